@@ -1,0 +1,1 @@
+"""Comptoir: a till, without its window."""
