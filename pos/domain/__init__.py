@@ -1,0 +1,1 @@
+"""Values and rules: frozen, exact, standard library only."""
