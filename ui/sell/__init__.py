@@ -1,0 +1,1 @@
+"""Sell: scan, search, tap; the cart beside it; take the money."""
