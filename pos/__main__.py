@@ -1,0 +1,44 @@
+"""Starts Comptoir: `python3 pos` opens the window, `python3 pos COMMAND` works without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+# Running a folder puts that folder first on the path; its modules must never stand in for the library's.
+if __package__ != "pos":
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+from pos import bootstrap
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or the window where none is given, and return the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    window = opens_the_window(arguments)
+    bootstrap.ensure(window=window)
+    if window:
+        from ui.main import main as open_window
+
+        return open_window(arguments)
+    from pos.cli import main as run_command
+
+    return run_command(arguments)
+
+
+def opens_the_window(arguments: Sequence[str]) -> bool:
+    """Whether nothing but the choice of a folder is asked."""
+    rest = list(arguments)
+    while rest:
+        if rest[0] == "--data" and len(rest) > 1:
+            del rest[:2]
+        elif rest[0].startswith("--data="):
+            del rest[0]
+        else:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

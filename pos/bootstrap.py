@@ -1,0 +1,276 @@
+"""Sets itself up on a bare machine: checks, `.venv`, packages, and starts again inside.
+
+Standard library only. What was installed is remembered as a copy of the requirements inside `.venv`: a
+repeat start compares two files. An empty copy is an installation that was interrupted; the next start begins
+it anew.
+This file must still be readable by Pythons too old for the rest, so that they get a sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # typing costs milliseconds at every start
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import IO, NoReturn
+
+OLDEST_PYTHON = (3, 11)
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+RESTARTED = "COMPTOIR_RESTARTED"
+FOR_THE_TILL = ("requirements.txt",)
+FOR_THE_TESTS = ("requirements.txt", os.path.join("tests", "requirements.txt"))
+
+# library: its package for apt, dnf and pacman; the first block is needed to load Qt at all, the second to
+# open a window on X11, where Qt itself would only abort.
+QT_LIBRARIES = {
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig"),
+    "libX11.so.6": ("libx11-6", "libX11", "libx11"),
+}
+X11_LIBRARIES = {
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb", "libx11"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil", "xcb-util-renderutil"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb"),
+}
+INSTALLERS = {"apt-get": "apt install", "dnf": "dnf install", "pacman": "pacman -S"}
+
+
+class NotReady(Exception):
+    """The machine lacks something; the message says what, and what to do about it."""
+
+
+def ensure(requirements: Sequence[str] = FOR_THE_TILL, *, window: bool = False) -> None:
+    """Return only when running inside the project's `.venv` with these requirements and libraries.
+
+    A bundle and an installed package bring their own packages: nothing is done there. Ends the process with
+    one sentence where something is missing.
+    """
+    try:
+        _require_python()
+        if not getattr(sys, "frozen", False) and os.path.exists(os.path.join(ROOT, requirements[0])):
+            _stand_inside(requirements)
+        if window:
+            _require_libraries()
+    except NotReady as problem:
+        sys.exit(f"comptoir: {problem}")
+    except KeyboardInterrupt:
+        sys.exit("comptoir: stopped while setting up. Start again: it begins where it must.")
+    except OSError as problem:
+        sys.exit(
+            f"comptoir: cannot set up in {ROOT}: {problem.strerror}. Put the folder where you may write."
+        )
+
+
+def _require_python() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        raise NotReady(
+            "this is Python {}.{}; it needs Python {}.{} or newer. Install that, and start again with it.".format(
+                *sys.version_info[:2], *OLDEST_PYTHON
+            )
+        )
+
+
+# --- the project's own Python ---
+
+
+def _stand_inside(requirements: Sequence[str]) -> None:
+    inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    restarted = os.environ.pop(RESTARTED, "")
+    if inside and not os.path.isdir(_packages()):
+        _write(_record(FOR_THE_TILL[0]), b"")  # the system's Python was replaced by a newer one: begin anew
+        _start_again(_base_python())
+    missing = [name for name in requirements if not _is_installed(name)]
+    if inside and not missing:
+        return
+    if restarted:
+        raise NotReady(
+            f"the Python in {VENV} does not start as it should. Delete that folder and start again."
+        )
+    if missing:
+        _install(missing)
+    _start_again(_python())
+
+
+def _base_python() -> str:
+    return getattr(sys, "_base_executable", None) or sys.executable
+
+
+def _packages() -> str:
+    """Where the running Python expects the packages of `.venv`."""
+    version = "python{}.{}".format(*sys.version_info[:2])
+    return os.path.join(VENV, *(("Lib",) if os.name == "nt" else ("lib", version)), "site-packages")
+
+
+def _python() -> str:
+    return (
+        os.path.join(VENV, "Scripts", "python.exe")
+        if os.name == "nt"
+        else os.path.join(VENV, "bin", "python")
+    )
+
+
+def _record(name: str) -> str:
+    """Where the copy of an installed requirements file lies."""
+    return os.path.join(VENV, "installed-" + name.replace(os.sep, "-"))
+
+
+def _is_installed(name: str) -> bool:
+    return os.path.exists(_python()) and _bytes(_record(name)) == _bytes(os.path.join(ROOT, name))
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+
+
+def _start_again(python: str) -> NoReturn:
+    os.environ[RESTARTED] = "1" if python == _python() else ""
+    command = [python, *sys.orig_argv[1:]]
+    if os.name != "nt":
+        os.execv(command[0], command)
+    import subprocess  # execv on Windows gives the console back before the program ends
+
+    sys.exit(subprocess.call(command))
+
+
+def _install(names: Sequence[str]) -> None:
+    """Make `.venv` where it is missing or broken, and install the files in turn; one line a step."""
+    with open(os.path.join(ROOT, FOR_THE_TILL[0]), "rb") as held_open:
+        _lock(held_open)
+        _make_venv()
+        for name in names:
+            if _is_installed(name):  # another start did it while this one waited
+                continue
+            _write(_record(name), b"")
+            _install_packages(name)
+            _write(_record(name), _bytes(os.path.join(ROOT, name)))
+    _say("Ready.")
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Wait, where the platform can, until no other start is installing."""
+    if os.name != "nt":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _make_venv() -> None:
+    import importlib.util
+    import shutil
+    import subprocess
+
+    interrupted = any(os.path.exists(_record(n)) and not _bytes(_record(n)) for n in FOR_THE_TESTS)
+    if os.path.exists(_python()) and not interrupted:
+        return
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        module = {
+            "Python's venv module": ("python{}.{}-venv".format(*sys.version_info[:2]), "python3", "python")
+        }
+        raise NotReady(f"a part of Python is missing here: {_how_to_get(module)}")
+    _say("Setting up Comptoir, once. This takes a minute or two.")
+    shutil.rmtree(VENV, ignore_errors=True)
+    os.makedirs(VENV, exist_ok=True)
+    _write(_record(FOR_THE_TILL[0]), b"")
+    _say("  a Python of its own in .venv")
+    made = subprocess.run([_base_python(), "-m", "venv", VENV], capture_output=True, text=True)
+    if made.returncode:
+        raise NotReady(f"Python could not make {VENV}: {_last_line(made.stdout + made.stderr)}")
+
+
+def _install_packages(name: str) -> None:
+    import subprocess
+
+    count = _bytes(os.path.join(ROOT, name)).count(b"==")
+    _say(f"  {count} packages of {name}")
+    command = [
+        _python(), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
+        "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", os.path.join(ROOT, name),
+    ]  # fmt: skip
+    said: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        for line in pip.stdout or ():
+            said.append(line.strip())
+            if line.startswith("Collecting "):
+                _say(f"    {line.split()[1].split('==')[0]}")
+    if pip.returncode:
+        problem = next((line for line in said if line.startswith("ERROR")), _last_line("\n".join(said)))
+        raise NotReady(
+            f"the packages could not be installed ({problem}). Check the network and the free disk space, "
+            "then start again; if that does not help, delete .venv first."
+        )
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _last_line(text: str) -> str:
+    return (text.strip().splitlines() or ["no reason given"])[-1]
+
+
+# --- system libraries ---
+
+
+def _require_libraries() -> None:
+    """Name in one line to paste what Linux lacks to open a window; other systems bring it all."""
+    if not sys.platform.startswith("linux"):
+        return
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+    if not platform and not wayland and not os.environ.get("DISPLAY"):
+        raise NotReady("there is no screen here. Start it from a desktop, or give a command: comptoir --help")
+    missing = missing_libraries(x11=platform.startswith("xcb") or (not platform and not wayland))
+    if missing:
+        raise NotReady(f"its window needs system libraries that are missing here: {_how_to_get(missing)}")
+
+
+def _how_to_get(missing: Mapping[str, tuple[str, ...]]) -> str:
+    """The missing libraries, and the one line to paste that installs them."""
+    import shutil
+
+    names = ", ".join(missing)
+    for place, (program, command) in enumerate(INSTALLERS.items()):
+        if shutil.which(program):
+            packages = " ".join(sorted({packages[place] for packages in missing.values()}))
+            return f"{names}.\nPaste this line, then start again:\n\n    {_as_root()}{command} {packages}\n"
+    return f"{names}. Install them with the system's package manager, then start again."
+
+
+def _as_root() -> str:
+    return "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+
+
+def missing_libraries(*, x11: bool) -> Mapping[str, tuple[str, ...]]:
+    """The libraries Qt needs and the loader does not find, each with its packages for apt, dnf and pacman."""
+    import ctypes
+
+    missing: dict[str, tuple[str, ...]] = {}
+    for library, packages in {**QT_LIBRARIES, **(X11_LIBRARIES if x11 else {})}.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing[library] = packages
+    return missing
