@@ -78,7 +78,7 @@ def ensure(requirements: Sequence[str] = FOR_THE_TILL, *, window: bool = False) 
 def _require_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
         raise NotReady(
-            "this is Python {}.{}; it needs Python {}.{} or newer. Install that, and start again with it.".format(
+            "this is Python {}.{}; Python {}.{} or newer is needed. Install it and start again.".format(
                 *sys.version_info[:2], *OLDEST_PYTHON
             )
         )
