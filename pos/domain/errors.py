@@ -6,6 +6,7 @@ The sentence is made at display (`pos.text.sentence`), in the language and numbe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,3 +121,181 @@ class TooMuchPaid(CashierError):
     text = "{amount} is more than the {due} still due. Only cash gives change. Write at most {due}."
     amount: Money
     due: Money
+
+
+# The cart and its order
+
+
+@dataclass(eq=False)
+class EmptyCart(CashierError):
+    text = "There is nothing in the cart yet. Scan or search a product first."
+
+
+@dataclass(eq=False)
+class LineGone(CashierError):
+    text = "That line is no longer in the cart. Nothing was changed."
+
+
+@dataclass(eq=False)
+class NotEnoughStock(CashierError):
+    text = (
+        "Only {on_hand} of {name} in stock, and it may not be oversold. Sell fewer, or receive stock first."
+    )
+    name: str
+    on_hand: Decimal
+
+
+@dataclass(eq=False)
+class StillDue(CashierError):
+    text = "{due} is still to be paid. Add a payment, or place the order unpaid."
+    due: Money
+
+
+@dataclass(eq=False)
+class WrongCurrency(CashierError):
+    text = "The order is in {currency}, but this shop sells in {shop_currency}."
+    currency: str
+    shop_currency: str
+
+
+@dataclass(eq=False)
+class UnknownMethod(CashierError):
+    text = "“{method}” is not a payment method of this shop."
+    method: str
+
+
+@dataclass(eq=False)
+class OrderUnknown(CashierError):
+    text = "There is no order {number} in this shop."
+    number: str
+
+
+@dataclass(eq=False)
+class AlreadyVoided(CashierError):
+    text = "Order {number} was voided before. Nothing was changed."
+    number: str
+
+
+@dataclass(eq=False)
+class ClockMoved(CashierError):
+    text = (
+        "The computer's clock says {now}, but the last entry was made at {last}. "
+        "Set the clock, or confirm that today's date is right; the cart is kept."
+    )
+    now: datetime
+    last: datetime
+
+
+# The catalogue
+
+
+@dataclass(eq=False)
+class ProductUnknown(CashierError):
+    text = "There is no product “{sku}” in this shop."
+    sku: str
+
+
+@dataclass(eq=False)
+class PriceMissing(CashierError):
+    text = "{name} has no fixed price. Type its price."
+    name: str
+
+
+@dataclass(eq=False)
+class NameMissing(CashierError):
+    text = "The name is missing. Type one."
+
+
+@dataclass(eq=False)
+class SkuTaken(CashierError):
+    text = "The SKU {sku} already belongs to {name}. Use another one."
+    sku: str
+    name: str
+
+
+@dataclass(eq=False)
+class NotTracked(CashierError):
+    text = "The stock of {name} is not counted (unlimited)."
+    name: str
+
+
+@dataclass(eq=False)
+class ReasonUnknown(CashierError):
+    text = "“{reason}” is not a reason for a stock move. Use one of: {reasons}."
+    reason: str
+    reasons: str
+
+
+@dataclass(eq=False)
+class ImportUnknown(CashierError):
+    text = "There is no import to take back."
+
+
+# The shop's folder and file
+
+
+@dataclass(eq=False)
+class NoShopHere(CashierError):
+    text = "There is no shop in {folder} yet. Create one, or open another folder."
+    folder: str
+
+
+@dataclass(eq=False)
+class ShopExists(CashierError):
+    text = "{folder} already holds a shop. Choose an empty folder; nothing was changed."
+    folder: str
+
+
+@dataclass(eq=False)
+class NotAShop(CashierError):
+    text = (
+        "{path} is not a shop of Comptoir. It was left as it is. Restore a backup, or choose another folder."
+    )
+    path: str
+
+
+@dataclass(eq=False)
+class NewerFile(CashierError):
+    text = (
+        "{path} was written by a newer Comptoir. It was left as it is. Install the newer program to open it."
+    )
+    path: str
+
+
+@dataclass(eq=False)
+class FileDamaged(CashierError):
+    text = "The shop's file is damaged. It was left as it is. Restore the last backup."
+
+
+@dataclass(eq=False)
+class FileReplaced(CashierError):
+    text = "The shop's file was replaced while the till was open. Nothing was saved; the cart is kept. Start again."
+
+
+@dataclass(eq=False)
+class LockedByOther(CashierError):
+    text = "This shop is already open in another window ({holder}). Use that one, or close it first."
+    holder: str
+
+
+@dataclass(eq=False)
+class TillBusy(CashierError):
+    text = "Another program is using the shop's file. Nothing was saved, the cart is kept. Try again."
+
+
+@dataclass(eq=False)
+class DiskTrouble(CashierError):
+    text = "The disk refused to save ({reason}). Nothing was saved, the cart is kept. Free some space and try again."
+    reason: str
+
+
+@dataclass(eq=False)
+class BackupBroken(CashierError):
+    text = "{path} is not a complete backup. It was not used; nothing was changed."
+    path: str
+
+
+@dataclass(eq=False)
+class BackupExists(CashierError):
+    text = "{path} exists already. Choose another name; nothing was changed."
+    path: str

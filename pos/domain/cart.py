@@ -1,0 +1,152 @@
+"""What the customer wants so far: frozen, so that every change is a new cart and undo is a list of carts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pos.domain.errors import EmptyCart, LineGone
+from pos.domain.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.quantity import check_quantity
+from pos.domain.tax import TaxList
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line of the cart, with its own name, price and rates, so that a later change of the product
+    does not change what the customer was shown.
+
+    ``unit_price`` includes tax where the shop's prices do. ``list_price`` is the catalogue's price when
+    the line was added; ``variant_id`` is None for a custom item.
+    """
+
+    id: str
+    name: str
+    quantity: Decimal
+    unit_price: Decimal
+    taxes: TaxList
+    variant_id: str | None = None
+    sku: str = ""
+    options: str = ""
+    unit: str = ""
+    list_price: Decimal | None = None
+    price_reason: str = ""
+    discount: Discount | None = None
+    note: str = ""
+    keep_as_product: bool = False
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether the line stands for no product of the catalogue."""
+        return self.variant_id is None
+
+    def as_price_line(self) -> PriceLine:
+        """The line as the arithmetic wants it."""
+        return PriceLine(self.quantity, self.unit_price, self.taxes, self.discount)
+
+    def takes_more_of(self, other: CartLine) -> bool:
+        """Whether adding ``other`` only raises this line's quantity."""
+        return self.variant_id is not None and replace(other, id=self.id, quantity=self.quantity) == self
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order."""
+
+    id: str
+    terms: Pricing
+    lines: tuple[CartLine, ...] = ()
+    discount: Discount | None = None
+    charges: tuple[Charge, ...] = ()
+    channel: str = "counter"
+    customer_note: str = ""
+    private_note: str = ""
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount in the cart."""
+        return self.terms.currency
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to sell and nothing to charge."""
+        return not self.lines and not self.charges
+
+    @property
+    def item_count(self) -> Decimal:
+        """How many items: pieces count by quantity, a weighed or measured line counts once."""
+        return sum((line.quantity if not line.unit else Decimal(1) for line in self.lines), Decimal(0))
+
+    def line(self, line_id: str) -> CartLine:
+        """The line of that id; raises LineGone."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise LineGone
+
+    def add(self, line: CartLine) -> Cart:
+        """The cart with the line added; the same variant on the same terms raises its quantity instead."""
+        check_quantity(line.quantity, line.unit)
+        for known in self.lines:
+            if known.takes_more_of(line):
+                return self.with_quantity(known.id, known.quantity + line.quantity)
+        return replace(self, lines=(*self.lines, line))
+
+    def without(self, line_id: str) -> Cart:
+        """The cart without that line; an order discount stays only while there is something to discount."""
+        self.line(line_id)
+        left = tuple(line for line in self.lines if line.id != line_id)
+        return replace(self, lines=left, discount=self.discount if left else None)
+
+    def with_quantity(self, line_id: str, quantity: Decimal) -> Cart:
+        """The cart with another quantity of that line; zero removes it."""
+        if quantity == 0:
+            return self.without(line_id)
+        quantity = check_quantity(quantity, self.line(line_id).unit)
+        return self._change(line_id, lambda line: replace(line, quantity=quantity))
+
+    def with_price(self, line_id: str, unit_price: Decimal, reason: str = "") -> Cart:
+        """The cart with that line sold at another price, and why."""
+        return self._change(line_id, lambda line: replace(line, unit_price=unit_price, price_reason=reason))
+
+    def with_line_discount(self, line_id: str, discount: Discount | None) -> Cart:
+        """The cart with that line's own discount set or taken off."""
+        return self._change(line_id, lambda line: replace(line, discount=discount))
+
+    def with_note(self, line_id: str, note: str) -> Cart:
+        """The cart with a note on that line."""
+        return self._change(line_id, lambda line: replace(line, note=note))
+
+    def with_line(self, line: CartLine) -> Cart:
+        """The cart with the line of the same id replaced whole."""
+        check_quantity(line.quantity, line.unit)
+        return self._change(line.id, lambda _known: line)
+
+    def with_discount(self, discount: Discount | None) -> Cart:
+        """The cart with the order's discount set or taken off."""
+        return replace(self, discount=discount)
+
+    def totals(self) -> Totals:
+        """Every figure of the cart, from the one engine of ``pricing``."""
+        lines = [line.as_price_line() for line in self.lines]
+        return price(self.terms, lines, discount=self.discount, charges=self.charges)
+
+    def require_complete(self) -> None:
+        """Refuse a cart that holds nothing to sell."""
+        if not self.lines:
+            raise EmptyCart
+
+    def _change(self, line_id: str, change: Callable[[CartLine], CartLine]) -> Cart:
+        self.line(line_id)
+        lines = tuple(change(line) if line.id == line_id else line for line in self.lines)
+        return replace(self, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCart:
+    """A cart put aside for later, as the list of held carts shows it."""
+
+    cart: Cart
+    label: str
+    held_at: str

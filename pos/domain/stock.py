@@ -1,0 +1,65 @@
+"""Why stock moves, and what happens when there is not enough of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Oversell(StrEnum):
+    """What the till does when more is sold than is there."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+class Reason(StrEnum):
+    """Why goods came or went."""
+
+    SALE = "sale"
+    RETURN = "return"
+    EDIT = "edit"
+    RECEIPT = "receipt"
+    COUNT = "count"
+    DAMAGE = "damage"
+    TRANSFER = "transfer"
+    OPENING = "opening"
+
+
+MAIN = "main"
+"""The one stock location of a shop that names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockNotice:
+    """A line of the cart that asks for more than there is."""
+
+    line_id: str
+    name: str
+    on_hand: Decimal
+    wanted: Decimal
+    policy: Oversell
+
+
+@dataclass(frozen=True, slots=True)
+class StockMove:
+    """One move of one variant, as the stock list shows it."""
+
+    at: datetime
+    reason: Reason
+    quantity: Decimal
+    order_number: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """How many of a variant there are (None: unlimited), and how they came to be, newest first."""
+
+    sku: str
+    name: str
+    on_hand: Decimal | None
+    moves: tuple[StockMove, ...]
