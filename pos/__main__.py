@@ -1,10 +1,7 @@
 """Starts Comptoir: `python3 pos` opens the window, `python3 pos COMMAND` works without one."""
 
-from __future__ import annotations
-
 import os
 import sys
-from collections.abc import Sequence
 
 # Running a folder puts that folder first on the path; its modules must never stand in for the library's.
 if __package__ != "pos":
@@ -12,8 +9,12 @@ if __package__ != "pos":
 
 from pos import bootstrap
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def main(argv: Sequence[str] | None = None) -> int:
+
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run a command, or the window where none is given, and return the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     window = opens_the_window(arguments)
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run_command(arguments)
 
 
-def opens_the_window(arguments: Sequence[str]) -> bool:
+def opens_the_window(arguments: "Sequence[str]") -> bool:
     """Whether nothing but the choice of a folder is asked."""
     rest = list(arguments)
     while rest:

@@ -3,10 +3,8 @@
 Standard library only. What was installed is remembered as a copy of the requirements inside `.venv`: a
 repeat start compares two files. An empty copy is an installation that was interrupted; the next start begins
 it anew.
-This file must still be readable by Pythons too old for the rest, so that they get a sentence.
+Pythons too old for the rest must still read this file to get their sentence: hence the quoted annotations.
 """
-
-from __future__ import annotations
 
 import os
 import sys
@@ -53,7 +51,7 @@ class NotReady(Exception):
     """The machine lacks something; the message says what, and what to do about it."""
 
 
-def ensure(requirements: Sequence[str] = FOR_THE_TILL, *, window: bool = False) -> None:
+def ensure(requirements: "Sequence[str]" = FOR_THE_TILL, *, window: bool = False) -> None:
     """Return only when running inside the project's `.venv` with these requirements and libraries.
 
     A bundle and an installed package bring their own packages: nothing is done there. Ends the process with
@@ -87,7 +85,7 @@ def _require_python() -> None:
 # --- the project's own Python ---
 
 
-def _stand_inside(requirements: Sequence[str]) -> None:
+def _stand_inside(requirements: "Sequence[str]") -> None:
     inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     restarted = os.environ.pop(RESTARTED, "")
     if inside and not os.path.isdir(_packages()):
@@ -140,7 +138,7 @@ def _bytes(path: str) -> bytes:
         return b""
 
 
-def _start_again(python: str) -> NoReturn:
+def _start_again(python: str) -> "NoReturn":
     os.environ[RESTARTED] = "1" if python == _python() else ""
     command = [python, *sys.orig_argv[1:]]
     if os.name != "nt":
@@ -150,7 +148,7 @@ def _start_again(python: str) -> NoReturn:
     sys.exit(subprocess.call(command))
 
 
-def _install(names: Sequence[str]) -> None:
+def _install(names: "Sequence[str]") -> None:
     """Make `.venv` where it is missing or broken, and install the files in turn; one line a step."""
     with open(os.path.join(ROOT, FOR_THE_TILL[0]), "rb") as held_open:
         _lock(held_open)
@@ -164,7 +162,7 @@ def _install(names: Sequence[str]) -> None:
     _say("Ready.")
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: "IO[bytes]") -> None:
     """Wait, where the platform can, until no other start is installing."""
     if os.name != "nt":
         import fcntl
@@ -204,7 +202,7 @@ def _install_packages(name: str) -> None:
         _python(), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
         "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", os.path.join(ROOT, name),
     ]  # fmt: skip
-    said: list[str] = []
+    said: "list[str]" = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout or ():
             said.append(line.strip())
@@ -247,7 +245,7 @@ def _require_libraries() -> None:
         raise NotReady(f"its window needs system libraries that are missing here: {_how_to_get(missing)}")
 
 
-def _how_to_get(missing: Mapping[str, tuple[str, ...]]) -> str:
+def _how_to_get(missing: "Mapping[str, tuple[str, ...]]") -> str:
     """The missing libraries, and the one line to paste that installs them."""
     import shutil
 
@@ -263,11 +261,11 @@ def _as_root() -> str:
     return "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
 
 
-def missing_libraries(*, x11: bool) -> Mapping[str, tuple[str, ...]]:
+def missing_libraries(*, x11: bool) -> "Mapping[str, tuple[str, ...]]":
     """The libraries Qt needs and the loader does not find, each with its packages for apt, dnf and pacman."""
     import ctypes
 
-    missing: dict[str, tuple[str, ...]] = {}
+    missing: "dict[str, tuple[str, ...]]" = {}
     for library, packages in {**QT_LIBRARIES, **(X11_LIBRARIES if x11 else {})}.items():
         try:
             ctypes.CDLL(library)
