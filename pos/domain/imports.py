@@ -1,0 +1,130 @@
+"""What a catalogue file says, before the shop is asked: products, variants and every mistake found.
+
+None means everywhere that the file says nothing about it (no such column, or an empty cell): what the shop
+has stays as it is. Rows are numbered as a spreadsheet numbers them: the header is row 1 unless lines stand
+above it, an empty line counts, a record whose cells hold line breaks counts once, and a `sep=` line, which
+spreadsheets hide, does not count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Effect(StrEnum):
+    """What a mistake did to its row."""
+
+    ROW = "row"
+    """The row is left out."""
+    CELL = "cell"
+    """The row goes in without this cell."""
+    NOTICE = "notice"
+    """The row goes in as it is; worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong in a file; each kind has its sentence with named places, as the cashier's errors have.
+
+    `row` 0 means the file as a whole. `column` is the column's name as the file writes it, or "".
+    """
+
+    text: ClassVar[str] = ""
+    effect: ClassVar[Effect] = Effect.ROW
+    row: int
+    column: str
+
+    def values(self) -> dict[str, object]:
+        """The named places of the sentence and what stands in them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def __str__(self) -> str:
+        """The English sentence with its values as they are, for logs and tests."""
+        return self.text.format_map(self.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedVariant:
+    """One kind of a product: a row of the file that can be sold.
+
+    `tracked` False means that its stock is unlimited; `asks_price` that the till asks for the price each time.
+    `options` are the values only ("XL / Red"); their names stand in the product.
+    """
+
+    row: int
+    options: str = ""
+    sku: str | None = None
+    barcodes: tuple[str, ...] | None = None
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    stock: Decimal | None = None
+    tracked: bool | None = None
+    oversell: bool | None = None
+    asks_price: bool = False
+    unit: str | None = None
+    picture_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedProduct:
+    """A product as one source describes it, with at least one variant.
+
+    `handle` is the source's own name or number for it, "" where it has none; it means something only with
+    the file's format. `tax` is a rate ("5.5"), several ("5 + 9.975"), or the name of a class;
+    None where the shop's usual tax applies. `category` is a path with " / " between its levels.
+    """
+
+    row: int
+    handle: str
+    name: str | None
+    variants: tuple[ImportedVariant, ...]
+    description: str | None = None
+    category: str | None = None
+    tax: str | None = None
+    picture_urls: tuple[str, ...] = ()
+    option_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first lines of a file show: enough to propose a format and what each column means."""
+
+    format: str
+    encoding: str
+    delimiter: str
+    header_row: int
+    columns: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A whole file read: every good product in the order of the file, and every mistake.
+
+    `rows` counts the records below the header that were not empty; `mapping` (column to field) is filled
+    where the meaning of columns was guessed or given; `net_prices` is True where the header says "without tax".
+    """
+
+    format: str
+    products: tuple[ImportedProduct, ...]
+    mistakes: tuple[Mistake, ...]
+    rows: int
+    columns: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    mapping: dict[str, str] = field(default_factory=dict)
+    net_prices: bool | None = None
+
+    @property
+    def variants(self) -> int:
+        """How many things to sell there are."""
+        return sum(len(product.variants) for product in self.products)
+
+    @property
+    def skipped(self) -> int:
+        """How many rows are left out."""
+        return len({each.row for each in self.mistakes if each.effect is Effect.ROW and each.row > 0})
