@@ -50,7 +50,7 @@ class Mistake:
 class ImportedVariant:
     """One kind of a product: a row of the file that can be sold.
 
-    `tracked` False means that its stock is unlimited; `asks_price` that the till asks for the price each time.
+    `tracked` False means that its stock is unlimited; `asks_price` that the till asks for its price.
     `options` are the values only ("XL / Red"); their names stand in the product.
     """
 
@@ -106,7 +106,7 @@ class ReadFile:
     """A whole file read: every good product in the order of the file, and every mistake.
 
     `rows` counts the records below the header that were not empty; `mapping` (column to field) is filled
-    where the meaning of columns was guessed or given; `net_prices` is True where the header says "without tax".
+    where the meaning of columns was guessed or given; `net_prices` is True where the header says so.
     """
 
     format: str
