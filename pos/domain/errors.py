@@ -28,6 +28,25 @@ class CashierError(Exception):
 
 
 @dataclass(eq=False)
+class NotANumber(CashierError):
+    text = "“{written}” is not a number. Write digits such as 12 or 12.50."
+    written: str
+
+
+@dataclass(eq=False)
+class AmbiguousNumber(CashierError):
+    text = "“{written}” can be read in two ways. Write it without marks between the thousands."
+    written: str
+
+
+@dataclass(eq=False)
+class NumberTooFine(CashierError):
+    text = "“{written}” has more digits after the mark than the {decimals} possible here. Write fewer."
+    written: str
+    decimals: int
+
+
+@dataclass(eq=False)
 class CurrencyUnknown(CashierError):
     text = "{code} is not a currency. Write its three letters, such as EUR."
     code: str
