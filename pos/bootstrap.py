@@ -202,7 +202,7 @@ def _install_packages(name: str) -> None:
         _python(), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
         "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", os.path.join(ROOT, name),
     ]  # fmt: skip
-    said: "list[str]" = []
+    said: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout or ():
             said.append(line.strip())
@@ -265,7 +265,7 @@ def missing_libraries(*, x11: bool) -> "Mapping[str, tuple[str, ...]]":
     """The libraries Qt needs and the loader does not find, each with its packages for apt, dnf and pacman."""
     import ctypes
 
-    missing: "dict[str, tuple[str, ...]]" = {}
+    missing: dict[str, tuple[str, ...]] = {}
     for library, packages in {**QT_LIBRARIES, **(X11_LIBRARIES if x11 else {})}.items():
         try:
             ctypes.CDLL(library)
