@@ -182,7 +182,7 @@ def _make_venv() -> None:
         module = {
             "Python's venv module": ("python{}.{}-venv".format(*sys.version_info[:2]), "python3", "python")
         }
-        raise NotReady(f"a part of Python is missing here: {_how_to_get(module)}")
+        raise NotReady(f"a part of Python is missing here: {how_to_get(module)}")
     _say("Setting up Comptoir, once. This takes a minute or two.")
     shutil.rmtree(VENV, ignore_errors=True)
     os.makedirs(VENV, exist_ok=True)
@@ -242,10 +242,10 @@ def _require_libraries() -> None:
         raise NotReady("there is no screen here. Start it from a desktop, or give a command: comptoir --help")
     missing = missing_libraries(x11=platform.startswith("xcb") or (not platform and not wayland))
     if missing:
-        raise NotReady(f"its window needs system libraries that are missing here: {_how_to_get(missing)}")
+        raise NotReady(f"its window needs system libraries that are missing here: {how_to_get(missing)}")
 
 
-def _how_to_get(missing: "Mapping[str, tuple[str, ...]]") -> str:
+def how_to_get(missing: "Mapping[str, tuple[str, ...]]") -> str:
     """The missing libraries, and the one line to paste that installs them."""
     import shutil
 

@@ -1,0 +1,62 @@
+"""Checks everything: `python3 tests [--all] [pytest arguments]`; `--messages` brings the texts up to date.
+
+Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which
+checks failed. Sets up the same `.venv` as `python3 pos`, with the packages of the tests.
+"""
+
+import os
+import sys
+
+if __package__ != "tests":
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+from pos import bootstrap
+
+ROOT = bootstrap.ROOT
+PYTHON_FILES = ("pos", "ui", "tests", "build.spec")
+CHECKS = (
+    ("ruff check", ("ruff", "check", "--quiet", *PYTHON_FILES)),
+    ("ruff format", ("ruff", "format", "--check", "--quiet", *PYTHON_FILES)),
+    ("mypy --strict", ("mypy", "--strict", "pos", "ui")),
+    ("lint-imports", ("importlinter.cli", "lint")),
+)
+
+
+def main(arguments: "list[str]") -> int:
+    """Run the checks, then the tests; 0 only when all of them pass."""
+    bootstrap.ensure(bootstrap.FOR_THE_TESTS)
+    if arguments == ["--messages"]:
+        from tests.messages import bring_up_to_date
+
+        bring_up_to_date()
+        return 0
+    missing = bootstrap.missing_libraries(x11=False) if sys.platform.startswith("linux") else {}
+    if missing:
+        sys.exit(f"tests: Qt needs system libraries that are missing here: {bootstrap.how_to_get(missing)}")
+    failed = [name for name, command in CHECKS if not _passes(name, command)]
+    return _run_pytest(arguments, failed) or int(bool(failed))
+
+
+def _passes(name: str, command: "tuple[str, ...]") -> bool:
+    import subprocess
+
+    present = [
+        part for part in command if part not in PYTHON_FILES or os.path.exists(os.path.join(ROOT, part))
+    ]
+    done = subprocess.run([sys.executable, "-m", *present], cwd=ROOT, capture_output=True, text=True)
+    print(f"{name}: {'FAILED' if done.returncode else 'ok'}", flush=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+def _run_pytest(arguments: "list[str]", failed: "list[str]") -> int:
+    import subprocess
+
+    # What pytest itself cannot set for its own process; tests/conftest.py pins the rest.
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "COMPTOIR_FAILED_CHECKS": ", ".join(failed)}
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

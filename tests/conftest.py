@@ -1,0 +1,101 @@
+"""What every test stands on: one place, one hour, no screen, a home of its own, nothing left running."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything reads them: a zone with summer time, a plain locale, a home that is nobody's.
+HOME = Path(tempfile.mkdtemp(prefix="comptoir-tests-"))
+os.environ.update(TZ="Europe/Paris", LC_ALL="C.UTF-8", LANG="C.UTF-8", LANGUAGE="")
+os.environ.update({name: str(HOME) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")})
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in [n for n in os.environ if n.startswith("XDG_") or n in ("COMPTOIR_DATA", "QT_SCALE_FACTOR")]:
+    del os.environ[name]
+if hasattr(time, "tzset"):
+    time.tzset()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="everything, also what takes long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from hypothesis import HealthCheck, settings
+
+    if config.getoption("--all"):
+        os.environ["COMPTOIR_ALL"] = "1"
+    quick = {"derandomize": True, "deadline": None, "database": None, "print_blob": True}
+    quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    settings.register_profile("sample", max_examples=60, suppress_health_check=quiet, **quick)
+    settings.register_profile("all", max_examples=2000, suppress_health_check=quiet, **quick)
+    settings.load_profile("all" if os.environ.get("COMPTOIR_ALL") else "sample")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("COMPTOIR_ALL"):
+        return
+    for item in items:
+        if item.get_closest_marker("full"):
+            item.add_marker(pytest.mark.skip(reason="takes long: python3 tests --all"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    failed = os.environ.get("COMPTOIR_FAILED_CHECKS")
+    if failed:
+        terminalreporter.section("checks that failed before the tests, see above")
+        terminalreporter.write_line(failed)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def clean_home() -> Iterator[Path]:
+    """A home folder that is empty again for the next test."""
+    yield HOME
+    for left in HOME.iterdir():
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread alive or, where it used Qt, a timer ticking or a window open."""
+    before = set(threading.enumerate())
+    yield
+    threads = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in threads:
+        thread.join(2)
+    alive = [thread.name for thread in threads if thread.is_alive() and not _is_foreign(thread)]
+    assert not alive, f"threads left running: {alive}"
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        assert not (timers := _active_timers()), f"timers left ticking: {timers}"
+
+
+def _is_foreign(thread: threading.Thread) -> bool:
+    """A thread of Qt's own pool that once ran Python; Qt ends it when it is idle."""
+    return isinstance(thread, threading._DummyThread)
+
+
+def _active_timers() -> list[str]:
+    if "PySide6.QtCore" not in sys.modules:
+        return []
+    from PySide6.QtCore import QCoreApplication, QTimer
+    from shiboken6 import isValid
+
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.processEvents()
+        app.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete: what tests asked to delete is gone
+    timers = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
+    return [repr(timer) for timer in timers if isValid(timer) and timer.isActive()]

@@ -1,0 +1,136 @@
+"""Setting up a bare machine: what is asked of it, what is remembered, and the sentences."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pos import bootstrap
+from pos.__main__ import opens_the_window
+
+ROOT = Path(bootstrap.ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder of its own with a `.venv` whose Python exists."""
+    monkeypatch.setattr(bootstrap, "ROOT", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
+    (tmp_path / "requirements.txt").write_text("babel==1\n")
+    python = Path(bootstrap._python())
+    python.parent.mkdir(parents=True)
+    python.touch()
+    return tmp_path
+
+
+def test_a_copy_of_the_requirements_tells_what_is_installed(project: Path) -> None:
+    assert not bootstrap._is_installed("requirements.txt")
+    Path(bootstrap._record("requirements.txt")).write_text("babel==1\n")
+    assert bootstrap._is_installed("requirements.txt")
+    (project / "requirements.txt").write_text("babel==2\n")
+    assert not bootstrap._is_installed("requirements.txt")
+
+
+def test_an_interrupted_installation_begins_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(bootstrap._record("requirements.txt")).touch()
+    left_over = project / ".venv" / "half a package"
+    left_over.touch()
+    monkeypatch.setattr(bootstrap, "_base_python", lambda: sys.executable)
+    monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 0, "", ""))
+    bootstrap._make_venv()
+    assert not left_over.exists()
+
+
+def test_a_venv_of_the_developers_own_is_kept(project: Path) -> None:
+    kept = project / ".venv" / "kept"
+    kept.touch()
+    bootstrap._make_venv()
+    assert kept.exists()
+
+
+def test_a_refused_package_is_one_sentence(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "_python", lambda: sys.executable)
+    (project / "requirements.txt").write_text("no-hash==1\n")
+    with pytest.raises(SystemExit, match=r"comptoir: the packages could not be installed .*start again"):
+        bootstrap.ensure()
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_old_python_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "OLDEST_PYTHON", (9, 0))
+    with pytest.raises(SystemExit, match=r"Python 9\.0 or newer is needed"):
+        bootstrap.ensure()
+
+
+@pytest.mark.parametrize(
+    ("program", "line"),
+    [
+        ("apt-get", "apt install libegl1 libxcb-cursor0"),
+        ("dnf", "dnf install libglvnd-egl xcb-util-cursor"),
+        ("pacman", "pacman -S libglvnd xcb-util-cursor"),
+    ],
+)
+def test_missing_libraries_are_named_in_one_line_to_paste(
+    program: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == program else None)
+    every = {**bootstrap.QT_LIBRARIES, **bootstrap.X11_LIBRARIES}
+    said = bootstrap.how_to_get({name: every[name] for name in ("libEGL.so.1", "libxcb-cursor.so.0")})
+    assert said.startswith("libEGL.so.1, libxcb-cursor.so.0.")
+    assert [part.removeprefix("sudo ") for part in map(str.strip, said.splitlines()) if line in part] == [
+        line
+    ]
+
+
+def test_a_library_that_is_not_there_is_found_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {"libnothing.so.9": ("nothing9", "nothing", "nothing")})
+    assert bootstrap.missing_libraries(x11=False) == {"libnothing.so.9": ("nothing9", "nothing", "nothing")}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_a_machine_without_a_screen_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(bootstrap.NotReady, match="no screen"):
+        bootstrap._require_libraries()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [
+        ([], True),
+        (["--data", "/tmp/shop"], True),
+        (["--data=/tmp/shop"], True),
+        (["--data"], False),
+        (["--help"], False),
+        (["verify"], False),
+        (["--data", "/tmp/shop", "verify"], False),
+        (["--json", "orders"], False),
+    ],
+)
+def test_only_a_command_keeps_the_window_shut(arguments: list[str], window: bool) -> None:
+    assert opens_the_window(arguments) is window
+
+
+def test_the_bare_start_imports_nothing_slow() -> None:
+    code = f"import sys; sys.path[0:0] = [{str(ROOT)!r}]; import pos.bootstrap; print(*sys.modules)"
+    bare = {"-I", "-S"}
+    done = subprocess.run([sys.executable, *bare, "-c", code], capture_output=True, text=True, check=True)
+    slow = {"typing", "subprocess", "ctypes", "pathlib", "importlib.util", "hashlib", "shutil"}
+    assert slow & set(done.stdout.split()) == set()
+
+
+def test_running_the_folder_does_not_put_it_on_the_path(tmp_path: Path) -> None:
+    code = "import runpy, sys; sys.path[0] = 'pos'; sys.argv = ['pos', '--nothing'];"
+    code += "runpy.run_path('pos/__main__.py', run_name='looked at'); print(sys.path[0])"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(ROOT)

@@ -1,0 +1,73 @@
+"""What the import contracts in pyproject.toml cannot say about the shape of the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted(
+    path for folder in ("pos", "ui", "tests") for path in (ROOT / folder).rglob("*.py") if path.is_file()
+)
+LONGEST_FILE = 400
+MOST_FILES = 14
+VAGUE = re.compile(r"utils?|helpers?|common|misc", re.IGNORECASE)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _imports(path: Path) -> set[str]:
+    """Every module a file imports, with the names taken from it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_presenters_know_no_widgets() -> None:
+    presenters = [path for path in SOURCES if "presenter" in path.stem and path.is_relative_to(ROOT / "ui")]
+    with_widgets = [_name(path) for path in presenters if "PySide6.QtWidgets" in _imports(path)]
+    assert with_widgets == []
+
+
+def test_no_file_is_longer_than_a_sitting() -> None:
+    lengths = {_name(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_folder_holds_too_many_files() -> None:
+    folders = {path.parent for path in SOURCES if "tests" not in path.relative_to(ROOT).parts}
+    counts = {_name(folder): sum(1 for _ in folder.glob("[!_]*.py")) for folder in folders}
+    assert {name: count for name, count in counts.items() if count > MOST_FILES} == {}
+
+
+def test_every_file_has_a_name_that_says_something() -> None:
+    assert [_name(path) for path in SOURCES if any(VAGUE.fullmatch(p) for p in path.stem.split("_"))] == []
+
+
+def test_no_class_is_a_manager() -> None:
+    managers = [
+        f"{_name(path)}: {node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and re.search(r"Manager|Helper|Util", node.name)
+    ]
+    assert managers == []
+
+
+@pytest.mark.parametrize("folder", ["pos", "ui"])
+def test_every_file_begins_with_a_sentence(folder: str) -> None:
+    silent = [
+        _name(path)
+        for path in SOURCES
+        if path.is_relative_to(ROOT / folder) and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert silent == []
