@@ -17,7 +17,7 @@ UNITS = (PIECES, "kg", "g", "l", "ml", "m", "cm", "m2", "h")
 
 def to_micro(value: Decimal) -> int:
     """Whole millionths of a decimal; ValueError where it has more than six places or is no number."""
-    if not value.is_finite() or value.adjusted() > 15:
+    if not value.is_finite() or (value and not -7 < value.adjusted() < 16):
         raise ValueError(f"{value} is out of range")
     top, bottom = value.as_integer_ratio()
     micro, lost = divmod(top * MILLION, bottom)
