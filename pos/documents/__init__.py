@@ -1,0 +1,1 @@
+"""Frozen documents in, PDF bytes out."""

@@ -1,0 +1,80 @@
+"""What every kind of paper shares: lengths, inks, and text broken into lines by measured width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pos.documents import script
+from pos.documents.fonts import Typeface
+
+MM = 72 / 25.4
+
+# A word with the spaces after it. Chinese and Japanese break between any two characters.
+_IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_PIECE = re.compile(f"(?:[{_IDEOGRAPHS}]|[^{_SPACES}{_IDEOGRAPHS}]+)[{_SPACES}]*|[{_SPACES}]+")
+_SPACE_CHARS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a piece of text looks: `leading` is the height of its line, `gray` 0 is black."""
+
+    typeface: Typeface
+    size: float
+    leading: float
+    gray: float = 0.0
+
+    def width(self, text: str) -> float:
+        """Width in points of a line that `wrap` has made."""
+        return self.typeface.width(text, self.size)
+
+
+def wrap(text: str, ink: Ink, width: float) -> list[str]:
+    """The text in lines no wider than `width`, each in drawing order; nothing is cut off."""
+    lines: list[str] = []
+    for paragraph in script.paragraphs(text):
+        start = script.direction(paragraph)
+        lines += [script.visual(line, start) for line in _broken(paragraph, ink, width)]
+    return lines
+
+
+def one_line(text: str) -> str:
+    """The text as a single line in drawing order, however wide."""
+    joined = " ".join(script.paragraphs(text))
+    return script.visual(joined, script.direction(joined))
+
+
+def _broken(paragraph: str, ink: Ink, width: float) -> Iterator[str]:
+    if ink.width(paragraph) <= width:
+        yield paragraph
+        return
+    line, used = "", 0.0
+    for piece in _PIECE.findall(paragraph):
+        word = ink.width(piece.rstrip(_SPACE_CHARS))
+        if line and used + word > width:
+            yield line.rstrip(_SPACE_CHARS)
+            line, used = "", 0.0
+        if word > width:
+            *full, piece = _chopped(piece, ink, width)
+            yield from full
+        line += piece
+        used += ink.width(piece)
+    if line.strip(_SPACE_CHARS):
+        yield line.rstrip(_SPACE_CHARS)
+
+
+def _chopped(word: str, ink: Ink, width: float) -> Iterator[str]:
+    """A word too long for any line, in parts that fit; an accent stays with its letter."""
+    part, used = "", 0.0
+    for char in word:
+        advance = ink.width(char)
+        if part and used + advance > width and not unicodedata.combining(char) and char not in _SPACE_CHARS:
+            yield part
+            part, used = "", 0.0
+        part += char
+        used += advance
+    yield part

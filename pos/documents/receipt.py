@@ -1,0 +1,280 @@
+"""A receipt on a roll of 80 or 58 mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pos.documents.fonts import BOLD, REGULAR
+from pos.documents.paper import MM, Ink
+from pos.documents.roll import Roll
+from pos.domain.receipts import (
+    Mark,
+    ReceiptCharge,
+    ReceiptDiscount,
+    ReceiptDocument,
+    ReceiptLine,
+    ReceiptPayment,
+    ReceiptTax,
+)
+from pos.text import Speech
+
+if TYPE_CHECKING:
+    from pos.domain.money import Money
+
+NBSP = "\N{NO-BREAK SPACE}"
+GRAY = 0.36  # what a thermal printer still prints as letters, not as dots
+QUIET_MODULES = 4  # white modules around a code, as its standard asks
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Lengths and inks of one width of paper."""
+
+    width: float
+    margin: float
+    name: Ink
+    body: Ink
+    muted: Ink
+    strong: Ink
+    total: Ink
+    small: Ink
+    space: float
+    indent: float
+    module: float
+
+
+# 72 mm and 48 mm are what the print heads of the two rolls reach; a module is 7 or 6 of their dots.
+_LOOKS = {
+    80: _Look(
+        width=80 * MM,
+        margin=4.4 * MM,
+        name=Ink(BOLD, 13, 17),
+        body=Ink(REGULAR, 9.4, 13.4),
+        muted=Ink(REGULAR, 9.4, 13.4, GRAY),
+        strong=Ink(BOLD, 9.4, 13.4),
+        total=Ink(BOLD, 14.5, 21),
+        small=Ink(REGULAR, 7.2, 10, GRAY),
+        space=8,
+        indent=8,
+        module=7 * 72 / 203,
+    ),
+    58: _Look(
+        width=58 * MM,
+        margin=5 * MM,
+        name=Ink(BOLD, 11, 14),
+        body=Ink(REGULAR, 7.8, 11),
+        muted=Ink(REGULAR, 7.8, 11, GRAY),
+        strong=Ink(BOLD, 7.8, 11),
+        total=Ink(BOLD, 11.5, 17),
+        small=Ink(REGULAR, 6.4, 9, GRAY),
+        space=6,
+        indent=6,
+        module=6 * 72 / 203,
+    ),
+}
+WIDTHS_MM = tuple(_LOOKS)
+
+
+def draw_receipt(doc: ReceiptDocument, *, seal: str, width_mm: int = 80, duplicate: int = 0) -> bytes:
+    """The receipt as a PDF: the same document, seal and duplicate number give the same bytes.
+
+    `seal` is the chain value of the entry that carries the document, in hex (its first 8 digits are printed);
+    `width_mm` is one of `WIDTHS_MM`; `duplicate` counts the prints after the first.
+    """
+    if width_mm not in _LOOKS:
+        raise ValueError(f"no receipt of {width_mm} mm")
+    writer = _Writer(doc, Speech(doc.language, doc.locale), _LOOKS[width_mm])
+    writer.head(duplicate)
+    writer.facts()
+    writer.items()
+    writer.sums()
+    writer.payments()
+    writer.foot(seal)
+    title = writer.speech.gettext("Receipt {number}").format(number=doc.number)
+    return writer.roll.pdf(
+        title=title,
+        author=doc.seller.name,
+        subject=doc.code,
+        language=doc.language,
+        margin=writer.look.margin * 1.3,
+    )
+
+
+class _Writer:
+    """Writes the parts of one receipt on its roll, from top to bottom."""
+
+    def __init__(self, doc: ReceiptDocument, speech: Speech, look: _Look) -> None:
+        self.doc = doc
+        self.speech = speech
+        self.look = look
+        self.roll = Roll(look.width, look.margin)
+        self.tax_word = doc.tax_word or speech.gettext("VAT")
+
+    def head(self, duplicate: int) -> None:
+        """Who sells, and whatever makes this paper less than an ordinary receipt."""
+        seller, roll, look = self.doc.seller, self.roll, self.look
+        roll.centred(seller.name, look.name)
+        for line in (*seller.address, seller.registration):
+            if line:
+                roll.centred(line, look.body)
+        if seller.tax_number:
+            roll.centred(f"{self.tax_word} {seller.tax_number}", look.body)
+        for marks in self._marks(duplicate):
+            roll.gap(look.space * 0.75)
+            roll.framed(marks, look.strong, look.space / 2)
+        roll.rule(look.space)
+
+    def _marks(self, duplicate: int) -> list[list[str]]:
+        say = self.speech.gettext
+        marks = []
+        if self.doc.mark is Mark.DEMO:
+            marks.append([say("DEMO"), say("Not a real sale")])
+        elif self.doc.mark is Mark.TRAINING:
+            marks.append([say("TRAINING"), say("Not a real sale")])
+        if self.doc.voided:
+            marks.append([say("VOID"), say("Cancelled by {number}").format(number=self.doc.voided)])
+        if duplicate:
+            marks.append([say("DUPLICATE {count}").format(count=self.speech.number(Decimal(duplicate)))])
+        return marks
+
+    def facts(self) -> None:
+        """Which receipt, when, where and by whom."""
+        doc, say = self.doc, self.speech.gettext
+        number = say("Receipt {number}").format(number=doc.number)
+        self.roll.pair(number, self.speech.short(doc.placed_at), self.look.body)
+        till = say("Till {till}").format(till=doc.till)
+        served = say("Served by {name}").format(name=doc.served_by) if doc.served_by else ""
+        self.roll.pair(till, served, self.look.body)
+        self.roll.rule(self.look.space)
+
+    def items(self) -> None:
+        """Every line with its quantity, unit price, rate and amount."""
+        for line in self.doc.lines:
+            self._item(line)
+        if self.doc.note:
+            self.roll.gap(self.look.space / 2)
+            self.roll.text(self.doc.note, self.look.muted)
+        self.roll.rule(self.look.space)
+
+    def _item(self, line: ReceiptLine) -> None:
+        look, speech, roll = self.look, self.speech, self.roll
+        name = f"{line.name}, {line.options}" if line.options else line.name
+        discount = self._discount(line.discount) if line.discount else ""
+        named = line.discount is not None and bool(line.discount.name)
+        roll.pair(name if named else f"{name} {discount}".rstrip(), self._amount(line.amount), look.body)
+        quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
+        price = speech.unit_price(line.unit_price, self.doc.currency)
+        rate = "" if self.doc.legal else self._rates(line.taxes)
+        roll.pair(f"{quantity}{NBSP}×{NBSP}{price}", rate, look.muted, look.muted, look.indent)
+        if named:
+            roll.text(discount, look.muted, look.indent)
+        if line.note:
+            roll.text(line.note, look.muted, look.indent)
+
+    def _rates(self, taxes: Sequence[str]) -> str:
+        rates = f"{NBSP}+{NBSP}".join(map(self._rate, taxes or ("0",)))
+        return f"{self.tax_word}{NBSP}{rates}"
+
+    def _rate(self, written: str) -> str:
+        return self.speech.percent(Decimal(written.removeprefix("+")))
+
+    def _discount(self, discount: ReceiptDiscount) -> str:
+        """ "−10 %", "−2,40" or "Fair day −10 %"."""
+        if discount.percent is not None:
+            size = "\N{MINUS SIGN}" + self.speech.percent(discount.percent)
+        else:
+            size = self._amount(-discount.amount)
+        return f"{discount.name} {size}".lstrip()
+
+    def _amount(self, money: Money) -> str:
+        if money.minor < 0:
+            return "\N{MINUS SIGN}" + self.speech.amount(-money)
+        return self.speech.amount(money)
+
+    def sums(self) -> None:
+        """From the items to what is to be paid: every printed row adds up to the total."""
+        doc, look, roll, say = self.doc, self.look, self.roll, self.speech.gettext
+        taxed_on_top = not doc.prices_include_tax and not doc.legal
+        if doc.discount or doc.charges or taxed_on_top:
+            roll.pair(say("Subtotal"), self._amount(doc.subtotal), look.body)
+        if doc.discount:
+            roll.pair(self._order_discount(doc.discount), self._amount(-doc.discount.amount), look.body)
+        for charge in doc.charges:
+            roll.pair(self._charge(charge), self._amount(charge.amount), look.body)
+        if taxed_on_top:
+            self._taxes(doc.taxes, look.body)
+        total = say("Total {currency}").format(currency=doc.currency)
+        roll.pair(total, self._amount(doc.total), look.total)
+        if doc.rounding and doc.rounding.minor:
+            roll.pair(say("Cash rounding"), self._amount(doc.rounding), look.body)
+            roll.pair(say("To pay"), self._amount(doc.total + doc.rounding), look.strong)
+        if doc.legal:
+            roll.text(doc.legal, look.muted)
+        elif not taxed_on_top:
+            self._taxes(doc.taxes, look.muted)
+
+    def _order_discount(self, discount: ReceiptDiscount) -> str:
+        say, named = self.speech.gettext, discount.name
+        text = say("Discount “{name}”").format(name=named) if named else say("Discount")
+        return text if discount.percent is None else f"{text} {self.speech.percent(discount.percent)}"
+
+    def _charge(self, charge: ReceiptCharge) -> str:
+        say = self.speech.gettext
+        words = {"delivery": say("Delivery"), "handling": say("Handling"), "surcharge": say("Surcharge")}
+        return charge.name or words.get(charge.kind, charge.kind)
+
+    def _taxes(self, taxes: Sequence[ReceiptTax], ink: Ink) -> None:
+        for row in taxes:
+            label = self.speech.gettext("{tax} {rate} on {net}").format(
+                tax=self.tax_word, rate=self._rate(row.rate), net=self._amount(row.net)
+            )
+            self.roll.pair(label, self._amount(row.tax), ink)
+
+    def payments(self) -> None:
+        """What was given for it, what went back, what is still open."""
+        doc, look, say = self.doc, self.look, self.speech.gettext
+        owed = doc.due is not None and doc.due.minor != 0
+        if not (doc.payments or owed):
+            return
+        self.roll.rule(look.space)
+        for payment in doc.payments:
+            self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body)
+            if payment.reference:
+                reference = say("Reference {reference}").format(reference=payment.reference)
+                self.roll.text(reference, look.muted, look.indent)
+        told = any(payment.change and payment.change.minor for payment in doc.payments)
+        if doc.change and doc.change.minor and not told:
+            self.roll.pair(say("Change"), self._amount(doc.change), look.body)
+        if doc.due and doc.due.minor:
+            self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong)
+
+    def _payment(self, payment: ReceiptPayment) -> str:
+        say = self.speech.gettext
+        words = {"cash": say("Cash"), "card": say("Card")}
+        name = payment.name or words.get(payment.method, payment.method)
+        if payment.given is None or payment.change is None or not payment.change.minor:
+            return name
+        return say("{method} {given}, change {change}").format(
+            method=name, given=self._amount(payment.given), change=self._amount(payment.change)
+        )
+
+    def foot(self, seal: str) -> None:
+        """The code that finds the order, the shop's own words, the seal."""
+        doc, look, roll = self.doc, self.look, self.roll
+        quiet = QUIET_MODULES * look.module
+        if doc.code:
+            import segno
+
+            roll.gap(quiet)
+            roll.code(segno.make_qr(doc.code, error="m").matrix, look.module)
+            roll.gap(quiet)
+        else:
+            roll.gap(look.space)
+        for line in doc.footer:
+            roll.centred(line, look.body)
+        if seal:
+            roll.gap(look.space * 0.6)
+            roll.centred(self.speech.gettext("Seal {seal}").format(seal=seal[:8]), look.small)

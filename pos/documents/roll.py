@@ -1,0 +1,198 @@
+"""A roll of paper: rows under each other, as long as what stands on them, drawn by reportlab."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pos.documents.paper import Ink, one_line, wrap
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# A PDF page ends at 14,400 points, a picture of one at 32,767 pixels: this at a printer's 203 dpi.
+PAGE_LIMIT = 11_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of text in drawing order: `x` from the paper's left edge, `drop` below the row's middle."""
+
+    x: float
+    text: str
+    ink: Ink
+    drop: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A strip of paper across its whole width; what it holds is never cut by a page end."""
+
+    height: float
+    pieces: tuple[Piece, ...] = ()
+    dashes: bool = False
+    frame: tuple[float, float] | None = None
+    """Left and right of a rounded frame around the row."""
+    code: tuple[tuple[bool, ...], ...] = ()
+    """Dark and light modules of a printed code, from the top."""
+    module: float = 0.0
+
+
+class Roll:
+    """The rows of one document, written from top to bottom."""
+
+    def __init__(self, width: float, margin: float) -> None:
+        self.width = width
+        self.left = margin
+        self.right = width - margin
+        self.rows: list[Row] = []
+
+    def gap(self, height: float) -> None:
+        """Leave white paper."""
+        self.rows.append(Row(height))
+
+    def rule(self, space: float) -> None:
+        """A dashed line with as much paper above as below it."""
+        self.rows.append(Row(2 * space, dashes=True))
+
+    def text(self, text: str, ink: Ink, indent: float = 0.0) -> None:
+        """A paragraph from the left edge."""
+        x = self.left + indent
+        for line in wrap(text, ink, self.right - x):
+            self.rows.append(Row(ink.leading, (Piece(x, line, ink),)))
+
+    def centred(self, text: str, ink: Ink) -> None:
+        """A paragraph in the middle."""
+        for line in wrap(text, ink, self.right - self.left):
+            self.rows.append(Row(ink.leading, (self._middle(line, ink),)))
+
+    def framed(self, texts: Iterable[str], ink: Ink, pad: float) -> None:
+        """Lines in the middle with a frame around them, for what must not be overlooked."""
+        lines = [line for text in texts for line in wrap(text, ink, self.right - self.left - 4 * pad)]
+        top = -ink.leading * (len(lines) - 1) / 2
+        pieces = [self._middle(line, ink, top + ink.leading * at) for at, line in enumerate(lines)]
+        height = ink.leading * len(lines) + 2 * pad
+        self.rows.append(Row(height, tuple(pieces), frame=(self.left, self.right)))
+
+    def _middle(self, line: str, ink: Ink, drop: float = 0.0) -> Piece:
+        return Piece((self.left + self.right - ink.width(line)) / 2, line, ink, drop)
+
+    def pair(
+        self, left: str, right: str, ink: Ink, right_ink: Ink | None = None, indent: float = 0.0
+    ) -> None:
+        """A label and its value at the right edge of the label's first line, or below where both are wide."""
+        other = right_ink or ink
+        value = one_line(right)
+        wide = other.width(value)
+        x, gap = self.left + indent, ink.size
+        room = self.right - x - wide - gap
+        if room < min((self.right - x) * 0.4, ink.width(one_line(left))):
+            self.text(left, ink, indent)
+            self._flush_right(right, other, x)
+            return
+        first, *rest = wrap(left, ink, room)
+        pieces = (Piece(x, first, ink), Piece(self.right - wide, value, other))
+        self.rows.append(Row(max(ink.leading, other.leading), pieces))
+        self.rows += [Row(ink.leading, (Piece(x, line, ink),)) for line in rest]
+
+    def _flush_right(self, text: str, ink: Ink, x: float) -> None:
+        for line in wrap(text, ink, self.right - x):
+            self.rows.append(Row(ink.leading, (Piece(self.right - ink.width(line), line, ink),)))
+
+    def code(self, modules: Iterable[Sequence[int]], module: float) -> None:
+        """A square code in the middle; the quiet zone around it is white paper left by the caller."""
+        dark = tuple(tuple(map(bool, line)) for line in modules)
+        self.rows.append(Row(len(dark) * module, code=dark, module=module))
+
+    def pages(self, margin: float) -> list[list[Row]]:
+        """The rows on as few pages as the limits of the format allow; nearly always one."""
+        pages: list[list[Row]] = [[]]
+        used = 2 * margin
+        for row in self.rows:
+            if used + row.height > PAGE_LIMIT:
+                pages.append([])
+                used = 2 * margin
+            pages[-1].append(row)
+            used += row.height
+        return pages
+
+    def pdf(self, *, title: str, author: str, subject: str, language: str, margin: float) -> bytes:
+        """The bytes of the file: the same rows give the same bytes, on any day and machine."""
+        from reportlab.pdfgen.canvas import Canvas
+
+        out = io.BytesIO()
+        canvas = Canvas(out, pageCompression=1, invariant=1, lang=language)
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setSubject(subject)
+        canvas.setCreator("Comptoir")
+        for page in self.pages(margin):
+            self._draw(canvas, page, margin)
+        canvas.save()
+        return out.getvalue()
+
+    def _draw(self, canvas: Canvas, page: list[Row], margin: float) -> None:
+        height = sum(row.height for row in page) + 2 * margin
+        canvas.setPageSize((self.width, height))
+        places = list(_placed(page, height - margin))
+        _draw_text(canvas, places)
+        dashed = [
+            (self.left, y - row.height / 2, self.right, y - row.height / 2) for row, y in places if row.dashes
+        ]
+        if dashed:
+            canvas.setLineWidth(0.6)
+            canvas.setDash(2.4, 1.8)
+            canvas.lines(dashed)
+            canvas.setDash()
+        for row, y in places:
+            if row.frame:
+                left, right = row.frame
+                canvas.setLineWidth(0.9)
+                canvas.roundRect(left, y - row.height, right - left, row.height, 4)
+            if row.code:
+                _draw_code(canvas, row, (self.width - len(row.code) * row.module) / 2, y)
+        canvas.showPage()
+
+
+def _placed(page: list[Row], top: float) -> Iterator[tuple[Row, float]]:
+    for row in page:
+        yield row, top
+        top -= row.height
+
+
+def _draw_text(canvas: Canvas, places: list[tuple[Row, float]]) -> None:
+    """All text of a page in one text object; colour and font are written only where they change."""
+    text: Any = canvas.beginText()
+    gray, font = 0.0, ("", 0.0)
+    for row, top in places:
+        for piece in row.pieces:
+            ink, x = piece.ink, piece.x
+            # Figures and capitals stand in the middle of the row: Inter's capitals are 0.73 of the size.
+            text.setTextOrigin(x, top - row.height / 2 - piece.drop - 0.365 * ink.size)
+            if ink.gray != gray:
+                gray = ink.gray
+                text.setFillGray(gray)
+            for face, run in ink.typeface.runs(piece.text):
+                if font != (face.name, ink.size):
+                    font = (face.name, ink.size)
+                    text.setFont(*font)
+                text.textOut(run)
+    canvas.drawText(text)
+
+
+def _draw_code(canvas: Canvas, row: Row, left: float, top: float) -> None:
+    """The code as one filled path, so that no viewer shows seams between its modules."""
+    size = row.module
+    steps = [f"q {size:.4f} 0 0 {-size:.4f} {left:.4f} {top:.4f} cm"]
+    for y, line in enumerate(row.code):
+        x = 0
+        while x < len(line):
+            if line[x]:
+                end = line.index(False, x) if False in line[x:] else len(line)
+                steps.append(f"{x} {y} {end - x} 1 re")
+                x = end
+            else:
+                x += 1
+    canvas.addLiteral("\n".join([*steps, "f Q"]))
