@@ -1,1 +1,1 @@
-"""The window of Comptoir."""
+"""The window: what the person at the till sees and touches."""
