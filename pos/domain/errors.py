@@ -109,7 +109,7 @@ class TooManyTaxes(CashierError):
 
 @dataclass(eq=False)
 class PercentOutOfRange(CashierError):
-    text = "A discount of {percent} % is not possible. It lies between 0 and 100."
+    text = "{percent} % is not possible. Write a percentage between 0 and 100."
     percent: Decimal
 
 
