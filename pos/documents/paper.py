@@ -15,7 +15,8 @@ MM = 72 / 25.4
 # A word with the spaces after it. Chinese and Japanese break between any two characters.
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 _SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_PIECE = re.compile(f"(?:[{_IDEOGRAPHS}]|[^{_SPACES}{_IDEOGRAPHS}]+)[{_SPACES}]*|[{_SPACES}]+")
+_WORD = rf"[^{_SPACES}{_IDEOGRAPHS}](?:(?!(?<=\])\[)[^{_SPACES}{_IDEOGRAPHS}])*"  # "[A][B]" may break between
+_PIECE = re.compile(f"(?:[{_IDEOGRAPHS}]|{_WORD})[{_SPACES}]*|[{_SPACES}]+")
 _SPACE_CHARS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 
 
@@ -39,6 +40,22 @@ def wrap(text: str, ink: Ink, width: float) -> list[str]:
     for paragraph in script.paragraphs(text):
         start = script.direction(paragraph)
         lines += [script.visual(line, start) for line in _broken(paragraph, ink, width)]
+    return lines
+
+
+def balanced(text: str, ink: Ink, width: float) -> list[str]:
+    """The text in as many lines as `wrap` makes, as even as possible: no word stands alone on the last."""
+    lines = wrap(text, ink, width)
+    if not 1 < len(lines) <= 4:
+        return lines
+    narrow, wide = width / 2, width
+    while wide - narrow > ink.size / 2:
+        middle = (narrow + wide) / 2
+        tried = wrap(text, ink, middle)
+        if len(tried) == len(lines):
+            lines, wide = tried, middle
+        else:
+            narrow = middle
     return lines
 
 

@@ -65,9 +65,9 @@ _LOOKS = {
         width=58 * MM,
         margin=5 * MM,
         name=Ink(BOLD, 11, 14),
-        body=Ink(REGULAR, 7.8, 11),
-        muted=Ink(REGULAR, 7.8, 11, GRAY),
-        strong=Ink(BOLD, 7.8, 11),
+        body=Ink(REGULAR, 7.6, 10.8),
+        muted=Ink(REGULAR, 7.6, 10.8, GRAY),
+        strong=Ink(BOLD, 7.6, 10.8),
         total=Ink(BOLD, 11.5, 17),
         small=Ink(REGULAR, 6.4, 9, GRAY),
         space=6,
@@ -94,12 +94,14 @@ def draw_receipt(doc: ReceiptDocument, *, seal: str, width_mm: int = 80, duplica
     writer.payments()
     writer.foot(seal)
     title = writer.speech.gettext("Receipt {number}").format(number=doc.number)
+    look = writer.look
     return writer.roll.pdf(
         title=title,
         author=doc.seller.name,
         subject=doc.code,
         language=doc.language,
-        margin=writer.look.margin * 1.3,
+        margin=look.margin * 1.3,
+        running=look.small,
     )
 
 
@@ -144,10 +146,13 @@ class _Writer:
         """Which receipt, when, where and by whom."""
         doc, say = self.doc, self.speech.gettext
         number = say("Receipt {number}").format(number=doc.number)
-        self.roll.pair(number, self.speech.short(doc.placed_at), self.look.body)
+        when = self.speech.short(doc.placed_at)
         till = say("Till {till}").format(till=doc.till)
         served = say("Served by {name}").format(name=doc.served_by) if doc.served_by else ""
-        self.roll.pair(till, served, self.look.body)
+        # Number and date do not fit beside each other on the narrow roll.
+        beside, below = (when, till) if self.look.width > 60 * MM else (till, when)
+        self.roll.pair(number, beside, self.look.body, whole=True)
+        self.roll.pair(below, served, self.look.body, whole=True)
         self.roll.rule(self.look.space)
 
     def items(self) -> None:
@@ -168,7 +173,7 @@ class _Writer:
         quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
         price = speech.unit_price(line.unit_price, self.doc.currency)
         rate = "" if self.doc.legal else self._rates(line.taxes)
-        roll.pair(f"{quantity}{NBSP}×{NBSP}{price}", rate, look.muted, look.muted, look.indent)
+        roll.pair(f"{quantity}{NBSP}×{NBSP}{price}", rate, look.muted, indent=look.indent)
         if named:
             roll.text(discount, look.muted, look.indent)
         if line.note:

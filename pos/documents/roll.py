@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pos.documents.paper import Ink, one_line, wrap
+from pos.documents.paper import Ink, balanced, one_line, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -65,7 +65,7 @@ class Roll:
 
     def centred(self, text: str, ink: Ink) -> None:
         """A paragraph in the middle."""
-        for line in wrap(text, ink, self.right - self.left):
+        for line in balanced(text, ink, self.right - self.left):
             self.rows.append(Row(ink.leading, (self._middle(line, ink),)))
 
     def framed(self, texts: Iterable[str], ink: Ink, pad: float) -> None:
@@ -79,22 +79,23 @@ class Roll:
     def _middle(self, line: str, ink: Ink, drop: float = 0.0) -> Piece:
         return Piece((self.left + self.right - ink.width(line)) / 2, line, ink, drop)
 
-    def pair(
-        self, left: str, right: str, ink: Ink, right_ink: Ink | None = None, indent: float = 0.0
-    ) -> None:
-        """A label and its value at the right edge of the label's first line, or below where both are wide."""
-        other = right_ink or ink
+    def pair(self, left: str, right: str, ink: Ink, *, indent: float = 0.0, whole: bool = False) -> None:
+        """A label and its value at the right edge of the label's first line, or below where both are wide.
+
+        A `whole` label is not broken to make room for its value.
+        """
         value = one_line(right)
-        wide = other.width(value)
+        wide = ink.width(value)
         x, gap = self.left + indent, ink.size
         room = self.right - x - wide - gap
-        if room < min((self.right - x) * 0.4, ink.width(one_line(left))):
+        label = ink.width(one_line(left))
+        if room < (label if whole else min((self.right - x) * 0.4, label)):
             self.text(left, ink, indent)
-            self._flush_right(right, other, x)
+            self._flush_right(right, ink, x)
             return
         first, *rest = wrap(left, ink, room)
-        pieces = (Piece(x, first, ink), Piece(self.right - wide, value, other))
-        self.rows.append(Row(max(ink.leading, other.leading), pieces))
+        pieces = (Piece(x, first, ink), Piece(self.right - wide, value, ink))
+        self.rows.append(Row(ink.leading, pieces))
         self.rows += [Row(ink.leading, (Piece(x, line, ink),)) for line in rest]
 
     def _flush_right(self, text: str, ink: Ink, x: float) -> None:
@@ -118,8 +119,13 @@ class Roll:
             used += row.height
         return pages
 
-    def pdf(self, *, title: str, author: str, subject: str, language: str, margin: float) -> bytes:
-        """The bytes of the file: the same rows give the same bytes, on any day and machine."""
+    def pdf(
+        self, *, title: str, author: str, subject: str, language: str, margin: float, running: Ink
+    ) -> bytes:
+        """The bytes of the file: the same rows give the same bytes, on any day and machine.
+
+        `margin` is the white paper above and below; later pages repeat the title in the ink `running`.
+        """
         from reportlab.pdfgen.canvas import Canvas
 
         out = io.BytesIO()
@@ -128,7 +134,11 @@ class Roll:
         canvas.setAuthor(author)
         canvas.setSubject(subject)
         canvas.setCreator("Comptoir")
-        for page in self.pages(margin):
+        pages = self.pages(margin)
+        for at, page in enumerate(pages):
+            if at:
+                place = f"{title} · {at + 1}/{len(pages)}"
+                page.insert(0, Row(2 * running.leading, (self._middle(one_line(place), running),)))
             self._draw(canvas, page, margin)
         canvas.save()
         return out.getvalue()
@@ -195,4 +205,4 @@ def _draw_code(canvas: Canvas, row: Row, left: float, top: float) -> None:
                 x = end
             else:
                 x += 1
-    canvas.addLiteral("\n".join([*steps, "f Q"]))
+    canvas.addLiteral("\n".join(["q 0 g", *steps, "f Q Q"]))
