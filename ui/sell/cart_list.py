@@ -1,0 +1,156 @@
+"""The lines of the cart: seen at a glance, changed by touch, mouse or keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from pos.text import _
+from ui import theme
+from ui.parts import drawing
+from ui.parts.panel import slim_bars
+from ui.parts.speaking import speak
+from ui.parts.stepper import HEIGHT as STEPPER_HEIGHT
+from ui.parts.stepper import WIDTH as STEPPER_WIDTH
+from ui.parts.stepper import paint_stepper, stepper_part
+from ui.sell.cart_rows import CartRow, CartRows
+
+ROW = 53
+MARGIN = 16
+AMOUNT = 84
+"""Room of the amount, which ends at the right margin."""
+
+
+def stepper_place(row: QRect) -> QRect:
+    """Where the stepper of a row lies."""
+    left = row.right() + 1 - MARGIN - AMOUNT - 8 - STEPPER_WIDTH
+    return QRect(left, row.top() + (ROW - 1 - STEPPER_HEIGHT) // 2, STEPPER_WIDTH, STEPPER_HEIGHT)
+
+
+class CartDelegate(QStyledItemDelegate):
+    """Draws a line from its ready row: name and details, stepper, amount."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All rows are equally high."""
+        return QSize(200, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one line."""
+        view = self.parent()
+        assert isinstance(view, CartList)
+        row, place, of = view.lines.rows[index.row()], option.rect, theme.colours()  # type: ignore[attr-defined]
+        if index.row() == view.currentIndex().row():
+            painter.fillRect(place, of.accent_soft)
+            if view.hasFocus():
+                painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), of.accent)
+        self._words(painter, place, row)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_stepper(painter, stepper_place(place), row.quantity)
+        amount = QRectF(place.right() + 1 - MARGIN - AMOUNT, place.top(), AMOUNT, place.height() - 1)
+        drawing.text(painter, amount, row.amount, theme.font(theme.BODY, theme.BOLD), of.ink, drawing.RIGHT)
+        drawing.hairline(painter, place.left(), place.right() + 1, place.bottom())
+
+    def _words(self, painter: QPainter, place: QRect, row: CartRow) -> None:
+        of = theme.colours()
+        width = stepper_place(place).left() - place.left() - MARGIN - 8
+        top = QRectF(place.left() + MARGIN, place.top() + 8, width, 18)
+        drawing.text(painter, top, row.name, theme.font(theme.BODY, theme.MEDIUM), of.ink)
+        drawing.text(painter, top.translated(0, 18), row.details, theme.font(theme.NOTE), of.muted)
+
+
+class CartList(QListView):
+    """The lines; keys that mean nothing here go back to the box."""
+
+    stepped = Signal(object)  # (line id, +1 or -1)
+    removed = Signal(object)  # line id
+    opened = Signal(object)  # line id: edit this line
+    typed = Signal(object)  # a character for the box, "" for Esc
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = CartRows()
+        self.setModel(self.lines)
+        self.setItemDelegate(CartDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slim_bars(self)
+        speak(self, lambda: self.setAccessibleName(_("Cart")))
+
+    def show_line(self, at: int) -> None:
+        """Make that line the current one and bring it into view."""
+        if 0 <= at < len(self.lines.rows):
+            self.setCurrentIndex(self.lines.index(at))
+            self.scrollTo(self.currentIndex())
+
+    def enter(self, key: int) -> None:
+        """Take the focus from the box: ↑ at the last line, ↓ at the current one."""
+        if not self.lines.rows:
+            return
+        if key == Qt.Key.Key_Up or not self.currentIndex().isValid():
+            self.show_line(len(self.lines.rows) - 1)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current_line(self) -> str:
+        """The id of the current line, "" when there is none."""
+        at = self.currentIndex().row()
+        return self.lines.rows[at].line.id if 0 <= at < len(self.lines.rows) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the current line, move, or hand the key to the box."""
+        line, key = self.current_line(), event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        elif line and event.text() in ("+", "-"):
+            self.stepped.emit((line, 1 if event.text() == "+" else -1))
+        elif line and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(line)
+        elif line and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(line)
+        elif key == Qt.Key.Key_Escape or (event.text().isprintable() and event.text()):
+            self.typed.emit("" if key == Qt.Key.Key_Escape else event.text())
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Step where the stepper was touched, else open the line; the focus stays where it is."""
+        at = self.indexAt(event.position().toPoint())
+        if not at.isValid():
+            return
+        self.setCurrentIndex(at)
+        line = self.lines.rows[at.row()].line.id
+        part = stepper_part(stepper_place(self.visualRect(at)), _point(event))
+        if part:
+            self.stepped.emit((line, part))
+        else:
+            self.opened.emit(line)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick touches are two touches."""
+        self.mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard went."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Skip what only item tips and hovering need: nothing here has any."""
+        if event.type() in (QEvent.Type.ToolTip, QEvent.Type.HoverMove):
+            return True
+        return super().viewportEvent(event)
+
+
+def _point(event: QMouseEvent) -> QPoint:
+    return event.position().toPoint()

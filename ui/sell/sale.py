@@ -1,0 +1,239 @@
+"""The sale at hand: every change of its cart goes through here, is announced, and is saved behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.errors import CashierError
+from pos.domain.orders import PlacedOrder
+from pos.domain.payments import Tender
+from pos.domain.pricing import Discount, Totals
+from pos.domain.products import Hit
+from pos.domain.stock import Oversell, StockNotice
+from pos.domain.tax import TaxList
+from ui.parts.lanes import Lane, Progress
+from ui.sell.steps import Steps
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+ONE = Decimal(1)
+DRAFT = "draft"
+"""Name of the work that saves the cart: only the newest counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomItem:
+    """Something to sell that is not in the catalogue."""
+
+    name: str
+    price: Decimal
+    taxes: TaxList
+    quantity: Decimal = ONE
+    unit: str = ""
+    note: str = ""
+    keep: bool = False
+
+
+class Sale(QObject):
+    """Holds the cart and its past; what the rules refuse leaves it as it was."""
+
+    changed = Signal(object)  # Cart
+    refused = Signal(object)  # CashierError
+    short = Signal(object)  # StockNotice: more is sold than is there
+    placed = Signal(object)  # PlacedOrder
+    busy_changed = Signal(bool)
+
+    def __init__(self, shop: Shop, writer: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._writer = writer
+        self._steps = Steps(shop.carts.current())
+        self._totals = self.cart.totals()
+        self._waiting: list[Callable[[], None]] = []
+        self.busy = False
+
+    @property
+    def cart(self) -> Cart:
+        """The cart on screen."""
+        return self._steps.cart
+
+    @property
+    def totals(self) -> Totals:
+        """Its figures."""
+        return self._totals
+
+    def add(self, hit: Hit, quantity: Decimal = ONE, price: Decimal | None = None, reason: str = "") -> bool:
+        """Add a variant on the terms shown now; `price` sells it at another one. False when refused."""
+        unit_price = hit.price if price is None else price
+        if unit_price is None:
+            raise ValueError("a variant without a price is asked for one first")
+        line = CartLine(
+            id=uuid4().hex, name=hit.name, options=hit.options, sku=hit.sku, variant_id=hit.variant_id,
+            quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price, taxes=hit.taxes,
+            price_reason=reason,
+        )
+        return self._try(lambda cart: cart.add(line), lambda cart: _shortage(cart, hit))
+
+    def add_custom(self, item: CustomItem) -> bool:
+        """Add something the catalogue does not know."""
+        line = CartLine(
+            id=uuid4().hex, name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.price,
+            taxes=item.taxes, note=item.note, keep_as_product=item.keep,
+        )
+        return self._try(lambda cart: cart.add(line))
+
+    def step(self, line_id: str, by: int) -> bool:
+        """One more or one less of a line; the last one removes it."""
+        def stepped(cart: Cart) -> Cart:
+            return cart.with_quantity(line_id, max(cart.line(line_id).quantity + by, Decimal(0)))
+
+        return self._try(stepped, (lambda cart: self._line_shortage(cart, line_id)) if by > 0 else None)
+
+    def set_line(self, line: CartLine) -> bool:
+        """Put a changed line in the place of the one with its id."""
+        more = line.quantity > self.cart.line(line.id).quantity
+        return self._try(
+            lambda cart: cart.with_line(line), (lambda cart: self._line_shortage(cart, line.id)) if more else None
+        )
+
+    def remove(self, line_id: str) -> bool:
+        """Take a line out."""
+        return self._try(lambda cart: cart.without(line_id))
+
+    def set_discount(self, discount: Discount | None) -> bool:
+        """Set the order's discount, or take it off."""
+        return self._try(lambda cart: cart.with_discount(discount))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if not self.busy and self._steps.can_undo:
+            self._show(self._steps.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if not self.busy and self._steps.can_redo:
+            self._show(self._steps.redo())
+
+    def when_free(self, act: Callable[[], None]) -> None:
+        """Do it now, or as soon as the order being saved is on disk: a scan is never lost."""
+        if self.busy:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def place(self, tenders: Sequence[Tender]) -> None:
+        """Save the order in the writer lane; `placed` comes when it is on disk, `refused` with the cart as it was.
+
+        A second call while the first runs does nothing: the cart's id is the order's, so there is one sale.
+        """
+        if self.busy:
+            return
+        cart, shop = self.cart, self._shop
+        paid = tuple(tenders)
+
+        def done(order: PlacedOrder) -> None:
+            self._start(shop.carts.new())
+            self.placed.emit(order)
+
+        self._write(lambda _progress: shop.checkout.place_order(cart, paid), done)
+
+    def hold(self, label: str) -> None:
+        """Put the cart aside and start another."""
+        cart, shop = self.cart, self._shop
+        if not cart.is_empty:
+            self._write(lambda _progress: shop.carts.hold(cart, label), lambda _held: self._start(shop.carts.new()))
+
+    def take_up(self, cart_id: str) -> None:
+        """Bring a held cart back; the one on screen is held instead, unless it is empty."""
+        cart, shop = self.cart, self._shop
+
+        def swap(_progress: Progress) -> Cart:
+            if not cart.is_empty:
+                shop.carts.hold(cart, "")
+            return shop.carts.take_up(cart_id)
+
+        self._write(swap, self._start)
+
+    def _write(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
+        if self.busy:
+            return
+        self._set_busy(True)
+
+        def over(result: object) -> None:
+            self.busy = False
+            done(result)
+            self._freed()
+
+        def failed(error: CashierError) -> None:
+            self.busy = False
+            self.refused.emit(error)
+            self._freed()
+
+        self._writer.run(work, over, failed)
+
+    def _freed(self) -> None:
+        self.busy_changed.emit(False)
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit(busy)
+
+    def _start(self, cart: Cart) -> None:
+        self._steps = Steps(cart)
+        self._totals = cart.totals()
+        self.changed.emit(cart)
+
+    def _try(
+        self, change: Callable[[Cart], Cart], shortage: Callable[[Cart], StockNotice | None] | None = None
+    ) -> bool:
+        """Make a change if the rules allow it; its figures are worked out first, since they may refuse it."""
+        if self.busy:
+            return False
+        try:
+            cart = change(self.cart)
+            totals = cart.totals()
+        except CashierError as refusal:
+            self.refused.emit(refusal)
+            return False
+        notice = shortage(cart) if shortage else None
+        if notice is not None:
+            self.short.emit(notice)
+            if notice.policy is Oversell.BLOCK:
+                return False
+        self._steps.go(cart)
+        self._show(cart, totals)
+        return True
+
+    def _show(self, cart: Cart, totals: Totals | None = None) -> None:
+        self._totals = totals or cart.totals()
+        self.changed.emit(cart)
+        carts = self._shop.carts
+        self._writer.run(lambda _progress: carts.save(cart), latest=DRAFT)
+
+    def _line_shortage(self, cart: Cart, line_id: str) -> StockNotice | None:
+        return next((one for one in self._shop.checkout.check_stock(cart) if one.line_id == line_id), None)
+
+
+def _shortage(cart: Cart, hit: Hit) -> StockNotice | None:
+    """What is missing of a variant just added, from what was found with it: no second look at the disk."""
+    policy = Oversell(hit.oversell) if hit.oversell else Oversell.WARN
+    if hit.on_hand is None or policy is Oversell.ALLOW:
+        return None
+    lines = [line for line in cart.lines if line.variant_id == hit.variant_id]
+    wanted = sum((line.quantity for line in lines), Decimal(0))
+    if wanted <= hit.on_hand:
+        return None
+    return StockNotice(lines[-1].id, hit.name, hit.on_hand, wanted, policy)
+
+

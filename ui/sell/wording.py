@@ -1,0 +1,82 @@
+"""Say carts, lines and products in the language and formats of the window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.money import Money
+from pos.domain.pricing import Discount
+from pos.domain.tax import TaxList
+from pos.text import _, current, ngettext
+
+DOT = " · "
+MINUS = "−"
+
+
+def full_name(name: str, options: str) -> str:
+    """A variant's name with its options: "Mug, blue glaze"."""
+    return f"{name}, {options}" if options else name
+
+
+def off(discount: Discount) -> str:
+    """What a discount takes off, as it was asked for: "−10 %", "−5,00 €"."""
+    if discount.percent is not None:
+        return MINUS + current().percent(discount.percent)
+    return MINUS + current().money(discount.amount) if discount.amount else ""
+
+
+def price_each(price: Decimal, unit: str, currency: str) -> str:
+    """A unit price, with its unit where goods are weighed or measured: "18,00 €", "4,20 €/kg"."""
+    shown = current().unit_price(price, currency)
+    return f"{shown}/{unit}" if unit else shown
+
+
+def line_details(line: CartLine, currency: str) -> str:
+    """The second row of a cart line: what it is, its price, what is special about it."""
+    parts = [line.sku if not line.is_custom else _("Custom item")]
+    parts.append(price_each(line.unit_price, line.unit, currency))
+    if line.list_price is not None and line.list_price != line.unit_price:
+        parts.append(line.price_reason or _("price changed"))
+    if line.discount is not None:
+        parts.append(line.discount.name or off(line.discount))
+    if line.note:
+        parts.append(f"“{line.note}”")
+    return DOT.join(part for part in parts if part)
+
+
+def quantity(value: Decimal, unit: str = "") -> str:
+    """A quantity with its unit: "2", "0,25 kg"."""
+    shown = current().number(value)
+    return f"{shown} {unit}" if unit else shown
+
+
+def subtotal_words(cart: Cart) -> str:
+    """The label of the first row of the totals, with how many items."""
+    count = cart.item_count
+    return ngettext("Subtotal ({count} item)", "Subtotal ({count} items)", int(count)).format(
+        count=current().number(count)
+    )
+
+
+def discount_words(discount: Discount) -> str:
+    """The label of the order's discount: its name and its percentage."""
+    words = _("Discount “{name}”").format(name=discount.name) if discount.name else _("Discount")
+    return f"{words} {current().percent(discount.percent)}" if discount.percent is not None else words
+
+
+def rates_words(taxes: TaxList, label: str) -> str:
+    """The rates of a product in few words: "VAT 20 %", "GST 5 % + 9.975 %"."""
+    shown = " + ".join(current().percent(Decimal(rate.lstrip("+"))) for rate in taxes) or current().percent(Decimal(0))
+    return f"{label} {shown}"
+
+
+def tax_words(rate: str, label: str, included: bool) -> str:
+    """The label of a tax row under the cart."""
+    named = rates_words((rate,) if rate else (), label)
+    return _("{tax} included").format(tax=named) if included else named
+
+
+def negative(amount: Money) -> str:
+    """An amount taken off, with the true minus sign."""
+    return MINUS + current().money(amount)
