@@ -82,7 +82,8 @@ class _WordFolds(dict[int, str]):
 def _as_word(character: str) -> str:
     if character.isalnum():
         # Chinese is written without blanks: each character is found by itself.
-        return f" {character} " if "\u3400" <= character <= "\u9fff" or character > "\U0001ffff" else character
+        chinese = "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
+        return f" {character} " if chinese else character
     category = unicodedata.category(character)
     if category in ("Mn", "Mc"):
         return character

@@ -13,16 +13,15 @@ DIGITS_MAX = 15
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc\uff07"), "'")
-_SAME = {**_BLANKS, **_APOSTROPHES, 0x2212: "-", 0xFF0D: "-", 0xFF0B: "+", 0xFF0C: ",", 0xFF0E: ".", 0x66B: "."}
+_SIGNS = {0x2212: "-", 0xFF0D: "-", 0xFF0B: "+", 0xFF0C: ",", 0xFF0E: ".", 0x66B: "."}
+_SAME = {**_BLANKS, **_APOSTROPHES, **_SIGNS}
 
 _SHAPE = re.compile(r"[0-9]*(?:[.,' ][0-9]+)*[.,]?")
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*")
 _LAKHS = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}")
 
 
-def read_number(
-    text: str, *, decimals: int, decimal_mark: str = ",", thousands_mark: str = " "
-) -> Decimal:
+def read_number(text: str, *, decimals: int, decimal_mark: str = ",", thousands_mark: str = " ") -> Decimal:
     """The number a text stands for, with the decimals it was written with.
 
     Two different marks: the last is the decimal mark. One: three digits after the shop's thousands mark are

@@ -37,8 +37,8 @@ class Hit(NamedTuple):
 class Found(NamedTuple):
     """What a search gave: the best sellers first.
 
-    `total` counts all that match, at most `Found.MOST` + 1 (then there are more). `corrected` is the text that
-    was searched instead where the typed one gave nothing, else empty.
+    `total` counts all that match, up to a hundred (then there may be more). `corrected` is the text that was
+    searched instead where the typed one gave nothing, else empty.
     """
 
     hits: tuple[Hit, ...]
