@@ -1,0 +1,47 @@
+"""The words and formats a person reads: gettext for sentences, Babel for money, numbers and dates.
+
+`_`, `ngettext` and `current()` speak the language of the window, which `use` changes while running. Paper and
+other threads carry a `Speech` of their own. Message ids are the English sentences. Nothing is translated at
+import time: constants are marked with `mark` and looked up where they are shown.
+"""
+
+from __future__ import annotations
+
+from pos.text.sentences import sentence_in
+from pos.text.speech import LANGUAGES, Speech
+
+__all__ = ["LANGUAGES", "Speech", "_", "current", "mark", "ngettext", "sentence", "use"]
+
+_current = Speech()
+
+
+def use(language: str = "en", locale: str = "") -> Speech:
+    """Speak this language from now on, with money and dates as the shop's locale writes them."""
+    global _current
+    _current = Speech(language, locale)
+    return _current
+
+
+def current() -> Speech:
+    """The speech of the window."""
+    return _current
+
+
+def _(message: str) -> str:
+    """The message in the language of the window."""
+    return _current.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The message for this count in the language of the window."""
+    return _current.ngettext(one, many, count)
+
+
+def mark(message: str) -> str:
+    """The message itself, marked so that it is translated; `_` looks it up where it is shown."""
+    return message
+
+
+def sentence(problem: Exception, speech: Speech | None = None) -> str:
+    """What an error says to the person at the till, in the window's language or another speech."""
+    return sentence_in(speech or _current, problem)

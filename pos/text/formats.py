@@ -1,0 +1,83 @@
+"""How one locale writes money, numbers and dates, by Babel; loaded when the first figure is shown.
+
+Babel rounds half-even, so nothing is left for it to round: every value is shown with all the digits it has.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError
+from babel.numbers import NumberPattern
+
+from pos.domain.money import decimals
+
+
+@cache
+def formats_of(locale: str, otherwise: str) -> Formats:
+    """The formats of the locale; where Babel does not know it, of its language, or of the other locale."""
+    whole = locale.replace("-", "_")
+    for name in (whole, whole.partition("_")[0]):
+        try:
+            return Formats(Locale.parse(name))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Formats(Locale.parse(otherwise))
+
+
+class Formats:
+    """The patterns of one locale, looked up once."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        self._money: dict[str, NumberPattern] = {}
+        self._amounts: dict[int, NumberPattern] = {}
+        self._number = _with_digits(locale.decimal_formats[None], 0)
+        self._percent = _with_digits(locale.percent_formats[None], 0)
+        self._day = locale.datetime_skeletons["yMd"]
+
+    def money(self, value: Decimal, currency: str) -> str:
+        pattern = self._money.get(currency)
+        if pattern is None:
+            pattern = _with_digits(self.locale.currency_formats["standard"], decimals(currency))
+            self._money[currency] = pattern
+        return self._write(pattern, value, currency)
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        digits = decimals(currency)
+        pattern = self._amounts.get(digits)
+        if pattern is None:
+            pattern = self._amounts[digits] = _with_digits(self.locale.decimal_formats[None], digits)
+        return self._write(pattern, value)
+
+    def number(self, value: Decimal | int) -> str:
+        return self._write(self._number, Decimal(value))
+
+    def percent(self, rate: Decimal | int) -> str:
+        return self._write(self._percent, Decimal(rate).scaleb(-2))
+
+    def date(self, day: date | datetime) -> str:
+        return str(self._day.apply(day, self.locale))
+
+    def time(self, moment: datetime) -> str:
+        from babel.dates import format_time
+
+        # Babel takes a time with an offset to UTC; a receipt says what the shop's clock read.
+        return format_time(moment.replace(tzinfo=None), "short", locale=self.locale)
+
+    def _write(self, pattern: NumberPattern, value: Decimal, currency: str | None = None) -> str:
+        return str(
+            pattern.apply(
+                value, self.locale, currency=currency, currency_digits=False, decimal_quantization=False
+            )
+        )
+
+
+def _with_digits(pattern: NumberPattern, digits: int) -> NumberPattern:
+    """The pattern with at least these digits after the mark; ISO 4217 decides them, not the locale."""
+    exact = copy(pattern)
+    exact.frac_prec = (digits, digits)
+    return exact

@@ -1,0 +1,38 @@
+"""Errors as sentences: the message in the person's language, each value as her shop writes it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pos.domain.money import Money
+
+if TYPE_CHECKING:
+    from pos.text.speech import Speech
+
+
+def sentence_in(speech: Speech, problem: object) -> str:
+    """The `text` of a value with its named places filled; what has none says what Python says of it."""
+    text = getattr(problem, "text", "")
+    if not text:
+        return str(problem)
+    names = [field.name for field in fields(problem)] if is_dataclass(problem) else list(vars(problem))
+    return speech.gettext(text).format_map({name: _shown(speech, getattr(problem, name)) for name in names})
+
+
+def _shown(speech: Speech, value: object) -> str:
+    if isinstance(value, str):  # names and codes of the shop; also StrEnum
+        return str(value)
+    if isinstance(value, Money):
+        return speech.money(value)
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return speech.number(value)
+    if isinstance(value, datetime):
+        return speech.short(value)
+    if isinstance(value, date):
+        return speech.date(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(_shown(speech, each) for each in value)
+    return sentence_in(speech, value)

@@ -1,0 +1,104 @@
+"""One language with the number and date formats of one locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from pos.domain.money import Money
+    from pos.text.formats import Formats
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+"""What the program speaks, each in its own words; English is the language of the message ids."""
+
+HOME_LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "locale"
+DOMAIN = "comptoir"
+
+
+class Speech:
+    """Says sentences in a language, and writes money, numbers and dates as a locale does.
+
+    Both may differ: an English window in a shop in Strasbourg shows "Total 76,09 €". An unknown language
+    speaks English, an unknown locale writes as its language does. Both are loaded at first use.
+    """
+
+    __slots__ = ("_formats", "_translations", "language", "locale")
+
+    def __init__(self, language: str = "en", locale: str = "") -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.locale = locale or HOME_LOCALES[self.language]
+        self._translations: NullTranslations | None = None
+        self._formats: Formats | None = None
+
+    def __repr__(self) -> str:
+        return f"Speech({self.language!r}, {self.locale!r})"
+
+    # --- sentences ---
+
+    def gettext(self, message: str) -> str:
+        if self.language == "en" or not message:  # the empty message is the catalogue's own header
+            return message
+        return (self._translations or self._load()).gettext(message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        if self.language == "en":
+            return one if count == 1 else many
+        return (self._translations or self._load()).ngettext(one, many, count)
+
+    def _load(self) -> NullTranslations:
+        import gettext
+
+        self._translations = gettext.translation(DOMAIN, CATALOGUES, [self.language], fallback=True)
+        return self._translations
+
+    # --- formats ---
+
+    @property
+    def formats(self) -> Formats:
+        if self._formats is None:
+            from pos.text.formats import formats_of
+
+            self._formats = formats_of(self.locale, HOME_LOCALES[self.language])
+        return self._formats
+
+    def money(self, money: Money) -> str:
+        """An amount with its currency: "18,00 €"."""
+        return self.formats.money(money.major, money.currency)
+
+    def amount(self, money: Money) -> str:
+        """An amount without its currency, for columns that name it once: "18,00"."""
+        return self.formats.amount(money.major, money.currency)
+
+    def price(self, value: Decimal, currency: str) -> str:
+        """A unit price with its currency, never rounded: "18,00 €", "29,1667 €"."""
+        return self.formats.money(value, currency)
+
+    def unit_price(self, value: Decimal, currency: str) -> str:
+        """A unit price without its currency, never rounded: "18,00", "29,1667"."""
+        return self.formats.amount(value, currency)
+
+    def number(self, value: Decimal | int) -> str:
+        """A quantity or count with all the digits it has: "0,25", "1 200"."""
+        return self.formats.number(value)
+
+    def percent(self, rate: Decimal | int) -> str:
+        """A rate counted in percent: 5.5 is "5,5 %"."""
+        return self.formats.percent(rate)
+
+    def date(self, day: date | datetime) -> str:
+        """A day in figures, the year whole: "22/11/2026"."""
+        return self.formats.date(day)
+
+    def time(self, moment: datetime) -> str:
+        """The time to the minute, as the clock read it: "14:32"."""
+        return self.formats.time(moment)
+
+    def short(self, moment: datetime) -> str:
+        """Date and time as the clock read them: "22/11/2026 14:32"."""
+        return f"{self.formats.date(moment)} {self.formats.time(moment)}"
