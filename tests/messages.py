@@ -1,7 +1,7 @@
 """Collects every text of `pos/` and `ui/`, brings the catalogues up to date, and says what is wrong in them.
 
-`python3 tests --messages` writes `resources/locale/LANGUAGE/LC_MESSAGES/comptoir.po` (texts that are new stand
-there empty, those that are gone are dropped) and compiles `comptoir.mo` beside it. Both belong to the project.
+`python3 tests --messages` writes `resources/locale/LANGUAGE/LC_MESSAGES/comptoir.po` (texts that are new
+stand there empty, those that are gone are dropped) and compiles `comptoir.mo` beside it. Both are committed.
 """
 
 from __future__ import annotations
