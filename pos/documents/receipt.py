@@ -158,10 +158,12 @@ class _Writer:
     def items(self) -> None:
         """Every line with its quantity, unit price, rate and amount."""
         for line in self.doc.lines:
+            self.roll.may_break()
             self._item(line)
         if self.doc.note:
             self.roll.gap(self.look.space / 2)
             self.roll.text(self.doc.note, self.look.muted)
+        self.roll.may_break()
         self.roll.rule(self.look.space)
 
     def _item(self, line: ReceiptLine) -> None:

@@ -48,6 +48,11 @@ class Roll:
         self.left = margin
         self.right = width - margin
         self.rows: list[Row] = []
+        self._breaks: list[int] = []
+
+    def may_break(self) -> None:
+        """A page too long may end here; where it may nowhere, it ends between any two rows."""
+        self._breaks.append(len(self.rows))
 
     def gap(self, height: float) -> None:
         """Leave white paper."""
@@ -109,15 +114,16 @@ class Roll:
 
     def pages(self, margin: float) -> list[list[Row]]:
         """The rows on as few pages as the limits of the format allow; nearly always one."""
-        pages: list[list[Row]] = [[]]
-        used = 2 * margin
-        for row in self.rows:
-            if used + row.height > PAGE_LIMIT:
-                pages.append([])
-                used = 2 * margin
-            pages[-1].append(row)
+        pages: list[list[Row]] = []
+        start, used = 0, 2 * margin
+        for at, row in enumerate(self.rows):
+            if used + row.height > PAGE_LIMIT and at > start:
+                end = max((each for each in self._breaks if start < each <= at), default=at)
+                pages.append(self.rows[start:end])
+                used = 2 * margin + sum(moved.height for moved in self.rows[end:at])
+                start = end
             used += row.height
-        return pages
+        return [*pages, self.rows[start:]]
 
     def pdf(
         self, *, title: str, author: str, subject: str, language: str, margin: float, running: Ink
