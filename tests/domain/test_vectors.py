@@ -93,7 +93,9 @@ def differences(vector: Vector, totals: Totals) -> list[str]:
     for place, (stated, line) in enumerate(zip(expected.get("lines", ()), lines, strict=False)):
         if Decimal(stated) != line.amount.major:
             wrong.append(f"{vector['id']} line {place}: {stated} stated, {line.amount} here")
-    if "line_total" in expected and Decimal(expected["line_total"]) != sum(line.amount.major for line in lines):
+    if "line_total" in expected and Decimal(expected["line_total"]) != sum(
+        line.amount.major for line in lines
+    ):
         wrong.append(f"{vector['id']} line total: {expected['line_total']} stated")
     return wrong + differences_by_rate(vector, totals)
 
