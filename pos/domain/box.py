@@ -103,9 +103,7 @@ class Refused:
 Reading = Nothing | Words | PriceItem | OrderDiscount | Customers | OrderLookup | Commands | Refused
 
 _MARKS = str.maketrans("＠＃＞−－％٪", "@#>--%%")
-_QUANTITY = re.compile(
-    r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=[\s0-9]|$))\s*(.*)", re.DOTALL
-)
+_QUANTITY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=[\s0-9]|$))\s*(.*)", re.DOTALL)
 _DISCOUNT = re.compile(r"-\s*([0-9.,][^%]*?)\s*(%?)")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]*\.\S*")
 _ORDER = re.compile(r"#\s?([A-Za-z]{0,3}[0-9]{0,3}-?[0-9]*)")

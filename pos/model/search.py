@@ -19,3 +19,105 @@ DDL: tuple[str, ...] = (
     """CREATE INDEX IF NOT EXISTS variant_sku_any_case ON variant(sku COLLATE NOCASE)""",
 )
 """Run after the tables of products exist."""
+
+_FIRST = """v.id = (SELECT w.id FROM variant w WHERE w.product_id = v.product_id AND w.archived = 0
+    ORDER BY w.position, w.id LIMIT 1)"""
+
+REBUILD = (
+    "DELETE FROM search_entry",
+    f"""INSERT INTO search_entry(variant_id, category, first, name)
+        SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options)
+        FROM variant v JOIN product p ON p.id = v.product_id LEFT JOIN variant_sold s ON s.variant_id = v.id
+        WHERE v.archived = 0 AND p.archived = 0 ORDER BY coalesce(s.quantity, 0) DESC, v.id""",
+    "INSERT INTO search_fts(search_fts) VALUES('rebuild')",
+    "INSERT INTO search_fts(search_fts) VALUES('optimize')",
+)
+"""The whole index; `index_words(name, options)` is a function the caller provides."""
+
+_OF_PRODUCTS = """v.product_id IN (SELECT product_id FROM variant WHERE id IN ({places}))"""
+
+WANTED = f"""SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options)
+    FROM variant v JOIN product p ON p.id = v.product_id
+    WHERE {_OF_PRODUCTS} AND v.archived = 0 AND p.archived = 0"""
+
+INDEXED = f"""SELECT e.rank, e.variant_id, e.category, e.first, e.name
+    FROM variant v JOIN search_entry e ON e.variant_id = v.id WHERE {_OF_PRODUCTS}"""
+
+FTS_DELETE = "INSERT INTO search_fts(search_fts, rowid, name) VALUES('delete', ?, ?)"
+FTS_INSERT = "INSERT INTO search_fts(rowid, name) VALUES(?, ?)"
+ENTRY_DELETE = "DELETE FROM search_entry WHERE rank = ?"
+ENTRY_INSERT = "INSERT INTO search_entry(rank, variant_id, category, first, name) VALUES(?, ?, ?, ?, ?)"
+
+_SELLABLE = """SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
+    WHERE v.archived = 0 AND p.archived = 0"""
+
+COVERS = f"""SELECT (SELECT count(*) FROM (SELECT variant_id FROM search_entry EXCEPT {_SELLABLE}))
+    + (SELECT count(*) FROM ({_SELLABLE} EXCEPT SELECT variant_id FROM search_entry))"""
+
+_HIT = """v.uid, p.uid, p.name, v.options, v.sku,
+    (SELECT b.code FROM barcode b WHERE b.variant_id = v.id ORDER BY b.position LIMIT 1),
+    v.price, p.tax_class,
+    CASE WHEN v.tracked THEN
+        coalesce((SELECT s.on_hand FROM stock s WHERE s.variant_id = v.id AND s.location = 'main'), 0) END,
+    v.oversell, v.unit, p.category, CASE v.picture WHEN '' THEN p.picture ELSE v.picture END,
+    p.favourite IS NOT NULL"""
+"""The columns of a hit, in order."""
+
+_CHOICES = "(SELECT count(*) FROM variant w WHERE w.product_id = p.id AND w.archived = 0)"
+_SOLD = "v.archived = 0 AND p.archived = 0"
+
+# CROSS JOIN keeps SQLite to the order written: the index first, rows by key.
+
+FIND = f"""SELECT {_HIT}, 1, e.rank FROM search_fts f CROSS JOIN search_entry e ON e.rank = f.rowid
+    CROSS JOIN variant v ON v.id = e.variant_id CROSS JOIN product p ON p.id = v.product_id
+    WHERE search_fts MATCH ? ORDER BY f.rowid LIMIT ?"""
+
+COUNT_MATCHES = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
+
+BY_BARCODE = f"""SELECT {_HIT}, 1, 0 FROM barcode c CROSS JOIN variant v ON v.id = c.variant_id
+    CROSS JOIN product p ON p.id = v.product_id
+    WHERE c.code IN ({{places}}) AND {_SOLD} ORDER BY c.code, v.id LIMIT 50"""
+
+BY_SKU = f"""SELECT {_HIT}, 1, 0 FROM variant v CROSS JOIN product p ON p.id = v.product_id
+    WHERE v.sku = ? COLLATE NOCASE AND {_SOLD} ORDER BY v.id LIMIT 50"""
+
+SKU_BEGINS = f"""SELECT {_HIT}, 1, 0 FROM variant v CROSS JOIN product p ON p.id = v.product_id
+    WHERE v.sku >= ? COLLATE NOCASE AND v.sku < ? COLLATE NOCASE AND {_SOLD}
+    ORDER BY v.sku COLLATE NOCASE LIMIT ?"""
+
+BARCODE_BEGINS = f"""SELECT {_HIT}, 1, 0 FROM barcode c CROSS JOIN variant v ON v.id = c.variant_id
+    CROSS JOIN product p ON p.id = v.product_id WHERE c.code >= ? AND c.code < ? AND {_SOLD}
+    ORDER BY c.code LIMIT ?"""
+
+OF_VARIANT = f"""SELECT {_HIT}, 1, 0 FROM variant v CROSS JOIN product p ON p.id = v.product_id
+    WHERE v.uid = ?"""
+
+OF_PRODUCT = f"""SELECT {_HIT}, 1, 0 FROM product p CROSS JOIN variant v ON v.product_id = p.id
+    WHERE p.uid = ? AND {_SOLD} ORDER BY v.position, v.id"""
+
+FAVOURITES = f"""SELECT {_HIT}, {_CHOICES}, e.rank FROM product p CROSS JOIN variant v ON v.product_id = p.id
+    CROSS JOIN search_entry e ON e.variant_id = v.id AND e.first = 1
+    WHERE p.favourite IS NOT NULL ORDER BY p.favourite, p.id LIMIT 200"""
+
+IN_CATEGORY = f"""SELECT {_HIT}, {_CHOICES}, e.rank FROM search_entry e
+    CROSS JOIN variant v ON v.id = e.variant_id
+    CROSS JOIN product p ON p.id = v.product_id
+    WHERE e.first = 1 AND e.category = ? AND e.rank > ? ORDER BY e.rank LIMIT ?"""
+
+ALL_PRODUCTS = IN_CATEGORY.replace("e.category = ? AND ", "")
+
+# Jumps from one category to the next in the index instead of reading all products.
+CATEGORIES = """WITH RECURSIVE each(category) AS (
+    SELECT min(category) FROM search_entry WHERE first = 1 AND category > ''
+    UNION ALL
+    SELECT (SELECT min(category) FROM search_entry WHERE first = 1 AND category > each.category)
+    FROM each WHERE each.category IS NOT NULL)
+    SELECT category FROM each WHERE category IS NOT NULL"""
+
+COUNT = "SELECT count(*) FROM search_entry"
+
+STATE = "SELECT block FROM search_fts_data WHERE id = 10"
+"""Changes with every change of the index: FTS5 keeps the list of its segments there."""
+
+TERM_BEGINS = "SELECT 1 FROM search_vocabulary WHERE term >= ? AND term < ? LIMIT 1"
+TERMS = "SELECT term, doc FROM search_vocabulary WHERE term >= ? AND term < ?"
