@@ -15,10 +15,13 @@ from pos import bootstrap
 ROOT = bootstrap.ROOT
 PYTHON_FILES = ("pos", "ui", "tests", "build.spec")
 CHECKS = (
-    ("ruff check", ("ruff", "check", "--quiet", *PYTHON_FILES)),
-    ("ruff format", ("ruff", "format", "--check", "--quiet", *PYTHON_FILES)),
-    ("mypy --strict", ("mypy", "--strict", "pos", "ui")),
-    ("lint-imports", ("importlinter.cli", "lint")),
+    ("ruff check", ("-m", "ruff", "check", "--quiet", *PYTHON_FILES)),
+    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", *PYTHON_FILES)),
+    ("mypy --strict", ("-m", "mypy", "--strict", "pos", "ui")),
+    (
+        "lint-imports",
+        ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"),
+    ),
 )
 
 
@@ -43,7 +46,7 @@ def _passes(name: str, command: "tuple[str, ...]") -> bool:
     present = [
         part for part in command if part not in PYTHON_FILES or os.path.exists(os.path.join(ROOT, part))
     ]
-    done = subprocess.run([sys.executable, "-m", *present], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, *present], cwd=ROOT, capture_output=True, text=True)
     print(f"{name}: {'FAILED' if done.returncode else 'ok'}", flush=True)
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)

@@ -11,8 +11,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QThread, QTimer
 
 # Before anything reads them: a zone with summer time, a plain locale, a home that is nobody's.
 HOME = Path(tempfile.mkdtemp(prefix="comptoir-tests-"))
@@ -49,6 +53,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="takes long: python3 tests --all"))
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what the imports made is out of the way when `_busy_in_qt` looks through what lives
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     failed = os.environ.get("COMPTOIR_FAILED_CHECKS")
     if failed:
@@ -79,23 +87,31 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     alive = [thread.name for thread in threads if thread.is_alive() and not _is_foreign(thread)]
     assert not alive, f"threads left running: {alive}"
     if {"qtbot", "qapp"} & set(request.fixturenames):
-        assert not (timers := _active_timers()), f"timers left ticking: {timers}"
+        assert not (busy := _busy_in_qt()), f"timers or threads of Qt left running: {busy}"
 
 
 def _is_foreign(thread: threading.Thread) -> bool:
-    """A thread of Qt's own pool that once ran Python; Qt ends it when it is idle."""
+    """A thread of Qt's own that once ran Python; `_busy_in_qt` looks at those."""
     return isinstance(thread, threading._DummyThread)
 
 
-def _active_timers() -> list[str]:
+def _busy_in_qt() -> list[str]:
     if "PySide6.QtCore" not in sys.modules:
         return []
-    from PySide6.QtCore import QCoreApplication, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
     from shiboken6 import isValid
 
     app = QCoreApplication.instance()
     if app is not None:
         app.processEvents()
-        app.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete: what tests asked to delete is gone
-    timers = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
-    return [repr(timer) for timer in timers if isValid(timer) and timer.isActive()]
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what the test asked to delete is gone
+    things = [thing for thing in gc.get_objects() if isinstance(thing, (QTimer, QThread))]
+    return [repr(thing) for thing in things if isValid(thing) and _is_busy(thing)]
+
+
+def _is_busy(thing: QTimer | QThread) -> bool:
+    from PySide6.QtCore import QThread, QTimer
+
+    if isinstance(thing, QTimer):
+        return thing.isActive()
+    return thing.isRunning() and thing is not QThread.currentThread()

@@ -52,6 +52,18 @@ def test_a_venv_of_the_developers_own_is_kept(project: Path) -> None:
     assert kept.exists()
 
 
+def test_a_python_without_venv_is_named_in_one_line_to_paste(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(bootstrap._python()).unlink()
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+    line = "apt install python{}.{}-venv".format(*sys.version_info[:2])
+    with pytest.raises(SystemExit, match=line):
+        bootstrap.ensure()
+    assert not (project / ".venv" / "pyvenv.cfg").exists()
+
+
 def test_a_refused_package_is_one_sentence(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,6 @@ SOURCES = sorted(
     path for folder in ("pos", "ui", "tests") for path in (ROOT / folder).rglob("*.py") if path.is_file()
 )
 LONGEST_FILE = 400
-MOST_FILES = 14
 VAGUE = re.compile(r"utils?|helpers?|common|misc", re.IGNORECASE)
 
 
@@ -41,12 +40,6 @@ def test_presenters_know_no_widgets() -> None:
 def test_no_file_is_longer_than_a_sitting() -> None:
     lengths = {_name(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
-
-
-def test_no_folder_holds_too_many_files() -> None:
-    folders = {path.parent for path in SOURCES if "tests" not in path.relative_to(ROOT).parts}
-    counts = {_name(folder): sum(1 for _ in folder.glob("[!_]*.py")) for folder in folders}
-    assert {name: count for name, count in counts.items() if count > MOST_FILES} == {}
 
 
 def test_every_file_has_a_name_that_says_something() -> None:
