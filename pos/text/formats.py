@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel.core import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern
+from babel.numbers import NumberPattern, get_currency_symbol
 
 from pos.domain.money import decimals
 
@@ -43,8 +43,11 @@ class Formats:
         pattern = self._money.get(currency)
         if pattern is None:
             pattern = _with_digits(self.locale.currency_formats["standard"], decimals(currency))
+            sign = get_currency_symbol(currency, self.locale)  # once; Babel would look it up for every amount
+            pattern.prefix = tuple(part.replace("¤", sign) for part in pattern.prefix)
+            pattern.suffix = tuple(part.replace("¤", sign) for part in pattern.suffix)
             self._money[currency] = pattern
-        return self._write(pattern, value, currency)
+        return self._write(pattern, value)
 
     def amount(self, value: Decimal, currency: str) -> str:
         digits = decimals(currency)
@@ -68,12 +71,8 @@ class Formats:
         # Babel takes a time with an offset to UTC; a receipt says what the shop's clock read.
         return format_time(moment.replace(tzinfo=None), "short", locale=self.locale)
 
-    def _write(self, pattern: NumberPattern, value: Decimal, currency: str | None = None) -> str:
-        return str(
-            pattern.apply(
-                value, self.locale, currency=currency, currency_digits=False, decimal_quantization=False
-            )
-        )
+    def _write(self, pattern: NumberPattern, value: Decimal) -> str:
+        return str(pattern.apply(value, self.locale, decimal_quantization=False))
 
 
 def _with_digits(pattern: NumberPattern, digits: int) -> NumberPattern:
