@@ -68,6 +68,8 @@ class Typeface:
             return found
 
     def _find(self, char: str) -> Face | None:
+        if unicodedata.category(char) == "Co":
+            return None  # each font draws something else for a private character
         # Inter places loose accents by rules that a PDF does not run; DejaVu's stand over the letter anyway.
         chain = self._chain[1:] + self._chain[:1] if unicodedata.combining(char) else self._chain
         return next((each for each in map(face, chain) if each.has(char)), None)

@@ -87,4 +87,4 @@ def visual(line: str, start: Direction) -> str:
     from bidi.algorithm import get_display
 
     turned = get_display(line, base_dir=start)
-    return _TURNED_MARKS.sub(r"\2\1", str(turned))
+    return _TURNED_MARKS.sub(lambda found: found[2] + found[1][::-1], str(turned))
