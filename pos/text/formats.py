@@ -44,8 +44,8 @@ class Formats:
         if pattern is None:
             pattern = _with_digits(self.locale.currency_formats["standard"], decimals(currency))
             sign = get_currency_symbol(currency, self.locale)  # once; Babel would look it up for every amount
-            pattern.prefix = tuple(part.replace("¤", sign) for part in pattern.prefix)
-            pattern.suffix = tuple(part.replace("¤", sign) for part in pattern.suffix)
+            pattern.prefix = _signed(pattern.prefix, sign)
+            pattern.suffix = _signed(pattern.suffix, sign)
             self._money[currency] = pattern
         return self._write(pattern, value)
 
@@ -80,3 +80,9 @@ def _with_digits(pattern: NumberPattern, digits: int) -> NumberPattern:
     exact = copy(pattern)
     exact.frac_prec = (digits, digits)
     return exact
+
+
+def _signed(around: tuple[str, str], sign: str) -> tuple[str, str]:
+    """What stands around a positive and a negative number, with the currency's sign put in."""
+    positive, negative = around
+    return positive.replace("¤", sign), negative.replace("¤", sign)
