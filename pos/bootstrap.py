@@ -91,15 +91,15 @@ def _stand_inside(requirements: "Sequence[str]") -> None:
     if inside and not os.path.isdir(_packages()):
         _write(_record(FOR_THE_TILL[0]), b"")  # the system's Python was replaced by a newer one: begin anew
         _start_again(_base_python())
-    missing = [name for name in requirements if not _is_installed(name)]
-    if inside and not missing:
+    ready = all(_is_installed(name) for name in requirements)
+    if inside and ready:
         return
     if restarted:
         raise NotReady(
             f"the Python in {VENV} does not start as it should. Delete that folder and start again."
         )
-    if missing:
-        _install(missing)
+    if not ready:
+        _install(requirements)
     _start_again(_python())
 
 
@@ -154,11 +154,10 @@ def _install(names: "Sequence[str]") -> None:
         _lock(held_open)
         _make_venv()
         for name in names:
-            if _is_installed(name):  # another start did it while this one waited
-                continue
-            _write(_record(name), b"")
-            _install_packages(name)
-            _write(_record(name), _bytes(os.path.join(ROOT, name)))
+            if not _is_installed(name):  # another start may have done it while this one waited
+                _write(_record(name), b"")
+                _install_packages(name)
+                _write(_record(name), _bytes(os.path.join(ROOT, name)))
     _say("Ready.")
 
 
@@ -203,7 +202,9 @@ def _install_packages(name: str) -> None:
         "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", os.path.join(ROOT, name),
     ]  # fmt: skip
     said: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as pip:
         for line in pip.stdout or ():
             said.append(line.strip())
             if line.startswith("Collecting "):

@@ -45,6 +45,21 @@ def test_an_interrupted_installation_begins_anew(project: Path, monkeypatch: pyt
     assert not left_over.exists()
 
 
+def test_what_was_wiped_with_an_interruption_is_installed_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for_the_till, for_the_tests = bootstrap.FOR_THE_TESTS
+    (project / "tests").mkdir()
+    (project / for_the_tests).write_text("pytest==1\n")
+    Path(bootstrap._record(for_the_till)).write_text("babel==1\n")
+    Path(bootstrap._record(for_the_tests)).touch()
+    installed: list[str] = []
+    monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 0, "", ""))
+    monkeypatch.setattr(bootstrap, "_install_packages", installed.append)
+    bootstrap._install(bootstrap.FOR_THE_TESTS)
+    assert installed == [for_the_till, for_the_tests]
+
+
 def test_a_venv_of_the_developers_own_is_kept(project: Path) -> None:
     kept = project / ".venv" / "kept"
     kept.touch()
