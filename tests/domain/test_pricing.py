@@ -238,6 +238,13 @@ def test_each_tax_is_taken_once_over_all_its_lines() -> None:
     assert sums(totals) == ("0.20", "0.02", "0.22")
 
 
+def test_the_base_of_a_tax_on_a_tax_is_rounded_once_over_its_lines() -> None:
+    totals = price(shop(False), [line("1", "0.10", "5", "+10")] * 3)
+
+    # 0.30 x 1.05 = 0.315; 0.105 on each line would make 0.33.
+    assert rows(totals) == [("5", "0.30", "0.02"), ("+10", "0.32", "0.03")]
+
+
 def test_the_same_rate_twice_is_two_rows() -> None:
     totals = price(shop(False), [line("1", "100.00", "9", "9")])
 
