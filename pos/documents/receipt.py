@@ -137,7 +137,7 @@ class _Writer:
         elif self.doc.mark is Mark.TRAINING:
             marks.append([say("TRAINING"), say("Not a real sale")])
         if self.doc.voided:
-            marks.append([say("VOID"), say("Cancelled by {number}").format(number=self.doc.voided)])
+            marks.append([say("VOID"), say("Cancelled by entry {number}").format(number=self.doc.voided)])
         if duplicate:
             marks.append([say("DUPLICATE {count}").format(count=self.speech.number(Decimal(duplicate)))])
         return marks

@@ -156,7 +156,7 @@ def test_charges_rounding_references_and_what_is_open() -> None:
     [
         (receipt(mark=Mark.DEMO), 0, ["DEMO", "Not a real sale"]),
         (receipt(mark=Mark.TRAINING), 0, ["TRAINING", "Not a real sale"]),
-        (receipt(voided="A-000215"), 0, ["VOID", "Cancelled by A-000215"]),
+        (receipt(voided="215"), 0, ["VOID", "Cancelled by entry 215"]),
         (FAIR_DAY, 3, ["DUPLICATE 3"]),
     ],
 )
