@@ -75,14 +75,25 @@ def _print(data: bytes, printer: QPrinter, name: str, copies: int) -> None:
     printer.setResolution(min(printer.resolution(), FINEST_DPI))
     painter = QPainter()
     with Pages(data) as pages:
-        for turn, page in enumerate(_turns(len(pages.sizes), 1 if by_printer else copies)):
-            _fit_paper(printer, pages.sizes[page])
-            ready = printer.newPage() if turn else painter.begin(printer)
-            if not ready:
-                raise PrinterRefused(name)
-            _draw(painter, printer, pages, page)
-        if not painter.end():
-            raise PrinterRefused(name)
+        try:
+            taken = _paint(painter, printer, pages, 1 if by_printer else copies)
+        finally:
+            ended = (
+                painter.isActive() and painter.end()
+            )  # before the printer goes, also when something failed
+    if not (taken and ended):
+        raise PrinterRefused(name)
+
+
+def _paint(painter: QPainter, printer: QPrinter, pages: Pages, copies: int) -> bool:
+    """Every page, as often as asked; False as soon as the printer takes no more."""
+    for turn, page in enumerate(_turns(len(pages.sizes), copies)):
+        _fit_paper(printer, pages.sizes[page])
+        ready = printer.newPage() if turn else painter.begin(printer)
+        if not ready:
+            return False
+        _draw(painter, printer, pages, page)
+    return True
 
 
 def _turns(pages: int, copies: int) -> Iterator[int]:

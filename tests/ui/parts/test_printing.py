@@ -63,6 +63,13 @@ def test_a_printer_that_is_not_there_is_named() -> None:
     assert caught.value.printer == "Counter printer"
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.qt_log_ignore("QPainter::")
+def test_pages_that_are_not_taken_are_said(tmp_path: Path) -> None:
+    with pytest.raises(printing.PrinterRefused, match="gone"):
+        printing.print_to_file(PDF, tmp_path / "no such folder" / "gone.pdf")
+
+
 def test_strips_make_the_whole_page() -> None:
     with Pages(PDF) as pages:
         whole = pages.strip(0, 300, 800)
