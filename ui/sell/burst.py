@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GAP = 0.035
-"""Seconds between two keys of one burst, at most; a held key repeats slower on most machines and is left out."""
+"""Seconds between two keys of one burst, at most."""
 SHORTEST = 4
 """Characters of the shortest code that is taken for a scan; below that, two quick fingers would do."""
 SECOND_ENTER = 0.2

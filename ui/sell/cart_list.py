@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,6 +26,8 @@ from ui.parts.stepper import WIDTH as STEPPER_WIDTH
 from ui.parts.stepper import paint_stepper, stepper_part
 from ui.sell.cart_rows import CartRow, CartRows
 
+_KEY = Qt.Key
+MOVES = (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown)
 ROW = 53
 MARGIN = 16
 AMOUNT = 84
@@ -105,7 +117,7 @@ class CartList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the current line, move, or hand the key to the box."""
         line, key = self.current_line(), event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        if key in MOVES:
             super().keyPressEvent(event)
         elif line and event.text() in ("+", "-"):
             self.stepped.emit((line, 1 if event.text() == "+" else -1))

@@ -40,6 +40,8 @@ class CustomItem:
     unit: str = ""
     note: str = ""
     keep: bool = False
+    barcode: str = ""
+    """The code a kept item will be found by."""
 
 
 class Sale(QObject):
@@ -57,6 +59,7 @@ class Sale(QObject):
         self._writer = writer
         self._steps = Steps(shop.carts.current())
         self._totals = self.cart.totals()
+        self._oversell = shop.settings.current().oversell
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
 
@@ -80,15 +83,22 @@ class Sale(QObject):
             quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price, taxes=hit.taxes,
             price_reason=reason,
         )
-        return self._try(lambda cart: cart.add(line), lambda cart: _shortage(cart, hit))
+        return self._try(lambda cart: cart.add(line), lambda cart: _shortage(cart, hit, self._oversell))
 
     def add_custom(self, item: CustomItem) -> bool:
         """Add something the catalogue does not know."""
         line = CartLine(
             id=uuid4().hex, name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.price,
-            taxes=item.taxes, note=item.note, keep_as_product=item.keep,
+            taxes=item.taxes, note=item.note, keep_as_product=item.keep, barcode=item.barcode,
         )
         return self._try(lambda cart: cart.add(line))
+
+    def add_known_code(self, code: str, quantity: Decimal) -> bool:
+        """More of an item that was named in this sale when its code was scanned; False without one."""
+        named = next((line for line in self.cart.lines if line.is_custom and line.barcode == code), None)
+        if named is None:
+            return False
+        return self._try(lambda cart: cart.with_quantity(named.id, named.quantity + quantity))
 
     def step(self, line_id: str, by: int) -> bool:
         """One more or one less of a line; the last one removes it."""
@@ -100,9 +110,8 @@ class Sale(QObject):
     def set_line(self, line: CartLine) -> bool:
         """Put a changed line in the place of the one with its id."""
         more = line.quantity > self.cart.line(line.id).quantity
-        return self._try(
-            lambda cart: cart.with_line(line), (lambda cart: self._line_shortage(cart, line.id)) if more else None
-        )
+        shortage = (lambda cart: self._line_shortage(cart, line.id)) if more else None
+        return self._try(lambda cart: cart.with_line(line), shortage)
 
     def remove(self, line_id: str) -> bool:
         """Take a line out."""
@@ -130,7 +139,7 @@ class Sale(QObject):
             act()
 
     def place(self, tenders: Sequence[Tender]) -> None:
-        """Save the order in the writer lane; `placed` comes when it is on disk, `refused` with the cart as it was.
+        """Save the order in the writer lane: `placed` when it is on disk, `refused` with the cart as it was.
 
         A second call while the first runs does nothing: the cart's id is the order's, so there is one sale.
         """
@@ -147,20 +156,19 @@ class Sale(QObject):
 
     def hold(self, label: str) -> None:
         """Put the cart aside and start another."""
-        cart, shop = self.cart, self._shop
+        cart, carts = self.cart, self._shop.carts
         if not cart.is_empty:
-            self._write(lambda _progress: shop.carts.hold(cart, label), lambda _held: self._start(shop.carts.new()))
+            self._write(lambda _progress: carts.hold(cart, label), self._start)
 
     def take_up(self, cart_id: str) -> None:
         """Bring a held cart back; the one on screen is held instead, unless it is empty."""
-        cart, shop = self.cart, self._shop
+        cart, carts = self.cart, self._shop.carts
 
-        def swap(_progress: Progress) -> Cart:
-            if not cart.is_empty:
-                shop.carts.hold(cart, "")
-            return shop.carts.take_up(cart_id)
+        def taken(found: Cart | None) -> None:
+            if found is not None:
+                self._start(found)
 
-        self._write(swap, self._start)
+        self._write(lambda _progress: carts.take_up(cart_id, cart), taken)
 
     def _write(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
         if self.busy:
@@ -225,9 +233,9 @@ class Sale(QObject):
         return next((one for one in self._shop.checkout.check_stock(cart) if one.line_id == line_id), None)
 
 
-def _shortage(cart: Cart, hit: Hit) -> StockNotice | None:
+def _shortage(cart: Cart, hit: Hit, usual: Oversell) -> StockNotice | None:
     """What is missing of a variant just added, from what was found with it: no second look at the disk."""
-    policy = Oversell(hit.oversell) if hit.oversell else Oversell.WARN
+    policy = Oversell(hit.oversell) if hit.oversell else usual
     if hit.on_hand is None or policy is Oversell.ALLOW:
         return None
     lines = [line for line in cart.lines if line.variant_id == hit.variant_id]

@@ -14,8 +14,9 @@ from ui.sell.burst import Burst
 CODES = "takesCodes"
 """Name of the property a field made for codes sets to true: a scan into it stays there."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-SILENT = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
+_MODIFIER, _KEY = Qt.KeyboardModifier, Qt.Key
+COMMAND = _MODIFIER.ControlModifier | _MODIFIER.AltModifier | _MODIFIER.MetaModifier
+SILENT = (_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.Key_Meta, _KEY.Key_CapsLock)
 """Keys a scanner holds down on the way to a capital letter or a digit of a French keyboard."""
 GROUP_SEPARATOR = "\x1d"
 """Sent between the parts of a GS1 code, by some scanners as Ctrl+]."""

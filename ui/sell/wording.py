@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.money import Money
 from pos.domain.pricing import Discount
 from pos.domain.tax import TaxList
-from pos.text import _, current, ngettext
+from pos.text import Speech, _, current, ngettext
 
 DOT = " · "
 MINUS = "−"
@@ -28,8 +29,14 @@ def off(discount: Discount) -> str:
 
 def price_each(price: Decimal, unit: str, currency: str) -> str:
     """A unit price, with its unit where goods are weighed or measured: "18,00 €", "4,20 €/kg"."""
-    shown = current().unit_price(price, currency)
+    shown = _price(current(), price, currency)
     return f"{shown}/{unit}" if unit else shown
+
+
+@lru_cache(maxsize=4096)
+def _price(speech: Speech, price: Decimal, currency: str) -> str:
+    """Twenty are shown at each key, mostly the same ones: a catalogue has few different prices."""
+    return speech.price(price, currency)
 
 
 def line_details(line: CartLine, currency: str) -> str:
@@ -67,8 +74,13 @@ def discount_words(discount: Discount) -> str:
 
 def rates_words(taxes: TaxList, label: str) -> str:
     """The rates of a product in few words: "VAT 20 %", "GST 5 % + 9.975 %"."""
-    shown = " + ".join(current().percent(Decimal(rate.lstrip("+"))) for rate in taxes) or current().percent(Decimal(0))
-    return f"{label} {shown}"
+    return _rates(current(), taxes, label)
+
+
+@lru_cache(maxsize=256)
+def _rates(speech: Speech, taxes: TaxList, label: str) -> str:
+    shown = " + ".join(speech.percent(Decimal(rate.lstrip("+"))) for rate in taxes or ("0",))
+    return f"{speech.gettext(label)} {shown}"
 
 
 def tax_words(rate: str, label: str, included: bool) -> str:

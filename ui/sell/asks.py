@@ -1,0 +1,61 @@
+"""What the presenter asks of the person: each is answered in a sheet of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pos.domain.cart import CartLine
+from pos.domain.products import Hit
+from ui.sell.tender import Tendering
+
+
+@dataclass(frozen=True, slots=True)
+class AskTerms:
+    """With which quantity and price should this variant be sold?"""
+
+    hit: Hit
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AskVariant:
+    """Which of these?"""
+
+    name: str
+    hits: tuple[Hit, ...]
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AskCustom:
+    """What is it, and what does it cost?"""
+
+    name: str = ""
+    price: Decimal | None = None
+    quantity: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class AskUnknown:
+    """What carries this code, and what does it cost?"""
+
+    code: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """How should this line of the cart be?"""
+
+    line: CartLine
+
+
+@dataclass(frozen=True, slots=True)
+class AskTenders:
+    """Count the money."""
+
+    tendering: Tendering
+
+
+Ask = AskTerms | AskVariant | AskCustom | AskUnknown | AskLine | AskTenders

@@ -1,0 +1,178 @@
+"""The one box: takes everything that is typed, and shows at its right what Enter will do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from pos.text import _
+from ui import theme
+from ui.parts import drawing, icons
+from ui.parts.fields import bare_line
+from ui.parts.keycap import keycap_width, paint_keycap
+from ui.parts.speaking import speak
+from ui.sell.hints import Piece
+
+HEIGHT = 48
+MARK_MS = 700
+GAP = 10
+Key = Qt.Key
+
+
+class BoxLine(QLineEdit):
+    """The editor: keys that are not text go to the page."""
+
+    entered = Signal(object)  # True with Shift
+    moved = Signal(object)  # Key_Up or Key_Down
+    escaped = Signal()
+    undone = Signal()
+    redone = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, or tell the page."""
+        key = event.key()
+        if key in (Key.Key_Return, Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Key.Key_Up, Key.Key_Down):
+            self.moved.emit(key)
+        elif key == Key.Key_Escape:
+            self.escaped.emit()
+        elif not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+        elif not self.text() and _redoes(event):
+            self.redone.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Key.Key_Y)
+
+
+class Hints(QWidget):
+    """Words, some of them strong, and a key before them while the box is empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: tuple[Piece, ...] = ()
+        self._key = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(0)
+
+    @property
+    def words(self) -> str:
+        """What is shown, as one text."""
+        return " ".join(words for words, _strong in self._pieces)
+
+    def say(self, pieces: Sequence[Piece], key: str = "") -> None:
+        """Show other words."""
+        if (tuple(pieces), key) == (self._pieces, self._key):
+            return
+        self._pieces, self._key = tuple(pieces), key
+        self.setAccessibleName(self.words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The room all words need."""
+        wide = sum(drawing.width_of(words, _face(strong)) for words, strong in self._pieces)
+        gaps = sum(_gap(strong) for _words, strong in self._pieces)
+        return QSize(round(wide + gaps) + (keycap_width(self._key) if self._key else 0) + 4, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to what is typed."""
+        return QSize(0, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw key and words; the last word that does not fit ends in …."""
+        painter, of = QPainter(self), theme.colours()
+        left = 0.0
+        if self._key and self.width() >= keycap_width(self._key):
+            left = paint_keycap(painter, 0, self.height() / 2, self._key)
+        for words, strong in self._pieces:
+            left += _gap(strong) if left else 0
+            room = self.width() - left
+            if room < 16:
+                break
+            place = QRectF(left, 0, min(room, drawing.width_of(words, _face(strong)) + 1), self.height())
+            drawing.text(painter, place, words, _face(strong), of.muted)
+            left = place.right()
+        painter.end()
+
+
+def _face(strong: bool) -> QFont:
+    return theme.font(theme.NOTE, theme.BOLD if strong else theme.REGULAR)
+
+
+def _gap(strong: bool) -> int:
+    return GAP if strong else 5
+
+
+class Box(QWidget):
+    """Search icon, editor, hint, in a rounded frame that shows hit and miss of a scan."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _editor()
+        self.hints = Hints()
+        self._mark: bool | None = None
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(MARK_MS)
+        self._fade.timeout.connect(self._unmark)
+        self.setFixedHeight(HEIGHT)
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 2, 16, 2)
+        row.setSpacing(theme.space(3))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.hints, 0)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.line.setPlaceholderText(_("Scan, search, or type a price…"))
+        self.line.setAccessibleName(_("Scan, search, or type a price"))
+
+    @property
+    def mark(self) -> bool | None:
+        """True just after a scan that hit, False after a miss, None in between."""
+        return self._mark
+
+    def show_mark(self, hit: bool) -> None:
+        """Show that a scan found its product, or did not."""
+        self._mark = hit
+        self._fade.start()
+        self.update()
+
+    def _unmark(self) -> None:
+        self._mark = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame and icon."""
+        of = theme.colours()
+        painter = QPainter(self)
+        icon, ink = "search", of.muted
+        line = of.accent if self.line.hasFocus() else of.line
+        if self._mark is not None:
+            icon, ink = ("check", of.accent) if self._mark else ("x", of.bad)
+            line = ink
+        fill = of.panel if self._mark is None else of.accent_soft if self._mark else of.bad_soft
+        drawing.box(painter, self.rect(), fill, line, theme.radius.panel, 2)
+        icons.paint(painter, icon, QRectF(16, 0, 20, self.height()), ink, 20, 2 if self._mark is None else 3)
+        painter.end()
+
+
+def _editor() -> BoxLine:
+    line, plain = BoxLine(), bare_line(theme.LARGE)
+    line.setFrame(False)
+    line.setFont(theme.font(theme.LARGE))
+    line.setPalette(plain.palette())
+    line.setSizePolicy(plain.sizePolicy())
+    plain.deleteLater()
+    return line

@@ -1,0 +1,86 @@
+"""What is left of the last sale: its change, large, and its receipt; it stays while the next one begins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.orders import PlacedOrder
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import IconButton, PlainButton
+from ui.parts.speaking import speak
+
+
+class DoneBand(QWidget):
+    """Paid, change, receipt: told once the order is on disk."""
+
+    receipt_asked = Signal(object)  # the order's number
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order: PlacedOrder | None = None
+        self.words = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.ACCENT)
+        self.change = theme.label("", theme.HUGE, theme.BOLD, theme.Tone.ACCENT)
+        self.state = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.receipt = PlainButton(icon="receipt-text")
+        self.close_band = IconButton("x", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 8, 10)
+        row.setSpacing(theme.space(2))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for label in (self.words, self.change, self.state):
+            column.addWidget(label)
+        row.addLayout(column, 1)
+        for button in (self.receipt, self.close_band):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        self.receipt.clicked.connect(self._ask)
+        self.close_band.clicked.connect(self.hide)
+        self.hide()
+        speak(self, self._say)
+
+    @property
+    def text(self) -> str:
+        """What is read at a glance: "Change 13.91"."""
+        return "" if self.isHidden() else f"{self.words.text()} {self.change.text()}".strip()
+
+    def show_order(self, order: PlacedOrder) -> None:
+        """Show the sale just made."""
+        self._order = order
+        self.state.setText("")
+        self.state.hide()
+        self._say()
+        self.show()
+
+    def say(self, words: str) -> None:
+        """Say what became of the receipt."""
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
+    def _say(self) -> None:
+        self.receipt.setText(_("Receipt"))
+        self.close_band.name(_("Put the last sale aside"))
+        if self._order is None:
+            return
+        order = self._order
+        if order.change.is_zero:
+            self.words.setText(_("Paid · {number}").format(number=order.number))
+            self.change.setText(current().money(order.total + order.rounding))
+        else:
+            self.words.setText(_("Change to give · {number}").format(number=order.number))
+            self.change.setText(current().money(order.change))
+        self.setAccessibleName(f"{self.words.text()} {self.change.text()}")
+
+    def _ask(self) -> None:
+        if self._order is not None:
+            self.receipt_asked.emit(self._order.number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colours().accent_soft)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colours().line)
+        painter.end()

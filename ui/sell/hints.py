@@ -1,0 +1,67 @@
+"""Say what Enter will do, in pieces: (words, strong)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pos.domain import answers
+from pos.domain.answers import Hint
+from pos.domain.money import Money, decimals
+from pos.text import _, current, sentence
+from ui.sell import wording
+
+Piece = tuple[str, bool]
+
+
+def idle(currency: str) -> tuple[Piece, ...]:
+    """What the empty box can do; the key that leads to it is drawn before."""
+    example = Money(1250 if decimals(currency) else 1200, currency)
+    price = current().amount(example)
+    return (
+        ("3×", True), (_("quantity"), False),
+        (_("{price} bowl").format(price=price), True), (_("custom item"), False),
+        ("-10%", True), (_("discount"), False),
+    )
+
+
+def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:
+    """The hint at the right of the box."""
+    match hint:
+        case answers.AddProduct(quantity=quantity, asks_price=asks):
+            does = _("asks the price, adds") if asks else _("adds")
+            return _adds(does, quantity, "", _("the chosen product"))
+        case answers.AddCustom(quantity=quantity, price=None):
+            return _adds(_("asks the price, adds"), quantity, "", _("custom item"))
+        case answers.AddCustom(quantity=quantity, price=Decimal() as price):
+            return _adds(_("adds"), quantity, wording.price_each(price, "", currency), _("custom item"))
+        case answers.TimesNext(quantity=quantity):
+            return (f"{current().number(quantity)} ×", True), (_("the next product: scan or type it"), False)
+        case answers.SetDiscount(discount=None):
+            return ((_("takes the discount off"), False),)
+        case answers.SetDiscount(discount=discount) if discount:
+            return (wording.off(discount), True), (_("on the whole order"), False)
+        case _:
+            return ((_other(hint), False),)
+
+
+def _adds(does: str, quantity: Decimal, price: str, what: str) -> tuple[Piece, ...]:
+    many = f"{current().number(quantity)} × {price}".rstrip()
+    return (does, False), (many, True), (what, False)
+
+
+def _other(hint: Hint) -> str:
+    match hint:
+        case answers.Choose(count=count):
+            return _("{count} products have this code: choose one").format(count=count)
+        case answers.UnknownCode():
+            return _("unknown code: name it and sell it")
+        case answers.OpenOrder():
+            return _("shows the sale")
+        case answers.RunCommand():
+            return _("runs the chosen command")
+        case answers.Refuse(error=error):
+            return sentence(error)
+        case answers.NoMatch() | answers.FindCustomer():
+            return _("nothing found")
+        case _:
+            return ""

@@ -1,0 +1,82 @@
+"""What was found, as ready rows; words are made only for the rows that are seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from pos.domain.answers import Listing, ProductRow, Row
+from pos.domain.box import Words
+from pos.domain.folding import words
+from pos.text import _, current, ngettext
+from ui.sell import wording
+from ui.sell.finding import NOTHING
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class ResultRows(QAbstractListModel):
+    """One column; the delegate draws straight from `rows`."""
+
+    def __init__(self, currency: str = "", tax_label: str = "") -> None:
+        super().__init__()
+        self.currency = currency
+        self.tax_label = tax_label
+        self.rows: tuple[Row, ...] = ()
+        self.words: list[str] = []
+        """The words typed, folded: they are marked in the names."""
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many rows; a list has no children."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The spoken text; what is seen is drawn by the delegate."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            return self.spoken(self.rows[index.row()])
+        return None
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show other rows; only the choice is painted where they are the same."""
+        self.beginResetModel()
+        self.rows = listing.rows
+        self.words = _typed_words(listing)
+        self.endResetModel()
+
+    def spoken(self, row: Row) -> str:
+        """A row for those who do not see it."""
+        if not isinstance(row, ProductRow):
+            return custom_words(row.name, row.price is not None)
+        hit = row.hit
+        asked = hit.price is None
+        price = _("price asked") if asked else wording.price_each(hit.price, hit.unit, self.currency)
+        return f"{wording.full_name(hit.name, hit.options)}, {hit.sku}, {price}"
+
+
+def _typed_words(listing: Listing) -> list[str]:
+    if listing.corrected:
+        return words(listing.corrected)
+    reading = listing.reading
+    if isinstance(reading, Words):
+        return words(reading.text) + words(reading.whole)
+    return words(getattr(reading, "search", ""))
+
+
+def custom_words(name: str, priced: bool) -> str:
+    """What the last row offers."""
+    if not name:
+        return _("Add a custom item")
+    words = _("Add “{name}” as a custom item") if priced else _("Add “{name}” as a custom item…")
+    return words.format(name=name)
+
+
+def count_words(listing: Listing, products: int) -> str:
+    """How many of all products were found: "5 of 100 000 products"."""
+    if listing is NOTHING:
+        return ""
+    shown = current().number(listing.total)
+    return ngettext("{count} of {all} products", "{count} of {all} products", products).format(
+        count=shown, all=current().number(products)
+    )

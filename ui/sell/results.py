@@ -1,0 +1,198 @@
+"""The rows under the box: products that match, the custom item last, and the keys below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from pos.domain.answers import CustomRow, Listing, ProductRow, Row
+from pos.domain.folding import spans
+from pos.text import _
+from ui import theme
+from ui.parts import drawing, icons
+from ui.parts.keycap import keycap_width, paint_keycap
+from ui.parts.panel import slim_bars
+from ui.parts.speaking import speak
+from ui.parts.tags import paint_tag, stock_tag
+from ui.sell import wording
+from ui.sell.pictures import Pictures
+from ui.sell.result_rows import ResultRows, count_words, custom_words
+
+ROW = 59
+CUSTOM_ROW = 41
+FOOTER = 40
+SIDE = 15
+ACCENT_WIDTH = 3
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws one row from the ready list."""
+
+    def __init__(self, view: Results, pictures: Pictures) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures = pictures
+        self.low_stock = 3
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Products are high enough for a picture, the custom item for a finger."""
+        custom = isinstance(self._view.found.rows[index.row()], CustomRow)
+        return QSize(100, CUSTOM_ROW if custom else ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw ground and hairline, then the row."""
+        at, place, rows = index.row(), option.rect, self._view.found.rows
+        if at == self._view.chosen():
+            self._ground(painter, place, at == 0, at == len(rows) - 1)
+        if at < len(rows) - 1:
+            drawing.hairline(painter, place.left() + 1, place.right(), place.bottom())
+        row = rows[at]
+        if isinstance(row, ProductRow):
+            self._product(painter, place, row)
+        else:
+            self._custom(painter, place, row)
+
+    def _ground(self, painter: QPainter, place: QRect, first: bool, last: bool) -> None:
+        inner = place.adjusted(1, 1 if first else 0, -1, -1)
+        if not (first or last):
+            painter.fillRect(inner, theme.colours().accent_soft)
+            return
+        painter.save()
+        painter.setClipRect(inner)
+        reach = theme.radius.panel
+        grown = inner.adjusted(0, 0 if first else -reach, 0, 0 if last else reach)
+        drawing.box(painter, grown, theme.colours().accent_soft, radius=reach - 1)
+        painter.restore()
+
+    def _product(self, painter: QPainter, place: QRect, row: ProductRow) -> None:
+        of, hit, found = theme.colours(), row.hit, self._view.found
+        left, top, wide = place.left(), place.top(), place.width()
+        name = wording.full_name(hit.name, hit.options)
+        self._pictures.paint(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name, 0)
+        body, strong = theme.font(theme.BODY, theme.MEDIUM), theme.font(theme.BODY, theme.BOLD)
+        words = QRectF(left + 71, top + 11, wide * 0.528 - 83, 18)
+        marks = spans(name, found.words)
+        drawing.marked_text(painter, words, name, marks, body, strong, of.ink, of.accent)
+        codes = wording.DOT.join(code for code in (hit.sku, hit.barcode) if code)
+        drawing.text(painter, words.translated(0, 18), codes, theme.font(theme.NOTE), of.muted)
+        middle = top + ROW / 2
+        paint_tag(painter, left + wide * 0.528, middle, *stock_tag(hit.on_hand, hit.unit, self.low_stock))
+        taxes = wording.rates_words(hit.taxes, found.tax_label)
+        beside = QRectF(left + wide * 0.70, top, wide * 0.14, ROW)
+        drawing.text(painter, beside, taxes, theme.font(theme.NOTE), of.muted)
+        price = _("asked") if hit.price is None else wording.price_each(hit.price, hit.unit, found.currency)
+        right = QRectF(left + wide * 0.80, top, wide * 0.20 - SIDE, ROW)
+        drawing.text(painter, right, price, strong, of.ink, drawing.RIGHT)
+
+    def _custom(self, painter: QPainter, place: QRect, row: CustomRow) -> None:
+        of = theme.colours()
+        icons.paint(painter, "plus", QRectF(place.left() + SIDE, place.top(), 40, CUSTOM_ROW), of.muted, 16)
+        words = QRectF(place.left() + 67, place.top(), place.width() * 0.65, CUSTOM_ROW)
+        drawing.text(painter, words, custom_words(row.name, row.price is not None), theme.font(), of.muted)
+        right = place.right() + 1 - SIDE
+        if row.price is None:
+            paint_keycap(painter, right - keycap_width("F3"), place.top() + CUSTOM_ROW / 2, "F3")
+            return
+        price = QRectF(right - 160, place.top(), 160, CUSTOM_ROW)
+        shown = wording.price_each(row.price, "", self._view.found.currency)
+        drawing.text(painter, price, shown, theme.font(theme.BODY, theme.BOLD), of.ink, drawing.RIGHT)
+
+
+class Results(QListView):
+    """The list; the box keeps the keyboard and moves its choice."""
+
+    taken = Signal(object)  # a row's place
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.found = ResultRows()
+        self.footer = ""
+        self.setModel(self.found)
+        self.painter = ResultDelegate(self, pictures)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slim_bars(self)
+        speak(self, lambda: self.setAccessibleName(_("Products found")))
+        pictures.arrived.connect(self.viewport().update)
+
+    def show_listing(self, listing: Listing, products: int) -> None:
+        """Show what was found, of so many products."""
+        self.footer = count_words(listing, products)
+        if listing.corrected:
+            self.footer = wording.DOT.join((_("for “{words}”").format(words=listing.corrected), self.footer))
+        self.found.show_listing(listing)
+        if listing.chosen is not None:
+            self.setCurrentIndex(self.found.index(listing.chosen))
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self.found.rows
+
+    def chosen(self) -> int | None:
+        """The place of the chosen row; None while the person has to choose."""
+        at = self.currentIndex().row()
+        return at if at >= 0 else None
+
+    def move(self, key: int) -> None:  # type: ignore[override]
+        """Move the choice by an arrow key."""
+        count = len(self.found.rows)
+        if not count:
+            return
+        at = self.currentIndex().row()
+        at = at + 1 if key == Qt.Key.Key_Down else (at if at >= 0 else count) - 1
+        self.setCurrentIndex(self.found.index(at % count))
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the panel under the rows and the keys below, then the rows."""
+        count = len(self.found.rows)
+        height = self.visualRect(self.found.index(count - 1)).bottom() + 1 if count else 0
+        top = self.visualRect(self.found.index(0)).top() if count else 0
+        painter = QPainter(self.viewport())
+        of = theme.colours()
+        if count:
+            panel = QRect(0, top, self.viewport().width(), height - top)
+            drawing.box(painter, panel, of.panel, of.line, theme.radius.panel)
+        self._keys(painter, height)
+        painter.end()
+        super().paintEvent(event)
+
+    def _keys(self, painter: QPainter, top: int) -> None:
+        of, face, middle = theme.colours(), theme.font(theme.NOTE), top + FOOTER / 2
+        left = 4.0
+        for words, keys in ((self.footer, ()), (_("choose"), ("↑", "↓")), (_("add"), ("Enter",)),
+                            (_("add with quantity and price"), ("Shift", "Enter"))):
+            if left > 4:
+                left = _word(painter, left, top, " · ", face)
+            for key in keys:
+                left = paint_keycap(painter, left + 3, middle, key) + 3
+            left = _word(painter, left, top, f" {words}" if keys else words, face)
+        painter.setPen(of.ink)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the row that was touched."""
+        at = self.indexAt(_place(event))
+        if at.isValid() and at.row() == self.currentIndex().row():
+            self.taken.emit(at.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave all keys to the box."""
+        event.ignore()
+
+
+def _word(painter: QPainter, left: float, top: float, words: str, face: QFont) -> float:
+    wide = drawing.width_of(words, face)
+    drawing.text(painter, QRectF(left, top, wide + 1, FOOTER), words, face, theme.colours().muted)
+    return left + wide
+
+
+def _place(event: QMouseEvent) -> QPoint:
+    return event.position().toPoint()

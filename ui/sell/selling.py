@@ -1,0 +1,197 @@
+"""Decides what each key, scan and touch on the Sell page means; the page shows it, the sale does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain import answers
+from pos.domain.answers import CustomRow, Listing, ProductRow, hint
+from pos.domain.box import BoxTerms, codes
+from pos.domain.errors import CashierError
+from pos.domain.folding import clean
+from pos.domain.pricing import Discount
+from pos.domain.products import Hit
+from pos.text import _, sentence
+from ui.parts.lanes import Lane
+from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.sell.finding import NOTHING, Finder
+from ui.sell.sale import ONE, CustomItem, Sale
+from ui.sell.tender import Tendering
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+LONGEST_CODE = 100
+
+
+class Selling(QObject):
+    """One page's decisions, without a widget."""
+
+    listed = Signal(object)  # Listing: rows under the box
+    cleared = Signal()  # the box did its work: empty it
+    asked = Signal(object)  # Ask: open a sheet
+    hit = Signal()  # a scan found its product
+    missed = Signal(object)  # a scan found nothing: the code
+    warned = Signal(object)  # a sentence
+    order_asked = Signal(object)  # text of an order's number
+
+    def __init__(self, shop: Shop, writer: Lane, terms: BoxTerms, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self.settings = shop.settings.current()
+        self.sale = Sale(shop, writer, self)
+        self.finder = Finder(shop.search, terms)
+        self.run_command: Callable[[str], None] = lambda _text: None
+        self._writer = writer
+        self._listing = NOTHING
+
+    @property
+    def listing(self) -> Listing:
+        """The rows under the box."""
+        return self._listing
+
+    def typed(self, text: str) -> None:
+        """Show what the text gives."""
+        self._listing = self.finder.typed(text)
+        self.listed.emit(self._listing)
+
+    def entered(self, chosen: int | None, *, with_terms: bool = False) -> None:
+        """Do what the hint said; `with_terms` asks for quantity and price first."""
+        listing = self._listing
+        place = listing.chosen if chosen is None else chosen
+        if place is not None and place < len(listing.rows):
+            row = listing.rows[place]
+            problem = hint(listing, place)
+            if isinstance(problem, answers.Refuse):
+                self.warned.emit(sentence(problem.error))
+            elif isinstance(row, ProductRow):
+                self.take(row.hit, row.quantity, with_terms=with_terms)
+            else:
+                self._custom(row, with_terms)
+        elif not listing.rows:
+            self._without_rows(hint(listing))
+
+    def scanned(self, code: str, prefix: str = "") -> None:
+        """Add what a scanner read, now or as soon as the order being saved is on disk."""
+        self.sale.when_free(lambda: self._scanned(code, prefix))
+
+    def take(self, hit: Hit, quantity: Decimal = ONE, *, with_terms: bool = False) -> bool:
+        """Add a variant, asking first what is not known: which one, at which price."""
+        if hit.choices > 1:
+            hits = self.shop.search.of_product(hit.product_id)
+            if len(hits) > 1:
+                self.asked.emit(AskVariant(hit.name, hits, quantity))
+                return False
+        if with_terms or hit.price is None:
+            self.asked.emit(AskTerms(hit, quantity))
+            return False
+        added = self.sale.add(hit, quantity)
+        if added:
+            self.cleared.emit()
+        return added
+
+    def custom(self, item: CustomItem) -> bool:
+        """Add a custom item as its sheet was filled in."""
+        added = self.sale.add_custom(item)
+        if added:
+            self.cleared.emit()
+        return added
+
+    def open_line(self, line_id: str) -> None:
+        """Ask how a line of the cart should be."""
+        self.asked.emit(AskLine(self.sale.cart.line(line_id)))
+
+    def charge(self) -> None:
+        """Ask for the money; a sale that costs nothing is finished at once."""
+        if self.sale.busy:
+            return
+        try:
+            self.sale.cart.require_complete()
+        except CashierError as refusal:
+            self.warned.emit(sentence(refusal))
+            return
+        self.asked.emit(AskTenders(self.tendering()))
+
+    def tendering(self) -> Tendering:
+        """The counting of this sale's money."""
+        return Tendering(self.sale.totals.total, self.settings.methods, self.settings.cash_step)
+
+    def discount(self, discount: Discount | None) -> bool:
+        """Set the order's discount, unless there is nothing to take it from."""
+        if discount is not None and not self.sale.cart.lines:
+            self.warned.emit(_("The cart is empty: there is nothing to take a discount from."))
+            return False
+        return self.sale.set_discount(discount)
+
+    def undo(self) -> None:
+        """Take the last change of the cart back."""
+        self.sale.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.sale.redo()
+
+    def _scanned(self, code: str, prefix: str) -> None:
+        text = prefix + code if _is_quantity(prefix) else code
+        found = self.finder.scanned(text)
+        products = [row for row in found.rows if isinstance(row, ProductRow)]
+        if len(products) > 1:
+            self.hit.emit()
+            hits = tuple(row.hit for row in products)
+            self.asked.emit(AskVariant(code, hits, products[0].quantity))
+        elif products:
+            self.hit.emit()
+            self.take(products[0].hit, products[0].quantity)
+        else:
+            self._unknown_scan(found, code, text)
+
+    def _unknown_scan(self, found: Listing, code: str, text: str) -> None:
+        meant = hint(found)
+        if isinstance(meant, answers.OpenOrder):
+            self.hit.emit()
+            self.order_asked.emit(meant.text)
+            return
+        quantity = next((many for many, one in codes(text) if one == code), ONE)
+        if self.sale.add_known_code(clean(code, LONGEST_CODE), quantity):
+            self.hit.emit()
+            return
+        self.missed.emit(code)
+        self.asked.emit(AskUnknown(clean(code, LONGEST_CODE), quantity))
+
+    def _custom(self, row: CustomRow, with_terms: bool) -> None:
+        if row.price is None or with_terms:
+            self.asked.emit(AskCustom(row.name, row.price, row.quantity))
+            return
+        name = row.name or _("Custom item")
+        self.custom(CustomItem(name, row.price, self.settings.rates(""), row.quantity))
+
+    def _without_rows(self, meant: answers.Hint) -> None:
+        match meant:
+            case answers.SetDiscount(discount=discount):
+                if self.discount(discount):
+                    self.cleared.emit()
+            case answers.UnknownCode(code=code):
+                quantity = getattr(self._listing.reading, "quantity", ONE)
+                if self.sale.add_known_code(code, quantity):
+                    self.cleared.emit()
+                else:
+                    self.asked.emit(AskUnknown(code, quantity))
+            case answers.OpenOrder(text=text):
+                self.order_asked.emit(text)
+            case answers.RunCommand(text=text):
+                self.run_command(text)
+            case answers.Refuse(error=error):
+                self.warned.emit(sentence(error))
+            case _:
+                pass
+
+
+def _is_quantity(prefix: str) -> bool:
+    """Whether what stood in the box before a scan is a quantity waiting for its product: "3x"."""
+    return prefix.rstrip()[-1:] in ("x", "X", "×", "*")
+
+

@@ -1,0 +1,90 @@
+"""The tiles of one chip as ready rows; the next page is fetched when the last ones are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from pos.domain.products import Hit
+from pos.text import current, ngettext
+from ui.sell import wording
+
+if TYPE_CHECKING:
+    from pos.services.search import Search
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+PAGE = 60
+FAVOURITES = "\0favourites"
+"""The chip of favourites; no category can be called so. The empty name is all products."""
+
+
+class TileRows(QAbstractListModel):
+    """Products of one chip, paged by key: the next page begins after the rank of the last tile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: list[Hit] = []
+        self.chip = FAVOURITES
+        self.currency = ""
+        self._search: Search | None = None
+        self._more = False
+
+    def open(self, search: Search, currency: str) -> None:
+        """Read from this catalogue from now on."""
+        self._search, self.currency = search, currency
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many tiles are loaded; a list has no children."""
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The spoken text; what is seen is drawn by the delegate."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            hit = self.hits[index.row()]
+            return ", ".join(part for part in (tile_name(hit), tile_price(hit, self.currency)) if part)
+        return None
+
+    def show_chip(self, chip: str) -> None:
+        """Show the products of another chip, or the same ones as they are now."""
+        if self._search is None:
+            return
+        self.beginResetModel()
+        self.chip = chip
+        self.hits = list(self._page(0) if chip != FAVOURITES else self._search.favourites())
+        self._more = chip != FAVOURITES and len(self.hits) >= PAGE
+        self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there may be another page."""
+        return self._more
+
+    def fetchMore(self, parent: Index) -> None:
+        """Add the next page."""
+        page = self._page(self.hits[-1].rank)
+        self._more = len(page) >= PAGE
+        if page:
+            self.beginInsertRows(NOWHERE, len(self.hits), len(self.hits) + len(page) - 1)
+            self.hits.extend(page)
+            self.endInsertRows()
+
+    def _page(self, after: int) -> Sequence[Hit]:
+        assert self._search is not None
+        return self._search.in_category(self.chip, after, PAGE)
+
+
+def tile_name(hit: Hit) -> str:
+    """A product with several variants is named without options: they are asked."""
+    return hit.name if hit.choices > 1 else wording.full_name(hit.name, hit.options)
+
+
+def tile_price(hit: Hit, currency: str) -> str:
+    """The price on the tile; empty where it is asked."""
+    return "" if hit.price is None else wording.price_each(hit.price, hit.unit, currency)
+
+
+def choices_words(hit: Hit) -> str:
+    """How many variants there are to choose from."""
+    return ngettext("{count} choice", "{count} choices", hit.choices).format(count=current().number(hit.choices))

@@ -1,0 +1,150 @@
+"""Tiles to tap: favourites, one category, or all products, with picture, price and what is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from pos.domain.products import Hit
+from pos.text import _
+from ui import theme
+from ui.parts import drawing
+from ui.parts.panel import slim_bars
+from ui.parts.speaking import speak
+from ui.parts.tags import paint_tag, stock_tag, tag_width
+from ui.sell.pictures import Pictures
+from ui.sell.tile_rows import TileRows, choices_words, tile_name, tile_price
+
+GAP = 12
+PICTURE = 92
+TILE = 155
+SMALLEST = 168
+"""Width of a tile from which another column fits."""
+PADDING = 12
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Draws one tile from its hit."""
+
+    def __init__(self, view: Tiles, pictures: Pictures) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures = pictures
+        self.low_stock = 3
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All tiles fill their cell."""
+        return self._view.gridSize()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw card, picture, words; the line is stronger where the keyboard is or the product is in the cart."""
+        of, hit = theme.colours(), self._view.tiles.hits[index.row()]
+        tile = self._view.tile_place(option.rect)
+        here = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
+        strong = here or hit.variant_id == self._view.marked
+        drawing.box(painter, tile, of.panel, None, theme.radius.panel)
+        top = QRect(tile.left(), tile.top(), tile.width(), PICTURE)
+        painter.save()
+        painter.setClipPath(drawing.rounded(tile, theme.radius.panel))
+        self._pictures.paint(painter, top, hit.picture, hit.name, theme.HUGE, 0)
+        painter.restore()
+        drawing.box(painter, tile, None, of.accent if strong else of.line, theme.radius.panel, 2 if strong else 1)
+        self._words(painter, tile, hit)
+
+    def _words(self, painter: QPainter, tile: QRect, hit: Hit) -> None:
+        of, inner = theme.colours(), tile.width() - 2 * PADDING
+        left = tile.left() + PADDING
+        name = QRectF(left, tile.top() + PICTURE + 9, inner, 20)
+        drawing.text(painter, name, tile_name(hit), theme.font(theme.BODY, theme.MEDIUM), of.ink)
+        middle = tile.top() + PICTURE + 40.0
+        words, mood = stock_tag(hit.on_hand, hit.unit, self.low_stock)
+        if hit.choices > 1:
+            words, mood = choices_words(hit), type(mood).NEUTRAL
+        price = tile_price(hit, self._view.tiles.currency) or _("price asked")
+        room = inner - tag_width(words) - 6
+        face = theme.font(theme.BODY, theme.BOLD)
+        drawing.text(painter, QRectF(left, middle - 10, room, 20), price, face, of.ink)
+        paint_tag(painter, tile.right() + 1 - PADDING - tag_width(words), middle, words, mood)
+
+
+class Tiles(QListView):
+    """A grid that fills its width; arrows, Enter and touch work, other keys go back to the box."""
+
+    tapped = Signal(object)  # Hit
+    typed = Signal(object)  # a character for the box, "" for Esc
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = TileRows()
+        self.marked = ""
+        """The variant that was added last."""
+        self.setModel(self.tiles)
+        self.painter = TileDelegate(self, pictures)
+        self.setItemDelegate(self.painter)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slim_bars(self)
+        speak(self, lambda: self.setAccessibleName(_("Products to tap")))
+        pictures.arrived.connect(self.viewport().update)
+
+    def tile_place(self, cell: QRect) -> QRect:
+        """Where the tile lies in its cell: the gap is at its right and below."""
+        return cell.adjusted(0, 0, -GAP, -GAP)
+
+    def mark(self, variant_id: str) -> None:
+        """Show which product was added last."""
+        before, self.marked = self.marked, variant_id
+        for at, hit in enumerate(self.tiles.hits):
+            if hit.variant_id in (before, variant_id) and before != variant_id:
+                self.update(self.tiles.index(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit as many columns as there is room for; the last gap hangs over the edge."""
+        wide = event.size().width() + GAP
+        columns = max(2, wide // (SMALLEST + GAP))
+        self.setGridSize(QSize(wide // columns, TILE + GAP))
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, take the tile, or hand the key to the box."""
+        at = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if at.isValid() and not event.isAutoRepeat():
+                self.tapped.emit(self.tiles.hits[at.row()])
+        elif event.key() == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
+            self.typed.emit("" if event.key() == Qt.Key.Key_Escape else event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the tile that was touched; the keyboard stays where it is."""
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid() and self.tile_place(self.visualRect(at)).contains(event.position().toPoint()):
+            self.tapped.emit(self.tiles.hits[at.row()])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick touches are two touches."""
+        self.mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first tile."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.tiles.index(0))
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard went."""
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,90 @@
+"""The figures under the cart, painted in one go: subtotal, discount, taxes, total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.pricing import Totals
+from pos.text import _, current
+from ui import theme
+from ui.parts import drawing
+from ui.sell import wording
+
+ROW = 22
+TOTAL_ROW = 44
+TOP, SIDE, BOTTOM = 10, 16, 8
+MOST_TAXES = 3
+"""Rows of taxes shown one by one; more are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row: its words and its amount."""
+
+    words: str
+    amount: str
+    quiet: bool = False
+
+
+def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
+    """The rows above the total."""
+    money = current().money
+    rows = [Figure(wording.subtotal_words(cart), money(totals.subtotal))]
+    if cart.discount is not None:
+        rows.append(Figure(wording.discount_words(cart.discount), wording.negative(totals.discount)))
+    included = cart.terms.prices_include_tax
+    if len(totals.taxes) > MOST_TAXES:
+        words = _("{tax} included") if included else "{tax}"
+        rows.append(Figure(words.format(tax=_(tax_label)), money(totals.tax), quiet=True))
+    else:
+        rows += [
+            Figure(wording.tax_words(row.rate, tax_label, included), money(row.tax), quiet=True)
+            for row in totals.taxes
+        ]
+    return tuple(rows)
+
+
+class TotalsView(QWidget):
+    """Paints the rows and, largest, the total."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Figure, ...] = ()
+        self.total = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_totals(self, cart: Cart, totals: Totals, tax_label: str) -> None:
+        """Show other figures."""
+        rows = figures(cart, totals, tax_label) if cart.lines else ()
+        taller = len(rows) != len(self.rows)
+        self.rows, self.total = rows, current().money(totals.total)
+        self.setAccessibleName(f"{_('Total')} {self.total}")
+        self.setAccessibleDescription(", ".join(f"{row.words} {row.amount}" for row in rows))
+        if taller:
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows."""
+        return QSize(200, TOP + ROW * len(self.rows) + TOTAL_ROW + BOTTOM)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw all rows."""
+        of, painter = theme.colours(), QPainter(self)
+        wide, top, note = self.width() - 2 * SIDE, TOP, theme.font(theme.NOTE)
+        for row in self.rows:
+            face, ink = (note, of.muted) if row.quiet else (theme.font(), of.ink)
+            amount = drawing.width_of(row.amount, face) + 12
+            drawing.text(painter, QRectF(SIDE, top, wide - amount, ROW), row.words, note, of.muted)
+            drawing.text(painter, QRectF(SIDE, top, wide, ROW), row.amount, face, ink, drawing.RIGHT)
+            top += ROW
+        large = theme.font(theme.HUGE, theme.BOLD)
+        amount = drawing.width_of(self.total, large) + 12
+        drawing.text(painter, QRectF(SIDE, top, wide - amount, TOTAL_ROW), _("Total"), large, of.ink)
+        drawing.text(painter, QRectF(SIDE, top, wide, TOTAL_ROW), self.total, large, of.ink, drawing.RIGHT)
+        painter.end()
