@@ -17,6 +17,8 @@ from typing import ClassVar
 class Effect(StrEnum):
     """What a mistake did to its row."""
 
+    FILE = "file"
+    """Nothing can be read before it is put right."""
     ROW = "row"
     """The row is left out."""
     CELL = "cell"

@@ -81,6 +81,13 @@ class FormatUnknown(CashierError):
 
 
 @dataclass(eq=False)
+class FormatDoesNotFit(CashierError):
+    text = "{path} does not have the columns of {title}. Nothing was changed. Let its format be recognised."
+    path: str
+    title: str
+
+
+@dataclass(eq=False)
 class ReadingCancelled(CashierError):
     text = "Reading the file was cancelled. Nothing was changed."
 
@@ -97,6 +104,7 @@ class NoProducts(Mistake):
 @dataclass(frozen=True, slots=True)
 class ColumnsUnknown(Mistake):
     text = "No column is recognised as a name or an SKU. Say what the columns mean."
+    effect = Effect.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,12 @@ class NotANumber(Mistake):
 @dataclass(frozen=True, slots=True)
 class NumberAmbiguous(Mistake):
     text = "“{cell}” can be read in two ways. The row is left out. Write it without a mark for thousands."
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMark(Mistake):
+    text = "“{cell}” has another decimal mark than most of the file. The row is left out."
     cell: str
 
 
@@ -240,7 +254,7 @@ class CellCut(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class ParentMissing(Mistake):
-    text = "The row belongs to “{parent}”, which the file does not hold. The row is left out."
+    text = "The row belongs to “{parent}”, which is not in the file or was left out. The row is left out."
     parent: str
 
 

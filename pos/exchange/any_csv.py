@@ -1,0 +1,245 @@
+"""Any other table: what its columns mean is guessed from their names, and can be corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.exchange import cells as says
+from pos.exchange.column_names import ALIKE, FIELDS, SEVERAL, by_pattern, plain_key
+from pos.exchange.sheet import LeftOut, Sheet, distinct
+
+_ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
+_UNLIMITED = frozenset({"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite"})
+_PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
+
+Row = tuple[int, list[str]]
+
+
+def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    """Column to field, for the columns that can be told by their name, or by the codes below them."""
+    keys = [plain_key(column) for column in header]
+    mapping: dict[str, str] = {}
+    for field, names in FIELDS.items():
+        fits = sorted((names.index(name), at) for at, name in enumerate(keys) if name in names)
+        if fits:
+            first = re.sub(r"\d+", "", names[fits[0][0]])
+            for order, at in fits:
+                alike = field in ALIKE and re.sub(r"\d+", "", names[order]) == first
+                if at == fits[0][1] or field in SEVERAL or alike:
+                    mapping.setdefault(header[at], field)
+        else:
+            like = (column for column, name in zip(header, keys, strict=True) if by_pattern(name) == field)
+            mapping |= dict.fromkeys(like, field)
+    if "barcode" not in mapping.values():
+        mapping |= dict.fromkeys(_codes_by_sight(header, sample, mapping), "barcode")
+    return {column: mapping[column] for column in header if column in mapping}
+
+
+def _codes_by_sight(
+    header: Sequence[str], sample: Sequence[Sequence[str]], taken: Mapping[str, str]
+) -> Iterator[str]:
+    """The first unknown column below which nearly all cells are barcodes with a fitting digit."""
+    for at, column in enumerate(header):
+        found = [row[at] for row in sample if at < len(row) and row[at]]
+        codes = [each for each in found if each.isdecimal() and len(each) in (8, 12, 13)]
+        many = len(codes) >= 3 and len(codes) * 5 >= len(found) * 4
+        if column not in taken and many and all(map(says.check_digit_fits, codes)):
+            yield column
+            return
+
+
+def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | None = None) -> int | None:
+    """Where the header is among the first records: the first row with a name or SKU and one field more.
+
+    With a mapping it is the first row that has its columns. None where no row reads like a header.
+    """
+    alone = None
+    for at, record in enumerate(records[:30]):
+        if wanted and set(wanted) <= set(distinct(record)):
+            return at
+        fields = set(guess(record).values())
+        if fields & {"name", "sku"}:
+            if len(fields) > 1:
+                return at
+            alone = at if alone is None else alone
+    return alone
+
+
+def read(sheet: Sheet, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
+    """Every good product, its columns read as the mapping says."""
+    reader = _Reader(sheet, mapping)
+    if not reader.grouped:
+        yield from reader.singles()
+        return
+    rows: list[Row] = []
+    for row, cells in sheet.rows():
+        if rows and not reader.belongs(cells, rows[-1][1]):
+            yield from reader.together(rows)
+            rows = []
+        rows.append((row, cells))
+    if rows:
+        yield from reader.together(rows)
+
+
+class _Reader:
+    """Where the fields are in one sheet, and what stands in them."""
+
+    def __init__(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+        self.sheet = sheet
+        places: dict[str, list[int]] = {}
+        for at, column in enumerate(sheet.columns):
+            if column in mapping:
+                places.setdefault(mapping[column], []).append(at)
+        self.places = places
+        first = {field: found[0] for field, found in places.items()}.get
+        absent = Sheet.ABSENT
+        self.name, self.sku = first("name", absent), first("sku", absent)
+        self.price, self.cost = first("price", absent), first("cost", absent)
+        self.handle, self.category = first("handle", absent), first("category", absent)
+        self.description, self.unit = first("description", absent), first("unit", absent)
+        self.tracked, self.weighed = first("tracked", absent), first("weighed", absent)
+        self.packed, self.kind = first("options", absent), first("kind", absent)
+        self.stock, self.barcode = places.get("stock", []), places.get("barcode", [])
+        self.tax, self.picture = places.get("tax", []), places.get("picture", [])
+        self.options = [first(f"option{n}", absent) for n in (1, 2, 3)]
+        self.option_names = [first(f"option{n} name", absent) for n in (1, 2, 3)]
+        self.grouped = any(at != absent for at in (self.handle, self.packed, self.kind, *self.options))
+        self._paths: dict[str, str | None] = {"": None}
+        # A record that ends before these says too little to be trusted.
+        sheet.needed = 1 + max(self.name, self.sku, self.price)
+
+    def singles(self) -> Iterator[ImportedProduct]:
+        """One product a row."""
+        sheet = self.sheet
+        for row, cells in sheet.rows():
+            try:
+                name = sheet.name(row, cells, self.name)
+                yield self._product(row, cells, name, (self._variant(row, cells, ""),))
+            except LeftOut as out:
+                sheet.note(out.why)
+
+    def belongs(self, cells: list[str], before: list[str]) -> bool:
+        """Whether a row is one more variant of the product before it."""
+        if self.handle != Sheet.ABSENT:
+            return bool(cells[self.handle]) and cells[self.handle] == before[self.handle]
+        return cells[self.name] == before[self.name] and bool(self._options(cells) and self._options(before))
+
+    def together(self, rows: list[Row]) -> Iterator[ImportedProduct]:
+        """The product that these rows make up; a first row without options is only its heading."""
+        row, cells = rows[0]
+        try:
+            name = self.sheet.name(row, cells, self.name)
+        except LeftOut as out:
+            self.sheet.note_family(out.why, rows, cells[self.handle])
+            return
+        if len(rows) > 1 and not self._options(cells) and any(self._options(each) for _, each in rows[1:]):
+            rows = rows[1:]
+        variants = []
+        for at, each in rows:
+            try:
+                variants.append(self._variant(at, each, self._options(each)))
+            except LeftOut as out:
+                self.sheet.note(out.why)
+        if variants:
+            yield self._product(row, cells, name, tuple(variants))
+
+    def _options(self, cells: list[str]) -> str:
+        values = [value for at in self.options if (value := cells[at].strip())]
+        if not values and cells[self.packed]:
+            values = [
+                each.partition(":")[2].strip() for each in re.split(r"[,;](?=[^,;:]+:)", cells[self.packed])
+            ]
+        if not values and (kind := cells[self.kind].strip()).casefold() not in _PLAIN_KINDS:
+            values = [kind]
+        return self.sheet.clean_line(" / ".join(values)) or ""
+
+    def _option_names(self, cells: list[str]) -> tuple[str, ...]:
+        names = [name for at in self.option_names if (name := self.sheet.line(cells, at))]
+        if not names and cells[self.packed]:
+            pairs = re.split(r"[,;](?=[^,;:]+:)", cells[self.packed])
+            names = [name for each in pairs if (name := self.sheet.clean_line(each.partition(":")[0]))]
+        return tuple(names)
+
+    def _product(
+        self, row: int, cells: list[str], name: str | None, variants: tuple[ImportedVariant, ...]
+    ) -> ImportedProduct:
+        raw = cells[self.category]
+        try:
+            category = self._paths[raw]
+        except KeyError:
+            category = self._paths[raw] = self.sheet.clean_line(says.path(raw))
+        return ImportedProduct(
+            row,
+            cells[self.handle].strip(),
+            name,
+            variants,
+            self.sheet.text(row, cells, self.description) if cells[self.description] else None,
+            category,
+            self._tax(cells) if self.tax else None,
+            self._pictures(cells) if self.picture else (),
+            self._option_names(cells) if self.grouped else (),
+        )
+
+    def _variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
+        sheet = self.sheet
+        try:
+            price = sheet.price(row, cells, self.price)
+        except LeftOut:
+            price = None
+            if cells[self.price].strip().casefold() not in _ASKED:
+                raise
+        cost = sheet.cost(row, cells, self.cost) if cells[self.cost] else None
+        stock, tracked = self._stock(row, cells)
+        codes = self._barcodes(row, cells) if self.barcode else None
+        sku = sheet.sku(row, cells, self.sku) if cells[self.sku] else None
+        if codes and self.sku == Sheet.ABSENT and not codes[0].isdecimal():
+            sku, codes = codes[0], codes[1:] or None
+        return ImportedVariant(
+            row=row,
+            options=options,
+            sku=sku,
+            barcodes=codes,
+            price=price,
+            cost=cost,
+            stock=stock,
+            tracked=tracked,
+            asks_price=price is None and self.price != Sheet.ABSENT,
+            unit=self._unit(cells),
+        )
+
+    def _stock(self, row: int, cells: list[str]) -> tuple[Decimal | None, bool | None]:
+        """The stock of all places together, and whether it is counted at all."""
+        tracked = says.yes(cells[self.tracked]) if cells[self.tracked] else None
+        total: Decimal | None = None
+        for at in self.stock:
+            try:
+                found = self.sheet.number(row, cells, at)
+            except LeftOut:
+                if cells[at].strip().casefold() not in _UNLIMITED:
+                    raise
+                return None, False
+            if found is not None:
+                total = found if total is None else total + found
+        if tracked is None and total is not None:
+            tracked = True
+        return (None if tracked is False else total), tracked
+
+    def _barcodes(self, row: int, cells: list[str]) -> tuple[str, ...] | None:
+        if len(self.barcode) == 1:
+            return self.sheet.barcodes(row, cells, self.barcode[0])
+        found = [code for at in self.barcode for code in self.sheet.barcodes(row, cells, at) or ()]
+        return tuple(dict.fromkeys(found)) or None
+
+    def _tax(self, cells: list[str]) -> str | None:
+        return " + ".join(tax for at in self.tax if (tax := says.tax(cells[at], None))) or None
+
+    def _pictures(self, cells: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(url for at in self.picture for url in says.addresses(cells[at])))
+
+    def _unit(self, cells: list[str]) -> str | None:
+        if cells[self.weighed] and says.yes(cells[self.weighed]):
+            return "kg"
+        return says.unit(cells[self.unit]) if cells[self.unit] else None

@@ -1,0 +1,262 @@
+"""Read a catalogue file, whatever made it: tell encoding, delimiter and format, then read it in one pass."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import BinaryIO
+
+from pos.domain import mistakes
+from pos.domain.imports import Effect, ImportedProduct, Look, Mistake, ReadFile
+from pos.exchange import any_csv, formats
+from pos.exchange.column_names import without_tax
+from pos.exchange.numbers import NumberCells, likely_mark
+from pos.exchange.opening import Encoding, find_encoding, opened, refusal, shown
+from pos.exchange.sheet import Sheet, distinct
+from pos.exchange.text_file import MOST_BROKEN, find_delimiter, records, sample_records, told_delimiter
+
+_SAMPLE = 128 * 1024
+_SAMPLE_ROWS = 200
+_TICK = 2048
+
+Progress = Callable[[int, int], None]
+Path = str | os.PathLike[str]
+Row = tuple[int, list[str]]
+
+
+def read_catalogue(
+    path: Path,
+    *,
+    format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ReadFile:
+    """Every good product of a file and every mistake in it.
+
+    `mapping` (column to field, of `column_names.FIELDS`) makes it any table; without it and without `format`
+    the format is recognised. `progress` hears bytes read and bytes in all. Raises the errors of
+    `pos.domain.mistakes` where there is nothing to read, and ReadingCancelled.
+    """
+    if format is not None and format not in formats.NAMES:
+        raise mistakes.FormatUnknown(format, ", ".join(formats.NAMES))
+    with _Source(path, progress, cancelled) as source:
+        table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
+        numbers = NumberCells(table.mark, table.default_mark)
+        found = _read(source, table, numbers)
+        if numbers.misled():
+            found = _read(source, table, NumberCells(numbers.verdict(), table.default_mark))
+        return found
+
+
+def look(path: Path, *, format: str | None = None, mapping: Mapping[str, str] | None = None) -> Look:
+    """What the first rows of a file show, to propose a format and what its columns mean."""
+    with _Source(path, None, None) as source:
+        table = _recognised(source, format, mapping)
+        return Look(
+            format=table.format,
+            encoding=source.encoding.name,
+            delimiter=table.delimiter,
+            header_row=table.header_row,
+            columns=distinct(table.header),
+            sample=tuple(tuple(each) for each in table.sample[:20]),
+            mapping=table.mapping,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How one file is to be read. `header_row` 0 means none; `sample` are the rows below it."""
+
+    format: str
+    delimiter: str
+    told: bool
+    header_row: int
+    header: tuple[str, ...]
+    sample: list[list[str]]
+    mapping: dict[str, str]
+
+    @property
+    def default_mark(self) -> str | None:
+        """The mark that web shops write; a table of one's own may have any."""
+        return None if self.format == formats.ANY else "."
+
+    @property
+    def mark(self) -> str | None:
+        """The decimal mark to begin with."""
+        return likely_mark(cell for record in self.sample for cell in record) or self.default_mark
+
+
+class _Source:
+    """An open file: lines as often as they are needed, with progress, cancel and sentences for failures."""
+
+    encoding: Encoding
+
+    def __init__(self, path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self.name = shown(path)
+        self._path = path
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = 0
+
+    def __enter__(self) -> _Source:
+        self._file: BinaryIO = opened(self._path)
+        self._size = os.fstat(self._file.fileno()).st_size
+        try:
+            self.encoding = find_encoding(self._file, self.name, lambda _: self._stop_if_cancelled())
+        except BaseException as error:
+            self._file.close()
+            if isinstance(error, OSError):
+                raise refusal(self._path, error) from None
+            raise
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._file.close()
+        if isinstance(error, OSError):
+            raise refusal(self._path, error) from None
+
+    def lines(self) -> Generator[str, None, None]:
+        """Every line from the start, ended by a line feed whatever the file ends its lines with."""
+        self._file.seek(0)
+        text = io.TextIOWrapper(self._file, self.encoding.name, self.encoding.errors)
+        try:
+            nul = self.encoding.nul
+            for number, line in enumerate(text):
+                if not number % _TICK:
+                    self._tick()
+                yield line.replace("\0", "") if nul else line
+            self._tick()
+        finally:
+            text.detach()
+
+    def sample(self) -> list[str]:
+        """The first lines; the last may be cut."""
+        self._file.seek(0)
+        text = io.TextIOWrapper(self._file, self.encoding.name, self.encoding.errors)
+        start = text.read(_SAMPLE).replace("\0", "")
+        text.detach()
+        return list(islice(io.StringIO(start), _SAMPLE_ROWS))
+
+    def _tick(self) -> None:
+        self._stop_if_cancelled()
+        self._done = max(self._done, self._file.tell())
+        if self._progress is not None:
+            self._progress(self._done, self._size)
+
+    def _stop_if_cancelled(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise mistakes.ReadingCancelled()
+
+
+def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] | None) -> _Table:
+    """How the file is to be read, judged by its first rows."""
+    lines = source.sample()
+    delimiter = told_delimiter(lines[0]) if lines else ""
+    told = bool(delimiter)
+    lines = lines[told:]
+    delimiter = delimiter or find_delimiter(lines)
+    first = sample_records(lines, delimiter)
+    if not any(map(any, first)):
+        raise mistakes.FileEmpty(source.name)
+    format, at = _format(first, wanted, source.name, mapping)
+    header = first[at] if at >= 0 else [f"#{n}" for n in range(1, 1 + max(map(len, first)))]
+    below = [each for each in first[at + 1 :] if any(each)]
+    guessed = dict(mapping or any_csv.guess(distinct(header), below)) if format == formats.ANY else {}
+    return _Table(format, delimiter, told, at + 1, tuple(header), below, guessed)
+
+
+def _format(
+    first: Sequence[list[str]], wanted: str | None, name: str, mapping: Mapping[str, str] | None
+) -> tuple[str, int]:
+    """The format and where its header is among the first records, -1 where the table has none."""
+    if wanted != formats.ANY:
+        for at, record in enumerate(first[:30]):
+            known = formats.recognise(record)
+            if known is not None and wanted in (None, known):
+                return known, at
+        if wanted is not None and (format := formats.named(wanted)):
+            raise mistakes.FormatDoesNotFit(name, format.TITLE)
+    found = any_csv.header_row(first, mapping)
+    if found is not None:
+        return formats.ANY, found
+    start = next(at for at, record in enumerate(first) if any(record))
+    looks_like_data = likely_mark(first[start]) or any(cell.strip().isdecimal() for cell in first[start])
+    return formats.ANY, -1 if looks_like_data else start
+
+
+def _read(source: _Source, table: _Table, numbers: NumberCells) -> ReadFile:
+    """The whole file by one pass."""
+    broken = _Broken(table)
+    with closing(source.lines()) as lines:
+        if table.told:
+            next(lines)
+        below = _below_header(records(lines, table.delimiter, broken), table.header_row)
+        sheet = Sheet(table.header, table.header_row, below, numbers, stray=source.encoding.stray)
+        products = tuple(_products(sheet, table))
+    if not sheet.count and not broken.mistakes:
+        sheet.note(mistakes.NoProducts(table.header_row, ""))
+    net = [without_tax(column) for column, field in table.mapping.items() if field == "price"]
+    return ReadFile(
+        format=table.format,
+        products=products,
+        mistakes=_in_order([*sheet.mistakes, *broken.mistakes]),
+        rows=sheet.count + len(broken.mistakes),
+        columns=sheet.columns,
+        encoding=source.encoding.name,
+        delimiter=table.delimiter,
+        mapping=table.mapping,
+        net_prices=True if any(net) else None,
+    )
+
+
+def _below_header(found: Iterator[Row], header_row: int) -> Iterator[Row]:
+    """The records after the header; where its quotes are broken it does not come at all."""
+    for row, cells in found:
+        if row >= header_row:
+            return found if row == header_row else chain([(row, cells)], found)
+    return found
+
+
+def _products(sheet: Sheet, table: _Table) -> Iterator[ImportedProduct]:
+    format = formats.named(table.format)
+    if format is not None:
+        yield from format.read(sheet)
+        return
+    for column in table.mapping:
+        if column not in sheet.columns:
+            sheet.note(mistakes.ColumnMissing(table.header_row, column))
+    if not {"name", "sku", "barcode"} & set(table.mapping.values()):
+        sheet.note(mistakes.ColumnsUnknown(table.header_row, ""))
+        return
+    yield from any_csv.read(sheet, table.mapping)
+
+
+class _Broken:
+    """Notes rows whose quotes do not fit, in the column where the quote was opened."""
+
+    def __init__(self, table: _Table) -> None:
+        self.mistakes: list[Mistake] = []
+        self._table = table
+
+    def __call__(self, row: int, line: str) -> bool:
+        cells = next(csv.reader([line], delimiter=self._table.delimiter), [])
+        header = self._table.header
+        column = header[len(cells) - 1] if 0 < len(cells) <= len(header) else ""
+        if len(self.mistakes) < MOST_BROKEN:
+            self.mistakes.append(mistakes.QuoteNotClosed(row, column))
+            return True
+        self.mistakes.append(mistakes.TooManyBroken(row, column))
+        return False
+
+
+def _in_order(found: list[Mistake]) -> tuple[Mistake, ...]:
+    """By row; what was worth a look in a row that is left out after all is not said."""
+    left_out = {each.row for each in found if each.effect is Effect.ROW}
+    kept = (each for each in found if each.effect is Effect.ROW or each.row not in left_out)
+    return tuple(sorted(kept, key=lambda each: each.row))

@@ -1,0 +1,176 @@
+"""What single cells say: codes, yes and no, web pages as plain text, paths, picture addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from pos.domain.folding import clean, fold
+from pos.exchange.numbers import rate
+
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
+_QUOTED = re.compile(r'="([^"]*)"')
+_FLOAT = re.compile(r"(\d{6,})[.,]0+")
+_APOSTROPHE = re.compile(r"'[\d=+@-]")
+_SEVERAL = re.compile(r"\s*[;,|\n]\s*")
+_SPACED_DIGITS = re.compile(r"\d[\d  -]*\d[Xx]?")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ARROWS = re.compile(r"\s*(?:->|>|»|›|→)\s*")
+
+_TRUTHS = "1 y yes true on x oui vrai o ja j wahr si sì sí s vero verdadero sim tak"
+_LIES = "0 n no false off non faux nein falsch falso nao não nie"
+_YES, _NO = frozenset(_TRUTHS.split()), frozenset(_LIES.split())
+
+
+def was_rounded(cell: str) -> bool:
+    """Whether a spreadsheet turned a long code into a rounded number: 4.00638E+12."""
+    return _ROUNDED.fullmatch(cell) is not None and ("+" in cell or "." in cell or "," in cell)
+
+
+def code(cell: str) -> str:
+    """An SKU or barcode without what keeps spreadsheets from changing it: ="0012", '0012, 9501101100015.0."""
+    if cell.isalnum():
+        return cell
+    if found := _QUOTED.fullmatch(cell):
+        return found[1].strip()
+    if _APOSTROPHE.match(cell):
+        return cell[1:]
+    return found[1] if (found := _FLOAT.fullmatch(cell)) else cell
+
+
+def barcodes(cell: str) -> tuple[str, ...]:
+    """The codes of one cell, each once; spaces and hyphens inside the digits are taken out."""
+    if cell.isalnum():
+        return (cell,)
+    found: dict[str, None] = {}
+    for each in _SEVERAL.split(cell):
+        each = code(each.strip())
+        if _SPACED_DIGITS.fullmatch(each):
+            digits = re.sub("[  -]", "", each)
+            each = digits if 8 <= len(digits) <= 14 else each
+        if each:
+            found[each] = None
+    return tuple(found)
+
+
+_REST = {8: 48 * 16 % 10, 12: 48 * 24 % 10, 13: 48 * 25 % 10, 14: 48 * 28 % 10}
+
+
+def check_digit_fits(barcode: str) -> bool:
+    """Whether the last digit fits; True for codes that have no check digit."""
+    if len(barcode) not in _REST or not (barcode.isascii() and barcode.isdecimal()):
+        return True
+    digits = barcode.encode()[::-1]
+    return (sum(digits[::2]) + 3 * sum(digits[1::2]) - _REST[len(digits)]) % 10 == 0
+
+
+def yes(cell: str) -> bool | None:
+    """Yes or no in the languages spreadsheets write it; None where the cell says neither."""
+    word = cell.strip().casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
+def unescaped(cell: str) -> str:
+    """A name with its entities as letters: Smith &amp; Sons."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), cell) if "&" in cell else cell
+
+
+def plain(cell: str) -> str:
+    """A description as plain text: tags away, paragraphs and list items on lines of their own."""
+    if "<" in cell and _TAG.search(cell):
+        page = _PlainText()
+        page.feed(cell)
+        page.close()
+        return page.text()
+    return unescaped(cell)
+
+
+def path(cell: str) -> str:
+    """A category path with " / " between its levels."""
+    return _ARROWS.sub(" / ", cell.strip()) if ">" in cell or not cell.isascii() else cell
+
+
+def deepest(cell: str) -> str:
+    """The most precise of several category paths: of "Clothing, Clothing > Shirts" the second."""
+    found = [each.replace("\\,", ",") for each in re.split(r"(?<!\\),\s*", cell) if each.strip()]
+    return path(max(found, key=lambda each: each.count(">"), default=""))
+
+
+def addresses(cell: str) -> tuple[str, ...]:
+    """The picture addresses of one cell, each once; only those of the web."""
+    if not cell:
+        return ()
+    found = re.split(r"[\s,;|]+(?=https?://)", cell.strip())
+    return tuple(
+        dict.fromkeys(each.strip(" ,;|") for each in found if each.startswith(("http://", "https://")))
+    )
+
+
+def tax(cell: str, taxable: bool | None) -> str | None:
+    """The rate or the class that a cell names; None where it is the shop's usual one."""
+    if taxable is False:
+        return "0"
+    name = clean(cell)
+    return None if name.casefold() in ("", "default", "standard", "taxable", "normal") else rate(name) or name
+
+
+def unit(cell: str) -> str | None:
+    """The till's unit for a word of the file, None where it is no unit the till knows."""
+    word = fold(cell).split("/")[0].strip(" .0123456789")
+    return _UNITS.get(word)
+
+
+_UNIT_WORDS = {
+    "": "pc pcs piece pieces unit units u ea each item st stk stuck stueck pce pz piezas",
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes",
+    "g": "g gr gram grams gramm gramme grammes",
+    "l": "l lt ltr liter liters litre litres",
+    "ml": "ml milliliter millilitre millilitres",
+    "m": "m meter meters metre metres",
+    "cm": "cm centimeter centimetre centimetres",
+    "m2": "m2 m² sqm qm",
+    "h": "h hour hours heure heures stunde stunden std",
+}
+_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+
+_BLOCK_TAGS = "p div ul ol li table tr h1 h2 h3 h4 h5 h6 section article blockquote pre hr"
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+
+
+class _PlainText(HTMLParser):
+    """Collects what a browser would show."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = []
+        self._hidden = 0
+        self._blocks = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._hidden += 1
+        elif tag == "br":
+            self._parts.append("\v")
+        elif tag in _BLOCKS:
+            self._blocks = True
+            self._parts.append("\v– " if tag == "li" else "\v")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._hidden = max(0, self._hidden - 1)
+        elif tag in _BLOCKS:
+            self._parts.append("\v")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._parts.append(data.replace("\v", " "))
+
+    def text(self) -> str:
+        """The lines; where there are no paragraphs, the source's own line breaks are meant."""
+        whole = "".join(self._parts)
+        lines = re.split("\v" if self._blocks else "[\v\n]", whole)
+        return "\n".join(
+            line for line in (re.sub(r"[ \t\r\n]+", " ", each).strip() for each in lines) if line
+        )

@@ -1,0 +1,128 @@
+"""Ecwid since 2023: rows of several types; options and variations follow their product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.domain.mistakes import ParentMissing
+from pos.exchange import cells as says
+from pos.exchange.sheet import LeftOut, Sheet
+
+NAME = "ecwid"
+TITLE = "Ecwid"
+
+_OPTION = r"product_variation_option_.*"
+
+Row = tuple[int, list[str]]
+
+
+def recognises(columns: frozenset[str]) -> bool:
+    """Whether a header with these keys is Ecwid's."""
+    return {"type", "product_name", "product_internal_id"} <= columns
+
+
+def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+    """Every product once its last variation has been read."""
+    reader = _Reader(sheet)
+    kind_at, id_at = sheet.place("type"), sheet.place("product_internal_id")
+    product: Row | None = None
+    variations: list[Row] = []
+    for row, cells in sheet.rows():
+        kind = cells[kind_at].strip().casefold()
+        if kind == "product":
+            yield from reader.finished(product, variations)
+            product, variations = (row, cells), []
+        elif kind == "product_variation":
+            if product is not None and product[1][id_at] == cells[id_at]:
+                variations.append((row, cells))
+            else:
+                sheet.note(ParentMissing(row, sheet.columns[id_at], cells[id_at]))
+    yield from reader.finished(product, variations)
+
+
+class _Reader:
+    """Where Ecwid's columns are in one sheet, and what stands in them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.id = sheet.place("product_internal_id")
+        self.name = sheet.place("product_name")
+        self.sku = sheet.place("product_sku")
+        self.variation_sku = sheet.place("product_variation_sku")
+        self.price = sheet.place("product_price")
+        self.cost = sheet.place("product_cost_price")
+        self.tracked = sheet.place("product_is_inventory_tracked")
+        self.stock = sheet.place("product_quantity")
+        self.oversell = sheet.place("product_quantity_out_of_stock_behaviour")
+        self.barcode = sheet.place("product_upc")
+        self.picture = sheet.place("product_media_main_image_url")
+        self.gallery = sheet.places(r"product_media_gallery_image_url_\d+")
+        self.category = sheet.place("product_category_1")
+        self.description = sheet.place("product_description")
+        self.taxable = sheet.place("product_taxable")
+        self.tax_class = sheet.place("product_tax_class_code")
+        self.options = sheet.places(_OPTION)
+
+    def finished(self, product: Row | None, variations: list[Row]) -> Iterator[ImportedProduct]:
+        """The product with its variations, or as the only one to sell where it has none."""
+        if product is None:
+            return
+        row, cells = product
+        try:
+            name = self.sheet.name(row, cells, self.name)
+            found = (
+                self._variations(cells, variations) if variations else (self._variant(row, cells, self.sku),)
+            )
+            if found:
+                yield self._product(row, cells, name, found)
+        except LeftOut as out:
+            self.sheet.note_family(out.why, variations, cells[self.id])
+
+    def _product(
+        self, row: int, cells: list[str], name: str | None, variants: tuple[ImportedVariant, ...]
+    ) -> ImportedProduct:
+        used = [at for at in self.options if any(each.options for each in variants)]
+        pictures = [url for at in (self.picture, *self.gallery) for url in says.addresses(cells[at])]
+        return ImportedProduct(
+            row=row,
+            handle=cells[self.id].strip(),
+            name=name,
+            variants=variants,
+            description=self.sheet.text(row, cells, self.description),
+            category=self.sheet.line(cells, self.category),
+            tax=says.tax(cells[self.tax_class], says.yes(cells[self.taxable])),
+            picture_urls=tuple(dict.fromkeys(pictures)),
+            option_names=tuple(
+                self.sheet.columns[at].removeprefix("product_variation_option_") for at in used
+            ),
+        )
+
+    def _variations(self, product: list[str], variations: list[Row]) -> tuple[ImportedVariant, ...]:
+        found = []
+        for row, cells in variations:
+            cells[self.price] = cells[self.price] or product[self.price]
+            try:
+                found.append(self._variant(row, cells, self.variation_sku))
+            except LeftOut as out:
+                self.sheet.note(out.why)
+        return tuple(found)
+
+    def _variant(self, row: int, cells: list[str], sku_at: int) -> ImportedVariant:
+        sheet = self.sheet
+        price = sheet.price(row, cells, self.price)
+        cost = sheet.cost(row, cells, self.cost)
+        stock = sheet.number(row, cells, self.stock)
+        tracked = says.yes(cells[self.tracked])
+        return ImportedVariant(
+            row=row,
+            options=" / ".join(value for at in self.options if (value := sheet.line(cells, at))),
+            sku=sheet.sku(row, cells, sku_at),
+            barcodes=sheet.barcodes(row, cells, self.barcode),
+            price=price,
+            cost=cost,
+            stock=None if tracked is False else stock,
+            tracked=tracked,
+            oversell=True if cells[self.oversell].strip().upper() == "ALLOW_PREORDER" else None,
+            picture_url=next(iter(says.addresses(cells[self.picture])), None),
+        )

@@ -1,0 +1,145 @@
+"""Numbers in cells: one decimal mark for the whole file, decided by all cells that leave no doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pos.domain.imports import Mistake
+from pos.domain.mistakes import NotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
+from pos.domain.money import round_half_away
+from pos.domain.quantity import MILLION, from_micro
+
+LARGEST = Decimal(999_999_999)
+_LONGEST = 60
+
+_SIGNS = "$€£¥₤₦₩₪₫₭₮₱₲₴₵₸₹₺₽฿¢"
+_CURRENCY = rf"(?:[^\W\d_]{{0,3}}[{_SIGNS}]|[^\W\d_]{{2,4}}\.?)"
+_CELL = re.compile(
+    rf"([-−+]?)\s*{_CURRENCY}?\s*([-−+]?)\s*(\d[\d.,'’ ]*|[.,]\d+)\s*{_CURRENCY}?", re.IGNORECASE
+)
+_ROUND = re.compile(r"[.,]\s*[-–—]+$")
+_SPACED = re.compile(r"\d{1,3}(?:([ '’])\d{3})(?:\1\d{3})*(?:[.,]\d*)?")
+_GROUPED = {
+    ".": re.compile(r"\d{1,3}(?:\.\d{3})+"),
+    ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}"),  # India writes 1,00,000
+}
+_CLEAR = re.compile(r"-?\d+([.,])(?:\d{1,2}|\d{4,})")
+
+
+class Unreadable(Exception):
+    """A cell that is no number; `kind` is the mistake it makes."""
+
+    def __init__(self, kind: type[NotANumber | NumberAmbiguous | NumberTooLarge | OtherMark]) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class NumberCells(dict[str, Decimal]):
+    """Cell text to number: looked up like a dictionary, because the same prices come again and again.
+
+    `mark` is the decimal mark taken for granted while reading, None where nothing is. `default` is what the
+    format says where no cell tells.
+    """
+
+    def __init__(self, mark: str | None, default: str | None) -> None:
+        super().__init__()
+        self.mark = mark
+        self.default = default
+        self.votes = {".": 0, ",": 0}
+        self.leaned = False
+
+    def __missing__(self, cell: str) -> Decimal:
+        value = self._read(cell)
+        if abs(value) > LARGEST:
+            raise Unreadable(NumberTooLarge)
+        if value.as_tuple().exponent < -6:  # type: ignore[operator] # finite by its pattern
+            value = from_micro(round_half_away(value * MILLION))  # the dust of a spreadsheet's floats
+        self[cell] = value
+        return value
+
+    def verdict(self) -> str | None:
+        """The mark that all cells together speak for."""
+        points, commas = self.votes["."], self.votes[","]
+        if points == commas:
+            return self.mark if points else self.default
+        return "." if points > commas else ","
+
+    def misled(self) -> bool:
+        """Whether a cell was read by a mark that turned out to be another."""
+        return self.leaned and self.verdict() != self.mark
+
+    def _read(self, cell: str) -> Decimal:
+        if len(cell) > _LONGEST:
+            raise Unreadable(NumberTooLarge if cell.strip().isdecimal() else NotANumber)
+        found = _CELL.fullmatch(_ROUND.sub("", unicodedata.normalize("NFKC", cell).strip()))
+        if found is None:
+            raise Unreadable(NotANumber)
+        sign = "-" if {found[1], found[2]} & {"-", "−"} else ""
+        digits = found[3].rstrip()
+        if " " in digits or "'" in digits or "’" in digits:
+            if not _SPACED.fullmatch(digits):
+                raise Unreadable(NotANumber)
+            digits = re.sub("[ '’]", "", digits)
+            return Decimal(sign + self._decimal(digits, ambiguous=False))
+        return Decimal(sign + self._decimal(digits, ambiguous=True))
+
+    def _decimal(self, digits: str, *, ambiguous: bool) -> str:
+        """The digits with "." as the only mark."""
+        points, commas = digits.count("."), digits.count(",")
+        if not points and not commas:
+            return digits
+        if points and commas:
+            mark = "." if digits.rindex(".") > digits.rindex(",") else ","
+            return self._told(digits, mark)
+        mark = "." if points else ","
+        if points + commas > 1:
+            return self._told(digits, "," if points else ".")
+        whole, _, part = digits.partition(mark)
+        if not (ambiguous and len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"):
+            return self._told(digits, mark)
+        self.leaned = True
+        if self.mark is None:
+            raise Unreadable(NumberAmbiguous)
+        return f"{whole}.{part}" if mark == self.mark else whole + part
+
+    def _told(self, digits: str, mark: str) -> str:
+        """A number that leaves no doubt about its mark, and so speaks for the whole file."""
+        other = "," if mark == "." else "."
+        whole, _, part = digits.partition(mark)
+        if mark in part or other in part or (other in whole and not _GROUPED[other].fullmatch(whole)):
+            raise Unreadable(NotANumber)
+        self.votes[mark] += 1
+        if self.votes["."] and self.votes[","]:
+            self.leaned = True
+        if self.mark is not None and mark != self.mark:
+            self.leaned = True
+            raise Unreadable(OtherMark)
+        return f"{whole.replace(other, '') or '0'}.{part or '0'}"
+
+
+def likely_mark(cells: Iterable[str]) -> str | None:
+    """What the first rows lean to; only a start, all cells decide in the end."""
+    votes = {".": 0, ",": 0}
+    for cell in cells:
+        if len(cell) < 16 and (found := _CLEAR.fullmatch(cell.strip())):
+            votes[found[1]] += 1
+    if votes["."] == votes[","]:
+        return None
+    return "." if votes["."] > votes[","] else ","
+
+
+def rate(cell: str) -> str | None:
+    """A tax rate as "5.5", None where the cell holds something else; any mark in it is a decimal mark."""
+    found = re.fullmatch(r"(\d{1,2}|100)(?:[.,](\d{1,4}))?\s*%?", unicodedata.normalize("NFKC", cell).strip())
+    if found is None:
+        return None
+    part = (found[2] or "").rstrip("0")
+    return f"{int(found[1])}.{part}" if part else str(int(found[1]))
+
+
+def mistake(kind: type[Mistake], row: int, column: str, cell: str) -> Mistake:
+    """The mistake of this kind in one cell, shortened where the cell is long."""
+    return kind(row, column, cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…")  # type: ignore[call-arg]

@@ -1,0 +1,131 @@
+"""Shopify: the rows of a product share its handle; rows with nothing but a picture belong to it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.domain.mistakes import NothingToSell
+from pos.exchange import cells as says
+from pos.exchange.sheet import LeftOut, Sheet
+
+NAME = "shopify"
+TITLE = "Shopify"
+
+Row = tuple[int, list[str]]
+
+
+def recognises(columns: frozenset[str]) -> bool:
+    """Whether a header with these keys is Shopify's."""
+    marks = {"variant price", "variant sku", "body (html)", "option1 name", "variant inventory qty"}
+    return {"handle", "title"} <= columns and len(marks & columns) >= 2
+
+
+def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+    """Every product once its last row has been read."""
+    reader = _Reader(sheet)
+    rows: list[Row] = []
+    for row, cells in sheet.rows():
+        if rows and cells[reader.handle] != rows[0][1][reader.handle]:
+            yield from reader.finished(rows)
+            rows = []
+        rows.append((row, cells))
+    if rows:
+        yield from reader.finished(rows)
+
+
+class _Reader:
+    """Where Shopify's columns are in one sheet, and what stands in them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.handle = sheet.place("handle")
+        self.title = sheet.place("title")
+        self.description = sheet.place("body (html)", "body html", "description")
+        self.category = sheet.place("type", "product type")
+        self.category_path = sheet.place("product category", "standard product type")
+        self.option_names = [sheet.place(f"option{n} name") for n in (1, 2, 3)]
+        self.options = [sheet.place(f"option{n} value") for n in (1, 2, 3)]
+        self.sku = sheet.place("variant sku")
+        self.tracker = sheet.place("variant inventory tracker")
+        self.stock = sheet.place("variant inventory qty")
+        self.policy = sheet.place("variant inventory policy")
+        self.price = sheet.place("variant price")
+        self.cost = sheet.place("cost per item")
+        self.taxable = sheet.place("variant taxable")
+        self.barcode = sheet.place("variant barcode")
+        self.picture = sheet.place("image src")
+        self.variant_picture = sheet.place("variant image")
+
+    def finished(self, rows: list[Row]) -> Iterator[ImportedProduct]:
+        """The product that these rows make up."""
+        row, cells = rows[0]
+        try:
+            name = self.sheet.name(row, cells, self.title)
+        except LeftOut as out:
+            self.sheet.note_family(out.why, rows, cells[self.handle])
+            return
+        sold = [each for each in rows if self._is_variant(each[1])]
+        if not sold:
+            self.sheet.note(NothingToSell(row, self._column(self.price)))
+        if variants := self._variants(sold):
+            yield self._product(row, cells, name, rows, variants)
+
+    def _is_variant(self, cells: list[str]) -> bool:
+        return any(cells[at] for at in (self.price, self.sku, *self.options))
+
+    def _column(self, place: int) -> str:
+        return "" if place == Sheet.ABSENT else self.sheet.columns[place]
+
+    def _product(
+        self,
+        row: int,
+        cells: list[str],
+        name: str | None,
+        rows: list[Row],
+        variants: tuple[ImportedVariant, ...],
+    ) -> ImportedProduct:
+        path = cells[self.category] or says.path(cells[self.category_path])
+        names = (self.sheet.line(cells, at) for at in self.option_names)
+        pictures = [url for _, each in rows for url in says.addresses(each[self.picture])]
+        has_options = any(each.options for each in variants)
+        return ImportedProduct(
+            row=row,
+            handle=cells[self.handle].strip(),
+            name=name,
+            variants=variants,
+            description=self.sheet.text(row, cells, self.description),
+            category=self.sheet.clean_line(path),
+            tax=says.tax("", says.yes(cells[self.taxable])),
+            picture_urls=tuple(dict.fromkeys(pictures)),
+            option_names=tuple(each for each in names if each) if has_options else (),
+        )
+
+    def _variants(self, rows: list[Row]) -> tuple[ImportedVariant, ...]:
+        found = []
+        for row, cells in rows:
+            try:
+                found.append(self._variant(row, cells))
+            except LeftOut as out:
+                self.sheet.note(out.why)
+        return tuple(found)
+
+    def _variant(self, row: int, cells: list[str]) -> ImportedVariant:
+        sheet = self.sheet
+        price = sheet.price(row, cells, self.price)
+        cost = sheet.cost(row, cells, self.cost)
+        stock = sheet.number(row, cells, self.stock)
+        values = [value for at in self.options if (value := sheet.line(cells, at))]
+        policy = cells[self.policy].strip().casefold()
+        return ImportedVariant(
+            row=row,
+            options="" if values == ["Default Title"] else " / ".join(values),
+            sku=sheet.sku(row, cells, self.sku),
+            barcodes=sheet.barcodes(row, cells, self.barcode),
+            price=price,
+            cost=cost,
+            stock=stock,
+            tracked=None if self.tracker == Sheet.ABSENT else bool(cells[self.tracker].strip()),
+            oversell={"continue": True, "deny": False}.get(policy),
+            picture_url=next(iter(says.addresses(cells[self.variant_picture])), None),
+        )

@@ -1,0 +1,159 @@
+"""WooCommerce: variations name their parent by SKU or by "id:741", before or after it in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos.domain.folding import clean
+from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.domain.mistakes import GroupLeftOut, NothingToSell, ParentMissing
+from pos.exchange import cells as says
+from pos.exchange.sheet import LeftOut, Sheet
+
+NAME = "woocommerce"
+TITLE = "WooCommerce"
+
+# The export writes its columns in the language of the shop.
+_TYPE = ("type", "typ", "tipo")
+_SKU = ("sku", "ugs", "artikelnummer")
+_PRICE = ("regular price", "tarif régulier", "regulärer preis", "precio normal", "prezzo di listino")
+_PARENT = ("parent", "übergeordnetes produkt", "superior", "genitore")
+
+Row = tuple[int, list[str]]
+
+
+def recognises(columns: frozenset[str]) -> bool:
+    """Whether a header with these keys is WooCommerce's, in one of the languages above."""
+    return all(not columns.isdisjoint(names) for names in (_TYPE, _SKU, _PRICE))
+
+
+def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+    """Every product, in the order of the file, once all variations are known."""
+    reader = _Reader(sheet)
+    heads: list[tuple[Row, list[Row]]] = []
+    families: dict[str, list[Row]] = {}
+    variations: list[Row] = []
+    for row, cells in sheet.rows():
+        if reader.is_a(cells, "variation"):
+            variations.append((row, cells))
+            continue
+        children: list[Row] = []
+        heads.append(((row, cells), children))
+        for name in reader.names(cells):
+            families.setdefault(name, children)
+    for row, cells in variations:
+        parent = clean(cells[reader.parent])
+        if parent in families:
+            families[parent].append((row, cells))
+        else:
+            sheet.note(ParentMissing(row, sheet.columns[reader.parent], parent))
+    for (row, cells), children in heads:
+        yield from reader.finished(row, cells, children)
+
+
+class _Reader:
+    """Where WooCommerce's columns are in one sheet, and what stands in them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.id = sheet.place("id", "identifiant")
+        self.type = sheet.place(*_TYPE)
+        self.sku = sheet.place(*_SKU)
+        self.price = sheet.place(*_PRICE)
+        self.parent = sheet.place(*_PARENT)
+        self.name = sheet.place("name", "nom", "nombre", "nome")
+        self.cost = sheet.place("meta: _wc_cog_cost", "cost of goods", "cost")
+        self.barcode = sheet.place(
+            "gtin, upc, ean, or isbn", "gtin, upc, ean ou isbn", "gtin, upc, ean oder isbn", "meta: _barcode"
+        )
+        self.stock = sheet.place("stock", "lager", "bestand", "lagerbestand", "inventario", "magazzino")
+        self.backorders = sheet.place(
+            "backorders allowed?",
+            "autoriser les commandes de produits en rupture ?",
+            "lieferrückstand erlaubt?",
+        )
+        self.categories = sheet.place("categories", "catégories", "kategorien", "categorías", "categorie")
+        self.pictures = sheet.place("images", "bilder", "imágenes", "immagini")
+        self.description = sheet.place("description", "beschreibung", "descripción", "descrizione")
+        self.short = sheet.place("short description", "description courte", "kurzbeschreibung")
+        self.tax_status = sheet.place("tax status", "état de la tva", "steuerstatus")
+        self.tax_class = sheet.place("tax class", "classe de tva", "steuerklasse")
+        names = r"attribute? \d+ name|nom de l[’']attribut \d+"
+        values = r"attribute? \d+ (?:value\(s\)|wert\(e\))|valeur\(s\) de l[’']attribut \d+"
+        self.option_names, self.options = sheet.places(names), sheet.places(values)
+
+    def is_a(self, cells: list[str], kind: str) -> bool:
+        """Whether the row is of this type; its cell may name several."""
+        return kind in (each.strip() for each in cells[self.type].casefold().split(","))
+
+    def names(self, cells: list[str]) -> list[str]:
+        """What variations may call this product."""
+        number, sku = clean(cells[self.id]), clean(cells[self.sku])
+        return [name for name in (number and f"id:{number}", sku) if name]
+
+    def finished(self, row: int, cells: list[str], children: list[Row]) -> Iterator[ImportedProduct]:
+        """The product with its variations, or as the only one to sell where it cannot have any."""
+        try:
+            name = self.sheet.name(row, cells, self.name)
+            if self.is_a(cells, "grouped"):
+                raise LeftOut(GroupLeftOut(row, self.sheet.columns[self.type], name or ""))
+            if self.is_a(cells, "variable") or children:
+                if not children:
+                    raise LeftOut(NothingToSell(row, self.sheet.columns[self.price]))
+                variants = self._variations(children)
+            else:
+                variants = (self._variant(row, cells, ""),)
+            if variants:
+                yield self._product(row, cells, name, variants)
+        except LeftOut as out:
+            self.sheet.note_family(out.why, children, cells[self.sku])
+
+    def _product(
+        self, row: int, cells: list[str], name: str | None, variants: tuple[ImportedVariant, ...]
+    ) -> ImportedProduct:
+        has_options = any(each.options for each in variants)
+        handle = cells[self.id].strip() or (clean(cells[self.sku]) if has_options else "")
+        names = (self.sheet.line(cells, at) for at in self.option_names)
+        status = cells[self.tax_status].strip().casefold()
+        described = self.description if cells[self.description].strip() else self.short
+        return ImportedProduct(
+            row=row,
+            handle=handle,
+            name=name,
+            variants=variants,
+            description=self.sheet.text(row, cells, described),
+            category=self.sheet.clean_line(says.deepest(cells[self.categories])),
+            tax=says.tax(cells[self.tax_class], False if status in ("none", "shipping") else None),
+            picture_urls=says.addresses(cells[self.pictures]),
+            option_names=tuple(each for each in names if each) if has_options else (),
+        )
+
+    def _variations(self, rows: list[Row]) -> tuple[ImportedVariant, ...]:
+        found = []
+        for row, cells in rows:
+            values = (self.sheet.line(cells, at) for at in self.options)
+            try:
+                found.append(self._variant(row, cells, " / ".join(each for each in values if each)))
+            except LeftOut as out:
+                self.sheet.note(out.why)
+        return tuple(found)
+
+    def _variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
+        sheet = self.sheet
+        price = sheet.price(row, cells, self.price)
+        cost = sheet.cost(row, cells, self.cost)
+        at_parent = cells[self.stock].strip().casefold() == "parent"
+        stock = None if at_parent else sheet.number(row, cells, self.stock)
+        backorders = cells[self.backorders].strip().casefold()
+        return ImportedVariant(
+            row=row,
+            options=options,
+            sku=sheet.sku(row, cells, self.sku),
+            barcodes=sheet.barcodes(row, cells, self.barcode),
+            price=price,
+            cost=cost,
+            stock=stock,
+            tracked=None if at_parent or self.stock == Sheet.ABSENT else stock is not None,
+            oversell=True if backorders == "notify" else says.yes(backorders),
+            picture_url=next(iter(says.addresses(cells[self.pictures])), None),
+        )
