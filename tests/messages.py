@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -102,11 +101,10 @@ def updated(language: str) -> Catalog:
     for one, (many, files) in sorted(texts().items()):
         identity = (one, many) if many else one
         known = old.get(one)
-        string = known.string if known and bool(known.pluralizable) == bool(many) else ""
         flags = known.flags & {"fuzzy"} if known else set()
-        message = new.add(
-            identity, string or (("", "") if many else ""), [(f, 1) for f in sorted(files)], flags
-        )
+        kept = _strings(known) if known and bool(known.pluralizable) == bool(many) else ("", "")
+        string = tuple(map(_set, kept)) if many else _set(kept[0])
+        message = new.add(identity, string, [(file, 1) for file in sorted(files)], flags)
         message.flags -= {"python-format"}  # our places are {braces}; "20 % of" is no place
     return new
 
@@ -121,6 +119,12 @@ def bring_up_to_date() -> None:
         path.with_suffix(".mo").write_bytes(as_mo(catalogue))
         left = untranslated(catalogue)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {len(left)} to translate")
+
+
+def _set(text: str) -> str:
+    """A translation as a printer would set it: no-break spaces in French punctuation, curled apostrophes."""
+    text = re.sub(r" (?=[:;!?»%€])|(?<=«) ", "\xa0", text)
+    return re.sub(r"(?<=\w)'(?=\w)", "\N{RIGHT SINGLE QUOTATION MARK}", text)
 
 
 def as_po(catalogue: Catalog) -> bytes:
@@ -160,14 +164,13 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def with_wrong_places(catalogue: Catalog) -> list[str]:
-    """The messages whose translation names other {places} than the English sentence."""
+    """The translations that name other {places} than the English sentence, or the plural one where there is."""
     return [
         f"{_id(message)}: {string}"
         for message in catalogue
         if message.id
         for string in filter(None, _strings(message))
-        if _places(string) - {"count"} != _places(_id(message)) - {"count"}
-        or not _places(string) <= _places(_ids(message)[-1])
+        if _places(string) != _places(_ids(message)[-1])
     ]
 
 
@@ -191,4 +194,4 @@ def _strings(message: Message) -> tuple[str, ...]:
 
 
 def _places(text: str) -> set[str]:
-    return {name for _text, name, _format, _conversion in Formatter().parse(text) if name is not None}
+    return set(re.findall(r"\{(\w*)\}", text))
