@@ -23,10 +23,8 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# Vowel signs of Hebrew and Arabic come out before their letter when a line is turned around.
-_TURNED_MARKS = re.compile(
-    "([\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+)([^\\s\u0591-\u05c7\u064b-\u065f])"
-)
+_OPENING = {"(": ")", "[": "]", "{": "}", "«": "»"}
+_MARK: dict[Direction, str] = {"L": "\u200e", "R": "\u200f"}
 
 
 def paragraphs(text: str) -> list[str]:
@@ -71,20 +69,45 @@ def _reshaper() -> Any:
 def direction(paragraph: str) -> Direction:
     """Which side the paragraph starts from: that of its first letter with a side."""
     if _RIGHT_TO_LEFT.search(paragraph):
-        for char in paragraph:
-            side = unicodedata.bidirectional(char)
-            if side in ("R", "AL"):
-                return "R"
-            if side == "L":
-                break
+        return next(filter(None, map(_side, paragraph)), "L")
     return "L"
 
 
 def visual(line: str, start: Direction) -> str:
-    """One line, already wrapped, in the order in which it is drawn from the left."""
+    """One line, already wrapped, in the order in which it is drawn from the left.
+
+    A vowel sign comes out before its letter: so DejaVu's signs of Hebrew and Arabic are made to be drawn.
+    """
     if not _RIGHT_TO_LEFT.search(line):
         return line
     from bidi.algorithm import get_display
 
-    turned = get_display(line, base_dir=start)
-    return _TURNED_MARKS.sub(lambda found: found[2] + found[1][::-1], str(turned))
+    turned = get_display(_with_brackets_settled(line, start), base_dir=start)
+    return str(turned).replace(_MARK["L"], "").replace(_MARK["R"], "")
+
+
+def _with_brackets_settled(line: str, start: Direction) -> str:
+    """The line with marks around its paired brackets, so that both turn the same way.
+
+    The library knows the rules for single characters; this is rule N0 of the algorithm, about pairs.
+    """
+    sides = [_side(char) for char in line]
+    settled = list(line)
+    open_at: list[int] = []
+    for at, char in enumerate(line):
+        if char in _OPENING:
+            open_at.append(at)
+        elif open_at and char == _OPENING[line[open_at[-1]]]:
+            begin = open_at.pop()
+            inside = set(sides[begin + 1 : at]) - {None}
+            before = next((side for side in reversed(sides[:begin]) if side), start)
+            if inside:
+                mark = _MARK[start if start in inside else before]
+                settled[begin] = f"{mark}{line[begin]}{mark}"
+                settled[at] = f"{mark}{char}{mark}"
+    return "".join(settled)
+
+
+def _side(char: str) -> Direction | None:
+    kind = unicodedata.bidirectional(char)
+    return "L" if kind == "L" else "R" if kind in ("R", "AL") else None

@@ -109,8 +109,25 @@ def test_each_line_of_a_turned_text_is_turned_by_itself() -> None:
     assert (first, second) == ("דגבא", "חזוה")
 
 
-def test_vowel_signs_stay_with_their_letter() -> None:
-    assert one_line("שָׁלוֹם") == "םוֹלשָׁ"
+def test_vowel_signs_are_drawn_just_before_their_letter() -> None:
+    assert one_line("שָלוֹם") == "\u05dd\u05b9\u05d5\u05dc\u05b8\u05e9"
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("ab (אב) cd", "ab (בא) cd"),
+        ("ab אב (גד) cd", "ab (דג) בא cd"),
+        ("ab אב (גד)", "ab (דג) בא"),
+        ("אב ab (cd)", "ab (cd) בא"),
+        ("אב (cd)", "(cd) בא"),
+        ("אב [ג «ד»]", "[«ד» ג] בא"),
+        ("ab (א ab ב) ג", "ab (א ab ב) ג"),
+        ("אב (", ") בא"),
+    ],
+)
+def test_brackets_turn_in_pairs(written: str, drawn: str) -> None:
+    assert one_line(written) == drawn
 
 
 def test_long_words_break_and_names_in_brackets_break_between() -> None:
