@@ -164,7 +164,7 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def with_wrong_places(catalogue: Catalog) -> list[str]:
-    """The translations that name other {places} than the English sentence, or the plural one where there is."""
+    """The translations that name other {places} than the English sentence (the plural one, if it has one)."""
     return [
         f"{_id(message)}: {string}"
         for message in catalogue
