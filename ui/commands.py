@@ -64,15 +64,17 @@ class Commands(QObject):
             return
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(lambda: self._pressed(key))
+        shortcut.activated.connect(lambda: self.press(key))
         self._keys[key] = shortcut
 
-    def _pressed(self, key: str) -> None:
+    def press(self, key: str) -> bool:
+        """Run the command of a key as if it was pressed; tell whether there was one."""
         in_sheet = open_sheet_of(self._window) is not None
         for command, page in reversed(list(self._all.values())):
             if key in command.keys and self._here(page) and (command.in_sheets or not in_sheet):
                 command.run()
-                return
+                return True
+        return False
 
     @staticmethod
     def _here(page: QWidget | None) -> bool:

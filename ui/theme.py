@@ -37,7 +37,11 @@ class Colours:
     bad_soft: QColor
     info: QColor
     info_soft: QColor
-    dark: bool
+
+    @property
+    def dark(self) -> bool:
+        """Tell whether these are for dark rooms."""
+        return self.background.lightness() < 128
 
 
 class Mode(StrEnum):
@@ -59,45 +63,17 @@ class Tone(StrEnum):
     INFO = "info"
 
 
-def _colours(dark: bool, *names: str) -> Colours:
-    return Colours(*(QColor(name) for name in names), dark=dark)
+def _colours(names: str) -> Colours:
+    return Colours(*(QColor(name) for name in names.split()))
 
 
 LIGHT = _colours(
-    False,
-    "#F6F4EF",
-    "#FFFFFF",
-    "#F1EDE5",
-    "#1D1A15",
-    "#6F675C",
-    "#E4DED3",
-    "#17624A",
-    "#FFFFFF",
-    "#E3F0EA",
-    "#9A5B00",
-    "#FBF0DC",
-    "#A3281F",
-    "#FBE9E7",
-    "#1F4E8C",
-    "#E6EEF8",
+    "#F6F4EF #FFFFFF #F1EDE5 #1D1A15 #6F675C #E4DED3 #17624A #FFFFFF #E3F0EA "
+    "#9A5B00 #FBF0DC #A3281F #FBE9E7 #1F4E8C #E6EEF8"
 )
 DARK = _colours(
-    True,
-    "#171612",
-    "#211F1A",
-    "#2A2721",
-    "#EFEBE3",
-    "#A69E91",
-    "#37332B",
-    "#4FB38F",
-    "#0E1A15",
-    "#1E3A30",
-    "#E7B25A",
-    "#3A2E18",
-    "#F08A80",
-    "#3D211E",
-    "#8DB6EC",
-    "#1E2B3D",
+    "#171612 #211F1A #2A2721 #EFEBE3 #A69E91 #37332B #4FB38F #0E1A15 #1E3A30 "
+    "#E7B25A #3A2E18 #F08A80 #3D211E #8DB6EC #1E2B3D"
 )
 
 
@@ -179,22 +155,22 @@ _ROLES = {
 def palette(of: Colours) -> QPalette:
     """Return Qt's palette in these colours; roles Fusion does not draw with carry the other tones."""
     role = QPalette.ColorRole
-    made = QPalette(of.ink, of.panel, of.line, of.line, of.line, of.ink, of.bad, of.panel, of.background)
-    for one, colour in {
-        role.AlternateBase: of.soft,
-        role.ToolTipBase: of.ink,
-        role.ToolTipText: of.panel,
-        role.PlaceholderText: of.muted,
-        role.Highlight: of.accent,
-        role.HighlightedText: of.on_accent,
-        role.Accent: of.accent,
-        role.Link: of.info,
-        role.LinkVisited: of.warning,
-        role.ButtonText: of.ink,
-        role.Mid: of.line,
-        role.Shadow: of.line,
-    }.items():
-        made.setColor(one, colour)
+    made = QPalette()
+    for colour, roles in (
+        (of.background, (role.Window,)),
+        (of.panel, (role.Base, role.Button, role.ToolTipText)),
+        (of.soft, (role.AlternateBase,)),
+        (of.ink, (role.WindowText, role.Text, role.ButtonText, role.ToolTipBase)),
+        (of.muted, (role.PlaceholderText,)),
+        (of.line, (role.Light, role.Midlight, role.Mid, role.Dark, role.Shadow)),
+        (of.accent, (role.Highlight, role.Accent)),
+        (of.on_accent, (role.HighlightedText,)),
+        (of.info, (role.Link,)),
+        (of.warning, (role.LinkVisited,)),
+        (of.bad, (role.BrightText,)),
+    ):
+        for one in roles:
+            made.setColor(one, colour)
     for one in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, one, of.muted)
     return made

@@ -62,14 +62,22 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for text, key and padding; the height is fixed."""
-        first = drawing.width_of(self.words(), self.face()) + (0 if self._sub else self._key_room())
-        second = drawing.width_of(self._sub, theme.font(theme.NOTE)) + self._key_room() if self._sub else 0
-        picture = 18 + _GAP if self._icon else 0
-        return QSize(round(max(first, second)) + picture + 2 * self.padding, self._height)
+        return QSize(round(self._room_for(self.face())) + 2 * self.padding, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the smallest size in which the text is whole."""
-        return self.sizeHint() - QSize(self.padding, 0)
+        """Return the smallest size in which the text is whole, in smaller letters if need be."""
+        return QSize(round(self._room_for(self._face_in(0)) + 6), self._height)
+
+    def _room_for(self, face: QFont) -> float:
+        first = drawing.width_of(self.words(), face) + (0 if self._sub else self._key_room())
+        second = drawing.width_of(self._sub, theme.font(theme.NOTE)) + self._key_room() if self._sub else 0
+        return max(first, second) + (18 + _GAP if self._icon else 0)
+
+    def _face_in(self, width: float) -> QFont:
+        """Return the typeface, smaller where the words would not fit into the width."""
+        face = self.face()
+        smaller = theme.font(theme.NOTE, face.weight())
+        return face if face.pixelSize() <= theme.NOTE or self._room_for(face) + 6 <= width else smaller
 
     def _key_room(self) -> int:
         return keycap_width(self._key) + _GAP if self._key else 0
@@ -91,9 +99,10 @@ class Button(QAbstractButton):
         fill, line, ink = self.ground()
         drawing.box(painter, self.rect(), fill, line, self.corner())
         on_accent = fill in (theme.colours().accent, theme.colours().ink)
+        face = self._face_in(self.width())
         middle = self.height() / 2
         if self._sub:
-            self._line(painter, self.words(), self.face(), ink, middle - 9, on_accent, key="")
+            self._line(painter, self.words(), face, ink, middle - 9, on_accent, key="")
             self._line(
                 painter,
                 self._sub,
@@ -104,7 +113,7 @@ class Button(QAbstractButton):
                 self._key,
             )
         else:
-            self._line(painter, self.words(), self.face(), ink, middle, on_accent, self._key)
+            self._line(painter, self.words(), face, ink, middle, on_accent, self._key)
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect(), self.corner(), on=on_accent)
         painter.end()
@@ -121,7 +130,7 @@ class Button(QAbstractButton):
     ) -> None:
         key_room = keycap_width(key) + _GAP if key else 0
         picture = 18 + (_GAP if words else 0) if self._icon and middle <= self.height() / 2 else 0
-        room = self.width() - 8 - key_room - picture
+        room = self.width() - 4 - key_room - picture
         width = min(drawing.width_of(words, face) + 1, room)
         left = (self.width() - width - key_room - picture) / 2
         if picture:
@@ -185,7 +194,7 @@ class PrimaryButton(Button):
     def face(self) -> QFont:
         """Return a larger typeface where the button is tall."""
         return theme.font(
-            18 if self._amount else theme.LARGE if self._height >= PAY else theme.BODY, theme.BOLD
+            18 if self._amount else theme.LARGE if self._height >= 48 else theme.BODY, theme.BOLD
         )
 
     def ground(self) -> tuple[QColor, QColor | None, QColor]:

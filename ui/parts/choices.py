@@ -24,8 +24,15 @@ class Choices(QComboBox):
         self.setFont(theme.font())
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setItemDelegate(_Roomy(self))
-        slim_bars(self.view())
+        self._dressed = False
+
+    def showPopup(self) -> None:
+        """Open the list; it is made when first needed."""
+        if not self._dressed:
+            self._dressed = True
+            self.setItemDelegate(_Roomy(self))
+            slim_bars(self.view())
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the chosen text and the arrow."""

@@ -13,16 +13,20 @@ from ui.parts import drawing, icons
 from ui.parts.buttons import PlainButton, PrimaryButton
 
 
-class _Emblem(QWidget):
+class Emblem(QWidget):
+    """A large icon on a round soft ground."""
+
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """Return its fixed size."""
         return QSize(72, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
         of = theme.colours()
         painter = QPainter(self)
         drawing.box(painter, self.rect(), of.accent_soft, radius=36)
@@ -49,7 +53,7 @@ class EmptyState(QWidget):
         column.setSpacing(theme.space(3))
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(_Emblem(icon), 0, middle)
+        column.addWidget(Emblem(icon), 0, middle)
         self.title = theme.label(title, theme.LARGE, theme.BOLD, wrap=True)
         self.hint = theme.label(hint, theme.BODY, tone=theme.Tone.MUTED, wrap=True)
         for words in (self.title, self.hint):
@@ -57,10 +61,10 @@ class EmptyState(QWidget):
             column.addWidget(words)
         self.hint.setVisible(bool(hint))
         self.action = PrimaryButton(action, height=40) if main else PlainButton(action, height=40)
-        self.action.setVisible(bool(action))
         if run is not None:
             self.action.clicked.connect(run)
         column.addWidget(self.action, 0, middle)
+        self.action.setVisible(bool(action))
         column.addStretch(3)
 
     def say(self, title: str, hint: str = "", action: str = "") -> None:

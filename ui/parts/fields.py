@@ -162,8 +162,8 @@ class NumberField(Field):
         self._places = places
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.unit = theme.label(unit, size, weight)
-        self.unit.setVisible(bool(unit))
         self.box.row.addWidget(self.unit)
+        self.unit.setVisible(bool(unit))
         self.set_value(value)
 
     def shown(self, value: Decimal) -> str:

@@ -45,13 +45,18 @@ class NoticeBar(QWidget):
         row.addWidget(words, 1)
         self.action = Button(action) if action else None
         if self.action is not None:
-            self.action.clicked.connect(lambda: (self.put_aside(), run() if run else None))
+            self.action.clicked.connect(lambda: self._act(run))
             row.addWidget(self.action)
         close = IconButton("x", _("Close this message"))
         close.clicked.connect(self.put_aside)
         row.addWidget(close)
         if mood is Mood.GOOD:
             QTimer.singleShot(GOOD_NEWS_SECONDS * 1000, self, self.put_aside)
+
+    def _act(self, run: Callable[[], None] | None) -> None:
+        self.put_aside()
+        if run is not None:
+            run()
 
     def put_aside(self) -> None:
         """Go away."""
@@ -116,5 +121,6 @@ class Notices(QWidget):
 
     def bars(self) -> list[NoticeBar]:
         """Return the messages shown, newest first."""
-        found = [self._rows.itemAt(at).widget() for at in range(self._rows.count())]
+        items = [self._rows.itemAt(at) for at in range(self._rows.count())]
+        found = [item.widget() for item in items if item is not None]
         return [one for one in found if isinstance(one, NoticeBar) and not one.isHidden()]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui import theme
 from ui.parts import drawing
@@ -61,22 +61,25 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def slim_bars(area: QWidget) -> None:
-    """Give a scrolling area thin bars in the theme's colours, now and when the theme changes."""
-    from PySide6.QtWidgets import QAbstractScrollArea
+class _Bars(QObject):
+    """Dresses the bars of its area, now and when the theme changes."""
 
-    if not isinstance(area, QAbstractScrollArea):
-        raise TypeError("only scrolling areas have bars")
-    bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        theme.theme().changed.connect(self.dress)
+        self.dress()
 
-    def dress() -> None:
+    def dress(self) -> None:
         of = theme.colours()
-        for bar in bars:
-            bar.setStyleSheet(_BARS.format(line=of.line.name(), muted=of.muted.name()))
+        sheet = _BARS.format(line=of.line.name(), muted=of.muted.name())
+        for bar in (self._area.verticalScrollBar(), self._area.horizontalScrollBar()):
+            bar.setStyleSheet(sheet)
 
-    dress()
-    connection = theme.theme().changed.connect(dress)
-    area.destroyed.connect(lambda: theme.theme().disconnect(connection))
+
+def slim_bars(area: QAbstractScrollArea) -> None:
+    """Give a scrolling area thin bars in the theme's colours."""
+    _Bars(area)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -41,7 +41,8 @@ class Sheet(QWidget):
     closed = Signal()
 
     def __init__(self, window: QWidget, name: str, width: int = 760, side: int = 0) -> None:
-        super().__init__(window.window())
+        self._window = window.window()
+        super().__init__(self._window)
         self.setAccessibleName(name)
         self._before: QWidget | None = None
         self.card = Card(side)
@@ -70,9 +71,8 @@ class Sheet(QWidget):
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Cover the window and give the keyboard to `first`, or to the first field."""
         self._before = QApplication.focusWidget()
-        window = self.parentWidget()
-        window.installEventFilter(self)
-        self.setGeometry(window.rect())
+        self._window.installEventFilter(self)
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
         if first is not None:
@@ -89,7 +89,7 @@ class Sheet(QWidget):
         """Go away and give the keyboard back."""
         if self.isHidden():
             return
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -99,7 +99,7 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -121,8 +121,8 @@ class Sheet(QWidget):
 
     def _in_tab_order(self, stops: list[QWidget]) -> list[QWidget]:
         ordered: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not self and len(ordered) < len(stops):
+        one: QWidget | None = self.nextInFocusChain()
+        while one is not None and one is not self and len(ordered) < len(stops):
             if one in stops:
                 ordered.append(one)
             one = one.nextInFocusChain()

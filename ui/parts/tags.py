@@ -14,7 +14,7 @@ from ui import theme
 from ui.parts import drawing
 
 HEIGHT = 20
-LOW_STOCK = 5
+LOW_STOCK = 3
 _PADDING = 6
 
 

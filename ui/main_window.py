@@ -1,0 +1,230 @@
+"""The window that holds the pages, the lanes and what every page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.errors import CashierError
+from pos.text import _, sentence, use
+from ui import theme
+from ui.changes import Changes
+from ui.commands import Commands
+from ui.memory import WindowMemory
+from ui.parts.lanes import Lane
+from ui.parts.notices import Notices
+from ui.parts.sheet import open_sheet_of
+from ui.parts.speaking import language_changed
+from ui.parts.status_bar import StatusBar
+from ui.rail import Rail
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+SMALLEST = (1024, 680)
+FIRST_SIZE = (1280, 800)
+
+
+class Page(Protocol):
+    """What a page may have beside being a widget: it is handed the shop once, and told when it is shown."""
+
+    def open_shop(self, shop: Shop) -> None:
+        """Read what the page shows."""
+
+
+@dataclass(slots=True)
+class _Place:
+    make: Callable[[MainWindow], QWidget]
+    page: QWidget | None = None
+    opened: bool = False
+
+
+class MainWindow(QWidget):
+    """Rail, pages, status bar; one writer lane for all writes, one lane for long work behind."""
+
+    closing = Signal()  # the lanes still take work
+    painted = Signal()  # once, after the first paint
+    files_dropped = Signal(object)  # tuple[Path, ...]
+    page_shown = Signal(str)
+
+    def __init__(self, memory: WindowMemory) -> None:
+        super().__init__()
+        self.memory = memory
+        self.shop: Shop | None = None
+        self.writer = Lane("writer", self)
+        self.behind = Lane("behind", self)
+        self.changes = Changes(self)
+        self.commands = Commands(self)
+        self.rail = Rail()
+        self.status = StatusBar()
+        self.notices = Notices()
+        self._stack = QStackedWidget()
+        self._places: dict[str, _Place] = {}
+        self._whole: QWidget | None = None
+        self._was_painted = False
+        self.setWindowTitle("Comptoir")
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        if not self.restoreGeometry(self.memory.geometry):
+            self.resize(*FIRST_SIZE)
+        self._frame = QWidget()
+        row = QHBoxLayout(self._frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(16, 0, 16, 0)
+        messages.addWidget(self.notices)
+        column.addLayout(messages)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        row.addLayout(column, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(self.show_page)
+        for lane in (self.writer, self.behind):
+            self.status.follow(lane)
+            lane.refused.connect(self.show_refusal)
+
+    # pages
+
+    def add_page(
+        self, name: str, title: str, icon: str, make: Callable[[MainWindow], QWidget], *, bottom: bool = False
+    ) -> None:
+        """Make a page known; it is built when first shown. `title` is a message id."""
+        self._places[name] = _Place(make)
+        self.rail.add(name, title, icon, bottom=bottom)
+
+    def show_page(self, name: str) -> QWidget:
+        """Show a page, building it and handing it the shop if that was not done yet."""
+        place = self._places[name]
+        if place.page is None:
+            place.page = place.make(self)
+            self._stack.addWidget(place.page)
+        if self.shop is not None and not place.opened:
+            self._hand_over(place, self.shop)
+        self._stack.setCurrentWidget(place.page)
+        self.rail.mark(name)
+        place.page.setFocus()
+        self.page_shown.emit(name)
+        return place.page
+
+    def page(self, name: str) -> QWidget | None:
+        """Return a page that was built already."""
+        place = self._places.get(name)
+        return place.page if place is not None else None
+
+    def page_names(self) -> tuple[str, ...]:
+        """Return the pages known."""
+        return tuple(self._places)
+
+    def shown(self) -> QWidget | None:
+        """Return the page in front."""
+        return self._stack.currentWidget()
+
+    def open_shop(self, shop: Shop) -> None:
+        """Hand the shop to the pages built so far; later ones get it when they are built."""
+        self.shop = shop
+        for place in self._places.values():
+            if place.page is not None and not place.opened:
+                self._hand_over(place, shop)
+
+    @staticmethod
+    def _hand_over(place: _Place, shop: Shop) -> None:
+        place.opened = True
+        receive = getattr(place.page, "open_shop", None)
+        if receive is not None:
+            receive(shop)
+
+    def show_whole(self, page: QWidget) -> None:
+        """Show a page in place of everything: the welcome, or why the shop cannot be opened."""
+        self.end_whole()
+        self._whole = page
+        self._frame.hide()
+        outer = self.layout()
+        if outer is not None:
+            outer.addWidget(page)
+        page.show()
+        page.setFocus()
+
+    def end_whole(self) -> None:
+        """Take that page away again."""
+        if self._whole is None:
+            return
+        self._whole.hide()
+        self._whole.deleteLater()
+        self._whole = None
+        self._frame.show()
+
+    # what the window itself says and keeps
+
+    def show_refusal(self, error: CashierError) -> None:
+        """Show in words what was refused and what can be done."""
+        self.notices.warning(sentence(error))
+
+    def showing_sheet(self) -> bool:
+        """Tell whether a sheet covers the pages."""
+        return open_sheet_of(self) is not None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window can be seen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if self.shop is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what is being written, stop what runs behind, remember the place."""
+        self.memory.geometry = self.saveGeometry()
+        self.closing.emit()
+        self.changes.stop()
+        self.behind.close(cancel=True)
+        self.writer.close()
+        super().closeEvent(event)
+
+    def use_language(self, language: str, *, keep: bool = True) -> None:
+        """Speak another language from now on, money and dates as the shop's country writes them."""
+        locale = self.shop.settings.current().locale if self.shop is not None else ""
+        use(language, locale)
+        if keep:
+            self.memory.language = language
+        language_changed()
+
+    def use_mode(self, mode: theme.Mode) -> None:
+        """Switch between light, dark and what the system says."""
+        theme.theme().use(mode)
+        self.memory.mode = mode
+
+    def name_shop(self, shop_name: str, person: str, letter: str) -> None:
+        """Show whose till this is."""
+        self.setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
+        self.rail.set_person(person)
+        words = _("Till {letter}").format(letter=letter) if letter else ""
+        self.status.say("till", words, right=True)

@@ -1,0 +1,148 @@
+"""Opens the shop behind the painted window, and leads to the welcome where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from pos.domain.errors import CashierError, LockedByOther, NewerFile, NoShopHere
+from pos.text import _, use
+from ui.crash import Crash
+from ui.early_keys import EarlyKeys
+from ui.main_window import MainWindow
+from ui.parts.lanes import Progress
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.welcome.presenter import Welcome
+
+
+class Opening(QObject):
+    """One start: paint, open, hand the shop to the pages, warm up, and close what was opened."""
+
+    def __init__(self, window: MainWindow, folder: Path, crash: Crash) -> None:
+        super().__init__(window)
+        self._window, self._folder, self._crash = window, folder, crash
+        self._keys = EarlyKeys(window.commands)
+        window.closing.connect(self._closing)
+
+    def begin_after_paint(self) -> None:
+        """Start when the window can be seen."""
+        self._window.painted.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Open the shop in the writer lane."""
+        from ui.crash_sheet import show_crashes
+        from ui.main import add_window_commands
+
+        show_crashes(self._crash, self._window)
+        add_window_commands(self._window)
+        self._open()
+
+    def _open(self) -> None:
+        folder = self._folder
+
+        def work(progress: Progress) -> Shop:
+            from pos.shop import open_shop
+
+            return open_shop(folder, window=True)
+
+        self._window.writer.run(work, self._opened, self._refused)
+
+    def _opened(self, shop: Shop) -> None:
+        window = self._window
+        settings = shop.settings.current()
+        language = window.memory.language or settings.language
+        use(language, settings.locale)
+        window.shop = shop
+        window.use_language(language, keep=False)
+        window.end_whole()
+        window.open_shop(shop)
+        window.name_shop(settings.name, shop.people.current(), settings.letter)
+        window.changes.watch(shop.till.database.data_version)
+        self._keys.replay()
+        self._crash.write_to(self._folder)
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        from ui.theme import load_fallback_fonts
+
+        load_fallback_fonts()
+
+    def _refused(self, error: CashierError) -> None:
+        self._keys.stop()
+        if isinstance(error, NoShopHere):
+            self._welcome()
+        else:
+            self._obstacle(error)
+
+    def _welcome(self) -> None:
+        from ui.welcome.page import WelcomePage
+
+        page = WelcomePage(self._window, self._folder, creating, making_demo)
+        page.created.connect(self._opened)
+        self._window.show_whole(page)
+
+    def _obstacle(self, error: CashierError) -> None:
+        from ui.welcome.obstacle import ObstaclePage
+
+        helps = not isinstance(error, LockedByOther | NewerFile)
+        page = ObstaclePage(error, self._open, self._window.close, self._choose_backup if helps else None)
+        self._window.show_whole(page)
+
+    def _choose_backup(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        file, _kind = QFileDialog.getOpenFileName(self._window, _("Restore a backup"), str(self._folder))
+        if file:
+            self._window.writer.run(
+                restoring(self._folder, Path(file)),
+                self._opened,
+                self._refused,
+                title=_("Restoring the backup"),
+                quiet=False,
+            )
+
+    def _closing(self) -> None:
+        self._keys.stop()
+        shop = self._window.shop
+        if shop is not None:
+            self._window.writer.run(lambda progress: shop.close())
+
+
+def creating(folder: Path, welcome: Welcome) -> Callable[[Progress], Shop]:
+    """Return the work that creates the shop as answered."""
+    new = welcome.new_shop()
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import create_shop
+
+        return create_shop(folder, new, window=True)
+
+    return work
+
+
+def making_demo(folder: Path) -> Callable[[Progress], Shop]:
+    """Return the work that makes the demo shop."""
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import create_demo
+
+        return create_demo(folder, progress.report, window=True)
+
+    return work
+
+
+def restoring(folder: Path, backup: Path) -> Callable[[Progress], Shop]:
+    """Return the work that puts a backup in the folder's place and opens it."""
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import open_shop, restore_shop
+
+        restore_shop(backup, folder)
+        return open_shop(folder)
+
+    return work

@@ -1,0 +1,72 @@
+"""Shown when the shop cannot be opened: why, what is safe, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.errors import CashierError, LockedByOther
+from pos.text import _, sentence
+from ui import theme
+from ui.parts.buttons import PlainButton, PrimaryButton
+from ui.parts.empty import Emblem
+from ui.parts.notices import Notices
+from ui.parts.panel import Panel
+from ui.parts.speaking import speak
+
+
+class ObstaclePage(QWidget):
+    """One sentence and the ways on; `restore` is None where no backup would help."""
+
+    def __init__(
+        self,
+        error: CashierError,
+        again: Callable[[], None],
+        leave: Callable[[], object],
+        restore: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._error = error
+        self.notices = Notices()
+        self.title = theme.label("", theme.TITLE, theme.BOLD, wrap=True)
+        self.words = theme.label("", theme.BODY, tone=theme.Tone.MUTED, wrap=True)
+        self.again = PrimaryButton("", key="Enter", height=44)
+        self.again.clicked.connect(again)
+        self.restore = PlainButton("", height=44)
+        if restore is not None:
+            self.restore.clicked.connect(restore)
+        self.leave = PlainButton("", height=44)
+        self.leave.clicked.connect(leave)
+        self._lay_out()
+        self.restore.setVisible(restore is not None)
+        self.setFocusProxy(self.again)
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        card = Panel(theme.radius.sheet)
+        card.setFixedWidth(560)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(36, 36, 36, 28)
+        column.setSpacing(theme.space(4))
+        column.addWidget(Emblem("lock" if isinstance(self._error, LockedByOther) else "triangle-alert"))
+        for part in (self.title, self.words, self.notices):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.leave)
+        row.addWidget(self.restore)
+        row.addStretch(1)
+        row.addWidget(self.again)
+        column.addSpacing(theme.space(2))
+        column.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _say(self) -> None:
+        held = isinstance(self._error, LockedByOther)
+        self.title.setText(_("The shop is open elsewhere") if held else _("The shop could not be opened"))
+        self.words.setText(sentence(self._error))
+        self.again.setText(_("Try again"))
+        self.restore.setText(_("Restore a backup…"))
+        self.leave.setText(_("Quit"))

@@ -1,0 +1,178 @@
+"""What the first start asks, what it proposes from the country, and the new shop that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pos.domain.errors import CashierError
+from pos.domain.folding import clean, fold
+from pos.domain.money import CURRENCIES
+from pos.domain.rates import PROVINCES, Proposal, TaxClass, propose
+from pos.domain.settings import NewShop
+from pos.domain.tax import parse_rates
+from pos.text import Speech, _, current, mark, sentence
+
+TYPED = "standard"
+_STANDARD = mark("Standard rate")
+_NOT_PLACES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "BV", "HM", "TF"])
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What stands in the form; `typed_rate` counts only where no rates are known."""
+
+    name: str = ""
+    street: str = ""
+    city: str = ""
+    person: str = ""
+    country: str = "GB"
+    region: str = ""
+    currency: str = "GBP"
+    prices_include_tax: bool = True
+    typed_rate: str = ""
+
+
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of all countries in a language, in the order of its alphabet."""
+    territories = Speech(language).formats.locale.territories
+    known = {
+        code: name
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NOT_PLACES
+    }
+    return tuple(sorted(known.items(), key=lambda one: fold(one[1])))
+
+
+def currencies(language: str, first: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, words) of all currencies, the proposed one first."""
+    names = Speech(language).formats.locale.currencies
+    rest = sorted(CURRENCIES - {first})
+    return tuple((code, f"{code} · {names.get(code, code)}") for code in (first, *rest))
+
+
+def regions(country: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of the parts of a country that have taxes of their own."""
+    if country != "CA":
+        return ()
+    names = {
+        "AB": "Alberta",
+        "BC": _("British Columbia"),
+        "MB": "Manitoba",
+        "NB": _("New Brunswick"),
+        "NL": _("Newfoundland and Labrador"),
+        "NS": _("Nova Scotia"),
+        "NT": _("Northwest Territories"),
+        "NU": "Nunavut",
+        "ON": "Ontario",
+        "PE": _("Prince Edward Island"),
+        "QC": _("Quebec"),
+        "SK": "Saskatchewan",
+        "YT": "Yukon",
+    }
+    return tuple((code, names.get(code, code)) for code in PROVINCES)
+
+
+def country_of(system_locale: str, language: str) -> str:
+    """Return the country the machine is set to, or a likely one: "fr_FR" is FR."""
+    last = system_locale.replace("-", "_").partition(".")[0].rpartition("_")[2]
+    if len(last) == 2 and last.isupper():
+        return last
+    return "FR" if language == "fr" else "GB"
+
+
+def locale_of(country: str, language: str) -> str:
+    """Return how the shop writes money and dates: as its country does, in this language if spoken there."""
+    from babel.core import Locale, UnknownLocaleError
+    from babel.languages import get_official_languages
+
+    spoken: Sequence[str] = get_official_languages(country, de_facto=True)
+    for one in (*(code for code in spoken if code == language), *spoken, language):
+        try:
+            return str(Locale.parse(f"{one}_{country}"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return ""
+
+
+class Welcome:
+    """Holds the answers; every change of country proposes currency, tax style and rates anew."""
+
+    def __init__(self, country: str, language: str) -> None:
+        self.language = language
+        self.answers = Answers()
+        self.proposal: Proposal = propose(country)
+        self.choose_country(country)
+
+    def choose_country(self, country: str) -> None:
+        """Take what is usual there; of provinces the most populous comes first."""
+        self._propose(country, "ON" if country == "CA" else "")
+
+    def choose_region(self, region: str) -> None:
+        """Take what is usual in this province."""
+        self._propose(self.answers.country, region)
+
+    def _propose(self, country: str, region: str) -> None:
+        self.proposal = propose(country, region)
+        self.answers = replace(
+            self.answers,
+            country=country,
+            region=region,
+            currency=self.proposal.currency,
+            prices_include_tax=self.proposal.prices_include_tax,
+        )
+
+    def change(self, **answers: str | bool) -> None:
+        """Note what the person wrote or chose."""
+        self.answers = replace(self.answers, **answers)  # type: ignore[arg-type]
+
+    @property
+    def asks_rate(self) -> bool:
+        """Tell whether the rate must be typed, because none is known for the country."""
+        return not self.proposal.classes
+
+    def rates_in_words(self) -> tuple[str, ...]:
+        """Return the proposed rates to be shown: "Standard rate 20 %"."""
+        return tuple(f"{_(one.name)} {_percents(one)}" for one in self.proposal.classes)
+
+    def mistakes(self) -> dict[str, str]:
+        """Return what still has to be put right, by field, in words."""
+        found = {}
+        if not clean(self.answers.name):
+            found["name"] = _("A shop needs a name: it stands on every receipt.")
+        if self.asks_rate:
+            try:
+                self._typed_classes()
+            except CashierError as error:
+                found["typed_rate"] = sentence(error)
+        return found
+
+    def new_shop(self) -> NewShop:
+        """Return the shop as answered; ask only when there are no mistakes."""
+        now = self.answers
+        lines = (clean(now.street), clean(now.city))
+        return NewShop(
+            name=clean(now.name),
+            country=now.country,
+            region=now.region,
+            currency=now.currency,
+            prices_include_tax=now.prices_include_tax,
+            person=clean(now.person, 80),
+            address=tuple(line for line in lines if line),
+            tax_label=self.proposal.label,
+            tax_classes=self.proposal.classes or self._typed_classes(),
+            language=self.language,
+            locale=locale_of(now.country, self.language),
+            cash_step=5 if now.currency == "CHF" else 1,
+        )
+
+    def _typed_classes(self) -> tuple[TaxClass, ...]:
+        written = self.answers.typed_rate.strip().replace(",", ".").rstrip("% ")
+        return (TaxClass(TYPED, _STANDARD, parse_rates([written] if written else [])),)
+
+
+def _percents(one: TaxClass) -> str:
+    if not one.rates:
+        return current().percent(Decimal(0))
+    return " + ".join(current().percent(Decimal(rate.lstrip("+"))) for rate in one.rates)
