@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pos.domain.imports import ImportedProduct, ImportedVariant
@@ -23,12 +23,14 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
     keys = [plain_key(column) for column in header]
     mapping: dict[str, str] = {}
     for field, names in FIELDS.items():
-        fits = sorted((names.index(name), at) for at, name in enumerate(keys) if name in names)
+        fits = sorted(
+            (_is_empty(at, sample), names.index(name), at) for at, name in enumerate(keys) if name in names
+        )
         if fits:
-            first = re.sub(r"\d+", "", names[fits[0][0]])
-            for order, at in fits:
-                alike = field in ALIKE and re.sub(r"\d+", "", names[order]) == first
-                if at == fits[0][1] or field in SEVERAL or alike:
+            first = re.sub(r"\d+", "", keys[fits[0][2]])
+            for _, _, at in fits:
+                alike = field in ALIKE and re.sub(r"\d+", "", keys[at]) == first
+                if at == fits[0][2] or field in SEVERAL or alike:
                     mapping.setdefault(header[at], field)
         else:
             like = (column for column, name in zip(header, keys, strict=True) if by_pattern(name) == field)
@@ -36,6 +38,11 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
     if "barcode" not in mapping.values():
         mapping |= dict.fromkeys(_codes_by_sight(header, sample, mapping), "barcode")
     return {column: mapping[column] for column in header if column in mapping}
+
+
+def _is_empty(at: int, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether a column says nothing; then another of the same meaning is meant."""
+    return bool(sample) and not any(at < len(row) and row[at].strip() for row in sample)
 
 
 def _codes_by_sight(
@@ -74,13 +81,7 @@ def read(sheet: Sheet, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
     if not reader.grouped:
         yield from reader.singles()
         return
-    rows: list[Row] = []
-    for row, cells in sheet.rows():
-        if rows and not reader.belongs(cells, rows[-1][1]):
-            yield from reader.together(rows)
-            rows = []
-        rows.append((row, cells))
-    if rows:
+    for rows in reader.families() if reader.handle != Sheet.ABSENT else reader.neighbours():
         yield from reader.together(rows)
 
 
@@ -107,6 +108,7 @@ class _Reader:
         self.options = [first(f"option{n}", absent) for n in (1, 2, 3)]
         self.option_names = [first(f"option{n} name", absent) for n in (1, 2, 3)]
         self.grouped = any(at != absent for at in (self.handle, self.packed, self.kind, *self.options))
+        self.measured = not places.keys().isdisjoint(("unit", "weighed"))
         self._paths: dict[str, str | None] = {"": None}
         # A record that ends before these says too little to be trusted.
         sheet.needed = 1 + max(self.name, self.sku, self.price)
@@ -121,10 +123,25 @@ class _Reader:
             except LeftOut as out:
                 sheet.note(out.why)
 
-    def belongs(self, cells: list[str], before: list[str]) -> bool:
-        """Whether a row is one more variant of the product before it."""
-        if self.handle != Sheet.ABSENT:
-            return bool(cells[self.handle]) and cells[self.handle] == before[self.handle]
+    def families(self) -> Iterable[list[Row]]:
+        """The rows of each handle, wherever in the file they stand."""
+        found: dict[str, list[Row]] = {}
+        for row, cells in self.sheet.rows():
+            found.setdefault(cells[self.handle].strip() or f"\n{row}", []).append((row, cells))
+        return found.values()
+
+    def neighbours(self) -> Iterator[list[Row]]:
+        """Rows one below the other with the same name and with options; all others by themselves."""
+        rows: list[Row] = []
+        for row, cells in self.sheet.rows():
+            if rows and not self._alike(cells, rows[-1][1]):
+                yield rows
+                rows = []
+            rows.append((row, cells))
+        if rows:
+            yield rows
+
+    def _alike(self, cells: list[str], before: list[str]) -> bool:
         return cells[self.name] == before[self.name] and bool(self._options(cells) and self._options(before))
 
     def together(self, rows: list[Row]) -> Iterator[ImportedProduct]:
@@ -197,18 +214,9 @@ class _Reader:
         sku = sheet.sku(row, cells, self.sku) if cells[self.sku] else None
         if codes and self.sku == Sheet.ABSENT and not codes[0].isdecimal():
             sku, codes = codes[0], codes[1:] or None
-        return ImportedVariant(
-            row=row,
-            options=options,
-            sku=sku,
-            barcodes=codes,
-            price=price,
-            cost=cost,
-            stock=stock,
-            tracked=tracked,
-            asks_price=price is None and self.price != Sheet.ABSENT,
-            unit=self._unit(cells),
-        )
+        asks = price is None and self.price != Sheet.ABSENT
+        unit = self._unit(cells) if self.measured else None
+        return ImportedVariant(row, options, sku, codes, price, cost, stock, tracked, None, asks, unit)
 
     def _stock(self, row: int, cells: list[str]) -> tuple[Decimal | None, bool | None]:
         """The stock of all places together, and whether it is counted at all."""

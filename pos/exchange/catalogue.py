@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -233,6 +234,7 @@ def _products(sheet: Sheet, table: _Table) -> Iterator[ImportedProduct]:
             sheet.note(mistakes.ColumnMissing(table.header_row, column))
     if not {"name", "sku", "barcode"} & set(table.mapping.values()):
         sheet.note(mistakes.ColumnsUnknown(table.header_row, ""))
+        deque(sheet.rows(), maxlen=0)  # counted all the same
         return
     yield from any_csv.read(sheet, table.mapping)
 

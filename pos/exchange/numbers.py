@@ -26,7 +26,8 @@ _GROUPED = {
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+"),
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}"),  # India writes 1,00,000
 }
-_CLEAR = re.compile(r"-?\d+([.,])(?:\d{1,2}|\d{4,})")
+_CLEAR = re.compile(r"-?\d{1,8}([.,])(?:\d{1,2}|\d{4,6})", re.ASCII)
+"""A number whose mark is certain, and that needs no more than the mark replaced."""
 
 
 class Unreadable(Exception):
@@ -52,6 +53,11 @@ class NumberCells(dict[str, Decimal]):
         self.leaned = False
 
     def __missing__(self, cell: str) -> Decimal:
+        found = _CLEAR.fullmatch(cell)
+        if found is not None and (mark := found[1]) == self.mark:
+            self.votes[mark] += 1
+            self[cell] = value = Decimal(cell if mark == "." else cell.replace(",", "."))
+            return value
         value = self._read(cell)
         if abs(value) > LARGEST:
             raise Unreadable(NumberTooLarge)

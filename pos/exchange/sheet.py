@@ -82,6 +82,7 @@ class Sheet:
         self._records = records
         self._stray = stray
         self._places = {key(column): at for at, column in reversed(list(enumerate(self.columns)))}
+        self._prices: dict[str, Decimal] = {}
         self._skus: dict[str, int] = {}
         self._barcodes: dict[str, int] = {}
         for column, cell in zip(self.columns, header, strict=True):
@@ -125,7 +126,9 @@ class Sheet:
         if place == self.ABSENT:
             return None
         cell = cells[place]
-        text = clean(cell if "&" not in cell else says.unescaped(cell), NAME_LIMIT)
+        if cell[:1].isalnum() and len(cell) <= NAME_LIMIT and cell.isprintable() and "&" not in cell:
+            return clean(cell, NAME_LIMIT)  # nothing to say about nearly all of them
+        text = clean(says.unescaped(cell), NAME_LIMIT)
         if not text:
             raise LeftOut(NoName(row, self.columns[place]))
         if not cell[0].isalnum() and cell[0] in "=@+-":
@@ -158,6 +161,8 @@ class Sheet:
     def number(self, row: int, cells: list[str], place: int) -> Decimal | None:
         """A number, None where the cell is empty; anything else leaves the row out."""
         cell = cells[place]
+        if (known := self.numbers.get(cell)) is not None:
+            return known
         if not cell or cell.isspace():
             return None
         try:
@@ -167,6 +172,8 @@ class Sheet:
 
     def price(self, row: int, cells: list[str], place: int) -> Decimal | None:
         """A price not below zero; an empty cell leaves the row out, a missing column gives None."""
+        if (known := self._prices.get(cells[place])) is not None:
+            return known
         value = self.number(row, cells, place)
         if value is None:
             if place == self.ABSENT:
@@ -174,6 +181,7 @@ class Sheet:
             raise LeftOut(NoPrice(row, self.columns[place]))
         if value < 0:
             raise LeftOut(mistake(PriceNegative, row, self.columns[place], cells[place]))
+        self._prices[cells[place]] = value
         return value
 
     def cost(self, row: int, cells: list[str], place: int) -> Decimal | None:
@@ -182,11 +190,13 @@ class Sheet:
 
     def sku(self, row: int, cells: list[str], place: int) -> str | None:
         """An SKU that no row before has; to be asked last, when nothing else can leave the row out."""
-        sku = says.code(clean(cells[place], CODE_LIMIT)) or None
-        if sku is None:
-            return None
-        if says.was_rounded(sku):
-            raise LeftOut(mistake(SkuDestroyed, row, self.columns[place], sku))
+        sku = cells[place].strip()
+        if not (sku[:1].isalpha() and sku.isascii() and sku.isprintable() and len(sku) <= CODE_LIMIT):
+            sku = says.code(clean(sku, CODE_LIMIT))
+            if not sku:
+                return None
+            if says.was_rounded(sku):
+                raise LeftOut(mistake(SkuDestroyed, row, self.columns[place], sku))
         first = self._skus.setdefault(sku, row)
         if first != row:
             raise LeftOut(SkuTwice(row, self.columns[place], sku, first))
@@ -196,7 +206,11 @@ class Sheet:
 
     def barcodes(self, row: int, cells: list[str], place: int) -> tuple[str, ...] | None:
         """The barcodes of a cell, None where it is empty or holds none that can be used."""
-        cell = clean(cells[place], NAME_LIMIT)
+        cell = cells[place]
+        if cell.isdecimal() and cell not in self._barcodes and says.is_ean13(cell):
+            self._barcodes[cell] = row
+            return (cell,)
+        cell = clean(cell, NAME_LIMIT)
         if not cell:
             return None
         if says.was_rounded(cell):
