@@ -1,1 +1,3 @@
 """Comptoir: a till, without its window."""
+
+__version__ = "0.1.0"

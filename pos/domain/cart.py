@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.errors import EmptyCart, LineGone
+from pos.domain.errors import DiscountTooLarge, EmptyCart, LineGone
 from pos.domain.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
 from pos.domain.quantity import check_quantity
 from pos.domain.tax import TaxList
@@ -18,7 +18,8 @@ class CartLine:
     does not change what the customer was shown.
 
     ``unit_price`` includes tax where the shop's prices do. ``list_price`` is the catalogue's price when
-    the line was added; ``variant_id`` is None for a custom item.
+    the line was added; ``variant_id`` is None for a custom item, and ``barcode`` is then the code a kept
+    one will be found by.
     """
 
     id: str
@@ -35,6 +36,7 @@ class CartLine:
     discount: Discount | None = None
     note: str = ""
     keep_as_product: bool = False
+    barcode: str = ""
 
     @property
     def is_custom(self) -> bool:
@@ -94,10 +96,9 @@ class Cart:
         return replace(self, lines=(*self.lines, line))
 
     def without(self, line_id: str) -> Cart:
-        """The cart without that line; an order discount stays only while there is something to discount."""
+        """The cart without that line; an order discount stays only while it fits what is left."""
         self.line(line_id)
-        left = tuple(line for line in self.lines if line.id != line_id)
-        return replace(self, lines=left, discount=self.discount if left else None)
+        return replace(self, lines=tuple(line for line in self.lines if line.id != line_id))._fitting()
 
     def with_quantity(self, line_id: str, quantity: Decimal) -> Cart:
         """The cart with another quantity of that line; zero removes it."""
@@ -140,7 +141,17 @@ class Cart:
     def _change(self, line_id: str, change: Callable[[CartLine], CartLine]) -> Cart:
         self.line(line_id)
         lines = tuple(change(line) if line.id == line_id else line for line in self.lines)
-        return replace(self, lines=lines)
+        return replace(self, lines=lines)._fitting()
+
+    def _fitting(self) -> Cart:
+        """The cart without an order discount that has become larger than what it is taken from."""
+        if self.discount is None:
+            return self
+        try:
+            self.totals()
+        except DiscountTooLarge:
+            return replace(self, discount=None)
+        return self if self.lines else replace(self, discount=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,7 +288,10 @@ class FileDamaged(CashierError):
 
 @dataclass(eq=False)
 class FileReplaced(CashierError):
-    text = "The shop's file was replaced while the till was open. Nothing was saved; the cart is kept. Start again."
+    text = (
+        "The shop's file was replaced while the till was open. "
+        "Nothing was saved, the cart is kept. Start again."
+    )
 
 
 @dataclass(eq=False)
@@ -304,7 +307,10 @@ class TillBusy(CashierError):
 
 @dataclass(eq=False)
 class DiskTrouble(CashierError):
-    text = "The disk refused to save ({reason}). Nothing was saved, the cart is kept. Free some space and try again."
+    text = (
+        "The disk refused to save ({reason}). Nothing was saved, the cart is kept. "
+        "Free some space and try again."
+    )
     reason: str
 
 

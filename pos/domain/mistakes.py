@@ -267,3 +267,10 @@ class NothingToSell(Mistake):
 class GroupLeftOut(Mistake):
     text = "“{name}” only groups other products, which go in by themselves. The row is left out."
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxUnknown(Mistake):
+    text = "“{tax}” is not a tax of this shop. The product goes in with the shop's usual tax."
+    effect = Effect.NOTICE
+    tax: str

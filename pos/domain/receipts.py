@@ -67,7 +67,7 @@ class ReceiptCharge:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptTax:
-    """One row of the tax table; `rate` is one written rate ("20", "+9.975"), `net` the base it is taken on."""
+    """One row of the tax table; `rate` is one written rate ("20", "+9.975"), `net` its base."""
 
     rate: str
     net: Money

@@ -17,9 +17,6 @@ from pos.domain.tax import TaxList
 from pos.model import search as sql
 from pos.services.spelling import Spelling
 
-COUNTED = 100
-"""Matches are counted up to here."""
-
 WORDS_MAX = 12
 LONGEST_WORD = 40
 TRIES = 8
@@ -80,7 +77,7 @@ class Search:
 
     def favourites(self) -> tuple[Hit, ...]:
         """The first variant of each favourite product, in the shop's order; `choices` says of how many."""
-        return self._hits(sql.FAVOURITES, ())
+        return self._tiles(sql.FAVOURITES)
 
     def categories(self) -> tuple[str, ...]:
         """The categories that have something to sell, in order of the alphabet."""
@@ -89,8 +86,8 @@ class Search:
     def in_category(self, name: str, after_rank: int = 0, limit: int = 60) -> tuple[Hit, ...]:
         """The first variant of each product of a category (empty: all), best sellers first, after a rank."""
         if name:
-            return self._hits(sql.IN_CATEGORY, (name, after_rank, limit))
-        return self._hits(sql.ALL_PRODUCTS, (after_rank, limit))
+            return self._tiles(sql.IN_CATEGORY, (name, after_rank, limit))
+        return self._tiles(sql.ALL_PRODUCTS, (after_rank, limit))
 
     def count(self) -> int:
         """How many variants can be sold."""
@@ -101,15 +98,13 @@ class Search:
         if not wanted:
             return Found((), 0)
         match = " ".join(f'"{word}"*' for word in wanted)
-        hits = self._hits(sql.FIND, (match, limit))
-        total = len(hits)
-        if total == limit:
-            total = self._reader().execute(sql.COUNT_MATCHES, (match, max(limit, COUNTED))).fetchone()[0]
-        return Found(hits, total, corrected)
+        hits = self._hits(sql.FIND, (match, limit + 1))
+        return Found(hits[:limit], len(hits), corrected)
 
     def _corrected(self, wanted: Sequence[str], limit: int) -> Found:
         """The first combination of nearest words that some product has."""
-        unknown = [word for word in wanted if not self._spelling.is_known(word)]
+        # A word by itself that gave nothing is unknown: no need to ask.
+        unknown = [word for word in wanted if len(wanted) == 1 or not self._spelling.is_known(word)]
         doubted = unknown or [word for word in wanted if len(word) >= SURE_WORD and len(wanted) > 1]
         for tried in self._combinations(wanted, doubted, together=bool(unknown)):
             found = self._match(_shortest_form(tried), limit, " ".join(tried))
@@ -124,7 +119,8 @@ class Search:
         near = {word: self._spelling.nearest(word) for word in doubted}
         if together:
             choices = [near.get(word, [word]) for word in wanted]
-            yield from islice(product(*choices), TRIES)
+            if all(choices):
+                yield from islice(product(*choices), TRIES)
             return
         for word in doubted:
             for other in near[word][:2]:
@@ -149,12 +145,32 @@ class Search:
         terms = self._terms
         return tuple([_hit(row, terms) for row in self._reader().execute(statement, values)])
 
+    def _tiles(self, statement: str, values: Sequence[object] = ()) -> tuple[Hit, ...]:
+        rows = self._reader().execute(statement, values).fetchall()
+        return tuple(
+            _hit(row, self._terms)._replace(choices=choices, rank=rank) for *row, choices, rank in rows
+        )
 
-def _hit(row: tuple[Any, ...], terms: Callable[[str], TaxList]) -> Hit:
-    variant, of, name, options, sku, barcode, price, tax_class, on_hand, oversell, unit, category, *rest = row
-    picture, favourite, choices, rank = rest
+
+def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:
+    (
+        uid,
+        of,
+        name,
+        options,
+        sku,
+        barcode,
+        price,
+        tax_class,
+        on_hand,
+        oversell,
+        unit,
+        category,
+        picture,
+        liked,
+    ) = row
     return Hit(
-        variant.hex(),
+        uid.hex(),
         of.hex(),
         name,
         options,
@@ -167,9 +183,7 @@ def _hit(row: tuple[Any, ...], terms: Callable[[str], TaxList]) -> Hit:
         unit,
         category,
         picture,
-        favourite == 1,
-        choices,
-        rank,
+        liked == 1,
     )
 
 

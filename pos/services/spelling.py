@@ -26,6 +26,7 @@ class _Vocabulary:
 
     state: bytes
     by_letter: dict[str, tuple[Sequence[str], Sequence[int]]] = field(default_factory=dict)
+    count: int = 0
 
 
 class Spelling:
@@ -43,36 +44,43 @@ class Spelling:
         """The words it may mean, the likeliest first; words led by another letter only where none fits."""
         if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
             return []
-        found = self._nearest(word, word[0], most)
-        return found or (self._nearest(word, word[1], most) if word[1] != word[0] else [])
+        vocabulary = self._current()
+        for letter in dict.fromkeys(word[:2]):
+            found = _nearest(word, *self._words(vocabulary, letter), most)
+            if found:
+                return found
+        return []
 
-    def _nearest(self, word: str, letter: str, most: int) -> list[str]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        terms, products = self._words(letter)
-        mistakes = 2 if len(word) >= LONG else 1
-        best: dict[int, tuple[float, int]] = {}
-        # A word half typed is compared with as much of each word, and stands back behind whole ones.
-        for penalty, choices in ((0.0, terms), (0.5, [term[: len(word)] for term in terms])):
-            for _, distance, place in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=mistakes, limit=4 * most
-            ):
-                if distance:
-                    mark = (distance + penalty, -products[place])
-                    best[place] = min(best.get(place, mark), mark)
-        return [terms[place] for place in sorted(best, key=best.__getitem__)[:most]]
-
-    def _words(self, letter: str) -> tuple[Sequence[str], Sequence[int]]:
-        """The vocabulary under a letter, read again when the index has changed."""
-        connection = self._reader()
-        row = connection.execute(sql.STATE).fetchone()
+    def _current(self) -> _Vocabulary:
+        """The words kept, none of them where the index has changed since."""
+        row = self._reader().execute(sql.STATE).fetchone()
         state: bytes = row[0] if row else b""
         vocabulary = self._vocabulary
-        kept = sum(len(terms) for terms, _ in vocabulary.by_letter.values())
-        if vocabulary.state != state or kept > KEPT_WORDS:
+        if vocabulary.state != state or vocabulary.count > KEPT_WORDS:
             vocabulary = self._vocabulary = _Vocabulary(state)
+        return vocabulary
+
+    def _words(self, vocabulary: _Vocabulary, letter: str) -> tuple[Sequence[str], Sequence[int]]:
+        """The words under a letter, and how many products have each."""
         if letter not in vocabulary.by_letter:
-            rows = connection.execute(sql.TERMS, (letter, letter + _LAST)).fetchall()
+            rows = self._reader().execute(sql.TERMS, (letter, letter + _LAST)).fetchall()
             vocabulary.by_letter[letter] = ([row[0] for row in rows], [row[1] for row in rows])
+            vocabulary.count += len(rows)
         return vocabulary.by_letter[letter]
+
+
+def _nearest(word: str, terms: Sequence[str], products: Sequence[int], most: int) -> list[str]:
+    from rapidfuzz import process  # not before it is needed: most searches have no mistake
+    from rapidfuzz.distance import OSA
+
+    mistakes = 2 if len(word) >= LONG else 1
+    best: dict[int, tuple[float, int]] = {}
+    # A word half typed is compared with as much of each word, and stands back behind whole ones.
+    for penalty, choices in ((0.0, terms), (0.5, [term[: len(word)] for term in terms])):
+        for _, distance, place in process.extract(
+            word, choices, scorer=OSA.distance, score_cutoff=mistakes, limit=4 * most
+        ):
+            if distance:
+                mark = (distance + penalty, -products[place])
+                best[place] = min(best.get(place, mark), mark)
+    return [terms[place] for place in sorted(best, key=best.__getitem__)[:most]]

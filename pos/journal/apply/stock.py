@@ -1,0 +1,63 @@
+"""Entries that move stock, and the one way stock is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from pos.journal.apply.arrived import Arrived
+from pos.journal.entries import StockMoved
+
+
+def stock_moved(connection: Connection, fact: StockMoved, arrived: Arrived) -> None:
+    """Goods came or went without an order."""
+    ids = variant_ids(connection, (move.variant for move in fact.moves))
+    move(
+        connection,
+        [(ids[one.variant], one.quantity, one.note) for one in fact.moves],
+        fact.location,
+        fact.reason,
+        arrived,
+    )
+
+
+def move(
+    connection: Connection,
+    moves: list[tuple[int, int, str]],
+    location: str,
+    reason: str,
+    arrived: Arrived,
+    order_id: int | None = None,
+) -> None:
+    """Record moves as (variant row, quantity, note), and add them to what is on hand."""
+    if not moves:
+        return
+    connection.exec_driver_sql(
+        """INSERT INTO stock_move(variant_id, location, quantity, reason, order_id, note, at, arrival)
+           VALUES (?,?,?,?,?,?,?,?)""",
+        [
+            (variant, location, quantity, reason, order_id, note, arrived.at, arrived.arrival)
+            for variant, quantity, note in moves
+        ],
+    )
+    connection.exec_driver_sql(
+        """INSERT INTO stock VALUES (?,?,?)
+           ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand""",
+        [(variant, location, quantity) for variant, quantity, _note in moves],
+    )
+
+
+def variant_ids(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
+    """The row ids of variants, by their hexadecimal ids."""
+    return row_ids(connection, "variant", uids)
+
+
+def row_ids(connection: Connection, table: str, uids: Iterable[str]) -> dict[str, int]:
+    """The row ids of records of one table, by their hexadecimal ids; unknown ones are missing."""
+    wanted = tuple({bytes.fromhex(uid) for uid in uids})
+    if not wanted:
+        return {}
+    marks = ",".join("?" * len(wanted))
+    rows = connection.exec_driver_sql(f"SELECT uid, id FROM {table} WHERE uid IN ({marks})", wanted)
+    return {uid.hex(): row for uid, row in rows}

@@ -1,0 +1,195 @@
+"""Prove the journal and the tables: walk the chain, add the sums again, replay and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection
+
+from pos.journal import seal
+from pos.journal.apply import Arrived, apply
+from pos.journal.seal import Header
+from pos.model.base import Kind, tables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry as it lies in the file."""
+
+    arrival: int
+    origin: bytes
+    seq: int
+    header: bytes
+    chain: bytes
+    mac: bytes
+    body: bytes
+    body_salt: bytes
+    body_hash: bytes
+    personal: bytes | None
+    personal_salt: bytes | None
+    personal_hash: bytes | None
+
+    @property
+    def name(self) -> str:
+        """How a person names the entry: its till's life, and its number."""
+        return f"{self.origin.hex()[:8]}:{self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first thing that does not add up: where, and what."""
+
+    where: str
+    what: str
+
+
+def stored(connection: Connection, after: int = 0) -> Iterator[Stored]:
+    """Every entry after an arrival number, in the order of arrival."""
+    rows = connection.execution_options(stream_results=True).exec_driver_sql(
+        """SELECT e.arrival, e.origin, e.seq, e.header, e.chain, e.mac, p.body, p.body_salt, p.body_hash,
+                  p.personal, p.personal_salt, p.personal_hash
+           FROM entry e LEFT JOIN entry_part p USING (arrival) WHERE e.arrival > ? ORDER BY e.arrival""",
+        (after,),
+    )
+    for row in rows:
+        yield Stored(*row)
+
+
+class ChainWalk:
+    """Walks entries in the order of arrival and names the first one that breaks the chain of its origin."""
+
+    def __init__(self, keys: dict[str, bytes]) -> None:
+        self._keys = keys
+        self._heads: dict[bytes, tuple[int, bytes]] = {}
+        self._key_of: dict[bytes, bytes | None] = {}
+        self.entries = 0
+        self.unsigned = 0
+
+    @property
+    def heads(self) -> dict[bytes, tuple[int, bytes]]:
+        """The last number and chain value of each origin seen."""
+        return self._heads
+
+    def check(self, entry: Stored) -> Fault | None:
+        """None where the entry is whole, numbered next, chained and sealed."""
+        self.entries += 1
+        seq, chain = self._heads.get(entry.origin, (0, seal.NO_CHAIN))
+        what = _broken(entry, seq, chain)
+        if what:
+            return Fault(entry.name, what)
+        self._heads[entry.origin] = (entry.seq, entry.chain)
+        if entry.seq == 1:
+            opened = msgspec.json.decode(entry.body)
+            self._key_of[entry.origin] = self._keys.get(opened.get("key_id", ""))
+        key = self._key_of.get(entry.origin)
+        if key is None:
+            self.unsigned += 1
+        elif seal.sign(key, entry.chain) != entry.mac:
+            return Fault(entry.name, "the seal was not made with this till's key")
+        return None
+
+
+def _broken(entry: Stored, seq: int, chain: bytes) -> str:
+    if entry.body is None:
+        return "its contents are missing"
+    if entry.seq != seq + 1:
+        return f"entry {seq + 1} is missing before it"
+    if seal.part_hash(entry.body_salt, entry.body) != entry.body_hash:
+        return "its body was changed"
+    blanked = entry.personal is None
+    if not blanked and (
+        entry.personal_salt is None
+        or seal.part_hash(entry.personal_salt, entry.personal or b"") != entry.personal_hash
+    ):
+        return "its personal part was changed"
+    try:
+        header = msgspec.json.decode(entry.header, type=Header)
+    except msgspec.MsgspecError:
+        return "its header cannot be read"
+    if header.origin != entry.origin.hex() or header.seq != entry.seq:
+        return "its header was changed"
+    if seal.link(chain, entry.header, entry.body_hash, entry.personal_hash) != entry.chain:
+        return "the chain breaks here"
+    return ""
+
+
+def check_sums(connection: Connection) -> Fault | None:
+    """Stock is the sum of its moves, totals the sum of their rows, numbers run without a gap."""
+    for what, sql in SUMS.items():
+        row = connection.exec_driver_sql(sql).fetchone()
+        if row is not None:
+            return Fault(str(row[0]), what)
+    return None
+
+
+SUMS = {
+    "the stock is not the sum of its moves": """SELECT variant_id FROM (
+            SELECT variant_id, location, quantity AS q FROM stock_move
+            UNION ALL SELECT variant_id, location, -on_hand FROM stock)
+        GROUP BY variant_id, location HAVING SUM(q) <> 0 LIMIT 1""",
+    "the order's entry is missing": """SELECT number FROM orders
+        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
+    "the stock move's entry is missing": """SELECT id FROM stock_move
+        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
+    "the order's total is not net plus tax": "SELECT number FROM orders WHERE total <> net + tax LIMIT 1",
+    "the payments are not what the order says": """SELECT o.number FROM orders o
+        LEFT JOIN (SELECT order_id, SUM(amount) AS paid FROM payment GROUP BY order_id) p ON p.order_id = o.id
+        WHERE coalesce(p.paid, 0) <> o.paid LIMIT 1""",
+    "the numbers of its series have a gap": """SELECT t.letter FROM series s JOIN till t USING (origin)
+        WHERE s.kind = 'order' AND s.last <> (SELECT COUNT(*) FROM orders o JOIN entry e USING (arrival)
+            WHERE e.origin = s.origin) LIMIT 1""",
+    "the day's sum is not the sum of its orders": """SELECT d.day FROM day_total d
+        JOIN (SELECT o.day, e.origin, COUNT(*) AS n, SUM(total) AS gross FROM orders o
+              JOIN entry e USING (arrival) GROUP BY o.day, e.origin) s
+          ON s.day = d.day AND s.origin = d.origin
+        WHERE d.kind = 'sales' AND (d.gross <> s.gross OR d.count <> s.n) LIMIT 1""",
+}
+
+
+def replay(
+    source: Connection, target: Connection, progress: Callable[[int], None] = lambda _done: None
+) -> Fault | None:
+    """Apply every entry of one file to the empty tables of another; names the entry that cannot be."""
+    for entry in stored(source):
+        try:
+            header = msgspec.json.decode(entry.header, type=Header)
+            fact = seal.fact_of(header.kind, entry.body, entry.personal)
+            target.exec_driver_sql(
+                "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    entry.arrival, entry.origin, entry.seq, header.kind, header.hlc,
+                    entry.header, entry.chain, entry.mac,
+                ),
+            )  # fmt: skip
+            apply(target, fact, Arrived(entry.arrival, entry.origin, header))
+        except Exception as error:
+            return Fault(entry.name, f"it cannot be applied: {type(error).__name__}")
+        if entry.arrival % 500 == 0:
+            progress(entry.arrival)
+    return None
+
+
+def compare(source: Connection, target: Connection) -> Fault | None:
+    """The first derived table, and row of it, that is not what the entries add up to."""
+    for table in tables_of(Kind.DERIVED):
+        keys = [row[1] for row in source.exec_driver_sql(f"PRAGMA table_info({table})") if row[5]]
+        order = ", ".join(keys)
+        ours = source.exec_driver_sql(f"SELECT * FROM {table} ORDER BY {order}")
+        theirs = target.exec_driver_sql(f"SELECT * FROM {table} ORDER BY {order}")
+        while True:
+            one, other = ours.fetchone(), theirs.fetchone()
+            if one is None and other is None:
+                break
+            if one is None or other is None or tuple(one) != tuple(other):
+                return Fault(table, _difference(one, other))
+    return None
+
+
+def _difference(ours: object, theirs: object) -> str:
+    if theirs is None:
+        return f"holds more than the entries: {ours}"
+    if ours is None:
+        return f"lacks what the entries say: {theirs}"
+    return f"holds {ours}, the entries say {theirs}"

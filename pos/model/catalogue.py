@@ -1,0 +1,72 @@
+"""Products, their variants and the codes on them; prices in millionths of the currency's major unit."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.model.base import Base, Kind, kind
+
+
+class Product(Base):
+    """What the shop sells, under one name; ``clocks`` says per field when it was last set."""
+
+    __tablename__ = "product"
+    __table_args__ = (
+        Index("ix_product_handle", "source", "handle"),
+        Index("ix_product_name", text("name COLLATE NOCASE")),
+        Index("ix_product_category", "category"),
+        Index("ix_product_favourite", "favourite"),
+        kind(Kind.DERIVED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[bytes] = mapped_column(unique=True)
+    name: Mapped[str]
+    category: Mapped[str]
+    description: Mapped[str]
+    tax_class: Mapped[str]
+    source: Mapped[str]
+    handle: Mapped[str]
+    picture_url: Mapped[str]
+    picture: Mapped[str]
+    favourite: Mapped[int | None]
+    archived: Mapped[int]
+    clocks: Mapped[str]
+
+
+class Variant(Base):
+    """One kind of a product, with a price and stock of its own; a price of NULL is asked at the till."""
+
+    __tablename__ = "variant"
+    __table_args__ = (
+        Index("ix_variant_product", "product_id", "position"),
+        Index("ix_variant_sku", "sku"),
+        kind(Kind.DERIVED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[bytes] = mapped_column(unique=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    position: Mapped[int]
+    options: Mapped[str]
+    sku: Mapped[str]
+    price: Mapped[int | None]
+    cost: Mapped[int | None]
+    unit: Mapped[str]
+    tracked: Mapped[int]
+    oversell: Mapped[str]
+    picture: Mapped[str]
+    archived: Mapped[int]
+    clocks: Mapped[str]
+
+
+class Barcode(Base):
+    """A code that stands for a variant; the same code may stand for several."""
+
+    __tablename__ = "barcode"
+    __table_args__ = (Index("ix_barcode_variant", "variant_id", "position"), kind(Kind.DERIVED, rowid=False))
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True)
+    position: Mapped[int]

@@ -1,0 +1,135 @@
+"""The shop's file: how it is opened, read by any thread, and written in one immediate transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+from pos.domain.errors import DiskTrouble, FileDamaged, FileReplaced, TillBusy
+
+BUSY_SECONDS = 10
+"""How long a write waits for another program before it gives up with a sentence."""
+
+PRAGMAS = (
+    "PRAGMA busy_timeout = {busy}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -4000",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    # Checkpoints run between customers (see ``checkpoint``); this cap is only the backstop.
+    "PRAGMA wal_autocheckpoint = 8000",
+)
+
+
+class Database:
+    """One shop's SQLite file: WAL, every commit synced to disk before it returns."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._busy = int(busy_seconds * 1000)
+        self._readers = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._file = _identity(path)
+        self._writing = self._engine("BEGIN IMMEDIATE")
+        self._reading = self._engine("BEGIN")
+
+    def reader(self) -> sqlite3.Connection:
+        """This thread's connection for reading, made at its first use; never write through it."""
+        connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+            self._readers.connection = connection
+            self._opened.append(connection)
+        return connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One writing transaction: all of it on disk when the block is left, or nothing of it.
+
+        Raises TillBusy, DiskTrouble, FileDamaged or FileReplaced where the file or the disk refuses.
+        """
+        if _identity(self.path) != self._file:
+            raise FileReplaced
+        try:
+            with self._writing.connect() as connection, connection.begin():
+                yield connection
+        except DatabaseError as error:
+            raise understood(error.orig) or error from error
+        except sqlite3.DatabaseError as error:
+            raise understood(error) or error from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One snapshot of the file to read at length, while others go on writing."""
+        with self._reading.connect() as connection, connection.begin():
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Copy the write-ahead log into the file, as far as no reader needs it; for idle moments."""
+        self.reader().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written."""
+        version: int = self.reader().execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def close(self) -> None:
+        """Close every connection of every thread."""
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._writing.dispose()
+        self._reading.dispose()
+
+    def _engine(self, begin: str) -> Engine:
+        engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=1, max_overflow=4
+        )
+
+        # The driver is in autocommit; without this SQLAlchemy's begin would be a plain, deferred one.
+        @event.listens_for(engine, "begin")
+        def emit(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(pragma.format(busy=self._busy))
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise understood(error) or error from error
+        return connection
+
+
+def understood(error: BaseException | None) -> Exception | None:
+    """What the person at the till can do about an error of SQLite's, or None where it is our own mistake."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return TillBusy()
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return FileDamaged()
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        return DiskTrouble(str(error))
+    return None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells this very file from another put in its place."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,54 @@
+"""The journal itself: immutable entries, and the two sealed parts of each."""
+
+from __future__ import annotations
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.model.base import Base, Kind, kind
+
+
+class Entry(Base):
+    """One entry of some till's journal; ``arrival`` is the local order in which entries were applied."""
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("origin", "seq"), kind(Kind.JOURNAL))
+
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+    origin: Mapped[bytes]
+    seq: Mapped[int]
+    kind: Mapped[str]
+    hlc: Mapped[int]
+    header: Mapped[bytes]
+    chain: Mapped[bytes]
+    mac: Mapped[bytes]
+
+
+class EntryPart(Base):
+    """The exact bytes of an entry's body and personal part; the personal one may be blanked, once."""
+
+    __tablename__ = "entry_part"
+    __table_args__ = (kind(Kind.JOURNAL),)
+
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    body_salt: Mapped[bytes]
+    body_hash: Mapped[bytes]
+    personal: Mapped[bytes | None]
+    personal_salt: Mapped[bytes | None]
+    personal_hash: Mapped[bytes | None]
+
+
+TRIGGERS = [
+    """CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries never change'); END""",
+    """CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END""",
+    """CREATE TRIGGER entry_part_never_goes BEFORE DELETE ON entry_part
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END""",
+    """CREATE TRIGGER entry_part_only_blanks BEFORE UPDATE ON entry_part
+       WHEN NEW.arrival IS NOT OLD.arrival OR NEW.body IS NOT OLD.body OR NEW.body_salt IS NOT OLD.body_salt
+         OR NEW.body_hash IS NOT OLD.body_hash OR NEW.personal_hash IS NOT OLD.personal_hash
+         OR NEW.personal IS NOT NULL OR NEW.personal_salt IS NOT NULL
+       BEGIN SELECT RAISE(ABORT, 'only a personal part may be blanked'); END""",
+]

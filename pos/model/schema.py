@@ -1,0 +1,28 @@
+"""A new shop's tables, and what marks a file as ours and of which version."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from pos.model import catalogue, local, orders, shop, stock
+from pos.model.base import Base
+from pos.model.journal import TRIGGERS
+from pos.model.search import DDL as SEARCH
+
+APPLICATION_ID = 0x436F6D70
+"""``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
+
+VERSION = 1
+"""The schema's version, in ``user_version``; each Alembic revision raises it by one."""
+
+NOUNS = (catalogue, local, orders, shop, stock)
+"""The modules whose tables make up the schema."""
+
+
+def create(connection: Connection) -> None:
+    """Make every table, trigger, view and search index of the current version in an empty file."""
+    Base.metadata.create_all(connection)
+    for statement in [*TRIGGERS, *orders.VIEWS, *SEARCH]:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,35 @@
+"""Prove that the journal is whole and that the tables are what it adds up to."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pos.journal.seal import key_id
+from pos.journal.verify import Audit, verify
+from pos.services.till import Till
+
+
+class Auditor:
+    """Runs the audit beside an open till, on one snapshot of its file."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+
+    def verify(
+        self,
+        *,
+        rebuild: bool = False,
+        expect: tuple[int, str] | None = None,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> Audit:
+        """The whole audit; with `rebuild` every entry is replayed into an empty file and compared."""
+        key = self._till.life.key
+        keys = {key_id(key): key}
+        with (
+            tempfile.TemporaryDirectory(prefix="comptoir-") as folder,
+            self._till.database.reading() as connection,
+        ):
+            target = Path(folder) / "rebuilt.db" if rebuild else None
+            return verify(connection, keys, rebuild=target, expect=expect, progress=progress)

@@ -1,0 +1,286 @@
+"""Compare a catalogue file with the shop: which products are new, which fields of known ones change."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import UNSET, structs
+
+from pos.domain.folding import fold
+from pos.domain.imports import ImportedProduct, ImportedVariant, Mistake, ReadFile
+from pos.domain.mistakes import TaxUnknown
+from pos.domain.quantity import to_micro
+from pos.domain.settings import ShopSettings
+from pos.domain.stock import MAIN, Oversell
+from pos.domain.tax import TaxList
+from pos.journal.apply import clocks
+from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+
+STEP = 500
+"""Products between two looks at progress and cancel."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Products to write, and what a person wants to know of them."""
+
+    products: list[ProductSet] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    counted: int = 0
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A variant of the shop as the file may change it."""
+
+    variant: dict[str, Any]
+    product: dict[str, Any]
+
+
+def plan(
+    connection: sqlite3.Connection,
+    file: ReadFile,
+    settings: ShopSettings,
+    *,
+    count: bool,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Plan:
+    """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel."""
+    planner = _Planner(connection, file.format, settings, count)
+    for place, product in enumerate(file.products):
+        if place % STEP == 0:
+            step(place, len(file.products))
+        planner.take(product)
+    return planner.plan
+
+
+class _Planner:
+    def __init__(
+        self, connection: sqlite3.Connection, source: str, settings: ShopSettings, count: bool
+    ) -> None:
+        self.plan = Plan()
+        self._shelf = _Shelf(connection, source)
+        self._source = source
+        self._count = count
+        self._taxes = _tax_classes(settings)
+
+    def take(self, product: ImportedProduct) -> None:
+        """Add one product of the file to the plan."""
+        known = self._shelf.product_of(product)
+        fields = self._product_fields(product)
+        if known is None:
+            self._create(product, fields)
+        else:
+            self._update(product, fields, known)
+
+    def _create(self, product: ImportedProduct, fields: dict[str, Any]) -> None:
+        made = ProductFields(**{**fields, "source": self._source, "handle": product.handle})
+        variants = tuple(self._new_variant(one, place) for place, one in enumerate(product.variants))
+        self.plan.products.append(ProductSet(uuid.uuid4().hex, made, variants=variants))
+        self.plan.created += 1
+
+    def _update(self, product: ImportedProduct, fields: dict[str, Any], known: dict[str, Any]) -> None:
+        changed, was, seen = _changes(fields, known)
+        variants = []
+        of_product = self._shelf.variants_of(known["id"])
+        for place, one in enumerate(product.variants):
+            match = self._shelf.variant_of(one, of_product, alone=len(product.variants) == 1)
+            if match is None:
+                variants.append(self._new_variant(one, len(of_product) + place))
+                continue
+            changed_variant = self._changed_variant(one, match)
+            if changed_variant:
+                variants.append(changed_variant)
+        if not changed and not variants:
+            self.plan.unchanged += 1
+            return
+        self.plan.updated += 1
+        self.plan.products.append(
+            ProductSet(
+                known["uid"].hex(), ProductFields(**changed), seen, ProductFields(**was), tuple(variants)
+            )
+        )
+
+    def _changed_variant(self, one: ImportedVariant, known: dict[str, Any]) -> VariantSet | None:
+        changed, was, seen = _changes(_variant_fields(one, {}), known)
+        difference = 0
+        if one.stock is not None and known["tracked"]:
+            difference = to_micro(one.stock) - known["on_hand"]
+            self.plan.counted += difference != 0
+        if not self._count:
+            difference = 0
+        if not changed and not difference:
+            return None
+        made = VariantSet(known["uid"].hex(), VariantFields(**changed), seen, VariantFields(**was))
+        return structs.replace(made, counted=difference) if difference else made
+
+    def _new_variant(self, one: ImportedVariant, place: int) -> VariantSet:
+        counted = one.stock is not None and one.tracked is not False
+        fields = _variant_fields(one, {"options": one.options, "position": place, "tracked": counted})
+        made = VariantSet(uuid.uuid4().hex, VariantFields(**fields))
+        return structs.replace(made, opening=to_micro(one.stock)) if counted and one.stock else made
+
+    def _product_fields(self, product: ImportedProduct) -> dict[str, Any]:
+        fields: dict[str, Any] = {
+            "name": product.name,
+            "description": product.description,
+            "category": product.category,
+            "picture_url": product.picture_urls[0] if product.picture_urls else None,
+        }
+        if product.tax is not None:
+            key = self._taxes.get(_tax_key(product.tax))
+            if key is None:
+                self.plan.mistakes.append(TaxUnknown(product.row, "", product.tax))
+            fields["tax_class"] = key
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+class _Shelf:
+    """The shop's products as the file may name them; an empty shop is never asked."""
+
+    def __init__(self, connection: sqlite3.Connection, source: str) -> None:
+        self._connection = connection
+        self._source = source
+        self._empty = connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None
+
+    def product_of(self, product: ImportedProduct) -> dict[str, Any] | None:
+        """The shop's product that the file means: by handle, SKU, barcode, then name."""
+        if self._empty:
+            return None
+        if product.handle:
+            found = self._one(
+                "SELECT * FROM product WHERE source = ? AND handle = ?", self._source, product.handle
+            )
+            if found:
+                return found
+        for one in product.variants:
+            found = self._by_code(one)
+            if found:
+                return self._one("SELECT * FROM product WHERE id = ?", found["product_id"])
+        if product.name and not any(one.sku for one in product.variants):
+            return self._one(
+                "SELECT * FROM product WHERE name = ? COLLATE NOCASE AND archived = 0", product.name
+            )
+        return None
+
+    def variants_of(self, product: int) -> list[dict[str, Any]]:
+        """The variants of a product with their codes and stock."""
+        rows = self._all(
+            """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
+               LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
+               WHERE v.product_id = ? ORDER BY v.position, v.id""",
+            MAIN,
+            product,
+        )
+        for row in rows:
+            codes = self._connection.execute(
+                "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position", (row["id"],)
+            )
+            row["barcodes"] = tuple(code for (code,) in codes)
+        return rows
+
+    def variant_of(
+        self, one: ImportedVariant, known: list[dict[str, Any]], *, alone: bool
+    ) -> dict[str, Any] | None:
+        """The variant of the product that a row means: by SKU, barcode, then options."""
+        if one.sku:
+            return next((row for row in known if row["sku"] == one.sku), None)
+        for code in one.barcodes or ():
+            for row in known:
+                if code in row["barcodes"]:
+                    return row
+        options = fold(one.options)
+        same = [row for row in known if fold(row["options"]) == options]
+        return same[0] if same else known[0] if alone and len(known) == 1 else None
+
+    def _by_code(self, one: ImportedVariant) -> dict[str, Any] | None:
+        if one.sku:
+            return self._one("SELECT product_id FROM variant WHERE sku = ? ORDER BY archived, id", one.sku)
+        for code in one.barcodes or ():
+            rows = self._all(
+                "SELECT DISTINCT v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
+                " WHERE b.code = ? LIMIT 2",
+                code,
+            )
+            if len(rows) == 1:
+                return rows[0]
+        return None
+
+    def _one(self, sql: str, *values: object) -> dict[str, Any] | None:
+        rows = self._all(sql + ("" if "LIMIT" in sql else " LIMIT 1"), *values)
+        return rows[0] if rows else None
+
+    def _all(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        cursor = self._connection.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _variant_fields(one: ImportedVariant, more: dict[str, Any]) -> dict[str, Any]:
+    """The fields the file names, as an entry sets them."""
+    fields: dict[str, Any] = {
+        "sku": one.sku,
+        "barcodes": one.barcodes,
+        "price": ASK if one.asks_price else None if one.price is None else to_micro(one.price),
+        "cost": None if one.cost is None else to_micro(one.cost),
+        "unit": one.unit,
+        "oversell": None if one.oversell is None else Oversell.ALLOW if one.oversell else Oversell.BLOCK,
+    }
+    fields |= more
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _changes(
+    fields: dict[str, Any], known: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
+    """The fields that differ from what the shop has, what it has, and the clocks seen."""
+    held = clocks.read(known["clocks"])
+    changed = {name: value for name, value in fields.items() if _held(name, known) != value}
+    was = {name: _held(name, known) for name in changed}
+    seen = {name: held.get(name, held[clocks.EVERY]) for name in changed}
+    return changed, {name: value for name, value in was.items() if value is not UNSET}, seen
+
+
+def _held(name: str, known: dict[str, Any]) -> Any:
+    value = known[name]
+    if name == "price" and value is None:
+        return ASK
+    if name == "cost" and value is None:
+        return UNSET
+    return bool(value) if name in ("tracked", "archived") else value
+
+
+def _tax_classes(settings: ShopSettings) -> dict[TaxList | str, str]:
+    """The shop's classes by rates, by key and by name."""
+    found: dict[TaxList | str, str] = {}
+    for one in reversed(settings.tax_classes):
+        found |= {one.rates: one.key, fold(one.key): one.key, fold(one.name): one.key}
+    return found
+
+
+def _tax_key(tax: str) -> TaxList | str:
+    parts = tuple(part.strip().removesuffix("%").strip() for part in tax.split(" + "))
+    if all(_is_rate(part) for part in parts):
+        return tuple(part for part in (_plain_rate(part) for part in parts) if part != "0")
+    return fold(tax)
+
+
+def _is_rate(part: str) -> bool:
+    return part.replace(".", "", 1).isdecimal()
+
+
+def _plain_rate(part: str) -> str:
+    return (part.rstrip("0").rstrip(".") if "." in part else part) or "0"
+
+
+def chunks(products: list[ProductSet], size: int = STEP) -> Iterable[tuple[ProductSet, ...]]:
+    """The products in entries of at most `size`."""
+    for start in range(0, len(products), size):
+        yield tuple(products[start : start + size])

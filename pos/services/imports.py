@@ -1,0 +1,288 @@
+"""Take a catalogue file in, whole or not at all, and take it back by new entries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from msgspec import UNSET, structs
+
+from pos.domain.errors import ImportUnknown
+from pos.domain.import_results import ImportPreview, ImportResult, ImportUndone, PastImport
+from pos.domain.mistakes import ReadingCancelled
+from pos.journal.apply import stock
+from pos.journal.entries import (
+    CatalogueImported,
+    CatalogueImportUndone,
+    Part,
+    ProductFields,
+    ProductSet,
+    ProductsSet,
+    StockMove,
+    StockMoved,
+    VariantFields,
+    VariantSet,
+)
+from pos.journal.seal import fact_of
+from pos.services import search_index
+from pos.services.import_plan import Plan, chunks, plan
+from pos.services.settings import Settings
+from pos.services.till import Till, Transaction
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class Imports:
+    """Reads, previews, takes in and takes back catalogue files."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    def preview(
+        self,
+        path: Path,
+        *,
+        format: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> ImportPreview:
+        """Read a file and compare it with the shop; nothing is changed."""
+        from pos.exchange import read_catalogue
+
+        file = read_catalogue(path, format=format, mapping=mapping, progress=progress, cancelled=cancelled)
+        found = plan(
+            self._till.database.reader(),
+            file,
+            self._settings.current(),
+            count=False,
+            step=_step(progress, cancelled),
+        )
+        return ImportPreview(
+            name=path.name,
+            file=file,
+            created=found.created,
+            updated=found.updated,
+            unchanged=found.unchanged,
+            counted=found.counted,
+            mistakes=(*file.mistakes, *found.mistakes),
+        )
+
+    def apply(
+        self,
+        preview: ImportPreview,
+        *,
+        count_stock: bool = False,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> ImportResult:
+        """Take the file in: all good rows, or on cancel or failure none.
+
+        The file is compared with the shop once more inside the transaction, since sales went on meanwhile.
+        """
+        file = preview.file
+        step = _step(progress, cancelled)
+        import_id = uuid.uuid4().hex
+        settings = self._settings.current()
+        with self._till.transaction() as tx:
+            found = plan(tx.raw(), file, settings, count=count_stock, step=step)
+            if found.products:
+                self._record(tx, found, import_id, preview, step)
+        return ImportResult(
+            id=import_id if found.products else "",
+            format=file.format,
+            products=len(file.products),
+            variants=file.variants,
+            created=found.created,
+            updated=found.updated,
+            unchanged=found.unchanged,
+            skipped=file.skipped,
+            mistakes=(*file.mistakes, *found.mistakes),
+        )
+
+    def past(self, limit: int = 20) -> tuple[PastImport, ...]:
+        """The files taken in, newest first."""
+        rows = self._till.database.reader().execute(
+            """SELECT uid, name, format, at, created, updated, undone FROM catalogue_import
+               ORDER BY id DESC LIMIT ?""",
+            (limit,),
+        )
+        return tuple(
+            PastImport(uid.hex(), name, source, datetime.fromisoformat(at), created, updated, bool(undone))
+            for uid, name, source, at, created, updated, undone in rows
+        )
+
+    def undo(self, import_id: str) -> ImportUndone:
+        """Take a file back: fields that still hold its values go back, products it made are archived.
+
+        A product that was sold meanwhile is kept, with its stock; opening stock of archived ones moves out.
+        """
+        with self._till.transaction() as tx:
+            row = tx.connection.exec_driver_sql(
+                "SELECT origin, first_seq, last_seq FROM catalogue_import WHERE uid = ? AND undone = 0",
+                (bytes.fromhex(import_id),),
+            ).fetchone()
+            if row is None:
+                raise ImportUnknown
+            back = _Back(tx)
+            parts = tx.connection.exec_driver_sql(
+                """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
+                   WHERE e.origin = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq""",
+                tuple(row),
+            ).fetchall()
+            for (body,) in parts:
+                fact = fact_of(ProductsSet.kind, body, None)
+                if isinstance(fact, ProductsSet):
+                    back.take(fact)
+            back.record()
+            tx.record(CatalogueImportUndone(import_id))
+            search_index.rebuild(tx.raw())
+        return ImportUndone(back.archived, back.kept, back.set_back)
+
+    def _record(
+        self,
+        tx: Transaction,
+        found: Plan,
+        import_id: str,
+        preview: ImportPreview,
+        step: Progress,
+    ) -> None:
+        first = tx.head.seq + 1
+        last_variant = tx.connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM variant").scalar_one()
+        done = 0
+        for chunk in chunks(found.products):
+            step(done, len(found.products))
+            tx.record(ProductsSet(products=chunk, import_id=import_id))
+            done += len(chunk)
+        tx.record(
+            CatalogueImported(
+                import_id, preview.name, preview.file.format, found.created, found.updated, first
+            )
+        )
+        _reindex(tx, found, int(last_variant))
+
+
+def _reindex(tx: Transaction, found: Plan, last_variant: int) -> None:
+    changed = [one.id for product in found.products if product.was is not UNSET for one in product.variants]
+    known = [product.id for product in found.products if product.was is not UNSET]
+    raw = tx.raw()
+    ids = {row[0] for row in raw.execute("SELECT id FROM variant WHERE id > ?", (last_variant,))}
+    if len(ids) + len(changed) + len(known) >= search_index.REBUILD_FROM:
+        search_index.rebuild(raw)
+        return
+    for uid in known:
+        rows = raw.execute(
+            "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?",
+            (bytes.fromhex(uid),),
+        )
+        ids |= {row[0] for row in rows}
+    tx.reindex(ids)
+
+
+def _step(progress: Progress | None, cancelled: Cancelled | None) -> Progress:
+    def step(done: int, total: int) -> None:
+        if cancelled and cancelled():
+            raise ReadingCancelled
+        if progress:
+            progress(done, total)
+
+    return step
+
+
+class _Back:
+    """Collects what undoes a file, from the entries that took it in."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._products: list[ProductSet] = []
+        self._moves: list[StockMove] = []
+        self.archived = self.kept = self.set_back = 0
+
+    def take(self, fact: ProductsSet) -> None:
+        """Add what undoes one entry."""
+        for one in fact.products:
+            if one.was is UNSET:
+                self._made(one)
+            else:
+                self._changed(one)
+
+    def record(self) -> None:
+        """Write the entries that take the file back."""
+        for chunk in chunks(self._products):
+            self._tx.record(ProductsSet(products=chunk))
+        if self._moves:
+            self._tx.record(StockMoved(reason="opening", moves=tuple(self._moves)))
+
+    def _made(self, one: ProductSet) -> None:
+        if self._sold(one.variants):
+            self.kept += 1
+            return
+        self.archived += 1
+        self._products.append(ProductSet(one.id, ProductFields(archived=True), was=ProductFields()))
+        self._move_out(one.variants)
+
+    def _changed(self, one: ProductSet) -> None:
+        was = one.was if isinstance(one.was, ProductFields) else ProductFields()
+        fields = self._still("product", one.id, one.f, was)
+        variants = []
+        for variant in one.variants:
+            if variant.was is UNSET:
+                if not self._sold((variant,)):
+                    variants.append(VariantSet(variant.id, VariantFields(archived=True)))
+                    self._move_out((variant,))
+                continue
+            old = variant.was if isinstance(variant.was, VariantFields) else VariantFields()
+            back = self._still("variant", variant.id, variant.f, old)
+            if back:
+                variants.append(VariantSet(variant.id, VariantFields(**back), was=VariantFields()))
+        if fields or variants:
+            self.set_back += 1
+            self._products.append(
+                ProductSet(one.id, ProductFields(**fields), was=ProductFields(), variants=tuple(variants))
+            )
+
+    def _still(self, table: str, uid: str, imported: Part, was: Part) -> dict[str, Any]:
+        """The old values of fields that still hold what the file said."""
+        row = (
+            self._tx.connection.exec_driver_sql(f"SELECT * FROM {table} WHERE uid = ?", (bytes.fromhex(uid),))
+            .mappings()
+            .one()
+        )
+        back: dict[str, Any] = {}
+        for name, value in structs.asdict(imported).items():
+            old = getattr(was, name)
+            if value is UNSET or old is UNSET:
+                continue
+            held = self._barcodes(uid) if name == "barcodes" else row[name]
+            if held == value or (name == "price" and held is None and value == "ask"):
+                back[name] = old
+        return back
+
+    def _barcodes(self, uid: str) -> tuple[str, ...]:
+        rows = self._tx.connection.exec_driver_sql(
+            "SELECT b.code FROM barcode b JOIN variant v ON v.id = b.variant_id WHERE v.uid = ?"
+            " ORDER BY b.position",
+            (bytes.fromhex(uid),),
+        )
+        return tuple(row[0] for row in rows)
+
+    def _sold(self, variants: tuple[VariantSet, ...]) -> bool:
+        ids = stock.variant_ids(self._tx.connection, (one.id for one in variants))
+        return any(
+            self._tx.connection.exec_driver_sql(
+                "SELECT 1 FROM order_line WHERE variant_id = ? LIMIT 1", (row,)
+            ).first()
+            for row in ids.values()
+        )
+
+    def _move_out(self, variants: tuple[VariantSet, ...]) -> None:
+        self._moves += [
+            StockMove(one.id, -one.opening)
+            for one in variants
+            if isinstance(one.opening, int) and one.opening
+        ]

@@ -1,0 +1,147 @@
+"""Begin the life of a till in a folder, or go on with it."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import create_engine
+
+from pos import __version__
+from pos.domain.errors import NoShopHere, ShopExists
+from pos.domain.numbering import base_letter, next_letter
+from pos.domain.settings import NewShop
+from pos.journal.append import Writer, append, read_head
+from pos.journal.entries import SettingsSet, TillOpened
+from pos.journal.seal import key_id
+from pos.model import schema, shop_file
+from pos.model.database import Database
+from pos.services.folder import ShopFolder, key_mark, make_key, read_key
+from pos.services.settings import plain
+from pos.services.till import Clock, Life, Till
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False) -> None:
+    """Make a new shop's file; it appears under its name only when it is complete."""
+    if folder.database.exists():
+        raise ShopExists(str(folder.path))
+    folder.make()
+    part = folder.database.with_suffix(".part")
+    _remove(part)
+    engine = create_engine(f"sqlite:///{part}")
+    with engine.begin() as connection:
+        schema.create(connection)
+    engine.dispose()
+    database = Database(part)
+    decided = {field.name: getattr(new, field.name) for field in fields(new)}
+    settings = {key: plain(value) for key, value in decided.items() if key not in {"person", "letter"}}
+    settings |= {"shop_id": uuid.uuid4().hex, "demo": demo}
+    with database.write() as connection:
+        life = _begin(connection, folder, clock, new.letter, settings["shop_id"])
+        writer = Writer(life.key, new.person)
+        append(connection, read_head(connection, life.origin), SettingsSet(f=settings), writer, clock())
+    database.checkpoint()
+    database.close()
+    settle_file(part, folder.database)
+    _remove(part)
+
+
+def open_till(folder: ShopFolder, clock: Clock) -> Till:
+    """Open a shop's file, moved to this program's version; a restored or copied one begins a new life.
+
+    Raises NoShopHere, NotAShop, NewerFile or FileDamaged; the file is then left as it was.
+    """
+    if not folder.database.exists():
+        raise NoShopHere(str(folder.path))
+    if shop_file.version_of(folder.database) < schema.VERSION:
+        from pos.services.migration import migrate  # Alembic is only loaded when there is something to do
+
+        migrate(folder)
+    database = Database(folder.database)
+    try:
+        till = Till(database, _life(database, folder, clock), folder.path, clock)
+        row = database.reader().execute("SELECT value FROM choice WHERE key = 'person'").fetchone()
+        till.person = row[0] if row else _first_person(database)
+        return till
+    except BaseException:
+        database.close()
+        raise
+
+
+def forget_life(path: Path) -> None:
+    """Mark a shop's file, restored from a backup, so that the next start begins a new life."""
+    database = Database(path)
+    with database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM choice WHERE key IN ('origin', 'key_mark')")
+    database.close()
+
+
+def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
+    """The life this folder's till is in, or the next one: after a restore, a copy, or a lost key."""
+    reader = database.reader()
+    chosen = dict(reader.execute("SELECT key, value FROM choice WHERE key IN ('origin', 'key_mark')"))
+    key = read_key(folder)
+    if key and chosen.get("origin") and chosen.get("key_mark") == key_mark(folder):
+        origin = bytes.fromhex(chosen["origin"])
+        row = reader.execute("SELECT letter, key_id FROM till WHERE origin = ?", (origin,)).fetchone()
+        if row and row[1] == key_id(key):
+            return Life(origin, row[0], key)
+    letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
+    shop = reader.execute("SELECT value FROM setting WHERE key = 'shop_id'").fetchone()
+    shop_id = msgspec.json.decode(shop[0], type=str) if shop else ""
+    base = base_letter(letters[-1]) if letters else "A"
+    with database.write() as connection:
+        return _begin(connection, folder, clock, next_letter(base, set(letters)), shop_id)
+
+
+def _begin(connection: Connection, folder: ShopFolder, clock: Clock, letter: str, shop_id: str) -> Life:
+    key = make_key(folder)
+    origin = uuid.uuid4().bytes
+    last = connection.exec_driver_sql(
+        "SELECT origin, seq, chain FROM entry ORDER BY arrival DESC LIMIT 1"
+    ).fetchone()
+    opened = TillOpened(
+        shop=shop_id,
+        letter=letter,
+        key_id=key_id(key),
+        program=__version__,
+        continues_origin=last[0].hex() if last else "",
+        continues_seq=last[1] if last else 0,
+        continues_chain=last[2].hex() if last else "",
+    )
+    append(connection, read_head(connection, origin), opened, Writer(key, ""), clock())
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO choice VALUES (?,?)",
+        [("origin", origin.hex()), ("key_mark", key_mark(folder))],
+    )
+    return Life(origin, letter, key)
+
+
+def settle_file(part: Path, path: Path) -> None:
+    """Give a complete file its name, and make both last through a power cut."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+    if os.name == "posix":  # elsewhere a folder cannot be synced, and its entries are journaled
+        handle = os.open(path.parent, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def _first_person(database: Database) -> str:
+    row = (
+        database.reader().execute("SELECT name FROM person WHERE archived = 0 ORDER BY id LIMIT 1").fetchone()
+    )
+    return row[0] if row else ""
+
+
+def _remove(part: Path) -> None:
+    for tail in ("", "-wal", "-shm", "-journal"):
+        Path(f"{part}{tail}").unlink(missing_ok=True)

@@ -1,0 +1,120 @@
+"""Everything long-lived, built once from a folder and handed to the window and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos.domain.settings import NewShop
+from pos.services import opening
+from pos.services.audit import Auditor
+from pos.services.backup import Backups, restore
+from pos.services.carts import Carts
+from pos.services.catalogue import Catalogue
+from pos.services.checkout import Checkout
+from pos.services.documents import Documents
+from pos.services.folder import ShopFolder, WindowLock
+from pos.services.imports import Imports
+from pos.services.orders import Orders
+from pos.services.people import People
+from pos.services.search import Search
+from pos.services.settings import Settings
+from pos.services.stock import Stock
+from pos.services.till import Clock, Till, system_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The open shop: one service a noun, over one till."""
+
+    till: Till
+    folder: ShopFolder
+    settings: Settings
+    people: People
+    search: Search
+    carts: Carts
+    checkout: Checkout
+    orders: Orders
+    documents: Documents
+    catalogue: Catalogue
+    stock: Stock
+    imports: Imports
+    backups: Backups
+    auditor: Auditor
+    lock: WindowLock | None = None
+
+    def close(self) -> None:
+        """Close the file and let another window in."""
+        self.till.database.close()
+        if self.lock:
+            self.lock.release()
+
+
+def create_shop(folder: Path, new: NewShop, *, clock: Clock = system_clock, window: bool = False) -> Shop:
+    """Make a new shop in a folder that holds none, and open it."""
+    opening.create(ShopFolder(folder), new, clock)
+    shop = open_shop(folder, clock=clock, window=window)
+    if new.person:
+        shop.people.add(new.person)
+        shop.people.take_over(new.person)
+    return shop
+
+
+def create_demo(
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    clock: Clock = system_clock,
+    window: bool = False,
+) -> Shop:
+    """Make the demo shop: products with pictures, and two weeks of sales up to now."""
+    from pos.services import demo
+
+    demo.create(folder, clock, progress)
+    return open_shop(folder, clock=clock, window=window)
+
+
+def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False) -> Shop:
+    """Open the shop in a folder; `window` takes the lock that keeps a second window out.
+
+    Raises NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
+    """
+    places = ShopFolder(folder)
+    lock = None
+    if window and places.path.is_dir():
+        lock = WindowLock(places)
+        lock.take()
+    try:
+        return build(opening.open_till(places, clock), places, lock)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def restore_shop(backup: Path, folder: Path) -> None:
+    """Bring a backup back into a folder; a file that is there is put aside under another name."""
+    restore(backup, ShopFolder(folder), instead=True)
+
+
+def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Shop:
+    """The services over an open till."""
+    settings = Settings(till)
+    return Shop(
+        till=till,
+        folder=folder,
+        settings=settings,
+        people=People(till),
+        search=Search(till.database.reader, lambda key: settings.current().rates(key)),
+        carts=Carts(till, settings),
+        checkout=Checkout(till, settings),
+        orders=Orders(till),
+        documents=Documents(till),
+        catalogue=Catalogue(till, settings),
+        stock=Stock(till),
+        imports=Imports(till, settings),
+        backups=Backups(till, folder),
+        auditor=Auditor(till),
+        lock=lock,
+    )
