@@ -258,7 +258,9 @@ class _Broken:
 
 
 def _in_order(found: list[Mistake]) -> tuple[Mistake, ...]:
-    """By row; what was worth a look in a row that is left out after all is not said."""
+    """By row; what is not worth saying beside something worse is not said."""
+    if whole := [each for each in found if each.effect is Effect.FILE]:
+        return tuple(whole)
     left_out = {each.row for each in found if each.effect is Effect.ROW}
     kept = (each for each in found if each.effect is Effect.ROW or each.row not in left_out)
     return tuple(sorted(kept, key=lambda each: each.row))
