@@ -19,6 +19,7 @@ from pos.services.spelling import Spelling
 
 WORDS_MAX = 12
 LONGEST_WORD = 40
+LONGEST_CODE = 100
 TRIES = 8
 """Combinations of corrected words that are looked up."""
 
@@ -59,12 +60,12 @@ class Search:
 
         Several hits share one code of the same kind; the person chooses.
         """
-        code = code.strip()
-        if not code or len(code) > 100:
+        code, sku = code.encode(errors="ignore").decode(), clean(code)
+        if not sku or len(code) > LONGEST_CODE:
             return ()
         if scanned:
-            return self._by_barcode(code) or self._by_sku(code)
-        return self._by_sku(code) or self._by_barcode(code)
+            return self._by_barcode(code) or self._by_sku(sku)
+        return self._by_sku(sku) or self._by_barcode(code)
 
     def variant(self, variant_id: str) -> Hit | None:
         """One variant as it is now, archived or not."""

@@ -45,11 +45,10 @@ class Spelling:
         if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
             return []
         vocabulary = self._current()
-        for letter in dict.fromkeys(word[:2]):
-            found = _nearest(word, *self._words(vocabulary, letter), most)
-            if found:
-                return found
-        return []
+        found = _nearest(word, *self._words(vocabulary, word[0]), most, begun=True)
+        if found or word[0] == word[1]:
+            return found
+        return _nearest(word, *self._words(vocabulary, word[1]), most, begun=False)
 
     def _current(self) -> _Vocabulary:
         """The words kept, none of them where the index has changed since."""
@@ -69,14 +68,19 @@ class Spelling:
         return vocabulary.by_letter[letter]
 
 
-def _nearest(word: str, terms: Sequence[str], products: Sequence[int], most: int) -> list[str]:
+def _nearest(
+    word: str, terms: Sequence[str], products: Sequence[int], most: int, *, begun: bool
+) -> list[str]:
+    """The likeliest words; with `begun` also those that a word half typed is the beginning of."""
     from rapidfuzz import process  # not before it is needed: most searches have no mistake
     from rapidfuzz.distance import OSA
 
     mistakes = 2 if len(word) >= LONG else 1
     best: dict[int, tuple[float, int]] = {}
-    # A word half typed is compared with as much of each word, and stands back behind whole ones.
-    for penalty, choices in ((0.0, terms), (0.5, [term[: len(word)] for term in terms])):
+    passes = [(0.0, terms)]
+    if begun:  # compared with as much of each word, and behind the whole ones
+        passes.append((0.5, [term[: len(word)] for term in terms]))
+    for penalty, choices in passes:
         for _, distance, place in process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=mistakes, limit=4 * most
         ):
