@@ -39,7 +39,7 @@ REBUILD = (
 
 _OF_PRODUCTS = """v.product_id IN (SELECT product_id FROM variant WHERE id IN ({places}))"""
 
-WANTED = f"""SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options)
+WANTED = f"""SELECT v.id, p.category, {_FIRST}, p.name, v.options
     FROM variant v JOIN product p ON p.id = v.product_id
     WHERE {_OF_PRODUCTS} AND v.archived = 0 AND p.archived = 0"""
 

@@ -17,7 +17,7 @@ REBUILD_FROM = 5_000
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the whole index again, the best sellers first; within the caller's transaction."""
-    connection.create_function("index_words", 2, _index_words, deterministic=True)
+    _provide_words(connection)
     for statement in sql.REBUILD:
         connection.execute(statement)
 
@@ -28,7 +28,6 @@ def refresh(connection: sqlite3.Connection, variant_ids: Iterable[int]) -> None:
     if len(wanted) >= REBUILD_FROM:
         rebuild(connection)
         return
-    connection.create_function("index_words", 2, _index_words, deterministic=True)
     for start in range(0, len(wanted), AT_ONCE):
         _refresh(connection, wanted[start : start + AT_ONCE])
 
@@ -41,7 +40,12 @@ def covers(connection: sqlite3.Connection) -> bool:
 
 def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
     places = ",".join("?" * len(variant_ids))
-    now = {row[0]: row for row in connection.execute(sql.WANTED.format(places=places), variant_ids)}
+    now = {
+        variant_id: (variant_id, category, first, _index_words(name, options))
+        for variant_id, category, first, name, options in connection.execute(
+            sql.WANTED.format(places=places), variant_ids
+        )
+    }
     before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
     for rank, variant_id, category, first, name in before:
         row = now.pop(variant_id, None)
@@ -58,6 +62,14 @@ def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
 def _insert(connection: sqlite3.Connection, row: tuple[int | str | None, ...]) -> None:
     rank = connection.execute(sql.ENTRY_INSERT, row).lastrowid
     connection.execute(sql.FTS_INSERT, (rank, row[-1]))
+
+
+def _provide_words(connection: sqlite3.Connection) -> None:
+    """Register the function the index is made with; SQLite refuses it twice while a statement is open."""
+    try:
+        connection.execute("SELECT index_words('', '')").fetchall()
+    except sqlite3.OperationalError:
+        connection.create_function("index_words", 2, _index_words, deterministic=True)
 
 
 def _index_words(name: str, options: str) -> str:

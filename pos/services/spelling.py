@@ -84,7 +84,8 @@ def _nearest(
         for _, distance, place in process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=mistakes, limit=4 * most
         ):
-            if distance:
-                mark = (distance + penalty, -products[place])
+            if distance:  # swapped letters are the likeliest mistake
+                swapped = 0.25 if sorted(word) == sorted(terms[place]) else 0.0
+                mark = (distance + penalty - swapped, -products[place])
                 best[place] = min(best.get(place, mark), mark)
     return [terms[place] for place in sorted(best, key=best.__getitem__)[:most]]

@@ -237,6 +237,17 @@ def test_changes_reach_the_index(shelf: Shelf) -> None:
     shelf.connection.execute("INSERT INTO search_fts(search_fts) VALUES('integrity-check')")
 
 
+def test_the_index_is_made_again_while_a_statement_is_open(shelf: Shelf) -> None:
+    (mug,) = shelf.add("Mug")
+    open_statement = shelf.connection.execute("SELECT 1 UNION SELECT 2")
+    open_statement.fetchone()
+    for _ in range(2):
+        search_index.rebuild(shelf.connection)
+        search_index.refresh(shelf.connection, [mug])
+    assert shelf.names("mug") == ["Mug"]
+    open_statement.close()
+
+
 def test_nothing_archived_is_sold(shelf: Shelf) -> None:
     first, second = shelf.add("T-shirt", "Red", "Blue", sku="T", codes=("77",), favourite=1)
     shelf.connection.execute("UPDATE variant SET archived = 1 WHERE id = ?", (first,))
