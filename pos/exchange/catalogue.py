@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 from collections import deque
@@ -19,7 +18,14 @@ from pos.exchange.column_names import without_tax
 from pos.exchange.numbers import NumberCells, likely_mark
 from pos.exchange.opening import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.sheet import Sheet, distinct
-from pos.exchange.text_file import MOST_BROKEN, find_delimiter, records, sample_records, told_delimiter
+from pos.exchange.text_file import (
+    MOST_BROKEN,
+    broken_cell,
+    find_delimiter,
+    records,
+    sample_records,
+    told_delimiter,
+)
 
 _SAMPLE = 128 * 1024
 _SAMPLE_ROWS = 200
@@ -247,9 +253,8 @@ class _Broken:
         self._table = table
 
     def __call__(self, row: int, line: str) -> bool:
-        cells = next(csv.reader([line], delimiter=self._table.delimiter), [])
-        header = self._table.header
-        column = header[len(cells) - 1] if 0 < len(cells) <= len(header) else ""
+        place = broken_cell(line, self._table.delimiter)
+        column = self._table.header[place] if place < len(self._table.header) else ""
         if len(self.mistakes) < MOST_BROKEN:
             self.mistakes.append(mistakes.QuoteNotClosed(row, column))
             return True

@@ -81,7 +81,7 @@ class NumberCells(dict[str, Decimal]):
         if len(cell) > _LONGEST:
             raise Unreadable(NumberTooLarge if cell.strip().isdecimal() else NotANumber)
         found = _CELL.fullmatch(_ROUND.sub("", unicodedata.normalize("NFKC", cell).strip()))
-        if found is None:
+        if found is None or (found[1] and found[2]):
             raise Unreadable(NotANumber)
         sign = "-" if {found[1], found[2]} & {"-", "−"} else ""
         digits = found[3].rstrip()

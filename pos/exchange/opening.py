@@ -111,7 +111,7 @@ def find_encoding(file: BinaryIO, name: str, tick: Callable[[int], None]) -> Enc
     if wide:
         return Encoding(wide, "replace", nul=True)
     rubbish = len(head) - len(head.translate(None, _CONTROL))
-    if rubbish * 50 > len(head) or head.count(0) * 3 > len(head):
+    if rubbish > 8 + len(head) // 50 or head.count(0) * 3 > len(head):
         raise mistakes.NotText(name)
     return _by_all_bytes(file, tick)
 

@@ -48,6 +48,16 @@ def sample_records(lines: list[str], delimiter: str) -> list[list[str]]:
     return records
 
 
+def broken_cell(line: str, delimiter: str) -> int:
+    """Which cell of a record's first line has a quote that is not closed before the next delimiter."""
+    bare = re.escape(delimiter)
+    whole = re.compile(rf'(?:"(?:[^"]|"")*+"|[^{bare}"\n][^{bare}\n]*|)(?:{bare}|\n|$)')
+    place = end = 0
+    while end < len(line) and (found := whole.match(line, end)):
+        place, end = place + 1, found.end()
+    return place
+
+
 def records(
     lines: Iterator[str], delimiter: str, broken: Callable[[int, str], bool]
 ) -> Iterator[tuple[int, list[str]]]:

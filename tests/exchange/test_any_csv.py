@@ -1,0 +1,199 @@
+"""Tables whose columns must be guessed, and single cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pos.exchange import cells, look, read_catalogue
+from pos.exchange.any_csv import guess
+from pos.exchange.formats import recognise
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("sku,barcode,name,category,price,stock", "sku,barcode,name,category,price,stock"),
+        ("Référence;Désignation;Prix TTC;Code-barres;Qté", "sku;name;price;barcode;stock"),
+        ("Artikelnummer;Bezeichnung;VK-Preis;EAN-Code;Bestand;MwSt.", "sku;name;price;barcode;stock;tax"),
+        ("Código;Nombre;Precio;Existencias", "sku;name;price;stock"),
+        ("Item Name;Cost Price;Retail Price;UPC", "name;cost;price;barcode"),
+        ("Name;Price [Main];Price [Annex];In stock [Main];In stock [Annex]", "name;price;;stock;stock"),
+        ("PRODUCT_NAME;UNIT_PRICE", "name;price"),
+        ("Titel;Colour;Weight", "name;;"),
+    ],
+)
+def test_columns_by_their_names(header: str, fields: str) -> None:
+    mark = ";" if ";" in header else ","
+    columns, wanted = header.split(mark), fields.split(mark)
+
+    found = guess(columns)
+
+    assert [found.get(column, "") for column in columns] == wanted
+
+
+def test_barcodes_are_seen_by_their_digits() -> None:
+    sample = [["Pear", "9501101100015"], ["Plum", "9501101101012"], ["Fig", "9501101101029"]]
+
+    assert guess(["Name", "Nr. 2"], sample) == {"Name": "name", "Nr. 2": "barcode"}
+
+
+def test_an_empty_column_gives_way() -> None:
+    sample = [["Pear", "", "2.50"]]
+
+    assert guess(["Name", "Price", "Unit price"], sample) == {"Name": "name", "Unit price": "price"}
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (["Handle", "Title", "Body (HTML)", "Variant Price"], "shopify"),
+        (["\ufefftype", "product_internal_id", "product_name"], "ecwid"),
+        (["Type", "SKU", "Name", "Regular price"], "woocommerce"),
+        (["Typ", "Artikelnummer", "Name", "Regulärer Preis"], "woocommerce"),
+        (["sku", "name", "price"], None),
+    ],
+)
+def test_formats_by_their_columns(header: list[str], name: str | None) -> None:
+    assert recognise(header) == name
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_look_proposes_what_reading_takes(tmp_path: Path) -> None:
+    path = write(tmp_path, "Our prices,,\n\nRef,Article,Price\nA1,Pear,2.50\n")
+
+    seen = look(path)
+
+    assert (seen.format, seen.header_row, seen.delimiter) == ("csv", 3, ",")
+    assert seen.mapping == {"Ref": "sku", "Article": "name", "Price": "price"}
+    assert seen.sample == (("A1", "Pear", "2.50"),)
+    assert read_catalogue(path).products[0].row == 4
+    assert read_catalogue(path, mapping=seen.mapping) == read_catalogue(path)
+
+
+def test_columns_that_are_not_there_say_nothing(tmp_path: Path) -> None:
+    (found,) = read_catalogue(write(tmp_path, "sku,stock\n0042,7\n")).products
+
+    assert (found.name, found.category, found.tax) == (None, None, None)
+    variant = found.variants[0]
+    assert (variant.sku, variant.stock, variant.tracked) == ("0042", 7, True)
+    assert (variant.price, variant.cost, variant.barcodes) == (None, None, None)
+
+
+def test_codes_as_spreadsheets_keep_and_spoil_them(tmp_path: Path) -> None:
+    text = (
+        'sku,name,barcode\n="0012",A,="09501101100015"\n\'0034,B,9501101100015.0\n'
+        '00012345,C,978-3-16-148410-0\n1.23E+08,D,\nE1,E,"4,00638E+12"\nF1,F,4006381333931; 40063813\n'
+    )
+
+    found = read_catalogue(write(tmp_path, text))
+
+    assert [(each.variants[0].sku, each.variants[0].barcodes) for each in found.products] == [
+        ("0012", ("09501101100015",)),
+        ("0034", ("9501101100015",)),
+        ("00012345", ("9783161484100",)),
+        ("E1", None),
+        ("F1", ("4006381333931", "40063813")),
+    ]
+    assert [(each.row, each.column, type(each).__name__) for each in found.mistakes] == [
+        (5, "sku", "SkuDestroyed"),
+        (6, "barcode", "BarcodeDestroyed"),
+        (7, "barcode", "CheckDigitWrong"),
+    ]
+
+
+def test_an_sku_that_comes_again_and_a_barcode_that_may(tmp_path: Path) -> None:
+    text = "sku,name,barcode\nA,Pear,9501101100015\nA,Plum,9501101100022\nB,Fig,9501101100015\n"
+
+    found = read_catalogue(write(tmp_path, text))
+
+    assert [each.name for each in found.products] == ["Pear", "Fig"]
+    assert [(each.row, str(each)) for each in found.mistakes] == [
+        (3, "The SKU A stands in row 2 already. The row is left out."),
+        (4, "The barcode 9501101100015 stands in row 2 too. Both go in; a scan will ask which one."),
+    ]
+
+
+def test_the_rows_of_a_handle_need_not_be_neighbours(tmp_path: Path) -> None:
+    text = (
+        "handle,name,sku,price,option1 name,option1 value\n"
+        "tee,Tee,T,0,,\nmug,Mug,M,9.00,,\ntee,,T-S,5.00,Size,S\ntee,,T-L,6.00,Size,L\n"
+    )
+
+    tee, mug = read_catalogue(write(tmp_path, text)).products
+
+    assert [(each.sku, each.options) for each in tee.variants] == [("T-S", "S"), ("T-L", "L")]
+    assert [each.sku for each in mug.variants] == ["M"]
+
+
+def test_a_product_without_a_name_takes_its_variants_along_by_name(tmp_path: Path) -> None:
+    text = "handle,name,sku,price,option1 value\ntee,,T-S,5.00,S\ntee,,T-L,6.00,L\n"
+
+    found = read_catalogue(write(tmp_path, text))
+
+    assert found.products == ()
+    assert [(each.row, type(each).__name__) for each in found.mistakes] == [
+        (2, "NoName"),
+        (3, "ParentMissing"),
+    ]
+    assert found.skipped == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Smith &amp; Sons", "Smith & Sons"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<p>One</p><p>Two &ndash; three</p>", "One\nTwo – three"),
+        ("<ul><li>Red</li>\n<li>Blue</li></ul>", "– Red\n– Blue"),
+        ("First<br>second<br/>third", "First\nsecond\nthird"),
+        ("Plain\nlines <b>stay</b>", "Plain\nlines stay"),
+        ("<script>alert(1)</script><style>p{}</style>Safe", "Safe"),
+        ("<p>Open <b>and never closed", "Open and never closed"),
+        ("AT&T &copy 2024", "AT&T &copy 2024"),
+    ],
+)
+def test_descriptions(cell: str, text: str) -> None:
+    assert cells.plain(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("barcode", "fits"),
+    [
+        ("4006381333931", True),
+        ("4006381333932", False),
+        ("036000291452", True),
+        ("96385074", True),
+        ("ABC", True),
+    ],
+)
+def test_check_digits(barcode: str, fits: bool) -> None:
+    assert cells.check_digit_fits(barcode) is fits
+    assert cells.is_ean13(barcode) is (fits and len(barcode) == 13)
+
+
+@pytest.mark.parametrize(
+    ("cell", "path"),
+    [
+        ("Clothing, Clothing > T-shirts", "Clothing / T-shirts"),
+        ("Music > Albums, Music", "Music / Albums"),
+        ("Home\\, garden > Pots", "Home, garden / Pots"),
+        ("", ""),
+    ],
+)
+def test_the_deepest_category_counts(cell: str, path: str) -> None:
+    assert cells.deepest(cell) == path
+
+
+def test_picture_addresses() -> None:
+    assert cells.addresses("https://a.test/1,2.png, http://b.test/3.png file:///etc/passwd") == (
+        "https://a.test/1,2.png",
+        "http://b.test/3.png",
+    )
+    assert cells.addresses("file:///etc/passwd") == ()

@@ -1,0 +1,138 @@
+"""Numbers in cells, with one decimal mark for the whole file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pos.domain import mistakes
+from pos.exchange import read_catalogue
+from pos.exchange.numbers import NumberCells, Unreadable, rate
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12", "12"),
+        ("12.50", "12.50"),
+        ("-0", "0"),
+        ("−5", "-5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("$4,250.00", "4250.00"),
+        ("1,234,567.5", "1234567.5"),
+        ("1,00,000.00", "100000.00"),
+        ("1’234.50", "1234.50"),
+        ("1'234.50", "1234.50"),
+        ("1 249.00", "1249.00"),
+        ("1\u00a0249.00", "1249.00"),
+        ("1\u202f249.00", "1249.00"),
+        ("5 €", "5"),
+        ("€ 5.20", "5.20"),
+        ("-$5.20", "-5.20"),
+        ("CHF 12.-", "12"),
+        ("12.50 EUR", "12.50"),
+        ("１２.５０", "12.50"),
+        ("1,234", "1234"),
+        ("1.234", "1.234"),
+        ("12.499999999999998", "12.5"),
+    ],
+)
+def test_a_number_where_the_mark_is_a_point(cell: str, value: str) -> None:
+    assert NumberCells(".", ".")[cell] == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1,50", "1.50"),
+        ("1.234,56", "1234.56"),
+        ("1 234,56", "1234.56"),
+        ("1.234", "1234"),
+        ("1,234", "1.234"),
+        ("1.234.567", "1234567"),
+        ("12,-", "12"),
+        ("0,005", "0.005"),
+    ],
+)
+def test_a_number_where_the_mark_is_a_comma(cell: str, value: str) -> None:
+    assert NumberCells(",", None)[cell] == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        "abc",
+        "1e3",
+        "4.00638E+12",
+        "NaN",
+        "Infinity",
+        "1_000",
+        "1.2.3",
+        "1,2,3",
+        "--5",
+        "12 50",
+        "1 23,4",
+        "=",
+    ],
+)
+def test_what_is_no_number(cell: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        NumberCells(".", ".")[cell]
+    assert caught.value.kind is mistakes.NotANumber
+
+
+@pytest.mark.parametrize("cell", ["9" * 400, "1000000000", "99999999999.5"])
+def test_a_number_no_till_can_hold(cell: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        NumberCells(".", ".")[cell]
+    assert caught.value.kind is mistakes.NumberTooLarge
+
+
+def prices(tmp_path: Path, *cells: str) -> tuple[list[str], list[tuple[int, str]]]:
+    path = tmp_path / "prices.csv"
+    path.write_text(
+        "sku;name;price\n" + "".join(f"A{n};Pear;{cell}\n" for n, cell in enumerate(cells)), "utf-8"
+    )
+    found = read_catalogue(path)
+    return (
+        [str(product.variants[0].price) for product in found.products],
+        [(each.row, type(each).__name__) for each in found.mistakes],
+    )
+
+
+def test_all_cells_decide_about_the_mark(tmp_path: Path) -> None:
+    assert prices(tmp_path, "1.234", "12,50", "3,20") == (["1234", "12.50", "3.20"], [])
+    assert prices(tmp_path, "1.234", "12.50", "3.20") == (["1.234", "12.50", "3.20"], [])
+
+
+def test_a_cell_far_below_decides_too(tmp_path: Path) -> None:
+    cells = ["1.234"] * 400 + ["12,50"]
+
+    assert prices(tmp_path, *cells) == (["1234"] * 400 + ["12.50"], [])
+
+
+def test_without_any_evidence_a_doubtful_price_is_left_out(tmp_path: Path) -> None:
+    assert prices(tmp_path, "1.234", "5") == (["5"], [(2, "NumberAmbiguous")])
+
+
+def test_the_many_outvote_the_one(tmp_path: Path) -> None:
+    assert prices(tmp_path, "1.50", "2,50", "3,50") == (["2.50", "3.50"], [(2, "OtherMark")])
+
+
+def test_a_price_below_zero_and_none_at_all(tmp_path: Path) -> None:
+    assert prices(tmp_path, "-1,50", "", "4.00638E+12", "2,00") == (
+        ["2.00"],
+        [(2, "PriceNegative"), (3, "NoPrice"), (4, "NotANumber")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("5,5 %", "5.5"), ("20", "20"), ("20.0%", "20"), ("9.975", "9.975"), ("reduced", None), ("200", None)],
+)
+def test_tax_rates(cell: str, wanted: str | None) -> None:
+    assert rate(cell) == wanted
