@@ -53,7 +53,7 @@ class CartDelegate(QStyledItemDelegate):
         """Draw one line."""
         view = self.parent()
         assert isinstance(view, CartList)
-        row, place, of = view.lines.rows[index.row()], option.rect, theme.colours()  # type: ignore[attr-defined]
+        row, place, of = view.lines.rows[index.row()], option.rect, theme.colours()
         if index.row() == view.currentIndex().row():
             painter.fillRect(place, of.accent_soft)
             if view.hasFocus():

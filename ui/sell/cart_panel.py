@@ -138,7 +138,8 @@ class Header(QWidget):
     def show_held(self, count: int) -> None:
         """Show how many carts wait."""
         self._count = count
-        self.held.setText(ngettext("{count} held", "{count} held", count).format(count=current().number(count)))
+        words = ngettext("{count} held", "{count} held", count)
+        self.held.setText(words.format(count=current().number(count)))
         self.held.setVisible(count > 0)
 
 

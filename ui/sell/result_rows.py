@@ -50,8 +50,9 @@ class ResultRows(QAbstractListModel):
         if not isinstance(row, ProductRow):
             return custom_words(row.name, row.price is not None)
         hit = row.hit
-        asked = hit.price is None
-        price = _("price asked") if asked else wording.price_each(hit.price, hit.unit, self.currency)
+        price = _("price asked")
+        if hit.price is not None:
+            price = wording.price_each(hit.price, hit.unit, self.currency)
         return f"{wording.full_name(hit.name, hit.options)}, {hit.sku}, {price}"
 
 

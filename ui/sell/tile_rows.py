@@ -87,4 +87,5 @@ def tile_price(hit: Hit, currency: str) -> str:
 
 def choices_words(hit: Hit) -> str:
     """How many variants there are to choose from."""
-    return ngettext("{count} choice", "{count} choices", hit.choices).format(count=current().number(hit.choices))
+    words = ngettext("{count} choice", "{count} choices", hit.choices)
+    return words.format(count=current().number(hit.choices))

@@ -40,7 +40,7 @@ class TileDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw card, picture, words; the line is stronger where the keyboard is or the product is in the cart."""
+        """Draw card, picture, words; the line is stronger at the keyboard's tile and the one added last."""
         of, hit = theme.colours(), self._view.tiles.hits[index.row()]
         tile = self._view.tile_place(option.rect)
         here = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
@@ -51,7 +51,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.setClipPath(drawing.rounded(tile, theme.radius.panel))
         self._pictures.paint(painter, top, hit.picture, hit.name, theme.HUGE, 0)
         painter.restore()
-        drawing.box(painter, tile, None, of.accent if strong else of.line, theme.radius.panel, 2 if strong else 1)
+        line, wide = (of.accent, 2) if strong else (of.line, 1)
+        drawing.box(painter, tile, None, line, theme.radius.panel, wide)
         self._words(painter, tile, hit)
 
     def _words(self, painter: QPainter, tile: QRect, hit: Hit) -> None:

@@ -1,0 +1,135 @@
+"""The Sell page: arranges box, tiles, results and cart, and connects them; it decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.answers import Listing
+from ui.main_window import MainWindow
+from ui.parts.notices import Notices
+from ui.parts.sheet import open_sheet_of
+from ui.sell.box import Box
+from ui.sell.cart_panel import CartPanel
+from ui.sell.pictures import Pictures
+from ui.sell.results import Results
+from ui.sell.scanner import Scanner
+from ui.sell.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.sell.counter import Counter
+
+PAUSE_MS = 45
+"""After this long without a key a burst was not a scan: what it left in the box is searched after all."""
+
+
+class SellPage(QWidget):
+    """Painted before the shop is open; `open_shop` brings it to life with what was typed meanwhile."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window_ = window
+        self.counter: Counter | None = None
+        self.pictures = Pictures(self)
+        self.box = Box()
+        self.scanner = Scanner(self.box.line)
+        self.notices = Notices()
+        self.shelf = Shelf(self.pictures)
+        self.results = Results(self.pictures)
+        self.cart = CartPanel()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE_MS)
+        self._later.timeout.connect(self._search)
+        self._watched = False
+        self._lay_out()
+        self.setFocusProxy(self.box.line)
+        self.box.line.textChanged.connect(self._typed)
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.shelf)
+        self.stack.addWidget(self.results)
+        left = QVBoxLayout()
+        left.setContentsMargins(16, 14, 16, 0)
+        left.setSpacing(10)
+        left.addWidget(self.box)
+        left.addWidget(self.notices)
+        left.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.cart)
+
+    def open_shop(self, shop: Shop) -> None:
+        """Come to life: the saved cart, the favourites, and what was typed before."""
+        from ui.sell.counter import Counter
+
+        self.counter = Counter(self, self.window_, shop)
+        self._search()
+
+    def show_listing(self, listing: Listing, products: int) -> None:
+        """Show what was found, or the tiles while the box is empty."""
+        if not self.box.line.text().strip():
+            self.stack.setCurrentWidget(self.shelf)
+            return
+        self.results.show_listing(listing, products)
+        self.stack.setCurrentWidget(self.results)
+
+    def to_box(self, character: str = "") -> None:
+        """Give the keyboard back to the box, with a character that was typed elsewhere."""
+        self.box.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if character:
+            self.box.line.insert(character)
+
+    def _typed(self) -> None:
+        """Search in the key's own slot; a scanner's digits are looked up once, when its Enter comes."""
+        if self.scanner.busy:
+            self._later.start()
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        self._later.stop()
+        if self.counter is not None:
+            self.counter.typed(self.box.line.text())
+
+    def settle(self) -> None:
+        """Look up now what a burst left in the box: Enter is about to be answered."""
+        if self._later.isActive():
+            self._search()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the keys of the window from now on, before they reach whatever has the focus."""
+        super().showEvent(event)
+        handle = self.window().windowHandle()
+        if handle is not None and not self._watched:
+            self._watched = True
+            handle.installEventFilter(self.scanner)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what nothing else wanted: characters go to the box, Esc too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.to_box()
+        elif event.text() and event.text().isprintable() and open_sheet_of(self) is None:
+            self.to_box(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again when the language changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.counter is not None:
+            self.counter.retell()
+
+
+def sell_page(window: MainWindow) -> SellPage:
+    """Build the page that is there at the first paint."""
+    return SellPage(window)
+
+

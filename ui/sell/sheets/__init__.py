@@ -1,0 +1,1 @@
+"""The sheets of the Sell page: one question each."""

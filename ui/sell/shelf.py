@@ -1,0 +1,167 @@
+"""Chips and tiles: what can be sold without typing a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.text import _
+from ui import theme
+from ui.parts.buttons import PillButton
+from ui.parts.empty import EmptyState
+from ui.parts.speaking import speak
+from ui.sell.pictures import Pictures
+from ui.sell.tile_rows import FAVOURITES
+from ui.sell.tiles import Tiles
+
+if TYPE_CHECKING:
+    from pos.services.search import Search
+
+ALL = ""
+MOST_CHIPS = 14
+"""Categories beyond are reached by typing or under all products; chips must leave room for tiles."""
+CHIP = 36
+
+
+class Shelf(QWidget):
+    """A row of chips over the tiles of the chosen one; a sentence where there is nothing."""
+
+    import_asked = Signal()
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = Tiles(pictures)
+        self.chips = QButtonGroup(self)
+        self._search: Search | None = None
+        self._names: tuple[str, ...] = ()
+        self._row = Flow(theme.space(2))
+        self.empty = EmptyState("package", "", "", run=self.import_asked.emit)
+        self.nothing_here = EmptyState("star", "")
+        self.stack = QStackedWidget()
+        for page in (self.tiles, self.empty, self.nothing_here):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(13)
+        column.addLayout(self._row)
+        column.addWidget(self.stack, 1)
+        speak(self, self._say)
+        self.chips.buttonClicked.connect(lambda chip: self.show_chip(chip.property("chip")))
+
+    def open(self, search: Search, currency: str, low_stock: int) -> None:
+        """Show this catalogue: its favourites, or all products while there are none."""
+        self._search = search
+        self.tiles.tiles.open(search, currency)
+        self.tiles.painter.low_stock = low_stock
+        self._chips()
+        self.show_chip(FAVOURITES if search.favourites() else ALL)
+
+    def refresh(self) -> None:
+        """Read stock, prices and categories again, in the same chip and at the same place."""
+        if self._search is None:
+            return
+        if self._search.categories()[:MOST_CHIPS] != self._names:
+            self._chips()
+        place = self.tiles.verticalScrollBar().value()
+        self.show_chip(self.tiles.tiles.chip)
+        self.tiles.verticalScrollBar().setValue(place)
+
+    def show_chip(self, chip: str) -> None:
+        """Show the products of a chip."""
+        tiles = self.tiles.tiles
+        tiles.show_chip(chip)
+        for button in self.chips.buttons():
+            button.setChecked(button.property("chip") == chip)
+        if tiles.hits:
+            self.stack.setCurrentWidget(self.tiles)
+        else:
+            bare = self._search is not None and self._search.count() == 0
+            self.stack.setCurrentWidget(self.empty if bare else self.nothing_here)
+
+    def _chips(self) -> None:
+        if self._search is None:
+            return
+        for button in self.chips.buttons():
+            self.chips.removeButton(button)
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._names = self._search.categories()[:MOST_CHIPS]
+        chosen = self.tiles.tiles.chip
+        for chip, words in (
+            (FAVOURITES, _("Favourites")), *((name, name) for name in self._names), (ALL, _("All products")),
+        ):
+            button = PillButton(words)
+            button.setProperty("chip", chip)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setChecked(chip == chosen)
+            self.chips.addButton(button)
+            self._row.addWidget(button)
+
+    def _say(self) -> None:
+        self.empty.say(
+            _("No products yet"), _("Import a catalogue, or add the first one."), _("Open Products")
+        )
+        self.nothing_here.say(
+            _("Nothing here yet"), _("Mark products as favourites, or choose another chip.")
+        )
+        self._chips()
+
+
+class Flow(QLayout):
+    """Widgets beside each other, on as many rows as they need."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put one more at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow row is a high one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place all widgets."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """At least one row."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest widget."""
+        wide = max((item.sizeHint().width() for item in self._items), default=0)
+        return QSize(wide, CHIP)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        left, top = rect.left(), rect.top()
+        for item in self._items:
+            size = item.sizeHint()
+            if left > rect.left() and left + size.width() > rect.right() + 1:
+                left, top = rect.left(), top + CHIP + self._gap
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self._gap
+        return top + CHIP - rect.top()

@@ -1,0 +1,28 @@
+"""The keys of the Sell page, as commands that F1 lists and the box runs by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.text import mark
+from ui.commands import Command
+
+if TYPE_CHECKING:
+    from ui.sell.counter import Counter
+
+
+def add_commands(counter: Counter) -> None:
+    """Make the page's commands known to the window."""
+    page, sheets, selling = counter.page, counter.sheets, counter.selling
+    for command in (
+        Command("box", mark("Search box"), ("F2",), page.to_box),
+        Command("custom", mark("Custom item"), ("F3",), sheets.custom),
+        Command("discount", mark("Discount on the order"), ("F6",), sheets.discount),
+        Command("hold", mark("Hold the cart, or take one up"), ("F8",), counter.hold),
+        Command("last", mark("Last sales and their receipts"), ("F10",), sheets.last_sales),
+        Command("charge", mark("Charge"), ("F12", "Ctrl+Return", "Ctrl+Enter"), selling.charge),
+        Command("undo", mark("Undo"), ("Ctrl+Z",), selling.undo),
+        Command("redo", mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), selling.redo),
+        Command("float", mark("Opening float"), (), sheets.opening_float),
+    ):
+        counter.window.commands.add(command, page)
