@@ -81,6 +81,13 @@ class FormatUnknown(CashierError):
 
 
 @dataclass(eq=False)
+class FieldUnknown(CashierError):
+    text = "“{name}” is nothing that a column can mean. Choose one of: {known}."
+    name: str
+    known: str
+
+
+@dataclass(eq=False)
 class FormatDoesNotFit(CashierError):
     text = "{path} does not have the columns of {title}. Nothing was changed. Let its format be recognised."
     path: str

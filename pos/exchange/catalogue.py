@@ -14,7 +14,7 @@ from typing import BinaryIO
 from pos.domain import mistakes
 from pos.domain.imports import Effect, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
-from pos.exchange.column_names import without_tax
+from pos.exchange.column_names import FIELDS, without_tax
 from pos.exchange.numbers import NumberCells, likely_mark
 from pos.exchange.opening import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.sheet import Sheet, distinct
@@ -52,6 +52,9 @@ def read_catalogue(
     """
     if format is not None and format not in formats.NAMES:
         raise mistakes.FormatUnknown(format, ", ".join(formats.NAMES))
+    for field in (mapping or {}).values():
+        if field not in FIELDS:
+            raise mistakes.FieldUnknown(field, ", ".join(FIELDS))
     with _Source(path, progress, cancelled) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
         numbers = NumberCells(table.mark, table.default_mark)

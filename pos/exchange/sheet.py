@@ -126,8 +126,9 @@ class Sheet:
         if place == self.ABSENT:
             return None
         cell = cells[place]
-        if cell[:1].isalnum() and len(cell) <= NAME_LIMIT and cell.isprintable() and "&" not in cell:
-            return clean(cell, NAME_LIMIT)  # nothing to say about nearly all of them
+        usual = cell[:1].isalnum() and len(cell) <= NAME_LIMIT and cell.isprintable() and "&" not in cell
+        if usual and (text := clean(cell, NAME_LIMIT)):
+            return text  # nothing to say about nearly all of them
         text = clean(says.unescaped(cell), NAME_LIMIT)
         if not text:
             raise LeftOut(NoName(row, self.columns[place]))

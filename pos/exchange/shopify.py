@@ -12,13 +12,17 @@ from pos.exchange.sheet import LeftOut, Sheet
 NAME = "shopify"
 TITLE = "Shopify"
 
+# Each column by its name in exports, then by that in the newer template.
+_HANDLE = ("handle", "url handle")
+
 Row = tuple[int, list[str]]
 
 
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a header with these keys is Shopify's."""
-    marks = {"variant price", "variant sku", "body (html)", "option1 name", "variant inventory qty"}
-    return {"handle", "title"} <= columns and len(marks & columns) >= 2
+    marks = {"variant price", "variant sku", "body (html)", "variant inventory qty", "inventory tracker"}
+    marks |= {"option1 name", "continue selling when out of stock"}
+    return "title" in columns and not columns.isdisjoint(_HANDLE) and len(marks & columns) >= 2
 
 
 def read(sheet: Sheet) -> Iterator[ImportedProduct]:
@@ -39,23 +43,23 @@ class _Reader:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.handle = sheet.place("handle")
+        self.handle = sheet.place(*_HANDLE)
         self.title = sheet.place("title")
         self.description = sheet.place("body (html)", "body html", "description")
         self.category = sheet.place("type", "product type")
         self.category_path = sheet.place("product category", "standard product type")
         self.option_names = [sheet.place(f"option{n} name") for n in (1, 2, 3)]
         self.options = [sheet.place(f"option{n} value") for n in (1, 2, 3)]
-        self.sku = sheet.place("variant sku")
-        self.tracker = sheet.place("variant inventory tracker")
-        self.stock = sheet.place("variant inventory qty")
-        self.policy = sheet.place("variant inventory policy")
-        self.price = sheet.place("variant price")
+        self.sku = sheet.place("variant sku", "sku")
+        self.tracker = sheet.place("variant inventory tracker", "inventory tracker")
+        self.stock = sheet.place("variant inventory qty", "inventory quantity")
+        self.policy = sheet.place("variant inventory policy", "continue selling when out of stock")
+        self.price = sheet.place("variant price", "price")
         self.cost = sheet.place("cost per item")
-        self.taxable = sheet.place("variant taxable")
-        self.barcode = sheet.place("variant barcode")
-        self.picture = sheet.place("image src")
-        self.variant_picture = sheet.place("variant image")
+        self.taxable = sheet.place("variant taxable", "charge tax")
+        self.barcode = sheet.place("variant barcode", "barcode")
+        self.picture = sheet.place("image src", "product image url")
+        self.variant_picture = sheet.place("variant image", "variant image url")
 
     def finished(self, rows: list[Row]) -> Iterator[ImportedProduct]:
         """The product that these rows make up."""

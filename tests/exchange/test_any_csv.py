@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.mistakes import FieldUnknown
 from pos.exchange import cells, look, read_catalogue
 from pos.exchange.any_csv import guess
 from pos.exchange.formats import recognise
@@ -197,3 +198,29 @@ def test_picture_addresses() -> None:
         "http://b.test/3.png",
     )
     assert cells.addresses("file:///etc/passwd") == ()
+
+
+def test_shopify_by_its_newer_template(tmp_path: Path) -> None:
+    text = (
+        "Title,URL handle,SKU,Barcode,Option1 name,Option1 value,Price,Charge tax,Inventory tracker,"
+        "Inventory quantity,Continue selling when out of stock\n"
+        "Tee,tee,T-S,,Size,S,5.00,TRUE,shopify,3,DENY\n,tee,T-L,,,L,6.00,FALSE,shopify,0,CONTINUE\n"
+    )
+
+    found = read_catalogue(write(tmp_path, text))
+
+    (tee,) = found.products
+    assert (found.format, tee.handle, tee.option_names) == ("shopify", "tee", ("Size",))
+    assert [(each.sku, each.options, each.stock, each.oversell) for each in tee.variants] == [
+        ("T-S", "S", 3, False),
+        ("T-L", "L", 0, True),
+    ]
+
+
+def test_a_field_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FieldUnknown) as caught:
+        read_catalogue(write(tmp_path, "a,b\n1,2\n"), mapping={"a": "colour"})
+
+    assert str(caught.value).startswith(
+        "“colour” is nothing that a column can mean. Choose one of: handle, name"
+    )
