@@ -16,12 +16,17 @@ from pos.services.checkout import Checkout
 from pos.services.documents import Documents
 from pos.services.folder import ShopFolder, WindowLock
 from pos.services.imports import Imports
+from pos.services.order_documents import OrderDocuments
 from pos.services.orders import Orders
 from pos.services.people import People
+from pos.services.pictures import Pictures
 from pos.services.search import Search
 from pos.services.settings import Settings
 from pos.services.stock import Stock
 from pos.services.till import Clock, Till, system_clock
+
+DEMO = "demo"
+"""The folder of the demo shop inside a till's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,12 @@ class Shop:
     carts: Carts
     checkout: Checkout
     orders: Orders
+    order_documents: OrderDocuments
     documents: Documents
     catalogue: Catalogue
     stock: Stock
     imports: Imports
+    pictures: Pictures
     backups: Backups
     auditor: Auditor
     lock: WindowLock | None = None
@@ -65,22 +72,26 @@ def create_demo(
     folder: Path,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     *,
+    language: str = "en",
     clock: Clock = system_clock,
     window: bool = False,
 ) -> Shop:
-    """Make the demo shop: products with pictures, and two weeks of sales up to now."""
+    """Make the demo shop in a folder of its own inside, and open it: products and two weeks of sales."""
     from pos.services import demo
 
-    demo.create(folder, clock, progress)
-    return open_shop(folder, clock=clock, window=window)
+    demo.create(ShopFolder(folder / DEMO), clock, progress, language=language)
+    return open_shop(folder / DEMO, clock=clock, window=window)
 
 
 def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False) -> Shop:
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
+    Where there is only the demo shop, that one is opened.
     Raises NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
     places = ShopFolder(folder)
+    if not places.database.exists() and ShopFolder(folder / DEMO).database.exists():
+        places = ShopFolder(folder / DEMO)
     lock = None
     if window and places.path.is_dir():
         lock = WindowLock(places)
@@ -93,27 +104,44 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
         raise
 
 
-def restore_shop(backup: Path, folder: Path) -> None:
-    """Bring a backup back into a folder; a file that is there is put aside under another name."""
-    restore(backup, ShopFolder(folder), instead=True)
+def restore_shop(
+    folder: Path, backup: Path, *, instead: bool = False, clock: Clock = system_clock, window: bool = False
+) -> tuple[Shop, Path | None]:
+    """Bring a backup back into a folder and open it; with it where the shop that was there is kept.
+
+    Without `instead` a folder that holds a shop is refused, and so is one that a window has open.
+    """
+    places = ShopFolder(folder)
+    places.make()
+    lock = WindowLock(places)
+    lock.take()
+    try:
+        aside = restore(backup, places, instead=instead)
+    finally:
+        lock.release()
+    return open_shop(folder, clock=clock, window=window), aside
 
 
 def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Shop:
     """The services over an open till."""
     settings = Settings(till)
+    search = Search(till.database.reader, lambda key: settings.current().rates(key))
+    catalogue = Catalogue(till, search)
     return Shop(
         till=till,
         folder=folder,
         settings=settings,
         people=People(till),
-        search=Search(till.database.reader, lambda key: settings.current().rates(key)),
+        search=search,
         carts=Carts(till, settings),
         checkout=Checkout(till, settings),
         orders=Orders(till),
+        order_documents=OrderDocuments(search, settings.current()),
         documents=Documents(till),
-        catalogue=Catalogue(till, settings),
+        catalogue=catalogue,
         stock=Stock(till),
         imports=Imports(till, settings),
+        pictures=Pictures(till, folder, catalogue, settings),
         backups=Backups(till, folder),
         auditor=Auditor(till),
         lock=lock,

@@ -1,4 +1,4 @@
-"""Starts the window: paints first, then opens the shop in a lane while keys typed meanwhile are kept."""
+"""Starts the window: paints first; everything else is loaded after that (`ui.opening`)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from pos.text import LANGUAGES, mark, use
-from ui.commands import Command
-from ui.crash import Crash
-from ui.main_window import MainWindow
+from pos.text import LANGUAGES, _, use
 from ui.memory import WindowMemory
-from ui.theme import theme
+from ui.shell import Shell
+from ui.tokens import load_fonts
 
 
 def data_folder(arguments: Sequence[str]) -> Path:
@@ -33,62 +31,49 @@ def data_folder(arguments: Sequence[str]) -> Path:
 
 
 def application(memory: WindowMemory) -> QApplication:
-    """Return the application in the remembered scale, theme and language."""
+    """Return the application in the remembered scale and language, with the typeface of the first paint."""
     if memory.scale != 100 and "QT_SCALE_FACTOR" not in os.environ:
         os.environ["QT_SCALE_FACTOR"] = str(memory.scale / 100)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of application runs already")
     app.setApplicationName("Comptoir")
-    theme().start(app, memory.mode)
+    load_fonts("InterTabular-Regular")
     system = QLocale.system().name()[:2]
     use(memory.language or (system if system in LANGUAGES else "en"))
     return app
 
 
-def sell_page(window: MainWindow) -> QWidget:
-    """Build the page that is there at the first paint."""
-    from ui.sell.page import sell_page as build
+def read_no_sources() -> None:
+    """Keep PySide from reading the source of every module imported after it.
 
-    return build(window)
-
-
-def build_window(memory: WindowMemory) -> MainWindow:
-    """Return the window with its Sell page, ready to be shown; the other pages come after the first paint."""
-    window = MainWindow(memory)
-    window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
-    window.show_page("sell")
-    return window
+    It looks there for its own name, to offer features no module here asks for: a tenth of a second for
+    SQLAlchemy, and all its source kept in memory.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if feature is not None and "_mod_uses_pyside" in vars(feature):
+        vars(feature)["_mod_uses_pyside"] = lambda module: False
 
 
-def add_window_commands(window: MainWindow) -> None:
-    """Give the window the commands that work on every page."""
-    from ui.key_list import KeyList, Palette
+def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell]:
+    """Make everything ready for the first paint; the rest begins when it has happened."""
+    read_no_sources()
+    folder = data_folder(arguments)
+    memory = WindowMemory(folder)
+    app = application(memory)
+    shell = Shell(memory, _("Scan, search, or type a price…"))
 
-    known = window.commands
-    known.add(Command("keys", mark("All keys"), ("F1",), lambda: KeyList(window, known).open_sheet()))
-    palette = Command("commands", mark("Commands"), ("Ctrl+K",), lambda: open_palette())
-    known.add(palette)
+    def begin() -> None:
+        from ui.opening import Opening
 
-    def open_palette() -> None:
-        sheet = Palette(window, known)
-        sheet.open_sheet(sheet.box.line)
+        Opening(shell, folder).begin()
+
+    shell.painted.connect(begin)
+    return app, shell
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a till's folder and return the exit status."""
-    folder = data_folder(arguments)
-    memory = WindowMemory(folder)
-    app = application(memory)
-    crash = Crash()
-    crash.install()
-    window = build_window(memory)
-    from ui.opening import Opening
-
-    opening = Opening(window, folder, crash)
-    opening.begin_after_paint()
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        crash.remove()
+    app, shell = start(arguments)
+    shell.show()
+    return app.exec()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from pos.domain.errors import CashierError, LockedByOther, NewerFile, NoShopHere
-from pos.text import _, use
+from pos.text import _, current, use
 from ui.crash import Crash
 from ui.early_keys import EarlyKeys
 from ui.main_window import MainWindow
@@ -126,12 +126,13 @@ def creating(folder: Path, welcome: Welcome) -> Callable[[Progress], Shop]:
 
 
 def making_demo(folder: Path) -> Callable[[Progress], Shop]:
-    """Return the work that makes the demo shop."""
+    """Return the work that makes the demo shop, in the language of the window."""
+    language = current().language
 
     def work(progress: Progress) -> Shop:
         from pos.shop import create_demo
 
-        return create_demo(folder, progress.report, window=True)
+        return create_demo(folder, progress.report, language=language, window=True)
 
     return work
 
@@ -140,9 +141,9 @@ def restoring(folder: Path, backup: Path) -> Callable[[Progress], Shop]:
     """Return the work that puts a backup in the folder's place and opens it."""
 
     def work(progress: Progress) -> Shop:
-        from pos.shop import open_shop, restore_shop
+        from pos.shop import restore_shop
 
-        restore_shop(backup, folder)
-        return open_shop(folder)
+        shop, _aside = restore_shop(folder, backup, instead=True, window=True)
+        return shop
 
     return work

@@ -24,7 +24,6 @@ class Product(Base):
     uid: Mapped[bytes] = mapped_column(unique=True)
     name: Mapped[str]
     category: Mapped[str]
-    description: Mapped[str]
     tax_class: Mapped[str]
     source: Mapped[str]
     handle: Mapped[str]
@@ -33,6 +32,8 @@ class Product(Base):
     favourite: Mapped[int | None]
     archived: Mapped[int]
     clocks: Mapped[str]
+    description: Mapped[str]
+    """Last, so that a long one is not read with every search hit."""
 
 
 class Variant(Base):

@@ -18,7 +18,6 @@ from pos.domain.stock import MAIN
 from pos.journal.apply import clocks
 from pos.journal.entries import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.services.search import Search
-from pos.services.settings import Settings
 from pos.services.till import Till, Transaction
 
 NAME_LIMIT = 200
@@ -35,9 +34,9 @@ VARIANTS = """SELECT v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cos
 class Catalogue:
     """The shop's products, in whole records."""
 
-    def __init__(self, till: Till, settings: Settings) -> None:
+    def __init__(self, till: Till, search: Search) -> None:
         self._till = till
-        self._search = Search(till.database.reader, lambda key: settings.current().rates(key))
+        self._search = search
 
     def list(
         self, text: str = "", *, after: tuple[str, int] = FIRST, limit: int = 100, archived: bool = False
@@ -79,6 +78,14 @@ class Catalogue:
         if not hits:
             raise ProductUnknown(sku)
         return self.product(hits[0].product_id)
+
+    def variant_by_sku(self, sku: str) -> VariantRecord:
+        """The variant with this SKU or barcode."""
+        hits = self._search.by_code(sku, scanned=False)
+        if not hits:
+            raise ProductUnknown(sku)
+        variants = self.product(hits[0].product_id).variants
+        return next(one for one in variants if one.id == hits[0].variant_id)
 
     def add(self, new: NewProduct) -> ProductRecord:
         """Make a product with one variant."""
