@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pos.domain.errors import BackupBroken, BackupExists, DiskTrouble, ShopExists
 from pos.model import schema, shop_file
+from pos.model.database import understood
 from pos.services.folder import ShopFolder
 from pos.services.opening import forget_life, settle_file
 from pos.services.till import Till
@@ -38,23 +39,10 @@ class Backups:
         self._folder = folder
 
     def make(self, path: Path) -> Backup:
-        """Write a copy of shop and pictures to one file, read it back, and only then give it its name."""
+        """Write a copy of shop and pictures to one file that does not exist yet, and read it back."""
         if path.exists():
             raise BackupExists(str(path))
-        part = path.with_name(path.name + ".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=path.parent, prefix=".comptoir-") as work:
-                copy = Path(work) / DATABASE
-                self._copy(copy)
-                _pack(copy, self._folder.pictures, part)
-            entries = check(part)
-            settle_file(part, path)
-        except OSError as error:
-            raise DiskTrouble(error.strerror or str(error)) from error
-        finally:
-            part.unlink(missing_ok=True)
-        return Backup(path, path.stat().st_size, entries)
+        return pack_shop(self._folder, path)
 
     def daily(self, second_place: Path | None = None) -> Backup | None:
         """The backup of today, if there is none yet; older ones than the newest seven go."""
@@ -72,15 +60,12 @@ class Backups:
         target = self._folder.backups / name
         if target.exists() and not again:
             return None
-        fresh = target.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        made = self.make(fresh)
-        settle_file(fresh, target)
+        made = pack_shop(self._folder, target)
         for old in kept(self._folder)[KEPT:]:
             old.unlink()
         if second_place is not None:
             self._second(target, second_place)
-        return Backup(target, made.bytes, made.entries)
+        return made
 
     def _second(self, target: Path, place: Path) -> None:
         try:
@@ -94,18 +79,28 @@ class Backups:
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
 
-    def _copy(self, path: Path) -> None:
-        target = sqlite3.connect(path)
-        try:
-            self._till.database.reader().backup(target, pages=2000, sleep=0.002)
-            target.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            target.close()
+
+def pack_shop(folder: ShopFolder, path: Path) -> Backup:
+    """Copy a shop to one file, read it back, and only then give it its name; the shop may go on selling."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".comptoir-") as work:
+            copy = Path(work) / DATABASE
+            _copy(folder.database, copy)
+            _pack(copy, folder.pictures, part)
+        entries = check(part)
+        settle_file(part, path)
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Backup(path, path.stat().st_size, entries)
 
 
 def kept(folder: ShopFolder) -> tuple[Path, ...]:
     """The backups in a shop's folder, newest first; also where the shop itself cannot be opened."""
-    return tuple(sorted(folder.backups.glob("*.comptoir"), reverse=True))
+    return tuple(sorted(folder.backups.glob("[0-9]*.comptoir"), reverse=True))
 
 
 def check(path: Path) -> int:
@@ -155,6 +150,19 @@ def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | 
             _move(folder.database, aside)
         settle_file(copy, folder.database)
     return aside
+
+
+def _copy(database: Path, copy: Path) -> None:
+    """One snapshot of the file, in one step: the write-ahead log lets others write meanwhile."""
+    source, target = sqlite3.connect(database), sqlite3.connect(copy)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        raise understood(error) or error from error
+    finally:
+        source.close()
+        target.close()
 
 
 def _move(database: Path, aside: Path) -> None:

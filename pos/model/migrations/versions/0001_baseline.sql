@@ -1,0 +1,333 @@
+CREATE TABLE product (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	name VARCHAR NOT NULL,
+	category VARCHAR NOT NULL,
+	tax_class VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	handle VARCHAR NOT NULL,
+	picture_url VARCHAR NOT NULL,
+	picture VARCHAR NOT NULL,
+	favourite INTEGER,
+	archived INTEGER NOT NULL,
+	clocks VARCHAR NOT NULL,
+	description VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid)
+);
+
+CREATE INDEX ix_product_handle ON product (source, handle);
+
+CREATE INDEX ix_product_favourite ON product (favourite);
+
+CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
+
+CREATE INDEX ix_product_category ON product (category);
+
+CREATE TABLE draft (
+	cart_id BLOB NOT NULL,
+	held_at VARCHAR NOT NULL,
+	label VARCHAR NOT NULL,
+	cart BLOB NOT NULL,
+	PRIMARY KEY (cart_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE choice (
+	"key" VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	PRIMARY KEY ("key")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE orders (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	number VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	placed_at VARCHAR NOT NULL,
+	day VARCHAR NOT NULL,
+	channel VARCHAR NOT NULL,
+	customer VARCHAR NOT NULL,
+	served_by VARCHAR NOT NULL,
+	currency VARCHAR NOT NULL,
+	item_count INTEGER NOT NULL,
+	net INTEGER NOT NULL,
+	tax INTEGER NOT NULL,
+	total INTEGER NOT NULL,
+	rounding INTEGER NOT NULL,
+	paid INTEGER NOT NULL,
+	payment_status VARCHAR NOT NULL,
+	fulfilment_status VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid),
+	UNIQUE (number)
+);
+
+CREATE TABLE day_total (
+	day VARCHAR NOT NULL,
+	origin BLOB NOT NULL,
+	kind VARCHAR NOT NULL,
+	"key" VARCHAR NOT NULL,
+	count INTEGER NOT NULL,
+	gross INTEGER NOT NULL,
+	net INTEGER NOT NULL,
+	tax INTEGER NOT NULL,
+	PRIMARY KEY (day, origin, kind, "key")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE setting (
+	"key" VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	clock VARCHAR NOT NULL,
+	PRIMARY KEY ("key")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE person (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	name VARCHAR NOT NULL,
+	archived INTEGER NOT NULL,
+	clocks VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid)
+);
+
+CREATE TABLE till (
+	id INTEGER NOT NULL,
+	origin BLOB NOT NULL,
+	letter VARCHAR NOT NULL,
+	key_id VARCHAR NOT NULL,
+	opened_at VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (origin),
+	UNIQUE (letter)
+);
+
+CREATE TABLE series (
+	origin BLOB NOT NULL,
+	kind VARCHAR NOT NULL,
+	year INTEGER NOT NULL,
+	last INTEGER NOT NULL,
+	PRIMARY KEY (origin, kind, year)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE catalogue_import (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	name VARCHAR NOT NULL,
+	format VARCHAR NOT NULL,
+	at VARCHAR NOT NULL,
+	created INTEGER NOT NULL,
+	updated INTEGER NOT NULL,
+	origin BLOB NOT NULL,
+	first_seq INTEGER NOT NULL,
+	last_seq INTEGER NOT NULL,
+	undone INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid)
+);
+
+CREATE TABLE entry (
+	arrival INTEGER NOT NULL,
+	origin BLOB NOT NULL,
+	seq INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	hlc INTEGER NOT NULL,
+	header BLOB NOT NULL,
+	chain BLOB NOT NULL,
+	mac BLOB NOT NULL,
+	PRIMARY KEY (arrival),
+	UNIQUE (origin, seq)
+);
+
+CREATE TABLE entry_part (
+	arrival INTEGER NOT NULL,
+	body BLOB NOT NULL,
+	body_salt BLOB NOT NULL,
+	body_hash BLOB NOT NULL,
+	personal BLOB,
+	personal_salt BLOB,
+	personal_hash BLOB,
+	PRIMARY KEY (arrival)
+);
+
+CREATE TABLE variant (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	product_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	options VARCHAR NOT NULL,
+	sku VARCHAR NOT NULL,
+	price INTEGER,
+	cost INTEGER,
+	unit VARCHAR NOT NULL,
+	tracked INTEGER NOT NULL,
+	oversell VARCHAR NOT NULL,
+	picture VARCHAR NOT NULL,
+	archived INTEGER NOT NULL,
+	clocks VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid),
+	FOREIGN KEY(product_id) REFERENCES product (id)
+);
+
+CREATE INDEX ix_variant_product ON variant (product_id, position);
+
+CREATE INDEX ix_variant_sku ON variant (sku);
+
+CREATE TABLE order_line (
+	order_id INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	variant_id INTEGER,
+	sku VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	quantity INTEGER NOT NULL,
+	unit_price INTEGER NOT NULL,
+	discount INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	order_discount INTEGER NOT NULL,
+	PRIMARY KEY (order_id, n),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_charge (
+	order_id INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (order_id, n),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE order_tax (
+	order_id INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	rate VARCHAR NOT NULL,
+	net INTEGER NOT NULL,
+	tax INTEGER NOT NULL,
+	PRIMARY KEY (order_id, n),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE payment (
+	id INTEGER NOT NULL,
+	order_id INTEGER NOT NULL,
+	method VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	amount INTEGER NOT NULL,
+	reference VARCHAR NOT NULL,
+	at VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+);
+
+CREATE INDEX ix_payment_order ON payment (order_id);
+
+CREATE TABLE order_event (
+	id INTEGER NOT NULL,
+	order_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	at VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+);
+
+CREATE INDEX ix_order_event_order ON order_event (order_id);
+
+CREATE TABLE document (
+	id INTEGER NOT NULL,
+	order_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	number VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	printed INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+);
+
+CREATE UNIQUE INDEX ix_document_number ON document (kind, number);
+
+CREATE TABLE barcode (
+	code VARCHAR NOT NULL,
+	variant_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	PRIMARY KEY (code, variant_id),
+	FOREIGN KEY(variant_id) REFERENCES variant (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_barcode_variant ON barcode (variant_id, position);
+
+CREATE TABLE stock (
+	variant_id INTEGER NOT NULL,
+	location VARCHAR NOT NULL,
+	on_hand INTEGER NOT NULL,
+	PRIMARY KEY (variant_id, location),
+	FOREIGN KEY(variant_id) REFERENCES variant (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE stock_move (
+	id INTEGER NOT NULL,
+	variant_id INTEGER NOT NULL,
+	location VARCHAR NOT NULL,
+	quantity INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	order_id INTEGER,
+	note VARCHAR NOT NULL,
+	at VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(variant_id) REFERENCES variant (id)
+);
+
+CREATE INDEX ix_stock_move_variant ON stock_move (variant_id);
+
+CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries never change'); END;
+
+CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+
+CREATE TRIGGER entry_part_never_goes BEFORE DELETE ON entry_part
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+
+CREATE TRIGGER entry_part_only_blanks BEFORE UPDATE ON entry_part
+       WHEN NEW.arrival IS NOT OLD.arrival OR NEW.body IS NOT OLD.body OR NEW.body_salt IS NOT OLD.body_salt
+         OR NEW.body_hash IS NOT OLD.body_hash OR NEW.personal_hash IS NOT OLD.personal_hash
+         OR NEW.personal IS NOT NULL OR NEW.personal_salt IS NOT NULL
+       BEGIN SELECT RAISE(ABORT, 'only a personal part may be blanked'); END;
+
+CREATE VIEW variant_sold AS SELECT variant_id, SUM(quantity) AS quantity FROM order_line
+       WHERE variant_id IS NOT NULL GROUP BY variant_id;
+
+CREATE TABLE search_entry(
+        rank INTEGER PRIMARY KEY,
+        variant_id INTEGER NOT NULL UNIQUE,
+        category TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        name TEXT NOT NULL);
+
+CREATE INDEX search_entry_category ON search_entry(category, rank) WHERE first = 1;
+
+CREATE INDEX search_entry_first ON search_entry(rank) WHERE first = 1;
+
+CREATE VIRTUAL TABLE search_fts USING fts5(
+        name, content='search_entry', content_rowid='rank',
+        prefix='1 2 3', detail='column', tokenize='ascii');
+
+CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_fts, 'row');
+
+CREATE INDEX variant_sku_any_case ON variant(sku COLLATE NOCASE);
+
