@@ -6,7 +6,6 @@ The report names places in the program and kinds of errors, never values: a mess
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -33,6 +32,8 @@ def report_of(error: BaseException) -> str:
             "\n".join([f"{type(one).__module__}.{type(one).__qualname__}", *_places(one.__traceback__)])
         )
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    import platform  # only a crash needs it
+
     machine = f"Comptoir on Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
     return "\n".join([machine, *reversed(parts)])
 

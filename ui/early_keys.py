@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
-
-from ui.commands import Commands
 
 _EDITING = frozenset(
     (
@@ -38,10 +38,9 @@ def _only_writes(event: QKeyEvent) -> bool:
 class EarlyKeys(QObject):
     """Lets letters into the box at once; from the first Enter or function key on, keeps all in order."""
 
-    def __init__(self, commands: Commands) -> None:
-        super().__init__(commands)
-        self._commands = commands
-        self._kept: list[QKeyEvent] = []
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kept: list[tuple[QKeyEvent, QObject]] = []
         self._listening = True
         self._app = QCoreApplication.instance()
         if self._app is not None:
@@ -54,13 +53,13 @@ class EarlyKeys(QObject):
             event, QKeyEvent
         ):
             return False
-        if not watched.isWidgetType() or (not self._kept and _only_writes(event)):
+        if not (watched.isWidgetType() or watched.isWindowType()) or (not self._kept and _only_writes(event)):
             return False
         event.accept()
         if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
             kept = event.clone()
             if isinstance(kept, QKeyEvent):
-                self._kept.append(kept)
+                self._kept.append((kept, watched))
         return True
 
     def stop(self) -> None:
@@ -70,13 +69,13 @@ class EarlyKeys(QObject):
         self._listening = False
         self._kept.clear()
 
-    def replay(self) -> None:
-        """Press the kept keys now, in their order."""
+    def replay(self, press: Callable[[str], bool]) -> None:
+        """Press the kept keys now, in their order; `press` runs the command of a key if there is one."""
         keys = list(self._kept)
         self.stop()
-        for key in keys:
-            if self._commands.press(QKeySequence(key.keyCombination()).toString()):
+        for key, pressed in keys:
+            if press(QKeySequence(key.keyCombination()).toString()):
                 continue
-            target = QApplication.focusWidget()
+            target = pressed if pressed.isWindowType() else QApplication.focusWidget()
             if target is not None:
                 QCoreApplication.sendEvent(target, key)

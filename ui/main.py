@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from pos.text import LANGUAGES, _, use
+from ui.crash import Crash
 from ui.memory import WindowMemory
 from ui.shell import Shell
 from ui.tokens import load_fonts
@@ -38,7 +39,7 @@ def application(memory: WindowMemory) -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("another kind of application runs already")
     app.setApplicationName("Comptoir")
-    load_fonts("InterTabular-Regular")
+    load_fonts("InterTabular-Regular", "InterTabular-Bold")
     system = QLocale.system().name()[:2]
     use(memory.language or (system if system in LANGUAGES else "en"))
     return app
@@ -55,9 +56,11 @@ def read_no_sources() -> None:
         vars(feature)["_mod_uses_pyside"] = lambda module: False
 
 
-def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell]:
+def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     """Make everything ready for the first paint; the rest begins when it has happened."""
     read_no_sources()
+    crash = Crash()
+    crash.install()
     folder = data_folder(arguments)
     memory = WindowMemory(folder)
     app = application(memory)
@@ -66,14 +69,17 @@ def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell]:
     def begin() -> None:
         from ui.opening import Opening
 
-        Opening(shell, folder).begin()
+        Opening(shell, folder, crash).begin()
 
     shell.painted.connect(begin)
-    return app, shell
+    return app, shell, crash
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a till's folder and return the exit status."""
-    app, shell = start(arguments)
+    app, shell, crash = start(arguments)
     shell.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        crash.remove()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.errors import CashierError
@@ -26,9 +26,6 @@ from ui.rail import Rail
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-
-SMALLEST = (1024, 680)
-FIRST_SIZE = (1280, 800)
 
 
 class Page(Protocol):
@@ -49,7 +46,6 @@ class MainWindow(QWidget):
     """Rail, pages, status bar; one writer lane for all writes, one lane for long work behind."""
 
     closing = Signal()  # the lanes still take work
-    painted = Signal()  # once, after the first paint
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(str)
 
@@ -67,16 +63,11 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._places: dict[str, _Place] = {}
         self._whole: QWidget | None = None
-        self._was_painted = False
-        self.setWindowTitle("Comptoir")
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.setMinimumSize(*SMALLEST)
-        if not self.restoreGeometry(self.memory.geometry):
-            self.resize(*FIRST_SIZE)
         self._frame = QWidget()
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)
@@ -181,13 +172,6 @@ class MainWindow(QWidget):
         """Tell whether a sheet covers the pages."""
         return open_sheet_of(self) is not None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the window can be seen."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if self.shop is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -201,8 +185,7 @@ class MainWindow(QWidget):
             self.files_dropped.emit(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being written, stop what runs behind, remember the place."""
-        self.memory.geometry = self.saveGeometry()
+        """Finish what is being written, stop what runs behind."""
         self.closing.emit()
         self.changes.stop()
         self.behind.close(cancel=True)
@@ -224,7 +207,7 @@ class MainWindow(QWidget):
 
     def name_shop(self, shop_name: str, person: str, letter: str) -> None:
         """Show whose till this is."""
-        self.setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
+        self.window().setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
         self.rail.set_person(person)
         words = _("Till {letter}").format(letter=letter) if letter else ""
         self.status.say("till", words, right=True)

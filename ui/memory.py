@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from ui.theme import Mode
+from ui.tokens import Mode
 
 _SCALES = (100, 125, 150, 175, 200)
 

@@ -6,40 +6,72 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.domain.errors import CashierError, LockedByOther, NewerFile, NoShopHere
 from pos.text import _, current, use
 from ui.crash import Crash
 from ui.early_keys import EarlyKeys
-from ui.main_window import MainWindow
-from ui.parts.lanes import Progress
+from ui.parts.lanes import Lane, Progress
+from ui.shell import Shell
 
 if TYPE_CHECKING:
     from pos.shop import Shop
+    from ui.main_window import MainWindow
     from ui.welcome.presenter import Welcome
 
 
+def load_pages(progress: Progress) -> None:
+    """Import what the pages need; in a lane, so that the window goes on."""
+    import ui.crash_sheet
+    import ui.key_list
+    import ui.pages
+    import ui.sell.counter  # noqa: F401
+
+
 class Opening(QObject):
-    """One start: paint, open, hand the shop to the pages, warm up, and close what was opened."""
+    """One start: the pages, the shop, the keys typed meanwhile, the warm-up; and the end of it all."""
 
-    def __init__(self, window: MainWindow, folder: Path, crash: Crash) -> None:
-        super().__init__(window)
-        self._window, self._folder, self._crash = window, folder, crash
-        self._keys = EarlyKeys(window.commands)
-        window.closing.connect(self._closing)
-
-    def begin_after_paint(self) -> None:
-        """Start when the window can be seen."""
-        self._window.painted.connect(self.begin, Qt.ConnectionType.QueuedConnection)
+    def __init__(self, shell: Shell, folder: Path, crash: Crash) -> None:
+        super().__init__(shell)
+        self._shell, self._folder, self._crash = shell, folder, crash
+        self._keys = EarlyKeys(self)
+        self._lane = Lane("start", self)
+        self._window: MainWindow
 
     def begin(self) -> None:
-        """Open the shop in the writer lane."""
-        from ui.crash_sheet import show_crashes
-        from ui.main import add_window_commands
+        """Load the pages behind the painted window."""
+        self._shell.closing.connect(self._stop_early)
+        self._lane.run(load_pages, lambda _nothing: self._build())
 
-        show_crashes(self._crash, self._window)
+    def _stop_early(self) -> None:
+        self._keys.stop()
+        self._lane.close(cancel=True)
+
+    def _build(self) -> None:
+        from ui.crash_sheet import show_crashes
+        from ui.main_window import MainWindow
+        from ui.pages import add_pages, add_window_commands
+        from ui.theme import theme
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().start(app, self._shell.memory.mode)
+        self._window = MainWindow(self._shell.memory)
+        self._window.closing.connect(self._closing)
+        add_pages(self._window)
         add_window_commands(self._window)
+        show_crashes(self._crash, self._shell)
+        QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
+
+    def _show_pages(self) -> None:
+        page = self._window.show_page("sell")
+        self._shell.take_in(self._window)
+        box = page.focusProxy()
+        if isinstance(box, QLineEdit):
+            box.setText(self._shell.line.text())
+            box.setFocus()
         self._open()
 
     def _open(self) -> None:
@@ -55,15 +87,16 @@ class Opening(QObject):
     def _opened(self, shop: Shop) -> None:
         window = self._window
         settings = shop.settings.current()
-        language = window.memory.language or settings.language
-        use(language, settings.locale)
         window.shop = shop
-        window.use_language(language, keep=False)
+        language = window.memory.language or settings.language
+        if language != current().language:
+            window.use_language(language, keep=False)
+        use(language, settings.locale)
         window.end_whole()
         window.open_shop(shop)
         window.name_shop(settings.name, shop.people.current(), settings.letter)
         window.changes.watch(shop.till.database.data_version)
-        self._keys.replay()
+        self._keys.replay(window.commands.press)
         self._crash.write_to(self._folder)
         self._warm_up()
 
@@ -90,7 +123,7 @@ class Opening(QObject):
         from ui.welcome.obstacle import ObstaclePage
 
         helps = not isinstance(error, LockedByOther | NewerFile)
-        page = ObstaclePage(error, self._open, self._window.close, self._choose_backup if helps else None)
+        page = ObstaclePage(error, self._open, self._shell.close, self._choose_backup if helps else None)
         self._window.show_whole(page)
 
     def _choose_backup(self) -> None:

@@ -7,7 +7,6 @@ import time: constants are marked with `mark` and looked up where they are shown
 
 from __future__ import annotations
 
-from pos.text.sentences import sentence_in
 from pos.text.speech import LANGUAGES, Speech
 
 __all__ = ["LANGUAGES", "Speech", "_", "current", "mark", "ngettext", "sentence", "use"]
@@ -44,4 +43,6 @@ def mark(message: str) -> str:
 
 def sentence(problem: Exception, speech: Speech | None = None) -> str:
     """What an error says to the person at the till, in the window's language or another speech."""
+    from pos.text.sentences import sentence_in  # brings money and all errors along; not for the first paint
+
     return sentence_in(speech or _current, problem)
