@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from pos.domain.errors import FileDamaged, NewerFile, NotAShop
@@ -11,7 +12,7 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def version_of(path: Path) -> int:
-    """The schema version of a shop's file, read from its header alone; the file is never touched.
+    """The schema version of a shop's file, from its header and an unfinished log; neither is ever changed.
 
     Raises NotAShop for an empty, foreign or random file, NewerFile for one of a newer program, FileDamaged
     for one that was cut short. Fields and their places: sqlite.org/fileformat.html, section 1.3.
@@ -24,18 +25,29 @@ def version_of(path: Path) -> int:
         raise NotAShop(str(path)) from error
     if len(header) < 100 or not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
         raise NotAShop(str(path))
-    version = _number(header, 60)
+    wal = Path(f"{path}-wal")
+    unfinished = wal.exists() and wal.stat().st_size > 0
+    version = max(_number(header, 60), _logged_version(path) if unfinished else 0)
     if version > VERSION:
         raise NewerFile(str(path))
     if version < 1:
         raise NotAShop(str(path))
     page = int.from_bytes(header[16:18], "big")
     pages = _number(header, 28)
-    wal = Path(f"{path}-wal")
-    unfinished = wal.exists() and wal.stat().st_size > 0
     if not unfinished and size < pages * (65536 if page == 1 else page):
         raise FileDamaged
     return version
+
+
+def _logged_version(path: Path) -> int:
+    """The version as SQLite reads it: a till that stopped right after moving its file has it in the log."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+    finally:
+        connection.close()
 
 
 def _number(header: bytes, at: int) -> int:
