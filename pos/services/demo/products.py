@@ -1,0 +1,98 @@
+"""The demo's catalogue, and how it enters the shop."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from pos.domain.quantity import to_micro
+from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.services.demo.goods import Goods, Item, Look, Words, in_language, items
+from pos.services.demo.softgoods import CANDLES, TEXTILE
+from pos.services.demo.stationery import CARDS, PANTRY
+from pos.services.demo.workshop import CERAMICS, WOOD
+
+CATALOGUE: tuple[tuple[Words, tuple[Goods, ...]], ...] = (
+    (("Ceramics", "Céramique"), CERAMICS),
+    (("Wood", "Bois"), WOOD),
+    (("Textile", "Textile"), TEXTILE),
+    (("Candles & soap", "Bougies & savons"), CANDLES),
+    (("Cards", "Cartes"), CARDS),
+    (("Pantry", "Épicerie"), PANTRY),
+)
+"""Categories with what is in them."""
+
+FAVOURITES = (
+    "BOW-ASH", "SPO-OLI", "MUG-BLU", "MUG-SAN", "CAN-FIG", "CAN-CED", "TOT-LIN", "SCA-MER", "BOA-OAK",
+    "SOA-LAV", "SOA-HON", "CAR-BIR",
+)  # fmt: skip
+"""The tiles of the first page, in their order."""
+
+
+def everything() -> Iterator[Item]:
+    """All that can be sold."""
+    for _category, shelf in CATALOGUE:
+        for goods in shelf:
+            yield from items(goods)
+
+
+def entries(
+    language: str, pictures: Mapping[Look, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
+) -> tuple[ProductSet, ...]:
+    """The products as one entry takes them: opening with what is left in the end and what is sold meanwhile.
+
+    `pictures` gives the file of a look, `ids` the variant's id and `sold` the quantity by SKU.
+    """
+    return tuple(
+        ProductSet(
+            id=uuid.uuid4().hex,
+            f=_product(goods, in_language(category, language), language, pictures),
+            variants=tuple(
+                _variant(one, place, language, pictures, ids, sold) for place, one in enumerate(items(goods))
+            ),
+        )
+        for category, shelf in CATALOGUE
+        for goods in shelf
+    )
+
+
+def _product(goods: Goods, category: str, language: str, pictures: Mapping[Look, str]) -> ProductFields:
+    return ProductFields(
+        name=in_language(goods.name, language),
+        category=category,
+        description=in_language(goods.text, language),
+        tax_class=goods.tax,
+        source="demo",
+        picture=pictures[goods.look],
+        favourite=FAVOURITES.index(goods.sku) + 1 if goods.sku in FAVOURITES else UNSET,
+    )
+
+
+def _variant(
+    one: Item,
+    place: int,
+    language: str,
+    pictures: Mapping[Look, str],
+    ids: Mapping[str, str],
+    sold: Mapping[str, Decimal],
+) -> VariantSet:
+    opening = UNSET if one.stock is None else to_micro(one.stock + sold.get(one.sku, Decimal(0)))
+    return VariantSet(
+        id=ids[one.sku],
+        f=VariantFields(
+            options=in_language(one.options, language),
+            sku=one.sku,
+            barcodes=(one.barcode,),
+            price=ASK if one.price is None else to_micro(one.price),
+            cost=to_micro(Decimal(one.of.cost)),
+            unit=one.of.unit,
+            tracked=one.stock is not None,
+            oversell=one.of.oversell,
+            picture=pictures[one.look] if one.look != one.of.look else "",
+            position=place,
+        ),
+        opening=opening,
+    )

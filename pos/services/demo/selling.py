@@ -1,0 +1,114 @@
+"""Live the demo's two weeks through: every sale goes over the counter like any other."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.coins import quick_amounts
+from pos.domain.money import Money
+from pos.domain.payments import METHOD_CASH, Tender
+from pos.domain.pricing import Discount
+from pos.domain.settings import ShopSettings
+from pos.services.checkout import Checkout
+from pos.services.demo.goods import in_language
+from pos.services.demo.weeks import FAIR, Day, Sale, Wanted
+from pos.services.till import STEP_FORWARD, Till
+
+FLOAT = 150_00
+VOID_AFTER = timedelta(seconds=40)
+
+
+class Hands:
+    """A clock that shows what it was set to."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What is needed to sell: the till and its clock, the shop's terms, and the variants' ids by SKU."""
+
+    till: Till
+    hands: Hands
+    checkout: Checkout
+    settings: ShopSettings
+    ids: Mapping[str, str]
+
+    def live(self, day: Day, sold: Callable[[], None]) -> None:
+        """Open the drawer in the morning and serve everyone."""
+        closed_for = day.opened - self.hands.at
+        self.hands.at, self.till.person = day.opened, day.person
+        if closed_for > STEP_FORWARD:
+            self.till.confirm_date()  # as a person does on the morning after a day off
+        self.checkout.open_float(Money(FLOAT, self.settings.currency))
+        for sale in day.sales:
+            self.hands.at, self.till.person = sale.at, sale.person
+            self._sell(sale)
+            sold()
+        self.till.person = day.person
+
+    def _sell(self, sale: Sale) -> None:
+        cart = Cart(uuid.uuid4().hex, self.settings.terms)
+        for wanted in sale.wanted:
+            cart = cart.add(self._line(wanted))
+        if sale.percent:
+            cart = cart.with_discount(Discount(sale.percent, name=self._say(FAIR)))
+        placed = self.checkout.place_order(cart, self._tenders(sale, cart.totals().total))
+        if sale.void:
+            self.hands.at += VOID_AFTER
+            self.checkout.void(placed.number)
+
+    def _line(self, wanted: Wanted) -> CartLine:
+        discount = Discount(wanted.percent) if wanted.percent else None
+        item = wanted.item
+        if item is None:
+            return CartLine(
+                id=uuid.uuid4().hex,
+                name=self._say(wanted.name),
+                quantity=wanted.quantity,
+                unit_price=wanted.price or Decimal(0),
+                taxes=self.settings.rates("standard"),
+                note=wanted.note,
+            )
+        return CartLine(
+            id=uuid.uuid4().hex,
+            name=self._say(item.of.name),
+            quantity=wanted.quantity,
+            unit_price=item.price if item.price is not None else wanted.price or Decimal(0),
+            taxes=self.settings.rates(item.of.tax),
+            variant_id=self.ids[item.sku],
+            sku=item.sku,
+            options=self._say(item.options),
+            unit=item.of.unit,
+            list_price=item.price,
+            discount=discount,
+        )
+
+    def _tenders(self, sale: Sale, total: Money) -> tuple[Tender, ...]:
+        """How a total is paid: a split one part by card, a voucher as far as it reaches."""
+        if sale.pays in ("card", "cheque"):
+            return (self._by(sale.pays, total),)
+        halves, voucher = total.minor // 2000 * 1000, min(total.minor, 30_00)
+        first = {"split": ("card", halves), "voucher": ("voucher", voucher)}
+        method, minor = first.get(sale.pays, ("", 0))
+        paid = (self._by(method, Money(minor, total.currency)),) if minor else ()
+        rest = Money(total.minor - minor, total.currency)
+        if rest.is_zero:
+            return paid
+        return (*paid, Tender(METHOD_CASH, quick_amounts(rest)[sale.cash]))
+
+    def _by(self, method: str, amount: Money) -> Tender:
+        names = {known.key: known.name for known in self.settings.methods}
+        return Tender(method, amount, names.get(method, ""))
+
+    def _say(self, words: tuple[str, str]) -> str:
+        return in_language(words, self.settings.language)
