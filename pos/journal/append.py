@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from sqlalchemy import Connection
 from pos.journal import seal
 from pos.journal.apply import Arrived, apply
 from pos.journal.entries import Fact
+from pos.journal.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
     header = seal.Header(
         origin=head.origin.hex(),
         seq=head.seq + 1,
-        event_id=uuid7(now).hex(),
+        event_id=new_id(now),
         kind=fact.kind,
         scope="shop",
         entity_id=fact.entity,
@@ -88,11 +88,3 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
 def next_hlc(last: int, now: datetime) -> int:
     """A hybrid clock: milliseconds since 1970 in the upper 48 bits, a counter below; it never goes back."""
     return max(last + 1, int(now.timestamp() * 1000) << 16)
-
-
-def uuid7(now: datetime) -> bytes:
-    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random bits."""
-    random = bytearray(os.urandom(10))
-    random[0] = random[0] & 0x0F | 0x70
-    random[2] = random[2] & 0x3F | 0x80
-    return int(now.timestamp() * 1000).to_bytes(6, "big") + bytes(random)

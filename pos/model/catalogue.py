@@ -42,7 +42,7 @@ class Variant(Base):
     __tablename__ = "variant"
     __table_args__ = (
         Index("ix_variant_product", "product_id", "position"),
-        Index("ix_variant_sku", "sku"),
+        Index("ix_variant_sku", text("sku COLLATE NOCASE")),
         kind(Kind.DERIVED),
     )
 

@@ -16,7 +16,6 @@ DDL: tuple[str, ...] = (
         name, content='search_entry', content_rowid='rank',
         prefix='1 2 3', detail='column', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_vocabulary USING fts5vocab(search_fts, 'row')""",
-    """CREATE INDEX IF NOT EXISTS variant_sku_any_case ON variant(sku COLLATE NOCASE)""",
 )
 """Run after the tables of products exist."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
 
-from msgspec import UNSET, structs
+from msgspec import UNSET, UnsetType, structs
 
 from pos.domain.folding import fold
 from pos.domain.imports import ImportedProduct, ImportedVariant, Mistake, ReadFile
@@ -19,6 +20,9 @@ from pos.domain.stock import MAIN, Oversell
 from pos.domain.tax import TaxList
 from pos.journal.apply import clocks
 from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.ids import new_ids
+
+T = TypeVar("T")
 
 STEP = 500
 """Products between two looks at progress and cancel."""
@@ -50,10 +54,11 @@ def plan(
     settings: ShopSettings,
     *,
     count: bool,
+    now: datetime,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Plan:
     """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel."""
-    planner = _Planner(connection, file.format, settings, count)
+    planner = _Planner(connection, file.format, settings, count, new_ids(now))
     for place, product in enumerate(file.products):
         if place % STEP == 0:
             step(place, len(file.products))
@@ -63,12 +68,18 @@ def plan(
 
 class _Planner:
     def __init__(
-        self, connection: sqlite3.Connection, source: str, settings: ShopSettings, count: bool
+        self,
+        connection: sqlite3.Connection,
+        source: str,
+        settings: ShopSettings,
+        count: bool,
+        ids: Iterator[str],
     ) -> None:
         self.plan = Plan()
         self._shelf = _Shelf(connection, source)
         self._source = source
         self._count = count
+        self._ids = ids
         self._taxes = _tax_classes(settings)
 
     def take(self, product: ImportedProduct) -> None:
@@ -83,7 +94,7 @@ class _Planner:
     def _create(self, product: ImportedProduct, fields: dict[str, Any]) -> None:
         made = ProductFields(**{**fields, "source": self._source, "handle": product.handle})
         variants = tuple(self._new_variant(one, place) for place, one in enumerate(product.variants))
-        self.plan.products.append(ProductSet(uuid.uuid4().hex, made, variants=variants))
+        self.plan.products.append(ProductSet(next(self._ids), made, variants=variants))
         self.plan.created += 1
 
     def _update(self, product: ImportedProduct, fields: dict[str, Any], known: dict[str, Any]) -> None:
@@ -109,7 +120,7 @@ class _Planner:
         )
 
     def _changed_variant(self, one: ImportedVariant, known: dict[str, Any]) -> VariantSet | None:
-        changed, was, seen = _changes(_variant_fields(one, {}), known)
+        changed, was, seen = _changes(_variant_fields(one), known)
         difference = 0
         if one.stock is not None and known["tracked"]:
             difference = to_micro(one.stock) - known["on_hand"]
@@ -123,9 +134,19 @@ class _Planner:
 
     def _new_variant(self, one: ImportedVariant, place: int) -> VariantSet:
         counted = one.stock is not None and one.tracked is not False
-        fields = _variant_fields(one, {"options": one.options, "position": place, "tracked": counted})
-        made = VariantSet(uuid.uuid4().hex, VariantFields(**fields))
-        return structs.replace(made, opening=to_micro(one.stock)) if counted and one.stock else made
+        fields = VariantFields(
+            options=one.options,
+            sku=_or_unset(one.sku),
+            barcodes=_or_unset(one.barcodes),
+            price=_price(one),
+            cost=_micro(one.cost),
+            unit=_or_unset(one.unit),
+            tracked=counted,
+            oversell=_oversell(one),
+            position=place,
+        )
+        opening = _micro(one.stock) if counted and one.stock else UNSET
+        return VariantSet(next(self._ids), fields, opening=opening)
 
     def _product_fields(self, product: ImportedProduct) -> dict[str, Any]:
         fields: dict[str, Any] = {
@@ -191,7 +212,8 @@ class _Shelf:
     ) -> dict[str, Any] | None:
         """The variant of the product that a row means: by SKU, barcode, then options."""
         if one.sku:
-            return next((row for row in known if row["sku"] == one.sku), None)
+            wanted = one.sku.casefold()
+            return next((row for row in known if row["sku"].casefold() == wanted), None)
         for code in one.barcodes or ():
             for row in known:
                 if code in row["barcodes"]:
@@ -202,7 +224,9 @@ class _Shelf:
 
     def _by_code(self, one: ImportedVariant) -> dict[str, Any] | None:
         if one.sku:
-            return self._one("SELECT product_id FROM variant WHERE sku = ? ORDER BY archived, id", one.sku)
+            return self._one(
+                "SELECT product_id FROM variant WHERE sku = ? COLLATE NOCASE ORDER BY archived, id", one.sku
+            )
         for code in one.barcodes or ():
             rows = self._all(
                 "SELECT DISTINCT v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
@@ -223,18 +247,35 @@ class _Shelf:
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _variant_fields(one: ImportedVariant, more: dict[str, Any]) -> dict[str, Any]:
-    """The fields the file names, as an entry sets them."""
-    fields: dict[str, Any] = {
-        "sku": one.sku,
-        "barcodes": one.barcodes,
-        "price": ASK if one.asks_price else None if one.price is None else to_micro(one.price),
-        "cost": None if one.cost is None else to_micro(one.cost),
-        "unit": one.unit,
-        "oversell": None if one.oversell is None else Oversell.ALLOW if one.oversell else Oversell.BLOCK,
+def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
+    """The fields the file names, as an entry sets them; options and what is not named are left alone."""
+    fields = {
+        "sku": _or_unset(one.sku),
+        "barcodes": _or_unset(one.barcodes),
+        "price": _price(one),
+        "cost": _micro(one.cost),
+        "unit": _or_unset(one.unit),
+        "oversell": _oversell(one),
     }
-    fields |= more
-    return {name: value for name, value in fields.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def _or_unset(value: T | None) -> T | UnsetType:
+    return UNSET if value is None else value
+
+
+def _micro(value: Decimal | None) -> int | UnsetType:
+    return UNSET if value is None else to_micro(value)
+
+
+def _price(one: ImportedVariant) -> int | str | UnsetType:
+    return ASK if one.asks_price else _micro(one.price)
+
+
+def _oversell(one: ImportedVariant) -> str | UnsetType:
+    if one.oversell is None:
+        return UNSET
+    return Oversell.ALLOW.value if one.oversell else Oversell.BLOCK.value
 
 
 def _changes(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from pos.journal.entries import (
     VariantSet,
 )
 from pos.journal.seal import fact_of
-from pos.services import search_index
+from pos.services import bulk, search_index
 from pos.services.import_plan import Plan, chunks, plan
 from pos.services.settings import Settings
 from pos.services.till import Till, Transaction
@@ -36,12 +38,25 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What the last preview would write, as long as nothing else was written since."""
+
+    preview: ImportPreview
+    arrived: int
+    plan: Plan
+
+    def holds(self, preview: ImportPreview, connection: sqlite3.Connection) -> bool:
+        return self.preview is preview and self.arrived == _last_arrival(connection)
+
+
 class Imports:
     """Reads, previews, takes in and takes back catalogue files."""
 
     def __init__(self, till: Till, settings: Settings) -> None:
         self._till = till
         self._settings = settings
+        self._planned: _Planned | None = None
 
     def preview(
         self,
@@ -56,14 +71,12 @@ class Imports:
         from pos.exchange import read_catalogue
 
         file = read_catalogue(path, format=format, mapping=mapping, progress=progress, cancelled=cancelled)
-        found = plan(
-            self._till.database.reader(),
-            file,
-            self._settings.current(),
-            count=False,
-            step=_step(progress, cancelled),
-        )
-        return ImportPreview(
+        reader = self._till.database.reader()
+        arrived = _last_arrival(reader)
+        now = self._till.clock()
+        step = _step(progress, cancelled)
+        found = plan(reader, file, self._settings.current(), count=False, now=now, step=step)
+        preview = ImportPreview(
             name=path.name,
             file=file,
             created=found.created,
@@ -72,6 +85,8 @@ class Imports:
             counted=found.counted,
             mistakes=(*file.mistakes, *found.mistakes),
         )
+        self._planned = _Planned(preview, arrived, found)
+        return preview
 
     def apply(
         self,
@@ -83,16 +98,23 @@ class Imports:
     ) -> ImportResult:
         """Take the file in: all good rows, or on cancel or failure none.
 
-        The file is compared with the shop once more inside the transaction, since sales went on meanwhile.
+        Where something was written since the preview the file is compared with the shop once more, inside
+        the transaction.
         """
         file = preview.file
         step = _step(progress, cancelled)
         import_id = uuid.uuid4().hex
         settings = self._settings.current()
-        with self._till.transaction() as tx:
-            found = plan(tx.raw(), file, settings, count=count_stock, step=step)
+        planned, self._planned = self._planned, None
+        with self._till.transaction() as tx, bulk.room(tx.raw()):
+            if planned and planned.holds(preview, tx.raw()) and not count_stock:
+                found = planned.plan
+            else:
+                found = plan(tx.raw(), file, settings, count=count_stock, now=tx.now, step=step)
             if found.products:
-                self._record(tx, found, import_id, preview, step)
+                with bulk.without_indexes(tx.raw(), len(found.products)):
+                    self._record(tx, found, import_id, preview, step)
+                _reindex(tx, found)
         return ImportResult(
             id=import_id if found.products else "",
             format=file.format,
@@ -153,7 +175,6 @@ class Imports:
         step: Progress,
     ) -> None:
         first = tx.head.seq + 1
-        last_variant = tx.connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM variant").scalar_one()
         done = 0
         for chunk in chunks(found.products):
             step(done, len(found.products))
@@ -164,24 +185,25 @@ class Imports:
                 import_id, preview.name, preview.file.format, found.created, found.updated, first
             )
         )
-        _reindex(tx, found, int(last_variant))
 
 
-def _reindex(tx: Transaction, found: Plan, last_variant: int) -> None:
-    changed = [one.id for product in found.products if product.was is not UNSET for one in product.variants]
-    known = [product.id for product in found.products if product.was is not UNSET]
-    raw = tx.raw()
-    ids = {row[0] for row in raw.execute("SELECT id FROM variant WHERE id > ?", (last_variant,))}
-    if len(ids) + len(changed) + len(known) >= search_index.REBUILD_FROM:
-        search_index.rebuild(raw)
+def _reindex(tx: Transaction, found: Plan) -> None:
+    """Bring the search index up to date with every variant of the products that were written."""
+    if len(found.products) >= search_index.REBUILD_FROM:
+        search_index.rebuild(tx.raw())
         return
-    for uid in known:
-        rows = raw.execute(
+    rows = (
+        tx.raw().execute(
             "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?",
-            (bytes.fromhex(uid),),
+            (bytes.fromhex(product.id),),
         )
-        ids |= {row[0] for row in rows}
-    tx.reindex(ids)
+        for product in found.products
+    )
+    tx.reindex({row[0] for of_product in rows for row in of_product})
+
+
+def _last_arrival(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(arrival), 0) FROM entry").fetchone()[0])
 
 
 def _step(progress: Progress | None, cancelled: Cancelled | None) -> Progress:

@@ -48,7 +48,7 @@ CREATE TABLE stock(variant_id INTEGER, location TEXT, on_hand INTEGER, PRIMARY K
     WITHOUT ROWID;
 CREATE TABLE variant_sold(variant_id INTEGER PRIMARY KEY, quantity INTEGER NOT NULL);
 CREATE INDEX ix_variant_product ON variant(product_id, position);
-CREATE INDEX ix_variant_sku ON variant(sku);
+CREATE INDEX ix_variant_sku ON variant(sku COLLATE NOCASE);
 CREATE INDEX ix_barcode_variant ON barcode(variant_id, position);
 CREATE INDEX ix_product_favourite ON product(favourite);
 """

@@ -177,7 +177,7 @@ CREATE TABLE variant (
 
 CREATE INDEX ix_variant_product ON variant (product_id, position);
 
-CREATE INDEX ix_variant_sku ON variant (sku);
+CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
 
 CREATE TABLE order_line (
 	order_id INTEGER NOT NULL,
@@ -328,6 +328,4 @@ CREATE VIRTUAL TABLE search_fts USING fts5(
         prefix='1 2 3', detail='column', tokenize='ascii');
 
 CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_fts, 'row');
-
-CREATE INDEX variant_sku_any_case ON variant(sku COLLATE NOCASE);
 

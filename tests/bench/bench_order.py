@@ -1,0 +1,223 @@
+"""Time an order of 5 lines from the call to the disk, beside a bare append of the same bytes.
+
+    python tests/bench/bench_order.py --history 0 1000000 --orders 300
+
+Both take turns in one process; the shop has 100,000 products. `bare append` writes as many bytes as one such
+commit adds to the write-ahead log, then fdatasync: the yardstick of `shared/limits/l3_order_commit.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import sys
+import time
+import uuid
+from decimal import Decimal
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMITS = Path(os.environ.get("COMPTOIR_SHARED", ROOT.parent / "shared")) / "limits"
+sys.path[:0] = [str(ROOT), str(LIMITS)]
+
+import common  # noqa: E402
+import l3_order_commit  # noqa: E402
+
+from pos.domain.cart import Cart, CartLine  # noqa: E402
+from pos.domain.import_results import ImportPreview  # noqa: E402
+from pos.domain.imports import ImportedProduct, ImportedVariant, ReadFile  # noqa: E402
+from pos.domain.payments import Tender  # noqa: E402
+from pos.domain.rates import propose  # noqa: E402
+from pos.domain.settings import NewShop  # noqa: E402
+from pos.shop import Shop, create_shop, open_shop  # noqa: E402
+
+PRODUCTS = 100_000
+MOST_OF_FLOOR = 5.0
+MOST_OF_MEDIAN = 5.0
+MOST_OF_EMPTY = 1.5
+IDLE_EVERY = 50
+"""Orders between two idle moments, in which the window checkpoints."""
+
+
+def template(history: int) -> Path:
+    """A folder with a shop of 100,000 products and so many past orders, made once."""
+    folder = common.workdir() / f"orders-{history}"
+    if (folder / "shop.db").exists():
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    started = time.perf_counter()
+    proposal = propose("FR")
+    new = NewShop("Bench", "FR", "EUR", True, person="Anne", tax_classes=proposal.classes)
+    shop = create_shop(folder, new)
+    shop.imports.apply(catalogue())
+    if history:
+        past_orders(shop, history)
+    shop.close()
+    print(f"# {history} orders of history made in {time.perf_counter() - started:.0f} s")
+    return folder
+
+
+def catalogue() -> ImportPreview:
+    """The common catalogue as a file that was read."""
+    products = tuple(
+        ImportedProduct(
+            row=i + 1,
+            handle="",
+            name=name,
+            category=category,
+            variants=(
+                ImportedVariant(
+                    i + 1, "", sku, (code,), Decimal(price) / 100, stock=Decimal(stock), tracked=True
+                ),
+            ),
+        )
+        for i, sku, code, name, category, price, stock in common.catalogue(PRODUCTS)
+    )
+    return ImportPreview("bench", ReadFile("csv", products, (), PRODUCTS), PRODUCTS, 0, 0, 0, ())
+
+
+PAST = "WITH RECURSIVE past(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM past WHERE i < ?)"
+LINES = "(SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3)"
+HISTORY = [
+    f"""{PAST} INSERT INTO entry SELECT ?2 + i, randomblob(16), i, 'order.placed', i, randomblob(220),
+        randomblob(32), randomblob(32) FROM past""",
+    f"""{PAST} INSERT INTO entry_part SELECT ?2 + i, randomblob(600), randomblob(16), randomblob(32),
+        NULL, NULL, NULL FROM past""",
+    f"""{PAST} INSERT INTO orders SELECT i, randomblob(16), printf('H-%06d', i), ?2 + i,
+        '2025-01-01T10:00:00',
+        '2025-01-01', 'counter', '', 'Anne', 'EUR', 3000000, 3000, 600, 3600, 0, 3600, 'Paid', 'Delivered'
+        FROM past""",
+    f"""{PAST} INSERT INTO order_line SELECT i, n, 1 + abs(random()) % {PRODUCTS}, 'SKU', 'Past product',
+        1000000,
+        12000000, 0, 1200, 0 FROM past, {LINES}""",
+    f"{PAST} INSERT INTO order_tax SELECT i, 1, '20', 3000, 600 FROM past",
+    f"""{PAST} INSERT INTO payment SELECT i, i, 'cash', '', 3600, '', '2025-01-01T10:00:00', ?2 + i
+        FROM past""",
+    f"""{PAST} INSERT INTO stock_move SELECT 1000000 + i * 3 + n, 1 + abs(random()) % {PRODUCTS}, 'main',
+        -1000000,
+        'sale', i, '', '2025-01-01T10:00:00', ?2 + i FROM past, {LINES}""",
+    f"{PAST} INSERT INTO document SELECT i, i, 'receipt', printf('H-%06d', i), ?2 + i, 0 FROM past",
+]
+
+
+def past_orders(shop: Shop, count: int) -> None:
+    """Past orders as rows alone: their weight on the file and its indexes is what is measured."""
+    with shop.till.database.write() as connection:
+        last = connection.exec_driver_sql("SELECT max(arrival) FROM entry").scalar_one()
+        for statement in HISTORY:
+            connection.exec_driver_sql(statement, (count, last) if "?2" in statement else (count,))
+    shop.till.database.checkpoint()
+
+
+class Placing:
+    """Places orders of 5 lines in one shop."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shop = open_shop(folder)
+        self._rng = random.Random(5)
+        self._codes = [row[2] for row in common.catalogue(PRODUCTS)]
+        self._cart = self._fill()
+
+    def prepare(self) -> None:
+        """What the cashier did before Finish: not timed."""
+        self._cart = self._fill()
+
+    def __call__(self) -> None:
+        cart = self._cart
+        self.shop.checkout.place_order(cart, [Tender("cash", cart.totals().total)])
+
+    def _fill(self) -> Cart:
+        cart = self.shop.carts.new()
+        for code in self._rng.sample(self._codes, 5):
+            (hit,) = self.shop.search.by_code(code, scanned=True)
+            line = CartLine(
+                id=uuid.uuid4().hex,
+                name=hit.name,
+                quantity=Decimal(self._rng.randint(1, 3)),
+                unit_price=hit.price or Decimal(1),
+                taxes=hit.taxes,
+                variant_id=hit.variant_id,
+                sku=hit.sku,
+                list_price=hit.price,
+            )
+            cart = cart.add(line)
+        return cart
+
+    def wal_bytes(self) -> int:
+        """What one commit adds to the write-ahead log."""
+        wal = Path(f"{self.shop.folder.database}-wal")
+        sizes = []
+        for _ in range(20):
+            self.prepare()
+            before = wal.stat().st_size if wal.exists() else 0
+            self()
+            sizes.append(wal.stat().st_size - before)
+        return int(statistics.median(sizes))
+
+
+class Rivals:
+    """One history's shop and its yardstick, with what they took."""
+
+    def __init__(self, history: int) -> None:
+        self.history = history
+        self.folder = common.workdir() / f"orders-run-{history}"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(template(history), self.folder)
+        self.placing = Placing(self.folder)
+        self.size = self.placing.wal_bytes()
+        self._floor = l3_order_commit.sync_floor(self.size)
+        self.own: list[float] = []
+        self.bare: list[float] = []
+
+    def turn(self, *, counted: bool) -> None:
+        """One append and one order."""
+        self.placing.prepare()
+        for job, times in ((self._floor, self.bare), (self.placing, self.own)):
+            started = time.perf_counter()
+            job()
+            if counted:
+                times.append(time.perf_counter() - started)
+
+    def report(self) -> None:
+        """One table."""
+        median, floor = statistics.median(self.own), statistics.median(self.bare)
+        p99 = sorted(self.own)[int(len(self.own) * 0.99)]
+        print(f"\n## order of 5 lines, {self.history} orders of history, {self.size} bytes a commit")
+        print(f"{'bare append + fdatasync':<28} {floor * 1e3:7.3f} ms")
+        print(f"{'place_order':<28} {median * 1e3:7.3f} ms  x{median / floor:.2f}  (at most {MOST_OF_FLOOR})")
+        tail = p99 / median
+        print(
+            f"{'99th percentile':<28} {p99 * 1e3:7.3f} ms  x{tail:.2f} of the median  (at most {MOST_OF_MEDIAN})"
+        )
+
+    def close(self) -> None:
+        """Throw the copy away."""
+        self.placing.shop.close()
+        shutil.rmtree(self.folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--history", type=int, nargs="+", default=[0, 1_000_000])
+    parser.add_argument("--orders", type=int, default=300)
+    arguments = parser.parse_args()
+    rivals = [Rivals(history) for history in arguments.history]
+    for turn in range(-20, arguments.orders):
+        for one in rivals:
+            one.turn(counted=turn >= 0)
+            if turn % IDLE_EVERY == 0:
+                one.placing.shop.till.database.checkpoint()
+    for one in rivals:
+        one.report()
+    for one in rivals[1:]:
+        ratio = statistics.median(one.own) / statistics.median(rivals[0].own)
+        print(f"\n{one.history} orders against {rivals[0].history}: x{ratio:.2f}  (at most {MOST_OF_EMPTY})")
+    for one in rivals:
+        one.close()
+
+
+if __name__ == "__main__":
+    main()
