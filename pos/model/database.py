@@ -78,6 +78,18 @@ class Database:
         """Copy the write-ahead log into the file, as far as no reader needs it; for idle moments."""
         self.reader().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def fold(self) -> None:
+        """Copy the whole log into the file, so that it can be moved alone; for one nobody else has open.
+
+        Raises DiskTrouble where it does not fit.
+        """
+        try:
+            busy, _pages, _copied = self.reader().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise understood(error) or error from error
+        if busy:
+            raise TillBusy
+
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
         version: int = self.reader().execute("PRAGMA data_version").fetchone()[0]
@@ -112,6 +124,13 @@ class Database:
             connection.close()
             raise understood(error) or error from error
         return connection
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, inside the transaction."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def understood(error: BaseException | None) -> Exception | None:

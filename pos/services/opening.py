@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import uuid
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import create_engine
 
 from pos import __version__
-from pos.domain.errors import NoShopHere, ShopExists
+from pos.domain.errors import DiskTrouble, NoShopHere, ShopExists
+from pos.domain.folding import clean
 from pos.domain.numbering import base_letter, next_letter
 from pos.domain.settings import NewShop
 from pos.journal.append import Writer, append, read_head
-from pos.journal.entries import SettingsSet, TillOpened
+from pos.journal.entries import PersonSet, SettingsSet, TillOpened
 from pos.journal.seal import key_id
 from pos.model import schema, shop_file
-from pos.model.database import Database
+from pos.model.database import Database, raw
 from pos.services.folder import ShopFolder, key_mark, make_key, read_key
+from pos.services.people import NAME_LIMIT
 from pos.services.settings import plain
 from pos.services.till import Clock, Life, Till
 
@@ -34,23 +36,35 @@ def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False
         raise ShopExists(str(folder.path))
     folder.make()
     part = folder.database.with_suffix(".part")
-    _remove(part)
-    engine = create_engine(f"sqlite:///{part}")
-    with engine.begin() as connection:
-        schema.create(connection)
-    engine.dispose()
-    database = Database(part)
+    try:
+        _remove(part)
+        database = Database(part)
+        try:
+            with database.write() as connection:
+                schema.create(connection)
+                _begin_shop(connection, folder, new, clock, demo)
+            database.fold()
+        finally:
+            database.close()
+        settle_file(part, folder.database)
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    finally:
+        _remove(part)
+
+
+def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock: Clock, demo: bool) -> None:
+    """The first entries: the till's life, what the shop decided, and who sells."""
     decided = {field.name: getattr(new, field.name) for field in fields(new)}
     settings = {key: plain(value) for key, value in decided.items() if key not in {"person", "letter"}}
     settings |= {"shop_id": uuid.uuid4().hex, "demo": demo}
-    with database.write() as connection:
-        life = _begin(connection, folder, clock, new.letter, settings["shop_id"])
-        writer = Writer(life.key, new.person)
-        append(connection, read_head(connection, life.origin), SettingsSet(f=settings), writer, clock())
-    database.checkpoint()
-    database.close()
-    settle_file(part, folder.database)
-    _remove(part)
+    life = _begin(connection, folder, clock, new.letter, settings["shop_id"])
+    person = clean(new.person, NAME_LIMIT).strip()
+    writer = Writer(life.key, person)
+    head = append(connection, read_head(connection, life.origin), SettingsSet(f=settings), writer, clock())
+    if person:
+        append(connection, head, PersonSet(id=uuid.uuid4().hex, name=person), writer, clock())
+        connection.exec_driver_sql("INSERT INTO choice VALUES ('person',?)", (person,))
 
 
 def open_till(folder: ShopFolder, clock: Clock) -> Till:
@@ -78,14 +92,33 @@ def open_till(folder: ShopFolder, clock: Clock) -> Till:
 def forget_life(path: Path) -> None:
     """Mark a shop's file, restored from a backup, so that the next start begins a new life."""
     database = Database(path)
-    with database.write() as connection:
-        connection.exec_driver_sql("DELETE FROM choice WHERE key IN ('origin', 'key_mark')")
-    database.close()
+    try:
+        with database.write() as connection:
+            connection.exec_driver_sql("DELETE FROM choice WHERE key IN ('origin', 'key_mark')")
+        database.fold()
+    finally:
+        database.close()
 
 
 def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
     """The life this folder's till is in, or the next one: after a restore, a copy, or a lost key."""
-    reader = database.reader()
+    life = _known_life(database.reader(), folder)
+    if life:
+        return life
+    with database.write() as connection:
+        reader = raw(connection)
+        life = _known_life(reader, folder)  # another program may have begun it meanwhile
+        if life:
+            return life
+        letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
+        shop = reader.execute("SELECT value FROM setting WHERE key = 'shop_id'").fetchone()
+        shop_id = msgspec.json.decode(shop[0], type=str) if shop else ""
+        base = base_letter(letters[-1]) if letters else "A"
+        return _begin(connection, folder, clock, next_letter(base, set(letters)), shop_id)
+
+
+def _known_life(reader: sqlite3.Connection, folder: ShopFolder) -> Life | None:
+    """The life that the file names, where its key lies in this very folder."""
     chosen = dict(reader.execute("SELECT key, value FROM choice WHERE key IN ('origin', 'key_mark')"))
     key = read_key(folder)
     if key and chosen.get("origin") and chosen.get("key_mark") == key_mark(folder):
@@ -93,12 +126,7 @@ def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         row = reader.execute("SELECT letter, key_id FROM till WHERE origin = ?", (origin,)).fetchone()
         if row and row[1] == key_id(key):
             return Life(origin, row[0], key)
-    letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
-    shop = reader.execute("SELECT value FROM setting WHERE key = 'shop_id'").fetchone()
-    shop_id = msgspec.json.decode(shop[0], type=str) if shop else ""
-    base = base_letter(letters[-1]) if letters else "A"
-    with database.write() as connection:
-        return _begin(connection, folder, clock, next_letter(base, set(letters)), shop_id)
+    return None
 
 
 def _begin(connection: Connection, folder: ShopFolder, clock: Clock, letter: str, shop_id: str) -> Life:

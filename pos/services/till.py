@@ -16,7 +16,7 @@ from pos.domain.numbering import order_number
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.entries import ClockMoved as ClockConfirmed
 from pos.journal.entries import Fact
-from pos.model.database import Database
+from pos.model.database import Database, raw
 from pos.services import search_index
 
 Clock = Callable[[], datetime]
@@ -82,9 +82,7 @@ class Transaction:
 
     def raw(self) -> sqlite3.Connection:
         """The driver's own connection, inside this transaction."""
-        connection = self.connection.connection.driver_connection
-        assert isinstance(connection, sqlite3.Connection)
-        return connection
+        return raw(self.connection)
 
 
 class Till:
