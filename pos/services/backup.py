@@ -6,12 +6,23 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
-from pos.domain.errors import BackupBroken, BackupExists, DiskTrouble, ShopExists
-from pos.model import schema, shop_file
+from pos.domain.errors import (
+    BackupBroken,
+    BackupExists,
+    DiskTrouble,
+    FileDamaged,
+    NewerFile,
+    NotAShop,
+    ShopExists,
+)
+from pos.model import shop_file
 from pos.model.database import understood
 from pos.services.folder import ShopFolder
 from pos.services.opening import forget_life, settle_file
@@ -114,8 +125,7 @@ def check(path: Path) -> int:
                 raise BackupBroken(str(path))
             packed.extract(DATABASE, work)
             copy = Path(work) / DATABASE
-            if shop_file.version_of(copy) > schema.VERSION:
-                raise BackupBroken(str(path))
+            shop_file.version_of(copy)
             connection = sqlite3.connect(copy)
             try:
                 if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -123,7 +133,12 @@ def check(path: Path) -> int:
                 return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
             finally:
                 connection.close()
-    except (zipfile.BadZipFile, KeyError, sqlite3.DatabaseError, EOFError) as error:
+    except NewerFile as error:
+        raise NewerFile(str(path)) from error
+    except (
+        zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error,
+        sqlite3.DatabaseError, NotAShop, FileDamaged,
+    ) as error:  # fmt: skip
         raise BackupBroken(str(path)) from error
     except OSError as error:
         raise DiskTrouble(error.strerror or str(error)) from error
@@ -145,9 +160,9 @@ def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | 
             _pictures(packed, folder.pictures)
         copy = Path(work) / DATABASE
         forget_life(copy)
-        if folder.database.exists():
-            aside = folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db"
-            _move(folder.database, aside)
+        if folder.database.exists() or _log(folder.database).exists():
+            aside = _free_name(folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db")
+            _put_aside(folder.database, aside)
         settle_file(copy, folder.database)
     return aside
 
@@ -165,11 +180,27 @@ def _copy(database: Path, copy: Path) -> None:
         target.close()
 
 
-def _move(database: Path, aside: Path) -> None:
-    for tail in ("-wal", "-shm", ""):
+def _put_aside(database: Path, aside: Path) -> None:
+    """Give the file another name; its log is folded in before, since a file without its log lacks sales."""
+    if database.exists() and _log(database).exists():
+        connection = sqlite3.connect(database)
+        with suppress(sqlite3.DatabaseError):  # a damaged file keeps its log, and both are moved
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+    for tail in ("", "-wal", "-shm"):
         part = Path(f"{database}{tail}")
         if part.exists():
             part.replace(Path(f"{aside}{tail}"))
+
+
+def _free_name(wanted: Path) -> Path:
+    """The wanted name, or the first after it that is free."""
+    names = (wanted.with_stem(f"{wanted.stem}-{n}") if n else wanted for n in count())
+    return next(name for name in names if not name.exists() and not _log(name).exists())
+
+
+def _log(database: Path) -> Path:
+    return Path(f"{database}-wal")
 
 
 def _pack(copy: Path, pictures: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,13 +77,16 @@ def make_key(folder: ShopFolder) -> bytes:
     """A new till key, on disk before it is used."""
     key = secrets.token_bytes(32)
     part = folder.key.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex())
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(folder.key)
+    try:
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder.key)
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
     return key
 
 
@@ -107,7 +111,8 @@ class WindowLock:
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
         now = datetime.now().strftime("%H:%M")
-        self._folder.holder.write_text(f"{socket.gethostname()}, {now}, {os.getpid()}", "utf-8")
+        with suppress(OSError):  # who holds it is a courtesy; a full disk is said when something is saved
+            self._folder.holder.write_text(f"{socket.gethostname()}, {now}, {os.getpid()}", "utf-8")
 
     def release(self) -> None:
         """Let another window in."""
