@@ -1,0 +1,168 @@
+"""The audit after each fault: what was acknowledged is there, whole, once, and everything adds up.
+
+It opens the file read-only by its own means and starts no life of a till. Sums and numbers are counted here
+once more by statements of its own, so that a mistake in `verify` does not hide one in the tables.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import msgspec
+
+from pos.journal.seal import key_id
+from pos.journal.verify import verify
+from pos.model.database import Database
+from pos.services.folder import ShopFolder, read_key
+
+Acknowledged = Collection[str] | Mapping[str, int]
+"""Numbers of sales the person was told of; with what was to pay in minor units, where that is known."""
+
+
+def audit(
+    folder: Path,
+    acknowledged: Acknowledged = (),
+    *,
+    rebuild: bool = True,
+    keys: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """Everything that does not add up, as sentences; an empty list where all is well."""
+    places = ShopFolder(folder)
+    key = read_key(places)
+    known = dict(keys or {}) | ({key_id(key): key} if key else {})
+    database = Database(places.database)
+    try:
+        found = _by_hand(database.reader(), acknowledged)
+        with database.reading() as connection:
+            first_bad = verify(connection, known, rebuild=Path(":memory:") if rebuild else None).first_bad
+        return [*found, *([f"verify: {first_bad.where}: {first_bad.what}"] if first_bad else [])]
+    except sqlite3.DatabaseError as error:
+        return [f"unreadable: {error}"]
+    finally:
+        database.close()
+
+
+def _by_hand(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[str]:
+    connection.execute("BEGIN")  # one state of the file, also while others write
+    try:
+        return [
+            *_sales(connection, acknowledged),
+            *_numbers(connection),
+            *_sums(connection),
+            *_whole(connection),
+        ]
+    finally:
+        connection.execute("COMMIT")
+
+
+def _sales(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[str]:
+    """Each acknowledged sale is there, whole, once, and no cart of it is offered again."""
+    placed = _entries(connection, "order.placed")
+    rows = dict(connection.execute("SELECT number, total + rounding FROM orders"))
+    found = [f"{number} is in the journal {count} times" for number, count in _doubles(placed, "number")]
+    found += [f"cart {uid} was placed {count} times" for uid, count in _doubles(placed, "id")]
+    for number in acknowledged:
+        if number not in rows or number not in {one["number"] for one in placed}:
+            found.append(f"the acknowledged sale {number} is lost")
+        elif isinstance(acknowledged, Mapping) and rows[number] != acknowledged[number]:
+            found.append(f"{number} was {acknowledged[number]}, is {rows[number]}")
+    for one in placed:
+        found += _one_sale(connection, one)
+    kept = connection.execute("SELECT o.number FROM draft d JOIN orders o ON o.uid = d.cart_id")
+    return found + [f"{number} is finished and its cart is kept too" for (number,) in kept]
+
+
+def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[str]:
+    """A sale in the tables is the one in the journal, with each line, payment and move."""
+    number = str(fact["number"])
+    row = connection.execute("SELECT id, total FROM orders WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        return [f"{number} is in the journal and not in the tables"]
+    counts = connection.execute(
+        """SELECT (SELECT count(*) FROM order_line WHERE order_id = ?1),
+                  (SELECT count(*) FROM payment WHERE order_id = ?1 AND amount >= 0),
+                  (SELECT count(*) FROM stock_move WHERE order_id = ?1 AND reason = 'sale'),
+                  (SELECT count(*) FROM document WHERE order_id = ?1)""",
+        (row[0],),
+    ).fetchone()
+    lines = fact["lines"]
+    assert isinstance(lines, list)
+    payments = fact.get("payments", [])
+    assert isinstance(payments, list)
+    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), 1)
+    return (
+        [f"{number} is not whole: {counts}, not {wanted}"]
+        if counts != wanted or row[1] != fact["total"]
+        else []
+    )
+
+
+def _numbers(connection: sqlite3.Connection) -> list[str]:
+    """Each till's order numbers run 1..n in the order of its entries."""
+    found = []
+    tills = connection.execute("SELECT origin, letter FROM till").fetchall()
+    for origin, letter in tills:
+        numbers = [one["number"] for one in _entries(connection, "order.placed", origin)]
+        wanted = [f"{letter}-{n:06d}" for n in range(1, len(numbers) + 1)]
+        if numbers != wanted:
+            found.append(f"the numbers of {letter} run {numbers}")
+    (strangers,) = connection.execute(
+        "SELECT count(*) FROM entry WHERE origin NOT IN (SELECT origin FROM till)"
+    ).fetchone()
+    return found + ([f"{strangers} entries of no till"] if strangers else [])
+
+
+SUMS = {
+    "stock": """SELECT v.id FROM variant v
+        JOIN (SELECT variant_id, sum(quantity) AS q FROM stock_move GROUP BY variant_id) m
+            ON m.variant_id = v.id
+        LEFT JOIN stock s ON s.variant_id = v.id WHERE s.on_hand IS NOT m.q""",
+    "lines": """SELECT o.number FROM orders o WHERE o.total <> (
+        SELECT CASE WHEN json_extract(p.body, '$.includes_tax') THEN 0 ELSE o.tax END
+             + (SELECT sum(l.amount - l.order_discount) FROM order_line l WHERE l.order_id = o.id)
+             + (SELECT coalesce(sum(c.amount), 0) FROM order_charge c WHERE c.order_id = o.id)
+        FROM entry_part p WHERE p.arrival = o.arrival)""",
+    "payments": """SELECT o.number FROM orders o WHERE o.payment_status = 'Paid' AND o.total + o.rounding
+        <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_id = o.id)""",
+    "day": """SELECT day FROM (SELECT day, origin, count AS n, gross AS g FROM day_total WHERE kind = 'sales'
+        UNION ALL SELECT o.day, e.origin, -1, -o.total FROM orders o JOIN entry e USING (arrival))
+        GROUP BY day, origin HAVING sum(n) <> 0 OR sum(g) <> 0""",
+    "tenders of the day": """SELECT key FROM (
+        SELECT key, gross AS g FROM day_total WHERE kind = 'payments'
+        UNION ALL SELECT method, -amount FROM payment) GROUP BY key HAVING sum(g) <> 0""",
+}
+
+
+def _sums(connection: sqlite3.Connection) -> list[str]:
+    return [
+        f"{what} do not close: {row[0]!r}" for what, sql in SUMS.items() for row in connection.execute(sql)
+    ]
+
+
+def _whole(connection: sqlite3.Connection) -> list[str]:
+    """The file itself: integrity, foreign keys, and no part without its entry."""
+    found = [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
+    (parted,) = connection.execute(
+        """SELECT (SELECT count(*) FROM entry WHERE arrival NOT IN (SELECT arrival FROM entry_part))
+                + (SELECT count(*) FROM entry_part WHERE arrival NOT IN (SELECT arrival FROM entry))"""
+    ).fetchone()
+    return found + ([f"{parted} entries without parts, or parts without entries"] if parted else [])
+
+
+def _entries(
+    connection: sqlite3.Connection, kind: str, origin: bytes | None = None
+) -> list[dict[str, object]]:
+    rows = connection.execute(
+        """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
+           WHERE e.kind = ? AND (?2 IS NULL OR e.origin = ?2) ORDER BY e.origin, e.seq""",
+        (kind, origin),
+    )
+    return [msgspec.json.decode(body) for (body,) in rows]
+
+
+def _doubles(facts: list[dict[str, object]], field: str) -> list[tuple[object, int]]:
+    return [(value, count) for value, count in Counter(str(one[field]) for one in facts).items() if count > 1]

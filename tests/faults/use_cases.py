@@ -1,0 +1,203 @@
+"""What a till does, as functions that a child process runs and may be killed in.
+
+Each is given the folder and a way to say what it told the person: what was said must be true ever after.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from pos.domain.cart import Cart
+from pos.domain.errors import CashierError
+from pos.domain.pricing import Discount
+from pos.services.folder import ShopFolder
+from pos.services.migration import migrate
+from pos.shop import create_shop, open_shop, restore_shop
+from tests.faults import plants
+from tests.shop_kit import ATELIER, ShopClock, ShopKit
+
+NEXT_VERSION = 2
+"""What the made-up revision of the tests moves a file to."""
+
+
+class Said:
+    """Where a child tells what the person was told; told at once, in one write."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def __call__(self, words: str) -> None:
+        os.write(self._handle, json.dumps(["said", words]).encode() + b"\n")
+
+
+def offered(kit: ShopKit) -> Cart:
+    """The cart that the start offers."""
+    return kit.shop.carts.current()
+
+
+def cash_sale(folder: Path, said: Said) -> None:
+    """Sell the cart at hand for cash."""
+    kit = ShopKit.open(folder)
+    said(kit.pays(offered(kit), kit.cash("100.00")).number)
+    kit.close()
+
+
+def split_payment(folder: Path, said: Said) -> None:
+    """Sell the cart at hand, part by card, with a note, a discount and a product that is kept."""
+    kit = ShopKit.open(folder)
+    cart = offered(kit).add(kit.custom("Gift box", "3.50", keep_as_product=True, note="for Anne"))
+    cart = replace(cart, customer_note="ring twice", discount=Discount(percent=Decimal(10)))
+    said(kit.pays(cart, kit.card("20.00", "4711"), kit.cash("100.00")).number)
+    kit.close()
+
+
+def void(folder: Path, said: Said) -> None:
+    """Take the last sale back."""
+    kit = ShopKit.open(folder)
+    kit.shop.checkout.void("A-000001")
+    said("voided")
+    kit.close()
+
+
+def hold(folder: Path, said: Said) -> None:
+    """Put the cart at hand aside."""
+    kit = ShopKit.open(folder)
+    kit.shop.carts.hold(offered(kit), "Mme Blanc")
+    said("held")
+    kit.close()
+
+
+def save_draft(folder: Path, said: Said) -> None:
+    """Scan one more thing."""
+    kit = ShopKit.open(folder)
+    kit.shop.carts.save(kit.cart("VASE", of=offered(kit)))
+    said("kept")
+    kit.close()
+
+
+def import_file(folder: Path, said: Said, path: str = "", format: str | None = None) -> None:
+    """Take a catalogue file in."""
+    kit = ShopKit.open(folder)
+    preview = kit.shop.imports.preview(Path(path) if path else catalogue(folder.parent), format=format)
+    kit.shop.imports.apply(preview)
+    said("imported")
+    kit.close()
+
+
+def undo_import(folder: Path, said: Said) -> None:
+    """Take the last file back."""
+    kit = ShopKit.open(folder)
+    kit.shop.imports.undo(kit.shop.imports.past()[0].id)
+    said("undone")
+    kit.close()
+
+
+def backup(folder: Path, said: Said) -> None:
+    """Make the backup of the day."""
+    kit = ShopKit.open(folder)
+    kit.shop.backups.daily(folder.parent / "second")
+    said("backed up")
+    kit.close()
+
+
+def restore(folder: Path, said: Said) -> None:
+    """Bring the backup beside the folder back instead of what is there."""
+    shop, _aside = restore_shop(folder, folder.parent / "kept.comptoir", instead=True, clock=ShopClock())
+    said("restored")
+    shop.close()
+
+
+def init(folder: Path, said: Said) -> None:
+    """Make a new shop."""
+    shop = create_shop(folder, ATELIER, clock=ShopClock())
+    said("made")
+    shop.close()
+
+
+def new_life(folder: Path, said: Said) -> None:
+    """Open a shop whose key was lost: the till begins a new life."""
+    shop = open_shop(folder, clock=ShopClock())
+    said(shop.till.life.letter)
+    shop.close()
+
+
+def migration(folder: Path, said: Said) -> None:
+    """Move the file to the made-up version of the tests."""
+    migrate(ShopFolder(folder), scripts=folder.parent / "migrations", version=NEXT_VERSION)
+    said("moved")
+
+
+def many_sales(
+    folder: Path, said: Said, orders: int = 25, plant: str = "", sku: str = "MUG-BLU", voids: bool = False
+) -> None:
+    """Sell one mug after the other, as a command does that runs beside the window."""
+    plants.plant(plant)
+    kit = ShopKit.open(folder)
+    for n in range(orders):
+        said(kit.sells(sku).number)
+        if voids and n % 7 == 3:
+            kit.shop.checkout.void(kit.sold[-1].number)
+            kit.shop.carts.save(kit.cart(sku))
+            kit.shop.till.database.checkpoint()
+    kit.close()
+
+
+def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
+    """From nothing: make the shop, fill the shelf, sell with drafts, voids and quiet moments between."""
+    plants.plant(plant)
+    kit = ShopKit.create(folder)
+    kit.stocks(quantity="1000", barcode="4006381333931")
+    said("open")
+    many_sales(folder, said, orders, voids=True)
+    kit.close()
+
+
+def refused_sale(folder: Path, said: Said, attempts: int = 1) -> None:
+    """Try to sell on a disk that refuses; say what the person is told, and what became of the cart."""
+    kit = ShopKit.open(folder)
+    cart = offered(kit)
+    for _ in range(attempts):
+        try:
+            said(kit.pays(replace(cart, id=kit.shop.carts.new().id)).number)
+        except CashierError as error:
+            said(f"{type(error).__name__}: {error}")
+            break
+    kit.close()
+
+
+def catalogue(folder: Path) -> Path:
+    """A file of 30 products, two of them known to the shop."""
+    path = folder / "catalogue.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        write = csv.writer(file).writerow
+        write(["name", "sku", "price", "stock", "barcode"])
+        write(["Mug, blue glaze", "MUG-BLU", "19.00", "7", ""])
+        write(["Vase", "VASE", "45.00", "1", "2000000000008"])
+        for n in range(28):
+            write([f"Bowl number {n}", f"BOWL-{n}", f"{n + 1}.50", str(n), ""])
+    return path
+
+
+USE_CASES: dict[str, Callable[..., None]] = {
+    "cash sale": cash_sale,
+    "split payment": split_payment,
+    "void": void,
+    "hold": hold,
+    "draft": save_draft,
+    "import": import_file,
+    "undo import": undo_import,
+    "backup": backup,
+    "restore": restore,
+    "init": init,
+    "new life": new_life,
+    "migration": migration,
+    "many sales": many_sales,
+    "a day": a_day,
+    "refused sale": refused_sale,
+}
