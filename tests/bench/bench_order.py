@@ -16,6 +16,7 @@ import statistics
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,7 +25,6 @@ LIMITS = Path(os.environ.get("COMPTOIR_SHARED", ROOT.parent / "shared")) / "limi
 sys.path[:0] = [str(ROOT), str(LIMITS)]
 
 import common  # noqa: E402
-import l3_order_commit  # noqa: E402
 
 from pos.domain.cart import Cart, CartLine  # noqa: E402
 from pos.domain.import_results import ImportPreview  # noqa: E402
@@ -158,6 +158,18 @@ class Placing:
         return int(statistics.median(sizes))
 
 
+def bare_append(path: Path, size: int) -> Callable[[], None]:
+    """The yardstick: `sync_floor` of the limits' script, in a file of its own."""
+    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+    block = os.urandom(size)
+
+    def write() -> None:
+        os.write(handle, block)
+        os.fdatasync(handle)
+
+    return write
+
+
 class Rivals:
     """One history's shop and its yardstick, with what they took."""
 
@@ -168,7 +180,7 @@ class Rivals:
         shutil.copytree(template(history), self.folder)
         self.placing = Placing(self.folder)
         self.size = self.placing.wal_bytes()
-        self._floor = l3_order_commit.sync_floor(self.size)
+        self._floor = bare_append(self.folder / "append.bin", self.size)
         self.own: list[float] = []
         self.bare: list[float] = []
 
