@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pos.domain.imports import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.column_names import ALIKE, FIELDS, SEVERAL, by_pattern, plain_key
+from pos.exchange.column_names import ALIKE, MEANINGS, SEVERAL, by_pattern, plain_key
 from pos.exchange.sheet import LeftOut, Sheet, distinct
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
@@ -21,23 +21,26 @@ Row = tuple[int, list[str]]
 def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[str, str]:
     """Column to field, for the columns that can be told by their name, or by the codes below them."""
     keys = [plain_key(column) for column in header]
+    fits: dict[str, list[tuple[bool, int, int]]] = {}
+    for at, name in enumerate(keys):
+        field, order = MEANINGS.get(name) or (by_pattern(name), len(MEANINGS))
+        if field:
+            fits.setdefault(field, []).append((_is_empty(at, sample), order, at))
     mapping: dict[str, str] = {}
-    for field, names in FIELDS.items():
-        fits = sorted(
-            (_is_empty(at, sample), names.index(name), at) for at, name in enumerate(keys) if name in names
-        )
-        if fits:
-            first = re.sub(r"\d+", "", keys[fits[0][2]])
-            for _, _, at in fits:
-                alike = field in ALIKE and re.sub(r"\d+", "", keys[at]) == first
-                if at == fits[0][2] or field in SEVERAL or alike:
-                    mapping.setdefault(header[at], field)
-        else:
-            like = (column for column, name in zip(header, keys, strict=True) if by_pattern(name) == field)
-            mapping |= dict.fromkeys(like, field)
+    for field, found in fits.items():
+        best = min(found)
+        stem = _stem(keys[best[2]])
+        for _, _, at in found:
+            alike = field in ALIKE and (_stem(keys[at]) == stem or by_pattern(keys[best[2]]) == field)
+            if at == best[2] or field in SEVERAL or alike:
+                mapping.setdefault(header[at], field)
     if "barcode" not in mapping.values():
         mapping |= dict.fromkeys(_codes_by_sight(header, sample, mapping), "barcode")
     return {column: mapping[column] for column in header if column in mapping}
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\d+", "", name)
 
 
 def _is_empty(at: int, sample: Sequence[Sequence[str]]) -> bool:

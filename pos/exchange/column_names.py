@@ -81,6 +81,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field to the columns that mean it, the likeliest first, as `plain_key` writes them."""
 
+MEANINGS = {name: (field, at) for field, names in FIELDS.items() for at, name in enumerate(names)}
+"""Column to what it means and how likely that is, 0 the likeliest."""
+
+_LONGEST = 100
+
 ALIKE = frozenset({"stock", "tax"})
 """Fields that take what several columns of the same name say: the stock of more places, more rates."""
 
@@ -97,7 +102,8 @@ _WITHOUT_TAX = re.compile(r"\b(?:ht|hors taxes?|net|netto|nettopreis|tax excl|ex
 
 def plain_key(column: str) -> str:
     """A column's name without case, accents, signs and what stands in brackets."""
-    bare = re.sub(r"[\[(].*?[\])]", " ", column) or column
+    column = column[:_LONGEST]
+    bare = re.sub(r"\[[^][]*\]|\([^()]*\)", " ", column) or column
     return " ".join(re.sub(r"[\W_]+", " ", fold(bare)).split())
 
 

@@ -56,14 +56,15 @@ class NumberCells(dict[str, Decimal]):
         found = _CLEAR.fullmatch(cell)
         if found is not None and (mark := found[1]) == self.mark:
             self.votes[mark] += 1
-            self[cell] = value = Decimal(cell if mark == "." else cell.replace(",", "."))
+            value = Decimal(cell if mark == "." else cell.replace(",", "."))
+            self[cell] = value = value or abs(value)
             return value
         value = self._read(cell)
         if abs(value) > LARGEST:
             raise Unreadable(NumberTooLarge)
         if value.as_tuple().exponent < -6:  # type: ignore[operator] # finite by its pattern
             value = from_micro(round_half_away(value * MILLION))  # the dust of a spreadsheet's floats
-        self[cell] = value
+        self[cell] = value = value or abs(value)  # no zero below zero
         return value
 
     def verdict(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -158,10 +159,26 @@ def test_a_product_without_a_name_takes_its_variants_along_by_name(tmp_path: Pat
         ("<script>alert(1)</script><style>p{}</style>Safe", "Safe"),
         ("<p>Open <b>and never closed", "Open and never closed"),
         ("AT&T &copy 2024", "AT&T &copy 2024"),
+        ("<!DOCTYPE html><p>One<!-- not <b>two</b> -->, three", "One, three"),
+        ('<img src="x.png" alt="a > b">Picture', "Picture"),
     ],
 )
 def test_descriptions(cell: str, text: str) -> None:
     assert cells.plain(cell) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<a ", "<a href='", "</", "<!", "&#x", "<p>", "<![CDATA[", "https://x ", "[(", ";", "1,"],
+)
+def test_no_cell_takes_for_ever(tmp_path: Path, piece: str) -> None:
+    cell = (piece * 100_000)[:200_000]
+    path = write(tmp_path, f"name,description,images,category,barcode,{cell[:2000]}\nPear" + f',"{cell}"' * 5)
+    started = time.monotonic()
+
+    read_catalogue(path)
+
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize(

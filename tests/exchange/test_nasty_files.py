@@ -102,6 +102,14 @@ def test_ten_thousand_columns(write: Write) -> None:
     assert len(found.columns) == 10_003
 
 
+def test_ten_thousand_columns_of_unknown_meaning(write: Write) -> None:
+    started = time.monotonic()
+    line = ",".join(f"c{n}" for n in range(10_000)) + "\n"
+
+    assert read_catalogue(write(line * 40)).products == ()
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [

@@ -130,6 +130,10 @@ def test_a_price_below_zero_and_none_at_all(tmp_path: Path) -> None:
     )
 
 
+def test_no_zero_below_zero() -> None:
+    assert [str(NumberCells(".", ".")[cell]) for cell in ("-0", "-0.00")] == ["0", "0.00"]
+
+
 @pytest.mark.parametrize(
     ("cell", "wanted"),
     [("5,5 %", "5.5"), ("20", "20"), ("20.0%", "20"), ("9.975", "9.975"), ("reduced", None), ("200", None)],
