@@ -83,7 +83,7 @@ def _make(folder: ShopFolder, lived: Sequence[Day], language: str, steps: _Steps
 
 def _draw(folder: ShopFolder, steps: _Steps) -> dict[Look, str]:
     """Every picture of the catalogue, by its look."""
-    folder.pictures.mkdir()
+    folder.pictures.mkdir(mode=0o700)
     kept: dict[Look, str] = {}
     for one in products.everything():
         for look in (one.of.look, one.look):
@@ -95,7 +95,7 @@ def _draw(folder: ShopFolder, steps: _Steps) -> dict[Look, str]:
 
 def _settle(part: ShopFolder, folder: ShopFolder) -> None:
     """Move the finished shop to its place, its file last: until then there is no shop."""
-    folder.pictures.mkdir(exist_ok=True)
+    folder.pictures.mkdir(mode=0o700, exist_ok=True)
     for picture in part.pictures.iterdir():
         picture.replace(folder.pictures / picture.name)
     part.key.replace(folder.key)
