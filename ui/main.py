@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,9 @@ from ui.crash import Crash
 from ui.memory import WindowMemory
 from ui.shell import Shell
 from ui.tokens import load_fonts
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 
 def data_folder(arguments: Sequence[str]) -> Path:
@@ -43,6 +47,18 @@ def application(memory: WindowMemory) -> QApplication:
     system = QLocale.system().name()[:2]
     use(memory.language or (system if system in LANGUAGES else "en"))
     return app
+
+
+def build_window(memory: WindowMemory) -> MainWindow:
+    """Return the pages with their commands, the Sell page in front; too heavy for the first paint."""
+    from ui.main_window import MainWindow
+    from ui.pages import add_pages, add_window_commands
+
+    window = MainWindow(memory)
+    add_pages(window)
+    add_window_commands(window)
+    window.show_page("sell")
+    return window
 
 
 def read_no_sources() -> None:

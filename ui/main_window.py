@@ -68,6 +68,7 @@ class MainWindow(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.resize(1280, 800)
         self._frame = QWidget()
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,153 @@
+"""The window: pages, commands, messages, and a name on everything that can be reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos.domain.errors import DiskTrouble
+from tests.ui.frame.conftest import PlainPage
+from ui.commands import Command
+from ui.key_list import KeyList, Palette, key_names, matching
+from ui.main_window import MainWindow
+from ui.parts.sheet import open_sheet_of
+from ui.parts.tags import Mood
+
+
+def page(window: MainWindow, name: str) -> PlainPage:
+    found = window.page(name)
+    assert isinstance(found, PlainPage)
+    return found
+
+
+def test_a_page_is_built_when_first_shown(window: MainWindow) -> None:
+    assert window.page("settings") is None
+    window.show_page("settings")
+    assert window.shown() is window.page("settings")
+
+
+def test_each_page_is_handed_the_shop_once(window: MainWindow) -> None:
+    shop: object = object()
+    window.open_shop(shop)  # type: ignore[arg-type]
+    window.show_page("settings")
+    window.show_page("sell")
+    assert page(window, "sell").shops == [shop]
+    assert page(window, "settings").shops == [shop]
+
+
+def test_a_command_runs_by_its_key_only_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    window.commands.add(
+        Command("charge", "Charge", ("F12", "Ctrl+Return"), lambda: done.append("sell")), window.page("sell")
+    )
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: done == ["sell"])
+    window.show_page("settings")
+    assert not window.commands.press("F12")
+    assert done == ["sell"]
+
+
+def test_a_sheet_keeps_commands_of_the_page_from_running(window: MainWindow) -> None:
+    done: list[str] = []
+    window.commands.add(Command("charge", "Charge", ("F12",), lambda: done.append("charge")))
+    sheet = KeyList(window, window.commands)
+    sheet.open_sheet()
+    assert not window.commands.press("F12")
+    sheet.close_sheet()
+    assert window.commands.press("F12")
+
+
+def test_the_command_list_finds_by_any_words(window: MainWindow) -> None:
+    names = ("Place order unpaid", "Order discount", "Custom item")
+    commands = tuple(Command(name, name, (), lambda: None) for name in names)
+    assert [one.id for one in matching(commands, "ORDER pl")] == ["Place order unpaid"]
+    assert len(matching(commands, "")) == 3
+
+
+def test_enter_runs_the_command_typed(window: MainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    for name in ("Hold", "Discount"):
+        window.commands.add(Command(name, name, (), lambda name=name: done.append(name)))  # type: ignore[misc]
+    sheet = Palette(window, window.commands)
+    sheet.open_sheet(sheet.box.line)
+    qtbot.keyClicks(sheet.box.line, "disc")
+    qtbot.keyClick(sheet.box.line, Qt.Key.Key_Return)
+    assert done == ["Discount"]
+    assert open_sheet_of(window) is None
+
+
+def test_keys_are_named_as_they_are_printed() -> None:
+    assert key_names("Ctrl+Return") == ["Ctrl", "Enter"]
+    assert key_names("Alt+1") == ["Alt", "1"]
+
+
+def test_a_refusal_nobody_takes_is_said_in_words(window: MainWindow, qtbot: QtBot) -> None:
+    def work(_progress: object) -> None:
+        raise DiskTrouble("no space left")
+
+    window.writer.run(work)
+    qtbot.waitUntil(lambda: bool(window.notices.bars()))
+    assert "no space left" in window.notices.bars()[0].text
+
+
+def test_the_status_bar_says_only_what_is_true(window: MainWindow) -> None:
+    window.status.say("disk", "Disk nearly full", Mood.WARNING)
+    assert window.status.said("disk") == "Disk nearly full"
+    window.status.say("disk", "")
+    assert window.status.said("disk") == ""
+
+
+def test_files_dropped_on_the_window_are_told(window: MainWindow, tmp_path: Path) -> None:
+    told: list[tuple[Path, ...]] = []
+    window.files_dropped.connect(told.append)
+    window.open_shop(object())  # type: ignore[arg-type]
+    file = tmp_path / "catalogue.csv"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://example.com/x")])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    window.dragEnterEvent(entered)
+    window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+    assert entered.isAccepted()
+    assert told == [(file,)]
+
+
+def test_the_language_changes_while_running(window: MainWindow) -> None:
+    window.use_language("fr")
+    names = [one.text() for one in window.rail.findChildren(QAbstractButton)]
+    window.use_language("en")
+    assert "Vendre" in names or names == ["Sell", "Settings"]  # the second before the catalogue is written
+    assert window.memory.language == "en"
+
+
+@pytest.mark.parametrize("sheet", ["none", "keys", "commands"])
+def test_everything_reachable_has_a_name(window: MainWindow, qapp: QApplication, sheet: str) -> None:
+    if sheet != "none":
+        made = (KeyList if sheet == "keys" else Palette)(window, window.commands)
+        made.open_sheet()
+    window.notices.bad("The file could not be read.")
+    qapp.processEvents()
+    assert nameless(window) == []
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return the controls a screen reader could not name, and labels that would guess markup."""
+    found = []
+    for one in top.findChildren(QWidget):
+        if not one.isVisible():
+            continue
+        control = isinstance(one, QAbstractButton | QLineEdit | QComboBox) or bool(
+            one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.parentWidget() is not None
+        )
+        if control and not (one.accessibleName() or one.focusProxy()) and type(one) is not QWidget:
+            found.append(f"{type(one).__name__} in {type(one.parentWidget()).__name__}")
+        if isinstance(one, QLabel) and type(one) is QLabel and "<" in one.text():
+            found.append(f"label {one.text()!r}")
+    return found

@@ -1,0 +1,174 @@
+"""The welcome as a person meets it: one screen, keys alone, both languages, the demo one click away."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from pos.domain.errors import DiskTrouble, LockedByOther, NotAShop
+from pos.text import use
+from ui.main_window import MainWindow
+from ui.memory import WindowMemory
+from ui.parts.lanes import Progress
+from ui.theme import Mode, theme
+from ui.welcome.obstacle import ObstaclePage
+from ui.welcome.page import WelcomePage
+from ui.welcome.presenter import Welcome
+
+
+class Maker:
+    """Stands in for the shop's own makers."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.threads: list[int] = []
+        self.full = False
+
+    def create(self, _folder: Path, welcome: Welcome):  # type: ignore[no-untyped-def]
+        new = welcome.new_shop()
+        return lambda progress: self._make(new.name, progress)
+
+    def demo(self, _folder: Path):  # type: ignore[no-untyped-def]
+        return lambda progress: self._make("demo", progress)
+
+    def _make(self, name: str, _progress: Progress) -> str:
+        if self.full:
+            raise DiskTrouble("no space left")
+        self.threads.append(threading.get_ident())
+        self.names.append(name)
+        return name
+
+
+@pytest.fixture
+def maker() -> Maker:
+    """What makes shops."""
+    return Maker()
+
+
+@pytest.fixture
+def page(qapp: QApplication, tmp_path: Path, maker: Maker, qtbot: QtBot) -> Iterator[WelcomePage]:
+    """The welcome in the smallest window that must work."""
+    use("en", "en_GB")
+    theme().start(qapp, Mode.LIGHT)
+    window = MainWindow(WindowMemory(tmp_path))
+    made = WelcomePage(window, tmp_path, maker.create, maker.demo)
+    window.resize(1280, 800)
+    window.show()
+    window.show_whole(made)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qapp.processEvents()
+    yield made
+    window.close()
+    window.deleteLater()
+    use("en", "en_GB")
+
+
+def test_a_shop_is_created_by_keys_alone(page: WelcomePage, maker: Maker, qtbot: QtBot) -> None:
+    made: list[object] = []
+    page.created.connect(made.append)
+    name = QApplication.focusWidget()
+    assert name is page.form.name.line
+    qtbot.keyClicks(name, "Atelier Roux")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made == ["Atelier Roux"])
+    assert maker.threads != [threading.get_ident()]
+
+
+def test_without_a_name_nothing_is_created_and_the_field_says_why(
+    page: WelcomePage, maker: Maker, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.form.make, Qt.MouseButton.LeftButton)
+    assert page.form.name.mistake.isVisible()
+    assert page.form.name.line.hasFocus()
+    assert maker.names == []
+
+
+def test_twenty_clicks_create_one_shop(page: WelcomePage, maker: Maker, qtbot: QtBot) -> None:
+    made: list[object] = []
+    page.created.connect(made.append)
+    qtbot.keyClicks(page.form.name.line, "Once")
+    for _click in range(20):
+        qtbot.mouseClick(page.form.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(made))
+    assert maker.names == ["Once"]
+
+
+def test_a_refusal_keeps_the_answers(page: WelcomePage, maker: Maker, qtbot: QtBot) -> None:
+    maker.full = True
+    qtbot.keyClicks(page.form.name.line, "Atelier")
+    qtbot.mouseClick(page.form.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.notices.bars()))
+    assert "no space left" in page.notices.bars()[0].text
+    assert page.form.name.text() == "Atelier"
+    assert page.form.isEnabled()
+
+
+def test_the_demo_is_one_click_away(page: WelcomePage, maker: Maker, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.cover.demo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: maker.names == ["demo"])
+
+
+def test_the_language_switches_at_once_and_keeps_the_answers(page: WelcomePage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.form.name.line, "Atelier")
+    page.languages["fr"].click()
+    assert page.welcome.language == "fr"
+    assert page.form.country.choices.currentText() == "Royaume-Uni"
+    assert page.form.name.text() == "Atelier"
+    assert page.form.name.title.text() != "Name of the shop"
+
+
+def test_the_country_proposes_its_rates(page: WelcomePage) -> None:
+    page.form.country.set_value("CA")
+    page.form.country.changed.emit()
+    assert page.form.region.isVisible()
+    assert page.form.currency.value() == "CAD"
+    assert page.form.on_top.isChecked()
+    page.form.country.set_value("US")
+    page.form.country.changed.emit()
+    assert page.form.rate.isVisible()
+    assert not page.form.rates.isVisible()
+
+
+@pytest.mark.parametrize("country", ["GB", "CA", "US"])
+def test_all_of_it_fits_one_screen(page: WelcomePage, qapp: QApplication, country: str) -> None:
+    page.form.country.set_value(country)
+    page.form.country.changed.emit()
+    page.form.finish()
+    qapp.processEvents()
+    assert page.findChildren(QScrollArea) == []
+    assert page.minimumSizeHint().height() <= 800
+    assert page.minimumSizeHint().width() <= 1280
+
+
+def test_every_control_has_a_name(page: WelcomePage) -> None:
+    controls = [
+        one
+        for kind in (QAbstractButton, QLineEdit, QComboBox)
+        for one in page.findChildren(kind)
+        if one.isVisible()
+    ]
+    assert [one for one in controls if not one.accessibleName()] == []
+    assert len(controls) > 10
+
+
+def test_an_obstacle_says_what_to_do(qtbot: QtBot) -> None:
+    use("en", "en_GB")
+    again: list[str] = []
+    page = ObstaclePage(NotAShop("/x/shop.db"), lambda: again.append("again"), lambda: None, lambda: None)
+    page.show()
+    assert "left as it is" in page.words.text()
+    assert page.restore.isVisible()
+    page.again.click()
+    assert again == ["again"]
+    page.close()
+    held = ObstaclePage(LockedByOther("till-1, 09:02, 4711"), lambda: None, lambda: None)
+    assert "till-1" in held.words.text()
+    assert held.restore.isHidden()
+    held.close()
