@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from pos.text import _
@@ -30,6 +30,17 @@ class BoxLine(QLineEdit):
     escaped = Signal()
     undone = Signal()
     redone = Signal()
+    focused = Signal()  # the keyboard came or went
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went."""
+        super().focusOutEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, or tell the page."""
@@ -82,7 +93,8 @@ class Hints(QWidget):
         """The room all words need."""
         wide = sum(drawing.width_of(words, _face(strong)) for words, strong in self._pieces)
         gaps = sum(_gap(strong) for _words, strong in self._pieces)
-        return QSize(round(wide + gaps) + (keycap_width(self._key) if self._key else 0) + 4, HEIGHT)
+        key = keycap_width(self._key) if self._key else 0
+        return QSize(round(wide + gaps) + len(self._pieces) + key + 4, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """It gives way to what is typed."""
@@ -132,6 +144,7 @@ class Box(QWidget):
         row.setSpacing(theme.space(3))
         row.addWidget(self.line, 1)
         row.addWidget(self.hints, 0)
+        self.line.focused.connect(self.update)
         speak(self, self._say)
 
     def _say(self) -> None:

@@ -43,6 +43,11 @@ class DoneBand(QWidget):
         speak(self, self._say)
 
     @property
+    def order(self) -> PlacedOrder | None:
+        """The last sale, None before the first."""
+        return self._order
+
+    @property
     def text(self) -> str:
         """What is read at a glance: "Change 13.91"."""
         return "" if self.isHidden() else f"{self.words.text()} {self.change.text()}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.answers import Listing
 from ui.main_window import MainWindow
-from ui.parts.notices import Notices
+from ui.parts.notices import NoticeBar, Notices
 from ui.parts.sheet import open_sheet_of
+from ui.parts.tags import Mood
 from ui.sell.box import Box
 from ui.sell.cart_panel import CartPanel
 from ui.sell.pictures import Pictures
@@ -25,6 +27,29 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 45
 """After this long without a key a burst was not a scan: what it left in the box is searched after all."""
+BAR = 12
+"""Width of a scroll bar; that of the tiles lies in the gap beside them."""
+
+
+class PageNotices(Notices):
+    """Takes no room while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+
+    def show_notice(
+        self, mood: Mood, text: str, action: str = "", run: Callable[[], None] | None = None
+    ) -> NoticeBar:
+        """Show a message, and the place of messages with it."""
+        self.show()
+        return super().show_notice(mood, text, action, run)
+
+    def event(self, event: QEvent) -> bool:
+        """Go away with the last message."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setVisible(bool(self.bars()))
+        return super().event(event)
 
 
 class SellPage(QWidget):
@@ -37,7 +62,7 @@ class SellPage(QWidget):
         self.pictures = Pictures(self)
         self.box = Box()
         self.scanner = Scanner(self.box.line)
-        self.notices = Notices()
+        self.notices = PageNotices()
         self.shelf = Shelf(self.pictures)
         self.results = Results(self.pictures)
         self.cart = CartPanel()
@@ -53,12 +78,14 @@ class SellPage(QWidget):
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
         self.stack.addWidget(self.shelf)
-        self.stack.addWidget(self.results)
+        self.found = QWidget()
+        self.found.setLayout(_inset(self.results))
+        self.stack.addWidget(self.found)
         left = QVBoxLayout()
-        left.setContentsMargins(16, 14, 16, 0)
+        left.setContentsMargins(16, 14, 16 - BAR, 0)
         left.setSpacing(10)
-        left.addWidget(self.box)
-        left.addWidget(self.notices)
+        for part in (self.box, self.notices):
+            left.addLayout(_inset(part))
         left.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +106,7 @@ class SellPage(QWidget):
             self.stack.setCurrentWidget(self.shelf)
             return
         self.results.show_listing(listing, products)
-        self.stack.setCurrentWidget(self.results)
+        self.stack.setCurrentWidget(self.found)
 
     def to_box(self, character: str = "") -> None:
         """Give the keyboard back to the box, with a character that was typed elsewhere."""
@@ -126,6 +153,14 @@ class SellPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.counter is not None:
             self.counter.retell()
+
+
+def _inset(part: QWidget) -> QHBoxLayout:
+    """The part, ending where the tiles end."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, BAR, 0)
+    row.addWidget(part)
+    return row
 
 
 def sell_page(window: MainWindow) -> SellPage:

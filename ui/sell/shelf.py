@@ -86,6 +86,7 @@ class Shelf(QWidget):
         for button in self.chips.buttons():
             self.chips.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._names = self._search.categories()[:MOST_CHIPS]
         chosen = self.tiles.tiles.chip

@@ -111,8 +111,8 @@ class Tiles(QListView):
                 self.update(self.tiles.index(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit as many columns as there is room for; the last gap hangs over the edge."""
-        wide = event.size().width() + GAP
+        """Fit as many columns as there is room for."""
+        wide = event.size().width() - 1  # a row that fits to the pixel is wrapped
         columns = max(2, wide // (SMALLEST + GAP))
         self.setGridSize(QSize(wide // columns, TILE + GAP))
         super().resizeEvent(event)

@@ -1,0 +1,18 @@
+"""The till of the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.till import TillDriver, open_till
+
+
+@pytest.fixture
+def till(tmp_path: Path, qapp: QApplication) -> Iterator[TillDriver]:
+    """A window on a new, empty French shop."""
+    with open_till(tmp_path, qapp) as driver:
+        yield driver
