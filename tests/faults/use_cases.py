@@ -133,28 +133,30 @@ def migration(folder: Path, said: Said) -> None:
     said("moved")
 
 
-def many_sales(
-    folder: Path, said: Said, orders: int = 25, plant: str = "", sku: str = "MUG-BLU", voids: bool = False
-) -> None:
+def many_sales(folder: Path, said: Said, orders: int = 25, plant: str = "", sku: str = "MUG-BLU") -> None:
     """Sell one mug after the other, as a command does that runs beside the window."""
     plants.plant(plant)
     kit = ShopKit.open(folder)
-    for n in range(orders):
+    for _ in range(orders):
         said(kit.sells(sku).number)
-        if voids and n % 7 == 3:
-            kit.shop.checkout.void(kit.sold[-1].number)
-            kit.shop.carts.save(kit.cart(sku))
-            kit.shop.till.database.checkpoint()
     kit.close()
 
 
 def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
-    """From nothing: make the shop, fill the shelf, sell with drafts, voids and quiet moments between."""
+    """From nothing: make the shop, fill the shelf, sell, with a void, a draft and quiet moments between."""
     plants.plant(plant)
     kit = ShopKit.create(folder)
     kit.stocks(quantity="1000", barcode="4006381333931")
     said("open")
-    many_sales(folder, said, orders, voids=True)
+    for n in range(orders):
+        said(kit.sells("MUG-BLU").number)
+        if n % 7 == 3:
+            kit.shop.checkout.void(kit.sold[-1].number)
+            kit.shop.carts.save(kit.cart("MUG-BLU"))
+            said("quiet")
+        if n % 5 == 2:
+            kit.shop.till.database.checkpoint()
+            said("checkpointed")
     kit.close()
 
 
