@@ -9,6 +9,8 @@ from PIL import Image, ImageColor, ImageDraw
 
 WIDTH, HEIGHT = 480, 320
 SCALE = 3
+ZOOM = 0.93
+"""Everything is drawn this much smaller around the middle, so that no tile cuts it."""
 MIDDLE = 240.0
 FLOOR = 238.0
 """Where things stand: tiles cut the picture above 36 and below 284, rows left of 80 and right of 400."""
@@ -41,6 +43,13 @@ def smooth(points: Sequence[Point], *, closed: bool = False, steps: int = 10) ->
     return curve if closed else [*curve, points[-1]]
 
 
+def _placed(points: Sequence[Point]) -> list[Point]:
+    """Where points of the finished picture lie while it is drawn."""
+    x, y = MIDDLE * SCALE, HEIGHT / 2 * SCALE
+    zoom = ZOOM * SCALE
+    return [(x + (px - MIDDLE) * zoom, y + (py - HEIGHT / 2) * zoom) for px, py in points]
+
+
 def _between(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     def one(p: float, q: float, r: float, s: float) -> float:
         return q + 0.5 * t * (r - p + t * (2 * p - 5 * q + 4 * r - s + t * (3 * (q - r) + s - p)))
@@ -63,25 +72,25 @@ class Canvas:
 
     def oval(self, left: float, top: float, right: float, bottom: float, fill: Colour) -> None:
         """An ellipse within a box."""
-        self._draw.ellipse([v * SCALE for v in (left, top, right, bottom)], fill=fill)
+        self._draw.ellipse(_placed([(left, top), (right, bottom)]), fill=fill)
 
     def ring(
         self, left: float, top: float, right: float, bottom: float, colour: Colour, width: float
     ) -> None:
         """The outline of an ellipse."""
-        box = [v * SCALE for v in (left, top, right, bottom)]
-        self._draw.ellipse(box, outline=colour, width=round(width * SCALE))
+        box = _placed([(left, top), (right, bottom)])
+        self._draw.ellipse(box, outline=colour, width=round(width * ZOOM * SCALE))
 
     def box(
         self, left: float, top: float, right: float, bottom: float, fill: Colour, radius: float = 0
     ) -> None:
         """A rectangle, with round corners."""
-        box = [v * SCALE for v in (left, top, right, bottom)]
-        self._draw.rounded_rectangle(box, radius * SCALE, fill=fill)
+        box = _placed([(left, top), (right, bottom)])
+        self._draw.rounded_rectangle(box, radius * ZOOM * SCALE, fill=fill)
 
     def shape(self, points: Sequence[Point], fill: Colour) -> None:
         """A polygon with straight sides."""
-        self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
+        self._draw.polygon(_placed(points), fill=fill)
 
     def blob(self, points: Sequence[Point], fill: Colour) -> None:
         """A soft closed shape through all the points."""
@@ -90,8 +99,7 @@ class Canvas:
     def line(self, points: Sequence[Point], colour: Colour, width: float, *, soft: bool = True) -> None:
         """A line with round ends through all the points."""
         path = smooth(points) if soft and len(points) > 2 else list(points)
-        scaled = [(x * SCALE, y * SCALE) for x, y in path]
-        self._draw.line(scaled, fill=colour, width=round(width * SCALE), joint="curve")
+        self._draw.line(_placed(path), fill=colour, width=round(width * ZOOM * SCALE), joint="curve")
         half = width / 2
         for x, y in (path[0], path[-1]):
             self.oval(x - half, y - half, x + half, y + half, colour)
