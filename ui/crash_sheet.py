@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from pos.text import _
 from ui import theme
-from ui.crash import Crash
 from ui.parts.buttons import PlainButton, PrimaryButton
 from ui.parts.panel import slim_bars
 from ui.parts.sheet import Sheet
@@ -89,20 +87,14 @@ class CrashSheet(Sheet):
         self._window.close()
 
 
-def show_crashes(crash: Crash, window: QWidget) -> None:
-    """Show each crash over the window, one sheet for all that come while it is open."""
-    shown: list[CrashSheet] = []
-
-    def show(report: str) -> None:
-        if not window.isVisible():
-            QApplication.exit(1)
+def show_crash(window: QWidget, report: str) -> None:
+    """Show a crash over the window; one sheet for all that come while it is open."""
+    if not window.isVisible():
+        QApplication.exit(1)
+        return
+    for sheet in window.window().findChildren(CrashSheet):
+        if sheet.isVisible():
+            sheet.add(report)
             return
-        if shown:
-            shown[0].add(report)
-            return
-        sheet = CrashSheet(window, report)
-        shown.append(sheet)
-        sheet.closed.connect(shown.clear)
-        sheet.open_sheet(sheet.go_on)
-
-    crash.happened.connect(show, Qt.ConnectionType.QueuedConnection)
+    made = CrashSheet(window, report)
+    made.open_sheet(made.go_on)

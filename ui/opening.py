@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.domain.errors import CashierError, LockedByOther, NewerFile, NoShopHere
@@ -29,6 +29,8 @@ def load_pages(progress: Progress) -> None:
     import ui.pages
     import ui.sell.counter  # noqa: F401
 
+    current().number(0)  # loads how the locale writes numbers
+
 
 class Opening(QObject):
     """One start: the pages, the shop, the keys typed meanwhile, the warm-up; and the end of it all."""
@@ -43,14 +45,19 @@ class Opening(QObject):
     def begin(self) -> None:
         """Load the pages behind the painted window."""
         self._shell.closing.connect(self._stop_early)
+        self._crash.happened.connect(self._crashed, Qt.ConnectionType.QueuedConnection)
         self._lane.run(load_pages, lambda _nothing: self._build())
+
+    def _crashed(self, report: str) -> None:
+        from ui.crash_sheet import show_crash
+
+        show_crash(self._shell, report)
 
     def _stop_early(self) -> None:
         self._keys.stop()
         self._lane.close(cancel=True)
 
     def _build(self) -> None:
-        from ui.crash_sheet import show_crashes
         from ui.main_window import MainWindow
         from ui.pages import add_pages, add_window_commands
         from ui.theme import theme
@@ -62,7 +69,6 @@ class Opening(QObject):
         self._window.closing.connect(self._closing)
         add_pages(self._window)
         add_window_commands(self._window)
-        show_crashes(self._crash, self._shell)
         QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
 
     def _show_pages(self) -> None:

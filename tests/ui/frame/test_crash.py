@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ui.crash import LOG, Crash, report_of
-from ui.crash_sheet import CrashSheet, show_crashes
+from ui.crash_sheet import CrashSheet, show_crash
 from ui.main_window import MainWindow
 from ui.parts.sheet import open_sheet_of
 
@@ -80,7 +82,7 @@ def test_nothing_is_shown_on_the_terminal(crash: Crash, capfd: pytest.CaptureFix
 
 
 def test_a_crash_in_a_lane_opens_the_sheet(crash: Crash, window: MainWindow, qtbot: QtBot) -> None:
-    show_crashes(crash, window)
+    crash.happened.connect(partial(show_crash, window), Qt.ConnectionType.QueuedConnection)
     window.behind.run(lambda _progress: broken("Lucie"))
     window.behind.run(lambda _progress: broken("Lucie"))
     qtbot.waitUntil(lambda: isinstance(open_sheet_of(window), CrashSheet))
