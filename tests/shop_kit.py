@@ -91,6 +91,12 @@ class ShopKit:
         self.shop.close()
         self.shop = open_shop(self.folder, clock=self.clock)
 
+    def waits(self, seconds: float) -> None:
+        """Wait so long, not ten seconds, where another program holds the file."""
+        database = self.shop.till.database
+        database._busy = int(seconds * 1000)
+        database._writing.dispose()
+
     def stocks(
         self,
         name: str = "Mug, blue glaze",

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Engine, Table, UniqueConstraint, create_engine
 from sqlalchemy.pool import QueuePool
 
 from pos.model import database
 from pos.model.database import Database
+from pos.model.orders import Document, Order
 from pos.services.till import Transaction
 
 NORMAL = "WAL with NORMAL"
@@ -64,24 +65,34 @@ def _default_begin() -> None:
 
 
 def _number_outside() -> None:
-    """The head and the number are read once and remembered, as if only one till wrote the file."""
-    remembered: dict[bytes, int] = {}
+    """The number is read once and remembered, as if only one till wrote the file."""
+    remembered: dict[int, int] = {}
     honest = Transaction.next_order_number
 
     def next_order_number(self: Transaction) -> str:
-        origin = self._life.origin
+        till = id(self._life)
         letter, _, counter = honest(self).rpartition("-")
-        remembered[origin] = remembered.get(origin, int(counter) - 1) + 1
-        return f"{letter}-{remembered[origin]:06d}"
+        remembered[till] = remembered.get(till, int(counter) - 1) + 1
+        return f"{letter}-{remembered[till]:06d}"
 
     Transaction.next_order_number = next_order_number  # type: ignore[method-assign]
 
 
-def free_numbers(connection: Connection) -> None:
-    """Take away the index that forbids double numbers, so that a double would stay unseen by SQLite."""
-    sql = "SELECT sql FROM sqlite_master WHERE name = 'orders'"
-    made = connection.exec_driver_sql(sql).scalar_one()
-    connection.exec_driver_sql(made.replace("UNIQUE (number)", "CHECK (1)").replace("orders", "freed", 1))
+@contextmanager
+def double_numbers_possible() -> Iterator[None]:
+    """For a while new files are made without the indexes that forbid double numbers: SQLite is silent."""
+    taken = []
+    for table in (Order.__table__, Document.__table__):
+        assert isinstance(table, Table)
+        for one in [one for one in table.constraints if isinstance(one, UniqueConstraint)]:
+            if "number" in one.columns:
+                table.constraints.discard(one)
+                taken.append((table, one))
+    try:
+        yield
+    finally:
+        for table, one in taken:
+            table.constraints.add(one)
 
 
 _PLANTS = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -173,6 +174,13 @@ def refused_sale(folder: Path, said: Said, attempts: int = 1) -> None:
     kit.close()
 
 
+def window(folder: Path, said: Said) -> None:
+    """Open the shop as a window does, and be killed."""
+    open_shop(folder, clock=ShopClock(), window=True)
+    said("open")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def catalogue(folder: Path) -> Path:
     """A file of 30 products, two of them known to the shop."""
     path = folder / "catalogue.csv"
@@ -202,4 +210,5 @@ USE_CASES: dict[str, Callable[..., None]] = {
     "many sales": many_sales,
     "a day": a_day,
     "refused sale": refused_sale,
+    "window": window,
 }
