@@ -260,7 +260,7 @@ class _Writer:
 
     def _payment(self, payment: ReceiptPayment) -> str:
         say = self.speech.gettext
-        words = {"cash": say("Cash"), "card": say("Card")}
+        words = {"cash": say("Cash"), "card": say("Card"), "transfer": say("Bank transfer")}
         name = payment.name or words.get(payment.method, payment.method)
         if payment.given is None or payment.change is None or not payment.change.minor:
             return name

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from pos.domain.addresses import Address
+from pos.domain.customers import Buyer
 from pos.domain.errors import DiscountTooLarge, EmptyCart, LineGone
+from pos.domain.fulfilment import Exemption, Fulfilment
 from pos.domain.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
 from pos.domain.quantity import check_quantity
 from pos.domain.tax import TaxList
@@ -54,7 +57,10 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order."""
+    """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order.
+
+    `billing` None means the address of delivery; `payment_method` is the one that was agreed on.
+    """
 
     id: str
     terms: Pricing
@@ -64,6 +70,12 @@ class Cart:
     channel: str = "counter"
     customer_note: str = ""
     private_note: str = ""
+    buyer: Buyer | None = None
+    fulfilment: Fulfilment = field(default_factory=Fulfilment)
+    billing: Address | None = None
+    payment_method: str = ""
+    exemption: Exemption | None = None
+    exemption_reason: str = ""
 
     @property
     def currency(self) -> str:
@@ -124,6 +136,22 @@ class Cart:
         check_quantity(line.quantity, line.unit)
         return self._change(line.id, lambda _known: line)
 
+    def with_buyer(self, buyer: Buyer | None) -> Cart:
+        """The cart for another customer, or for nobody known."""
+        return replace(self, buyer=buyer)
+
+    def with_fulfilment(self, fulfilment: Fulfilment) -> Cart:
+        """The cart handed over in another way."""
+        return replace(self, fulfilment=fulfilment)
+
+    def with_charges(self, charges: tuple[Charge, ...]) -> Cart:
+        """The cart with other charges."""
+        return replace(self, charges=charges)
+
+    def with_exemption(self, exemption: Exemption | None, reason: str = "") -> Cart:
+        """The cart without tax, and why; or with its taxes again."""
+        return replace(self, exemption=exemption, exemption_reason=reason)
+
     def with_discount(self, discount: Discount | None) -> Cart:
         """The cart with the order's discount set or taken off."""
         return replace(self, discount=discount)
@@ -131,7 +159,8 @@ class Cart:
     def totals(self) -> Totals:
         """Every figure of the cart, from the one engine of ``pricing``."""
         lines = [line.as_price_line() for line in self.lines]
-        return price(self.terms, lines, discount=self.discount, charges=self.charges)
+        exempt = self.exemption is not None
+        return price(self.terms, lines, discount=self.discount, charges=self.charges, exempt=exempt)
 
     def require_complete(self) -> None:
         """Refuse a cart that holds nothing to sell."""

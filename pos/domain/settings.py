@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pos.domain.fulfilment import DeliveryMethod
 from pos.domain.pricing import Pricing
 from pos.domain.rates import TaxClass
 from pos.domain.stock import Oversell
@@ -19,7 +20,11 @@ class PaymentMethod:
     asks_reference: bool = False
 
 
-DEFAULT_METHODS = (PaymentMethod("cash", ""), PaymentMethod("card", "", asks_reference=True))
+DEFAULT_METHODS = (
+    PaymentMethod("cash", ""),
+    PaymentMethod("card", "", asks_reference=True),
+    PaymentMethod("transfer", ""),
+)
 """The methods of a new shop; an empty name is shown in the language of the window."""
 
 
@@ -49,6 +54,18 @@ class ShopSettings:
     receipt_footer: str = ""
     methods: tuple[PaymentMethod, ...] = DEFAULT_METHODS
     cash_step: int = 1
+    delivery_methods: tuple[DeliveryMethod, ...] = ()
+    invoice_at_once: bool = True
+    payment_days: int = 30
+    invoice_terms: str = ""
+    iban: str = ""
+    bic: str = ""
+    bank_holder: str = ""
+    logo: str = ""
+    paper: str = "A4"
+    email: str = ""
+    phone: str = ""
+    website: str = ""
     oversell: Oversell = Oversell.WARN
     low_stock: int = 3
     demo: bool = False

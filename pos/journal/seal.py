@@ -8,7 +8,7 @@ import secrets
 
 import msgspec
 
-from pos.journal.entries import KINDS, Fact, OrderPersonal, OrderPlaced
+from pos.journal.entries import KINDS, Fact
 
 NO_CHAIN = bytes(32)
 """What the first entry of an origin is chained to, and what an absent part hashes to."""
@@ -70,14 +70,15 @@ def key_id(key: bytes) -> str:
 
 def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
     """The canonical bytes of a fact's body and of its personal part."""
-    if isinstance(fact, OrderPlaced) and isinstance(fact.personal, OrderPersonal):
-        return canonical(msgspec.structs.replace(fact, personal=msgspec.UNSET)), canonical(fact.personal)
-    return canonical(fact), None
+    personal = getattr(fact, "personal", msgspec.UNSET)
+    if personal is msgspec.UNSET:
+        return canonical(fact), None
+    return canonical(msgspec.structs.replace(fact, personal=msgspec.UNSET)), canonical(personal)
 
 
 def fact_of(kind: str, body: bytes, personal: bytes | None) -> Fact:
     """The fact that an entry's parts say; a blanked personal part is simply absent."""
     fact = msgspec.json.decode(body, type=KINDS[kind])
-    if personal is not None and isinstance(fact, OrderPlaced):
-        return msgspec.structs.replace(fact, personal=msgspec.json.decode(personal, type=OrderPersonal))
-    return fact
+    if personal is None or fact.personal_type is None:
+        return fact
+    return msgspec.structs.replace(fact, personal=msgspec.json.decode(personal, type=fact.personal_type))

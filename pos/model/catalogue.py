@@ -57,6 +57,7 @@ class Variant(Base):
     unit: Mapped[str]
     tracked: Mapped[int]
     oversell: Mapped[str]
+    weight: Mapped[int]
     picture: Mapped[str]
     archived: Mapped[int]
     clocks: Mapped[str]

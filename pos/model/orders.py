@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
+
+UNPAID = "payment_status IN ('Awaiting payment', 'Part paid')"
+OPEN = "fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver')"
 
 
 class Order(Base):
     """One placed order; ``arrival`` names the entry that holds it whole. Amounts in minor units."""
 
     __tablename__ = "orders"
-    __table_args__ = (kind(Kind.DERIVED),)
+    __table_args__ = (
+        Index("ix_orders_customer", "customer_id", sqlite_where=text("customer_id IS NOT NULL")),
+        Index("ix_orders_unpaid", "payment_status", sqlite_where=text(UNPAID)),
+        Index("ix_orders_open", "fulfilment_status", sqlite_where=text(OPEN)),
+        kind(Kind.DERIVED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[bytes] = mapped_column(unique=True)
@@ -21,6 +29,7 @@ class Order(Base):
     placed_at: Mapped[str]
     day: Mapped[str]
     channel: Mapped[str]
+    customer_id: Mapped[int | None]
     customer: Mapped[str]
     served_by: Mapped[str]
     currency: Mapped[str]
@@ -32,6 +41,8 @@ class Order(Base):
     paid: Mapped[int]
     payment_status: Mapped[str]
     fulfilment_status: Mapped[str]
+    fulfilment: Mapped[str]
+    tracking_number: Mapped[str]
 
 
 class OrderLine(Base):
@@ -120,6 +131,18 @@ class Document(Base):
     number: Mapped[str]
     arrival: Mapped[int]
     printed: Mapped[int]
+
+
+class Mail(Base):
+    """A message an entry asked to be sent: what became of it is this machine's own business."""
+
+    __tablename__ = "mail"
+    __table_args__ = (kind(Kind.DERIVED),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    kind: Mapped[str]
+    arrival: Mapped[int]
 
 
 class DayTotal(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from pos.model import catalogue, local, orders, shop, stock
+from pos.model import catalogue, customers, local, orders, shop, stock
 from pos.model.base import Base
 from pos.model.journal import TRIGGERS
 from pos.model.search import DDL as SEARCH
@@ -15,7 +15,7 @@ APPLICATION_ID = 0x436F6D70
 VERSION = 1
 """The schema's version, in ``user_version``; each Alembic revision raises it by one."""
 
-NOUNS = (catalogue, local, orders, shop, stock)
+NOUNS = (catalogue, customers, local, orders, shop, stock)
 """The modules whose tables make up the schema."""
 
 

@@ -60,7 +60,8 @@ def method_name(method: PaymentMethod) -> str:
     """The name on the button: the shop's own, or ours for the two that are built in."""
     if method.name:
         return method.name
-    return {METHOD_CASH: _("Cash"), METHOD_CARD: _("Card")}.get(method.key, method.key)
+    words = {METHOD_CASH: _("Cash"), METHOD_CARD: _("Card"), "transfer": _("Bank transfer")}
+    return words.get(method.key, method.key)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pos.journal.apply import catalogue, orders, shop, stock
+from pos.journal.apply import catalogue, customers, documents, orders, payments, shop, stock
 from pos.journal.apply.arrived import Arrived
 from pos.journal.entries import Fact
 
@@ -19,11 +19,15 @@ _APPLY: dict[str, Callable[[Connection, Any, Arrived], None]] = {
     "catalogue.imported": catalogue.catalogue_imported,
     "catalogue.import_undone": catalogue.catalogue_import_undone,
     "stock.moved": stock.stock_moved,
-    "cash.moved": orders.cash_moved,
+    "cash.moved": payments.cash_moved,
     "clock.moved": shop.clock_moved,
     "order.placed": orders.order_placed,
-    "order.voided": orders.order_voided,
-    "document.reprinted": orders.document_reprinted,
+    "order.voided": payments.order_voided,
+    "payment.taken": payments.payment_taken,
+    "order.status_set": orders.order_status_set,
+    "invoice.issued": orders.invoice_issued,
+    "customer.set": customers.customer_set,
+    "document.reprinted": documents.document_reprinted,
 }
 
 

@@ -26,7 +26,7 @@ PRODUCT = (
 )
 VARIANT = (
     "INSERT INTO variant(id, uid, product_id, position, options, sku, price, cost, unit, tracked, oversell,"
-    " picture, archived, clocks) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    " weight, picture, archived, clocks) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
@@ -132,6 +132,7 @@ def _make_variants(
                 f.unit or "",
                 int(f.tracked is not False),
                 f.oversell or "",
+                f.weight or 0,
                 f.picture or "",
                 int(f.archived or False),
                 made_at,

@@ -1,31 +1,17 @@
-"""Entries about orders and the drawer: order rows, payments, stock, documents, sums of the day."""
+"""Entries about orders: the rows of an order, the stock it takes, its documents, the sums of its day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection
 
-from pos.journal.apply import stock
+from pos.domain.quantity import MILLION
+from pos.journal.apply import days, documents, payments, stock
 from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import (
-    CashMoved,
-    DocumentReprinted,
-    OrderPlaced,
-    OrderVoided,
-    Paid,
-    SoldTax,
-)
+from pos.journal.entries import Invoice, InvoiceIssued, Named, OrderPersonal, OrderPlaced, OrderStatusSet
 
-MILLION = 1_000_000
-
-ORDER = """INSERT INTO orders(uid, number, arrival, placed_at, day, channel, customer, served_by, currency,
-    item_count, net, tax, total, rounding, paid, payment_status, fulfilment_status)
-    VALUES (?,?,?,?,?,?,'',?,?,?,?,?,?,?,?,?,?)"""
-
-DAY_TOTAL = """INSERT INTO day_total VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
-    count = count + excluded.count, gross = gross + excluded.gross, net = net + excluded.net,
-    tax = tax + excluded.tax"""
+ORDER = """INSERT INTO orders(uid, number, arrival, placed_at, day, channel, customer_id, customer, served_by,
+    currency, item_count, net, tax, total, rounding, paid, payment_status, fulfilment_status, fulfilment,
+    tracking_number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 
 
 def order_placed(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> None:
@@ -33,60 +19,67 @@ def order_placed(connection: Connection, fact: OrderPlaced, arrived: Arrived) ->
     variants = stock.variant_ids(connection, (line.variant for line in fact.lines if line.variant))
     order_id = _order(connection, fact, arrived)
     _lines(connection, fact, order_id, variants)
-    _payments(connection, order_id, fact.payments, arrived)
+    payments.record(connection, order_id, fact.payments, arrived)
     sold = [(variants[line.variant], -line.qty, "") for line in fact.lines if line.moves]
     stock.move(connection, sold, fact.location, "sale", arrived, order_id)
-    connection.exec_driver_sql(
-        "INSERT INTO document(order_id, kind, number, arrival, printed) VALUES (?,'receipt',?,?,0)",
-        (order_id, fact.number, arrived.arrival),
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO series VALUES (?,'order',0,?) ON CONFLICT DO UPDATE SET last = excluded.last",
-        (arrived.origin, int(fact.number.rpartition("-")[2])),
-    )
+    documents.issue(connection, order_id, "receipt", fact.number, arrived)
+    if isinstance(fact.invoice, Invoice):
+        documents.issue(connection, order_id, "invoice", fact.invoice.number, arrived)
+    if fact.mails:
+        connection.exec_driver_sql(
+            "INSERT INTO mail(order_id, kind, arrival) VALUES (?,?,?)",
+            [(order_id, kind, arrived.arrival) for kind in fact.mails],
+        )
     sums = [("sales", "", 1, fact.total, fact.net, fact.tax)]
     if fact.discount:
         sums.append(("discounts", "", 1, fact.discount, 0, 0))
-    _day(connection, arrived, fact.day, sums, fact.taxes, fact.payments, fact.rounding)
-
-
-def order_voided(connection: Connection, fact: OrderVoided, arrived: Arrived) -> None:
-    """A sale was taken back: money and goods return, and the day it happens on counts it off."""
-    uid = bytes.fromhex(fact.id)
-    order_id = int(connection.exec_driver_sql("SELECT id FROM orders WHERE uid = ?", (uid,)).scalar_one())
-    connection.exec_driver_sql(
-        "UPDATE orders SET paid = 0, payment_status = 'Refunded', fulfilment_status = 'Returned'"
-        " WHERE id = ?",
-        (order_id,),
+    days.add(
+        connection,
+        arrived,
+        fact.day,
+        sums,
+        taxes=fact.taxes,
+        payments=fact.payments,
+        rounding=fact.rounding,
     )
-    _payments(connection, order_id, fact.refunds, arrived)
-    variants = stock.variant_ids(connection, (one.variant for one in fact.returned))
-    back = [(variants[one.variant], one.quantity, one.note) for one in fact.returned]
-    stock.move(connection, back, fact.location, "return", arrived, order_id)
-    connection.exec_driver_sql(
-        "INSERT INTO order_event(order_id, kind, at, text, arrival) VALUES (?,'voided',?,?,?)",
-        (order_id, arrived.at, arrived.header.user, arrived.arrival),
-    )
-    sums = [("voids", "", 1, fact.total, fact.net, fact.tax)]
-    _day(connection, arrived, fact.day, sums, fact.taxes, fact.refunds, fact.rounding)
 
 
-def cash_moved(connection: Connection, fact: CashMoved, arrived: Arrived) -> None:
-    """Cash was put into the drawer or taken out."""
-    row = (fact.day, arrived.origin, "drawer", fact.reason, 1, fact.amount, 0, 0)
-    connection.exec_driver_sql(DAY_TOTAL, row)
+def invoice_issued(connection: Connection, fact: InvoiceIssued, arrived: Arrived) -> None:
+    """An order that had none got an invoice."""
+    order_id = payments.order_row(connection, fact.id)
+    documents.issue(connection, order_id, "invoice", fact.invoice.number, arrived)
+    payments.event(connection, order_id, "invoiced", fact.invoice.number, arrived)
 
 
-def document_reprinted(connection: Connection, fact: DocumentReprinted, arrived: Arrived) -> None:
-    """A document was printed once more."""
-    connection.exec_driver_sql(
-        "UPDATE document SET printed = max(printed, ?) WHERE kind = 'receipt' AND number = ?",
-        (fact.copy, fact.document),
-    )
+def order_status_set(connection: Connection, fact: OrderStatusSet, arrived: Arrived) -> None:
+    """A person said how far the goods have come."""
+    order_id = payments.order_row(connection, fact.id)
+    if fact.fulfilment_status:
+        connection.exec_driver_sql(
+            "UPDATE orders SET fulfilment_status = ? WHERE id = ?", (fact.fulfilment_status, order_id)
+        )
+        payments.event(connection, order_id, "fulfilment", fact.fulfilment_status, arrived)
+    if fact.tracking_number:
+        connection.exec_driver_sql(
+            "UPDATE orders SET tracking_number = ? WHERE id = ?", (fact.tracking_number, order_id)
+        )
+        payments.event(connection, order_id, "tracking", fact.tracking_number, arrived)
+
+
+def _customer(connection: Connection, fact: OrderPlaced) -> tuple[int | None, str]:
+    """The customer's row, and the name that lists show; blank where it was erased."""
+    row = None
+    if fact.customer:
+        row = stock.row_ids(connection, "customer", (fact.customer,)).get(fact.customer)
+    personal = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
+    buyer = personal.buyer if isinstance(personal.buyer, Named) else Named()
+    return row, buyer.name or buyer.company or buyer.email or buyer.phone
 
 
 def _order(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> int:
     items = sum(line.qty if not line.unit else MILLION for line in fact.lines)
+    customer_id, customer = _customer(connection, fact)
+    personal = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
     row = (
         bytes.fromhex(fact.id),
         fact.number,
@@ -94,6 +87,8 @@ def _order(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> int:
         arrived.at,
         fact.day,
         fact.channel,
+        customer_id,
+        customer,
         arrived.header.user,
         fact.currency,
         items,
@@ -104,6 +99,8 @@ def _order(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> int:
         fact.paid,
         fact.payment_status,
         fact.fulfilment_status,
+        fact.fulfilment.kind,
+        personal.tracking_number,
     )
     return int(connection.exec_driver_sql(ORDER, row).lastrowid)
 
@@ -137,36 +134,3 @@ def _lines(connection: Connection, fact: OrderPlaced, order_id: int, variants: d
             "INSERT INTO order_tax VALUES (?,?,?,?,?)",
             [(order_id, n, row.rate, row.net, row.tax) for n, row in enumerate(fact.taxes, 1)],
         )
-
-
-def _payments(connection: Connection, order_id: int, payments: Iterable[Paid], arrived: Arrived) -> None:
-    rows = [
-        (order_id, one.method, one.name, one.amount, one.reference, arrived.at, arrived.arrival)
-        for one in payments
-    ]
-    if rows:
-        connection.exec_driver_sql(
-            """INSERT INTO payment(order_id, method, name, amount, reference, at, arrival)
-               VALUES (?,?,?,?,?,?,?)""",
-            rows,
-        )
-
-
-def _day(
-    connection: Connection,
-    arrived: Arrived,
-    day: str,
-    sums: list[tuple[str, str, int, int, int, int]],
-    taxes: tuple[SoldTax, ...],
-    payments: tuple[Paid, ...],
-    rounding: int,
-) -> None:
-    """Add to the sums of the day: what `sums` names, then taxes by rate, payments by method, rounding."""
-    rows = [
-        *sums,
-        *(("tax", row.rate, 1, row.gross, row.net, row.tax) for row in taxes),
-        *(("payments", one.method, 1, one.amount, 0, 0) for one in payments),
-    ]
-    if rounding:
-        rows.append(("rounding", "", 1, rounding, 0, 0))
-    connection.exec_driver_sql(DAY_TOTAL, [(day, arrived.origin, *row) for row in rows])

@@ -18,11 +18,34 @@ CREATE TABLE product (
 
 CREATE INDEX ix_product_handle ON product (source, handle);
 
-CREATE INDEX ix_product_favourite ON product (favourite);
+CREATE INDEX ix_product_category ON product (category);
 
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
-CREATE INDEX ix_product_category ON product (category);
+CREATE INDEX ix_product_favourite ON product (favourite);
+
+CREATE TABLE customer (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	name VARCHAR NOT NULL,
+	company VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	tax_id VARCHAR NOT NULL,
+	tax_exempt INTEGER NOT NULL,
+	language VARCHAR NOT NULL,
+	note VARCHAR NOT NULL,
+	delivery_method VARCHAR NOT NULL,
+	payment_method VARCHAR NOT NULL,
+	archived INTEGER NOT NULL,
+	clocks VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (uid)
+);
+
+CREATE INDEX ix_customer_phone ON customer (phone);
+
+CREATE INDEX ix_customer_email ON customer (email);
 
 CREATE TABLE draft (
 	cart_id BLOB NOT NULL,
@@ -48,6 +71,7 @@ CREATE TABLE orders (
 	placed_at VARCHAR NOT NULL,
 	day VARCHAR NOT NULL,
 	channel VARCHAR NOT NULL,
+	customer_id INTEGER,
 	customer VARCHAR NOT NULL,
 	served_by VARCHAR NOT NULL,
 	currency VARCHAR NOT NULL,
@@ -59,10 +83,18 @@ CREATE TABLE orders (
 	paid INTEGER NOT NULL,
 	payment_status VARCHAR NOT NULL,
 	fulfilment_status VARCHAR NOT NULL,
+	fulfilment VARCHAR NOT NULL,
+	tracking_number VARCHAR NOT NULL,
 	PRIMARY KEY (id),
 	UNIQUE (uid),
 	UNIQUE (number)
 );
+
+CREATE INDEX ix_orders_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX ix_orders_open ON orders (fulfilment_status) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
+
+CREATE INDEX ix_orders_unpaid ON orders (payment_status) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -167,6 +199,7 @@ CREATE TABLE variant (
 	unit VARCHAR NOT NULL,
 	tracked INTEGER NOT NULL,
 	oversell VARCHAR NOT NULL,
+	weight INTEGER NOT NULL,
 	picture VARCHAR NOT NULL,
 	archived INTEGER NOT NULL,
 	clocks VARCHAR NOT NULL,
@@ -178,6 +211,22 @@ CREATE TABLE variant (
 CREATE INDEX ix_variant_product ON variant (product_id, position);
 
 CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+
+CREATE TABLE customer_address (
+	customer_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	label VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	company VARCHAR NOT NULL,
+	street VARCHAR NOT NULL,
+	postcode VARCHAR NOT NULL,
+	city VARCHAR NOT NULL,
+	region VARCHAR NOT NULL,
+	country VARCHAR NOT NULL,
+	PRIMARY KEY (customer_id, position),
+	FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE order_line (
 	order_id INTEGER NOT NULL,
@@ -257,6 +306,15 @@ CREATE TABLE document (
 );
 
 CREATE UNIQUE INDEX ix_document_number ON document (kind, number);
+
+CREATE TABLE mail (
+	id INTEGER NOT NULL,
+	order_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+);
 
 CREATE TABLE barcode (
 	code VARCHAR NOT NULL,
