@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, Table, UniqueConstraint, create_engine
 from sqlalchemy.pool import QueuePool
@@ -81,18 +82,19 @@ def _number_outside() -> None:
 @contextmanager
 def double_numbers_possible() -> Iterator[None]:
     """For a while new files are made without the indexes that forbid double numbers: SQLite is silent."""
-    taken = []
+    places: list[tuple[set[Any], Any]] = []
     for table in (Order.__table__, Document.__table__):
         assert isinstance(table, Table)
-        for one in [one for one in table.constraints if isinstance(one, UniqueConstraint)]:
-            if "number" in one.columns:
-                table.constraints.discard(one)
-                taken.append((table, one))
+        unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+        places += [(table.constraints, one) for one in unique if "number" in one.columns]
+        places += [(table.indexes, one) for one in table.indexes if one.unique and "number" in one.columns]
+    for place, one in places:
+        place.discard(one)
     try:
         yield
     finally:
-        for table, one in taken:
-            table.constraints.add(one)
+        for place, one in places:
+            place.add(one)
 
 
 _PLANTS = {
