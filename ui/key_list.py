@@ -26,14 +26,8 @@ def matching(commands: tuple[Command, ...], text: str) -> tuple[Command, ...]:
 
 def key_names(keys: str) -> list[str]:
     """Return the words on the keys of "Ctrl+Return": ["Ctrl", "Enter"]."""
-    shown = {
-        "Return": _("Enter"),
-        "Escape": _("Esc"),
-        "Del": _("Del"),
-        "Ctrl": _("Ctrl"),
-        "Shift": _("Shift"),
-    }
-    return [shown.get(part, part) for part in keys.replace("++", "+plus").split("+")]
+    shown = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
+    return [key_name(shown.get(part, part)) for part in keys.split("+")]
 
 
 class KeyList(Sheet):
@@ -53,7 +47,7 @@ class KeyList(Sheet):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        back = PlainButton(_("Back"), key=_("Esc"), height=44)
+        back = PlainButton(_("Back"), key="Esc", height=44)
         back.clicked.connect(self.step_back)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -37,6 +37,7 @@ class Page(Protocol):
 
 @dataclass(slots=True)
 class _Place:
+    title: str
     make: Callable[[MainWindow], QWidget]
     page: QWidget | None = None
     opened: bool = False
@@ -59,7 +60,7 @@ class MainWindow(QWidget):
         self.commands = Commands(self)
         self.rail = Rail()
         self.status = StatusBar()
-        self.notices = Notices()
+        self.notices = Notices(above=theme.space(3))
         self._stack = QStackedWidget()
         self._places: dict[str, _Place] = {}
         self._whole: QWidget | None = None
@@ -99,7 +100,7 @@ class MainWindow(QWidget):
         self, name: str, title: str, icon: str, make: Callable[[MainWindow], QWidget], *, bottom: bool = False
     ) -> None:
         """Make a page known; it is built when first shown. `title` is a message id."""
-        self._places[name] = _Place(make)
+        self._places[name] = _Place(title, make)
         self.rail.add(name, title, icon, bottom=bottom)
 
     def show_page(self, name: str) -> QWidget:
@@ -121,9 +122,9 @@ class MainWindow(QWidget):
         place = self._places.get(name)
         return place.page if place is not None else None
 
-    def page_names(self) -> tuple[str, ...]:
-        """Return the pages known."""
-        return tuple(self._places)
+    def page_titles(self) -> dict[str, str]:
+        """Return the pages known, by name, with the message ids of their titles."""
+        return {name: place.title for name, place in self._places.items()}
 
     def shown(self) -> QWidget | None:
         """Return the page in front."""

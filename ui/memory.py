@@ -56,6 +56,16 @@ class WindowMemory:
         self._keep("language", value)
 
     @property
+    def second_backup(self) -> Path | None:
+        """Return the folder that gets a copy of every backup, if one was chosen."""
+        known = self._text("second_backup")
+        return Path(known) if known else None
+
+    @second_backup.setter
+    def second_backup(self, value: Path | None) -> None:
+        self._keep("second_backup", str(value) if value else "")
+
+    @property
     def scale(self) -> int:
         """Return the size of everything in per cent; it takes effect at the next start."""
         known = self._text("scale")

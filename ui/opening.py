@@ -19,6 +19,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.main_window import MainWindow
+    from ui.upkeep import Upkeep
     from ui.welcome.presenter import Welcome
 
 
@@ -41,6 +42,7 @@ class Opening(QObject):
         self._keys = EarlyKeys(self)
         self._lane = Lane("start", self)
         self._window: MainWindow
+        self._upkeep: Upkeep | None = None
 
     def begin(self) -> None:
         """Load the pages behind the painted window."""
@@ -104,12 +106,14 @@ class Opening(QObject):
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.commands.press)
         self._crash.write_to(self._folder)
-        self._warm_up()
+        QTimer.singleShot(0, self, lambda: self._warm_up(shop))
 
-    def _warm_up(self) -> None:
+    def _warm_up(self, shop: Shop) -> None:
         from ui.theme import load_fallback_fonts
+        from ui.upkeep import Upkeep
 
         load_fallback_fonts()
+        self._upkeep = Upkeep(self._window, shop, self._folder)
 
     def _refused(self, error: CashierError) -> None:
         self._keys.stop()
@@ -135,7 +139,9 @@ class Opening(QObject):
     def _choose_backup(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        file, _kind = QFileDialog.getOpenFileName(self._window, _("Restore a backup"), str(self._folder))
+        file, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Restore a backup"), str(self._folder / "backups"), _("Backups (*.zip)")
+        )
         if file:
             self._window.writer.run(
                 restoring(self._folder, Path(file)),
@@ -147,9 +153,8 @@ class Opening(QObject):
 
     def _closing(self) -> None:
         self._keys.stop()
-        shop = self._window.shop
-        if shop is not None:
-            self._window.writer.run(lambda progress: shop.close())
+        if self._upkeep is not None:
+            self._upkeep.finish()
 
 
 def creating(folder: Path, welcome: Welcome) -> Callable[[Progress], Shop]:

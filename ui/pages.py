@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from pos.text import mark
+from PySide6.QtWidgets import QWidget
+
+from pos.text import LANGUAGES, mark
 from ui.commands import Command
 from ui.key_list import KeyList, Palette
 from ui.main_window import MainWindow
 from ui.sell.page import sell_page
+from ui.theme import Mode
+
+_THEMES = {
+    Mode.LIGHT: mark("Light theme"),
+    Mode.DARK: mark("Dark theme"),
+    Mode.SYSTEM: mark("Theme of the system"),
+}
 
 
 def add_pages(window: MainWindow) -> None:
-    """Make the pages known; each is built when it is first shown."""
+    """Make the pages known; each is loaded and built when it is first shown."""
     window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
+    window.add_page("products", mark("Products"), "package", _products)
+
+
+def _products(window: MainWindow) -> QWidget:
+    from ui.products.page import products_page
+
+    return products_page(window)
 
 
 def add_window_commands(window: MainWindow) -> None:
@@ -24,3 +40,10 @@ def add_window_commands(window: MainWindow) -> None:
 
     known.add(Command("keys", mark("All keys"), ("F1",), lambda: KeyList(window, known).open_sheet()))
     known.add(Command("commands", mark("Commands"), ("Ctrl+K",), open_palette))
+    for name, title in window.page_titles().items():
+        known.add(Command(f"page.{name}", title, (), lambda name=name: window.show_page(name)))  # type: ignore[misc]
+    for mode, title in _THEMES.items():
+        known.add(Command(f"theme.{mode}", title, (), lambda mode=mode: window.use_mode(mode)))  # type: ignore[misc]
+    for code, title in LANGUAGES.items():
+        known.add(Command(f"language.{code}", title, (), lambda code=code: window.use_language(code)))  # type: ignore[misc]
+    known.add(Command("quit", mark("Quit"), ("Ctrl+Q",), lambda: window.window().close()))

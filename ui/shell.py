@@ -115,6 +115,7 @@ class Shell(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, and let what is inside finish first."""
         self.memory.geometry = self.saveGeometry()
+        self.hide()  # what follows may take a second, and must not look like a window that hangs
         self.closing.emit()
         if self.inside is not None and not self.inside.close():
             event.ignore()

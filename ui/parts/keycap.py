@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pos.text import _, mark
 from ui import theme
 from ui.parts import drawing
 
@@ -13,9 +14,17 @@ HEIGHT = 18
 _PADDING = 6
 
 
+NAMES = (mark("Enter"), mark("Esc"), mark("Del"), mark("Shift"), mark("Ctrl"), mark("Tab"))
+
+
+def key_name(key: str) -> str:
+    """Return what is printed on a key in the language in use."""
+    return _(key) if key in NAMES else key
+
+
 def keycap_width(key: str) -> int:
     """Return how wide the box of this key is."""
-    return max(HEIGHT, round(drawing.width_of(key, theme.font(theme.SMALL))) + 2 * _PADDING)
+    return max(HEIGHT, round(drawing.width_of(key_name(key), theme.font(theme.SMALL))) + 2 * _PADDING)
 
 
 def paint_keycap(
@@ -28,7 +37,7 @@ def paint_keycap(
     width = keycap_width(key)
     place = QRectF(round(left), round(middle - HEIGHT / 2), width, HEIGHT)
     drawing.box(painter, place, fill, line, 4)
-    drawing.text(painter, place, key, theme.font(theme.SMALL), ink, drawing.CENTRE)
+    drawing.text(painter, place, key_name(key), theme.font(theme.SMALL), ink, drawing.CENTRE)
     _thick_bottom(painter, place, line)
     return left + width
 
@@ -43,7 +52,7 @@ class Keycap(QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self.setAccessibleName(key)
+        self.setAccessibleName(key_name(key))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

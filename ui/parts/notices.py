@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ _ICONS = {
 
 class NoticeBar(QWidget):
     """One message with an icon, perhaps an action, and a way to put it aside."""
+
+    gone = Signal()
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class NoticeBar(QWidget):
     def put_aside(self) -> None:
         """Go away."""
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -73,10 +76,14 @@ class NoticeBar(QWidget):
 
 
 class Notices(QWidget):
-    """The place of a page's messages: newest first, at most three, no room taken while there is none."""
+    """The place of a page's messages: newest first, at most three, no room taken while there is none.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `above` is left free over the messages while there are any.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, above: int = 0) -> None:
         super().__init__(parent)
+        self._above = above
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.space(2))
@@ -93,7 +100,9 @@ class Notices(QWidget):
             old.put_aside()
         bar = NoticeBar(mood, text, action, run, self)
         self._rows.insertWidget(0, bar)
+        bar.gone.connect(self._make_room)
         bar.show()
+        self._make_room()
         event = QAccessibleAnnouncementEvent(self, text)
         QAccessible.updateAccessibility(event)
         return bar
@@ -113,6 +122,9 @@ class Notices(QWidget):
     def bad(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
         """Say what did not work."""
         return self.show_notice(Mood.BAD, text, action, run)
+
+    def _make_room(self) -> None:
+        self._rows.setContentsMargins(0, self._above if self.bars() else 0, 0, 0)
 
     def clear(self) -> None:
         """Take all messages away."""
