@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -21,6 +22,8 @@ class Stored:
     arrival: int
     origin: bytes
     seq: int
+    kind: str
+    hlc: int
     header: bytes
     chain: bytes
     mac: bytes
@@ -48,8 +51,8 @@ class Fault:
 def stored(connection: Connection, after: int = 0) -> Iterator[Stored]:
     """Every entry after an arrival number, in the order of arrival."""
     rows = connection.execution_options(stream_results=True).exec_driver_sql(
-        """SELECT e.arrival, e.origin, e.seq, e.header, e.chain, e.mac, p.body, p.body_salt, p.body_hash,
-                  p.personal, p.personal_salt, p.personal_hash
+        """SELECT e.arrival, e.origin, e.seq, e.kind, e.hlc, e.header, e.chain, e.mac, p.body, p.body_salt,
+                  p.body_hash, p.personal, p.personal_salt, p.personal_hash
            FROM entry e LEFT JOIN entry_part p USING (arrival) WHERE e.arrival > ? ORDER BY e.arrival""",
         (after,),
     )
@@ -79,16 +82,27 @@ class ChainWalk:
         what = _broken(entry, seq, chain)
         if what:
             return Fault(entry.name, what)
-        self._heads[entry.origin] = (entry.seq, entry.chain)
         if entry.seq == 1:
             opened = msgspec.json.decode(entry.body)
             self._key_of[entry.origin] = self._keys.get(opened.get("key_id", ""))
+            if not self._continues(opened):
+                return Fault(entry.name, "the life it continues is not what it was then")
+        self._heads[entry.origin] = (entry.seq, entry.chain)
         key = self._key_of.get(entry.origin)
         if key is None:
             self.unsigned += 1
         elif seal.sign(key, entry.chain) != entry.mac:
             return Fault(entry.name, "the seal was not made with this till's key")
         return None
+
+    def _continues(self, opened: dict[str, Any]) -> bool:
+        """Whether the head a new life names is the one the journal has, as far as it is at that very place.
+
+        Once tills exchange entries, a life may go on after another one continued it.
+        """
+        head = self._heads.get(bytes.fromhex(opened.get("continues_origin", "")))
+        seq, chain = opened.get("continues_seq", 0), opened.get("continues_chain", "")
+        return head is None or head[0] > seq or head == (seq, bytes.fromhex(chain))
 
 
 def _broken(entry: Stored, seq: int, chain: bytes) -> str:
@@ -108,7 +122,8 @@ def _broken(entry: Stored, seq: int, chain: bytes) -> str:
         header = msgspec.json.decode(entry.header, type=Header)
     except msgspec.MsgspecError:
         return "its header cannot be read"
-    if header.origin != entry.origin.hex() or header.seq != entry.seq:
+    named = (header.origin, header.seq, header.kind, header.hlc)
+    if named != (entry.origin.hex(), entry.seq, entry.kind, entry.hlc):
         return "its header was changed"
     if seal.link(chain, entry.header, entry.body_hash, entry.personal_hash) != entry.chain:
         return "the chain breaks here"

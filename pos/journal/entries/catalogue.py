@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
 from pos.journal.entries.base import Fact, Part
 
@@ -53,7 +53,7 @@ class VariantSet(Part, frozen=True):
 
     id: str
     f: VariantFields
-    b: dict[str, str] = {}
+    b: dict[str, str] = field(default_factory=dict)
     was: VariantFields | UnsetType = UNSET
     opening: int | UnsetType = UNSET
     counted: int | UnsetType = UNSET
@@ -64,7 +64,7 @@ class ProductSet(Part, frozen=True):
 
     id: str
     f: ProductFields = ProductFields()
-    b: dict[str, str] = {}
+    b: dict[str, str] = field(default_factory=dict)
     was: ProductFields | UnsetType = UNSET
     variants: tuple[VariantSet, ...] = ()
 

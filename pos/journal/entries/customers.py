@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
 from pos.journal.entries.base import Fact, Part
 
@@ -58,7 +58,7 @@ class CustomerSet(Fact, frozen=True):
 
     id: str
     f: CustomerFields = CustomerFields()
-    b: dict[str, str] = {}
+    b: dict[str, str] = field(default_factory=dict)
     personal: CustomerPersonal | UnsetType = UNSET
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from msgspec import field
+
 from pos.journal.entries.base import Fact
 
 
@@ -27,7 +29,7 @@ class SettingsSet(Fact, frozen=True):
     kind: ClassVar[str] = "settings.set"
 
     f: dict[str, Any]
-    b: dict[str, str] = {}
+    b: dict[str, str] = field(default_factory=dict)
 
 
 class PersonSet(Fact, frozen=True):

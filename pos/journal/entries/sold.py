@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
 from pos.journal.entries.base import Part
 from pos.journal.entries.customers import Postal
@@ -93,7 +93,7 @@ class Named(Part, frozen=True):
 class OrderPersonal(Part, frozen=True):
     """What a customer may ask to have erased from an order: who it is for, addresses, notes."""
 
-    line_notes: dict[str, str] = {}
+    line_notes: dict[str, str] = field(default_factory=dict)
     customer_note: str = ""
     private_note: str = ""
     exemption_reason: str = ""
