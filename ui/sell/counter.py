@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
 
 from pos.domain import answers
 from pos.domain.answers import Listing, hint
@@ -16,9 +15,10 @@ from pos.domain.orders import PlacedOrder
 from pos.domain.products import Hit
 from pos.domain.stock import Oversell, StockNotice
 from pos.text import _, current, sentence
+from ui.key_list import matching
 from ui.main_window import MainWindow
 from ui.parts.fields import marks
-from ui.sell import hints
+from ui.sell import hints, sounds
 from ui.sell.paper import Paper
 from ui.sell.scanner import Scan
 from ui.sell.selling import Selling
@@ -47,6 +47,7 @@ class Counter(QObject):
         self._dress()
         self._connect()
         add_commands(self)
+        self.selling.find_commands = lambda text: matching(window.commands.all(), text)
         self._show_cart(self.sale.cart)
         self._show_held()
 
@@ -122,11 +123,15 @@ class Counter(QObject):
         page.to_box()
 
     def _listed(self, listing: Listing) -> None:
-        self.page.show_listing(listing, self.products)
+        self.page.show_listing(listing, self.products, self.selling.commands)
         self._show_hint()
 
     def _show_hint(self) -> None:
         listing, currency = self.selling.listing, self.selling.settings.currency
+        if self.selling.commands:
+            title = self.selling.commands[self.page.results.chosen() or 0].words
+            self.page.box.hints.say(hints.command(title))
+            return
         meant = hint(listing, self.page.results.chosen() if listing.rows else None)
         if isinstance(meant, answers.NothingToDo):
             self.page.box.hints.say(hints.idle(currency), "F2")
@@ -147,7 +152,7 @@ class Counter(QObject):
 
     def _missed(self, code: str) -> None:
         self.page.box.show_mark(False)
-        QApplication.beep()
+        sounds.beep()
 
     def _taken(self, row: int) -> None:
         self.selling.entered(row)
@@ -223,7 +228,7 @@ class Counter(QObject):
         self._show_held()
 
     def _open_products(self) -> None:
-        if "products" in self.window.page_names():
+        if "products" in self.window.page_titles():
             self.window.show_page("products")
 
     def retell(self) -> None:

@@ -24,6 +24,11 @@ def idle(currency: str) -> tuple[Piece, ...]:
     )
 
 
+def command(title: str) -> tuple[Piece, ...]:
+    """The hint for a command."""
+    return (_("runs"), False), (title, True)
+
+
 def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:
     """The hint at the right of the box."""
     match hint:
@@ -57,11 +62,9 @@ def _other(hint: Hint) -> str:
             return _("unknown code: name it and sell it")
         case answers.OpenOrder():
             return _("shows the sale")
-        case answers.RunCommand():
-            return _("runs the chosen command")
         case answers.Refuse(error=error):
             return sentence(error)
-        case answers.NoMatch() | answers.FindCustomer():
+        case answers.NoMatch() | answers.FindCustomer() | answers.RunCommand():
             return _("nothing found")
         case _:
             return ""

@@ -23,11 +23,12 @@ from ui.sell.shelf import Shelf
 
 if TYPE_CHECKING:
     from pos.shop import Shop
+    from ui.commands import Command
     from ui.sell.counter import Counter
 
 PAUSE_MS = 45
 """After this long without a key a burst was not a scan: what it left in the box is searched after all."""
-BAR = 12
+BAR = 13
 """Width of a scroll bar; that of the tiles lies in the gap beside them."""
 
 
@@ -100,12 +101,12 @@ class SellPage(QWidget):
         self.counter = Counter(self, self.window_, shop)
         self._search()
 
-    def show_listing(self, listing: Listing, products: int) -> None:
+    def show_listing(self, listing: Listing, products: int, commands: tuple[Command, ...] = ()) -> None:
         """Show what was found, or the tiles while the box is empty."""
         if not self.box.line.text().strip():
             self.stack.setCurrentWidget(self.shelf)
             return
-        self.results.show_listing(listing, products)
+        self.results.show_listing(listing, products, commands)
         self.stack.setCurrentWidget(self.found)
 
     def to_box(self, character: str = "") -> None:

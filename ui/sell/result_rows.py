@@ -10,11 +10,14 @@ from pos.domain.answers import Listing, ProductRow, Row
 from pos.domain.box import Words
 from pos.domain.folding import words
 from pos.text import _, current, ngettext
+from ui.commands import Command
 from ui.sell import wording
 from ui.sell.finding import NOTHING
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+Shown = Row | Command
+"""What a row stands for."""
 
 
 class ResultRows(QAbstractListModel):
@@ -24,7 +27,7 @@ class ResultRows(QAbstractListModel):
         super().__init__()
         self.currency = currency
         self.tax_label = tax_label
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[Shown, ...] = ()
         self.words: list[str] = []
         """The words typed, folded: they are marked in the names."""
 
@@ -38,15 +41,17 @@ class ResultRows(QAbstractListModel):
             return self.spoken(self.rows[index.row()])
         return None
 
-    def show_listing(self, listing: Listing) -> None:
-        """Show other rows; only the choice is painted where they are the same."""
+    def show_listing(self, listing: Listing, commands: tuple[Command, ...] = ()) -> None:
+        """Show other rows."""
         self.beginResetModel()
-        self.rows = listing.rows
+        self.rows = commands or listing.rows
         self.words = _typed_words(listing)
         self.endResetModel()
 
-    def spoken(self, row: Row) -> str:
+    def spoken(self, row: Shown) -> str:
         """A row for those who do not see it."""
+        if isinstance(row, Command):
+            return row.words
         if not isinstance(row, ProductRow):
             return custom_words(row.name, row.price is not None)
         hit = row.hit

@@ -6,10 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from pos.domain.answers import CustomRow, Listing, ProductRow, Row
+from pos.domain.answers import CustomRow, Listing, ProductRow
 from pos.domain.folding import spans
 from pos.text import _
 from ui import theme
+from ui.commands import Command
+from ui.key_list import key_names
 from ui.parts import drawing, icons
 from ui.parts.keycap import keycap_width, paint_keycap
 from ui.parts.panel import slim_bars
@@ -37,8 +39,8 @@ class ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Products are high enough for a picture, the custom item for a finger."""
-        custom = isinstance(self._view.found.rows[index.row()], CustomRow)
-        return QSize(100, CUSTOM_ROW if custom else ROW)
+        product = isinstance(self._view.found.rows[index.row()], ProductRow)
+        return QSize(100, ROW if product else CUSTOM_ROW)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,8 +54,10 @@ class ResultDelegate(QStyledItemDelegate):
         row = rows[at]
         if isinstance(row, ProductRow):
             self._product(painter, place, row)
-        else:
+        elif isinstance(row, CustomRow):
             self._custom(painter, place, row)
+        else:
+            self._command(painter, place, row)
 
     def _ground(self, painter: QPainter, place: QRect, first: bool, last: bool) -> None:
         inner = place.adjusted(1, 1 if first else 0, -1, -1)
@@ -86,6 +90,15 @@ class ResultDelegate(QStyledItemDelegate):
         price = _("asked") if hit.price is None else wording.price_each(hit.price, hit.unit, found.currency)
         right = QRectF(left + wide * 0.80, top, wide * 0.20 - SIDE, ROW)
         drawing.text(painter, right, price, strong, of.ink, drawing.RIGHT)
+
+    def _command(self, painter: QPainter, place: QRect, row: Command) -> None:
+        words = QRectF(place).adjusted(SIDE, 0, -SIDE, 0)
+        drawing.text(painter, words, row.words, theme.font(weight=theme.MEDIUM), theme.colours().ink)
+        right = words.right()
+        for key in reversed(key_names(row.keys[0]) if row.keys else []):
+            right -= keycap_width(key)
+            paint_keycap(painter, right, place.top() + CUSTOM_ROW / 2, key)
+            right -= 4
 
     def _custom(self, painter: QPainter, place: QRect, row: CustomRow) -> None:
         of = theme.colours()
@@ -123,18 +136,15 @@ class Results(QListView):
         speak(self, lambda: self.setAccessibleName(_("Products found")))
         pictures.arrived.connect(self.viewport().update)
 
-    def show_listing(self, listing: Listing, products: int) -> None:
-        """Show what was found, of so many products."""
-        self.footer = count_words(listing, products)
+    def show_listing(self, listing: Listing, products: int, commands: tuple[Command, ...] = ()) -> None:
+        """Show what was found, of so many products; or commands."""
+        self.footer = "" if commands else count_words(listing, products)
         if listing.corrected:
             self.footer = wording.DOT.join((_("for “{words}”").format(words=listing.corrected), self.footer))
-        self.found.show_listing(listing)
-        if listing.chosen is not None:
-            self.setCurrentIndex(self.found.index(listing.chosen))
-
-    def rows(self) -> tuple[Row, ...]:
-        """The rows shown."""
-        return self.found.rows
+        self.found.show_listing(listing, commands)
+        chosen = 0 if commands else listing.chosen
+        if chosen is not None:
+            self.setCurrentIndex(self.found.index(chosen))
 
     def chosen(self) -> int | None:
         """The place of the chosen row; None while the person has to choose."""

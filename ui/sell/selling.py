@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain import answers
 from pos.domain.answers import CustomRow, Listing, ProductRow, hint
-from pos.domain.box import BoxTerms, codes
+from pos.domain.box import BoxTerms, Commands, codes
 from pos.domain.errors import CashierError
 from pos.domain.folding import clean
 from pos.domain.pricing import Discount
@@ -24,6 +24,7 @@ from ui.sell.tender import Tendering
 
 if TYPE_CHECKING:
     from pos.shop import Shop
+    from ui.commands import Command
 
 LONGEST_CODE = 100
 
@@ -45,7 +46,9 @@ class Selling(QObject):
         self.settings = shop.settings.current()
         self.sale = Sale(shop, writer, self)
         self.finder = Finder(shop.search, terms)
-        self.run_command: Callable[[str], None] = lambda _text: None
+        self.find_commands: Callable[[str], tuple[Command, ...]] = lambda _text: ()
+        self.commands: tuple[Command, ...] = ()
+        """The commands listed for a text that begins with >."""
         self._writer = writer
         self._listing = NOTHING
 
@@ -57,11 +60,18 @@ class Selling(QObject):
     def typed(self, text: str) -> None:
         """Show what the text gives."""
         self._listing = self.finder.typed(text)
+        reading = self._listing.reading
+        self.commands = self.find_commands(reading.text) if isinstance(reading, Commands) else ()
         self.listed.emit(self._listing)
 
     def entered(self, chosen: int | None, *, with_terms: bool = False) -> None:
         """Do what the hint said; `with_terms` asks for quantity and price first."""
         listing = self._listing
+        if self.commands:
+            command = self.commands[chosen or 0]
+            self.cleared.emit()
+            command.run()
+            return
         place = listing.chosen if chosen is None else chosen
         if place is not None and place < len(listing.rows):
             row = listing.rows[place]
@@ -182,8 +192,6 @@ class Selling(QObject):
                     self.asked.emit(AskUnknown(code, quantity))
             case answers.OpenOrder(text=text):
                 self.order_asked.emit(text)
-            case answers.RunCommand(text=text):
-                self.run_command(text)
             case answers.Refuse(error=error):
                 self.warned.emit(sentence(error))
             case _:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScrollBar,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from pos.domain.products import Hit
 from pos.text import _
@@ -16,7 +23,7 @@ from ui.parts.tags import paint_tag, stock_tag, tag_width
 from ui.sell.pictures import Pictures
 from ui.sell.tile_rows import TileRows, choices_words, tile_name, tile_price
 
-GAP = 12
+GAP = BAR = 12
 PICTURE = 92
 TILE = 155
 SMALLEST = 168
@@ -82,6 +89,7 @@ class Tiles(QListView):
         self.tiles = TileRows()
         self.marked = ""
         """The variant that was added last."""
+        self._pressed = -1
         self.setModel(self.tiles)
         self.painter = TileDelegate(self, pictures)
         self.setItemDelegate(self.painter)
@@ -95,13 +103,37 @@ class Tiles(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        slim_bars(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = self._gap_bar()
         speak(self, lambda: self.setAccessibleName(_("Products to tap")))
         pictures.arrived.connect(self.viewport().update)
 
     def tile_place(self, cell: QRect) -> QRect:
         """Where the tile lies in its cell: the gap is at its right and below."""
         return cell.adjusted(0, 0, -GAP, -GAP)
+
+    def _gap_bar(self) -> QScrollBar:
+        """A bar over the gap at the right: it comes and goes without moving a tile."""
+        bar, inner = QScrollBar(Qt.Orientation.Vertical, self), self.verticalScrollBar()
+        slim_bars(self)
+        bar.setStyleSheet(inner.styleSheet())
+        theme.theme().changed.connect(self._dress)
+        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar.hide()
+
+        def fit() -> None:
+            bar.setRange(inner.minimum(), inner.maximum())
+            bar.setPageStep(inner.pageStep())
+            bar.setSingleStep(inner.singleStep())
+            bar.setVisible(inner.maximum() > inner.minimum())
+
+        inner.rangeChanged.connect(fit)
+        inner.valueChanged.connect(bar.setValue)
+        bar.valueChanged.connect(inner.setValue)
+        return bar
+
+    def _dress(self) -> None:
+        self._bar.setStyleSheet(self.verticalScrollBar().styleSheet())
 
     def mark(self, variant_id: str) -> None:
         """Show which product was added last."""
@@ -115,6 +147,7 @@ class Tiles(QListView):
         wide = event.size().width() - 1  # a row that fits to the pixel is wrapped
         columns = max(2, wide // (SMALLEST + GAP))
         self.setGridSize(QSize(wide // columns, TILE + GAP))
+        self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,10 +162,19 @@ class Tiles(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the tile that was touched; the keyboard stays where it is."""
-        at = self.indexAt(event.position().toPoint())
-        if at.isValid() and self.tile_place(self.visualRect(at)).contains(event.position().toPoint()):
-            self.tapped.emit(self.tiles.hits[at.row()])
+        """Remember what is touched; the keyboard stays where it is."""
+        self._pressed = self._tile_at(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the tile that was touched, unless the finger moved on to scroll."""
+        at, pressed, self._pressed = self._tile_at(event), self._pressed, -1
+        if at >= 0 and at == pressed:
+            self.tapped.emit(self.tiles.hits[at])
+
+    def _tile_at(self, event: QMouseEvent) -> int:
+        point = event.position().toPoint()
+        at = self.indexAt(point)
+        return at.row() if at.isValid() and self.tile_place(self.visualRect(at)).contains(point) else -1
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick touches are two touches."""

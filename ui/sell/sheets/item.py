@@ -83,8 +83,8 @@ class CustomSheet(Form):
         beside: tuple[QWidget, ...] = (self.price, self.quantity, self.taxes)
         for part in beside:
             row.addWidget(part, 1)
-        self.taxes.setVisible(self.taxes.choices.count() > 1)
         self.body.addLayout(row)
+        self.taxes.setVisible(self.taxes.choices.count() > 1)
         self.body.addWidget(self.note)
         self.body.addWidget(self.keep)
         for field in (self.name, self.price, self.quantity, self.note):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.errors import CashierError, ClockMoved
 from pos.domain.money import Money
@@ -14,7 +14,9 @@ from pos.domain.orders import PlacedOrder
 from pos.domain.payments import Tender
 from pos.domain.products import Hit
 from pos.text import _, current
+from ui.parts.fields import Field
 from ui.parts.sheet import open_sheet_of
+from ui.sell import sounds
 from ui.sell.asks import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.selling import Selling
 from ui.sell.sheets.cash import FloatSheet, HoldSheet
@@ -114,7 +116,7 @@ class Sheets(QObject):
         else:
             sheet.close_sheet()
             return False
-        QApplication.beep()
+        sounds.beep()
         return True
 
     def placed(self, _order: PlacedOrder | None = None) -> None:
@@ -140,6 +142,8 @@ class Sheets(QObject):
             form.deleteLater()
             return
         form.open_sheet(form.first)
+        if isinstance(form.first, Field):
+            form.first.line.selectAll()
 
     def _list(self, title: str, lines: Sequence[Line], take: Callable[[object], None]) -> None:
         if open_sheet_of(self._window) is None:
