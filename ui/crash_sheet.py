@@ -19,41 +19,31 @@ class CrashSheet(Sheet):
         super().__init__(window, _("Something went wrong"), 640)
         self._reports = [report]
         self.body.setContentsMargins(28, 26, 28, 24)
-        self.body.addWidget(theme.label(_("Something went wrong"), theme.TITLE, theme.BOLD))
-        self.body.addWidget(
-            theme.label(_("Comptoir met a mistake of its own and could not finish the last step."), wrap=True)
-        )
-        self.body.addWidget(
-            theme.label(
-                _("Your cart is kept, and every finished sale is safe on disk."),
-                weight=theme.BOLD,
-                tone=theme.Tone.ACCENT,
-                wrap=True,
-            )
-        )
-        self.body.addWidget(
-            theme.label(
-                _(
-                    "Continue and try the step again. If it returns, copy the report and send it to who "
-                    "looks after your till: it holds no names and no amounts."
-                ),
-                tone=theme.Tone.MUTED,
-                wrap=True,
-            )
-        )
+        self._add_words()
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
         self.report.setFont(theme.font(theme.SMALL))
         self.report.setFrameShape(QFrame.Shape.NoFrame)
-        self.report.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.report.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        slim_bars(self.report)
         self.report.setFixedHeight(150)
         self.report.setAccessibleName(_("Report"))
+        slim_bars(self.report)
         self.body.addWidget(self.report)
         self._add_buttons()
         self._show()
+
+    def _add_words(self) -> None:
+        happened = _("Comptoir met a mistake of its own and could not finish the last step.")
+        safe = _("Your cart is kept, and every finished sale is safe on disk.")
+        do = _(
+            "Continue and try the step again. If it returns, copy the report and send it to who "
+            "looks after your till: it holds no names and no amounts."
+        )
+        self.body.addWidget(theme.label(_("Something went wrong"), theme.TITLE, theme.BOLD))
+        self.body.addWidget(theme.label(happened, wrap=True))
+        self.body.addWidget(theme.label(safe, weight=theme.BOLD, tone=theme.Tone.ACCENT, wrap=True))
+        self.body.addWidget(theme.label(do, tone=theme.Tone.MUTED, wrap=True))
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()

@@ -13,7 +13,7 @@ from ui.commands import Command, Commands
 from ui.parts import drawing
 from ui.parts.buttons import PlainButton
 from ui.parts.fields import TextField
-from ui.parts.keycap import Keycap, keycap_width, paint_keycap
+from ui.parts.keycap import Keycap, key_name, keycap_width, paint_keycap
 from ui.parts.rows import RowList, RowPainter, Rows
 from ui.parts.sheet import Sheet
 

@@ -140,7 +140,7 @@ class Opening(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         file, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Restore a backup"), str(self._folder / "backups"), _("Backups (*.zip)")
+            self._window, _("Restore a backup"), str(self._folder / "backups"), _("Backups (*.comptoir)")
         )
         if file:
             self._window.writer.run(

@@ -81,16 +81,19 @@ class Field(QWidget):
         self.mistake.hide()
         self.box = Frame(height)
         self.box.row.addWidget(self.line)
+        self._lay_out()
+        self.line.installEventFilter(self)
+        self.line.textEdited.connect(self._edited)
+        self.line.returnPressed.connect(self.entered)
+        self.set_title(title)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         for part in (self.title, self.box, self.mistake):
             column.addWidget(part)
         self.setFocusProxy(self.line)
-        self.line.installEventFilter(self)
-        self.line.textEdited.connect(self._edited)
-        self.line.returnPressed.connect(self.entered)
-        self.set_title(title)
 
     def set_title(self, title: str) -> None:
         """Change the label and the accessible name."""
