@@ -53,7 +53,10 @@ class NoticeBar(QWidget):
         close.clicked.connect(self.put_aside)
         row.addWidget(close)
         if mood is Mood.GOOD:
-            QTimer.singleShot(GOOD_NEWS_SECONDS * 1000, self, self.put_aside)
+            soon = QTimer(self)  # a child: it ends with the message
+            soon.setSingleShot(True)
+            soon.timeout.connect(self.put_aside)
+            soon.start(GOOD_NEWS_SECONDS * 1000)
 
     def _act(self, run: Callable[[], None] | None) -> None:
         self.put_aside()
