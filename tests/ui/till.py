@@ -291,7 +291,7 @@ class TillDriver:
     def verifies(self) -> bool:
         """Whether journal and tables agree."""
         self.settle()
-        return not self.shop.auditor.verify(rebuild=True).problems
+        return self.shop.auditor.verify(rebuild=True).ok
 
 
 def _text_of(key: Qt.Key) -> str:

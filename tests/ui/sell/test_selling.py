@@ -1,0 +1,258 @@
+"""A sale from the first scan to the change, with the fewest keys, and nothing lost on the way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from tests.ui.till import TillDriver
+from ui.sell.cart_list import stepper_place
+from ui.sell.sheets.last_sales import LastSalesSheet
+from ui.sell.sheets.lists import ListSheet
+from ui.sell.tender_sheet import TenderSheet
+
+BLUE, SAND = "4006381333931", "4006381333948"
+
+
+@pytest.fixture
+def stocked(till: TillDriver) -> TillDriver:
+    till.stocks("Mug, blue glaze", "18.00", sku="MUG-BLU", barcode=BLUE, quantity=5)
+    till.stocks("Mug, sand glaze", "12.50", sku="MUG-SAN", barcode=SAND, quantity=5)
+    return till
+
+
+def test_a_customer_buys_two_mugs_with_cash(till: TillDriver) -> None:
+    till.stocks("Mug, blue glaze", "18.00", sku="MUG-BLU", barcode=BLUE, quantity=5)
+
+    till.scan(BLUE)
+    till.scan(BLUE)
+    assert till.total == "36.00"
+
+    till.pay_cash("50.00")
+    assert till.notice == "Change 14.00"
+    assert till.in_stock("MUG-BLU") == 3
+    assert till.verifies()
+
+
+def test_fewest_keys_three_scans_and_exact_cash(stocked: TillDriver) -> None:
+    for code in (BLUE, SAND, BLUE):
+        stocked.scan(code)
+    stocked.press("F12", "Enter")
+    assert stocked.sales == 1
+    assert stocked.notice == "Paid 48.50"
+    assert stocked.verifies()
+
+
+def test_fewest_keys_a_custom_item(till: TillDriver) -> None:
+    till.enter("6,00 Engraving")
+    assert till.lines == ["1 × Engraving 6.00"]
+
+
+def test_the_next_scan_starts_the_next_sale_while_the_change_stays(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.pay_cash("20")
+    stocked.scan(SAND)
+    assert stocked.lines == ["1 × Mug, sand glaze 12.50"]
+    assert stocked.notice == "Change 2.00"
+
+
+@pytest.mark.parametrize("keys", [("Enter", "Enter"), ("Enter",) * 5])
+def test_enter_twice_is_one_sale(stocked: TillDriver, keys: tuple[str, ...]) -> None:
+    stocked.scan(BLUE)
+    stocked.press("F12", *keys)
+    assert stocked.sales == 1
+
+
+def test_twenty_clicks_on_charge_and_on_finish_are_one_sale(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    for _click in range(20):
+        stocked.page.cart.charge.click()
+    sheet = stocked.sheet
+    assert isinstance(sheet, TenderSheet)
+    for _click in range(20):
+        sheet.finish.click()
+    assert stocked.sales == 1
+    assert stocked.sheet is None
+
+
+def test_a_scan_while_the_sale_is_being_saved_starts_the_next_one(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    sale = stocked.counter.sale
+    sale.place(stocked.counter.selling.tendering().tenders())
+    stocked.counter.selling.scanned(SAND)
+    stocked.settle()
+    assert stocked.sales == 1
+    assert stocked.lines == ["1 × Mug, sand glaze 12.50"]
+
+
+def test_undo_and_redo_every_step(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.scan(SAND)
+    stocked.enter("-10%")
+    before = (stocked.lines, stocked.total)
+    for lines in (2, 1, 0):
+        stocked.press("Ctrl+Z")
+        assert len(stocked.lines) == lines
+    stocked.press("Ctrl+Z")
+    for _step in range(3):
+        stocked.press("Ctrl+Shift+Z")
+    assert (stocked.lines, stocked.total) == before
+    stocked.press("Ctrl+Z", "Ctrl+Y")
+    assert (stocked.lines, stocked.total) == before
+
+
+def test_undo_takes_the_text_of_the_box_first(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.type("mug")
+    stocked.press("Ctrl+Z")
+    assert stocked.box != "mug"
+    assert len(stocked.lines) == 1
+
+
+def test_the_cart_is_there_again_to_the_line(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.scan(BLUE)
+    stocked.enter("6,00 Engraving “Lucie”")
+    stocked.enter("-5%")
+    stocked.settle()
+    cart = stocked.counter.sale.cart
+    assert stocked.shop.carts.current() == cart
+    stocked.start_again()
+    assert stocked.counter.sale.cart == cart
+    assert len(stocked.page.cart.cart_list.lines.rows) == 2
+
+
+def test_keys_in_the_cart_change_the_line(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.press("Down")
+    stocked.press("+")
+    stocked.press("+")
+    stocked.press("-")
+    assert stocked.lines == ["2 × Mug, blue glaze 36.00"]
+    stocked.press("Del")
+    assert stocked.lines == []
+
+
+def test_a_line_by_touch(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    view = stocked.page.cart.cart_list
+    place = stepper_place(view.visualRect(view.lines.index(0)))
+    stocked.click(view.viewport(), QPoint(place.right() - 5, place.center().y()))
+    assert stocked.lines == ["2 × Mug, blue glaze 36.00"]
+    stocked.click(view.viewport(), QPoint(place.left() + 5, place.center().y()))
+    stocked.click(view.viewport(), QPoint(place.left() + 5, place.center().y()))
+    assert stocked.lines == []
+
+
+def test_a_line_in_its_sheet(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.press("Down", "Enter")
+    stocked.type("3")
+    stocked.press("Tab")
+    stocked.type("15")
+    stocked.press("Tab")
+    stocked.type("chipped")
+    stocked.press("Enter")
+    line = stocked.counter.sale.cart.lines[0]
+    assert (line.quantity, line.unit_price, line.price_reason) == (3, Decimal(15), "chipped")
+    assert stocked.page.cart.cart_list.lines.rows[0].details == "MUG-BLU · 15,00\u00a0€ · chipped"
+
+
+@pytest.mark.parametrize(
+    ("policy", "sold", "said"), [("allow", 6, ""), ("warn", 6, "Only 5"), ("block", 5, "Only 5")]
+)
+def test_more_than_there_is(till: TillDriver, policy: str, sold: int, said: str) -> None:
+    till.stocks("Mug", "18.00", sku="MUG", barcode=BLUE, quantity=5, oversell=policy)
+    for _scan in range(6):
+        till.scan(BLUE)
+    assert till.lines == [f"{sold} × Mug {sold * 18}.00"]
+    assert said in till.notice
+    till.page.notices.clear()
+    till.press("Down")
+    till.press("+")
+    assert till.lines == [f"{sold + (policy != 'block')} × Mug {(sold + (policy != 'block')) * 18}.00"]
+    assert said in till.notice
+
+
+def test_a_price_changed_while_in_the_cart_stays_as_it_was_shown(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    variant = stocked.counter.sale.cart.lines[0].variant_id or ""
+    stocked.shop.catalogue.change_variant(variant, price=Decimal("99.00"))
+    assert stocked.total == "18.00"
+    stocked.pay_cash()
+    assert stocked.notice == "Paid 18.00"
+    assert stocked.verifies()
+
+
+def test_hold_and_take_up_several_carts(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.press("F8")
+    stocked.type("Blue coat")
+    stocked.press("Enter")
+    stocked.settle()
+    assert stocked.lines == []
+    stocked.scan(SAND)
+    stocked.press("F8", "Enter")
+    stocked.settle()
+    assert stocked.page.cart.header.held.text() == "2 held"
+    stocked.press("F8")
+    sheet = stocked.sheet
+    assert isinstance(sheet, ListSheet)
+    names = [row.name for row in sheet.rows.all()]
+    stocked.press(*["Down"] * names.index("Blue coat"), "Enter")
+    stocked.settle()
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+    assert stocked.page.cart.header.held.text() == "1 held"
+
+
+def test_void_the_last_sale_asked_once(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.pay_cash()
+    stocked.press("F10")
+    sheet = stocked.sheet
+    assert isinstance(sheet, LastSalesSheet)
+    sheet.void.click()
+    assert "goes back to the customer" in sheet.question.text()
+    sheet.void.click()
+    assert stocked.in_stock("MUG-BLU") == 5
+    assert "is void" in stocked.notice
+    assert stocked.verifies()
+
+
+def test_the_receipt_of_a_sale_again(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.pay_cash()
+    stocked.press("F10", "Enter")
+    stocked.settle()
+    sheet = stocked.sheet
+    assert sheet is not None
+    assert "A-000001" in sheet.accessibleName()
+    stocked.press("Esc", "Esc")
+
+
+def test_charging_an_empty_cart_says_so(till: TillDriver) -> None:
+    till.press("F12")
+    assert till.sheet is None
+    assert till.notice
+
+
+def test_tiles_by_touch_and_by_keys(till: TillDriver) -> None:
+    till.stocks("Mug", "18.00", sku="MUG", favourite=True)
+    till.stocks("Bowl", "24.00", sku="BOW", favourite=True)
+    tiles = till.page.shelf.tiles
+    assert len(tiles.tiles.hits) == 2
+    till.click(tiles.viewport(), tiles.visualRect(tiles.tiles.index(0)).center())
+    tiles.setFocus()
+    till.press("Enter")
+    assert len(till.counter.sale.cart.lines) == 1
+    assert till.counter.sale.cart.lines[0].quantity == 2
+
+
+def test_an_opening_float(till: TillDriver) -> None:
+    till.enter(">float")
+    till.enter("150")
+    till.settle()
+    assert str(till.shop.checkout.float_today()) == "150.00"
+    assert "150,00" in till.notice
