@@ -16,6 +16,7 @@ from pos.services.checkout import Checkout
 from pos.services.documents import Documents
 from pos.services.folder import ShopFolder, WindowLock
 from pos.services.imports import Imports
+from pos.services.order_changes import OrderChanges
 from pos.services.order_documents import OrderDocuments
 from pos.services.orders import Orders
 from pos.services.people import People
@@ -41,6 +42,7 @@ class Shop:
     carts: Carts
     checkout: Checkout
     orders: Orders
+    order_changes: OrderChanges
     order_documents: OrderDocuments
     documents: Documents
     catalogue: Catalogue
@@ -136,6 +138,7 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
         carts=Carts(till, settings),
         checkout=Checkout(till, settings),
         orders=Orders(till),
+        order_changes=OrderChanges(till, settings),
         order_documents=OrderDocuments(search, settings.current()),
         documents=Documents(till),
         catalogue=catalogue,

@@ -190,6 +190,19 @@ class OrderUnknown(CashierError):
 
 
 @dataclass(eq=False)
+class NothingDue(CashierError):
+    text = "Nothing is due on order {number}. Nothing was changed."
+    number: str
+
+
+@dataclass(eq=False)
+class AlreadyInvoiced(CashierError):
+    text = "Order {number} has the invoice {invoice} already. Nothing was changed."
+    number: str
+    invoice: str
+
+
+@dataclass(eq=False)
 class AlreadyVoided(CashierError):
     text = "Order {number} was voided before. Nothing was changed."
     number: str

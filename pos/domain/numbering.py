@@ -12,6 +12,13 @@ def order_number(letter: str, counter: int) -> str:
     return f"{letter}-{counter:06d}"
 
 
+def numbered(series: str, letter: str, year: int, counter: int) -> str:
+    """A number of any series: `A-000123`, invoices `A-2026-000045`, credit notes `AC-2026-000002`."""
+    if series == "order":
+        return order_number(letter, counter)
+    return f"{letter}{'C' if series == 'credit_note' else ''}-{year}-{counter:06d}"
+
+
 def next_letter(base: str, taken: set[str]) -> str:
     """The letter of a till's next life: A, then A2, A3, ..."""
     if base not in taken:

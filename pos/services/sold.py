@@ -14,7 +14,6 @@ from pos.domain.quantity import to_micro
 from pos.domain.settings import ShopSettings
 from pos.journal.entries import (
     Off,
-    OrderPersonal,
     Paid,
     Seller,
     SoldCharge,
@@ -112,11 +111,3 @@ def tender(of: Paid, currency: str) -> Tender:
     """The tender again."""
     given = Money(of.given, currency) if of.given else None
     return Tender(of.method, Money(of.amount, currency), of.name, of.reference, given)
-
-
-def personal(cart: Cart) -> OrderPersonal | UnsetType:
-    """What may have to be erased one day, if there is any of it."""
-    notes = {str(n): one.note for n, one in enumerate(cart.lines, 1) if one.note}
-    if not (notes or cart.customer_note or cart.private_note):
-        return UNSET
-    return OrderPersonal(line_notes=notes, customer_note=cart.customer_note, private_note=cart.private_note)

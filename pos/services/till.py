@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from pos.domain.errors import ClockMoved
-from pos.domain.numbering import order_number
+from pos.domain.numbering import numbered
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.entries import ClockMoved as ClockConfirmed
 from pos.journal.entries import Fact
@@ -61,12 +61,18 @@ class Transaction:
         self.recorded.add(fact.kind)
         return self.head
 
-    def next_order_number(self) -> str:
-        """The next number of this till's orders; taken when the entry that uses it is recorded."""
-        last = self.connection.exec_driver_sql(
-            "SELECT last FROM series WHERE origin = ? AND kind = 'order' AND year = 0", (self._life.origin,)
-        ).scalar()
-        return order_number(self._life.letter, (last or 0) + 1)
+    def next_number(self, series: str) -> str:
+        """The next number of one of this till's series; taken when the entry that uses it is recorded.
+
+        Orders count on for ever, invoices and credit notes begin anew each year.
+        """
+        year = 0 if series == "order" else self.now.year
+        row = self.raw().execute(
+            "SELECT last FROM series WHERE origin = ? AND kind = ? AND year = ?",
+            (self._life.origin, series, year),
+        )
+        found = row.fetchone()
+        return numbered(series, self._life.letter, year, found[0] + 1 if found else 1)
 
     def require_clock(self) -> None:
         """Refuse to sell while the computer's clock contradicts the last entry."""

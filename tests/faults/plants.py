@@ -30,12 +30,12 @@ def plant(name: str) -> None:
 @contextmanager
 def planted(name: str) -> Iterator[None]:
     """Put the fault into this process, for a while."""
-    kept = (database.PRAGMAS, Database._engine, Transaction.next_order_number, Transaction.__init__)
+    kept = (database.PRAGMAS, Database._engine, Transaction.next_number, Transaction.__init__)
     plant(name)
     try:
         yield
     finally:
-        database.PRAGMAS, Database._engine, Transaction.next_order_number, Transaction.__init__ = kept
+        database.PRAGMAS, Database._engine, Transaction.next_number, Transaction.__init__ = kept
 
 
 def _normal() -> None:
@@ -68,15 +68,15 @@ def _default_begin() -> None:
 def _number_outside() -> None:
     """The number is read once and remembered, as if only one till wrote the file."""
     remembered: dict[int, int] = {}
-    honest = Transaction.next_order_number
+    honest = Transaction.next_number
 
-    def next_order_number(self: Transaction) -> str:
+    def next_number(self: Transaction, series: str) -> str:
         till = id(self._life)
-        letter, _, counter = honest(self).rpartition("-")
+        letter, _, counter = honest(self, series).rpartition("-")
         remembered[till] = remembered.get(till, int(counter) - 1) + 1
         return f"{letter}-{remembered[till]:06d}"
 
-    Transaction.next_order_number = next_order_number  # type: ignore[method-assign]
+    Transaction.next_number = next_number  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -26,11 +26,11 @@ def interleaved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One till has read its number; before it goes on another one sells. What is wrong then."""
     first, second = ShopKit.open(folder), ShopKit.open(folder)
     found: list[str] = []
-    honest = Transaction.next_order_number
+    honest = Transaction.next_number
 
-    def and_meanwhile(tx: Transaction) -> str:
-        number = honest(tx)
-        monkeypatch.setattr(Transaction, "next_order_number", honest)
+    def and_meanwhile(tx: Transaction, series: str) -> str:
+        number = honest(tx, series)
+        monkeypatch.setattr(Transaction, "next_number", honest)
         try:
             second.sells("MUG-BLU")
             found.append("the second till sold inside the transaction of the first")
@@ -38,7 +38,7 @@ def interleaved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             pass  # it waited for the first, as it should
         return number
 
-    monkeypatch.setattr(Transaction, "next_order_number", and_meanwhile)
+    monkeypatch.setattr(Transaction, "next_number", and_meanwhile)
     second.waits(0.02)
     try:
         first.sells("MUG-BLU")
