@@ -62,11 +62,13 @@ class Opening(QObject):
     def _build(self) -> None:
         from ui.main_window import MainWindow
         from ui.pages import add_pages, add_window_commands
+        from ui.rail import mark_icon
         from ui.theme import theme
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme().start(app, self._shell.memory.mode)
+            app.setWindowIcon(mark_icon())
         self._window = MainWindow(self._shell.memory)
         self._window.closing.connect(self._closing)
         add_pages(self._window)

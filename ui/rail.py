@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
@@ -30,6 +30,21 @@ class _Mark(QWidget):
         drawing.box(painter, self.rect(), of.accent, radius=10)
         drawing.text(painter, self.rect(), "C", theme.font(18, theme.HEAVY), of.on_accent, drawing.CENTRE)
         painter.end()
+
+
+def mark_icon() -> QIcon:
+    """Return the C as the window's icon."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        drawn = QPixmap(side, side)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        drawing.box(painter, QRectF(0, 0, side, side), theme.LIGHT.accent, radius=side / 3.6)
+        face = theme.font(side // 2, theme.HEAVY)
+        drawing.text(painter, QRectF(0, 0, side, side), "C", face, theme.LIGHT.on_accent, drawing.CENTRE)
+        painter.end()
+        made.addPixmap(drawn)
+    return made
 
 
 class RailButton(Button):

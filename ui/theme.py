@@ -60,6 +60,7 @@ class Theme(QObject):
         super().__init__()
         self.mode = Mode.SYSTEM
         self.colours = LIGHT
+        self._system_is_dark: bool | None = None
 
     def start(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
         """Give the application its style, typeface and palette, before the first widget."""
@@ -69,6 +70,8 @@ class Theme(QObject):
         app.setFont(font(BODY))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.mode = mode
+        if self._system_is_dark is None:
+            self._system_is_dark = app.palette().window().color().lightness() < 128
         self._apply()
 
     def use(self, mode: Mode) -> None:
@@ -83,7 +86,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         dark = self.mode is Mode.DARK
         if self.mode is Mode.SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            said = QGuiApplication.styleHints().colorScheme()
+            known = said is not Qt.ColorScheme.Unknown
+            dark = said is Qt.ColorScheme.Dark if known else bool(self._system_is_dark)
         self.colours = DARK if dark else LIGHT
         QApplication.setPalette(palette(self.colours))
         self.changed.emit()

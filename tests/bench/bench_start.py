@@ -1,10 +1,10 @@
 """Time the start beside a bare window (`shared/limits/l5_startup.py`), and weigh it after warm-up.
 
-    python tests/bench/bench_start.py --rounds 9 [--data SHOP_OF_1000 --data SHOP_OF_100000]
+    python tests/bench/bench_start.py --rounds 9 [--data A_SHOP]...
 
-Every sample is a new process of this interpreter; the ways take turns. `first paint` is spawn to the painted
-window; `first key` is from there to the painted answer to a letter in the box; memory is what the process
-holds two seconds later.
+Without `--data` two shops are made, of 1,000 and of 100,000 products. Every sample is a new process of this
+interpreter; the ways take turns. `first paint` is spawn to the painted window; `first key` is from there to
+the painted answer to a letter in the box; memory is what the process holds two seconds later.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("COMPTOIR_SHARED", ROOT.parent / "shared"))
 sys.path[:0] = [str(ROOT), str(SHARED / "limits")]
 
+import common  # noqa: E402
 import l5_startup  # noqa: E402
+import l6_import  # noqa: E402
 
 MOST_OF_BARE = 1.3
 MOST_MEMORY = 2.2
@@ -95,6 +97,19 @@ def once(code: str, folder: Path, compiled: Path) -> tuple[float, float, float]:
     return float(paint) - started, float(answered), float(megabytes)
 
 
+def shop_of(rows: int) -> Path:
+    """Return the folder of a shop with so many products, made at the first run."""
+    from pos.domain.settings import NewShop
+    from pos.shop import create_shop
+
+    folder = Path(common.workdir()) / f"shop of {rows:,}"
+    if not (folder / "shop.db").exists():
+        shop = create_shop(folder, NewShop("Bench", "FR", "EUR", prices_include_tax=True))
+        shop.imports.apply(shop.imports.preview(Path(l6_import.write_csv(rows))))
+        shop.close()
+    return folder
+
+
 def measure(rounds: int, folders: list[Path], compiled: Path) -> dict[str, list[tuple[float, float, float]]]:
     """Let a bare window and the till take turns; the first round warms the disk and is dropped."""
     ways = {"bare window": (BARE, Path())} | {f"till, {folder.name}": (OURS, folder) for folder in folders}
@@ -113,7 +128,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, action="append", default=[])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as empty:
-        found = measure(asked.rounds, asked.data or [Path(empty) / "no shop yet"], Path(empty) / "compiled")
+        folders = asked.data or [shop_of(1_000), shop_of(100_000)]
+        found = measure(asked.rounds, folders, Path(empty) / "compiled")
     medians = {
         name: [statistics.median(column) for column in zip(*rows, strict=True)]
         for name, rows in found.items()

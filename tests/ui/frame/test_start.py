@@ -151,3 +151,20 @@ shell.close(); crash.remove()
     )
     assert printed == "The shop could not be opened | True"
     assert (tmp_path / "shop.db").read_bytes() == before
+
+
+def test_a_backup_comes_back_in_place_of_a_damaged_file(shop: Path, tmp_path: Path) -> None:
+    from pos.shop import open_shop
+    from ui.opening import restoring
+    from ui.parts.lanes import Progress
+
+    before = open_shop(shop)
+    before.backups.make(tmp_path / "kept.comptoir")
+    before.close()
+    (shop / "shop.db").write_bytes(b"torn" * 5000)
+    again = restoring(shop, tmp_path / "kept.comptoir")(Progress(lambda _done, _total, _text: None))
+    try:
+        assert again.settings.current().name == "Atelier"
+    finally:
+        again.close()
+    assert any(file.read_bytes() == b"torn" * 5000 for file in shop.glob("shop-*"))
