@@ -39,6 +39,7 @@ class Page(Protocol):
 class _Place:
     title: str
     make: Callable[[MainWindow], QWidget]
+    load: Callable[[], object] | None
     page: QWidget | None = None
     opened: bool = False
 
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self.shop: Shop | None = None
         self.writer = Lane("writer", self)
         self.behind = Lane("behind", self)
+        self._loader = Lane("pages", self)
         self.changes = Changes(self)
         self.commands = Commands(self)
         self.rail = Rail()
@@ -64,6 +66,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._places: dict[str, _Place] = {}
         self._whole: QWidget | None = None
+        self._asked = ""
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -89,7 +92,7 @@ class MainWindow(QWidget):
         outer.addWidget(self._frame)
 
     def _connect(self) -> None:
-        self.rail.asked.connect(self.show_page)
+        self.rail.asked.connect(self.ask_page)
         for lane in (self.writer, self.behind):
             self.status.follow(lane)
             lane.refused.connect(self.show_refusal)
@@ -97,15 +100,40 @@ class MainWindow(QWidget):
     # pages
 
     def add_page(
-        self, name: str, title: str, icon: str, make: Callable[[MainWindow], QWidget], *, bottom: bool = False
+        self,
+        name: str,
+        title: str,
+        icon: str,
+        make: Callable[[MainWindow], QWidget],
+        *,
+        load: Callable[[], object] | None = None,
+        bottom: bool = False,
     ) -> None:
-        """Make a page known; it is built when first shown. `title` is a message id."""
-        self._places[name] = _Place(title, make)
+        """Make a page known; it is built when first shown. `title` is a message id.
+
+        `load` imports what `make` needs, in a lane.
+        """
+        self._places[name] = _Place(title, make, load)
         self.rail.add(name, title, icon, bottom=bottom)
+
+    def ask_page(self, name: str) -> None:
+        """Show a page as soon as it is loaded; the window goes on meanwhile."""
+        place = self._places[name]
+        self._asked = name
+        if place.page is None and place.load is not None:
+            load, place.load = place.load, None
+            self._loader.run(lambda _progress: load(), lambda _nothing: self._show_loaded(name))
+        else:
+            self.show_page(name)
+
+    def _show_loaded(self, name: str) -> None:
+        if self._asked == name:
+            self.show_page(name)
 
     def show_page(self, name: str) -> QWidget:
         """Show a page, building it and handing it the shop if that was not done yet."""
         place = self._places[name]
+        self._asked = name
         if place.page is None:
             place.page = place.make(self)
             self._stack.addWidget(place.page)
@@ -190,6 +218,7 @@ class MainWindow(QWidget):
         """Finish what is being written, stop what runs behind."""
         self.closing.emit()
         self.changes.stop()
+        self._loader.close(cancel=True)
         self.behind.close(cancel=True)
         self.writer.close()
         super().closeEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from pos.text import LANGUAGES, mark
@@ -21,13 +23,28 @@ _THEMES = {
 def add_pages(window: MainWindow) -> None:
     """Make the pages known; each is loaded and built when it is first shown."""
     window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
-    window.add_page("products", mark("Products"), "package", _products)
+    window.add_page("products", mark("Products"), "package", _products, load=_load_products)
+    window.files_dropped.connect(lambda files: _take_files(window, files))
+
+
+def _load_products() -> None:
+    import ui.products.desk
+    import ui.products.imports.page
+    import ui.products.page  # noqa: F401
 
 
 def _products(window: MainWindow) -> QWidget:
     from ui.products.page import products_page
 
     return products_page(window)
+
+
+def _take_files(window: MainWindow, files: tuple[Path, ...]) -> None:
+    """Lead files dropped anywhere to the Products page, which takes them from the same signal."""
+    built = window.page("products") is not None
+    window.show_page("products")
+    if not built:
+        window.files_dropped.emit(files)
 
 
 def add_window_commands(window: MainWindow) -> None:
