@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DatabaseError
 
 from pos.journal.replay import ChainWalk, Fault, check_sums, compare, replay, stored
 from pos.model import schema
@@ -39,20 +40,32 @@ def verify(
     `expect` is what some receipt printed: the number of an entry and the first digits of its chain value.
     """
     walk = ChainWalk(keys)
+    try:
+        fault = _walk(connection, walk, expect, progress) or check_sums(connection) or _integrity(connection)
+        if fault is None and rebuild is not None:
+            fault = _rebuild(connection, rebuild, progress)
+    except DatabaseError as error:
+        fault = Fault("file", str(error.orig))
+    return Audit(walk.entries, walk.unsigned, fault)
+
+
+def _walk(
+    connection: Connection,
+    walk: ChainWalk,
+    expect: tuple[int, str] | None,
+    progress: Callable[[int], None],
+) -> Fault | None:
+    """The first entry that is not as it was sealed, or the seal that is looked for in vain."""
     expected = expect is None
     for entry in stored(connection):
         fault = walk.check(entry)
         if fault:
-            return Audit(walk.entries, walk.unsigned, fault)
+            return fault
         if expect and entry.seq == expect[0] and entry.chain.hex().startswith(expect[1].lower()):
             expected = True
         if walk.entries % 1000 == 0:
             progress(walk.entries)
-    fault = None if expected or expect is None else Fault(f"{expect[0]}:{expect[1]}", "this seal is not here")
-    fault = fault or check_sums(connection) or _integrity(connection)
-    if fault is None and rebuild is not None:
-        fault = _rebuild(connection, rebuild, progress)
-    return Audit(walk.entries, walk.unsigned, fault)
+    return None if expected or expect is None else Fault(f"{expect[0]}:{expect[1]}", "this seal is not here")
 
 
 def _integrity(connection: Connection) -> Fault | None:

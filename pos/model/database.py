@@ -60,18 +60,13 @@ class Database:
         """
         if _identity(self.path) != self._file:
             raise FileReplaced
-        try:
-            with self._writing.connect() as connection, connection.begin():
-                yield connection
-        except DatabaseError as error:
-            raise understood(error.orig) or error from error
-        except sqlite3.DatabaseError as error:
-            raise understood(error) or error from error
+        with _in_sentences(), self._writing.connect() as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One snapshot of the file to read at length, while others go on writing."""
-        with self._reading.connect() as connection, connection.begin():
+        with _in_sentences(), self._reading.connect() as connection, connection.begin():
             yield connection
 
     def checkpoint(self) -> None:
@@ -124,6 +119,17 @@ class Database:
             connection.close()
             raise understood(error) or error from error
         return connection
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """What the person can put right, in place of the driver's errors and SQLAlchemy's around them."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise understood(error.orig) or error from error
+    except sqlite3.DatabaseError as error:
+        raise understood(error) or error from error
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

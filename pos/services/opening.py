@@ -20,7 +20,7 @@ from pos.journal.append import Writer, append, read_head
 from pos.journal.entries import PersonSet, SettingsSet, TillOpened
 from pos.journal.seal import key_id
 from pos.model import schema, shop_file
-from pos.model.database import Database, raw
+from pos.model.database import Database, raw, understood
 from pos.services.folder import ShopFolder, key_mark, make_key, read_key
 from pos.services.people import NAME_LIMIT
 from pos.services.settings import plain
@@ -84,6 +84,9 @@ def open_till(folder: ShopFolder, clock: Clock) -> Till:
         row = database.reader().execute("SELECT value FROM choice WHERE key = 'person'").fetchone()
         till.person = row[0] if row else _first_person(database)
         return till
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise understood(error) or error from error
     except BaseException:
         database.close()
         raise
