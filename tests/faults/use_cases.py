@@ -162,16 +162,28 @@ def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
 
 
 def refused_sale(folder: Path, said: Said, attempts: int = 1) -> None:
-    """Try to sell on a disk that refuses; say what the person is told, and what became of the cart."""
-    kit = ShopKit.open(folder)
-    cart = offered(kit)
-    for _ in range(attempts):
-        try:
+    """Sell until the disk refuses; say what the person is told, and then what the file still has."""
+    try:
+        kit = ShopKit.open(folder)
+        cart = offered(kit)
+        for _ in range(attempts):
             said(kit.pays(replace(cart, id=kit.shop.carts.new().id)).number)
+    except CashierError as error:
+        said(f"{type(error).__name__}: {error}")
+    else:
+        kit.close()
+
+
+def refused(of: Callable[..., None]) -> Callable[..., None]:
+    """The use case, saying what it refused."""
+
+    def run(folder: Path, said: Said) -> None:
+        try:
+            of(folder, said)
         except CashierError as error:
             said(f"{type(error).__name__}: {error}")
-            break
-    kit.close()
+
+    return run
 
 
 def window(folder: Path, said: Said) -> None:
@@ -210,5 +222,10 @@ USE_CASES: dict[str, Callable[..., None]] = {
     "many sales": many_sales,
     "a day": a_day,
     "refused sale": refused_sale,
+    "refused init": refused(init),
+    "refused backup": refused(backup),
+    "refused import": refused(import_file),
+    "refused new life": refused(new_life),
+    "refused restore": refused(restore),
     "window": window,
 }

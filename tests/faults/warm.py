@@ -21,6 +21,8 @@ import pos.shop  # noqa: F401  loaded here, once, for all children
 from tests.faults.kill_points import KillPoints
 from tests.faults.use_cases import USE_CASES, Said
 
+NOBODY = 65534
+
 
 def serve() -> None:
     """Answer until standard input ends."""
@@ -41,6 +43,9 @@ def _start(case: str, folder: str, kill_at: int, options: dict[str, Any]) -> tup
         points = KillPoints(kill_at)
         points.watch()
         _limit(options.pop("largest_file", None))
+        if options.pop("as_nobody", False) and os.getuid() == 0:
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
         run(case, Path(folder), Said(writing), options)
         os.write(writing, json.dumps(["points", points.count]).encode() + b"\n")
         code = 0
