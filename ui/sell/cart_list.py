@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from pos.text import _
 from ui import theme
-from ui.parts import drawing
 from ui.parts.panel import slim_bars
 from ui.parts.speaking import speak
 from ui.parts.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.parts.stepper import WIDTH as STEPPER_WIDTH
-from ui.parts.stepper import paint_stepper, stepper_part
+from ui.parts.stepper import stepper_part
+from ui.sell import strokes
 from ui.sell.cart_rows import CartRow, CartRows
 
 _KEY = Qt.Key
@@ -59,18 +58,17 @@ class CartDelegate(QStyledItemDelegate):
             if view.hasFocus():
                 painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), of.accent)
         self._words(painter, place, row)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_stepper(painter, stepper_place(place), row.quantity)
-        amount = QRectF(place.right() + 1 - MARGIN - AMOUNT, place.top(), AMOUNT, place.height() - 1)
-        drawing.text(painter, amount, row.amount, theme.font(theme.BODY, theme.BOLD), of.ink, drawing.RIGHT)
-        drawing.hairline(painter, place.left(), place.right() + 1, place.bottom())
+        strokes.stepper(painter, stepper_place(place), row.quantity)
+        right, middle = place.right() + 1 - MARGIN, place.top() + ROW / 2
+        strokes.words_right(painter, right, middle, row.amount, strokes.STRONG, of.ink)
+        strokes.line(painter, place.left(), place.right() + 1, place.bottom())
 
     def _words(self, painter: QPainter, place: QRect, row: CartRow) -> None:
         of = theme.colours()
         width = stepper_place(place).left() - place.left() - MARGIN - 8
-        top = QRectF(place.left() + MARGIN, place.top() + 8, width, 18)
-        drawing.text(painter, top, row.name, theme.font(theme.BODY, theme.MEDIUM), of.ink)
-        drawing.text(painter, top.translated(0, 18), row.details, theme.font(theme.NOTE), of.muted)
+        left, top = place.left() + MARGIN, place.top()
+        strokes.words(painter, left, top + 17, row.name, strokes.NAME, of.ink, width)
+        strokes.words(painter, left, top + 35, row.details, strokes.NOTE, of.muted, width)
 
 
 class CartList(QListView):

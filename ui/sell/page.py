@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 45
 """After this long without a key a burst was not a scan: what it left in the box is searched after all."""
+BEGINS_CODES = frozenset("0123456789#")
+"""A first character that may be a scanner's: waiting for its second one spares the tiles a flicker."""
 BAR = 13
 """Width of a scroll bar; that of the tiles lies in the gap beside them."""
 
@@ -117,7 +119,8 @@ class SellPage(QWidget):
 
     def _typed(self) -> None:
         """Search in the key's own slot; a scanner's digits are looked up once, when its Enter comes."""
-        if self.scanner.busy:
+        text = self.box.line.text()
+        if self.scanner.busy or (len(text) == 1 and text in BEGINS_CODES):
             self._later.start()
         else:
             self._search()

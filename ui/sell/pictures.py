@@ -11,6 +11,7 @@ from PySide6.QtGui import QImageReader, QPainter, QPixmap
 from ui import theme
 from ui.parts import drawing
 from ui.parts.tile import paint_tile
+from ui.sell import strokes
 
 MOST = 200
 """Pictures kept drawn; memory must not grow with the catalogue."""
@@ -47,6 +48,13 @@ class Pictures(QObject):
             painter.setClipPath(drawing.rounded(place, radius))
         painter.drawPixmap(place, pixmap)
         painter.restore()
+
+    def small(self, painter: QPainter, place: QRect, picture: str, name: str) -> None:
+        """Draw the product in a row of a list, without initials."""
+        if picture:
+            self.paint(painter, place, picture, name, 0)
+        else:
+            strokes.small_tile(painter, place, name)
 
     def _find(self, picture: str, size: QSize, ratio: float) -> QPixmap | None:
         if self.folder is None:

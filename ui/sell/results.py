@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from pos.domain.answers import CustomRow, Listing, ProductRow
 from pos.domain.folding import spans
-from pos.text import _
+from pos.domain.products import Hit
+from pos.text import _, current
 from ui import theme
 from ui.commands import Command
 from ui.key_list import key_names
@@ -16,15 +17,18 @@ from ui.parts import drawing, icons
 from ui.parts.keycap import keycap_width, paint_keycap
 from ui.parts.panel import slim_bars
 from ui.parts.speaking import speak
-from ui.parts.tags import paint_tag, stock_tag
-from ui.sell import wording
+from ui.parts.tags import Mood
+from ui.sell import strokes, wording
 from ui.sell.pictures import Pictures
 from ui.sell.result_rows import ResultRows, count_words, custom_words
+from ui.sell.wording import stock_words
 
 ROW = 59
 CUSTOM_ROW = 41
 FOOTER = 40
 SIDE = 15
+TAG, TAX = 0.528, 0.70
+"""Where badge and tax begin, as shares of the width."""
 ACCENT_WIDTH = 3
 
 
@@ -50,7 +54,7 @@ class ResultDelegate(QStyledItemDelegate):
         if at == self._view.chosen():
             self._ground(painter, place, at == 0, at == len(rows) - 1)
         if at < len(rows) - 1:
-            drawing.hairline(painter, place.left() + 1, place.right(), place.bottom())
+            strokes.line(painter, place.left() + 1, place.right(), place.bottom())
         row = rows[at]
         if isinstance(row, ProductRow):
             self._product(painter, place, row)
@@ -75,21 +79,20 @@ class ResultDelegate(QStyledItemDelegate):
         of, hit, found = theme.colours(), row.hit, self._view.found
         left, top, wide = place.left(), place.top(), place.width()
         name = wording.full_name(hit.name, hit.options)
-        self._pictures.paint(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name, 0)
-        body, strong = theme.font(theme.BODY, theme.MEDIUM), theme.font(theme.BODY, theme.BOLD)
-        words = QRectF(left + 71, top + 11, wide * 0.528 - 83, 18)
-        marks = spans(name, found.words)
-        drawing.marked_text(painter, words, name, marks, body, strong, of.ink, of.accent)
-        codes = wording.DOT.join(code for code in (hit.sku, hit.barcode) if code)
-        drawing.text(painter, words.translated(0, 18), codes, theme.font(theme.NOTE), of.muted)
+        self._pictures.small(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name)
+        room = wide * TAG - 83
+        strokes.marked(painter, left + 71, top + 20, name, spans(name, found.words), room)
+        codes = f"{hit.sku}{wording.DOT}{hit.barcode}" if hit.sku and hit.barcode else hit.sku or hit.barcode
+        strokes.words(painter, left + 71, top + 38, codes, strokes.NOTE, of.muted, room)
         middle = top + ROW / 2
-        paint_tag(painter, left + wide * 0.528, middle, *stock_tag(hit.on_hand, hit.unit, self.low_stock))
+        strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
         taxes = wording.rates_words(hit.taxes, found.tax_label)
-        beside = QRectF(left + wide * 0.70, top, wide * 0.14, ROW)
-        drawing.text(painter, beside, taxes, theme.font(theme.NOTE), of.muted)
+        strokes.words(painter, left + wide * TAX, middle, taxes, strokes.NOTE, of.muted, wide * 0.14)
         price = _("asked") if hit.price is None else wording.price_each(hit.price, hit.unit, found.currency)
-        right = QRectF(left + wide * 0.80, top, wide * 0.20 - SIDE, ROW)
-        drawing.text(painter, right, price, strong, of.ink, drawing.RIGHT)
+        strokes.words_right(painter, left + wide - SIDE, middle, price, strokes.STRONG, of.ink)
+
+    def _stock(self, hit: Hit) -> tuple[str, Mood]:
+        return stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
 
     def _command(self, painter: QPainter, place: QRect, row: Command) -> None:
         words = QRectF(place).adjusted(SIDE, 0, -SIDE, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from pos.domain.products import Hit
-from pos.text import _
+from pos.text import _, current
 from ui import theme
 from ui.parts import drawing
 from ui.parts.panel import slim_bars
 from ui.parts.speaking import speak
-from ui.parts.tags import paint_tag, stock_tag, tag_width
+from ui.parts.tags import tag_width
+from ui.sell import strokes
 from ui.sell.pictures import Pictures
 from ui.sell.tile_rows import TileRows, choices_words, tile_name, tile_price
+from ui.sell.wording import stock_words
 
 GAP = BAR = 12
 PICTURE = 92
@@ -65,17 +67,15 @@ class TileDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, tile: QRect, hit: Hit) -> None:
         of, inner = theme.colours(), tile.width() - 2 * PADDING
         left = tile.left() + PADDING
-        name = QRectF(left, tile.top() + PICTURE + 9, inner, 20)
-        drawing.text(painter, name, tile_name(hit), theme.font(theme.BODY, theme.MEDIUM), of.ink)
+        strokes.words(painter, left, tile.top() + PICTURE + 19, tile_name(hit), strokes.NAME, of.ink, inner)
         middle = tile.top() + PICTURE + 40.0
-        words, mood = stock_tag(hit.on_hand, hit.unit, self.low_stock)
+        words, mood = stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
         if hit.choices > 1:
             words, mood = choices_words(hit), type(mood).NEUTRAL
         price = tile_price(hit, self._view.tiles.currency) or _("price asked")
         room = inner - tag_width(words) - 6
-        face = theme.font(theme.BODY, theme.BOLD)
-        drawing.text(painter, QRectF(left, middle - 10, room, 20), price, face, of.ink)
-        paint_tag(painter, tile.right() + 1 - PADDING - tag_width(words), middle, words, mood)
+        strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, room)
+        strokes.tag(painter, tile.right() + 1 - PADDING - tag_width(words), middle, words, mood)
 
 
 class Tiles(QListView):

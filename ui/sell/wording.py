@@ -10,6 +10,7 @@ from pos.domain.money import Money
 from pos.domain.pricing import Discount
 from pos.domain.tax import TaxList
 from pos.text import Speech, _, current, ngettext
+from ui.parts.tags import Mood, stock_tag
 
 DOT = " · "
 MINUS = "−"
@@ -31,6 +32,12 @@ def price_each(price: Decimal, unit: str, currency: str) -> str:
     """A unit price, with its unit where goods are weighed or measured: "18,00 €", "4,20 €/kg"."""
     shown = _price(current(), price, currency)
     return f"{shown}/{unit}" if unit else shown
+
+
+@lru_cache(maxsize=2048)
+def stock_words(speech: Speech, on_hand: Decimal | None, unit: str, low: int) -> tuple[str, Mood]:
+    """What a badge says about stock; `speech` is the window's, so that another language is worded anew."""
+    return stock_tag(on_hand, unit, low)
 
 
 @lru_cache(maxsize=4096)
