@@ -14,114 +14,191 @@ from pos.places import data_folder
 
 Run = Callable[[Any, Output], "int | None"]
 
+ABOUT = "A till that works offline. Without a command its window opens."
+MORE = "`comptoir COMMAND --help` explains one command, with an example."
+
 
 class _Commands:
-    """Adds commands that share the common options."""
+    """Adds commands that share the common options, and lists them in groups."""
 
     def __init__(self, parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-        self._group = parser.add_subparsers(metavar="COMMAND", required=True)
+        self._group = parser.add_subparsers(
+            metavar="COMMAND", required=True, prog="comptoir", help=argparse.SUPPRESS
+        )
         self._common = common
+        self._listed: list[str] = []
 
-    def add(self, name: str, run: Run, about: str) -> argparse.ArgumentParser:
-        """A command, what runs it, and what it does in one line."""
+    def group(self, title: str) -> None:
+        """What is added from now on stands under this title."""
+        self._listed += ["", f"{title}:"]
+
+    def add(self, name: str, run: Run, about: str, example: str) -> argparse.ArgumentParser:
+        """A command, what runs it, what it does in one line, and how it is written."""
+        self._listed.append(f"  {name:<10}{about}")
         command = self._group.add_parser(
-            name, parents=[self._common], help=about, description=about, argument_default=argparse.SUPPRESS
+            name,
+            parents=[self._common],
+            description=f"{about[0].upper()}{about[1:]}.",
+            epilog="for example:\n" + "\n".join(f"  comptoir {line}" for line in example.splitlines()),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            argument_default=argparse.SUPPRESS,
+            allow_abbrev=False,
         )
         command.set_defaults(run=run, usage_error=command.error)
         return command
+
+    def listed(self) -> str:
+        """All commands in their groups."""
+        return "\n".join(self._listed)
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """The command with its options; exits with 2 and a usage line where they are wrong."""
     arguments = _parser().parse_args(argv)
     arguments.json = getattr(arguments, "json", False)
-    arguments.data = Path(arguments.data) if hasattr(arguments, "data") else data_folder()
+    arguments.data = arguments.data if hasattr(arguments, "data") else data_folder()
     return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data", metavar="DIR", help="the folder of the till")
-    common.add_argument("--json", action="store_true", help="print JSON and nothing else")
-    parser = argparse.ArgumentParser("comptoir", parents=[common], description="A till that works offline.")
+    anywhere = common.add_argument_group("before or after the command")
+    anywhere.add_argument(
+        "--data", type=_folder, metavar="DIR", help="the folder of the till (else COMPTOIR_DATA)"
+    )
+    anywhere.add_argument("--json", action="store_true", help="print JSON and nothing else")
+    parser = argparse.ArgumentParser(
+        "comptoir",
+        usage="%(prog)s [--data DIR] [--json] COMMAND ...",
+        parents=[common],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        epilog=MORE,
+    )
     parser.add_argument("--version", action="version", version=f"Comptoir {__version__}")
     commands = _Commands(parser, common)
-    _shop(commands)
-    _catalogue(commands)
-    _orders(commands)
+    for add in (_shop, _catalogue, _orders):
+        add(commands)
+    parser.description = f"{ABOUT}\n{commands.listed()}"
     return parser
 
 
 def _shop(commands: _Commands) -> None:
-    init = commands.add("init", shop.init, "make a new empty shop in the folder")
-    init.add_argument("--name", default="")
-    init.add_argument("--currency", default="")
-    init.add_argument("--country", default="")
+    commands.group("the shop")
+    init = commands.add(
+        "init", shop.init, "make a new, empty shop in the folder", 'init --name "Atelier Lune" --country FR'
+    )
+    init.add_argument("--name", default="", help="what receipts say above all")
+    init.add_argument("--country", default="", help="two letters; proposes all that is not said (FR)")
+    init.add_argument("--currency", default="", help="three letters, such as EUR")
     included = init.add_mutually_exclusive_group()
-    included.add_argument("--tax-included", dest="included", action="store_true", default=None)
-    included.add_argument("--tax-excluded", dest="included", action="store_false", default=None)
-    init.add_argument("--till-letter", default="A")
-    init.add_argument("--person", default="", help="the name of who sells")
-    demo = commands.add("demo", shop.demo, "make the demo shop: products, pictures, two weeks of sales")
+    included.add_argument(
+        "--tax-included", dest="included", action="store_true", default=None, help="prices hold their tax"
+    )
+    included.add_argument(
+        "--tax-excluded", dest="included", action="store_false", default=None, help="tax comes on top"
+    )
+    init.add_argument("--till-letter", default="A", metavar="LETTER", help="order numbers begin with it (A)")
+    init.add_argument("--person", default="", metavar="NAME", help="who sells")
+    demo = commands.add("demo", shop.demo, "make a shop to try, two weeks old", "demo --language fr")
     demo.add_argument("--language", choices=("en", "fr"), default="en")
-    verify = commands.add("verify", shop.verify, "check the chain, the seals and the sums")
+    verify = commands.add("verify", shop.verify, "check the chain, seals and sums", "verify --rebuild")
     verify.add_argument(
         "--rebuild", action="store_true", default=False, help="replay all entries and compare"
     )
     verify.add_argument("--expect", metavar="SEQ:SEAL", default="", help="a seal that must be found")
-    backup = commands.add("backup", shop.backup, "write a verified copy")
-    backup.add_argument("file", type=Path)
-    restore = commands.add("restore", shop.restore, "bring a backup back into the folder")
-    restore.add_argument("file", type=Path)
+    backup = commands.add(
+        "backup", shop.backup, "write a verified copy of the shop", "backup /media/stick/shop.comptoir"
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="a name that is free")
+    restore = commands.add(
+        "restore", shop.restore, "bring a backup back into the folder", "restore /media/stick/shop.comptoir"
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument(
         "--instead", action="store_true", default=False, help="put the shop that is there aside"
     )
 
 
 def _catalogue(commands: _Commands) -> None:
-    imports = commands.add("import", catalogue.take_in, "take in a file")
+    commands.group("products and stock")
+    imports = commands.add(
+        "import",
+        catalogue.take_in,
+        "take in a catalogue file of another program",
+        "import products shopify.csv --dry-run\nimport products goods.csv --map Artikel=name",
+    )
     imports.add_argument("what", choices=("products",))
-    imports.add_argument("file", type=Path)
-    imports.add_argument("--format", default=None)
-    imports.add_argument("--dry-run", action="store_true", default=False)
-    imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
+    imports.add_argument("file", type=Path, metavar="FILE")
+    imports.add_argument("--format", default=None, help="which program wrote it; else it is recognised")
+    imports.add_argument("--dry-run", action="store_true", default=False, help="only say what would be done")
+    imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
     imports.add_argument(
         "--count-stock", action="store_true", default=False, help="count known stock to the file"
     )
-    products = commands.add("products", catalogue.products, "list products, or find them as the box does")
-    products.add_argument("text", nargs="*", default=[])
-    products.add_argument("--limit", type=_positive, default=0, metavar="N")
-    product = commands.add("product", catalogue.product, "show one product")
-    product.add_argument("sku")
-    stock = commands.add("stock", catalogue.stock, "SKU: its stock and moves; move SKU QUANTITY: move it")
-    stock.add_argument("words", nargs="+", metavar="[move] SKU [QUANTITY]")
-    stock.add_argument("--reason", default="")
+    products = commands.add(
+        "products", catalogue.products, "list products, or find them as the box does", "products blue mug"
+    )
+    products.add_argument("text", nargs="*", default=[], metavar="TEXT")
+    products.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
+    product = commands.add("product", catalogue.product, "show one product, whole", "product MUG-BLU --json")
+    product.add_argument("sku", metavar="SKU", help="or a barcode")
+    stock = commands.add(
+        "stock",
+        catalogue.stock,
+        "show or move the stock of a product",
+        "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped",
+    )
+    stock.add_argument("words", nargs="+", metavar="[move] SKU [QUANTITY]", help=argparse.SUPPRESS)
+    stock.usage = "comptoir stock [-h] [--data DIR] [--json] SKU | move SKU QUANTITY --reason R [--note TEXT]"
+    stock.add_argument("--reason", default="", help=", ".join(catalogue.REASONS))
     stock.add_argument("--note", default="")
 
 
 def _orders(commands: _Commands) -> None:
-    price = commands.add("price", orders.price, "the totals of an order document, nothing saved")
-    price.add_argument("file")
-    order = commands.add("order", orders.order, "NUMBER: show it; place FILE: place order documents")
-    order.add_argument("words", nargs="+", metavar="NUMBER | place FILE")
+    commands.group("orders")
+    price = commands.add(
+        "price", orders.price, "the totals of an order document, nothing saved", "price order.json --json"
+    )
+    price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
+    order = commands.add(
+        "order",
+        orders.order,
+        "show an order; or place order documents",
+        "order A-000123\norder place order.json\norder place - --json < orders.json",
+    )
+    order.usage = "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]"
+    order.add_argument("words", nargs="+", metavar="NUMBER | place FILE", help=argparse.SUPPRESS)
     order.add_argument(
         "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"
     )
-    listed = commands.add("orders", orders.orders, "list orders, newest first, or find them")
-    listed.add_argument("text", nargs="*", default=[])
+    listed = commands.add(
+        "orders",
+        orders.orders,
+        "list orders, newest first, or find them",
+        'orders --payment "Awaiting payment" --since 2026-11-01\norders mug',
+    )
+    listed.add_argument("text", nargs="*", default=[], metavar="TEXT", help="a number, or words of the goods")
     listed.add_argument("--payment", default="", metavar="STATUS")
     listed.add_argument("--fulfilment", default="", metavar="STATUS")
     listed.add_argument("--since", default="", metavar="YYYY-MM-DD")
-    listed.add_argument("--limit", type=_positive, default=0, metavar="N")
-    document = commands.add("document", orders.document, "make a document's PDF again")
-    document.add_argument("number")
+    listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
+    document = commands.add(
+        "document", orders.document, "make the PDF of an order again", "document A-000123 -o receipt.pdf"
+    )
+    document.add_argument("number", metavar="NUMBER")
     document.add_argument("--kind", choices=("receipt",), default="receipt")
     document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
     document.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
 
 
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of a folder is wanted")
+    return Path(text)
+
+
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdecimal() and len(text) <= 15 and int(text)):
+        raise argparse.ArgumentTypeError("a whole number above zero is wanted")
+    return int(text)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from contextlib import closing
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pos.cli.columns import columns
 from pos.cli.output import Output
-from pos.domain.errors import NotANumber
-from pos.domain.numerals import read_number
-from pos.domain.products import ProductRecord, VariantRecord
-from pos.domain.stock import StockLevel
+from pos.domain.errors import NotANumber, ProductUnknown
+from pos.domain.products import ProductRecord
+from pos.domain.quantity import check_quantity
+from pos.domain.stock import Reason, StockLevel
 from pos.services.order_documents import digits, price_digits
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
 
 EVERYTHING = 1_000_000
 PAGE = 500
+REASONS = tuple(reason.value for reason in Reason if reason not in (Reason.SALE, Reason.EDIT))
+"""Why stock is moved by hand; sales and edits are moved by orders alone."""
+
+_DIGITS = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,12})?", re.ASCII)
 
 
 def take_in(arguments: Namespace, output: Output) -> None:
@@ -39,11 +48,11 @@ def take_in(arguments: Namespace, output: Output) -> None:
         "skipped": file.skipped,
         "mistakes": [{"row": one.row, "column": one.column, "message": str(one)} for one in counts.mistakes],
     }
-    text = "{format}: {created} new, {updated} changed, {unchanged} unchanged, {skipped} left out"
-    lines = [text.format(**value)] + [
-        f"  row {one.row}{f', {one.column}' if one.column else ''}: {one}" for one in counts.mistakes
-    ]
-    output.result(value, "\n".join(lines))
+    done = "would be" if arguments.dry_run else "are"
+    text = "{format}: {created} {done} new, {updated} changed, {unchanged} unchanged; {skipped} left out."
+    places = [(f"row {one.row}", one.column, str(one)) for one in counts.mistakes]
+    lines = [text.format(**value, done=done), columns(places, indent="  ")]
+    output.result(value, "\n".join(filter(None, lines)))
 
 
 def products(arguments: Namespace, output: Output) -> None:
@@ -64,8 +73,7 @@ def products(arguments: Namespace, output: Output) -> None:
                 found += page
                 if not page:
                     break
-    lines = [_line(one, variant, currency) for one in found for variant in one.variants]
-    output.result([described(one, currency) for one in found], "\n".join(lines))
+    output.result([described(one, currency) for one in found], _listed(found, currency) or "No products.")
 
 
 def product(arguments: Namespace, output: Output) -> None:
@@ -75,9 +83,7 @@ def product(arguments: Namespace, output: Output) -> None:
     with closing(open_shop(arguments.data)) as shop:
         found = shop.catalogue.by_sku(arguments.sku)
         currency = shop.settings.current().currency
-    output.result(
-        described(found, currency), "\n".join(_line(found, one, currency) for one in found.variants)
-    )
+    output.result(described(found, currency), _listed([found], currency))
 
 
 def stock(arguments: Namespace, output: Output) -> None:
@@ -85,17 +91,28 @@ def stock(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     words = arguments.words
-    moving = words[0] == "move" and len(words) > 1
+    moving = words[0] == "move"
     if len(words) != (3 if moving else 1):
         arguments.usage_error("write a SKU, or: move SKU QUANTITY --reason R")
+    if moving and not arguments.reason:
+        arguments.usage_error("a move needs its --reason, one of: " + ", ".join(REASONS))
     with closing(open_shop(arguments.data)) as shop:
-        if moving:
-            quantity = _quantity(words[2])
-            variant = shop.catalogue.variant_by_sku(words[1])
-            shop.stock.move(variant.id, quantity, arguments.reason, arguments.note)
-            words = [variant.sku or words[1]]
-        level = shop.stock.level(words[0])
+        level = _moved(shop, words, arguments) if moving else _looked_up(shop, words[0])
     output.result(_level(level), _level_text(level))
+
+
+def _moved(shop: Shop, words: list[str], arguments: Namespace) -> StockLevel:
+    variant = shop.catalogue.variant_by_sku(words[1])
+    shop.stock.move(variant.id, _quantity(words[2], variant.unit), arguments.reason, arguments.note)
+    return shop.stock.of_variant(variant.id)
+
+
+def _looked_up(shop: Shop, code: str) -> StockLevel:
+    """By SKU, also of what is no longer sold; else by barcode."""
+    try:
+        return shop.stock.level(code)
+    except ProductUnknown:
+        return shop.stock.of_variant(shop.catalogue.variant_by_sku(code).id)
 
 
 def described(one: ProductRecord, currency: str) -> dict[str, object]:
@@ -116,11 +133,19 @@ def described(one: ProductRecord, currency: str) -> dict[str, object]:
     }
 
 
-def _line(one: ProductRecord, variant: VariantRecord, currency: str) -> str:
-    price = "" if variant.price is None else f"{price_digits(variant.price, currency)} {currency}"
-    on_hand = "unlimited" if variant.on_hand is None else digits(variant.on_hand)
-    name = " ".join(filter(None, (one.name, variant.options)))
-    return f"{variant.sku:<16} {name:<48} {price:>14} {on_hand:>10}"
+def _listed(found: list[ProductRecord], currency: str) -> str:
+    """One variant a line: SKU, name, price, stock."""
+    rows = [
+        (
+            variant.sku or next(iter(variant.barcodes), ""),
+            " ".join(filter(None, (one.name, variant.options))),
+            "price asked" if variant.price is None else f"{price_digits(variant.price, currency)} {currency}",
+            "unlimited" if variant.on_hand is None else f"{digits(variant.on_hand)} in stock",
+        )
+        for one in found
+        for variant in one.variants
+    ]
+    return columns(rows, right=(2, 3))
 
 
 def _level(level: StockLevel) -> dict[str, object]:
@@ -141,24 +166,27 @@ def _level(level: StockLevel) -> dict[str, object]:
 
 
 def _level_text(level: StockLevel) -> str:
-    on_hand = "unlimited" if level.on_hand is None else f"{digits(level.on_hand)} on hand"
-    lines = [f"{level.sku} {level.name}: {on_hand}"]
-    lines += [
-        f"  {one.at:%Y-%m-%d %H:%M}  {digits(one.quantity):>10}  {one.reason.value}  {one.order_number}"
+    on_hand = "unlimited" if level.on_hand is None else f"{digits(level.on_hand)} in stock"
+    moves = [
+        (f"{one.at:%Y-%m-%d %H:%M}", f"{one.quantity:+f}", one.reason.value, one.order_number, one.note)
         for one in level.moves
     ]
-    return "\n".join(lines)
+    head = f"{level.sku} {level.name}: {on_hand}".strip()
+    return "\n".join(filter(None, (head, columns(moves, right=(1,), indent="  "))))
 
 
-def _quantity(text: str) -> Decimal:
-    number = read_number(text, decimals=6, decimal_mark=".", thousands_mark="")
-    if not number:
+def _quantity(text: str, unit: str) -> Decimal:
+    """What a move may be: any number a line can hold, up or down."""
+    if not _DIGITS.fullmatch(text):
         raise NotANumber(text)
-    return number
+    quantity = Decimal(text)
+    if not quantity:
+        raise NotANumber(text)
+    return check_quantity(abs(quantity), unit).copy_sign(quantity)
 
 
 def _pair(text: str, arguments: Namespace) -> tuple[str, str]:
     column, separator, field = text.rpartition("=")
-    if not separator:
+    if not (separator and column and field):
         arguments.usage_error("--map wants COLUMN=FIELD")
     return column, field

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, BinaryIO
 
+from pos.cli.order_shapes import listed, paper, placed, row, whole
 from pos.cli.output import Output
-from pos.domain.errors import DiskTrouble, NoShopHere
-from pos.domain.order_document import DocumentUnreadable, OrderDocument
-from pos.domain.orders import Order, OrderRow
-from pos.exchange.order_file import SIZE_MAX, read_orders
-from pos.services.order_documents import OrderDocuments, digits, figures, price_digits
+from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable, StatusUnknown
+from pos.domain.errors import NoShopHere
+from pos.domain.order_document import DocumentUnreadable, FieldWrong, OrderDocument
+from pos.domain.orders import FulfilmentStatus, OrderRow, PaymentStatus
+from pos.services.order_documents import OrderDocuments, figures
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pos.shop import Shop
 
 PAGE = 50
+STANDARD_INPUT = "-"
 
 
 def price(arguments: Namespace, output: Output) -> None:
@@ -34,8 +40,7 @@ def price(arguments: Namespace, output: Output) -> None:
     else:
         with closing(shop):
             totals = [figures(*shop.order_documents.price(one)) for one in documents]
-    lines = [f"{one['total']} {one['currency']}, due {one['due']}" for one in totals]
-    output.result(totals if many else totals[0], "\n".join(lines))
+    output.result(totals if many else totals[0], "\n\n".join(map(paper, totals)))
 
 
 def order(arguments: Namespace, output: Output) -> None:
@@ -58,12 +63,13 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
         if arguments.date_is_right:
             shop.till.confirm_date()
         for document in documents:
-            number = _place(shop, document)
-            value = whole(shop.orders.order(number))
-            output.result(value, f"{number}  {value['total']} {value['currency']}  {value['payment_status']}")
+            value = whole(shop.orders.order(_place(shop, document)))
+            output.result(value, placed(value))
 
 
 def _place(shop: Shop, document: OrderDocument) -> str:
+    if document.payment_method:
+        raise FieldWrong("payment_method", "an order cannot keep it yet")
     cart = shop.order_documents.cart(document)
     tenders = shop.order_documents.tenders(document)
     return shop.checkout.place_order(cart, tenders, unpaid=True).number
@@ -75,133 +81,103 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.orders.order(number)
-    lines = [_row_text(found.row)]
-    lines += [
-        f"  {digits(one.quantity):>8} × {one.name} {one.options}".rstrip() + f"  {one.amount}"
-        for one in found.lines
-    ]
-    output.result(whole(found), "\n".join(lines))
+    value = whole(found)
+    notes = [f"  {note}" for note in (found.customer_note, found.private_note) if note]
+    output.result(value, "\n".join([listed([found.row]), paper(value), *notes]))
 
 
 def orders(arguments: Namespace, output: Output) -> None:
     """Orders, newest first."""
     from pos.shop import open_shop
 
+    payment = _status(arguments.payment, PaymentStatus)
+    fulfilment = _status(arguments.fulfilment, FulfilmentStatus)
+    since = _day(arguments.since)
     with closing(open_shop(arguments.data)) as shop:
         found: list[OrderRow] = []
         limit = arguments.limit or sys.maxsize
         while len(found) < limit:
             page = shop.orders.find(
                 " ".join(arguments.text),
-                payment=arguments.payment,
-                fulfilment=arguments.fulfilment,
-                since=arguments.since,
+                payment=payment,
+                fulfilment=fulfilment,
+                since=since,
                 before=found[-1].cursor if found else 0,
                 limit=min(PAGE, limit - len(found)),
             )
             found += page
             if not page:
                 break
-    output.result([row(one) for one in found], "\n".join(map(_row_text, found)))
+    output.result([row(one) for one in found], listed(found) or "No orders.")
 
 
 def document(arguments: Namespace, output: Output) -> None:
-    """A document's PDF again, the same bytes as the first time."""
+    """A document's PDF again, the same bytes as the first time; a folder that is missing is made."""
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
         number = shop.orders.order(arguments.number).row.number
         data = shop.documents.pdf(number, width_mm=arguments.width)
-        path = arguments.output or shop.folder.path / "documents" / f"{number}.pdf"
+        path: Path = arguments.output or shop.folder.path / "documents" / f"{number}.pdf"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise FileUnwritable(str(path), _reason(error)) from error
     output.result({"path": str(path), "bytes": len(data)}, str(path))
 
 
-def row(one: OrderRow) -> dict[str, Any]:
-    """An order in a list, as scripts read it."""
-    return {
-        "number": one.number,
-        "placed_at": one.placed_at.isoformat(),
-        "channel": one.channel,
-        "customer": one.customer or None,
-        "currency": one.currency,
-        "total": str(one.total),
-        "paid": str(one.paid),
-        "due": str(one.due),
-        "payment_status": one.payment_status,
-        "fulfilment_status": one.fulfilment_status,
-    }
+def _status(text: str, statuses: type[StrEnum]) -> str:
+    """A status by its name, capitals or not; nothing asks for none."""
+    known = {status.value.casefold(): status.value for status in statuses}
+    if text and text.casefold() not in known:
+        raise StatusUnknown(text, ", ".join(known.values()))
+    return known[text.casefold()] if text else ""
 
 
-def whole(one: Order) -> dict[str, Any]:
-    """An order with everything, as scripts read it."""
-    currency = one.row.currency
-    return {
-        "id": one.id,
-        **row(one.row),
-        "till": one.letter,
-        "served_by": one.served_by,
-        "prices_include_tax": one.prices_include_tax,
-        "lines": [
-            {
-                "sku": line.sku,
-                "name": line.name,
-                "options": line.options,
-                "quantity": digits(line.quantity),
-                "unit_price": price_digits(line.unit_price, currency),
-                "tax_rates": list(line.taxes),
-                "discount": str(line.discount_amount),
-                "amount": str(line.amount),
-                "order_discount": str(line.order_discount),
-                "note": line.note,
-            }
-            for line in one.lines
-        ],
-        "subtotal": str(one.subtotal),
-        "discount": str(one.discount_amount),
-        "charges": [
-            {"kind": charge.kind.value, "name": charge.name, "amount": str(charge.amount)}
-            for charge in one.charges
-        ],
-        "taxes": [
-            {"rate": tax.rate, "net": str(tax.net), "tax": str(tax.tax), "gross": str(tax.gross)}
-            for tax in one.taxes
-        ],
-        "net": str(one.net),
-        "tax": str(one.tax),
-        "rounding": str(one.rounding),
-        "payments": [
-            {"method": tender.method, "amount": str(tender.amount), "reference": tender.reference}
-            for tender in one.tenders
-        ],
-        "change": str(one.change),
-        "customer_note": one.customer_note,
-        "private_note": one.private_note,
-        "documents": [{"kind": kind, "number": one.row.number} for kind in one.documents],
-        "history": [{"at": item.at.isoformat(), "what": item.kind, "by": item.text} for item in one.history],
-        "seal": one.seal,
-    }
+def _day(text: str) -> str:
+    try:
+        if text and (len(text) != 10 or date.fromisoformat(text).isoformat() != text):
+            raise DayWrong(text)
+    except ValueError:
+        raise DayWrong(text) from None
+    return text
 
 
-def _row_text(one: OrderRow) -> str:
-    when = f"{one.placed_at:%Y-%m-%d %H:%M}"
-    total = f"{one.total} {one.currency}"
-    return f"{one.number:<14} {when}  {total:>14}  {one.payment_status}, {one.fulfilment_status}"
+# --- reading documents ---
 
 
 def _read(file: str) -> tuple[list[OrderDocument], bool]:
+    from pos.exchange.order_file import SIZE_MAX, read_orders
+
+    called = "Standard input" if file == STANDARD_INPUT else file
     try:
-        if file == "-":
-            data = sys.stdin.buffer.read(SIZE_MAX + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                data = opened.read(SIZE_MAX + 1)
-        return read_orders(data.decode("utf-8-sig"), file)
+        with _opened(file) as opened:
+            data = opened.read(SIZE_MAX + 1)
+        return read_orders(data, called)
+    except FileNotFoundError as error:
+        raise FileMissing(called) from error
+    except IsADirectoryError as error:
+        raise DocumentUnreadable(called, "it is a folder") from error
     except OSError as error:
-        raise DocumentUnreadable(file, error.strerror or "it cannot be read") from error
-    except UnicodeDecodeError as error:
-        raise DocumentUnreadable(file, "it is not UTF-8 text") from error
+        raise FileUnreadable(called, _reason(error)) from error
+
+
+def _opened(file: str) -> BinaryIO:
+    """The file, ready to be read; a pipe that nobody writes to is empty instead of being waited for."""
+    if file == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise DocumentUnreadable("Standard input", "it is closed")
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(handle, True)
+        return open(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
+from pos.cli.refusals import FileUnwritable, worded
 from pos.domain.errors import CashierError
+from pos.domain.folding import clean
 from pos.text import sentence
+
+LONGEST = 2000
+"""Characters of a refusal."""
 
 
 class Output:
@@ -22,21 +29,36 @@ class Output:
 
     def refuse(self, error: CashierError) -> None:
         """One sentence on standard error, and for a script the error as a value."""
+        self.say_refused(error)
         if self.as_json:
             said = {"type": type(error).__name__, "message": _one_line(error)}
             self._write(json.dumps({"error": said}, ensure_ascii=False))
-        self.say_refused(error)
 
     def say_refused(self, error: CashierError) -> None:
         """One sentence on standard error."""
-        print(_one_line(error).encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+        if sys.stderr is not None:
+            with suppress(OSError):
+                print(_one_line(error), file=sys.stderr)
 
     def _write(self, text: str) -> None:
-        if not text:
+        """UTF-8 whatever the locale says; what was written has left when this returns."""
+        if not text or sys.stdout is None:
             return
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+            sys.stdout.flush()
+        except OSError as error:
+            _write_no_more()
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise FileUnwritable("The output", error.strerror or str(error)) from error
+
+
+def _write_no_more() -> None:
+    """Send what is left in the buffer nowhere, or Python tries and complains once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _one_line(error: CashierError) -> str:
-    return " ".join(sentence(error).split())
+    return " ".join(clean(sentence(worded(error)), LONGEST).split())

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from pos.cli.output import Output
-from pos.domain.errors import CashierError, CurrencyUnknown
+from pos.cli.refusals import (
+    CountryWrong,
+    FileMissing,
+    FileUnreadable,
+    FileUnwritable,
+    JournalBroken,
+    LetterWrong,
+    SealWrong,
+)
+from pos.domain.errors import BackupBroken, CurrencyUnknown, DiskTrouble
 from pos.domain.folding import clean
 from pos.domain.money import CURRENCIES
 from pos.domain.numbering import is_letter
@@ -19,32 +27,18 @@ from pos.domain.settings import NewShop, ShopSettings
 LOCALES = {"FR": ("fr", "fr_FR"), "BE": ("fr", "fr_BE"), "LU": ("fr", "fr_LU"), "CH": ("fr", "fr_CH")}
 
 
-@dataclass(eq=False)
-class LetterWrong(CashierError):
-    text = "“{letter}” cannot name a till. Use one to three letters, such as A."
-    letter: str
-
-
-@dataclass(eq=False)
-class SealWrong(CashierError):
-    text = "“{text_given}” is no entry and seal. Write its number, a colon, and the seal: 214:7f3a91c2."
-    text_given: str
-
-
-@dataclass(eq=False)
-class JournalBroken(CashierError):
-    text = "The shop does not add up. First at {where}: {what}. Keep the file, and restore the last backup."
-    where: str
-    what: str
-
-
 def init(arguments: Namespace, output: Output) -> None:
     """A new empty shop; what is not said is proposed from the country."""
     from pos.shop import create_shop
 
     with closing(create_shop(arguments.data, new_shop(arguments))) as made:
         settings = made.settings.current()
-        output.result(described(settings, made.folder.path), f"{settings.name}: {made.folder.path}")
+        terms = "prices include tax" if settings.prices_include_tax else "tax comes on top of prices"
+        output.result(
+            described(settings, made.folder.path),
+            f"{settings.name} is ready in {made.folder.path}: {settings.currency}, {terms}, "
+            f"till {settings.letter}.",
+        )
 
 
 def new_shop(arguments: Namespace) -> NewShop:
@@ -53,6 +47,8 @@ def new_shop(arguments: Namespace) -> NewShop:
     if not is_letter(letter):
         raise LetterWrong(arguments.till_letter)
     country = arguments.country.upper() or "FR"
+    if not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise CountryWrong(arguments.country)
     proposal = propose(country)
     currency = arguments.currency.upper() or proposal.currency
     if currency not in CURRENCIES:
@@ -128,7 +124,10 @@ def backup(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        made = shop.backups.make(arguments.file)
+        try:
+            made = shop.backups.make(arguments.file)
+        except DiskTrouble as error:
+            raise FileUnwritable(str(arguments.file), error.reason) from error
     output.result(
         {"file": str(made.path), "bytes": made.bytes, "entries": made.entries},
         f"{made.entries} entries saved and read back: {made.path}",
@@ -139,12 +138,25 @@ def restore(arguments: Namespace, output: Output) -> None:
     """Back from a verified copy; the till goes on under a new letter."""
     from pos.shop import restore_shop
 
+    _require_file(arguments.file)
     restored, aside = restore_shop(arguments.data, arguments.file, instead=arguments.instead)
     with closing(restored) as shop:
         settings = shop.settings.current()
         value = {**described(settings, shop.folder.path), "aside": str(aside) if aside else None}
         kept = f" The shop that was there is kept as {aside}." if aside else ""
         output.result(value, f"{settings.name} is back; this till is now {settings.letter}.{kept}")
+
+
+def _require_file(path: Path) -> None:
+    """Only a file that can be opened is read; a pipe would be waited for."""
+    try:
+        if not path.exists():
+            raise FileMissing(str(path))
+        if not path.is_file():
+            raise BackupBroken(str(path))
+        path.open("rb").close()
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(str(path), getattr(error, "strerror", "") or str(error)) from error
 
 
 def _expected(text: str) -> tuple[int, str]:

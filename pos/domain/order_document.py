@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.errors import CashierError
@@ -73,6 +73,7 @@ class OrderDocument:
     tax_rounding: str | None = None
     discount: WrittenDiscount | None = None
     charges: tuple[WrittenCharge, ...] = ()
-    payments: tuple[WrittenPayment, ...] = field(default=())
+    payments: tuple[WrittenPayment, ...] = ()
+    payment_method: str = ""
     customer_note: str = ""
     private_note: str = ""

@@ -22,6 +22,7 @@ from pos.domain.pricing import ChargeKind
 from pos.domain.tax import TaxRounding
 
 TEXT_LIMIT = 3000
+TEXT_SHOWN = 80
 LINES_MAX = 5000
 SIZE_MAX = 50_000_000
 CHANNELS = ("counter", "phone")
@@ -29,21 +30,56 @@ CHANNELS = ("counter", "phone")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?", re.ASCII)
 
 
-def read_orders(text: str, path: str) -> tuple[list[OrderDocument], bool]:
+class _Unquoted(str):
+    """A number that was written without quotes, with all its digits."""
+
+
+def read_orders(data: bytes, path: str) -> tuple[list[OrderDocument], bool]:
     """The documents in a JSON text, and whether it was a list of them; raises the first mistake."""
-    if len(text) > SIZE_MAX:
-        raise DocumentUnreadable(path, "it is too large")
-    try:
-        value = json.loads(text, parse_constant=_refuse_constant, parse_float=str)
-    except (ValueError, RecursionError) as error:
-        raise DocumentUnreadable(path, f"it is not JSON ({error})") from error
+    if len(data) > SIZE_MAX:
+        raise DocumentUnreadable(path, f"it is larger than {SIZE_MAX // 1_000_000} MB")
+    if not data.strip():
+        raise DocumentUnreadable(path, "it is empty")
+    value = _value(data, path)
     if isinstance(value, list):
         return [_order(one, f"[{place}]") for place, one in enumerate(value)], True
     return [_order(value, "")], False
 
 
+def _value(data: bytes, path: str) -> Any:
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_constant=_refuse_constant,
+            parse_float=_Unquoted,
+            object_pairs_hook=_once_each,
+        )
+    except UnicodeDecodeError as error:
+        raise DocumentUnreadable(path, "it is not UTF-8 text") from error
+    except RecursionError as error:
+        raise DocumentUnreadable(path, "it is nested too deeply") from error
+    except ValueError as error:
+        raise DocumentUnreadable(path, f"it is not JSON ({_why(error)})") from error
+
+
+def _why(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}: line {error.lineno}, column {error.colno}"
+    return str(error).partition(";")[0]
+
+
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a name that stands twice would silently lose one of its values."""
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise ValueError(f"“{name[:TEXT_SHOWN]}” stands twice in one object")
+        fields[name] = value
+    return fields
 
 
 class _Fields:
@@ -73,7 +109,7 @@ class _Fields:
     def done(self) -> None:
         """Refuse what nobody asked for."""
         if self._left:
-            raise FieldWrong(self.place(sorted(self._left)[0]), "there is no such field")
+            raise FieldWrong(self.place(min(self._left)[:TEXT_SHOWN]), "there is no such field")
 
 
 def _order(value: object, where: str) -> OrderDocument:
@@ -87,6 +123,7 @@ def _order(value: object, where: str) -> OrderDocument:
         discount=fields.take("discount", _discount),
         charges=fields.take("charges", _list(_charge), ()),
         payments=fields.take("payments", _list(_payment), ()),
+        payment_method=fields.take("payment_method", _text, ""),
         customer_note=fields.take("customer_note", _note, ""),
         private_note=fields.take("private_note", _note, ""),
     )
@@ -147,7 +184,7 @@ def _list(read: Callable[[Any, str], Any]) -> Callable[[Any, str], tuple[Any, ..
 
 def _one_of(*allowed: str) -> Callable[[Any, str], str]:
     def read_choice(value: object, where: str) -> str:
-        if value not in allowed:
+        if not isinstance(value, str) or value not in allowed:
             raise FieldWrong(where, "one of these is wanted: " + ", ".join(allowed))
         return str(value)
 
@@ -155,15 +192,17 @@ def _one_of(*allowed: str) -> Callable[[Any, str], str]:
 
 
 def _text(value: object, where: str) -> str:
-    if not isinstance(value, str) or len(value) > TEXT_LIMIT:
-        raise FieldWrong(where, f"a text of at most {TEXT_LIMIT} characters is wanted")
-    return clean(value, TEXT_LIMIT).strip()
+    return clean(_as_written(value, where), TEXT_LIMIT)
 
 
 def _note(value: object, where: str) -> str:
-    if not isinstance(value, str) or len(value) > TEXT_LIMIT:
+    return clean(_as_written(value, where), TEXT_LIMIT, lines=True)
+
+
+def _as_written(value: object, where: str) -> str:
+    if not isinstance(value, str) or isinstance(value, _Unquoted) or len(value) > TEXT_LIMIT:
         raise FieldWrong(where, f"a text of at most {TEXT_LIMIT} characters is wanted")
-    return clean(value, TEXT_LIMIT, lines=True).strip()
+    return value
 
 
 def _yes_no(value: object, where: str) -> bool:

@@ -6,7 +6,14 @@ import uuid
 from decimal import Decimal
 
 from pos.domain.cart import Cart, CartLine
-from pos.domain.errors import CurrencyUnknown, PriceMissing, PriceTooFine, ProductUnknown
+from pos.domain.errors import (
+    CurrencyUnknown,
+    PriceMissing,
+    PriceTooFine,
+    ProductUnknown,
+    UnknownMethod,
+    WrongCurrency,
+)
 from pos.domain.money import CURRENCIES, Money, decimals, within_limits
 from pos.domain.order_document import (
     FieldWrong,
@@ -15,8 +22,9 @@ from pos.domain.order_document import (
     WrittenDiscount,
     WrittenLine,
 )
-from pos.domain.payments import Settlement, Tender, settle
+from pos.domain.payments import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.pricing import Charge, ChargeKind, Discount, Pricing, Totals
+from pos.domain.products import Hit
 from pos.domain.quantity import check_quantity, to_micro
 from pos.domain.settings import ShopSettings
 from pos.domain.tax import TaxList, TaxRounding, parse_rates
@@ -36,7 +44,9 @@ class OrderDocuments:
         return Cart(
             uuid.uuid4().hex,
             terms,
-            lines=tuple(self._line(one, terms.currency) for one in document.lines),
+            lines=tuple(
+                self._line(one, terms.currency, f"lines[{n}]") for n, one in enumerate(document.lines)
+            ),
             discount=_discount(document.discount, terms.currency, "discount"),
             charges=tuple(self._charge(one, terms.currency) for one in document.charges),
             channel=document.channel,
@@ -73,9 +83,9 @@ class OrderDocuments:
         rounding = TaxRounding(document.tax_rounding) if document.tax_rounding else shop_rounding
         return Pricing(currency, include, rounding)
 
-    def _line(self, line: WrittenLine, currency: str) -> CartLine:
+    def _line(self, line: WrittenLine, currency: str, where: str) -> CartLine:
         written = None if line.tax_rates is None else parse_rates(line.tax_rates)
-        discount = _discount(line.discount, currency, "lines.discount")
+        discount = _discount(line.discount, currency, f"{where}.discount")
         if not line.sku:
             return CartLine(
                 id=uuid.uuid4().hex,
@@ -86,13 +96,8 @@ class OrderDocuments:
                 discount=discount,
                 note=line.note,
             )
-        hits = self._search.by_code(line.sku, scanned=False) if self._search else ()
-        if not hits:
-            raise ProductUnknown(line.sku)
-        hit = hits[0]
-        price = hit.price if line.unit_price is None else _unit_price(line.unit_price)
-        if price is None:
-            raise PriceMissing(hit.name)
+        hit = self._product(line.sku, where)
+        price = self._own_price(hit, currency) if line.unit_price is None else _unit_price(line.unit_price)
         return CartLine(
             id=uuid.uuid4().hex,
             name=line.name or hit.name,
@@ -108,6 +113,22 @@ class OrderDocuments:
             note=line.note,
         )
 
+    def _product(self, sku: str, where: str) -> Hit:
+        if self._search is None:
+            raise FieldWrong(f"{where}.sku", "there is no shop to find it in")
+        hits = self._search.by_code(sku, scanned=False)
+        if not hits:
+            raise ProductUnknown(sku)
+        return hits[0]
+
+    def _own_price(self, hit: Hit, currency: str) -> Decimal:
+        """The product's price, which is in the shop's currency and in no other."""
+        if hit.price is None:
+            raise PriceMissing(hit.name)
+        if self._settings and currency != self._settings.currency:
+            raise WrongCurrency(currency, self._settings.currency)
+        return hit.price
+
     def _charge(self, charge: WrittenCharge, currency: str) -> Charge:
         rates = self._usual() if charge.tax_rates is None else parse_rates(charge.tax_rates)
         kind = ChargeKind(charge.kind)
@@ -121,6 +142,10 @@ class OrderDocuments:
         for known in self._settings.methods if self._settings else ():
             if method.casefold() in (known.key.casefold(), known.name.casefold()):
                 return Tender(known.key, money, known.name, reference)
+        if method.casefold() == METHOD_CASH:
+            return Tender(METHOD_CASH, money, "", reference)
+        if self._settings:
+            raise UnknownMethod(method)
         return Tender(method, money, "", reference)
 
     def _usual(self) -> TaxList:

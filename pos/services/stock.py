@@ -25,16 +25,23 @@ class Stock:
 
     def level(self, sku: str, limit: int = 100) -> StockLevel:
         """On hand and the newest moves of the variant with that SKU; raises ProductUnknown."""
+        return self._level("v.sku = ? COLLATE NOCASE AND v.sku <> ''", sku, sku, limit)
+
+    def of_variant(self, variant_id: str, limit: int = 100) -> StockLevel:
+        """The same of a variant, which may have no SKU at all."""
+        return self._level("v.uid = ?", bytes.fromhex(variant_id), variant_id, limit)
+
+    def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()
         row = reader.execute(
-            """SELECT v.id, v.sku, p.name, v.options, v.tracked, coalesce(s.on_hand, 0)
+            f"""SELECT v.id, v.sku, p.name, v.options, v.tracked, coalesce(s.on_hand, 0)
                FROM variant v JOIN product p ON p.id = v.product_id
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
-               WHERE v.sku = ? COLLATE NOCASE ORDER BY v.archived, v.id LIMIT 1""",
-            (MAIN, sku),
+               WHERE {condition} ORDER BY v.archived, v.id LIMIT 1""",
+            (MAIN, value),
         ).fetchone()
         if row is None:
-            raise ProductUnknown(sku)
+            raise ProductUnknown(called)
         moves = reader.execute(
             """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
                LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ? ORDER BY m.id DESC LIMIT ?""",
