@@ -20,7 +20,7 @@ from ui.memory import WindowMemory
 from ui.parts.lanes import Lane
 from ui.parts.notices import Notices
 from ui.parts.sheet import open_sheet_of
-from ui.parts.speaking import language_changed
+from ui.parts.speaking import language_changed, speak
 from ui.parts.status_bar import StatusBar
 from ui.rail import Rail
 
@@ -67,9 +67,11 @@ class MainWindow(QWidget):
         self._places: dict[str, _Place] = {}
         self._whole: QWidget | None = None
         self._asked = ""
+        self._letter = ""
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
+        speak(self, self._say)
 
     def _lay_out(self) -> None:
         self.resize(1280, 800)
@@ -236,9 +238,13 @@ class MainWindow(QWidget):
         theme.theme().use(mode)
         self.memory.mode = mode
 
+    def _say(self) -> None:
+        words = _("Till {letter}").format(letter=self._letter) if self._letter else ""
+        self.status.say("till", words, right=True)
+
     def name_shop(self, shop_name: str, person: str, letter: str) -> None:
         """Show whose till this is."""
         self.window().setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
         self.rail.set_person(person)
-        words = _("Till {letter}").format(letter=letter) if letter else ""
-        self.status.say("till", words, right=True)
+        self._letter = letter
+        self._say()

@@ -121,6 +121,7 @@ class Rail(QWidget):
         column.addStretch(1)
         column.addLayout(self._bottom)
         column.addWidget(self._person)
+        speak(self, self._say)
 
     def add(self, name: str, title: str, icon: str, *, bottom: bool = False) -> None:
         """Add a page's button; `title` is a message id."""
@@ -137,10 +138,14 @@ class Rail(QWidget):
     def set_person(self, name: str) -> None:
         """Show who sells; nobody when empty."""
         self._person.name = name
-        self._person.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
+        self._say()
         self._person.setToolTip(name)
         self._person.setVisible(bool(name))
         self._person.update()
+
+    def _say(self) -> None:
+        name = self._person.name
+        self._person.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line at the right."""

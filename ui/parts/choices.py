@@ -26,6 +26,10 @@ class Choices(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dressed = False
 
+    def sizeHint(self) -> QSize:
+        """Return the room for the longest choice, the margins and the arrow."""
+        return super().sizeHint() + QSize(28, 0)
+
     def showPopup(self) -> None:
         """Open the list; it is made when first needed."""
         if not self._dressed:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.parts import drawing
 from ui.parts.buttons import LinkButton
 from ui.parts.lanes import Lane, Step
+from ui.parts.speaking import speak
 from ui.parts.tags import Mood, mood_colours
 
 HEIGHT = 28
@@ -58,11 +59,12 @@ class _Running(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.bar = _Bar()
-        self.stop = LinkButton(_("Cancel"), height=HEIGHT - 2)
+        self.stop = LinkButton("", height=HEIGHT - 2)
         self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.stop.clicked.connect(self.cancelled)
         for part in (self.words, self.bar, self.stop):
             row.addWidget(part)
+        speak(self.stop, lambda: self.stop.setText(_("Cancel")))
         self.hide()
 
     def show_step(self, step: Step) -> None:
@@ -77,7 +79,7 @@ class _Bar(QWidget):
         super().__init__()
         self.share = 0.0
         self.setFixedSize(120, 6)
-        self.setAccessibleName(_("Progress"))
+        speak(self, lambda: self.setAccessibleName(_("Progress")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,35 @@ def test_each_page_is_handed_the_shop_once(window: MainWindow) -> None:
     window.show_page("sell")
     assert page(window, "sell").shops == [shop]
     assert page(window, "settings").shops == [shop]
+
+
+def test_a_page_is_loaded_beside_the_window_before_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    window.add_page(
+        "products", "Products", "package", lambda _window: PlainPage("Products"),
+        load=lambda: threads.append(threading.get_ident()),
+    )  # fmt: skip
+    window.ask_page("products")
+    assert window.page("products") is None
+    qtbot.waitUntil(lambda: window.shown() is window.page("products"))
+    assert threads != [threading.get_ident()]
+    assert len(threads) == 1
+
+
+def test_a_page_that_loads_does_not_push_away_one_asked_later(window: MainWindow, qtbot: QtBot) -> None:
+    loaded: list[bool] = []
+    window.add_page(
+        "products",
+        "Products",
+        "package",
+        lambda _window: PlainPage("Products"),
+        load=lambda: loaded.append(True),
+    )
+    window.ask_page("products")
+    window.ask_page("settings")
+    qtbot.waitUntil(lambda: loaded == [True])
+    QApplication.processEvents()
+    assert window.shown() is window.page("settings")
 
 
 def test_a_command_runs_by_its_key_only_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
@@ -120,10 +150,13 @@ def test_files_dropped_on_the_window_are_told(window: MainWindow, tmp_path: Path
 
 
 def test_the_language_changes_while_running(window: MainWindow) -> None:
+    window.name_shop("Atelier", "Anne", "A")
     window.use_language("fr")
     names = [one.text() for one in window.rail.findChildren(QAbstractButton)]
+    till = window.status.said("till")
     window.use_language("en")
-    assert "Vendre" in names or names == ["Sell", "Settings"]  # the second before the catalogue is written
+    assert "Vendre" in names
+    assert (till, window.status.said("till")) == ("Caisse A", "Till A")
     assert window.memory.language == "en"
 
 
