@@ -42,7 +42,7 @@ class Button(QAbstractButton):
     def setText(self, text: str) -> None:
         """Show other words, and say them to those who do not see."""
         super().setText(text)
-        self.setAccessibleName(" ".join(part for part in (text, self._sub) if part).strip())
+        self.setAccessibleName(" ".join(part for part in (self.words(), self._sub) if part))
         self.setAccessibleDescription(self._key)
         self.updateGeometry()
 
@@ -184,7 +184,6 @@ class PrimaryButton(Button):
         """Show another amount."""
         self._amount = amount
         self.setText(self.text())
-        self.setAccessibleName(self.words())
         self.update()
 
     def words(self) -> str:
