@@ -1,0 +1,1 @@
+"""The Products page: what the shop sells, and how it gets in."""

@@ -1,0 +1,151 @@
+"""The panel at the right: one product, its fields, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.products import ProductRecord
+from pos.domain.settings import ShopSettings
+from pos.text import _
+from ui import theme
+from ui.parts.buttons import PlainButton, PrimaryButton
+from ui.parts.empty import EmptyState
+from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood, Tag
+from ui.products.detail_form import DetailForm
+from ui.products.edits import of_product
+from ui.products.product_list import code_words
+from ui.sell.pictures import Pictures
+
+WIDTH = 400
+
+
+class _Face(QWidget):
+    """The picture of the product."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._picture = self._name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        pictures.arrived.connect(self.update)
+
+    def show_product(self, product: ProductRecord) -> None:
+        self._picture, self._name = product.picture, product.name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(56, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._pictures.paint(painter, self.rect(), self._picture, self._name, theme.LARGE)
+        painter.end()
+
+
+class Detail(Panel):
+    """Shows the chosen product; `edited` and `stock_asked` say what the person wants."""
+
+    edited = Signal(object)  # Edit
+    stock_asked = Signal(bool)  # count (True) or receive (False)
+
+    def __init__(self, settings: ShopSettings, pictures: Pictures) -> None:
+        super().__init__(0)
+        self.setFixedWidth(WIDTH)
+        self.face = _Face(pictures)
+        self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
+        self.codes = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.tag = Tag()
+        self.form = DetailForm(settings)
+        self.favourite, self.archive = PlainButton("", icon="star"), PlainButton("", icon="archive")
+        self.receive = PrimaryButton("", height=52)
+        self.empty = EmptyState("package", "")
+        self._lay_out()
+        self._connect()
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Hairline())
+        column.addWidget(scrolling(self.form), 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._foot())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(whole)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline(upright=True))
+        outer.addWidget(self.stack, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(theme.space(3))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.name)
+        words.addWidget(self.codes)
+        words.addStretch(1)
+        row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 12)
+        foot.setSpacing(theme.space(2))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.favourite, 1)
+        row.addWidget(self.archive, 1)
+        foot.addLayout(row)
+        foot.addWidget(self.receive)
+        return foot
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self.edited)
+        self.form.stock.count_asked.connect(lambda: self.stock_asked.emit(True))
+        self.receive.clicked.connect(lambda: self.stock_asked.emit(False))
+        self.favourite.clicked.connect(lambda: self._turn("favourite"))
+        self.archive.clicked.connect(lambda: self._turn("archived"))
+        self.form.variant_chosen.connect(self._say)
+
+    def show_product(self, product: ProductRecord | None, code: str = "") -> None:
+        """Show a product, or a hint while there is none."""
+        self.stack.setCurrentIndex(0 if product is None else 1)
+        if product is None:
+            self.form.product = None
+            return
+        self.face.show_product(product)
+        self.name.setText(product.name)
+        self.form.show_product(product, code)
+        self._say()
+
+    def _turn(self, field: str) -> None:
+        product = self.form.product
+        if product is not None:
+            self.edited.emit(of_product(product, field, not getattr(product, field)))
+
+    def _say(self) -> None:
+        self.empty.say(_("Choose a product"), _("Its price, stock and barcodes are changed here."))
+        self.receive.setText(_("Receive stock"))
+        product, variant = self.form.product, self.form.variant
+        if product is None:
+            return
+        self.codes.setText(code_words(product))
+        self.tag.show_tag(_("archived") if product.archived else "", Mood.NEUTRAL)
+        self.favourite.setText(_("No favourite") if product.favourite else _("Favourite"))
+        self.archive.setText(_("Sell again") if product.archived else _("Archive"))
+        counted = variant is not None and variant.on_hand is not None
+        self.receive.setEnabled(counted and not product.archived)

@@ -1,0 +1,1 @@
+"""A catalogue file on its way in: choose, look, take in, take back."""

@@ -1,0 +1,86 @@
+"""What the columns of a table mean: guessed, shown with what stands in them, corrected by choosing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pos.domain.imports import Look
+from pos.text import _
+from ui import theme
+from ui.parts.choices import Choices
+from ui.parts.panel import Panel, scrolling
+from ui.products.imports.meanings import meanings
+from ui.products.imports.presenter import NOT_READ
+
+EXAMPLES = 3
+
+
+class ColumnsPane(Panel):
+    """One row a column: its name, what stands in it, its meaning."""
+
+    chosen = Signal(str, str)  # column, meaning
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[str, Choices] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 8, 1, 8)
+        self._inside = QWidget()
+
+    def show_look(self, look: Look, mapping: dict[str, str]) -> None:
+        """Show the columns of a file; those without a meaning are not read."""
+        if list(self.choices) != list(look.columns):
+            self._build(look)
+        for column, choices in self.choices.items():
+            at = choices.findData(mapping.get(column, NOT_READ))
+            choices.setCurrentIndex(max(at, 0))
+
+    def _build(self, look: Look) -> None:
+        while item := self._column.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.choices = {}
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(16, 8, 16, 8)
+        grid.setHorizontalSpacing(theme.space(4))
+        grid.setVerticalSpacing(theme.space(2))
+        grid.setColumnStretch(1, 1)
+        options = meanings()
+        for at, column in enumerate(look.columns):
+            self._row(grid, at, column, look, options)
+        grid.setRowStretch(len(look.columns), 1)
+        self._column.addWidget(scrolling(inside))
+
+    def _row(
+        self, grid: QGridLayout, at: int, column: str, look: Look, options: list[tuple[str, str]]
+    ) -> None:
+        cells = [row[at].strip() for row in look.sample if at < len(row) and row[at].strip()]
+        examples = " · ".join(one[:40] for one in dict.fromkeys(cells[:12]))
+        name = theme.label(column, theme.BODY, theme.MEDIUM)
+        name.setMaximumWidth(200)
+        shown = theme.label(_first(examples), theme.NOTE, tone=theme.Tone.MUTED)
+        shown.setMinimumWidth(40)
+        choices = Choices()
+        choices.setFixedWidth(210)
+        choices.setAccessibleName(_("Meaning of the column {column}").format(column=column))
+        for value, words in options:
+            choices.addItem(words, value)
+        choices.activated.connect(lambda _at, column=column: self._choose(column))
+        self.choices[column] = choices
+        grid.addWidget(name, at, 0)
+        grid.addWidget(shown, at, 1)
+        grid.addWidget(choices, at, 2)
+
+    def _choose(self, column: str) -> None:
+        self.chosen.emit(column, self.choices[column].currentData())
+
+    def forget(self) -> None:
+        """Build anew at the next file or in the next language."""
+        self.choices = {}
+
+
+def _first(examples: str) -> str:
+    return examples if len(examples) <= 60 else examples[:59] + "…"

@@ -1,0 +1,221 @@
+"""The import in place of the list: choose, look, take in; it decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.errors import CashierError
+from pos.domain.import_results import ImportUndone
+from pos.domain.pictures import PicturesFetched
+from pos.text import _, current, ngettext, sentence
+from ui import theme
+from ui.main_window import MainWindow
+from ui.parts.buttons import IconButton
+from ui.parts.notices import Notices
+from ui.parts.progress import ProgressPane
+from ui.parts.speaking import speak
+from ui.products.imports.done import Done
+from ui.products.imports.fetching import PictureRound
+from ui.products.imports.landing import Landing
+from ui.products.imports.presenter import Imports, Stage
+from ui.products.imports.preview import PreviewPane
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+
+class ImportPage(QWidget):
+    """One pane a stage, under a title with the way back."""
+
+    left = Signal()
+
+    def __init__(self, window: MainWindow, shop: Shop) -> None:
+        super().__init__()
+        self.window_, self.shop = window, shop
+        self.imports = Imports(shop, window.behind, window.writer, self)
+        self.pictures = PictureRound(shop, window.behind, window.writer, self)
+        self.back = IconButton("arrow-left", "")
+        self.title = theme.label("", theme.TITLE, theme.BOLD)
+        self.notices = Notices()
+        self.landing, self.waiting, self.done = Landing(), ProgressPane(), Done()
+        self.preview = PreviewPane(shop.settings.current().currency)
+        self._lay_out()
+        self._connect()
+        speak(self, self._say)
+        self.show_stage()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 12, 16, 8)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.back)
+        row.addWidget(self.title, 1)
+        column.addLayout(row)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(16, 0, 16, 0)
+        messages.addWidget(self.notices)
+        column.addLayout(messages)
+        self.stack = QStackedWidget()
+        for pane in (self.landing, self.waiting, self.preview, self.done):
+            self.stack.addWidget(pane)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        imports, side = self.imports, self.preview.side
+        self.back.clicked.connect(self.step_back)
+        self.landing.file_asked.connect(self.choose_file)
+        self.landing.undo_asked.connect(imports.undo)
+        self.waiting.cancelled.connect(imports.cancel)
+        self.preview.columns.chosen.connect(imports.use_column)
+        side.format_chosen.connect(imports.use_format)
+        side.stock_chosen.connect(imports.use_stock)
+        side.take_in.connect(imports.take_in)
+        side.left.connect(self.step_back)
+        self.done.undo_asked.connect(self._undo)
+        self.done.products_asked.connect(self.step_back)
+        self.done.pictures_asked.connect(self.pictures.start)
+        self.done.always_changed.connect(self._always)
+        imports.changed.connect(self.show_stage)
+        imports.progressed.connect(self.waiting.step)
+        imports.refused.connect(self._refused)
+        imports.cancelled.connect(lambda words: self.notices.info(words))
+        imports.taken_back.connect(self._taken_back)
+        self.pictures.ended.connect(self._fetched)
+        self.pictures.failed.connect(self._refused)
+
+    # what the person does
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        kinds = _("Tables (*.csv *.txt *.tsv);;All files (*)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Import a catalogue"), "", kinds)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Read a file; not while another one is being taken in."""
+        if self.imports.stage is Stage.TAKING:
+            self.notices.warning(_("Another file is being taken in. Drop this one again when it is done."))
+            return
+        self.notices.clear()
+        self.preview.forget()
+        self.imports.open(path)
+
+    def step_back(self) -> None:
+        """Back to the list; a file that was only looked at changes nothing."""
+        if self.imports.stage is Stage.TAKING:
+            return
+        began = self.imports.stage in (Stage.READING, Stage.READY)
+        self.imports.leave()
+        self.notices.clear()
+        if not began:
+            self.left.emit()
+
+    def _undo(self) -> None:
+        if self.imports.result is not None:
+            self.imports.undo(self.imports.result.id)
+
+    def _always(self, on: bool) -> None:
+        pictures = self.shop.pictures
+        self.window_.writer.run(lambda _progress: pictures.allow(on))
+        if on:
+            self.pictures.start()
+
+    # what is shown
+
+    def show_stage(self) -> None:
+        """Show the pane of the stage the file is in."""
+        imports = self.imports
+        match imports.stage:
+            case Stage.NONE:
+                self.landing.show_past(imports.past())
+                self.stack.setCurrentWidget(self.landing)
+            case Stage.READING | Stage.TAKING:
+                self._show_waiting()
+            case Stage.READY:
+                self.preview.show_imports(imports)
+                self.stack.setCurrentWidget(self.preview)
+            case Stage.DONE:
+                self._show_done()
+        self._say()
+
+    def _show_waiting(self) -> None:
+        name = self.imports.path.name if self.imports.path is not None else ""
+        reading = self.imports.stage is Stage.READING
+        words = _("Reading {file}") if reading else _("Taking in {file}")
+        self.waiting.begin(words.format(file=name))
+        self.stack.setCurrentWidget(self.waiting)
+        self.waiting.cancel.setFocus()
+
+    def _show_done(self) -> None:
+        result = self.imports.result
+        if result is None:
+            return
+        always = self.shop.pictures.allowed()
+        self.done.show_result(result, len(self.shop.pictures.wanted()), always)
+        self.stack.setCurrentWidget(self.done)
+        self.done.setFocus()
+        self.window_.changes.announce("products", "stock")
+        if always:
+            self.pictures.start()
+
+    def _taken_back(self, undone: ImportUndone) -> None:
+        self.landing.show_past(self.imports.past())
+        self.window_.changes.announce("products", "stock")
+        words = [_("The file was taken back.")]
+        for count, said in (
+            (
+                undone.archived,
+                ngettext("{count} product was archived.", "{count} products were archived.", undone.archived),
+            ),
+            (
+                undone.set_back,
+                ngettext(
+                    "{count} product is as it was.", "{count} products are as they were.", undone.set_back
+                ),
+            ),
+            (
+                undone.kept,
+                ngettext("{count} was sold and stays.", "{count} were sold and stay.", undone.kept),
+            ),
+        ):
+            if count:
+                words.append(said.format(count=current().number(count)))
+        self.notices.good(" ".join(words))
+
+    def _fetched(self, result: PicturesFetched) -> None:
+        words = ngettext("{count} picture was fetched.", "{count} pictures were fetched.", result.fetched)
+        said = words.format(count=current().number(result.fetched))
+        if not result.missed:
+            self.notices.good(said)
+        else:
+            _one, why = result.missed[0]
+            missed = ngettext("{count} could not be:", "{count} could not be, the first:", len(result.missed))
+            count = current().number(len(result.missed))
+            self.notices.warning(f"{said} {missed.format(count=count)} {sentence(why)}")
+        if self.imports.result is not None:
+            left = len(self.shop.pictures.wanted())
+            self.done.show_result(self.imports.result, left, self.shop.pictures.allowed())
+
+    def _refused(self, error: CashierError) -> None:
+        self.notices.bad(sentence(error))
+
+    def _say(self) -> None:
+        name = self.imports.path.name if self.imports.path is not None else ""
+        self.title.setText(name or _("Import a catalogue"))
+        self.back.name(_("Back"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.step_back()
+        else:
+            super().keyPressEvent(event)

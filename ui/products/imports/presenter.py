@@ -1,0 +1,237 @@
+"""A catalogue file from choosing to taking back: what is known of it, what was decided; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.errors import CashierError
+from pos.domain.import_results import ImportPreview, ImportResult, ImportUndone, PastImport
+from pos.domain.imports import Effect, Look, Mistake
+from pos.domain.mistakes import ReadingCancelled
+from pos.text import _
+from ui.parts.lanes import Lane, Progress, Step
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+ANY = "csv"
+"""The format whose columns the person can say the meaning of."""
+NOT_READ = ""
+"""What a column means that is left out."""
+
+
+class Stage(StrEnum):
+    """How far a file has come."""
+
+    NONE = "none"
+    READING = "reading"
+    READY = "ready"
+    TAKING = "taking"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    preview: ImportPreview
+    look: Look
+
+
+class Imports(QObject):
+    """One file at a time; reading runs behind, taking in is a write like any other."""
+
+    changed = Signal()  # stage, preview, result
+    progressed = Signal(int, int)
+    refused = Signal(object)  # CashierError
+    cancelled = Signal(str)  # in words
+    taken_back = Signal(object)  # ImportUndone
+
+    def __init__(self, shop: Shop, behind: Lane, writer: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self._behind, self._writer = behind, writer
+        self.stage = Stage.NONE
+        self.path: Path | None = None
+        self.preview: ImportPreview | None = None
+        self.look: Look | None = None
+        self.result: ImportResult | None = None
+        self.count_stock = False
+        self._running: Progress | None = None
+        self._turn = 0
+        for lane in (behind, writer):
+            lane.progressed.connect(self._step)
+
+    # what is known
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Everything wrong in the file."""
+        return self.preview.mistakes if self.preview is not None else ()
+
+    @property
+    def left_out(self) -> int:
+        """How many rows do not go in."""
+        return self.preview.file.skipped if self.preview is not None else 0
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether nothing can be taken before something is put right."""
+        return any(one.effect is Effect.FILE for one in self.mistakes)
+
+    @property
+    def changing(self) -> int:
+        """How many products taking in would touch."""
+        return self.preview.created + self.preview.updated if self.preview is not None else 0
+
+    @property
+    def can_take_in(self) -> bool:
+        """Whether there is something to take in."""
+        counted = self.count_stock and self.preview is not None and self.preview.counted
+        return self.stage is Stage.READY and not self.unreadable and bool(self.changing or counted)
+
+    def past(self) -> tuple[PastImport, ...]:
+        """The files taken in before."""
+        return self.shop.imports.past()
+
+    # what the person does
+
+    def open(self, path: Path) -> None:
+        """Read a file from the beginning, whatever it may be."""
+        self.path, self.preview, self.look, self.result = path, None, None, None
+        self.count_stock = False
+        self._read(None, None)
+
+    def use_format(self, name: str) -> None:
+        """Read it as another format."""
+        self._read(name, None)
+
+    def use_column(self, column: str, field: str) -> None:
+        """Give a column another meaning; `NOT_READ` leaves it out."""
+        if self.preview is None:
+            return
+        mapping = {**self.preview.file.mapping, column: field}
+        self._read(ANY, {name: meaning for name, meaning in mapping.items() if meaning != NOT_READ})
+
+    def use_stock(self, count: bool) -> None:
+        """Leave the stock of known variants as it is, or count it to the file."""
+        self.count_stock = count
+        self.changed.emit()
+
+    def take_in(self) -> None:
+        """Take the file in, whole or not at all."""
+        preview, imports, count = self.preview, self.shop.imports, self.count_stock
+        if preview is None or not self.can_take_in:
+            return
+
+        def work(progress: Progress) -> ImportResult:
+            return imports.apply(
+                preview,
+                count_stock=count,
+                progress=progress.report,
+                cancelled=lambda: progress.cancelled,
+            )
+
+        self._go(Stage.TAKING)
+        title = _("Taking in {file}").format(file=preview.name)
+        self._running = self._writer.run(work, self._taken, self._not_taken, title, quiet=False)
+
+    def cancel(self) -> None:
+        """Stop reading or taking in; nothing of the file stays."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def undo(self, import_id: str, then: Callable[[], None] | None = None) -> None:
+        """Take a file back by new entries."""
+
+        def done(undone: ImportUndone) -> None:
+            if self.result is not None and self.result.id == import_id:
+                self.leave()
+            self.taken_back.emit(undone)
+
+        imports = self.shop.imports
+        title = _("Taking the file back")
+        self._writer.run(
+            lambda _progress: imports.undo(import_id), done, self.refused.emit, title, quiet=False
+        )
+
+    def leave(self) -> None:
+        """Forget the file; nothing of it was taken in unless it was."""
+        self._turn += 1
+        self.cancel()
+        self._running = None
+        self.path, self.preview, self.look, self.result = None, None, None, None
+        self._go(Stage.NONE)
+
+    # what the lanes say
+
+    def _read(self, format: str | None, mapping: dict[str, str] | None) -> None:
+        path, imports = self.path, self.shop.imports
+        if path is None:
+            return
+        self.cancel()
+        self._turn += 1
+        turn = self._turn
+
+        def work(progress: Progress) -> _Read:
+            from pos.exchange import look
+
+            preview = imports.preview(
+                path,
+                format=format,
+                mapping=mapping,
+                progress=progress.report,
+                cancelled=lambda: progress.cancelled,
+            )
+            return _Read(preview, look(path, format=preview.file.format, mapping=mapping))
+
+        self._go(Stage.READING)
+        self._running = self._behind.run(
+            work,
+            lambda read: self._was_read(turn, read),
+            lambda error: self._was_not_read(turn, error),
+            _("Reading {file}").format(file=path.name),
+            quiet=False,
+        )
+
+    def _was_read(self, turn: int, read: _Read) -> None:
+        if turn != self._turn:
+            return
+        self._running = None
+        self.preview, self.look = read.preview, read.look
+        self._go(Stage.READY)
+
+    def _was_not_read(self, turn: int, error: CashierError) -> None:
+        if turn != self._turn:
+            return
+        self._running = None
+        self._go(Stage.READY if self.preview is not None else Stage.NONE)
+        if isinstance(error, ReadingCancelled):
+            self.cancelled.emit(_("Reading was cancelled. Nothing was changed."))
+        else:
+            self.refused.emit(error)
+
+    def _taken(self, result: ImportResult) -> None:
+        self._running = None
+        self.result = result
+        self._go(Stage.DONE)
+
+    def _not_taken(self, error: CashierError) -> None:
+        self._running = None
+        self._go(Stage.READY)
+        if isinstance(error, ReadingCancelled):
+            self.cancelled.emit(_("Taking in was cancelled. Nothing of the file was taken in."))
+        else:
+            self.refused.emit(error)
+
+    def _step(self, step: Step) -> None:
+        if self.stage in (Stage.READING, Stage.TAKING) and step.total:
+            self.progressed.emit(step.done, step.total)
+
+    def _go(self, stage: Stage) -> None:
+        self.stage = stage
+        self.changed.emit()

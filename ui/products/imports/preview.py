@@ -1,0 +1,107 @@
+"""A file before it is taken in: its products, its mistakes, its columns, beside what it would do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import PillButton
+from ui.parts.speaking import speak
+from ui.products.imports.columns import ColumnsPane
+from ui.products.imports.presenter import ANY, Imports
+from ui.products.imports.side import Side
+from ui.products.imports.tables import SAMPLE, MistakeTable, SampleTable
+
+PRODUCTS, MISTAKES, COLUMNS = 0, 1, 2
+
+
+class PreviewPane(QWidget):
+    """Three views of the file under chips, and the panel with the decision."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__()
+        self._imports: Imports | None = None
+        self._path = ""
+        self.side = Side()
+        self.samples, self.mistakes, self.columns = SampleTable(currency), MistakeTable(), ColumnsPane()
+        self.pills = [PillButton() for _view in range(3)]
+        self.group = QButtonGroup(self)
+        self.stack = QStackedWidget()
+        self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self._lay_out()
+        self.group.idClicked.connect(self.show_view)
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(theme.space(2))
+        for at, pill in enumerate(self.pills):
+            self.group.addButton(pill, at)
+            chips.addWidget(pill)
+        chips.addStretch(1)
+        left = QVBoxLayout()
+        left.setContentsMargins(16, 4, 16, 8)
+        left.setSpacing(10)
+        left.addLayout(chips)
+        for view in (self.samples, self.mistakes, self.columns):
+            self.stack.addWidget(view)
+        left.addWidget(self.stack, 1)
+        left.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
+
+    def show_view(self, at: int) -> None:
+        """Show products, mistakes or columns."""
+        self.pills[at].setChecked(True)
+        self.stack.setCurrentIndex(at)
+        self._say_foot()
+
+    def show_imports(self, imports: Imports) -> None:
+        """Show what was read; a new file opens where there is something to do."""
+        preview, look = imports.preview, imports.look
+        if preview is None or look is None:
+            return
+        self._imports = imports
+        self.samples.show_preview(preview)
+        self.mistakes.show_preview(preview)
+        self.columns.show_look(look, preview.file.mapping)
+        self.side.show_imports(imports)
+        if self._path != str(imports.path):
+            self._path = str(imports.path)
+            self.show_view(COLUMNS if imports.unreadable else MISTAKES if imports.left_out else PRODUCTS)
+        self._say()
+
+    def forget(self) -> None:
+        """Another file comes."""
+        self._path = ""
+        self.columns.forget()
+
+    def _say(self) -> None:
+        imports = self._imports
+        variants = imports.preview.file.variants if imports and imports.preview else 0
+        mistakes = len(imports.mistakes) if imports else 0
+        for pill, words, count in zip(
+            self.pills, (_("Products"), _("Mistakes"), _("Columns")), (variants, mistakes, 0), strict=True
+        ):
+            pill.setText(f"{words} · {current().number(count)}" if count else words)
+        table = bool(imports and imports.preview and imports.preview.file.format == ANY)
+        self.pills[COLUMNS].setVisible(table)
+        if not table and self.stack.currentIndex() == COLUMNS:
+            self.show_view(PRODUCTS)
+        self._say_foot()
+
+    def _say_foot(self) -> None:
+        imports = self._imports
+        words = ""
+        if imports and imports.preview and self.stack.currentIndex() == PRODUCTS:
+            more = imports.preview.file.variants - SAMPLE
+            words = _("and {count} more").format(count=current().number(more)) if more > 0 else ""
+        elif self.stack.currentIndex() == COLUMNS:
+            words = _(
+                "Guessed from the names and what stands below them. Choose another meaning where it is wrong."
+            )
+        self.foot.setText(words)

@@ -1,0 +1,161 @@
+"""The panel beside a file: what it is, what taking it in would do, and the one button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos.text import _, current, ngettext
+from ui import theme
+from ui.parts.buttons import ChoiceButton, PlainButton, PrimaryButton
+from ui.parts.choices import ChoiceField
+from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.speaking import speak
+from ui.products.imports.meanings import formats
+from ui.products.imports.presenter import Imports, Stage
+
+WIDTH = 360
+
+
+class _Figure(QWidget):
+    """A large number over its word."""
+
+    def __init__(self, tone: theme.Tone = theme.Tone.INK) -> None:
+        super().__init__()
+        self.number: QLabel = theme.label("", theme.HUGE, theme.BOLD, tone)
+        self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.number)
+        column.addWidget(self.words)
+
+    def show_count(self, count: int, words: str) -> None:
+        self.number.setText(current().number(count))
+        self.words.setText(words)
+        self.setAccessibleName(f"{count} {words}")
+
+
+class Side(Panel):
+    """Format, counts, what happens to stock, take in."""
+
+    format_chosen = Signal(str)
+    stock_chosen = Signal(bool)
+    take_in = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.setFixedWidth(WIDTH)
+        self._imports: Imports | None = None
+        self.format = ChoiceField("", ())
+        self.figures = [
+            _Figure(tone) for tone in (theme.Tone.ACCENT, theme.Tone.INK, theme.Tone.MUTED, theme.Tone.BAD)
+        ]
+        self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.stock_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
+        self.leave, self.count = ChoiceButton(height=40, soft=True), ChoiceButton(height=40, soft=True)
+        self.cancel = PlainButton("", height=52)
+        self.go = PrimaryButton("", key="", height=52)
+        self._lay_out()
+        self.format.changed.connect(lambda: self.format_chosen.emit(self.format.value()))
+        self.leave.clicked.connect(lambda: self.stock_chosen.emit(False))
+        self.count.clicked.connect(lambda: self.stock_chosen.emit(True))
+        self.go.clicked.connect(self.take_in)
+        self.cancel.clicked.connect(self.left)
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(theme.space(4))
+        column.addWidget(self.format)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.space(3))
+        for at, figure in enumerate(self.figures):
+            grid.addWidget(figure, at // 2, at % 2)
+        column.addLayout(grid)
+        column.addWidget(self.note)
+        column.addWidget(self.stock_title)
+        self._stock = QButtonGroup(self)
+        for button in (self.leave, self.count):
+            self._stock.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 12)
+        foot.setSpacing(theme.space(2))
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.go, 1)
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.addWidget(scrolling(inside), 1)
+        whole.addWidget(Hairline())
+        whole.addLayout(foot)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline(upright=True))
+        outer.addLayout(whole, 1)
+
+    def show_imports(self, imports: Imports) -> None:
+        """Show what is known of the file."""
+        self._imports = imports
+        self._show()
+
+    def _show(self) -> None:
+        imports = self._imports
+        if imports is None or imports.preview is None:
+            return
+        preview = imports.preview
+        self.format.set_value(preview.file.format)
+        counts = (preview.created, preview.updated, preview.unchanged, imports.left_out)
+        words = (_("new products"), _("products change"), _("stay as they are"), _("rows left out"))
+        for figure, count, word in zip(self.figures, counts, words, strict=True):
+            figure.show_count(count, word)
+        self.note.setText(self._notes())
+        self.note.setVisible(bool(self.note.text()))
+        self._show_stock(preview.counted, imports.count_stock)
+        self.go.setText(self._button())
+        self.go.setEnabled(imports.can_take_in)
+
+    def _notes(self) -> str:
+        assert self._imports is not None
+        preview = self._imports.preview
+        notes = []
+        if preview is not None and preview.file.net_prices:
+            notes.append(_("The prices in this file are without tax; they go in as they are written."))
+        if self._imports.unreadable:
+            notes.append(_("Say what the columns mean, then the products appear."))
+        elif not self._imports.can_take_in and self._imports.stage is Stage.READY:
+            notes.append(_("Everything in this file is in the shop already."))
+        return "\n".join(notes)
+
+    def _show_stock(self, counted: int, count: bool) -> None:
+        for part in (self.stock_title, self.leave, self.count):
+            part.setVisible(counted > 0)
+        words = ngettext(
+            "{count} product you have already has another stock in the file.",
+            "{count} products you have already have another stock in the file.",
+            counted,
+        )
+        self.stock_title.setText(words.format(count=current().number(counted)))
+        self.leave.setChecked(not count)
+        self.count.setChecked(count)
+
+    def _button(self) -> str:
+        assert self._imports is not None
+        number = self._imports.changing
+        if not number:
+            return _("Take in")
+        words = ngettext("Take in {count} product", "Take in {count} products", number)
+        return words.format(count=current().number(number))
+
+    def _say(self) -> None:
+        self.format.set_title(_("What the file is"))
+        self.format.set_options(formats())
+        self.leave.setText(_("Leave the stock as it is"))
+        self.count.setText(_("Count it to the file"))
+        self.cancel.setText(_("Cancel"))
+        self._show()

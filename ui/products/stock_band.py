@@ -1,0 +1,65 @@
+"""How many there are, large, with the two ways to change it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import PlainButton
+from ui.parts.choices import Tick
+from ui.parts.panel import Panel
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood, Tag, stock_tag
+
+
+class StockBand(Panel):
+    """Stock on hand; counting it can be switched off for what never runs out."""
+
+    count_asked = Signal()
+    tracked = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__(theme.radius.control, soft=True)
+        self._shown: tuple[Decimal | None, str, int] = (None, "", 0)
+        self.number = theme.label("", theme.TITLE, theme.BOLD)
+        self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.tag = Tag()
+        self.count = PlainButton("")
+        self.tick = Tick("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 4)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.number)
+        row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.tag)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        column.addLayout(row)
+        column.addWidget(self.tick)
+        self.count.clicked.connect(self.count_asked)
+        self.tick.clicked.connect(lambda: self.tracked.emit(self.tick.isChecked()))
+        speak(self, self._say)
+
+    def show_stock(self, on_hand: Decimal | None, unit: str, low: int) -> None:
+        """Show how many there are; None is without a limit."""
+        self._shown = (on_hand, unit, low)
+        counted = on_hand is not None
+        self.tick.setChecked(counted)
+        self.count.setVisible(counted)
+        self.number.setText(current().number(on_hand) if on_hand is not None else "∞")
+        self.number.setAccessibleName(_("In stock: {count}").format(count=self.number.text()))
+        self.words.setText((unit or _("in stock")) if counted else _("no limit"))
+        words, mood = stock_tag(on_hand, unit, low)
+        self.tag.show_tag(words if mood is not Mood.NEUTRAL else "", mood)
+
+    def _say(self) -> None:
+        self.count.setText(_("Count…"))
+        self.tick.setText(_("Stock is counted"))
+        self.tick.setAccessibleName(_("Stock is counted"))
+        self.show_stock(*self._shown)
