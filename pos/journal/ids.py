@@ -27,4 +27,5 @@ def _first(now: datetime) -> bytes:
     random = bytearray(os.urandom(10))
     random[0] = random[0] & 0x0F | 0x70
     random[2] = random[2] & 0x1F | 0x80
-    return int(now.timestamp() * 1000).to_bytes(6, "big") + bytes(random)
+    moment = max(0, int(now.timestamp() * 1000))  # a clock that lost its battery may stand before 1970
+    return moment.to_bytes(6, "big") + bytes(random)
