@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from pos.text import _
 from ui import theme
 from ui.parts import drawing, icons
 from ui.parts.fields import bare_line
-from ui.parts.keycap import keycap_width, paint_keycap
+from ui.parts.keycap import keycap_width
 from ui.parts.speaking import speak
+from ui.sell import strokes
 from ui.sell.hints import Piece
 
 HEIGHT = 48
@@ -91,7 +92,7 @@ class Hints(QWidget):
 
     def sizeHint(self) -> QSize:
         """The room all words need."""
-        wide = sum(drawing.width_of(words, _face(strong)) for words, strong in self._pieces)
+        wide = sum(strokes.width_of(words, _face(strong)) for words, strong in self._pieces)
         gaps = sum(_gap(strong) for _words, strong in self._pieces)
         key = keycap_width(self._key) if self._key else 0
         return QSize(round(wide + gaps) + len(self._pieces) + key + 4, HEIGHT)
@@ -105,20 +106,18 @@ class Hints(QWidget):
         painter, of = QPainter(self), theme.colours()
         left = 0.0
         if self._key and self.width() >= keycap_width(self._key):
-            left = paint_keycap(painter, 0, self.height() / 2, self._key)
+            left = strokes.keycap(painter, 0, self.height() / 2, self._key)
         for words, strong in self._pieces:
             left += _gap(strong) if left else 0
             room = self.width() - left
             if room < 16:
                 break
-            place = QRectF(left, 0, min(room, drawing.width_of(words, _face(strong)) + 1), self.height())
-            drawing.text(painter, place, words, _face(strong), of.muted)
-            left = place.right()
+            left = strokes.words(painter, left, self.height() / 2, words, _face(strong), of.muted, room)
         painter.end()
 
 
-def _face(strong: bool) -> QFont:
-    return theme.font(theme.NOTE, theme.BOLD if strong else theme.REGULAR)
+def _face(strong: bool) -> strokes.Face:
+    return (theme.NOTE, theme.BOLD) if strong else strokes.NOTE
 
 
 def _gap(strong: bool) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -154,12 +153,6 @@ class CartList(QListView):
         """Show that the keyboard went."""
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Skip what only item tips and hovering need: nothing here has any."""
-        if event.type() in (QEvent.Type.ToolTip, QEvent.Type.HoverMove):
-            return True
-        return super().viewportEvent(event)
 
 
 def _point(event: QMouseEvent) -> QPoint:

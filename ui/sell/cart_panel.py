@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
@@ -63,7 +63,7 @@ class CartPanel(Panel):
         for button in (self.custom, self.discount, self.hold):
             row.addWidget(button, 1)
         below.addLayout(row)
-        below.addWidget(self.charge)
+        below.addWidget(Fixed(self.charge))
         column.addLayout(below)
 
     def _say(self) -> None:
@@ -101,6 +101,20 @@ class CartPanel(Panel):
         painter = QPainter(self)
         painter.fillRect(0, 0, 1, self.height(), theme.colours().line)
         painter.end()
+
+
+class Fixed(QWidget):
+    """Holds a button whose words change at every scan, so that the page is not laid out anew each time."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__()
+        self._button = button
+        button.setParent(self)
+        self.setFixedHeight(button.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the button all the room."""
+        self._button.setGeometry(self.rect())
 
 
 class Header(QWidget):

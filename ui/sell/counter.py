@@ -91,6 +91,7 @@ class Counter(QObject):
         sale.short.connect(self._short)
         sale.placed.connect(self._placed)
         sale.busy_changed.connect(lambda _busy: self._show_held())
+        self.window.closing.connect(sale.flush)
         self.window.changes.changed.connect(lambda _kinds: self._changed())
 
     # from the box

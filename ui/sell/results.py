@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pos.domain.answers import CustomRow, Listing, ProductRow
@@ -179,16 +179,16 @@ class Results(QListView):
         super().paintEvent(event)
 
     def _keys(self, painter: QPainter, top: int) -> None:
-        of, face, middle = theme.colours(), theme.font(theme.NOTE), top + FOOTER / 2
+        of, middle = theme.colours(), top + FOOTER / 2
         left = 4.0
         for words, keys in ((self.footer, ()), (_("choose"), ("↑", "↓")), (_("add"), ("Enter",)),
                             (_("add with quantity and price"), ("Shift", "Enter"))):
             if left > 4:
-                left = _word(painter, left, top, " · ", face)
+                left = strokes.words(painter, left, middle, " · ", strokes.NOTE, of.muted)
             for key in keys:
-                left = paint_keycap(painter, left + 3, middle, key) + 3
-            left = _word(painter, left, top, f" {words}" if keys else words, face)
-        painter.setPen(of.ink)
+                left = strokes.keycap(painter, left + 3, middle, key) + 3
+            said = f" {words}" if keys else words
+            left = strokes.words(painter, left, middle, said, strokes.NOTE, of.muted)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the row that was touched."""
@@ -199,12 +199,6 @@ class Results(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the box."""
         event.ignore()
-
-
-def _word(painter: QPainter, left: float, top: float, words: str, face: QFont) -> float:
-    wide = drawing.width_of(words, face)
-    drawing.text(painter, QRectF(left, top, wide + 1, FOOTER), words, face, theme.colours().muted)
-    return left + wide
 
 
 def _place(event: QMouseEvent) -> QPoint:

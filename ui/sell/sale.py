@@ -1,4 +1,4 @@
-"""The sale at hand: every change of its cart goes through here, is announced, and is saved behind."""
+"""The sale at hand: every change of its cart goes through here, is painted, then saved behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.errors import CashierError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 ONE = Decimal(1)
+SAVE_MS = 5
+"""The cart is saved just after it was painted, so that the disk never delays what the person sees."""
 DRAFT = "draft"
 """Name of the work that saves the cart: only the newest counts."""
 
@@ -62,6 +64,10 @@ class Sale(QObject):
         self._oversell = shop.settings.current().oversell
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SAVE_MS)
+        self._soon.timeout.connect(self._save)
 
     @property
     def cart(self) -> Cart:
@@ -173,6 +179,7 @@ class Sale(QObject):
     def _write(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
         if self.busy:
             return
+        self.flush()
         self._set_busy(True)
 
         def over(result: object) -> None:
@@ -226,7 +233,16 @@ class Sale(QObject):
     def _show(self, cart: Cart, totals: Totals | None = None) -> None:
         self._totals = totals or cart.totals()
         self.changed.emit(cart)
-        carts = self._shop.carts
+        self._soon.start()
+
+    def flush(self) -> None:
+        """Hand a change that is only painted so far to the writer lane now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._save()
+
+    def _save(self) -> None:
+        cart, carts = self.cart, self._shop.carts
         self._writer.run(lambda _progress: carts.save(cart), latest=DRAFT)
 
     def _line_shortage(self, cart: Cart, line_id: str) -> StockNotice | None:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText,
 
 from ui import theme
 from ui.parts import drawing
+from ui.parts.keycap import HEIGHT as KEYCAP_HEIGHT
+from ui.parts.keycap import keycap_width, paint_keycap
 from ui.parts.stepper import paint_stepper
 from ui.parts.tags import HEIGHT as TAG_HEIGHT
 from ui.parts.tags import Mood, paint_tag, tag_width
@@ -59,9 +61,16 @@ def words(
 
 def words_right(
     painter: QPainter, right: float, middle: float, text: str, face: Face, colour: QColor, room: float = 0
-) -> None:
-    """Draw one line that ends there."""
-    words(painter, right - _laid_out(text, face, int(room))[1], middle, text, face, colour, room)
+) -> float:
+    """Draw one line that ends there; gives its left edge."""
+    left = right - _laid_out(text, face, int(room))[1]
+    words(painter, left, middle, text, face, colour, room)
+    return left
+
+
+def width_of(text: str, face: Face) -> float:
+    """How wide one line is."""
+    return _laid_out(text, face, 0)[1]
 
 
 def marked(
@@ -93,6 +102,21 @@ def tag(painter: QPainter, left: float, middle: float, text: str, mood: Mood) ->
 def _tag(text: str, mood: Mood, ratio: float, _dark: bool) -> QPixmap:
     ready, painter = _canvas(QSize(tag_width(text), TAG_HEIGHT), ratio)
     paint_tag(painter, 0, TAG_HEIGHT / 2, text, mood)
+    painter.end()
+    return ready
+
+
+def keycap(painter: QPainter, left: float, middle: float, key: str) -> float:
+    """Draw a key that was drawn before, or draw it once; gives its right edge."""
+    ready = _keycap(key, painter.device().devicePixelRatioF(), theme.colours().dark)
+    painter.drawPixmap(QPointF(round(left), round(middle - KEYCAP_HEIGHT / 2)), ready)
+    return left + keycap_width(key)
+
+
+@lru_cache(maxsize=64)
+def _keycap(key: str, ratio: float, _dark: bool) -> QPixmap:
+    ready, painter = _canvas(QSize(keycap_width(key), KEYCAP_HEIGHT), ratio)
+    paint_keycap(painter, 0, KEYCAP_HEIGHT / 2, key)
     painter.end()
     return ready
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,12 +12,12 @@ from pos.domain.cart import Cart
 from pos.domain.pricing import Totals
 from pos.text import _, current
 from ui import theme
-from ui.parts import drawing
-from ui.sell import wording
+from ui.sell import strokes, wording
 
 ROW = 22
 TOTAL_ROW = 44
 TOP, SIDE, BOTTOM = 10, 16, 8
+TOTAL_FACE = (theme.HUGE, theme.BOLD)
 MOST_TAXES = 3
 """Rows of taxes shown one by one; more are added up."""
 
@@ -76,15 +76,13 @@ class TotalsView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw all rows."""
         of, painter = theme.colours(), QPainter(self)
-        wide, top, note = self.width() - 2 * SIDE, TOP, theme.font(theme.NOTE)
+        right, top = self.width() - SIDE, TOP
         for row in self.rows:
-            face, ink = (note, of.muted) if row.quiet else (theme.font(), of.ink)
-            amount = drawing.width_of(row.amount, face) + 12
-            drawing.text(painter, QRectF(SIDE, top, wide - amount, ROW), row.words, note, of.muted)
-            drawing.text(painter, QRectF(SIDE, top, wide, ROW), row.amount, face, ink, drawing.RIGHT)
+            face, ink = (strokes.NOTE, of.muted) if row.quiet else (strokes.BODY, of.ink)
+            begins = strokes.words_right(painter, right, top + ROW / 2, row.amount, face, ink)
+            room = begins - 12 - SIDE
+            strokes.words(painter, SIDE, top + ROW / 2, row.words, strokes.NOTE, of.muted, room)
             top += ROW
-        large = theme.font(theme.HUGE, theme.BOLD)
-        amount = drawing.width_of(self.total, large) + 12
-        drawing.text(painter, QRectF(SIDE, top, wide - amount, TOTAL_ROW), _("Total"), large, of.ink)
-        drawing.text(painter, QRectF(SIDE, top, wide, TOTAL_ROW), self.total, large, of.ink, drawing.RIGHT)
+        strokes.words_right(painter, right, top + TOTAL_ROW / 2, self.total, TOTAL_FACE, of.ink)
+        strokes.words(painter, SIDE, top + TOTAL_ROW / 2, _("Total"), TOTAL_FACE, of.ink)
         painter.end()
