@@ -85,7 +85,7 @@ class Products(QObject):
 
     def relist(self) -> None:
         """Read the list from its top."""
-        self._rank, self._ended = 0, False
+        self._rank, self._ended, self.rows = 0, False, ()
         self.rows = self._page(PAGE)
         self.listed.emit(self.rows)
 

@@ -130,8 +130,9 @@ class ProductPainter(RowPainter[ProductRecord]):
 class _Header(QWidget):
     """The names of the columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: RowList) -> None:
         super().__init__()
+        self._rows = rows
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         speak(self, self.update)
 
@@ -140,7 +141,7 @@ class _Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        at = columns(self.rect())
+        at = columns(QRect(0, 0, self._rows.viewport().width(), self.height()))
         right = drawing.RIGHT
         for place, words, align in (
             (at.name.united(at.picture), _("Product"), drawing.LEFT),
@@ -185,7 +186,7 @@ class ProductTable(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
-        column.addWidget(_Header())
+        column.addWidget(_Header(self.list))
         column.addWidget(self.list, 1)
         self.list.chosen.connect(self.chosen)
         self.list.taken.connect(self.taken)

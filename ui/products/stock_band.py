@@ -52,9 +52,9 @@ class StockBand(Panel):
         counted = on_hand is not None
         self.tick.setChecked(counted)
         self.count.setVisible(counted)
-        self.number.setText(current().number(on_hand) if on_hand is not None else "∞")
+        self.number.setText(current().number(on_hand) if on_hand is not None else _("Unlimited"))
         self.number.setAccessibleName(_("In stock: {count}").format(count=self.number.text()))
-        self.words.setText((unit or _("in stock")) if counted else _("no limit"))
+        self.words.setText((unit or _("in stock")) if counted else "")
         words, mood = stock_tag(on_hand, unit, low)
         self.tag.show_tag(words if mood is not Mood.NEUTRAL else "", mood)
 

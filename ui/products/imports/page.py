@@ -143,6 +143,8 @@ class ImportPage(QWidget):
             case Stage.READY:
                 self.preview.show_imports(imports)
                 self.stack.setCurrentWidget(self.preview)
+                side = self.preview.side
+                (side.go if side.go.isEnabled() else side.format).setFocus()
             case Stage.DONE:
                 self._show_done()
         self._say()

@@ -150,7 +150,9 @@ class _Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for place, words, right in self._table.titles(self.rect()):
+        for place, words, right in self._table.titles(
+            QRect(0, 0, self._table.list.viewport().width(), self.height())
+        ):
             align = drawing.RIGHT if right else drawing.LEFT
             drawing.text(painter, place, words, theme.font(theme.NOTE), theme.colours().muted, align)
         drawing.hairline(painter, 0, self.width(), self.height() - 1)
