@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from pos.places import data_folder
 from pos.text import LANGUAGES, _, use
 from ui.crash import Crash
 from ui.memory import WindowMemory
@@ -19,20 +19,6 @@ from ui.tokens import load_fonts
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
-
-
-def data_folder(arguments: Sequence[str]) -> Path:
-    """Return the folder of the till: `--data DIR`, else COMPTOIR_DATA, else the platform's place."""
-    for at, word in enumerate(arguments):
-        if word.startswith("--data="):
-            return Path(word.removeprefix("--data="))
-        if word == "--data" and at + 1 < len(arguments):
-            return Path(arguments[at + 1])
-    if chosen := os.environ.get("COMPTOIR_DATA"):
-        return Path(chosen)
-    from platformdirs import user_data_path
-
-    return user_data_path("comptoir", appauthor=False)
 
 
 def application(memory: WindowMemory) -> QApplication:
