@@ -163,10 +163,9 @@ class TenderSheet(Sheet):
         button = self.methods.button(list(self.tendering.methods).index(method))
         button.setChecked(True)
         self.show_counting()
-        self.amount.line.setFocus()
         self.amount.line.selectAll()
-        if not now.needs_tender:
-            self.finish.setFocus()
+        if self.isVisible():  # before that the sheet gives the keyboard itself, and remembers who had it
+            (self.amount.line if now.needs_tender else self.finish).setFocus()
 
     def _typed(self) -> None:
         self.tendering.amount = self.amount.peek_money()

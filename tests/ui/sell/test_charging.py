@@ -23,6 +23,13 @@ def sheet_of(till: TillDriver) -> TenderSheet:
     return sheet
 
 
+def test_esc_goes_one_step_back_to_the_box(due: TillDriver) -> None:
+    due.press("Esc")
+    assert due.sheet is None
+    assert due.page.box.line.hasFocus()
+    assert due.lines == ["1 × Lamp 36.00"]
+
+
 def test_typing_replaces_the_proposed_amount(due: TillDriver) -> None:
     due.type("50")
     assert sheet_of(due).change.text() == "14,00\u00a0€"
