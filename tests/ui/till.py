@@ -143,6 +143,7 @@ class TillDriver:
     def settle(self) -> None:
         """Until the lanes have nothing left to do and all is painted."""
         self.process()
+        self.wait(lambda: not self.counter.sale.unsaved, "the draft")
         self.wait(lambda: not self.window.writer.busy and not self.window.behind.busy, "the lanes")
         self.process()
 

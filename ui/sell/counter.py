@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from pos.domain import answers
 from pos.domain.answers import Listing, hint
@@ -13,12 +13,13 @@ from pos.domain.cart import Cart
 from pos.domain.errors import CashierError, ClockMoved
 from pos.domain.orders import PlacedOrder
 from pos.domain.products import Hit
-from pos.domain.stock import Oversell, StockNotice
-from pos.text import _, current, sentence
+from pos.domain.settings import ShopSettings
+from pos.domain.stock import StockNotice
+from pos.text import _, sentence
 from ui.key_list import matching
 from ui.main_window import MainWindow
 from ui.parts.fields import marks
-from ui.sell import hints, sounds
+from ui.sell import hints, sounds, wording
 from ui.sell.paper import Paper
 from ui.sell.scanner import Scan
 from ui.sell.selling import Selling
@@ -28,6 +29,10 @@ from ui.sell.shortcuts import add_commands
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.sell.page import SellPage
+
+
+NEWS_MS = 100
+"""Writes come in flocks: tiles and counts are read again once, a moment after the last."""
 
 
 class Counter(QObject):
@@ -44,6 +49,9 @@ class Counter(QObject):
         self.paper = Paper(window, shop)
         self.sheets = Sheets(self)
         self.products = shop.search.count()
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(NEWS_MS)
         self._dress()
         self._connect()
         add_commands(self)
@@ -92,7 +100,8 @@ class Counter(QObject):
         sale.placed.connect(self._placed)
         sale.busy_changed.connect(lambda _busy: self._show_held())
         self.window.closing.connect(sale.flush)
-        self.window.changes.changed.connect(lambda _kinds: self._changed())
+        self._news.timeout.connect(self._changed)
+        self.window.changes.changed.connect(lambda _kinds: self._news.start())
 
     # from the box
 
@@ -146,6 +155,11 @@ class Counter(QObject):
 
     def _scanned(self, scan: Scan) -> None:
         if self.sheets.takes_scan(scan.code):
+            return
+        shown = self.window.shown()
+        search = getattr(shown, "scanned", None)
+        if search is not None:
+            search(scan.code)  # another page: a scan goes to its search
             return
         self.window.show_page("sell")
         self.page.box.line.setText("")
@@ -203,19 +217,14 @@ class Counter(QObject):
         self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: self.selling.charge())
 
     def _short(self, short: StockNotice) -> None:
-        words = (
-            _("Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.")
-            if short.policy is Oversell.BLOCK
-            else _("Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.")
-        )
-        count, wanted = (current().number(number) for number in (short.on_hand, short.wanted))
-        self.page.notices.warning(words.format(count=count, name=short.name, wanted=wanted))
+        self.page.notices.warning(wording.shortage_words(short))
 
     def _placed(self, order: PlacedOrder) -> None:
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
         self.sheets.placed()
         self.page.to_box()
+        self._news.start()
         if self.paper.wanted:
             self.paper.print(order.number, self.page.cart.done.say)
 
@@ -225,8 +234,19 @@ class Counter(QObject):
         if self.sale.busy:
             return
         self.products = self.shop.search.count()
+        settings = self.shop.settings.current()
+        if settings != self.selling.settings:
+            self._decided(settings)
         self.page.shelf.refresh()
         self._show_held()
+
+    def _decided(self, settings: ShopSettings) -> None:
+        """The shop decided something anew: its currency, taxes, methods, stock rules."""
+        self.selling.use(settings)
+        self.tax_label = settings.tax_label
+        self.selling.finder.terms = BoxTerms(settings.currency, *marks())
+        self._dress()
+        self._show_cart(self.sale.cart)
 
     def _open_products(self) -> None:
         if "products" in self.window.page_titles():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -17,33 +16,17 @@ from pos.domain.payments import Tender
 from pos.domain.pricing import Discount, Totals
 from pos.domain.products import Hit
 from pos.domain.stock import Oversell, StockNotice
-from pos.domain.tax import TaxList
 from ui.parts.lanes import Lane, Progress
+from ui.sell.items import ONE, CustomItem, shortage_of
 from ui.sell.steps import Steps
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-ONE = Decimal(1)
 SAVE_MS = 5
 """The cart is saved just after it was painted, so that the disk never delays what the person sees."""
 DRAFT = "draft"
 """Name of the work that saves the cart: only the newest counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomItem:
-    """Something to sell that is not in the catalogue."""
-
-    name: str
-    price: Decimal
-    taxes: TaxList
-    quantity: Decimal = ONE
-    unit: str = ""
-    note: str = ""
-    keep: bool = False
-    barcode: str = ""
-    """The code a kept item will be found by."""
 
 
 class Sale(QObject):
@@ -61,7 +44,7 @@ class Sale(QObject):
         self._writer = writer
         self._steps = Steps(shop.carts.current())
         self._totals = self.cart.totals()
-        self._oversell = shop.settings.current().oversell
+        self.oversell = shop.settings.current().oversell
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
         self._soon = QTimer(self)
@@ -89,7 +72,7 @@ class Sale(QObject):
             quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price, taxes=hit.taxes,
             price_reason=reason,
         )
-        return self._try(lambda cart: cart.add(line), lambda cart: _shortage(cart, hit, self._oversell))
+        return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
     def add_custom(self, item: CustomItem) -> bool:
         """Add something the catalogue does not know."""
@@ -235,6 +218,11 @@ class Sale(QObject):
         self.changed.emit(cart)
         self._soon.start()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a change is painted but not yet on its way to the disk."""
+        return self._soon.isActive()
+
     def flush(self) -> None:
         """Hand a change that is only painted so far to the writer lane now."""
         if self._soon.isActive():
@@ -247,17 +235,3 @@ class Sale(QObject):
 
     def _line_shortage(self, cart: Cart, line_id: str) -> StockNotice | None:
         return next((one for one in self._shop.checkout.check_stock(cart) if one.line_id == line_id), None)
-
-
-def _shortage(cart: Cart, hit: Hit, usual: Oversell) -> StockNotice | None:
-    """What is missing of a variant just added, from what was found with it: no second look at the disk."""
-    policy = Oversell(hit.oversell) if hit.oversell else usual
-    if hit.on_hand is None or policy is Oversell.ALLOW:
-        return None
-    lines = [line for line in cart.lines if line.variant_id == hit.variant_id]
-    wanted = sum((line.quantity for line in lines), Decimal(0))
-    if wanted <= hit.on_hand:
-        return None
-    return StockNotice(lines[-1].id, hit.name, hit.on_hand, wanted, policy)
-
-

@@ -15,11 +15,13 @@ from pos.domain.errors import CashierError
 from pos.domain.folding import clean
 from pos.domain.pricing import Discount
 from pos.domain.products import Hit
+from pos.domain.settings import ShopSettings
 from pos.text import _, sentence
 from ui.parts.lanes import Lane
 from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.finding import NOTHING, Finder
-from ui.sell.sale import ONE, CustomItem, Sale
+from ui.sell.items import ONE, CustomItem
+from ui.sell.sale import Sale
 from ui.sell.tender import Tendering
 
 if TYPE_CHECKING:
@@ -56,6 +58,11 @@ class Selling(QObject):
     def listing(self) -> Listing:
         """The rows under the box."""
         return self._listing
+
+    def use(self, settings: ShopSettings) -> None:
+        """The shop decided something anew."""
+        self.settings = settings
+        self.sale.oversell = settings.oversell
 
     def typed(self, text: str) -> None:
         """Show what the text gives."""

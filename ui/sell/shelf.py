@@ -52,11 +52,13 @@ class Shelf(QWidget):
 
     def open(self, search: Search, currency: str, low_stock: int) -> None:
         """Show this catalogue: its favourites, or all products while there are none."""
-        self._search = search
         self.tiles.tiles.open(search, currency)
         self.tiles.painter.low_stock = low_stock
+        first = self._search is None
+        self._search = search
         self._chips()
-        self.show_chip(FAVOURITES if search.favourites() else ALL)
+        if first:
+            self.show_chip(FAVOURITES if search.favourites() else ALL)
 
     def refresh(self) -> None:
         """Read stock, prices and categories again, in the same chip and at the same place."""

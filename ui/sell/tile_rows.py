@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -51,10 +50,14 @@ class TileRows(QAbstractListModel):
         """Show the products of another chip, or the same ones as they are now."""
         if self._search is None:
             return
+        many = max(PAGE, len(self.hits)) if chip == self.chip else PAGE
+        paged = chip != FAVOURITES
+        hits = list(self._search.in_category(chip, 0, many) if paged else self._search.favourites())
+        if chip == self.chip and hits == self.hits:
+            return
         self.beginResetModel()
-        self.chip = chip
-        self.hits = list(self._page(0) if chip != FAVOURITES else self._search.favourites())
-        self._more = chip != FAVOURITES and len(self.hits) >= PAGE
+        self.chip, self.hits = chip, hits
+        self._more = paged and len(hits) >= many
         self.endResetModel()
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -63,16 +66,13 @@ class TileRows(QAbstractListModel):
 
     def fetchMore(self, parent: Index) -> None:
         """Add the next page."""
-        page = self._page(self.hits[-1].rank)
+        assert self._search is not None
+        page = self._search.in_category(self.chip, self.hits[-1].rank, PAGE)
         self._more = len(page) >= PAGE
         if page:
             self.beginInsertRows(NOWHERE, len(self.hits), len(self.hits) + len(page) - 1)
             self.hits.extend(page)
             self.endInsertRows()
-
-    def _page(self, after: int) -> Sequence[Hit]:
-        assert self._search is not None
-        return self._search.in_category(self.chip, after, PAGE)
 
 
 def tile_name(hit: Hit) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pos.domain.cart import Cart, CartLine
 from pos.domain.money import Money
 from pos.domain.pricing import Discount
+from pos.domain.stock import Oversell, StockNotice
 from pos.domain.tax import TaxList
 from pos.text import Speech, _, current, ngettext
 from ui.parts.tags import Mood, stock_tag
@@ -63,6 +64,17 @@ def quantity(value: Decimal, unit: str = "") -> str:
     """A quantity with its unit: "2", "0,25 kg"."""
     shown = current().number(value)
     return f"{shown} {unit}" if unit else shown
+
+
+def shortage_words(short: StockNotice) -> str:
+    """What is said where more is sold than is there."""
+    words = (
+        _("Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.")
+        if short.policy is Oversell.BLOCK
+        else _("Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.")
+    )
+    count, wanted = (current().number(number) for number in (short.on_hand, short.wanted))
+    return words.format(count=count, name=short.name, wanted=wanted)
 
 
 def subtotal_words(cart: Cart) -> str:

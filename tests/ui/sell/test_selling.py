@@ -242,7 +242,7 @@ def test_tiles_by_touch_and_by_keys(till: TillDriver) -> None:
     till.stocks("Mug", "18.00", sku="MUG", favourite=True)
     till.stocks("Bowl", "24.00", sku="BOW", favourite=True)
     tiles = till.page.shelf.tiles
-    assert len(tiles.tiles.hits) == 2
+    till.wait(lambda: len(tiles.tiles.hits) == 2, "the tiles")
     till.click(tiles.viewport(), tiles.visualRect(tiles.tiles.index(0)).center())
     tiles.setFocus()
     till.press("Enter")

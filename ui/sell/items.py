@@ -1,0 +1,42 @@
+"""What is added to a cart: custom items, and what is missing of a variant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pos.domain.cart import Cart
+from pos.domain.products import Hit
+from pos.domain.stock import Oversell, StockNotice
+from pos.domain.tax import TaxList
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomItem:
+    """Something to sell that is not in the catalogue."""
+
+    name: str
+    price: Decimal
+    taxes: TaxList
+    quantity: Decimal = ONE
+    unit: str = ""
+    note: str = ""
+    keep: bool = False
+    barcode: str = ""
+    """The code a kept item will be found by."""
+
+
+def shortage_of(cart: Cart, hit: Hit, usual: Oversell) -> StockNotice | None:
+    """What is missing of a variant just added, from what was found with it: no second look at the disk."""
+    policy = Oversell(hit.oversell) if hit.oversell else usual
+    if hit.on_hand is None or policy is Oversell.ALLOW:
+        return None
+    lines = [line for line in cart.lines if line.variant_id == hit.variant_id]
+    wanted = sum((line.quantity for line in lines), Decimal(0))
+    if wanted <= hit.on_hand:
+        return None
+    return StockNotice(lines[-1].id, hit.name, hit.on_hand, wanted, policy)
+
+
