@@ -47,7 +47,8 @@ class _Place:
 class MainWindow(QWidget):
     """Rail, pages, status bar; one writer lane for all writes, one lane for long work behind."""
 
-    closing = Signal()  # the lanes still take work
+    closing = Signal()  # pages hand what they hold to the writer lane
+    ending = Signal()  # after that: the last work, which closes the shop
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(str)
 
@@ -219,6 +220,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, stop what runs behind."""
         self.closing.emit()
+        self.ending.emit()
         self.changes.stop()
         self._loader.close(cancel=True)
         self.behind.close(cancel=True)

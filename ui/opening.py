@@ -70,7 +70,7 @@ class Opening(QObject):
             theme().start(app, self._shell.memory.mode)
             app.setWindowIcon(mark_icon())
         self._window = MainWindow(self._shell.memory)
-        self._window.closing.connect(self._closing)
+        self._window.ending.connect(self._end)
         add_pages(self._window)
         add_window_commands(self._window)
         QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
@@ -95,7 +95,14 @@ class Opening(QObject):
         self._window.writer.run(work, self._opened, self._refused)
 
     def _opened(self, shop: Shop) -> None:
+        from ui.theme import load_fallback_fonts
+        from ui.upkeep import Upkeep
+
+        if self._shell.isHidden():  # closed before the shop was open
+            shop.close()
+            return
         window = self._window
+        self._upkeep = Upkeep(window, shop, self._folder)
         settings = shop.settings.current()
         window.shop = shop
         language = window.memory.language or settings.language
@@ -108,14 +115,7 @@ class Opening(QObject):
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.commands.press)
         self._crash.write_to(self._folder)
-        QTimer.singleShot(0, self, lambda: self._warm_up(shop))
-
-    def _warm_up(self, shop: Shop) -> None:
-        from ui.theme import load_fallback_fonts
-        from ui.upkeep import Upkeep
-
-        load_fallback_fonts()
-        self._upkeep = Upkeep(self._window, shop, self._folder)
+        QTimer.singleShot(0, self, load_fallback_fonts)
 
     def _refused(self, error: CashierError) -> None:
         self._keys.stop()
@@ -153,7 +153,7 @@ class Opening(QObject):
                 quiet=False,
             )
 
-    def _closing(self) -> None:
+    def _end(self) -> None:
         self._keys.stop()
         if self._upkeep is not None:
             self._upkeep.finish()

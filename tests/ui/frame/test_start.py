@@ -82,13 +82,35 @@ QTest.keyClicks(shell.line, "mug")
 until(lambda: inside() is not None and inside().shop is not None)
 page = inside().page("sell")
 until(lambda: page.box.line.text() == "mug")
-inside().writer.close()
+until(lambda: inside().shop.carts.current().lines)
 print([line.name for line in inside().shop.carts.current().lines], page.box.line.text())
 shell.close(); crash.remove()
 """,
         str(shop),
     )
     assert printed == "['bowl'] mug"
+
+
+def test_a_cart_begun_a_moment_before_closing_is_there_again(shop: Path) -> None:
+    from pos.shop import open_shop
+
+    run(
+        OPEN
+        + """
+until(lambda: inside() is not None and inside().shop is not None)
+page = inside().page("sell")
+QTest.keyClicks(page.box.line, "12,50 bowl")
+QTest.keyClick(page.box.line, Qt.Key.Key_Return)
+shell.close(); crash.remove()
+""",
+        str(shop),
+    )
+    again = open_shop(shop)
+    try:
+        assert [line.name for line in again.carts.current().lines] == ["bowl"]
+        assert again.backups.list()
+    finally:
+        again.close()
 
 
 def test_a_folder_without_a_shop_leads_to_the_welcome(tmp_path: Path) -> None:
