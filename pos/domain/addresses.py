@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where something is sent or billed; `country` is its ISO code of two letters."""
+    """Where something is sent or billed; `country` is its ISO code of two letters.
+
+    `district` is the part of a town that some countries write (Brazil, China, New Zealand).
+    """
 
     name: str = ""
     company: str = ""
@@ -16,6 +19,7 @@ class Address:
     city: str = ""
     region: str = ""
     country: str = ""
+    district: str = ""
 
     @property
     def is_empty(self) -> bool:

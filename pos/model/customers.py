@@ -50,3 +50,4 @@ class CustomerAddress(Base):
     city: Mapped[str]
     region: Mapped[str]
     country: Mapped[str]
+    district: Mapped[str]

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from pos.model import catalogue, customers, local, orders, shop, stock
 from pos.model.base import Base
+from pos.model.customer_search import DDL as CUSTOMER_SEARCH
 from pos.model.journal import TRIGGERS
 from pos.model.search import DDL as SEARCH
 
@@ -22,7 +23,7 @@ NOUNS = (catalogue, customers, local, orders, shop, stock)
 def create(connection: Connection) -> None:
     """Make every table, trigger, view and search index of the current version in an empty file."""
     Base.metadata.create_all(connection)
-    for statement in [*TRIGGERS, *orders.VIEWS, *SEARCH]:
+    for statement in [*TRIGGERS, *orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH]:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

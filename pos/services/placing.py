@@ -130,4 +130,5 @@ def _postal(address: Address | None) -> Postal | UnsetType:
         address.city,
         address.region,
         address.country,
+        address.district,
     )

@@ -15,9 +15,9 @@ from pos.domain.errors import ClockMoved
 from pos.domain.numbering import numbered
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.entries import ClockMoved as ClockConfirmed
-from pos.journal.entries import Fact
+from pos.journal.entries import CustomerSet, Fact, OrderPlaced
 from pos.model.database import Database, raw
-from pos.services import search_index
+from pos.services import customer_index, search_index
 
 Clock = Callable[[], datetime]
 
@@ -47,6 +47,8 @@ class Transaction:
         self.now = now
         self.head: Head = read_head(connection, life.origin)
         self.recorded: set[str] = set()
+        self._customers: set[str] = set()
+        self._buyers: set[str] = set()
         self._writer = Writer(life.key, user)
         self._life = life
 
@@ -59,7 +61,16 @@ class Transaction:
         """Write one entry and apply it; returns the new head, whose chain value is the entry's seal."""
         self.head = append(self.connection, self.head, fact, self._writer, self.now)
         self.recorded.add(fact.kind)
+        if isinstance(fact, CustomerSet):
+            self._customers.add(fact.id)
+        elif isinstance(fact, OrderPlaced) and fact.customer:
+            self._buyers.add(fact.customer)
         return self.head
+
+    def finish(self) -> None:
+        """The last statements before the commit: customers of these entries are found as they are now."""
+        if self._customers or self._buyers:
+            customer_index.refresh(self.raw(), self._customers, self._buyers)
 
     def next_number(self, series: str) -> str:
         """The next number of one of this till's series; taken when the entry that uses it is recorded.
@@ -109,6 +120,7 @@ class Till:
         with self.database.write() as connection:
             tx = Transaction(connection, self.life, self.person, self._now())
             yield tx
+            tx.finish()
         if tx.recorded:
             self.changed(frozenset(tx.recorded))
 

@@ -80,8 +80,9 @@ def _addresses(connection: Connection, customer: int, addresses: tuple[LabelledP
             one.address.city,
             one.address.region,
             one.address.country,
+            one.address.district,
         )
         for place, one in enumerate(addresses)
     ]
     if rows:
-        connection.exec_driver_sql("INSERT INTO customer_address VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+        connection.exec_driver_sql("INSERT INTO customer_address VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)

@@ -19,6 +19,7 @@ class Postal(Part, frozen=True):
     city: str = ""
     region: str = ""
     country: str = ""
+    district: str = ""
 
 
 class LabelledPostal(Part, frozen=True):

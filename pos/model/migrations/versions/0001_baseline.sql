@@ -16,13 +16,13 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
+CREATE INDEX ix_product_favourite ON product (favourite);
+
 CREATE INDEX ix_product_handle ON product (source, handle);
 
 CREATE INDEX ix_product_category ON product (category);
 
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
-
-CREATE INDEX ix_product_favourite ON product (favourite);
 
 CREATE TABLE customer (
 	id INTEGER NOT NULL,
@@ -43,9 +43,9 @@ CREATE TABLE customer (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_customer_phone ON customer (phone);
-
 CREATE INDEX ix_customer_email ON customer (email);
+
+CREATE INDEX ix_customer_phone ON customer (phone);
 
 CREATE TABLE draft (
 	cart_id BLOB NOT NULL,
@@ -90,11 +90,11 @@ CREATE TABLE orders (
 	UNIQUE (number)
 );
 
-CREATE INDEX ix_orders_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_orders_unpaid ON orders (payment_status) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
 CREATE INDEX ix_orders_open ON orders (fulfilment_status) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
-CREATE INDEX ix_orders_unpaid ON orders (payment_status) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+CREATE INDEX ix_orders_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -208,9 +208,9 @@ CREATE TABLE variant (
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
-CREATE INDEX ix_variant_product ON variant (product_id, position);
-
 CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+
+CREATE INDEX ix_variant_product ON variant (product_id, position);
 
 CREATE TABLE customer_address (
 	customer_id INTEGER NOT NULL,
@@ -223,6 +223,7 @@ CREATE TABLE customer_address (
 	city VARCHAR NOT NULL,
 	region VARCHAR NOT NULL,
 	country VARCHAR NOT NULL,
+	district VARCHAR NOT NULL,
 	PRIMARY KEY (customer_id, position),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 )
@@ -386,4 +387,16 @@ CREATE VIRTUAL TABLE search_fts USING fts5(
         prefix='1 2 3', detail='column', tokenize='ascii');
 
 CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_fts, 'row');
+
+CREATE TABLE customer_entry(
+        rank INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL UNIQUE,
+        email TEXT NOT NULL,
+        phones TEXT NOT NULL,
+        words TEXT NOT NULL);
+
+CREATE INDEX customer_entry_email ON customer_entry(email) WHERE email <> '';
+
+CREATE VIRTUAL TABLE customer_fts USING fts5(
+        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
 

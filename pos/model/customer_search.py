@@ -1,0 +1,83 @@
+"""The index of customers (a cache): who bought last first, folded words, and pieces of phone numbers."""
+
+from __future__ import annotations
+
+DDL: tuple[str, ...] = (
+    """CREATE TABLE IF NOT EXISTS customer_entry(
+        rank INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL UNIQUE,
+        email TEXT NOT NULL,
+        phones TEXT NOT NULL,
+        words TEXT NOT NULL)""",
+    """CREATE INDEX IF NOT EXISTS customer_entry_email ON customer_entry(email) WHERE email <> ''""",
+    # Without contents of its own: what is taken out is made again from the entry.
+    """CREATE VIRTUAL TABLE IF NOT EXISTS customer_fts USING fts5(
+        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii')""",
+)
+"""Run after the tables of customers and orders exist."""
+
+REBUILD = (
+    "DELETE FROM customer_entry",
+    """INSERT INTO customer_entry(customer_id, email, phones, words)
+        SELECT c.id, entry_email(c.email), entry_phones(c.phone), entry_words(c.name, c.company, c.email)
+        FROM customer c LEFT JOIN (SELECT customer_id, max(id) AS last FROM orders
+            WHERE customer_id IS NOT NULL GROUP BY customer_id) o ON o.customer_id = c.id
+        WHERE c.archived = 0 ORDER BY coalesce(o.last, 0) DESC, c.id DESC""",
+    "INSERT INTO customer_fts(customer_fts) VALUES('delete-all')",
+    "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 16777216)",
+    "INSERT INTO customer_fts(rowid, terms) SELECT rank, entry_terms(words, phones) FROM customer_entry",
+    "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 1048576)",
+    "INSERT INTO customer_fts(customer_fts) VALUES('optimize')",
+)
+"""The whole index; the functions `entry_...` are provided by the caller."""
+
+WANTED = """SELECT id, email, phone, name, company FROM customer
+    WHERE archived = 0 AND id IN ({places}) ORDER BY id"""
+INDEXED = """SELECT customer_id, rank, email, phones, words FROM customer_entry
+    WHERE customer_id IN ({places})"""
+IDS = "SELECT id FROM customer WHERE uid IN ({places})"
+FIRST_RANK = "SELECT coalesce(min(rank), 1) FROM customer_entry"
+
+FTS_DELETE = "INSERT INTO customer_fts(customer_fts, rowid, terms) VALUES('delete', ?, ?)"
+FTS_INSERT = "INSERT INTO customer_fts(rowid, terms) VALUES(?, ?)"
+ENTRY_DELETE = "DELETE FROM customer_entry WHERE rank = ?"
+ENTRY_INSERT = "INSERT INTO customer_entry(rank, customer_id, email, phones, words) VALUES(?,?,?,?,?)"
+
+_LISTED = "SELECT id FROM customer WHERE archived = 0"
+
+COVERS = f"""SELECT (SELECT count(*) FROM (SELECT customer_id FROM customer_entry EXCEPT {_LISTED}))
+    + (SELECT count(*) FROM ({_LISTED} EXCEPT SELECT customer_id FROM customer_entry))"""
+
+_BOUGHT = "o.customer_id = c.id AND o.payment_status <> 'Cancelled'"
+_OWED = """o.customer_id = c.id AND o.currency = ?1
+    AND o.payment_status IN ('Awaiting payment', 'Part paid')"""
+
+ROW = f"""c.uid, c.name, c.company, c.email, c.phone,
+    coalesce((SELECT a.city FROM customer_address a
+        WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1), ''),
+    (SELECT count(*) FROM orders o WHERE {_BOUGHT}),
+    (SELECT coalesce(sum(o.total + o.rounding - o.paid), 0) FROM orders o WHERE {_OWED}),
+    (SELECT o.placed_at FROM orders o WHERE o.customer_id = c.id ORDER BY o.id DESC LIMIT 1)"""
+"""The columns of a customer in a list, in order; the first parameter is the shop's currency."""
+
+# CROSS JOIN keeps SQLite to the order written: the index first, rows by key.
+
+FIND = f"""SELECT {ROW} FROM customer_fts f CROSS JOIN customer_entry e ON e.rank = f.rowid
+    CROSS JOIN customer c ON c.id = e.customer_id
+    WHERE customer_fts MATCH ? AND {{sure}} ORDER BY f.rowid LIMIT ?"""
+"""`sure` says again what the pieces of a number cannot: that they stand side by side."""
+
+RECENT = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
+    ORDER BY e.rank LIMIT ?"""
+
+BY_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
+    WHERE e.email >= ? AND e.email < ? AND e.email <> '' ORDER BY e.email, e.rank LIMIT ?"""
+
+SAME_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
+    WHERE e.email = ? AND e.email <> '' ORDER BY e.rank LIMIT 20"""
+
+SAME_PHONE = (
+    f"""SELECT {ROW} FROM customer c WHERE c.phone = ? AND c.archived = 0 ORDER BY c.id DESC LIMIT 20"""
+)
+
+OF_CUSTOMER = f"SELECT {ROW} FROM customer c WHERE c.uid = ?"
