@@ -4,7 +4,8 @@ import os
 import sys
 
 # Running a folder puts that folder first on the path; its modules must never stand in for the library's.
-if __package__ != "pos":
+# In a bundle the first place is the library itself.
+if __package__ != "pos" and not getattr(sys, "frozen", False):
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 from pos import bootstrap

@@ -92,7 +92,8 @@ def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[s
     assert isinstance(lines, list)
     payments = fact.get("payments", [])
     assert isinstance(payments, list)
-    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), 1)
+    papers = 2 if fact.get("invoice") else 1
+    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), papers)
     return (
         [f"{number} is not whole: {counts}, not {wanted}"]
         if counts != wanted or row[1] != fact["total"]

@@ -1,0 +1,154 @@
+"""Products come in, are found, counted and moved from the command line."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from pos.cli.catalogue import REASONS
+from pos.services.stock import BY_HAND
+from tests.cli.conftest import CATALOGUE, CommandLine
+
+MUG = {
+    "name": "Mug, blue glaze",
+    "category": "Mugs",
+    "variants": [
+        {"sku": "MUG-BLU", "barcodes": ["4006381333931"], "options": "", "price": "18.00", "on_hand": "50"}
+    ],
+}
+
+
+def test_a_catalogue_comes_in_once(bare: CommandLine) -> None:
+    bare.json("init")
+    file = bare.write(CATALOGUE, "c.csv")
+    looked = bare.json("import", "products", file, "--dry-run")
+    assert looked == {
+        "format": "csv", "products": 3, "variants": 3, "created": 3, "updated": 0, "unchanged": 0,
+        "skipped": 0, "mistakes": [],
+    }  # fmt: skip
+    assert bare.json("products") == []
+    assert bare.json("import", "products", file) == looked
+    again = bare.json("import", "products", file)
+    assert (again["created"], again["unchanged"]) == (0, 3)
+    assert bare("import", "products", file).out == "csv: 0 are new, 0 changed, 3 unchanged; 0 left out.\n"
+
+
+def test_bad_rows_are_named_and_left_out(till: CommandLine) -> None:
+    file = till.write("name,sku,price\nPlate,PLA,12.00\nCup,CUP,twelve\n", "bad.csv")
+    said = till.json("import", "products", file)
+    (mistake,) = said["mistakes"]
+    assert mistake.keys() == {"row", "column", "message"}
+    assert (mistake["row"], mistake["column"]) == (3, "price")
+    assert "  row 3  price  " in till("import", "products", file, "--dry-run").out
+
+
+def test_columns_are_named_by_hand(till: CommandLine) -> None:
+    file = till.write("Was,Wieviel\nVase,30.00\n", "map.csv")
+    till.json("import", "products", file, "--map", "Was=name", "--map", "Wieviel=price")
+    (found,) = till.json("products", "vase")
+    assert found["variants"][0]["price"] == "30.00"
+    for wrong in ("Was", "=name", "Was="):
+        assert till("import", "products", file, "--map", wrong).status == 2
+
+
+def test_known_stock_is_left_unless_it_is_counted(till: CommandLine) -> None:
+    file = till.write('name,sku,stock\n"Mug, blue glaze",MUG-BLU,7\n', "count.csv")
+    till.json("import", "products", file)
+    assert till.json("stock", "MUG-BLU")["on_hand"] == "50"
+    till.json("import", "products", file, "--count-stock")
+    assert till.json("stock", "MUG-BLU")["on_hand"] == "7"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in folders")
+def test_what_is_no_catalogue_is_refused(till: CommandLine) -> None:
+    fifo = till.files / "pipe"
+    os.mkfifo(fifo)
+    for file in (str(fifo), str(till.files), str(till.files / "nothing.csv"), "a" * 300):
+        assert till.refused("import", "products", file)
+    for data in (b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\xff\xfe", b"\0" * 1000):
+        assert till.refused("import", "products", till.write(data, "x.csv"))
+    assert till.refused("import", "products", till.write(CATALOGUE, "c.csv"), "--format", "lotus")
+    assert len(till.json("products")) == 3
+
+
+def test_products_are_listed_by_name_and_found_as_in_the_box(till: CommandLine) -> None:
+    assert [one["name"] for one in till.json("products")] == ["Bowl, ash wood", "Mug, blue glaze", "Postcard"]
+    assert till.json("products", "blue", "mug") == [MUG]
+    assert till.json("products", "4006381333931") == [MUG]
+    assert till.json("products", "--limit", "1")[0]["name"] == "Bowl, ash wood"
+    assert till.json("products", "nothing like it") == []
+    assert till("products", "nothing like it").out == "No products.\n"
+    for limit in ("0", "-1", "x", "1.5", "9" * 30):
+        assert till("products", "--limit", limit).status == 2
+
+
+def test_products_stand_in_columns(till: CommandLine) -> None:
+    till.json("import", "products", till.write("name,sku,price\n花瓶,VASE,120\n", "v.csv"))
+    assert till("products").out.splitlines() == [
+        "BOW-ASH  Bowl, ash wood    24.00 EUR  10 in stock",
+        "MUG-BLU  Mug, blue glaze   18.00 EUR  50 in stock",
+        "CARD     Postcard           1.50 EUR    unlimited",
+        "VASE     花瓶             120.00 EUR    unlimited",
+    ]
+
+
+def test_one_product_by_sku_or_barcode(till: CommandLine) -> None:
+    assert till.json("product", "mug-blu") == till.json("product", "4006381333931") == MUG
+    assert till.json("product", "CARD")["variants"][0]["on_hand"] is None
+    for unknown in ("NOPE", "", "%", "*", "MUG"):
+        assert till.refused("product", unknown) == "ProductUnknown"
+
+
+def test_stock_and_its_moves(till: CommandLine) -> None:
+    till.place({"lines": [{"sku": "MUG-BLU", "quantity": "2"}]})
+    moved = till.json("stock", "move", "MUG-BLU", "-3", "--reason", "damage", "--note", "fell")
+    assert moved.keys() == {"sku", "on_hand", "moves"}
+    assert (moved["sku"], moved["on_hand"]) == ("MUG-BLU", "45")
+    assert [(one["quantity"], one["reason"], one["order"], one["note"]) for one in moved["moves"]] == [
+        ("-3", "damage", "", "fell"), ("-2", "sale", "A-000001", ""), ("50", "opening", "", ""),
+    ]  # fmt: skip
+    assert till.json("stock", "4006381333931") == moved
+    lines = till("stock", "MUG-BLU").out.splitlines()
+    assert lines[0] == "MUG-BLU Mug, blue glaze: 45 in stock"
+    assert [one[20:].split() for one in lines[1:]] == [
+        ["-3", "damage", "fell"], ["-2", "sale", "A-000001"], ["+50", "opening"],
+    ]  # fmt: skip
+
+
+def test_stock_without_limit_is_null(till: CommandLine) -> None:
+    assert till.json("stock", "CARD")["on_hand"] is None
+    assert till.refused("stock", "move", "CARD", "1", "--reason", "count") == "NotTracked"
+
+
+def test_a_product_without_sku_is_moved_by_its_barcode(till: CommandLine) -> None:
+    till.json("import", "products", till.write("name,barcode,price,stock\nJug,96385074,9,4\n", "j.csv"))
+    assert till.json("stock", "move", "96385074", "1", "--reason", "receipt")["on_hand"] == "5"
+    assert till.json("stock", "96385074")["on_hand"] == "5"
+    assert till.refused("stock", "") == "ProductUnknown"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "refusal"),
+    [
+        ("0", "NotANumber"), ("-0", "NotANumber"), ("0.00", "NotANumber"), ("", "NotANumber"),
+        ("x", "NotANumber"), ("1e3", "NotANumber"), ("−5", "NotANumber"), ("1,5", "NotANumber"),
+        ("１２", "NotANumber"), ("1_000", "NotANumber"), ("NaN", "NotANumber"), ("9" * 400, "NotANumber"),
+        ("1.5", "QuantityNotWhole"), ("0.0000001", "QuantityTooFine"), ("1000000", "QuantityTooLarge"),
+        ("-1000000", "QuantityTooLarge"),
+    ],
+)  # fmt: skip
+def test_a_move_that_cannot_be_changes_nothing(till: CommandLine, quantity: str, refusal: str) -> None:
+    assert till.refused("stock", "move", "MUG-BLU", quantity, "--reason", "count") == refusal
+    assert till.json("stock", "MUG-BLU")["on_hand"] == "50"
+
+
+def test_a_move_needs_a_reason_of_its_own(till: CommandLine) -> None:
+    assert set(REASONS) == set(BY_HAND)
+    missing = till("stock", "move", "MUG-BLU", "1")
+    assert missing.status == 2
+    assert "receipt, count, damage" in missing.err
+    for reason in ("sale", "edit", "theft", "COUNT", "'; DROP TABLE stock"):
+        assert till.refused("stock", "move", "MUG-BLU", "1", "--reason", reason) == "ReasonUnknown"
+    for words in (("stock",), ("stock", "move"), ("stock", "move", "X"), ("stock", "A", "B")):
+        assert till(*words).status == 2
