@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+
 from pos.domain.errors import NewerFile
 from pos.domain.settings import NewShop
 from pos.model import schema, shop_file
@@ -14,7 +16,6 @@ from pos.services.backup import check
 from pos.services.folder import ShopFolder
 from pos.services.migration import SCRIPTS, migrate
 from pos.shop import create_shop, open_shop
-from sqlalchemy import create_engine
 
 MADE_UP = '''"""A made-up revision."""
 

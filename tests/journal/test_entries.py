@@ -1,0 +1,108 @@
+"""Every kind of entry: written in one way only, read back as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pos.journal import seal
+from pos.journal.apply import _APPLY
+from pos.journal.entries import KINDS, Fact, OrderPersonal, OrderPlaced, Seller
+from tests.journal.facts import facts_of
+from tests.sample import everything
+
+FEW = settings(max_examples=500 if everything() else 20)
+EACH = pytest.mark.parametrize("kind", KINDS)
+
+
+@EACH
+@FEW
+@given(data=st.data())
+def test_every_kind_is_read_back_as_it_was(kind: str, data: st.DataObject) -> None:
+    fact = data.draw(facts_of(KINDS[kind]))
+    body, personal = seal.parts_of(fact)
+    again = seal.fact_of(kind, body, personal)
+    assert again == fact
+    assert seal.parts_of(again) == (body, personal)
+
+
+@EACH
+@FEW
+@given(data=st.data())
+def test_every_kind_is_written_with_sorted_keys_and_whole_numbers_and_nothing_absent(
+    kind: str, data: st.DataObject
+) -> None:
+    for part in filter(None, seal.parts_of(data.draw(facts_of(KINDS[kind])))):
+        plain = json.loads(part, parse_float=pytest.fail)
+        assert None not in values(plain)
+        again = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        assert again.encode() == part
+
+
+def values(plain: Any) -> list[Any]:
+    if isinstance(plain, dict):
+        return [leaf for value in plain.values() for leaf in values(value)]
+    if isinstance(plain, list):
+        return [leaf for value in plain for leaf in values(value)]
+    return [plain]
+
+
+@EACH
+def test_every_kind_has_a_name_a_format_and_an_application(kind: str) -> None:
+    fact = KINDS[kind]
+    assert fact.kind == kind
+    assert kind.count(".") == 1
+    assert fact.format >= 1
+    assert kind in _APPLY
+
+
+def test_every_fact_is_among_the_kinds() -> None:
+    assert {fact for fact in Fact.__subclasses__()} == set(KINDS.values())
+    assert set(_APPLY) == set(KINDS)
+
+
+@EACH
+def test_a_field_of_no_kind_is_not_read(kind: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        seal.fact_of(kind, b'{"surprise":1}', None)
+
+
+SMALLEST = OrderPlaced(
+    id="0" * 32,
+    number="A-000001",
+    letter="A",
+    day="2026-11-23",
+    channel="counter",
+    currency="EUR",
+    includes_tax=True,
+    tax_rounding="per_total",
+    seller=Seller(name="Atelier Lune"),
+    lines=(),
+    taxes=(),
+    subtotal=0,
+    net=0,
+    tax=0,
+    total=0,
+    personal=OrderPersonal(customer_note="é", line_notes={"2": "for Anne", "1": "blue"}),
+)
+
+
+def test_the_canonical_bytes_of_an_order_are_these_for_ever() -> None:
+    assert seal.parts_of(SMALLEST) == (
+        b'{"channel":"counter","currency":"EUR","day":"2026-11-23","id":"00000000000000000000000000000000",'
+        b'"includes_tax":true,"letter":"A","lines":[],"net":0,"number":"A-000001",'
+        b'"seller":{"name":"Atelier Lune"},"subtotal":0,"tax":0,"tax_rounding":"per_total","taxes":[],'
+        b'"total":0}',
+        b'{"customer_note":"\xc3\xa9","line_notes":{"1":"blue","2":"for Anne"}}',
+    )
+
+
+def test_a_blanked_personal_part_is_simply_absent() -> None:
+    body, _personal = seal.parts_of(SMALLEST)
+    again = seal.fact_of("order.placed", body, None)
+    assert again == msgspec.structs.replace(SMALLEST, personal=msgspec.UNSET)

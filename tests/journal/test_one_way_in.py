@@ -1,0 +1,93 @@
+"""One way in: only the journal's application writes derived tables, and the same code replays them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pos.journal.verify import verify
+from pos.model.base import Kind, tables_of
+from tests.shared import ROOT
+from tests.shop_kit import ShopKit
+
+WRITES = re.compile(
+    r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(?!SET\b)(\w+|\{[^}]*\})",
+    re.IGNORECASE,
+)
+TRIGGERS = "pos/model/journal.py"
+
+
+def statements(path: Path) -> list[str]:
+    """Every string of a file that may be SQL, with the places of an f-string as {}."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            found.append("".join(str(part) for part in parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.append(node.value)
+    return found
+
+
+def written(path: Path) -> set[str]:
+    """The tables that a file's SQL writes; {} where the table is not written out."""
+    return {re.sub(r"\{.*", "{}", table) for sql in statements(path) for table in WRITES.findall(sql)}
+
+
+SOURCES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pos").rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    "source", [source for source in SOURCES if not source.startswith("pos/journal/apply/")]
+)
+def test_only_the_journals_application_writes_derived_tables(source: str) -> None:
+    tables = written(ROOT / source)
+    assert not tables & set(tables_of(Kind.DERIVED)), source
+    assert "{}" not in tables, f"{source} writes a table whose name cannot be read here"
+
+
+def test_the_scan_sees_what_the_application_writes() -> None:
+    seen: set[str] = set()
+    for source in SOURCES:
+        if source.startswith("pos/journal/apply/"):
+            seen |= written(ROOT / source)
+    assert set(tables_of(Kind.DERIVED)) - seen == set(), "derived tables that nobody fills"
+    assert seen - {"{}"} <= set(tables_of(Kind.DERIVED)), "the application writes nothing but derived tables"
+
+
+def test_only_the_journal_adds_entries() -> None:
+    adds = {source for source in SOURCES if written(ROOT / source) & {"entry", "entry_part"}}
+    assert adds - {TRIGGERS} <= {"pos/journal/append.py", "pos/journal/replay.py"}
+
+
+@pytest.mark.parametrize(
+    "place", ["datetime.now", "uuid", "random", "secrets", "time.", "os.urandom", "Settings"]
+)
+def test_the_application_knows_no_clock_chance_or_settings(place: str) -> None:
+    for path in (ROOT / "pos/journal/apply").glob("*.py"):
+        code = ast.unparse(ast.parse(path.read_text("utf-8")))
+        imports = [line for line in code.splitlines() if line.startswith(("import", "from"))]
+        assert not any(place.split(".")[0] in line.split()[1:2] for line in imports), path
+        assert f"{place}(" not in code, path
+
+
+def test_a_rebuild_gives_the_same_tables_after_everything_a_till_does(shop: ShopKit) -> None:
+    shop.stocks(barcode="4006381333931")
+    shop.stocks("Honey", sku="HONEY", price="24.90", unit="kg", quantity=None, tax="reduced")
+    shop.sells("MUG-BLU", ("HONEY", "0.350"))
+    shop.shop.checkout.open_float(shop.money("150"))
+    variant = shop.hit("MUG-BLU").variant_id
+    shop.shop.catalogue.change_variant(variant, price=None, barcodes=("123", "456"), sku="MUG-2")
+    shop.shop.catalogue.change_product(shop.hit("MUG-2").product_id, favourite=True, category="Mugs")
+    shop.shop.settings.change(name="Atelier Soleil", cash_step=5)
+    shop.shop.people.add("Marie")
+    shop.shop.checkout.void("A-000001")
+    shop.shop.documents.printed("A-000001")
+    shop.shop.till.confirm_date()
+    with shop.shop.till.database.reading() as connection:
+        found = verify(connection, {}, rebuild=Path(":memory:"))
+    assert found.ok, found.first_bad
+    assert found.unsigned == found.entries > 12

@@ -1,0 +1,146 @@
+"""The file is opened as the design says, read by any thread, and written in one immediate transaction."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from pos.domain.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
+from pos.model import schema, shop_file
+from pos.model.database import understood
+from tests.shop_kit import ShopKit
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 10_000,
+    "mmap_size": 0,
+    "cache_size": -4000,
+}
+
+
+@pytest.mark.parametrize("pragma", PRAGMAS)
+def test_each_connection_is_set_as_the_design_says(shop: ShopKit, pragma: str) -> None:
+    assert shop.rows(f"PRAGMA {pragma}") == [(PRAGMAS[pragma],)]
+    with shop.shop.till.database.write() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == PRAGMAS[pragma]
+
+
+def test_the_file_says_whose_it_is_and_of_which_version(shop: ShopKit) -> None:
+    assert shop.rows("PRAGMA application_id") == [(schema.APPLICATION_ID,)]
+    assert shop.rows("PRAGMA user_version") == [(schema.VERSION,)]
+    assert shop_file.version_of(shop.folder / "shop.db") == schema.VERSION
+
+
+def test_a_reader_cannot_write(shop: ShopKit) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        shop.shop.till.database.reader().execute("DELETE FROM product")
+
+
+def test_each_thread_reads_by_a_connection_of_its_own(shop: ShopKit) -> None:
+    database = shop.shop.till.database
+    found: list[sqlite3.Connection] = []
+    thread = threading.Thread(target=lambda: found.append(database.reader()))
+    thread.start()
+    thread.join()
+    assert found[0] is not database.reader()
+    assert database.reader() is database.reader()
+
+
+def test_a_write_holds_the_lock_from_its_first_moment(shop: ShopKit) -> None:
+    other = sqlite3.connect(shop.folder / "shop.db", timeout=0, isolation_level=None)
+    with shop.shop.till.database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+def test_a_failure_takes_back_the_whole_transaction(shop: ShopKit) -> None:
+    def half() -> None:
+        with shop.shop.till.transaction() as tx:
+            tx.connection.exec_driver_sql("INSERT INTO choice VALUES ('ui.x', '1')")
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        half()
+    assert shop.rows("SELECT * FROM choice WHERE key = 'ui.x'") == []
+
+
+def test_our_own_mistakes_are_not_dressed_as_the_persons(shop: ShopKit) -> None:
+    with pytest.raises(IntegrityError), shop.shop.till.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO barcode VALUES ('1', 999, 0)")
+
+
+def test_a_long_read_sees_one_state_while_others_write(shop: ShopKit) -> None:
+    shop.stocks()
+    with shop.shop.till.database.reading() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM orders").scalar()
+        shop.sells("MUG-BLU")
+        assert connection.exec_driver_sql("SELECT count(*) FROM orders").scalar() == before == 0
+
+
+def test_a_folded_file_is_the_shop_without_its_log(shop: ShopKit, ram: Path) -> None:
+    shop.stocks()
+    shop.sells("MUG-BLU")
+    shop.shop.till.database.fold()
+    shutil.copyfile(shop.folder / "shop.db", ram / "alone.db")
+    alone = sqlite3.connect(ram / "alone.db")
+    assert alone.execute("SELECT number FROM orders").fetchall() == [("A-000001",)]
+    alone.close()
+
+
+def test_a_file_that_is_read_by_another_is_not_called_folded(shop: ShopKit) -> None:
+    shop.stocks()
+    shop.waits(0.02)
+    shop.rows("PRAGMA busy_timeout = 20")
+    with shop.shop.till.database.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM product").scalar()
+        shop.sells("MUG-BLU")
+        with pytest.raises(TillBusy):
+            shop.shop.till.database.fold()
+
+
+CODES = {
+    sqlite3.SQLITE_BUSY: TillBusy,
+    sqlite3.SQLITE_LOCKED: TillBusy,
+    sqlite3.SQLITE_BUSY_SNAPSHOT: TillBusy,
+    sqlite3.SQLITE_CORRUPT: FileDamaged,
+    sqlite3.SQLITE_NOTADB: FileDamaged,
+    sqlite3.SQLITE_FULL: DiskTrouble,
+    sqlite3.SQLITE_IOERR_FSYNC: DiskTrouble,
+    sqlite3.SQLITE_READONLY_DBMOVED: DiskTrouble,
+    sqlite3.SQLITE_CANTOPEN: DiskTrouble,
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: type(None),
+    sqlite3.SQLITE_ERROR: type(None),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_of_the_file_is_told_as_what_the_person_can_do(code: int) -> None:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    assert type(understood(error)) is CODES[code]
+
+
+def test_a_version_that_is_only_in_the_log_is_seen(shop: ShopKit) -> None:
+    path = shop.folder / "shop.db"
+    with shop.shop.till.database.write() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION + 1}")
+    assert int.from_bytes(path.read_bytes()[60:64], "big") == schema.VERSION
+    with pytest.raises(NewerFile):
+        shop_file.version_of(path)
+    with shop.shop.till.database.write() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+    assert shop_file.version_of(path) == schema.VERSION
+
+
+def test_a_folder_or_nothing_is_no_shop(ram: Path) -> None:
+    for path in (ram, ram / "nothing"):
+        with pytest.raises(NotAShop):
+            shop_file.version_of(path)
