@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 60
-MOST_AGAIN = 300
+MOST_AGAIN = 1000
 """Rows read again at once after a change; the rest comes by scrolling."""
 
 ALL, FAVOURITES, ARCHIVED = "", "*favourites", "*archived"
@@ -161,7 +161,7 @@ class Products(QObject):
         """Make a product, show it, and offer to take it back."""
 
         def done(made: ProductRecord) -> None:
-            self.filter, self.text = ALL, ""
+            self.filter, self.text, self.product = ALL, "", made
             self.relist()
             self.show(made.id)
             self.added.emit(made)

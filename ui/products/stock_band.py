@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos.text import _, current
@@ -36,7 +36,7 @@ class StockBand(Panel):
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.number)
-        row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.words)
         row.addWidget(self.tag)
         row.addStretch(1)
         row.addWidget(self.count)
@@ -56,7 +56,9 @@ class StockBand(Panel):
         self.number.setAccessibleName(_("In stock: {count}").format(count=self.number.text()))
         self.words.setText((unit or _("in stock")) if counted else "")
         words, mood = stock_tag(on_hand, unit, low)
-        self.tag.show_tag(words if mood is not Mood.NEUTRAL else "", mood)
+        self.tag.show_tag(words if mood is Mood.BAD else "", mood)
+        if mood is Mood.BAD:
+            self.words.setText(unit)
 
     def _say(self) -> None:
         self.count.setText(_("Count…"))

@@ -1,0 +1,1 @@
+"""The Settings page: what the shop decided and what this machine chose."""

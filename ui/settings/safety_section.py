@@ -1,0 +1,190 @@
+"""Backups, the proof of the journal, and what this program is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.text import _, current, mark
+from ui import theme
+from ui.main_window import MainWindow
+from ui.parts.buttons import PlainButton
+from ui.parts.speaking import speak
+from ui.settings.presenter import Decisions
+from ui.settings.rows import Section
+
+
+class SafetySection(Section):
+    """What keeps the shop's data, and what proves it."""
+
+    def __init__(self, window: MainWindow, decisions: Decisions) -> None:
+        super().__init__(mark("Safety"))
+        self._decisions = decisions
+        self.now = PlainButton("", icon="archive", height=40)
+        self.last = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.place = theme.label("", theme.NOTE, wrap=True)
+        self.choose, self.clear = PlainButton("", icon="folder", height=40), PlainButton("", height=40)
+        self.verify = PlainButton("", icon="circle-check", height=40)
+        self.restore = PlainButton("", icon="folder", height=40)
+        self._backup_row()
+        self._place_row()
+        self._restore_row()
+        self._verify_row()
+        speak(self, self.say)
+
+    def _backup_row(self) -> None:
+        row = self.add(
+            mark("Backup"),
+            mark("One a day and one at closing, read back before they count; the newest seven are kept."),
+            _stacked(self.now, self.last),
+        )
+
+        def kept(words: str) -> None:
+            row.saved(words)
+            self.say()
+
+        def start() -> None:
+            row.saved(_("Making a backup…"))
+            self._decisions.back_up(kept, row.refuse)
+
+        self.now.clicked.connect(start)
+
+    def _place_row(self) -> None:
+        buttons = QWidget()
+        beside = QHBoxLayout(buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.choose, 1)
+        beside.addWidget(self.clear)
+        self.add(
+            mark("Second place for backups"),
+            mark("A stick or another disk: if this computer is lost, the shop is not."),
+            _stacked(buttons, self.place),
+        )
+        self.choose.clicked.connect(self._choose_place)
+        self.clear.clicked.connect(lambda: self._set_place(None))
+
+    def _restore_row(self) -> None:
+        self.add(
+            mark("Restore"),
+            mark(
+                "To go back to a backup: close this window, start with “restore FILE”, or open a new folder "
+                "and choose the backup there. The shop as it is now is put aside, never deleted."
+            ),
+            self.restore,
+        )
+        self.restore.clicked.connect(lambda: _open(self._decisions.shop.folder.backups))
+
+    def _verify_row(self) -> None:
+        row = self.add(
+            mark("Check the journal"),
+            mark("Reads every entry, proves that none was changed, and adds all figures up again."),
+            self.verify,
+        )
+
+        def over(say: object, words: str) -> None:
+            self.verify.setEnabled(True)
+            if callable(say):
+                say(words)
+
+        def start() -> None:
+            self.verify.setEnabled(False)
+            row.saved(_("Checking…"))
+            self._decisions.verify(
+                lambda words: over(row.saved, words), lambda words: over(row.refuse, words)
+            )
+
+        self.verify.clicked.connect(start)
+
+    def say(self) -> None:
+        """Say the names of the buttons, the last backup and the second place."""
+        self.now.setText(_("Back up now"))
+        self.choose.setText(_("Choose a folder…"))
+        self.clear.setText(_("None"))
+        self.verify.setText(_("Check now"))
+        self.restore.setText(_("Show the backups"))
+        names = [one.stem for one in self._decisions.backups()]
+        words = _("Kept: {names}").format(names=", ".join(names)) if names else _("No backup yet.")
+        self.last.setText(words)
+        place = self._decisions.second_backup()
+        self.place.setText(str(place) if place is not None else _("No second place is chosen."))
+        self.clear.setVisible(place is not None)
+
+    def _choose_place(self) -> None:
+        place = QFileDialog.getExistingDirectory(self, _("Second place for backups"))
+        if place:
+            self._set_place(Path(place))
+
+    def _set_place(self, place: Path | None) -> None:
+        self._decisions.set_second_backup(place)
+        self.say()
+
+
+class AboutSection(Section):
+    """Versions and folder."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__(mark("About"))
+        self._decisions = decisions
+        self.version = theme.label("", wrap=True)
+        self.folder = theme.label(str(decisions.shop.folder.path), theme.NOTE, wrap=True)
+        self.open, self.copy = (
+            PlainButton("", icon="folder", height=40),
+            PlainButton("", icon="copy", height=40),
+        )
+        buttons = QWidget()
+        beside = QHBoxLayout(buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.open, 1)
+        beside.addWidget(self.copy, 1)
+        self.add(
+            mark("Comptoir"),
+            mark("A till for small shops. Free software under the MIT licence."),
+            self.version,
+        )
+        row = self.add(
+            mark("Folder of the shop"),
+            mark("Everything is in here: the shop's file, its pictures and its backups."),
+            _stacked(buttons, self.folder),
+        )
+        self.open.clicked.connect(lambda: _open(decisions.shop.folder.path))
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(str(decisions.shop.folder.path))
+            row.saved(_("Copied"))
+
+        self.copy.clicked.connect(copy)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        import sqlite3
+
+        from pos import __version__
+
+        settings = self._decisions.settings
+        parts = (
+            _("Version {version}").format(version=__version__),
+            _("SQLite {version}").format(version=sqlite3.sqlite_version),
+            _("Till {letter}").format(letter=settings.letter),
+            settings.currency,
+            current().locale,
+        )
+        self.version.setText(" · ".join(parts))
+        self.open.setText(_("Open"))
+        self.copy.setText(_("Copy"))
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(2))
+    for part in parts:
+        column.addWidget(part)
+    return made
+
+
+def _open(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
