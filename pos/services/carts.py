@@ -8,7 +8,7 @@ import msgspec
 
 from pos.domain.cart import Cart, HeldCart
 from pos.services.settings import Settings
-from pos.services.till import Till
+from pos.services.till import Till, Transaction
 
 
 class Carts:
@@ -33,7 +33,7 @@ class Carts:
         uid = bytes.fromhex(cart.id)
         with self._till.transaction() as tx:
             run = tx.connection.exec_driver_sql
-            if run("SELECT 1 FROM orders WHERE uid = ?", (uid,)).first():
+            if _is_placed(tx, cart):
                 return
             if run("SELECT 1 FROM draft WHERE cart_id = ? AND held_at <> ''", (uid,)).first():
                 return
@@ -44,9 +44,11 @@ class Carts:
                 run("INSERT OR REPLACE INTO draft VALUES (?,'','',?)", (uid, encode(cart)))
 
     def hold(self, cart: Cart, label: str = "") -> Cart:
-        """Put the cart aside and begin a new one, which is returned."""
+        """Put the cart aside and begin a new one, which is returned; one that was placed is not kept."""
         cart.require_complete()
         with self._till.transaction() as tx:
+            if _is_placed(tx, cart):
+                return self.new()
             tx.connection.exec_driver_sql(
                 "INSERT OR REPLACE INTO draft VALUES (?,?,?,?)",
                 (bytes.fromhex(cart.id), tx.now.isoformat(), label, encode(cart)),
@@ -72,7 +74,7 @@ class Carts:
             if row is None:
                 return None
             run("DELETE FROM draft WHERE held_at = ''")
-            if instead_of is not None and not instead_of.is_empty:
+            if instead_of is not None and not instead_of.is_empty and not _is_placed(tx, instead_of):
                 run(
                     "INSERT OR REPLACE INTO draft VALUES (?,?,'',?)",
                     (bytes.fromhex(instead_of.id), tx.now.isoformat(), encode(instead_of)),
@@ -84,6 +86,11 @@ class Carts:
         """Throw a held cart away."""
         with self._till.transaction() as tx:
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart_id),))
+
+
+def _is_placed(tx: Transaction, cart: Cart) -> bool:
+    uid = bytes.fromhex(cart.id)
+    return tx.connection.exec_driver_sql("SELECT 1 FROM orders WHERE uid = ?", (uid,)).first() is not None
 
 
 def encode(cart: Cart) -> bytes:
