@@ -22,12 +22,16 @@ _SPACE_CHARS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u2
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a piece of text looks: `leading` is the height of its line, `gray` 0 is black."""
+    """How a piece of text looks: `leading` is the height of its line, `gray` 0 is black.
+
+    `tint` is red, green and blue between 0 and 1, instead of a gray.
+    """
 
     typeface: Typeface
     size: float
     leading: float
     gray: float = 0.0
+    tint: tuple[float, float, float] | None = None
 
     def width(self, text: str) -> float:
         """Width in points of a line that `wrap` has made."""

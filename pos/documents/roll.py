@@ -38,6 +38,8 @@ class Row:
     code: tuple[tuple[bool, ...], ...] = ()
     """Dark and light modules of a printed code, from the top."""
     module: float = 0.0
+    rule: tuple[float, float] | None = None
+    """Left and right of a thin line through the row's middle; sheets draw it."""
 
 
 class Roll:
@@ -153,7 +155,7 @@ class Roll:
         height = sum(row.height for row in page) + 2 * margin
         canvas.setPageSize((self.width, height))
         places = list(_placed(page, height - margin))
-        _draw_text(canvas, places)
+        draw_text(canvas, places)
         dashed = [
             (self.left, y - row.height / 2, self.right, y - row.height / 2) for row, y in places if row.dashes
         ]
@@ -168,7 +170,7 @@ class Roll:
                 canvas.setLineWidth(0.9)
                 canvas.roundRect(left, y - row.height, right - left, row.height, 4)
             if row.code:
-                _draw_code(canvas, row, (self.width - len(row.code) * row.module) / 2, y)
+                draw_code(canvas, row.code, row.module, (self.width - len(row.code) * row.module) / 2, y)
         canvas.showPage()
 
 
@@ -178,18 +180,25 @@ def _placed(page: list[Row], top: float) -> Iterator[tuple[Row, float]]:
         top -= row.height
 
 
-def _draw_text(canvas: Canvas, places: list[tuple[Row, float]]) -> None:
-    """All text of a page in one text object; colour and font are written only where they change."""
+def draw_text(canvas: Canvas, places: list[tuple[Row, float]]) -> None:
+    """All text of a page, by rows and their tops, in one text object.
+
+    Colour and font are written only where they change.
+    """
     text: Any = canvas.beginText()
-    gray, font = 0.0, ("", 0.0)
+    fill: float | tuple[float, float, float] = 0.0
+    font = ("", 0.0)
     for row, top in places:
         for piece in row.pieces:
             ink, x = piece.ink, piece.x
             # Figures and capitals stand in the middle of the row: Inter's capitals are 0.73 of the size.
             text.setTextOrigin(x, top - row.height / 2 - piece.drop - 0.365 * ink.size)
-            if ink.gray != gray:
-                gray = ink.gray
-                text.setFillGray(gray)
+            if (ink.tint or ink.gray) != fill:
+                fill = ink.tint or ink.gray
+                if isinstance(fill, tuple):
+                    text.setFillColorRGB(*fill)
+                else:
+                    text.setFillGray(fill)
             for face, run in ink.typeface.runs(piece.text):
                 if font != (face.name, ink.size):
                     font = (face.name, ink.size)
@@ -198,11 +207,12 @@ def _draw_text(canvas: Canvas, places: list[tuple[Row, float]]) -> None:
     canvas.drawText(text)
 
 
-def _draw_code(canvas: Canvas, row: Row, left: float, top: float) -> None:
-    """The code as one filled path, so that no viewer shows seams between its modules."""
-    size = row.module
+def draw_code(
+    canvas: Canvas, code: tuple[tuple[bool, ...], ...], size: float, left: float, top: float
+) -> None:
+    """The code as one filled path, so that no viewer shows seams between its modules of `size`."""
     steps = [f"q {size:.4f} 0 0 {-size:.4f} {left:.4f} {top:.4f} cm"]
-    for y, line in enumerate(row.code):
+    for y, line in enumerate(code):
         x = 0
         while x < len(line):
             if line[x]:

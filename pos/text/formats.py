@@ -6,7 +6,8 @@ Babel rounds half-even, so nothing is left for it to round: every value is shown
 from __future__ import annotations
 
 from copy import copy
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
@@ -62,8 +63,13 @@ class Formats:
     def percent(self, rate: Decimal | int) -> str:
         return self._write(self._percent, Decimal(rate).scaleb(-2))
 
-    def date(self, day: date | datetime) -> str:
+    def date(self, day: Day | datetime) -> str:
         return str(self._day.apply(day, self.locale))
+
+    def long_date(self, day: Day) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, "long", locale=self.locale)
 
     def time(self, moment: datetime) -> str:
         from babel.dates import format_time

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,9 +92,18 @@ class Speech:
         """A rate counted in percent: 5.5 is "5,5 %"."""
         return self.formats.percent(rate)
 
-    def date(self, day: date | datetime) -> str:
+    def date(self, day: Day | datetime) -> str:
         """A day in figures, the year whole: "22/11/2026"."""
         return self.formats.date(day)
+
+    def long_date(self, day: Day) -> str:
+        """A day with its month as a word of the language: "22 November 2026"."""
+        if self.locale.replace("-", "_").partition("_")[0] == self.language:
+            return self.formats.long_date(day)
+        from pos.text.formats import formats_of
+
+        home = HOME_LOCALES[self.language]
+        return formats_of(home, home).long_date(day)
 
     def time(self, moment: datetime) -> str:
         """The time to the minute, as the clock read it: "14:32"."""

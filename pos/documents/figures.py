@@ -1,0 +1,180 @@
+"""The words and figures of an invoice in one language: labels, rates, discounts, what is added up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pos.documents.fonts import BOLD, REGULAR
+from pos.documents.paper import Ink
+from pos.domain.fulfilment import Exemption
+from pos.domain.invoices import InvoiceDocument, InvoiceKind, InvoiceRow, RowKind
+from pos.domain.money import Money
+from pos.text import Speech
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+GREEN = (23 / 255, 98 / 255, 74 / 255)
+
+TITLE = Ink(BOLD, 22, 25, tint=GREEN)
+NAME = Ink(BOLD, 16, 20)
+BODY = Ink(REGULAR, 9.6, 15, 0.07)
+STRONG = Ink(BOLD, 9.6, 15)
+LABEL = Ink(REGULAR, 9.6, 15, 0.48)
+MUTED = Ink(REGULAR, 9.2, 14, 0.36)
+TOTAL = Ink(BOLD, 15, 22)
+SMALL = Ink(REGULAR, 7.6, 10.6, 0.4)
+RUNNING = Ink(BOLD, 9.6, 15)
+
+
+class Figures:
+    """What one invoice says, in the customer's language and the shop's figures."""
+
+    def __init__(self, doc: InvoiceDocument) -> None:
+        self.doc = doc
+        self.speech = Speech(doc.language, doc.locale)
+        self.tax_word = doc.tax_word or self.speech.gettext("VAT")
+
+    @property
+    def is_credit(self) -> bool:
+        return self.doc.kind is InvoiceKind.CREDIT_NOTE
+
+    @property
+    def title(self) -> str:
+        say = self.speech.gettext
+        return say("Credit note") if self.is_credit else say("Invoice")
+
+    def amount(self, money: Money) -> str:
+        """Without the currency, for columns."""
+        if money.minor < 0:
+            return MINUS + self.speech.amount(-money)
+        return self.speech.amount(money)
+
+    def money(self, money: Money) -> str:
+        """With the currency, for sums."""
+        if money.minor < 0:
+            return MINUS + self.speech.money(-money)
+        return self.speech.money(money)
+
+    def quantity(self, row: InvoiceRow) -> str:
+        if row.quantity is None:
+            return ""
+        return self.speech.number(row.quantity) + (NBSP + row.unit if row.unit else "")
+
+    def unit_price(self, row: InvoiceRow) -> str:
+        return "" if row.unit_price is None else self.speech.unit_price(row.unit_price, self.doc.currency)
+
+    def rates(self, row: InvoiceRow) -> str:
+        return f"{NBSP}+{NBSP}".join(self.rate(written) for written in row.taxes or ("0",))
+
+    def rate(self, written: str) -> str:
+        return self.speech.percent(Decimal(written.removeprefix("+")))
+
+    def description(self, row: InvoiceRow) -> str:
+        if row.kind is RowKind.DISCOUNT:
+            return self._order_discount(row)
+        say = self.speech.gettext
+        words = {
+            RowKind.DELIVERY: say("Delivery"),
+            RowKind.HANDLING: say("Handling"),
+            RowKind.SURCHARGE: say("Surcharge"),
+        }
+        name = row.name or words.get(row.kind, "")
+        return f"{name}, {row.options}" if row.options else name
+
+    def _order_discount(self, row: InvoiceRow) -> str:
+        say = self.speech.gettext
+        text = say("Discount “{name}”").format(name=row.name) if row.name else say("Discount")
+        percent = row.discount.percent if row.discount else None
+        return text if percent is None else f"{text} {self.speech.percent(percent)}"
+
+    def own_discount(self, row: InvoiceRow) -> str:
+        """The label of a line's own discount: "Fair day 10 %"."""
+        if row.discount is None or row.kind is RowKind.DISCOUNT:
+            return ""
+        name = row.discount.name or self.speech.gettext("Discount")
+        percent = row.discount.percent
+        return name if percent is None else f"{name} {self.speech.percent(percent)}"
+
+    def about(self) -> list[str]:
+        """Number and days, as the head lists them."""
+        doc, say, day = self.doc, self.speech.gettext, self.speech.long_date
+        lines = [doc.number, day(doc.day)]
+        if doc.supplied and not self.is_credit:
+            lines.append(say("Supplied {date}").format(date=day(doc.supplied)))
+        if doc.due and not self.is_credit:
+            lines.append(say("Due {date}").format(date=day(doc.due)))
+        if doc.order:
+            lines.append(say("Order {number}").format(number=doc.order))
+        return lines
+
+    def credited(self) -> list[str]:
+        """Which invoice a credit note takes back, and why."""
+        credits, say = self.doc.credits, self.speech.gettext
+        if credits is None:
+            return []
+        day = self.speech.long_date(credits.day)
+        lines = [say("Credits invoice {number} of {date}").format(number=credits.number, date=day)]
+        if credits.reason:
+            lines.append(say("Reason: {reason}").format(reason=credits.reason))
+        return lines
+
+    def sentences(self) -> list[str]:
+        """Why there is no tax, where there is none."""
+        doc, say = self.doc, self.speech.gettext
+        lines = [doc.legal] if doc.legal else []
+        if doc.exemption is Exemption.REVERSE_CHARGE:
+            lines.append(
+                say(
+                    "Reverse charge: {tax} is due by the customer"
+                    " (articles 138 and 196 of Directive 2006/112/EC)."
+                ).format(tax=self.tax_word)
+            )
+        elif doc.exemption is Exemption.EXEMPT and not doc.exemption_reason:
+            lines.append(say("Exempt from {tax}.").format(tax=self.tax_word))
+        elif doc.exemption is Exemption.EXEMPT:
+            reason = doc.exemption_reason
+            lines.append(say("Exempt from {tax}: {reason}").format(tax=self.tax_word, reason=reason))
+        if doc.exemption is Exemption.REVERSE_CHARGE and doc.exemption_reason:
+            lines.append(doc.exemption_reason)
+        return lines
+
+    def sums(self) -> list[tuple[str, str]]:
+        """Net, and each rate with its tax; with its base too where there are several."""
+        doc, say = self.doc, self.speech.gettext
+        if not doc.taxes:
+            return []
+        rows = [(say("Net"), self.money(doc.net))]
+        for row in doc.taxes:
+            rate = self.rate(row.rate)
+            label = f"{self.tax_word} {rate}"
+            if len(doc.taxes) > 1:
+                label = say("{tax} {rate} on {net}").format(
+                    tax=self.tax_word, rate=rate, net=self.amount(row.net)
+                )
+            rows.append((label, self.money(row.tax)))
+        return rows
+
+    def total(self) -> tuple[str, str]:
+        """The sum in large letters."""
+        doc, say = self.doc, self.speech.gettext
+        if self.is_credit:
+            return say("Total credited"), self.money(doc.total)
+        open_whole = doc.still_due == doc.total
+        return (say("Total due") if open_whole and doc.total.minor else say("Total")), self.money(doc.total)
+
+    def settled(self) -> list[tuple[str, str]]:
+        """What coins rounded and what was paid before; nothing where all is due."""
+        doc, say = self.doc, self.speech.gettext
+        rows = []
+        if doc.rounding and doc.rounding.minor:
+            rows.append((say("Cash rounding"), self.money(doc.rounding)))
+        if doc.paid and doc.paid.minor:
+            word = say("Paid back") if self.is_credit else say("Paid")
+            rows.append((word, self.money(doc.paid if self.is_credit else -doc.paid)))
+        return rows
+
+    def left(self) -> tuple[str, str] | None:
+        """What is still to pay, where something was paid before."""
+        if self.is_credit or not self.settled():
+            return None
+        return self.speech.gettext("Still to pay"), self.money(self.doc.still_due)

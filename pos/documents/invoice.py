@@ -1,0 +1,260 @@
+"""An invoice or a credit note on A4 or Letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pos.documents import logo as logos
+from pos.documents.codes import payment_matrix
+from pos.documents.figures import (
+    BODY,
+    LABEL,
+    MUTED,
+    NAME,
+    RUNNING,
+    SMALL,
+    STRONG,
+    TITLE,
+    TOTAL,
+    Figures,
+)
+from pos.documents.paper import balanced, one_line, wrap
+from pos.documents.roll import Piece, Row
+from pos.documents.sheet import SIZES, Code, Figure, Frame, Rule, Sheets, pair, paragraph
+from pos.documents.table import Table
+from pos.domain.epc import compact, epc_payload, iban_groups
+from pos.domain.invoices import InvoiceDocument
+from pos.domain.receipts import Mark
+
+SIDE, TOP, FOOT = 49.0, 46.0, 44.0
+CODE_SIZE = 87.0
+SUMS_WIDTH = 213.0
+MOST_FOOTER_LINES = 6
+LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
+
+
+def draw_invoice(doc: InvoiceDocument, *, logo: bytes = b"", duplicate: int = 0) -> bytes:
+    """The document as a PDF: the same document, logo and duplicate number give the same bytes.
+
+    `logo` is the file of `doc.logo`; whatever is in it, the invoice is drawn. `duplicate` counts the prints
+    after the first. A paper of unknown size is A4.
+    """
+    writer = _Writer(Figures(doc), SIZES.get(doc.paper, SIZES["A4"]))
+    writer.head(logo)
+    writer.people(duplicate)
+    table = Table(writer.figures, writer.sheets)
+    table.draw(writer.closing_height)
+    writer.close()
+    writer.foot()
+    say = writer.figures.speech.gettext
+    title = say("{title} {number}").format(title=writer.figures.title, number=doc.number)
+    return writer.sheets.pdf(title=title, author=doc.seller.name, subject=doc.order, language=doc.language)
+
+
+class _Writer:
+    """Writes the parts of one invoice on its sheets, from top to bottom."""
+
+    def __init__(self, figures: Figures, size: tuple[float, float]) -> None:
+        self.figures = figures
+        self.doc = figures.doc
+        self.footer, self.rest = self._footer(size[0])
+        bottom = FOOT + max(len(self.footer), 1) * SMALL.leading + 20
+        self.sheets = Sheets(size, side=SIDE, top=TOP, bottom=bottom)
+        self.sheets.begin = self._running_head
+        self.width = self.sheets.right - self.sheets.left
+        self.code = self._code()
+        self.sums, self.bank = self._sums(), self._bank()
+
+    def _footer(self, width: float) -> tuple[list[str], list[str]]:
+        """The lines at the foot of every page, and the texts too long for there."""
+        doc = self.doc
+        seller = " · ".join(filter(None, (doc.seller.registration, *doc.seller.contact)))
+        lines: list[str] = []
+        rest: list[str] = []
+        for text in filter(None, (doc.terms, seller, *doc.footer)):
+            wrapped = wrap(text, SMALL, width - 2 * SIDE - 80)
+            fits = len(lines) + len(wrapped) <= MOST_FOOTER_LINES
+            if fits:
+                lines += wrapped
+            else:
+                rest.append(text)
+        return lines, rest
+
+    def _running_head(self) -> None:
+        sheets, figures = self.sheets, self.figures
+        title = f"{figures.title} {self.doc.number}"
+        for row in pair(self.doc.seller.name, title, RUNNING, sheets.left, sheets.right)[:4]:
+            sheets.put(row)
+        sheets.gap(18)
+
+    def head(self, logo: bytes) -> None:
+        """Who sells, what this is, its number and days."""
+        sheets, seller = self.sheets, self.doc.seller
+        start = sheets.y
+        wide = self.width * 0.58
+        rows = paragraph(seller.name, NAME, sheets.left, wide)
+        for line in seller.address:
+            rows += paragraph(line, BODY, sheets.left, wide)
+        if seller.tax_number:
+            rows += paragraph(f"{self.figures.tax_word} {seller.tax_number}", BODY, sheets.left, wide)
+        picture = logos.opened(logo)
+        if picture:
+            width, height = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
+            sheets.page.figures.append(Figure(picture.image, sheets.left, start, width, height))
+            rows.insert(0, Row(height + 10))
+        x = sheets.left + wide + 16
+        about = paragraph(self.figures.title, TITLE, x, sheets.right - x, "right")
+        for line in self.figures.about():
+            about += paragraph(line, BODY, x, sheets.right - x, "right")
+        sheets.side_by_side([rows, about])
+        sheets.gap(30)
+
+    def people(self, duplicate: int) -> None:
+        """Who buys, where the goods went, and whatever makes this less than an ordinary invoice."""
+        doc, sheets, say = self.doc, self.sheets, self.figures.speech.gettext
+        step, wide = self.width * 0.37, self.width * 0.34
+        bill: list[Row] = []
+        if doc.buyer.lines:
+            tax = f"{self.figures.tax_word} {doc.buyer.tax_number}" if doc.buyer.tax_number else ""
+            bill = self._address(say("Bill to"), doc.buyer.lines, sheets.left, wide, tax)
+        sent: list[Row] = []
+        if doc.delivery:
+            sent = self._address(say("Delivered to"), doc.delivery, sheets.left + step, wide, bold=False)
+        top = sheets.y
+        marks = self._marks(duplicate, sheets.left + 2 * step)
+        if marks:
+            inside = sheets.right - sheets.left - 2 * step
+            height = sum(row.height for row in marks)
+            sheets.page.frames.append(Frame(sheets.left + 2 * step, top + 6, inside, height + 12))
+        if bill or sent or marks:
+            sheets.side_by_side([bill, sent, marks])
+            sheets.gap(26)
+        for line in self.figures.credited():
+            self._paragraph(line, 0)
+        if doc.credits:
+            sheets.gap(14)
+
+    def _address(
+        self,
+        label: str,
+        lines: Sequence[str],
+        left: float,
+        width: float,
+        last: str = "",
+        *,
+        bold: bool = True,
+    ) -> list[Row]:
+        rows = paragraph(label, LABEL, left, width)
+        for at, line in enumerate(lines):
+            rows += paragraph(line, STRONG if bold and not at else BODY, left, width)
+        return rows + (paragraph(last, BODY, left, width) if last else [])
+
+    def _marks(self, duplicate: int, left: float) -> list[Row]:
+        say, speech = self.figures.speech.gettext, self.figures.speech
+        texts = []
+        if self.doc.mark is Mark.DEMO:
+            texts += [say("DEMO"), say("Not a real sale")]
+        elif self.doc.mark is Mark.TRAINING:
+            texts += [say("TRAINING"), say("Not a real sale")]
+        if duplicate:
+            texts.append(say("DUPLICATE {count}").format(count=speech.number(duplicate)))
+        width = self.sheets.right - left
+        rows = []
+        for text in texts:
+            for line in wrap(text, STRONG, width - 16):
+                x = left + (width - STRONG.width(line)) / 2
+                rows.append(Row(STRONG.leading, (Piece(x, line, STRONG),)))
+        return rows
+
+    @property
+    def closing_height(self) -> float:
+        """How much the sums and the bank's details need below the table."""
+        heights = [sum(row.height for row in column) for column in (self.bank, self.sums)]
+        return 16 + max(*heights, CODE_SIZE if self.code else 0.0)
+
+    def close(self) -> None:
+        """Sums and how to pay them beside each other, then the sentences, then the long texts."""
+        sheets = self.sheets
+        sheets.gap(16)
+        sheets.need(self.closing_height - 16)
+        if self.code:
+            module = CODE_SIZE / len(self.code)
+            sheets.page.codes.append(Code(self.code, module, sheets.left, sheets.y))
+        sheets.side_by_side([self.bank, self.sums], least=CODE_SIZE if self.code else 0.0)
+        sheets.gap(18)
+        for line in self.figures.sentences():
+            self._paragraph(line, 4)
+        for text in (self.doc.note, *self.rest):
+            if text:
+                sheets.gap(6)
+                self._paragraph(text, 0, muted=True)
+
+    def _paragraph(self, text: str, gap: float, *, muted: bool = False) -> None:
+        ink = MUTED if muted else BODY
+        for row in paragraph(text, ink, self.sheets.left, self.width):
+            self.sheets.put(row)
+        self.sheets.gap(gap)
+
+    def _sums(self) -> list[Row]:
+        figures, sheets = self.figures, self.sheets
+        total = figures.total()
+        wanted = TOTAL.width(one_line(total[0])) + TOTAL.width(one_line(total[1])) + 20
+        left = sheets.right - min(max(SUMS_WIDTH, wanted), self.width)
+        rows: list[Row] = []
+        for label, value in figures.sums():
+            rows += pair(label, value, BODY, left, sheets.right)
+        if rows:
+            rows.append(Row(10, rule=(left, sheets.right)))
+        rows += pair(*total, TOTAL, left, sheets.right)
+        for label, value in figures.settled():
+            rows += pair(label, value, BODY, left, sheets.right)
+        rest = figures.left()
+        return rows + (pair(*rest, STRONG, left, sheets.right) if rest else [])
+
+    def _code(self) -> tuple[tuple[bool, ...], ...]:
+        doc, bank = self.doc, self.doc.bank
+        if self.figures.is_credit:
+            return ()
+        text = epc_payload(
+            doc.still_due,
+            holder=bank.holder or doc.seller.name,
+            iban=bank.iban,
+            bic=bank.bic,
+            reference=bank.reference or doc.number,
+        )
+        if not text:
+            return ()
+        return payment_matrix(text)
+
+    def _bank(self) -> list[Row]:
+        doc, bank, say = self.doc, self.doc.bank, self.figures.speech.gettext
+        if self.figures.is_credit or not bank.iban or not doc.still_due.minor:
+            return []
+        left = self.sheets.left + (CODE_SIZE + 17 if self.code else 0)
+        width = self.sheets.right - SUMS_WIDTH - 24 - left
+        lines = [say("Scan with your bank app to pay") if self.code else say("Pay by bank transfer")]
+        if bank.holder and bank.holder != doc.seller.name:
+            lines.append(bank.holder)
+        lines += balanced(say("IBAN {iban}").format(iban=iban_groups(bank.iban)), MUTED, width)
+        if bank.bic:
+            lines.append(say("BIC {bic}").format(bic=compact(bank.bic)))
+        lines.append(say("Reference {reference}").format(reference=bank.reference or doc.number))
+        return [row for line in lines for row in paragraph(line, MUTED, left, width)]
+
+    def foot(self) -> None:
+        """The shop's texts and the page's number, on every page."""
+        sheets, say = self.sheets, self.figures.speech.gettext
+        top = FOOT + max(len(self.footer), 1) * SMALL.leading
+        number = self.figures.speech.number
+        for at, sheet in enumerate(sheets.pages, 1):
+            sheets_y = top
+            page = one_line(
+                say("Page {page} of {pages}").format(page=number(at), pages=number(len(sheets.pages)))
+            )
+            sheet.rows.append(
+                (Row(SMALL.leading, (Piece(sheets.right - SMALL.width(page), page, SMALL),)), sheets_y)
+            )
+            for line in self.footer:
+                sheet.rows.append((Row(SMALL.leading, (Piece(sheets.left, line, SMALL),)), sheets_y))
+                sheets_y -= SMALL.leading
+            sheet.rules.append(Rule(sheets.left, sheets.right, top + 8))

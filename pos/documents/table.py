@@ -1,0 +1,181 @@
+"""The table of an invoice: columns as wide as their figures, rows over pages with carried sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from pos.documents.figures import BODY, LABEL, MUTED, Figures
+from pos.documents.paper import Ink, one_line, wrap
+from pos.documents.roll import Piece, Row
+from pos.documents.sheet import Sheets
+from pos.domain.invoices import InvoiceRow, RowKind
+from pos.domain.money import Money
+
+GAP = 16.0
+MOST_FOR_FIGURES = 0.64
+"""Of the width; the description keeps the rest."""
+AIRY, DENSE = 8.5, 2.6
+LAST_TOGETHER = 2
+"""Rows that the totals do not leave."""
+CARRY = 22.0
+LEAST = (26.0, 44.0, 34.0, 56.0)
+"""Columns keep about the same places from one invoice to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures, flush right at `right`."""
+
+    title: str
+    right: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row cut into lines; `worth` is what each line adds to the carried sum, in minor units."""
+
+    lines: tuple[Row, ...]
+    worth: tuple[int, ...]
+
+    @property
+    def height(self) -> float:
+        return sum(line.height for line in self.lines)
+
+
+class Table:
+    """Writes the rows of one invoice on its sheets."""
+
+    def __init__(self, figures: Figures, sheets: Sheets) -> None:
+        self.figures = figures
+        self.sheets = sheets
+        doc = figures.doc
+        self._texts = [self._figures_of(row) for row in doc.rows]
+        self.columns = self._columns(bool(doc.taxes))
+        self.name_width = min(column.right - column.width for column in self.columns) - sheets.left - GAP
+        self.rows = [self._row(row, texts) for row, texts in zip(doc.rows, self._texts, strict=True)]
+
+    def _figures_of(self, row: InvoiceRow) -> tuple[str, ...]:
+        say = self.figures
+        amount = row.amount if row.kind is RowKind.DISCOUNT else row.full
+        quantity = say.quantity(row)
+        return (
+            quantity if quantity.isascii() else one_line(quantity),
+            say.unit_price(row),
+            say.rates(row),
+            say.amount(amount),
+        )
+
+    def _columns(self, with_rates: bool) -> list[Column]:
+        say = self.figures.speech.gettext
+        titles = (say("Qty"), say("Unit price"), self.figures.tax_word, say("Amount"))
+        wanted = [i for i in range(4) if with_rates or i != 2]
+        widths = {}
+        for i in wanted:
+            widest = max(map(BODY.width, {texts[i] for texts in self._texts}), default=0.0)
+            widths[i] = max(widest, LABEL.width(one_line(titles[i])), LEAST[i])
+        most = (self.sheets.right - self.sheets.left) * MOST_FOR_FIGURES - GAP * len(wanted)
+        too_wide = max(sum(widths.values()) / most, 1)
+        columns = []
+        right = self.sheets.right
+        for i in reversed(wanted):
+            width = widths[i] / too_wide
+            columns.append(Column(titles[i], right, width))
+            right -= width + GAP
+        return columns[::-1]
+
+    def _row(self, row: InvoiceRow, texts: tuple[str, ...]) -> TableRow:
+        with_rates = len(self.columns) == 4
+        shown = texts if with_rates else (*texts[:2], texts[3])
+        lines = self._lines(self.figures.description(row), shown, BODY)
+        worth = [row.amount.minor if row.kind is RowKind.DISCOUNT else row.full.minor]
+        worth += [0] * (len(lines) - 1)
+        off = self.figures.own_discount(row)
+        if off and row.discount:
+            blank = ("",) * (len(self.columns) - 1)
+            taken = self._lines(off, (*blank, self.figures.amount(-row.discount.amount)), MUTED)
+            lines += taken
+            worth += [-row.discount.amount.minor, *[0] * (len(taken) - 1)]
+        if row.note:
+            noted = self._lines(row.note, (), MUTED)
+            lines += noted
+            worth += [0] * len(noted)
+        return TableRow(tuple(lines), tuple(worth))
+
+    def _lines(self, name: str, texts: tuple[str, ...], ink: Ink) -> list[Row]:
+        left = self.sheets.left
+        cells = []
+        for column, text in zip(self.columns, texts, strict=False):
+            if not text:
+                continue
+            if ink.width(text) <= column.width:
+                cells.append([Piece(column.right - ink.width(text), text, ink)])
+            else:
+                broken = wrap(text, ink, column.width)
+                cells.append([Piece(column.right - ink.width(line), line, ink) for line in broken])
+        names = [Piece(left, line, ink) for line in wrap(name, ink, self.name_width)]
+        return [Row(ink.leading, tuple(filter(None, each))) for each in zip_longest(names, *cells)]
+
+    def draw(self, after: float) -> None:
+        """The head, the rows, and the sums where a page ends.
+
+        `after` is the height of the totals that follow; the last rows go with them to a new page.
+        """
+        sheets = self.sheets
+        self._head()
+        whole = sum(row.height + 2 * AIRY for row in self.rows)
+        pad = AIRY if whole + after <= sheets.room else DENSE
+        carried = 0
+        last = max(len(self.rows) - LAST_TOGETHER, 1)
+        for at, row in enumerate(self.rows):
+            if at == last:
+                rest = sum(each.height + 2 * pad for each in self.rows[last:]) + after
+                if sheets.room < rest <= sheets.room_of_page - 3 * CARRY:
+                    self._turn(carried)
+            carried = self._draw_row(row, pad, carried)
+
+    def _draw_row(self, row: TableRow, pad: float, carried: int) -> int:
+        sheets = self.sheets
+        height = row.height + 2 * pad
+        if height > sheets.room - CARRY and height <= sheets.room_of_page - 3 * CARRY:
+            self._turn(carried)
+        sheets.gap(pad)
+        for line, worth in zip(row.lines, row.worth, strict=True):
+            if line.height > sheets.room - CARRY:
+                self._turn(carried)
+                sheets.gap(pad)
+            sheets.put(line)
+            carried += worth
+        sheets.gap(pad)
+        sheets.rule()
+        return carried
+
+    def _turn(self, carried: int) -> None:
+        say = self.figures.speech.gettext
+        self._carry(say("Carried forward"), carried)
+        self.sheets.turn()
+        self._head()
+        self._carry(say("Brought forward"), carried)
+        self.sheets.rule()
+
+    def _carry(self, label: str, carried: int) -> None:
+        sheets = self.sheets
+        value = self.figures.amount(Money(carried, self.figures.doc.currency))
+        label = one_line(label)
+        right = sheets.right - MUTED.width(value)
+        # Beside its sum, not at the far left: so that nobody takes it for an item.
+        pieces = (Piece(right - GAP - MUTED.width(label), label, MUTED), Piece(right, value, MUTED))
+        sheets.page.rows.append((Row(CARRY, pieces), sheets.y))
+        sheets.y -= CARRY
+
+    def _head(self) -> None:
+        sheets = self.sheets
+        texts = [Piece(sheets.left, one_line(self.figures.speech.gettext("Description")), LABEL)]
+        for column in self.columns:
+            title = one_line(column.title)
+            texts.append(Piece(column.right - LABEL.width(title), title, LABEL))
+        sheets.need(LABEL.leading + CARRY * 2)
+        sheets.put(Row(LABEL.leading, tuple(texts)))
+        sheets.gap(6)
+        sheets.rule(width=0.9, gray=0.07)
