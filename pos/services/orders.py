@@ -63,6 +63,12 @@ class Orders:
         rows = self._till.database.reader().execute(sql, (*values, limit))
         return tuple(_row(row) for row in rows)
 
+    def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
+        """The newest orders of a customer."""
+        sql = f"{ROW} JOIN customer c ON c.id = o.customer_id WHERE c.uid = ? ORDER BY o.id DESC LIMIT ?"
+        rows = self._till.database.reader().execute(sql, (bytes.fromhex(customer_id), limit))
+        return tuple(_row(row) for row in rows)
+
     def order(self, number: str) -> Order:
         """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""
         number = self._full_number(number)
