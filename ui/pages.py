@@ -24,6 +24,7 @@ def add_pages(window: MainWindow) -> None:
     """Make the pages known; each is loaded and built when it is first shown."""
     window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
     window.add_page("products", mark("Products"), "package", _products, load=_load_products)
+    window.add_page("settings", mark("Settings"), "settings", _settings, bottom=True, load=_load_settings)
     window.files_dropped.connect(lambda files: _take_files(window, files))
 
 
@@ -37,6 +38,20 @@ def _products(window: MainWindow) -> QWidget:
     from ui.products.page import products_page
 
     return products_page(window)
+
+
+def _load_settings() -> None:
+    import ui.settings.list_sections
+    import ui.settings.page
+    import ui.settings.safety_section
+    import ui.settings.shop_section
+    import ui.settings.window_section  # noqa: F401
+
+
+def _settings(window: MainWindow) -> QWidget:
+    from ui.settings.page import settings_page
+
+    return settings_page(window)
 
 
 def _take_files(window: MainWindow, files: tuple[Path, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -47,6 +48,7 @@ class ProductsPage(QWidget):
         self.stack = QStackedWidget()
         self._lay_out()
         self.setFocusProxy(self.search)
+        window.files_dropped.connect(self.take_files)
         self.add_command = Command("products.add", mark("Add product"), ("Ctrl+N",), self._add)
         self.import_command = Command(
             "products.import", mark("Import a catalogue"), ("Ctrl+I",), self._import
@@ -104,12 +106,18 @@ class ProductsPage(QWidget):
             self.taking_in.setFocus()
         return self.taking_in
 
-    def take_scan(self, code: str) -> bool:
-        """Look for a code that was scanned anywhere on this page."""
-        if self.desk is None or self.stack.currentIndex() != 0 or open_sheet_of(self) is not None:
-            return False
-        self.desk.scanned(code)
-        return True
+    def scanned(self, code: str) -> None:
+        """Look for a code that was scanned anywhere on this page; an import or a sheet is not disturbed."""
+        if self.desk is not None and self.stack.currentIndex() == 0 and open_sheet_of(self) is None:
+            self.desk.scanned(code)
+
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Look at a file that was dropped on the window; one at a time."""
+        page = self.show_import()
+        if page is not None:
+            page.open_file(files[0])
+            if len(files) > 1:
+                page.notices.info(_("One file at a time: {file} comes first.").format(file=files[0].name))
 
     def _add(self) -> None:
         if self.desk is not None:
@@ -156,5 +164,4 @@ class ProductsPage(QWidget):
 
 def products_page(window: MainWindow) -> ProductsPage:
     """Build the page; files dropped on the window come here from any page."""
-    page = ProductsPage(window)
-    return page
+    return ProductsPage(window)

@@ -57,7 +57,9 @@ class SettingsPage(QWidget):
         top = QWidget()
         top.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_centred(top))
+        above = _centred(top)
+        above.setContentsMargins(0, 0, 12, 0)  # the bar of the sections below
+        column.addWidget(above)
         column.addWidget(self.area, 1)
 
     def open_shop(self, shop: Shop) -> None:
@@ -86,6 +88,9 @@ class SettingsPage(QWidget):
             self._column.insertWidget(at, section)
         window.changes.changed.connect(lambda _tables: self._changed())
         window.page_shown.connect(lambda name: self._shown())
+
+    def scanned(self, code: str) -> None:
+        """A code means nothing here; the scanner must not lead away from what is being set."""
 
     def look_for(self, text: str) -> None:
         """Show the settings whose words begin with these."""
