@@ -13,6 +13,7 @@ from pos.services.backup import Backups, restore
 from pos.services.carts import Carts
 from pos.services.catalogue import Catalogue
 from pos.services.checkout import Checkout
+from pos.services.customers import Customers
 from pos.services.documents import Documents
 from pos.services.folder import ShopFolder, WindowLock
 from pos.services.imports import Imports
@@ -21,6 +22,7 @@ from pos.services.order_documents import OrderDocuments
 from pos.services.orders import Orders
 from pos.services.people import People
 from pos.services.pictures import Pictures
+from pos.services.repeat import Repeats
 from pos.services.search import Search
 from pos.services.settings import Settings
 from pos.services.stock import Stock
@@ -42,6 +44,8 @@ class Shop:
     carts: Carts
     checkout: Checkout
     orders: Orders
+    customers: Customers
+    repeats: Repeats
     order_changes: OrderChanges
     order_documents: OrderDocuments
     documents: Documents
@@ -129,6 +133,7 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
     settings = Settings(till)
     search = Search(till.database.reader, lambda key: settings.current().rates(key))
     catalogue = Catalogue(till, search)
+    orders = Orders(till)
     return Shop(
         till=till,
         folder=folder,
@@ -137,7 +142,9 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
         search=search,
         carts=Carts(till, settings),
         checkout=Checkout(till, settings),
-        orders=Orders(till),
+        orders=orders,
+        customers=Customers(till, settings, orders),
+        repeats=Repeats(orders, search, settings),
         order_changes=OrderChanges(till, settings),
         order_documents=OrderDocuments(search, settings.current()),
         documents=Documents(till),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pos.domain.addresses import Address
+from pos.domain.errors import CashierError
+from pos.domain.fulfilment import Fulfilment
 from pos.domain.money import Money
 from pos.domain.orders import OrderRow
 
@@ -68,6 +70,16 @@ class CustomerSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTime:
+    """How a customer's last order was handed over, billed and paid: what the next one begins with."""
+
+    number: str
+    fulfilment: Fulfilment
+    billing: Address | None
+    payment_method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """Who an order is for, as it was when the order was made."""
 
@@ -83,3 +95,21 @@ class Buyer:
     def shown_name(self) -> str:
         """What lists and greetings show."""
         return self.name or self.company or self.email or self.phone
+
+
+@dataclass(eq=False)
+class CustomerUnknown(CashierError):
+    text = "There is no customer “{reference}” in this shop."
+    reference: str
+
+
+@dataclass(eq=False)
+class SeveralCustomers(CashierError):
+    text = "{count} customers have “{reference}”. Use the id of one of them."
+    reference: str
+    count: int
+
+
+@dataclass(eq=False)
+class CustomerNameless(CashierError):
+    text = "Nothing tells who this is. Type a name, a company, an e-mail or a phone number."
