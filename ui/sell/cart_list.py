@@ -11,8 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScroller,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from pos.text import _
 from ui import theme
@@ -28,6 +35,8 @@ _KEY = Qt.Key
 MOVES = (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown)
 ROW = 53
 MARGIN = 16
+KEPT = 100
+"""Rows kept drawn."""
 AMOUNT = 84
 """Room of the amount, which ends at the right margin."""
 
@@ -41,6 +50,12 @@ def stepper_place(row: QRect) -> QRect:
 class CartDelegate(QStyledItemDelegate):
     """Draws a line from its ready row: name and details, stepper, amount."""
 
+    def __init__(self, view: CartList) -> None:
+        super().__init__(view)
+        self._view = view
+        self._drawn: dict[tuple[int, int, float, bool], tuple[CartRow, QPixmap]] = {}
+        """By the row's identity; the row is kept with its picture, so that no other can take its place."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows are equally high."""
         return QSize(200, ROW)
@@ -49,21 +64,35 @@ class CartDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one line."""
-        view = self.parent()
-        assert isinstance(view, CartList)
-        row, place, of = view.lines.rows[index.row()], option.rect, theme.colours()
+        view, place, of = self._view, option.rect, theme.colours()
         if index.row() == view.currentIndex().row():
             painter.fillRect(place, of.accent_soft)
             if view.hasFocus():
                 painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), of.accent)
-        self._words(painter, place, row)
+        row = view.lines.rows[index.row()]
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(place.topLeft(), self._picture(row, place.size(), ratio))
+
+    def _picture(self, row: CartRow, size: QSize, ratio: float) -> QPixmap:
+        """The row as it was drawn before: a scan changes one of them, the list shows them all again."""
+        key = (id(row), size.width(), ratio, theme.colours().dark)
+        known = self._drawn.get(key)
+        if known is not None:
+            return known[1]
+        if len(self._drawn) > KEPT:
+            self._drawn.clear()
+        ready, painter = strokes.canvas(size, ratio)
+        self._draw(painter, QRect(QPoint(0, 0), size), row)
+        painter.end()
+        self._drawn[key] = (row, ready)
+        return ready
+
+    def _draw(self, painter: QPainter, place: QRect, row: CartRow) -> None:
+        of = theme.colours()
         strokes.stepper(painter, stepper_place(place), row.quantity)
         right, middle = place.right() + 1 - MARGIN, place.top() + ROW / 2
         strokes.words_right(painter, right, middle, row.amount, strokes.STRONG, of.ink)
         strokes.line(painter, place.left(), place.right() + 1, place.bottom())
-
-    def _words(self, painter: QPainter, place: QRect, row: CartRow) -> None:
-        of = theme.colours()
         width = stepper_place(place).left() - place.left() - MARGIN - 8
         left, top = place.left() + MARGIN, place.top()
         strokes.words(painter, left, top + 17, row.name, strokes.NAME, of.ink, width)
@@ -81,6 +110,7 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = CartRows()
+        self._pressed = ""
         self.setModel(self.lines)
         self.setItemDelegate(CartDelegate(self))
         self.setUniformItemSizes(True)
@@ -90,6 +120,7 @@ class CartList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slim_bars(self)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         speak(self, lambda: self.setAccessibleName(_("Cart")))
 
     def show_line(self, at: int) -> None:
@@ -128,7 +159,7 @@ class CartList(QListView):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Step where the stepper was touched, else open the line; the focus stays where it is."""
+        """Step where the stepper was touched; the focus stays where it is."""
         at = self.indexAt(event.position().toPoint())
         if not at.isValid():
             return
@@ -138,7 +169,14 @@ class CartList(QListView):
         if part:
             self.stepped.emit((line, part))
         else:
-            self.opened.emit(line)
+            self._pressed = line
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the line that was touched, unless the finger moved on to scroll."""
+        pressed, self._pressed = self._pressed, ""
+        at = self.indexAt(_point(event))
+        if pressed and at.isValid() and self.lines.rows[at.row()].line.id == pressed:
+            self.opened.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick touches are two touches."""

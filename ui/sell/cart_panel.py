@@ -152,9 +152,11 @@ class Header(QWidget):
     def show_held(self, count: int) -> None:
         """Show how many carts wait."""
         self._count = count
+        self.held.setVisible(count > 0)
+        if not count:
+            return  # no figures before the first paint: their formats take long to load
         words = ngettext("{count} held", "{count} held", count)
         self.held.setText(words.format(count=current().number(count)))
-        self.held.setVisible(count > 0)
 
 
 class _WalkIn(QWidget):

@@ -99,9 +99,9 @@ class Counter(QObject):
         sale.short.connect(self._short)
         sale.placed.connect(self._placed)
         sale.busy_changed.connect(lambda _busy: self._show_held())
-        self.window.closing.connect(sale.flush)
+        self.window.closing.connect(self._closing)
         self._news.timeout.connect(self._changed)
-        self.window.changes.changed.connect(lambda _kinds: self._news.start())
+        self.window.changes.changed.connect(self._news_came)
 
     # from the box
 
@@ -161,7 +161,8 @@ class Counter(QObject):
         if search is not None:
             search(scan.code)  # another page: a scan goes to its search
             return
-        self.window.show_page("sell")
+        if shown is not self.page:
+            self.window.show_page("sell")
         self.page.box.line.setText("")
         self.selling.scanned(scan.code, scan.prefix)
 
@@ -230,6 +231,9 @@ class Counter(QObject):
 
     # from the window
 
+    def _news_came(self, _kinds: object) -> None:
+        self._news.start()
+
     def _changed(self) -> None:
         if self.sale.busy:
             return
@@ -247,6 +251,12 @@ class Counter(QObject):
         self.selling.finder.terms = BoxTerms(settings.currency, *marks())
         self._dress()
         self._show_cart(self.sale.cart)
+
+    def _closing(self) -> None:
+        """The shop is about to be closed: save what is only painted, look at nothing any more."""
+        self.window.changes.changed.disconnect(self._news_came)
+        self._news.stop()
+        self.sale.flush()
 
     def _open_products(self) -> None:
         if "products" in self.window.page_titles():

@@ -100,7 +100,7 @@ def tag(painter: QPainter, left: float, middle: float, text: str, mood: Mood) ->
 
 @lru_cache(maxsize=512)
 def _tag(text: str, mood: Mood, ratio: float, _dark: bool) -> QPixmap:
-    ready, painter = _canvas(QSize(tag_width(text), TAG_HEIGHT), ratio)
+    ready, painter = canvas(QSize(tag_width(text), TAG_HEIGHT), ratio)
     paint_tag(painter, 0, TAG_HEIGHT / 2, text, mood)
     painter.end()
     return ready
@@ -115,7 +115,7 @@ def keycap(painter: QPainter, left: float, middle: float, key: str) -> float:
 
 @lru_cache(maxsize=64)
 def _keycap(key: str, ratio: float, _dark: bool) -> QPixmap:
-    ready, painter = _canvas(QSize(keycap_width(key), KEYCAP_HEIGHT), ratio)
+    ready, painter = canvas(QSize(keycap_width(key), KEYCAP_HEIGHT), ratio)
     paint_keycap(painter, 0, KEYCAP_HEIGHT / 2, key)
     painter.end()
     return ready
@@ -130,7 +130,7 @@ def stepper(painter: QPainter, place: QRect, number: str) -> None:
 
 @lru_cache(maxsize=256)
 def _stepper(number: str, width: int, height: int, ratio: float, _dark: bool) -> QPixmap:
-    ready, painter = _canvas(QSize(width, height), ratio)
+    ready, painter = canvas(QSize(width, height), ratio)
     paint_stepper(painter, QRectF(0, 0, width, height), number)
     painter.end()
     return ready
@@ -143,13 +143,14 @@ def small_tile(painter: QPainter, place: QRect, name: str) -> None:
 
 @lru_cache(maxsize=256)
 def _tile(name: str, side: int, ratio: float) -> QPixmap:
-    ready, painter = _canvas(QSize(side, side), ratio)
+    ready, painter = canvas(QSize(side, side), ratio)
     paint_tile(painter, QRectF(0, 0, side, side), name, theme.radius.control, 0)
     painter.end()
     return ready
 
 
-def _canvas(size: QSize, ratio: float) -> tuple[QPixmap, QPainter]:
+def canvas(size: QSize, ratio: float) -> tuple[QPixmap, QPainter]:
+    """A clear picture of so many logical pixels, and a painter on it that has to be ended."""
     ready = QPixmap(size * ratio)
     ready.setDevicePixelRatio(ratio)
     ready.fill(Qt.GlobalColor.transparent)
