@@ -52,7 +52,9 @@ class CartLine:
 
     def takes_more_of(self, other: CartLine) -> bool:
         """Whether adding ``other`` only raises this line's quantity."""
-        return self.variant_id is not None and replace(other, id=self.id, quantity=self.quantity) == self
+        if self.variant_id is None or self.variant_id != other.variant_id:
+            return False
+        return replace(other, id=self.id, quantity=self.quantity) == self
 
 
 @dataclass(frozen=True, slots=True)
