@@ -56,7 +56,8 @@ def build(folder: Path, size: int) -> Shop:
         write = tx.raw().executemany
         write(
             """INSERT INTO customer(id, uid, name, company, email, phone, tax_id, tax_exempt, language, note,
-               delivery_method, payment_method, archived, clocks) VALUES (?,?,?,?,?,?,'',0,'','','','',0,'{}')""",
+               delivery_method, payment_method, archived, clocks)
+               VALUES (?,?,?,?,?,?,'',0,'','','','',0,'{}')""",
             (_customer(n, source, source.choice(first), name) for n, name in enumerate(names, 1)),
         )
         write(
@@ -67,8 +68,8 @@ def build(folder: Path, size: int) -> Shop:
             """INSERT INTO orders(uid, number, arrival, placed_at, day, channel, customer_id, customer,
                served_by, currency, item_count, net, tax, total, rounding, paid, payment_status,
                fulfilment_status, fulfilment, tracking_number)
-               VALUES (?,?,1,'2026-11-23T09:00:00+01:00','2026-11-23','phone',?,'','','EUR',1,1000,200,1200,0,?,?,
-               'Delivered','take_away','')""",
+               VALUES (?,?,1,'2026-11-23T09:00:00+01:00','2026-11-23','phone',?,'','','EUR',1,1000,200,1200,
+               0,?,?,'Delivered','take_away','')""",
             (_order(n, source, size) for n in range(1, size // 4 + 1)),
         )
         started = time.perf_counter()
