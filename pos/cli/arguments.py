@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from pos import __version__
-from pos.cli import catalogue, orders, shop
+from pos.cli import catalogue, customers, orders, shop
 from pos.cli.output import Output
+from pos.domain.folding import clean
 from pos.places import data_folder
 
 Run = Callable[[Any, Output], "int | None"]
 
 ABOUT = "A till that works offline. Without a command its window opens."
+TYPED_MAX = 1000
 MORE = "`comptoir COMMAND --help` explains one command, with an example."
 
 
@@ -34,7 +36,7 @@ class _Commands:
 
     def add(self, name: str, run: Run, about: str, example: str) -> argparse.ArgumentParser:
         """A command, what runs it, what it does in one line, and how it is written."""
-        self._listed.append(f"  {name:<10}{about}")
+        self._listed.append(f"  {name:<11}{about}")
         command = self._group.add_parser(
             name,
             parents=[self._common],
@@ -77,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Comptoir {__version__}")
     commands = _Commands(parser, common)
-    for add in (_shop, _catalogue, _orders):
+    for add in (_shop, _catalogue, _customers, _orders):
         add(commands)
     parser.description = f"{ABOUT}\n{commands.listed()}"
     return parser
@@ -139,20 +141,38 @@ def _catalogue(commands: _Commands) -> None:
     products = commands.add(
         "products", catalogue.products, "list products, or find them as the box does", "products blue mug"
     )
-    products.add_argument("text", nargs="*", default=[], metavar="TEXT")
+    products.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
     products.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
     product = commands.add("product", catalogue.product, "show one product, whole", "product MUG-BLU --json")
-    product.add_argument("sku", metavar="SKU", help="or a barcode")
+    product.add_argument("sku", type=_typed, metavar="SKU", help="or a barcode")
     stock = commands.add(
         "stock",
         catalogue.stock,
         "show or move the stock of a product",
         "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped",
     )
-    stock.add_argument("words", nargs="+", metavar="[move] SKU [QUANTITY]", help=argparse.SUPPRESS)
+    stock.add_argument(
+        "words", nargs="+", type=_typed, metavar="[move] SKU [QUANTITY]", help=argparse.SUPPRESS
+    )
     stock.usage = "comptoir stock [-h] [--data DIR] [--json] SKU | move SKU QUANTITY --reason R [--note TEXT]"
     stock.add_argument("--reason", default="", help=", ".join(catalogue.REASONS))
     stock.add_argument("--note", default="")
+
+
+def _customers(commands: _Commands) -> None:
+    commands.group("customers")
+    listed = commands.add(
+        "customers",
+        customers.customers,
+        "list customers, or find them as the box does",
+        "customers lucie\ncustomers 0612",
+    )
+    listed.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
+    listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
+    one = commands.add(
+        "customer", customers.customer, "show one customer, whole", "customer lucie@example.com --json"
+    )
+    one.add_argument("reference", type=_typed, metavar="ID|E-MAIL")
 
 
 def _orders(commands: _Commands) -> None:
@@ -178,7 +198,9 @@ def _orders(commands: _Commands) -> None:
         "list orders, newest first, or find them",
         'orders --payment "Awaiting payment" --since 2026-11-01\norders mug',
     )
-    listed.add_argument("text", nargs="*", default=[], metavar="TEXT", help="a number, or words of the goods")
+    listed.add_argument(
+        "text", nargs="*", type=_typed, default=[], metavar="TEXT", help="a number, or words of the goods"
+    )
     listed.add_argument("--payment", default="", metavar="STATUS")
     listed.add_argument("--fulfilment", default="", metavar="STATUS")
     listed.add_argument("--since", default="", metavar="YYYY-MM-DD")
@@ -186,10 +208,15 @@ def _orders(commands: _Commands) -> None:
     document = commands.add(
         "document", orders.document, "make the PDF of an order again", "document A-000123 -o receipt.pdf"
     )
-    document.add_argument("number", metavar="NUMBER")
+    document.add_argument("number", type=_typed, metavar="NUMBER")
     document.add_argument("--kind", choices=("receipt",), default="receipt")
     document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
     document.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
+
+
+def _typed(text: str) -> str:
+    """A text as a person means it; names of files are left as they are."""
+    return clean(text, TYPED_MAX)
 
 
 def _folder(text: str) -> Path:
