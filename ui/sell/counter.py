@@ -15,7 +15,7 @@ from pos.domain.orders import PlacedOrder
 from pos.domain.products import Hit
 from pos.domain.settings import ShopSettings
 from pos.domain.stock import StockNotice
-from pos.text import _, sentence
+from pos.text import _, current, sentence
 from ui.key_list import matching
 from ui.main_window import MainWindow
 from ui.parts.fields import marks
@@ -58,6 +58,7 @@ class Counter(QObject):
         self.selling.find_commands = lambda text: matching(window.commands.all(), text)
         self._show_cart(self.sale.cart)
         self._show_held()
+        self.show_float()
 
     def _dress(self) -> None:
         page, settings = self.page, self.selling.settings
@@ -262,8 +263,15 @@ class Counter(QObject):
         if "products" in self.window.page_titles():
             self.window.show_page("products")
 
+    def show_float(self) -> None:
+        """Show at the bottom what the drawer began the day with, once it was counted."""
+        amount = self.shop.checkout.float_today()
+        words = _("Float {amount}").format(amount=current().money(amount)) if amount else ""
+        self.window.status.say("float", words, right=True)
+
     def retell(self) -> None:
         """Say everything again in another language or format."""
         self.selling.finder.terms = BoxTerms(self.selling.settings.currency, *marks())
         self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
         self._show_hint()
+        self.show_float()

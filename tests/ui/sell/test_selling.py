@@ -238,6 +238,14 @@ def test_charging_an_empty_cart_says_so(till: TillDriver) -> None:
     assert till.notice
 
 
+@pytest.mark.parametrize("keys", ["F12", "Ctrl+Enter"])
+def test_both_keys_charge(stocked: TillDriver, keys: str) -> None:
+    stocked.scan(BLUE)
+    stocked.press(keys)
+    assert isinstance(stocked.sheet, TenderSheet)
+    stocked.press("Esc")
+
+
 def test_tiles_by_touch_and_by_keys(till: TillDriver) -> None:
     till.stocks("Mug", "18.00", sku="MUG", favourite=True)
     till.stocks("Bowl", "24.00", sku="BOW", favourite=True)
@@ -256,3 +264,4 @@ def test_an_opening_float(till: TillDriver) -> None:
     till.settle()
     assert str(till.shop.checkout.float_today()) == "150.00"
     assert "150,00" in till.notice
+    assert "150,00" in till.window.status.said("float")

@@ -93,6 +93,8 @@ class Sheets(QObject):
         """The receipt of a sale."""
         from ui.sell.sheets.receipt import ReceiptSheet
 
+        if isinstance(open_sheet_of(self._window), ReceiptSheet):
+            return
         sheet = ReceiptSheet(self._window, number, self._counter.paper)
         sheet.open_sheet(sheet.first)
 
@@ -209,6 +211,7 @@ class Sheets(QObject):
 
         def done(_result: None) -> None:
             notices.good(words)
+            self._counter.show_float()
 
         self._counter.window.writer.run(lambda _progress: checkout.open_float(amount), done)
 
