@@ -96,6 +96,7 @@ class Opening(QObject):
 
     def _opened(self, shop: Shop) -> None:
         from ui.theme import load_fallback_fonts
+        from ui.truths import Truths
         from ui.upkeep import Upkeep
 
         if self._shell.isHidden():  # closed before the shop was open
@@ -112,6 +113,7 @@ class Opening(QObject):
         window.end_whole()
         window.open_shop(shop)
         window.name_shop(settings.name, shop.people.current(), settings.letter)
+        Truths(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.commands.press)
         self._crash.write_to(self._folder)

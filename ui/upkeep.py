@@ -1,4 +1,4 @@
-"""What the window does for the shop by itself: a backup a day and at closing, and an eye on the disk."""
+"""What the window does for the shop by itself: backups, checkpoints when idle, an eye on the disk."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FIRST_BACKUP_MS = 20_000
 LOOK_AT_DISK_MS = 60_000
 LITTLE_ROOM = 500_000_000
+IDLE_MS = 4_000
+"""So long after the last write the log is copied into the file: between two customers."""
 
 
 class Upkeep(QObject):
@@ -33,7 +35,23 @@ class Upkeep(QObject):
         self._disk = QTimer(self)
         self._disk.timeout.connect(self.look_at_disk)
         self._disk.start(LOOK_AT_DISK_MS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.checkpoint)
+        self._unfolded = False
+        window.changes.changed.connect(self._written)
         self.look_at_disk()
+
+    def _written(self) -> None:
+        self._unfolded = True
+        self._idle.start()
+
+    def checkpoint(self) -> None:
+        """Copy the log into the file while nobody waits, so that no sale has to."""
+        if self._unfolded and not self._window.writer.busy:
+            self._unfolded = False
+            self._window.behind.run(lambda _progress: self._shop.till.database.checkpoint())
 
     def back_up(self) -> None:
         """Make the backup of today, if there is none yet."""
@@ -55,6 +73,7 @@ class Upkeep(QObject):
         """Make the backup at closing and close the shop, after all that the writer lane still does."""
         self._backup.stop()
         self._disk.stop()
+        self._idle.stop()
         place = self._window.memory.second_backup
         self._window.writer.run(lambda _progress: self._shop.backups.closing(place))
         self._window.writer.run(lambda _progress: self._shop.close())
