@@ -196,13 +196,15 @@ class ProductTable(Panel):
         """Show other rows at the same place of the list, with this product chosen if it is there."""
         bar = self.list.verticalScrollBar()
         place = bar.value() if self.rows.rowCount() else 0
+        before = self.rows.row(self.list.chosen_at()).id if self.list.chosen_at() >= 0 else ""
         self.list.blockSignals(True)
         self.rows.show_rows(products)
         at = next((n for n, one in enumerate(products) if one.id == product_id), -1)
         self.list.choose(at)
         self.list.blockSignals(False)
+        self.list.doItemsLayout()
         bar.setValue(place)
-        if at >= 0:
+        if at >= 0 and product_id != before:  # a list read again must not move under the hand
             self.list.scrollTo(self.rows.index(at))
 
     def step(self, by: int) -> None:
