@@ -1,4 +1,4 @@
-"""What the status bar says about the shop itself: that it is a demo, and what the drawer began with."""
+"""What the status bar says about the shop itself: that it is a demo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from pos.text import _, current
+from pos.text import _
 from ui.main_window import MainWindow
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood
@@ -28,6 +28,3 @@ class Truths(QObject):
         """Read again what may have changed, and say it."""
         demo = self._shop.settings.current().demo
         self._status.say("demo", _("Demo shop: nothing here is real") if demo else "", Mood.INFO)
-        amount = self._shop.checkout.float_today()
-        words = _("Float {amount}").format(amount=current().money(amount)) if amount else ""
-        self._status.say("float", words, right=True)
