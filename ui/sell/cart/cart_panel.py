@@ -1,0 +1,197 @@
+"""The right side of the page: who buys, the lines, the figures, and the buttons that end the sale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.pricing import Totals
+from pos.text import _, current, ngettext
+from ui import theme
+from ui.parts import drawing, icons
+from ui.parts.buttons import Button, PillButton, PlainButton, PrimaryButton
+from ui.parts.panel import Hairline, Panel
+from ui.parts.speaking import speak
+from ui.sell.cart.cart_list import CartList
+from ui.sell.cart.done_band import DoneBand
+from ui.sell.cart.totals_view import TotalsView
+
+WIDTH = 412
+HEADER = 64
+
+
+class CartPanel(Panel):
+    """Shows one cart; what is pressed is told, nothing is decided here."""
+
+    pressed = Signal(object)  # "custom", "discount", "hold", "held", "charge"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, parent=parent)
+        self.setFixedWidth(WIDTH)
+        self.header = Header()
+        self.cart_list = CartList()
+        self.empty = EmptyCart()
+        self.done = DoneBand()
+        self.figures = TotalsView()
+        self.charge = PrimaryButton(key="F12")
+        self.custom, self.discount, self.hold = (PlainButton(key=key) for key in ("F3", "F6", "F8"))
+        self._lay_out()
+        speak(self, self._say)
+        self.header.held.clicked.connect(lambda: self.pressed.emit("held"))
+        for name in ("custom", "discount", "hold", "charge"):
+            button: Button = getattr(self, name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _on=False, name=name: self.pressed.emit(name))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, Hairline(), self.done):
+            column.addWidget(part)
+        column.addWidget(self.cart_list, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self.figures)
+        below = QVBoxLayout()
+        below.setContentsMargins(16, 0, 16, 14)
+        below.setSpacing(theme.space(3))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        for button in (self.custom, self.discount, self.hold):
+            row.addWidget(button, 1)
+        below.addLayout(row)
+        below.addWidget(Fixed(self.charge))
+        column.addLayout(below)
+
+    def _say(self) -> None:
+        self.custom.setText(_("Custom"))
+        self.discount.setText(_("Discount"))
+        self.hold.setText(_("Hold"))
+        self.charge.setText(_("Charge"))
+
+    def show_cart(self, cart: Cart, totals: Totals, tax_label: str) -> None:
+        """Show the cart as it is now; the line that changed last is brought into view."""
+        self.cart_list.show_line(self.cart_list.lines.show_cart(cart, totals))
+        self.figures.show_totals(cart, totals, tax_label)
+        filled = not cart.is_empty
+        if self.empty.isHidden() is not filled or self.cart_list.isHidden() is filled:
+            self.cart_list.setVisible(filled)
+            self.empty.setVisible(not filled)
+        for button in (self.charge, self.discount):
+            button.setEnabled(filled)
+        self.charge.set_amount(current().money(totals.total) if filled else "")
+
+    def show_held(self, count: int, filled: bool) -> None:
+        """Show how many carts wait; holding is offered while there is something to hold or to take up."""
+        self.header.show_held(count)
+        self.hold.setEnabled(filled or count > 0)
+        self.hold.setText(_("Hold") if filled or not count else _("Take up"))
+
+    def retell(self, cart: Cart, totals: Totals, tax_label: str) -> None:
+        """Say everything again in another language or format."""
+        self.cart_list.lines.retell(cart, totals)
+        self.show_cart(cart, totals, tax_label)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line at its left."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 1, self.height(), theme.colours().line)
+        painter.end()
+
+
+class Fixed(QWidget):
+    """Holds a button whose words change at every scan, so that the page is not laid out anew each time."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__()
+        self._button = button
+        button.setParent(self)
+        self.setFixedHeight(button.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the button all the room."""
+        self._button.setGeometry(self.rect())
+
+
+class Header(QWidget):
+    """Who buys; and the carts that wait, while there are any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEADER)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(theme.space(3))
+        row.addWidget(_WalkIn())
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self.name = theme.label("", theme.BODY, theme.BOLD)
+        self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        words.addStretch(1)
+        words.addWidget(self.name)
+        words.addWidget(self.note)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self.held = PillButton()
+        self.held.setCheckable(False)
+        self.held.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.held.hide()
+        row.addWidget(self.held)
+        self._count = 0
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.name.setText(_("Walk-in"))
+        self.note.setText(_("Counter sale"))
+        self.show_held(self._count)
+
+    def show_held(self, count: int) -> None:
+        """Show how many carts wait."""
+        self._count = count
+        self.held.setVisible(count > 0)
+        if not count:
+            return  # no figures before the first paint: their formats take long to load
+        words = ngettext("{count} held", "{count} held", count)
+        self.held.setText(words.format(count=current().number(count)))
+
+
+class _WalkIn(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(36, 36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        of = theme.colours()
+        painter = QPainter(self)
+        drawing.box(painter, self.rect(), of.accent_soft, radius=18)
+        icons.paint(painter, "user", QRectF(self.rect()), of.accent, 18)
+        painter.end()
+
+
+class EmptyCart(QWidget):
+    """What an empty cart says: what to do next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 0, 32, 0)
+        column.setSpacing(theme.space(1))
+        self.title = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
+        self.hint = theme.label("", theme.BODY, tone=theme.Tone.MUTED, wrap=True)
+        column.addStretch(2)
+        for words in (self.title, self.hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        column.addStretch(3)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.title.setText(_("The cart is empty"))
+        self.hint.setText(_("Scan something, type its name, or tap a tile."))
