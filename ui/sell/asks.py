@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pos.domain.cart import CartLine
 from pos.domain.products import Hit
-from ui.sell.tender import Tendering
+from ui.sell.charge.tender import Tendering
 
 
 @dataclass(frozen=True, slots=True)

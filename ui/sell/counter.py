@@ -19,12 +19,14 @@ from pos.text import _, current, sentence
 from ui.key_list import matching
 from ui.main_window import MainWindow
 from ui.parts.fields import marks
-from ui.sell import hints, sounds, wording
+from ui.sell import wording
 from ui.sell.paper import Paper
 from ui.sell.scanner import Scan
+from ui.sell.search import hints, sounds
 from ui.sell.selling import Selling
 from ui.sell.sheets.opening import Sheets
 from ui.sell.shortcuts import add_commands
+from ui.sell.wiring import connect
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -49,15 +51,15 @@ class Counter(QObject):
         self.paper = Paper(window, shop)
         self.sheets = Sheets(self)
         self.products = shop.search.count()
-        self._news = QTimer(self)
-        self._news.setSingleShot(True)
-        self._news.setInterval(NEWS_MS)
+        self.news = QTimer(self)
+        self.news.setSingleShot(True)
+        self.news.setInterval(NEWS_MS)
         self._dress()
-        self._connect()
+        connect(self)
         add_commands(self)
         self.selling.find_commands = lambda text: matching(window.commands.all(), text)
-        self._show_cart(self.sale.cart)
-        self._show_held()
+        self.show_cart(self.sale.cart)
+        self.show_held()
         self.show_float()
 
     def _dress(self) -> None:
@@ -68,54 +70,20 @@ class Counter(QObject):
         page.results.painter.low_stock = settings.low_stock
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
 
-    def _connect(self) -> None:
-        page, selling, sale = self.page, self.selling, self.sale
-        line, cart_list = page.box.line, page.cart.cart_list
-        line.entered.connect(self._entered)
-        line.moved.connect(self._moved)
-        line.escaped.connect(self.step_back)
-        line.undone.connect(selling.undo)
-        line.redone.connect(selling.redo)
-        page.scanner.scanned.connect(self._scanned)
-        page.results.taken.connect(self._taken)
-        page.results.selectionModel().currentChanged.connect(lambda: self._show_hint())
-        page.shelf.tiles.tapped.connect(self._tapped)
-        page.shelf.tiles.typed.connect(page.to_box)
-        page.shelf.import_asked.connect(self._open_products)
-        cart_list.typed.connect(page.to_box)
-        cart_list.stepped.connect(lambda asked: sale.step(*asked))
-        cart_list.removed.connect(sale.remove)
-        cart_list.opened.connect(selling.open_line)
-        page.cart.pressed.connect(self._pressed)
-        page.cart.done.receipt_asked.connect(self.sheets.receipt)
-        selling.listed.connect(self._listed)
-        selling.cleared.connect(self._clear)
-        selling.asked.connect(self.sheets.open)
-        selling.order_asked.connect(self.sheets.last_sales)
-        selling.hit.connect(lambda: page.box.show_mark(True))
-        selling.missed.connect(self._missed)
-        selling.warned.connect(page.notices.warning)
-        sale.changed.connect(self._show_cart)
-        sale.refused.connect(self.refuse)
-        sale.short.connect(self._short)
-        sale.placed.connect(self._placed)
-        sale.busy_changed.connect(lambda _busy: self._show_held())
-        self.window.closing.connect(self._closing)
-        self._news.timeout.connect(self._changed)
-        self.window.changes.changed.connect(self._news_came)
-
     # from the box
 
     def typed(self, text: str) -> None:
         """The text of the box changed."""
         self.selling.typed(text)
 
-    def _entered(self, with_terms: bool) -> None:
+    def entered(self, with_terms: bool) -> None:
+        """Enter in the box."""
         self.page.settle()
         if self.page.box.line.text().strip():
             self.selling.entered(self.page.results.chosen(), with_terms=with_terms)
 
-    def _moved(self, key: Qt.Key) -> None:
+    def moved(self, key: Qt.Key) -> None:
+        """An arrow in the box: through the results, or from the empty box into the cart."""
         self.page.settle()
         if self.page.box.line.text().strip():
             self.page.results.move(key)
@@ -133,11 +101,13 @@ class Counter(QObject):
             page.cart.done.hide()
         page.to_box()
 
-    def _listed(self, listing: Listing) -> None:
+    def listed(self, listing: Listing) -> None:
+        """Something was found: show it, and what Enter will do."""
         self.page.show_listing(listing, self.products, self.selling.commands)
-        self._show_hint()
+        self.show_hint()
 
-    def _show_hint(self) -> None:
+    def show_hint(self) -> None:
+        """Say what Enter will do with the chosen row."""
         listing, currency = self.selling.listing, self.selling.settings.currency
         if self.selling.commands:
             title = self.selling.commands[self.page.results.chosen() or 0].words
@@ -149,12 +119,14 @@ class Counter(QObject):
         else:
             self.page.box.hints.say(hints.pieces(meant, currency))
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """The box did its work."""
         self.page.box.line.clear()
 
     # from scanner, results, tiles, cart
 
-    def _scanned(self, scan: Scan) -> None:
+    def scanned(self, scan: Scan) -> None:
+        """A scan: an open sheet or another page may keep it, else it is sold."""
         if self.sheets.takes_scan(scan.code):
             return
         shown = self.window.shown()
@@ -167,22 +139,26 @@ class Counter(QObject):
         self.page.box.line.setText("")
         self.selling.scanned(scan.code, scan.prefix)
 
-    def _missed(self, code: str) -> None:
+    def missed(self, code: str) -> None:
+        """A scan found nothing."""
         self.page.box.show_mark(False)
         sounds.beep()
 
-    def _taken(self, row: int) -> None:
+    def taken(self, row: int) -> None:
+        """A row of the results was touched."""
         self.selling.entered(row)
         self.page.to_box()
 
-    def _tapped(self, hit: Hit) -> None:
+    def tapped(self, hit: Hit) -> None:
+        """A tile was touched."""
         self.sale.when_free(lambda: self._take(hit))
 
     def _take(self, hit: Hit) -> None:
         if self.selling.take(hit):
             self.page.shelf.tiles.mark(hit.variant_id)
 
-    def _pressed(self, button: str) -> None:
+    def pressed(self, button: str) -> None:
+        """A button of the cart was pressed."""
         {"custom": self.sheets.custom, "discount": self.sheets.discount, "hold": self.hold,
          "held": self.sheets.held, "charge": self.selling.charge}[button]()
 
@@ -197,11 +173,13 @@ class Counter(QObject):
 
     # from the sale
 
-    def _show_cart(self, cart: Cart) -> None:
+    def show_cart(self, cart: Cart) -> None:
+        """The cart changed."""
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
         self.page.cart.hold.setEnabled(not cart.is_empty or not self.page.cart.header.held.isHidden())
 
-    def _show_held(self) -> None:
+    def show_held(self) -> None:
+        """Show how many carts wait."""
         if not self.sale.busy:
             self.page.cart.show_held(len(self.shop.carts.held()), not self.sale.cart.is_empty)
 
@@ -218,24 +196,28 @@ class Counter(QObject):
         till = self.shop.till
         self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: self.selling.charge())
 
-    def _short(self, short: StockNotice) -> None:
+    def short(self, short: StockNotice) -> None:
+        """More is sold than is there."""
         self.page.notices.warning(wording.shortage_words(short))
 
-    def _placed(self, order: PlacedOrder) -> None:
+    def placed(self, order: PlacedOrder) -> None:
+        """The sale is on disk: show the change, print, and be ready for the next."""
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
         self.sheets.placed()
         self.page.to_box()
-        self._news.start()
+        self.news.start()
         if self.paper.wanted:
             self.paper.print(order.number, self.page.cart.done.say)
 
     # from the window
 
-    def _news_came(self, _kinds: object) -> None:
-        self._news.start()
+    def news_came(self, _kinds: object) -> None:
+        """Something was written: look again soon."""
+        self.news.start()
 
-    def _changed(self) -> None:
+    def look_again(self) -> None:
+        """Read again what others may have changed."""
         if self.sale.busy:
             return
         self.products = self.shop.search.count()
@@ -243,7 +225,7 @@ class Counter(QObject):
         if settings != self.selling.settings:
             self._decided(settings)
         self.page.shelf.refresh()
-        self._show_held()
+        self.show_held()
 
     def _decided(self, settings: ShopSettings) -> None:
         """The shop decided something anew: its currency, taxes, methods, stock rules."""
@@ -251,15 +233,16 @@ class Counter(QObject):
         self.tax_label = settings.tax_label
         self.selling.finder.terms = BoxTerms(settings.currency, *marks())
         self._dress()
-        self._show_cart(self.sale.cart)
+        self.show_cart(self.sale.cart)
 
-    def _closing(self) -> None:
+    def closing(self) -> None:
         """The shop is about to be closed: save what is only painted, look at nothing any more."""
-        self.window.changes.changed.disconnect(self._news_came)
-        self._news.stop()
+        self.window.changes.changed.disconnect(self.news_came)
+        self.news.stop()
         self.sale.flush()
 
-    def _open_products(self) -> None:
+    def open_products(self) -> None:
+        """Lead to where products are made."""
         if "products" in self.window.page_titles():
             self.window.show_page("products")
 
@@ -273,5 +256,5 @@ class Counter(QObject):
         """Say everything again in another language or format."""
         self.selling.finder.terms = BoxTerms(self.selling.settings.currency, *marks())
         self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
-        self._show_hint()
+        self.show_hint()
         self.show_float()

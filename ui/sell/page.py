@@ -14,12 +14,12 @@ from ui.main_window import MainWindow
 from ui.parts.notices import NoticeBar, Notices
 from ui.parts.sheet import open_sheet_of
 from ui.parts.tags import Mood
-from ui.sell.box import Box
-from ui.sell.cart_panel import CartPanel
+from ui.sell.cart.cart_panel import CartPanel
 from ui.sell.pictures import Pictures
-from ui.sell.results import Results
 from ui.sell.scanner import Scanner
-from ui.sell.shelf import Shelf
+from ui.sell.search.box import Box
+from ui.sell.search.results import Results
+from ui.sell.tiles.shelf import Shelf
 
 if TYPE_CHECKING:
     from pos.shop import Shop

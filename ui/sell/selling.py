@@ -19,10 +19,10 @@ from pos.domain.settings import ShopSettings
 from pos.text import _, sentence
 from ui.parts.lanes import Lane
 from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
-from ui.sell.finding import NOTHING, Finder
-from ui.sell.items import ONE, CustomItem
-from ui.sell.sale import Sale
-from ui.sell.tender import Tendering
+from ui.sell.cart.items import ONE, CustomItem
+from ui.sell.cart.sale import Sale
+from ui.sell.charge.tender import Tendering
+from ui.sell.search.finding import NOTHING, Finder
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -6,7 +6,7 @@ import pytest
 
 from pos.domain.errors import DiskTrouble
 from tests.ui.till import TillDriver
-from ui.sell.tender_sheet import TenderSheet
+from ui.sell.charge.tender_sheet import TenderSheet
 
 
 @pytest.fixture

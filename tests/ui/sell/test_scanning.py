@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.till import TillDriver
+from ui.sell.charge.tender_sheet import TenderSheet
 from ui.sell.scanner import CODES
 from ui.sell.sheets.item import CustomSheet
-from ui.sell.tender_sheet import TenderSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"
 
@@ -23,7 +23,7 @@ def stocked(till: TillDriver) -> TillDriver:
 @pytest.fixture
 def beeps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     heard: list[int] = []
-    monkeypatch.setattr("ui.sell.sounds.beep", lambda: heard.append(1))
+    monkeypatch.setattr("ui.sell.search.sounds.beep", lambda: heard.append(1))
     return heard
 
 

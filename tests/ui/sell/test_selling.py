@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from tests.ui.till import TillDriver
-from ui.sell.cart_list import stepper_place
+from ui.sell.cart.cart_list import stepper_place
+from ui.sell.charge.tender_sheet import TenderSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
 from ui.sell.sheets.lists import ListSheet
-from ui.sell.tender_sheet import TenderSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"
 

@@ -6,7 +6,7 @@ import pytest
 
 from pos.domain.money import Money
 from pos.domain.settings import PaymentMethod
-from ui.sell.tender import Tendering
+from ui.sell.charge.tender import Tendering
 
 CASH, CARD = PaymentMethod("cash", ""), PaymentMethod("card", "", asks_reference=True)
 VOUCHER = PaymentMethod("voucher", "Voucher")

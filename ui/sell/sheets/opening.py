@@ -16,8 +16,10 @@ from pos.domain.products import Hit
 from pos.text import _, current
 from ui.parts.fields import Field
 from ui.parts.sheet import open_sheet_of
-from ui.sell import sounds
 from ui.sell.asks import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.sell.charge.tender import Tendering
+from ui.sell.charge.tender_sheet import TenderSheet
+from ui.sell.search import sounds
 from ui.sell.selling import Selling
 from ui.sell.sheets.cash import FloatSheet, HoldSheet
 from ui.sell.sheets.discount import DiscountSheet
@@ -26,8 +28,6 @@ from ui.sell.sheets.item import CustomSheet, TermsSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
 from ui.sell.sheets.line import LineSheet
 from ui.sell.sheets.lists import Line, ListSheet, held_line, variant_line
-from ui.sell.tender import Tendering
-from ui.sell.tender_sheet import TenderSheet
 
 if TYPE_CHECKING:
     from ui.sell.counter import Counter

@@ -15,7 +15,7 @@ from ui.parts.fields import bare_line
 from ui.parts.keycap import keycap_width
 from ui.parts.speaking import speak
 from ui.sell import strokes
-from ui.sell.hints import Piece
+from ui.sell.search.hints import Piece
 
 HEIGHT = 48
 MARK_MS = 700

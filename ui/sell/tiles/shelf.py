@@ -13,8 +13,8 @@ from ui.parts.buttons import PillButton
 from ui.parts.empty import EmptyState
 from ui.parts.speaking import speak
 from ui.sell.pictures import Pictures
-from ui.sell.tile_rows import FAVOURITES
-from ui.sell.tiles import Tiles
+from ui.sell.tiles.tile_rows import FAVOURITES
+from ui.sell.tiles.tiles import Tiles
 
 if TYPE_CHECKING:
     from pos.services.search import Search

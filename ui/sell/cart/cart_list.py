@@ -29,7 +29,7 @@ from ui.parts.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.parts.stepper import WIDTH as STEPPER_WIDTH
 from ui.parts.stepper import stepper_part
 from ui.sell import strokes
-from ui.sell.cart_rows import CartRow, CartRows
+from ui.sell.cart.cart_rows import CartRow, CartRows
 
 _KEY = Qt.Key
 MOVES = (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown)

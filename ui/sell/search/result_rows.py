@@ -12,7 +12,7 @@ from pos.domain.folding import words
 from pos.text import _, current, ngettext
 from ui.commands import Command
 from ui.sell import wording
-from ui.sell.finding import NOTHING
+from ui.sell.search.finding import NOTHING
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -17,8 +17,8 @@ from pos.domain.pricing import Discount, Totals
 from pos.domain.products import Hit
 from pos.domain.stock import Oversell, StockNotice
 from ui.parts.lanes import Lane, Progress
-from ui.sell.items import ONE, CustomItem, shortage_of
-from ui.sell.steps import Steps
+from ui.sell.cart.items import ONE, CustomItem, shortage_of
+from ui.sell.cart.steps import Steps
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -27,7 +27,7 @@ from ui.parts.speaking import speak
 from ui.parts.tags import Mood
 from ui.sell import strokes, wording
 from ui.sell.pictures import Pictures
-from ui.sell.result_rows import ResultRows, count_words, custom_words
+from ui.sell.search.result_rows import ResultRows, count_words, custom_words
 from ui.sell.wording import stock_words
 
 ROW = 59

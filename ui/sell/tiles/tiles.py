@@ -23,7 +23,7 @@ from ui.parts.speaking import speak
 from ui.parts.tags import tag_width
 from ui.sell import strokes
 from ui.sell.pictures import Pictures
-from ui.sell.tile_rows import TileRows, choices_words, tile_name, tile_price
+from ui.sell.tiles.tile_rows import TileRows, choices_words, tile_name, tile_price
 from ui.sell.wording import stock_words
 
 GAP = BAR = 12

@@ -16,8 +16,8 @@ from ui.parts.buttons import ChoiceButton, PlainButton, PrimaryButton
 from ui.parts.choices import Tick
 from ui.parts.fields import MoneyField, TextField
 from ui.parts.sheet import Sheet
-from ui.sell.tender import METHOD_CARD, Counting, Tendering, method_name
-from ui.sell.tender_side import TenderSide, empty
+from ui.sell.charge.tender import METHOD_CARD, Counting, Tendering, method_name
+from ui.sell.charge.tender_side import TenderSide, empty
 from ui.theme import Tone
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

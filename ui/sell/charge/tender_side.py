@@ -9,7 +9,7 @@ from pos.text import _, current
 from ui import theme
 from ui.parts.buttons import IconButton
 from ui.parts.panel import Hairline
-from ui.sell.tender import Counting, Received
+from ui.sell.charge.tender import Counting, Received
 from ui.theme import Tone
 
 

@@ -1,0 +1,1 @@
+"""The cart: the sale at hand, its lines, its figures."""

@@ -1,0 +1,1 @@
+"""Charging: the money counted, and the sheet that shows it."""

@@ -1,0 +1,1 @@
+"""The one box: keys and scans, what they find, what Enter will do."""

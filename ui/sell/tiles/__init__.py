@@ -1,0 +1,1 @@
+"""The tiles: what can be sold by a touch."""
