@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from pos.domain.fulfilment import FulfilmentKind
 from pos.text import mark
+from pos.text.speech import Speech
 
 if TYPE_CHECKING:
     from pos.domain.cart import Cart, CartLine
     from pos.domain.fulfilment import Fulfilment
     from pos.domain.pricing import Totals
-    from pos.text.speech import Speech
+
+_YEAR = re.compile(r",?\s*y+$")
+"""The year at the end of a whole date; nobody says it on the phone."""
 
 _NOWHERE = {
     FulfilmentKind.PICKUP: mark("You pick it up at the shop."),
@@ -92,11 +96,12 @@ def _when(at: str, speech: Speech) -> str:
 
 def _day(day: date, speech: Speech) -> str:
     """The day in words of the language, the weekday first, since people remember it best."""
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
-    whole = speech.formats.locale
-    locale = whole if whole.language == speech.language else speech.language
-    return str(format_skeleton("MMMMEEEEd", day, locale=locale))
+    locale = speech.formats.locale
+    if locale.language != speech.language:
+        locale = Speech(speech.language).formats.locale
+    return format_date(day, _YEAR.sub("", locale.date_formats["full"].pattern), locale)
 
 
 def _total(cart: Cart, totals: Totals, speech: Speech) -> str:
