@@ -111,14 +111,14 @@ class Catalogue:
 
     def change_product(self, product_id: str, **changes: Any) -> ProductRecord:
         """Set fields of a product: name, category, description, tax_class, archived, favourite, picture."""
-        if "name" in changes and not changes["name"].strip():
-            raise NameMissing
         for key in ("name", "category"):
             if key in changes:
                 changes[key] = clean(changes[key], NAME_LIMIT).strip()
+        if not changes.get("name", "-"):
+            raise NameMissing
         with self._till.transaction() as tx:
-            if changes.get("favourite") is True:
-                changes["favourite"] = _next_favourite(tx)
+            if "favourite" in changes:
+                changes["favourite"] = _next_favourite(tx) if changes["favourite"] else 0
             seen = _clocks(tx, "product", product_id, changes)
             self._record(tx, ProductSet(product_id, ProductFields(**changes), seen))
         return self.product(product_id)
