@@ -172,12 +172,14 @@ class _Shelf:
         self._empty = connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None
 
     def product_of(self, product: ImportedProduct) -> dict[str, Any] | None:
-        """The shop's product that the file means: by handle, SKU, barcode, then name."""
+        """The shop's product that the file means: by handle, SKU, barcode, name; none that is archived."""
         if self._empty:
             return None
         if product.handle:
             found = self._one(
-                "SELECT * FROM product WHERE source = ? AND handle = ?", self._source, product.handle
+                "SELECT * FROM product WHERE source = ? AND handle = ? AND archived = 0",
+                self._source,
+                product.handle,
             )
             if found:
                 return found
@@ -196,7 +198,7 @@ class _Shelf:
         rows = self._all(
             """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
-               WHERE v.product_id = ? ORDER BY v.position, v.id""",
+               WHERE v.product_id = ? AND v.archived = 0 ORDER BY v.position, v.id""",
             MAIN,
             product,
         )
@@ -225,12 +227,15 @@ class _Shelf:
     def _by_code(self, one: ImportedVariant) -> dict[str, Any] | None:
         if one.sku:
             return self._one(
-                "SELECT product_id FROM variant WHERE sku = ? COLLATE NOCASE ORDER BY archived, id", one.sku
+                "SELECT v.product_id FROM variant v JOIN product p ON p.id = v.product_id"
+                " WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 ORDER BY v.id",
+                one.sku,
             )
         for code in one.barcodes or ():
             rows = self._all(
                 "SELECT DISTINCT v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
-                " WHERE b.code = ? LIMIT 2",
+                " JOIN product p ON p.id = v.product_id"
+                " WHERE b.code = ? AND v.archived = 0 AND p.archived = 0 LIMIT 2",
                 code,
             )
             if len(rows) == 1:
