@@ -14,6 +14,7 @@ from pos.cli.order_shapes import listed, paper, placed, row, whole
 from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable, StatusUnknown
 from pos.domain.errors import NoShopHere
+from pos.domain.folding import clean
 from pos.domain.order_document import DocumentUnreadable, FieldWrong, OrderDocument
 from pos.domain.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.services.order_documents import OrderDocuments, figures
@@ -80,7 +81,7 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        found = shop.orders.order(number)
+        found = shop.orders.order(clean(number))
     value = whole(found)
     notes = [f"  {note}" for note in (found.customer_note, found.private_note) if note]
     output.result(value, "\n".join([listed([found.row]), paper(value), *notes]))
@@ -159,7 +160,7 @@ def _read(file: str) -> tuple[list[OrderDocument], bool]:
         raise FileMissing(called) from error
     except IsADirectoryError as error:
         raise DocumentUnreadable(called, "it is a folder") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FileUnreadable(called, _reason(error)) from error
 
 

@@ -23,6 +23,10 @@ ROW = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.tota
                 o.payment_status, o.fulfilment_status, o.item_count, o.id FROM orders o"""
 
 
+DIGITS_MAX = 15
+"""Digits of a counter; more is a code."""
+
+
 class Orders:
     """Finds orders; lists are paged by key, newest first."""
 
@@ -91,7 +95,7 @@ class Orders:
 
     def _full_number(self, number: str) -> str:
         number = number.strip().removeprefix("#").upper()
-        if number.isdecimal() and number.isascii():
+        if number.isdecimal() and number.isascii() and len(number) <= DIGITS_MAX:
             return order_number(self._till.life.letter, int(number))
         return number
 

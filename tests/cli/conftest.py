@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +54,7 @@ class Said:
         (sentence,) = self.err.splitlines()
         said = self.lines[-1]["error"]
         assert said["message"] == sentence
-        assert sentence.isprintable(), sentence
+        assert not any(unicodedata.category(one) in ("Cc", "Cs") for one in sentence), sentence
         assert "Traceback" not in self.err
         assert said["type"] != "Unforeseen", sentence
         return str(said["type"])
@@ -70,7 +72,7 @@ class CommandLine:
         """Run a command in this process."""
         self._capture.readouterr()
         try:
-            status = main([*words, "--data", str(self.folder)])
+            status = main(["--data", str(self.folder), *words])
         except SystemExit as left:
             status = int(left.code or 0)
         out, err = self._capture.readouterr()
@@ -78,13 +80,13 @@ class CommandLine:
 
     def json(self, *words: str) -> Any:
         """Run a command that succeeds, and return its one value."""
-        said = self(*words, "--json")
+        said = self("--json", *words)
         assert (said.status, said.err) == (0, "")
         return said.json
 
     def refused(self, *words: str) -> str:
         """Run a command that is refused, and return the type of its refusal."""
-        return self(*words, "--json").error
+        return self("--json", *words).error
 
     def write(self, value: Any, name: str = "order.json") -> str:
         """A file that holds the value as JSON, or these bytes or this text."""
@@ -147,3 +149,23 @@ def opened(bare: CommandLine) -> Iterator[Opener]:
 def till(opened: Opener) -> CommandLine:
     """A shop in France with mugs, bowls and postcards."""
     return opened("--name", "Atelier Lune", "--person", "Lucie", catalogue=CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def steady_files() -> Iterator[Path]:
+    """The files of the shop that all tests of a module share."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+        files = Path(folder)
+        (files / "catalogue.csv").write_text(CATALOGUE, "utf-8")
+        where = ("--data", str(files / "till"))
+        assert (
+            main([*where, "init"]) == main([*where, "import", "products", str(files / "catalogue.csv")]) == 0
+        )
+        yield files
+        assert audit(files / "till", {}) == []
+
+
+@pytest.fixture
+def steady(steady_files: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> CommandLine:
+    """The same shop as `till`, for tests that leave it as it is."""
+    return CommandLine(steady_files / "till", capfdbinary)

@@ -61,26 +61,30 @@ def test_known_stock_is_left_unless_it_is_counted(till: CommandLine) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes in folders")
-def test_what_is_no_catalogue_is_refused(till: CommandLine) -> None:
-    fifo = till.files / "pipe"
+def test_what_is_no_catalogue_is_refused(steady: CommandLine) -> None:
+    fifo = steady.files / "pipe"
     os.mkfifo(fifo)
-    for file in (str(fifo), str(till.files), str(till.files / "nothing.csv"), "a" * 300):
-        assert till.refused("import", "products", file)
+    for file in (str(fifo), str(steady.files), str(steady.files / "nothing.csv"), "a" * 300):
+        assert steady.refused("import", "products", file)
     for data in (b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"\xff\xfe", b"\0" * 1000):
-        assert till.refused("import", "products", till.write(data, "x.csv"))
-    assert till.refused("import", "products", till.write(CATALOGUE, "c.csv"), "--format", "lotus")
-    assert len(till.json("products")) == 3
+        assert steady.refused("import", "products", steady.write(data, "x.csv"))
+    assert steady.refused("import", "products", steady.write(CATALOGUE, "c.csv"), "--format", "lotus")
+    assert len(steady.json("products")) == 3
 
 
-def test_products_are_listed_by_name_and_found_as_in_the_box(till: CommandLine) -> None:
-    assert [one["name"] for one in till.json("products")] == ["Bowl, ash wood", "Mug, blue glaze", "Postcard"]
-    assert till.json("products", "blue", "mug") == [MUG]
-    assert till.json("products", "4006381333931") == [MUG]
-    assert till.json("products", "--limit", "1")[0]["name"] == "Bowl, ash wood"
-    assert till.json("products", "nothing like it") == []
-    assert till("products", "nothing like it").out == "No products.\n"
+def test_products_are_listed_by_name_and_found_as_in_the_box(steady: CommandLine) -> None:
+    assert [one["name"] for one in steady.json("products")] == [
+        "Bowl, ash wood",
+        "Mug, blue glaze",
+        "Postcard",
+    ]
+    assert steady.json("products", "blue", "mug") == [MUG]
+    assert steady.json("products", "4006381333931") == [MUG]
+    assert steady.json("products", "--limit", "1")[0]["name"] == "Bowl, ash wood"
+    assert steady.json("products", "nothing like it") == []
+    assert steady("products", "nothing like it").out == "No products.\n"
     for limit in ("0", "-1", "x", "1.5", "9" * 30):
-        assert till("products", "--limit", limit).status == 2
+        assert steady("products", "--limit", limit).status == 2
 
 
 def test_products_stand_in_columns(till: CommandLine) -> None:
@@ -93,11 +97,11 @@ def test_products_stand_in_columns(till: CommandLine) -> None:
     ]
 
 
-def test_one_product_by_sku_or_barcode(till: CommandLine) -> None:
-    assert till.json("product", "mug-blu") == till.json("product", "4006381333931") == MUG
-    assert till.json("product", "CARD")["variants"][0]["on_hand"] is None
+def test_one_product_by_sku_or_barcode(steady: CommandLine) -> None:
+    assert steady.json("product", "mug-blu") == steady.json("product", "4006381333931") == MUG
+    assert steady.json("product", "CARD")["variants"][0]["on_hand"] is None
     for unknown in ("NOPE", "", "%", "*", "MUG"):
-        assert till.refused("product", unknown) == "ProductUnknown"
+        assert steady.refused("product", unknown) == "ProductUnknown"
 
 
 def test_stock_and_its_moves(till: CommandLine) -> None:
@@ -138,17 +142,17 @@ def test_a_product_without_sku_is_moved_by_its_barcode(till: CommandLine) -> Non
         ("-1000000", "QuantityTooLarge"),
     ],
 )  # fmt: skip
-def test_a_move_that_cannot_be_changes_nothing(till: CommandLine, quantity: str, refusal: str) -> None:
-    assert till.refused("stock", "move", "MUG-BLU", quantity, "--reason", "count") == refusal
-    assert till.json("stock", "MUG-BLU")["on_hand"] == "50"
+def test_a_move_that_cannot_be_changes_nothing(steady: CommandLine, quantity: str, refusal: str) -> None:
+    assert steady.refused("stock", "move", "MUG-BLU", quantity, "--reason", "count") == refusal
+    assert steady.json("stock", "MUG-BLU")["on_hand"] == "50"
 
 
-def test_a_move_needs_a_reason_of_its_own(till: CommandLine) -> None:
+def test_a_move_needs_a_reason_of_its_own(steady: CommandLine) -> None:
     assert set(REASONS) == set(BY_HAND)
-    missing = till("stock", "move", "MUG-BLU", "1")
+    missing = steady("stock", "move", "MUG-BLU", "1")
     assert missing.status == 2
     assert "receipt, count, damage" in missing.err
     for reason in ("sale", "edit", "theft", "COUNT", "'; DROP TABLE stock"):
-        assert till.refused("stock", "move", "MUG-BLU", "1", "--reason", reason) == "ReasonUnknown"
+        assert steady.refused("stock", "move", "MUG-BLU", "1", "--reason", reason) == "ReasonUnknown"
     for words in (("stock",), ("stock", "move"), ("stock", "move", "X"), ("stock", "A", "B")):
-        assert till(*words).status == 2
+        assert steady(*words).status == 2

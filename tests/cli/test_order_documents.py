@@ -21,9 +21,9 @@ def of(**fields: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("field", NOT_YET)
 @pytest.mark.parametrize("value", [None, {}, {"name": "Lucie"}])
-def test_what_cannot_be_kept_yet_is_refused_by_name(till: CommandLine, field: str, value: Any) -> None:
+def test_what_cannot_be_kept_yet_is_refused_by_name(steady: CommandLine, field: str, value: Any) -> None:
     for command in (("price",), ("order", "place")):
-        said = till(*command, till.write({**of(), field: value}), "--json")
+        said = steady(*command, steady.write({**of(), field: value}), "--json")
         assert said.error == "FieldWrong"
         assert field in said.err
 
@@ -63,8 +63,8 @@ def test_what_cannot_be_kept_yet_is_refused_by_name(till: CommandLine, field: st
         (of(sku="MUG-BLU", discount="0.001"), "lines[0].discount"),
     ],
 )
-def test_a_mistake_names_its_place(till: CommandLine, document: Any, place: str) -> None:
-    said = till("price", till.write(document), "--json")
+def test_a_mistake_names_its_place(steady: CommandLine, document: Any, place: str) -> None:
+    said = steady("price", steady.write(document), "--json")
     assert said.error == "FieldWrong"
     assert f"at {place}:" in said.err
 
@@ -77,7 +77,7 @@ NO_AMOUNTS = (
 
 
 @pytest.mark.parametrize("amount", NO_AMOUNTS)
-def test_an_amount_is_decimal_digits(till: CommandLine, amount: Any) -> None:
+def test_an_amount_is_decimal_digits(steady: CommandLine, amount: Any) -> None:
     for document in (
         of(price=amount),
         {**of(), "payments": [{"method": "cash", "amount": amount}]},
@@ -85,7 +85,7 @@ def test_an_amount_is_decimal_digits(till: CommandLine, amount: Any) -> None:
         of(discount=amount),
         {**of(), "discount": amount},
     ):
-        assert till.refused("price", till.write(document)) == "FieldWrong"
+        assert steady.refused("price", steady.write(document)) == "FieldWrong"
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_an_amount_is_decimal_digits(till: CommandLine, amount: Any) -> None:
         ({"tax_rates": ["1"] * 20}, "TooManyTaxes"),
     ],
 )
-def test_numbers_out_of_range_are_refused(till: CommandLine, fields: dict[str, Any], refusal: str) -> None:
-    file = till.write(of(**fields))
-    assert till.refused("price", file) == refusal
-    assert till.refused("order", "place", file) == refusal
-    assert till.json("orders") == []
+def test_numbers_out_of_range_are_refused(steady: CommandLine, fields: dict[str, Any], refusal: str) -> None:
+    file = steady.write(of(**fields))
+    assert steady.refused("price", file) == refusal
+    assert steady.refused("order", "place", file) == refusal
+    assert steady.json("orders") == []
 
 
 @pytest.mark.parametrize(
@@ -141,14 +141,14 @@ def test_numbers_out_of_range_are_refused(till: CommandLine, fields: dict[str, A
         ({"tax_rates": ["8.1", "0"]}, "6.00"),
     ],
 )
-def test_numbers_at_the_edge_are_taken(till: CommandLine, fields: dict[str, Any], total: str) -> None:
-    assert till.price(of(**fields))["total"] == total
+def test_numbers_at_the_edge_are_taken(steady: CommandLine, fields: dict[str, Any], total: str) -> None:
+    assert steady.price(of(**fields))["total"] == total
 
 
-def test_a_number_without_quotes_keeps_its_digits(till: CommandLine) -> None:
+def test_a_number_without_quotes_keeps_its_digits(steady: CommandLine) -> None:
     text = '{"lines": [{"name": "x", "unit_price": 0.30000000000000004}]}'
-    assert till.refused("price", till.write(text)) == "FieldWrong"
-    assert till.json("price", till.write(text.replace("0000000000000004", "")))["total"] == "0.30"
+    assert steady.refused("price", steady.write(text)) == "FieldWrong"
+    assert steady.json("price", steady.write(text.replace("0000000000000004", "")))["total"] == "0.30"
 
 
 @pytest.mark.parametrize(
@@ -160,30 +160,30 @@ def test_a_number_without_quotes_keeps_its_digits(till: CommandLine) -> None:
         b'{"lines": [{"name": "\xe9"}]}', b"{} {}",
     ],
 )  # fmt: skip
-def test_what_is_no_document_is_refused(till: CommandLine, data: bytes) -> None:
-    assert till.refused("price", till.write(data)) == "DocumentUnreadable"
+def test_what_is_no_document_is_refused(steady: CommandLine, data: bytes) -> None:
+    assert steady.refused("price", steady.write(data)) == "DocumentUnreadable"
 
 
-def test_a_name_that_stands_twice_is_named(till: CommandLine) -> None:
-    said = till("price", till.write('{"lines": [], "discount": "5%", "discount": "10%"}'))
+def test_a_name_that_stands_twice_is_named(steady: CommandLine) -> None:
+    said = steady("price", steady.write('{"lines": [], "discount": "5%", "discount": "10%"}'))
     assert "“discount” stands twice" in said.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes in folders")
-def test_what_is_no_file_is_refused_at_once(till: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    fifo = till.files / "pipe"
+def test_what_is_no_file_is_refused_at_once(steady: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = steady.files / "pipe"
     os.mkfifo(fifo)
-    assert till.refused("price", str(fifo)) == "DocumentUnreadable"
-    assert till.refused("price", str(till.files)) == "DocumentUnreadable"
-    assert till.refused("price", str(till.files / "nothing")) == "FileMissing"
-    assert till.refused("order", "place", "a" * 300) == "FileUnreadable"
-    assert till.refused("price", "") == "FileMissing"
+    assert steady.refused("price", str(fifo)) == "DocumentUnreadable"
+    assert steady.refused("price", str(steady.files)) == "DocumentUnreadable"
+    assert steady.refused("price", str(steady.files / "nothing")) == "FileMissing"
+    assert steady.refused("order", "place", "a" * 300) == "FileUnreadable"
+    assert steady.refused("price", "") == "FileMissing"
     monkeypatch.setattr("pos.exchange.order_file.SIZE_MAX", 1000)
-    assert till.refused("price", "/dev/zero") == "DocumentUnreadable"
+    assert steady.refused("price", "/dev/zero") == "DocumentUnreadable"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_one_may_not_read_is_refused(till: CommandLine) -> None:
-    file = till.write(of())
+def test_a_file_one_may_not_read_is_refused(steady: CommandLine) -> None:
+    file = steady.write(of())
     os.chmod(file, stat.S_IWUSR)
-    assert till.refused("price", file) == "FileUnreadable"
+    assert steady.refused("price", file) == "FileUnreadable"

@@ -70,14 +70,14 @@ BY_ITSELF = {
 """A document that needs no shop."""
 
 
-def test_the_example_to_the_letter(till: CommandLine) -> None:
-    assert till.price(DOCUMENT) == TOTALS
-    assert list(till.price(DOCUMENT)) == list(TOTALS)
-    assert till.json("orders") == []
+def test_the_example_to_the_letter(steady: CommandLine) -> None:
+    assert steady.price(DOCUMENT) == TOTALS
+    assert list(steady.price(DOCUMENT)) == list(TOTALS)
+    assert steady.json("orders") == []
 
 
-def test_the_example_for_a_person(till: CommandLine) -> None:
-    assert till("price", till.write(DOCUMENT)).out.splitlines() == [
+def test_the_example_for_a_person(steady: CommandLine) -> None:
+    assert steady("price", steady.write(DOCUMENT)).out.splitlines() == [
         "  2 x  Mug, blue glaze    36.00",
         "  1 x  Bowl, ash wood     21.60",
         "  1 x  Engraving           6.00",
@@ -104,25 +104,25 @@ def test_a_document_that_says_everything_needs_no_shop(bare: CommandLine) -> Non
     assert not bare.folder.exists()
 
 
-def test_a_list_gives_a_list(till: CommandLine) -> None:
-    assert till.price([DOCUMENT, BY_ITSELF])[0] == TOTALS
-    assert till.price([BY_ITSELF]) == [till.price(BY_ITSELF)]
-    assert till.price([]) == []
-    second = till("price", till.write([BY_ITSELF, {"lines": [line(quantity="0")]}]), "--json")
+def test_a_list_gives_a_list(steady: CommandLine) -> None:
+    assert steady.price([DOCUMENT, BY_ITSELF])[0] == TOTALS
+    assert steady.price([BY_ITSELF]) == [steady.price(BY_ITSELF)]
+    assert steady.price([]) == []
+    second = steady("price", steady.write([BY_ITSELF, {"lines": [line(quantity="0")]}]), "--json")
     assert second.error == "QuantityNotPositive"
     assert len(second.lines) == 1
 
 
-def test_a_dash_reads_standard_input(till: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open(till.write(DOCUMENT)) as given:
+def test_a_dash_reads_standard_input(steady: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open(steady.write(DOCUMENT)) as given:
         monkeypatch.setattr(sys, "stdin", given)
-        assert till.json("price", "-") == TOTALS
+        assert steady.json("price", "-") == TOTALS
     monkeypatch.setattr(sys, "stdin", None)
-    assert till.refused("price", "-") == "DocumentUnreadable"
+    assert steady.refused("price", "-") == "DocumentUnreadable"
 
 
-def test_a_byte_order_mark_is_no_mistake(till: CommandLine) -> None:
-    assert till.json("price", till.write(b"\xef\xbb\xbf" + b'{"lines": []}'))["total"] == "0.00"
+def test_a_byte_order_mark_is_no_mistake(steady: CommandLine) -> None:
+    assert steady.json("price", steady.write(b"\xef\xbb\xbf" + b'{"lines": []}'))["total"] == "0.00"
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ def test_amounts_have_the_digits_of_the_currency(
 
 
 @pytest.mark.parametrize(("rounding", "tax"), [("per_total", "0.28"), ("per_line", "0.27")])
-def test_tax_on_top_is_rounded_as_the_document_says(till: CommandLine, rounding: str, tax: str) -> None:
+def test_tax_on_top_is_rounded_as_the_document_says(steady: CommandLine, rounding: str, tax: str) -> None:
     lines = [line(price="0.47", tax_rates=["20"]) for _ in range(3)]
-    priced = till.price({"prices_include_tax": False, "tax_rounding": rounding, "lines": lines})
+    priced = steady.price({"prices_include_tax": False, "tax_rounding": rounding, "lines": lines})
     assert (priced["net"], priced["tax"]) == ("1.41", tax)
 
 
-def test_taxes_stand_on_one_another(till: CommandLine) -> None:
-    priced = till.price(
+def test_taxes_stand_on_one_another(steady: CommandLine) -> None:
+    priced = steady.price(
         {"prices_include_tax": False, "lines": [line(price="100.00", tax_rates=["5", "+9.975"])]}
     )
     assert [(one["rate"], one["tax"]) for one in priced["taxes"]] == [("5", "5.00"), ("+9.975", "10.47")]
@@ -178,9 +178,9 @@ def test_cash_is_rounded_to_the_coins_there_are(
     assert (priced["rounding"], priced["paid"], priced["due"]) == settled
 
 
-def test_only_cash_may_exceed_the_total(till: CommandLine) -> None:
+def test_only_cash_may_exceed_the_total(steady: CommandLine) -> None:
     document = {"lines": [line(price="10.00")], "payments": [{"method": "cash", "amount": "50"}]}
-    assert (till.price(document)["paid"], till.price(document)["due"]) == ("10.00", "0.00")
+    assert (steady.price(document)["paid"], steady.price(document)["due"]) == ("10.00", "0.00")
     for payments, refusal in (
         ([{"method": "card", "amount": "10.01"}], "TooMuchPaid"),
         ([{"method": "card", "amount": "6"}, {"method": "card", "amount": "6"}], "TooMuchPaid"),
@@ -188,11 +188,12 @@ def test_only_cash_may_exceed_the_total(till: CommandLine) -> None:
         ([{"method": "barter", "amount": "1"}], "UnknownMethod"),
         ([{"method": "card", "amount": "0.001"}], "FieldWrong"),
     ):
-        assert till.refused("price", till.write({**document, "payments": payments})) == refusal
+        assert steady.refused("price", steady.write({**document, "payments": payments})) == refusal
 
 
-def test_a_price_of_the_shop_is_in_its_currency(till: CommandLine) -> None:
+def test_a_price_of_the_shop_is_in_its_currency(steady: CommandLine) -> None:
     assert (
-        till.refused("price", till.write({"currency": "JPY", "lines": [{"sku": "CARD"}]})) == "WrongCurrency"
+        steady.refused("price", steady.write({"currency": "JPY", "lines": [{"sku": "CARD"}]}))
+        == "WrongCurrency"
     )
-    assert till.price({"currency": "JPY", "lines": [line(price="100")]})["currency"] == "JPY"
+    assert steady.price({"currency": "JPY", "lines": [line(price="100")]})["currency"] == "JPY"
