@@ -34,6 +34,10 @@ class Face:
         return self.widths.get(0x20 if char == "\N{NO-BREAK SPACE}" else ord(char), 0) / 1000
 
 
+class Thousandths(int):
+    """A width as every file says it; reportlab writes plain numbers by way of their logarithms."""
+
+
 @cache
 def _read(name: str) -> Face:
     from reportlab.pdfbase import pdfmetrics
@@ -41,6 +45,9 @@ def _read(name: str) -> Face:
 
     # Not "ASCII readable": that would embed 95 glyphs of each face in every file, used or not.
     font = TTFont(name, str(FOLDER / f"{name}.ttf"), asciiReadable=False)
+    widths = font.face.charWidths
+    font.face.charWidths = {code: Thousandths(round(width)) for code, width in widths.items()}
+    font.face.defaultWidth = Thousandths(round(font.face.defaultWidth))
     pdfmetrics.registerFont(font)
     return Face(name, font.face.charToGlyph, font.face.charWidths)
 
@@ -91,6 +98,13 @@ class Typeface:
 
     def runs(self, text: str) -> Iterator[tuple[Face, str]]:
         """The text cut where its face changes; a character that no face has is left out."""
+        try:
+            (only,) = {self._faces[char] for char in text}
+        except (KeyError, ValueError):
+            only = None
+        if only:
+            yield only, text
+            return
         current: Face | None = None
         start = 0
         for at, char in enumerate(text):

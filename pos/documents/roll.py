@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pos.documents.operators import Lettering, Placed, draw_code, new_canvas
 from pos.documents.paper import Ink, balanced, one_line, wrap
 
 if TYPE_CHECKING:
@@ -134,28 +135,23 @@ class Roll:
 
         `margin` is the white paper above and below; later pages repeat the title in the ink `running`.
         """
-        from reportlab.pdfgen.canvas import Canvas
-
         out = io.BytesIO()
-        canvas = Canvas(out, pageCompression=1, invariant=1, lang=language)
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setCreator("Comptoir")
+        canvas = new_canvas(out, title=title, author=author, subject=subject, language=language)
+        lettering = Lettering(canvas)
         pages = self.pages(margin)
         for at, page in enumerate(pages):
             if at:
                 place = f"{title} · {at + 1}/{len(pages)}"
                 page.insert(0, Row(2 * running.leading, (self._middle(one_line(place), running),)))
-            self._draw(canvas, page, margin)
+            self._draw(canvas, lettering, page, margin)
         canvas.save()
         return out.getvalue()
 
-    def _draw(self, canvas: Canvas, page: list[Row], margin: float) -> None:
+    def _draw(self, canvas: Canvas, lettering: Lettering, page: list[Row], margin: float) -> None:
         height = sum(row.height for row in page) + 2 * margin
         canvas.setPageSize((self.width, height))
         places = list(_placed(page, height - margin))
-        draw_text(canvas, places)
+        lettering.draw(texts(places))
         dashed = [
             (self.left, y - row.height / 2, self.right, y - row.height / 2) for row, y in places if row.dashes
         ]
@@ -180,45 +176,10 @@ def _placed(page: list[Row], top: float) -> Iterator[tuple[Row, float]]:
         top -= row.height
 
 
-def draw_text(canvas: Canvas, places: list[tuple[Row, float]]) -> None:
-    """All text of a page, by rows and their tops, in one text object.
-
-    Colour and font are written only where they change.
-    """
-    text: Any = canvas.beginText()
-    fill: float | tuple[float, float, float] = 0.0
-    font = ("", 0.0)
+def texts(places: Iterable[tuple[Row, float]]) -> Iterator[Placed]:
+    """The text of rows by their tops: figures and capitals stand in the middle of the row."""
     for row, top in places:
+        middle = top - row.height / 2
         for piece in row.pieces:
-            ink, x = piece.ink, piece.x
-            # Figures and capitals stand in the middle of the row: Inter's capitals are 0.73 of the size.
-            text.setTextOrigin(x, top - row.height / 2 - piece.drop - 0.365 * ink.size)
-            if (ink.tint or ink.gray) != fill:
-                fill = ink.tint or ink.gray
-                if isinstance(fill, tuple):
-                    text.setFillColorRGB(*fill)
-                else:
-                    text.setFillGray(fill)
-            for face, run in ink.typeface.runs(piece.text):
-                if font != (face.name, ink.size):
-                    font = (face.name, ink.size)
-                    text.setFont(*font)
-                text.textOut(run)
-    canvas.drawText(text)
-
-
-def draw_code(
-    canvas: Canvas, code: tuple[tuple[bool, ...], ...], size: float, left: float, top: float
-) -> None:
-    """The code as one filled path, so that no viewer shows seams between its modules of `size`."""
-    steps = [f"q {size:.4f} 0 0 {-size:.4f} {left:.4f} {top:.4f} cm"]
-    for y, line in enumerate(code):
-        x = 0
-        while x < len(line):
-            if line[x]:
-                end = line.index(False, x) if False in line[x:] else len(line)
-                steps.append(f"{x} {y} {end - x} 1 re")
-                x = end
-            else:
-                x += 1
-    canvas.addLiteral("\n".join(["q 0 g", *steps, "f Q Q"]))
+            # Inter's capitals are 0.73 of the size.
+            yield piece.x, middle - piece.drop - 0.365 * piece.ink.size, piece.text, piece.ink

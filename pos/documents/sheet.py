@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from pos.documents.operators import Lettering, draw_code, new_canvas
 from pos.documents.paper import Ink, one_line, wrap
-from pos.documents.roll import Piece, Row, draw_code, draw_text
+from pos.documents.roll import Piece, Row, texts
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -151,18 +152,12 @@ class Sheets:
 
     def pdf(self, *, title: str, author: str, subject: str, language: str) -> bytes:
         """The bytes of the file: the same rows give the same bytes, on any day and machine."""
-        from reportlab.pdfgen.canvas import Canvas
-
         out = io.BytesIO()
-        canvas = Canvas(
-            out, pagesize=(self.width, self.height), pageCompression=1, invariant=1, lang=language
-        )
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setCreator("Comptoir")
+        canvas = new_canvas(out, title=title, author=author, subject=subject, language=language)
+        canvas.setPageSize((self.width, self.height))
+        lettering = Lettering(canvas)
         for sheet in self.pages:
-            _draw(canvas, sheet)
+            _draw(canvas, lettering, sheet)
         canvas.save()
         return out.getvalue()
 
@@ -189,10 +184,10 @@ def pair(label: str, value: str, ink: Ink, left: float, right: float) -> list[Ro
     ]
 
 
-def _draw(canvas: Canvas, sheet: Sheet) -> None:
+def _draw(canvas: Canvas, lettering: Lettering, sheet: Sheet) -> None:
     for figure in sheet.figures:
         canvas.drawImage(figure.image, figure.left, figure.top - figure.height, figure.width, figure.height)
-    draw_text(canvas, sheet.rows)
+    lettering.draw(texts(sheet.rows))
     for style in dict.fromkeys((rule.width, rule.gray) for rule in sheet.rules):
         canvas.setLineWidth(style[0])
         canvas.setStrokeGray(style[1])

@@ -38,6 +38,7 @@ class Formats:
         self._amounts: dict[int, NumberPattern] = {}
         self._number = _with_digits(locale.decimal_formats[None], 0)
         self._percent = _with_digits(locale.percent_formats[None], 0)
+        self._marks = _marks(locale)
         self._day = locale.datetime_skeletons["yMd"]
 
     def money(self, value: Decimal, currency: str) -> str:
@@ -78,7 +79,15 @@ class Formats:
         return format_time(moment.replace(tzinfo=None), "short", locale=self.locale)
 
     def _write(self, pattern: NumberPattern, value: Decimal) -> str:
-        return str(pattern.apply(value, self.locale, decimal_quantization=False))
+        if self._marks is None or pattern.grouping != (3, 3) or pattern.int_prec[0] != 1:
+            return str(pattern.apply(value, self.locale, decimal_quantization=False))
+        # What `apply` does to an ordinary number, without looking up the locale at each step: a page of an
+        # invoice has two hundred figures.
+        negative = value.is_signed()
+        value = abs(value.scaleb(pattern.scale)).normalize()
+        digits = max(pattern.frac_prec[0], -int(value.as_tuple().exponent))
+        number = f"{value:,.{digits}f}".translate(self._marks)
+        return f"{pattern.prefix[negative]}{number}{pattern.suffix[negative]}"
 
 
 def _with_digits(pattern: NumberPattern, digits: int) -> NumberPattern:
@@ -86,6 +95,13 @@ def _with_digits(pattern: NumberPattern, digits: int) -> NumberPattern:
     exact = copy(pattern)
     exact.frac_prec = (digits, digits)
     return exact
+
+
+def _marks(locale: Locale) -> dict[int, str] | None:
+    """The locale's marks instead of Python's; None where only Babel knows how to set them."""
+    symbols = locale.number_symbols["latn"]
+    marks = symbols["group"], symbols["decimal"]
+    return None if "'" in "".join(marks) else {ord(","): marks[0], ord("."): marks[1]}
 
 
 def _signed(around: tuple[str, str], sign: str) -> tuple[str, str]:
