@@ -121,6 +121,15 @@ def line(name: str = "Engraving", price: str = "6.00", **fields: Any) -> dict[st
     return {"name": name, "unit_price": price, **fields}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Processes find the modules compiled, as on any machine, but not in the tree."""
+    with tempfile.TemporaryDirectory() as compiled, pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", compiled)
+        yield
+
+
 @pytest.fixture
 def bare(ram: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> CommandLine:
     """The command line where no shop is yet."""

@@ -54,22 +54,20 @@ def test_two_processes_take_exact_numbers(till: CommandLine) -> None:
     assert audit(till.folder, dict.fromkeys(numbers, 1800)) == []
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("products",), ("orders",), ("stock", "CARD"), ("verify",), ("order", "place", "-"), ("--help",)],
-)
-def test_no_command_loads_what_it_does_not_need(till: CommandLine, words: tuple[str, ...]) -> None:
+def test_no_command_loads_what_it_does_not_need(till: CommandLine) -> None:
+    commands = ("products", "orders", "stock CARD", "verify", "order place -", "--help")
     code = (
         "import sys; from pos.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "except SystemExit: pass\n"
-        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+        "for words in sys.argv[3:]:\n"
+        "    try: main([*sys.argv[1:3], *words.split()])\n"
+        "    except SystemExit: pass\n"
+        f"    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "--data", str(till.folder), *words],
+        [sys.executable, "-c", code, "--data", str(till.folder), *commands],
         input=json.dumps({"lines": [line()]}).encode(), cwd=ROOT, capture_output=True, timeout=60, check=True,
     )  # fmt: skip
-    assert done.stderr == b"[]\n"
+    assert done.stderr.splitlines() == [b"[]"] * len(commands)
 
 
 @pytest.mark.parametrize(
