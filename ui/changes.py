@@ -1,4 +1,4 @@
-"""Tells the pages which tables changed; each decides itself what to read again."""
+"""Tells the pages what kinds of entries were written; each decides itself what to read again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOOK_AGAIN_MS = 2000
 class Changes(QObject):
     """Said after each write of this window, and when another program wrote to the same shop."""
 
-    changed = Signal(object)  # frozenset of table names; EVERYTHING when not known
+    changed = Signal(object)  # frozenset of kinds of entries; EVERYTHING when not known
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +23,9 @@ class Changes(QObject):
         self._timer.setInterval(_LOOK_AGAIN_MS)
         self._timer.timeout.connect(self._look)
 
-    def announce(self, *tables: str) -> None:
-        """Say that these tables changed; safe from any lane."""
-        self.changed.emit(frozenset(tables) or EVERYTHING)
+    def announce(self, *kinds: str) -> None:
+        """Say that entries of these kinds were written; safe from any lane."""
+        self.changed.emit(frozenset(kinds) or EVERYTHING)
 
     def watch(self, version: Callable[[], int]) -> None:
         """Look now and then whether `version` (SQLite's data_version) moved without this window."""

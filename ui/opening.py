@@ -113,6 +113,7 @@ class Opening(QObject):
         window.end_whole()
         window.open_shop(shop)
         window.name_shop(settings.name, shop.people.current(), settings.letter)
+        shop.till.changed = lambda kinds: window.changes.announce(*kinds)
         Truths(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.commands.press)
