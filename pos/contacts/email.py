@@ -27,7 +27,7 @@ def read_email(text: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        found = validate_email(typed, check_deliverability=False, test_environment=True)
+        found = validate_email(typed, check_deliverability=False, test_environment=True, strict=True)
     except EmailNotValidError as error:
         raise EmailUnreadable(_short(typed)) from error
     return found.normalized
