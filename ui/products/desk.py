@@ -69,12 +69,14 @@ class Desk(QObject):
 
     def start(self) -> None:
         """List everything from its top."""
+        self._look_around()
         self.products.relist()
 
     def catch_up(self) -> None:
         """Read again what changed meanwhile."""
         if self._stale:
             self._stale = False
+            self._look_around()
             self.products.refresh()
 
     def scanned(self, code: str) -> None:
@@ -100,15 +102,12 @@ class Desk(QObject):
         wanted = kept or (rows[0].id if rows else "")
         page.table.show_products(rows, wanted)
         page.filters.mark(self.products.filter)
-        page.filters.offer(self.shop.search.categories())
-        self.detail.form.offer_categories(self.shop.search.categories())
         bare = not rows and self.products.is_bare
         self.detail.setVisible(not bare)
         page.filters.setVisible(not bare)
         page.lists.setCurrentWidget(page.table if rows else page.bare if bare else page.nothing)
         if not shown or shown.id != wanted:
             self.products.show(wanted)
-        self._count()
 
     def _grown(self, rows: tuple[ProductRecord, ...]) -> None:
         self.page.table.rows.append(rows)
@@ -122,6 +121,13 @@ class Desk(QObject):
         if self.products.product is not None:
             self.detail.form.price.line.setFocus()
             self.detail.form.price.line.selectAll()
+
+    def _look_around(self) -> None:
+        """Read what belongs to the whole shop: its categories, how much it sells; not at every key."""
+        names = self.shop.search.categories()
+        self.page.filters.offer(names)
+        self.detail.form.offer_categories(names)
+        self._count()
 
     def _count(self) -> None:
         number = self.shop.search.count()
@@ -175,6 +181,7 @@ class Desk(QObject):
     def _changed(self) -> None:
         if self.page.isVisible():
             self.detail.form.use_settings(self.products.settings)
+            self._look_around()
             self.products.refresh()
         else:
             self._stale = True

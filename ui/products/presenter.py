@@ -112,7 +112,8 @@ class Products(QObject):
         catalogue, search = self.shop.catalogue, self.shop.search
         if self.text.strip():
             self._ended = True
-            return self._whole(one.id for one in catalogue.list(self.text, limit=limit))
+            hits = search.by_code(self.text, scanned=False) or search.find(self.text, limit).hits
+            return self._whole(hit.product_id for hit in hits)
         if self.filter == FAVOURITES:
             self._ended = True
             return self._whole(hit.product_id for hit in search.favourites())

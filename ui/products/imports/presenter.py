@@ -76,7 +76,7 @@ class Imports(QObject):
     @property
     def left_out(self) -> int:
         """How many rows do not go in."""
-        return self.preview.file.skipped if self.preview is not None else 0
+        return self.preview.skipped if self.preview is not None else 0
 
     @property
     def unreadable(self) -> bool:
