@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Engine, Table, UniqueConstraint, create_engine
 from sqlalchemy.pool import QueuePool
 
+from pos.journal.append import Head
+from pos.journal.entries import Fact
 from pos.model import database
 from pos.model.database import Database
 from pos.model.orders import Document, Order
@@ -18,6 +20,7 @@ from pos.services.till import Transaction
 NORMAL = "WAL with NORMAL"
 PLAIN_BEGIN = "plain BEGIN"
 DEFAULT_BEGIN = "SQLAlchemy's default begin"
+TWO_STEPS = "the cart put away in a second transaction"
 NUMBER_OUTSIDE = "number taken outside the transaction"
 
 
@@ -79,6 +82,19 @@ def _number_outside() -> None:
     Transaction.next_number = next_number  # type: ignore[method-assign]
 
 
+def _two_steps() -> None:
+    """Each entry is committed at once, whatever else belongs to it."""
+    honest = Transaction.record
+
+    def record(self: Transaction, fact: Fact) -> Head:
+        head = honest(self, fact)
+        self.connection.exec_driver_sql("COMMIT")
+        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return head
+
+    Transaction.record = record  # type: ignore[method-assign]
+
+
 @contextmanager
 def double_numbers_possible() -> Iterator[None]:
     """For a while new files are made without the indexes that forbid double numbers: SQLite is silent."""
@@ -101,5 +117,6 @@ _PLANTS = {
     NORMAL: _normal,
     PLAIN_BEGIN: _plain_begin,
     DEFAULT_BEGIN: _default_begin,
+    TWO_STEPS: _two_steps,
     NUMBER_OUTSIDE: _number_outside,
 }

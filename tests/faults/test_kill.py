@@ -17,6 +17,7 @@ from pos.services.folder import ShopFolder
 from pos.services.migration import SCRIPTS
 from pos.shop import create_shop
 from tests.faults.audit import audit
+from tests.faults.plants import TWO_STEPS
 from tests.faults.rig import Ended, Prepared, Warm, needs_fork
 from tests.faults.use_cases import NEXT_VERSION, USE_CASES, Said, catalogue
 from tests.sample import everything, sample
@@ -302,3 +303,18 @@ def test_killed_anywhere_a_till_goes_on_from_the_old_state_or_the_new(
         except BaseException as error:
             error.add_note(f"{case.name}, killed at point {point} of {whole.points}")
             raise
+
+
+def test_the_rig_catches_a_sale_that_is_not_one_transaction(warm: Warm, ram: Path) -> None:
+    (ram / "root").mkdir()
+    folder = ram / "root" / "shop"
+    a_shop_at_work(ram / "root")
+    prepared = Prepared(ram / "root")
+    points = warm.run("cash sale", folder, plant=TWO_STEPS).points
+    for point in range(points, 0, -1):
+        prepared.put_back()
+        warm.run("cash sale", folder, kill_at=point, plant=TWO_STEPS)
+        if found := audit(folder):
+            assert found == ["A-000002 is finished and its cart is kept too"]
+            return
+    pytest.fail("never found")

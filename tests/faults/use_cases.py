@@ -42,8 +42,9 @@ def offered(kit: ShopKit) -> Cart:
     return kit.shop.carts.current()
 
 
-def cash_sale(folder: Path, said: Said) -> None:
+def cash_sale(folder: Path, said: Said, plant: str = "") -> None:
     """Sell the cart at hand for cash."""
+    plants.plant(plant)
     kit = ShopKit.open(folder)
     said(kit.pays(offered(kit), kit.cash("100.00")).number)
     kit.close()

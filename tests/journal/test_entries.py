@@ -16,7 +16,7 @@ from pos.journal.entries import KINDS, Fact, OrderPersonal, OrderPlaced, Seller
 from tests.journal.facts import facts_of
 from tests.sample import everything
 
-FEW = settings(max_examples=500 if everything() else 20)
+FEW = settings(max_examples=500 if everything() else 12)
 EACH = pytest.mark.parametrize("kind", KINDS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 from sqlalchemy import Connection, create_engine
@@ -24,6 +24,7 @@ from pos.journal.entries import (
 )
 from pos.journal.seal import Header
 from pos.model import schema
+from tests.sample import everything
 
 PRODUCT, VARIANT, PERSON = "a" * 32, "b" * 32, "c" * 32
 ORIGINS = tuple(bytes([n]) * 16 for n in (1, 2, 3))
@@ -67,6 +68,9 @@ facts = (
 settings_of_fields = st.lists(st.tuples(st.sampled_from(ORIGINS), st.integers(2, 9), facts), max_size=8)
 
 
+FEW = settings(max_examples=500 if everything() else 25)
+
+
 def tables_after(arriving: list[tuple[bytes, int, Fact]]) -> dict[str, list[Any]]:
     """What the tables hold after entries with these origins and clocks have arrived in this order."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
@@ -93,6 +97,7 @@ def one_per_clock(arriving: list[tuple[bytes, int, Fact]]) -> list[tuple[bytes, 
     return list({(origin, hlc): (origin, hlc, fact) for origin, hlc, fact in arriving}.values())
 
 
+@FEW
 @given(settings_of_fields.map(one_per_clock), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(arriving: list[tuple[bytes, int, Fact]], chance: Any) -> None:
     otherwise = list(arriving)
@@ -100,6 +105,7 @@ def test_the_order_of_arrival_does_not_matter(arriving: list[tuple[bytes, int, F
     assert tables_after(otherwise) == tables_after(arriving)
 
 
+@FEW
 @given(settings_of_fields.map(one_per_clock))
 def test_the_latest_clock_of_each_field_wins(arriving: list[tuple[bytes, int, Fact]]) -> None:
     name = "Mug"
@@ -109,6 +115,7 @@ def test_the_latest_clock_of_each_field_wins(arriving: list[tuple[bytes, int, Fa
     assert [row.name for row in tables_after(arriving)["product"]] == [name]
 
 
+@FEW
 @given(settings_of_fields.map(one_per_clock))
 def test_an_entry_that_arrives_twice_changes_nothing(arriving: list[tuple[bytes, int, Fact]]) -> None:
     assert tables_after([*arriving, *arriving]) == tables_after(arriving)
