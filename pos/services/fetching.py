@@ -29,7 +29,7 @@ Connect = Callable[[str, int, str], socket.socket]
 
 MOST_MB = 5
 MOST_BYTES = MOST_MB * 1024 * 1024
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 5
 WHOLE_SECONDS = 60
 MOST_HOPS = 3
 _PIECE = 64 * 1024

@@ -13,6 +13,7 @@ from pos.text import _
 from ui import theme
 from ui.main_window import MainWindow
 from ui.parts.empty import EmptyState
+from ui.parts.lanes import Lane
 from ui.parts.panel import scrolling
 from ui.parts.speaking import speak
 from ui.products.search_row import SearchField
@@ -31,6 +32,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self.window_ = window
         self.sections: list[Section] = []
+        self.checks: Lane | None = None
         self.search = SearchField()
         self.nothing = EmptyState("search", "")
         self.nothing.hide()
@@ -71,7 +73,10 @@ class SettingsPage(QWidget):
         from ui.settings.window_section import PaperSection, WindowSection
 
         window = self.window_
-        self.decisions = Decisions(shop, window.memory, window.writer, window.behind, self)
+        checks = self.checks = Lane("checks", self)  # minutes in a large shop: no receipt may wait for them
+        window.status.follow(checks)
+        window.closing.connect(lambda: checks.close(cancel=True))
+        self.decisions = Decisions(shop, window.memory, window.writer, checks, self)
         self.window_section = WindowSection(window)
         self.paper = PaperSection(window, shop, self.decisions)
         self.shop_section = ShopSection(self.decisions)

@@ -255,7 +255,8 @@ def test_pictures_are_offered_and_never_fetched_unasked(
     hall.press(hall.page.preview.side.go)
     assert hall.page.done.picture_words.text() == "1 product names a picture on the internet."
     assert rounds == []
-    hall.press(hall.page.done.fetch)
+    with hall.bot.waitSignal(hall.page.pictures.ended):
+        hall.page.done.fetch.click()
     assert rounds == ["round"]
     assert hall.notices(hall.page) == ["1 picture was fetched."]
 

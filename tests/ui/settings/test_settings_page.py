@@ -22,6 +22,13 @@ class Office(ShopWindow):
 
     page: SettingsPage
 
+    def settle(self) -> None:
+        """Wait for the lane of checks too."""
+        super().settle()
+        checks = self.page.checks
+        if checks is not None:
+            self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
+
 
 @pytest.fixture
 def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:

@@ -1,4 +1,4 @@
-"""Fetching pictures behind everything else: each is hung on its product in the writer lane."""
+"""Fetching pictures in a lane of its own, so that no receipt waits for it; the writer lane hangs them up."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ class PictureRound(QObject):
     ended = Signal(object)  # PicturesFetched
     failed = Signal(object)  # CashierError
 
-    def __init__(self, shop: Shop, behind: Lane, writer: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, shop: Shop, writer: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shop, self._behind, self._writer = shop, behind, writer
+        self._shop, self._writer = shop, writer
+        self.lane = Lane("pictures", self)
         self.running: Progress | None = None
 
     def start(self) -> None:
@@ -37,14 +38,16 @@ class PictureRound(QObject):
         def work(progress: Progress) -> PicturesFetched:
             return pictures.fetch(keep, progress=progress.report, cancelled=lambda: progress.cancelled)
 
-        self.running = self._behind.run(
-            work, self._done, self._failed, _("Fetching pictures"), quiet=False, latest="pictures"
-        )
+        self.running = self.lane.run(work, self._done, self._failed, _("Fetching pictures"), quiet=False)
 
     def cancel(self) -> None:
         """Stop after the picture under way."""
         if self.running is not None:
             self.running.cancel()
+
+    def close(self) -> None:
+        """Stop, and end the lane; the writer lane still takes what was fetched."""
+        self.lane.close(cancel=True)
 
     def _done(self, result: PicturesFetched) -> None:
         self.running = None

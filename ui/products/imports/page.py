@@ -38,7 +38,7 @@ class ImportPage(QWidget):
         super().__init__()
         self.window_, self.shop = window, shop
         self.imports = Imports(shop, window.behind, window.writer, self)
-        self.pictures = PictureRound(shop, window.behind, window.writer, self)
+        self.pictures = PictureRound(shop, window.writer, self)
         self.back = IconButton("arrow-left", "")
         self.title = theme.label("", theme.TITLE, theme.BOLD)
         self.notices = Notices()
@@ -88,6 +88,9 @@ class ImportPage(QWidget):
         imports.refused.connect(self._refused)
         imports.cancelled.connect(lambda words: self.notices.info(words))
         imports.taken_back.connect(self._taken_back)
+        self.window_.status.follow(self.pictures.lane)
+        self.window_.status.cancelled.connect(self.pictures.cancel)
+        self.window_.closing.connect(self.pictures.close)
         self.pictures.ended.connect(self._fetched)
         self.pictures.failed.connect(self._refused)
 
