@@ -94,12 +94,13 @@ def fragments(text: str, country: str = "") -> tuple[str, ...]:
     if plain.startswith("+"):
         return (f"p{digits}",)
     found = [digits]
-    if digits.startswith("00") and len(digits) > 2:
+    if digits.startswith("00"):
         found.append(f"p{digits[2:]}")
     trunk = _TRUNKS.get(country.upper(), "0")
     for before in dict.fromkeys((trunk, "0")):
-        if digits.startswith(before) and len(digits) > len(before) and digits[len(before)] != "0":
-            found.append(f"n{digits[len(before) :]}")
+        inside = digits.removeprefix(before)
+        if inside != digits and not inside.startswith("0"):
+            found.append(f"n{inside}")
     return tuple(found)
 
 

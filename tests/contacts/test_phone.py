@@ -87,7 +87,7 @@ def test_a_number_is_shown_as_the_country_writes_it(phone: str, country: str, sh
 
 
 @pytest.mark.parametrize(
-    "typed", ["0033612", "+33612", "+33 (0)612", "0612", "06 12", "612", "12", "2", "78", "8"]
+    "typed", ["0033612", "+33612", "+33 (0)612", "0612", "06 12", "0", "00", "612", "12", "2", "78", "8"]
 )
 def test_the_trunk_zero_the_plus_and_two_zeros_are_alike(typed: str) -> None:
     indexed = indexed_digits("+33612345678")
