@@ -17,6 +17,7 @@ from pos.services.customers import Customers
 from pos.services.documents import Documents
 from pos.services.folder import ShopFolder, WindowLock
 from pos.services.imports import Imports
+from pos.services.logos import Logos
 from pos.services.order_changes import OrderChanges
 from pos.services.order_documents import OrderDocuments
 from pos.services.orders import Orders
@@ -49,6 +50,7 @@ class Shop:
     order_changes: OrderChanges
     order_documents: OrderDocuments
     documents: Documents
+    logos: Logos
     catalogue: Catalogue
     stock: Stock
     imports: Imports
@@ -134,6 +136,7 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
     search = Search(till.database.reader, lambda key: settings.current().rates(key))
     catalogue = Catalogue(till, search)
     orders = Orders(till)
+    logos = Logos(folder)
     return Shop(
         till=till,
         folder=folder,
@@ -147,7 +150,8 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
         repeats=Repeats(orders, search, settings),
         order_changes=OrderChanges(till, settings),
         order_documents=OrderDocuments(search, settings.current()),
-        documents=Documents(till),
+        documents=Documents(till, logos),
+        logos=logos,
         catalogue=catalogue,
         stock=Stock(till),
         imports=Imports(till, settings),

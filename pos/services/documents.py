@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.domain.errors import OrderUnknown
+from pos.domain.invoices import InvoiceDocument
 from pos.domain.money import Money
 from pos.domain.quantity import from_micro
 from pos.domain.receipts import (
@@ -19,6 +20,9 @@ from pos.domain.receipts import (
 )
 from pos.journal.entries import DocumentReprinted, Off, OrderPersonal, OrderPlaced, Paid, SoldLine, SoldTax
 from pos.services import sold
+from pos.services.invoices import credit_note_document, invoice_document
+from pos.services.issued import credited_invoice, issued_invoice
+from pos.services.logos import Logos
 from pos.services.sealed import SealedOrder, sealed_order
 from pos.services.till import Till
 
@@ -32,11 +36,21 @@ class Paper:
     copy: int
 
 
-class Documents:
-    """Makes receipts again, and counts how often they are printed."""
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """An invoice or credit note ready to be drawn, the seal of its entry, and which copy of it this is."""
 
-    def __init__(self, till: Till) -> None:
+    document: InvoiceDocument
+    seal: str
+    copy: int
+
+
+class Documents:
+    """Makes receipts, invoices and credit notes again, and counts how often they are printed."""
+
+    def __init__(self, till: Till, logos: Logos | None = None) -> None:
         self._till = till
+        self._logos = logos
 
     def receipt(self, number: str) -> Paper:
         """The receipt of an order as it was frozen; raises OrderUnknown."""
@@ -54,12 +68,37 @@ class Documents:
         ).fetchone()
         return Paper(_receipt(placed, str(voided[0]) if voided else ""), placed.seal, printed)
 
-    def pdf(self, number: str, *, width_mm: int = 80, copy: int = 0) -> bytes:
-        """The receipt as a PDF; `copy` from 1 on prints the mark DUPLICATE with that number."""
+    def invoice(self, number: str) -> InvoicePaper:
+        """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
+        issued = issued_invoice(self._till.database.reader(), number)
+        return InvoicePaper(invoice_document(issued), issued.seal, issued.printed)
+
+    def credit_note(self, number: str) -> InvoicePaper:
+        """The credit note of that number or of that order; raises OrderUnknown or NotCredited."""
+        credited = credited_invoice(self._till.database.reader(), number)
+        return InvoicePaper(credit_note_document(credited), credited.seal, credited.printed)
+
+    def pdf(self, number: str, *, kind: str = "receipt", width_mm: int = 80, copy: int = 0) -> bytes:
+        """A document as a PDF: `kind` is receipt (on a roll of `width_mm`), invoice or credit_note.
+
+        `copy` from 1 on prints the mark DUPLICATE with that number.
+        """
+        if kind in ("invoice", "credit_note"):
+            return self._invoice_pdf(
+                self.invoice(number) if kind == "invoice" else self.credit_note(number), copy
+            )
+        if kind != "receipt":
+            raise ValueError(f"no document of the kind {kind}")
         from pos.documents.receipt import draw_receipt  # reportlab is only loaded when paper is wanted
 
         paper = self.receipt(number)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
+
+    def _invoice_pdf(self, paper: InvoicePaper, copy: int) -> bytes:
+        from pos.documents.invoice import draw_invoice
+
+        logo = self._logos.read(paper.document.logo) if self._logos and paper.document.logo else b""
+        return draw_invoice(paper.document, logo=logo, duplicate=copy)
 
     def for_printing(self, number: str, *, width_mm: int = 80) -> bytes:
         """The receipt for the next print: the first is the original, each further one says so."""

@@ -103,7 +103,7 @@ class Pictures:
             self._folder.pictures.mkdir(mode=0o700, exist_ok=True)
             target = self._folder.pictures / f"{name}.{ending}"
             if not target.exists():
-                _write(target, made)
+                write_whole(target, made)
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
         return name
@@ -143,7 +143,8 @@ def _saved(image: Image) -> tuple[bytes, str]:
     return out.getvalue(), "jpg"
 
 
-def _write(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file that is either there with all its bytes or not at all."""
     part = target.with_suffix(".part")
     with part.open("wb") as file:
         file.write(data)

@@ -94,6 +94,7 @@ def invoice(tx: Transaction, settings: ShopSettings) -> Invoice:
         logo=settings.logo,
         paper=settings.paper,
         contact=tuple(filter(None, (settings.phone, settings.email, settings.website))),
+        country=settings.country,
     )
 
 

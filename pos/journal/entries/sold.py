@@ -112,7 +112,7 @@ class SoldFulfilment(Part, frozen=True):
 
 
 class Invoice(Part, frozen=True):
-    """An invoice's number and days, and the texts of the shop that stand on it."""
+    """An invoice's number and days, and the texts of the shop that stand on it; `country` is the shop's."""
 
     number: str
     day: str
@@ -124,3 +124,4 @@ class Invoice(Part, frozen=True):
     logo: str = ""
     paper: str = "A4"
     contact: tuple[str, ...] = ()
+    country: str = ""
