@@ -76,33 +76,28 @@ def _sales(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[s
 
 
 def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[str]:
-    """A sale in the tables is the one in the journal, with each line, payment and move."""
+    """A sale in the tables is the one in the journal, with each line, payment, move and paper."""
     number = str(fact["number"])
-    row = connection.execute("SELECT id, total FROM orders WHERE number = ?", (number,)).fetchone()
+    row = connection.execute("SELECT id, arrival, total FROM orders WHERE number = ?", (number,)).fetchone()
     if row is None:
         return [f"{number} is in the journal and not in the tables"]
     counts = connection.execute(
         """SELECT (SELECT count(*) FROM order_line WHERE order_id = ?1),
-                  (SELECT count(*) FROM payment WHERE order_id = ?1 AND amount >= 0),
-                  (SELECT count(*) FROM stock_move WHERE order_id = ?1 AND reason = 'sale'),
-                  (SELECT count(*) FROM document WHERE order_id = ?1)""",
-        (row[0],),
+                  (SELECT count(*) FROM payment WHERE order_id = ?1 AND arrival = ?2),
+                  (SELECT count(*) FROM stock_move WHERE order_id = ?1 AND arrival = ?2),
+                  (SELECT count(*) FROM document WHERE order_id = ?1 AND arrival = ?2)""",
+        row[:2],
     ).fetchone()
-    lines = fact["lines"]
+    lines, payments = fact["lines"], fact.get("payments", [])
     assert isinstance(lines, list)
-    payments = fact.get("payments", [])
     assert isinstance(payments, list)
-    papers = 2 if fact.get("invoice") else 1
-    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), papers)
-    return (
-        [f"{number} is not whole: {counts}, not {wanted}"]
-        if counts != wanted or row[1] != fact["total"]
-        else []
-    )
+    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), 1 + ("invoice" in fact))
+    whole = counts == wanted and row[2] == fact["total"]
+    return [] if whole else [f"{number} is not whole: {counts}, not {wanted}"]
 
 
 def _numbers(connection: sqlite3.Connection) -> list[str]:
-    """Each till's order numbers run 1..n in the order of its entries."""
+    """Each till's order numbers, and those of each kind of paper, run 1..n in the order of the entries."""
     found = []
     tills = connection.execute("SELECT origin, letter FROM till").fetchall()
     for origin, letter in tills:
@@ -110,6 +105,13 @@ def _numbers(connection: sqlite3.Connection) -> list[str]:
         wanted = [f"{letter}-{n:06d}" for n in range(1, len(numbers) + 1)]
         if numbers != wanted:
             found.append(f"the numbers of {letter} run {numbers}")
+    series: dict[str, list[int]] = {}
+    for kind, number in connection.execute("SELECT kind, number FROM document ORDER BY arrival, id"):
+        before, _, counter = number.rpartition("-")
+        series.setdefault(f"{kind} {before}", []).append(int(counter))
+    for name, counters in series.items():
+        if counters != list(range(1, len(counters) + 1)):
+            found.append(f"the numbers of {name} run {counters}")
     (strangers,) = connection.execute(
         "SELECT count(*) FROM entry WHERE origin NOT IN (SELECT origin FROM till)"
     ).fetchone()

@@ -93,6 +93,43 @@ def sold_or_offered(root: Path, ended: Ended) -> None:
     finish(kit, folder)
 
 
+def ordered_or_offered(root: Path, ended: Ended) -> None:
+    """The order stands with its invoice, or its cart is offered."""
+    kit = goes_on(root / "shop", 1 + ordered(root))
+    if ordered(root):
+        assert kit.shop.orders.order("A-000002").documents == ("receipt", "invoice")
+        assert kit.shop.carts.current().is_empty
+    else:
+        assert not ended.said
+        assert len(kit.shop.carts.current().lines) == 2
+    finish(kit, root / "shop")
+
+
+def ordered(root: Path) -> bool:
+    """Whether the order of the phone is in the file."""
+    return has_sale(root / "shop" / "shop.db", "A-000002")
+
+
+def paid_or_due(root: Path, ended: Ended) -> None:
+    """All of the money is there, or none."""
+    kit = goes_on(root / "shop", 2)
+    row = kit.shop.orders.order("A-000002").row
+    assert (row.payment_status, row.paid.minor) in (("Awaiting payment", 0), ("Paid", row.total.minor))
+    assert row.due.is_zero or not ended.said
+    finish(kit, root / "shop")
+
+
+def cancelled_or_not(root: Path, ended: Ended) -> None:
+    """The order is taken back with goods and credit note, or it stands."""
+    kit = goes_on(root / "shop", 2)
+    order = kit.shop.orders.order("A-000002")
+    back = order.voided_by != ""
+    assert back or not ended.said
+    assert order.documents == (("receipt", "invoice", "credit_note") if back else ("receipt", "invoice"))
+    assert kit.in_stock("MUG-BLU") == (4 if back else 2)
+    finish(kit, root / "shop")
+
+
 def voided_or_not(root: Path, ended: Ended) -> None:
     """Money and goods are back, or none of it."""
     kit = goes_on(root / "shop", 1)
@@ -260,6 +297,9 @@ def write_revision(_kit: ShopKit, root: Path) -> None:
 CASES = [
     Case("cash sale", sold_or_offered),
     Case("split payment", sold_or_offered),
+    Case("phone order", ordered_or_offered),
+    Case("late payment", paid_or_due, lambda _kit, root: USE_CASES["phone order"](root / "shop", UNHEARD)),
+    Case("cancel", cancelled_or_not, lambda _kit, root: USE_CASES["phone order"](root / "shop", UNHEARD)),
     Case("void", voided_or_not),
     Case("hold", held_or_offered),
     Case("draft", kept_to_the_line),

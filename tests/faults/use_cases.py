@@ -59,6 +59,30 @@ def split_payment(folder: Path, said: Said) -> None:
     kit.close()
 
 
+def phone_order(folder: Path, said: Said) -> None:
+    """Place the cart at hand unpaid, for pickup by a named customer, with its invoice."""
+    kit = ShopKit.open(folder)
+    kit.shop.settings.change(invoice_at_once=True)
+    placed = kit.shop.checkout.place_order(replace(offered(kit), channel="phone"), unpaid=True)
+    said(placed.number)
+    kit.close()
+
+
+def late_payment(folder: Path, said: Said) -> None:
+    """Take the money for the order that waits for it."""
+    kit = ShopKit.open(folder)
+    kit.shop.order_changes.pay("A-000002", [kit.card("10.00"), kit.cash("100.00")])
+    said("paid")
+    kit.close()
+
+
+def cancel(folder: Path, said: Said) -> None:
+    """Take the invoiced order back, with a credit note."""
+    kit = ShopKit.open(folder)
+    said(kit.shop.order_changes.cancel("A-000002", "changed her mind"))
+    kit.close()
+
+
 def void(folder: Path, said: Said) -> None:
     """Take the last sale back."""
     kit = ShopKit.open(folder)
@@ -210,6 +234,9 @@ def catalogue(folder: Path) -> Path:
 USE_CASES: dict[str, Callable[..., None]] = {
     "cash sale": cash_sale,
     "split payment": split_payment,
+    "phone order": phone_order,
+    "late payment": late_payment,
+    "cancel": cancel,
     "void": void,
     "hold": hold,
     "draft": save_draft,

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ def serve() -> None:
     for line in sys.stdin:
         children = [_start(*asked) for asked in json.loads(line)]
         print(json.dumps([_end(*child) for child in children]), flush=True)
+
+
+def warm_up() -> None:
+    """Load what is only loaded when it is needed: a child that became another user may not read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("a day", Path(folder) / "shop", Said(os.open(os.devnull, os.O_WRONLY)), {"orders": 1})
 
 
 def _start(case: str, folder: str, kill_at: int, options: dict[str, Any]) -> tuple[int, int]:
@@ -85,4 +92,5 @@ if __name__ == "__main__":
         given = json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}
         run(sys.argv[1], Path(sys.argv[2]), Said(1), given)
     else:
+        warm_up()
         serve()
