@@ -109,7 +109,8 @@ def _paper(sheet: CustomerSheet, country: str) -> str:
     for held in one.addresses:
         place = ", ".join(printed_lines(held.address, home=country))
         lines.append(f"{held.label}: {place}" if held.label else place)
-    lines.append(f"{sheet.orders} orders, unpaid {sheet.unpaid} {sheet.unpaid.currency}")
+    count = "1 order" if sheet.orders == 1 else f"{sheet.orders} orders"
+    lines.append(f"{count}, unpaid {sheet.unpaid} {sheet.unpaid.currency}")
     orders = [
         (order.number, f"{order.placed_at:%Y-%m-%d}", f"{order.total} {order.currency}", order.payment_status)
         for order in sheet.last_orders
