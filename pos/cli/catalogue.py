@@ -45,7 +45,7 @@ def take_in(arguments: Namespace, output: Output) -> None:
         "created": counts.created,
         "updated": counts.updated,
         "unchanged": counts.unchanged,
-        "skipped": file.skipped,
+        "skipped": counts.skipped,
         "mistakes": [{"row": one.row, "column": one.column, "message": str(one)} for one in counts.mistakes],
     }
     done = "would be" if arguments.dry_run else "are"

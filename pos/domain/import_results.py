@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos.domain.imports import Mistake, ReadFile
+from pos.domain.imports import Mistake, ReadFile, left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class ImportPreview:
     unchanged: int
     counted: int
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def skipped(self) -> int:
+        """How many rows are left out."""
+        return left_out(self.mistakes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ spreadsheets hide, does not count.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -129,4 +130,9 @@ class ReadFile:
     @property
     def skipped(self) -> int:
         """How many rows are left out."""
-        return len({each.row for each in self.mistakes if each.effect is Effect.ROW and each.row > 0})
+        return left_out(self.mistakes)
+
+
+def left_out(mistakes: Iterable[Mistake]) -> int:
+    """How many rows these mistakes leave out."""
+    return len({each.row for each in mistakes if each.effect is Effect.ROW and each.row > 0})

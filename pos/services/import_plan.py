@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType, structs
 
 from pos.domain.folding import fold
 from pos.domain.imports import ImportedProduct, ImportedVariant, Mistake, ReadFile
-from pos.domain.mistakes import TaxUnknown
+from pos.domain.mistakes import NoName, NoPrice, TaxUnknown
 from pos.domain.quantity import to_micro
 from pos.domain.settings import ShopSettings
 from pos.domain.stock import MAIN, Oversell
@@ -92,8 +92,17 @@ class _Planner:
             self._update(product, fields, known)
 
     def _create(self, product: ImportedProduct, fields: dict[str, Any]) -> None:
+        if product.name is None:
+            self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
+            return
         made = ProductFields(**{**fields, "source": self._source, "handle": product.handle})
-        variants = tuple(self._new_variant(one, place) for place, one in enumerate(product.variants))
+        variants = tuple(
+            self._new_variant(one, place)
+            for place, one in enumerate(product.variants)
+            if self._has_price(one)
+        )
+        if not variants:
+            return
         self.plan.products.append(ProductSet(next(self._ids), made, variants=variants))
         self.plan.created += 1
 
@@ -104,7 +113,8 @@ class _Planner:
         for place, one in enumerate(product.variants):
             match = self._shelf.variant_of(one, of_product, alone=len(product.variants) == 1)
             if match is None:
-                variants.append(self._new_variant(one, len(of_product) + place))
+                if self._has_price(one):
+                    variants.append(self._new_variant(one, len(of_product) + place))
                 continue
             changed_variant = self._changed_variant(one, match)
             if changed_variant:
@@ -131,6 +141,13 @@ class _Planner:
             return None
         made = VariantSet(known["uid"].hex(), VariantFields(**changed), seen, VariantFields(**was))
         return structs.replace(made, counted=difference) if difference else made
+
+    def _has_price(self, one: ImportedVariant) -> bool:
+        """Whether a new variant can be sold; one of a file that names no price is left out."""
+        if one.price is None and not one.asks_price:
+            self.plan.mistakes.append(NoPrice(one.row, ""))
+            return False
+        return True
 
     def _new_variant(self, one: ImportedVariant, place: int) -> VariantSet:
         counted = one.stock is not None and one.tracked is not False

@@ -14,6 +14,7 @@ from msgspec import UNSET, structs
 
 from pos.domain.errors import ImportUnknown
 from pos.domain.import_results import ImportPreview, ImportResult, ImportUndone, PastImport
+from pos.domain.imports import left_out
 from pos.domain.mistakes import ReadingCancelled
 from pos.journal.apply import stock
 from pos.journal.entries import (
@@ -115,6 +116,7 @@ class Imports:
                 with bulk.without_indexes(tx.raw(), len(found.products)):
                     self._record(tx, found, import_id, preview, step)
                 _reindex(tx, found)
+        mistakes = (*file.mistakes, *found.mistakes)
         return ImportResult(
             id=import_id if found.products else "",
             format=file.format,
@@ -123,8 +125,8 @@ class Imports:
             created=found.created,
             updated=found.updated,
             unchanged=found.unchanged,
-            skipped=file.skipped,
-            mistakes=(*file.mistakes, *found.mistakes),
+            skipped=left_out(mistakes),
+            mistakes=mistakes,
         )
 
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:

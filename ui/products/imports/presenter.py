@@ -16,6 +16,7 @@ from pos.domain.imports import Effect, Look, Mistake
 from pos.domain.mistakes import ReadingCancelled
 from pos.text import _
 from ui.parts.lanes import Lane, Progress, Step
+from ui.products.imports.collector import undisturbed
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -129,12 +130,13 @@ class Imports(QObject):
             return
 
         def work(progress: Progress) -> ImportResult:
-            return imports.apply(
-                preview,
-                count_stock=count,
-                progress=progress.report,
-                cancelled=lambda: progress.cancelled,
-            )
+            with undisturbed():
+                return imports.apply(
+                    preview,
+                    count_stock=count,
+                    progress=progress.report,
+                    cancelled=lambda: progress.cancelled,
+                )
 
         self._go(Stage.TAKING)
         title = _("Taking in {file}").format(file=preview.name)
@@ -180,13 +182,14 @@ class Imports(QObject):
         def work(progress: Progress) -> _Read:
             from pos.exchange import look
 
-            preview = imports.preview(
-                path,
-                format=format,
-                mapping=mapping,
-                progress=progress.report,
-                cancelled=lambda: progress.cancelled,
-            )
+            with undisturbed():
+                preview = imports.preview(
+                    path,
+                    format=format,
+                    mapping=mapping,
+                    progress=progress.report,
+                    cancelled=lambda: progress.cancelled,
+                )
             return _Read(preview, look(path, format=preview.file.format, mapping=mapping))
 
         self._go(Stage.READING)
