@@ -42,8 +42,8 @@ def said(cart: Cart, language: str = "en") -> str:
         (
             DELIVERED,
             "You order 2 × Mug, blue glaze, 0.25 kg Coffee and Local delivery for €6.00. "
-            "We deliver it to Anne Martin, 8 quai des Bateliers, 67000 Strasbourg, on Tuesday, 24 November at 10:30. "
-            "The total is €48.00.",
+            "We deliver it to Anne Martin, 8 quai des Bateliers, 67000 Strasbourg, "
+            "on Tuesday, 24 November at 10:30. The total is €48.00.",
         ),
         (
             replace(CART, lines=(MUGS,), fulfilment=Fulfilment(FulfilmentKind.PICKUP, at="2026-11-24")),
