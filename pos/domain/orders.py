@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from pos.domain.addresses import Address
+from pos.domain.fulfilment import Exemption, Fulfilment
 from pos.domain.money import Money
 from pos.domain.payments import Tender
 from pos.domain.pricing import ChargeTotal, Discount, TaxRow
 from pos.domain.tax import TaxList
+
+if TYPE_CHECKING:
+    from pos.domain.customers import Buyer
 
 
 class PaymentStatus(StrEnum):
@@ -35,6 +41,32 @@ class FulfilmentStatus(StrEnum):
     DELIVERED = "Delivered"
     WILL_NOT_DELIVER = "Will not deliver"
     RETURNED = "Returned"
+
+
+class Work(StrEnum):
+    """What is still to be done for an order: the lists that a shop works through."""
+
+    TO_BE_PAID = "to_be_paid"
+    TO_PREPARE = "to_prepare"
+    TO_SHIP = "to_ship"
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersWaiting:
+    """How many orders wait for what."""
+
+    to_be_paid: int = 0
+    to_prepare: int = 0
+    to_ship: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSums:
+    """What a list of orders comes to; those taken back are counted and come to nothing."""
+
+    count: int
+    total: Money
+    due: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +99,7 @@ class OrderRow:
     fulfilment_status: str
     item_count: Decimal
     cursor: int
+    fulfilment: str = "take_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +126,33 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """Something that happened to an order."""
+    """Something that happened to an order; `amount` is money that moved, `note` why it happened."""
 
     at: datetime
     kind: str
     text: str
+    amount: Money | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPaper:
+    """A document of an order, and how often it was printed."""
+
+    kind: str
+    number: str
+    printed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPayment:
+    """Money taken (positive) or given back (negative) for an order."""
+
+    at: datetime
+    method: str
+    name: str
+    amount: Money
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +181,11 @@ class Order:
     history: tuple[HistoryItem, ...]
     seal: str
     voided_by: str
+    buyer: Buyer | None = None
+    fulfilment: Fulfilment = field(default_factory=Fulfilment)
+    billing: Address | None = None
+    payment_method: str = ""
+    exemption: Exemption | None = None
+    exemption_reason: str = ""
+    papers: tuple[OrderPaper, ...] = ()
+    payments: tuple[OrderPayment, ...] = ()
