@@ -61,6 +61,13 @@ class Pictures:
         )
         return tuple(WantedPicture(uid.hex(), name, address) for uid, name, address in rows)
 
+    def missing(self) -> int:
+        """How many there are of those."""
+        row = self._till.database.reader().execute(
+            "SELECT count(*) FROM product WHERE archived = 0 AND picture = '' AND picture_url <> ''"
+        )
+        return int(row.fetchone()[0])
+
     def fetch(
         self,
         keep: Callable[[str, str], None] | None = None,

@@ -116,6 +116,7 @@ def test_a_picture_is_fetched_kept_by_its_hash_and_hung_on_its_product(
     site.pages["/mug.png"] = picture()
     catalogue_with(shop, tmp_path, "https://shop.example/mug.png")
     pictures = pictures_of(shop, site)
+    assert pictures.missing() == 1
 
     result = pictures.fetch()
 

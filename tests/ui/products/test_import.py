@@ -16,6 +16,7 @@ from pos.domain.mistakes import ReadingCancelled
 from pos.domain.pictures import PicturesFetched
 from tests.shared import shared
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.pages import add_pages
 from ui.products.imports.page import ImportPage
 from ui.products.imports.presenter import Stage
 from ui.products.imports.preview import COLUMNS, MISTAKES
@@ -76,6 +77,22 @@ def test_a_dropped_file_is_shown_before_anything_changes(hall: Import) -> None:
     assert hall.figures == ["2", "0", "0", "0"]
     assert hall.page.preview.side.go.text() == "Take in 2 products"
     assert hall.names == []
+
+
+def test_a_file_dropped_on_another_page_leads_to_the_import(qtbot: QtBot, tmp_path: Path) -> None:
+    with shop_window(qtbot, tmp_path) as made:
+        add_pages(made.window)
+        made.window.show_page("sell")
+        made.window.show()
+        file = tmp_path / "catalogue.csv"
+        file.write_text(GOOD, "utf-8")
+        made.window.files_dropped.emit((file,))
+        made.settle()
+        page = made.window.page("products")
+        assert isinstance(page, ProductsPage)
+        assert made.window.shown() is page
+        assert page.taking_in is not None
+        assert page.taking_in.imports.stage is Stage.READY
 
 
 def test_taking_in_and_taking_back_are_one_press_each(hall: Import) -> None:

@@ -165,7 +165,7 @@ class ImportPage(QWidget):
         if result is None:
             return
         always = self.shop.pictures.allowed()
-        self.done.show_result(result, len(self.shop.pictures.wanted()), always)
+        self.done.show_result(result, self.shop.pictures.missing(), always)
         self.stack.setCurrentWidget(self.done)
         self.done.setFocus()
         self.window_.changes.announce("products", "stock")
@@ -207,7 +207,7 @@ class ImportPage(QWidget):
             count = current().number(len(result.missed))
             self.notices.warning(f"{said} {missed.format(count=count)} {sentence(why)}")
         if self.imports.result is not None:
-            left = len(self.shop.pictures.wanted())
+            left = self.shop.pictures.missing()
             self.done.show_result(self.imports.result, left, self.shop.pictures.allowed())
 
     def _refused(self, error: CashierError) -> None:
