@@ -172,7 +172,6 @@ class Desk(QObject):
             self.page.notices.good(told.words)
         else:
             self.page.notices.good(told.words, _("Undo"), told.undo)
-        self.window.changes.announce("products")
 
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE = 60
-MOST_AGAIN = 1000
+MOST_AGAIN = 500
 """Rows read again at once after a change; the rest comes by scrolling."""
 
 ALL, FAVOURITES, ARCHIVED = "", "*favourites", "*archived"

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.settings import PaymentMethod
 from pos.text import _, mark
 from ui import theme
-from ui.main_window import MainWindow
 from ui.parts.buttons import IconButton, PlainButton
 from ui.parts.choices import Tick
 from ui.parts.fields import MoneyField, TextField
@@ -73,9 +72,9 @@ def _line(words: str, *right: QWidget) -> QWidget:
 class PeopleSection(Section):
     """Who sells: every entry says who made it."""
 
-    def __init__(self, window: MainWindow, decisions: Decisions) -> None:
+    def __init__(self, decisions: Decisions) -> None:
         super().__init__(mark("Who sells"))
-        self._window, self._decisions = window, decisions
+        self._decisions = decisions
         self.people = Growing(mark("Name of somebody who sells"), self._add)
         self.row = self.add(
             mark("People"),
@@ -107,8 +106,6 @@ class PeopleSection(Section):
 
     def _take_over(self, name: str) -> None:
         def kept(_name: str) -> None:
-            settings = self._decisions.settings
-            self._window.name_shop(settings.name, name, settings.letter)
             self.show_people()
 
         self._decisions.take_over(name, kept, self.row.refuse)

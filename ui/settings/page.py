@@ -77,13 +77,14 @@ class SettingsPage(QWidget):
         window.status.follow(checks)
         window.closing.connect(lambda: checks.close(cancel=True))
         self.decisions = Decisions(shop, window.memory, window.writer, checks, self)
+        self.decisions.decided.connect(self._decided)
         self.window_section = WindowSection(window)
         self.paper = PaperSection(window, shop, self.decisions)
         self.shop_section = ShopSection(self.decisions)
-        self.people = PeopleSection(window, self.decisions)
+        self.people = PeopleSection(self.decisions)
         self.money = MoneySection(self.decisions)
         self.stock = StockSection(self.decisions)
-        self.safety = SafetySection(window, self.decisions)
+        self.safety = SafetySection(self.decisions)
         self.about = AboutSection(self.decisions)
         self.sections = [
             self.window_section, self.paper, self.shop_section, self.people, self.money, self.stock,
@@ -103,6 +104,12 @@ class SettingsPage(QWidget):
         found = sum(section.search(wanted) for section in self.sections)
         self.nothing.setVisible(not found)
         self.area.verticalScrollBar().setValue(0)
+
+    def _decided(self) -> None:
+        """Let the window and the other pages follow."""
+        settings = self.decisions.settings
+        self.window_.name_shop(settings.name, self.decisions.shop.people.current(), settings.letter)
+        self.window_.changes.announce("settings")
 
     def _changed(self) -> None:
         if self.isVisible():

@@ -9,7 +9,7 @@ from decimal import ROUND_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import CashierError, NameMissing
 from pos.domain.folding import NAME_LIMIT, NOTE_LIMIT, clean
@@ -33,6 +33,8 @@ BUILT_IN = frozenset({"cash", "card", "transfer"})
 
 class Decisions(QObject):
     """Writes in the writer lane; long looks run behind. `kept` and `refused` say what became of each."""
+
+    decided = Signal()  # something was written
 
     def __init__(
         self, shop: Shop, memory: WindowMemory, writer: Lane, behind: Lane, parent: QObject | None = None
@@ -186,4 +188,8 @@ class Decisions(QObject):
         def failed(error: CashierError) -> None:
             refused(sentence(error))
 
-        self._writer.run(lambda _progress: work(), kept, failed)
+        def done(result: T) -> None:
+            kept(result)
+            self.decided.emit()
+
+        self._writer.run(lambda _progress: work(), done, failed)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.text import _, current, mark
 from ui import theme
-from ui.main_window import MainWindow
 from ui.parts.buttons import PlainButton
 from ui.parts.speaking import speak
 from ui.settings.presenter import Decisions
@@ -20,7 +19,7 @@ from ui.settings.rows import Section
 class SafetySection(Section):
     """What keeps the shop's data, and what proves it."""
 
-    def __init__(self, window: MainWindow, decisions: Decisions) -> None:
+    def __init__(self, decisions: Decisions) -> None:
         super().__init__(mark("Safety"))
         self._decisions = decisions
         self.now = PlainButton("", icon="archive", height=40)

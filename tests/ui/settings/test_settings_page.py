@@ -59,6 +59,7 @@ def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(offic
     name = office.page.shop_section.texts["name"]
     office.type(name.line, "Atelier Anne", enter=True)
     assert office.shop.settings.current().name == "Atelier Anne"
+    assert office.window.windowTitle() == "Atelier Anne · Comptoir"
     name.line.clear()
     office.type(name.line, " ", enter=True)
     assert office.shop.settings.current().name == "Atelier Anne"
