@@ -61,7 +61,8 @@ class CartLine:
 class Cart:
     """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order.
 
-    `billing` None means the address of delivery; `payment_method` is the one that was agreed on.
+    `billing` None means the address of delivery; `payment_method` is the one that was agreed on;
+    `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Cart:
     payment_method: str = ""
     exemption: Exemption | None = None
     exemption_reason: str = ""
+    taxes_by_hand: TaxList | None = None
 
     @property
     def currency(self) -> str:
@@ -88,6 +90,11 @@ class Cart:
     def is_empty(self) -> bool:
         """Whether there is nothing to sell and nothing to charge."""
         return not self.lines and not self.charges
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was decided yet: no goods, nobody to sell them to, nothing written down."""
+        return self == Cart(self.id, self.terms, channel=self.channel)
 
     @property
     def item_count(self) -> Decimal:

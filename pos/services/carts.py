@@ -38,7 +38,7 @@ class Carts:
             if run("SELECT 1 FROM draft WHERE cart_id = ? AND held_at <> ''", (uid,)).first():
                 return
             run("DELETE FROM draft WHERE held_at = '' AND cart_id <> ?", (uid,))
-            if cart.is_empty:
+            if cart.is_untouched:
                 run("DELETE FROM draft WHERE cart_id = ?", (uid,))
             else:
                 run("INSERT OR REPLACE INTO draft VALUES (?,'','',?)", (uid, encode(cart)))

@@ -68,6 +68,10 @@ class Checkout:
         """The lines that ask for more than there is, with what the shop decided about that."""
         return tuple(shelves.short(cart, shelves.read(self._till.database.reader(), cart)))
 
+    def weigh(self, cart: Cart) -> int:
+        """How many grams the goods of a cart weigh; what is sold by the kilogram weighs what it says."""
+        return shelves.weigh(self._till.database.reader(), cart)
+
     def void(self, number: str) -> PlacedOrder:
         """Take a sale back whole: counter-entries give back the money and the goods.
 

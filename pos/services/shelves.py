@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.errors import NotEnoughStock
@@ -20,6 +20,8 @@ class Shelf:
     policy: Oversell
     on_hand: int
 
+
+ZERO = Decimal(0)
 
 Shelves = dict[str, Shelf]
 """By the variant's hexadecimal id."""
@@ -68,3 +70,16 @@ def require(cart: Cart, shelves: Shelves) -> None:
     for notice in short(cart, shelves):
         if notice.policy is Oversell.BLOCK:
             raise NotEnoughStock(notice.name, notice.on_hand)
+
+
+def weigh(connection: sqlite3.Connection, cart: Cart) -> int:
+    """The grams of the goods: each piece's own weight, and what is sold by weight."""
+    uids = tuple({bytes.fromhex(line.variant_id) for line in cart.lines if line.variant_id})
+    marks = ",".join("?" * len(uids))
+    rows = connection.execute(f"SELECT uid, weight FROM variant WHERE uid IN ({marks})", uids)
+    each = {uid.hex(): Decimal(weight) for uid, weight in rows}
+    grams = {"kg": Decimal(1000), "g": Decimal(1)}
+    weights = [
+        line.quantity * grams.get(line.unit, each.get(line.variant_id or "", ZERO)) for line in cart.lines
+    ]
+    return int(sum(weights, ZERO).to_integral_value(ROUND_CEILING))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -16,6 +17,7 @@ from pos.domain.payments import Tender
 from pos.domain.pricing import Discount, Totals
 from pos.domain.products import Hit
 from pos.domain.stock import Oversell, StockNotice
+from pos.domain.tax import TaxList
 from ui.parts.lanes import Lane, Progress
 from ui.sell.cart.items import ONE, CustomItem, shortage_of
 from ui.sell.cart.steps import Steps
@@ -45,6 +47,10 @@ class Sale(QObject):
         self._steps = Steps(shop.carts.current())
         self._totals = self.cart.totals()
         self.oversell = shop.settings.current().oversell
+        self.follow: Callable[[Cart, Cart], Cart] = lambda _before, cart: cart
+        """What a change brings with it: a delivery's fee follows the goods."""
+        self.complete: Callable[[Cart], Cart] = lambda cart: cart
+        """What is still done in the lane before an order is placed: its customer is kept."""
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
         self._soon = QTimer(self)
@@ -69,8 +75,8 @@ class Sale(QObject):
             raise ValueError("a variant without a price is asked for one first")
         line = CartLine(
             id=uuid4().hex, name=hit.name, options=hit.options, sku=hit.sku, variant_id=hit.variant_id,
-            quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price, taxes=hit.taxes,
-            price_reason=reason,
+            quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price,
+            taxes=self._taxes(hit.taxes), price_reason=reason,
         )
         return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
@@ -78,7 +84,7 @@ class Sale(QObject):
         """Add something the catalogue does not know."""
         line = CartLine(
             id=uuid4().hex, name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.price,
-            taxes=item.taxes, note=item.note, keep_as_product=item.keep, barcode=item.barcode,
+            taxes=self._taxes(item.taxes), note=item.note, keep_as_product=item.keep, barcode=item.barcode,
         )
         return self._try(lambda cart: cart.add(line))
 
@@ -110,6 +116,10 @@ class Sale(QObject):
         """Set the order's discount, or take it off."""
         return self._try(lambda cart: cart.with_discount(discount))
 
+    def revise(self, change: Callable[[Cart], Cart], step: str = "") -> bool:
+        """Change what the order is beside its goods; changes of one `step` are taken back together."""
+        return self._try(change, step=step)
+
     def undo(self) -> None:
         """Take the last change back."""
         if not self.busy and self._steps.can_undo:
@@ -127,21 +137,22 @@ class Sale(QObject):
         else:
             act()
 
-    def place(self, tenders: Sequence[Tender]) -> None:
+    def place(self, tenders: Sequence[Tender], *, unpaid: bool = False) -> None:
         """Save the order in the writer lane: `placed` when it is on disk, `refused` with the cart as it was.
 
-        A second call while the first runs does nothing: the cart's id is the order's, so there is one sale.
+        `unpaid` lets it be paid later. A second call while the first runs does nothing: the cart's id is the
+        order's, so there is one sale.
         """
         if self.busy:
             return
-        cart, shop = self.cart, self._shop
-        paid = tuple(tenders)
+        shop, complete, paid = self._shop, self.complete, tuple(tenders)
+        cart = replace(self.cart, channel="phone") if unpaid else self.cart
 
         def done(order: PlacedOrder) -> None:
             self._start(shop.carts.new())
             self.placed.emit(order)
 
-        self._write(lambda _progress: shop.checkout.place_order(cart, paid), done)
+        self._write(lambda _progress: shop.checkout.place_order(complete(cart), paid, unpaid=unpaid), done)
 
     def hold(self, label: str) -> None:
         """Put the cart aside and start another."""
@@ -193,13 +204,16 @@ class Sale(QObject):
         self.changed.emit(cart)
 
     def _try(
-        self, change: Callable[[Cart], Cart], shortage: Callable[[Cart], StockNotice | None] | None = None
+        self,
+        change: Callable[[Cart], Cart],
+        shortage: Callable[[Cart], StockNotice | None] | None = None,
+        step: str = "",
     ) -> bool:
         """Make a change if the rules allow it; its figures are worked out first, since they may refuse it."""
         if self.busy:
             return False
         try:
-            cart = change(self.cart)
+            cart = self.follow(self.cart, change(self.cart))
             totals = cart.totals()
         except CashierError as refusal:
             self.refused.emit(refusal)
@@ -209,7 +223,7 @@ class Sale(QObject):
             self.short.emit(notice)
             if notice.policy is Oversell.BLOCK:
                 return False
-        self._steps.go(cart)
+        self._steps.go(cart, step)
         self._show(cart, totals)
         return True
 
@@ -232,6 +246,10 @@ class Sale(QObject):
     def _save(self) -> None:
         cart, carts = self.cart, self._shop.carts
         self._writer.run(lambda _progress: carts.save(cart), latest=DRAFT)
+
+    def _taxes(self, taxes: TaxList) -> TaxList:
+        """The rates of something added: its own, unless the whole order has others."""
+        return taxes if self.cart.taxes_by_hand is None else self.cart.taxes_by_hand
 
     def _line_shortage(self, cart: Cart, line_id: str) -> StockNotice | None:
         return next((one for one in self._shop.checkout.check_stock(cart) if one.line_id == line_id), None)

@@ -14,6 +14,7 @@ class Steps:
     def __init__(self, cart: Cart) -> None:
         self._carts = [cart]
         self._at = 0
+        self._step = ""
 
     @property
     def cart(self) -> Cart:
@@ -30,19 +31,24 @@ class Steps:
         """Whether a step was taken back and nothing else done since."""
         return self._at < len(self._carts) - 1
 
-    def go(self, cart: Cart) -> None:
-        """Put a changed cart on screen; what had been taken back before is forgotten."""
+    def go(self, cart: Cart, step: str = "") -> None:
+        """Put a changed cart on screen; what had been taken back before is forgotten.
+
+        Changes that follow each other under one name, as the letters typed into one field, are one step.
+        """
         if cart == self.cart:
             return
-        self._carts = [*self._carts[: self._at + 1], cart][-DEEPEST:]
+        kept = self._at if step and step == self._step else self._at + 1
+        self._step = step
+        self._carts = [*self._carts[:kept], cart][-DEEPEST:]
         self._at = len(self._carts) - 1
 
     def undo(self) -> Cart:
         """The cart before the last change; the same one when there is none."""
-        self._at = max(self._at - 1, 0)
+        self._at, self._step = max(self._at - 1, 0), ""
         return self.cart
 
     def redo(self) -> Cart:
         """The cart that the last undo took away; the same one when there is none."""
-        self._at = min(self._at + 1, len(self._carts) - 1)
+        self._at, self._step = min(self._at + 1, len(self._carts) - 1), ""
         return self.cart
