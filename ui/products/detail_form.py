@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.money import decimals
@@ -163,6 +164,14 @@ class DetailForm(QWidget):
             self.variant_chosen.emit()
 
     # what is changed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives a field back what stood in it; the next one leaves it."""
+        touched = [one for one in (self.price, self.sku, self.category, self.name) if one.line.isModified()]
+        if event.key() == Qt.Key.Key_Escape and touched and self.product is not None:
+            self._fill(self.product, again=False)
+        else:
+            super().keyPressEvent(event)
 
     def refuse(self, field: str, words: str) -> bool:
         """Show at its field why a change was not taken; false where no field is of that name."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.products import ProductRecord, VariantRecord
@@ -159,6 +159,13 @@ class _List(RowList):
     """Asks for more before its end is reached."""
 
     wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let letters through to the search of the page."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Look whether the end is near."""

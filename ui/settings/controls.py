@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
@@ -24,12 +24,26 @@ class KeptText(TextField):
 
     def __init__(self, value: str = "") -> None:
         super().__init__("", value)
+        self._kept = value
         self.line.editingFinished.connect(self._done)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        super().set_text(text)
+        self._kept = text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives back what stood here; the next one leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self.line.isModified():
+            self.set_text(self._kept)
+        else:
+            super().keyPressEvent(event)
 
     def _done(self) -> None:
         if self.line.isModified():
             self.line.setModified(False)
-            self.left.emit(self.text())
+            self._kept = self.text()
+            self.left.emit(self._kept)
 
 
 class KeptLines(QWidget):

@@ -235,6 +235,23 @@ def test_a_product_without_a_name_is_not_added(full: Store) -> None:
     assert len(full.names) == 3
 
 
+def test_esc_gives_back_what_stood_in_a_field_and_then_leaves_it(full: Store) -> None:
+    full.type(full.form.price.line, "19,50")
+    QTest.keyClick(full.form.price.line, Qt.Key.Key_Escape)
+    assert full.form.price.text() == "24,00"
+    QTest.keyClick(full.form.price.line, Qt.Key.Key_Escape)
+    full.settle()
+    assert full.page.search.field.line.hasFocus()
+    assert full.product("Bowl, ash wood").variants[0].price == Decimal("24")
+
+
+def test_letters_typed_on_the_list_go_to_the_search(full: Store) -> None:
+    full.page.table.list.setFocus()
+    QTest.keyClicks(full.page.table.list, "m")
+    assert full.page.search.field.line.text() == "m"
+    assert full.names == ["Mug, blue glaze"]
+
+
 def test_ctrl_z_takes_the_last_change_back(full: Store) -> None:
     full.type(full.form.price.line, "19,50", enter=True)
     full.window.commands.run("products.undo")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +66,16 @@ def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(offic
     office.type(name.line, " ", enter=True)
     assert office.shop.settings.current().name == "Atelier Anne"
     assert office.page.shop_section.rows[0].answer.text()
+
+
+def test_esc_gives_back_what_stood_in_a_field(office: Office) -> None:
+    name = office.page.shop_section.texts["name"]
+    office.type(name.line, "Something else")
+    QTest.keyClick(name.line, Qt.Key.Key_Escape)
+    assert name.text() == "Atelier"
+    QTest.keyClick(name.line, Qt.Key.Key_Escape)
+    assert office.page.search.line.hasFocus()
+    assert office.shop.settings.current().name == "Atelier"
 
 
 def test_the_address_is_kept_by_lines(office: Office) -> None:
