@@ -69,7 +69,9 @@ class SettingRow(QWidget):
         return all(any(one.startswith(word) for one in here) for word in wanted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairline above."""
+        """Draw the hairline above; the first row has the panel's."""
+        if self.y() <= 1:
+            return
         painter = QPainter(self)
         drawing.hairline(painter, 16, self.width() - 16, 0)
         painter.end()
