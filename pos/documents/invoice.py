@@ -161,7 +161,7 @@ class _Writer:
         width = self.sheets.right - left
         rows = []
         for text in texts:
-            for line in wrap(text, STRONG, width - 16):
+            for line in balanced(text, STRONG, width - 16):
                 x = left + (width - STRONG.width(line)) / 2
                 rows.append(Row(STRONG.leading, (Piece(x, line, STRONG),)))
         return rows
