@@ -172,7 +172,7 @@ def _opened(file: str) -> BinaryIO:
         return open(sys.stdin.fileno(), "rb", closefd=False)
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        if hasattr(os, "set_blocking"):
+        if hasattr(os, "O_NONBLOCK"):
             os.set_blocking(handle, True)
         return open(handle, "rb")
     except BaseException:
