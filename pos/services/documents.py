@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos.domain.epc import epc_payload
 from pos.domain.errors import OrderUnknown
 from pos.domain.invoices import InvoiceDocument
 from pos.domain.money import Money
-from pos.domain.quantity import from_micro
-from pos.domain.receipts import (
-    Mark,
-    ReceiptCharge,
-    ReceiptDiscount,
-    ReceiptDocument,
-    ReceiptLine,
-    ReceiptPayment,
-    ReceiptSeller,
-    ReceiptTax,
-)
-from pos.journal.entries import DocumentReprinted, Off, OrderPersonal, OrderPlaced, Paid, SoldLine, SoldTax
-from pos.services import sold
+from pos.domain.receipts import ReceiptDocument
+from pos.journal.entries import DocumentReprinted
 from pos.services.invoices import credit_note_document, invoice_document
-from pos.services.issued import credited_invoice, issued_invoice
+from pos.services.issued import credited_invoice, issued_invoice, order_number
 from pos.services.logos import Logos
-from pos.services.sealed import SealedOrder, sealed_order
+from pos.services.receipts import receipt_document
+from pos.services.sealed import sealed_order
+from pos.services.settings import read as read_settings
 from pos.services.till import Till
 
 
@@ -43,6 +35,16 @@ class InvoicePaper:
     document: InvoiceDocument
     seal: str
     copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """A code to be scanned: its dark modules from the top, the text they spell, what it pays."""
+
+    matrix: tuple[tuple[bool, ...], ...]
+    payload: str
+    amount: Money
+    reference: str
 
 
 class Documents:
@@ -66,7 +68,7 @@ class Documents:
                JOIN entry e ON e.arrival = v.arrival WHERE o.number = ? AND v.kind = 'voided'""",
             (number,),
         ).fetchone()
-        return Paper(_receipt(placed, str(voided[0]) if voided else ""), placed.seal, printed)
+        return Paper(receipt_document(placed, str(voided[0]) if voided else ""), placed.seal, printed)
 
     def invoice(self, number: str) -> InvoicePaper:
         """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
@@ -94,6 +96,34 @@ class Documents:
         paper = self.receipt(number)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
 
+    def payment_code(self, number: str) -> PaymentCode | None:
+        """What a banking app scans from the screen to pay the rest of an order; None where it cannot.
+
+        Needs an order in euros with something due, and the shop's account in the settings.
+        """
+        reader = self._till.database.reader()
+        order = order_number(reader, "invoice", number)
+        due, currency, invoice = reader.execute(
+            """SELECT o.total + o.rounding - o.paid, o.currency,
+                      (SELECT number FROM document WHERE order_id = o.id AND kind = 'invoice')
+               FROM orders o WHERE o.number = ?""",
+            (order,),
+        ).fetchone()
+        shop = read_settings(reader, self._till.life.letter)
+        reference = invoice or order
+        payload = epc_payload(
+            Money(due, currency),
+            holder=shop.bank_holder or shop.name,
+            iban=shop.iban,
+            bic=shop.bic,
+            reference=reference,
+        )
+        if not payload:
+            return None
+        from pos.documents.codes import payment_matrix
+
+        return PaymentCode(payment_matrix(payload), payload, Money(due, currency), reference)
+
     def _invoice_pdf(self, paper: InvoicePaper, copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice
 
@@ -114,88 +144,3 @@ class Documents:
                 "SELECT printed FROM document WHERE kind = 'receipt' AND number = ?", (number,)
             ).scalar_one()
             tx.record(DocumentReprinted(order=placed.fact.id, document=number, copy=copy + 1))
-
-
-def _receipt(placed: SealedOrder, voided: str) -> ReceiptDocument:
-    fact, seller = placed.fact, placed.fact.seller
-    currency = fact.currency
-    notes = fact.personal.line_notes if isinstance(fact.personal, OrderPersonal) else {}
-    return ReceiptDocument(
-        seller=ReceiptSeller(seller.name, seller.address, seller.registration, seller.tax_number),
-        number=fact.number,
-        till=fact.letter,
-        placed_at=placed.placed_at,
-        served_by=placed.header.user,
-        currency=currency,
-        prices_include_tax=fact.includes_tax,
-        lines=tuple(_line(one, currency, notes.get(str(n), "")) for n, one in enumerate(fact.lines, 1)),
-        subtotal=Money(fact.subtotal, currency),
-        total=Money(fact.total, currency),
-        taxes=tuple(
-            ReceiptTax(
-                one.rate, Money(one.net, currency), Money(one.tax, currency), Money(one.gross, currency)
-            )
-            for one in fact.taxes
-        ),
-        discount=_discount(fact.off, fact.discount, currency),
-        charges=tuple(ReceiptCharge(one.kind, one.name, Money(one.amount, currency)) for one in fact.charges),
-        rounding=Money(fact.rounding, currency) if fact.rounding else None,
-        payments=_payments(fact),
-        change=Money(fact.change, currency) if fact.change else None,
-        due=_due(fact),
-        note=fact.personal.customer_note if isinstance(fact.personal, OrderPersonal) else "",
-        legal=seller.legal,
-        footer=tuple(seller.footer.splitlines()),
-        code=f"#{fact.number}",
-        mark=Mark.DEMO if seller.demo else None,
-        voided=voided,
-        tax_word=seller.tax_label,
-        language=seller.language,
-        locale=seller.locale,
-    )
-
-
-def _line(of: SoldLine, currency: str, note: str) -> ReceiptLine:
-    return ReceiptLine(
-        name=of.name,
-        quantity=from_micro(of.qty),
-        unit_price=from_micro(of.price),
-        amount=Money(of.amount, currency),
-        taxes=of.taxes,
-        unit=of.unit,
-        options=of.options,
-        discount=_discount(of.off, of.discount, currency),
-        note=note,
-    )
-
-
-def _tax(of: SoldTax, currency: str) -> ReceiptTax:
-    return ReceiptTax(of.rate, Money(of.net, currency), Money(of.tax, currency), Money(of.gross, currency))
-
-
-def _discount(off: object, amount: int, currency: str) -> ReceiptDiscount | None:
-    if not isinstance(off, Off):
-        return None
-    asked = sold.discount(off, currency)
-    return ReceiptDiscount(Money(amount, currency), asked.percent if asked else None, off.name)
-
-
-def _payments(fact: OrderPlaced) -> tuple[ReceiptPayment, ...]:
-    return tuple(_payment(one, fact.currency) for one in fact.payments)
-
-
-def _payment(of: Paid, currency: str) -> ReceiptPayment:
-    back = of.given - of.amount if of.given else 0
-    return ReceiptPayment(
-        method=of.method,
-        amount=Money(of.amount, currency),
-        name=of.name,
-        given=Money(of.given, currency) if of.given else None,
-        change=Money(back, currency) if back > 0 else None,
-        reference=of.reference,
-    )
-
-
-def _due(fact: OrderPlaced) -> Money | None:
-    due = fact.total + fact.rounding - fact.paid
-    return Money(due, fact.currency) if due > 0 else None

@@ -29,7 +29,7 @@ from pos.domain.pricing import Pricing
 from pos.domain.quantity import from_micro
 from pos.domain.receipts import Mark
 from pos.domain.tax import TaxRounding
-from pos.journal.entries import OrderPersonal, OrderPlaced, SoldCharge, SoldLine
+from pos.journal.entries import Invoice, OrderPersonal, OrderPlaced, SoldCharge, SoldLine
 from pos.services import sold
 from pos.services.issued import Credited, Issued
 from pos.services.postal import address
@@ -39,23 +39,16 @@ from pos.text import LANGUAGES
 def invoice_document(issued: Issued) -> InvoiceDocument:
     """The invoice as it was issued; what was paid later is not on it."""
     fact, invoice = issued.order.fact, issued.invoice
-    seller, currency = fact.seller, fact.currency
+    currency, seller = fact.currency, fact.seller
     known = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
     language = known.buyer.language if known.buyer.language in LANGUAGES else seller.language
     buyer, delivery = _people(fact, known, invoice.country, language)
-    untaxed = bool(seller.legal) and not fact.tax and not fact.exemption
     document = InvoiceDocument(
         number=invoice.number,
         day=date.fromisoformat(invoice.day),
         supplied=_supplied(fact),
         order=fact.number,
-        seller=InvoiceSeller(
-            seller.name,
-            _seller_address(fact, known, invoice.country, language),
-            seller.registration,
-            seller.tax_number,
-            invoice.contact,
-        ),
+        seller=_seller(fact, known, invoice, language),
         buyer=InvoiceBuyer(buyer, known.buyer.tax_id),
         delivery=delivery,
         currency=currency,
@@ -63,28 +56,32 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         net=Money(fact.net, currency),
         tax=Money(fact.tax, currency),
         total=Money(fact.total, currency),
-        taxes=()
-        if untaxed
-        else tuple(
-            InvoiceTax(one.rate, Money(one.net, currency), Money(one.tax, currency)) for one in fact.taxes
-        ),
+        taxes=_taxes(fact),
         rounding=Money(issued.rounding, currency) if issued.rounding else None,
         paid=Money(issued.paid, currency) if issued.paid else None,
-        terms=invoice.terms,
         bank=InvoiceBank(invoice.iban, invoice.bic, invoice.holder, invoice.number),
         exemption=Exemption(fact.exemption) if fact.exemption else None,
         exemption_reason=known.exemption_reason,
-        legal=seller.legal,
         note=known.customer_note,
         tax_word=seller.tax_label if language == seller.language else "",
         language=language,
         locale=seller.locale,
+    )
+    return _with_texts(document, fact, invoice)
+
+
+def _with_texts(document: InvoiceDocument, fact: OrderPlaced, invoice: Invoice) -> InvoiceDocument:
+    """The invoice with what the shop puts on all of them."""
+    owed = document.still_due.minor > 0 and invoice.due != ""
+    return replace(
+        document,
+        due=date.fromisoformat(invoice.due) if owed else None,
+        terms=invoice.terms,
+        legal=fact.seller.legal,
         paper=invoice.paper,
         logo=invoice.logo,
-        mark=Mark.DEMO if seller.demo else None,
+        mark=Mark.DEMO if fact.seller.demo else None,
     )
-    owed = document.still_due.minor > 0
-    return replace(document, due=date.fromisoformat(invoice.due)) if owed and invoice.due else document
 
 
 def credit_note_document(credited: Credited) -> InvoiceDocument:
@@ -139,14 +136,26 @@ def _people(
     return buyer, () if delivery == buyer else delivery
 
 
-def _seller_address(fact: OrderPlaced, known: OrderPersonal, home: str, language: str) -> tuple[str, ...]:
-    """The shop's lines, with its country for a buyer from another."""
+def _seller(fact: OrderPlaced, known: OrderPersonal, invoice: Invoice, language: str) -> InvoiceSeller:
+    """The shop, with its country for a buyer from another."""
+    seller, home = fact.seller, invoice.country
+    lines = seller.address
     where = [address(one) for one in (known.billing, known.delivery)]
-    if not home or all(one is None or one.country in ("", home) for one in where):
-        return fact.seller.address
-    country = country_name(home, language)
-    known_already = country.casefold() in " ".join(fact.seller.address).casefold()
-    return fact.seller.address if known_already else (*fact.seller.address, country.upper())
+    if home and any(one is not None and one.country not in ("", home) for one in where):
+        country = country_name(home, language)
+        if country.casefold() not in " ".join(lines).casefold():
+            lines = (*lines, country.upper())
+    return InvoiceSeller(seller.name, lines, seller.registration, seller.tax_number, invoice.contact)
+
+
+def _taxes(fact: OrderPlaced) -> tuple[InvoiceTax, ...]:
+    """The table of rates; a shop without VAT has none, but its sentence."""
+    if fact.seller.legal and not fact.tax and not fact.exemption:
+        return ()
+    return tuple(
+        InvoiceTax(one.rate, Money(one.net, fact.currency), Money(one.tax, fact.currency))
+        for one in fact.taxes
+    )
 
 
 def _rows(fact: OrderPlaced, known: OrderPersonal) -> tuple[InvoiceRow, ...]:

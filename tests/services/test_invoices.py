@@ -171,6 +171,18 @@ def test_a_cancelled_order_has_a_credit_note(kit: ShopKit) -> None:
     assert "Reason: Wrong size" in text
 
 
+def test_the_code_on_the_screen_pays_what_is_left(kit: ShopKit) -> None:
+    number = placed(kit, phone_order(kit))
+    kit.shop.order_changes.pay(number, [kit.card("100.00")])
+    code = kit.shop.documents.payment_code(number)
+    assert code is not None
+    assert (str(code.amount), code.reference) == ("264.80", "A-2026-000001")
+    assert code.payload.split("\n")[5:8] == ["Atelier Lune", "FR7630006000011234567890189", "EUR264.80"]
+    assert len(code.matrix) == len(code.matrix[0]) > 20
+    kit.shop.order_changes.pay(number, [kit.card("264.80")])
+    assert kit.shop.documents.payment_code(number) is None
+
+
 def test_orders_that_are_not_there(kit: ShopKit) -> None:
     for kind in ("invoice", "credit_note"):
         with pytest.raises(OrderUnknown):
