@@ -173,3 +173,43 @@ class RowList(QListView):
 
     def _current_changed(self, now: QModelIndex) -> None:
         self.chosen.emit(now.data(ROW) if now.isValid() else None)
+
+
+class GrowingList(RowList):
+    """A list that is read page by page: asks for more before its end is reached."""
+
+    wanted = Signal()
+
+    def renew(self, rows: Sequence[Any], at: int) -> None:
+        """Show other rows without moving under the hand, with the one at that place chosen; tells nothing."""
+        model = self.model()
+        if not isinstance(model, Rows):
+            raise TypeError("a growing list shows Rows")
+        bar = self.verticalScrollBar()
+        place = bar.value() if model.rowCount() else 0
+        self.blockSignals(True)
+        model.show_rows(rows)
+        self.choose(at)
+        self.blockSignals(False)
+        self.doItemsLayout()
+        bar.setValue(place)
+
+    def step(self, by: int) -> None:
+        """Choose the row above or below."""
+        rows = self.model().rowCount()
+        if rows:
+            self.choose(max(0, min(self.chosen_at() + by, rows - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let letters through to the search of the page."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Look whether the end is near."""
+        super().scrollContentsBy(dx, dy)
+        bar = self.verticalScrollBar()
+        if bar.maximum() - bar.value() < 2 * bar.pageStep():
+            self.wanted.emit()

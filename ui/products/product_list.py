@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.products import ProductRecord, VariantRecord
@@ -14,7 +14,7 @@ from pos.text import _, current, ngettext
 from ui import theme
 from ui.parts import drawing, icons
 from ui.parts.panel import Panel
-from ui.parts.rows import RowList, RowPainter, Rows
+from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, paint_tag, stock_tag, tag_width
 from ui.sell.pictures import Pictures
@@ -155,26 +155,6 @@ class _Header(QWidget):
         painter.end()
 
 
-class _List(RowList):
-    """Asks for more before its end is reached."""
-
-    wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let letters through to the search of the page."""
-        if event.text().isprintable() and event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Look whether the end is near."""
-        super().scrollContentsBy(dx, dy)
-        bar = self.verticalScrollBar()
-        if bar.maximum() - bar.value() < 2 * bar.pageStep():
-            self.wanted.emit()
-
-
 class ProductTable(Panel):
     """Header and rows on one panel."""
 
@@ -186,7 +166,7 @@ class ProductTable(Panel):
         super().__init__()
         self.painter = ProductPainter(pictures)
         self.rows: Rows[ProductRecord] = Rows(self._spoken)
-        self.list = _List(_("Products"), self.rows, self.painter)
+        self.list = GrowingList(_("Products"), self.rows, self.painter)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pictures.arrived.connect(self.list.viewport().update)
@@ -201,24 +181,15 @@ class ProductTable(Panel):
 
     def show_products(self, products: tuple[ProductRecord, ...], product_id: str) -> None:
         """Show other rows at the same place of the list, with this product chosen if it is there."""
-        bar = self.list.verticalScrollBar()
-        place = bar.value() if self.rows.rowCount() else 0
         before = self.rows.row(self.list.chosen_at()).id if self.list.chosen_at() >= 0 else ""
-        self.list.blockSignals(True)
-        self.rows.show_rows(products)
         at = next((n for n, one in enumerate(products) if one.id == product_id), -1)
-        self.list.choose(at)
-        self.list.blockSignals(False)
-        self.list.doItemsLayout()
-        bar.setValue(place)
+        self.list.renew(products, at)
         if at >= 0 and product_id != before:  # a list read again must not move under the hand
             self.list.scrollTo(self.rows.index(at))
 
     def step(self, by: int) -> None:
         """Choose the row above or below."""
-        if self.rows.rowCount():
-            at = self.list.chosen_at() + by
-            self.list.choose(max(0, min(at, self.rows.rowCount() - 1)))
+        self.list.step(by)
 
     def _spoken(self, product: ProductRecord) -> str:
         words, _mood = stock_words(product, self.painter.low_stock)

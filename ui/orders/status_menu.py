@@ -1,0 +1,102 @@
+"""A status as a tag that opens a menu of what it can become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu
+
+from ui import theme
+from ui.parts import drawing, icons
+from ui.parts.buttons import Button
+from ui.parts.tags import HEIGHT, Mood, mood_colours, tag_width
+
+_ARROW = 14
+MOST = 190
+_LOOK = """
+QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 9px 24px 9px 14px; border-radius: 6px; color: {ink}; }}
+QMenu::item:selected {{ background: {soft}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of the menu; without `run` it only explains."""
+
+    words: str
+    run: Callable[[], object] | None = None
+    current: bool = False
+
+
+class StatusButton(Button):
+    """The tag; Enter, Space or a touch opens its menu."""
+
+    padding = 0
+
+    def __init__(self, title: str = "") -> None:
+        self.title, self.mood = title, Mood.NEUTRAL
+        self.choices: Sequence[Choice] = ()
+        self.menu: QMenu | None = None
+        super().__init__("")
+        self.clicked.connect(self.open_menu)
+
+    def show_status(self, title: str, words: str, mood: Mood, choices: Sequence[Choice]) -> None:
+        """Show a status and what it can become."""
+        self.title, self.mood, self.choices = title, mood, choices
+        self.setText(words)
+        self.setAccessibleName(f"{title}: {words}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the tag with its arrow, high enough for a finger."""
+        return QSize(min(tag_width(self.text()) + _ARROW, MOST), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a tag of a few letters: its words are shortened before the panel grows."""
+        return QSize(60, self._height)
+
+    def open_menu(self) -> None:
+        """Show the menu below the tag."""
+        menu = QMenu(self)
+        of = theme.colours()
+        colours = {name: getattr(of, name).name() for name in ("panel", "line", "soft", "ink", "muted")}
+        menu.setStyleSheet(_LOOK.format(**colours))
+        menu.setFont(theme.font())
+        menu.setAccessibleName(self.title)
+        for choice in self.choices:
+            action = menu.addAction(("✓ " if choice.current else "") + choice.words.replace("&", "&&"))
+            action.setEnabled(choice.run is not None)
+            if choice.run is not None:
+                action.triggered.connect(lambda _on=False, run=choice.run: run())
+        first = next((one for one in menu.actions() if one.isEnabled()), None)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu = menu
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        if first is not None:
+            menu.setActiveAction(first)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tag in its mood, and the arrow."""
+        painter = QPainter(self)
+        ink, ground = mood_colours(self.mood)
+        place = QRectF(0, (self.height() - HEIGHT) / 2, self.width(), HEIGHT)
+        drawing.box(painter, place, ground, ink if self.underMouse() else None, radius=5)
+        face = theme.font(theme.SMALL, theme.MEDIUM)
+        room = place.width() - 8 - _ARROW
+        said = self.text()
+        if QFontMetricsF(face).horizontalAdvance(said) > room + 1:
+            drawing.text(painter, place.adjusted(6, 0, -_ARROW, 0), said, face, ink)
+        else:
+            drawing.text(painter, place.adjusted(6, 0, 0, 0), said, face, ink)
+        icons.paint(
+            painter, "chevron-down", QRectF(place.right() - _ARROW - 2, place.top(), _ARROW, HEIGHT), ink, 10
+        )
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect(), 6)
+        painter.end()
