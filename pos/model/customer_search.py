@@ -16,6 +16,15 @@ DDL: tuple[str, ...] = (
 )
 """Run after the tables of customers and orders exist."""
 
+MERGING = (
+    "INSERT INTO customer_fts(customer_fts, rank) VALUES('automerge', 0)",
+    "INSERT INTO customer_fts(customer_fts, rank) VALUES('crisismerge', 1000)",
+)
+"""The index is merged a few pages at a time by `MERGE`, not by itself."""
+
+UNSET = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM customer_fts_config WHERE k = 'crisismerge')"
+MERGE = "INSERT INTO customer_fts(customer_fts, rank) VALUES('merge', ?)"
+
 REBUILD = (
     "DELETE FROM customer_entry",
     """INSERT INTO customer_entry(customer_id, email, phones, words)
@@ -25,6 +34,7 @@ REBUILD = (
         WHERE c.archived = 0 ORDER BY coalesce(o.last, 0) DESC, c.id DESC""",
     "INSERT INTO customer_fts(customer_fts) VALUES('delete-all')",
     "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 16777216)",
+    *MERGING,
     "INSERT INTO customer_fts(rowid, terms) SELECT rank, entry_terms(words, phones) FROM customer_entry",
     "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 1048576)",
     "INSERT INTO customer_fts(customer_fts) VALUES('optimize')",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 MANY = 5_000
 """From so many products on the indexes are made anew, if the shop has not far more already."""
 
-INDEXED = ("product", "variant", "barcode")
+INDEXED = ("product", "variant", "barcode", "stock_move")
 
 
 @contextmanager
@@ -21,6 +22,18 @@ def room(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute(f"PRAGMA cache_size = {pages}")
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing heap: each walk would stop the window too."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

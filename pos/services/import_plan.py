@@ -95,7 +95,7 @@ class _Planner:
         if product.name is None:
             self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
             return
-        made = ProductFields(**{**fields, "source": self._source, "handle": product.handle})
+        made = ProductFields(**fields, source=self._source, handle=product.handle)
         variants = tuple(
             self._new_variant(one, place)
             for place, one in enumerate(product.variants)
@@ -153,16 +153,16 @@ class _Planner:
         counted = one.stock is not None and one.tracked is not False
         fields = VariantFields(
             options=one.options,
-            sku=_or_unset(one.sku),
-            barcodes=_or_unset(one.barcodes),
+            sku=one.sku or UNSET,
+            barcodes=one.barcodes or UNSET,
             price=_price(one),
-            cost=_micro(one.cost),
-            unit=_or_unset(one.unit),
+            cost=UNSET if one.cost is None else to_micro(one.cost),
+            unit=one.unit or UNSET,
             tracked=counted,
-            oversell=_oversell(one),
+            oversell=UNSET if one.oversell is None else _oversell(one),
             position=place,
         )
-        opening = _micro(one.stock) if counted and one.stock else UNSET
+        opening = to_micro(one.stock) if counted and one.stock else UNSET
         return VariantSet(next(self._ids), fields, opening=opening)
 
     def _product_fields(self, product: ImportedProduct) -> dict[str, Any]:

@@ -71,12 +71,15 @@ class Imports:
         """Read a file and compare it with the shop; nothing is changed."""
         from pos.exchange import read_catalogue
 
-        file = read_catalogue(path, format=format, mapping=mapping, progress=progress, cancelled=cancelled)
         reader = self._till.database.reader()
         arrived = _last_arrival(reader)
         now = self._till.clock()
         step = _step(progress, cancelled)
-        found = plan(reader, file, self._settings.current(), count=False, now=now, step=step)
+        with bulk.without_collection():
+            file = read_catalogue(
+                path, format=format, mapping=mapping, progress=progress, cancelled=cancelled
+            )
+            found = plan(reader, file, self._settings.current(), count=False, now=now, step=step)
         preview = ImportPreview(
             name=path.name,
             file=file,
@@ -107,7 +110,7 @@ class Imports:
         import_id = uuid.uuid4().hex
         settings = self._settings.current()
         planned, self._planned = self._planned, None
-        with self._till.transaction() as tx, bulk.room(tx.raw()):
+        with bulk.without_collection(), self._till.transaction() as tx, bulk.room(tx.raw()):
             if planned and planned.holds(preview, tx.raw()) and not count_stock:
                 found = planned.plan
             else:

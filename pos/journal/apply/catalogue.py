@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import UNSET, structs
@@ -193,7 +193,9 @@ def _stock(
     stock.move(connection, counted, location, "count", arrived)
 
 
-def _codes(variant: int, barcodes: Iterable[str]) -> list[tuple[str, int, int]]:
+def _codes(variant: int, barcodes: Sequence[str]) -> list[tuple[str, int, int]]:
+    if len(barcodes) == 1:
+        return [(barcodes[0], variant, 0)]
     return [(code, variant, place) for place, code in enumerate(dict.fromkeys(barcodes))]
 
 

@@ -16,13 +16,13 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_product_favourite ON product (favourite);
+CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
-CREATE INDEX ix_product_handle ON product (source, handle);
+CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
 CREATE INDEX ix_product_category ON product (category);
 
-CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
+CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
 
 CREATE TABLE customer (
 	id INTEGER NOT NULL,
@@ -43,9 +43,9 @@ CREATE TABLE customer (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_customer_email ON customer (email);
-
 CREATE INDEX ix_customer_phone ON customer (phone);
+
+CREATE INDEX ix_customer_email ON customer (email);
 
 CREATE TABLE draft (
 	cart_id BLOB NOT NULL,
@@ -92,9 +92,9 @@ CREATE TABLE orders (
 
 CREATE INDEX ix_orders_unpaid ON orders (payment_status) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
-CREATE INDEX ix_orders_open ON orders (fulfilment_status) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
-
 CREATE INDEX ix_orders_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX ix_orders_open ON orders (fulfilment_status) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -208,9 +208,9 @@ CREATE TABLE variant (
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
-CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
-
 CREATE INDEX ix_variant_product ON variant (product_id, position);
+
+CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
 
 CREATE TABLE customer_address (
 	customer_id INTEGER NOT NULL,
