@@ -17,6 +17,9 @@ from pos.domain.folding import words
 from pos.model import customer_search as sql
 
 AT_ONCE = 500
+MERGED_PAGES = 16
+"""Pages of the index that are merged with each change."""
+
 REBUILD_FROM = 5_000
 """As many changed customers are faster read anew with all others than one by one."""
 
@@ -66,19 +69,37 @@ def _refresh(connection: sqlite3.Connection, ids: list[int], fronts: set[int]) -
     }
     front: int = connection.execute(sql.FIRST_RANK).fetchone()[0]
     ranks: dict[int, int] = {}
+    changes: list[tuple[int, str, str]] = []
     for customer, rank, *before in _rows(connection, sql.INDEXED, ids):
         if now.get(customer) == tuple(before) and (customer not in fronts or rank == front):
             del now[customer]
             continue
-        connection.execute(sql.FTS_DELETE, (rank, _terms(before[2], before[1])))
+        changes.append((rank, sql.FTS_DELETE, _terms(before[2], before[1])))
         connection.execute(sql.ENTRY_DELETE, (rank,))
         if customer not in fronts:
             ranks[customer] = rank
     for customer, (email, phones, found) in now.items():
         rank = ranks.get(customer, front - 1)
         front = min(front, rank)
+        changes.append((rank, sql.FTS_INSERT, _terms(found, phones)))
         connection.execute(sql.ENTRY_INSERT, (rank, customer, email, phones, found))
-        connection.execute(sql.FTS_INSERT, (rank, _terms(found, phones)))
+    _write(connection, changes)
+
+
+def _write(connection: sqlite3.Connection, changes: list[tuple[int, str, str]]) -> None:
+    """Bring the full-text index up to date, and merge a little of it.
+
+    In the order of the ranks, since each step back begins another segment. Its own merging comes in jumps
+    of half a second where there are many customers; an order waits for none of them.
+    """
+    if not changes:
+        return
+    if connection.execute(sql.UNSET).fetchone():
+        for statement in sql.MERGING:
+            connection.execute(statement)
+    for rank, statement, terms in sorted(changes, key=lambda one: (one[0], one[1] is sql.FTS_INSERT)):
+        connection.execute(statement, (rank, terms))
+    connection.execute(sql.MERGE, (MERGED_PAGES,))
 
 
 def _rows(connection: sqlite3.Connection, statement: str, values: Sequence[object]) -> list[Any]:

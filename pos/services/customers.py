@@ -63,15 +63,13 @@ class Customers:
         typed = clean(text).removeprefix("@").strip()
         if not typed:
             return self._listed(sql.RECENT, limit)
-        found: tuple[CustomerRow, ...] = ()
-        if "@" in typed:
-            key = email_key(typed)
-            found = self._listed(sql.BY_EMAIL, key, key + _LAST, limit)
+        key = email_key(typed)
+        if "@" in typed and (found := self._listed(sql.BY_EMAIL, key, key + _LAST, limit)):
+            return found
         match = match_of(typed, self._settings.current().country)
-        if match and len(found) < limit:
-            asked = sql.FIND.format(sure=match.sure)
-            found += self._listed(asked, match.asked, *match.values, limit)
-        return tuple({row.id: row for row in reversed(found)}.values())[::-1][:limit]
+        if match is None:
+            return ()
+        return self._listed(sql.FIND.format(sure=match.sure), match.asked, *match.values, limit)
 
     def customer(self, customer_id: str) -> Customer:
         """One customer, whole, archived or not; raises CustomerUnknown."""
