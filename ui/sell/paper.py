@@ -21,6 +21,9 @@ WIDTHS = (80, 58)
 class Paper:
     """What this machine does with receipts."""
 
+    on_roll = True
+    """Whether the paper's width is chosen here."""
+
     def __init__(self, window: MainWindow, shop: Shop) -> None:
         self._window, self._shop = window, shop
         settings = shop.settings

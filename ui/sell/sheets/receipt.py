@@ -20,23 +20,25 @@ from ui.theme import Tone
 
 
 class ReceiptSheet(Sheet):
-    """Shows the paper at the left; printer, width and what to do with it at the right."""
+    """Shows the paper at the left; printer, width of a roll and what to do with it at the right."""
 
-    def __init__(self, window: QWidget, number: str, paper: Paper) -> None:
-        super().__init__(window, _("Receipt {number}").format(number=number), 820, 420)
+    def __init__(self, window: QWidget, number: str, paper: Paper, title: str = "") -> None:
+        title = title or _("Receipt {number}").format(number=number)
+        super().__init__(window, title, 820, 420)
         self._number, self._paper = number, paper
         self._data = b""
-        self.preview = Preview(_("Receipt {number}").format(number=number))
+        self.preview = Preview(title)
         self.preview.setMinimumHeight(520)
         self.aside.setContentsMargins(1, 12, 0, 12)
         self.aside.addWidget(self.preview)
-        self.body.addWidget(theme.label(_("Receipt {number}").format(number=number), theme.TITLE, theme.BOLD))
+        self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
         self.printer = ChoiceField(_("Printer"), _printers(), paper.printer)
         widths = [(mm, _("{mm} mm").format(mm=mm)) for mm in WIDTHS]
         self.paper_width = ChoiceField(_("Paper"), widths, paper.width)
         self.state = theme.label("", tone=Tone.MUTED, wrap=True)
         self.body.addWidget(self.printer)
         self.body.addWidget(self.paper_width)
+        self.paper_width.setVisible(paper.on_roll)
         self.body.addWidget(self.state)
         self.body.addStretch(1)
         self._buttons()
@@ -68,7 +70,7 @@ class ReceiptSheet(Sheet):
     def _draw(self) -> None:
         for button in (self.save, self.open_it):
             button.setEnabled(False)
-        self.say(_("Drawing the receipt…"))
+        self.say(_("Drawing the document…"))
         self._paper.draw(self._number, self._drawn, self.say)
 
     def _drawn(self, data: bytes) -> None:
@@ -89,14 +91,14 @@ class ReceiptSheet(Sheet):
     def _print(self) -> None:
         self._paper.choose_printer(self.printer.value() or "")
         if not self._paper.printer:
-            self.say(_("This computer knows no printer. Save the receipt, or open it to print it elsewhere."))
+            self.say(_("This computer knows no printer. Save the document, or open it to print it elsewhere."))
             return
         self._paper.print(self._number, self.say)
 
     def _save(self) -> None:
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         place = str(Path(home) / f"{self._number}.pdf")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the receipt"), place, "PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the document"), place, "PDF (*.pdf)")
         if chosen:
             self._paper.save(self._data, Path(chosen), self.say)
 

@@ -1,0 +1,79 @@
+"""The question before an order is cancelled, in the place of the buttons: asked once, with its reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.orders import Order
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import PlainButton
+from ui.parts.fields import TextField
+from ui.parts.speaking import speak
+from ui.theme import Tone
+
+REASON_LIMIT = 500
+
+
+class CancelBand(QWidget):
+    """Says what will happen; the person confirms or keeps the order."""
+
+    confirmed = Signal(str)  # the reason
+    kept = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order: Order | None = None
+        self.question = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
+        self.reason = TextField("")
+        self.reason.line.setMaxLength(REASON_LIMIT)
+        self.keep = PlainButton("", key=_("Esc"), height=44)
+        self.confirm = PlainButton("", height=44)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self.question)
+        column.addWidget(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.keep, 1)
+        row.addWidget(self.confirm, 1)
+        column.addLayout(row)
+        self.keep.clicked.connect(self.kept)
+        self.confirm.clicked.connect(lambda: self.confirmed.emit(self.reason.text()))
+        self.reason.entered.connect(self.confirm.setFocus)
+        speak(self, self._say)
+
+    def ask(self, order: Order) -> None:
+        """Ask about an order, and wait for the reason."""
+        self._order = order
+        self.reason.set_text("")
+        self._say()
+        self.reason.line.setFocus()
+
+    def _say(self) -> None:
+        self.reason.set_title(_("Reason (optional)"))
+        self.keep.setText(_("Keep it"))
+        self.confirm.setText(_("Yes, cancel it"))
+        if self._order is not None:
+            self.question.setText(self._words(self._order))
+
+    @staticmethod
+    def _words(order: Order) -> str:
+        row = order.row
+        said = [_("Cancel {number}? The goods go back into stock.").format(number=row.number)]
+        if row.paid.minor > 0:
+            said.append(_("{amount} goes back to the customer.").format(amount=current().money(row.paid)))
+        if any(one.kind == "invoice" for one in order.papers):
+            said.append(_("Its invoice gets a credit note."))
+        return " ".join(said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc keep the order."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.kept.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
