@@ -17,6 +17,8 @@ from ui.parts import drawing
 from ui.parts.buttons import TOUCH
 
 LONGEST = 2000
+CODES = "takesCodes"
+"""Name of the property a field made for codes sets to true: a scan into it stays there."""
 
 
 class Frame(QWidget):

@@ -11,9 +11,8 @@ from pos.text import _
 from ui import theme
 from ui.parts import drawing
 from ui.parts.buttons import TOUCH, IconButton
-from ui.parts.fields import TextField
+from ui.parts.fields import CODES, TextField
 from ui.parts.speaking import speak
-from ui.sell.scanner import CODES
 
 
 class _Code(QWidget):

@@ -13,12 +13,12 @@ from ui import theme
 from ui.parts.buttons import PlainButton, PrimaryButton
 from ui.parts.empty import EmptyState
 from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, Tag
 from ui.products.detail_form import DetailForm
 from ui.products.edits import of_product
 from ui.products.product_list import code_words
-from ui.sell.pictures import Pictures
 
 WIDTH = 400
 

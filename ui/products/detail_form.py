@@ -17,12 +17,12 @@ from pos.text import _
 from ui import theme
 from ui.parts.choices import ChoiceField
 from ui.parts.fields import Field, TextField
+from ui.parts.form import PriceField
 from ui.parts.speaking import speak
 from ui.products.barcodes import BarcodesField
 from ui.products.choices import policies, taxes
 from ui.products.edits import Edit, of_product, of_variant
 from ui.products.stock_band import StockBand
-from ui.sell.sheets.form import PriceField
 
 
 class _Price(PriceField):

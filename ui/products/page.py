@@ -15,12 +15,12 @@ from ui.commands import Command
 from ui.main_window import MainWindow
 from ui.parts.empty import EmptyState
 from ui.parts.notices import Notices
+from ui.parts.pictures import Pictures
+from ui.parts.search_row import SearchRow
 from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import speak
 from ui.products.filters import Filters
 from ui.products.product_list import ProductTable
-from ui.products.search_row import SearchRow
-from ui.sell.pictures import Pictures
 
 if TYPE_CHECKING:
     from pos.shop import Shop

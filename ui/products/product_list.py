@@ -14,10 +14,10 @@ from pos.text import _, current, ngettext
 from ui import theme
 from ui.parts import drawing, icons
 from ui.parts.panel import Panel
+from ui.parts.pictures import Pictures
 from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, paint_tag, stock_tag, tag_width
-from ui.sell.pictures import Pictures
 
 HEADER = 36
 _EDGE = 16

@@ -13,11 +13,10 @@ from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui import theme
 from ui.parts.choices import ChoiceField, Tick
-from ui.parts.fields import QuantityField, TextField
+from ui.parts.fields import CODES, QuantityField, TextField
+from ui.parts.form import Form, PriceField
 from ui.products.choices import OUTWARD, reasons, taxes
 from ui.products.edits import full_name
-from ui.sell.scanner import CODES
-from ui.sell.sheets.form import Form, PriceField
 
 
 class ReceiveSheet(Form):

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pos.domain.answers import Listing
 from ui.main_window import MainWindow
 from ui.parts.notices import NoticeBar, Notices
+from ui.parts.pictures import Pictures
 from ui.parts.sheet import open_sheet_of
 from ui.parts.tags import Mood
 from ui.sell.cart.cart_panel import CartPanel
-from ui.sell.pictures import Pictures
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
 from ui.sell.search.results import Results

@@ -9,10 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.parts.fields import CODES
 from ui.sell.burst import Burst
 
-CODES = "takesCodes"
-"""Name of the property a field made for codes sets to true: a scan into it stays there."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MODIFIER, _KEY = Qt.KeyboardModifier, Qt.Key
 COMMAND = _MODIFIER.ControlModifier | _MODIFIER.AltModifier | _MODIFIER.MetaModifier

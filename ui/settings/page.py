@@ -15,8 +15,8 @@ from ui.main_window import MainWindow
 from ui.parts.empty import EmptyState
 from ui.parts.lanes import Lane
 from ui.parts.panel import scrolling
+from ui.parts.search_row import SearchField
 from ui.parts.speaking import speak
-from ui.products.search_row import SearchField
 
 if TYPE_CHECKING:
     from pos.shop import Shop

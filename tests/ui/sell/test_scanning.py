@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.till import TillDriver
+from ui.parts.fields import CODES
 from ui.sell.charge.tender_sheet import TenderSheet
-from ui.sell.scanner import CODES
 from ui.sell.sheets.item import CustomSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"

@@ -12,7 +12,8 @@ from pos.domain.cart import Cart
 from pos.domain.pricing import Totals
 from pos.text import _, current
 from ui import theme
-from ui.sell import strokes, wording
+from ui.parts import strokes
+from ui.sell import wording
 
 ROW = 22
 TOTAL_ROW = 44

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from pos.text import _
 from ui import theme
-from ui.parts import drawing, icons
+from ui.parts import drawing, icons, strokes
 from ui.parts.fields import bare_line
 from ui.parts.keycap import keycap_width
 from ui.parts.speaking import speak
-from ui.sell import strokes
 from ui.sell.search.hints import Piece
 
 HEIGHT = 48

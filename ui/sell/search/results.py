@@ -20,13 +20,13 @@ from pos.text import _, current
 from ui import theme
 from ui.commands import Command
 from ui.key_list import key_names
-from ui.parts import drawing, icons
+from ui.parts import drawing, icons, strokes
 from ui.parts.keycap import keycap_width, paint_keycap
 from ui.parts.panel import slim_bars
+from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood
-from ui.sell import strokes, wording
-from ui.sell.pictures import Pictures
+from ui.sell import wording
 from ui.sell.search.result_rows import ResultRows, count_words, custom_words
 from ui.sell.wording import stock_words
 

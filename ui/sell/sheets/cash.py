@@ -11,7 +11,7 @@ from pos.domain.money import Money
 from pos.text import _
 from ui import theme
 from ui.parts.fields import MoneyField, TextField
-from ui.sell.sheets.form import Form
+from ui.parts.form import Form
 from ui.theme import Tone
 
 

@@ -12,8 +12,8 @@ from pos.text import _
 from ui import theme
 from ui.parts.buttons import ChoiceButton, PlainButton
 from ui.parts.fields import MoneyField, NumberField, PercentField, TextField
+from ui.parts.form import Form, sign_of
 from ui.sell.selling import Selling
-from ui.sell.sheets.form import Form, sign_of
 
 NAME_LIMIT = 60
 

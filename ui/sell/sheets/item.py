@@ -10,11 +10,11 @@ from pos.text import _
 from ui import theme
 from ui.parts.choices import ChoiceField, Tick
 from ui.parts.fields import QuantityField, TextField
+from ui.parts.form import Form, PriceField
 from ui.sell import wording
 from ui.sell.asks import AskCustom, AskTerms, AskUnknown
 from ui.sell.cart.items import CustomItem
 from ui.sell.selling import Selling
-from ui.sell.sheets.form import Form, PriceField
 from ui.theme import Tone
 
 

@@ -14,10 +14,10 @@ from pos.text import _
 from ui import theme
 from ui.parts.buttons import PlainButton
 from ui.parts.fields import QuantityField, TextField
+from ui.parts.form import Form, PriceField
 from ui.sell import wording
 from ui.sell.selling import Selling
 from ui.sell.sheets.discount import DiscountFields
-from ui.sell.sheets.form import Form, PriceField
 
 
 class LineSheet(Form):

@@ -15,6 +15,7 @@ from pos.domain.payments import Tender
 from pos.domain.products import Hit
 from pos.text import _, current
 from ui.parts.fields import Field
+from ui.parts.form import Form
 from ui.parts.sheet import open_sheet_of
 from ui.sell.asks import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.charge.tender import Tendering
@@ -23,7 +24,6 @@ from ui.sell.search import sounds
 from ui.sell.selling import Selling
 from ui.sell.sheets.cash import FloatSheet, HoldSheet
 from ui.sell.sheets.discount import DiscountSheet
-from ui.sell.sheets.form import Form
 from ui.sell.sheets.item import CustomSheet, TermsSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
 from ui.sell.sheets.line import LineSheet

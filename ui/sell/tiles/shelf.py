@@ -11,8 +11,8 @@ from pos.text import _
 from ui import theme
 from ui.parts.buttons import PillButton
 from ui.parts.empty import EmptyState
+from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
-from ui.sell.pictures import Pictures
 from ui.sell.tiles.tile_rows import FAVOURITES
 from ui.sell.tiles.tiles import Tiles
 

@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 from pos.domain.products import Hit
 from pos.text import _, current
 from ui import theme
-from ui.parts import drawing
+from ui.parts import drawing, strokes
 from ui.parts.panel import slim_bars
+from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import tag_width
-from ui.sell import strokes
-from ui.sell.pictures import Pictures
 from ui.sell.tiles.tile_rows import TileRows, choices_words, tile_name, tile_price
 from ui.sell.wording import stock_words
 

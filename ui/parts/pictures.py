@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader, QPainter, QPixmap
 
 from ui import theme
-from ui.parts import drawing
+from ui.parts import drawing, strokes
 from ui.parts.tile import paint_tile
-from ui.sell import strokes
 
 MOST = 200
 """Pictures kept drawn; memory must not grow with the catalogue."""
