@@ -6,9 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
-
-UNPAID = "payment_status IN ('Awaiting payment', 'Part paid')"
-OPEN = "fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver')"
+from pos.model.conditions import OPEN, UNPAID
 
 
 class Order(Base):

@@ -1,4 +1,4 @@
-"""A new shop's tables, and what marks a file as ours and of which version."""
+"""A new shop's tables; only loaded to make some, since an open shop needs none of SQLAlchemy's mapping."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from pos.model.base import Base
 from pos.model.customer_search import DDL as CUSTOMER_SEARCH
 from pos.model.journal import TRIGGERS
 from pos.model.search import DDL as SEARCH
-
-APPLICATION_ID = 0x436F6D70
-"""``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
-
-VERSION = 1
-"""The schema's version, in ``user_version``; each Alembic revision raises it by one."""
+from pos.model.shop_file import APPLICATION_ID, VERSION
 
 NOUNS = (catalogue, customers, local, orders, shop, stock)
 """The modules whose tables make up the schema."""

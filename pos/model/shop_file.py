@@ -6,7 +6,12 @@ import sqlite3
 from pathlib import Path
 
 from pos.domain.errors import FileDamaged, NewerFile, NotAShop
-from pos.model.schema import APPLICATION_ID, VERSION
+
+APPLICATION_ID = 0x436F6D70
+"""``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
+
+VERSION = 1
+"""The schema's version, in ``user_version``; each Alembic revision raises it by one."""
 
 _MAGIC = b"SQLite format 3\x00"
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from pos.model import schema, shop_file
+from pos.model import shop_file
 from pos.model.database import Database
 from pos.services.backup import pack_shop
 from pos.services.folder import ShopFolder
 
-SCRIPTS = Path(schema.__file__).parent / "migrations"
+SCRIPTS = Path(shop_file.__file__).parent / "migrations"
 
 
-def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = schema.VERSION) -> Path:
+def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = shop_file.VERSION) -> Path:
     """Move the file to a version, all in one transaction; returns the backup made before."""
     before = shop_file.version_of(folder.database)
     saved = folder.backups / f"before-version-{version}.comptoir"

@@ -19,7 +19,7 @@ from pos.domain.settings import NewShop
 from pos.journal.append import Writer, append, read_head
 from pos.journal.entries import PersonSet, SettingsSet, TillOpened
 from pos.journal.seal import key_id
-from pos.model import schema, shop_file
+from pos.model import shop_file
 from pos.model.database import Database, raw, understood
 from pos.services.folder import ShopFolder, key_mark, make_key, read_key
 from pos.services.people import NAME_LIMIT
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False) -> None:
     """Make a new shop's file; it appears under its name only when it is complete."""
+    from pos.model import schema  # SQLAlchemy's mapping is only loaded to make tables
+
     if folder.database.exists():
         raise ShopExists(str(folder.path))
     folder.make()
@@ -74,7 +76,7 @@ def open_till(folder: ShopFolder, clock: Clock) -> Till:
     """
     if not folder.database.exists():
         raise NoShopHere(str(folder.path))
-    if shop_file.version_of(folder.database) < schema.VERSION:
+    if shop_file.version_of(folder.database) < shop_file.VERSION:
         from pos.services.migration import migrate  # Alembic is only loaded when there is something to do
 
         migrate(folder)

@@ -20,7 +20,7 @@ from pos.domain.orders import (
     Work,
 )
 from pos.domain.quantity import from_micro
-from pos.model.orders import OPEN, UNPAID
+from pos.model.conditions import OPEN, UNPAID
 from pos.services import order_lists as lists
 from pos.services.order_lists import Source
 from pos.services.order_whole import whole

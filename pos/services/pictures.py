@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from pos.domain.errors import CashierError, DiskTrouble
 from pos.domain.pictures import NotAPicture, PicturesFetched, PictureTooManyPixels, WantedPicture
 from pos.services.catalogue import Catalogue
-from pos.services.fetching import Fetcher
 from pos.services.folder import ShopFolder
 from pos.services.settings import Settings
 from pos.services.till import Till
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from pos.services.fetching import Fetcher
 
 MOST_PIXELS = 25_000_000
 LARGEST_SIDE = 1024
@@ -43,7 +44,7 @@ class Pictures:
         self._folder = folder
         self._catalogue = catalogue
         self._settings = settings
-        self._fetcher = fetcher or Fetcher()
+        self._given = fetcher
 
     def allowed(self) -> bool:
         """Whether this machine may fetch pictures by itself; it may not until somebody says so."""
@@ -79,6 +80,9 @@ class Pictures:
 
         It writes the entry itself where none is given. Those that came before a cancel stay.
         """
+        from pos.services.fetching import Fetcher  # TLS is only loaded by those who fetch
+
+        fetcher = self._given or Fetcher()
         wanted = self.wanted()
         fetched = 0
         missed: list[tuple[WantedPicture, CashierError]] = []
@@ -87,7 +91,7 @@ class Pictures:
                 break
             progress(done, len(wanted))
             try:
-                data = self._fetcher.get(one.address, cancelled)
+                data = fetcher.get(one.address, cancelled)
                 if not data:
                     break
                 (keep or self.hang)(one.product_id, self.store(data, one.address))

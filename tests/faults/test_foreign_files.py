@@ -18,7 +18,7 @@ from pos.domain.errors import (
     NotAShop,
     ShopExists,
 )
-from pos.model import schema
+from pos.model import shop_file
 from pos.services.backup import check, kept
 from pos.services.folder import ShopFolder
 from pos.shop import create_shop, open_shop, restore_shop
@@ -76,7 +76,7 @@ FILES: dict[str, tuple[Callable[[Path], None], type[CashierError]]] = {
     "text": (holding(b"name;price\nMug;18.00\n" * 100), NotAShop),
     "another program's": (another_programs, NotAShop),
     "of no version": (with_header(60, 0), NotAShop),
-    "newer": (with_header(60, schema.VERSION + 1), NewerFile),
+    "newer": (with_header(60, shop_file.VERSION + 1), NewerFile),
     "much newer": (with_header(60, 0x7FFFFFFF), NewerFile),
     "cut to 99 bytes": (cut_to(99), NotAShop),
     "cut to its header": (cut_to(100), FileDamaged),

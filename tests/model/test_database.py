@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from pos.domain.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
-from pos.model import schema, shop_file
+from pos.model import shop_file
 from pos.model.database import understood
 from tests.shop_kit import ShopKit
 
@@ -33,9 +33,9 @@ def test_each_connection_is_set_as_the_design_says(shop: ShopKit, pragma: str) -
 
 
 def test_the_file_says_whose_it_is_and_of_which_version(shop: ShopKit) -> None:
-    assert shop.rows("PRAGMA application_id") == [(schema.APPLICATION_ID,)]
-    assert shop.rows("PRAGMA user_version") == [(schema.VERSION,)]
-    assert shop_file.version_of(shop.folder / "shop.db") == schema.VERSION
+    assert shop.rows("PRAGMA application_id") == [(shop_file.APPLICATION_ID,)]
+    assert shop.rows("PRAGMA user_version") == [(shop_file.VERSION,)]
+    assert shop_file.version_of(shop.folder / "shop.db") == shop_file.VERSION
 
 
 def test_a_reader_cannot_write(shop: ShopKit) -> None:
@@ -131,13 +131,13 @@ def test_an_error_of_the_file_is_told_as_what_the_person_can_do(code: int) -> No
 def test_a_version_that_is_only_in_the_log_is_seen(shop: ShopKit) -> None:
     path = shop.folder / "shop.db"
     with shop.shop.till.database.write() as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION + 1}")
-    assert int.from_bytes(path.read_bytes()[60:64], "big") == schema.VERSION
+        connection.exec_driver_sql(f"PRAGMA user_version = {shop_file.VERSION + 1}")
+    assert int.from_bytes(path.read_bytes()[60:64], "big") == shop_file.VERSION
     with pytest.raises(NewerFile):
         shop_file.version_of(path)
     with shop.shop.till.database.write() as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-    assert shop_file.version_of(path) == schema.VERSION
+        connection.exec_driver_sql(f"PRAGMA user_version = {shop_file.VERSION}")
+    assert shop_file.version_of(path) == shop_file.VERSION
 
 
 def test_a_folder_or_nothing_is_no_shop(ram: Path) -> None:

@@ -42,7 +42,7 @@ def scripts_with(tmp_path: Path, then: str = "pass") -> Path:
     """The program's own revisions, and one more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(SCRIPTS, scripts)
-    this, before = f"{schema.VERSION + 1:04d}", f"{schema.VERSION:04d}"
+    this, before = f"{shop_file.VERSION + 1:04d}", f"{shop_file.VERSION:04d}"
     text = MADE_UP.format(this=this, before=before, then=then)
     (scripts / "versions" / f"{this}_made_up.py").write_text(text, "utf-8")
     return scripts
@@ -61,10 +61,10 @@ def test_the_revisions_make_the_tables_that_a_new_shop_has(tmp_path: Path) -> No
     old.mkdir()
     with sqlite3.connect(old / "shop.db") as empty:
         empty.executescript((SCRIPTS / "versions" / "0001_baseline.sql").read_text("utf-8"))
-        empty.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        empty.execute(f"PRAGMA application_id = {shop_file.APPLICATION_ID}")
         empty.execute("PRAGMA user_version = 1")
     empty.close()
-    if schema.VERSION > 1:
+    if shop_file.VERSION > 1:
         migrate(ShopFolder(old))
     with sqlite3.connect(tmp_path / "new.db") as new, sqlite3.connect(old / "shop.db") as moved:
         assert described(moved) == described(new)
@@ -76,7 +76,7 @@ def test_the_revisions_make_the_tables_that_a_new_shop_has(tmp_path: Path) -> No
 def test_a_migration_keeps_everything_and_a_backup_of_what_was(
     shop_folder: ShopFolder, tmp_path: Path
 ) -> None:
-    version = schema.VERSION + 1
+    version = shop_file.VERSION + 1
     saved = migrate(shop_folder, scripts=scripts_with(tmp_path), version=version)
     with sqlite3.connect(shop_folder.database) as moved:
         assert moved.execute("PRAGMA user_version").fetchone() == (version,)
@@ -91,8 +91,8 @@ def test_a_migration_keeps_everything_and_a_backup_of_what_was(
 def test_a_migration_that_fails_leaves_the_file_as_it_was(shop_folder: ShopFolder, tmp_path: Path) -> None:
     scripts = scripts_with(tmp_path, then='raise RuntimeError("the made-up revision fails")')
     with pytest.raises(RuntimeError, match="made-up"):
-        migrate(shop_folder, scripts=scripts, version=schema.VERSION + 1)
-    assert shop_file.version_of(shop_folder.database) == schema.VERSION
+        migrate(shop_folder, scripts=scripts, version=shop_file.VERSION + 1)
+    assert shop_file.version_of(shop_folder.database) == shop_file.VERSION
     shop = open_shop(shop_folder.path)
     assert shop.auditor.verify(rebuild=True).ok
     shop.close()
