@@ -30,6 +30,7 @@ SIDE, TOP, FOOT = 49.0, 46.0, 44.0
 CODE_SIZE = 87.0
 SUMS_WIDTH = 213.0
 MOST_FOOTER_LINES = 6
+MOST_RUNNING_LINES = 3
 LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
 
 
@@ -83,7 +84,10 @@ class _Writer:
     def _running_head(self) -> None:
         sheets, figures = self.sheets, self.figures
         title = f"{figures.title} {self.doc.number}"
-        for row in pair(self.doc.seller.name, title, RUNNING, sheets.left, sheets.right)[:4]:
+        rows = pair(self.doc.seller.name, title, RUNNING, sheets.left, sheets.right)
+        if len(rows) > MOST_RUNNING_LINES:  # a name as long as a letter is said once, on the first page
+            rows = paragraph(title, RUNNING, sheets.left, self.width, "right")[:MOST_RUNNING_LINES]
+        for row in rows:
             sheets.put(row)
         sheets.gap(18)
 

@@ -155,6 +155,14 @@ def test_every_text_can_be_anything_on_it() -> None:
         assert_within_margins(pdf, slack=12)  # signs drawn over the letter before them hang out
 
 
+def test_addresses_of_the_world_are_lines_of_the_paper() -> None:
+    for one in json.loads(shared("nasty/addresses.json").read_text("utf-8"))["addresses"]:
+        lines = tuple(one["formatted_lines"])
+        whole = bare("".join(rows(draw_invoice(invoice(buyer=InvoiceBuyer(lines), delivery=())))))
+        latin = [line for line in lines if all(ord(char) < 0x500 for char in line)]
+        assert not [line for line in latin if bare(line) not in whole]
+
+
 def test_many_rates_and_a_table_of_them() -> None:
     from pos.domain.invoices import InvoiceTax
 
