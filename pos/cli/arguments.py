@@ -17,6 +17,11 @@ Run = Callable[[Any, Output], "int | None"]
 
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
+PLACING = """\
+The customer of an order document is the known one with its e-mail, else with its phone (or its id);
+what the document says about them holds for this order only. Nobody known: with an e-mail or a phone a
+customer is made and kept, with a name alone they stand on this order only. Without charges written,
+delivery costs what the shop's method of that name asks."""
 MORE = "`comptoir COMMAND --help` explains one command, with an example."
 
 
@@ -181,17 +186,7 @@ def _orders(commands: _Commands) -> None:
         "price", orders.price, "the totals of an order document, nothing saved", "price order.json --json"
     )
     price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
-    order = commands.add(
-        "order",
-        orders.order,
-        "show an order; or place order documents",
-        "order A-000123\norder place order.json\norder place - --json < orders.json",
-    )
-    order.usage = "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]"
-    order.add_argument("words", nargs="+", metavar="NUMBER | place FILE", help=argparse.SUPPRESS)
-    order.add_argument(
-        "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"
-    )
+    _order(commands)
     listed = commands.add(
         "orders",
         orders.orders,
@@ -206,12 +201,41 @@ def _orders(commands: _Commands) -> None:
     listed.add_argument("--since", default="", metavar="YYYY-MM-DD")
     listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
     document = commands.add(
-        "document", orders.document, "make the PDF of an order again", "document A-000123 -o receipt.pdf"
+        "document",
+        orders.document,
+        "make the PDF of an order again",
+        "document A-000123 -o receipt.pdf\ndocument A-2026-000045 --kind invoice",
     )
-    document.add_argument("number", type=_typed, metavar="NUMBER")
-    document.add_argument("--kind", choices=("receipt",), default="receipt")
+    document.add_argument("number", type=_typed, metavar="NUMBER", help="of the order or of the document")
+    document.add_argument("--kind", choices=("receipt", "invoice", "credit_note"), default="receipt")
     document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
     document.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
+
+
+def _order(commands: _Commands) -> None:
+    order = commands.add(
+        "order",
+        orders.order,
+        "show an order, place order documents, move an order on",
+        "order A-000123\norder place order.json\norder place - --json < orders.json\n"
+        "order pay A-000123 card 19.92\norder cancel A-000123 --reason mistake\n"
+        'order status A-000123 --fulfilment Shipped --tracking "6A 1234"',
+    )
+    order.usage = (
+        "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]\n"
+        "         | pay NUMBER METHOD AMOUNT [--reference R] | cancel NUMBER [--reason R]\n"
+        "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]"
+    )
+    order.epilog = f"{PLACING}\n\n{order.epilog}"
+    order.add_argument("words", nargs="+", metavar="NUMBER | place FILE | ...", help=argparse.SUPPRESS)
+    order.add_argument("--payment", default="", metavar="STATUS", help="only the one the money allows")
+    order.add_argument("--fulfilment", default="", metavar="STATUS", help="how far the goods are")
+    order.add_argument("--tracking", default="", metavar="NUMBER", help="under which the goods travel")
+    order.add_argument("--reference", default="", help="of a payment: what the card terminal printed")
+    order.add_argument("--reason", default="", help="why it is taken back")
+    order.add_argument(
+        "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"
+    )
 
 
 def _typed(text: str) -> str:

@@ -6,11 +6,11 @@ from argparse import Namespace
 from contextlib import closing
 
 from pos.cli.columns import columns
+from pos.cli.order_shapes import address
 from pos.cli.order_shapes import row as order_row
 from pos.cli.output import Output
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
-from pos.domain.addresses import Address
 from pos.domain.customers import CustomerRow, CustomerSheet
 
 EVERYTHING = 1_000_000
@@ -83,21 +83,8 @@ def whole(sheet: CustomerSheet) -> dict[str, object]:
         "delivery_method": one.delivery_method,
         "payment_method": one.payment_method,
         "archived": one.archived,
-        "addresses": [{"label": held.label, **_fields(held.address)} for held in one.addresses],
+        "addresses": [{"label": held.label, **address(held.address)} for held in one.addresses],
         "last_orders": [order_row(order) for order in sheet.last_orders],
-    }
-
-
-def _fields(address: Address) -> dict[str, object]:
-    return {
-        "name": address.name,
-        "company": address.company,
-        "street": list(address.street),
-        "district": address.district,
-        "postcode": address.postcode,
-        "city": address.city,
-        "region": address.region,
-        "country": address.country,
     }
 
 

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from pos.cli.columns import columns
+from pos.contacts.address import printed_lines
+from pos.domain.addresses import Address
 from pos.domain.orders import Order, OrderRow
+from pos.domain.settings import ShopSettings
+from pos.services.methods import delivery_name, payment_name
 from pos.services.order_documents import digits, price_digits
 
 
@@ -26,8 +30,8 @@ def row(one: OrderRow) -> dict[str, Any]:
     }
 
 
-def whole(one: Order) -> dict[str, Any]:
-    """An order with everything, as scripts read it."""
+def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
+    """An order with everything, as scripts read it; the settings give methods their names."""
     currency = one.row.currency
     return {
         "id": one.id,
@@ -63,22 +67,94 @@ def whole(one: Order) -> dict[str, Any]:
         "net": str(one.net),
         "tax": str(one.tax),
         "rounding": str(one.rounding),
-        "payments": [
-            {
-                "method": tender.method,
-                "amount": str(tender.amount),
-                "given": str(tender.given or tender.amount),
-                "reference": tender.reference,
-            }
-            for tender in one.tenders
-        ],
+        "payments": _payments(one),
         "change": str(one.change),
         "customer_note": one.customer_note,
         "private_note": one.private_note,
-        "documents": [{"kind": kind, "number": one.row.number} for kind in one.documents],
-        "history": [{"at": item.at.isoformat(), "what": item.kind, "by": item.text} for item in one.history],
+        **_agreed(one, settings),
+        "documents": [{"kind": paper.kind, "number": paper.number} for paper in one.papers],
+        "history": [
+            {
+                "at": item.at.isoformat(),
+                "what": item.kind,
+                "by": item.text,
+                "amount": str(item.amount) if item.amount else None,
+                "note": item.note,
+            }
+            for item in one.history
+        ],
         "seal": one.seal,
     }
+
+
+def _payments(one: Order) -> list[dict[str, str]]:
+    """All the money that moved: what was taken with the order first, with what was handed over."""
+    handed = [tender.given for tender in one.tenders]
+    given = handed + [None] * (len(one.payments) - len(handed))
+    return [
+        {
+            "method": paid.method,
+            "amount": str(paid.amount),
+            "given": str(over or paid.amount),
+            "reference": paid.reference,
+        }
+        for paid, over in zip(one.payments, given, strict=True)
+    ]
+
+
+def _agreed(one: Order, settings: ShopSettings) -> dict[str, Any]:
+    """For whom, handed over how, billed where, in the words of an order document."""
+    buyer, sent = one.buyer, one.fulfilment
+    return {
+        "buyer": None
+        if buyer is None
+        else {
+            "id": buyer.customer_id,
+            "email": buyer.email,
+            "name": buyer.name,
+            "phone": buyer.phone,
+            "company": buyer.company,
+            "tax_id": buyer.tax_id,
+            "language": buyer.language,
+        },
+        "exemption": one.exemption.value if one.exemption else None,
+        "exemption_reason": one.exemption_reason,
+        "fulfilment": {
+            "method": sent.kind.value,
+            "name": delivery_name(settings, sent.method),
+            "address": address(sent.address) if sent.address else None,
+            "tracking_number": sent.tracking_number,
+            "at": sent.at or None,
+        },
+        "billing_address": address(one.billing) if one.billing else None,
+        "payment_method": payment_name(settings, one.payment_method),
+    }
+
+
+def address(of: Address) -> dict[str, Any]:
+    """An address as scripts read and write it."""
+    return {
+        "name": of.name,
+        "company": of.company,
+        "street": list(of.street),
+        "district": of.district,
+        "postcode": of.postcode,
+        "city": of.city,
+        "region": of.region,
+        "country": of.country,
+    }
+
+
+def beside(one: Order, country: str) -> list[str]:
+    """What a person reads of an order beside its figures: addresses, papers, notes."""
+    said = [(one.buyer.tax_id if one.buyer else "")]
+    for word, place in (("Deliver to", one.fulfilment.address), ("Bill to", one.billing)):
+        said.append(f"{word} {', '.join(printed_lines(place, home=country))}" if place else "")
+    at, tracking = one.fulfilment.at.replace("T", " "), one.fulfilment.tracking_number
+    said += [f"On {at}" if at else "", f"Tracking number {tracking}" if tracking else ""]
+    said += [f"{paper.kind.replace('_', ' ').capitalize()} {paper.number}" for paper in one.papers[1:]]
+    notes = [*one.customer_note.splitlines(), *one.private_note.splitlines()]
+    return [f"  {line}" for line in (*said, *notes) if line]
 
 
 def listed(rows: Iterable[OrderRow]) -> str:

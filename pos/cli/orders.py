@@ -7,15 +7,15 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO
 
-from pos.cli.order_shapes import listed, paper, placed, row, whole
+from pos.cli import after_sale
+from pos.cli.order_shapes import beside, listed, paper, placed, row, whole
 from pos.cli.output import Output
-from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable, StatusUnknown
-from pos.domain.errors import NoShopHere
+from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable
+from pos.domain.errors import NoShopHere, OrderUnknown
 from pos.domain.folding import clean
-from pos.domain.order_document import DocumentUnreadable, FieldWrong, OrderDocument
+from pos.domain.order_document import DocumentUnreadable, OrderDocument
 from pos.domain.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.services.order_documents import OrderDocuments, figures
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 STANDARD_INPUT = "-"
+ACTIONS = ("place", "pay", "status", "cancel")
 
 
 def price(arguments: Namespace, output: Output) -> None:
@@ -45,14 +46,23 @@ def price(arguments: Namespace, output: Output) -> None:
 
 
 def order(arguments: Namespace, output: Output) -> None:
-    """One order whole; or `place FILE`."""
-    words = arguments.words
-    if words[0] == "place" and len(words) == 2:
-        place(words[1], arguments, output)
-    elif len(words) == 1 and words[0] != "place":
-        show(words[0], arguments, output)
-    else:
-        arguments.usage_error("write a NUMBER, or: place FILE")
+    """One order whole, or what follows the word for what is done with it."""
+    match arguments.words:
+        case ["place", file]:
+            place(file, arguments, output)
+        case ["pay", number, method, amount]:
+            after_sale.pay(clean(number), method, amount, arguments, output)
+        case ["status", number] if arguments.payment or arguments.fulfilment or arguments.tracking:
+            after_sale.status(clean(number), arguments, output)
+        case ["cancel", number]:
+            after_sale.cancel(clean(number), arguments, output)
+        case [number] if number not in ACTIONS:
+            show(number, arguments, output)
+        case _:
+            arguments.usage_error(
+                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, cancel NUMBER, "
+                "status NUMBER with --fulfilment S or --tracking T"
+            )
 
 
 def place(file: str, arguments: Namespace, output: Output) -> None:
@@ -64,15 +74,16 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
         if arguments.date_is_right:
             shop.till.confirm_date()
         for document in documents:
-            value = whole(shop.orders.order(_place(shop, document)))
+            value = whole(shop.orders.order(_place(shop, document)), shop.settings.current())
             output.result(value, placed(value))
 
 
 def _place(shop: Shop, document: OrderDocument) -> str:
-    if document.payment_method:
-        raise FieldWrong("payment_method", "an order cannot keep it yet")
-    cart = shop.order_documents.cart(document)
+    """The number of the order a document became; all of it is read before its customer is kept."""
+    cart, _totals, _settlement = shop.order_documents.price(document)
     tenders = shop.order_documents.tenders(document)
+    cart.require_complete()
+    cart = shop.order_documents.keep_customer(cart)
     return shop.checkout.place_order(cart, tenders, unpaid=True).number
 
 
@@ -82,17 +93,17 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.orders.order(clean(number))
-    value = whole(found)
-    notes = [f"  {note}" for note in (found.customer_note, found.private_note) if note]
-    output.result(value, "\n".join([listed([found.row]), paper(value), *notes]))
+        value = whole(found, shop.settings.current())
+        country = shop.settings.current().country
+    output.result(value, "\n".join([listed([found.row]), paper(value), *beside(found, country)]))
 
 
 def orders(arguments: Namespace, output: Output) -> None:
     """Orders, newest first."""
     from pos.shop import open_shop
 
-    payment = _status(arguments.payment, PaymentStatus)
-    fulfilment = _status(arguments.fulfilment, FulfilmentStatus)
+    payment = after_sale.named(arguments.payment, PaymentStatus)
+    fulfilment = after_sale.named(arguments.fulfilment, FulfilmentStatus)
     since = _day(arguments.since)
     with closing(open_shop(arguments.data)) as shop:
         found: list[OrderRow] = []
@@ -117,9 +128,9 @@ def document(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        number = shop.orders.order(arguments.number).row.number
-        data = shop.documents.pdf(number, width_mm=arguments.width)
-        path: Path = arguments.output or shop.folder.path / "documents" / f"{number}.pdf"
+        number, name = _paper(shop, arguments.number, arguments.kind)
+        data = shop.documents.pdf(number, kind=arguments.kind, width_mm=arguments.width)
+        path: Path = arguments.output or shop.folder.path / "documents" / f"{name}.pdf"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -128,12 +139,18 @@ def document(arguments: Namespace, output: Output) -> None:
     output.result({"path": str(path), "bytes": len(data)}, str(path))
 
 
-def _status(text: str, statuses: type[StrEnum]) -> str:
-    """A status by its name, capitals or not; nothing asks for none."""
-    known = {status.value.casefold(): status.value for status in statuses}
-    if text and text.casefold() not in known:
-        raise StatusUnknown(text, ", ".join(known.values()))
-    return known[text.casefold()] if text else ""
+def _paper(shop: Shop, typed: str, kind: str) -> tuple[str, str]:
+    """What finds the document, and its own number: an order's number or the document's may be typed."""
+    try:
+        number = shop.orders.order(typed).row.number
+    except OrderUnknown:
+        if kind == "receipt":
+            raise
+        number = typed.upper()
+    if kind == "receipt":
+        return number, number
+    of = shop.documents.invoice if kind == "invoice" else shop.documents.credit_note
+    return number, of(number).document.number
 
 
 def _day(text: str) -> str:

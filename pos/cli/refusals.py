@@ -45,6 +45,17 @@ class StatusUnknown(CashierError):
 
 
 @dataclass(eq=False)
+class PaymentFollowsMoney(CashierError):
+    text = (
+        "Order {number} is “{status}” by the money recorded, so it cannot be set to “{asked}”. "
+        "Use “order pay”, or “order cancel”."
+    )
+    number: str
+    status: str
+    asked: str
+
+
+@dataclass(eq=False)
 class DayWrong(CashierError):
     text = "“{day}” is not a day. Write year, month and day, such as 2026-11-23."
     day: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.addresses import Address
 from pos.domain.errors import CashierError
+from pos.domain.fulfilment import FulfilmentKind
 
 
 @dataclass(eq=False)
@@ -63,8 +65,39 @@ class WrittenPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenCustomer:
+    """Who an order is for: a customer of that id, else the one known by this e-mail or phone, else a new one.
+
+    What is written is so on this order; what is left out is as the shop knows it.
+    """
+
+    id: str = ""
+    email: str = ""
+    name: str = ""
+    phone: str = ""
+    company: str = ""
+    tax_id: str = ""
+    tax_exempt: bool | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFulfilment:
+    """How an order is handed over; `name` is that of a method of the shop, or any other."""
+
+    method: FulfilmentKind
+    name: str = ""
+    address: Address | None = None
+    at: str = ""
+    tracking_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderDocument:
-    """An order document, read and checked for its form."""
+    """An order document, read and checked for its form.
+
+    Where no charges are written (None), delivery costs what the shop's method asks.
+    """
 
     lines: tuple[WrittenLine, ...]
     channel: str = "counter"
@@ -72,7 +105,10 @@ class OrderDocument:
     prices_include_tax: bool | None = None
     tax_rounding: str | None = None
     discount: WrittenDiscount | None = None
-    charges: tuple[WrittenCharge, ...] = ()
+    charges: tuple[WrittenCharge, ...] | None = None
+    customer: WrittenCustomer | None = None
+    fulfilment: WrittenFulfilment | None = None
+    billing_address: Address | None = None
     payments: tuple[WrittenPayment, ...] = ()
     payment_method: str = ""
     customer_note: str = ""

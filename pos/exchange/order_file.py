@@ -1,37 +1,46 @@
-"""Read order documents from JSON: strict about names and numbers, so that nothing is silently left out."""
+"""Read order documents from JSON: their form is checked here, what they mean is the shop's to say."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.folding import clean
+from pos.domain.addresses import Address
+from pos.domain.fulfilment import FulfilmentKind
 from pos.domain.order_document import (
     DocumentUnreadable,
     FieldWrong,
     OrderDocument,
     WrittenCharge,
+    WrittenCustomer,
     WrittenDiscount,
+    WrittenFulfilment,
     WrittenLine,
     WrittenPayment,
 )
 from pos.domain.pricing import ChargeKind
 from pos.domain.tax import TaxRounding
+from pos.exchange.json_fields import (
+    TEXT_SHOWN,
+    Fields,
+    Unquoted,
+    items,
+    note,
+    number,
+    one_of,
+    positive,
+    text,
+    yes_no,
+)
 
-TEXT_LIMIT = 3000
-TEXT_SHOWN = 80
-LINES_MAX = 5000
 SIZE_MAX = 50_000_000
 CHANNELS = ("counter", "phone")
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?", re.ASCII)
-
-
-class _Unquoted(str):
-    """A number that was written without quotes, with all its digits."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_TIME = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}", re.ASCII)
 
 
 def read_orders(data: bytes, path: str) -> tuple[list[OrderDocument], bool]:
@@ -51,7 +60,7 @@ def _value(data: bytes, path: str) -> Any:
         return json.loads(
             data.decode("utf-8-sig"),
             parse_constant=_refuse_constant,
-            parse_float=_Unquoted,
+            parse_float=Unquoted,
             object_pairs_hook=_once_each,
         )
     except UnicodeDecodeError as error:
@@ -82,65 +91,38 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-class _Fields:
-    """The fields of one JSON object, each asked for once; what nobody asked for is refused by name."""
-
-    def __init__(self, value: object, where: str) -> None:
-        if not isinstance(value, dict):
-            raise FieldWrong(where or "its top", "an object is wanted")
-        self._left: dict[str, Any] = dict(value)
-        self._where = where
-
-    def take(self, name: str, read: Callable[[Any, str], Any], default: Any = None) -> Any:
-        """The field as `read` understands it; absent or null gives the default."""
-        value = self._left.pop(name, None)
-        return default if value is None else read(value, self.place(name))
-
-    def need(self, name: str, read: Callable[[Any, str], Any]) -> Any:
-        """The same for a field that must be there."""
-        if self._left.get(name) is None:
-            raise FieldWrong(self.place(name), "it is missing")
-        return self.take(name, read)
-
-    def place(self, name: str) -> str:
-        """How a person finds the field."""
-        return f"{self._where}.{name}" if self._where else name
-
-    def done(self) -> None:
-        """Refuse what nobody asked for."""
-        if self._left:
-            raise FieldWrong(self.place(min(self._left)[:TEXT_SHOWN]), "there is no such field")
-
-
 def _order(value: object, where: str) -> OrderDocument:
-    fields = _Fields(value, where)
+    fields = Fields(value, where)
     document = OrderDocument(
-        lines=fields.need("lines", _list(_line)),
-        channel=fields.take("channel", _one_of(*CHANNELS), "counter"),
-        currency=fields.take("currency", _text),
-        prices_include_tax=fields.take("prices_include_tax", _yes_no),
-        tax_rounding=fields.take("tax_rounding", _one_of(*TaxRounding)),
+        lines=fields.need("lines", items(_line)),
+        channel=fields.take("channel", one_of(*CHANNELS), "counter"),
+        currency=fields.take("currency", text),
+        prices_include_tax=fields.take("prices_include_tax", yes_no),
+        tax_rounding=fields.take("tax_rounding", one_of(*TaxRounding)),
         discount=fields.take("discount", _discount),
-        charges=fields.take("charges", _list(_charge), ()),
-        payments=fields.take("payments", _list(_payment), ()),
-        payment_method=fields.take("payment_method", _text, ""),
-        customer_note=fields.take("customer_note", _note, ""),
-        private_note=fields.take("private_note", _note, ""),
+        charges=fields.take("charges", items(_charge)),
+        customer=fields.take("customer", _customer),
+        fulfilment=fields.take("fulfilment", _fulfilment),
+        billing_address=fields.take("billing_address", _address),
+        payments=fields.take("payments", items(_payment), ()),
+        payment_method=fields.take("payment_method", text, ""),
+        customer_note=fields.take("customer_note", note, ""),
+        private_note=fields.take("private_note", note, ""),
     )
     fields.done()
     return document
 
 
 def _line(value: object, where: str) -> WrittenLine:
-    fields = _Fields(value, where)
+    fields = Fields(value, where)
     line = WrittenLine(
-        quantity=fields.take("quantity", _number, Decimal(1)),
-        sku=fields.take("sku", _text, ""),
-        name=fields.take("name", _text, ""),
-        unit_price=fields.take("unit_price", _positive),
+        quantity=fields.take("quantity", number, Decimal(1)),
+        sku=fields.take("sku", text, ""),
+        name=fields.take("name", text, ""),
+        unit_price=fields.take("unit_price", positive),
         discount=fields.take("discount", _discount),
-        tax_rates=fields.take("tax_rates", _list(_text)),
-        note=fields.take("note", _note, ""),
+        tax_rates=fields.take("tax_rates", items(text)),
+        note=fields.take("note", note, ""),
     )
     fields.done()
     if not line.sku and not line.name:
@@ -151,81 +133,87 @@ def _line(value: object, where: str) -> WrittenLine:
 
 
 def _charge(value: object, where: str) -> WrittenCharge:
-    fields = _Fields(value, where)
+    fields = Fields(value, where)
     charge = WrittenCharge(
-        kind=fields.need("kind", _one_of(*ChargeKind)),
-        name=fields.take("name", _text, ""),
+        kind=fields.need("kind", one_of(*ChargeKind)),
+        name=fields.take("name", text, ""),
         amount=fields.need("amount", _discount),
-        tax_rates=fields.take("tax_rates", _list(_text)),
+        tax_rates=fields.take("tax_rates", items(text)),
     )
     fields.done()
     return charge
 
 
 def _payment(value: object, where: str) -> WrittenPayment:
-    fields = _Fields(value, where)
+    fields = Fields(value, where)
     payment = WrittenPayment(
-        method=fields.need("method", _text),
-        amount=fields.need("amount", _positive),
-        reference=fields.take("reference", _text, ""),
+        method=fields.need("method", text),
+        amount=fields.need("amount", positive),
+        reference=fields.take("reference", text, ""),
     )
     fields.done()
     return payment
 
 
-def _list(read: Callable[[Any, str], Any]) -> Callable[[Any, str], tuple[Any, ...]]:
-    def read_list(value: object, where: str) -> tuple[Any, ...]:
-        if not isinstance(value, list) or len(value) > LINES_MAX:
-            raise FieldWrong(where, f"a list of at most {LINES_MAX} is wanted")
-        return tuple(read(one, f"{where}[{place}]") for place, one in enumerate(value))
-
-    return read_list
-
-
-def _one_of(*allowed: str) -> Callable[[Any, str], str]:
-    def read_choice(value: object, where: str) -> str:
-        if not isinstance(value, str) or value not in allowed:
-            raise FieldWrong(where, "one of these is wanted: " + ", ".join(allowed))
-        return str(value)
-
-    return read_choice
+def _customer(value: object, where: str) -> WrittenCustomer:
+    fields = Fields(value, where)
+    customer = WrittenCustomer(
+        id=fields.take("id", text, ""),
+        email=fields.take("email", text, ""),
+        name=fields.take("name", text, ""),
+        phone=fields.take("phone", text, ""),
+        company=fields.take("company", text, ""),
+        tax_id=fields.take("tax_id", text, ""),
+        tax_exempt=fields.take("tax_exempt", yes_no),
+        language=fields.take("language", text, ""),
+    )
+    fields.done()
+    return customer
 
 
-def _text(value: object, where: str) -> str:
-    return clean(_as_written(value, where), TEXT_LIMIT)
+def _fulfilment(value: object, where: str) -> WrittenFulfilment:
+    fields = Fields(value, where)
+    fulfilment = WrittenFulfilment(
+        method=FulfilmentKind(fields.need("method", one_of(*FulfilmentKind))),
+        name=fields.take("name", text, ""),
+        address=fields.take("address", _address),
+        at=fields.take("at", _moment, ""),
+        tracking_number=fields.take("tracking_number", text, ""),
+    )
+    fields.done()
+    return fulfilment
 
 
-def _note(value: object, where: str) -> str:
-    return clean(_as_written(value, where), TEXT_LIMIT, lines=True)
+def _address(value: object, where: str) -> Address:
+    fields = Fields(value, where)
+    address = Address(
+        name=fields.take("name", text, ""),
+        company=fields.take("company", text, ""),
+        street=fields.take("street", items(text), ()),
+        postcode=fields.take("postcode", text, ""),
+        city=fields.take("city", text, ""),
+        region=fields.take("region", text, ""),
+        country=fields.take("country", text, ""),
+        district=fields.take("district", text, ""),
+    )
+    fields.done()
+    return address
 
 
-def _as_written(value: object, where: str) -> str:
-    if not isinstance(value, str) or isinstance(value, _Unquoted) or len(value) > TEXT_LIMIT:
-        raise FieldWrong(where, f"a text of at most {TEXT_LIMIT} characters is wanted")
-    return value
-
-
-def _yes_no(value: object, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise FieldWrong(where, "true or false is wanted")
-    return value
-
-
-def _number(value: object, where: str) -> Decimal:
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
-        raise FieldWrong(where, 'decimal digits are wanted, such as "12.50"')
-    return Decimal(text)
-
-
-def _positive(value: object, where: str) -> Decimal:
-    number = _number(value, where)
-    if number < 0:
-        raise FieldWrong(where, "it must not be negative")
-    return number
+def _moment(value: object, where: str) -> str:
+    """A day (2026-11-24), or a time of a day (2026-11-24T10:30)."""
+    written = text(value, where)
+    try:
+        if not written or _DAY.fullmatch(written):
+            return date.fromisoformat(written).isoformat() if written else ""
+        if _TIME.fullmatch(written):
+            return datetime.fromisoformat(written).isoformat(timespec="minutes")
+    except ValueError:
+        pass  # a day that no calendar has
+    raise FieldWrong(where, "a day or a time is wanted, such as 2026-11-24 or 2026-11-24T10:30")
 
 
 def _discount(value: object, where: str) -> WrittenDiscount:
     if isinstance(value, str) and value.endswith("%"):
-        return WrittenDiscount(percent=_positive(value[:-1].strip(), where))
-    return WrittenDiscount(amount=_positive(value, where))
+        return WrittenDiscount(percent=positive(value[:-1].strip(), where))
+    return WrittenDiscount(amount=positive(value, where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
 
 from pos.domain.cart import Cart, CartLine
@@ -21,6 +22,7 @@ from pos.domain.order_document import (
     WrittenCharge,
     WrittenDiscount,
     WrittenLine,
+    WrittenPayment,
 )
 from pos.domain.payments import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.pricing import Charge, ChargeKind, Discount, Pricing, Totals
@@ -28,38 +30,51 @@ from pos.domain.products import Hit
 from pos.domain.quantity import check_quantity, to_micro
 from pos.domain.settings import ShopSettings
 from pos.domain.tax import TaxList, TaxRounding, parse_rates
+from pos.services.agreed import Agreed
+from pos.services.customers import Customers
+from pos.services.methods import payment_method
 from pos.services.search import Search
 
 
 class OrderDocuments:
     """Reads order documents with the eyes of one shop; without a shop they must say everything themselves."""
 
-    def __init__(self, search: Search | None, settings: ShopSettings | None) -> None:
+    def __init__(
+        self,
+        search: Search | None,
+        settings: ShopSettings | None,
+        customers: Customers | None = None,
+        weigh: Callable[[Cart], int] | None = None,
+    ) -> None:
         self._search = search
         self._settings = settings
+        self._agreed = Agreed(settings, customers, weigh)
 
     def cart(self, document: OrderDocument) -> Cart:
         """The cart a document describes; raises what is wrong with it."""
         terms = self._terms(document)
-        return Cart(
+        goods = Cart(
             uuid.uuid4().hex,
             terms,
             lines=tuple(
                 self._line(one, terms.currency, f"lines[{n}]") for n, one in enumerate(document.lines)
             ),
             discount=_discount(document.discount, terms.currency, "discount"),
-            charges=tuple(self._charge(one, terms.currency) for one in document.charges),
+            charges=tuple(self._charge(one, terms.currency) for one in document.charges or ()),
             channel=document.channel,
             customer_note=document.customer_note,
             private_note=document.private_note,
         )
+        return self._agreed.put(goods, document)
+
+    def keep_customer(self, cart: Cart) -> Cart:
+        """The cart whose buyer is a customer from now on, if an e-mail or a phone tells them from others."""
+        return self._agreed.keep(cart)
 
     def tenders(self, document: OrderDocument) -> tuple[Tender, ...]:
-        """The payments a document says; a method may be written by its key or the shop's name for it."""
+        """The payments a document says; a method may be written by its key or its name."""
         currency = self._terms(document).currency
-        return tuple(
-            self._tender(one.method, one.amount, one.reference, currency) for one in document.payments
-        )
+        return tuple(self.tender(one, currency) for one in document.payments)
 
     def price(self, document: OrderDocument) -> tuple[Cart, Totals, Settlement]:
         """The figures of a document, nothing saved."""
@@ -137,16 +152,17 @@ class OrderDocuments:
         amount = _money(charge.amount.amount or Decimal(0), currency, "charges.amount")
         return Charge(kind, charge.name, amount, None, rates)
 
-    def _tender(self, method: str, amount: Decimal, reference: str, currency: str) -> Tender:
-        money = _money(amount, currency, "payments.amount")
-        for known in self._settings.methods if self._settings else ():
-            if method.casefold() in (known.key.casefold(), known.name.casefold()):
-                return Tender(known.key, money, known.name, reference)
-        if method.casefold() == METHOD_CASH:
-            return Tender(METHOD_CASH, money, "", reference)
+    def tender(self, written: WrittenPayment, currency: str) -> Tender:
+        """A payment as the till takes it; raises UnknownMethod for what the shop does not have."""
+        money = _money(written.amount, currency, "payments.amount")
+        known = payment_method(self._settings, written.method) if self._settings else None
+        if known:
+            return Tender(known.key, money, known.name, written.reference)
+        if written.method.casefold() == METHOD_CASH:
+            return Tender(METHOD_CASH, money, "", written.reference)
         if self._settings:
-            raise UnknownMethod(method)
-        return Tender(method, money, "", reference)
+            raise UnknownMethod(written.method)
+        return Tender(written.method, money, "", written.reference)
 
     def _usual(self) -> TaxList:
         return self._settings.rates("") if self._settings else ()

@@ -14,6 +14,10 @@ DOCUMENT: dict[str, Any] = {
     "currency": "EUR",
     "prices_include_tax": True,
     "tax_rounding": "per_total",
+    "customer": {
+        "email": "lucie@example.com", "name": "Lucie Martin", "phone": "+33 6 12 34 56 78",
+        "company": None, "tax_id": None, "tax_exempt": False,
+    },
     "lines": [
         {"sku": "MUG-BLU", "quantity": "2"},
         {"sku": "BOW-ASH", "quantity": "1", "unit_price": "24.00", "discount": "10%"},
@@ -25,11 +29,20 @@ DOCUMENT: dict[str, Any] = {
         {"kind": "handling", "name": "Gift box", "amount": "1.50", "tax_rates": ["20"]},
         {"kind": "surcharge", "name": "Tip", "amount": "2.00", "tax_rates": []},
     ],
+    "fulfilment": {
+        "method": "delivery", "name": "Local delivery",
+        "address": {
+            "name": "", "street": ["8 quai des Bateliers"], "postcode": "67000", "city": "Strasbourg",
+            "region": "", "country": "FR",
+        },
+        "tracking_number": "", "at": None,
+    },
+    "billing_address": None,
     "payment_method": "Bank transfer",
     "payments": [{"method": "cash", "amount": "50.00"}],
     "customer_note": "",
     "private_note": "",
-}
+}  # fmt: skip
 """What the shop's manual shows as an example."""
 
 TOTALS = {

@@ -1,0 +1,95 @@
+"""What is done with an order after it was placed: paid, sent, taken back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import closing
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pos.cli.order_shapes import placed, whole
+from pos.cli.output import Output
+from pos.cli.refusals import PaymentFollowsMoney, StatusUnknown
+from pos.domain.errors import NotANumber, NumberTooFine
+from pos.domain.folding import clean
+from pos.domain.money import decimals
+from pos.domain.order_document import FieldWrong, WrittenPayment
+from pos.domain.orders import FulfilmentStatus, PaymentStatus
+from pos.exchange.json_fields import positive
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from pos.shop import Shop
+
+
+def pay(number: str, method: str, amount: str, arguments: Namespace, output: Output) -> None:
+    """Take money for an order; more than is due only in cash, and the rest is change."""
+    from pos.shop import open_shop
+
+    written = WrittenPayment(clean(method), _amount(amount), clean(arguments.reference))
+    with closing(open_shop(arguments.data)) as shop:
+        _confirm(shop, arguments)
+        row = shop.orders.order(number).row
+        try:
+            tender = shop.order_documents.tender(written, row.currency)
+        except FieldWrong:
+            raise NumberTooFine(clean(amount), decimals(row.currency)) from None
+        settlement = shop.order_changes.pay(row.number, [tender])
+        change = "" if settlement.change.is_zero else f", change {settlement.change}"
+        _say(shop, row.number, output, change)
+
+
+def status(number: str, arguments: Namespace, output: Output) -> None:
+    """Say how far the goods are, and how they travel; the payment status follows the money."""
+    from pos.shop import open_shop
+
+    payment = named(arguments.payment, PaymentStatus)
+    fulfilment = named(arguments.fulfilment, FulfilmentStatus)
+    tracking = clean(arguments.tracking)
+    with closing(open_shop(arguments.data)) as shop:
+        row = shop.orders.order(number).row
+        if payment and payment != row.payment_status:
+            raise PaymentFollowsMoney(row.number, row.payment_status, payment)
+        if fulfilment:
+            shop.order_changes.set_fulfilment(row.number, FulfilmentStatus(fulfilment), tracking)
+        elif tracking:
+            shop.order_changes.track(row.number, tracking)
+        _say(shop, row.number, output)
+
+
+def cancel(number: str, arguments: Namespace, output: Output) -> None:
+    """Take an order back whole: its money, its goods, and with a credit note its invoice."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        _confirm(shop, arguments)
+        row = shop.orders.order(number).row
+        shop.order_changes.cancel(row.number, arguments.reason)
+        _say(shop, row.number, output)
+
+
+def named(text: str, statuses: type[StrEnum]) -> str:
+    """A status by its name, capitals or not; nothing asks for none."""
+    known = {status.value.casefold(): status.value for status in statuses}
+    if text and text.casefold() not in known:
+        raise StatusUnknown(text, ", ".join(known.values()))
+    return known[text.casefold()] if text else ""
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return positive(text, "AMOUNT")
+    except FieldWrong:
+        raise NotANumber(clean(text)) from None
+
+
+def _confirm(shop: Shop, arguments: Namespace) -> None:
+    if arguments.date_is_right:
+        shop.till.confirm_date()
+
+
+def _say(shop: Shop, number: str, output: Output, more: str = "") -> None:
+    """The order as it is now."""
+    value = whole(shop.orders.order(number), shop.settings.current())
+    output.result(value, placed(value) + more)
