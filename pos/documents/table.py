@@ -15,11 +15,11 @@ from pos.domain.money import Money
 GAP = 16.0
 MOST_FOR_FIGURES = 0.64
 """Of the width; the description keeps the rest."""
-AIRY, DENSE = 8.5, 2.6
+AIRY, DENSE = 8.4, 2.2
 LAST_TOGETHER = 2
 """Rows that the totals do not leave."""
 CARRY = 22.0
-LEAST = (26.0, 44.0, 34.0, 56.0)
+LEAST = (28.0, 60.0, 38.0, 66.0)
 """Columns keep about the same places from one invoice to the next."""
 
 
