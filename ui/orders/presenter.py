@@ -117,7 +117,7 @@ class OrderBook(QObject):
         """Read again what is shown, after a change; not more than was there."""
         self._read(min(max(PAGE, len(self.rows)), MOST_AGAIN))
         if self.order is not None:
-            self.show(self._key())
+            self.show(words.key_of(self.order))
         self.count()
 
     def more(self) -> None:
@@ -191,10 +191,6 @@ class OrderBook(QObject):
             except OrderUnknown:
                 self.order = None
         self.shown.emit(self.order)
-
-    def _key(self) -> str:
-        of = self.order
-        return of.row.number if isinstance(of, Order) else of.cart.id if of else ""
 
     # changes
 

@@ -1,0 +1,150 @@
+"""Who the order is for and where it goes, side by side, with the number under which it travels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.addresses import Address
+from pos.domain.customers import Buyer
+from pos.domain.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.settings import ShopSettings
+from pos.text import _, current
+from ui import theme
+from ui.orders import words
+from ui.parts.buttons import LinkButton, PlainButton
+from ui.parts.fields import TextField
+from ui.parts.speaking import speak
+from ui.theme import Tone
+
+
+class Block(QWidget):
+    """A title over lines of text that can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
+        self.lines = theme.label("", wrap=True)
+        self.note = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
+        for one in (self.lines, self.note):
+            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        for part in (self.title, self.lines, self.note):
+            self.column.addWidget(part)
+
+    def say(self, title: str, lines: tuple[str, ...], note: str = "") -> None:
+        """Show other words."""
+        self.title.setText(title)
+        self.lines.setText("\n".join(lines))
+        self.lines.setVisible(bool(lines))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+
+class Addresses(QWidget):
+    """Bill to at the left, ship with at the right."""
+
+    tracked = Signal(str)
+    customer_asked = Signal(str)  # the customer's id
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._customer = ""
+        self.bill, self.ship = Block(), Block()
+        self.open_customer, self.track = LinkButton(""), LinkButton("")
+        self.number = TextField("")
+        self.keep = PlainButton("")
+        self.editor = QWidget()
+        editing = QHBoxLayout(self.editor)
+        editing.setContentsMargins(0, 0, 0, 0)
+        editing.setSpacing(theme.space(2))
+        editing.addWidget(self.number, 1)
+        editing.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(4))
+        for block, link in ((self.bill, self.open_customer), (self.ship, self.track)):
+            side = QVBoxLayout()
+            side.setSpacing(0)
+            side.addWidget(block)
+            side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            side.addStretch(1)
+            row.addLayout(side, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addLayout(row)
+        column.addWidget(self.editor)
+        self.editor.hide()
+        self.track.clicked.connect(self.edit)
+        self.keep.clicked.connect(self._keep)
+        self.number.entered.connect(self._keep)
+        self.open_customer.clicked.connect(lambda: self.customer_asked.emit(self._customer))
+        speak(self, self._say)
+
+    def show_people(
+        self,
+        buyer: Buyer | None,
+        billing: Address | None,
+        of: Fulfilment,
+        settings: ShopSettings,
+        *,
+        placed: bool = True,
+    ) -> None:
+        """Show who an order is for and how it reaches them; a walk-in has neither."""
+        self._customer = (buyer.customer_id or "") if buyer else ""
+        self.editor.hide()
+        tax_id = buyer.tax_id if buyer else ""
+        self.bill.say(_("Bill to"), _who(buyer, billing or of.address, settings), tax_id)
+        where = _where(of, settings) if of.kind is FulfilmentKind.DELIVERY else ()
+        parts = [_("for {day}").format(day=words.agreed(of.at)) if of.at else "", of.tracking_number]
+        self.ship.say(
+            words.handing_over(of, settings.delivery_methods), where, " · ".join(filter(None, parts))
+        )
+        self.open_customer.setVisible(bool(self._customer))
+        travels = of.kind is FulfilmentKind.DELIVERY and placed
+        self.track.setVisible(travels)
+        self.number.set_text(of.tracking_number)
+        self._say()
+
+    def edit(self) -> None:
+        """Ask for the number under which the goods travel."""
+        self.track.hide()
+        self.editor.show()
+        self.number.line.setFocus()
+        self.number.line.selectAll()
+
+    def _keep(self) -> None:
+        if self.number.require():
+            self.tracked.emit(self.number.text())
+
+    def _say(self) -> None:
+        self.open_customer.setText(_("Open customer"))
+        self.track.setText(
+            _("Change tracking number") if self.number.text() else _("Add tracking number")
+        )
+        self.number.set_title(_("Tracking number"))
+        self.keep.setText(_("Save"))
+
+
+def _who(buyer: Buyer | None, at: Address | None, settings: ShopSettings) -> tuple[str, ...]:
+    if buyer is None:
+        return (_("Walk-in"),)
+    if at is None or at.is_empty:
+        return tuple(filter(None, (buyer.company, buyer.name, buyer.email, buyer.phone)))
+    named = Address(buyer.name or at.name, buyer.company or at.company, *_place(at))
+    return _printed(named, settings)
+
+
+def _place(at: Address) -> tuple[tuple[str, ...], str, str, str, str, str]:
+    return at.street, at.postcode, at.city, at.region, at.country, at.district
+
+
+def _where(of: Fulfilment, settings: ShopSettings) -> tuple[str, ...]:
+    return _printed(of.address, settings) if of.address is not None else ()
+
+
+def _printed(address: Address, settings: ShopSettings) -> tuple[str, ...]:
+    from pos.contacts.address import printed_lines
+
+    return printed_lines(address, home=settings.country, language=current().language)

@@ -1,0 +1,220 @@
+"""The panel at the right: one order, how far it is, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.cart import HeldCart
+from pos.domain.orders import Order, OrderPaper
+from pos.domain.settings import ShopSettings
+from pos.text import _, current
+from ui import theme
+from ui.orders import statuses, words
+from ui.orders.cancel_band import CancelBand
+from ui.orders.detail_body import DetailBody
+from ui.orders.status_menu import StatusButton
+from ui.parts.buttons import PlainButton, PrimaryButton
+from ui.parts.empty import EmptyState
+from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood
+from ui.theme import Tone
+
+WIDTH = 420
+
+
+class Detail(Panel):
+    """Shows the chosen order or cart on hold; its signals say what the person wants."""
+
+    pay_asked = Signal()
+    invoice_asked = Signal()
+    paper_asked = Signal(object)  # OrderPaper
+    status_chosen = Signal(object)  # FulfilmentStatus
+    tracked = Signal(str)
+    cancelled = Signal(str)  # the reason
+    repeat_asked = Signal()
+    taken_up = Signal()
+    thrown_away = Signal()
+    customer_asked = Signal(str)
+
+    def __init__(self, settings: Callable[[], ShopSettings], today: Callable[[], date]) -> None:
+        super().__init__(0)
+        self._settings, self._today = settings, today
+        self.shown: Order | HeldCart | None = None
+        self.setFixedWidth(WIDTH)
+        self.number = theme.label("", 18, theme.BOLD)
+        self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
+        self.payment, self.fulfilment = StatusButton(), StatusButton()
+        self.body = DetailBody()
+        self.main = PrimaryButton("", height=52)
+        self.invoice, self.repeat = PlainButton("", height=52), PlainButton("")
+        self.cancel = PlainButton("")
+        self.band = CancelBand()
+        self.empty = EmptyState("receipt-text", "")
+        self._lay_out()
+        self._connect()
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Hairline())
+        self.area = scrolling(self.body)
+        column.addWidget(self.area, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self._foot())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(whole)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline(upright=True))
+        outer.addWidget(self.stack, 1)
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 8, 16, 12)
+        head.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.number)
+        row.addWidget(self.payment)
+        row.addWidget(self.fulfilment)
+        row.addStretch(1)
+        head.addLayout(row)
+        head.addWidget(self.about)
+        return head
+
+    def _foot(self) -> QWidget:
+        buttons = QWidget()
+        grid = QGridLayout(buttons)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(2))
+        grid.addWidget(self.main, 0, 0)
+        grid.addWidget(self.invoice, 0, 1)
+        grid.addWidget(self.repeat, 1, 0)
+        grid.addWidget(self.cancel, 1, 1)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        self.buttons = buttons
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(buttons)
+        column.addWidget(self.band)
+        self.band.hide()
+        return holder
+
+    def _connect(self) -> None:
+        self.main.clicked.connect(self._main)
+        self.invoice.clicked.connect(self.invoice_asked)
+        self.repeat.clicked.connect(self.repeat_asked)
+        self.cancel.clicked.connect(self.ask_cancel)
+        self.band.kept.connect(self.keep)
+        self.band.confirmed.connect(self.cancelled)
+        self.body.papers.opened.connect(self.paper_asked)
+        self.body.addresses.tracked.connect(self.tracked)
+        self.body.addresses.customer_asked.connect(self.customer_asked)
+
+    # what is shown
+
+    def show_order(self, shown: Order | HeldCart | None) -> None:
+        """Show an order or a cart on hold, or a hint while there is none."""
+        same = _key(shown) == _key(self.shown)
+        self.shown = shown
+        self.band.hide()
+        self.buttons.show()
+        self.stack.setCurrentIndex(0 if shown is None else 1)
+        self._say()
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _say(self) -> None:
+        self.empty.say(_("Choose an order"), _("Its lines, documents and payments are shown here."))
+        if isinstance(self.shown, Order):
+            self._say_order(self.shown)
+        elif isinstance(self.shown, HeldCart):
+            self._say_held(self.shown)
+
+    def _say_order(self, order: Order) -> None:
+        row = order.row
+        self.number.setText(row.number)
+        self.about.setText(words.head(order, self._today()))
+        said, mood = words.payment_tag(row.payment_status)
+        choices = statuses.payment_choices(order, self.pay_asked.emit, self.ask_cancel)
+        self.payment.show_status(_("Payment"), said, mood, choices)
+        said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment)
+        goods = statuses.fulfilment_choices(order, self.status_chosen.emit)
+        self.fulfilment.show_status(_("Fulfilment"), said, mood, goods)
+        self.fulfilment.show()
+        self.body.show_order(order, self._settings(), self._today())
+        owes = row.due.minor > 0 and not statuses.is_over(order)
+        self.main.setText(_("Record payment") if owes else _("Receipt"))
+        self.main.setAccessibleDescription(current().money(row.due) if owes else "")
+        has_invoice = _paper(order, "invoice") is not None
+        self.invoice.setText(_("Invoice PDF") if has_invoice else _("Make invoice"))
+        self.invoice.setEnabled(has_invoice or not statuses.is_over(order))
+        self.repeat.setText(_("Order again"))
+        self.cancel.setText(_("Cancel order…"))
+        self.cancel.setEnabled(not statuses.is_over(order))
+        for button in (self.invoice, self.repeat):
+            button.show()
+
+    def _say_held(self, held: HeldCart) -> None:
+        self.number.setText(held.label or _("On hold"))
+        at = words.when_whole(words.moment(held), self._today())
+        self.about.setText(_("Put aside {when}; nothing is taken from stock yet.").format(when=at))
+        self.payment.show_status(_("Payment"), _("Not placed"), Mood.NEUTRAL, ())
+        self.fulfilment.hide()
+        self.body.show_held(held, self._settings())
+        self.main.setText(_("Take up at the till"))
+        self.cancel.setText(_("Throw away"))
+        self.cancel.setEnabled(True)
+        for button in (self.invoice, self.repeat):
+            button.hide()
+
+    # what is asked
+
+    def _main(self) -> None:
+        order = self.shown
+        if isinstance(order, HeldCart):
+            self.taken_up.emit()
+        elif isinstance(order, Order) and self.main.text() == _("Record payment"):
+            self.pay_asked.emit()
+        elif isinstance(order, Order) and (receipt := _paper(order, "receipt")) is not None:
+            self.paper_asked.emit(receipt)
+
+    def ask_cancel(self) -> None:
+        """Ask once whether the order is to be taken back."""
+        if isinstance(self.shown, HeldCart):
+            self.thrown_away.emit()
+        elif isinstance(self.shown, Order) and self.cancel.isEnabled():
+            self.buttons.hide()
+            self.band.show()
+            self.band.ask(self.shown)
+
+    def keep(self) -> None:
+        """The order stays as it is."""
+        self.band.hide()
+        self.buttons.show()
+        self.cancel.setFocus()
+
+    def paper(self, kind: str) -> OrderPaper | None:
+        """The document of that kind of the order shown."""
+        return _paper(self.shown, kind) if isinstance(self.shown, Order) else None
+
+
+def _paper(order: Order, kind: str) -> OrderPaper | None:
+    return next((one for one in order.papers if one.kind == kind), None)
+
+
+def _key(shown: Order | HeldCart | None) -> str:
+    return shown.id if isinstance(shown, Order) else shown.cart.id if shown else ""

@@ -1,0 +1,90 @@
+"""The figures of an order, or of a cart on hold, as rows of words and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pos.domain.cart import Cart
+from pos.domain.orders import Order, OrderLine
+from pos.domain.settings import ShopSettings
+from pos.text import _, current
+from ui.orders import words
+from ui.orders.ledger import Row
+from ui.sell import wording
+
+
+def goods(order: Order) -> Iterator[Row]:
+    """What was sold: its lines, the order's discount, its charges, the total."""
+    currency = order.row.currency
+    for line in order.lines:
+        yield Row(
+            wording.full_name(line.name, line.options),
+            current().amount(line.amount),
+            _times(line.quantity, line.unit, line.unit_price, currency),
+            _about(line),
+            strong=True,
+        )
+    if order.discount is not None:
+        said = wording.discount_words(order.discount)
+        yield Row(said, wording.MINUS + current().amount(order.discount_amount), muted=True)
+    for charge in order.charges:
+        yield Row(charge.name, current().amount(charge.amount), muted=True)
+    if not order.rounding.is_zero:
+        yield Row(_("Cash rounding"), current().amount(order.rounding), muted=True)
+    yield Row(_("Total"), current().money(order.row.total), large=True)
+
+
+def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
+    """What the total is made of and how it was paid: taxes, payments, what is still due."""
+    if order.exemption is not None:
+        yield Row(words.exempt(order), "", muted=True)
+    else:
+        for tax in order.taxes:
+            said = wording.tax_words(tax.rate, settings.tax_label, order.prices_include_tax)
+            yield Row(said, current().amount(tax.tax), muted=True)
+    today = order.row.placed_at.date()
+    for one in order.payments:
+        name = words.paid_by(one.method, one.name, settings.methods)
+        said = _("{method}, {day}").format(method=name, day=words.when(one.at, today))
+        back = one.amount.minor < 0
+        amount = wording.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
+        title = _("Paid back · {how}") if back else _("Paid · {how}")
+        yield Row(title.format(how=said), amount, note=one.reference, muted=True)
+    if not order.payments and order.payment_method and order.row.due.minor > 0:
+        name = words.paid_by(order.payment_method, "", settings.methods)
+        yield Row(_("Agreed on: {method}").format(method=name), muted=True)
+    if order.row.due.minor > 0:
+        yield Row(_("Still due"), current().money(order.row.due), strong=True)
+
+
+def held(cart: Cart) -> Iterator[Row]:
+    """What lies in a cart on hold, and what it comes to today."""
+    totals = cart.totals()
+    for line, total in zip(cart.lines, totals.lines, strict=True):
+        beside = _times(line.quantity, line.unit, line.unit_price, cart.currency)
+        name = wording.full_name(line.name, line.options)
+        yield Row(name, current().amount(total.amount), beside, line.note, strong=True)
+    if cart.discount is not None:
+        said = wording.discount_words(cart.discount)
+        yield Row(said, wording.MINUS + current().amount(totals.discount), muted=True)
+    for charge in totals.charges:
+        yield Row(charge.name, current().amount(charge.amount), muted=True)
+    yield Row(_("Total"), current().money(totals.total), large=True)
+
+
+def _times(quantity: Decimal, unit: str, price: Decimal, currency: str) -> str:
+    return f"{wording.quantity(quantity, unit)} × {current().unit_price(price, currency)}"
+
+
+def _about(line: OrderLine) -> str:
+    """What is special about a line: its own discount, another price, a note."""
+    parts = []
+    if line.discount is not None:
+        off = wording.off(line.discount)
+        parts.append(f"{line.discount.name} {off}".strip())
+    if line.list_price is not None and line.list_price != line.unit_price:
+        parts.append(line.price_reason or _("price changed"))
+    if line.note:
+        parts.append(f"“{line.note}”")
+    return wording.DOT.join(parts)

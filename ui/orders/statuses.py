@@ -1,0 +1,70 @@
+"""What a person may set an order to, and why not more: payment follows the money, goods have their way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.orders import FulfilmentStatus, Order, PaymentStatus
+from pos.text import _, current
+from ui.orders import words
+from ui.orders.status_menu import Choice
+
+_WAYS = {
+    FulfilmentKind.TAKE_AWAY.value: (FulfilmentStatus.READY,),
+    FulfilmentKind.PICKUP.value: (FulfilmentStatus.READY,),
+    FulfilmentKind.DELIVERY.value: (FulfilmentStatus.OUT, FulfilmentStatus.SHIPPED),
+}
+"""The steps between processing and delivered, by how the goods are handed over."""
+
+
+def is_over(order: Order) -> bool:
+    """Whether the order was taken back: nothing of it can be changed any more."""
+    return bool(order.voided_by) or order.row.payment_status in (
+        PaymentStatus.CANCELLED,
+        PaymentStatus.REFUNDED,
+    )
+
+
+def payment_choices(
+    order: Order, pay: Callable[[], object], cancel: Callable[[], object]
+) -> list[Choice]:
+    """What can be done about the money, and why the status cannot be set by hand."""
+    row = order.row
+    if is_over(order):
+        return [Choice(_("The order is cancelled; its money was counted back."))]
+    choices = []
+    if row.due.minor > 0:
+        choices.append(Choice(_("Record payment") + "…", pay))
+    choices.append(Choice(_("Cancel order…"), cancel))
+    if row.due.minor > 0:
+        left = _("It follows the money: {due} of {total} is still due.")
+        choices.append(
+            Choice(left.format(due=current().money(row.due), total=current().money(row.total)))
+        )
+    else:
+        choices.append(Choice(_("It follows the money: all of it is recorded.")))
+    return choices
+
+
+def fulfilment_choices(order: Order, choose: Callable[[FulfilmentStatus], object]) -> list[Choice]:
+    """How far the goods can be said to be."""
+    row = order.row
+    if is_over(order):
+        return [Choice(_("The order is cancelled; its goods are in stock again."))]
+    offered = [
+        FulfilmentStatus.AWAITING,
+        FulfilmentStatus.PROCESSING,
+        *_WAYS.get(row.fulfilment, (FulfilmentStatus.READY, FulfilmentStatus.OUT, FulfilmentStatus.SHIPPED)),
+        FulfilmentStatus.DELIVERED,
+        FulfilmentStatus.WILL_NOT_DELIVER,
+    ]
+    return [
+        Choice(
+            words.fulfilment_tag(status, row.fulfilment)[0],
+            None if status == row.fulfilment_status else partial(choose, status),
+            current=status == row.fulfilment_status,
+        )
+        for status in offered
+    ]
