@@ -52,8 +52,12 @@ class Addresses(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._customer = ""
+        self.says_something = False
+        """Whether there is more to say than that somebody took the goods along."""
         self.bill, self.ship = Block(), Block()
         self.open_customer, self.track = LinkButton(""), LinkButton("")
+        for link in (self.open_customer, self.track):
+            link.padding = 2  # the words begin where the lines above begin
         self.number = TextField("")
         self.keep = PlainButton("")
         self.editor = QWidget()
@@ -93,6 +97,7 @@ class Addresses(QWidget):
     ) -> None:
         """Show who an order is for and how it reaches them; a walk-in has neither."""
         self._customer = (buyer.customer_id or "") if buyer else ""
+        self.says_something = buyer is not None or of.kind is not FulfilmentKind.TAKE_AWAY
         self.editor.hide()
         tax_id = buyer.tax_id if buyer else ""
         self.bill.say(_("Bill to"), _who(buyer, billing or of.address, settings), tax_id)

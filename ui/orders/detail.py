@@ -155,7 +155,7 @@ class Detail(Panel):
         goods = statuses.fulfilment_choices(order, self.status_chosen.emit)
         self.fulfilment.show_status(_("Fulfilment"), said, mood, goods)
         self.fulfilment.show()
-        self.body.show_order(order, self._settings(), self._today())
+        self.body.show_order(order, self._settings())
         owes = row.due.minor > 0 and not statuses.is_over(order)
         self.main.setText(_("Record payment") if owes else _("Receipt"))
         self.main.setAccessibleDescription(current().money(row.due) if owes else "")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos.domain.cart import HeldCart
 from pos.domain.orders import Order, OrderPaper
 from pos.domain.settings import ShopSettings
-from pos.text import _, ngettext
+from pos.text import _, current, ngettext
 from ui import theme
 from ui.orders import figures, words
 from ui.orders.addresses import Addresses, Block
@@ -48,6 +48,8 @@ class Papers(_Part):
         self.buttons: list[PlainButton] = []
         self.grid = QGridLayout()
         self.grid.setSpacing(theme.space(2))
+        for side in (0, 1):
+            self.grid.setColumnStretch(side, 1)
         self.inner.addLayout(self.grid)
 
     def show_papers(self, papers: Iterable[OrderPaper]) -> None:
@@ -63,7 +65,7 @@ class Papers(_Part):
                 times = ngettext("printed once", "printed {count} times", paper.printed)
                 button.setToolTip(times.format(count=paper.printed))
             button.clicked.connect(lambda _on=False, paper=paper: self.opened.emit(paper))
-            self.grid.addWidget(button, at, 0)
+            self.grid.addWidget(button, at // 2, at % 2)
             self.buttons.append(button)
         self.setVisible(bool(self.buttons))
 
@@ -81,10 +83,12 @@ class History(_Part):
         self.inner.addSpacing(4)
         self.inner.addLayout(self.grid)
 
-    def show_history(self, rows: Iterable[tuple[datetime, str]], today: date) -> None:
-        """Show what happened."""
+    def show_history(self, rows: Iterable[tuple[datetime, str]], placed: date) -> None:
+        """Show what happened: with the time on the day it was placed, else with the day too."""
         self.title.setText(_("History"))
-        self.rows = [(words.when(at, today), said) for at, said in rows]
+        self.rows = [
+            (current().time(at) if at.date() == placed else current().short(at), said) for at, said in rows
+        ]
         while (item := self.grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -112,8 +116,9 @@ class DetailBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.below = Hairline()
         column.addWidget(self.addresses)
-        column.addWidget(Hairline())
+        column.addWidget(self.below)
         figures_ = QVBoxLayout()
         figures_.setContentsMargins(16, 8, 16, 10)
         figures_.setSpacing(0)
@@ -124,24 +129,31 @@ class DetailBody(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_order(self, order: Order, settings: ShopSettings, today: date) -> None:
+    def show_order(self, order: Order, settings: ShopSettings) -> None:
         """Show an order."""
         self.addresses.show_people(order.buyer, order.billing, order.fulfilment, settings)
+        self._hide_walk_in()
         self.goods.show_rows(tuple(figures.goods(order)))
         self.money.show_rows(tuple(figures.money(order, settings)))
         self.papers.show_papers(order.papers)
         self._show_notes(order.customer_note, order.private_note)
-        self.history.show_history(words.history(order, settings), today)
+        self.history.show_history(words.history(order, settings), order.row.placed_at.date())
 
     def show_held(self, held: HeldCart, settings: ShopSettings) -> None:
         """Show a cart on hold."""
         cart = held.cart
         self.addresses.show_people(cart.buyer, cart.billing, cart.fulfilment, settings, placed=False)
+        self._hide_walk_in()
         self.goods.show_rows(tuple(figures.held(cart)))
         self.money.show_rows(())
         self.papers.show_papers(())
         self._show_notes(cart.customer_note, cart.private_note)
         self.history.hide()
+
+    def _hide_walk_in(self) -> None:
+        """Nobody known who took the goods along: there is nothing to say."""
+        self.addresses.setVisible(self.addresses.says_something)
+        self.below.setVisible(self.addresses.says_something)
 
     def _show_notes(self, customer: str, private: str) -> None:
         for block, title, note in (

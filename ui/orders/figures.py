@@ -54,7 +54,7 @@ def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
     if not order.payments and order.payment_method and order.row.due.minor > 0:
         name = words.paid_by(order.payment_method, "", settings.methods)
         yield Row(_("Agreed on: {method}").format(method=name), muted=True)
-    if order.row.due.minor > 0:
+    if order.payments and order.row.due.minor > 0:
         yield Row(_("Still due"), current().money(order.row.due), strong=True)
 
 
