@@ -44,8 +44,8 @@ def verify(
         fault = _walk(connection, walk, expect, progress) or check_sums(connection) or _integrity(connection)
         if fault is None and rebuild is not None:
             fault = _rebuild(connection, rebuild, progress)
-    except DatabaseError as error:
-        fault = Fault("file", str(error.orig))
+    except (DatabaseError, UnicodeDecodeError) as error:
+        fault = Fault("file", str(getattr(error, "orig", error)))
     return Audit(walk.entries, walk.unsigned, fault)
 
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -30,6 +31,19 @@ PRAGMAS = (
 )
 
 
+class _Reader(sqlite3.Connection):
+    """A connection whose errors are said as what the person can do about them."""
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        try:
+            return super().execute(sql, values)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            told = understood(error)
+            if told is None or "readonly" in str(error):  # a write by a reader is our own mistake
+                raise
+            raise told from error
+
+
 class Database:
     """One shop's SQLite file: WAL, every commit synced to disk before it returns."""
 
@@ -46,7 +60,7 @@ class Database:
         """This thread's connection for reading, made at its first use; never write through it."""
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
         if connection is None:
-            connection = self._connect()
+            connection = self._connect(_Reader)
             connection.execute("PRAGMA query_only = ON")
             self._readers.connection = connection
             self._opened.append(connection)
@@ -110,12 +124,14 @@ class Database:
 
         return engine
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+    def _connect(self, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, factory=factory
+        )
         try:
             for pragma in PRAGMAS:
                 connection.execute(pragma.format(busy=self._busy))
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             connection.close()
             raise understood(error) or error from error
         return connection
@@ -141,6 +157,8 @@ def raw(connection: Connection) -> sqlite3.Connection:
 
 def understood(error: BaseException | None) -> Exception | None:
     """What the person at the till can do about an error of SQLite's, or None where it is our own mistake."""
+    if isinstance(error, UnicodeDecodeError):  # the message itself quotes bytes of a damaged file
+        return FileDamaged()
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return TillBusy()

@@ -83,10 +83,12 @@ def open_till(folder: ShopFolder, clock: Clock) -> Till:
     database = Database(folder.database)
     try:
         till = Till(database, _life(database, folder, clock), folder.path, clock)
+        # What everything is built on is read once whole, so that damage is said here and in a sentence.
+        database.reader().execute("SELECT sum(length(key) + length(value)) FROM setting")
         row = database.reader().execute("SELECT value FROM choice WHERE key = 'person'").fetchone()
         till.person = row[0] if row else _first_person(database)
         return till
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         database.close()
         raise understood(error) or error from error
     except BaseException:
