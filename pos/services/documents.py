@@ -10,6 +10,7 @@ from pos.domain.invoices import InvoiceDocument
 from pos.domain.money import Money
 from pos.domain.receipts import ReceiptDocument
 from pos.journal.entries import DocumentReprinted
+from pos.services.examples import example_invoice, example_order
 from pos.services.invoices import credit_note_document, invoice_document
 from pos.services.issued import credited_invoice, issued_invoice, order_number
 from pos.services.logos import Logos
@@ -95,6 +96,18 @@ class Documents:
 
         paper = self.receipt(number)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
+
+    def example(self, kind: str, width_mm: int = 80) -> bytes:
+        """A made-up order on the shop's paper as its settings are now; `kind` is receipt or invoice."""
+        shop = read_settings(self._till.database.reader(), self._till.life.letter)
+        now = self._till.clock()
+        if kind == "invoice":
+            issued = example_invoice(shop, now, self._till.person)
+            return self._invoice_pdf(InvoicePaper(invoice_document(issued), issued.seal, 0), 0)
+        from pos.documents.receipt import draw_receipt
+
+        order = example_order(shop, now, self._till.person, unpaid=False)
+        return draw_receipt(receipt_document(order, ""), seal=order.seal, width_mm=width_mm)
 
     def payment_code(self, number: str) -> PaymentCode | None:
         """What a banking app scans from the screen to pay the rest of an order; None where it cannot.

@@ -10,8 +10,10 @@ from typing import Any
 
 import msgspec
 
+from pos.domain.numbering import numbered
 from pos.domain.settings import ShopSettings
 from pos.journal.entries import SettingsSet
+from pos.services.setting_fields import cleaned
 from pos.services.till import Till
 
 _OF_THE_TILL = {"letter"}
@@ -33,16 +35,35 @@ class Settings:
         return self._known[1]
 
     def change(self, **changes: object) -> ShopSettings:
-        """Set some of the fields of ShopSettings, in one entry; returns the new ones."""
+        """Set some of the fields of ShopSettings, in one entry; returns the new ones.
+
+        What was typed is checked first: raises what is wrong with a number, an address or an account.
+        """
         unknown = changes.keys() - ({field.name for field in fields(ShopSettings)} - _OF_THE_TILL)
         if unknown:
             raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+        changes = cleaned(changes, str(changes.get("country") or self.current().country))
         with self._till.transaction() as tx:
             seen: dict[str, str] = dict(tx.raw().execute("SELECT key, clock FROM setting"))
             before = {key: seen[key] for key in changes if key in seen}
             tx.record(SettingsSet(f={key: plain(value) for key, value in changes.items()}, b=before))
         self._known = None
         return self.current()
+
+    def next_numbers(self) -> tuple[tuple[str, str], ...]:
+        """The series of this till with the number each takes next: order, invoice, credit_note."""
+        life, year = self._till.life, self._till.clock().year
+        last: dict[tuple[str, int], int] = {
+            (kind, of_year): number
+            for kind, of_year, number in self._till.database.reader().execute(
+                "SELECT kind, year, last FROM series WHERE origin = ?", (life.origin,)
+            )
+        }
+        years = {"order": 0, "invoice": year, "credit_note": year}
+        return tuple(
+            (series, numbered(series, life.letter, year, last.get((series, of_year), 0) + 1))
+            for series, of_year in years.items()
+        )
 
     def choice(self, key: str, default: str = "") -> str:
         """A choice of this machine, such as its printer."""
