@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class Effect(StrEnum):
@@ -49,11 +49,11 @@ class Mistake:
         return self.text.format_map(self.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedVariant:
+class ImportedVariant(NamedTuple):
     """One kind of a product: a row of the file that can be sold.
 
-    `tracked` False means that its stock is unlimited; `asks_price` that the till asks for its price.
+    A tuple, since a file may hold a hundred thousand. `tracked` False means that its stock is unlimited;
+    `asks_price` that the till asks for its price.
     `options` are the values only ("XL / Red"); their names stand in the product.
     """
 
@@ -71,8 +71,7 @@ class ImportedVariant:
     picture_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedProduct:
+class ImportedProduct(NamedTuple):
     """A product as one source describes it, with at least one variant.
 
     `handle` is the source's own name or number for it, "" where it has none; it means something only with

@@ -78,17 +78,16 @@ class _Planner:
     def take(self, product: ImportedProduct) -> None:
         """Add one product of the file to the plan."""
         known = self._shelf.product_of(product)
-        fields = self._product_fields(product)
         if known is None:
-            self._create(product, fields)
+            self._create(product)
         else:
-            self._update(product, fields, known)
+            self._update(product, known)
 
-    def _create(self, product: ImportedProduct, fields: dict[str, Any]) -> None:
+    def _create(self, product: ImportedProduct) -> None:
         if product.name is None:
             self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
             return
-        made = ProductFields(**fields, source=self._source, handle=product.handle)
+        made = self._product_fields(product, self._source, product.handle)
         variants = tuple(
             self._new_variant(one, place)
             for place, one in enumerate(product.variants)
@@ -99,8 +98,8 @@ class _Planner:
         self.plan.products.append(ProductSet(next(self._ids), made, variants=variants))
         self.plan.created += 1
 
-    def _update(self, product: ImportedProduct, fields: dict[str, Any], known: dict[str, Any]) -> None:
-        changed, was, seen = _changes(fields, known)
+    def _update(self, product: ImportedProduct, known: dict[str, Any]) -> None:
+        changed, was, seen = _changes(_given(self._product_fields(product)), known)
         variants = []
         of_product = self._shelf.variants_of(known["id"])
         for place, one in enumerate(product.variants):
@@ -158,19 +157,23 @@ class _Planner:
         opening = to_micro(one.stock) if counted and one.stock else UNSET
         return VariantSet(next(self._ids), fields, opening=opening)
 
-    def _product_fields(self, product: ImportedProduct) -> dict[str, Any]:
-        fields: dict[str, Any] = {
-            "name": product.name,
-            "description": product.description,
-            "category": product.category,
-            "picture_url": product.picture_urls[0] if product.picture_urls else None,
-        }
-        if product.tax is not None:
-            key = self._taxes.get(_tax_key(product.tax))
-            if key is None:
-                self.plan.mistakes.append(TaxUnknown(product.row, "", product.tax))
-            fields["tax_class"] = key
-        return {name: value for name, value in fields.items() if value is not None}
+    def _product_fields(self, product: ImportedProduct, source: str = "", handle: str = "") -> ProductFields:
+        return ProductFields(
+            name=product.name or UNSET,
+            category=UNSET if product.category is None else product.category,
+            description=UNSET if product.description is None else product.description,
+            tax_class=UNSET if product.tax is None else self._tax_class(product.tax, product.row),
+            source=source or UNSET,
+            handle=handle or UNSET,
+            picture_url=product.picture_urls[0] if product.picture_urls else UNSET,
+        )
+
+    def _tax_class(self, tax: str, row: int) -> str | UnsetType:
+        key = self._taxes.get(_tax_key(tax))
+        if key is None:
+            self.plan.mistakes.append(TaxUnknown(row, "", tax))
+            return UNSET
+        return key
 
 
 def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
@@ -184,6 +187,10 @@ def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
         "oversell": _oversell(one),
     }
     return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def _given(fields: ProductFields) -> dict[str, Any]:
+    return {name: value for name, value in structs.asdict(fields).items() if value is not UNSET}
 
 
 def _or_unset(value: T | None) -> T | UnsetType:

@@ -36,7 +36,7 @@ def saved_again(source: Path, target: Path, encoding: str) -> None:
 
 def without_prices(products: tuple[ImportedProduct, ...]) -> list[ImportedProduct]:
     return [
-        replace(product, variants=tuple(replace(each, price=None) for each in product.variants))
+        product._replace(variants=tuple(each._replace(price=None) for each in product.variants))
         for product in products
     ]
 
