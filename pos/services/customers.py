@@ -29,6 +29,7 @@ from pos.domain.money import Money
 from pos.journal.apply import clocks
 from pos.journal.entries import OrderPersonal
 from pos.model import customer_search as sql
+from pos.model.conditions import UNPAID
 from pos.services.customer_fields import cleaned, entry, require_somebody
 from pos.services.customer_match import match_of
 from pos.services.orders import Orders
@@ -45,6 +46,11 @@ ADDRESSES = """SELECT label, name, company, street, postcode, city, region, coun
     FROM customer_address WHERE customer_id = ? ORDER BY position"""
 LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
     WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
+
+COUNT = "SELECT count(*) FROM customer_entry"
+OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id FROM orders o
+    WHERE o.{UNPAID} AND o.customer_id IS NOT NULL) ORDER BY c.name, c.company, c.id LIMIT ?"""
+ARCHIVED = f"SELECT {sql.ROW} FROM customer c WHERE c.archived = 1 ORDER BY c.id DESC LIMIT ?"
 
 _LAST = chr(0x10FFFF)
 _ID = re.compile("[0-9a-f]{32}")
@@ -70,6 +76,18 @@ class Customers:
         if match is None:
             return ()
         return self._listed(sql.FIND.format(sure=match.sure), match.asked, *match.values, limit)
+
+    def count(self) -> int:
+        """How many customers there are; archived ones are not among them."""
+        return int(self._till.database.reader().execute(COUNT).fetchone()[0])
+
+    def owing(self, limit: int = 200) -> tuple[CustomerRow, ...]:
+        """Customers with orders that are not paid yet, by name."""
+        return self._listed(OWING, limit)
+
+    def archived(self, limit: int = 200) -> tuple[CustomerRow, ...]:
+        """Customers taken out of the lists, the newest first."""
+        return self._listed(ARCHIVED, limit)
 
     def customer(self, customer_id: str) -> Customer:
         """One customer, whole, archived or not; raises CustomerUnknown."""
