@@ -1,0 +1,228 @@
+"""Which customers are listed, who is in the panel, and every change of them; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.customers import Customer, CustomerAddress, CustomerRow, CustomerSheet, CustomerUnknown
+from pos.domain.errors import CashierError
+from pos.domain.settings import ShopSettings
+from pos.text import _
+from ui.customers import words
+from ui.orders.presenter import Told
+from ui.parts.lanes import Lane
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+PAGE = 60
+MOST = 4000
+"""As many rows are read by scrolling; who is sought further down is found by name."""
+ALL, OWING, ARCHIVED = "", "owing", "archived"
+
+
+class People(QObject):
+    """The list, the customer in the panel, and the way back of each change."""
+
+    listed = Signal(object)  # tuple[CustomerRow, ...]: from the top
+    grown = Signal(object)  # tuple[CustomerRow, ...]: the next ones
+    shown = Signal(object)  # CustomerSheet | None
+    counted = Signal(int, int)  # customers, those who owe
+    told = Signal(object)  # Told
+    refused = Signal(str, object)  # field, CashierError
+    added = Signal(object)  # Customer
+    likely = Signal(object, object)  # Customer, CustomerRow: probably the same person
+
+    def __init__(self, shop: Shop, writer: Lane, behind: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self._writer, self._behind = writer, behind
+        self.text = ""
+        self.filter = ALL
+        self.rows: tuple[CustomerRow, ...] = ()
+        self.sheet: CustomerSheet | None = None
+        self._ended = True
+        self._undo: list[Callable[[], None]] = []
+
+    @property
+    def settings(self) -> ShopSettings:
+        """What the shop decided."""
+        return self.shop.settings.current()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no customer at all, archived ones included."""
+        return not self.shop.customers.find("", 1) and not self.shop.customers.archived(1)
+
+    # the list
+
+    def search(self, text: str) -> None:
+        """List whom a text fits, as the box of the till does; the filter again when it is empty."""
+        self.text = text
+        self.relist()
+
+    def use_filter(self, wanted: str) -> None:
+        """List everybody, those who owe, or those put away."""
+        self.filter, self.text = wanted, ""
+        self.relist()
+
+    def relist(self) -> None:
+        """Read the list from its top."""
+        self._read(PAGE)
+        self.count()
+
+    def refresh(self) -> None:
+        """Read again what is shown, after a change."""
+        self._read(max(PAGE, len(self.rows)))
+        if self.sheet is not None:
+            self.show(self.sheet.customer.id)
+        self.count()
+
+    def more(self) -> None:
+        """Read on; twice as many as before, so that a long list is not read again at each step."""
+        if self._ended:
+            return
+        before = len(self.rows)
+        self.rows = self._page(min(2 * before, MOST))
+        if self.rows[before:]:
+            self.grown.emit(self.rows[before:])
+
+    def _read(self, limit: int) -> None:
+        self.rows = self._page(limit)
+        self.listed.emit(self.rows)
+
+    def _page(self, limit: int) -> tuple[CustomerRow, ...]:
+        customers = self.shop.customers
+        if self.text.strip():
+            found = customers.find(self.text, limit)
+        elif self.filter == OWING:
+            found = customers.owing(limit)
+        elif self.filter == ARCHIVED:
+            found = customers.archived(limit)
+        else:
+            found = customers.find("", limit)
+        self._ended = len(found) < limit or limit >= MOST
+        return found
+
+    def count(self) -> None:
+        """Count them behind the window."""
+        customers = self.shop.customers
+        self._behind.run(
+            lambda _progress: (customers.count(), len(customers.owing(MOST))),
+            lambda counts: self.counted.emit(*counts),
+            latest="customers.count",
+        )
+
+    # the panel
+
+    def show(self, customer_id: str) -> None:
+        """Put a customer in the panel; nobody with an empty id, or when they are not there any more."""
+        try:
+            self.sheet = self.shop.customers.sheet(customer_id) if customer_id else None
+        except CustomerUnknown:
+            self.sheet = None
+        self.shown.emit(self.sheet)
+
+    # changes
+
+    def change(self, **fields: Any) -> None:
+        """Set fields of the customer in the panel, and offer the way back."""
+        if self.sheet is None:
+            return
+        customer = self.sheet.customer
+        changed = {name: value for name, value in fields.items() if value != getattr(customer, name)}
+        if not changed:
+            return
+        before = {name: getattr(customer, name) for name in changed}
+        customers, names = self.shop.customers, tuple(changed)
+
+        def undo() -> None:
+            said = _("Undone: {name} is as before.").format(name=words.name(customer))
+            self._write(
+                names[0], lambda: customers.change(customer.id, **before), lambda _made: self._tell(said)
+            )
+
+        def done(made: Customer) -> None:
+            self._tell(words.changed(made, names), undo)
+            if {"email", "phone"} & changed.keys():
+                self._compare(made)
+
+        self._write(names[0], lambda: customers.change(customer.id, **changed), done)
+
+    def set_address(self, at: int | None, address: CustomerAddress) -> None:
+        """Put an address in the place of another, or add it."""
+        if self.sheet is not None:
+            known = list(self.sheet.customer.addresses)
+            if at is None:
+                known.append(address)
+            else:
+                known[at] = address
+            self.change(addresses=tuple(known))
+
+    def remove_address(self, at: int) -> None:
+        """Forget an address of the customer."""
+        if self.sheet is not None:
+            known = self.sheet.customer.addresses
+            self.change(addresses=known[:at] + known[at + 1 :])
+
+    def first_address(self, at: int) -> None:
+        """Make an address the one that orders begin with."""
+        if self.sheet is not None:
+            known = self.sheet.customer.addresses
+            self.change(addresses=(known[at], *known[:at], *known[at + 1 :]))
+
+    def add(self, customer: Customer) -> None:
+        """Make a customer, show them, and offer to put them away again."""
+        customers = self.shop.customers
+
+        def done(made: Customer) -> None:
+            self.filter, self.text = ALL, ""
+            self.show(made.id)
+            self.added.emit(made)
+            said = _("{name} was added.").format(name=words.name(made))
+            self._tell(said, lambda: self.change(archived=True))
+
+        self._write("add", lambda: customers.add(customer), done)
+
+    def same_person(self, email: str, phone: str) -> CustomerRow | None:
+        """Who has this e-mail or phone already."""
+        found = self.shop.customers.same_person(email, phone)
+        return found[0] if found else None
+
+    def undo(self) -> bool:
+        """Take the last change back; false where there is none."""
+        if not self._undo:
+            return False
+        self._undo.pop()()
+        return True
+
+    def _compare(self, made: Customer) -> None:
+        found = self.shop.customers.same_person(made.email, made.phone, made.id)
+        if found:
+            self.likely.emit(made, found[0])
+
+    def _write(self, field: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        def over(result: Any) -> None:
+            self.refresh()
+            done(result)
+
+        self._writer.run(lambda _progress: work(), over, lambda error: self._refuse(field, error))
+
+    def _refuse(self, field: str, error: CashierError) -> None:
+        self.refused.emit(field, error)
+
+    def _tell(self, said: str, undo: Callable[[], None] | None = None) -> None:
+        if undo is None:
+            self.told.emit(Told(said))
+            return
+        self._undo = [*self._undo[-49:], undo]
+
+        def once() -> None:
+            if undo in self._undo:
+                self._undo.remove(undo)
+                undo()
+
+        self.told.emit(Told(said, once))
