@@ -1,26 +1,33 @@
-"""The demo shop: a potter's in Strasbourg with pictures on its shelves and two weeks of sales behind it."""
+"""The demo shop: a potter's in Strasbourg with pictures on its shelves, regulars, and two weeks of sales."""
 
 from __future__ import annotations
 
 import tempfile
 import uuid
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from pos.domain.errors import ShopExists
 from pos.journal.entries import ProductsSet
 from pos.services import opening, search_index
 from pos.services.checkout import Checkout
+from pos.services.customers import Customers
 from pos.services.demo import pictures, products, weeks
+from pos.services.demo.calls import CALLS, ordered
 from pos.services.demo.goods import Look
-from pos.services.demo.seller import ANNE, JULES, methods, seller
+from pos.services.demo.phone import Phone, keep_customers
+from pos.services.demo.seller import ANNE, JULES, decisions, seller
 from pos.services.demo.selling import Counter, Hands
 from pos.services.demo.weeks import Day
 from pos.services.folder import ShopFolder
+from pos.services.order_changes import OrderChanges
+from pos.services.orders import Orders
 from pos.services.people import People
+from pos.services.search import Search
 from pos.services.settings import Settings
-from pos.services.till import Clock
+from pos.services.till import Clock, Till
 
 Progress = Callable[[int, int], None]
 
@@ -37,11 +44,14 @@ def create(folder: ShopFolder, clock: Clock, progress: Progress, *, language: st
         raise ShopExists(str(folder.path))
     folder.make()
     items = tuple(products.everything())
-    lived = weeks.days(clock(), items)
-    steps = _Steps(progress, len({one.look for one in items}) + sum(len(day.sales) for day in lived))
+    now = clock()
+    lived = weeks.days(now, items)
+    beside = sum(1 + len(call.steps) for call in CALLS)
+    looks = len({one.look for one in items})
+    steps = _Steps(progress, looks + beside + sum(len(day.sales) for day in lived))
     with tempfile.TemporaryDirectory(dir=folder.path, prefix=".demo-") as work:
         part = ShopFolder(Path(work))
-        _make(part, lived, language if language == "fr" else "en", steps)
+        _make(part, lived, now, language if language == "fr" else "en", steps)
         _settle(part, folder)
 
 
@@ -57,28 +67,46 @@ class _Steps:
         self._progress(self._done, self._total)
 
 
-def _make(folder: ShopFolder, lived: Sequence[Day], language: str, steps: _Steps) -> None:
+def _make(folder: ShopFolder, lived: Sequence[Day], now: datetime, language: str, steps: _Steps) -> None:
     hands = Hands(lived[0].opened - SETTING_UP)
     opening.create(folder, seller(language), hands, demo=True)
     till = opening.open_till(folder, hands)
     try:
-        settings, people = Settings(till), People(till)
-        for name in (ANNE, JULES):
-            people.add(name)
-        people.take_over(ANNE)
-        terms = settings.change(methods=methods(language))
-        ids = {one.sku: uuid.uuid4().hex for one in products.everything()}
-        shelves = products.entries(language, _draw(folder, steps), ids, weeks.sold(lived))
-        with till.transaction() as tx:
-            tx.record(ProductsSet(products=shelves))
-        counter = Counter(till, hands, Checkout(till, settings), terms, ids)
+        phone = _furnish(folder, till, hands, lived, language, steps)
+        deeds = list(phone.deeds(lived, now))
         for day in lived:
-            counter.live(day, steps.step)
+            date = day.opened.date()
+            phone.counter.live(day, [one for one in deeds if one.at.date() == date], steps.step)
         with till.transaction() as tx:
             search_index.rebuild(tx.raw())  # best sellers first
         till.database.checkpoint()
     finally:
         till.database.close()
+
+
+def _furnish(
+    folder: ShopFolder, till: Till, hands: Hands, lived: Sequence[Day], language: str, steps: _Steps
+) -> Phone:
+    """Everything that is there before the first customer comes: people, decisions, goods, regulars."""
+    settings, people = Settings(till), People(till)
+    for name in (ANNE, JULES):
+        people.add(name)
+    people.take_over(ANNE)
+    terms = settings.change(**decisions(language))
+    ids = {one.sku: uuid.uuid4().hex for one in products.everything()}
+    gone = _added(weeks.sold(lived), ordered())
+    shelves = products.entries(language, _draw(folder, steps), ids, gone)
+    with till.transaction() as tx:
+        tx.record(ProductsSet(products=shelves))
+    search = Search(till.database.reader, terms.rates)
+    customers = Customers(till, settings, Orders(till, search, lambda _text, _limit: ()))
+    buyers = keep_customers(customers, language)
+    counter = Counter(till, hands, Checkout(till, settings), terms, ids, buyers)
+    return Phone(counter, OrderChanges(till, settings), buyers)
+
+
+def _added(some: Mapping[str, Decimal], more: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {sku: some.get(sku, Decimal(0)) + more.get(sku, Decimal(0)) for sku in {*some, *more}}
 
 
 def _draw(folder: ShopFolder, steps: _Steps) -> dict[Look, str]:

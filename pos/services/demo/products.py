@@ -10,6 +10,7 @@ from msgspec import UNSET
 
 from pos.domain.quantity import to_micro
 from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.services.demo.delivering import GRAMS
 from pos.services.demo.goods import Goods, Item, Look, Words, in_language, items
 from pos.services.demo.softgoods import CANDLES, TEXTILE
 from pos.services.demo.stationery import CARDS, PANTRY
@@ -89,6 +90,7 @@ def _variant(
             price=ASK if one.price is None else to_micro(one.price),
             cost=to_micro(Decimal(one.of.cost)),
             unit=one.of.unit,
+            weight=GRAMS.get(one.sku, 0),
             tracked=one.stock is not None,
             oversell=one.of.oversell,
             picture=pictures[one.look] if one.look != one.of.look else "",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.coins import quick_amounts
+from pos.domain.customers import Buyer
 from pos.domain.money import Money
 from pos.domain.payments import METHOD_CASH, Tender
 from pos.domain.pricing import Discount
@@ -34,32 +35,46 @@ class Hands:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that is done at a moment, beside the sales over the counter."""
+
+    at: datetime
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
-    """What is needed to sell: the till and its clock, the shop's terms, and the variants' ids by SKU."""
+    """What is needed to sell: the till and its clock, the shop's terms, its regulars, the variants' ids."""
 
     till: Till
     hands: Hands
     checkout: Checkout
     settings: ShopSettings
     ids: Mapping[str, str]
+    buyers: Mapping[str, Buyer]
 
-    def live(self, day: Day, sold: Callable[[], None]) -> None:
-        """Open the drawer in the morning and serve everyone."""
+    def live(self, day: Day, beside: Sequence[Deed], done: Callable[[], None]) -> None:
+        """Open the drawer in the morning, serve everyone, and do what else there is in between."""
         closed_for = day.opened - self.hands.at
         self.hands.at, self.till.person = day.opened, day.person
         if closed_for > STEP_FORWARD:
             self.till.confirm_date()  # as a person does on the morning after a day off
         self.checkout.open_float(Money(FLOAT, self.settings.currency))
-        for sale in day.sales:
-            self.hands.at, self.till.person = sale.at, sale.person
-            self._sell(sale)
-            sold()
+        todo: list[Sale | Deed] = [*day.sales, *beside]
+        for what in sorted(todo, key=lambda one: one.at):
+            self.hands.at, self.till.person = what.at, day.person
+            if isinstance(what, Sale):
+                self.till.person = what.person
+                self._sell(what)
+            else:
+                what.do()
+            done()
         self.till.person = day.person
 
     def _sell(self, sale: Sale) -> None:
-        cart = Cart(uuid.uuid4().hex, self.settings.terms)
+        cart = Cart(uuid.uuid4().hex, self.settings.terms, buyer=self.buyers.get(sale.buyer))
         for wanted in sale.wanted:
-            cart = cart.add(self._line(wanted))
+            cart = cart.add(self.line(wanted))
         if sale.percent:
             cart = cart.with_discount(Discount(sale.percent, name=self._say(FAIR)))
         placed = self.checkout.place_order(cart, self._tenders(sale, cart.totals().total))
@@ -67,7 +82,8 @@ class Counter:
             self.hands.at += VOID_AFTER
             self.checkout.void(placed.number)
 
-    def _line(self, wanted: Wanted) -> CartLine:
+    def line(self, wanted: Wanted) -> CartLine:
+        """What somebody wants as a line of the cart."""
         discount = Discount(wanted.percent) if wanted.percent else None
         item = wanted.item
         if item is None:
@@ -96,17 +112,18 @@ class Counter:
     def _tenders(self, sale: Sale, total: Money) -> tuple[Tender, ...]:
         """How a total is paid: a split one part by card, a voucher as far as it reaches."""
         if sale.pays in ("card", "cheque"):
-            return (self._by(sale.pays, total),)
+            return (self.by(sale.pays, total),)
         halves, voucher = total.minor // 2000 * 1000, min(total.minor, 30_00)
         first = {"split": ("card", halves), "voucher": ("voucher", voucher)}
         method, minor = first.get(sale.pays, ("", 0))
-        paid = (self._by(method, Money(minor, total.currency)),) if minor else ()
+        paid = (self.by(method, Money(minor, total.currency)),) if minor else ()
         rest = Money(total.minor - minor, total.currency)
         if rest.is_zero:
             return paid
         return (*paid, Tender(METHOD_CASH, quick_amounts(rest)[sale.cash]))
 
-    def _by(self, method: str, amount: Money) -> Tender:
+    def by(self, method: str, amount: Money) -> Tender:
+        """An amount paid by a method, under the name the shop has for it."""
         names = {known.key: known.name for known in self.settings.methods}
         return Tender(method, amount, names.get(method, ""))
 

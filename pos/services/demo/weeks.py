@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
 from pos.services.demo.goods import Item, Words
+from pos.services.demo.regulars import AT_THE_COUNTER
 from pos.services.demo.seller import ANNE, JULES
 
 DAYS = 14
@@ -36,7 +37,8 @@ class Wanted:
 class Sale:
     """A customer: when, served by whom, what, with which discount, and how it is paid.
 
-    `cash` chooses among the amounts a customer is likely to hand over; `void` takes the sale back at once.
+    `cash` chooses among the amounts a customer is likely to hand over; `void` takes the sale back at once;
+    `buyer` is the key of somebody the shop knows.
     """
 
     at: datetime
@@ -46,6 +48,7 @@ class Sale:
     pays: str
     cash: int
     void: bool
+    buyer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,15 @@ def days(now: datetime, items: Sequence[Item]) -> tuple[Day, ...]:
     random = Random(67000)
     today = now.date()
     dates = [today - timedelta(days=back) for back in reversed(range(DAYS))]
-    return tuple(
-        _day(random, each, now, items) for each in dates if each == today or each.weekday() not in CLOSED
-    )
+    opened = (each for each in dates if each == today or each.weekday() not in CLOSED)
+    lived = [_day(random, each, now, items) for each in opened]
+    return tuple(_with_buyers(day, back) for back, day in zip(range(len(lived))[::-1], lived, strict=True))
+
+
+def _with_buyers(day: Day, back: int) -> Day:
+    """The day with those among its customers whom the shop knows."""
+    sales = (replace(one, buyer=AT_THE_COUNTER.get((back, n), "")) for n, one in enumerate(day.sales))
+    return replace(day, sales=tuple(sales))
 
 
 def sold(of: Iterable[Day]) -> dict[str, Decimal]:

@@ -1,0 +1,127 @@
+"""Take the demo's orders by phone, and live through what becomes of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import partial
+
+from pos.contacts.vat import reverse_charge_applies
+from pos.domain.cart import Cart
+from pos.domain.customers import Buyer, Customer
+from pos.domain.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.money import Money
+from pos.domain.payments import Tender
+from pos.domain.pricing import Charge, ChargeKind, Discount
+from pos.services.customers import Customers
+from pos.services.demo.calls import CALLS, Call, Step
+from pos.services.demo.goods import Words, in_language
+from pos.services.demo.products import everything
+from pos.services.demo.regulars import REGULARS
+from pos.services.demo.selling import Counter, Deed
+from pos.services.demo.weeks import Day, Wanted
+from pos.services.order_changes import OrderChanges
+
+GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
+
+
+def keep_customers(customers: Customers, language: str) -> dict[str, Buyer]:
+    """Make the regulars known; gives each as the buyer of an order, by key."""
+    return {one.key: customers.buyer(customers.add(one.customer(language))) for one in REGULARS}
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What is needed to take an order by phone: the counter's hands and terms, and who may call."""
+
+    counter: Counter
+    changes: OrderChanges
+    buyers: Mapping[str, Buyer]
+    placed: dict[Call, str] = field(default_factory=dict)
+
+    def deeds(self, lived: Sequence[Day], now: datetime) -> Iterator[Deed]:
+        """All that happens by phone, each at its moment."""
+        for call in CALLS:
+            yield Deed(call.at.on(lived, now), partial(self._order, call))
+            for step in call.steps:
+                yield Deed(step.at.on(lived, now), partial(self._go_on, call, step))
+
+    def _order(self, call: Call) -> None:
+        cart = self._goods(call)
+        known = next(one for one in REGULARS if one.key == call.who).customer(self._language)
+        method = next(one for one in self.counter.settings.delivery_methods if one.key == call.by)
+        cart = replace(
+            cart,
+            buyer=self.buyers[call.who],
+            fulfilment=self._handed_over(call, known, method),
+            billing=known.addresses[0].address,
+            payment_method=known.payment_method,
+            charges=self._charges(call, cart, known, method),
+        )
+        if reverse_charge_applies(self.counter.settings.country, cart.buyer.tax_id if cart.buyer else ""):
+            cart = cart.with_exemption(Exemption.REVERSE_CHARGE)
+        self.placed[call] = self.counter.checkout.place_order(cart, unpaid=True).number
+
+    def _goods(self, call: Call) -> Cart:
+        items = {one.sku: one for one in everything()}
+        cart = Cart(uuid.uuid4().hex, self.counter.settings.terms, channel="phone")
+        for sku, quantity in call.goods:
+            cart = cart.add(self.counter.line(Wanted(Decimal(quantity), items[sku])))
+        for words, quantity, price in call.made:
+            cart = cart.add(self.counter.line(Wanted(Decimal(quantity), price=Decimal(price), name=words)))
+        return replace(
+            cart,
+            discount=Discount(call.percent) if call.percent else None,
+            customer_note=self._say(call.note),
+            private_note=self._say(call.private),
+        )
+
+    def _handed_over(self, call: Call, known: Customer, method: DeliveryMethod) -> Fulfilment:
+        day = self.counter.hands.at.date() + timedelta(days=call.days)
+        return Fulfilment(
+            method.kind,
+            method.key,
+            known.addresses[call.place].address if method.kind is FulfilmentKind.DELIVERY else None,
+            at=day.isoformat() if call.days else "",
+        )
+
+    def _charges(
+        self, call: Call, cart: Cart, known: Customer, method: DeliveryMethod
+    ) -> tuple[Charge, ...]:
+        """The fee of the method unless another was agreed on, and the box it is packed in."""
+        totals, taxes = cart.totals(), self.counter.settings.rates("")
+        country = known.addresses[call.place].address.country
+        fee = method.fee_for(totals.subtotal - totals.discount, country, self.counter.checkout.weigh(cart))
+        if call.fee is not None:
+            fee = Money(call.fee, cart.currency)
+        found = [] if not fee else [Charge(ChargeKind.DELIVERY, method.name, fee, None, taxes)]
+        if call.handling:
+            box = Money(call.handling, cart.currency)
+            found.append(Charge(ChargeKind.HANDLING, self._say(GIFT_BOX), box, None, taxes))
+        return tuple(one for one in found if one.amount and not one.amount.is_zero)
+
+    def _go_on(self, call: Call, step: Step) -> None:
+        number = self.placed[call]
+        if step.pays:
+            self.changes.pay(number, [self._tender(step, number)])
+        if step.status:
+            self.changes.set_fulfilment(number, step.status, step.tracking)
+        if step.cancels[0]:
+            self.changes.cancel(number, self._say(step.cancels))
+
+    def _tender(self, step: Step, number: str) -> Tender:
+        """Part of what is due, or all of it."""
+        reader = self.counter.till.database.reader()
+        sql = "SELECT total + rounding - paid, currency FROM orders WHERE number = ?"
+        due, currency = reader.execute(sql, (number,)).fetchone()
+        return self.counter.by(step.pays, Money(step.amount or due, currency))
+
+    @property
+    def _language(self) -> str:
+        return self.counter.settings.language
+
+    def _say(self, words: Words) -> str:
+        return in_language(words, self._language)
