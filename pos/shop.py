@@ -18,6 +18,7 @@ from pos.services.documents import Documents
 from pos.services.folder import ShopFolder, WindowLock
 from pos.services.imports import Imports
 from pos.services.logos import Logos
+from pos.services.mails import Mails
 from pos.services.order_changes import OrderChanges
 from pos.services.order_documents import OrderDocuments
 from pos.services.orders import Orders
@@ -51,6 +52,7 @@ class Shop:
     order_documents: OrderDocuments
     documents: Documents
     logos: Logos
+    mails: Mails
     catalogue: Catalogue
     stock: Stock
     imports: Imports
@@ -154,6 +156,7 @@ def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Sho
         order_documents=OrderDocuments(search, settings.current(), customers, checkout.weigh),
         documents=Documents(till, logos),
         logos=logos,
+        mails=Mails(till),
         catalogue=catalogue,
         stock=Stock(till),
         imports=Imports(till, settings),

@@ -20,6 +20,7 @@ from ui.key_list import matching
 from ui.main_window import MainWindow
 from ui.parts.fields import marks
 from ui.sell import wording
+from ui.sell.order.desk import OrderDesk
 from ui.sell.paper import Paper
 from ui.sell.scanner import Scan
 from ui.sell.search import hints, sounds
@@ -49,6 +50,7 @@ class Counter(QObject):
         self.selling = Selling(shop, window.writer, terms, self)
         self.sale = self.selling.sale
         self.paper = Paper(window, shop)
+        self.orders = OrderDesk(self)
         self.sheets = Sheets(self)
         self.products = shop.search.count()
         self.news = QTimer(self)
@@ -97,8 +99,10 @@ class Counter(QObject):
             page.box.line.clear()
         elif page.notices.bars():
             page.notices.clear()
-        else:
+        elif not page.cart.done.isHidden():
             page.cart.done.hide()
+        elif self.orders.is_open:
+            self.orders.close()
         page.to_box()
 
     def listed(self, listing: Listing) -> None:
@@ -110,8 +114,8 @@ class Counter(QObject):
         """Say what Enter will do with the chosen row."""
         listing, currency = self.selling.listing, self.selling.settings.currency
         if self.selling.commands:
-            title = self.selling.commands[self.page.results.chosen() or 0].words
-            self.page.box.hints.say(hints.command(title))
+            row = self.selling.commands[self.page.results.chosen() or 0]
+            self.page.box.hints.say(hints.listed(row))
             return
         meant = hint(listing, self.page.results.chosen() if listing.rows else None)
         if isinstance(meant, answers.NothingToDo):
@@ -160,7 +164,8 @@ class Counter(QObject):
     def pressed(self, button: str) -> None:
         """A button of the cart was pressed."""
         {"custom": self.sheets.custom, "discount": self.sheets.discount, "hold": self.hold,
-         "held": self.sheets.held, "charge": self.selling.charge}[button]()
+         "held": self.sheets.held, "charge": self.selling.charge, "delivery": self.orders.ordering.deliver,
+         "place": self.orders.ordering.place}[button]()
 
     def hold(self) -> None:
         """F8: put the cart aside, or with an empty one choose which to take up again."""
@@ -176,6 +181,7 @@ class Counter(QObject):
     def show_cart(self, cart: Cart) -> None:
         """The cart changed."""
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
+        self.orders.show_cart(cart)
         self.page.cart.hold.setEnabled(not cart.is_empty or not self.page.cart.header.held.isHidden())
 
     def show_held(self) -> None:
@@ -205,9 +211,10 @@ class Counter(QObject):
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
         self.sheets.placed()
+        self.orders.placed(order)
         self.page.to_box()
         self.news.start()
-        if self.paper.wanted:
+        if self.paper.wanted and order.paid >= order.total + order.rounding:
             self.paper.print(order.number, self.page.cart.done.say)
 
     # from the window
@@ -226,6 +233,7 @@ class Counter(QObject):
             self._decided(settings)
         self.page.shelf.refresh()
         self.show_held()
+        self.orders.look_again()
 
     def _decided(self, settings: ShopSettings) -> None:
         """The shop decided something anew: its currency, taxes, methods, stock rules."""
@@ -258,3 +266,4 @@ class Counter(QObject):
         self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
         self.show_hint()
         self.show_float()
+        self.orders.show_mails()

@@ -23,8 +23,8 @@ from ui.sell.tiles.shelf import Shelf
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.commands import Command
     from ui.sell.counter import Counter
+    from ui.sell.selling import Runs
 
 PAUSE_MS = 45
 """After this long without a key a burst was not a scan: what it left in the box is searched after all."""
@@ -69,6 +69,9 @@ class SellPage(QWidget):
         self.shelf = Shelf(self.pictures)
         self.results = Results(self.pictures)
         self.cart = CartPanel()
+        self.rest: QWidget = self.shelf
+        """What is shown while the box is empty."""
+        self._holders: dict[QWidget, QWidget] = {self.shelf: self.shelf}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE_MS)
@@ -103,13 +106,24 @@ class SellPage(QWidget):
         self.counter = Counter(self, self.window_, shop)
         self._search()
 
-    def show_listing(self, listing: Listing, products: int, commands: tuple[Command, ...] = ()) -> None:
+    def show_listing(self, listing: Listing, products: int, commands: tuple[Runs, ...] = ()) -> None:
         """Show what was found, or the tiles while the box is empty."""
         if not self.box.line.text().strip():
-            self.stack.setCurrentWidget(self.shelf)
+            self.stack.setCurrentWidget(self._holders[self.rest])
             return
         self.results.show_listing(listing, products, commands)
         self.stack.setCurrentWidget(self.found)
+
+    def show_at_rest(self, part: QWidget) -> None:
+        """Show the tiles, or another part in their place, while the box is empty."""
+        if part not in self._holders:
+            self._holders[part] = holder = QWidget()
+            holder.setLayout(_inset(part))
+            holder.setContentsMargins(0, 0, 0, 14)
+            self.stack.addWidget(holder)
+        self.rest = part
+        if not self.box.line.text().strip():
+            self.stack.setCurrentWidget(self._holders[part])
 
     def to_box(self, character: str = "") -> None:
         """Give the keyboard back to the box, with a character that was typed elsewhere."""

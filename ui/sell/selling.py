@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain import answers
 from pos.domain.answers import CustomRow, Listing, ProductRow, hint
-from pos.domain.box import BoxTerms, Commands, codes
+from pos.domain.box import BoxTerms, Commands, Customers, codes
 from pos.domain.errors import CashierError
 from pos.domain.folding import clean
 from pos.domain.pricing import Discount
@@ -27,6 +27,9 @@ from ui.sell.search.finding import NOTHING, Finder
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.commands import Command
+    from ui.sell.order.people import NewPerson, Person
+
+    Runs = Command | Person | NewPerson
 
 LONGEST_CODE = 100
 
@@ -49,8 +52,11 @@ class Selling(QObject):
         self.sale = Sale(shop, writer, self)
         self.finder = Finder(shop.search, terms)
         self.find_commands: Callable[[str], tuple[Command, ...]] = lambda _text: ()
-        self.commands: tuple[Command, ...] = ()
-        """The commands listed for a text that begins with >."""
+        self.find_people: Callable[[str], tuple[Runs, ...]] = lambda _text: ()
+        self.ready: Callable[[], bool] = lambda: True
+        """Whether the order can be paid; says itself why not."""
+        self.commands: tuple[Runs, ...] = ()
+        """The commands listed for a text that begins with >, the customers for one with an @."""
         self._writer = writer
         self._listing = NOTHING
 
@@ -69,6 +75,8 @@ class Selling(QObject):
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
         self.commands = self.find_commands(reading.text) if isinstance(reading, Commands) else ()
+        if isinstance(reading, Customers):
+            self.commands = self.find_people(reading.text)
         self.listed.emit(self._listing)
 
     def entered(self, chosen: int | None, *, with_terms: bool = False) -> None:
@@ -130,6 +138,8 @@ class Selling(QObject):
             self.sale.cart.require_complete()
         except CashierError as refusal:
             self.warned.emit(sentence(refusal))
+            return
+        if not self.ready():
             return
         self.asked.emit(AskTenders(self.tendering()))
 

@@ -67,7 +67,7 @@ def test_what_enter_will_do_is_said_before(stocked: TillDriver, typed: str, hint
 
 
 def test_the_empty_box_says_what_it_can_do(till: TillDriver) -> None:
-    assert till.hint == "3× quantity 12,50 bowl custom item -10% discount"
+    assert till.hint == "3× quantity 12,50 bowl custom item @ customer -10% discount"
 
 
 def test_a_name_that_begins_like_a_quantity_is_listed_too(stocked: TillDriver) -> None:

@@ -101,7 +101,7 @@ def test_what_is_no_amount_is_said_and_nothing_is_sold(due: TillDriver, typed: s
 def test_a_sale_the_disk_refuses_keeps_the_money_counted_and_the_cart(
     due: TillDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_cart: object) -> None:
+    def full(*_cart: object, unpaid: bool) -> None:
         raise DiskTrouble("no space left")
 
     with monkeypatch.context() as broken:

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
 from pos.domain.pricing import Totals
-from pos.text import _, current, ngettext
+from pos.text import _, current
 from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.buttons import Button, PillButton, PlainButton, PrimaryButton
+from ui.parts.buttons import Button, PlainButton, PrimaryButton
 from ui.parts.panel import Hairline, Panel
 from ui.parts.speaking import speak
 from ui.sell.cart.cart_list import CartList
 from ui.sell.cart.done_band import DoneBand
 from ui.sell.cart.totals_view import TotalsView
+from ui.sell.order.buyer_header import BuyerHeader
+from ui.sell.order.place_button import PlaceButton
 
 WIDTH = 412
-HEADER = 64
 
 
 class CartPanel(Panel):
     """Shows one cart; what is pressed is told, nothing is decided here."""
 
-    pressed = Signal(object)  # "custom", "discount", "hold", "held", "charge"
+    pressed = Signal(object)  # "custom", "discount", "delivery", "hold", "held", "place", "charge"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, parent=parent)
         self.setFixedWidth(WIDTH)
-        self.header = Header()
+        self.header = BuyerHeader()
         self.cart_list = CartList()
         self.empty = EmptyCart()
         self.done = DoneBand()
         self.figures = TotalsView()
         self.charge = PrimaryButton(key="F12")
-        self.custom, self.discount, self.hold = (PlainButton(key=key) for key in ("F3", "F6", "F8"))
+        self.custom, self.discount = PlainButton(key="F3"), PlainButton(key="F6")
+        self.delivery, self.hold = PlainButton(key="F7"), PlainButton(key="F8")
+        self.place = PlaceButton()
         self._lay_out()
         speak(self, self._say)
         self.header.held.clicked.connect(lambda: self.pressed.emit("held"))
-        for name in ("custom", "discount", "hold", "charge"):
+        for name in ("custom", "discount", "delivery", "hold", "place", "charge"):
             button: Button = getattr(self, name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, name=name: self.pressed.emit(name))
@@ -60,15 +62,20 @@ class CartPanel(Panel):
         below.setSpacing(theme.space(3))
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
-        for button in (self.custom, self.discount, self.hold):
+        for button in (self.custom, self.discount, self.delivery, self.hold):
             row.addWidget(button, 1)
         below.addLayout(row)
-        below.addWidget(Fixed(self.charge))
+        ends = QHBoxLayout()
+        ends.setSpacing(theme.space(2))
+        ends.addWidget(self.place)
+        ends.addWidget(Fixed(self.charge), 1)
+        below.addLayout(ends)
         column.addLayout(below)
 
     def _say(self) -> None:
         self.custom.setText(_("Custom"))
         self.discount.setText(_("Discount"))
+        self.delivery.setText(_("Delivery"))
         self.hold.setText(_("Hold"))
         self.charge.setText(_("Charge"))
 
@@ -76,11 +83,11 @@ class CartPanel(Panel):
         """Show the cart as it is now; the line that changed last is brought into view."""
         self.cart_list.show_line(self.cart_list.lines.show_cart(cart, totals))
         self.figures.show_totals(cart, totals, tax_label)
-        filled = not cart.is_empty
+        filled = bool(cart.lines)
         if self.empty.isHidden() is not filled or self.cart_list.isHidden() is filled:
             self.cart_list.setVisible(filled)
             self.empty.setVisible(not filled)
-        for button in (self.charge, self.discount):
+        for button in (self.charge, self.place, self.discount):
             button.setEnabled(filled)
         self.charge.set_amount(current().money(totals.total) if filled else "")
 
@@ -115,64 +122,6 @@ class Fixed(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the button all the room."""
         self._button.setGeometry(self.rect())
-
-
-class Header(QWidget):
-    """Who buys; and the carts that wait, while there are any."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(HEADER)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(theme.space(3))
-        row.addWidget(_WalkIn())
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        self.name = theme.label("", theme.BODY, theme.BOLD)
-        self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
-        words.addStretch(1)
-        words.addWidget(self.name)
-        words.addWidget(self.note)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        self.held = PillButton()
-        self.held.setCheckable(False)
-        self.held.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.held.hide()
-        row.addWidget(self.held)
-        self._count = 0
-        speak(self, self._say)
-
-    def _say(self) -> None:
-        self.name.setText(_("Walk-in"))
-        self.note.setText(_("Counter sale"))
-        self.show_held(self._count)
-
-    def show_held(self, count: int) -> None:
-        """Show how many carts wait."""
-        self._count = count
-        self.held.setVisible(count > 0)
-        if not count:
-            return  # no figures before the first paint: their formats take long to load
-        words = ngettext("{count} held", "{count} held", count)
-        self.held.setText(words.format(count=current().number(count)))
-
-
-class _WalkIn(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(36, 36)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        of = theme.colours()
-        painter = QPainter(self)
-        drawing.box(painter, self.rect(), of.accent_soft, radius=18)
-        icons.paint(painter, "user", QRectF(self.rect()), of.accent, 18)
-        painter.end()
 
 
 class EmptyCart(QWidget):

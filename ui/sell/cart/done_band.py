@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.money import Money
 from pos.domain.orders import PlacedOrder
 from pos.text import _, current
 from ui import theme
@@ -17,14 +18,19 @@ class DoneBand(QWidget):
     """Paid, change, receipt: told once the order is on disk."""
 
     receipt_asked = Signal(object)  # the order's number
+    invoice_asked = Signal(object)  # the invoice's number
+    transfer_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._order: PlacedOrder | None = None
+        self._due: Money | None = None
+        self._invoice = ""
         self.words = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.ACCENT)
         self.change = theme.label("", theme.HUGE, theme.BOLD, theme.Tone.ACCENT)
         self.state = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.receipt = PlainButton(icon="receipt-text")
+        self.transfer = PlainButton()
         self.close_band = IconButton("x", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 8, 10)
@@ -34,10 +40,12 @@ class DoneBand(QWidget):
         for label in (self.words, self.change, self.state):
             column.addWidget(label)
         row.addLayout(column, 1)
-        for button in (self.receipt, self.close_band):
+        for button in (self.transfer, self.receipt, self.close_band):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.receipt.clicked.connect(self._ask)
+        self.transfer.clicked.connect(self.transfer_asked)
+        self.transfer.hide()
         self.close_band.clicked.connect(self.hide)
         self.hide()
         speak(self, self._say)
@@ -54,11 +62,19 @@ class DoneBand(QWidget):
 
     def show_order(self, order: PlacedOrder) -> None:
         """Show the sale just made."""
-        self._order = order
+        self._order, self._due, self._invoice = order, None, ""
+        self.transfer.hide()
         self.state.setText("")
         self.state.hide()
         self._say()
         self.show()
+
+    def show_unpaid(self, due: Money, invoice: str, *, transfer: bool) -> None:
+        """The order just placed is paid later: show what is due, its invoice, and how to transfer it."""
+        self._due, self._invoice = due, invoice
+        self.transfer.setVisible(transfer)
+        self._say()
+        self.say(_("Invoice {number}").format(number=invoice) if invoice else _("No invoice yet"))
 
     def say(self, words: str) -> None:
         """Say what became of the receipt."""
@@ -66,12 +82,16 @@ class DoneBand(QWidget):
         self.state.setVisible(bool(words))
 
     def _say(self) -> None:
-        self.receipt.setText(_("Receipt"))
+        self.receipt.setText(_("Invoice") if self._invoice else _("Receipt"))
+        self.transfer.setText(_("Transfer QR"))
         self.close_band.name(_("Put the last sale aside"))
         if self._order is None:
             return
         order = self._order
-        if order.change.is_zero:
+        if self._due is not None:
+            self.words.setText(_("Placed unpaid · {number}").format(number=order.number))
+            self.change.setText(current().money(self._due))
+        elif order.change.is_zero:
             self.words.setText(_("Paid · {number}").format(number=order.number))
             self.change.setText(current().money(order.total + order.rounding))
         else:
@@ -80,7 +100,9 @@ class DoneBand(QWidget):
         self.setAccessibleName(f"{self.words.text()} {self.change.text()}")
 
     def _ask(self) -> None:
-        if self._order is not None:
+        if self._invoice:
+            self.invoice_asked.emit(self._invoice)
+        elif self._order is not None:
             self.receipt_asked.emit(self._order.number)
 
     def paintEvent(self, event: QPaintEvent) -> None:

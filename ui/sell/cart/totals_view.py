@@ -9,11 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.cart import Cart
-from pos.domain.pricing import Totals
+from pos.domain.money import Money
+from pos.domain.pricing import ChargeKind, Totals
 from pos.text import _, current
 from ui import theme
 from ui.parts import strokes
 from ui.sell import wording
+from ui.sell.order.taxing import reason_words
 
 ROW = 22
 TOTAL_ROW = 44
@@ -38,6 +40,11 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
     rows = [Figure(wording.subtotal_words(cart), money(totals.subtotal))]
     if cart.discount is not None:
         rows.append(Figure(wording.discount_words(cart.discount), wording.negative(totals.discount)))
+    rows += _charged(totals)
+    if reason := reason_words(cart):
+        rows.append(Figure(reason, "", quiet=True))
+    if cart.exemption is not None:
+        return tuple(rows)
     included = cart.terms.prices_include_tax
     if len(totals.taxes) > MOST_TAXES:
         words = _("{tax} included") if included else "{tax}"
@@ -48,6 +55,19 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
             for row in totals.taxes
         ]
     return tuple(rows)
+
+
+def _charged(totals: Totals) -> list[Figure]:
+    """What delivery and handling cost, together where there are both: "Local delivery + handling"."""
+    brought = [one for one in totals.charges if one.kind is not ChargeKind.SURCHARGE]
+    rows = []
+    if brought:
+        first, *others = (one.name for one in brought)
+        words = " + ".join((first, *(name[:1].lower() + name[1:] for name in others)))
+        amount = Money(sum(one.amount.minor for one in brought), totals.currency)
+        rows.append(Figure(words, current().money(amount)))
+    more = (one for one in totals.charges if one.kind is ChargeKind.SURCHARGE)
+    return rows + [Figure(one.name, current().money(one.amount)) for one in more]
 
 
 class TotalsView(QWidget):
@@ -61,7 +81,7 @@ class TotalsView(QWidget):
 
     def show_totals(self, cart: Cart, totals: Totals, tax_label: str) -> None:
         """Show other figures."""
-        rows = figures(cart, totals, tax_label) if cart.lines else ()
+        rows = figures(cart, totals, tax_label) if not cart.is_empty else ()
         taller = len(rows) != len(self.rows)
         self.rows, self.total = rows, current().money(totals.total)
         self.setAccessibleName(f"{_('Total')} {self.total}")

@@ -8,7 +8,9 @@ from pos.domain import answers
 from pos.domain.answers import Hint
 from pos.domain.money import Money, decimals
 from pos.text import _, current, sentence
+from ui.commands import Command
 from ui.sell import wording
+from ui.sell.order.people import NewPerson, Person
 
 Piece = tuple[str, bool]
 
@@ -20,6 +22,7 @@ def idle(currency: str) -> tuple[Piece, ...]:
     return (
         ("3×", True), (_("quantity"), False),
         (_("{price} bowl").format(price=price), True), (_("custom item"), False),
+        ("@", True), (_("customer"), False),
         ("-10%", True), (_("discount"), False),
     )
 
@@ -27,6 +30,14 @@ def idle(currency: str) -> tuple[Piece, ...]:
 def command(title: str) -> tuple[Piece, ...]:
     """The hint for a command."""
     return (_("runs"), False), (title, True)
+
+
+def listed(row: Command | Person | NewPerson) -> tuple[Piece, ...]:
+    """The hint for a command or a customer."""
+    if isinstance(row, Command):
+        return command(row.words)
+    does, whom = row.hint
+    return (does, False), (whom, True)
 
 
 def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:

@@ -7,16 +7,17 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.domain.answers import Listing, ProductRow, Row
-from pos.domain.box import Words
+from pos.domain.box import Customers, Words
 from pos.domain.folding import words
 from pos.text import _, current, ngettext
 from ui.commands import Command
 from ui.sell import wording
+from ui.sell.order.people import NewPerson, Person
 from ui.sell.search.finding import NOTHING
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-Shown = Row | Command
+Shown = Row | Command | Person | NewPerson
 """What a row stands for."""
 
 
@@ -41,7 +42,7 @@ class ResultRows(QAbstractListModel):
             return self.spoken(self.rows[index.row()])
         return None
 
-    def show_listing(self, listing: Listing, commands: tuple[Command, ...] = ()) -> None:
+    def show_listing(self, listing: Listing, commands: tuple[Command | Person | NewPerson, ...] = ()) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = commands or listing.rows
@@ -50,7 +51,7 @@ class ResultRows(QAbstractListModel):
 
     def spoken(self, row: Shown) -> str:
         """A row for those who do not see it."""
-        if isinstance(row, Command):
+        if isinstance(row, Command | Person | NewPerson):
             return row.words
         if not isinstance(row, ProductRow):
             return custom_words(row.name, row.price is not None)
@@ -65,6 +66,8 @@ def _typed_words(listing: Listing) -> list[str]:
     if listing.corrected:
         return words(listing.corrected)
     reading = listing.reading
+    if isinstance(reading, Customers):
+        return words(reading.text)
     if isinstance(reading, Words):
         return words(reading.text) + words(reading.whole)
     return words(getattr(reading, "search", ""))

@@ -27,6 +27,8 @@ from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood
 from ui.sell import wording
+from ui.sell.order.people import NewPerson, Person
+from ui.sell.order.person_strokes import paint_new_person, paint_person
 from ui.sell.search.result_rows import ResultRows, count_words, custom_words
 from ui.sell.wording import stock_words
 
@@ -50,7 +52,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Products are high enough for a picture, the custom item for a finger."""
-        product = isinstance(self._view.found.rows[index.row()], ProductRow)
+        product = isinstance(self._view.found.rows[index.row()], ProductRow | Person)
         return QSize(100, ROW if product else CUSTOM_ROW)
 
     def paint(
@@ -67,6 +69,10 @@ class ResultDelegate(QStyledItemDelegate):
             self._product(painter, place, row)
         elif isinstance(row, CustomRow):
             self._custom(painter, place, row)
+        elif isinstance(row, Person):
+            paint_person(painter, place, row, self._view.found.words)
+        elif isinstance(row, NewPerson):
+            paint_new_person(painter, place, row)
         else:
             self._command(painter, place, row)
 
@@ -147,7 +153,9 @@ class Results(QListView):
         speak(self, lambda: self.setAccessibleName(_("Products found")))
         pictures.arrived.connect(self.viewport().update)
 
-    def show_listing(self, listing: Listing, products: int, commands: tuple[Command, ...] = ()) -> None:
+    def show_listing(
+        self, listing: Listing, products: int, commands: tuple[Command | Person | NewPerson, ...] = ()
+    ) -> None:
         """Show what was found, of so many products; or commands."""
         self.footer = "" if commands else count_words(listing, products)
         if listing.corrected:
@@ -189,14 +197,19 @@ class Results(QListView):
     def _keys(self, painter: QPainter, top: int) -> None:
         of, middle = theme.colours(), top + FOOTER / 2
         left = 4.0
-        for words, keys in ((self.footer, ()), (_("choose"), ("↑", "↓")), (_("add"), ("Enter",)),
-                            (_("add with quantity and price"), ("Shift", "Enter"))):
+        for words, keys in ((self.footer, ()), (_("choose"), ("↑", "↓")), *self._does()):
             if left > 4:
                 left = strokes.words(painter, left, middle, " · ", strokes.NOTE, of.muted)
             for key in keys:
                 left = strokes.keycap(painter, left + 3, middle, key) + 3
             said = f" {words}" if keys else words
             left = strokes.words(painter, left, middle, said, strokes.NOTE, of.muted)
+
+    def _does(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What Enter does with the rows there are."""
+        if isinstance(self.found.rows[0] if self.found.rows else None, Person | NewPerson):
+            return ((_("attach to the order"), ("Enter",)),)
+        return (_("add"), ("Enter",)), (_("add with quantity and price"), ("Shift", "Enter"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the row that was touched."""

@@ -1,0 +1,148 @@
+"""The top of the cart: who buys, how it is handed over, and the carts that wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.customers import CustomerSheet
+from pos.domain.fulfilment import FulfilmentKind
+from pos.text import _, current, ngettext
+from ui import theme
+from ui.parts import drawing, icons
+from ui.parts.buttons import Button, PillButton
+from ui.parts.speaking import speak
+from ui.sell.order import saying
+
+HEADER = 64
+AVATAR = 36
+
+
+class BuyerHeader(QWidget):
+    """Who buys at the left, opens the panel; how it is handed over at the right."""
+
+    who_asked = Signal()
+    kind_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEADER)
+        self.who = WhoButton()
+        self.held, self.kind = _Pill(), _Pill(arrow=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.who, 1)
+        row.addWidget(self.held)
+        row.addWidget(self.kind)
+        self.held.hide()
+        self.who.clicked.connect(self.who_asked)
+        self.kind.clicked.connect(self.kind_asked)
+        self._count = 0
+        self._cart: Cart | None = None
+        self._known: CustomerSheet | None = None
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.show_held(self._count)
+        self.show_buyer(self._cart, self._known)
+
+    def show_held(self, count: int) -> None:
+        """Show how many carts wait."""
+        self._count = count
+        self.held.setVisible(count > 0)
+        if not count:
+            return  # no figures before the first paint: their formats take long to load
+        words = ngettext("{count} held", "{count} held", count)
+        self.held.setText(words.format(count=current().number(count)))
+
+    def show_buyer(self, cart: Cart | None, known: CustomerSheet | None) -> None:
+        """Show who buys; nobody known is a walk-in."""
+        self._cart, self._known = cart, known
+        kind = cart.fulfilment.kind if cart else FulfilmentKind.TAKE_AWAY
+        self.kind.setText(saying.kind_words(kind))
+        buyer = cart.buyer if cart else None
+        if buyer is None:
+            self.who.show_words(_("Walk-in"), _("Counter sale"), "")
+            return
+        reached = buyer.email or buyer.phone or buyer.company
+        name = buyer.shown_name or _("New customer")
+        orders = saying.orders_words(known.orders) if known else _("new customer")
+        unpaid = ""
+        if known is not None and known.unpaid.minor > 0:
+            unpaid = _("{amount} unpaid").format(amount=current().money(known.unpaid))
+        note = " · ".join(part for part in (reached if reached != name else "", unpaid or orders) if part)
+        self.who.show_words(name, note, saying.initials(name), warning=bool(unpaid))
+
+
+class _Pill(PillButton):
+    """A pill that opens something; ▾ says so."""
+
+    def __init__(self, *, arrow: bool = False) -> None:
+        self._arrow = arrow
+        super().__init__()
+        self.setCheckable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def words(self) -> str:
+        """The words as drawn."""
+        return f"{self.text()} ▾" if self._arrow else self.text()
+
+    def setText(self, text: str) -> None:
+        """Show other words; the arrow is not spoken."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
+
+class WhoButton(Button):
+    """An avatar, the name, and how the customer is reached."""
+
+    def __init__(self) -> None:
+        self._name = self._note = self._initials = ""
+        self._warning = False
+        super().__init__(height=52)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """All the room there is."""
+        return QSize(200, 52)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long names end in …."""
+        return QSize(120, 52)
+
+    @property
+    def spoken(self) -> str:
+        """What is shown, as one text."""
+        return f"{self._name}, {self._note}"
+
+    def show_words(self, name: str, note: str, initials: str, *, warning: bool = False) -> None:
+        """Show somebody."""
+        self._name, self._note, self._initials, self._warning = name, note, initials, warning
+        self.setAccessibleName(_("Customer: {who}").format(who=self.spoken))
+        self.setAccessibleDescription("F4")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the avatar and two lines."""
+        of, painter = theme.colours(), QPainter(self)
+        if self.underMouse() or self.isDown():
+            drawing.box(painter, self.rect(), of.soft)
+        avatar = QRectF(4, (self.height() - AVATAR) / 2, AVATAR, AVATAR)
+        drawing.box(painter, avatar, of.accent_soft, radius=AVATAR / 2)
+        if self._initials:
+            face = theme.font(theme.BODY, theme.BOLD)
+            drawing.text(painter, avatar, self._initials, face, of.accent, drawing.CENTRE)
+        else:
+            icons.paint(painter, "user", avatar, of.accent, 18)
+        left = AVATAR + 16
+        words = QRectF(left, 7, self.width() - left - 4, 20)
+        drawing.text(painter, words, self._name, theme.font(theme.BODY, theme.BOLD), of.ink)
+        ink = of.warning if self._warning else of.muted
+        drawing.text(painter, words.translated(0, 19), self._note, theme.font(theme.NOTE), ink)
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect())
+        painter.end()

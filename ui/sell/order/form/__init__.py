@@ -1,0 +1,1 @@
+"""The panel of customer and delivery: its sections and fields."""

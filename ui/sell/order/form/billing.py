@@ -1,0 +1,117 @@
+"""Who pays: company, VAT number, address of the bill, and how they pay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.addresses import Address
+from pos.domain.cart import Cart
+from pos.domain.customers import Buyer
+from pos.domain.fulfilment import Exemption, FulfilmentKind
+from pos.text import _
+from ui import theme
+from ui.parts.buttons import TOUCH
+from ui.parts.choices import ChoiceField, Tick
+from ui.parts.fields import Field, TextField
+from ui.parts.speaking import speak
+from ui.sell.charge.tender import method_name
+from ui.sell.order.checks import BILL
+from ui.sell.order.form.address_fields import AddressFields
+from ui.sell.order.form.bound import Bound
+from ui.sell.order.ordering import Ordering
+
+
+class Billing(QWidget):
+    """Company, VAT number and payment method; the address only where it is another one."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.title = theme.label("", theme.BODY, theme.BOLD)
+        self.title.setMinimumHeight(TOUCH)
+        self.same = Tick()
+        self.company, self.tax_id = TextField(""), TextField("")
+        self.fields: dict[str, Field] = {"company": self.company, "tax_id": self.tax_id}
+        self._bound = {name: self._bind(name) for name in self.fields}
+        self.reason = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True)
+        self.payment = ChoiceField("", ())
+        self.address = AddressFields(BILL)
+        self.same.clicked.connect(self._toggle)
+        self.payment.changed.connect(self._choose_payment)
+        self.address.edited.connect(lambda edited: self._write_address(*edited))
+        self._lay_out()
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.same)
+        column.addLayout(head)
+        for part in (self.company, self.tax_id, self.reason, self.payment, self.address):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _bind(self, name: str) -> Bound:
+        ordering = self._ordering
+        return Bound(
+            self.fields[name], lambda text: ordering.write(name, text), left=lambda: ordering.left(name)
+        )
+
+    def _say(self) -> None:
+        self.title.setText(_("Bill to"))
+        self.same.setText(_("same as delivery"))
+        self.same.setAccessibleName(_("same as delivery"))
+        self.same.updateGeometry()
+        self.company.set_title(_("Company"))
+        self.tax_id.set_title(_("VAT number"))
+        self.payment.set_title(_("Payment method"))
+        self._offer()
+        if self.address.isVisible():
+            self.address.retell()
+
+    def _offer(self) -> None:
+        methods = self._ordering.settings.methods
+        options = (("", _("Not agreed yet")), *((one.key, method_name(one)) for one in methods))
+        self.payment.set_options(options)
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show who pays this order."""
+        buyer = cart.buyer or Buyer()
+        for name, bound in self._bound.items():
+            bound.show(getattr(buyer, name))
+        reverse = cart.exemption is Exemption.REVERSE_CHARGE
+        words = _("Reverse charge: no VAT here, the customer owes it at home.") if reverse else ""
+        self.reason.setText(words)
+        self.reason.setVisible(reverse)
+        self.payment.set_value(cart.payment_method)
+        delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
+        self.title.setText(_("Bill to") if delivered else _("Company and payment"))
+        self.same.setVisible(delivered)
+        self.same.setChecked(cart.billing is None)
+        elsewhere = delivered and cart.billing is not None
+        self.address.setVisible(elsewhere)
+        if elsewhere and cart.billing is not None:
+            self.address.show_address(cart.billing, buyer.shown_name)
+
+    def _toggle(self) -> None:
+        """Another address for the bill: it begins empty, in the country of the delivery."""
+        if self.same.isChecked():
+            self._ordering.revise(lambda cart: replace(cart, billing=None))
+            return
+        here = self._ordering.settings.country
+        known = self._ordering.cart.fulfilment.address
+        begins = Address(country=known.country if known else here)
+        self._ordering.revise(lambda cart: replace(cart, billing=begins))
+        self.address.field("street").setFocus()
+
+    def _write_address(self, name: str, address: Address) -> None:
+        self._ordering.revise(lambda cart: replace(cart, billing=address), f"{BILL}.{name}")
+
+    def _choose_payment(self) -> None:
+        key = self.payment.value() or ""
+        self._ordering.revise(lambda cart: replace(cart, payment_method=key))

@@ -1,0 +1,146 @@
+"""How the goods reach the customer, when, and what that costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.errors import CashierError
+from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.money import Money
+from pos.domain.pricing import ChargeKind
+from pos.text import _, current, sentence
+from ui import theme
+from ui.parts.buttons import PillButton
+from ui.parts.choices import ChoiceField
+from ui.parts.fields import MoneyField, TextField
+from ui.parts.speaking import speak
+from ui.sell.order import details, saying
+from ui.sell.order.form.bound import Bound, BoundMoney
+from ui.sell.order.ordering import Ordering
+from ui.sell.order.when import read_when, shown_when
+
+KINDS = tuple(FulfilmentKind)
+
+
+class Handing(QWidget):
+    """Take away, pickup, delivery; the day; method, fee, handling."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        currency = ordering.settings.currency
+        self.kinds = QButtonGroup(self)
+        self.pills = {kind: PillButton() for kind in KINDS}
+        self.when = TextField("")
+        self.method = ChoiceField("", ())
+        self.fee, self.handling = MoneyField("", currency), MoneyField("", currency)
+        self._when = Bound(self.when, self._write_when, left=self._read_when, shown=_shown_when, limit=60)
+        self._fee = BoundMoney(self.fee, self._write_fee)
+        self._handling = BoundMoney(self.handling, self._write_handling)
+        self.method.changed.connect(self._choose_method)
+        self._lay_out()
+        self._offered: tuple[object, ...] = ()
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        first = QHBoxLayout()
+        first.setSpacing(theme.space(2))
+        for at, kind in enumerate(KINDS):
+            self.kinds.addButton(self.pills[kind], at)
+            first.addWidget(self.pills[kind])
+        self.kinds.idClicked.connect(lambda at: self._ordering.choose_kind(KINDS[at]))
+        first.addStretch(1)
+        self.when.setFixedWidth(232)
+        first.addWidget(self.when)
+        column.addLayout(first)
+        self._second = second = QHBoxLayout()
+        second.setSpacing(theme.space(3))
+        for field, wide in ((self.method, 13), (self.fee, 10), (self.handling, 10)):
+            second.addWidget(field, wide)
+        second.addStretch(0)
+        column.addLayout(second)
+
+    def _say(self) -> None:
+        for kind, pill in self.pills.items():
+            pill.setText(saying.kind_words(kind))
+        self.when.line.setPlaceholderText(_("Day: tomorrow, 24/11 10:30"))
+        self.when.line.setAccessibleName(_("Day or time"))
+        self.fee.set_title(_("Delivery fee"))
+        self.handling.set_title(_("Handling fee"))
+        self._offered = ()
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show how this order is handed over."""
+        kind = cart.fulfilment.kind
+        self.pills[kind].setChecked(True)
+        self.when.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
+        self._when.show(cart.fulfilment.at)
+        self._offer(kind)
+        self.method.set_value(cart.fulfilment.method)
+        charge = details.charge_of(cart, ChargeKind.DELIVERY)
+        handling = details.charge_of(cart, ChargeKind.HANDLING)
+        self.fee.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
+        taken = kind is FulfilmentKind.TAKE_AWAY
+        self._second.setStretch(3, 23 if taken else 13 if self.method.isHidden() else 0)
+        self._fee.show(charge.amount if charge else None)
+        self._handling.show(handling.amount if handling else None)
+        nowhere = kind is FulfilmentKind.DELIVERY and cart.fulfilment.method and charge is None
+        no_fee = nowhere and self._ordering.fees.usual(cart) is None and not self.fee.text()
+        words = _("This method does not go there: choose another, or write the fee.") if no_fee else ""
+        if words != self.fee.mistake.text():
+            self.fee.set_mistake(words)
+
+    def _offer(self, kind: FulfilmentKind) -> None:
+        """The methods of that kind; without any the choice is not there."""
+        methods = details.methods_for(self._ordering.settings, kind)
+        if self._offered != (kind, methods):
+            self._offered = (kind, methods)
+            pickup = kind is FulfilmentKind.PICKUP
+            self.method.set_title(_("Where to pick up") if pickup else _("Delivery method"))
+            none = () if methods else (("", _("Without a method")),)
+            self.method.set_options((*none, *((one.key, one.name) for one in methods)))
+        self.method.setVisible(kind is FulfilmentKind.DELIVERY or bool(methods))
+
+    def _choose_method(self) -> None:
+        key = self.method.value() or ""
+        self._ordering.revise(lambda cart: cart.with_fulfilment(replace(cart.fulfilment, method=key)))
+
+    def _write_when(self, text: str) -> None:
+        self._ordering.revise(lambda cart: cart.with_fulfilment(replace(cart.fulfilment, at=text)), "when")
+
+    def _read_when(self) -> None:
+        at = self._ordering.cart.fulfilment.at
+        if _is_iso(at):
+            return
+        try:
+            self._write_when(read_when(at, self._ordering.today, current()))
+        except CashierError as error:
+            self.when.set_mistake(sentence(error))
+
+    def _write_fee(self, fee: Money | None) -> None:
+        settings = self._ordering.settings
+        self._ordering.revise(lambda cart: details.with_fee(cart, fee, settings), "fee")
+
+    def _write_handling(self, fee: Money | None) -> None:
+        settings = self._ordering.settings
+
+        def handled(cart: Cart) -> Cart:
+            known = details.charge_of(cart, ChargeKind.HANDLING)
+            return details.with_handling(cart, fee, known.name if known else "", settings)
+
+        self._ordering.revise(handled, "handling")
+
+
+def _shown_when(at: str) -> str:
+    return shown_when(at, current()) if at else ""
+
+
+def _is_iso(at: str) -> bool:
+    """Whether this is a day already, and not what was typed."""
+    return not at or (len(at) in (10, 16) and at[4:5] == "-" and at[7:8] == "-")

@@ -1,0 +1,56 @@
+"""The title of the panel: who this is to us, the same as last time, and taking them off again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.text import _
+from ui import theme
+from ui.parts.buttons import IconButton, PlainButton
+from ui.parts.keycap import Keycap
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood, Tag
+from ui.sell.order import saying
+from ui.sell.order.ordering import Ordering
+
+
+class Head(QWidget):
+    """Customer and delivery · known customer, 7 orders, nothing unpaid."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.title = theme.label("", theme.LARGE, theme.BOLD)
+        self.tag = Tag()
+        self.again = PlainButton(key="F9")
+        self.remove = IconButton("trash-2", "")
+        self.setFixedHeight(46)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.title)
+        row.addWidget(self.tag)
+        row.addStretch(1)
+        for part in (self.again, self.remove, Keycap("F4")):
+            row.addWidget(part)
+        self.again.clicked.connect(lambda: ordering.repeat())
+        self.remove.clicked.connect(ordering.remove)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.title.setText(_("Customer and delivery"))
+        self.again.setText(_("Same as last time"))
+        self.remove.name(_("Remove the customer from the order"))
+        self.show_cart(self._ordering.cart)
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show who this is to us."""
+        known = self._ordering.known
+        words, mood = saying.known_words(known) if known else ("", Mood.NEUTRAL)
+        if known is None and cart.buyer is not None:
+            words, mood = _("new customer"), Mood.INFO
+        self.tag.show_tag(words, mood)
+        self.tag.setVisible(bool(words))
+        self.again.setVisible(known is not None and known.orders > 0)
+        self.remove.setVisible(cart.buyer is not None)

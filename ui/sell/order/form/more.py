@@ -1,0 +1,183 @@
+"""What few orders need: taxes by hand, surcharges, the customer's language, a tracking number, old orders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.customers import CustomerSheet
+from pos.domain.folding import NOTE_LIMIT
+from pos.domain.orders import OrderRow
+from pos.domain.pricing import ChargeKind
+from pos.text import LANGUAGES, _, current
+from ui import theme
+from ui.parts.buttons import LinkButton
+from ui.parts.choices import ChoiceField
+from ui.parts.fields import TextField
+from ui.parts.speaking import speak
+from ui.sell.order import details
+from ui.sell.order.form.bound import Bound
+from ui.sell.order.form.surcharges import Surcharges
+from ui.sell.order.ordering import Ordering
+from ui.sell.order.taxing import GOODS, tax_choice, tax_choices
+
+
+class Notes(QWidget):
+    """A note that is printed, and one that is not."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self.customer, self.private = TextField(""), TextField("")
+        self._customer = Bound(
+            self.customer,
+            lambda text: ordering.revise(lambda cart: replace(cart, customer_note=text), "note"),
+            limit=NOTE_LIMIT,
+        )
+        self._private = Bound(
+            self.private,
+            lambda text: ordering.revise(lambda cart: replace(cart, private_note=text), "private"),
+            limit=NOTE_LIMIT,
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(3))
+        row.addWidget(self.customer, 1)
+        row.addWidget(self.private, 1)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.customer.set_title(_("Note for the customer"))
+        self.private.set_title(_("Private note"))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show the order's notes."""
+        self._customer.show(cart.customer_note)
+        self._private.show(cart.private_note)
+
+
+class More(QWidget):
+    """Taxes and their reason, language, tracking number, the name of the handling fee, surcharges."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.taxes, self.language = ChoiceField("", ()), ChoiceField("", ())
+        self.reason, self.tracking, self.handling = (TextField("") for _at in range(3))
+        self.surcharges = Surcharges(ordering)
+        revise = ordering.revise
+        self._reason = Bound(
+            self.reason, lambda text: revise(lambda cart: replace(cart, exemption_reason=text), "reason")
+        )
+        self._tracking = Bound(self.tracking, self._track, limit=100)
+        self._handling = Bound(self.handling, self._name_handling, limit=60)
+        self.taxes.changed.connect(lambda: ordering.choose_taxes(self.taxes.value() or GOODS))
+        self.language.changed.connect(lambda: ordering.write("language", self.language.value() or ""))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(theme.space(2))
+        for at, part in enumerate((self.taxes, self.reason, self.language, self.tracking, self.handling)):
+            grid.addWidget(part, at // 2, at % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.space(2))
+        outer.addLayout(grid)
+        outer.addWidget(self.surcharges)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        settings = self._ordering.settings
+        self.taxes.set_title(_("Taxes of this order"))
+        self.taxes.set_options(tax_choices(settings))
+        self.reason.set_title(_("Reason for other taxes"))
+        self.language.set_title(_("Language of the customer"))
+        shop = LANGUAGES.get(settings.language, settings.language)
+        own = _("The shop's ({language})").format(language=shop)
+        self.language.set_options((("", own), *LANGUAGES.items()))
+        self.tracking.set_title(_("Tracking number"))
+        self.handling.set_title(_("Name of the handling fee"))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show what was decided by hand."""
+        self.taxes.set_value(tax_choice(cart, self._ordering.settings))
+        self._reason.show(cart.exemption_reason)
+        self.language.set_value(cart.buyer.language if cart.buyer else "")
+        self._tracking.show(cart.fulfilment.tracking_number)
+        handling = details.charge_of(cart, ChargeKind.HANDLING)
+        self.handling.setVisible(handling is not None)
+        self._handling.show(handling.name if handling else "")
+        self.surcharges.show_cart(cart)
+
+    def _track(self, text: str) -> None:
+        def tracked(cart: Cart) -> Cart:
+            return cart.with_fulfilment(replace(cart.fulfilment, tracking_number=text))
+
+        self._ordering.revise(tracked, "tracking")
+
+    def _name_handling(self, text: str) -> None:
+        settings = self._ordering.settings
+
+        def named(cart: Cart) -> Cart:
+            known = details.charge_of(cart, ChargeKind.HANDLING)
+            return details.with_handling(cart, known.amount, text, settings) if known else cart
+
+        self._ordering.revise(named, "handling.name")
+
+
+class LastOrders(QWidget):
+    """The customer's last orders, each with a way to have the same again."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.title = theme.label("", theme.BODY, theme.BOLD)
+        self.again: list[LinkButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.title)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._column.addLayout(self._rows)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.title.setText(_("Last orders"))
+        self.show_known(self._ordering.known)
+
+    def show_known(self, known: CustomerSheet | None) -> None:
+        """Show what they bought."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.again = []
+        rows = known.last_orders if known else ()
+        for row in rows:
+            self._rows.addWidget(self._row(row))
+        self.setVisible(bool(rows))
+
+    def _row(self, row: OrderRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(3))
+        unpaid = row.due.minor > 0
+        state = theme.label(_(row.payment_status), theme.NOTE, tone=_tone(unpaid))
+        line.addWidget(theme.label(row.number, theme.BODY, theme.MEDIUM), 3)
+        line.addWidget(theme.label(current().date(row.placed_at), theme.NOTE, tone=theme.Tone.MUTED), 3)
+        line.addWidget(state, 4)
+        line.addWidget(theme.label(current().money(row.total), theme.BODY, theme.BOLD), 2)
+        again = LinkButton(_("The same again"))
+        again.setAccessibleName(_("The same again as {number}").format(number=row.number))
+        again.clicked.connect(lambda: self._ordering.repeat(row.number))
+        self.again.append(again)
+        line.addWidget(again)
+        return holder
+
+
+def _tone(unpaid: bool) -> theme.Tone:
+    return theme.Tone.WARNING if unpaid else theme.Tone.MUTED

@@ -1,0 +1,222 @@
+"""F4: customer and delivery, in place of the tiles; what is typed here is in the order at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.pricing import Totals
+from pos.text import _
+from pos.text.readback import read_back
+from ui import theme
+from ui.parts.fields import Field
+from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.speaking import speak
+from ui.sell.order import saying
+from ui.sell.order.checks import BILL, SHIP, Mistake, mistake_in_address
+from ui.sell.order.form.address_fields import AddressFields
+from ui.sell.order.form.billing import Billing
+from ui.sell.order.form.handing import Handing
+from ui.sell.order.form.head import Head
+from ui.sell.order.form.more import LastOrders, More, Notes
+from ui.sell.order.form.shipping import Shipping
+from ui.sell.order.form.who import Who
+from ui.sell.order.ordering import Ordering
+
+SIDE, BAR = 18, 12
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+READ_BACK_HEIGHT = 70
+
+
+class OrderPanel(Panel):
+    """Shows one order beside its goods; Enter goes on to what is still empty, Esc back to the box."""
+
+    left = Signal()  # the keyboard goes back to the box
+    completed = Signal()  # Enter, and nothing is left to fill in
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.head = Head(ordering)
+        self.who, self.handing = Who(ordering), Handing(ordering)
+        self.shipping, self.billing = Shipping(ordering), Billing(ordering)
+        self.notes, self.more = Notes(ordering), More(ordering)
+        self.last_orders = LastOrders(ordering)
+        self.read_back = ReadBack()
+        self._lay_out()
+        self.shipping.address.left.connect(self._check_shipping)
+        self.billing.address.left.connect(self._check_billing)
+        ordering.mistaken.connect(self.mark)
+        ordering.known_changed.connect(self.show_known)
+        speak(self, lambda: self.setAccessibleName(_("Customer and delivery")))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(12)
+        column.addLayout(_inset(self.who))
+        column.addLayout(_inset(self.handing))
+        column.addWidget(Hairline())
+        beside = QHBoxLayout()
+        beside.setContentsMargins(SIDE, 0, SIDE - BAR, 0)
+        beside.setSpacing(SIDE)
+        beside.addWidget(self.shipping, 1)
+        beside.addWidget(Hairline(upright=True))
+        beside.addWidget(self.billing, 1)
+        column.addLayout(beside)
+        for part in (self.notes, self.last_orders, self.more):
+            column.addWidget(Hairline())
+            column.addLayout(_inset(part))
+        column.addStretch(1)
+        self.area: QScrollArea = scrolling(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        for whole in (self.head, Hairline()):
+            outer.addWidget(whole)
+        outer.addWidget(self.area, 1)
+        outer.addWidget(self.read_back)
+
+    # showing
+
+    def show_cart(self, cart: Cart, totals: Totals) -> None:
+        """Show the order as it is now."""
+        for part in (self.who, self.handing, self.shipping, self.billing, self.notes, self.more):
+            part.show_cart(cart)
+        self.head.show_cart(cart)
+        settings = self._ordering.settings
+        speech = saying.speech_of(cart, settings.language, settings.locale)
+        self.read_back.say(read_back(cart, totals, speech) if cart.buyer and cart.lines else "")
+
+    def show_known(self) -> None:
+        """Show what is known of the customer, or who it may be."""
+        self.head.show_cart(self._ordering.cart)
+        self.who.show_likely(self._ordering.likely)
+        self.last_orders.show_known(self._ordering.known)
+
+    def mark(self, mistake: Mistake) -> None:
+        """Show what is wrong where it is."""
+        place, _dot, name = mistake.field.partition(".")
+        if name:
+            self._address(place).mark(name, mistake.words)
+        elif field := self._fields().get(place):
+            field.set_mistake(mistake.words)
+
+    def to_field(self, name: str) -> None:
+        """Give the keyboard to a field."""
+        place, _dot, part = name.partition(".")
+        field: QWidget | None = self._address(place).field(part) if part else self._fields().get(place)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(field, 0, 40)
+            if isinstance(field, Field):
+                field.line.selectAll()
+
+    def _fields(self) -> dict[str, Field]:
+        return {**self.who.fields, **self.billing.fields, "when": self.handing.when, "fee": self.handing.fee}
+
+    def _address(self, place: str) -> AddressFields:
+        delivered = self._ordering.cart.fulfilment.kind is FulfilmentKind.DELIVERY
+        return self.billing.address if place == BILL and delivered else self.shipping.address
+
+    def _check_shipping(self) -> None:
+        cart = self._ordering.cart
+        delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
+        self._check(SHIP, cart.fulfilment.address if delivered else cart.billing)
+
+    def _check_billing(self) -> None:
+        self._check(BILL, self._ordering.cart.billing)
+
+    def _check(self, place: str, address: object) -> None:
+        """A postcode that is none is said as it is left; what is empty only when the order is placed."""
+        from pos.domain.addresses import Address
+
+        if isinstance(address, Address) and address.postcode:
+            wrong = mistake_in_address(place, address)
+            if wrong is not None and wrong.field.endswith(".postcode"):
+                self.mark(wrong)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next empty field, Esc back to the box."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self._go_on()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """The next field that is wanted and still empty; after the last one the order is complete."""
+        now = QApplication.focusWidget()
+        wanted = [field for field in self._wanted() if field.isVisible()]
+        lines = [field.line for field in wanted]
+        after = lines.index(now) + 1 if isinstance(now, QLineEdit) and now in lines else 0
+        for field in wanted[after:]:
+            if not field.text():
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.completed.emit()
+
+    def _wanted(self) -> list[Field]:
+        """The fields of a phone order in the order they are asked for."""
+        fields: list[Field] = [self.who.email, self.who.name, self.who.phone]
+        if self._ordering.cart.fulfilment.kind is FulfilmentKind.DELIVERY:
+            address = self.shipping.address.fields
+            fields += [address[name] for name in ("street", "postcode", "city")]
+        return fields
+
+
+class ReadBack(QWidget):
+    """The sentence to read to the customer before the order is placed; always in view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = theme.label("", theme.NOTE, theme.BOLD, theme.Tone.MUTED)
+        self.words = theme.label("", theme.BODY, wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addStretch(1)
+        self.area = scrolling(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 6)
+        row.setSpacing(2)
+        row.addWidget(Hairline())
+        row.addSpacing(4)
+        self.title.setIndent(SIDE)
+        self.words.setContentsMargins(SIDE, 0, 0, 0)
+        row.addWidget(self.title)
+        row.addWidget(self.area, 1)
+        self.setFixedHeight(READ_BACK_HEIGHT)
+        self.hide()
+        speak(self, lambda: self.title.setText(_("Read back to the customer")))
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return self.words.text()
+
+    def say(self, words: str) -> None:
+        """Show another sentence; without one the place is not there."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+
+def _inset(part: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(SIDE, 0, SIDE - BAR, 0)
+    row.addWidget(part)
+    return row

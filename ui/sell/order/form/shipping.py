@@ -1,0 +1,101 @@
+"""Where the order goes, as it is typed or as the customer is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.addresses import Address
+from pos.domain.cart import Cart
+from pos.domain.customers import Buyer
+from pos.domain.fulfilment import FulfilmentKind
+from pos.text import _
+from ui import theme
+from ui.parts.buttons import LinkButton
+from ui.parts.sheet import open_sheet_of
+from ui.parts.speaking import speak
+from ui.sell.order import saying
+from ui.sell.order.checks import SHIP
+from ui.sell.order.form.address_fields import AddressFields
+from ui.sell.order.ordering import Ordering
+from ui.sell.sheets.lists import Line, ListSheet
+
+
+class Shipping(QWidget):
+    """Where it goes; for an order that is not delivered, where the bill goes."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.title = theme.label("", theme.BODY, theme.BOLD)
+        self.other = LinkButton()
+        self.address = AddressFields(SHIP)
+        self.address.edited.connect(lambda edited: self._write(*edited))
+        self.other.clicked.connect(self.choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.other)
+        column.addLayout(head)
+        column.addWidget(self.address)
+        column.addStretch(1)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.other.setText(_("Other address…"))
+        if self.isVisible():
+            self.show_cart(self._ordering.cart)
+            self.address.retell()
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show where this order goes."""
+        delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
+        self.title.setText(_("Ship to") if delivered else _("Bill to"))
+        address = cart.fulfilment.address if delivered else cart.billing
+        buyer = cart.buyer or Buyer()
+        shown = address or Address(country=self._ordering.settings.country)
+        self.address.show_address(shown, buyer.shown_name)
+        self.setAccessibleName(f"{self.title.text()} {saying.kind_words(cart.fulfilment.kind)}")
+
+    def choose(self) -> None:
+        """Choose one of the customer's addresses, or begin another."""
+        if open_sheet_of(self) is not None:
+            return
+        known = self._ordering.known
+        lines = [
+            Line(one.label or one.address.one_line, one.address.one_line if one.label else one.address.name,
+                 "", one.address.country, one.address)
+            for one in (known.customer.addresses if known else ())
+        ]
+        lines.append(Line(_("New address"), _("Another person or another place"), "", "", None))
+        sheet = ListSheet(self.window(), self.title.text(), lines, self._take)
+        sheet.open_sheet(sheet.first)
+
+    def _take(self, address: object) -> None:
+        here = self._ordering.settings.country
+        chosen = address if isinstance(address, Address) else Address(country=here)
+        self._ordering.revise(lambda cart: with_address(_billed_as_before(cart), chosen))
+        if address is None:
+            self.address.field("street").setFocus()
+
+    def _write(self, name: str, address: Address) -> None:
+        self._ordering.revise(lambda cart: with_address(cart, address), f"ship.{name}")
+
+
+def with_address(cart: Cart, address: Address) -> Cart:
+    """The cart sent to that address, or billed there where it is not sent."""
+    if cart.fulfilment.kind is FulfilmentKind.DELIVERY:
+        return cart.with_fulfilment(replace(cart.fulfilment, address=address))
+    return replace(cart, billing=address)
+
+
+def _billed_as_before(cart: Cart) -> Cart:
+    """The bill stays where it was when the goods go elsewhere, as to the customer's mother."""
+    fulfilment = cart.fulfilment
+    if fulfilment.kind is not FulfilmentKind.DELIVERY or cart.billing is not None:
+        return cart
+    was = fulfilment.address
+    return cart if was is None or was.is_empty else replace(cart, billing=was)

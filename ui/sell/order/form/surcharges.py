@@ -1,0 +1,153 @@
+"""What the order costs more: any number of surcharges, each by amount or percentage, taxed or not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.errors import CashierError
+from pos.domain.folding import clean
+from pos.domain.money import Money, decimals
+from pos.domain.numerals import read_number
+from pos.domain.pricing import Charge
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import IconButton, LinkButton
+from ui.parts.choices import Tick
+from ui.parts.fields import TextField, marks
+from ui.parts.speaking import speak
+from ui.sell.order import details
+from ui.sell.order.ordering import Ordering
+
+NAME_LIMIT = 60
+
+
+class Surcharges(QWidget):
+    """A row for each; the last button adds one."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.rows: list[SurchargeRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(2))
+        self.more = LinkButton()
+        line = QHBoxLayout()
+        line.addWidget(self.more)
+        line.addStretch(1)
+        self._column.addLayout(line)
+        self.more.clicked.connect(self._add)
+        speak(self, lambda: self.more.setText(_("Add a surcharge")))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show the order's surcharges."""
+        charges = details.surcharges(cart)
+        while len(self.rows) > len(charges):
+            gone = self.rows.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self.rows) < len(charges):
+            row = SurchargeRow(self._ordering, len(self.rows))
+            self._column.insertWidget(len(self.rows), row)
+            self.rows.append(row)
+        for row, charge in zip(self.rows, charges, strict=True):
+            row.show_charge(charge)
+
+    def _add(self) -> None:
+        ordering = self._ordering
+        nothing = Money(0, ordering.settings.currency)
+        made = details.surcharge(ordering.cart, ordering.settings, "", nothing, taxed=True)
+        ordering.revise(lambda cart: details.with_surcharges(cart, (*details.surcharges(cart), made)))
+        if self.rows:
+            self.rows[-1].name.setFocus()
+            self.rows[-1].name.line.selectAll()
+
+
+class SurchargeRow(QWidget):
+    """Name, amount or percentage, taxed, and a way to take it off."""
+
+    def __init__(self, ordering: Ordering, at: int) -> None:
+        super().__init__()
+        self._ordering, self._at = ordering, at
+        self._charge: Charge | None = None
+        self.name = TextField(_("Surcharge"))
+        self.cost = TextField(_("Amount or percentage"), hint=_("4.50 or 3 %"))
+        self.taxed = Tick(_("Taxed"), True)
+        self.off = IconButton("x", _("Take this surcharge off"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.name, 3)
+        row.addWidget(self.cost, 2)
+        for part in (self.taxed, self.off):
+            row.addWidget(part)
+        self.name.changed.connect(self._write)
+        self.cost.changed.connect(self._write)
+        self.cost.line.editingFinished.connect(self._check)
+        self.taxed.clicked.connect(self._write)
+        self.off.clicked.connect(self._remove)
+
+    def show_charge(self, charge: Charge) -> None:
+        """Show one."""
+        if charge == self._charge:
+            return
+        self._charge = charge
+        if not self.name.line.hasFocus():
+            self.name.set_text(charge.name)
+        if not self.cost.line.hasFocus():
+            self.cost.set_text(_cost_words(charge))
+        self.taxed.setChecked(bool(charge.taxes))
+
+    def _write(self) -> None:
+        try:
+            cost = read_cost(self.cost.text(), self._ordering.settings.currency)
+        except CashierError:
+            return
+        name, taxed = clean(self.name.text(), NAME_LIMIT), self.taxed.isChecked()
+        at, settings = self._at, self._ordering.settings
+
+        def changed(cart: Cart) -> Cart:
+            charges = list(details.surcharges(cart))
+            charges[at] = self._charge = details.surcharge(cart, settings, name, cost, taxed=taxed)
+            return details.with_surcharges(cart, tuple(charges))
+
+        self._ordering.revise(changed, f"surcharge.{at}")
+
+    def _check(self) -> None:
+        try:
+            read_cost(self.cost.text(), self._ordering.settings.currency)
+        except CashierError as error:
+            from pos.text import sentence
+
+            self.cost.set_mistake(sentence(error))
+
+    def _remove(self) -> None:
+        at = self._at
+
+        def without(cart: Cart) -> Cart:
+            kept = tuple(one for n, one in enumerate(details.surcharges(cart)) if n != at)
+            return details.with_surcharges(cart, kept)
+
+        self._ordering.revise(without)
+
+
+def read_cost(text: str, currency: str) -> Money | Decimal:
+    """An amount, or a percentage where there is its sign; nothing typed is nothing."""
+    typed = clean(text, 40)
+    mark, thousands = marks()
+    if typed.endswith("%"):
+        return read_number(typed[:-1].strip(), decimals=4, decimal_mark=mark, thousands_mark=thousands)
+    if not typed:
+        return Money(0, currency)
+    places = decimals(currency)
+    number = read_number(typed, decimals=places, decimal_mark=mark, thousands_mark=thousands)
+    return Money.of(number, currency)
+
+
+def _cost_words(charge: Charge) -> str:
+    if charge.percent is not None:
+        return current().percent(charge.percent)
+    return current().amount(charge.amount) if charge.amount and not charge.amount.is_zero else ""

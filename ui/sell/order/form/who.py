@@ -1,0 +1,116 @@
+"""Who the order is for: e-mail, name, phone, and who that probably is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.cart import Cart
+from pos.domain.customers import Buyer, CustomerRow
+from pos.text import _, current
+from ui import theme
+from ui.parts.buttons import PlainButton
+from ui.parts.fields import Field, TextField
+from ui.parts.panel import Panel
+from ui.parts.speaking import speak
+from ui.sell.order import saying
+from ui.sell.order.checks import shown_field
+from ui.sell.order.form.bound import Bound
+from ui.sell.order.ordering import Ordering
+
+MOST = 3
+"""Persons offered at once; more have the same e-mail only by mistake."""
+
+
+class Who(QWidget):
+    """The three fields; below them those who have this e-mail or phone already."""
+
+    def __init__(self, ordering: Ordering) -> None:
+        super().__init__()
+        self._ordering = ordering
+        self.email, self.name, self.phone = (TextField("") for _at in range(3))
+        self.fields: dict[str, Field] = {"email": self.email, "name": self.name, "phone": self.phone}
+        self._bound = {name: self._bind(name) for name in self.fields}
+        self.offer = Offer()
+        self.offer.taken.connect(ordering.attach)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(3))
+        for at, (field, wide) in enumerate(((self.email, 13), (self.name, 10), (self.phone, 10))):
+            grid.addWidget(field, 0, at)
+            grid.setColumnStretch(at, wide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addLayout(grid)
+        column.addWidget(self.offer)
+        speak(self, self._say)
+
+    def _bind(self, name: str) -> Bound:
+        ordering = self._ordering
+        return Bound(
+            self.fields[name],
+            lambda text: ordering.write(name, text),
+            left=lambda: ordering.left(name),
+            shown=lambda value: shown_field(name, value, ordering.settings.country),
+        )
+
+    def _say(self) -> None:
+        self.email.set_title(_("E-mail"))
+        self.name.set_title(_("Name"))
+        self.phone.set_title(_("Phone"))
+
+    def show_cart(self, cart: Cart) -> None:
+        """Show whose the order is."""
+        buyer = cart.buyer or Buyer()
+        for name, bound in self._bound.items():
+            bound.show(getattr(buyer, name))
+
+    def show_likely(self, rows: tuple[CustomerRow, ...]) -> None:
+        """Offer those it probably is."""
+        self.offer.show_rows(rows[:MOST])
+
+
+class Offer(Panel):
+    """Probably the same person: offered, never refused."""
+
+    taken = Signal(object)  # customer's id
+
+    def __init__(self) -> None:
+        super().__init__(theme.radius.control, soft=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 6, 6, 6)
+        self._column.setSpacing(theme.space(1))
+        self.rows: tuple[CustomerRow, ...] = ()
+        self.buttons: list[PlainButton] = []
+        self.hide()
+
+    def show_rows(self, rows: tuple[CustomerRow, ...]) -> None:
+        """Show who it may be."""
+        if rows == self.rows:
+            return
+        self.rows = rows
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.buttons = []
+        for row in rows:
+            self._column.addWidget(self._row(row))
+        self.setVisible(bool(rows))
+
+    def _row(self, row: CustomerRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        name = row.name or row.company or row.email or row.phone
+        parts = [saying.orders_words(row.orders), row.city]
+        if row.unpaid.minor > 0:
+            parts.append(_("{amount} unpaid").format(amount=current().money(row.unpaid)))
+        about = ", ".join(part for part in parts if part)
+        words = _("Probably {name} ({about}), known by this e-mail or phone.").format(name=name, about=about)
+        line.addWidget(theme.label(words, theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True), 1)
+        take = PlainButton(_("It is {name}").format(name=name))
+        take.clicked.connect(lambda: self.taken.emit(row.id))
+        self.buttons.append(take)
+        line.addWidget(take)
+        return holder

@@ -1,0 +1,75 @@
+"""Keeps the customer of an order being placed: a new one is added, what is new about a known one noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pos.domain.addresses import Address
+from pos.domain.cart import Cart
+from pos.domain.customers import Buyer, Customer, CustomerAddress
+from ui.sell.order.details import tidy
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+FIELDS = ("name", "company", "email", "phone", "tax_id", "language")
+
+
+class Keeper:
+    """Works in the writer lane, just before the order."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._customers = shop.customers
+        self._made: dict[str, str] = {}
+        """Customers added for carts whose order was then refused: they are not added twice."""
+
+    def complete(self, cart: Cart) -> Cart:
+        """The cart as it is placed, its customer among the shop's."""
+        cart = tidy(cart)
+        buyer = cart.buyer
+        if buyer is None:
+            return cart
+        known = buyer.customer_id or self._made.get(cart.id)
+        if known is None:
+            known = self._made[cart.id] = self._add(cart, buyer)
+        else:
+            self._note(cart, buyer, known)
+        return cart.with_buyer(replace(buyer, customer_id=known))
+
+    def _add(self, cart: Cart, buyer: Buyer) -> str:
+        given = {name: getattr(buyer, name) for name in FIELDS}
+        addresses = tuple(_labelled(one) for one in _addresses(cart))
+        made = Customer(
+            "", **given, addresses=addresses, payment_method=cart.payment_method,
+            delivery_method=cart.fulfilment.method,
+        )
+        return self._customers.add(made).id
+
+    def _note(self, cart: Cart, buyer: Buyer, customer_id: str) -> None:
+        customer = self._customers.customer(customer_id)
+        changes: dict[str, object] = {
+            name: getattr(buyer, name) for name in FIELDS
+            if getattr(buyer, name) and getattr(buyer, name) != getattr(customer, name)
+        }
+        known = {_place(one.address) for one in customer.addresses}
+        new = tuple(_labelled(one) for one in _addresses(cart) if _place(one) not in known)
+        if new:
+            changes["addresses"] = (*customer.addresses, *new)
+        if changes:
+            self._customers.change(customer_id, **changes)
+
+
+def _addresses(cart: Cart) -> tuple[Address, ...]:
+    """Where the order goes and is billed, each place once."""
+    found = [one for one in (cart.fulfilment.address, cart.billing) if one is not None and not one.is_empty]
+    return tuple({_place(one): one for one in reversed(found)}.values())[::-1]
+
+
+def _place(address: Address) -> Address:
+    """The address without who lives there."""
+    return replace(address, name="", company="")
+
+
+def _labelled(address: Address) -> CustomerAddress:
+    return CustomerAddress(address.name, address)

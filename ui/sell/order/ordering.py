@@ -1,0 +1,265 @@
+"""Decides what the order is beside its goods: who it is for, how it reaches them, and when it is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.addresses import Address
+from pos.domain.cart import Cart, CartLine
+from pos.domain.customers import CustomerRow, CustomerSheet
+from pos.domain.errors import CashierError, EmptyCart
+from pos.domain.folding import fold
+from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.settings import ShopSettings
+from pos.domain.tax import TaxList
+from pos.text import _, sentence
+from ui.sell.order import checks, details, saying
+from ui.sell.order.checks import Mistake
+from ui.sell.order.keeper import Keeper
+from ui.sell.order.people import NewPerson, Person
+from ui.sell.order.taxing import with_taxes
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.sell.selling import Selling
+
+SHOWN = 20
+
+
+class Ordering(QObject):
+    """The order's decisions, without a widget."""
+
+    opened = Signal(object)  # the name of the field that gets the keyboard, "" for none
+    mistaken = Signal(object)  # Mistake
+    known_changed = Signal()  # what is known of the customer, or who it may be
+    told = Signal(object)  # a sentence
+    warned = Signal(object)  # a sentence
+
+    def __init__(self, shop: Shop, selling: Selling, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._selling = shop, selling
+        self.sale = selling.sale
+        self.known: CustomerSheet | None = None
+        self.likely: tuple[CustomerRow, ...] = ()
+        self.pending = False
+        """Whether the order is placed as soon as it is complete."""
+        self._keeper = Keeper(shop)
+        self.sale.follow = self._follow
+        self.sale.complete = self._keeper.complete
+        self.look_up()
+
+    @property
+    def settings(self) -> ShopSettings:
+        """What the shop decided."""
+        return self._selling.settings
+
+    @property
+    def cart(self) -> Cart:
+        """The order so far."""
+        return self.sale.cart
+
+    @property
+    def today(self) -> date:
+        """The day by the till's clock."""
+        return self._shop.till.clock().date()
+
+    @property
+    def fees(self) -> details.Fees:
+        """What deliveries cost."""
+        return details.Fees(self.settings, self._shop.checkout.weigh)
+
+    def _follow(self, before: Cart, cart: Cart) -> Cart:
+        return self.fees.follow(before, cart)
+
+    # who
+
+    def people(self, text: str) -> tuple[Person | NewPerson, ...]:
+        """The rows for a text about customers."""
+        home = self.settings.country
+        found = tuple(
+            Person(row, checks.shown_field("phone", row.phone, home), partial(self.attach, row.id))
+            for row in self._shop.customers.find(text, SHOWN)
+        )
+        return (*found, NewPerson(text, partial(self.begin, text)))
+
+    def attach(self, customer_id: str) -> None:
+        """Attach a known customer, with all that is known of how they buy."""
+        self.sale.when_free(lambda: self._attach(customer_id))
+
+    def _attach(self, customer_id: str) -> None:
+        customers, settings = self._shop.customers, self.settings
+        try:
+            customer = customers.customer(customer_id)
+        except CashierError as error:
+            self.warned.emit(sentence(error))
+            return
+        last, buyer = customers.last_time(customer_id), customers.buyer(customer)
+
+        def attached(cart: Cart) -> Cart:
+            made = details.with_customer(cart, customer, buyer, last, settings)
+            return checks.with_reverse_charge(made, settings)
+
+        self.sale.revise(attached)
+
+    def begin(self, text: str) -> None:
+        """A new customer, what was typed filled in where it belongs."""
+        buyer = self._shop.customers.buyer(self._shop.customers.prefilled(text))
+        self.sale.when_free(lambda: self.revise(lambda cart: cart.with_buyer(buyer)))
+        if buyer.email or buyer.phone:
+            self._compare()
+        self.opened.emit("email" if not buyer.email else "name")
+
+    def remove(self) -> None:
+        """The order is for nobody known again."""
+        self.pending = False
+        self.sale.revise(details.without_customer)
+
+    def look_up(self) -> None:
+        """Read again what is known of the customer, if it is another one."""
+        buyer = self.cart.buyer
+        now = buyer.customer_id if buyer else None
+        if now is not None:
+            self.likely = ()
+        if (self.known.customer.id if self.known else None) != now:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read again what is known of the customer."""
+        buyer = self.cart.buyer
+        try:
+            known = self._shop.customers.sheet(buyer.customer_id) if buyer and buyer.customer_id else None
+        except CashierError:
+            known = None
+        if known != self.known:
+            self.known = known
+            self.known_changed.emit()
+
+    # what is typed
+
+    def revise(self, change: Callable[[Cart], Cart], step: str = "") -> None:
+        """Change the order; changes of one step are taken back together."""
+        self.sale.revise(change, step)
+
+    def write(self, name: str, text: str) -> None:
+        """One thing about the customer, as it is typed."""
+        self.revise(lambda cart: details.with_buyer_field(cart, name, text), name)
+
+    def left(self, name: str) -> None:
+        """A field about the customer was left: check it, and see whom we know by it."""
+        buyer, settings = self.cart.buyer, self.settings
+        if buyer is None:
+            self._guess(())
+            return
+        home = checks.buyer_country(self.cart, settings) if name == "tax_id" else settings.country
+        try:
+            value = checks.read_field(name, getattr(buyer, name), home)
+        except CashierError as error:
+            self.mistaken.emit(Mistake(name, sentence(error)))
+            return
+        if value != getattr(buyer, name):
+            self.write(name, value)
+        if name == "tax_id":
+            self.revise(lambda cart: checks.with_reverse_charge(cart, settings), name)
+        elif name in ("email", "phone") and buyer.customer_id is None:
+            self._compare()
+
+    def _compare(self) -> None:
+        """Who has this e-mail or phone already? One of the same name, or none typed yet, is who it is."""
+        buyer = self.cart.buyer
+        found = self._shop.customers.same_person(buyer.email, buyer.phone) if buyer else ()
+        same = [row for row in found if not buyer or not buyer.name or fold(row.name) == fold(buyer.name)]
+        if len(found) == 1 and same:
+            self.attach(found[0].id)
+        else:
+            self._guess(found)
+
+    def _guess(self, rows: tuple[CustomerRow, ...]) -> None:
+        if rows != self.likely:
+            self.likely = rows
+            self.known_changed.emit()
+
+    # how
+
+    def choose_kind(self, kind: FulfilmentKind) -> None:
+        """Take away, pickup or delivery."""
+        home = self.addresses[0] if self.addresses else None
+        self.revise(lambda cart: details.with_kind(cart, kind, self.settings, home))
+
+    def deliver(self) -> None:
+        """F7: delivery; the keyboard goes to the address only where it is not known."""
+        self.choose_kind(FulfilmentKind.DELIVERY)
+        address = self.cart.fulfilment.address
+        self.opened.emit("" if address is not None and not address.is_empty else "ship.street")
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses the customer is known under."""
+        return tuple(one.address for one in self.known.customer.addresses) if self.known else ()
+
+    def choose_taxes(self, choice: str) -> None:
+        """Other taxes for the whole order."""
+        self.revise(lambda cart: with_taxes(cart, choice, self.settings, self._usual_rates))
+
+    def _usual_rates(self, line: CartLine) -> TaxList | None:
+        hit = self._shop.search.variant(line.variant_id) if line.variant_id else None
+        return hit.taxes if hit else None
+
+    # the same as last time
+
+    def repeat(self, number: str = "") -> None:
+        """Put the lines of an earlier order, else of the last one, into the cart at today's prices."""
+        known = self.known
+        last = self._shop.customers.last_time(known.customer.id) if known and not number else None
+        number = number or (last.number if last else "")
+        if not number:
+            self.warned.emit(
+                _("{name} has no earlier order.").format(name=known.customer.shown_name) if known
+                else _("Who is it? Type @ and a name or number first, then F9.")
+            )
+            return
+        self.sale.when_free(lambda: self._repeat(number))
+
+    def _repeat(self, number: str) -> None:
+        repeated = self._shop.repeats.repeat(number)
+
+        def filled(cart: Cart) -> Cart:
+            for line in repeated.lines:
+                taxes = line.taxes if cart.taxes_by_hand is None else cart.taxes_by_hand
+                cart = cart.add(replace(line, taxes=taxes))
+            return cart
+
+        if not self.sale.revise(filled):
+            return
+        said = [_("The same as {number}.").format(number=number)]
+        said += [saying.change_words(change, self.settings.currency) for change in repeated.changes]
+        (self.warned if repeated.changes else self.told).emit(" ".join(said))
+
+    # placing
+
+    def ready(self) -> bool:
+        """Whether nothing keeps the order from being placed; else the panel opens at what does."""
+        mistake = checks.first_mistake(self.cart, self.settings)
+        if mistake is not None:
+            self.opened.emit(mistake.field)
+            self.mistaken.emit(mistake)
+        return mistake is None
+
+    def place(self) -> None:
+        """F11: place the order unpaid, or ask for what it lacks and place it then."""
+        if self.sale.busy:
+            return
+        if not self.cart.lines:
+            self.warned.emit(sentence(EmptyCart()))
+            return
+        self.pending = True
+        if self.cart.buyer is None:
+            self.opened.emit("email")
+        elif self.ready():
+            self.pending = False
+            self.sale.place((), unpaid=True)

@@ -1,0 +1,39 @@
+"""Draws customers under the box: avatar, name with what was typed, how often they bought, what they owe."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from pos.domain.folding import spans
+from ui import theme
+from ui.parts import drawing, icons, strokes
+from ui.sell.order import saying
+from ui.sell.order.people import NewPerson, Person
+
+AVATAR, SIDE, WORDS = 36, 15, 67
+TAG = 0.62
+
+
+def paint_person(painter: QPainter, place: QRect, row: Person, words: list[str]) -> None:
+    """Draw one customer."""
+    of = theme.colours()
+    left, middle, wide = place.left(), place.top() + place.height() / 2, place.width()
+    avatar = QRectF(left + SIDE, middle - AVATAR / 2, AVATAR, AVATAR)
+    drawing.box(painter, avatar, of.accent_soft if of.dark else of.soft, radius=AVATAR / 2)
+    face = theme.font(theme.NOTE, theme.BOLD)
+    drawing.text(painter, avatar, saying.initials(row.name) or "·", face, of.accent, drawing.CENTRE)
+    room = wide * TAG - WORDS - 12
+    strokes.marked(painter, left + WORDS, middle - 9, row.name, spans(row.name, words), room)
+    strokes.words(painter, left + WORDS, middle + 9, row.note, strokes.NOTE, of.muted, room)
+    strokes.tag(painter, left + wide * TAG, middle, *row.tag)
+    strokes.words_right(painter, left + wide - SIDE, middle, row.orders, strokes.NOTE, of.muted)
+
+
+def paint_new_person(painter: QPainter, place: QRect, row: NewPerson) -> None:
+    """Draw the row that makes a new one."""
+    of = theme.colours()
+    plus = QRectF(place.left() + SIDE, place.top(), AVATAR, place.height())
+    icons.paint(painter, "plus", plus, of.muted, 16)
+    words = QRectF(place.left() + WORDS, place.top(), place.width() - WORDS - SIDE, place.height())
+    drawing.text(painter, words, row.words, theme.font(), of.muted)

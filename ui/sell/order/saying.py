@@ -1,0 +1,66 @@
+"""Say what is known of a customer, what changed since last time, and how an order is handed over."""
+
+from __future__ import annotations
+
+from pos.domain.cart import Cart
+from pos.domain.customers import CustomerSheet
+from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.repeat import Change, ChangeKind
+from pos.text import LANGUAGES, Speech, _, current, mark, ngettext
+from ui.parts.tags import Mood
+
+KINDS = {
+    FulfilmentKind.TAKE_AWAY: mark("Take away"),
+    FulfilmentKind.PICKUP: mark("Pickup"),
+    FulfilmentKind.DELIVERY: mark("Delivery"),
+}
+
+
+def kind_words(kind: FulfilmentKind) -> str:
+    """How the goods reach the customer."""
+    return _(KINDS[kind])
+
+
+def orders_words(count: int) -> str:
+    """How many orders: "7 orders"."""
+    return ngettext("{count} order", "{count} orders", count).format(count=current().number(count))
+
+
+def known_words(sheet: CustomerSheet) -> tuple[str, Mood]:
+    """The tag of a known customer, as a warning where something is unpaid."""
+    orders = orders_words(sheet.orders)
+    if sheet.unpaid.minor <= 0:
+        return _("known customer, {orders}, nothing unpaid").format(orders=orders), Mood.GOOD
+    unpaid = current().money(sheet.unpaid)
+    words = _("known customer, {orders}, {amount} unpaid").format(orders=orders, amount=unpaid)
+    return words, Mood.WARNING
+
+
+def change_words(change: Change, currency: str) -> str:
+    """What is different about a product today."""
+    match change.kind:
+        case ChangeKind.PRICE if change.before is not None and change.after is not None:
+            before, after = (current().price(one, currency) for one in (change.before, change.after))
+            return _("{name}: {before} → {after}.").format(name=change.name, before=before, after=after)
+        case ChangeKind.OUT_OF_STOCK if change.before is not None and change.after is not None:
+            wanted, left = (current().number(one) for one in (change.before, change.after))
+            return _("Only {count} of {name} in stock, {wanted} wanted.").format(
+                count=left, name=change.name, wanted=wanted
+            )
+        case _:
+            return _("{name} is no longer sold.").format(name=change.name)
+
+
+def speech_of(cart: Cart, language: str, locale: str) -> Speech:
+    """The language to speak with the customer: theirs, else the shop's; figures as the shop writes them."""
+    own = cart.buyer.language if cart.buyer else ""
+    spoken = own if own in LANGUAGES else language
+    return Speech(spoken, locale)
+
+
+def initials(name: str) -> str:
+    """The letters of an avatar: "LM"; none for a name without letters."""
+    words = [word for word in name.replace("@", " ").replace("-", " ").split() if word[0].isalnum()]
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
