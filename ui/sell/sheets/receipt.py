@@ -91,7 +91,9 @@ class ReceiptSheet(Sheet):
     def _print(self) -> None:
         self._paper.choose_printer(self.printer.value() or "")
         if not self._paper.printer:
-            self.say(_("This computer knows no printer. Save the document, or open it to print it elsewhere."))
+            self.say(
+                _("This computer knows no printer. Save the document, or open it to print it elsewhere.")
+            )
             return
         self._paper.print(self._number, self.say)
 
