@@ -24,6 +24,7 @@ def add_pages(window: MainWindow) -> None:
     """Make the pages known; each is loaded and built when it is first shown."""
     window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
     window.add_page("orders", mark("Orders"), "receipt-text", _orders, load=_load_orders)
+    window.add_page("customers", mark("Customers"), "user", _customers, load=_load_customers)
     window.add_page("products", mark("Products"), "package", _products, load=_load_products)
     window.add_page("settings", mark("Settings"), "settings", _settings, bottom=True, load=_load_settings)
     window.files_dropped.connect(lambda files: _take_files(window, files))
@@ -38,6 +39,17 @@ def _orders(window: MainWindow) -> QWidget:
     from ui.orders.page import orders_page
 
     return orders_page(window)
+
+
+def _load_customers() -> None:
+    import ui.customers.desk
+    import ui.customers.page  # noqa: F401
+
+
+def _customers(window: MainWindow) -> QWidget:
+    from ui.customers.page import customers_page
+
+    return customers_page(window)
 
 
 def _load_products() -> None:

@@ -27,14 +27,12 @@ def take_up(window: MainWindow, cart_id: str) -> None:
 def repeat(window: MainWindow, number: str) -> None:
     """Put the lines of an order into the cart at today's prices; the till says what changed since."""
     counter = at_the_till(window)
-    ordering = getattr(counter, "ordering", None)
-    if ordering is not None:
-        ordering.repeat(number)
+    if counter is not None:
+        counter.orders.ordering.repeat(number)
 
 
 def order_for(window: MainWindow, customer_id: str) -> None:
     """Begin an order for a customer, with all that is known of how they buy."""
     counter = at_the_till(window)
-    ordering = getattr(counter, "ordering", None)
-    if ordering is not None:
-        ordering.attach(customer_id)
+    if counter is not None:
+        counter.orders.ordering.attach(customer_id)

@@ -1,0 +1,166 @@
+"""The panel at the right: one customer, their fields, addresses and orders, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.customers import CustomerSheet
+from pos.domain.settings import ShopSettings
+from pos.text import _
+from ui import theme
+from ui.customers import words
+from ui.customers.address_list import AddressList
+from ui.customers.form import CustomerForm
+from ui.customers.last_orders import LastOrders
+from ui.parts.buttons import PlainButton, PrimaryButton
+from ui.parts.empty import EmptyState
+from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood, Tag
+from ui.parts.tile import paint_person
+
+WIDTH = 420
+
+
+class _Face(QWidget):
+    """The initials."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(44, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_person(painter, QRectF(self.rect()), self.name, accent=True)
+        painter.end()
+
+
+class Detail(Panel):
+    """Shows the chosen customer; its signals say what the person wants."""
+
+    edited = Signal(str, object)  # field, value
+    address_asked = Signal(int)
+    address_removed = Signal(int)
+    order_asked = Signal(str)
+    new_order_asked = Signal()
+
+    def __init__(self, settings: ShopSettings, today: Callable[[], date]) -> None:
+        super().__init__(0)
+        self.setFixedWidth(WIDTH)
+        self.sheet: CustomerSheet | None = None
+        self.face = _Face()
+        self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
+        self.about = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.tag = Tag()
+        self.form = CustomerForm(settings)
+        self.addresses = AddressList(settings)
+        self.orders = LastOrders(today)
+        self.archive = PlainButton("", icon="archive", height=52)
+        self.order = PrimaryButton("", height=52)
+        self.empty = EmptyState("user", "")
+        self._lay_out()
+        self._connect()
+        speak(self, self._say)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for part in (self.form, Hairline(), self.addresses, Hairline(), self.orders):
+            inner.addWidget(part)
+        inner.addStretch(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Hairline())
+        self.area = scrolling(inside)
+        column.addWidget(self.area, 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._foot())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(whole)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline(upright=True))
+        outer.addWidget(self.stack, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(theme.space(3))
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addStretch(1)
+        said.addWidget(self.name)
+        said.addWidget(self.about)
+        said.addStretch(1)
+        row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(said, 1)
+        row.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.archive)
+        row.addWidget(self.order, 1)
+        return row
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self.edited)
+        self.addresses.asked.connect(self.address_asked)
+        self.addresses.removed.connect(self.address_removed)
+        self.orders.opened.connect(self.order_asked)
+        self.order.clicked.connect(self.new_order_asked)
+        self.archive.clicked.connect(self._turn)
+
+    def show_sheet(self, sheet: CustomerSheet | None) -> None:
+        """Show a customer, or a hint while there is none."""
+        same = sheet is not None and self.sheet is not None and sheet.customer.id == self.sheet.customer.id
+        self.sheet = sheet
+        self.stack.setCurrentIndex(0 if sheet is None else 1)
+        if sheet is None:
+            self.form.customer = None
+            return
+        self.form.show_customer(sheet.customer)
+        self._say()
+        self.orders.show_orders(sheet)
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _turn(self) -> None:
+        if self.sheet is not None:
+            self.edited.emit("archived", not self.sheet.customer.archived)
+
+    def _say(self) -> None:
+        self.empty.say(_("Choose a customer"), _("What is known of them is shown and changed here."))
+        if self.sheet is None:
+            return
+        customer = self.sheet.customer
+        name = words.name(customer)
+        self.name.setText(name)
+        self.face.name = name
+        self.face.update()
+        company = customer.company if customer.name else ""
+        self.about.setText(words.DOT.join(filter(None, (company, words.orders(self.sheet.orders)))))
+        said, mood = words.unpaid(self.sheet)
+        self.tag.show_tag(*((_("archived"), Mood.NEUTRAL) if customer.archived else (said, mood)))
+        self.addresses.show_addresses(customer)
+        self.archive.setText(_("Bring back") if customer.archived else _("Archive"))
+        self.order.setText(_("New order for {name}").format(name=name))
+        self.order.setEnabled(not customer.archived)
