@@ -14,6 +14,12 @@ SHORTEST = 3
 LONG = 6
 """Letters from which a word may have two mistakes."""
 
+FIRST_WRONG = 4
+"""Letters from which the first one may be wrong or missing: "kandle", "andle"."""
+
+MOST_LETTERS = 100
+"""First letters tried; a script with more of them has words too short for this."""
+
 KEPT_WORDS = 100_000
 """Words kept in memory at most, for the letters asked for."""
 
@@ -27,6 +33,8 @@ class _Vocabulary:
     state: bytes
     by_letter: dict[str, tuple[Sequence[str], Sequence[int]]] = field(default_factory=dict)
     count: int = 0
+    letters: Sequence[str] = ()
+    """What the words begin with; empty until asked for."""
 
 
 class Spelling:
@@ -46,9 +54,31 @@ class Spelling:
             return []
         vocabulary = self._current()
         found = _nearest(word, *self._words(vocabulary, word[0]), most, begun=True)
-        if found or word[0] == word[1]:
-            return found
-        return _nearest(word, *self._words(vocabulary, word[1]), most, begun=False)
+        if not found and word[0] != word[1]:
+            found = _nearest(word, *self._words(vocabulary, word[1]), most, begun=False)
+        return found or self._led_by_another(vocabulary, word)[:most]
+
+    def _led_by_another(self, vocabulary: _Vocabulary, word: str) -> list[str]:
+        """The words that differ in their first letter only, or have one more before it; whole ones first."""
+        if len(word) < FIRST_WRONG:
+            return []
+        marks: list[tuple[bool, int, str]] = []
+        for letter in self._letters(vocabulary):
+            for begin in (letter + word[1:], letter + word):
+                rows = self._reader().execute(sql.TERMS, (begin, begin + _LAST))
+                marks += [(term != begin, -products, term) for term, products in rows]
+        return [term for _begun, _products, term in sorted(marks)]
+
+    def _letters(self, vocabulary: _Vocabulary) -> Sequence[str]:
+        """The letters that words begin with, found by leaps over those they begin."""
+        if not vocabulary.letters:
+            letters: list[str] = []
+            row = self._reader().execute(sql.TERM_FROM, ("a",)).fetchone()
+            while row and len(letters) < MOST_LETTERS:
+                letters.append(row[0][0])
+                row = self._reader().execute(sql.TERM_FROM, (row[0][0] + _LAST,)).fetchone()
+            vocabulary.letters = letters
+        return vocabulary.letters
 
     def _current(self) -> _Vocabulary:
         """The words kept, none of them where the index has changed since."""

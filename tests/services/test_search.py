@@ -168,6 +168,12 @@ def test_more_than_asked_for_is_told(shelf: Shelf) -> None:
         ("mgu", "mug"),
         ("galze plaet", "glaze plate"),
         ("brulle", "brulee"),
+        ("kreme", "creme"),
+        ("khocolate", "chocolate"),
+        ("late blue", "plate blue"),
+        ("blue qlaze", "blue glaze"),
+        ("sirt", "shirt"),
+        ("shrt", "shirt"),
     ],
 )
 def test_a_typo_finds_what_was_meant(full: Shelf, typed: str, corrected: str) -> None:
