@@ -12,13 +12,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.domain.customers import Customer
+from pos.domain.fulfilment import DeliveryMethod, FulfilmentKind
+from pos.domain.orders import Order
 from pos.domain.products import NewProduct
 from pos.domain.settings import NewShop
 from pos.domain.tax import TaxRounding
@@ -33,6 +36,8 @@ from ui.theme import Mode, theme
 
 if TYPE_CHECKING:
     from ui.sell.counter import Counter
+    from ui.sell.order.form.panel import OrderPanel
+    from ui.sell.order.ordering import Ordering
 
 PATIENCE = 10.0
 FINGERS, SCANNER = 0.2, 0.004
@@ -74,6 +79,8 @@ class TillDriver:
         self.app = app
         self.now = 1000.0
         self.beeps = 0
+        self.strokes = 0
+        """Keys pressed so far."""
         self.shop: Shop = create_shop(folder, new or french_shop(), clock=frozen_clock)
         self.window = self._open_window()
 
@@ -167,6 +174,42 @@ class TillDriver:
         self.window.changes.announce("products.set")
         return variant
 
+    def delivers(self, **changes: object) -> None:
+        """Give the shop a way to deliver, an account, and a place to pick up."""
+        self.shop.settings.change(
+            delivery_methods=(
+                DeliveryMethod("local", "Local delivery", fee=600, free_from=10000, countries=("FR",)),
+                DeliveryMethod("shop", "Workshop", FulfilmentKind.PICKUP),
+            ),
+            iban="FR7630006000011234567890189", bank_holder="Atelier Brindille", **changes,
+        )
+        self.window.changes.announce("settings.set")
+        self.wait(lambda: self.counter.selling.settings.delivery_methods, "the settings")
+
+    def knows(self, name: str, **about: Any) -> Customer:
+        """Make somebody a customer of the shop."""
+        return self.shop.customers.add(Customer("", name=name, **about))
+
+    @property
+    def order(self) -> Ordering:
+        """What is decided beside the goods."""
+        return self.counter.orders.ordering
+
+    @property
+    def panel(self) -> OrderPanel:
+        """The panel of customer and delivery; it has to be open."""
+        assert self.counter.orders.is_open
+        assert self.counter.orders.panel is not None
+        return self.counter.orders.panel
+
+    def placed(self) -> Order:
+        """The order just placed, read again from the disk."""
+        self.wait(lambda: self.page.cart.done.isVisible() and not self.counter.sale.busy, "the order")
+        self.settle()
+        done = self.page.cart.done.order
+        assert done is not None
+        return self.shop.orders.order(done.number)
+
     def in_stock(self, sku: str) -> Decimal | None:
         """How many are left."""
         self.settle()
@@ -216,6 +259,7 @@ class TillDriver:
 
     def _key(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
         """One key on its way through the window, as the system sends it."""
+        self.strokes += 1
         handle = self.window.windowHandle()
         if modifiers != NO_MODIFIER or (not text and key not in (Qt.Key.Key_Return, Qt.Key.Key_Tab)):
             QTest.keyClick(handle, key, modifiers)

@@ -121,15 +121,23 @@ def mistake_in(name: str, text: str, country: str) -> Mistake | None:
 
 def mistake_in_address(place: str, address: Address) -> Mistake | None:
     """What the post of its country would miss or not understand."""
-    from pos.contacts.address import check_postcode, missing_fields
+    from pos.contacts.address import missing_fields
 
     try:
         missing = [name for name in missing_fields(address) if name not in ("name", "company")]
         if missing:
             return Mistake(f"{place}.{missing[0]}", _("Please fill this in."))
-        check_postcode(address.postcode, address.country)
     except CountryUnknown as error:
         return Mistake(f"{place}.country", sentence(error))
+    return mistake_in_postcode(place, address)
+
+
+def mistake_in_postcode(place: str, address: Address) -> Mistake | None:
+    """Why its country has no such postcode; one not typed yet is no mistake."""
+    from pos.contacts.address import check_postcode
+
+    try:
+        check_postcode(address.postcode, address.country)
     except CashierError as error:
         return Mistake(f"{place}.postcode", sentence(error))
     return None

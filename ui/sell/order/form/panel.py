@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from pos.domain.addresses import Address
 from pos.domain.cart import Cart
 from pos.domain.fulfilment import FulfilmentKind
 from pos.domain.pricing import Totals
@@ -16,7 +17,7 @@ from ui.parts.fields import Field
 from ui.parts.panel import Hairline, Panel, scrolling
 from ui.parts.speaking import speak
 from ui.sell.order import saying
-from ui.sell.order.checks import BILL, SHIP, Mistake, mistake_in_address
+from ui.sell.order.checks import BILL, SHIP, Mistake, mistake_in_postcode
 from ui.sell.order.form.address_fields import AddressFields
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
@@ -132,14 +133,11 @@ class OrderPanel(Panel):
     def _check_billing(self) -> None:
         self._check(BILL, self._ordering.cart.billing)
 
-    def _check(self, place: str, address: object) -> None:
+    def _check(self, place: str, address: Address | None) -> None:
         """A postcode that is none is said as it is left; what is empty only when the order is placed."""
-        from pos.domain.addresses import Address
-
-        if isinstance(address, Address) and address.postcode:
-            wrong = mistake_in_address(place, address)
-            if wrong is not None and wrong.field.endswith(".postcode"):
-                self.mark(wrong)
+        wrong = mistake_in_postcode(place, address) if address is not None else None
+        if wrong is not None:
+            self.mark(wrong)
 
     # keys
 
