@@ -7,13 +7,22 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from pos.domain.errors import CashierError
 
 T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class StepBroken(CashierError):
+    """What the person is told of a mistake of the program, beside the crash window."""
+
+    text: ClassVar[str] = (
+        "Comptoir met a mistake of its own and did not finish this step. The cart is kept. Try again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ class _Job:
 class Lane(QObject):
     """One worker thread that does one thing after the other; it touches no widget.
 
-    A CashierError goes to the job's `failed` (or to the signal `refused`), anything else to the crash hook.
+    A CashierError goes to the job's `failed` (or to the signal `refused`). Anything else goes to the crash
+    hook, and `failed` hears of it too, so that nobody waits for ever for what broke.
     """
 
     busy_changed = Signal(bool)
@@ -175,5 +185,7 @@ class Lane(QObject):
                 self.refused.emit(error)
         elif error is not None:
             sys.excepthook(type(error), error, error.__traceback__)
+            if job.failed is not None:
+                job.failed(StepBroken())
         elif job.done is not None:
             job.done(result)

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.errors import CashierError, DiskTrouble
-from ui.parts.lanes import Lane, Progress, Step
+from ui.parts.lanes import Lane, Progress, Step, StepBroken
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_refusal_goes_to_failed_and_a_mistake_to_the_hook(
     lane.run(full, failed=refused.append)
     lane.run(wrong, failed=refused.append)
     qtbot.waitUntil(lambda: bool(crashed))
-    assert [type(one) for one in refused] == [DiskTrouble]
+    assert [type(one) for one in refused] == [DiskTrouble, StepBroken]
     assert crashed == [KeyError]
 
 

@@ -1,0 +1,80 @@
+"""What goes wrong while money is taken: said in the window, nothing lost, and the till goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from datetime import timedelta
+
+import pytest
+
+from pos.domain.orders import PlacedOrder
+from tests.ui.till import TillDriver, frozen_clock
+from ui.sell.charge.tender_sheet import TenderSheet
+
+
+@pytest.fixture
+def begun(till: TillDriver) -> TillDriver:
+    till.stocks("Mug, blue glaze", "18.00", sku="MUG-BLU", barcode="4006381333931", quantity=20)
+    till.enter("MUG-BLU")
+    till.settle()
+    return till
+
+
+def paying(till: TillDriver) -> TenderSheet:
+    assert isinstance(till.sheet, TenderSheet)
+    return till.sheet
+
+
+def test_after_a_mistake_of_the_program_the_sale_can_be_finished(
+    begun: TillDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: crashed.append(kind))
+    place = begun.shop.checkout.place_order
+
+    def broken(*_cart: object, **_terms: object) -> PlacedOrder:
+        raise KeyError("x")
+
+    monkeypatch.setattr(begun.shop.checkout, "place_order", broken)
+    begun.press("F12", "Enter")
+    begun.wait(lambda: crashed and not paying(begun).saving, "the crash")
+    assert "The cart is kept" in paying(begun).problem.text()
+    assert begun.lines == ["1 × Mug, blue glaze 18.00"]
+
+    monkeypatch.setattr(begun.shop.checkout, "place_order", place)
+    begun.press("Enter")
+    begun.wait(lambda: begun.sheet is None, "the sale")
+    assert begun.sales == 1
+    assert begun.verifies()
+
+
+def test_while_the_file_is_locked_the_window_lives_and_says_saving(begun: TillDriver) -> None:
+    other = sqlite3.connect(begun.folder / "shop.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    begun.press("F12", "Enter")
+    sheet = paying(begun)
+    begun.press("Enter", "Esc")
+    assert sheet.saving
+    assert sheet.finish.text() == "Saving…"
+    assert begun.lines == ["1 × Mug, blue glaze 18.00"]
+
+    other.execute("COMMIT")
+    other.close()
+    begun.wait(lambda: begun.sheet is None, "the sale")
+    assert begun.sales == 1
+
+
+def test_a_moved_clock_asks_for_the_date_on_the_sheet_and_yes_finishes(begun: TillDriver) -> None:
+    clock = frozen_clock()
+    begun.shop.till.clock = lambda: clock - timedelta(hours=3)
+    begun.press("F12", "Enter")
+    begun.wait(lambda: not paying(begun).saving, "the question")
+    assert paying(begun).sure.isVisible()
+    assert paying(begun).sure.text() == "The date is right"
+    assert begun.sales == 0
+
+    begun.click(paying(begun).sure)
+    begun.wait(lambda: begun.sheet is None, "the sale")
+    assert begun.sales == 1
+    assert begun.verifies()
