@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui.parts.fields import CODES
 from ui.sell.burst import Burst
@@ -80,7 +81,9 @@ class Scanner(QObject):
     def _ended(self, at: float) -> bool:
         if self._burst.echoes(at):
             return True
-        field = self._field
+        field, self._field = self._field, None
+        if field is not None and not isValid(field):
+            field = None  # its sheet was closed since the first of these keys
         if field is not None and field.property(CODES):
             self._burst.interrupt()
             return False
@@ -94,7 +97,6 @@ class Scanner(QObject):
     def _put_back(self, field: QWidget | None) -> None:
         if field is not self._box and field is not None:
             _set_text(field, self._before)
-        self._field = None
 
 
 def _text_of(field: QWidget | None) -> str:

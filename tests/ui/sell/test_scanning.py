@@ -171,3 +171,14 @@ def test_keys_go_on_where_the_box_lost_the_focus(stocked: TillDriver) -> None:
     stocked.type("m")
     assert QApplication.focusWidget() is stocked.page.box.line
     assert stocked.box == "m"
+
+
+def test_enter_after_the_field_of_the_last_keys_is_gone(stocked: TillDriver) -> None:
+    stocked.scan(SAND)
+    stocked.press("F8", "Enter")
+    stocked.settle()
+    stocked.scan(BLUE)
+    stocked.pay_cash("100")  # typed into a sheet that is closed and deleted since
+    stocked.press("F8", "Enter")
+    stocked.settle()
+    assert stocked.lines == ["1 × Mug, sand glaze 18.00"]
