@@ -19,6 +19,7 @@ from ui.parts import drawing
 from ui.parts.panel import Panel
 from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
 from ui.parts.speaking import speak
+from ui.parts.tags import Mood
 from ui.parts.tile import paint_person
 
 HEADER = 36
@@ -40,11 +41,11 @@ def columns(row: QRect) -> Columns:
     """Part a row; a narrow one goes without the town."""
     top, high = row.top(), row.height()
     right = row.right() + 1 - _EDGE
-    unpaid = QRect(right - 128, top, 128, high)
+    unpaid = QRect(right - 92, top, 92, high)
     last = QRect(unpaid.left() - 14 - 84, top, 84, high)
-    orders = QRect(last.left() - 12 - 64, top, 64, high)
+    orders = QRect(last.left() - 8 - 60, top, 60, high)
     wide = row.width() >= 640
-    city = QRect(orders.left() - 8 - 110, top, 110, high) if wide else QRect(orders.left(), top, 0, high)
+    city = QRect(orders.left() - 4 - 100, top, 100, high) if wide else QRect(orders.left(), top, 0, high)
     face = QRect(row.left() + _EDGE, top + (high - 34) // 2, 34, 34)
     left = face.right() + 13
     return Columns(face, QRect(left, top, city.left() - 12 - left, high), city, orders, last, unpaid)
@@ -74,8 +75,8 @@ class CustomerPainter(RowPainter[CustomerRow]):
             drawing.text(painter, at.city, row.city, note, of.muted)
         drawing.text(painter, at.orders, current().number(row.orders), theme.font(), of.ink, drawing.RIGHT)
         drawing.text(painter, at.last, words.last(row, self.today()), note, of.muted, drawing.RIGHT)
-        said, mood = words.unpaid(row)
-        paint_fitting_tag(painter, at.unpaid, said, mood)
+        if row.unpaid.minor > 0:
+            paint_fitting_tag(painter, at.unpaid, current().money(row.unpaid), Mood.WARNING)
 
 
 class _Header(QWidget):

@@ -96,17 +96,19 @@ class Desk(QObject):
         self.book.relist()
 
     def open_order(self, number: str) -> None:
-        """Show an order; a number that several tills have lists them, one that none has is said."""
+        """Show an order, this till's first where several have that number; one that none has is said."""
         typed = number.strip().removeprefix("#")
         self.book.forget_filters()
         self.page.search.line.setText(f"#{typed}" if typed else "")
-        self.book.search(f"#{typed}" if typed else "")
+        self.book.search(self.page.search.line.text())
         if typed and not self.book.rows:
             QApplication.beep()
-            self.page.search.line.clear()
             self.all()
             self.page.notices.warning(sentence(OrderUnknown(typed)))
             return
+        letter = self.book.settings.letter
+        own = next((n for n, row in enumerate(self.book.rows) if words.key(row).startswith(f"{letter}-")), 0)
+        self.page.table.list.choose(own if typed else 0)
         self.page.table.list.setFocus()
 
     def scanned(self, code: str) -> None:

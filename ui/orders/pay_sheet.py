@@ -20,11 +20,18 @@ class PaySheet(TenderSheet):
     def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool = False) -> None:
         self.part: PlainButton | None = None
         super().__init__(window, tendering, print_receipt=print_receipt)
-        self.print_receipt.hide()
+        self._without_documents()
         self.part = PlainButton(height=44)
         self.part.clicked.connect(self._take_part)
         self.body.insertWidget(self.body.count() - 1, self.part)
         self.show_counting()
+
+    def _without_documents(self) -> None:
+        """The receipt was given when the order was placed; it does not change with a payment."""
+        title = self.aside.itemAt(self.aside.indexOf(self.print_receipt) - 1)
+        for part in (self.print_receipt, title.widget() if title is not None else None):
+            if part is not None:
+                part.hide()
 
     def show_counting(self, *, quick: bool = True) -> None:
         """Show where the counting stands, and offer to keep the rest for later."""

@@ -10,7 +10,7 @@ from pos.domain import answers
 from pos.domain.answers import Listing, hint
 from pos.domain.box import BoxTerms
 from pos.domain.cart import Cart
-from pos.domain.errors import CashierError, ClockMoved
+from pos.domain.errors import CashierError, ClockMoved, OrderUnknown
 from pos.domain.orders import PlacedOrder
 from pos.domain.products import Hit
 from pos.domain.settings import ShopSettings
@@ -253,6 +253,18 @@ class Counter(QObject):
         """Lead to where products are made."""
         if "products" in self.window.page_titles():
             self.window.show_page("products")
+
+    def open_order(self, text: str) -> None:
+        """`#214` or a receipt's code: show that order on its page; one that is not here is said."""
+        number = text.strip()
+        if number and not self.shop.orders.find(f"#{number}", limit=1):
+            sounds.beep()
+            self.page.notices.warning(sentence(OrderUnknown(number)))
+            return
+        self.page.box.line.clear()
+        opened = getattr(self.window.show_page("orders"), "open_order", None)
+        if opened is not None:
+            opened(number)
 
     def show_float(self) -> None:
         """Show at the bottom what the drawer began the day with, once it was counted."""

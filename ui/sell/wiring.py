@@ -32,7 +32,7 @@ def connect(counter: Counter) -> None:
     selling.listed.connect(counter.listed)
     selling.cleared.connect(counter.clear)
     selling.asked.connect(counter.sheets.open)
-    selling.order_asked.connect(counter.sheets.last_sales)
+    selling.order_asked.connect(counter.open_order)
     selling.hit.connect(lambda: page.box.show_mark(True))
     selling.missed.connect(counter.missed)
     selling.warned.connect(page.notices.warning)
