@@ -84,6 +84,9 @@ def described(settings: ShopSettings, folder: Path) -> dict[str, object]:
     }
 
 
+DEMO_COUNTS = {"products": "product", "variants": "variant", "customers": "customer", "orders": "orders"}
+
+
 def demo(arguments: Namespace, output: Output) -> None:
     """The demo shop, in a folder of its own."""
     from pos.shop import create_demo
@@ -92,9 +95,10 @@ def demo(arguments: Namespace, output: Output) -> None:
         reader = made.till.database.reader()
         counts = {
             name: reader.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for name, table in (("products", "product"), ("variants", "variant"), ("orders", "orders"))
+            for name, table in DEMO_COUNTS.items()
         }
-        text = "{products} products, {variants} variants, {orders} orders".format(**counts)
+        text = "{products} products, {variants} variants, {customers} customers, {orders} orders"
+        text = text.format(**counts)
         output.result({**counts, "folder": str(made.folder.path)}, f"{text}: {made.folder.path}")
 
 

@@ -62,6 +62,13 @@ def test_any_text_as_an_argument(till: CommandLine) -> None:
             answered(till, *command, "--", text)
         answered(till, "stock", "move", "--reason", "count", "--", text, text)
         answered(till, "stock", "move", "CARD", "1", f"--reason={text}")
+        answered(till, "customer", "--", text)
+        answered(till, "customers", "--", text)
+        answered(till, "order", "pay", "--", text, text, text)
+        answered(till, "order", "pay", f"--reference={text}", "--", "1", text, "0.01")
+        answered(till, "order", "status", f"--fulfilment={text}", f"--tracking={text}", "1")
+        answered(till, "order", "cancel", f"--reason={text}", "--", text)
+        answered(till, "document", "--kind", "invoice", "--", text)
         answered(till, "orders", f"--payment={text}", f"--since={text}")
         answered(till, "import", "products", f"--format={text}", "--", text)
         answered(till, "verify", f"--expect={text}")
@@ -87,6 +94,33 @@ def test_any_name_and_note_is_kept_as_text(till: CommandLine) -> None:
     shown = till("order", "1").out
     assert not any(one in shown for one in "\x1b\0\u202e")
     assert till.json("document", "1")["bytes"] > 1000
+
+
+def test_any_customer_and_address_is_kept_or_refused(till: CommandLine) -> None:
+    address = ("name", "company", "postcode", "city", "region", "district")
+    for text in sample(nasty(), 25, seed=3):
+        written = {**dict.fromkeys(address, text), "street": [text, text]}
+        for name in ("email", "phone", "tax_id", "language", "id"):
+            answered(till, "price", till.write({"lines": [line()], "customer": {name: text}}))
+        document = {
+            "lines": [line()],
+            "customer": {"name": text, "company": text, "phone": "03 53 01 00 00"},
+            "fulfilment": {"method": "delivery", "name": text, "address": written, "tracking_number": text},
+            "billing_address": {**written, "country": "DE"},
+            "payment_method": text,
+        }
+        said = till("--json", "order", "place", till.write(document))
+        if said.status:
+            assert said.error == "FieldWrong", said.err
+            continue
+        placed = said.json
+        assert placed["fulfilment"]["address"]["city"] == clean(text, 120)
+        assert not clean(text) or placed["customer"] == clean(text)
+        assert till.json("document", placed["number"], "--kind", "invoice")["bytes"] > 1000
+        shown = till("order", placed["number"]).out
+        assert not any(one in shown for one in "\x1b\0\u202e")
+        (kept,) = till.json("customers")
+        assert kept["name"] or kept["company"] or kept["phone"]
 
 
 def test_any_product_from_a_file_is_found_again(till: CommandLine) -> None:

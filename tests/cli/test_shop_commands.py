@@ -181,6 +181,7 @@ def test_the_demo_is_a_shop_of_its_own_inside(bare: CommandLine) -> None:
     counts = bare.json("demo")
     assert counts["products"] >= 50
     assert counts["orders"] >= 50
+    assert counts["customers"] == 30
     assert counts["folder"] == str(bare.folder / "demo")
     assert len(bare.json("products")) == counts["products"]
     assert bare.json("verify")["ok"]
