@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.errors import CashierError
 from pos.domain.money import Money
@@ -16,12 +16,12 @@ from ui.parts.buttons import ChoiceButton, PlainButton, PrimaryButton
 from ui.parts.choices import Tick
 from ui.parts.fields import MoneyField, TextField
 from ui.parts.sheet import Sheet
+from ui.sell.charge.method_grid import MethodGrid
 from ui.sell.charge.tender import METHOD_CARD, Counting, Tendering, method_name
 from ui.sell.charge.tender_side import TenderSide, empty
 from ui.theme import Tone
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PER_ROW, MOST_KEYS = 4, 9
 
 
 class TenderSheet(Sheet):
@@ -39,8 +39,9 @@ class TenderSheet(Sheet):
         self.aside.addWidget(theme.label(_("Documents"), theme.NOTE, tone=Tone.MUTED))
         self.aside.addWidget(self.print_receipt)
         self.aside.addStretch(1)
-        self.methods = QButtonGroup(self)
-        self.body.addLayout(self._methods())
+        self.methods = MethodGrid([method_name(method) for method in tendering.methods])
+        self.methods.chosen.connect(self.choose)
+        self.body.addWidget(self.methods)
         self.amount = MoneyField("", tendering.total.currency, large=True)
         self.reference = TextField(_("Reference (optional)"))
         self.body.addWidget(self.amount)
@@ -57,21 +58,6 @@ class TenderSheet(Sheet):
         self.choose(0)
 
     # building
-
-    def _methods(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(theme.space(2))
-        for at, method in enumerate(self.tendering.methods):
-            button = ChoiceButton(method_name(method), key=f"Alt {at + 1}" if at < MOST_KEYS else "")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.methods.addButton(button, at)
-            grid.addWidget(button, at // PER_ROW, at % PER_ROW)
-            if at < MOST_KEYS:
-                key = QShortcut(QKeySequence(f"Alt+{at + 1}"), self)
-                key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                key.activated.connect(lambda at=at: self.choose(at))
-        self.methods.idClicked.connect(self.choose)
-        return grid
 
     def _change(self) -> None:
         row = QHBoxLayout()
@@ -160,8 +146,7 @@ class TenderSheet(Sheet):
         self.amount.set_title(_("Cash received") if self.tendering.is_cash else card)
         self.amount.set_money(self.tendering.amount)
         self.reference.set_text("")
-        button = self.methods.button(list(self.tendering.methods).index(method))
-        button.setChecked(True)
+        self.methods.mark(list(self.tendering.methods).index(method))
         self.show_counting()
         self.amount.line.selectAll()
         if self.isVisible():  # before that the sheet gives the keyboard itself, and remembers who had it
@@ -259,4 +244,3 @@ def _short(amount: Money) -> str:
     """A quick amount without needless decimals: 36,09 but 50."""
     whole = amount.major == amount.major.to_integral_value()
     return current().number(amount.major.to_integral_value()) if whole else current().amount(amount)
-

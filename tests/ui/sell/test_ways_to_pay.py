@@ -1,0 +1,58 @@
+"""The buttons of the ways to pay: even, reachable by Alt and by touch however many the shop names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.settings import PaymentMethod
+from tests.ui.till import TillDriver
+from ui.sell.charge.tender_sheet import TenderSheet
+
+OWN = ("Cheque", "Gift voucher", "A way to pay with a very long name that no button holds")
+
+
+@pytest.fixture
+def sheet(till: TillDriver) -> TenderSheet:
+    methods = till.shop.settings.current().methods
+    own = tuple(PaymentMethod(f"own{at}", name) for at, name in enumerate(OWN))
+    till.shop.settings.change(methods=(*methods, *own))
+    till.window.changes.announce("settings.set")
+    till.wait(lambda: len(till.counter.selling.settings.methods) == len(methods) + 3, "the settings")
+    till.enter("36,00 Lamp")
+    till.press("F12")
+    assert isinstance(till.sheet, TenderSheet)
+    return till.sheet
+
+
+def shown(sheet: TenderSheet) -> list[str]:
+    grid = sheet.methods
+    return [one.text() for one in (*grid.buttons, grid.other) if one.isVisible()]
+
+
+def test_four_even_buttons_and_the_last_leads_to_the_rest(till: TillDriver, sheet: TenderSheet) -> None:
+    assert shown(sheet) == ["Cash", "Card", "Bank transfer", "Other…"]
+    till.click(sheet.methods.other)
+    assert len(shown(sheet)) == 7
+    widths = {one.width() for one in sheet.methods.buttons}
+    assert max(widths) - min(widths) <= 1
+    till.click(sheet.methods.buttons[4])
+    assert sheet.amount.title.text() == "Gift voucher"
+    till.press("Enter")
+    till.wait(lambda: till.sheet is None, "the sale")
+    assert till.shop.orders.order("A-000001").payments[0].method == "own1"
+
+
+def test_alt_and_a_number_reach_all_of_them(till: TillDriver, sheet: TenderSheet) -> None:
+    for at in range(6):
+        till.press(f"Alt+{at + 1}")
+        assert sheet.methods.buttons[at].isChecked()
+        assert sheet.methods.buttons[at].isVisible()
+    till.press("Alt+9")
+    assert sheet.tendering.method.key == "own2"
+
+
+def test_four_ways_need_no_other(till: TillDriver) -> None:
+    till.enter("36,00 Lamp")
+    till.press("F12")
+    assert isinstance(till.sheet, TenderSheet)
+    assert "Other…" not in shown(till.sheet)
