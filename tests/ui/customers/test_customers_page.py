@@ -1,0 +1,261 @@
+"""The Customers page in its real window: found, made, changed, put away, with keys and with touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from pos.domain.customers import Customer
+from tests.ui.phone_shop import PhoneShop
+from tests.ui.shop_window import ShopWindow, shop_window
+from ui.customers.page import CustomersPage, customers_page
+from ui.customers.presenter import ARCHIVED, OWING
+from ui.customers.sheets import AddressSheet, AddSheet
+from ui.orders.page import OrdersPage, orders_page
+from ui.parts.sheet import open_sheet_of
+
+
+class CardIndex(ShopWindow):
+    """The page over a shop with a few customers."""
+
+    page: CustomersPage
+    phone: PhoneShop
+
+    def open(self) -> None:
+        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
+        self.window.add_page("customers", "Customers", "user", customers_page)
+        page = self.window.show_page("customers")
+        assert isinstance(page, CustomersPage)
+        self.page = page
+        self.window.show()
+        self.settle()
+
+    @property
+    def names(self) -> list[str]:
+        return [row.name or row.company for row in self.page.table.rows.all()]
+
+    @property
+    def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
+        assert self.page.desk is not None
+        return self.page.desk.detail
+
+    @property
+    def customer(self) -> Customer:
+        assert self.detail.sheet is not None
+        found = self.detail.sheet.customer
+        assert isinstance(found, Customer)
+        return found
+
+    def choose(self, name: str) -> None:
+        self.page.table.list.choose(self.names.index(name))
+        self.settle()
+
+    def adding(self) -> AddSheet:
+        self.press(self.page.add)
+        sheet = open_sheet_of(self.window)
+        assert isinstance(sheet, AddSheet)
+        return sheet
+
+    def at_address(self) -> AddressSheet:
+        sheet = open_sheet_of(self.window)
+        assert isinstance(sheet, AddressSheet)
+        return sheet
+
+    def undo(self) -> None:
+        bar = self.page.notices.bars()[0]
+        assert bar.action is not None
+        self.press(bar.action)
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, tmp_path: Path) -> Iterator[CardIndex]:
+    with shop_window(qtbot, tmp_path) as made:
+        cards = CardIndex(made.bot, made.window, made.shop)
+        cards.phone = PhoneShop(made.shop)
+        yield cards
+
+
+@pytest.fixture
+def cards(bare: CardIndex) -> CardIndex:
+    """Lucie owes for an order, Jules never bought."""
+    lucie = bare.phone.customer("Lucie Martin", phone="06 12 34 56 78", email="lucie@example.com")
+    bare.phone.customer("Jules Verne", company="Nautilus SARL", email="jules@example.com")
+    bare.phone.ordered(lucie, quantity=2)
+    bare.open()
+    return bare
+
+
+def test_who_bought_last_comes_first(cards: CardIndex) -> None:
+    assert cards.names == ["Lucie Martin", "Jules Verne"]
+    assert cards.customer.name == "Lucie Martin"
+    assert cards.page.foot.text() == "2 customers"
+    assert cards.detail.tag.accessibleName().endswith("unpaid")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("luc", ["Lucie Martin"]), ("345", ["Lucie Martin"]), ("nautilus", ["Jules Verne"]), ("zz", [])],
+)
+def test_search_as_in_the_box(cards: CardIndex, text: str, names: list[str]) -> None:
+    cards.type(cards.page.search.line, text)
+    assert cards.names == names
+
+
+def test_those_who_owe(cards: CardIndex) -> None:
+    pill = cards.page.filters.pills[OWING]
+    assert pill.text() == "Unpaid · 1"
+    cards.press(pill)
+    assert cards.names == ["Lucie Martin"]
+
+
+def test_a_field_is_kept_when_it_is_left_and_undone(cards: CardIndex) -> None:
+    cards.type(cards.detail.form.fields["company"].line, "Martin et fils", enter=True)
+    assert cards.customer.company == "Martin et fils"
+    assert cards.notices(cards.page) == ["Lucie Martin: the company was changed."]
+    cards.undo()
+    assert cards.customer.company == ""
+
+
+def test_a_wrong_phone_is_said_at_its_field(cards: CardIndex) -> None:
+    field = cards.detail.form.fields["phone"]
+    cards.type(field.line, "12", enter=True)
+    assert field.mistake.isVisible()
+    assert cards.shop.customers.customer(cards.customer.id).phone == "+33612345678"
+
+
+def test_a_wrong_vat_number_is_said_at_its_field(cards: CardIndex) -> None:
+    field = cards.detail.form.fields["tax_id"]
+    cards.type(field.line, "FR00000000000", enter=True)
+    assert "VAT number" in field.mistake.text()
+
+
+def test_phones_are_shown_as_people_write_them(cards: CardIndex) -> None:
+    assert cards.detail.form.fields["phone"].text() == "06 12 34 56 78"
+
+
+def test_probably_the_same_person_is_offered(cards: CardIndex) -> None:
+    cards.choose("Jules Verne")
+    cards.type(cards.detail.form.fields["email"].line, "lucie@example.com", enter=True)
+    assert cards.customer.email == "lucie@example.com"
+    said = [text for text in cards.notices(cards.page) if "same person" in text]
+    assert len(said) == 1
+    bar = next(bar for bar in cards.page.notices.bars() if "same person" in bar.text)
+    assert bar.action is not None
+    cards.press(bar.action)
+    assert cards.customer.name == "Lucie Martin"
+
+
+def test_a_note_of_several_lines(cards: CardIndex) -> None:
+    note = cards.detail.form.note
+    note.editor.setFocus()
+    QTest.keyClicks(note.editor, "Rings twice")
+    QTest.keyClick(note.editor, Qt.Key.Key_Tab)
+    cards.settle()
+    assert cards.customer.note == "Rings twice"
+
+
+def test_language_and_tax(cards: CardIndex) -> None:
+    cards.press(cards.detail.form.exempt)
+    assert cards.customer.tax_exempt
+    language = cards.detail.form.language
+    language.set_value("fr")
+    language.changed.emit()
+    cards.settle()
+    assert cards.customer.language == "fr"
+
+
+def test_a_new_customer_with_what_was_typed(cards: CardIndex) -> None:
+    cards.type(cards.page.search.line, "rose@example.com")
+    sheet = cards.adding()
+    assert sheet.fields["email"].text() == "rose@example.com"
+    cards.type(sheet.fields["name"].line, "Rose Martin")
+    cards.press(sheet.answer)
+    assert cards.customer.name == "Rose Martin"
+    assert "Rose Martin" in cards.names
+    cards.undo()
+    assert "Rose Martin" not in cards.names
+
+
+def test_a_mistake_keeps_the_sheet_open(cards: CardIndex) -> None:
+    sheet = cards.adding()
+    cards.press(sheet.answer)
+    assert sheet.problem.isVisible()
+    cards.type(sheet.fields["phone"].line, "12")
+    cards.press(sheet.answer)
+    assert sheet.fields["phone"].mistake.isVisible()
+    assert open_sheet_of(cards.window) is sheet
+    sheet.step_back()
+
+
+def test_someone_known_is_offered_in_the_sheet(cards: CardIndex) -> None:
+    sheet = cards.adding()
+    cards.type(sheet.fields["phone"].line, "+33 6 12 34 56 78")
+    sheet.fields["phone"].line.editingFinished.emit()
+    assert sheet.likely.text() == "Probably the same person: Lucie Martin"
+    cards.choose("Jules Verne")
+    cards.press(sheet.open_likely)
+    assert cards.customer.name == "Lucie Martin"
+
+
+def test_addresses_are_added_changed_and_removed(cards: CardIndex) -> None:
+    cards.press(cards.detail.addresses.add)
+    sheet = cards.at_address()
+    cards.type(sheet.label.line, "my mother")
+    cards.type(sheet.where.fields["street"].line, "2 rue du Dome")
+    cards.type(sheet.where.fields["postcode"].line, "6700")
+    cards.type(sheet.where.fields["city"].line, "Strasbourg")
+    cards.press(sheet.answer)
+    assert sheet.where.fields["postcode"].mistake.isVisible()
+    cards.type(sheet.where.fields["postcode"].line, "67000")
+    cards.press(sheet.answer)
+    assert [one.label for one in cards.customer.addresses] == ["home", "my mother"]
+    cards.detail.addresses.asked.emit(1)
+    sheet = cards.at_address()
+    cards.type(sheet.label.line, "mum")
+    cards.press(sheet.answer)
+    assert cards.customer.addresses[1].label == "mum"
+    cards.detail.addresses.removed.emit(0)
+    cards.settle()
+    assert [one.label for one in cards.customer.addresses] == ["mum"]
+    cards.undo()
+    assert [one.label for one in cards.customer.addresses] == ["home", "mum"]
+
+
+def test_archived_and_brought_back(cards: CardIndex) -> None:
+    cards.choose("Jules Verne")
+    cards.press(cards.detail.archive)
+    assert cards.names == ["Lucie Martin"]
+    cards.press(cards.page.filters.pills[ARCHIVED])
+    assert cards.names == ["Jules Verne"]
+    assert not cards.detail.order.isEnabled()
+    cards.press(cards.detail.archive)
+    assert cards.names == []
+
+
+def test_a_last_order_opens_on_its_page(cards: CardIndex) -> None:
+    orders = cards.detail.orders
+    assert [row.number for row in orders.rows.all()] == ["A-000001"]
+    orders.list.taken.emit(orders.rows.row(0))
+    cards.settle()
+    page = cards.window.shown()
+    assert isinstance(page, OrdersPage)
+    assert page.desk is not None
+    assert page.desk.detail.number.text() == "A-000001"
+    cards.press(page.desk.detail.body.addresses.open_customer)
+    assert cards.window.shown() is cards.page
+    assert cards.customer.name == "Lucie Martin"
+
+
+def test_a_shop_without_customers_says_what_to_do(bare: CardIndex) -> None:
+    bare.open()
+    assert bare.page.lists.currentWidget() is bare.page.bare
+    bare.press(bare.page.bare.action)
+    sheet = open_sheet_of(bare.window)
+    assert isinstance(sheet, AddSheet)
+    bare.type(sheet.fields["name"].line, "Rose Martin", enter=True)
+    assert bare.names == ["Rose Martin"]

@@ -1,0 +1,345 @@
+"""The Orders page in its real window: found, paid, sent, taken back, with keys and with touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from pos.domain.money import Money
+from pos.domain.orders import FulfilmentStatus, Order
+from pos.domain.payments import Tender
+from pos.text import use
+from tests.ui.phone_shop import PhoneShop
+from tests.ui.shop_window import ShopWindow, shop_window
+from ui.orders import statuses
+from ui.orders.page import OrdersPage, orders_page
+from ui.orders.pay_sheet import PaySheet
+from ui.orders.periods import Period
+from ui.orders.presenter import HELD
+from ui.parts.sheet import open_sheet_of
+from ui.parts.speaking import language_changed
+from ui.sell.sheets.receipt import ReceiptSheet
+
+
+class Office(ShopWindow):
+    """The page over a shop with a few orders."""
+
+    page: OrdersPage
+    phone: PhoneShop
+
+    def open(self) -> None:
+        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
+        page = self.window.show_page("orders")
+        assert isinstance(page, OrdersPage)
+        self.page = page
+        self.window.show()
+        self.settle()
+
+    @property
+    def numbers(self) -> list[str]:
+        return [self.page.table._spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
+
+    @property
+    def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
+        assert self.page.desk is not None
+        return self.page.desk.detail
+
+    @property
+    def order(self) -> Order:
+        assert isinstance(self.detail.shown, Order)
+        return self.detail.shown
+
+    def key(self, key: Qt.Key) -> None:
+        focused = self.window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        self.settle()
+
+    def choose_status(self, words: str) -> None:
+        next(one for one in self.detail.fulfilment.choices if one.words == words).run()
+        self.settle()
+
+    def pills(self) -> list[str]:
+        return [pill.text() for pill in self.page.filters.pills.values() if pill.isVisible()]
+
+    def sheet(self) -> PaySheet:
+        sheet = open_sheet_of(self.window)
+        assert isinstance(sheet, PaySheet)
+        return sheet
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
+    with shop_window(qtbot, tmp_path) as made:
+        office = Office(made.bot, made.window, made.shop)
+        office.phone = PhoneShop(made.shop)
+        yield office
+
+
+@pytest.fixture
+def office(bare: Office) -> Office:
+    """A sale, an unpaid delivery for Lucie, an unpaid pickup for Jules; Lucie's is the newest but one."""
+    lucie = bare.phone.customer("Lucie Martin", phone="06 12 34 56 78", email="lucie@example.com")
+    jules = bare.phone.customer("Jules Verne", company="Nautilus SARL")
+    bare.phone.sold("BOWL")
+    bare.phone.ordered(lucie, quantity=2)
+    bare.phone.ordered(jules, kind="pickup")
+    bare.open()
+    return bare
+
+
+def test_the_newest_comes_first_and_is_shown(office: Office) -> None:
+    assert office.numbers == ["A-000003", "A-000002", "A-000001"]
+    assert office.order.row.number == "A-000003"
+    assert office.detail.payment.text() == "Awaiting payment"
+    assert office.page.foot.text().replace("\u202f", " ").startswith("3 orders · ")
+    assert "still to be paid" in office.page.foot.text()
+
+
+def test_chips_say_how_many_wait(office: Office) -> None:
+    assert office.pills() == ["All", "To be paid · 2", "To prepare · 2"]
+    office.press(office.page.filters.pills["to_be_paid"])
+    assert office.numbers == ["A-000003", "A-000002"]
+    assert office.page.foot.text().startswith("2 orders")
+
+
+def test_what_is_prepared_waits_to_be_sent(office: Office) -> None:
+    office.shop.order_changes.set_fulfilment("A-000002", FulfilmentStatus.PROCESSING)
+    office.window.changes.announce()
+    office.settle()
+    assert office.pills() == ["All", "To be paid · 2", "To prepare · 1", "To ship · 1"]
+    office.press(office.page.filters.pills["to_ship"])
+    assert office.numbers == ["A-000002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("lucie", ["A-000002"]),
+        ("nautilus", ["A-000003"]),
+        ("345678", ["A-000002"]),
+        ("bowl", ["A-000001"]),
+        ("mug", ["A-000003", "A-000002"]),
+        ("#2", ["A-000002"]),
+        ("A-000001", ["A-000001"]),
+        ("a-0000", ["A-000003", "A-000002", "A-000001"]),
+        ("nobody", []),
+    ],
+)
+def test_search_by_number_customer_phone_and_goods(office: Office, text: str, numbers: list[str]) -> None:
+    office.type(office.page.search.line, text)
+    assert office.numbers == numbers
+
+
+def test_a_search_without_a_result_offers_all_again(office: Office) -> None:
+    office.type(office.page.search.line, "nobody")
+    assert office.page.lists.currentWidget() is office.page.nothing
+    office.press(office.page.nothing.action)
+    assert len(office.numbers) == 3
+    assert office.page.search.line.text() == ""
+
+
+def test_a_period_lists_its_days(office: Office) -> None:
+    assert office.page.desk is not None
+    office.page.desk.book.use_period(Period.YESTERDAY)
+    office.settle()
+    assert office.numbers == []
+    office.page.desk.book.use_period(Period.TODAY)
+    office.settle()
+    assert len(office.numbers) == 3
+
+
+def test_arrows_choose_and_enter_goes_to_the_main_button(office: Office) -> None:
+    office.page.search.line.setFocus()
+    office.key(Qt.Key.Key_Down)
+    assert office.order.row.number == "A-000002"
+    office.key(Qt.Key.Key_Return)
+    assert office.window.focusWidget() is office.detail.main
+    office.key(Qt.Key.Key_Return)
+    assert office.sheet().tendering.total == Money(44_80, "EUR")
+
+
+def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.main)
+    sheet = office.sheet()
+    assert sheet.tendering.method.key == "transfer"
+    office.press(sheet.finish)
+    assert open_sheet_of(office.window) is None
+    assert office.order.row.payment_status == "Paid"
+    assert office.notices(office.page)[0] == "A-000002 is paid."
+    assert office.detail.main.text() == "Receipt"
+
+
+def test_a_part_can_be_paid_now(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.main)
+    sheet = office.sheet()
+    assert sheet.part is not None
+    assert not sheet.part.isVisible()
+    office.type(sheet.amount.line, "20")
+    office.press(sheet.part)
+    assert office.order.row.payment_status == "Part paid"
+    assert office.order.row.due == Money(24_80, "EUR")
+    assert "still due" in office.notices(office.page)[0]
+    assert [row.words for row in office.detail.body.money.rows][-1] == "Still due"
+
+
+def test_a_refused_payment_stays_on_the_sheet(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.main)
+    office.shop.order_changes.pay("A-000002", [Tender("cash", Money(44_80, "EUR"))])
+    office.press(office.sheet().finish)
+    assert "Nothing is due" in office.sheet().problem.text()
+    office.sheet().step_back()
+
+
+def test_a_status_is_set_and_undone(office: Office) -> None:
+    office.page.open_order("2")
+    office.choose_status("Out for delivery")
+    assert office.detail.fulfilment.text() == "Out for delivery"
+    bar = office.page.notices.bars()[0]
+    assert bar.action is not None
+    office.press(bar.action)
+    assert office.detail.fulfilment.text() == "Awaiting processing"
+
+
+def test_the_menu_of_the_money_says_why_not(office: Office) -> None:
+    office.page.open_order("2")
+    words = [one.words for one in office.detail.payment.choices]
+    assert words[:2] == ["Record payment…", "Cancel order…"]
+    assert "still due" in words[2]
+    office.press(office.detail.payment)
+    assert office.detail.payment.menu is not None
+    office.detail.payment.menu.close()
+
+
+def test_delivered_is_said_as_it_was(office: Office) -> None:
+    office.page.open_order("1")
+    assert office.detail.fulfilment.text() == "Handed over"
+    office.page.open_order("3")
+    office.choose_status("Picked up")
+    assert office.order.row.fulfilment_status == "Delivered"
+    assert office.detail.fulfilment.text() == "Picked up"
+
+
+def test_cancelling_is_asked_once_with_its_reason(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.cancel)
+    assert not office.detail.buttons.isVisible()
+    assert "credit note" in office.detail.band.question.text()
+    office.type(office.detail.band.reason.line, "ordered twice", enter=True)
+    office.press(office.detail.band.confirm)
+    assert office.order.row.payment_status == "Cancelled"
+    note = office.detail.paper("credit_note")
+    assert note is not None
+    assert note.number in office.notices(office.page)[0]
+    assert "ordered twice" in office.detail.body.history.rows[-1][1]
+    assert not office.detail.cancel.isEnabled()
+    assert statuses.is_over(office.order)
+
+
+def test_esc_keeps_the_order(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.cancel)
+    office.key(Qt.Key.Key_Escape)
+    assert office.detail.buttons.isVisible()
+    assert office.order.row.payment_status == "Awaiting payment"
+
+
+def test_a_tracking_number_is_added_in_place(office: Office) -> None:
+    office.page.open_order("2")
+    addresses = office.detail.body.addresses
+    office.press(addresses.track)
+    office.type(addresses.number.line, "6A123", enter=True)
+    assert office.order.fulfilment.tracking_number == "6A123"
+    assert "6A123" in addresses.ship.note.text()
+
+
+def test_addresses_and_lines_are_read(office: Office) -> None:
+    office.page.open_order("2")
+    body = office.detail.body
+    assert body.addresses.ship.title.text() == "Ship with “Local delivery”"
+    assert "8 quai des Bateliers" in body.addresses.bill.lines.text()
+    rows = body.goods.rows
+    assert (rows[0].words, rows[0].beside, rows[0].amount) == ("Mug, blue glaze", "2 × 18,00", "36,00")
+    assert rows[-1].large
+    assert "Mug, blue glaze" in body.goods.accessibleName()
+
+
+def test_a_walk_in_has_no_addresses(office: Office) -> None:
+    office.page.open_order("1")
+    assert not office.detail.body.addresses.isVisible()
+
+
+def test_an_invoice_is_made_where_there_is_none(office: Office) -> None:
+    office.page.open_order("1")
+    assert office.detail.invoice.text() == "Make invoice"
+    office.press(office.detail.invoice)
+    office.settle()
+    sheet = open_sheet_of(office.window)
+    assert isinstance(sheet, ReceiptSheet)
+    assert sheet.accessibleName().startswith("Invoice A-")
+    office.bot.waitUntil(lambda: bool(sheet._data), timeout=10_000)
+    assert sheet._data.startswith(b"%PDF")
+    assert not sheet.paper_width.isVisible()
+    sheet.close_sheet()
+    assert office.detail.invoice.text() == "Invoice PDF"
+
+
+def test_a_cart_on_hold_is_a_row_of_its_own(office: Office) -> None:
+    office.shop.carts.hold(office.phone.cart(), "the wedding list")
+    office.window.changes.announce()
+    office.settle()
+    office.press(office.page.filters.pills[HELD])
+    assert office.numbers == ["On hold"]
+    assert office.detail.number.text() == "the wedding list"
+    office.press(office.detail.cancel)
+    assert office.shop.carts.held() == ()
+    bar = office.page.notices.bars()[0]
+    assert bar.action is not None
+    office.press(bar.action)
+    assert [one.label for one in office.shop.carts.held()] == ["the wedding list"]
+
+
+def test_a_number_that_is_not_here_is_said(office: Office) -> None:
+    office.page.open_order("#A-000099")
+    office.settle()
+    assert office.notices(office.page) == ["There is no order A-000099 in this shop."]
+    assert len(office.numbers) == 3
+
+
+def test_a_shop_without_orders_says_what_to_do(bare: Office) -> None:
+    bare.open()
+    assert bare.page.lists.currentWidget() is bare.page.bare
+    assert not bare.detail.isVisible()
+
+
+def test_a_long_list_is_read_page_by_page(bare: Office) -> None:
+    for _n in range(70):
+        bare.phone.sold()
+    bare.open()
+    assert bare.page.table.rows.rowCount() == 60
+    bar = bare.page.table.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    bare.settle()
+    assert bare.numbers[-1] == "A-000001"
+    assert len(set(bare.numbers)) == 70
+
+
+def test_it_speaks_french(office: Office) -> None:
+    use("fr", "fr_FR")
+    language_changed()
+    office.settle()
+    assert office.page.table._spoken(office.page.table.rows.row(0))
+    use("en", "fr_FR")
+    language_changed()
+    office.settle()
+    assert office.detail.payment.text() == "Awaiting payment"
+
+
