@@ -33,6 +33,19 @@ class Command:
         return _(self.title)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyNote:
+    """A key that a part of a page answers itself, listed beside the commands: `title` is a message id."""
+
+    title: str
+    keys: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the title in the language in use."""
+        return _(self.title)
+
+
 class Commands(QObject):
     """The commands of a window; a page adds its own and they run while it is the page shown."""
 
@@ -43,6 +56,7 @@ class Commands(QObject):
         self._window = window
         self._all: dict[str, tuple[Command, QWidget | None]] = {}
         self._keys: dict[str, QShortcut] = {}
+        self._notes: list[tuple[KeyNote, QWidget | None]] = []
 
     def add(self, command: Command, page: QWidget | None = None) -> None:
         """Make a command known; with a `page` it works only while that page is shown."""
@@ -50,6 +64,14 @@ class Commands(QObject):
         for key in command.keys:
             self._listen(key)
         self.changed.emit()
+
+    def note(self, note: KeyNote, page: QWidget | None = None) -> None:
+        """List a key that the page itself answers."""
+        self._notes.append((note, page))
+
+    def notes(self) -> tuple[KeyNote, ...]:
+        """Return what else the keys do on the page shown."""
+        return tuple(one for one, page in self._notes if self._here(page))
 
     def all(self) -> tuple[Command, ...]:
         """Return the commands that can be run now, to be listed."""

@@ -40,10 +40,13 @@ class KeyList(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(8))
         grid.setVerticalSpacing(theme.space(2))
-        known = [one for one in commands.all() if one.keys]
+        known: list[tuple[str, list[str]]] = [
+            (one.words, key_names(one.keys[0])) for one in commands.all() if one.keys
+        ]
+        known += [(one.words, [key_name(key) for key in one.keys]) for one in commands.notes()]
         half = (len(known) + 1) // 2
-        for at, command in enumerate(known):
-            grid.addLayout(_line(command), at % half, at // half)
+        for at, (words, keys) in enumerate(known):
+            grid.addLayout(_line(words, keys), at % half, at // half)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
@@ -55,12 +58,12 @@ class KeyList(Sheet):
         self.body.addLayout(row)
 
 
-def _line(command: Command) -> QHBoxLayout:
+def _line(words: str, keys: list[str]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(theme.space(1))
-    row.addWidget(theme.label(command.words))
+    row.addWidget(theme.label(words))
     row.addStretch(1)
-    for name in key_names(command.keys[0]):
+    for name in keys:
         row.addWidget(Keycap(name))
     return row
 

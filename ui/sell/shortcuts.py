@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.text import mark
-from ui.commands import Command
+from ui.commands import Command, KeyNote
 
 if TYPE_CHECKING:
     from ui.sell.counter import Counter
@@ -31,3 +31,12 @@ def add_commands(counter: Counter) -> None:
         Command("float", mark("Opening float"), (), sheets.opening_float),
     ):
         counter.window.commands.add(command, page)
+    for note in (
+        KeyNote(mark("Add with quantity and price"), ("Shift", "Enter")),
+        KeyNote(mark("Into the cart, from line to line"), ("↑", "↓")),
+        KeyNote(mark("In the cart: more, less, remove"), ("+", "−", "Del")),
+        KeyNote(mark("In the cart: quantity, price, discount, note"), ("Enter",)),
+        KeyNote(mark("Paying: the ways to pay"), ("Alt", "1…9")),
+        KeyNote(mark("One step back"), ("Esc",)),
+    ):
+        counter.window.commands.note(note, page)

@@ -1,0 +1,43 @@
+"""F1 tells the truth: what it lists is what the keys do on the page shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.till import TillDriver
+from ui.key_list import KeyList
+
+FOR_THE_CART = "In the cart: more, less, remove"
+
+
+def listed(till: TillDriver) -> list[str]:
+    till.press("F1")
+    assert isinstance(till.sheet, KeyList)
+    words = [label.text() for label in till.sheet.findChildren(QLabel)]
+    till.press("Esc")
+    assert till.sheet is None
+    return words
+
+
+def test_the_list_knows_the_keys_of_the_page_shown_and_no_others(till: TillDriver) -> None:
+    on_sell = listed(till)
+    assert {"Charge", "Last sales and their receipts", "Undo", FOR_THE_CART, "One step back"} <= set(on_sell)
+    till.window.show_page("products")
+    till.settle()
+    elsewhere = listed(till)
+    assert "Charge" not in elsewhere
+    assert FOR_THE_CART not in elsewhere
+    assert "All keys" in elsewhere
+
+
+@pytest.mark.parametrize("page", ["products", "settings", "orders"])
+def test_the_keys_of_selling_do_nothing_on_other_pages(till: TillDriver, page: str) -> None:
+    till.enter("12,50 bowl")
+    till.window.show_page(page)
+    till.settle()
+    till.press("F3", "F6", "F8", "F10", "F12", "Ctrl+Enter")
+    assert till.sheet is None
+    assert till.sales == 0
+    till.window.show_page("sell")
+    assert till.lines == ["1 × bowl 12.50"]
