@@ -47,6 +47,7 @@ def _goods(cart: Cart, totals: Totals, speech: Speech) -> str:
     parts += [
         speech.gettext("{charge} for {amount}").format(charge=one.name, amount=speech.money(one.amount))
         for one in totals.charges
+        if not one.amount.is_zero
     ]
     if len(parts) > 1:
         parts[-2:] = [

@@ -113,7 +113,8 @@ def test_a_customer_without_goods_survives_too(till: TillDriver) -> None:
     till.enter("@lucie")
     till.settle()
     till.start_again()
-    assert till.page.cart.header.who.accessibleName() == "Customer: Lucie Martin, lucie@example.com · 0 orders"
+    who = till.page.cart.header.who.accessibleName()
+    assert who == "Customer: Lucie Martin, lucie@example.com · 0 orders"
 
 
 def test_one_undo_takes_back_one_field(phone: TillDriver) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ from ui.sell.order import saying
 
 HEADER = 64
 AVATAR = 36
+DOT = " · "
 
 
 class BuyerHeader(QWidget):
@@ -73,8 +74,10 @@ class BuyerHeader(QWidget):
         unpaid = ""
         if known is not None and known.unpaid.minor > 0:
             unpaid = _("{amount} unpaid").format(amount=current().money(known.unpaid))
-        note = " · ".join(part for part in (reached if reached != name else "", unpaid or orders) if part)
-        self.who.show_words(name, note, saying.initials(name), warning=bool(unpaid))
+        self.who.show_words(
+            name, reached if reached != name else "", saying.initials(name), tail=unpaid or orders,
+            warning=bool(unpaid),
+        )
 
 
 class _Pill(PillButton):
@@ -100,7 +103,7 @@ class WhoButton(Button):
     """An avatar, the name, and how the customer is reached."""
 
     def __init__(self) -> None:
-        self._name = self._note = self._initials = ""
+        self._name = self._note = self._initials = self._tail = ""
         self._warning = False
         super().__init__(height=52)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -117,11 +120,17 @@ class WhoButton(Button):
     @property
     def spoken(self) -> str:
         """What is shown, as one text."""
-        return f"{self._name}, {self._note}"
+        return f"{self._name}, {self._below()}"
 
-    def show_words(self, name: str, note: str, initials: str, *, warning: bool = False) -> None:
-        """Show somebody."""
+    def _below(self) -> str:
+        return DOT.join(part for part in (self._note, self._tail) if part)
+
+    def show_words(
+        self, name: str, note: str, initials: str, *, tail: str = "", warning: bool = False
+    ) -> None:
+        """Show somebody; the note gives way to the tail where both do not fit."""
         self._name, self._note, self._initials, self._warning = name, note, initials, warning
+        self._tail = tail
         self.setAccessibleName(_("Customer: {who}").format(who=self.spoken))
         self.setAccessibleDescription("F4")
         self.update()
@@ -141,8 +150,16 @@ class WhoButton(Button):
         left = AVATAR + 16
         words = QRectF(left, 7, self.width() - left - 4, 20)
         drawing.text(painter, words, self._name, theme.font(theme.BODY, theme.BOLD), of.ink)
-        ink = of.warning if self._warning else of.muted
-        drawing.text(painter, words.translated(0, 19), self._note, theme.font(theme.NOTE), ink)
+        self._paint_note(painter, words.translated(0, 19))
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect())
         painter.end()
+
+    def _paint_note(self, painter: QPainter, place: QRectF) -> None:
+        of, face = theme.colours(), theme.font(theme.NOTE)
+        tail = f"{DOT}{self._tail}" if self._note and self._tail else self._tail
+        room = place.width() - drawing.width_of(tail, face)
+        wide = min(drawing.width_of(self._note, face) + 1, room) if self._note else 0
+        drawing.text(painter, QRectF(place.topLeft(), QSizeF(wide, 20)), self._note, face, of.muted)
+        ink = of.warning if self._warning else of.muted
+        drawing.text(painter, place.adjusted(wide, 0, 0, 0), tail, face, ink)

@@ -69,15 +69,10 @@ class OrderDesk(QObject):
         return self.panel is not None and self._counter.page.rest is self.panel
 
     def toggle(self) -> None:
-        """F4: open the panel, go into it, or leave it."""
-        if not self.is_open:
-            self.open_at("email" if self.ordering.cart.buyer is None else "name")
-        elif self.panel is not None and self.panel.isAncestorOf(self.panel.focusWidget() or self.panel):
-            inside = self.panel.focusWidget()
-            if inside is not None and inside.hasFocus():
-                self.close()
-            else:
-                self.panel.to_field("email")
+        """F4: open the panel, or go into it; from inside it goes away."""
+        inside = self.panel.focusWidget() if self.panel is not None and self.is_open else None
+        if inside is not None and inside.hasFocus():
+            self.close()
         else:
             self.open_at("email")
 

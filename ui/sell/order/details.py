@@ -50,9 +50,13 @@ class Fees:
         chosen = (was.kind, was.method) != (now.kind, now.method)
         if not chosen:
             known = charge_of(before, ChargeKind.DELIVERY)
-            if charge != known or (known.amount if known else None) != self.usual(before):
+            if charge != known or _minor(known.amount if known else None) != _minor(self.usual(before)):
                 return cart
         return with_fee(cart, self.usual(cart), self.settings)
+
+
+def _minor(fee: Money | None) -> int:
+    return fee.minor if fee else 0
 
 
 def method_of(settings: ShopSettings, key: str) -> DeliveryMethod | None:
@@ -79,8 +83,8 @@ def surcharges(cart: Cart) -> tuple[Charge, ...]:
 
 
 def with_fee(cart: Cart, fee: Money | None, settings: ShopSettings) -> Cart:
-    """The cart with that delivery fee, or without one."""
-    if fee is None:
+    """The cart with that delivery fee, or without one; fetching for nothing is no charge at all."""
+    if fee is None or (fee.is_zero and cart.fulfilment.kind is not FulfilmentKind.DELIVERY):
         return _put(cart, ChargeKind.DELIVERY, ())
     method = method_of(settings, cart.fulfilment.method)
     taxes = _taxes(cart, settings.rates(method.tax_class if method else ""))

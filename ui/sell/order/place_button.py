@@ -9,7 +9,7 @@ from pos.text import _
 from ui.parts.buttons import PAY, Button
 from ui.parts.speaking import speak
 
-WIDTH = 136
+WIDTH = 142
 
 
 class PlaceButton(Button):

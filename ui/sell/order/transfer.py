@@ -46,27 +46,25 @@ def transfer_of(settings: ShopSettings, amount: Money, reference: str) -> Transf
 class Code(QWidget):
     """The code, black on white in both themes."""
 
-    def __init__(self, payload: str, side: int = 260) -> None:
+    def __init__(self, payload: str, module: int = 6) -> None:
         super().__init__()
         import segno
 
         self._rows = [bytes(row) for row in segno.make_qr(payload, error="m").matrix] if payload else []
-        self._side = side
+        self._module = module
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Code for a bank transfer"))
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(self._side, self._side)
+        side = self._module * (len(self._rows) + 2 * QUIET)
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the modules on whole pixels."""
+        """Draw the modules."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
-        count = len(self._rows) + 2 * QUIET
-        ratio = self.devicePixelRatioF()
-        module = max(int(self._side * ratio / count), 1) / ratio
-        left = (self._side - module * len(self._rows)) / 2
+        module, left = self._module, QUIET * self._module
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:

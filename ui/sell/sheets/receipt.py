@@ -27,6 +27,8 @@ class ReceiptSheet(Sheet):
         super().__init__(window, title, 820, 420)
         self._number, self._paper = number, paper
         self._data = b""
+        self._gone = False
+        """Closed: what is still being drawn has nobody to show it to."""
         self.preview = Preview(title)
         self.preview.setMinimumHeight(520)
         self.aside.setContentsMargins(1, 12, 0, 12)
@@ -74,7 +76,7 @@ class ReceiptSheet(Sheet):
         self._paper.draw(self._number, self._drawn, self.say)
 
     def _drawn(self, data: bytes) -> None:
-        if self.isHidden():
+        if self._gone:
             return
         from ui.parts.pdf_pages import Pages
 
@@ -111,11 +113,12 @@ class ReceiptSheet(Sheet):
 
     def say(self, words: str) -> None:
         """Say what became of it."""
-        if not self.isHidden() or words:
+        if not self._gone:
             self.state.setText(words)
 
     def close_sheet(self) -> None:
         """Close the pages with the sheet."""
+        self._gone = True
         self.preview.show_pages(None)
         super().close_sheet()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
@@ -83,7 +84,7 @@ class SurchargeRow(QWidget):
         row.addWidget(self.name, 3)
         row.addWidget(self.cost, 2)
         for part in (self.taxed, self.off):
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         self.name.changed.connect(self._write)
         self.cost.changed.connect(self._write)
         self.cost.line.editingFinished.connect(self._check)
