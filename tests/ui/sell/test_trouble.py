@@ -78,3 +78,17 @@ def test_a_moved_clock_asks_for_the_date_on_the_sheet_and_yes_finishes(begun: Ti
     begun.wait(lambda: begun.sheet is None, "the sale")
     assert begun.sales == 1
     assert begun.verifies()
+
+
+def test_esc_does_not_forget_money_at_once(begun: TillDriver) -> None:
+    begun.press("F12")
+    begun.type("10")
+    begun.press("Enter", "Esc")
+    assert "10,00\u00a0€ was received already" in paying(begun).problem.text()
+    begun.type("8")
+    begun.press("Esc")
+    assert begun.sheet is not None
+    begun.press("Esc")
+    assert begun.sheet is None
+    assert begun.sales == 0
+    assert begun.lines == ["1 × Mug, blue glaze 18.00"]

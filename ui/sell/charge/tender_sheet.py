@@ -32,7 +32,7 @@ class TenderSheet(Sheet):
     def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool) -> None:
         super().__init__(window, _("Charge"), 760, 261)
         self.tendering = tendering
-        self.saving = False
+        self.saving = self._leaving = False
         self.side = TenderSide(self.aside)
         self.side.dropped.connect(self._drop)
         self.print_receipt = Tick(_("Print receipt"), print_receipt)
@@ -104,6 +104,7 @@ class TenderSheet(Sheet):
 
     def show_counting(self, *, quick: bool = True) -> None:
         """Show where the counting stands."""
+        self._leaving = False
         now = self.tendering.counting()
         self.side.show_counting(now)
         if quick:
@@ -212,8 +213,16 @@ class TenderSheet(Sheet):
         self._help = run
 
     def step_back(self) -> None:
-        """Esc: nothing is saved, the cart is as it was; not while it is being saved."""
-        if not self.saving:
+        """Esc: nothing is saved, the cart is as it was; money noted is given back only on a second word."""
+        if self.saving:
+            return
+        received = self.tendering.counting().received
+        if received and not self._leaving:
+            self._leaving = True
+            amount = current().money(sum((one.amount for one in received[1:]), received[0].amount))
+            words = _("{amount} was received already. Give it back and press Esc again, or finish the sale.")
+            self.say(words.format(amount=amount))
+        else:
             self.close_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
