@@ -65,11 +65,8 @@ def _products(window: MainWindow) -> QWidget:
 
 
 def _load_settings() -> None:
-    import ui.settings.list_sections
-    import ui.settings.page
-    import ui.settings.safety_section
-    import ui.settings.shop_section
-    import ui.settings.window_section  # noqa: F401
+    import ui.settings.building
+    import ui.settings.page  # noqa: F401
 
 
 def _settings(window: MainWindow) -> QWidget:

@@ -291,4 +291,6 @@ class IconButton(Button):
         """Return no box until the pointer is over it."""
         of = theme.colours()
         clear = QColor(Qt.GlobalColor.transparent)
+        if not self.isEnabled():
+            return clear, None, of.line
         return (of.soft if self.isDown() or self.underMouse() else clear), None, of.muted

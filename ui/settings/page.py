@@ -1,76 +1,84 @@
-"""The Settings page: sections under a search; each setting is kept as soon as it is left."""
+"""The Settings page: sections at the left, their settings beside; each is kept as soon as it is left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.folding import words
-from pos.text import _
+from pos.text import _, mark
 from ui import theme
+from ui.commands import Command
 from ui.main_window import MainWindow
 from ui.parts.empty import EmptyState
 from ui.parts.lanes import Lane
 from ui.parts.panel import scrolling
 from ui.parts.search_row import SearchField
 from ui.parts.speaking import speak
+from ui.settings.controls import lets_undo_through
+from ui.settings.navigation import Entry, Navigation
 
 if TYPE_CHECKING:
     from pos.shop import Shop
+    from ui.settings.building import Sections
+    from ui.settings.presenter import Decisions
     from ui.settings.rows import Section
 
-WIDTH = 880
+WIDTH = 800
+_SCROLL = 60
 
 
 class SettingsPage(QWidget):
-    """Built with its sections once the shop is open."""
+    """Built with its sections once the shop is open; shows one, or what was searched in all of them."""
+
+    sections: Sections
+    decisions: Decisions
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
-        self.sections: list[Section] = []
+        self.all: tuple[Section, ...] = ()
+        self.at = 0
         self.checks: Lane | None = None
         self.search = SearchField()
+        self.navigation = Navigation()
         self.nothing = EmptyState("search", "")
         self.nothing.hide()
         self._lay_out()
         self.setFocusProxy(self.search)
         self.search.typed.connect(self.look_for)
-        self.search.stepped.connect(self._scroll)
+        self.search.stepped.connect(self._step)
+        self.search.line.installEventFilter(self)
+        self.navigation.section.connect(self.open_section)
         speak(self, self._say)
 
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.search)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 24)
+        self._column.setContentsMargins(0, 0, 4, 24)
         self._column.setSpacing(theme.space(5))
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
-        self.area = scrolling(_centred(inside))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 0)
-        column.setSpacing(theme.space(3))
-        top = QWidget()
-        top.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
-        above = _centred(top)
-        above.setContentsMargins(0, 0, 12, 0)  # the bar of the sections below
-        column.addWidget(above)
-        column.addWidget(self.area, 1)
+        inside.setMaximumWidth(WIDTH)
+        self.area = scrolling(_at_left(inside))
+        left = QVBoxLayout()
+        left.setSpacing(theme.space(3))
+        left.addWidget(self.search)
+        left.addWidget(self.navigation, 1)
+        self.search.setFixedWidth(self.navigation.width())
+        self._beside = QHBoxLayout(self)
+        self._beside.setContentsMargins(16, 14, 4, 0)
+        self._beside.setSpacing(theme.space(5))
+        self._beside.addLayout(left)
+        self._beside.addWidget(self.area, 1)
 
     def open_shop(self, shop: Shop) -> None:
         """Show the settings of a shop."""
-        from ui.settings.list_sections import MoneySection, PeopleSection
+        from ui.settings.building import Sections
         from ui.settings.presenter import Decisions
-        from ui.settings.safety_section import AboutSection, SafetySection
-        from ui.settings.shop_section import ShopSection, StockSection
-        from ui.settings.window_section import PaperSection, WindowSection
 
         window = self.window_
         checks = self.checks = Lane("checks", self)  # minutes in a large shop: no receipt may wait for them
@@ -78,31 +86,48 @@ class SettingsPage(QWidget):
         window.closing.connect(lambda: checks.close(cancel=True))
         self.decisions = Decisions(shop, window.memory, window.writer, checks, self)
         self.decisions.decided.connect(self._decided)
-        self.window_section = WindowSection(window)
-        self.paper = PaperSection(window, shop, self.decisions)
-        self.shop_section = ShopSection(self.decisions)
-        self.people = PeopleSection(self.decisions)
-        self.money = MoneySection(self.decisions)
-        self.stock = StockSection(self.decisions)
-        self.safety = SafetySection(self.decisions)
-        self.about = AboutSection(self.decisions)
-        self.sections = [
-            self.window_section, self.paper, self.shop_section, self.people, self.money, self.stock,
-            self.safety, self.about,
-        ]  # fmt: skip
-        for at, section in enumerate(self.sections):
-            self._column.insertWidget(at, section)
+        self.sections = Sections(window, shop, self.decisions)
+        self.all = self.sections.in_order()
+        for place, section in enumerate(self.all):
+            self._column.insertWidget(place, section)
+            if section.aside is not None:
+                self._beside.addWidget(section.aside)
+        undo = Command("settings.undo", mark("Undo the last change of a setting"), ("Ctrl+Z",), self.undo)
+        window.commands.add(undo, self)
         window.changes.changed.connect(lambda _tables: self._changed())
         window.page_shown.connect(lambda name: self._shown())
+        self._changed()
+        self.look_for(self.search.line.text())
 
     def scanned(self, code: str) -> None:
         """A code means nothing here; the scanner must not lead away from what is being set."""
 
+    def undo(self) -> None:
+        """Take back the last change of a setting."""
+        self.decisions.undo()
+
+    def open_section(self, at: int) -> None:
+        """Show one section; what was searched is forgotten."""
+        self.at = at
+        self.search.line.clear()
+        self.look_for("")
+        self.all[at].opened()
+
     def look_for(self, text: str) -> None:
-        """Show the settings whose words begin with these."""
+        """Show the settings whose words begin with these; without any the section chosen."""
         wanted = words(text)
-        found = sum(section.search(wanted) for section in self.sections)
-        self.nothing.setVisible(not found)
+        found = [section.search(wanted) for section in self.all]
+        for place, section in enumerate(self.all):
+            shown = bool(found[place]) if wanted else place == self.at
+            section.setVisible(shown)
+            if section.aside is not None:
+                section.aside.setVisible(not wanted and shown)
+        self.nothing.setVisible(bool(wanted) and not any(found))
+        entries = [
+            Entry(one.heading, one.icon, number if wanted else None)
+            for one, number in zip(self.all, found, strict=True)
+        ]
+        self.navigation.show_entries(entries, -1 if wanted else self.at)
         self.area.verticalScrollBar().setValue(0)
 
     def _decided(self) -> None:
@@ -112,24 +137,32 @@ class SettingsPage(QWidget):
         self.window_.changes.announce("settings")
 
     def _changed(self) -> None:
-        if self.isVisible():
-            self.shop_section.show_settings(self.decisions.settings)
+        for section in self.all:
+            section.show_settings(self.decisions.settings)
 
     def _shown(self) -> None:
-        if self.isVisible():
-            self.paper.show_choices()
-            self.people.show_people()
-            self.safety.say()
+        if self.isVisible() and self.all:
+            self.all[self.at].opened()
             self._changed()
 
-    def _scroll(self, by: int) -> None:
-        bar = self.area.verticalScrollBar()
-        bar.setValue(bar.value() + by * 60)
+    def _step(self, by: int) -> None:
+        """Arrows from the search choose the section, or scroll through what was found."""
+        if self.search.line.text():
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + by * _SCROLL)
+        else:
+            self.navigation.step(by)
 
     def _say(self) -> None:
-        self.search.line.setPlaceholderText(_("Search settings: language, printer, backup…"))
+        self.search.line.setPlaceholderText(_("Search settings"))
         self.search.line.setAccessibleName(_("Search settings"))
         self.nothing.say(_("No setting is called like that"), _("Try another word."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Z in the empty search take back the last setting."""
+        if lets_undo_through(event, bool(self.search.line.text())):
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give what nothing else wanted to the search."""
@@ -143,13 +176,11 @@ class SettingsPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _centred(inside: QWidget) -> QWidget:
+def _at_left(inside: QWidget) -> QWidget:
     """Keep a column readable on a wide screen."""
-    inside.setMaximumWidth(WIDTH)
     middle = QWidget()
     row = QHBoxLayout(middle)
-    row.setContentsMargins(16, 0, 16, 0)
-    row.addStretch(1)
+    row.setContentsMargins(0, 0, 12, 0)
     row.addWidget(inside, 1000)
     row.addStretch(1)
     return middle

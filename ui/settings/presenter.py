@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import ROUND_UP, Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import CashierError, NameMissing
 from pos.domain.folding import NAME_LIMIT, NOTE_LIMIT, clean
 from pos.domain.money import Money
-from pos.domain.settings import PaymentMethod, ShopSettings
+from pos.domain.settings import ShopSettings
 from pos.text import _, current, ngettext, sentence
 from ui.parts.lanes import Lane, Progress
 
@@ -27,12 +25,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Say = Callable[[str], None]
-BUILT_IN = frozenset({"cash", "card", "transfer"})
-"""Ways to pay that the shop does not name itself and cannot take away."""
+LINES = frozenset({"receipt_footer", "invoice_terms", "exempt_sentence"})
+"""Texts of several lines."""
+MOST_UNDONE = 100
+
+
+class Answer(Protocol):
+    """Where it is said what became of a change: the row of the setting."""
+
+    def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:
+        """Say that it was kept, and offer to take it back."""
+
+    def refuse(self, words: str) -> None:
+        """Say why it was not kept."""
 
 
 class Decisions(QObject):
-    """Writes in the writer lane; long looks run behind. `kept` and `refused` say what became of each."""
+    """Writes in the writer lane; long looks run behind. Each change can be taken back, the last one first."""
 
     decided = Signal()  # something was written
 
@@ -42,6 +51,7 @@ class Decisions(QObject):
         super().__init__(parent)
         self.shop, self.memory = shop, memory
         self._writer, self._behind = writer, behind
+        self._done: list[tuple[Answer, dict[str, Any]]] = []
 
     @property
     def settings(self) -> ShopSettings:
@@ -50,47 +60,53 @@ class Decisions(QObject):
 
     # the shop's
 
-    def change(self, field: str, value: Any, kept: Say, refused: Say) -> None:
-        """Set one of the shop's decisions, cleaned as all text is that enters the program."""
-        if isinstance(value, str):
-            value = clean(value, NOTE_LIMIT, lines=True)
-        if field == "name" and not value:
-            refused(sentence(NameMissing()))
+    def decide(self, answer: Answer, words: str = "", **changes: Any) -> None:
+        """Set some of the shop's decisions, cleaned as all text is that enters the program."""
+        changes = {field: _clean(field, value) for field, value in changes.items()}
+        if changes.get("name") == "":
+            answer.refuse(sentence(NameMissing()))
             return
-        settings = self.shop.settings
-        self._write(lambda: settings.change(**{field: value}), lambda _now: kept(""), refused)
+        before = {field: getattr(self.settings, field) for field in changes}
+        if before == changes:
+            answer.saved(words)
+            return
 
-    def set_address(self, lines: str, kept: Say, refused: Say) -> None:
+        def kept(_now: ShopSettings) -> None:
+            self._done = [*self._done[1 - MOST_UNDONE :], (answer, before)]
+            answer.saved(words, lambda: self._take_back(answer, before))
+
+        settings = self.shop.settings
+        self.write(lambda: settings.change(**changes), kept, answer.refuse)
+
+    def undo(self) -> bool:
+        """Take the last change back; false where there is none left."""
+        if not self._done:
+            return False
+        self._take_back(*self._done[-1])
+        return True
+
+    def _take_back(self, answer: Answer, before: dict[str, Any]) -> None:
+        self._done = [one for one in self._done if one[1] is not before]
+        settings = self.shop.settings
+        self.write(
+            lambda: settings.change(**before), lambda _now: answer.saved(_("As before")), answer.refuse
+        )
+
+    def set_address(self, answer: Answer, lines: str) -> None:
         """Set the address, a line each."""
         cleaned = tuple(clean(one, NAME_LIMIT) for one in lines.split("\n"))
-        self.change("address", tuple(one for one in cleaned if one), kept, refused)
+        self.decide(answer, address=tuple(one for one in cleaned if one))
 
-    def own_methods(self) -> tuple[PaymentMethod, ...]:
-        """The ways to pay that the shop named itself."""
-        return tuple(one for one in self.settings.methods if one.key not in BUILT_IN)
+    def choose_logo(self, answer: Answer, file: Path) -> None:
+        """Take a picture as the logo; it is drawn anew, so that any printer can print it."""
+        logos, settings = self.shop.logos, self.shop.settings
+        before = {"logo": self.settings.logo}
 
-    def add_method(self, name: str, kept: Say, refused: Say) -> None:
-        """Name another way to pay."""
-        name = clean(name, 60)
-        if not name:
-            refused(_("Write the name of the way to pay."))
-            return
-        methods = self.settings.methods
-        if any(one.name.casefold() == name.casefold() for one in methods):
-            refused(_("{name} is a way to pay already.").format(name=name))
-            return
-        self.change("methods", (*methods, PaymentMethod(f"own-{uuid.uuid4().hex[:12]}", name)), kept, refused)
+        def kept(_now: ShopSettings) -> None:
+            self._done.append((answer, before))
+            answer.saved("", lambda: self._take_back(answer, before))
 
-    def ask_reference(self, key: str, on: bool, kept: Say, refused: Say) -> None:
-        """Say whether a way to pay asks for a reference."""
-        methods = self.settings.methods
-        changed = tuple(replace(one, asks_reference=on) if one.key == key else one for one in methods)
-        self.change("methods", changed, kept, refused)
-
-    def remove_method(self, key: str, kept: Say, refused: Say) -> None:
-        """Offer a way to pay no more; payments made with it keep its name."""
-        left = tuple(one for one in self.settings.methods if one.key != key)
-        self.change("methods", left, kept, refused)
+        self.write(lambda: settings.change(logo=logos.keep(file)), kept, answer.refuse)
 
     # the drawer and the people
 
@@ -98,13 +114,13 @@ class Decisions(QObject):
         """The opening float of today."""
         return self.shop.checkout.float_today()
 
-    def set_float(self, amount: Money, kept: Say, refused: Say) -> None:
+    def set_float(self, amount: Money, answer: Answer) -> None:
         """Record what the drawer starts the day with."""
         if amount.minor < 0:
-            refused(_("An amount in the drawer is zero or more."))
+            answer.refuse(_("An amount in the drawer is zero or more."))
             return
         checkout = self.shop.checkout
-        self._write(lambda: checkout.open_float(amount), lambda _done: kept(""), refused)
+        self.write(lambda: checkout.open_float(amount), lambda _done: answer.saved(), answer.refuse)
 
     def people(self) -> tuple[Person, ...]:
         """Everyone who sells."""
@@ -113,12 +129,19 @@ class Decisions(QObject):
     def add_person(self, name: str, kept: Say, refused: Say) -> None:
         """Name someone who sells."""
         people = self.shop.people
-        self._write(lambda: people.add(name), lambda person: kept(person.name), refused)
+        self.write(lambda: people.add(name), lambda person: kept(person.name), refused)
 
     def take_over(self, name: str, kept: Say, refused: Say) -> None:
         """From now on this person sells."""
         people = self.shop.people
-        self._write(lambda: people.take_over(name), lambda _done: kept(name), refused)
+        self.write(lambda: people.take_over(name), lambda _done: kept(name), refused)
+
+    # paper
+
+    def draw_example(self, kind: str, width: int, show: Callable[[bytes], None]) -> None:
+        """Draw a made-up order on the shop's paper; only the newest wish counts."""
+        documents = self.shop.documents
+        self._behind.run(lambda _progress: documents.example(kind, width), show, latest="example")
 
     # safety
 
@@ -179,12 +202,14 @@ class Decisions(QObject):
         title = _("Checking the journal")
         self._behind.run(work, done, lambda error: refused(sentence(error)), title, quiet=False)
 
-    def allow_pictures(self, on: bool, kept: Say, refused: Say) -> None:
+    def allow_pictures(self, on: bool, answer: Answer) -> None:
         """Fetch pictures after imports, or not."""
         pictures = self.shop.pictures
-        self._write(lambda: pictures.allow(on), lambda _done: kept(""), refused)
+        self.write(lambda: pictures.allow(on), lambda _done: answer.saved(), answer.refuse)
 
-    def _write(self, work: Callable[[], T], kept: Callable[[T], None], refused: Say) -> None:
+    def write(self, work: Callable[[], T], kept: Callable[[T], None], refused: Say) -> None:
+        """Write in the writer lane, and tell everyone when it is done."""
+
         def failed(error: CashierError) -> None:
             refused(sentence(error))
 
@@ -193,3 +218,7 @@ class Decisions(QObject):
             self.decided.emit()
 
         self._writer.run(lambda _progress: work(), done, failed)
+
+
+def _clean(field: str, value: Any) -> Any:
+    return clean(value, NOTE_LIMIT, lines=field in LINES) if isinstance(value, str) else value

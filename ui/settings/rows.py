@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.folding import words as folded
+from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui import theme
 from ui.parts import drawing
+from ui.parts.buttons import LinkButton
+from ui.parts.fields import Field
 from ui.parts.panel import Panel
 from ui.parts.speaking import speak
 
@@ -18,47 +23,78 @@ _NAMED = "namedByItsRow"
 
 
 class SettingRow(QWidget):
-    """Title and meaning are message ids; the control says the rest."""
+    """Title and meaning are message ids. A `wide` control stands below its words."""
 
-    def __init__(self, title: str, meaning: str, control: QWidget, *, width: int = CONTROL) -> None:
+    def __init__(self, title: str, meaning: str, control: QWidget, *, wide: bool = False) -> None:
         super().__init__()
         self._title, self._meaning = title, meaning
+        self._undo: Callable[[], None] | None = None
         self.control = control
         self.title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.meaning = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.answer = theme.label("", theme.NOTE, tone=theme.Tone.ACCENT, wrap=True)
-        self.answer.hide()
-        control.setFixedWidth(width)
+        self.undo = LinkButton("")
+        self.undo.clicked.connect(self._take_back)
+        self._lay_out(wide)
+        self._hush()
+        speak(self, self._say)
+
+    def _lay_out(self, wide: bool) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
         for part in (self.title, self.meaning):
             words.addWidget(part)
-        words.addStretch(1)
+        said = QHBoxLayout()
+        said.addWidget(self.answer, 1)
+        said.addWidget(self.undo)
         side = QVBoxLayout()
         side.setSpacing(theme.space(1))
-        side.addWidget(control)
-        side.addWidget(self.answer)
-        row = QHBoxLayout(self)
+        side.addWidget(self.control)
+        side.addLayout(said)
+        row = QVBoxLayout(self) if wide else QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(theme.space(4))
-        row.addLayout(words, 1)
+        row.setSpacing(theme.space(2) if wide else theme.space(4))
+        if not wide:
+            words.addStretch(1)
+            self.control.setFixedWidth(CONTROL)
+        row.addLayout(words, 0 if wide else 1)
         row.addLayout(side)
-        speak(self, self._say)
 
     def _say(self) -> None:
         self.title.setText(_(self._title))
         self.meaning.setText(_(self._meaning))
         self.meaning.setVisible(bool(self._meaning))
-        self.answer.hide()
+        self.undo.setText(_("Undo"))
+        self.undo.setAccessibleName(_("Undo: {setting}").format(setting=_(self._title)))
+        self._hush()
 
-    def saved(self, words: str = "") -> None:
-        """Say that a change was kept."""
+    def _hush(self) -> None:
+        self._undo = None
+        self.answer.hide()
+        self.undo.hide()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.undo.hide()
+        if undo is not None:
+            undo()
+
+    def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:
+        """Say that a change was kept, and offer to take it back."""
+        if isinstance(self.control, Field):
+            self.control.set_mistake("")
         theme.set_tone(self.answer, theme.Tone.ACCENT)
         self.answer.setText(words or _("Saved"))
         self.answer.show()
+        self._undo = undo
+        self.undo.setVisible(undo is not None)
 
     def refuse(self, words: str) -> None:
         """Say why a change was not kept."""
+        self._hush()
+        if isinstance(self.control, Field):
+            self.control.set_mistake(words)
+            return
         theme.set_tone(self.answer, theme.Tone.BAD)
         self.answer.setText(words)
         self.answer.show()
@@ -78,13 +114,18 @@ class SettingRow(QWidget):
 
 
 class Section(QWidget):
-    """Rows on one panel under a title."""
+    """Rows on one panel under a title; `icon` and `title` stand in the list of sections."""
 
-    def __init__(self, title: str) -> None:
+    wide = False
+    """Whether all controls stand below their words."""
+
+    def __init__(self, title: str, icon: str = "settings") -> None:
         super().__init__()
-        self._title = title
+        self.heading, self.icon = title, icon
         self.rows: list[SettingRow] = []
-        self.title = theme.label("", theme.LARGE, theme.BOLD)
+        self._off: set[SettingRow] = set()
+        self.aside: QWidget | None = None
+        self.title = theme.label("", theme.TITLE, theme.BOLD)
         self.panel = Panel()
         self._inside = QVBoxLayout(self.panel)
         self._inside.setContentsMargins(1, 1, 1, 1)
@@ -95,23 +136,33 @@ class Section(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.panel)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        speak(self, lambda: self.title.setText(_(self._title)))
+        speak(self, lambda: self.title.setText(_(self.heading)))
 
-    def add(self, title: str, meaning: str, control: QWidget) -> SettingRow:
+    def add(self, title: str, meaning: str, control: QWidget, *, wide: bool = False) -> SettingRow:
         """Add a row."""
-        row = SettingRow(title, meaning, control)
+        row = SettingRow(title, meaning, control, wide=wide or self.wide)
         self.rows.append(row)
         self._inside.addWidget(row)
         speak(row, lambda: name_control(control, _(title)))
         return row
 
+    def show_settings(self, settings: ShopSettings) -> None:
+        """Show what was decided meanwhile."""
+
+    def opened(self) -> None:
+        """The section came to be seen."""
+
+    def offer(self, row: SettingRow, on: bool) -> None:
+        """Leave out a row that means nothing now, or show it again."""
+        (self._off.discard if on else self._off.add)(row)
+        row.setVisible(on)
+
     def search(self, wanted: list[str]) -> int:
         """Show the rows with these words (all where the title has them), and say how many."""
-        whole = all(any(one.startswith(word) for one in folded(_(self._title))) for word in wanted)
-        shown = [row for row in self.rows if whole or row.fits(wanted)]
+        whole = all(any(one.startswith(word) for one in folded(_(self.heading))) for word in wanted)
+        shown = [row for row in self.rows if row not in self._off and (whole or row.fits(wanted))]
         for row in self.rows:
             row.setVisible(row in shown)
-        self.setVisible(bool(shown))
         return len(shown)
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from pos.text import _, current, mark
 from ui import theme
 from ui.parts.buttons import PlainButton
 from ui.parts.speaking import speak
 from ui.settings.presenter import Decisions
+from ui.settings.question import stacked
 from ui.settings.rows import Section
 
 
@@ -20,7 +21,7 @@ class SafetySection(Section):
     """What keeps the shop's data, and what proves it."""
 
     def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Safety"))
+        super().__init__(mark("Safety"), "archive")
         self._decisions = decisions
         self.now = PlainButton("", icon="archive", height=40)
         self.last = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
@@ -34,11 +35,15 @@ class SafetySection(Section):
         self._verify_row()
         speak(self, self.say)
 
+    def opened(self) -> None:
+        """Show which backups there are now."""
+        self.say()
+
     def _backup_row(self) -> None:
         row = self.add(
             mark("Backup"),
             mark("One a day and one at closing, read back before they count; the newest seven are kept."),
-            _stacked(self.now, self.last),
+            stacked(self.now, self.last),
         )
 
         def kept(words: str) -> None:
@@ -60,7 +65,7 @@ class SafetySection(Section):
         self.add(
             mark("Second place for backups"),
             mark("A stick or another disk: if this computer is lost, the shop is not."),
-            _stacked(buttons, self.place),
+            stacked(buttons, self.place),
         )
         self.choose.clicked.connect(self._choose_place)
         self.clear.clicked.connect(lambda: self._set_place(None))
@@ -125,7 +130,7 @@ class AboutSection(Section):
     """Versions and folder."""
 
     def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("About"))
+        super().__init__(mark("About"), "info")
         self._decisions = decisions
         self.version = theme.label("", wrap=True)
         self.folder = theme.label(str(decisions.shop.folder.path), theme.NOTE, wrap=True)
@@ -146,7 +151,7 @@ class AboutSection(Section):
         row = self.add(
             mark("Folder of the shop"),
             mark("Everything is in here: the shop's file, its pictures and its backups."),
-            _stacked(buttons, self.folder),
+            stacked(buttons, self.folder),
         )
         self.open.clicked.connect(lambda: _open(decisions.shop.folder.path))
 
@@ -173,16 +178,6 @@ class AboutSection(Section):
         self.version.setText(" · ".join(parts))
         self.open.setText(_("Open"))
         self.copy.setText(_("Copy"))
-
-
-def _stacked(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.space(2))
-    for part in parts:
-        column.addWidget(part)
-    return made
 
 
 def _open(folder: Path) -> None:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.domain.money import Money
+from pos.domain.settings import ShopSettings
 from pos.domain.stock import Oversell
 from pos.text import current
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.settings.page import SettingsPage, settings_page
+from ui.settings.rows import Section
 from ui.theme import Mode
 
 
@@ -46,141 +48,232 @@ def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
 
 
 def shown(office: Office) -> list[str]:
-    return [row.title.text() for part in office.page.sections for row in part.rows if row.isVisible()]
+    return [row.title.text() for part in office.page.all for row in part.rows if row.isVisible()]
+
+
+def open_(office: Office, section: Section) -> None:
+    """Choose a section in the list at the left."""
+    office.page.navigation.choose(office.page.all.index(section))
+    office.settle()
+
+
+def settings(office: Office) -> ShopSettings:
+    return office.shop.settings.current()
+
+
+def button(inside: QWidget, name: str) -> QAbstractButton:
+    found = [one for one in inside.findChildren(QAbstractButton) if one.accessibleName() == name]
+    return next(one for one in found if one.isVisible())
 
 
 def test_settings_are_found_by_the_beginnings_of_their_words(office: Office) -> None:
     office.type(office.page.search.line, "back")
     assert shown(office) == ["Backup", "Second place for backups", "Restore", "Folder of the shop"]
+    office.type(office.page.search.line, "iban")
+    assert shown(office) == ["IBAN"]
     office.type(office.page.search.line, "zebra")
     assert shown(office) == []
     assert office.page.nothing.isVisible()
+    QTest.keyClick(office.page.search.line, Qt.Key.Key_Escape)
+    assert shown(office)[0] == "Name of the shop"
+
+
+def test_arrows_from_the_empty_search_choose_the_section(office: Office) -> None:
+    QTest.keyClick(office.page.search.line, Qt.Key.Key_Down)
+    assert shown(office)[0] == "Tax"
+    QTest.keyClick(office.page.search.line, Qt.Key.Key_Up)
+    assert shown(office)[0] == "Name of the shop"
 
 
 def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(office: Office) -> None:
-    name = office.page.shop_section.texts["name"]
+    name = office.page.sections.shop.texts["name"]
     office.type(name.line, "Atelier Anne", enter=True)
-    assert office.shop.settings.current().name == "Atelier Anne"
+    assert settings(office).name == "Atelier Anne"
     assert office.window.windowTitle() == "Atelier Anne · Comptoir"
     name.line.clear()
     office.type(name.line, " ", enter=True)
-    assert office.shop.settings.current().name == "Atelier Anne"
-    assert office.page.shop_section.rows[0].answer.text()
+    assert settings(office).name == "Atelier Anne"
+    assert name.mistake.text()
 
 
 def test_esc_gives_back_what_stood_in_a_field(office: Office) -> None:
-    name = office.page.shop_section.texts["name"]
+    name = office.page.sections.shop.texts["name"]
     office.type(name.line, "Something else")
     QTest.keyClick(name.line, Qt.Key.Key_Escape)
     assert name.text() == "Atelier"
     QTest.keyClick(name.line, Qt.Key.Key_Escape)
     assert office.page.search.line.hasFocus()
-    assert office.shop.settings.current().name == "Atelier"
+    assert settings(office).name == "Atelier"
+
+
+def test_a_change_is_taken_back_from_its_row_or_with_ctrl_z(office: Office) -> None:
+    section = office.page.sections.shop
+    office.type(section.texts["name"].line, "One", enter=True)
+    office.type(section.texts["name"].line, "Two", enter=True)
+    office.press(section.rows[0].undo)
+    assert settings(office).name == "One"
+    assert section.texts["name"].text() == "One"
+    office.window.activateWindow()
+    office.page.search.line.setFocus()
+    QTest.keyClick(office.page.search.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.bot.waitUntil(lambda: settings(office).name == "Atelier")
+    office.settle()
+    assert section.texts["name"].text() == "Atelier"
 
 
 def test_the_address_is_kept_by_lines(office: Office) -> None:
-    edit = office.page.shop_section.address.edit
+    edit = office.page.sections.shop.address.edit
     edit.setFocus()
     edit.setPlainText("3 rue des Orfèvres\n\n67000 Strasbourg")
     office.page.search.line.setFocus()
     office.settle()
-    assert office.shop.settings.current().address == ("3 rue des Orfèvres", "67000 Strasbourg")
+    assert settings(office).address == ("3 rue des Orfèvres", "67000 Strasbourg")
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right", "kept"),
+    [
+        ("tax_number", "FR44732829321", "fr 44 732 829 320", "FR44732829320"),
+        ("registration", "SIRET 732 829 320 00075", "73282932000074", "SIRET 732 829 320 00074"),
+        ("phone", "12", "03 88 12 34 56", "+33 3 88 12 34 56"),
+        ("email", "shop@", "shop@Example.com", "shop@example.com"),
+        ("website", "my site", "www.example.com", "www.example.com"),
+    ],
+)
+def test_what_is_typed_about_the_shop_is_checked(
+    office: Office, field: str, wrong: str, right: str, kept: str
+) -> None:
+    control = office.page.sections.shop.texts[field]
+    office.type(control.line, wrong, enter=True)
+    assert wrong in control.mistake.text()
+    assert getattr(settings(office), field) == ""
+    office.type(control.line, right, enter=True)
+    assert getattr(settings(office), field) == kept
+    assert control.text() == kept
+    assert not control.mistake.text()
+
+
+def test_another_country_brings_its_provinces(office: Office) -> None:
+    section = office.page.sections.shop
+    section.country.set_value("CA")
+    section.country.changed.emit()
+    office.settle()
+    assert (settings(office).country, settings(office).region) == ("CA", "AB")
+    assert "Province" in shown(office)
+    section.region.set_value("QC")
+    section.region.changed.emit()
+    office.settle()
+    assert settings(office).region == "QC"
+
+
+def test_any_picture_becomes_the_logo_and_anything_else_is_refused(office: Office, tmp_path: Path) -> None:
+    section = office.page.sections.shop
+    row = section.rows[-1]
+    (tmp_path / "notes.txt").write_text("no picture")
+    section.logo.chosen.emit(tmp_path / "notes.txt")
+    office.settle()
+    assert "notes.txt is not a picture" in row.answer.text()
+    picture = QImage(300, 120, QImage.Format.Format_RGB32)
+    picture.fill(0x17624A)
+    picture.save(str(tmp_path / "logo.bmp"))
+    section.logo.chosen.emit(tmp_path / "logo.bmp")
+    office.settle()
+    assert office.shop.logos.read(settings(office).logo)
+    section.logo.clear.click()
+    office.settle()
+    assert settings(office).logo == ""
 
 
 def test_the_language_changes_at_once_and_is_remembered(office: Office) -> None:
-    office.press(office.page.window_section.language.buttons["fr"])
+    section = office.page.sections.language
+    open_(office, section)
+    office.press(section.language.buttons["fr"])
     assert current().language == "fr"
     assert office.window.memory.language == "fr"
-    office.press(office.page.window_section.language.buttons["en"])
-    assert shown(office)[0] == "Language"
+    office.press(section.language.buttons["en"])
+    assert shown(office)[0] == "Language of this window"
+    office.press(section.documents.buttons["fr"])
+    assert settings(office).language == "fr"
 
 
 def test_the_look_changes_at_once_and_is_remembered(office: Office) -> None:
-    office.press(office.page.window_section.look.buttons[Mode.DARK])
+    section = office.page.sections.look
+    open_(office, section)
+    office.press(section.look.buttons[Mode.DARK])
     assert office.window.memory.mode is Mode.DARK
-    office.press(office.page.window_section.look.buttons[Mode.LIGHT])
+    office.press(section.look.buttons[Mode.LIGHT])
 
 
 def test_paper_is_chosen_for_this_machine(office: Office) -> None:
-    paper = office.page.paper
-    office.press(paper.roll.buttons[58])
-    office.press(paper.when.buttons[True])
+    printers = office.page.sections.printers
+    open_(office, printers)
+    office.press(printers.roll.buttons[58])
+    office.press(printers.when.buttons[True])
     assert office.shop.settings.choice("receipt.width") == "58"
     assert office.shop.settings.choice("receipt.print") == "1"
 
 
-def test_the_shop_names_ways_to_pay_and_takes_them_away(office: Office) -> None:
-    money = office.page.money
-    office.type(money.methods.field.line, "Voucher", enter=True)
-    office.type(money.methods.field.line, "voucher", enter=True)
-    assert money.methods.field.mistake.text() == "voucher is a way to pay already."
-    (own,) = office.page.decisions.own_methods()
-    assert (own.name, own.asks_reference) == ("Voucher", False)
-    ticks = [one for one in money.findChildren(QAbstractButton) if one.isCheckable() and one.isVisible()]
-    office.press(ticks[0])
-    assert office.page.decisions.own_methods()[0].asks_reference
-    office.press(
-        next(b for b in money.findChildren(QAbstractButton) if b.accessibleName() == "Remove Voucher")
-    )
-    assert office.page.decisions.own_methods() == ()
-    assert {one.key for one in office.shop.settings.current().methods} >= {"cash", "card"}
+def test_numbers_are_shown_and_cannot_be_changed(office: Office) -> None:
+    numbering = office.page.sections.numbering
+    open_(office, numbering)
+    assert numbering.letter.text() == "A"
+    assert numbering.numbers["order"].text() == "A-000001"
+    assert not [one for one in numbering.findChildren(QLineEdit) if one.isVisible()]
 
 
 def test_somebody_else_takes_over(office: Office) -> None:
-    people = office.page.people
+    people = office.page.sections.people
+    open_(office, people)
     office.type(people.people.field.line, "Bruno", enter=True)
-    over = [b for b in people.findChildren(QAbstractButton) if b.accessibleName() == "Bruno takes over"]
-    office.press(over[0])
+    office.press(button(people, "Bruno takes over"))
     assert office.shop.people.current() == "Bruno"
 
 
-def test_the_opening_float_is_recorded(office: Office) -> None:
-    office.type(office.page.money.float.line, "150", enter=True)
-    assert office.shop.checkout.float_today() == Money(15000, "EUR")
-    office.type(office.page.money.float.line, "many", enter=True)
-    assert office.page.money.float.mistake.text()
-
-
 def test_the_stock_policy_and_few_left_are_the_shops(office: Office) -> None:
-    stock = office.page.stock
+    stock = office.page.sections.stock
+    open_(office, stock)
     stock.oversell.set_value(Oversell.BLOCK)
     stock.oversell.changed.emit()
     office.type(stock.low.line, "7", enter=True)
-    assert (office.shop.settings.current().oversell, office.shop.settings.current().low_stock) == (
-        Oversell.BLOCK,
-        7,
-    )
+    assert (settings(office).oversell, settings(office).low_stock) == (Oversell.BLOCK, 7)
     office.type(stock.low.line, "-1", enter=True)
     assert stock.low.mistake.text()
-    assert office.shop.settings.current().low_stock == 7
+    assert settings(office).low_stock == 7
 
 
 def test_a_backup_is_made_now_in_both_places(office: Office, tmp_path: Path) -> None:
+    safety = office.page.sections.safety
+    open_(office, safety)
     office.page.decisions.set_second_backup(tmp_path / "stick")
-    office.press(office.page.safety.now)
+    office.press(safety.now)
     assert len(office.shop.backups.list()) == 1
     assert len(list((tmp_path / "stick").glob("*.comptoir"))) == 1
-    assert office.page.safety.last.text().startswith("Kept: ")
+    assert safety.last.text().startswith("Kept: ")
 
 
 def test_the_journal_is_checked_now(office: Office) -> None:
-    office.press(office.page.safety.verify)
-    row = office.page.safety.rows[3]
-    assert row.answer.text().startswith("All is well: ")
-    assert office.page.safety.verify.isEnabled()
+    safety = office.page.sections.safety
+    open_(office, safety)
+    office.press(safety.verify)
+    assert safety.rows[3].answer.text().startswith("All is well: ")
+    assert safety.verify.isEnabled()
 
 
 def test_pictures_are_fetched_only_when_somebody_says_so(office: Office) -> None:
-    assert office.page.stock.pictures.buttons[False].isChecked()
-    office.press(office.page.stock.pictures.buttons[True])
+    stock = office.page.sections.stock
+    open_(office, stock)
+    assert stock.pictures.buttons[False].isChecked()
+    office.press(stock.pictures.buttons[True])
     assert office.shop.pictures.allowed()
 
 
 def test_every_control_has_a_name_and_room_for_a_finger(office: Office) -> None:
-    for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
-        for control in office.page.findChildren(kind):
-            if control.isVisible():
-                assert control.accessibleName(), (kind, control.text() if hasattr(control, "text") else "")
-    for button in office.page.findChildren(QAbstractButton):
-        if button.isVisible():
-            assert button.height() >= 36, button.accessibleName()
+    for section in office.page.all:
+        open_(office, section)
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
+            for control in office.page.findChildren(kind):
+                if control.isVisible():
+                    assert control.accessibleName(), (section.heading, kind)
+        for one in office.page.findChildren(QAbstractButton):
+            if one.isVisible():
+                assert one.height() >= 36, one.accessibleName()

@@ -1,0 +1,1 @@
+"""The ways goods reach the customer, and what they cost."""

@@ -1,0 +1,1 @@
+"""What is printed, on what, and how it looks."""

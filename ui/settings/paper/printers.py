@@ -1,0 +1,74 @@
+"""The section of printers: choices of this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.text import _, mark
+from ui.main_window import MainWindow
+from ui.parts.choices import ChoiceField
+from ui.parts.speaking import speak
+from ui.sell.paper import WIDTHS, Paper
+from ui.settings.controls import Segments
+from ui.settings.rows import Section
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+
+class PrintersSection(Section):
+    """Receipts: on what printer, how wide, when."""
+
+    def __init__(self, window: MainWindow, shop: Shop) -> None:
+        super().__init__(mark("Printers"), "printer")
+        self.paper = paper_of(window, shop)
+        self.printer = ChoiceField("", self._printers(), self.paper.printer)
+        self.roll = Segments(_widths, self.paper.width)
+        self.when = Segments(_whens, self.paper.wanted)
+        printer = self.add(
+            mark("Receipt printer"), mark("One of the printers this computer knows."), self.printer
+        )
+        width = self.add(mark("Paper width"), mark("How wide the roll in the printer is."), self.roll)
+        when = self.add(
+            mark("After each sale"),
+            mark("Print by itself without asking, or only when somebody wants the receipt."),
+            self.when,
+        )
+        paper = self.paper
+        for signal, keep, row in (
+            (self.printer.changed, lambda: paper.choose_printer(self.printer.value()), printer),
+            (self.roll.chosen, paper.choose_width, width),
+            (self.when.chosen, paper.want, when),
+        ):
+            signal.connect(keep)
+            signal.connect(lambda *_of, row=row: row.saved())
+        speak(self, lambda: self.printer.set_options(self._printers()))
+
+    def opened(self) -> None:
+        """Show what is chosen now; the Sell page can choose too, and printers come and go."""
+        self.printer.set_options(self._printers(), self.paper.printer)
+        self.roll.show_value(self.paper.width)
+        self.when.show_value(self.paper.wanted)
+
+    def _printers(self) -> list[tuple[str, str]]:
+        from ui.parts.printing import printer_names
+
+        found = list(printer_names())
+        if self.paper.printer and self.paper.printer not in found:
+            found.append(self.paper.printer)
+        return [("", _("None: receipts are shown and saved")), *((name, name) for name in found)]
+
+
+def paper_of(window: MainWindow, shop: Shop) -> Paper:
+    """What this machine does with receipts: the Sell page's own, so that both see every choice at once."""
+    counter = getattr(window.page("sell"), "counter", None)
+    paper = getattr(counter, "paper", None)
+    return paper if isinstance(paper, Paper) else Paper(window, shop)
+
+
+def _widths() -> list[tuple[int, str]]:
+    return [(one, _("{width} mm").format(width=one)) for one in WIDTHS]
+
+
+def _whens() -> list[tuple[bool, str]]:
+    return [(True, _("Print")), (False, _("Do not print"))]

@@ -1,0 +1,93 @@
+"""What is decided about paying: the ways, their order, and what coins there are."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from pos.domain.folding import clean
+from pos.domain.money import Money, decimals
+from pos.domain.settings import PaymentMethod
+from pos.text import _, current
+from ui.sell.charge.tender import method_name
+from ui.settings.presenter import Answer, Decisions
+from ui.settings.taxes.presenter import moved
+
+BUILT_IN = frozenset({"cash", "card", "transfer"})
+"""Ways to pay that the shop does not name itself and cannot take away."""
+NAME_LIMIT = 60
+_STEPS = (1, 5, 10, 20, 50, 100)
+
+
+class Paying:
+    """Reads and decides; `answer` is the row or field that was asked."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+
+    @property
+    def methods(self) -> tuple[PaymentMethod, ...]:
+        """The ways to pay, as their buttons stand."""
+        return self._decisions.settings.methods
+
+    def own(self) -> tuple[PaymentMethod, ...]:
+        """Those that the shop named itself."""
+        return tuple(one for one in self.methods if one.key not in BUILT_IN)
+
+    def add(self, name: str, answer: Answer) -> bool:
+        """Name another way to pay."""
+        made = PaymentMethod(f"own-{uuid.uuid4().hex[:12]}", clean(name, NAME_LIMIT))
+        if not self._may_be_called(made, answer):
+            return False
+        self._decisions.decide(answer, methods=(*self.methods, made))
+        return True
+
+    def rename(self, key: str, name: str, answer: Answer) -> None:
+        """Call a way of the shop's own something else; payments made keep the old name."""
+        one = replace(self._method(key), name=clean(name, NAME_LIMIT))
+        if self._may_be_called(one, answer):
+            self._put(one, answer)
+
+    def ask_reference(self, key: str, on: bool, answer: Answer) -> None:
+        """Say whether a way to pay asks for a reference."""
+        self._put(replace(self._method(key), asks_reference=on), answer)
+
+    def move(self, key: str, by: int, answer: Answer) -> None:
+        """Put a button before or after its neighbour."""
+        at = [one.key for one in self.methods].index(key)
+        self._decisions.decide(answer, methods=moved(self.methods, at, by))
+
+    def remove(self, key: str, answer: Answer) -> None:
+        """Offer a way to pay no more; payments made with it keep its name."""
+        left = tuple(one for one in self.methods if one.key != key)
+        self._decisions.decide(answer, _("Removed"), methods=left)
+
+    def steps(self) -> list[tuple[int, str]]:
+        """What cash may be rounded to."""
+        currency = self._decisions.settings.currency
+        known = [one for one in _STEPS if one <= 10 ** decimals(currency) or not decimals(currency)]
+        now = self._decisions.settings.cash_step
+        return [
+            (one, _("Not rounded") if one == 1 else _("To {amount}").format(amount=self._money(one)))
+            for one in sorted({*known, now})
+        ]
+
+    def _money(self, minor: int) -> str:
+        return current().money(Money(minor, self._decisions.settings.currency))
+
+    def _method(self, key: str) -> PaymentMethod:
+        return next(one for one in self.methods if one.key == key)
+
+    def _put(self, changed: PaymentMethod, answer: Answer) -> None:
+        methods = tuple(changed if one.key == changed.key else one for one in self.methods)
+        self._decisions.decide(answer, methods=methods)
+
+    def _may_be_called(self, wanted: PaymentMethod, answer: Answer) -> bool:
+        names = {method_name(one).casefold() for one in self.methods if one.key != wanted.key}
+        if not wanted.name:
+            answer.refuse(_("Write the name of the way to pay."))
+        elif wanted.name.casefold() in names:
+            answer.refuse(_("{name} is a way to pay already.").format(name=wanted.name))
+        else:
+            return True
+        return False

@@ -1,0 +1,58 @@
+"""Who sells: every entry says who made it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.settings import ShopSettings
+from pos.text import _, mark
+from ui import theme
+from ui.parts.buttons import PlainButton
+from ui.parts.speaking import speak
+from ui.parts.tags import Mood, Tag
+from ui.settings.lists import Growing, line_of
+from ui.settings.presenter import Decisions
+from ui.settings.rows import Section
+
+
+class PeopleSection(Section):
+    """Names, and who sells now."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__(mark("Who sells"), "user")
+        self._decisions = decisions
+        self.people = Growing(mark("Name of somebody who sells"), self._add)
+        self.row = self.add(
+            mark("People"),
+            mark("Receipts and the journal say who sold. Touch a name to take over."),
+            self.people,
+        )
+        speak(self, self.show_people)
+
+    def show_settings(self, settings: ShopSettings) -> None:
+        """Show who sells now."""
+        self.show_people()
+
+    def show_people(self) -> None:
+        """List everyone, the one who sells now marked."""
+        now = self._decisions.shop.people.current()
+        lines: list[QWidget] = []
+        for one in self._decisions.people():
+            name = theme.label(one.name, theme.BODY, theme.MEDIUM, wrap=True)
+            if one.name == now:
+                lines.append(line_of(name, Tag(_("sells now"), Mood.GOOD)))
+                continue
+            button = PlainButton(_("Take over"))
+            button.setAccessibleName(_("{name} takes over").format(name=one.name))
+            button.clicked.connect(lambda _on=False, name=one.name: self._take_over(name))
+            lines.append(line_of(name, button))
+        self.people.show_lines(lines)
+
+    def _add(self, name: str) -> None:
+        def kept(_name: str) -> None:
+            self.people.field.set_text("")
+
+        self._decisions.add_person(name, kept, self.people.field.set_mistake)
+
+    def _take_over(self, name: str) -> None:
+        self._decisions.take_over(name, lambda _name: None, self.row.refuse)

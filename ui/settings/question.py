@@ -1,0 +1,70 @@
+"""A question asked once, in its place on the page: what a change means, and the two answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.text import _
+from ui import theme
+from ui.parts import drawing
+from ui.parts.buttons import PlainButton
+
+
+class Question(QWidget):
+    """Hidden until something is asked; Esc or the second button leaves things as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._run: Callable[[], None] | None = None
+        self._leave: Callable[[], None] | None = None
+        self.words = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
+        self.yes, self.no = PlainButton("", height=40), PlainButton("", height=40)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.space(2))
+        answers.addWidget(self.no, 1)
+        answers.addWidget(self.yes, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(theme.space(3))
+        column.addWidget(self.words)
+        column.addLayout(answers)
+        self.yes.clicked.connect(lambda: self._answered(self._run))
+        self.no.clicked.connect(lambda: self._answered(self._leave))
+        self.hide()
+
+    def ask(self, words: str, yes: str, run: Callable[[], None], leave: Callable[[], None]) -> None:
+        """Ask; `run` is done after yes, `leave` after no."""
+        self._run, self._leave = run, leave
+        self.words.setText(words)
+        self.yes.setText(yes)
+        self.no.setText(_("Leave it"))
+        self.setAccessibleName(words)
+        self.show()
+        self.no.setFocus()
+
+    def _answered(self, then: Callable[[], None] | None) -> None:
+        self.hide()
+        if then is not None:
+            then()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of a warning."""
+        painter = QPainter(self)
+        drawing.box(painter, self.rect(), theme.colours().warning_soft, None)
+        painter.end()
+
+
+def stacked(*parts: QWidget, space: int = 8) -> QWidget:
+    """Parts under each other, as one control."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space)
+    for part in parts:
+        column.addWidget(part)
+    if parts:
+        made.setFocusProxy(parts[0])
+    return made

@@ -1,0 +1,110 @@
+"""Who the shop is on paper."""
+
+from __future__ import annotations
+
+from pos.domain.settings import ShopSettings
+from pos.text import _, current, mark
+from ui import theme
+from ui.parts.choices import ChoiceField
+from ui.parts.speaking import speak
+from ui.settings.controls import KeptLines, KeptText
+from ui.settings.presenter import Decisions
+from ui.settings.rows import Section, SettingRow
+from ui.settings.shop.logo import LogoField
+from ui.welcome.presenter import countries, currencies, regions
+
+_NUMBERS = (
+    (
+        "registration",
+        mark("Registration number"),
+        mark("What the law wants on receipts and invoices, with its name: SIRET 732 829 320 00074."),
+    ),
+    (
+        "tax_number",
+        mark("VAT number"),
+        mark("Printed on receipts and invoices; its form and check digit are checked."),
+    ),
+)
+_CONTACTS = (
+    ("phone", mark("Phone"), mark("Printed on invoices, so that customers can ask.")),
+    ("email", mark("E-mail"), mark("Printed on invoices; answers of customers go there.")),
+    ("website", mark("Website"), mark("Printed on invoices.")),
+)
+
+
+class ShopSection(Section):
+    """Name, address, numbers: printed on every receipt from then on, never on those printed before."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__(mark("Shop"), "store")
+        self._decisions = decisions
+        self.texts: dict[str, KeptText] = {}
+        self._text("name", mark("Name of the shop"), mark("As it stands at the top of every receipt."))
+        self._address()
+        self._place()
+        for field, title, meaning in (*_NUMBERS, *_CONTACTS):
+            self._text(field, title, meaning)
+        self._logo()
+
+    def _text(self, field: str, title: str, meaning: str) -> SettingRow:
+        control = self.texts[field] = KeptText(getattr(self._decisions.settings, field))
+        row = self.add(title, meaning, control)
+        control.left.connect(lambda text: self._decisions.decide(row, **{field: text}))
+        return row
+
+    def _address(self) -> None:
+        self.address = KeptLines("\n".join(self._decisions.settings.address), lines=3)
+        row = self.add(mark("Address"), mark("Street, postcode and town, a line each."), self.address)
+        self.address.left.connect(lambda text: self._decisions.set_address(row, text))
+
+    def _place(self) -> None:
+        decide, settings = self._decisions.decide, self._decisions.settings
+        self.country, self.region = ChoiceField("", ()), ChoiceField("", ())
+        country = self.add(
+            mark("Country"),
+            mark("Decides which tax rates are proposed and how numbers are checked."),
+            self.country,
+        )
+        self._region_row = self.add(mark("Province"), mark("Its own taxes come with it."), self.region)
+        self.currency = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
+        self.add(
+            mark("Currency"),
+            mark("Chosen when the shop was made: sums in two currencies cannot be added up."),
+            self.currency,
+        )
+
+        def moved() -> None:
+            words = _("Saved. Look at the proposed rates under Taxes.")
+            first = regions(self.country.value())
+            decide(country, words, country=self.country.value(), region=first[0][0] if first else "")
+
+        self.country.changed.connect(moved)
+        self.region.changed.connect(lambda: decide(self._region_row, region=self.region.value()))
+        speak(self, lambda: self._show_place(settings))
+
+    def _show_place(self, settings: ShopSettings) -> None:
+        language = current().language
+        self.country.set_options(countries(language), self._decisions.settings.country)
+        settings = self._decisions.settings
+        self.region.set_options(regions(settings.country), settings.region)
+        self.offer(self._region_row, bool(regions(settings.country)))
+        self.currency.setText(currencies(language, settings.currency)[0][1])
+
+    def _logo(self) -> None:
+        decisions = self._decisions
+        self.logo = LogoField(decisions.shop.logos.read)
+        row = self.add(
+            mark("Logo"),
+            mark("Any picture; it is made small and printed at the top of invoices."),
+            self.logo,
+        )
+        self.logo.chosen.connect(lambda file: decisions.choose_logo(row, file))
+        self.logo.cleared.connect(lambda: decisions.decide(row, logo=""))
+
+    def show_settings(self, settings: ShopSettings) -> None:
+        """Show what was decided meanwhile."""
+        for field, control in self.texts.items():
+            control.show_text(getattr(settings, field))
+        self.address.show_text("\n".join(settings.address))
+        self.logo.show_logo(settings.logo)
+        self._show_place(settings)

@@ -1,0 +1,1 @@
+"""What is taxed how: classes of goods, their rates, and how tax is counted."""

@@ -1,0 +1,167 @@
+"""What is decided about taxes: classes and their rates, proposed ones, how tax is counted, or none at all."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from pos.domain.errors import CashierError
+from pos.domain.folding import clean
+from pos.domain.franchise import exempt_sentence
+from pos.domain.money import Money
+from pos.domain.pricing import PriceLine, Pricing, price
+from pos.domain.rates import AS_OF, Proposal, TaxClass, propose
+from pos.domain.tax import TaxList, TaxRounding, is_compound, parse_rates
+from pos.text import _, current, sentence
+from ui.settings.presenter import Answer, Decisions
+
+NAME_LIMIT = 60
+BETWEEN = " · "
+_PARTS = re.compile(r"[\s;·/%]+")
+_EXAMPLE = 100
+T = TypeVar("T")
+
+
+def moved(rows: Sequence[T], at: int, by: int) -> tuple[T, ...]:
+    """The rows with one of them moved."""
+    made = list(rows)
+    made.insert(max(0, min(at + by, len(rows) - 1)), made.pop(at))
+    return tuple(made)
+
+
+def written(rates: TaxList) -> str:
+    """Rates as the window's language writes them: `5 % · +9,975 %`."""
+    if not rates:
+        return current().percent(Decimal(0))
+    return BETWEEN.join(
+        ("+" if is_compound(rate) else "") + current().percent(Decimal(rate.lstrip("+"))) for rate in rates
+    )
+
+
+def read(text: str) -> TaxList:
+    """Rates as a person writes them; raises what is wrong with them."""
+    joined = re.sub(r"\+\s+", "+", text.replace("\u202f", " ").replace("\u00a0", " ").replace(",", "."))
+    rates = parse_rates([part for part in _PARTS.split(joined) if part])
+    return tuple(rate for rate in rates if rate.lstrip("+") != "0")
+
+
+class Taxing:
+    """Reads and decides; `answer` is the row that was asked."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+
+    @property
+    def classes(self) -> tuple[TaxClass, ...]:
+        """The classes of goods, the usual one first."""
+        return self._decisions.settings.tax_classes
+
+    @property
+    def exempt(self) -> bool:
+        """Whether the shop charges no tax at all, and says so on its paper."""
+        settings = self._decisions.settings
+        return bool(settings.exempt_sentence) and not any(one.rates for one in settings.tax_classes)
+
+    def example(self, rates: TaxList) -> str:
+        """What a rate does to a round sum: `100,00 € + 20,00 € = 120,00 €`."""
+        currency = self._decisions.settings.currency
+        terms = Pricing(currency, False, TaxRounding.PER_TOTAL)
+        totals = price(terms, [PriceLine(Decimal(1), Decimal(_EXAMPLE), rates)])
+        taxes = [current().money(row.tax) for row in totals.taxes if not row.tax.is_zero]
+        parts = [current().money(Money.of(Decimal(_EXAMPLE), currency)), *taxes]
+        return f"{' + '.join(parts)} = {current().money(totals.total)}"
+
+    def add(self, name: str, answer: Answer) -> bool:
+        """Name one more class; its rate is written next."""
+        made = TaxClass(f"own-{uuid.uuid4().hex[:12]}", clean(name, NAME_LIMIT), ())
+        if not self._may_be_called(made, answer):
+            return False
+        self._decisions.decide(answer, tax_classes=(*self.classes, made))
+        return True
+
+    def rename(self, key: str, name: str, answer: Answer) -> None:
+        """Call a class something else; what was sold keeps its rates."""
+        one = replace(self._class(key), name=clean(name, NAME_LIMIT))
+        if self._may_be_called(one, answer):
+            self._put(one, answer)
+
+    def set_rates(self, key: str, text: str, answer: Answer) -> None:
+        """Give a class other rates, from now on."""
+        try:
+            self._put(replace(self._class(key), rates=read(text)), answer)
+        except CashierError as error:
+            answer.refuse(sentence(error))
+
+    def move(self, key: str, by: int, answer: Answer) -> None:
+        """Put a class before or after its neighbour."""
+        at = self.classes.index(self._class(key))
+        self._decisions.decide(answer, tax_classes=moved(self.classes, at, by))
+
+    def remove(self, key: str, answer: Answer) -> None:
+        """Do without a class; its products then count as the first one's."""
+        left = tuple(one for one in self.classes if one.key != key)
+        if not left:
+            answer.refuse(_("One class has to stay. Write 0 where there is no tax."))
+            return
+        words = _("Removed. Products of this class count as “{name}” from now on.")
+        self._decisions.decide(answer, words.format(name=_(left[0].name)), tax_classes=left)
+
+    def proposal(self) -> Proposal:
+        """What is usual where the shop is."""
+        settings = self._decisions.settings
+        return propose(settings.country, settings.region)
+
+    def proposed_in_words(self) -> str:
+        """The proposed rates, the day they were true, and who publishes them."""
+        found = self.proposal()
+        if not found.classes:
+            return _("No rates are known for this country. Write them above.")
+        rates = ", ".join(f"{_(one.name)} {written(one.rates)}" for one in found.classes)
+        words = _("{rates}. As of {day}. Source: {source}.")
+        return words.format(rates=rates, day=current().date(date.fromisoformat(AS_OF)), source=found.source)
+
+    def take_proposal(self, answer: Answer) -> None:
+        """Take what is usual; classes of the shop's own stay behind them."""
+        found = self.proposal()
+        known = {one.key for one in found.classes}
+        own = tuple(one for one in self.classes if one.key not in known and one.key.startswith("own-"))
+        self._decisions.decide(
+            answer, tax_classes=(*found.classes, *own), tax_label=found.label, exempt_sentence=""
+        )
+
+    def set_exempt(self, exempt: bool, answer: Answer) -> None:
+        """Charge no tax, with the sentence the law wants; or charge it again."""
+        if exempt == self.exempt:
+            return
+        if exempt:
+            classes = tuple(replace(one, rates=()) for one in self.classes)
+            legal = exempt_sentence(self._decisions.settings.country)
+            words = _("Saved. Check the sentence below: it is printed instead of tax.")
+            self._decisions.decide(answer, words, tax_classes=classes, exempt_sentence=legal)
+            return
+        rates = {one.key: one.rates for one in self.proposal().classes}
+        classes = tuple(replace(one, rates=rates.get(one.key, ())) for one in self.classes)
+        words = _("Saved. Check the rates below.")
+        self._decisions.decide(answer, words, tax_classes=classes, exempt_sentence="")
+
+    def _class(self, key: str) -> TaxClass:
+        return next(one for one in self.classes if one.key == key)
+
+    def _put(self, changed: TaxClass, answer: Answer) -> None:
+        classes = tuple(changed if one.key == changed.key else one for one in self.classes)
+        self._decisions.decide(answer, tax_classes=classes)
+
+    def _may_be_called(self, wanted: TaxClass, answer: Answer) -> bool:
+        names = {_(one.name).casefold() for one in self.classes if one.key != wanted.key}
+        if not wanted.name:
+            answer.refuse(_("Write the name of the class."))
+        elif wanted.name.casefold() in names:
+            answer.refuse(_("There is a class called {name} already.").format(name=wanted.name))
+        else:
+            return True
+        return False
