@@ -45,6 +45,7 @@ def _start(case: str, folder: str, kill_at: int, options: dict[str, Any]) -> tup
         os.close(writing)
         return process, reading
     os.close(reading)
+    sys.dont_write_bytecode = True  # a full disk or a kill would leave half a module behind for everybody
     code = 1
     try:
         points = KillPoints(kill_at)
