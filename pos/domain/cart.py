@@ -101,6 +101,10 @@ class Cart:
         """How many items: pieces count by quantity, a weighed or measured line counts once."""
         return sum((line.quantity if not line.unit else Decimal(1) for line in self.lines), Decimal(0))
 
+    def taxes_for(self, usual: TaxList) -> TaxList:
+        """The rates of something in this order that usually has these."""
+        return usual if self.taxes_by_hand is None else self.taxes_by_hand
+
     def line(self, line_id: str) -> CartLine:
         """The line of that id; raises LineGone."""
         for line in self.lines:

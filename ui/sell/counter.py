@@ -199,8 +199,9 @@ class Counter(QObject):
             self.page.notices.warning(sentence(error))
 
     def _confirm_date(self) -> None:
-        till = self.shop.till
-        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: self.selling.charge())
+        till, ordering = self.shop.till, self.orders.ordering
+        go_on = ordering.place if ordering.unpaid else self.selling.charge
+        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
 
     def short(self, short: StockNotice) -> None:
         """More is sold than is there."""

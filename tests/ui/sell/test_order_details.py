@@ -309,3 +309,45 @@ def test_a_sale_by_weight_pays_the_step_that_holds_it(phone: TillDriver) -> None
     phone.enter("1x COF")
     assert phone.order.cart.lines[-1].quantity == Decimal("1.4")
     assert charges(phone) == [("Post", "9.00")]
+
+
+def test_another_customer_brings_their_own_address(phone: TillDriver) -> None:
+    paul = phone.knows("Paul Weber", phone="0388112233")
+    write(phone, phone.panel.who.phone, "06 12 34 56 78")
+    phone.press("F2")
+    phone.enter("@paul")
+    cart = phone.order.cart
+    assert cart.buyer is not None
+    assert (cart.buyer.customer_id, cart.buyer.email, cart.buyer.phone) == (paul.id, "", "+33388112233")
+    assert cart.fulfilment.kind is FulfilmentKind.TAKE_AWAY
+    assert phone.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_a_day_that_is_none_is_not_placed(phone: TillDriver) -> None:
+    write(phone, phone.panel.handing.when, "someday")
+    phone.press("F11")
+    assert phone.panel.handing.when.line.hasFocus()
+    assert phone.sales == 0
+    phone.type("fri")
+    phone.press("Enter", "F11")
+    assert phone.placed().row.number == "A-000001"
+
+
+def test_the_panel_closes_by_touch(phone: TillDriver) -> None:
+    phone.click(phone.panel.head.close_it)
+    assert phone.page.stack.currentWidget() is phone.page.shelf
+    phone.click(phone.page.cart.header.who)
+    assert phone.panel.isVisible()
+
+
+def test_the_top_of_the_cart_says_how_it_is_handed_over(phone: TillDriver) -> None:
+    kind = phone.page.cart.header.kind
+    assert kind.text() == "Delivery"
+    phone.click(kind)
+    phone.press("Up", "Up", "Enter")
+    assert kind.text() == "Take away"
+    assert charges(phone) == []
+    phone.click(kind)
+    phone.press("Down", "Enter")
+    assert kind.text() == "Pickup"
+    assert charges(phone) == []  # fetching costs nothing, so there is nothing to write down

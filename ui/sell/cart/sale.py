@@ -17,7 +17,6 @@ from pos.domain.payments import Tender
 from pos.domain.pricing import Discount, Totals
 from pos.domain.products import Hit
 from pos.domain.stock import Oversell, StockNotice
-from pos.domain.tax import TaxList
 from ui.parts.lanes import Lane, Progress
 from ui.sell.cart.items import ONE, CustomItem, shortage_of
 from ui.sell.cart.steps import Steps
@@ -76,7 +75,7 @@ class Sale(QObject):
         line = CartLine(
             id=uuid4().hex, name=hit.name, options=hit.options, sku=hit.sku, variant_id=hit.variant_id,
             quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price,
-            taxes=self._taxes(hit.taxes), price_reason=reason,
+            taxes=self.cart.taxes_for(hit.taxes), price_reason=reason,
         )
         return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
@@ -84,7 +83,8 @@ class Sale(QObject):
         """Add something the catalogue does not know."""
         line = CartLine(
             id=uuid4().hex, name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.price,
-            taxes=self._taxes(item.taxes), note=item.note, keep_as_product=item.keep, barcode=item.barcode,
+            taxes=self.cart.taxes_for(item.taxes), note=item.note, keep_as_product=item.keep,
+            barcode=item.barcode,
         )
         return self._try(lambda cart: cart.add(line))
 
@@ -246,10 +246,6 @@ class Sale(QObject):
     def _save(self) -> None:
         cart, carts = self.cart, self._shop.carts
         self._writer.run(lambda _progress: carts.save(cart), latest=DRAFT)
-
-    def _taxes(self, taxes: TaxList) -> TaxList:
-        """The rates of something added: its own, unless the whole order has others."""
-        return taxes if self.cart.taxes_by_hand is None else self.cart.taxes_by_hand
 
     def _line_shortage(self, cart: Cart, line_id: str) -> StockNotice | None:
         return next((one for one in self._shop.checkout.check_stock(cart) if one.line_id == line_id), None)

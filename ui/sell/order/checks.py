@@ -14,6 +14,7 @@ from pos.domain.errors import CashierError
 from pos.domain.fulfilment import Exemption, FulfilmentKind
 from pos.domain.settings import ShopSettings
 from pos.text import _, sentence
+from ui.sell.order.when import DayUnreadable, is_day
 
 SHIP, BILL = "ship", "bill"
 BUYER_FIELDS = ("email", "name", "phone", "company", "tax_id", "language")
@@ -100,6 +101,8 @@ def first_mistake(cart: Cart, settings: ShopSettings) -> Mistake | None:
         if wrong := mistake_in(name, getattr(buyer, name), home):
             return wrong
     fulfilment = cart.fulfilment
+    if fulfilment.kind is not FulfilmentKind.TAKE_AWAY and not is_day(fulfilment.at):
+        return Mistake("when", sentence(DayUnreadable(fulfilment.at)))
     if fulfilment.kind is FulfilmentKind.DELIVERY:
         ship = fulfilment.address or Address(country=settings.country)
         if wrong := mistake_in_address(SHIP, ship):

@@ -107,6 +107,7 @@ class OrderDesk(QObject):
             self.panel = OrderPanel(self.ordering)
             self.panel.left.connect(self._counter.page.to_box)
             self.panel.completed.connect(self._completed)
+            self.panel.head.close_it.clicked.connect(self.close)
         return self.panel
 
     def _completed(self) -> None:
@@ -150,7 +151,9 @@ class OrderDesk(QObject):
         window = self._counter.window
         if open_sheet_of(window) is not None:
             return
-        lines = [Line(saying.kind_words(kind), "", "", "", kind) for kind in FulfilmentKind]
+        lines = [
+            Line(saying.kind_words(kind), _(saying.NOTES[kind]), "", "", kind) for kind in FulfilmentKind
+        ]
         sheet = ListSheet(window, _("How is it handed over?"), lines, self._take_kind)
         sheet.first.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
         sheet.open_sheet(sheet.first)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pos.domain.addresses import Address
-from pos.domain.cart import Cart
+from pos.domain.cart import Cart, CartLine
 from pos.domain.customers import Buyer, Customer, LastTime
 from pos.domain.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
 from pos.domain.money import Money
 from pos.domain.pricing import Charge, ChargeKind
 from pos.domain.settings import ShopSettings
-from pos.domain.tax import TaxList
 from pos.text import _
 
 NOBODY = Buyer()
@@ -87,7 +86,7 @@ def with_fee(cart: Cart, fee: Money | None, settings: ShopSettings) -> Cart:
     if fee is None or (fee.is_zero and cart.fulfilment.kind is not FulfilmentKind.DELIVERY):
         return _put(cart, ChargeKind.DELIVERY, ())
     method = method_of(settings, cart.fulfilment.method)
-    taxes = _taxes(cart, settings.rates(method.tax_class if method else ""))
+    taxes = cart.taxes_for(settings.rates(method.tax_class if method else ""))
     name = method.name if method else _("Delivery")
     return _put(cart, ChargeKind.DELIVERY, (Charge(ChargeKind.DELIVERY, name, fee, None, taxes),))
 
@@ -96,7 +95,7 @@ def with_handling(cart: Cart, fee: Money | None, name: str, settings: ShopSettin
     """The cart with that handling fee under that name, or without one."""
     if fee is None or fee.is_zero:
         return _put(cart, ChargeKind.HANDLING, ())
-    taxes = _taxes(cart, settings.rates(""))
+    taxes = cart.taxes_for(settings.rates(""))
     made = Charge(ChargeKind.HANDLING, name or _("Handling"), fee, None, taxes)
     return _put(cart, ChargeKind.HANDLING, (made,))
 
@@ -115,7 +114,7 @@ def surcharge(
     taxed: bool,
 ) -> Charge:
     """A surcharge by amount or percentage."""
-    taxes = _taxes(cart, settings.rates("")) if taxed else ()
+    taxes = cart.taxes_for(settings.rates("")) if taxed else ()
     amount, percent = (cost, None) if isinstance(cost, Money) else (None, cost)
     return Charge(ChargeKind.SURCHARGE, name or _("Surcharge"), amount, percent, taxes)
 
@@ -124,10 +123,6 @@ def _put(cart: Cart, kind: ChargeKind, charges: tuple[Charge, ...]) -> Cart:
     kept = {one: tuple(c for c in cart.charges if c.kind is one) for one in ChargeKind}
     kept[kind] = charges
     return cart.with_charges(tuple(one for each in ChargeKind for one in kept[each]))
-
-
-def _taxes(cart: Cart, usual: TaxList) -> TaxList:
-    return usual if cart.taxes_by_hand is None else cart.taxes_by_hand
 
 
 # who
@@ -183,10 +178,23 @@ def without_customer(cart: Cart) -> Cart:
     )
 
 
+def without_other(cart: Cart, customer_id: str = "") -> Cart:
+    """The cart without what belongs to another known customer."""
+    known = cart.buyer.customer_id if cart.buyer else None
+    return cart if known in (None, customer_id) else without_customer(cart)
+
+
 def with_buyer_field(cart: Cart, name: str, text: str) -> Cart:
     """The cart with one thing about its customer written down."""
     buyer = replace(cart.buyer or NOBODY, **{name: text})
     return cart.with_buyer(None if buyer == NOBODY else buyer)
+
+
+def with_lines(cart: Cart, lines: Iterable[CartLine]) -> Cart:
+    """The cart with all of these added."""
+    for line in lines:
+        cart = cart.add(replace(line, taxes=cart.taxes_for(line.taxes)))
+    return cart
 
 
 # how

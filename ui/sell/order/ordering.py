@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,6 +48,8 @@ class Ordering(QObject):
         self.likely: tuple[CustomerRow, ...] = ()
         self.pending = False
         """Whether the order is placed as soon as it is complete."""
+        self.unpaid = False
+        """Whether the order on its way is to be paid later."""
         self._keeper = Keeper(shop)
         self.sale.follow = self._follow
         self.sale.complete = self._keeper.complete
@@ -94,15 +95,12 @@ class Ordering(QObject):
 
     def _attach(self, customer_id: str) -> None:
         customers, settings = self._shop.customers, self.settings
-        try:
-            customer = customers.customer(customer_id)
-        except CashierError as error:
-            self.warned.emit(sentence(error))
-            return
+        customer = customers.customer(customer_id)
         last, buyer = customers.last_time(customer_id), customers.buyer(customer)
 
         def attached(cart: Cart) -> Cart:
-            made = details.with_customer(cart, customer, buyer, last, settings)
+            free = details.without_other(cart, customer.id)
+            made = details.with_customer(free, customer, buyer, last, settings)
             return checks.with_reverse_charge(made, settings)
 
         self.sale.revise(attached)
@@ -110,7 +108,7 @@ class Ordering(QObject):
     def begin(self, text: str) -> None:
         """A new customer, what was typed filled in where it belongs."""
         buyer = self._shop.customers.buyer(self._shop.customers.prefilled(text))
-        self.sale.when_free(lambda: self.revise(lambda cart: cart.with_buyer(buyer)))
+        self.sale.when_free(lambda: self.revise(lambda cart: details.without_other(cart).with_buyer(buyer)))
         if buyer.email or buyer.phone:
             self._compare()
         self.opened.emit("email" if not buyer.email else "name")
@@ -227,23 +225,15 @@ class Ordering(QObject):
 
     def _repeat(self, number: str) -> None:
         repeated = self._shop.repeats.repeat(number)
-
-        def filled(cart: Cart) -> Cart:
-            for line in repeated.lines:
-                taxes = line.taxes if cart.taxes_by_hand is None else cart.taxes_by_hand
-                cart = cart.add(replace(line, taxes=taxes))
-            return cart
-
-        if not self.sale.revise(filled):
-            return
-        said = [_("The same as {number}.").format(number=number)]
-        said += [saying.change_words(change, self.settings.currency) for change in repeated.changes]
-        (self.warned if repeated.changes else self.told).emit(" ".join(said))
+        if self.sale.revise(lambda cart: details.with_lines(cart, repeated.lines)):
+            said = saying.repeated_words(number, repeated, self.settings.currency)
+            (self.warned if repeated.changes else self.told).emit(said)
 
     # placing
 
     def ready(self) -> bool:
         """Whether nothing keeps the order from being placed; else the panel opens at what does."""
+        self.unpaid = False
         mistake = checks.first_mistake(self.cart, self.settings)
         if mistake is not None:
             self.opened.emit(mistake.field)
@@ -261,5 +251,5 @@ class Ordering(QObject):
         if self.cart.buyer is None:
             self.opened.emit("email")
         elif self.ready():
-            self.pending = False
+            self.pending, self.unpaid = False, True
             self.sale.place((), unpaid=True)

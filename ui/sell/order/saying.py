@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos.domain.cart import Cart
 from pos.domain.customers import CustomerSheet
 from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.repeat import Change, ChangeKind
+from pos.domain.repeat import Change, ChangeKind, Repeat
 from pos.text import LANGUAGES, Speech, _, current, mark, ngettext
 from ui.parts.tags import Mood
 
@@ -13,6 +13,13 @@ KINDS = {
     FulfilmentKind.TAKE_AWAY: mark("Take away"),
     FulfilmentKind.PICKUP: mark("Pickup"),
     FulfilmentKind.DELIVERY: mark("Delivery"),
+}
+
+
+NOTES = {
+    FulfilmentKind.TAKE_AWAY: mark("Handed over at once"),
+    FulfilmentKind.PICKUP: mark("The customer comes and fetches it"),
+    FulfilmentKind.DELIVERY: mark("It is brought or sent"),
 }
 
 
@@ -49,6 +56,12 @@ def change_words(change: Change, currency: str) -> str:
             )
         case _:
             return _("{name} is no longer sold.").format(name=change.name)
+
+
+def repeated_words(number: str, repeated: Repeat, currency: str) -> str:
+    """What is said when an earlier order lies in the cart again."""
+    said = [_("The same as {number}.").format(number=number)]
+    return " ".join(said + [change_words(change, currency) for change in repeated.changes])
 
 
 def speech_of(cart: Cart, language: str, locale: str) -> Speech:

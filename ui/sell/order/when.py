@@ -54,6 +54,11 @@ def shown_when(at: str, speech: Speech) -> str:
     return f"{day} {moment:%H:%M}" if "T" in at else day
 
 
+def is_day(at: str) -> bool:
+    """Whether this is a day or time already, or nothing, and not what was typed."""
+    return not at or (len(at) in (10, 16) and at[4:5] == "-" and at[7:8] == "-")
+
+
 def _time(found: re.Match[str]) -> time | None:
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half and 1 <= hour <= 12:

@@ -71,6 +71,7 @@ class Billing(QWidget):
         self.tax_id.set_title(_("VAT number"))
         self.payment.set_title(_("Payment method"))
         self._offer()
+        self.show_cart(self._ordering.cart)
         if self.address.isVisible():
             self.address.retell()
 

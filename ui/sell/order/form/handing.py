@@ -20,7 +20,7 @@ from ui.parts.speaking import speak
 from ui.sell.order import details, saying
 from ui.sell.order.form.bound import Bound, BoundMoney
 from ui.sell.order.ordering import Ordering
-from ui.sell.order.when import read_when, shown_when
+from ui.sell.order.when import is_day, read_when, shown_when
 
 KINDS = tuple(FulfilmentKind)
 
@@ -74,6 +74,7 @@ class Handing(QWidget):
         self.fee.set_title(_("Delivery fee"))
         self.handling.set_title(_("Handling fee"))
         self._offered = ()
+        self.show_cart(self._ordering.cart)
 
     def show_cart(self, cart: Cart) -> None:
         """Show how this order is handed over."""
@@ -116,7 +117,7 @@ class Handing(QWidget):
 
     def _read_when(self) -> None:
         at = self._ordering.cart.fulfilment.at
-        if _is_iso(at):
+        if is_day(at):
             return
         try:
             self._write_when(read_when(at, self._ordering.today, current()))
@@ -139,8 +140,3 @@ class Handing(QWidget):
 
 def _shown_when(at: str) -> str:
     return shown_when(at, current()) if at else ""
-
-
-def _is_iso(at: str) -> bool:
-    """Whether this is a day already, and not what was typed."""
-    return not at or (len(at) in (10, 16) and at[4:5] == "-" and at[7:8] == "-")

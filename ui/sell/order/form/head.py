@@ -24,15 +24,15 @@ class Head(QWidget):
         self.title = theme.label("", theme.LARGE, theme.BOLD)
         self.tag = Tag()
         self.again = PlainButton(key="F9")
-        self.remove = IconButton("trash-2", "")
+        self.remove, self.close_it = IconButton("trash-2", ""), IconButton("x", "")
         self.setFixedHeight(46)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 0, 18, 0)
+        row.setContentsMargins(18, 0, 8, 0)
         row.setSpacing(theme.space(2))
         row.addWidget(self.title)
         row.addWidget(self.tag)
         row.addStretch(1)
-        for part in (self.again, self.remove, Keycap("F4")):
+        for part in (self.again, self.remove, Keycap("F4"), self.close_it):
             row.addWidget(part)
         self.again.clicked.connect(lambda: ordering.repeat())
         self.remove.clicked.connect(ordering.remove)
@@ -42,6 +42,7 @@ class Head(QWidget):
         self.title.setText(_("Customer and delivery"))
         self.again.setText(_("Same as last time"))
         self.remove.name(_("Remove the customer from the order"))
+        self.close_it.name(_("Back to the products"))
         self.show_cart(self._ordering.cart)
 
     def show_cart(self, cart: Cart) -> None:
