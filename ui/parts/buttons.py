@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.parts import drawing, icons
-from ui.parts.keycap import keycap_width, paint_keycap
+from ui.parts.keycap import key_name, keycap_width, paint_keycap
 
 TOUCH = 36
 PAY = 54
@@ -43,7 +43,7 @@ class Button(QAbstractButton):
         """Show other words, and say them to those who do not see."""
         super().setText(text)
         self.setAccessibleName(" ".join(part for part in (self.words(), self._sub) if part))
-        self.setAccessibleDescription(self._key)
+        self.setAccessibleDescription(key_name(self._key))
         self.updateGeometry()
 
     def set_sub(self, sub: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from ui import theme
 from ui.parts import drawing
@@ -78,8 +78,9 @@ class _Bars(QObject):
 
 
 def slim_bars(area: QAbstractScrollArea) -> None:
-    """Give a scrolling area thin bars in the theme's colours."""
+    """Give a scrolling area thin bars in the theme's colours, and let a finger move it."""
     _Bars(area)
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -182,7 +182,8 @@ class MistakeTable(FileTable):
 
     def __init__(self) -> None:
         self.rows: Rows[Mistake] = Rows(self._spoken)
-        super().__init__(RowList(_("Mistakes in the file"), self.rows, MistakePainter()))
+        super().__init__(RowList("", self.rows, MistakePainter()))
+        speak(self, lambda: self.list.setAccessibleName(_("Mistakes in the file")))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the mistakes of a file."""
@@ -206,7 +207,8 @@ class SampleTable(FileTable):
         self.rows: Rows[SampleRow] = Rows(
             lambda row: f"{sample_name(row)}, {price_words(row.variant, currency)}"
         )
-        super().__init__(RowList(_("Products in the file"), self.rows, SamplePainter(currency)))
+        super().__init__(RowList("", self.rows, SamplePainter(currency)))
+        speak(self, lambda: self.list.setAccessibleName(_("Products in the file")))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the first of what would go in."""

@@ -1,0 +1,68 @@
+"""No English is left on a page when the window speaks French, and no French when it goes back."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from tests.ui.till import TillDriver
+
+LOCALES = Path(__file__).resolve().parents[3] / "resources" / "locale"
+SAID = (
+    "text",
+    "placeholderText",
+    "accessibleName",
+    "accessibleDescription",
+    "toolTip",
+    "windowTitle",
+    "words",
+)
+
+
+def french() -> dict[str, str]:
+    """The English texts whose French is another text, and not also an English one."""
+    catalogue = gettext.translation("comptoir", LOCALES, ["fr"])
+    known: dict[object, str] = vars(catalogue)["_catalog"]
+    pairs = {key[0] if isinstance(key, tuple) else str(key): words for key, words in known.items()}
+    return {key: words for key, words in pairs.items() if key and words and key not in pairs.values()}
+
+
+def texts(top: QWidget) -> Iterator[str]:
+    """All that the widgets say, seen or spoken; what a person typed is not theirs."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what was replaced is gone
+    for widget in (top, *top.findChildren(QWidget)):
+        for name in SAID:
+            said = getattr(widget, name, "")
+            if isinstance(widget, QLineEdit) and name == "text":
+                continue
+            words = said() if callable(said) and name != "words" else said
+            if isinstance(words, str) and words:
+                yield words
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(at) for at in range(widget.count()))
+
+
+@pytest.mark.parametrize("page", ["sell", "orders", "customers", "products", "settings"])
+def test_a_page_follows_the_language(till: TillDriver, page: str) -> None:
+    till.stocks("Bol", "18.00", sku="BOL", category="Bois", favourite=True)
+    till.enter("BOL")
+    till.enter("-10%")
+    till.pay_cash("20")
+    till.enter("BOL")
+    known = french()
+    till.window.show_page(page)
+    till.settle()
+    before = set(texts(till.window))
+    till.window.use_language("fr", keep=False)
+    till.settle()
+    left = {words for words in texts(till.window) if words in known}
+    assert left == set()
+    till.window.use_language("en", keep=False)
+    till.settle()
+    backwards = set(known.values()) - set(known) - before
+    assert {words for words in texts(till.window) if words in backwards} == set()
