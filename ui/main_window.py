@@ -51,6 +51,7 @@ class MainWindow(QWidget):
     ending = Signal()  # after that: the last work, which closes the shop
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(str)
+    own_shop_asked = Signal()  # from the demo shop
 
     def __init__(self, memory: WindowMemory) -> None:
         super().__init__()

@@ -66,11 +66,12 @@ class Opening(QObject):
         from ui.theme import theme
 
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        if isinstance(app, QApplication) and self._shell.inside is None:
             theme().start(app, self._shell.memory.mode)
             app.setWindowIcon(mark_icon())
         self._window = MainWindow(self._shell.memory)
         self._window.ending.connect(self._end)
+        self._window.own_shop_asked.connect(self._own_shop)
         add_pages(self._window)
         add_window_commands(self._window)
         QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
@@ -133,6 +134,23 @@ class Opening(QObject):
         page = WelcomePage(self._window, self._folder, creating, making_demo)
         page.created.connect(self._opened)
         self._window.show_whole(page)
+
+    def _own_shop(self) -> None:
+        """Lead from the demo shop to the welcome; the demo stays open behind it, and stays in its folder."""
+        from ui.welcome.page import WelcomePage
+
+        window, shop = self._window, self._window.shop
+        if shop is not None and shop.folder.path == self._folder:  # the demo's own folder was opened
+            self._folder = self._folder.parent
+        page = WelcomePage(window, self._folder, creating, making_demo, window.end_whole)
+        page.created.connect(self._begin_again)
+        window.show_whole(page)
+
+    def _begin_again(self, shop: Shop) -> None:
+        """Close the demo shop and its pages, and open the shop just made as at a start."""
+        shop.close()
+        self._window.close()
+        self._build()
 
     def _obstacle(self, error: CashierError) -> None:
         from ui.welcome.obstacle import ObstaclePage

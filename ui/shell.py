@@ -64,7 +64,11 @@ class Shell(QWidget):
         QTimer.singleShot(0, self._look_whether_painted)
 
     def take_in(self, inside: QWidget) -> None:
-        """Show the pages in place of the first frame."""
+        """Show the pages in place of the first frame, or of other pages, which are closed already."""
+        if self.inside is not None:
+            self._outer.removeWidget(self.inside)
+            self.inside.hide()
+            self.inside.deleteLater()
         self.inside = inside
         self._frame.hide()
         self._outer.addWidget(inside)

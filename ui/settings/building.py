@@ -28,6 +28,7 @@ class Sections:
 
     def __init__(self, window: MainWindow, shop: Shop, decisions: Decisions) -> None:
         self.shop = ShopSection(decisions)
+        self.shop.own_shop_asked.connect(window.own_shop_asked)
         self.taxes = TaxSection(decisions)
         self.delivery = DeliverySection(decisions)
         self.paying = PayingSection(decisions)

@@ -87,14 +87,14 @@ class FieldAnswer:
         self._field.set_mistake(words)
 
 
-def line_of(*parts: QWidget, first: int = 1) -> QWidget:
+def line_of(*parts: QWidget, space: int = 4) -> QWidget:
     """Parts beside each other; the first takes the room that is left."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.space(1))
+    row.setSpacing(space)
     for place, part in enumerate(parts):
-        row.addWidget(part, first if place == 0 else 0)
+        row.addWidget(part, 1 if place == 0 else 0)
     made.setMinimumHeight(40)
     return made
 

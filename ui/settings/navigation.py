@@ -15,7 +15,7 @@ from ui.parts import drawing, icons
 from ui.parts.rows import RowList, RowPainter, Rows
 from ui.parts.speaking import speak
 
-WIDTH = 212
+WIDTH = 232
 ROW = 44
 
 

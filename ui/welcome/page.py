@@ -32,8 +32,9 @@ _SIDE, _FORM = 360, 640
 class _Cover(QWidget):
     """The coloured half of the card: what this is, and the way into the demo shop."""
 
-    def __init__(self) -> None:
+    def __init__(self, from_demo: bool) -> None:
         super().__init__()
+        self._from_demo = from_demo
         self.setFixedWidth(_SIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 112, 36, 32)
@@ -58,6 +59,9 @@ class _Cover(QWidget):
             _("Just looking? A craft shop with products and two weeks of sales is ready for you.")
         )
         self.demo.setText(_("Try the demo shop"))
+        if self._from_demo:
+            self.look.setText(_("The demo shop stays as it is, in a folder of its own."))
+            self.demo.setText(_("Back to the demo shop"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the accent ground with two quiet rings, and the mark."""
@@ -119,18 +123,20 @@ class WelcomePage(QWidget):
         folder: Path,
         create: Callable[[Path, Welcome], Callable[[Progress], Shop]],
         demo: Callable[[Path], Callable[[Progress], Shop]],
+        back: Callable[[], None] | None = None,
     ) -> None:
+        """`back` leads to the demo shop that is open already."""
         super().__init__()
         self._window, self._folder, self._create, self._demo = window, folder, create, demo
         language = current().language
         self.welcome = Welcome(country_of(QLocale.system().name(), language), language)
-        self.cover = _Cover()
+        self.cover = _Cover(back is not None)
         self.form = ShopForm(self.welcome)
         self.notices = Notices()
         self.languages: dict[str, PillButton] = {}
         self._lay_out()
         self.form.finished.connect(self.create_shop)
-        self.cover.demo.clicked.connect(self.try_demo)
+        self.cover.demo.clicked.connect(self.try_demo if back is None else back)
         self.setFocusProxy(self.form.name)
 
     def _lay_out(self) -> None:

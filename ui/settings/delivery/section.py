@@ -79,7 +79,7 @@ class DeliverySection(Section):
         words = stacked(name, summary, space=2)
         up, down = movers(one.name, at, count, lambda by: delivering.move(one.key, by, self.row))
         is_open = one.key == self.open
-        change = PlainButton(_("Done") if is_open else _("Change"))
+        change = PlainButton(_("Done") if is_open else _("Edit"))
         change.setAccessibleName((_("Close {name}") if is_open else _("Change {name}")).format(name=one.name))
         self._changes[one.key] = change
         change.clicked.connect(lambda: self.toggle(one.key))

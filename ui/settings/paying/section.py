@@ -76,11 +76,18 @@ class PayingSection(Section):
             room.setRetainSizeWhenHidden(True)
             away.setSizePolicy(room)
             away.hide()
-            return line_of(theme.label(name, theme.BODY, theme.MEDIUM, wrap=True), tick, up, down, away)
+            return line_of(
+                theme.label(name, theme.BODY, theme.MEDIUM, wrap=True),
+                tick,
+                up,
+                down,
+                away,
+                space=theme.space(2),
+            )
         field = KeptText(one.name)
         field.line.setAccessibleName(_("Name of {name}").format(name=name))
         field.left.connect(lambda text: paying.rename(one.key, text, FieldAnswer(field, self.row)))
-        return line_of(field, tick, up, down, away)
+        return line_of(field, tick, up, down, away, space=theme.space(2))
 
     def _add(self, name: str) -> None:
         if self.paying.add(name, FieldAnswer(self.methods.field, self.row)):

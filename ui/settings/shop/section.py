@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from pos.domain.settings import ShopSettings
 from pos.text import _, current, mark
 from ui import theme
+from ui.parts.buttons import PlainButton
 from ui.parts.choices import ChoiceField
 from ui.parts.speaking import speak
 from ui.settings.controls import KeptLines, KeptText
@@ -35,16 +38,30 @@ _CONTACTS = (
 class ShopSection(Section):
     """Name, address, numbers: printed on every receipt from then on, never on those printed before."""
 
+    own_shop_asked = Signal()
+
     def __init__(self, decisions: Decisions) -> None:
         super().__init__(mark("Shop"), "store")
         self._decisions = decisions
         self.texts: dict[str, KeptText] = {}
+        if decisions.settings.demo:
+            self._demo()
         self._text("name", mark("Name of the shop"), mark("As it stands at the top of every receipt."))
         self._address()
         self._place()
         for field, title, meaning in (*_NUMBERS, *_CONTACTS):
             self._text(field, title, meaning)
         self._logo()
+
+    def _demo(self) -> None:
+        self.own = PlainButton("", icon="store", height=40)
+        self.add(
+            mark("This is the demo shop"),
+            mark("Try everything here. Your own shop begins empty; the demo stays in a folder of its own."),
+            self.own,
+        )
+        self.own.clicked.connect(self.own_shop_asked)
+        speak(self, lambda: self.own.setText(_("Create my own shop")))
 
     def _text(self, field: str, title: str, meaning: str) -> SettingRow:
         control = self.texts[field] = KeptText(getattr(self._decisions.settings, field))
