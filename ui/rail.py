@@ -73,7 +73,10 @@ class RailButton(Button):
         drawing.box(painter, self.rect(), ground)
         ink = of.accent if on else of.muted
         icons.paint(painter, self._picture, QRectF(0, 8, self.width(), 20), ink, 20, 1.7)
-        face = theme.font(theme.SMALL, theme.BOLD if on else theme.REGULAR)
+        weight = theme.BOLD if on else theme.REGULAR
+        face = theme.font(theme.SMALL, weight)
+        if drawing.width_of(self.text(), face) > self.width() - 2:
+            face = theme.font(theme.SMALL - 1, weight)  # a name of the bar is never cut
         drawing.text(painter, QRectF(1, 30, self.width() - 2, 18), self.text(), face, ink, drawing.CENTRE)
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect())

@@ -61,8 +61,8 @@ class AddressList(QWidget):
         said.addWidget(theme.label("\n".join(self._lines(of)), wrap=True))
         row.addLayout(said, 1)
         label = of.label or of.address.one_line
-        change = LinkButton(_("Change"))
-        change.setAccessibleName(_("Change the address {label}").format(label=label))
+        change = LinkButton(_("Edit"))
+        change.setAccessibleName(_("Edit the address {label}").format(label=label))
         change.clicked.connect(lambda: self.asked.emit(at))
         forget = IconButton("trash-2", _("Remove the address {label}").format(label=label))
         forget.clicked.connect(lambda: self.removed.emit(at))

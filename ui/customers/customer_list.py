@@ -38,17 +38,22 @@ class Columns(NamedTuple):
 
 
 def columns(row: QRect) -> Columns:
-    """Part a row; a narrow one goes without the town."""
+    """Part a row, each column at least as wide as its name; a narrow one goes without the town."""
     top, high = row.top(), row.height()
+    days, many = (max(least, _wide(said)) for said, least in ((_("Last order"), 84), (_("Orders"), 48)))
     right = row.right() + 1 - _EDGE
     unpaid = QRect(right - 92, top, 92, high)
-    last = QRect(unpaid.left() - 14 - 84, top, 84, high)
-    orders = QRect(last.left() - 8 - 60, top, 60, high)
+    last = QRect(unpaid.left() - 14 - days, top, days, high)
+    orders = QRect(last.left() - 12 - many, top, many, high)
     wide = row.width() >= 640
     city = QRect(orders.left() - 4 - 100, top, 100, high) if wide else QRect(orders.left(), top, 0, high)
     face = QRect(row.left() + _EDGE, top + (high - 34) // 2, 34, 34)
     left = face.right() + 13
     return Columns(face, QRect(left, top, city.left() - 12 - left, high), city, orders, last, unpaid)
+
+
+def _wide(said: str) -> int:
+    return round(drawing.width_of(said, theme.font(theme.NOTE))) + 2
 
 
 class CustomerPainter(RowPainter[CustomerRow]):
@@ -99,7 +104,7 @@ class _Header(QWidget):
             (at.city, _("Town"), drawing.LEFT),
             (at.orders, _("Orders"), drawing.RIGHT),
             (at.last, _("Last order"), drawing.RIGHT),
-            (at.unpaid, _("Unpaid"), drawing.LEFT),
+            (at.unpaid, _("To be paid"), drawing.LEFT),
         ):
             if place.width():
                 drawing.text(painter, place, said, theme.font(theme.NOTE), theme.colours().muted, align)

@@ -46,7 +46,7 @@ class Filters(QWidget):
 
     def _say(self) -> None:
         self.pills[ALL].setText(_("All"))
-        owing = _("Unpaid")
+        owing = _("To be paid")
         self.pills[OWING].setText(f"{owing} · {current().number(self._owing)}" if self._owing else owing)
         self.pills[OWING].setVisible(bool(self._owing) or self.pills[OWING].isChecked())
         self.pills[ARCHIVED].setText(_("Archived"))

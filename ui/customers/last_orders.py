@@ -15,12 +15,12 @@ from pos.text import _, current
 from ui import theme
 from ui.customers import words
 from ui.orders import words as orders
-from ui.orders.order_list import paint_fitting_tag
+from ui.orders.order_list import paint_fitting_tag, tag_widths
 from ui.parts import drawing
 from ui.parts.rows import RowList, RowPainter, Rows
 from ui.parts.speaking import speak
 
-_NUMBER, _DAY, _TAG = 88, 84, 118
+_NUMBER, _DAY = 88, 78
 
 
 class _Painter(RowPainter[OrderRow]):
@@ -39,9 +39,10 @@ class _Painter(RowPainter[OrderRow]):
         day = place.adjusted(_NUMBER, 0, 0, 0)
         when = orders.when(row.placed_at, self._today())
         drawing.text(painter, day, when, theme.font(theme.NOTE), of.muted)
-        total = place.adjusted(_NUMBER + _DAY, 0, -_TAG - 12, 0)
+        wide, _goods = tag_widths()
+        total = place.adjusted(_NUMBER + _DAY, 0, -wide - 12, 0)
         drawing.text(painter, total, current().money(row.total), theme.font(), of.ink, drawing.RIGHT)
-        tag = QRect(round(place.right()) - _TAG, rect.top(), _TAG, rect.height())
+        tag = QRect(round(place.right()) - wide, rect.top(), wide, rect.height())
         paint_fitting_tag(painter, tag, *orders.payment_tag(row.payment_status))
 
 

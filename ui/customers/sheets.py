@@ -125,7 +125,7 @@ class AddressSheet(Form):
         recipient: str,
         keep: Callable[[CustomerAddress], None],
     ) -> None:
-        title = _("Change the address") if not given.address.is_empty else _("Add an address")
+        title = _("Edit the address") if not given.address.is_empty else _("Add an address")
         super().__init__(window, title, _("Save"), width=600)
         self._keep = keep
         self.address = given.address

@@ -6,8 +6,10 @@ from datetime import date
 
 from pos.domain.customers import Customer, CustomerRow, CustomerSheet
 from pos.text import _, current, ngettext
-from ui.orders.words import when
+from ui.orders.words import phone, when
 from ui.parts.tags import Mood
+
+__all__ = ["changed", "counted", "last", "name", "orders", "phone", "reached", "unpaid"]
 
 DOT = " · "
 
@@ -22,15 +24,6 @@ def reached(row: CustomerRow, country: str) -> str:
     parts = (row.company if row.name else "", row.email, phone(row.phone, country))
     shown = name(row)
     return DOT.join(part for part in parts if part and part != shown)
-
-
-def phone(number: str, country: str) -> str:
-    """A phone number as people of the shop's country write it."""
-    if not number:
-        return ""
-    from pos.contacts.phone import shown_phone
-
-    return shown_phone(number, country)
 
 
 def orders(count: int) -> str:

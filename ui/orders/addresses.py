@@ -136,7 +136,8 @@ def _who(buyer: Buyer | None, at: Address | None, settings: ShopSettings) -> tup
     if buyer is None:
         return (_("Walk-in"),)
     if at is None or at.is_empty:
-        return tuple(filter(None, (buyer.company, buyer.name, buyer.email, buyer.phone)))
+        phone = words.phone(buyer.phone, settings.country)
+        return tuple(filter(None, (buyer.company, buyer.name, buyer.email, phone)))
     named = Address(buyer.name or at.name, buyer.company or at.company, *_place(at))
     return _printed(named, settings)
 

@@ -115,7 +115,7 @@ class Detail(Panel):
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._main)
-        self.invoice.clicked.connect(self.invoice_asked)
+        self.invoice.clicked.connect(self._beside)
         self.repeat.clicked.connect(self.repeat_asked)
         self.cancel.clicked.connect(self.ask_cancel)
         self.band.kept.connect(self.keep)
@@ -165,7 +165,7 @@ class Detail(Panel):
         self.repeat.setText(_("Order again"))
         self.cancel.setText(_("Cancel order…"))
         self.cancel.setEnabled(not statuses.is_over(order))
-        for button in (self.invoice, self.repeat):
+        for button in (self.repeat, self.cancel):
             button.show()
 
     def _say_held(self, held: HeldCart) -> None:
@@ -176,9 +176,9 @@ class Detail(Panel):
         self.fulfilment.hide()
         self.body.show_held(held, self._settings())
         self.main.setText(_("Take up at the till"))
-        self.cancel.setText(_("Throw away"))
-        self.cancel.setEnabled(True)
-        for button in (self.invoice, self.repeat):
+        self.invoice.setText(_("Throw away"))
+        self.invoice.setEnabled(True)
+        for button in (self.repeat, self.cancel):
             button.hide()
 
     # what is asked
@@ -192,11 +192,15 @@ class Detail(Panel):
         elif isinstance(order, Order) and (receipt := _paper(order, "receipt")) is not None:
             self.paper_asked.emit(receipt)
 
-    def ask_cancel(self) -> None:
-        """Ask once whether the order is to be taken back."""
+    def _beside(self) -> None:
         if isinstance(self.shown, HeldCart):
             self.thrown_away.emit()
-        elif isinstance(self.shown, Order) and self.cancel.isEnabled():
+        else:
+            self.invoice_asked.emit()
+
+    def ask_cancel(self) -> None:
+        """Ask once whether the order is to be taken back."""
+        if isinstance(self.shown, Order) and self.cancel.isEnabled():
             self.buttons.hide()
             self.band.show()
             self.band.ask(self.shown)

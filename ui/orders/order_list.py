@@ -41,7 +41,7 @@ class Columns(NamedTuple):
 def columns(row: QRect) -> Columns:
     """Part a row: the tags as wide as the longest of their words, the customer takes what is left."""
     top, high = row.top(), row.height()
-    pay, goods = _widths()
+    pay, goods = tag_widths()
     right = row.right() + 1 - _EDGE
     fulfilment = QRect(right - goods, top, goods, high)
     payment = QRect(fulfilment.left() - _GAP - pay, top, pay, high)
@@ -52,7 +52,8 @@ def columns(row: QRect) -> Columns:
     return Columns(number, time, QRect(left, top, total.left() - 4 - left, high), total, payment, fulfilment)
 
 
-def _widths() -> tuple[int, int]:
+def tag_widths() -> tuple[int, int]:
+    """How wide the tags of money and goods may become in the language of the window."""
     pay = max(tag_width(_(words_)) for words_, _mood in words.PAYMENTS.values())
     goods = max(tag_width(_(words_)) for words_, _mood in words.FULFILMENTS.values())
     return tuple(max(TAG_LEAST, min(one, TAG_MOST)) for one in (pay, goods))  # type: ignore[return-value]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu
 
 from ui import theme
@@ -51,18 +51,22 @@ class StatusButton(Button):
         self.title, self.mood, self.choices = title, mood, choices
         self.setText(words)
         self.setAccessibleName(f"{title}: {words}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choices else Qt.FocusPolicy.NoFocus)
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room of the tag with its arrow, high enough for a finger."""
-        return QSize(min(tag_width(self.text()) + _ARROW, MOST), self._height)
+        arrow = _ARROW if self.choices else 0
+        return QSize(min(tag_width(self.text()) + arrow, MOST), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Return a tag of a few letters: its words are shortened before the panel grows."""
         return QSize(60, self._height)
 
     def open_menu(self) -> None:
-        """Show the menu below the tag."""
+        """Show the menu below the tag, if there is anything in it."""
+        if not self.choices:
+            return
         menu = QMenu(self)
         of = theme.colours()
         colours = {name: getattr(of, name).name() for name in ("panel", "line", "soft", "ink", "muted")}
@@ -87,16 +91,12 @@ class StatusButton(Button):
         ink, ground = mood_colours(self.mood)
         place = QRectF(0, (self.height() - HEIGHT) / 2, self.width(), HEIGHT)
         drawing.box(painter, place, ground, ink if self.underMouse() else None, radius=5)
+        arrow = _ARROW if self.choices else 0
         face = theme.font(theme.SMALL, theme.MEDIUM)
-        room = place.width() - 8 - _ARROW
-        said = self.text()
-        if QFontMetricsF(face).horizontalAdvance(said) > room + 1:
-            drawing.text(painter, place.adjusted(6, 0, -_ARROW, 0), said, face, ink)
-        else:
-            drawing.text(painter, place.adjusted(6, 0, 0, 0), said, face, ink)
-        icons.paint(
-            painter, "chevron-down", QRectF(place.right() - _ARROW - 2, place.top(), _ARROW, HEIGHT), ink, 10
-        )
+        drawing.text(painter, place.adjusted(6, 0, -arrow, 0), self.text(), face, ink)
+        if arrow:
+            at = QRectF(place.right() - _ARROW - 2, place.top(), _ARROW, HEIGHT)
+            icons.paint(painter, "chevron-down", at, ink, 10)
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect(), 6)
         painter.end()

@@ -151,6 +151,15 @@ def agreed(at: str) -> str:
     return current().short(moment) if "T" in at else current().date(moment)
 
 
+def phone(number: str, country: str) -> str:
+    """A phone number as people of the shop's country write it."""
+    if not number:
+        return ""
+    from pos.contacts.phone import shown_phone
+
+    return shown_phone(number, country)
+
+
 def exempt(order: Order) -> str:
     """Why the order bears no tax."""
     words = {Exemption.EXEMPT: _("Without tax"), Exemption.REVERSE_CHARGE: _("Reverse charge")}

@@ -108,7 +108,7 @@ def test_search_as_in_the_box(cards: CardIndex, text: str, names: list[str]) -> 
 
 def test_those_who_owe(cards: CardIndex) -> None:
     pill = cards.page.filters.pills[OWING]
-    assert pill.text() == "Unpaid · 1"
+    assert pill.text() == "To be paid · 1"
     cards.press(pill)
     assert cards.names == ["Lucie Martin"]
 
