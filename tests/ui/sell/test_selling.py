@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from tests.ui.till import TillDriver
 from ui.sell.cart.cart_list import stepper_place
 from ui.sell.charge.tender_sheet import TenderSheet
+from ui.sell.sheets.held import HeldSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
 from ui.sell.sheets.lists import ListSheet
 
@@ -205,6 +206,31 @@ def test_hold_and_take_up_several_carts(stocked: TillDriver) -> None:
     stocked.settle()
     assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
     assert stocked.page.cart.header.held.text() == "1 held"
+
+
+
+def test_a_held_cart_is_thrown_away_and_comes_back(stocked: TillDriver) -> None:
+    for name in ("Lucie", "Marc"):
+        stocked.scan(BLUE)
+        stocked.press("F8")
+        stocked.enter(name)
+        stocked.settle()
+    stocked.press("F8")
+    sheet = stocked.sheet
+    assert isinstance(sheet, HeldSheet)
+    first, second = (row.name for row in sheet.rows.all())
+    stocked.press("Del")
+    assert sheet.words.text() == f"Throw “{first}” away?"
+    stocked.press("Enter")
+    stocked.settle()
+    assert sheet.words.text() == f"“{first}” was thrown away."
+    assert [row.name for row in sheet.rows.all()] == [second]
+    assert stocked.page.cart.header.held.text() == "1 held"
+    sheet.throw.click()
+    stocked.settle()
+    assert {row.name for row in sheet.rows.all()} == {"Lucie", "Marc"}
+    stocked.press("Esc")
+    assert stocked.page.cart.header.held.text() == "2 held"
 
 
 def test_void_the_last_sale_asked_once(stocked: TillDriver) -> None:

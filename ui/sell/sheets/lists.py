@@ -81,12 +81,12 @@ class ListSheet(Sheet):
         self.first.choose(0)
         self.first.taken.connect(self._taken)
         self.body.addWidget(self.first)
-        back = PlainButton(_("Back"), key=_("Esc"), height=52)
-        back.clicked.connect(self.step_back)
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
+        self.back.clicked.connect(self.step_back)
+        self.buttons = QHBoxLayout()
+        self.buttons.addWidget(self.back)
+        self.buttons.addStretch(1)
+        self.body.addLayout(self.buttons)
 
     def _taken(self, line: Line) -> None:
         self.close_sheet()

@@ -24,10 +24,11 @@ from ui.sell.search import sounds
 from ui.sell.selling import Selling
 from ui.sell.sheets.cash import FloatSheet, HoldSheet
 from ui.sell.sheets.discount import DiscountSheet
+from ui.sell.sheets.held import HeldCarts, HeldSheet
 from ui.sell.sheets.item import CustomSheet, TermsSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
 from ui.sell.sheets.line import LineSheet
-from ui.sell.sheets.lists import Line, ListSheet, held_line, variant_line
+from ui.sell.sheets.lists import Line, ListSheet, variant_line
 
 if TYPE_CHECKING:
     from ui.sell.counter import Counter
@@ -73,9 +74,9 @@ class Sheets(QObject):
 
     def held(self) -> None:
         """The carts that wait."""
-        carts = self._counter.shop.carts.held()
-        lines = [held_line(held) for held in carts]
-        self._list(_("Take up a cart"), lines, lambda cart_id: self._counter.sale.take_up(str(cart_id)))
+        if open_sheet_of(self._window) is None:
+            sheet = HeldSheet(self._window, HeldCarts(self._counter))
+            sheet.open_sheet(sheet.first)
 
     def last_sales(self, text: str = "") -> None:
         """F10: the last sales; a number shows those it fits."""
