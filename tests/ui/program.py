@@ -33,7 +33,7 @@ class Program(TillDriver):
 
     def __init__(self, folder: Path, app: QApplication) -> None:
         self.folder, self.app = folder, app
-        self.now, self.beeps = 1000.0, 0
+        self.now, self.beeps, self.strokes = 1000.0, 0, 0
         self.start()
 
     def start(self) -> None:
@@ -69,6 +69,14 @@ class Program(TillDriver):
         QTest.keyClicks(page.form.person.line, person)
         QTest.keyClick(page.form.person.line, Qt.Key.Key_Return)
         self.wait(lambda: self.window.shop is not None, "the new shop")
+        self._at_work()
+
+    def look_at_the_demo(self) -> None:
+        """Touch the one button of the welcome that makes the demo shop."""
+        page = self.welcome
+        assert page is not None
+        self.click(page.cover.demo)
+        self.wait(lambda: self.window.shop is not None, "the demo shop")
         self._at_work()
 
     def _at_work(self) -> None:

@@ -103,6 +103,32 @@ def test_a_craft_fair_morning(tmp_path: Path, qapp: QApplication) -> None:
         assert fair.verifies()
 
 
+def test_the_demo_shop_answers_the_phone(tmp_path: Path, qapp: QApplication) -> None:
+    with program(tmp_path / "till", qapp) as demo:
+        demo.look_at_the_demo()
+        before = demo.shop.orders.last(1)[0].number
+        demo.enter("@0612345678")
+        demo.settle()
+        buyer = demo.counter.sale.cart.buyer
+        assert buyer is not None
+        assert buyer.name == "Lucie Martin"
+        assert "7 orders" in demo.page.cart.header.who.accessibleName()
+
+        demo.enter("tea blue")
+        demo.press("F11")
+        demo.settle()
+        row = demo.shop.orders.last(1)[0]
+        assert row.number > before
+        order = demo.shop.orders.order(row.number)
+        assert (order.row.customer, order.row.channel) == ("Lucie Martin", "phone")
+        assert (order.fulfilment.method, str(order.row.total)) == ("local", "60.00")
+        assert order.payment_method == "transfer"
+        words = text_of(demo.shop.documents.pdf(row.number, kind="invoice"))
+        for said in ("DEMO", "Lucie Martin", "8 quai des Bateliers", "Teapot, blue glaze", "60,00"):
+            assert said in words, (said, words)
+        assert demo.verifies()
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a shop that has sold nothing yet."""
