@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from pos.domain.settings import ShopSettings
 from pos.domain.stock import Oversell
 from pos.text import current
-from tests.ui.shop_window import ShopWindow, shop_window
-from ui.settings.page import SettingsPage, settings_page
-from ui.settings.rows import Section
+from tests.ui.settings.office import Office, button, open_, settings, shown
 from ui.theme import Mode
-
-
-class Office(ShopWindow):
-    """The Settings page of a shop."""
-
-    page: SettingsPage
-
-    def settle(self) -> None:
-        """Wait for the lane of checks too."""
-        super().settle()
-        checks = self.page.checks
-        if checks is not None:
-            self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
-
-
-@pytest.fixture
-def office(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
-    with shop_window(qtbot, tmp_path) as made:
-        office = Office(made.bot, made.window, made.shop)
-        office.window.add_page("settings", "Settings", "settings", settings_page)
-        page = office.window.show_page("settings")
-        assert isinstance(page, SettingsPage)
-        office.page = page
-        office.window.show()
-        office.settle()
-        yield office
-
-
-def shown(office: Office) -> list[str]:
-    return [row.title.text() for part in office.page.all for row in part.rows if row.isVisible()]
-
-
-def open_(office: Office, section: Section) -> None:
-    """Choose a section in the list at the left."""
-    office.page.navigation.choose(office.page.all.index(section))
-    office.settle()
-
-
-def settings(office: Office) -> ShopSettings:
-    return office.shop.settings.current()
-
-
-def button(inside: QWidget, name: str) -> QAbstractButton:
-    found = [one for one in inside.findChildren(QAbstractButton) if one.accessibleName() == name]
-    return next(one for one in found if one.isVisible())
 
 
 def test_settings_are_found_by_the_beginnings_of_their_words(office: Office) -> None:

@@ -1,0 +1,61 @@
+"""The Settings page of a shop, in the words of the person in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos.domain.settings import ShopSettings
+from tests.ui.shop_window import ShopWindow, shop_window
+from ui.settings.page import SettingsPage, settings_page
+from ui.settings.rows import Section
+
+
+class Office(ShopWindow):
+    """The Settings page of a shop."""
+
+    page: SettingsPage
+
+    def settle(self) -> None:
+        """Wait for the lane of checks too."""
+        super().settle()
+        checks = self.page.checks
+        if checks is not None:
+            self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
+
+
+@contextmanager
+def opened(qtbot: QtBot, folder: Path) -> Iterator[Office]:
+    """Open the page."""
+    with shop_window(qtbot, folder) as made:
+        office = Office(made.bot, made.window, made.shop)
+        office.window.add_page("settings", "Settings", "settings", settings_page)
+        page = office.window.show_page("settings")
+        assert isinstance(page, SettingsPage)
+        office.page = page
+        office.window.show()
+        office.settle()
+        yield office
+
+
+def shown(office: Office) -> list[str]:
+    return [row.title.text() for part in office.page.all for row in part.rows if row.isVisible()]
+
+
+def open_(office: Office, section: Section) -> None:
+    """Choose a section in the list at the left."""
+    office.page.navigation.choose(office.page.all.index(section))
+    office.settle()
+
+
+def settings(office: Office) -> ShopSettings:
+    return office.shop.settings.current()
+
+
+def button(inside: QWidget, name: str) -> QAbstractButton:
+    found = [one for one in inside.findChildren(QAbstractButton) if one.accessibleName() == name]
+    return next(one for one in found if one.isVisible())
