@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, A
 from ui.sell.cart.items import ONE, CustomItem
 from ui.sell.cart.sale import Sale
 from ui.sell.charge.tender import Tendering
+from ui.sell.order.account import code_for
 from ui.sell.search.finding import NOTHING, Finder
 
 if TYPE_CHECKING:
@@ -145,7 +147,10 @@ class Selling(QObject):
 
     def tendering(self) -> Tendering:
         """The counting of this sale's money."""
-        return Tendering(self.sale.totals.total, self.settings.methods, self.settings.cash_step)
+        settings = self.settings
+        return Tendering(
+            self.sale.totals.total, settings.methods, settings.cash_step, partial(code_for, settings)
+        )
 
     def discount(self, discount: Discount | None) -> bool:
         """Set the order's discount, unless there is nothing to take it from."""

@@ -11,6 +11,7 @@ from pos.domain.addresses import Address
 from pos.domain.customers import Customer, CustomerAddress
 from pos.domain.orders import FulfilmentStatus, PaymentStatus
 from tests.ui.till import TillDriver
+from ui.sell.charge.tender_sheet import TenderSheet
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 
@@ -212,3 +213,17 @@ def test_a_delivery_can_be_paid_at_once(phone: TillDriver, lucie: Customer) -> N
     assert order.row.fulfilment_status == FulfilmentStatus.AWAITING
     assert str(order.row.total) == "24.00"
     assert phone.shop.customers.sheet(lucie.id).unpaid.is_zero
+
+
+def test_a_transfer_at_the_till_shows_its_code(phone: TillDriver) -> None:
+    phone.enter("MUG-BLU")
+    phone.press("F12", "Alt+3")
+    sheet = phone.sheet
+    assert isinstance(sheet, TenderSheet)
+    assert sheet.code.isVisible()
+    assert "EUR18.00" in sheet.code.payload
+    phone.type("5")
+    assert "EUR5.00" in sheet.code.payload
+    phone.press("Alt+1")
+    assert not sheet.code.isVisible()
+    phone.press("Esc", "Esc")

@@ -43,7 +43,10 @@ def test_what_is_said(typed: str, meant: str) -> None:
     assert read_when(typed, TUESDAY, BRITISH) == meant
 
 
-@pytest.mark.parametrize("typed", ["someday", "32/11", "29/02/2027", "25:00", "0/0", "11", "x", "10:75", "{0}"])
+NONE = ["someday", "32/11", "29/02/2027", "25:00", "0/0", "11", "x", "10:75", "{0}"]
+
+
+@pytest.mark.parametrize("typed", NONE)
 def test_what_is_no_day(typed: str) -> None:
     with pytest.raises(DayUnreadable):
         read_when(typed, TUESDAY, BRITISH)

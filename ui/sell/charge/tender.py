@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pos.domain.coins import coins, quick_amounts, seems_mistyped
@@ -12,7 +12,7 @@ from pos.domain.payments import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.settings import PaymentMethod
 from pos.text import _, current
 
-METHOD_CARD = "card"
+METHOD_CARD, METHOD_TRANSFER = "card", "transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ def method_name(method: PaymentMethod) -> str:
     """The name on the button: the shop's own, or ours for the two that are built in."""
     if method.name:
         return method.name
-    words = {METHOD_CASH: _("Cash"), METHOD_CARD: _("Card"), "transfer": _("Bank transfer")}
+    words = {METHOD_CASH: _("Cash"), METHOD_CARD: _("Card"), METHOD_TRANSFER: _("Bank transfer")}
     return words.get(method.key, method.key)
+
+
+def _no_code(_amount: Money) -> str:
+    return ""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,8 @@ class Tendering:
     total: Money
     methods: Sequence[PaymentMethod]
     cash_step: int = 1
+    transfer_code: Callable[[Money], str] = _no_code
+    """What the code for a bank transfer of an amount says; "" where the shop has no account."""
     method: PaymentMethod = field(init=False)
     amount: Money | None = field(init=False, default=None)
     """What stands in the field; None where nothing that can be read does."""
@@ -85,6 +91,11 @@ class Tendering:
     def started(self) -> bool:
         """Whether money was noted already, so that going back would forget it."""
         return bool(self._taken)
+
+    @property
+    def code(self) -> str:
+        """What a banking app reads to transfer the amount; "" for another way to pay."""
+        return self.transfer_code(self.amount) if self.method.key == METHOD_TRANSFER and self.amount else ""
 
     @property
     def is_cash(self) -> bool:

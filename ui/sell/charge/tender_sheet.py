@@ -19,6 +19,7 @@ from ui.parts.sheet import Sheet
 from ui.sell.charge.method_grid import MethodGrid
 from ui.sell.charge.tender import METHOD_CARD, Counting, Tendering, method_name
 from ui.sell.charge.tender_side import TenderSide, empty
+from ui.sell.order.transfer import Code
 from ui.theme import Tone
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,6 +51,8 @@ class TenderSheet(Sheet):
         self._quick_buttons: list[ChoiceButton] = []
         self.quick.setSpacing(theme.space(2))
         self.body.addLayout(self.quick)
+        self.code = Code()
+        self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self._change()
         self._problem()
         self._buttons()
@@ -107,6 +110,7 @@ class TenderSheet(Sheet):
         self._leaving = False
         now = self.tendering.counting()
         self.side.show_counting(now)
+        self.code.show_payload(self.tendering.code)
         if quick:
             self._quick(now)
         self._mark_quick()

@@ -13,10 +13,11 @@ from pos.text import _, current, ngettext
 from ui.parts.sheet import open_sheet_of
 from ui.parts.tags import Mood
 from ui.sell.order import saying
+from ui.sell.order.account import Transfer, transfer_of
 from ui.sell.order.checks import warm_up
 from ui.sell.order.ordering import Ordering
 from ui.sell.order.people import NewPerson, Person
-from ui.sell.order.transfer import Transfer, TransferSheet, transfer_of
+from ui.sell.order.transfer import TransferSheet
 from ui.sell.sheets.lists import Line, ListSheet
 
 if TYPE_CHECKING:

@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.epc import epc_payload, iban_groups
-from pos.domain.money import Money
-from pos.domain.settings import ShopSettings
+from pos.domain.epc import iban_groups
 from pos.text import _, current
 from ui import theme
 from ui.parts.buttons import PlainButton
 from ui.parts.sheet import Sheet
+from ui.sell.order.account import Transfer, transfer_of
+
+__all__ = ["Code", "Transfer", "TransferSheet", "transfer_of"]
 
 QUIET = 4
 """White modules around the code, as its standard asks for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """What is to be transferred, to whom, and what the code says; "" where none can be made."""
-
-    amount: Money
-    holder: str
-    iban: str
-    bic: str
-    reference: str
-    payload: str
-
-
-def transfer_of(settings: ShopSettings, amount: Money, reference: str) -> Transfer | None:
-    """The transfer of an amount to the shop's account; None where it has no account."""
-    if not settings.iban:
-        return None
-    holder = settings.bank_holder or settings.name
-    payload = epc_payload(
-        amount, holder=holder, iban=settings.iban, bic=settings.bic, reference=reference
-    )
-    return Transfer(amount, holder, settings.iban, settings.bic, reference, payload)
-
-
 class Code(QWidget):
     """The code, black on white in both themes."""
 
-    def __init__(self, payload: str, module: int = 6) -> None:
+    def __init__(self, payload: str = "", module: int = 5) -> None:
         super().__init__()
-        import segno
-
-        self._rows = [bytes(row) for row in segno.make_qr(payload, error="m").matrix] if payload else []
+        self.payload = ""
+        self._rows: list[bytes] = []
         self._module = module
+        self.hide()
+        self.show_payload(payload)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Code for a bank transfer"))
+
+    def show_payload(self, payload: str) -> None:
+        """Show what another code says; without one there is none."""
+        if payload != self.payload:
+            import segno
+
+            made = segno.make_qr(payload, error="m").matrix if payload else ()
+            self._rows = [bytes(row) for row in made]
+            self.payload = payload
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(payload))
 
     def sizeHint(self) -> QSize:
         """A square."""
@@ -81,9 +70,9 @@ class TransferSheet(Sheet):
         self.body.addWidget(theme.label(_("Bank transfer"), theme.TITLE, theme.BOLD))
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
-        self.code = Code(transfer.payload)
-        self.code.setVisible(bool(transfer.payload))
+        self.code = Code(module=6)
         row.addWidget(self.code)
+        self.code.show_payload(transfer.payload)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
