@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from pos.domain.addresses import Address
 from pos.domain.customers import Customer, CustomerAddress, CustomerRow
@@ -16,7 +17,7 @@ from ui.customers.presenter import ALL, People
 from ui.customers.sheets import AddressSheet, AddSheet
 from ui.main_window import MainWindow
 from ui.orders import counter_side
-from ui.orders.presenter import Told
+from ui.orders.acts import Told
 from ui.parts.sheet import open_sheet_of
 from ui.sell.order.checks import warm_up
 
@@ -87,6 +88,16 @@ class Desk(QObject):
         self.people.use_filter(ALL)
         self.people.show(customer_id)
         self.page.table.show_rows(self.people.rows, customer_id)
+
+    def scanned(self, code: str) -> None:
+        """An order's code opens it; another is looked for, and a miss beeps."""
+        if code.startswith("#"):
+            self._order(code)
+            return
+        self.page.search.line.setText(code)
+        self.people.search(code)
+        if not self.people.rows:
+            QApplication.beep()
 
     def _filtered(self, name: str) -> None:
         self.page.search.line.clear()

@@ -130,7 +130,9 @@ class Detail(Panel):
         self.archive.clicked.connect(self._turn)
 
     def show_sheet(self, sheet: CustomerSheet | None) -> None:
-        """Show a customer, or a hint while there is none."""
+        """Show a customer, or a hint while there is none; what is unchanged is left alone."""
+        if sheet is not None and sheet == self.sheet:
+            return
         same = sheet is not None and self.sheet is not None and sheet.customer.id == self.sheet.customer.id
         self.sheet = sheet
         self.stack.setCurrentIndex(0 if sheet is None else 1)

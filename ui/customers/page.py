@@ -18,6 +18,7 @@ from ui.parts.buttons import PlainButton
 from ui.parts.empty import EmptyState
 from ui.parts.notices import Notices
 from ui.parts.search_row import SearchField
+from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import speak
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ class CustomersPage(QWidget):
         """Show a customer."""
         if self.desk is not None:
             self.desk.open_customer(customer_id)
+
+    def scanned(self, code: str) -> None:
+        """A code scanned on this page: an order's own opens it, anything else is looked for."""
+        if self.desk is not None and open_sheet_of(self) is None:
+            self.desk.scanned(code)
 
     def _add(self) -> None:
         if self.desk is not None:

@@ -12,7 +12,7 @@ from pos.domain.errors import CashierError
 from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui.customers import words
-from ui.orders.presenter import Told
+from ui.orders.acts import Told
 from ui.parts.lanes import Lane
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ class Detail(Panel):
 
     pay_asked = Signal()
     invoice_asked = Signal()
+    transfer_asked = Signal()
     paper_asked = Signal(object)  # OrderPaper
     status_chosen = Signal(object)  # FulfilmentStatus
     tracked = Signal(str)
@@ -127,7 +128,9 @@ class Detail(Panel):
     # what is shown
 
     def show_order(self, shown: Order | HeldCart | None) -> None:
-        """Show an order or a cart on hold, or a hint while there is none."""
+        """Show an order or a cart on hold, or a hint while there is none; what is unchanged is left alone."""
+        if shown is not None and shown == self.shown:
+            return
         same = _key(shown) == _key(self.shown)
         self.shown = shown
         self.band.hide()
@@ -149,7 +152,8 @@ class Detail(Panel):
         self.number.setText(row.number)
         self.about.setText(words.head(order, self._today()))
         said, mood = words.payment_tag(row.payment_status)
-        choices = statuses.payment_choices(order, self.pay_asked.emit, self.ask_cancel)
+        transfer = self.transfer_asked.emit if self._settings().iban else None
+        choices = statuses.payment_choices(order, self.pay_asked.emit, self.ask_cancel, transfer)
         self.payment.show_status(_("Payment"), said, mood, choices)
         said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment)
         goods = statuses.fulfilment_choices(order, self.status_chosen.emit)

@@ -28,15 +28,23 @@ def is_over(order: Order) -> bool:
 
 
 def payment_choices(
-    order: Order, pay: Callable[[], object], cancel: Callable[[], object]
+    order: Order,
+    pay: Callable[[], object],
+    cancel: Callable[[], object],
+    transfer: Callable[[], object] | None = None,
 ) -> list[Choice]:
-    """What can be done about the money, and why the status cannot be set by hand."""
+    """What can be done about the money, and why the status cannot be set by hand.
+
+    `transfer` shows what a banking app reads, in a shop that has an account.
+    """
     row = order.row
     if is_over(order):
         return [Choice(_("The order is cancelled; its money was counted back."))]
     choices = []
     if row.due.minor > 0:
         choices.append(Choice(_("Record payment") + "…", pay))
+        if transfer is not None:
+            choices.append(Choice(_("Bank transfer") + "…", transfer))
     choices.append(Choice(_("Cancel order…"), cancel))
     if row.due.minor > 0:
         left = _("It follows the money: {due} of {total} is still due.")

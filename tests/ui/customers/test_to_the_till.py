@@ -44,6 +44,14 @@ def test_a_scanned_receipt_opens_its_order_from_any_page(busy: TillDriver) -> No
     assert orders(busy).desk is not None
 
 
+def test_a_receipt_scanned_among_the_customers_opens_its_order(busy: TillDriver) -> None:
+    busy.window.show_page("customers")
+    busy.settle()
+    busy.scan("#A-000001")
+    busy.settle()
+    assert orders(busy).search.line.text() == "#A-000001"
+
+
 def test_a_number_nobody_has_is_said_at_the_till(busy: TillDriver) -> None:
     busy.enter("#99")
     assert busy.window.shown() is busy.page

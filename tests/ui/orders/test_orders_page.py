@@ -23,6 +23,7 @@ from ui.orders.periods import Period
 from ui.orders.presenter import HELD
 from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import language_changed
+from ui.sell.order.transfer import TransferSheet
 from ui.sell.sheets.receipt import ReceiptSheet
 
 
@@ -217,6 +218,31 @@ def test_the_menu_of_the_money_says_why_not(office: Office) -> None:
     office.press(office.detail.payment)
     assert office.detail.payment.menu is not None
     office.detail.payment.menu.close()
+
+
+def test_a_bank_transfer_is_shown_for_what_is_due(office: Office) -> None:
+    office.shop.settings.change(iban="FR1420041010050500013M02606", bank_holder="Atelier")
+    office.page.open_order("2")
+    choice = office.detail.payment.choices[1]
+    assert choice.words == "Bank transfer…"
+    assert choice.run is not None
+    choice.run()
+    sheet = open_sheet_of(office.window)
+    assert isinstance(sheet, TransferSheet)
+    assert sheet.code.isVisible()
+    sheet.step_back()
+
+
+def test_news_from_elsewhere_leave_the_question_alone(office: Office) -> None:
+    office.page.open_order("2")
+    office.press(office.detail.cancel)
+    office.type(office.detail.band.reason.line, "ordered twice")
+    office.phone.sold()
+    office.window.changes.announce()
+    office.settle()
+    assert office.numbers == ["A-000002"]
+    assert office.detail.band.isVisible()
+    assert office.detail.band.reason.text() == "ordered twice"
 
 
 def test_delivered_is_said_as_it_was(office: Office) -> None:

@@ -1,0 +1,158 @@
+"""What can be done with an order or a cart on hold, each with its way back where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.cart import HeldCart
+from pos.domain.errors import CashierError
+from pos.domain.orders import FulfilmentStatus, Order
+from pos.domain.payments import Settlement, Tender
+from pos.text import _, current
+from ui.orders import words
+from ui.parts.lanes import Lane
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, in words, and how to take it back."""
+
+    words: str
+    undo: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was refused, of which change, and how to try again."""
+
+    change: str
+    error: CashierError
+    again: Callable[[], None]
+
+
+class Acts(QObject):
+    """Writes in the writer lane, and says what became of it; `wrote` comes first, to read again."""
+
+    wrote = Signal()
+    told = Signal(object)  # Told
+    refused = Signal(object)  # Refusal
+    paid = Signal(object)  # Settlement
+
+    def __init__(self, shop: Shop, writer: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shop = shop
+        self._writer = writer
+
+    def set_fulfilment(self, order: Order, status: FulfilmentStatus) -> None:
+        """Say how far the goods have come, and offer the way back."""
+        changes, number = self.shop.order_changes, order.row.number
+        before = FulfilmentStatus(order.row.fulfilment_status)
+        said = words.fulfilment_tag(status, order.row.fulfilment)[0]
+        back = words.fulfilment_tag(before, order.row.fulfilment)[0]
+
+        def undo() -> None:
+            self._write(
+                "fulfilment",
+                lambda: changes.set_fulfilment(number, before),
+                lambda _none: self._tell(
+                    _("Undone: {number} is “{status}” again."), number=number, status=back
+                ),
+            )
+
+        self._write(
+            "fulfilment",
+            lambda: changes.set_fulfilment(number, status),
+            lambda _none: self._tell(_("{number}: {status}"), undo, number=number, status=said),
+        )
+
+    def track(self, order: Order, tracking_number: str) -> None:
+        """Keep the number under which the goods travel."""
+        changes, number = self.shop.order_changes, order.row.number
+        self._write(
+            "tracking",
+            lambda: changes.track(number, tracking_number),
+            lambda _none: self._tell(_("The tracking number of {number} is kept."), number=number),
+        )
+
+    def issue_invoice(self, order: Order, then: Callable[[], None]) -> None:
+        """Give an order its invoice, then show it."""
+        changes, number = self.shop.order_changes, order.row.number
+
+        def done(invoice: str) -> None:
+            self._tell(_("Invoice {invoice} made for {number}."), number=number, invoice=invoice)
+            then()
+
+        self._write("invoice", lambda: changes.issue_invoice(number), done)
+
+    def cancel(self, order: Order, reason: str) -> None:
+        """Take an order back: money, goods, and its invoice by a credit note."""
+        changes, row = self.shop.order_changes, order.row
+
+        def done(credit_note: str) -> None:
+            said = [_("{number} is cancelled. The goods are in stock again.").format(number=row.number)]
+            if row.paid.minor > 0:
+                said.append(_("Give {amount} back.").format(amount=current().money(row.paid)))
+            if credit_note:
+                said.append(_("Credit note {number} made.").format(number=credit_note))
+            self.told.emit(Told(" ".join(said)))
+
+        self._write("cancel", lambda: changes.cancel(row.number, reason), done)
+
+    def pay(self, order: Order, tenders: Sequence[Tender]) -> None:
+        """Take money for an order; `paid` when it is on disk."""
+        changes, number = self.shop.order_changes, order.row.number
+
+        def done(settlement: Settlement) -> None:
+            self.paid.emit(settlement)
+            self.told.emit(Told(_paid_words(number, settlement)))
+
+        self._write("pay", lambda: changes.pay(number, tuple(tenders)), done)
+
+    def discard(self, held: HeldCart) -> None:
+        """Throw a cart on hold away, with its way back."""
+        carts, name = self.shop.carts, words.customer(held)
+
+        def undo() -> None:
+            self._write(
+                "held",
+                lambda: carts.hold(held.cart, held.label),
+                lambda _cart: self._tell(_("Undone: the cart of {name} waits again."), name=name),
+            )
+
+        self._write(
+            "held",
+            lambda: carts.discard(held.cart.id),
+            lambda _none: self._tell(_("The cart of {name} was thrown away."), undo, name=name),
+        )
+
+    def _write(self, change: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        def over(result: Any) -> None:
+            self.wrote.emit()
+            done(result)
+
+        def failed(error: CashierError) -> None:
+            self.refused.emit(Refusal(change, error, lambda: self._write(change, work, done)))
+
+        self._writer.run(lambda _progress: work(), over, failed)
+
+    def _tell(self, said: str, undo: Callable[[], None] | None = None, **values: str) -> None:
+        self.told.emit(Told(said.format(**values), undo))
+
+
+def _paid_words(number: str, settlement: Settlement) -> str:
+    if settlement.change.minor > 0:
+        return _("{number} is paid. Change to give: {amount}").format(
+            number=number, amount=current().money(settlement.change)
+        )
+    if settlement.due.minor > 0:
+        return _("{amount} noted for {number}; {due} is still due.").format(
+            amount=current().money(settlement.paid), number=number, due=current().money(settlement.due)
+        )
+    return _("{number} is paid.").format(number=number)

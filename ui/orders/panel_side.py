@@ -1,0 +1,178 @@
+"""The buttons of the panel at work: which sheet opens, what is written, and what is said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pos.domain.cart import HeldCart
+from pos.domain.errors import ClockMoved
+from pos.domain.money import Money
+from pos.domain.orders import FulfilmentStatus, Order, OrderPaper
+from pos.domain.payments import Settlement
+from pos.text import _, sentence
+from ui.orders import counter_side
+from ui.orders.acts import Acts, Refusal, Told
+from ui.orders.papers import open_paper
+from ui.orders.pay_sheet import PaySheet
+from ui.parts.sheet import open_sheet_of
+from ui.sell.charge.tender import Tendering
+from ui.sell.order.account import Transfer, transfer_of
+from ui.sell.order.transfer import TransferSheet
+
+if TYPE_CHECKING:
+    from ui.orders.desk import Desk
+
+
+class PanelSide(QObject):
+    """What the person wants of the order in the panel."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.page, self.window, self.shop = desk.page, desk.window, desk.shop
+        self.book, self.detail = desk.book, desk.detail
+        self.acts = Acts(desk.shop, desk.window.writer, self)
+        self._paying: PaySheet | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        detail, acts = self.detail, self.acts
+        detail.pay_asked.connect(self.pay)
+        detail.invoice_asked.connect(self._invoice)
+        detail.transfer_asked.connect(self._transfer)
+        detail.paper_asked.connect(self._open)
+        detail.status_chosen.connect(self._set_status)
+        detail.tracked.connect(self._track)
+        detail.cancelled.connect(self._cancel)
+        detail.repeat_asked.connect(self._repeat)
+        detail.taken_up.connect(self._take_up)
+        detail.thrown_away.connect(self._discard)
+        detail.customer_asked.connect(self._customer)
+        acts.wrote.connect(self.book.refresh)
+        acts.told.connect(self._told)
+        acts.refused.connect(self._refused)
+        acts.paid.connect(self._paid)
+
+    def pay(self) -> None:
+        """Count the money for what is still due."""
+        order = self._order()
+        if order is None or order.row.due.minor <= 0 or open_sheet_of(self.window) is not None:
+            return
+        settings = self.book.settings
+        counting = Tendering(order.row.due, settings.methods, settings.cash_step, self._code)
+        sheet = PaySheet(self.window, counting)
+        sheet.finished.connect(lambda tenders: self.acts.pay(order, tenders))
+        sheet.closed.connect(self._stop_paying)
+        self._paying = sheet
+        agreed = [one.key for one in settings.methods]
+        if order.payment_method in agreed:
+            sheet.choose(agreed.index(order.payment_method))
+        sheet.open_sheet(sheet.amount.line)
+
+    def _stop_paying(self) -> None:
+        self._paying = None
+
+    def _paid(self, _settlement: Settlement) -> None:
+        if self._paying is not None:
+            self._paying.close_sheet()
+
+    def _invoice(self) -> None:
+        order, paper = self._order(), self.detail.paper("invoice")
+        if paper is not None:
+            self._open(paper)
+        elif order is not None:
+            self.acts.issue_invoice(order, self._show_invoice)
+
+    def _show_invoice(self) -> None:
+        """Open the invoice just made, as soon as the panel knows it."""
+        paper = self.detail.paper("invoice")
+        if paper is not None:
+            self._open(paper)
+
+    def _open(self, paper: OrderPaper) -> None:
+        order = self._order()
+        if order is not None:
+            open_paper(self.window, self.shop, order, paper)
+
+    def _transfer(self) -> None:
+        """Show the account and the code that a banking app reads, for what is still due."""
+        order = self._order()
+        wanted = self._transfer_of(order.row.due) if order is not None else None
+        if wanted is not None and open_sheet_of(self.window) is None:
+            sheet = TransferSheet(self.window, wanted)
+            sheet.open_sheet(sheet.back)
+
+    def _transfer_of(self, amount: Money) -> Transfer | None:
+        order, paper = self._order(), self.detail.paper("invoice")
+        reference = paper.number if paper is not None else order.row.number if order is not None else ""
+        return transfer_of(self.book.settings, amount, reference)
+
+    def _code(self, amount: Money) -> str:
+        """What the code for an amount of the order says, with its invoice as the reference."""
+        wanted = self._transfer_of(amount)
+        return wanted.payload if wanted is not None else ""
+
+    def _set_status(self, status: FulfilmentStatus) -> None:
+        order = self._order()
+        if order is not None:
+            self.acts.set_fulfilment(order, status)
+
+    def _track(self, number: str) -> None:
+        order = self._order()
+        if order is not None:
+            self.acts.track(order, number)
+
+    def _cancel(self, reason: str) -> None:
+        order = self._order()
+        if order is not None:
+            self.detail.keep()
+            self.acts.cancel(order, reason)
+
+    def _repeat(self) -> None:
+        order = self._order()
+        if order is not None:
+            counter_side.repeat(self.window, order.row.number)
+
+    def _take_up(self) -> None:
+        if isinstance(self.book.order, HeldCart):
+            counter_side.take_up(self.window, self.book.order.cart.id)
+
+    def _discard(self) -> None:
+        if isinstance(self.book.order, HeldCart):
+            self.acts.discard(self.book.order)
+
+    def _customer(self, customer_id: str) -> None:
+        open_customer = getattr(self.window.show_page("customers"), "open_customer", None)
+        if open_customer is not None:
+            open_customer(customer_id)
+
+    def _order(self) -> Order | None:
+        return self.book.order if isinstance(self.book.order, Order) else None
+
+    # what comes back
+
+    def _told(self, told: Told) -> None:
+        if told.undo is None:
+            self.page.notices.good(told.words)
+        else:
+            self.page.notices.good(told.words, _("Undo"), told.undo)
+        self.page.last_undo = told.undo
+        self.window.changes.announce("orders")
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Say what was refused where it was asked; a moved clock can be confirmed right there."""
+        clock = isinstance(refusal.error, ClockMoved)
+        help_words = _("The date is right") if clock else ""
+        if self._paying is not None and refusal.change == "pay":
+            self._paying.refuse(refusal.error, help_words, lambda: self._confirm_date(refusal))
+        elif clock:
+            self.page.notices.warning(
+                sentence(refusal.error), help_words, lambda: self._confirm_date(refusal)
+            )
+        else:
+            self.page.notices.warning(sentence(refusal.error))
+
+    def _confirm_date(self, refusal: Refusal) -> None:
+        till = self.shop.till
+        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: refusal.again())
