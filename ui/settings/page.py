@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.folding import words
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.settings.rows import Section
 
 WIDTH = 800
+ROOM_BESIDE = 1100
+"""From this width of the page on there is room for an example beside the settings."""
 _SCROLL = 60
 
 
@@ -99,6 +101,18 @@ class SettingsPage(QWidget):
         self._changed()
         self.look_for(self.search.line.text())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without what stands beside where the window is small."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= ROOM_BESIDE) != (event.size().width() >= ROOM_BESIDE):
+            self._show_aside(bool(self.search.line.text()))
+
+    def _show_aside(self, searching: bool) -> None:
+        room = self.width() >= ROOM_BESIDE
+        for place, section in enumerate(self.all):
+            if section.aside is not None:
+                section.aside.setVisible(room and not searching and place == self.at)
+
     def scanned(self, code: str) -> None:
         """A code means nothing here; the scanner must not lead away from what is being set."""
 
@@ -109,6 +123,8 @@ class SettingsPage(QWidget):
     def open_section(self, at: int) -> None:
         """Show one section; what was searched is forgotten."""
         self.at = at
+        if not self.search.line.hasFocus():
+            self.navigation.setFocus()  # a field that had the keyboard may be hidden now
         self.search.line.clear()
         self.look_for("")
         self.all[at].opened()
@@ -120,8 +136,7 @@ class SettingsPage(QWidget):
         for place, section in enumerate(self.all):
             shown = bool(found[place]) if wanted else place == self.at
             section.setVisible(shown)
-            if section.aside is not None:
-                section.aside.setVisible(not wanted and shown)
+        self._show_aside(bool(wanted))
         self.nothing.setVisible(bool(wanted) and not any(found))
         entries = [
             Entry(one.heading, one.icon, number if wanted else None)

@@ -14,12 +14,13 @@ from ui.parts.buttons import PlainButton
 
 
 class Question(QWidget):
-    """Hidden until something is asked; Esc or the second button leaves things as they are."""
+    """Hidden until something is asked; `back` gets the keyboard when it was answered."""
 
     def __init__(self) -> None:
         super().__init__()
         self._run: Callable[[], None] | None = None
         self._leave: Callable[[], None] | None = None
+        self.back: QWidget | None = None
         self.words = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.yes, self.no = PlainButton("", height=40), PlainButton("", height=40)
         answers = QHBoxLayout()
@@ -46,6 +47,8 @@ class Question(QWidget):
         self.no.setFocus()
 
     def _answered(self, then: Callable[[], None] | None) -> None:
+        if self.back is not None:
+            self.back.setFocus()  # before it hides, or the keyboard goes somewhere else
         self.hide()
         if then is not None:
             then()

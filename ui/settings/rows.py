@@ -70,14 +70,21 @@ class SettingRow(QWidget):
 
     def _hush(self) -> None:
         self._undo = None
+        self._leave_undo()
         self.answer.hide()
         self.undo.hide()
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
+        self._leave_undo()
         self.undo.hide()
         if undo is not None:
             undo()
+
+    def _leave_undo(self) -> None:
+        """Take the keyboard to the control before the button hides, or it goes to another page."""
+        if self.undo.hasFocus():
+            self.control.setFocus()
 
     def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:
         """Say that a change was kept, and offer to take it back."""
@@ -87,6 +94,8 @@ class SettingRow(QWidget):
         self.answer.setText(words or _("Saved"))
         self.answer.show()
         self._undo = undo
+        if undo is None:
+            self._leave_undo()
         self.undo.setVisible(undo is not None)
 
     def refuse(self, words: str) -> None:

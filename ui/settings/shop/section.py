@@ -20,7 +20,7 @@ _NUMBERS = (
     (
         "registration",
         mark("Registration number"),
-        mark("What the law wants on receipts and invoices, with its name: SIRET 732 829 320 00074."),
+        mark("Wanted by law on receipts, with its name in front: SIRET, HRB, Company no."),
     ),
     (
         "tax_number",

@@ -74,6 +74,7 @@ class TaxSection(Section):
         settings, decide = self._decisions.settings, self._decisions.decide
         self.included = Segments(_styles, settings.prices_include_tax)
         self.question = Question()
+        self.question.back = self.included
         style = self.add(
             mark("Prices in the shop"),
             mark("What the prices of products and the amounts typed at the till mean."),
