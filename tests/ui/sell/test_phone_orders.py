@@ -227,3 +227,12 @@ def test_a_transfer_at_the_till_shows_its_code(phone: TillDriver) -> None:
     phone.press("Alt+1")
     assert not sheet.code.isVisible()
     phone.press("Esc", "Esc")
+
+
+def test_the_panel_says_what_it_waits_for(phone: TillDriver) -> None:
+    phone.enter("MUG-BLU")
+    phone.press("F11")
+    assert phone.panel.head.tag.accessibleName() == "Who is it for? Then F11 places it."
+    phone.enter("@")  # nobody yet
+    assert phone.panel.who.email.mistake.text()
+    assert phone.sales == 0

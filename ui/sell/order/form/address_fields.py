@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from pos.domain.addresses import Address
@@ -16,6 +16,7 @@ from ui.parts.fields import Field, TextField
 from ui.sell.order.form.bound import Bound
 
 COLUMNS = 6
+TOP = Qt.AlignmentFlag.AlignTop
 NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 BETWEEN_LINES = "; "
 """Parts the lines of a street in its one field."""
@@ -122,12 +123,12 @@ class AddressFields(QWidget):
                 if not asked.required:
                     title = _("{field} (optional)").format(field=title)
                 part = self._part(asked.name, title, asked.choices)
-                self._grid.addWidget(part, at, column, 1, span)
+                self._grid.addWidget(part, at, column, 1, span, TOP)
                 part.show()
                 column += span
             at += 1
-        self._grid.addWidget(self.country, at, 0, 1, 3)
-        self._grid.addWidget(self.fields["name"], at, 3, 1, 3)
+        self._grid.addWidget(self.country, at, 0, 1, 3, TOP)
+        self._grid.addWidget(self.fields["name"], at, 3, 1, 3, TOP)
         self.fields["name"].show()
         self._in_order()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
@@ -62,7 +63,7 @@ class Handing(QWidget):
         self._second = second = QHBoxLayout()
         second.setSpacing(theme.space(3))
         for field, wide in ((self.method, 13), (self.fee, 10), (self.handling, 10)):
-            second.addWidget(field, wide)
+            second.addWidget(field, wide, Qt.AlignmentFlag.AlignTop)
         second.addStretch(0)
         column.addLayout(second)
 

@@ -51,6 +51,8 @@ class Head(QWidget):
         words, mood = saying.known_words(known) if known else ("", Mood.NEUTRAL)
         if known is None and cart.buyer is not None:
             words, mood = _("new customer"), Mood.INFO
+        elif cart.buyer is None and self._ordering.pending:
+            words, mood = _("Who is it for? Then F11 places it."), Mood.INFO
         self.tag.show_tag(words, mood)
         self.tag.setVisible(bool(words))
         self.again.setVisible(known is not None and known.orders > 0)

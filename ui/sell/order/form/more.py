@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
@@ -78,7 +79,7 @@ class More(QWidget):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(2))
         for at, part in enumerate((self.taxes, self.reason, self.language, self.tracking, self.handling)):
-            grid.addWidget(part, at // 2, at % 2)
+            grid.addWidget(part, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         outer = QVBoxLayout(self)

@@ -70,8 +70,11 @@ class OrderPanel(Panel):
         beside.addWidget(self.billing, 1)
         column.addLayout(beside)
         for part in (self.notes, self.last_orders, self.more):
-            column.addWidget(Hairline())
+            line = Hairline()
+            column.addWidget(line)
             column.addLayout(_inset(part))
+            if part is self.last_orders:
+                self._last_line = line
         column.addStretch(1)
         self.area: QScrollArea = scrolling(inside)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,6 +102,7 @@ class OrderPanel(Panel):
         self.head.show_cart(self._ordering.cart)
         self.who.show_likely(self._ordering.likely)
         self.last_orders.show_known(self._ordering.known)
+        self._last_line.setVisible(not self.last_orders.isHidden())
 
     def mark(self, mistake: Mistake) -> None:
         """Show what is wrong where it is."""

@@ -15,7 +15,7 @@ from pos.domain.numerals import read_number
 from pos.domain.pricing import Charge
 from pos.text import _, current
 from ui import theme
-from ui.parts.buttons import IconButton, LinkButton
+from ui.parts.buttons import TOUCH, IconButton, LinkButton
 from ui.parts.choices import Tick
 from ui.parts.fields import TextField, marks
 from ui.parts.speaking import speak
@@ -23,6 +23,8 @@ from ui.sell.order import details
 from ui.sell.order.ordering import Ordering
 
 NAME_LIMIT = 60
+BELOW_TITLE = 22
+"""So far down a field lies below the top of its title."""
 
 
 class Surcharges(QWidget):
@@ -77,14 +79,18 @@ class SurchargeRow(QWidget):
         self.name = TextField(_("Surcharge"))
         self.cost = TextField(_("Amount or percentage"), hint=_("4.50 or 3 %"))
         self.taxed = Tick(_("Taxed"), True)
+        self.taxed.setFixedHeight(TOUCH)
         self.off = IconButton("x", _("Take this surcharge off"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
-        row.addWidget(self.name, 3)
-        row.addWidget(self.cost, 2)
+        row.addWidget(self.name, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.cost, 2, Qt.AlignmentFlag.AlignTop)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, BELOW_TITLE, 0, 0)
         for part in (self.taxed, self.off):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+            beside.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside)
         self.name.changed.connect(self._write)
         self.cost.changed.connect(self._write)
         self.cost.line.editingFinished.connect(self._check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import Cart
@@ -36,7 +36,7 @@ class Who(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(3))
         for at, (field, wide) in enumerate(((self.email, 13), (self.name, 10), (self.phone, 10))):
-            grid.addWidget(field, 0, at)
+            grid.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, wide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
