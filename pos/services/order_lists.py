@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pos.domain.folding import fold
 from pos.domain.numbering import order_number
 from pos.domain.orders import Work
-from pos.model.orders import OPEN, UNPAID
+from pos.model.conditions import OPEN, UNPAID
 
 LATEST = 3000
 """Among so many newest orders the names of goods and people are read, also those no index knows."""
