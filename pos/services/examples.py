@@ -35,7 +35,7 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
     cart = Cart("0" * 32, settings.terms, _lines(settings, speech)).with_discount(Discount(Decimal(5)))
     totals = cart.totals()
     tenders = () if unpaid else (Tender(METHOD_CASH, _note(totals.total)),)
-    settlement = settle(totals.total, tenders, cash_step=1)
+    settlement = settle(totals.total, tenders, cash_step=settings.cash_step)
     fact = OrderPlaced(
         id=cart.id,
         number=numbered("order", settings.letter, now.year, 1),
@@ -56,6 +56,7 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
         total=totals.total.minor,
         off=sold.off(cart.discount),
         discount=totals.discount.minor,
+        rounding=settlement.rounding.minor,
         payments=sold.payments(settlement),
         change=settlement.change.minor,
         personal=_personal(settings, speech) if unpaid else UNSET,

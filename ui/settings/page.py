@@ -86,7 +86,7 @@ class SettingsPage(QWidget):
         checks = self.checks = Lane("checks", self)  # minutes in a large shop: no receipt may wait for them
         window.status.follow(checks)
         window.closing.connect(lambda: checks.close(cancel=True))
-        self.decisions = Decisions(shop, window.memory, window.writer, checks, self)
+        self.decisions = Decisions(shop, window.memory, window.writer, window.behind, checks, self)
         self.decisions.decided.connect(self._decided)
         self.sections = Sections(window, shop, self.decisions)
         self.all = self.sections.in_order()

@@ -46,11 +46,17 @@ class Decisions(QObject):
     decided = Signal()  # something was written
 
     def __init__(
-        self, shop: Shop, memory: WindowMemory, writer: Lane, behind: Lane, parent: QObject | None = None
+        self,
+        shop: Shop,
+        memory: WindowMemory,
+        writer: Lane,
+        paper: Lane,
+        checks: Lane,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.shop, self.memory = shop, memory
-        self._writer, self._behind = writer, behind
+        self._writer, self._paper, self._behind = writer, paper, checks
         self._done: list[tuple[Answer, dict[str, Any]]] = []
 
     @property
@@ -141,7 +147,7 @@ class Decisions(QObject):
     def draw_example(self, kind: str, width: int, show: Callable[[bytes], None]) -> None:
         """Draw a made-up order on the shop's paper; only the newest wish counts."""
         documents = self.shop.documents
-        self._behind.run(lambda _progress: documents.example(kind, width), show, latest="example")
+        self._paper.run(lambda _progress: documents.example(kind, width), show, latest="example")
 
     # safety
 

@@ -17,7 +17,7 @@ from pos.domain.money import Money
 from pos.domain.pricing import PriceLine, Pricing, price
 from pos.domain.rates import AS_OF, Proposal, TaxClass, propose
 from pos.domain.tax import TaxList, TaxRounding, is_compound, parse_rates
-from pos.text import _, current, sentence
+from pos.text import _, current, mark, sentence
 from ui.settings.presenter import Answer, Decisions
 
 NAME_LIMIT = 60
@@ -25,6 +25,15 @@ BETWEEN = " · "
 _PARTS = re.compile(r"[\s;·/%]+")
 _EXAMPLE = 100
 T = TypeVar("T")
+NAMES = (
+    mark("Standard rate"),
+    mark("Reduced rate"),
+    mark("Second reduced rate"),
+    mark("Third reduced rate"),
+    mark("GST only"),
+    mark("Zero rate"),
+)
+"""How the classes of the table of rates are called; marked here, since the table knows no languages."""
 
 
 def moved(rows: Sequence[T], at: int, by: int) -> tuple[T, ...]:
