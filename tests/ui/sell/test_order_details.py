@@ -283,6 +283,8 @@ def test_everything_has_a_name_and_room(phone: TillDriver, language: str) -> Non
     phone.window.use_language(language, keep=False)
     phone.window.resize(1280, 800)
     phone.click(phone.panel.more.surcharges.more)
+    phone.settle()
+    phone.wait(lambda: phone.panel.more.surcharges.rows[0].off.height() >= 36, "the layout")
     for mode in (Mode.DARK, Mode.LIGHT):
         theme().use(mode)
         assert not phone.window.grab().isNull()
