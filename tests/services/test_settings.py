@@ -78,3 +78,12 @@ def test_who_takes_over_is_in_the_next_entries_and_remembered(shop: ShopKit) -> 
 def test_a_person_has_a_name(shop: ShopKit, name: str) -> None:
     with pytest.raises(NameMissing):
         shop.shop.people.add(name)
+
+
+def test_the_next_numbers_of_each_series_are_told(shop: ShopKit) -> None:
+    year = shop.shop.till.clock().year
+    assert shop.shop.settings.next_numbers() == (
+        ("order", "A-000001"),
+        ("invoice", f"A-{year}-000001"),
+        ("credit_note", f"AC-{year}-000001"),
+    )
