@@ -198,8 +198,8 @@ def _sums(value: dict[str, Any]) -> list[tuple[str, str]]:
         (f"Tax {one['rate']} % on {one['net']}", one["tax"]) for one in value["taxes"] if _is_some(one["tax"])
     ]
     settled = [(f"Total {value['currency']}", value["total"])]
-    if _is_some(value["rounding"]):  # a placed order's total is what was to pay, rounding and all
-        settled.insert(0 if "payments" in value else 1, ("Rounding", value["rounding"]))
+    if _is_some(value["rounding"]):
+        settled.append(("Rounding", value["rounding"]))
     taken = [{"method": "paid", "given": value["paid"]}] if _is_some(value["paid"]) else []
     settled += [(one["method"].capitalize(), one["given"]) for one in value.get("payments", taken)]
     rest = ((name, value.get(name, "")) for name in ("change", "due"))

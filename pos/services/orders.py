@@ -28,8 +28,8 @@ from pos.services.sealed import sealed_order
 from pos.services.search import Search
 from pos.services.till import Till
 
-COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total + o.rounding, o.paid,
-    o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
+COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
+    o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
 LONGEST_TEXT = 100
 PEOPLE, GOODS = 30, 30
 """As many customers and variants that fit a text are followed to their orders."""
@@ -152,8 +152,10 @@ def _hint(known: bool, condition: str) -> str:
 
 
 def _row(row: Any) -> OrderRow:
-    number, at, channel, customer, currency, total, paid, payment, fulfilment, items, key, kind = row
-    owed = 0 if payment in ("Refunded", "Cancelled") else total - paid
+    number, at, channel, customer, currency, total, rounding, paid, payment, fulfilment, items, key, kind = (
+        row
+    )
+    owed = 0 if payment in ("Refunded", "Cancelled") else total + rounding - paid
     return OrderRow(
         number=number,
         placed_at=datetime.fromisoformat(at),

@@ -170,6 +170,7 @@ def test_cash_in_swiss_coins(opened: Opener) -> None:
     assert (placed["rounding"], placed["paid"], placed["change"], placed["due"]) == (
         "0.01", "10.00", "10.00", "0.00",
     )  # fmt: skip
+    assert placed["total"] == till.json("orders")[0]["total"] == "9.99"  # rounding is a row of its own
 
 
 def test_orders_are_listed_newest_first_and_found(till: CommandLine) -> None:

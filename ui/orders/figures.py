@@ -30,9 +30,9 @@ def goods(order: Order) -> Iterator[Row]:
         yield Row(said, wording.MINUS + current().amount(order.discount_amount), muted=True)
     for charge in order.charges:
         yield Row(charge.name, current().amount(charge.amount), muted=True)
+    yield Row(_("Total"), current().money(order.row.total), large=True)
     if not order.rounding.is_zero:
         yield Row(_("Cash rounding"), current().amount(order.rounding), muted=True)
-    yield Row(_("Total"), current().money(order.row.total), large=True)
 
 
 def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
