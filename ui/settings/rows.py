@@ -47,7 +47,9 @@ class SettingRow(QWidget):
         said = QHBoxLayout()
         said.addWidget(self.answer, 1)
         said.addWidget(self.undo)
-        side = QVBoxLayout()
+        beside = QWidget()
+        side = QVBoxLayout(beside)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.space(1))
         side.addWidget(self.control)
         side.addLayout(said)
@@ -56,9 +58,9 @@ class SettingRow(QWidget):
         row.setSpacing(theme.space(2) if wide else theme.space(4))
         if not wide:
             words.addStretch(1)
-            self.control.setFixedWidth(CONTROL)
+            beside.setFixedWidth(CONTROL)
         row.addLayout(words, 0 if wide else 1)
-        row.addLayout(side)
+        row.addWidget(beside)
 
     def _say(self) -> None:
         self.title.setText(_(self._title))
@@ -163,6 +165,8 @@ class Section(QWidget):
 
     def offer(self, row: SettingRow, on: bool) -> None:
         """Leave out a row that means nothing now, or show it again."""
+        if on == (row not in self._off):
+            return  # or a row that the search left out would show
         (self._off.discard if on else self._off.add)(row)
         row.setVisible(on)
 

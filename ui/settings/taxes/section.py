@@ -75,13 +75,13 @@ class TaxSection(Section):
         self.included = Segments(_styles, settings.prices_include_tax)
         self.question = Question()
         self.question.back = self.included
-        style = self.add(
+        style = self._style_row = self.add(
             mark("Prices in the shop"),
             mark("What the prices of products and the amounts typed at the till mean."),
             stacked(self.included, self.question),
         )
         self.rounding = Segments(_roundings, settings.tax_rounding)
-        rounding = self.add(
+        rounding = self._rounding_row = self.add(
             mark("Tax is rounded"),
             mark("Once for each rate of an order, or on every line as some places want it."),
             self.rounding,
@@ -113,8 +113,8 @@ class TaxSection(Section):
         self.exempt.show_value(exempt)
         self.sentence.show_text(settings.exempt_sentence)
         self.offer(self._sentence_row, exempt)
-        self.offer(self._classes_row, not exempt)
-        self.offer(self._proposal_row, not exempt)
+        for row in (self._classes_row, self._proposal_row, self._style_row, self._rounding_row):
+            self.offer(row, not exempt)
         if not self.question.isVisible():
             self.included.show_value(settings.prices_include_tax)
         self.rounding.show_value(settings.tax_rounding)
