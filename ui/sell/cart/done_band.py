@@ -74,7 +74,6 @@ class DoneBand(QWidget):
         self._due, self._invoice = due, invoice
         self.transfer.setVisible(transfer)
         self._say()
-        self.say(_("Invoice {number}").format(number=invoice) if invoice else _("No invoice yet"))
 
     def say(self, words: str) -> None:
         """Say what became of the receipt."""
@@ -91,6 +90,8 @@ class DoneBand(QWidget):
         if self._due is not None:
             self.words.setText(_("Placed unpaid · {number}").format(number=order.number))
             self.change.setText(current().money(self._due))
+            invoice = self._invoice
+            self.say(_("Invoice {number}").format(number=invoice) if invoice else _("No invoice yet"))
         elif order.change.is_zero:
             self.words.setText(_("Paid · {number}").format(number=order.number))
             self.change.setText(current().money(order.total + order.rounding))

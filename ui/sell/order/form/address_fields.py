@@ -58,7 +58,8 @@ class AddressFields(QWidget):
         self._address = address
         self._arrange(address.country)
         for name, bound in self._bound.items():
-            bound.show(_text_of(address, name))
+            if name != "street" or _lines(self.fields[name].text()) != address.street:
+                bound.show(_text_of(address, name))
         self.fields["name"].line.setPlaceholderText(recipient)
         self.country.set_value(address.country)
         self.regions.set_value(address.region)
@@ -87,7 +88,7 @@ class AddressFields(QWidget):
     def _write(self, name: str, text: str) -> None:
         value: Any = text
         if name == "street":
-            value = tuple(part.strip() for part in text.split(BETWEEN_LINES.strip()) if part.strip())
+            value = _lines(text)
         self._address = replace(self._address, **{name: value})
         if name == "country":
             self._address = replace(self._address, region="")
@@ -150,6 +151,11 @@ class AddressFields(QWidget):
             if before is not None and stop is not None:
                 QWidget.setTabOrder(before, stop)
             before = stop or before
+
+
+def _lines(street: str) -> tuple[str, ...]:
+    """The lines that stand in the one field."""
+    return tuple(part.strip() for part in street.split(BETWEEN_LINES.strip()) if part.strip())
 
 
 def _text_of(address: Address, name: str) -> str:

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.domain.cart import Cart
 from pos.text import _
 from ui import theme
+from ui.parts import drawing
 from ui.parts.buttons import IconButton, PlainButton
 from ui.parts.keycap import Keycap
 from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag
+from ui.parts.tags import Mood, Tag, mood_colours
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
+
+
+class ElasticTag(Tag):
+    """A tag that ends in … where a small window has no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to everything else."""
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words in the room there is."""
+        painter = QPainter(self)
+        ink, ground = mood_colours(self._mood)
+        drawing.box(painter, self.rect(), ground, radius=5)
+        face = theme.font(theme.SMALL, theme.MEDIUM)
+        drawing.text(painter, self.rect().adjusted(6, 0, -5, 0), self._words, face, ink)
+        painter.end()
 
 
 class Head(QWidget):
@@ -22,7 +46,7 @@ class Head(QWidget):
         super().__init__()
         self._ordering = ordering
         self.title = theme.label("", theme.LARGE, theme.BOLD)
-        self.tag = Tag()
+        self.tag = ElasticTag()
         self.again = PlainButton(key="F9")
         self.remove, self.close_it = IconButton("trash-2", ""), IconButton("x", "")
         self.setFixedHeight(46)

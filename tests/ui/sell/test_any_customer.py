@@ -1,0 +1,156 @@
+"""Any name, any address, any number: shown as it was typed, refused with a sentence, never lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos.contacts.address import countries
+from pos.domain.addresses import Address
+from pos.domain.customers import Customer
+from tests.shared import shared
+from tests.ui.till import TillDriver
+from ui.sell.order.form.address_fields import AddressFields
+
+
+@pytest.fixture
+def phone(till: TillDriver) -> TillDriver:
+    till.delivers()
+    till.stocks("Mug", "18.00", sku="MUG", quantity=1000)
+    return till
+
+
+def nasty_addresses() -> list[Address]:
+    given = json.loads(shared("nasty/addresses.json").read_text("utf-8"))["addresses"]
+    return [
+        Address(
+            country=one["address"]["country_code"],
+            street=tuple(one["address"].get("street_address", "").split("\n")),
+            city=one["address"].get("city", ""), postcode=one["address"].get("postal_code", ""),
+            region=one["address"].get("country_area", ""), name=one["address"].get("name", ""),
+        )
+        for one in given
+    ]  # fmt: skip
+
+
+def test_addresses_of_the_world_are_shown_and_not_changed(qapp: QApplication) -> None:
+    fields = AddressFields("ship")
+    edited: list[tuple[str, Address]] = []
+    fields.edited.connect(edited.append)
+    for address in nasty_addresses():
+        fields.show_address(address, "Somebody")
+        assert fields.country.value() == address.country
+        assert fields.fields["street"].text() == "; ".join(address.street)
+        fields.fields["city"].line.textEdited.emit(address.city)  # touched, and left as it was
+        assert edited[-1][1].street == address.street
+        assert edited[-1][1].region == address.region
+        assert not fields.grab().isNull()
+    fields.deleteLater()
+
+
+def test_every_country_has_its_fields(qapp: QApplication) -> None:
+    fields = AddressFields("ship")
+    known = countries()
+    assert len(known) > 200
+    for code, _name in known:
+        fields.show_address(Address(country=code), "")
+        assert not fields.fields["street"].isHidden(), code
+    fields.show_address(Address(country="FR"), "")
+    shown = [name for name, field in fields.fields.items() if not field.isHidden()]
+    assert shown == ["street", "postcode", "city", "name"]
+    fields.show_address(Address(country="US", region="IL"), "")
+    assert fields.regions.value() == "IL"
+    assert fields.fields["postcode"].title.text() == "ZIP code"
+    fields.deleteLater()
+
+
+def test_a_street_of_several_lines(phone: TillDriver) -> None:
+    phone.press("F7")
+    street = phone.panel.shipping.address.fields["street"]
+    street.setFocus()
+    phone.type("Apt. 3; 12 rue des Lilas")
+    address = phone.order.cart.fulfilment.address
+    assert address is not None
+    assert address.street == ("Apt. 3", "12 rue des Lilas")
+
+
+def test_nasty_numbers_are_read_or_refused(phone: TillDriver) -> None:
+    phone.press("F4")
+    field = phone.panel.who.phone
+    data = json.loads(shared("nasty/phones.json").read_text("utf-8"))
+    texts = [text for text in _strings(data) if len(text) < 200]
+    assert texts
+    for text in texts[:200]:
+        field.line.setText(text)
+        field.line.textEdited.emit(text)
+        field.line.editingFinished.emit()
+    assert not phone.window.grab().isNull()
+
+
+def test_any_text_after_the_at_sign(phone: TillDriver) -> None:
+    phone.knows("Lucie Martin", email="lucie@example.com")
+    for text in json.loads(shared("nasty/blns.json").read_text("utf-8"))[:400]:
+        phone.page.box.line.setText(f"@{text}")
+    phone.process()
+    phone.page.box.line.clear()
+    phone.type("lucie@example.com")
+    assert phone.results[0].startswith("Lucie Martin, lucie@example.com")
+
+
+def test_a_refused_customer_keeps_the_order(phone: TillDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pos.domain.errors import DiskTrouble
+
+    phone.enter("MUG")
+    phone.press("F4")
+    phone.type("jean@example.org")
+    phone.press("Tab")
+
+    def full(*_cart: object, unpaid: bool) -> None:
+        raise DiskTrouble("no space left")
+
+    before = phone.order.cart
+    with monkeypatch.context() as broken:
+        broken.setattr(type(phone.shop.checkout), "place_order", full)
+        phone.press("F11")
+        phone.settle()
+    assert phone.order.cart == before
+    assert "no space left" in phone.notice
+    phone.press("F11")
+    phone.placed()
+    assert len(phone.shop.customers.find("jean@example.org")) == 1  # added once, though placed twice
+
+
+def test_eleven_clicks_place_one_order(phone: TillDriver) -> None:
+    known: Customer = phone.knows("Lucie Martin", email="lucie@example.com")
+    phone.enter("@lucie")
+    phone.enter("MUG")
+    for _click in range(11):
+        phone.click(phone.page.cart.place)
+    phone.placed()
+    assert phone.sales == 1
+    assert phone.shop.customers.sheet(known.id).orders == 1
+
+
+def test_the_panel_fits_a_small_window(phone: TillDriver) -> None:
+    phone.knows("Lucie Martin", email="lucie@example.com")
+    phone.enter("@lucie")
+    phone.enter("MUG")
+    phone.press("F11")
+    phone.placed()
+    for language in ("fr", "en"):
+        phone.window.use_language(language, keep=False)
+        phone.window.resize(1024, 680)
+        phone.enter("@lucie")
+        phone.press("F7")
+        phone.settle()
+        assert phone.window.width() == 1024
+        assert phone.panel.area.widget().minimumSizeHint().width() <= phone.panel.area.viewport().width()
+
+
+def _strings(data: object) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [text for part in parts for text in _strings(part)]
