@@ -53,6 +53,7 @@ def _customers(window: MainWindow) -> QWidget:
 
 
 def _load_products() -> None:
+    import pos.exchange.formats
     import ui.products.desk
     import ui.products.imports.page
     import ui.products.page  # noqa: F401
@@ -65,6 +66,8 @@ def _products(window: MainWindow) -> QWidget:
 
 
 def _load_settings() -> None:
+    import babel.languages
+    import ui.parts.printing
     import ui.settings.building
     import ui.settings.page  # noqa: F401
 

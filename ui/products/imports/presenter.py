@@ -39,8 +39,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """What the lane found out; a file may have as many mistakes as rows, so they are counted there, once."""
+
     preview: ImportPreview
     look: Look
+    left_out: int
+    unreadable: bool
+
+
+def _read_whole(preview: ImportPreview, look: Look) -> _Read:
+    unreadable = any(one.effect is Effect.FILE for one in preview.mistakes)
+    return _Read(preview, look, preview.skipped, unreadable)
 
 
 class Imports(QObject):
@@ -62,6 +71,10 @@ class Imports(QObject):
         self.look: Look | None = None
         self.result: ImportResult | None = None
         self.count_stock = False
+        self.left_out = 0
+        """How many rows do not go in."""
+        self.unreadable = False
+        """Whether nothing can be taken before something is put right."""
         self._running: Progress | None = None
         self._turn = 0
         for lane in (behind, writer):
@@ -73,16 +86,6 @@ class Imports(QObject):
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything wrong in the file."""
         return self.preview.mistakes if self.preview is not None else ()
-
-    @property
-    def left_out(self) -> int:
-        """How many rows do not go in."""
-        return self.preview.skipped if self.preview is not None else 0
-
-    @property
-    def unreadable(self) -> bool:
-        """Whether nothing can be taken before something is put right."""
-        return any(one.effect is Effect.FILE for one in self.mistakes)
 
     @property
     def changing(self) -> int:
@@ -190,7 +193,7 @@ class Imports(QObject):
                     progress=progress.report,
                     cancelled=lambda: progress.cancelled,
                 )
-            return _Read(preview, look(path, format=preview.file.format, mapping=mapping))
+            return _read_whole(preview, look(path, format=preview.file.format, mapping=mapping))
 
         self._go(Stage.READING)
         self._running = self._behind.run(
@@ -206,6 +209,7 @@ class Imports(QObject):
             return
         self._running = None
         self.preview, self.look = read.preview, read.look
+        self.left_out, self.unreadable = read.left_out, read.unreadable
         self._go(Stage.READY)
 
     def _was_not_read(self, turn: int, error: CashierError) -> None:

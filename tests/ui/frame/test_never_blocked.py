@@ -1,0 +1,119 @@
+"""The window answers within a moment, whatever runs beside it: opening, a large file, paper, a backup.
+
+A machine that does other things blocks a window too; what the program does itself comes again at every try.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pos.domain.settings import NewShop
+from tests.sample import everything
+from tests.ui.frame.test_start import OPEN, run
+
+MOMENT_MS = 50
+TRIES = 4
+
+MEASURE = (
+    OPEN.replace("app.processEvents()", "breathe()")
+    .replace(
+        "def until(done):",
+        """
+longest = {}
+doing = "opening"
+def breathe():
+    begun = time.perf_counter()
+    app.processEvents()
+    longest[doing] = max(longest.get(doing, 0.0), time.perf_counter() - begun)
+    time.sleep(0.0005)
+def until(done):
+""",
+    )
+    .replace("+ 20", "+ 120")
+    + """
+from pathlib import Path
+from ui.parts import printing
+until(lambda: inside() is not None and inside().shop is not None)
+window = inside()
+page = window.page("sell")
+def idle():
+    return not (window.behind.busy or window.writer.busy)
+def rest():
+    until(idle)
+    end = time.monotonic() + 0.1
+    until(lambda: time.monotonic() > end)
+rest()
+doing = "selling"
+for _sale in range(2):
+    QTest.keyClicks(page.box.line, "SKU-000001")
+    rest()
+    QTest.keyClick(page.box.line, Qt.Key.Key_Return)
+    rest()
+    page.counter.selling.charge()
+    rest()
+    page.counter.sheets._tender.go_on()
+    until(lambda: not page.cart.done.isHidden())
+    rest()
+doing = "paper"
+page.counter.paper.printer = "file"
+printing.print_pdf = lambda data, name: printing.print_to_file(data, Path(sys.argv[1]) / "paper.pdf")
+said = []
+page.counter.paper.print(window.shop.orders.last(1)[0].number, said.append)
+rest()
+assert said[-1] == "Receipt printed", said
+doing = "backup"
+window.behind.run(lambda _progress: window.shop.backups.make(Path(sys.argv[1]) / "kept.comptoir"))
+rest()
+doing = "products"
+window.ask_page("products")
+until(lambda: window.page("products") is not None)
+rest()
+products = window.page("products")
+doing = "reading a file"
+window.files_dropped.emit((Path(sys.argv[2]),))
+until(lambda: products.taking_in.imports.can_take_in)
+rest()
+doing = "taking it in"
+products.taking_in.imports.take_in()
+until(lambda: products.taking_in.imports.result is not None)
+rest()
+import json
+print(json.dumps({what: round(1000 * seconds) for what, seconds in longest.items()}))
+shell.close(); crash.remove()
+"""
+)
+
+
+def catalogue(path: Path, first: int, count: int) -> Path:
+    """A file of so many products."""
+    rows = (f"Mug {n} of many,SKU-{n:06d},{n % 90}.50,{n % 40}\n" for n in range(first, first + count))
+    path.write_text("name,sku,price,stock\n" + "".join(rows))
+    return path
+
+
+def moments(folder: Path) -> dict[str, int]:
+    """The longest moment in milliseconds that the window did not answer, by what was done meanwhile."""
+    from pos.shop import create_shop
+
+    had, comes = (100_000, 20_000) if everything() else (1_000, 3_000)
+    new = NewShop("Atelier", "FR", "EUR", prices_include_tax=True, language="en", locale="fr_FR")
+    shop = create_shop(folder, new)
+    shop.imports.apply(shop.imports.preview(catalogue(folder / "had.csv", 0, had)))
+    shop.close()
+    found: dict[str, int] = json.loads(
+        run(MEASURE, str(folder), str(catalogue(folder / "new.csv", had, comes)))
+    )
+    return found
+
+
+def test_the_window_is_never_blocked_longer_than_a_moment(tmp_path: Path) -> None:
+    best: dict[str, int] = {}
+    for attempt in range(TRIES):
+        found = moments(tmp_path / f"shop{attempt}")
+        best = {doing: min(found[doing], best.get(doing, found[doing])) for doing in found}
+        if max(best.values()) <= MOMENT_MS:
+            return
+    pytest.fail(f"blocked for so many milliseconds at best: {best}")
