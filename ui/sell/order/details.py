@@ -211,8 +211,9 @@ def with_kind(cart: Cart, kind: FulfilmentKind, settings: ShopSettings, home: Ad
         billing = None if cart.billing in (None, address) else cart.billing
         brought = replace(was, kind=kind, method=method, address=address)
         return replace(cart, fulfilment=brought, billing=billing)
-    billing = cart.billing or was.address
-    return replace(cart, fulfilment=replace(was, kind=kind, method=method, address=None), billing=billing)
+    at = "" if kind is FulfilmentKind.TAKE_AWAY else was.at
+    kept = replace(was, kind=kind, method=method, address=None, at=at)
+    return replace(cart, fulfilment=kept, billing=cart.billing or was.address)
 
 
 def tidy(cart: Cart) -> Cart:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pos.domain.cart import Cart
 from pos.domain.customers import CustomerSheet
 from pos.domain.fulfilment import FulfilmentKind
@@ -68,7 +70,13 @@ def speech_of(cart: Cart, language: str, locale: str) -> Speech:
     """The language to speak with the customer: theirs, else the shop's; figures as the shop writes them."""
     own = cart.buyer.language if cart.buyer else ""
     spoken = own if own in LANGUAGES else language
-    return Speech(spoken, locale)
+    return _speech(spoken, locale)
+
+
+@lru_cache(maxsize=8)
+def _speech(language: str, locale: str) -> Speech:
+    """Made once: the order is said again at every key."""
+    return Speech(language, locale)
 
 
 def initials(name: str) -> str:

@@ -10,6 +10,7 @@ from pos.domain.addresses import Address
 from pos.domain.cart import Cart
 from pos.domain.customers import Buyer
 from pos.domain.fulfilment import Exemption, FulfilmentKind
+from pos.domain.settings import PaymentMethod
 from pos.text import _
 from ui import theme
 from ui.parts.buttons import TOUCH
@@ -37,6 +38,7 @@ class Billing(QWidget):
         self._bound = {name: self._bind(name) for name in self.fields}
         self.reason = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True)
         self.payment = ChoiceField("", ())
+        self._methods: tuple[PaymentMethod, ...] = ()
         self.address = AddressFields(BILL)
         self.same.clicked.connect(self._toggle)
         self.payment.changed.connect(self._choose_payment)
@@ -76,12 +78,14 @@ class Billing(QWidget):
             self.address.retell()
 
     def _offer(self) -> None:
-        methods = self._ordering.settings.methods
+        self._methods = methods = self._ordering.settings.methods
         options = (("", _("Not agreed yet")), *((one.key, method_name(one)) for one in methods))
         self.payment.set_options(options)
 
     def show_cart(self, cart: Cart) -> None:
         """Show who pays this order."""
+        if self._methods != self._ordering.settings.methods:
+            self._offer()
         buyer = cart.buyer or Buyer()
         for name, bound in self._bound.items():
             bound.show(getattr(buyer, name))
