@@ -53,7 +53,7 @@ def _customers(window: MainWindow) -> QWidget:
 
 
 def _load_products() -> None:
-    import pos.exchange.formats
+    import pos.exchange.formats  # noqa: F401
     import ui.products.desk
     import ui.products.imports.page
     import ui.products.page  # noqa: F401
@@ -66,7 +66,8 @@ def _products(window: MainWindow) -> QWidget:
 
 
 def _load_settings() -> None:
-    import babel.languages
+    import babel.languages  # noqa: F401
+
     import ui.parts.printing
     import ui.settings.building
     import ui.settings.page  # noqa: F401
