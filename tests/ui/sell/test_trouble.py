@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -43,6 +46,35 @@ def test_after_a_mistake_of_the_program_the_sale_can_be_finished(
     assert begun.lines == ["1 × Mug, blue glaze 18.00"]
 
     monkeypatch.setattr(begun.shop.checkout, "place_order", place)
+    begun.press("Enter")
+    begun.wait(lambda: begun.sheet is None, "the sale")
+    assert begun.sales == 1
+    assert begun.verifies()
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process may grow: every write fails as on a full disk."""
+    import resource
+
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
+def test_on_a_full_disk_the_cart_stays_and_is_sold_when_there_is_room(begun: TillDriver) -> None:
+    with full_disk():
+        begun.enter("12,50 bowl")
+        begun.press("F12", "Enter")
+        begun.wait(lambda: not paying(begun).saving, "the refusal")
+        assert "Nothing was saved, the cart is kept" in paying(begun).problem.text()
+        assert begun.lines == ["1 × Mug, blue glaze 18.00", "1 × bowl 12.50"]
     begun.press("Enter")
     begun.wait(lambda: begun.sheet is None, "the sale")
     assert begun.sales == 1
