@@ -264,7 +264,6 @@ def test_nasty_names_and_notes_are_shown_as_they_are(phone: TillDriver, kind: st
         panel = phone.panel
         for field in (panel.who.name, panel.notes.customer, panel.shipping.address.fields["street"]):
             field.line.setText(text)
-            field.line.textEdited.emit(text)
             field.line.editingFinished.emit()
         assert not phone.window.grab().isNull()
     phone.press("F11")

@@ -33,17 +33,22 @@ class Bound(QObject):
         self.field = field
         self._write, self._left, self._shown, self._limit = write, left, shown, limit
         self._kept = ""
-        self._typed = False
-        field.changed.connect(self._edited)
+        self._typed = self._showing = False
+        # Also what is not typed by a person: a scan is taken out of the field again, and so out of the order.
+        field.line.textChanged.connect(self._edited)
         field.line.editingFinished.connect(self._finished)
 
     def show(self, value: str) -> None:
         """Show what the order says, unless that is what was typed here."""
         if value != self._kept:
             self._kept = value
+            self._showing = True
             self.field.set_text(self._shown(value))
+            self._showing = False
 
     def _edited(self) -> None:
+        if self._showing:
+            return
         self._typed = True
         self._kept = clean(self.field.text(), self._limit)
         self._write(self._kept)
@@ -60,15 +65,20 @@ class BoundMoney(QObject):
     def __init__(self, field: MoneyField, write: Callable[[Money | None], object]) -> None:
         super().__init__(field)
         self.field, self._write = field, write
-        field.changed.connect(self._edited)
+        self._showing = False
+        field.line.textChanged.connect(self._edited)
         field.line.editingFinished.connect(self._finished)
 
     def show(self, value: Money | None) -> None:
         """Show what the order says, unless it is what stands here already."""
         if self.field.peek_money() != value and not (value is None and self.field.line.hasFocus()):
+            self._showing = True
             self.field.set_money(value)
+            self._showing = False
 
     def _edited(self) -> None:
+        if self._showing:
+            return
         amount = self.field.peek_money()
         if not self.field.text():
             self._write(None)

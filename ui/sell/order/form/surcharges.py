@@ -76,6 +76,7 @@ class SurchargeRow(QWidget):
         super().__init__()
         self._ordering, self._at = ordering, at
         self._charge: Charge | None = None
+        self._showing = False
         self.name = TextField(_("Surcharge"))
         self.cost = TextField(_("Amount or percentage"), hint=_("4.50 or 3 %"))
         self.taxed = Tick(_("Taxed"), True)
@@ -91,8 +92,8 @@ class SurchargeRow(QWidget):
         for part in (self.taxed, self.off):
             beside.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(beside)
-        self.name.changed.connect(self._write)
-        self.cost.changed.connect(self._write)
+        for field in (self.name, self.cost):
+            field.line.textChanged.connect(self._write)
         self.cost.line.editingFinished.connect(self._check)
         self.taxed.clicked.connect(self._write)
         self.off.clicked.connect(self._remove)
@@ -101,14 +102,17 @@ class SurchargeRow(QWidget):
         """Show one."""
         if charge == self._charge:
             return
-        self._charge = charge
+        self._charge, self._showing = charge, True
         if not self.name.line.hasFocus():
             self.name.set_text(charge.name)
         if not self.cost.line.hasFocus():
             self.cost.set_text(_cost_words(charge))
         self.taxed.setChecked(bool(charge.taxes))
+        self._showing = False
 
     def _write(self) -> None:
+        if self._showing:
+            return
         try:
             cost = read_cost(self.cost.text(), self._ordering.settings.currency)
         except CashierError:
