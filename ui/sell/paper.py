@@ -30,6 +30,8 @@ class Paper:
         self.wanted = settings.choice(WANTED) == "1"
         self.printer = settings.choice(PRINTER)
         self.width = int(settings.choice(WIDTH, "80"))
+        self._underway: set[str] = set()
+        """Receipts whose print is not yet over and written down: pressed twice they are printed once."""
 
     def want(self, wanted: bool) -> None:
         """Print every receipt from now on, or none."""
@@ -63,6 +65,9 @@ class Paper:
         if not self.printer:
             say(_("No printer is chosen yet: open the receipt to choose one."))
             return
+        if number in self._underway:
+            return
+        self._underway.add(number)
         documents, width, printer = self._shop.documents, self.width, self.printer
 
         def work(_progress: object) -> None:
@@ -72,9 +77,13 @@ class Paper:
 
         def done(_result: object) -> None:
             say(_("Receipt printed"))
-            self._window.writer.run(lambda _progress: documents.printed(number))
+            self._window.writer.run(lambda _progress: documents.printed(number), written, failed)
+
+        def written(_result: object) -> None:
+            self._underway.discard(number)
 
         def failed(error: CashierError) -> None:
+            self._underway.discard(number)
             say(sentence(error))
 
         say(_("Printing the receipt…"))
