@@ -186,7 +186,7 @@ class Ordering(QObject):
 
     def choose_kind(self, kind: FulfilmentKind) -> None:
         """Take away, pickup or delivery."""
-        home = self.addresses[0] if self.addresses else None
+        home = next(iter(self.addresses), None)
         self.revise(lambda cart: details.with_kind(cart, kind, self.settings, home))
 
     def deliver(self) -> None:
@@ -213,8 +213,8 @@ class Ordering(QObject):
     def repeat(self, number: str = "") -> None:
         """Put the lines of an earlier order, else of the last one, into the cart at today's prices."""
         known = self.known
-        last = self._shop.customers.last_time(known.customer.id) if known and not number else None
-        number = number or (last.number if last else "")
+        if known and not number and (last := self._shop.customers.last_time(known.customer.id)):
+            number = last.number
         if not number:
             self.warned.emit(
                 _("{name} has no earlier order.").format(name=known.customer.shown_name) if known
