@@ -16,6 +16,7 @@ import statistics
 import sys
 import time
 import uuid
+import zlib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +33,7 @@ from pos.domain.imports import ImportedProduct, ImportedVariant, ReadFile  # noq
 from pos.domain.payments import Tender  # noqa: E402
 from pos.domain.rates import propose  # noqa: E402
 from pos.domain.settings import NewShop  # noqa: E402
+from pos.services.migration import SCRIPTS  # noqa: E402
 from pos.shop import Shop, create_shop, open_shop  # noqa: E402
 
 PRODUCTS = 100_000
@@ -44,7 +46,8 @@ IDLE_EVERY = 50
 
 def template(history: int) -> Path:
     """A folder with a shop of 100,000 products and so many past orders, made once."""
-    folder = common.workdir() / f"orders-{history}"
+    tables = zlib.crc32((SCRIPTS / "versions" / "0001_baseline.sql").read_bytes())
+    folder = common.workdir() / f"orders-{history}-{tables:08x}"
     if (folder / "shop.db").exists():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -88,8 +91,8 @@ HISTORY = [
         NULL, NULL, NULL FROM past""",
     f"""{PAST} INSERT INTO orders SELECT i, randomblob(16), printf('H-%06d', i), ?2 + i,
         '2025-01-01T10:00:00',
-        '2025-01-01', 'counter', '', 'Anne', 'EUR', 3000000, 3000, 600, 3600, 0, 3600, 'Paid', 'Delivered'
-        FROM past""",
+        '2025-01-01', 'counter', NULL, '', 'Anne', 'EUR', 3000000, 3000, 600, 3600, 0, 3600, 'Paid',
+        'Delivered', 'take_away', '' FROM past""",
     f"""{PAST} INSERT INTO order_line SELECT i, n, 1 + abs(random()) % {PRODUCTS}, 'SKU', 'Past product',
         1000000,
         12000000, 0, 1200, 0 FROM past, {LINES}""",
