@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pos.domain.coins import usual_cash_step
 from pos.domain.errors import CashierError
 from pos.domain.folding import clean, fold
 from pos.domain.money import CURRENCIES
@@ -164,7 +165,7 @@ class Welcome:
             tax_classes=self.proposal.classes or self._typed_classes(),
             language=self.language,
             locale=locale_of(now.country, self.language),
-            cash_step=5 if now.currency == "CHF" else 1,
+            cash_step=usual_cash_step(now.currency),
         )
 
     def _typed_classes(self) -> tuple[TaxClass, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.coins import coins
 from pos.domain.money import Money
 from pos.domain.settings import PaymentMethod
 from ui.sell.charge.tender import Tendering
+from ui.sell.charge.tender_sheet import coins_words
 
 CASH, CARD = PaymentMethod("cash", ""), PaymentMethod("card", "", asks_reference=True)
 VOUCHER = PaymentMethod("voucher", "Voucher")
@@ -103,3 +105,11 @@ def test_cash_is_rounded_to_the_coins_there_are() -> None:
     assert str(count.counting().rounding) == "-0.02"
     count.choose(CARD)
     assert str(count.amount) == "10.02"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [("13.91", "10 · 2 · 1 · 0.50 · 0.20 · 0.20 · 0.01"), ("4050", "20 × 200 · 50"), ("0", "")],
+)
+def test_many_equal_notes_are_told_by_their_number(change: str, words: str) -> None:
+    assert coins_words(coins(Money.of(change, "EUR"))) == words

@@ -40,6 +40,11 @@ def test_another_country_proposes_anew_and_keeps_what_was_typed() -> None:
     assert (shop.name, shop.person, shop.currency, shop.cash_step) == ("Atelier Roux", "Anne", "CHF", 5)
 
 
+@pytest.mark.parametrize(("country", "step"), [("SE", 100), ("NO", 100), ("AU", 5), ("FR", 1), ("JP", 1)])
+def test_cash_is_rounded_as_the_coins_of_the_country_ask(country: str, step: int) -> None:
+    assert named(country).new_shop().cash_step == step
+
+
 def test_what_is_chosen_by_hand_is_kept() -> None:
     welcome = named("FR")
     welcome.change(currency="USD", prices_include_tax=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +23,8 @@ from ui.sell.charge.tender_side import TenderSide, empty
 from ui.sell.order.transfer import Code
 from ui.theme import Tone
 
+ONE_BY_ONE = 3
+"""So many equal coins are read at a glance; more are told by their number."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -124,7 +127,7 @@ class TenderSheet(Sheet):
         else:
             self.change_words.setText(_("Nothing to pay"))
             self.change.setText("")
-        self.coins.setText(" · ".join(_short(one) for one in now.coins))
+        self.coins.setText(coins_words(now.coins))
         if now.refusal is not None:
             self.say(sentence(now.refusal))
         else:
@@ -251,6 +254,15 @@ class TenderSheet(Sheet):
     def _sure(self) -> None:
         if self._help is not None:
             self._help()
+
+
+def coins_words(coins: Sequence[Money]) -> str:
+    """Notes and coins as they are counted out: "10 · 2 · 0,20 · 0,20"; many of one kind as "20 × 200"."""
+    kinds = [(one, len(list(same))) for one, same in groupby(coins)]
+    return " · ".join(
+        f"{many} × {_short(one)}" if many > ONE_BY_ONE else " · ".join([_short(one)] * many)
+        for one, many in kinds
+    )
 
 
 def _short(amount: Money) -> str:
