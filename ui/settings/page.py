@@ -85,6 +85,7 @@ class SettingsPage(QWidget):
         window = self.window_
         checks = self.checks = Lane("checks", self)  # minutes in a large shop: no receipt may wait for them
         window.status.follow(checks)
+        window.closing.connect(self._leave)
         window.closing.connect(lambda: checks.close(cancel=True))
         self.decisions = Decisions(shop, window.memory, window.writer, window.behind, checks, self)
         self.decisions.decided.connect(self._decided)
@@ -150,6 +151,12 @@ class SettingsPage(QWidget):
         settings = self.decisions.settings
         self.window_.name_shop(settings.name, self.decisions.shop.people.current(), settings.letter)
         self.window_.changes.announce("settings")
+
+    def _leave(self) -> None:
+        """Keep what stands in the field that is being written in when the window closes."""
+        here = self.focusWidget()
+        if here is not None and here.hasFocus():
+            here.clearFocus()
 
     def _changed(self) -> None:
         for section in self.all:

@@ -71,6 +71,13 @@ def test_a_change_is_taken_back_from_its_row_or_with_ctrl_z(office: Office) -> N
     assert section.texts["name"].text() == "Atelier"
 
 
+def test_what_is_being_written_is_kept_when_the_window_closes(office: Office) -> None:
+    office.window.activateWindow()
+    office.type(office.page.sections.shop.texts["name"].line, "Last words")
+    office.window.close()
+    assert settings(office).name == "Last words"
+
+
 def test_the_address_is_kept_by_lines(office: Office) -> None:
     edit = office.page.sections.shop.address.edit
     edit.setFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos.domain.settings import ShopSettings
 from pos.text import _, mark
 from ui import theme
+from ui.parts.speaking import speak
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section
 
@@ -32,12 +33,15 @@ class NumberingSection(Section):
             self.add(title, meaning, self.numbers[series])
         self.why = theme.label("", wrap=True)
         self.add(mark("Why nothing can be changed here"), "", self.why, wide=True)
+        speak(self, self._say)
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show the numbers that come next."""
         self.letter.setText(settings.letter)
         for series, number in self._decisions.shop.settings.next_numbers():
             self.numbers[series].setText(number)
+
+    def _say(self) -> None:
         self.why.setText(
             _(
                 "A number is taken in the moment a sale is saved: without a gap, and never twice. That is "
