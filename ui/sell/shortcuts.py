@@ -28,6 +28,7 @@ def add_commands(counter: Counter) -> None:
         Command("charge", mark("Charge"), ("F12", "Ctrl+Return", "Ctrl+Enter"), selling.charge),
         Command("undo", mark("Undo"), ("Ctrl+Z",), selling.undo),
         Command("redo", mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), selling.redo),
+        Command("void", mark("Void the last sale"), (), sheets.void_last),
         Command("float", mark("Opening float"), (), sheets.opening_float),
     ):
         counter.window.commands.add(command, page)

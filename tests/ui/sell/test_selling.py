@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.till import TillDriver
 from ui.sell.cart.cart_list import stepper_place
@@ -157,7 +158,7 @@ def test_a_line_in_its_sheet(stocked: TillDriver) -> None:
     stocked.type("chipped")
     stocked.press("Enter")
     line = stocked.counter.sale.cart.lines[0]
-    assert (line.quantity, line.unit_price, line.price_reason) == (3, Decimal(15), "chipped")
+    assert (line.quantity, line.unit_price, line.price_reason) == (Decimal(3), Decimal(15), "chipped")
     assert stocked.page.cart.cart_list.lines.rows[0].details == "MUG-BLU · 15,00\u00a0€ · chipped"
 
 
@@ -245,6 +246,25 @@ def test_void_the_last_sale_asked_once(stocked: TillDriver) -> None:
     assert stocked.in_stock("MUG-BLU") == 5
     assert "is void" in stocked.notice
     assert stocked.verifies()
+
+
+def test_void_by_name_asks_and_a_double_click_does_not_answer(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.pay_cash()
+    stocked.enter(">void")
+    sheet = stocked.sheet
+    assert isinstance(sheet, LastSalesSheet)
+    assert "goes back to the customer" in sheet.question.text()
+    stocked.press("Esc", "F10")
+    sheet = stocked.sheet
+    assert isinstance(sheet, LastSalesSheet)
+    left, middle = Qt.MouseButton.LeftButton, sheet.void.rect().center()
+    stocked.click(sheet.void)
+    QTest.mouseDClick(sheet.void, left, pos=middle)
+    QTest.mouseRelease(sheet.void, left, pos=middle)
+    assert stocked.sheet is sheet
+    stocked.press("Esc")
+    assert stocked.in_stock("MUG-BLU") == 4
 
 
 def test_the_receipt_of_a_sale_again(stocked: TillDriver) -> None:

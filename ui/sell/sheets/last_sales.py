@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.orders import OrderRow
@@ -49,6 +49,7 @@ class LastSalesSheet(Sheet):
         self.receipt = PrimaryButton(_("Receipt"), key=_("Enter"), height=52)
         self.back.clicked.connect(self.step_back)
         self.void.clicked.connect(self._void)
+        self.void.installEventFilter(self)
         self.receipt.clicked.connect(self._receipt)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
@@ -56,6 +57,17 @@ class LastSalesSheet(Sheet):
         row.addWidget(self.void)
         row.addWidget(self.receipt, 1)
         self.body.addLayout(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click asks; it does not answer its own question."""
+        if watched is self.void and event.type() == QEvent.Type.MouseButtonDblClick:
+            return True
+        return super().eventFilter(watched, event)
+
+    def ask_void(self) -> None:
+        """Ask at once whether the last sale shall be taken back, where it still can be."""
+        if self.void.isEnabled():
+            self._void()
 
     def _number(self) -> str:
         at = self.first.chosen_at()

@@ -90,6 +90,13 @@ class Sheets(QObject):
         sheet.open_sheet(sheet.first if newest else sheet.back)
         self._counter.page.box.line.clear()
 
+    def void_last(self) -> None:
+        """Lead to the last sale with the question whether to take it back."""
+        self.last_sales()
+        sheet = open_sheet_of(self._window)
+        if isinstance(sheet, LastSalesSheet):
+            sheet.ask_void()
+
     def receipt(self, number: str) -> None:
         """The receipt of a sale."""
         from ui.sell.sheets.receipt import ReceiptSheet
