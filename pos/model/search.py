@@ -121,4 +121,3 @@ STATE = "SELECT block FROM search_fts_data WHERE id = 10"
 
 TERM_BEGINS = "SELECT 1 FROM search_vocabulary WHERE term >= ? AND term < ? LIMIT 1"
 TERMS = "SELECT term, doc FROM search_vocabulary WHERE term >= ? AND term < ?"
-TERM_FROM = "SELECT term FROM search_vocabulary WHERE term >= ? LIMIT 1"

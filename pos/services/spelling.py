@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +18,6 @@ LONG = 6
 FIRST_WRONG = 4
 """Letters from which the first one may be wrong or missing: "kandle", "andle"."""
 
-MOST_LETTERS = 100
-"""First letters tried; a script with more of them has words too short for this."""
-
 KEPT_WORDS = 100_000
 """Words kept in memory at most, for the letters asked for."""
 
@@ -33,8 +31,8 @@ class _Vocabulary:
     state: bytes
     by_letter: dict[str, tuple[Sequence[str], Sequence[int]]] = field(default_factory=dict)
     count: int = 0
-    letters: Sequence[str] = ()
-    """What the words begin with; empty until asked for."""
+    tails: Sequence[tuple[str, int, str]] | None = None
+    """Every word without its first letter, with its products and whole; None until asked for."""
 
 
 class Spelling:
@@ -62,23 +60,23 @@ class Spelling:
         """The words that differ in their first letter only, or have one more before it; whole ones first."""
         if len(word) < FIRST_WRONG:
             return []
+        tails = self._tails(vocabulary)
         marks: list[tuple[bool, int, str]] = []
-        for letter in self._letters(vocabulary):
-            for begin in (letter + word[1:], letter + word):
-                rows = self._reader().execute(sql.TERMS, (begin, begin + _LAST))
-                marks += [(term != begin, -products, term) for term, products in rows]
+        for begin in (word[1:], word):
+            for place in range(bisect_left(tails, (begin,)), len(tails)):
+                tail, products, term = tails[place]
+                if not tail.startswith(begin):
+                    break
+                marks.append((tail != begin, -products, term))
         return [term for _begun, _products, term in sorted(marks)]
 
-    def _letters(self, vocabulary: _Vocabulary) -> Sequence[str]:
-        """The letters that words begin with, found by leaps over those they begin."""
-        if not vocabulary.letters:
-            letters: list[str] = []
-            row = self._reader().execute(sql.TERM_FROM, ("a",)).fetchone()
-            while row and len(letters) < MOST_LETTERS:
-                letters.append(row[0][0])
-                row = self._reader().execute(sql.TERM_FROM, (row[0][0] + _LAST,)).fetchone()
-            vocabulary.letters = letters
-        return vocabulary.letters
+    def _tails(self, vocabulary: _Vocabulary) -> Sequence[tuple[str, int, str]]:
+        """All words by what follows their first letter, sorted once; none where there are too many."""
+        if vocabulary.tails is None:
+            rows = self._reader().execute(sql.TERMS, ("", _LAST)).fetchmany(KEPT_WORDS + 1)
+            few = len(rows) <= KEPT_WORDS
+            vocabulary.tails = sorted((term[1:], products, term) for term, products in rows) if few else ()
+        return vocabulary.tails
 
     def _current(self) -> _Vocabulary:
         """The words kept, none of them where the index has changed since."""
