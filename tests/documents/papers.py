@@ -78,6 +78,11 @@ def rows(pdf: bytes) -> list[str]:
     return [" ".join(row.split()) for row in text.splitlines()]
 
 
+def words_of(pdf: bytes) -> str:
+    """All words of a file, one blank between them."""
+    return " ".join(" ".join(rows(pdf)).split())
+
+
 def bare(text: str) -> str:
     """The text without any white space: how a long text compares however it was wrapped."""
     return "".join(text.split())

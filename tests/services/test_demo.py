@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pypdfium2
 import pytest
 from PIL import Image
 
@@ -26,6 +25,7 @@ from pos.domain.products import ProductRecord
 from pos.services import demo
 from pos.services.folder import ShopFolder
 from pos.shop import Shop, create_demo
+from tests.documents.papers import words_of
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 14, 32, tzinfo=PARIS)
@@ -87,15 +87,6 @@ def counts(shop: Shop) -> dict[str, int]:
     return dict(shop.till.database.reader().execute("SELECT kind, count(*) FROM entry GROUP BY kind"))
 
 
-def text_of(pdf: bytes) -> str:
-    """The words on a paper."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-
-
 def test_the_first_page_looks_as_it_was_drawn(english: Shop) -> None:
     tiles = [(hit.name, f"{hit.price:f}", f"{hit.on_hand:f}") for hit in english.search.favourites()]
     assert tiles == TILES
@@ -146,9 +137,11 @@ def test_every_product_has_a_picture_that_can_be_read(english: Shop) -> None:
 
 
 def test_two_weeks_of_days_with_a_float_each(english: Shop) -> None:
-    rows = english.till.database.reader().execute(
-        "SELECT day, count(*) FROM orders WHERE channel = 'counter' GROUP BY day"
-    ).fetchall()
+    rows = (
+        english.till.database.reader()
+        .execute("SELECT day, count(*) FROM orders WHERE channel = 'counter' GROUP BY day")
+        .fetchall()
+    )
     days = {date.fromisoformat(day): count for day, count in rows}
     assert min(days) >= NOW.date() - timedelta(days=13)
     assert max(days) == NOW.date()
@@ -192,7 +185,7 @@ def test_the_same_hour_gives_the_same_shop(english: Shop, tmp_path: Path) -> Non
 
 def test_the_receipt_says_that_it_is_a_demo(english: Shop) -> None:
     number = english.orders.last(1)[0].number
-    words = text_of(english.documents.pdf(number))
+    words = words_of(english.documents.pdf(number))
     assert "DEMO" in words
     assert "SIRET 732 829 320 00074" in words
     assert "VAT FR44732829320" in words
@@ -207,7 +200,7 @@ def test_it_speaks_french(french: Shop) -> None:
     ]
     assert list(french.search.categories()) == FRENCH
     assert french.settings.current().language == "fr"
-    words = text_of(french.documents.pdf(french.orders.last(1)[0].number))
+    words = words_of(french.documents.pdf(french.orders.last(1)[0].number))
     assert "DÉMO" in words
     assert "TVA FR44732829320" in words
     assert "Retour sous 14 jours avec ce code." in words
@@ -312,7 +305,7 @@ def test_a_dozen_orders_came_by_phone(english: Shop) -> None:
 def test_the_invoice_is_that_of_the_picture(english: Shop) -> None:
     row = next(row for row in english.orders.last(500) if row.customer == "Camille Roux")
     assert (row.total, row.due) == (Money(412_80, "EUR"), Money(412_80, "EUR"))
-    words = text_of(english.documents.pdf(row.number, kind="invoice"))
+    words = words_of(english.documents.pdf(row.number, kind="invoice"))
     for said in ("Atelier Roux SARL", "FR83404833048", "8 quai des Bateliers", "29,1667", "344,00", "68,80",
                  "412,80", "FR76 3000 6000 0112 3456 7890 189", "40 € recovery fee"):  # fmt: skip
         assert said in " ".join(words.split()), said
@@ -320,7 +313,7 @@ def test_the_invoice_is_that_of_the_picture(english: Shop) -> None:
 
 def test_an_invoice_without_tax_says_who_owes_it(english: Shop) -> None:
     row = next(row for row in english.orders.last(500) if row.customer == "Sabine Vogt")
-    words = text_of(english.documents.pdf(row.number, kind="invoice"))
+    words = words_of(english.documents.pdf(row.number, kind="invoice"))
     assert "Reverse charge" in words
     assert "DE272727271" in words
 

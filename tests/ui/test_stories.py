@@ -5,26 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos.shop import create_shop
+from tests.documents.papers import words_of
 from tests.shared import shared
 from tests.ui.program import Program, killed_while_selling, program
 from tests.ui.till import french_shop
 from ui.sell.sheets.last_sales import LastSalesSheet
 
 COFFEE, NOTEBOOK, OIL = "9501101100015", "9501101103016", "9501101102019"
-
-
-def text_of(pdf: bytes) -> str:
-    """The words on a paper, one blank between them."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
-    finally:
-        document.close()
 
 
 def in_stock(one: Program, sku: str) -> Decimal | None:
@@ -86,7 +77,7 @@ def test_a_craft_fair_morning(tmp_path: Path, qapp: QApplication) -> None:
         assert (in_stock(fair, "KAF-1000"), in_stock(fair, "NB-A5")) == (40, 109)
 
         # The receipt says all of it.
-        words = text_of(fair.shop.documents.pdf("A-000002"))
+        words = words_of(fair.shop.documents.pdf("A-000002"))
         for said in ("Atelier Brindille", "A-000002", "Served by Anne", "Café crème – Bohnen", "2 × 18,90",
                      "Engraving", "−5,63", "Total EUR 50,67", "Card", "30,00"):  # fmt: skip
             assert said in words, (said, words)
@@ -123,7 +114,7 @@ def test_the_demo_shop_answers_the_phone(tmp_path: Path, qapp: QApplication) -> 
         assert (order.row.customer, order.row.channel) == ("Lucie Martin", "phone")
         assert (order.fulfilment.method, str(order.row.total)) == ("local", "60.00")
         assert order.payment_method == "transfer"
-        words = text_of(demo.shop.documents.pdf(row.number, kind="invoice"))
+        words = words_of(demo.shop.documents.pdf(row.number, kind="invoice"))
         for said in ("DEMO", "Lucie Martin", "8 quai des Bateliers", "Teapot, blue glaze", "60,00"):
             assert said in words, (said, words)
         assert demo.verifies()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pypdfium2
 import pytest
 
 from pos.domain.addresses import Address
 from pos.domain.customers import Customer, CustomerAddress
 from pos.domain.orders import FulfilmentStatus, PaymentStatus
+from tests.documents.papers import words_of
 from tests.ui.till import TillDriver
 from ui.sell.charge.tender_sheet import TenderSheet
 
@@ -28,17 +28,15 @@ def phone(till: TillDriver) -> TillDriver:
 @pytest.fixture
 def lucie(phone: TillDriver) -> Customer:
     return phone.knows(
-        "Lucie Martin", email="lucie.martin@example.com", phone="06 12 34 56 78",
+        "Lucie Martin",
+        email="lucie.martin@example.com",
+        phone="06 12 34 56 78",
         addresses=(CustomerAddress("home", HOME),),
     )
 
 
 def invoice_text(till: TillDriver, number: str) -> str:
-    document = pypdfium2.PdfDocument(till.shop.documents.pdf(number, kind="invoice"))
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    return words_of(till.shop.documents.pdf(number, kind="invoice"))
 
 
 def order_two(till: TillDriver) -> int:
@@ -66,8 +64,15 @@ def test_a_phone_order_takes_seventeen_keys_at_most(phone: TillDriver, lucie: Cu
     assert phone.in_stock("MUG-BLU") == Decimal(9)
     assert phone.in_stock("BOW-ASH") == Decimal(9)
     text = invoice_text(phone, order.row.number)
-    for words in ("Lucie Martin", "8 quai des Bateliers", "67000 STRASBOURG", "Mug, blue glaze", "48,00",
-                  "Local delivery", "A-2026-000001"):
+    for words in (
+        "Lucie Martin",
+        "8 quai des Bateliers",
+        "67000 STRASBOURG",
+        "Mug, blue glaze",
+        "48,00",
+        "Local delivery",
+        "A-2026-000001",
+    ):
         assert words in text.replace("\u00a0", " "), words
     assert phone.counter.sale.cart.buyer is None
     assert phone.window.status.said("mails") == "1 e-mail waiting"

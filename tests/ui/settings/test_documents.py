@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 
+from tests.documents.papers import words_of
 from tests.ui.settings.office import Office, open_, settings
 from ui.settings.paper.documents import DocumentsSection
 
@@ -13,11 +13,6 @@ from ui.settings.paper.documents import DocumentsSection
 def documents(office: Office) -> DocumentsSection:
     open_(office, office.page.sections.documents)
     return office.page.sections.documents
-
-
-def text_of(data: bytes) -> str:
-    file = pypdfium2.PdfDocument(data)
-    return "\n".join(file[at].get_textpage().get_text_range() for at in range(len(file)))
 
 
 def test_an_account_is_kept_when_its_digits_fit(office: Office, documents: DocumentsSection) -> None:
@@ -59,7 +54,7 @@ def test_the_example_says_what_the_shop_decided(office: Office, kind: str) -> No
     office.shop.settings.change(
         name="Atelier Soleil", invoice_terms="Merci de payer vite", receipt_footer="À bientôt"
     )
-    text = text_of(office.shop.documents.example(kind))
+    text = words_of(office.shop.documents.example(kind))
     assert "Atelier Soleil" in text
     assert ("Merci de payer vite" if kind == "invoice" else "À bientôt") in text
 
@@ -68,4 +63,4 @@ def test_the_example_says_what_the_shop_decided(office: Office, kind: str) -> No
 def test_there_is_an_example_in_any_money_and_without_tax(office: Office, currency: str) -> None:
     office.shop.settings.change(currency=currency, tax_classes=(), exempt_sentence="No tax is charged")
     for kind in ("invoice", "receipt"):
-        assert "No tax is charged" in text_of(office.shop.documents.example(kind))
+        assert "No tax is charged" in words_of(office.shop.documents.example(kind))
