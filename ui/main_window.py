@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.errors import CashierError
@@ -22,6 +22,7 @@ from ui.parts.notices import Notices
 from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import language_changed, speak
 from ui.parts.status_bar import StatusBar
+from ui.parts.stray_clicks import StrayClicks
 from ui.rail import Rail
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self._whole: QWidget | None = None
         self._asked = ""
         self._letter = ""
+        self._stray_clicks = StrayClicks(self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -205,6 +207,11 @@ class MainWindow(QWidget):
     def showing_sheet(self) -> bool:
         """Tell whether a sheet covers the pages."""
         return open_sheet_of(self) is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the mouse from now on."""
+        super().showEvent(event)
+        self._stray_clicks.watch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
