@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.errors import CashierError
 from pos.text import _, sentence, use
@@ -98,6 +98,9 @@ class MainWindow(QWidget):
         outer.addWidget(self._frame)
 
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keyboard_moved)
         self.rail.asked.connect(self.ask_page)
         for lane in (self.writer, self.behind):
             self.status.follow(lane)
@@ -197,6 +200,14 @@ class MainWindow(QWidget):
         self._whole.deleteLater()
         self._whole = None
         self._frame.show()
+
+    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Give the page the keyboard that nobody has: what had it is gone."""
+        page = self.shown()
+        if now is not None or page is None or not page.isVisible() or not self.isActiveWindow():
+            return
+        if not self.showing_sheet():
+            page.setFocus()
 
     # what the window itself says and keeps
 

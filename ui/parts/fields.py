@@ -191,7 +191,7 @@ class NumberField(Field):
         try:
             return self._number()
         except CashierError as error:
-            self.set_mistake(sentence(error))
+            self.set_mistake(sentence(error) if self.text() else _("Please fill this in."))
             return None
 
     def _number(self) -> Decimal:

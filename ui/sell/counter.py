@@ -14,7 +14,7 @@ from pos.domain.errors import CashierError, ClockMoved, OrderUnknown
 from pos.domain.orders import PlacedOrder
 from pos.domain.products import Hit
 from pos.domain.settings import ShopSettings
-from pos.domain.stock import StockNotice
+from pos.domain.stock import Oversell, StockNotice
 from pos.text import _, current, sentence
 from ui.key_list import matching
 from ui.main_window import MainWindow
@@ -195,7 +195,7 @@ class Counter(QObject):
             return  # said on the sheet
         if isinstance(error, ClockMoved):
             self.page.notices.warning(sentence(error), _("The date is right"), self._confirm_date)
-        else:
+        elif not self.sheets.says(sentence(error)):
             self.page.notices.warning(sentence(error))
 
     def _confirm_date(self) -> None:
@@ -204,8 +204,10 @@ class Counter(QObject):
         self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
 
     def short(self, short: StockNotice) -> None:
-        """More is sold than is there."""
-        self.page.notices.warning(wording.shortage_words(short))
+        """More is sold than is there; what was not added for it is said where it was asked."""
+        words = wording.shortage_words(short)
+        if short.policy is not Oversell.BLOCK or not self.sheets.says(words):
+            self.page.notices.warning(words)
 
     def placed(self, order: PlacedOrder) -> None:
         """The sale is on disk: show the change, print, and be ready for the next."""

@@ -13,6 +13,7 @@ from ui.sell.cart.cart_list import stepper_place
 from ui.sell.charge.tender_sheet import TenderSheet
 from ui.sell.sheets.held import HeldSheet
 from ui.sell.sheets.last_sales import LastSalesSheet
+from ui.sell.sheets.line import LineSheet
 from ui.sell.sheets.lists import ListSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"
@@ -160,6 +161,48 @@ def test_a_line_in_its_sheet(stocked: TillDriver) -> None:
     line = stocked.counter.sale.cart.lines[0]
     assert (line.quantity, line.unit_price, line.price_reason) == (Decimal(3), Decimal(15), "chipped")
     assert stocked.page.cart.cart_list.lines.rows[0].details == "MUG-BLU · 15,00\u00a0€ · chipped"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("quantity", "-1", "-1 is not a quantity to sell. Write a number above zero."),
+        ("quantity", "1000000", "is more than the 999\u202f999 a line can hold"),
+        ("quantity", "9", "Only 5 of Bowl in stock. It was not added"),
+        ("quantity", "2,5", "more digits after the mark"),
+        ("quantity", "", "Please fill this in."),
+        ("price", "1e3", "is not a number"),
+        ("price", "-5", "A price is zero or more."),
+    ],
+)
+def test_what_a_line_cannot_be_is_said_on_its_sheet(
+    stocked: TillDriver, field: str, typed: str, words: str
+) -> None:
+    stocked.stocks("Bowl", "24.00", sku="BOW-1", quantity=5, oversell="block")
+    stocked.enter("BOW-1")
+    stocked.press("Down", "Enter")
+    sheet = stocked.sheet
+    assert isinstance(sheet, LineSheet)
+    place = getattr(sheet, field)
+    place.line.setText(typed)
+    stocked.press("Enter")
+    assert stocked.sheet is sheet
+    assert words in (place.mistake.text() or sheet.problem.text())
+    assert not stocked.page.notices.bars()
+    assert stocked.lines == ["1 × Bowl 24.00"]
+
+
+def test_after_the_last_line_is_gone_the_box_has_the_keyboard(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.press("Down", "Enter")
+    stocked.type("0")
+    stocked.press("Enter")
+    assert stocked.lines == []
+    stocked.enter("12,50 bowl")
+    assert stocked.lines == ["1 × bowl 12.50"]
+    stocked.press("Down", "Del")
+    stocked.enter("3,00 cup")
+    assert stocked.lines == ["1 × cup 3.00"]
 
 
 @pytest.mark.parametrize(

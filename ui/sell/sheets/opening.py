@@ -129,6 +129,14 @@ class Sheets(QObject):
         sounds.beep()
         return True
 
+    def says(self, words: str) -> bool:
+        """Whether a sheet being filled in took it upon itself to say why its answer was not taken."""
+        sheet = open_sheet_of(self._window)
+        if not isinstance(sheet, Form):
+            return False
+        sheet.say(words)
+        return True
+
     def placed(self, _order: PlacedOrder | None = None) -> None:
         """The sale is on disk: close the counting."""
         if self._tender is not None:
