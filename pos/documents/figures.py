@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.paper import Ink
-from pos.domain.fulfilment import Exemption
+from pos.documents.untaxed import untaxed_sentences
 from pos.domain.invoices import InvoiceDocument, InvoiceKind, InvoiceRow, RowKind
 from pos.domain.money import Money
 from pos.text import Speech
@@ -114,29 +114,16 @@ class Figures:
             return []
         day = self.speech.long_date(credits.day)
         lines = [say("Credits invoice {number} of {date}").format(number=credits.number, date=day)]
-        if credits.reason:
-            lines.append(say("Reason: {reason}").format(reason=credits.reason))
-        return lines
+        reason = credits.reason or say("Cancelled")  # a credit note never goes without one
+        return [*lines, say("Reason: {reason}").format(reason=reason)]
 
     def sentences(self) -> list[str]:
         """Why there is no tax, where there is none."""
-        doc, say = self.doc, self.speech.gettext
-        lines = [doc.legal] if doc.legal else []
-        if doc.exemption is Exemption.REVERSE_CHARGE:
-            lines.append(
-                say(
-                    "Reverse charge: {tax} is due by the customer"
-                    " (articles 138 and 196 of Directive 2006/112/EC)."
-                ).format(tax=self.tax_word)
-            )
-        elif doc.exemption is Exemption.EXEMPT and not doc.exemption_reason:
-            lines.append(say("Exempt from {tax}.").format(tax=self.tax_word))
-        elif doc.exemption is Exemption.EXEMPT:
-            reason = doc.exemption_reason
-            lines.append(say("Exempt from {tax}: {reason}").format(tax=self.tax_word, reason=reason))
-        if doc.exemption is Exemption.REVERSE_CHARGE and doc.exemption_reason:
-            lines.append(doc.exemption_reason)
-        return lines
+        doc = self.doc
+        why = untaxed_sentences(
+            doc.exemption, doc.exemption_reason, tax_word=self.tax_word, speech=self.speech
+        )
+        return [doc.legal, *why] if doc.legal else why
 
     def sums(self) -> list[tuple[str, str]]:
         """Net, and each rate with its tax; with its base too where there are several."""

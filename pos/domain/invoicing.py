@@ -59,7 +59,7 @@ def invoice_rows(
         nets = _without_tax(sold, per_line=terms.tax_rounding is TaxRounding.PER_LINE)
     printed = [replace(row, taxes=()) for row in nets] if exempt else nets
     rows = [
-        _row(net, _unit_price(terms, was, net.amount + net.discount), terms.currency)
+        _row(net, printed_price(terms, was, net.amount + net.discount), terms.currency)
         for was, net in zip(sold, printed, strict=True)
     ]
     shares = _shares(printed[: len(lines)], terms.currency, discount)
@@ -113,7 +113,8 @@ def _shares(nets: Sequence[SoldRow], currency: str, discount: InvoiceDiscount | 
     ]
 
 
-def _unit_price(terms: Pricing, sold: SoldRow, full: int) -> Decimal:
+def printed_price(terms: Pricing, sold: SoldRow, full: int) -> Decimal:
+    """The unit price beside a net amount; `full` is that amount before the row's own discount."""
     numbers = chain(sold.taxes)
     if not terms.prices_include_tax or numbers.factor == numbers.scale:
         return sold.unit_price

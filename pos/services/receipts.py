@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from pos.documents.untaxed import untaxed_sentences
+from pos.domain.fulfilment import Exemption
+from pos.domain.invoicing import SoldRow, printed_price
 from pos.domain.money import Money
+from pos.domain.pricing import Pricing
 from pos.domain.quantity import from_micro
 from pos.domain.receipts import (
     Mark,
@@ -14,9 +20,11 @@ from pos.domain.receipts import (
     ReceiptSeller,
     ReceiptTax,
 )
+from pos.domain.tax import TaxRounding
 from pos.journal.entries import Off, OrderPersonal, OrderPlaced, Paid, SoldLine
 from pos.services import sold
 from pos.services.sealed import SealedOrder
+from pos.text import Speech
 
 
 def receipt_document(placed: SealedOrder, voided: str) -> ReceiptDocument:
@@ -32,7 +40,7 @@ def receipt_document(placed: SealedOrder, voided: str) -> ReceiptDocument:
         served_by=placed.header.user,
         currency=currency,
         prices_include_tax=fact.includes_tax,
-        lines=tuple(_line(one, currency, notes.get(str(n), "")) for n, one in enumerate(fact.lines, 1)),
+        lines=tuple(_line(one, fact, notes.get(str(n), "")) for n, one in enumerate(fact.lines, 1)),
         subtotal=Money(fact.subtotal, currency),
         total=Money(fact.total, currency),
         taxes=tuple(
@@ -48,7 +56,7 @@ def receipt_document(placed: SealedOrder, voided: str) -> ReceiptDocument:
         change=Money(fact.change, currency) if fact.change else None,
         due=_due(fact),
         note=fact.personal.customer_note if isinstance(fact.personal, OrderPersonal) else "",
-        legal=seller.legal,
+        legal=_legal(fact),
         footer=tuple(seller.footer.splitlines()),
         code=f"#{fact.number}",
         mark=Mark.DEMO if seller.demo else None,
@@ -59,18 +67,39 @@ def receipt_document(placed: SealedOrder, voided: str) -> ReceiptDocument:
     )
 
 
-def _line(of: SoldLine, currency: str, note: str) -> ReceiptLine:
+def _legal(fact: OrderPlaced) -> str:
+    """The sentence of a shop without tax, or why this order bears none; it stands instead of the rates."""
+    seller = fact.seller
+    if seller.legal or not fact.exemption:
+        return seller.legal
+    speech = Speech(seller.language, seller.locale)
+    reason = fact.personal.exemption_reason if isinstance(fact.personal, OrderPersonal) else ""
+    tax_word = seller.tax_label or speech.gettext("VAT")
+    return " ".join(untaxed_sentences(Exemption(fact.exemption), reason, tax_word=tax_word, speech=speech))
+
+
+def _line(of: SoldLine, fact: OrderPlaced, note: str) -> ReceiptLine:
     return ReceiptLine(
         name=of.name,
         quantity=from_micro(of.qty),
-        unit_price=from_micro(of.price),
-        amount=Money(of.amount, currency),
-        taxes=of.taxes,
+        unit_price=_price(of, fact),
+        amount=Money(of.amount, fact.currency),
+        taxes=() if fact.exemption else of.taxes,
         unit=of.unit,
         options=of.options,
-        discount=_discount(of.off, of.discount, currency),
+        discount=_discount(of.off, of.discount, fact.currency),
         note=note,
     )
+
+
+def _price(of: SoldLine, fact: OrderPlaced) -> Decimal:
+    """The unit price that multiplies out to the printed amount: net where the order bears no tax."""
+    price = from_micro(of.price)
+    if not fact.exemption:
+        return price
+    terms = Pricing(fact.currency, fact.includes_tax, TaxRounding(fact.tax_rounding))
+    row = SoldRow(of.name, from_micro(of.qty), price, of.taxes, of.amount)
+    return printed_price(terms, row, of.amount + of.discount)
 
 
 def _discount(off: object, amount: int, currency: str) -> ReceiptDiscount | None:

@@ -265,6 +265,11 @@ def test_a_credit_note_names_its_invoice_and_asks_for_no_money() -> None:
     assert not [word for word in ("IBAN", "Due", "Still to pay", "Scan") if word in text]
 
 
+def test_a_credit_note_nobody_gave_a_reason_for_says_that_it_cancels() -> None:
+    credited = CreditedInvoice("P-2026-000087", date(2026, 11, 22), "")
+    assert_says(invoice(kind=InvoiceKind.CREDIT_NOTE, credits=credited), ["Reason: Cancelled"])
+
+
 def test_what_was_paid_and_is_still_due() -> None:
     doc = invoice(paid=eur("100.00"), rounding=eur("-0.02"))
     assert_says(doc, ["Total 412,80 €", "Cash rounding −0,02 €", "Paid −100,00 €", "Still to pay 312,78 €"])

@@ -125,6 +125,25 @@ def test_discounts_and_shares_add_up(kit: ShopKit) -> None:
     assert [row.name for row in doc.rows if row.amount.minor < 0] == ["Fair day"]
 
 
+@pytest.mark.parametrize(
+    ("exemption", "reason", "sentence"),
+    [
+        (Exemption.REVERSE_CHARGE, "", "Autoliquidation : TVA due par le client"),
+        (Exemption.EXEMPT, "Art. 262 I", "Exonéré de TVA : Art. 262 I"),
+    ],
+)
+def test_the_receipt_of_an_untaxed_order_shows_net_prices_and_says_why(
+    kit: ShopKit, exemption: Exemption, reason: str, sentence: str
+) -> None:
+    kit.shop.settings.change(language="fr")
+    number = placed(kit, phone_order(kit, exemption=exemption, exemption_reason=reason))
+    text = "\n".join(rows(kit.shop.documents.pdf(number)))
+    assert "12 × 15,00\n" in text
+    assert "4 × 29,1667\n" in text
+    assert sentence in text
+    assert "20 %" not in text
+
+
 def test_reverse_charge_and_the_country_of_a_foreign_buyer(kit: ShopKit) -> None:
     berlin = Address("", "Werkstatt GmbH", ("Torstraße 1",), "10119", "Berlin", "", "DE")
     cart = replace(
