@@ -138,8 +138,12 @@ def test_a_foreign_vat_number_reverses_the_charge(phone: TillDriver) -> None:
     assert phone.total == "20.00"  # the net of 24.00
     assert phone.panel.billing.reason.isVisible()
     assert [row.words for row in phone.page.cart.figures.rows][-1] == "Reverse charge"
+    assert [current().money(one.amount) for one in phone.counter.sale.totals.lines] == [
+        row.amount for row in phone.page.cart.cart_list.lines.rows
+    ]
     write(phone, phone.panel.billing.tax_id, "DE 136695977")
     assert phone.panel.billing.tax_id.mistake.text().startswith("“DE 136695977” is not a VAT number")
+    assert (phone.order.cart.exemption, phone.total) == (None, "24.00")
     phone.press("F11")
     assert phone.panel.billing.tax_id.line.hasFocus()
     assert phone.sales == 0

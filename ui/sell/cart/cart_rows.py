@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.domain.cart import Cart, CartLine
+from pos.domain.money import Money
 from pos.domain.pricing import Totals
 from pos.text import current
 from ui.sell import wording
@@ -25,6 +26,8 @@ class CartRow:
     details: str
     quantity: str
     amount: str
+    worth: Money
+    """The amount as a value: it also changes with the taxes of the order."""
 
     @property
     def spoken(self) -> str:
@@ -78,7 +81,7 @@ class CartRows(QAbstractListModel):
     def _row(self, cart: Cart, at: int, line: CartLine, totals: Totals) -> CartRow:
         """The row of a line; one that did not change is not worded again."""
         known = self.rows[at] if at < len(self.rows) else None
-        if known is not None and known.line == line:
+        if known is not None and known.line == line and known.worth == totals.lines[at].amount:
             return known
         return _worded(line, cart, totals, at)
 
@@ -103,6 +106,7 @@ def _worded(line: CartLine, cart: Cart, totals: Totals, at: int) -> CartRow:
         details=wording.line_details(line, cart.currency),
         quantity=current().number(line.quantity),
         amount=current().money(totals.lines[at].amount),
+        worth=totals.lines[at].amount,
     )
 
 
