@@ -116,6 +116,14 @@ def test_without_a_customer_placing_asks_who_it_is(phone: TillDriver) -> None:
     assert phone.verifies()
 
 
+def test_an_empty_order_is_not_placed_and_the_sentence_goes_with_the_first_goods(phone: TillDriver) -> None:
+    phone.press("F11")
+    assert phone.notice.startswith("There is nothing in the cart yet.")
+    phone.enter("mug")
+    assert phone.lines
+    assert phone.notice == ""
+
+
 def test_a_new_customer_begins_with_what_was_typed(phone: TillDriver) -> None:
     phone.type("@06 11 22 33 44")
     assert phone.results == ["New customer “06 11 22 33 44”…"]

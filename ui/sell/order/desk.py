@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pos.domain.cart import Cart
+from pos.domain.errors import EmptyCart
 from pos.domain.fulfilment import FulfilmentKind
 from pos.domain.orders import PlacedOrder
-from pos.text import _, current, ngettext
+from pos.text import _, current, ngettext, sentence
 from ui.parts.sheet import open_sheet_of
 from ui.parts.tags import Mood
 from ui.sell.order import saying
@@ -46,6 +47,7 @@ class OrderDesk(QObject):
         ordering.opened.connect(self.open_at)
         ordering.told.connect(page.notices.good)
         ordering.warned.connect(page.notices.warning)
+        ordering.nothing_in.connect(self._say_empty)
         ordering.known_changed.connect(self._show_header)
         page.cart.header.who_asked.connect(self.toggle)
         page.cart.header.kind_asked.connect(self.ask_kind)
@@ -124,8 +126,19 @@ class OrderDesk(QObject):
         """The cart changed."""
         self.ordering.look_up()
         self._show_header()
+        if cart.lines:
+            self._filled()
         if self.panel is not None and self.is_open:
             self.panel.show_cart(cart, self.ordering.sale.totals)
+
+    def _say_empty(self) -> None:
+        self._counter.page.notices.warning(sentence(EmptyCart()))
+
+    def _filled(self) -> None:
+        """What was said of an empty cart is no longer so."""
+        for bar in self._counter.page.notices.bars():
+            if bar.text == sentence(EmptyCart()):
+                bar.put_aside()
 
     def _show_header(self) -> None:
         self._counter.page.cart.header.show_buyer(self.ordering.cart, self.ordering.known)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.addresses import Address
 from pos.domain.cart import Cart, CartLine
 from pos.domain.customers import CustomerRow, CustomerSheet
-from pos.domain.errors import CashierError, EmptyCart
+from pos.domain.errors import CashierError
 from pos.domain.folding import fold
 from pos.domain.fulfilment import FulfilmentKind
 from pos.domain.settings import ShopSettings
@@ -39,6 +39,7 @@ class Ordering(QObject):
     known_changed = Signal()  # what is known of the customer, or who it may be
     told = Signal(object)  # a sentence
     warned = Signal(object)  # a sentence
+    nothing_in = Signal()  # there are no goods to place
 
     def __init__(self, shop: Shop, selling: Selling, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +159,8 @@ class Ordering(QObject):
         try:
             value = checks.read_field(name, getattr(buyer, name), home)
         except CashierError as error:
+            if name == "tax_id":  # a number that was right before moves the tax no longer
+                self.revise(lambda cart: checks.with_reverse_charge(cart, settings), name)
             self.mistaken.emit(Mistake(name, sentence(error)))
             return
         if value != getattr(buyer, name):
@@ -245,7 +248,7 @@ class Ordering(QObject):
         if self.sale.busy:
             return
         if not self.cart.lines:
-            self.warned.emit(sentence(EmptyCart()))
+            self.nothing_in.emit()
             return
         self.pending = True
         if self.cart.buyer is None:
