@@ -73,7 +73,8 @@ class Spelling:
     def _tails(self, vocabulary: _Vocabulary) -> Sequence[tuple[str, int, str]]:
         """All words by what follows their first letter, sorted once; none where there are too many."""
         if vocabulary.tails is None:
-            rows = self._reader().execute(sql.TERMS, ("", _LAST)).fetchmany(KEPT_WORDS + 1)
+            # from the letters on: a catalogue may have as many numbers as products
+            rows = self._reader().execute(sql.TERMS, ("a", _LAST)).fetchmany(KEPT_WORDS + 1)
             few = len(rows) <= KEPT_WORDS
             vocabulary.tails = sorted((term[1:], products, term) for term, products in rows) if few else ()
         return vocabulary.tails

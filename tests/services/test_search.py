@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.model.search import DDL
-from pos.services import search_index
+from pos.services import search_index, spelling
 from pos.services.search import Search
 
 TABLES = """
@@ -180,6 +180,15 @@ def test_a_typo_finds_what_was_meant(full: Shelf, typed: str, corrected: str) ->
     found = full.search.find(typed)
     assert found.hits
     assert found.corrected == corrected
+
+
+def test_numbers_in_names_do_not_fill_the_room_for_words(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelling, "KEPT_WORDS", 20)
+    for number in range(30):
+        shelf.add(f"Candle {number}")
+    assert shelf.search.find("kandle 7").corrected == "candle 7"
 
 
 @pytest.mark.parametrize("typed", ["qzxv", "xy", "mug chocolate", "99999", "%", '"', "mug -", ""])
