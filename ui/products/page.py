@@ -53,6 +53,9 @@ class ProductsPage(QWidget):
         self.import_command = Command(
             "products.import", mark("Import a catalogue"), ("Ctrl+I",), self._import
         )
+        window.commands.add(
+            Command("products.search", mark("Search products"), ("F2",), self.search.setFocus), self
+        )
         window.commands.add(self.add_command, self)
         window.commands.add(self.import_command, self)
         window.commands.add(Command("products.undo", mark("Undo"), ("Ctrl+Z",), self._undo), self)

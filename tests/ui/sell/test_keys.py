@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.ui.till import TillDriver
 from ui.key_list import KeyList
@@ -40,4 +40,20 @@ def test_the_keys_of_selling_do_nothing_on_other_pages(till: TillDriver, page: s
     assert till.sheet is None
     assert till.sales == 0
     till.window.show_page("sell")
+    assert till.lines == ["1 × bowl 12.50"]
+
+
+@pytest.mark.parametrize("page", ["products", "orders", "customers"])
+def test_keys_alone_lead_to_a_page_its_search_and_back_to_the_box(till: TillDriver, page: str) -> None:
+    till.press("Ctrl+K")
+    till.enter(page)
+    till.wait(lambda: till.window.shown() is till.window.page(page), "the page")
+    till.settle()
+    till.press("Tab", "F2")
+    till.type("xyz")
+    assert isinstance(field := QApplication.focusWidget(), QLineEdit)
+    assert field.text() == "xyz"
+    till.press("Ctrl+K")
+    till.enter("sell")
+    till.enter("12,50 bowl")
     assert till.lines == ["1 × bowl 12.50"]
