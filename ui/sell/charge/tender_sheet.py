@@ -227,7 +227,7 @@ class TenderSheet(Sheet):
         if received and not self._leaving:
             self._leaving = True
             amount = current().money(sum((one.amount for one in received[1:]), received[0].amount))
-            words = _("{amount} was received already. Give it back and press Esc again, or finish the sale.")
+            words = _("{amount} was received already. Give it back and leave once more, or finish the sale.")
             self.say(words.format(amount=amount))
         else:
             self.close_sheet()
