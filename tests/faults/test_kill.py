@@ -94,14 +94,20 @@ def sold_or_offered(root: Path, ended: Ended) -> None:
 
 
 def ordered_or_offered(root: Path, ended: Ended) -> None:
-    """The order stands with its invoice, or its cart is offered."""
+    """The order stands with its invoice, its mail and its customer, or its cart is offered."""
     kit = goes_on(root / "shop", 1 + ordered(root))
+    known = kit.shop.customers.find("jean")
     if ordered(root):
-        assert kit.shop.orders.order("A-000002").documents == ("receipt", "invoice")
+        order = kit.shop.orders.order("A-000002")
+        assert order.documents == ("receipt", "invoice")
+        assert order.buyer is not None
+        assert [order.buyer.customer_id] == [one.id for one in known]
         assert kit.shop.carts.current().is_empty
     else:
         assert not ended.said
+        assert len(known) <= 1
         assert len(kit.shop.carts.current().lines) == 2
+    assert kit.shop.mails.waiting() == ordered(root)
     finish(kit, root / "shop")
 
 

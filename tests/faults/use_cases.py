@@ -14,14 +14,18 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from pos.domain.addresses import Address
 from pos.domain.cart import Cart
+from pos.domain.customers import Buyer
 from pos.domain.errors import CashierError
-from pos.domain.pricing import Discount
+from pos.domain.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.pricing import Charge, ChargeKind, Discount
 from pos.services.folder import ShopFolder
 from pos.services.migration import migrate
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
+from ui.sell.order.keeper import Keeper
 
 NEXT_VERSION = 2
 """What the made-up revision of the tests moves a file to."""
@@ -60,11 +64,18 @@ def split_payment(folder: Path, said: Said) -> None:
 
 
 def phone_order(folder: Path, said: Said) -> None:
-    """Place the cart at hand unpaid, for pickup by a named customer, with its invoice."""
+    """Place the cart at hand unpaid, to be delivered to a new customer, with its invoice."""
     kit = ShopKit.open(folder)
     kit.shop.settings.change(invoice_at_once=True)
-    placed = kit.shop.checkout.place_order(replace(offered(kit), channel="phone"), unpaid=True)
-    said(placed.number)
+    home = Address("", "", ("8 quai des Bateliers",), "67000", "Strasbourg", "", "FR")
+    fee = Charge(ChargeKind.DELIVERY, "Local delivery", kit.money("6.00"), None, ("20",))
+    cart = (
+        replace(offered(kit), channel="phone", customer_note="ring twice")
+        .with_buyer(Buyer(name="Jean Dupont", email="jean@example.org"))
+        .with_fulfilment(Fulfilment(FulfilmentKind.DELIVERY, "local", home))
+        .with_charges((fee,))
+    )
+    said(kit.shop.checkout.place_order(Keeper(kit.shop).complete(cart), unpaid=True).number)
     kit.close()
 
 

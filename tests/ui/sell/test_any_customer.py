@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos.contacts.address import countries
 from pos.domain.addresses import Address
-from pos.domain.customers import Customer
+from pos.domain.customers import Buyer, Customer
 from tests.shared import shared
 from tests.ui.till import TillDriver
 from ui.sell.order.form.address_fields import AddressFields
+from ui.sell.order.keeper import Keeper
 
 
 @pytest.fixture
@@ -120,6 +122,19 @@ def test_a_refused_customer_keeps_the_order(phone: TillDriver, monkeypatch: pyte
     phone.press("F11")
     phone.placed()
     assert len(phone.shop.customers.find("jean@example.org")) == 1  # added once, though placed twice
+
+
+def test_a_customer_added_just_before_the_program_ended_is_not_added_again(phone: TillDriver) -> None:
+    phone.enter("MUG")
+    buyer = Buyer(name="Jean Dupont", email="jean@example.org")
+    first = Keeper(phone.shop).complete(phone.order.cart.with_buyer(buyer)).buyer
+    again = Keeper(phone.shop).complete(phone.order.cart.with_buyer(buyer)).buyer
+    other = replace(buyer, name="Jeanne Dupont")  # of one e-mail, and not the same person
+    third = Keeper(phone.shop).complete(phone.order.cart.with_buyer(other)).buyer
+    assert first is not None
+    assert first == again
+    assert third is not None
+    assert third.customer_id != first.customer_id
 
 
 def test_eleven_clicks_place_one_order(phone: TillDriver) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pos.domain.addresses import Address
 from pos.domain.cart import Cart
 from pos.domain.customers import Buyer, Customer, CustomerAddress
+from pos.domain.folding import fold
 from ui.sell.order.details import tidy
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ class Keeper:
         buyer = cart.buyer
         if buyer is None:
             return cart
-        known = buyer.customer_id or self._made.get(cart.id)
+        known = buyer.customer_id or self._made.get(cart.id) or self._same(buyer)
         if known is None:
             known = self._made[cart.id] = self._add(cart, buyer)
         else:
             self._note(cart, buyer, known)
         return cart.with_buyer(replace(buyer, customer_id=known))
+
+    def _same(self, buyer: Buyer) -> str | None:
+        """Whom this e-mail or phone and this name belong to: the program may have ended before the order."""
+        found = self._customers.same_person(buyer.email, buyer.phone)
+        same = [row.id for row in found if buyer.name and fold(row.name) == fold(buyer.name)]
+        return same[0] if len(same) == 1 else None
 
     def _add(self, cart: Cart, buyer: Buyer) -> str:
         given = {name: getattr(buyer, name) for name in FIELDS}
