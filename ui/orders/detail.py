@@ -168,6 +168,8 @@ class Detail(Panel):
         self.invoice.setEnabled(has_invoice or not statuses.is_over(order))
         self.repeat.setText(_("Order again"))
         self.cancel.setText(_("Cancel order…"))
+        if self.cancel.hasFocus() and statuses.is_over(order):
+            self.main.setFocus()  # else the keyboard would fall out of the page
         self.cancel.setEnabled(not statuses.is_over(order))
         for button in (self.repeat, self.cancel):
             button.show()

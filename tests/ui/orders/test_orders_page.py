@@ -267,6 +267,7 @@ def test_cancelling_is_asked_once_with_its_reason(office: Office) -> None:
     assert note.number in office.notices(office.page)[0]
     assert "ordered twice" in office.detail.body.history.rows[-1][1]
     assert not office.detail.cancel.isEnabled()
+    assert office.detail.main.hasFocus()
     assert statuses.is_over(office.order)
 
 
