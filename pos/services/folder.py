@@ -14,6 +14,9 @@ from filelock import FileLock, Timeout
 
 from pos.domain.errors import DiskTrouble, LockedByOther
 
+OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
+"""What may lie in a till's folder before its shop does."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShopFolder:
@@ -57,9 +60,16 @@ class ShopFolder:
         return self.path / "till.holder"
 
     def make(self) -> None:
-        """Make the folder, for its owner alone."""
+        """Make the folder and those above it that are missing, for their owner alone.
+
+        One that is there already becomes its owner's too, unless it holds what is not ours.
+        """
         try:
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for place in (*reversed(self.path.parents), self.path):
+                if not place.exists():
+                    place.mkdir(mode=0o700, exist_ok=True)
+            if {file.name for file in self.path.iterdir()} <= OURS:
+                self.path.chmod(0o700)
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
 
