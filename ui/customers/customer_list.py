@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
 
 from pos.domain.customers import CustomerRow
 from pos.text import _, current
@@ -16,13 +15,12 @@ from ui import theme
 from ui.customers import words
 from ui.orders.order_list import paint_fitting_tag
 from ui.parts import drawing
-from ui.parts.panel import Panel
-from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
+from ui.parts.rows import RowPainter
 from ui.parts.speaking import speak
+from ui.parts.table import GrowingTable, Title
 from ui.parts.tags import Mood
 from ui.parts.tile import paint_person
 
-HEADER = 36
 _EDGE = 16
 
 
@@ -84,70 +82,25 @@ class CustomerPainter(RowPainter[CustomerRow]):
             paint_fitting_tag(painter, at.unpaid, current().money(row.unpaid), Mood.WARNING)
 
 
-class _Header(QWidget):
+def titles(rect: QRect) -> tuple[Title, ...]:
     """The names of the columns."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__()
-        self._rows = rows
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        speak(self, self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, HEADER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        at = columns(QRect(0, 0, self._rows.viewport().width(), self.height()))
-        for place, said, align in (
-            (at.name.united(at.face), _("Customer"), drawing.LEFT),
-            (at.city, _("Town"), drawing.LEFT),
-            (at.orders, _("Orders"), drawing.RIGHT),
-            (at.last, _("Last order"), drawing.RIGHT),
-            (at.unpaid, _("To be paid"), drawing.LEFT),
-        ):
-            if place.width():
-                drawing.text(painter, place, said, theme.font(theme.NOTE), theme.colours().muted, align)
-        drawing.hairline(painter, 0, self.width(), self.height() - 1)
-        painter.end()
+    at = columns(rect)
+    return (
+        Title(at.name.united(at.face), _("Customer")),
+        Title(at.city, _("Town")),
+        Title(at.orders, _("Orders"), drawing.RIGHT),
+        Title(at.last, _("Last order"), drawing.RIGHT),
+        Title(at.unpaid, _("To be paid")),
+    )
 
 
-class CustomerTable(Panel):
-    """Header and rows on one panel."""
-
-    chosen = Signal(object)  # CustomerRow | None
-    taken = Signal(object)  # CustomerRow
-    wanted = Signal()
+class CustomerTable(GrowingTable[CustomerRow]):
+    """The customers under the names of their columns."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.painter = CustomerPainter()
-        self.rows: Rows[CustomerRow] = Rows(self._spoken)
-        self.list = GrowingList("", self.rows, self.painter)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(self.painter, titles, lambda row: row.id, self._spoken)
         speak(self.list, lambda: self.list.setAccessibleName(_("Customers")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 8)
-        column.setSpacing(0)
-        column.addWidget(_Header(self.list))
-        column.addWidget(self.list, 1)
-        self.list.chosen.connect(self.chosen)
-        self.list.taken.connect(self.taken)
-        self.list.wanted.connect(self.wanted)
-
-    def show_rows(self, rows: tuple[CustomerRow, ...], customer_id: str) -> None:
-        """Show other rows at the same place of the list, with this customer chosen if they are there."""
-        at_before = self.list.chosen_at()
-        before = self.rows.row(at_before).id if at_before >= 0 else ""
-        at = next((n for n, one in enumerate(rows) if one.id == customer_id), -1)
-        self.list.renew(rows, at)
-        if at >= 0 and customer_id != before:
-            self.list.scrollTo(self.rows.index(at))
-
-    def step(self, by: int) -> None:
-        """Choose the row above or below."""
-        self.list.step(by)
 
     def _spoken(self, row: CustomerRow) -> str:
         parts = (

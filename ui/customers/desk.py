@@ -17,8 +17,8 @@ from ui.customers.presenter import ALL, People
 from ui.customers.sheets import AddressSheet, AddSheet
 from ui.main_window import MainWindow
 from ui.orders import counter_side
-from ui.orders.acts import Told
 from ui.parts.sheet import open_sheet_of
+from ui.parts.undo import Told
 from ui.sell.order.checks import warm_up
 
 if TYPE_CHECKING:
@@ -111,9 +111,7 @@ class Desk(QObject):
         page.table.show_rows(rows, wanted)
         page.filters.mark(people.filter)
         bare = not rows and not people.text.strip() and people.filter == ALL and people.is_bare
-        self.detail.setVisible(not bare)
-        page.filters.setVisible(not bare)
-        page.lists.setCurrentWidget(page.table if rows else page.bare if bare else page.nothing)
+        page.show_found(bool(rows), bare, self.detail)
         if shown != wanted:
             people.show(wanted)
 
@@ -185,10 +183,7 @@ class Desk(QObject):
         self.page.search.line.clear()
 
     def _told(self, told: Told) -> None:
-        if told.undo is None:
-            self.page.notices.good(told.words)
-        else:
-            self.page.notices.good(told.words, _("Undo"), told.undo)
+        self.page.notices.told(told)
         self.window.changes.announce("customers")
 
     def _likely(self, customer: Customer, other: CustomerRow) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.customers import CustomerSheet
 from pos.domain.settings import ShopSettings
@@ -18,8 +18,8 @@ from ui.customers.address_list import AddressList
 from ui.customers.form import CustomerForm
 from ui.customers.last_orders import LastOrders
 from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.empty import EmptyState
-from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.detail import DetailPanel
+from ui.parts.panel import Hairline
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, Tag
 from ui.parts.tile import paint_person
@@ -44,7 +44,7 @@ class _Face(QWidget):
         painter.end()
 
 
-class Detail(Panel):
+class Detail(DetailPanel):
     """Shows the chosen customer; its signals say what the person wants."""
 
     edited = Signal(str, object)  # field, value
@@ -54,8 +54,7 @@ class Detail(Panel):
     new_order_asked = Signal()
 
     def __init__(self, settings: ShopSettings, today: Callable[[], date]) -> None:
-        super().__init__(0)
-        self.setFixedWidth(WIDTH)
+        super().__init__(WIDTH, "user")
         self.sheet: CustomerSheet | None = None
         self.face = _Face()
         self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
@@ -66,12 +65,11 @@ class Detail(Panel):
         self.orders = LastOrders(today)
         self.archive = PlainButton("", icon="archive", height=52)
         self.order = PrimaryButton("", height=52)
-        self.empty = EmptyState("user", "")
-        self._lay_out()
+        self._arrange()
         self._connect()
         speak(self, self._say)
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -79,24 +77,7 @@ class Detail(Panel):
         for part in (self.form, Hairline(), self.addresses, Hairline(), self.orders):
             inner.addWidget(part)
         inner.addStretch(1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head())
-        column.addWidget(Hairline())
-        self.area = scrolling(inside)
-        column.addWidget(self.area, 1)
-        column.addWidget(Hairline())
-        column.addLayout(self._foot())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(whole)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(Hairline(upright=True))
-        outer.addWidget(self.stack, 1)
+        self.lay_out(self._head(), inside, self._foot())
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -135,7 +116,7 @@ class Detail(Panel):
             return
         same = sheet is not None and self.sheet is not None and sheet.customer.id == self.sheet.customer.id
         self.sheet = sheet
-        self.stack.setCurrentIndex(0 if sheet is None else 1)
+        self.show_chosen(sheet is not None)
         if sheet is None:
             self.form.customer = None
             return

@@ -12,8 +12,8 @@ from pos.domain.errors import CashierError
 from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui.customers import words
-from ui.orders.acts import Told
 from ui.parts.lanes import Lane
+from ui.parts.undo import WaysBack
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -45,7 +45,7 @@ class People(QObject):
         self.rows: tuple[CustomerRow, ...] = ()
         self.sheet: CustomerSheet | None = None
         self._ended = True
-        self._undo: list[Callable[[], None]] = []
+        self._ways = WaysBack()
 
     @property
     def settings(self) -> ShopSettings:
@@ -194,10 +194,7 @@ class People(QObject):
 
     def undo(self) -> bool:
         """Take the last change back; false where there is none."""
-        if not self._undo:
-            return False
-        self._undo.pop()()
-        return True
+        return self._ways.undo()
 
     def _compare(self, made: Customer) -> None:
         found = self.shop.customers.same_person(made.email, made.phone, made.id)
@@ -215,14 +212,4 @@ class People(QObject):
         self.refused.emit(field, error)
 
     def _tell(self, said: str, undo: Callable[[], None] | None = None) -> None:
-        if undo is None:
-            self.told.emit(Told(said))
-            return
-        self._undo = [*self._undo[-49:], undo]
-
-        def once() -> None:
-            if undo in self._undo:
-                self._undo.remove(undo)
-                undo()
-
-        self.told.emit(Told(said, once))
+        self.told.emit(self._ways.keep(said, undo))

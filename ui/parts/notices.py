@@ -13,6 +13,7 @@ from ui import theme
 from ui.parts import drawing, icons
 from ui.parts.buttons import Button, IconButton
 from ui.parts.tags import Mood, mood_colours
+from ui.parts.undo import Told
 
 GOOD_NEWS_SECONDS = 6
 _ICONS = {
@@ -125,6 +126,10 @@ class Notices(QWidget):
     def bad(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
         """Say what did not work."""
         return self.show_notice(Mood.BAD, text, action, run)
+
+    def told(self, told: Told) -> NoticeBar:
+        """Say what was done, with its way back where there is one."""
+        return self.good(told.words, _("Undo") if told.undo is not None else "", told.undo)
 
     def _make_room(self) -> None:
         self._rows.setContentsMargins(0, self._above if self.bars() else 0, 0, 0)

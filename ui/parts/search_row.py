@@ -1,4 +1,4 @@
-"""The row above the table: what to look for, and the two ways new products come in."""
+"""The row above a table: what to look for, and what else can be done with the whole list."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.text import _
 from ui import theme
 from ui.parts import icons
-from ui.parts.buttons import PlainButton
 from ui.parts.fields import Frame, bare_line
-from ui.parts.speaking import speak
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
@@ -67,24 +64,15 @@ class SearchField(Frame):
 
 
 class SearchRow(QWidget):
-    """Search, import, add."""
+    """A search field, and the buttons beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: SearchField, *buttons: QWidget) -> None:
         super().__init__()
-        self.field = SearchField()
-        self.take_in = PlainButton("", icon="upload", height=40)
-        self.add = PlainButton("", icon="plus", height=40)
+        self.field = field
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
-        row.addWidget(self.field, 1)
-        row.addWidget(self.take_in)
-        row.addWidget(self.add)
-        self.setFocusProxy(self.field)
-        speak(self, self._say)
-
-    def _say(self) -> None:
-        self.field.line.setPlaceholderText(_("Search name, SKU, barcode…"))
-        self.field.line.setAccessibleName(_("Search products"))
-        self.take_in.setText(_("Import…"))
-        self.add.setText(_("Add product"))
+        row.addWidget(field, 1)
+        for button in buttons:
+            row.addWidget(button)
+        self.setFocusProxy(field)

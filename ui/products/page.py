@@ -16,11 +16,11 @@ from ui.main_window import MainWindow
 from ui.parts.empty import EmptyState
 from ui.parts.notices import Notices
 from ui.parts.pictures import Pictures
-from ui.parts.search_row import SearchRow
 from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import speak
 from ui.products.filters import Filters
 from ui.products.product_list import ProductTable
+from ui.products.search import ProductSearch
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -37,7 +37,7 @@ class ProductsPage(QWidget):
         self.desk: Desk | None = None
         self.taking_in: ImportPage | None = None
         self.pictures = Pictures(self)
-        self.search = SearchRow()
+        self.search = ProductSearch()
         self.filters = Filters()
         self.notices = Notices()
         self.table = ProductTable(self.pictures)
