@@ -15,17 +15,10 @@ from pos.domain.payments import Settlement, Tender
 from pos.text import _, current
 from ui.orders import words
 from ui.parts.lanes import Lane
+from ui.parts.undo import Told
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was done, in words, and how to take it back."""
-
-    words: str
-    undo: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,7 @@ class Desk(QObject):
         page.filters.mark(book.filter, book.period)
         unfiltered = not book.text.strip() and book.filter in (ALL, HELD)
         bare = not rows and unfiltered and book.is_bare
-        self.detail.setVisible(not bare)
-        page.filters.setVisible(not bare)
-        page.lists.setCurrentWidget(page.table if rows else page.bare if bare else page.nothing)
+        page.show_found(bool(rows), bare, self.detail)
         if shown != wanted:
             book.show(wanted)
 

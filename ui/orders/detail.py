@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.cart import HeldCart
 from pos.domain.orders import Order, OrderPaper
@@ -18,8 +18,7 @@ from ui.orders.cancel_band import CancelBand
 from ui.orders.detail_body import DetailBody
 from ui.orders.status_menu import StatusButton
 from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.empty import EmptyState
-from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.detail import DetailPanel
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood
 from ui.theme import Tone
@@ -27,7 +26,7 @@ from ui.theme import Tone
 WIDTH = 420
 
 
-class Detail(Panel):
+class Detail(DetailPanel):
     """Shows the chosen order or cart on hold; its signals say what the person wants."""
 
     pay_asked = Signal()
@@ -43,10 +42,9 @@ class Detail(Panel):
     customer_asked = Signal(str)
 
     def __init__(self, settings: Callable[[], ShopSettings], today: Callable[[], date]) -> None:
-        super().__init__(0)
+        super().__init__(WIDTH, "receipt-text")
         self._settings, self._today = settings, today
         self.shown: Order | HeldCart | None = None
-        self.setFixedWidth(WIDTH)
         self.number = theme.label("", 18, theme.BOLD)
         self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
         self.payment, self.fulfilment = StatusButton(), StatusButton()
@@ -55,30 +53,9 @@ class Detail(Panel):
         self.invoice, self.repeat = PlainButton("", height=52), PlainButton("")
         self.cancel = PlainButton("")
         self.band = CancelBand()
-        self.empty = EmptyState("receipt-text", "")
-        self._lay_out()
+        self.lay_out(self._head(), self.body, self._foot())
         self._connect()
         speak(self, self._say)
-
-    def _lay_out(self) -> None:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head())
-        column.addWidget(Hairline())
-        self.area = scrolling(self.body)
-        column.addWidget(self.area, 1)
-        column.addWidget(Hairline())
-        column.addWidget(self._foot())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(whole)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(Hairline(upright=True))
-        outer.addWidget(self.stack, 1)
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -94,7 +71,7 @@ class Detail(Panel):
         head.addWidget(self.about)
         return head
 
-    def _foot(self) -> QWidget:
+    def _foot(self) -> QVBoxLayout:
         buttons = QWidget()
         grid = QGridLayout(buttons)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -106,13 +83,12 @@ class Detail(Panel):
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         self.buttons = buttons
-        holder = QWidget()
-        column = QVBoxLayout(holder)
+        column = QVBoxLayout()
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(buttons)
         column.addWidget(self.band)
         self.band.hide()
-        return holder
+        return column
 
     def _connect(self) -> None:
         self.main.clicked.connect(self._main)
@@ -135,7 +111,7 @@ class Detail(Panel):
         self.shown = shown
         self.band.hide()
         self.buttons.show()
-        self.stack.setCurrentIndex(0 if shown is None else 1)
+        self.show_chosen(shown is not None)
         self._say()
         if not same:
             self.area.verticalScrollBar().setValue(0)

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from pos.domain.orders import OrdersWaiting, Work
 from pos.text import _, current
-from ui import theme
 from ui.orders.periods import Period, choices
 from ui.orders.presenter import ALL, HELD
-from ui.parts.buttons import PillButton
+from ui.parts.chips import Chips
 from ui.parts.choices import Choices
 from ui.parts.speaking import speak
 
 NAMES = (ALL, *Work, HELD)
 
 
-class Filters(QWidget):
+class Filters(Chips):
     """One chip is on; `chosen` tells which, `period` the span of days; what nothing waits for is absent."""
 
-    chosen = Signal(str)
     period = Signal(object)  # Period
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pills = {str(name): PillButton() for name in NAMES}
-        self.group = QButtonGroup(self)
         self.days = Choices()
-        self.days.setFixedHeight(36)
+        super().__init__([str(name) for name in NAMES], self.days)
         self.days.setMaximumWidth(190)
         self._counts = dict.fromkeys(self.pills, 0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        for name, pill in self.pills.items():
-            pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            pill.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-            self.group.addButton(pill)
-            row.addWidget(pill)
-        row.addWidget(self.days)
-        row.addStretch(1)
-        self.pills[ALL].setChecked(True)
         self.days.activated.connect(lambda: self.period.emit(self.days.currentData()))
         speak(self, self._say)
 

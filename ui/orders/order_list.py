@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from pos.domain.orders import OrderRow
 from pos.text import _, current
@@ -16,12 +15,11 @@ from ui import theme
 from ui.orders import words
 from ui.orders.words import Entry
 from ui.parts import drawing
-from ui.parts.panel import Panel
-from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
+from ui.parts.rows import RowPainter
 from ui.parts.speaking import speak
+from ui.parts.table import GrowingTable, Title
 from ui.parts.tags import Mood, paint_tag, tag_width
 
-HEADER = 36
 _EDGE, _GAP = 16, 12
 NUMBER, TIME, TOTAL = 94, 82, 96
 TAG_LEAST, TAG_MOST = 104, 150
@@ -99,70 +97,26 @@ class OrderPainter(RowPainter[Entry]):
             paint_fitting_tag(painter, place, tag, mood)
 
 
-class _Header(QWidget):
+def titles(rect: QRect) -> tuple[Title, ...]:
     """The names of the columns."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__()
-        self._rows = rows
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        speak(self, self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, HEADER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        at = columns(QRect(0, 0, self._rows.viewport().width(), self.height()))
-        for place, said, align in (
-            (at.number, _("Number"), drawing.LEFT),
-            (at.time, _("Time"), drawing.LEFT),
-            (at.customer, _("Customer"), drawing.LEFT),
-            (at.total, _("Total"), drawing.RIGHT),
-            (at.payment, _("Payment"), drawing.LEFT),
-            (at.fulfilment, _("Fulfilment"), drawing.LEFT),
-        ):
-            drawing.text(painter, place, said, theme.font(theme.NOTE), theme.colours().muted, align)
-        drawing.hairline(painter, 0, self.width(), self.height() - 1)
-        painter.end()
+    at = columns(rect)
+    return (
+        Title(at.number, _("Number")),
+        Title(at.time, _("Time")),
+        Title(at.customer, _("Customer")),
+        Title(at.total, _("Total"), drawing.RIGHT),
+        Title(at.payment, _("Payment")),
+        Title(at.fulfilment, _("Fulfilment")),
+    )
 
 
-class OrderTable(Panel):
-    """Header and rows on one panel."""
-
-    chosen = Signal(object)  # Entry | None
-    taken = Signal(object)  # Entry
-    wanted = Signal()
+class OrderTable(GrowingTable[Entry]):
+    """The orders under the names of their columns."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.painter = OrderPainter()
-        self.rows: Rows[Entry] = Rows(self._spoken)
-        self.list = GrowingList(_("Orders"), self.rows, self.painter)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(self.painter, titles, words.key, self._spoken)
         speak(self.list, lambda: self.list.setAccessibleName(_("Orders")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 8)
-        column.setSpacing(0)
-        column.addWidget(_Header(self.list))
-        column.addWidget(self.list, 1)
-        self.list.chosen.connect(self.chosen)
-        self.list.taken.connect(self.taken)
-        self.list.wanted.connect(self.wanted)
-
-    def show_rows(self, rows: tuple[Entry, ...], key: str) -> None:
-        """Show other rows at the same place of the list, with this one chosen if it is there."""
-        at_before = self.list.chosen_at()
-        before = words.key(self.rows.row(at_before)) if at_before >= 0 else ""
-        at = next((n for n, one in enumerate(rows) if words.key(one) == key), -1)
-        self.list.renew(rows, at)
-        if at >= 0 and key != before:  # a list read again must not move under the hand
-            self.list.scrollTo(self.rows.index(at))
-
-    def step(self, by: int) -> None:
-        """Choose the row above or below."""
-        self.list.step(by)
 
     def _spoken(self, row: Entry) -> str:
         tags = (said for said, _mood in tags_of(row))

@@ -13,10 +13,11 @@ from pos.domain.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.payments import Settlement
 from pos.text import _, sentence
 from ui.orders import counter_side
-from ui.orders.acts import Acts, Refusal, Told
+from ui.orders.acts import Acts, Refusal
 from ui.orders.papers import open_paper
 from ui.orders.pay_sheet import PaySheet
 from ui.parts.sheet import open_sheet_of
+from ui.parts.undo import Told
 from ui.sell.charge.tender import Tendering
 from ui.sell.order.account import Transfer, transfer_of
 from ui.sell.order.transfer import TransferSheet
@@ -153,10 +154,7 @@ class PanelSide(QObject):
     # what comes back
 
     def _told(self, told: Told) -> None:
-        if told.undo is None:
-            self.page.notices.good(told.words)
-        else:
-            self.page.notices.good(told.words, _("Undo"), told.undo)
+        self.page.notices.told(told)
         self.page.last_undo = told.undo
         self.window.changes.announce("orders")
 
