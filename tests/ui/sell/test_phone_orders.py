@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.addresses import Address
 from pos.domain.customers import Customer, CustomerAddress
@@ -14,6 +16,20 @@ from tests.ui.till import TillDriver
 from ui.sell.charge.tender_sheet import TenderSheet
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
+
+
+class Windows(QObject):
+    """Sees each window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look on, and take nothing away."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
 
 
 @pytest.fixture
@@ -114,6 +130,22 @@ def test_without_a_customer_placing_asks_who_it_is(phone: TillDriver) -> None:
     (known,) = phone.shop.customers.find("jean")
     assert (known.email, known.phone, known.orders) == ("jean@example.org", "+33142685300", 1)
     assert phone.verifies()
+
+
+def test_the_panel_opens_in_the_window_and_has_the_keyboard(phone: TillDriver, lucie: Customer) -> None:
+    phone.enter("@lucie")
+    phone.enter("mug")
+    phone.press("F11")
+    phone.placed()
+    phone.start_again()
+    phone.enter("@lucie")
+    seen = Windows()
+    phone.app.installEventFilter(seen)
+    phone.press("F4")
+    phone.app.removeEventFilter(seen)
+    assert phone.panel.last_orders.isVisible()
+    assert seen.shown == []
+    assert phone.panel.who.email.line.hasFocus()
 
 
 def test_an_empty_order_is_not_placed_and_the_sentence_goes_with_the_first_goods(phone: TillDriver) -> None:

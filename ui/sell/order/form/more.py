@@ -129,10 +129,13 @@ class More(QWidget):
 
 
 class LastOrders(QWidget):
-    """The customer's last orders, each with a way to have the same again."""
+    """The customer's last orders, each with a way to have the same again.
 
-    def __init__(self, ordering: Ordering) -> None:
-        super().__init__()
+    It shows itself where there are any: without a parent that would be a window, and take the keyboard away.
+    """
+
+    def __init__(self, ordering: Ordering, parent: QWidget) -> None:
+        super().__init__(parent)
         self._ordering = ordering
         self.title = theme.label("", theme.BODY, theme.BOLD)
         self.again: list[LinkButton] = []

@@ -45,7 +45,7 @@ class OrderPanel(Panel):
         self.who, self.handing = Who(ordering), Handing(ordering)
         self.shipping, self.billing = Shipping(ordering), Billing(ordering)
         self.notes, self.more = Notes(ordering), More(ordering)
-        self.last_orders = LastOrders(ordering)
+        self.last_orders = LastOrders(ordering, self)
         self.read_back = ReadBack()
         self._lay_out()
         self.shipping.address.left.connect(self._check_shipping)
