@@ -12,8 +12,8 @@ from pos.domain.products import ProductRecord
 from pos.text import _, current, ngettext, sentence
 from ui.main_window import MainWindow
 from ui.parts.buttons import PlainButton
+from ui.parts.undo import Told
 from ui.products.detail import Detail
-from ui.products.edits import Told
 from ui.products.presenter import ALL, Products
 from ui.products.sheets import AddSheet, CountSheet, ReceiveSheet
 
@@ -100,12 +100,10 @@ class Desk(QObject):
         shown = self.products.product
         kept = shown.id if shown is not None and any(one.id == shown.id for one in rows) else ""
         wanted = kept or (rows[0].id if rows else "")
-        page.table.show_products(rows, wanted)
+        page.table.show_rows(rows, wanted)
         page.filters.mark(self.products.filter)
         bare = not rows and self.products.is_bare
-        self.detail.setVisible(not bare)
-        page.filters.setVisible(not bare)
-        page.lists.setCurrentWidget(page.table if rows else page.bare if bare else page.nothing)
+        page.show_found(bool(rows), bare, self.detail)
         if not shown or shown.id != wanted:
             self.products.show(wanted)
 
@@ -168,10 +166,7 @@ class Desk(QObject):
         self.page.filters.mark(ALL)
 
     def _told(self, told: Told) -> None:
-        if told.undo is None:
-            self.page.notices.good(told.words)
-        else:
-            self.page.notices.good(told.words, _("Undo"), told.undo)
+        self.page.notices.told(told)
 
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.products import ProductRecord
 from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui import theme
 from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.empty import EmptyState
-from ui.parts.panel import Hairline, Panel, scrolling
+from ui.parts.detail import DetailPanel
 from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, Tag
@@ -46,15 +45,14 @@ class _Face(QWidget):
         painter.end()
 
 
-class Detail(Panel):
+class Detail(DetailPanel):
     """Shows the chosen product; `edited` and `stock_asked` say what the person wants."""
 
     edited = Signal(object)  # Edit
     stock_asked = Signal(bool)  # count (True) or receive (False)
 
     def __init__(self, settings: ShopSettings, pictures: Pictures) -> None:
-        super().__init__(0)
-        self.setFixedWidth(WIDTH)
+        super().__init__(WIDTH, "package")
         self.face = _Face(pictures)
         self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
         self.codes = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
@@ -62,29 +60,9 @@ class Detail(Panel):
         self.form = DetailForm(settings)
         self.favourite, self.archive = PlainButton("", icon="star"), PlainButton("", icon="archive")
         self.receive = PrimaryButton("", height=52)
-        self.empty = EmptyState("package", "")
-        self._lay_out()
+        self.lay_out(self._head(), self.form, self._foot())
         self._connect()
         speak(self, self._say)
-
-    def _lay_out(self) -> None:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head())
-        column.addWidget(Hairline())
-        column.addWidget(scrolling(self.form), 1)
-        column.addWidget(Hairline())
-        column.addLayout(self._foot())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(whole)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(Hairline(upright=True))
-        outer.addWidget(self.stack, 1)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -123,7 +101,7 @@ class Detail(Panel):
 
     def show_product(self, product: ProductRecord | None, code: str = "") -> None:
         """Show a product, or a hint while there is none."""
-        self.stack.setCurrentIndex(0 if product is None else 1)
+        self.show_chosen(product is not None)
         if product is None:
             self.form.product = None
             return

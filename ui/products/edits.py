@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,14 +25,6 @@ class Edit:
     def back(self) -> Edit:
         """The edit that takes this one back."""
         return Edit(self.product_id, self.variant_id, self.field, self.before, self.value, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was done, in words, and how to take it back."""
-
-    words: str
-    undo: Callable[[], None] | None = None
 
 
 def of_product(product: ProductRecord, field: str, value: Any) -> Edit:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
-
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import PillButton
+from ui.parts.chips import Chips
 from ui.parts.choices import Choices
 from ui.parts.speaking import speak
 from ui.products.presenter import ALL, ARCHIVED, FAVOURITES
@@ -15,37 +11,21 @@ from ui.products.presenter import ALL, ARCHIVED, FAVOURITES
 NO_CATEGORY = "*"
 
 
-class Filters(QWidget):
-    """One of them is on; `chosen` tells which."""
-
-    chosen = Signal(str)
+class Filters(Chips):
+    """All, favourites, archived, and beside them the categories."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pills = {name: PillButton() for name in (ALL, FAVOURITES, ARCHIVED)}
-        self.group = QButtonGroup(self)
         self.categories = Choices()
-        self.categories.setFixedHeight(36)
+        super().__init__((ALL, FAVOURITES, ARCHIVED), self.categories)
         self.categories.setMaximumWidth(220)
         self._names: tuple[str, ...] = ()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        for name, pill in self.pills.items():
-            pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            pill.clicked.connect(lambda _on=False, name=name: self.choose(name))
-            self.group.addButton(pill)
-            row.addWidget(pill)
-        row.addWidget(self.categories)
-        row.addStretch(1)
-        self.pills[ALL].setChecked(True)
         self.categories.activated.connect(self._category)
         speak(self, self._say)
 
     def choose(self, name: str) -> None:
         """Turn a filter on and tell it."""
         self.mark(name)
-        self.chosen.emit(name)
+        super().choose(name)
 
     def mark(self, name: str) -> None:
         """Show which filter is on."""

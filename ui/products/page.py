@@ -1,22 +1,17 @@
-"""The Products page: arranges search, table and panel, and connects them; it decides nothing."""
+"""The Products page: its list, the import in its place, its commands and words; it decides nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _, mark
-from ui import theme
 from ui.commands import Command
 from ui.main_window import MainWindow
-from ui.parts.empty import EmptyState
-from ui.parts.notices import Notices
+from ui.parts.list_page import ListPage
 from ui.parts.pictures import Pictures
-from ui.parts.sheet import open_sheet_of
 from ui.parts.speaking import speak
 from ui.products.filters import Filters
 from ui.products.product_list import ProductTable
@@ -28,26 +23,20 @@ if TYPE_CHECKING:
     from ui.products.imports.page import ImportPage
 
 
-class ProductsPage(QWidget):
+class ProductsPage(ListPage):
     """The list of what is sold, and in its place the import while one is under way."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.window_ = window
-        self.desk: Desk | None = None
-        self.taking_in: ImportPage | None = None
-        self.pictures = Pictures(self)
+        self.pictures = Pictures()
         self.search = ProductSearch()
         self.filters = Filters()
-        self.notices = Notices()
         self.table = ProductTable(self.pictures)
-        self.bare = EmptyState("package", "", main=True)
-        self.nothing = EmptyState("search", "")
-        self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
-        self.lists = QStackedWidget()
+        super().__init__(window, self.search.field, self.filters, self.table, "package")
+        self.pictures.setParent(self)
+        self.desk: Desk | None = None
+        self.taking_in: ImportPage | None = None
         self.stack = QStackedWidget()
-        self._lay_out()
-        self.setFocusProxy(self.search)
+        self._lay_stack()
         window.files_dropped.connect(self.take_files)
         self.add_command = Command("products.add", mark("Add product"), ("Ctrl+N",), self._add)
         self.import_command = Command(
@@ -61,22 +50,10 @@ class ProductsPage(QWidget):
         window.commands.add(Command("products.undo", mark("Undo"), ("Ctrl+Z",), self._undo), self)
         speak(self, self._say)
 
-    def _lay_out(self) -> None:
-        self.middle = QWidget()
-        self.row = QHBoxLayout(self.middle)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 14, 16, 8)
-        left.setSpacing(10)
-        for page in (self.table, self.bare, self.nothing):
-            self.lists.addWidget(page)
-        for part in (self.search, self.filters, self.notices):
-            left.addWidget(part)
-        left.addWidget(self.lists, 1)
-        left.addWidget(self.foot)
-        self.row.addLayout(left, 1)
-        self.stack.addWidget(self.middle)
+    def _lay_stack(self) -> None:
+        listing = QWidget()
+        self.lay_out(listing, self.search)
+        self.stack.addWidget(listing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
@@ -109,11 +86,6 @@ class ProductsPage(QWidget):
             self.taking_in.setFocus()
         return self.taking_in
 
-    def scanned(self, code: str) -> None:
-        """Look for a code that was scanned anywhere on this page; an import or a sheet is not disturbed."""
-        if self.desk is not None and self.stack.currentIndex() == 0 and open_sheet_of(self) is None:
-            self.desk.scanned(code)
-
     def take_files(self, files: tuple[Path, ...]) -> None:
         """Look at a file that was dropped on the window; one at a time."""
         page = self.show_import()
@@ -140,29 +112,6 @@ class ProductsPage(QWidget):
         self.nothing.say(_("Nothing found"), _("Try fewer letters, or another filter."))
         if self.desk is not None:
             self.desk.say()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another page was shown."""
-        super().showEvent(event)
-        if self.desk is not None:
-            self.desk.catch_up()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give what nothing else wanted to the search."""
-        if event.text() and event.text().isprintable() and self.stack.currentIndex() == 0:
-            self.search.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.search.field.line.insert(event.text())
-            self.search.field.typed.emit(self.search.field.line.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.search.setFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the rows in the other language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.table.list.viewport().update()
 
 
 def products_page(window: MainWindow) -> ProductsPage:

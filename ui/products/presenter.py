@@ -13,7 +13,8 @@ from pos.domain.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.settings import ShopSettings
 from pos.text import _, current
 from ui.parts.lanes import Lane
-from ui.products.edits import Edit, Told, full_name, of_product, words_of
+from ui.parts.undo import WaysBack
+from ui.products.edits import Edit, full_name, of_product, words_of
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -48,7 +49,7 @@ class Products(QObject):
         self.product: ProductRecord | None = None
         self._rank = 0
         self._ended = True
-        self._undo: list[Callable[[], None]] = []
+        self._ways = WaysBack()
 
     @property
     def settings(self) -> ShopSettings:
@@ -206,10 +207,7 @@ class Products(QObject):
 
     def undo(self) -> bool:
         """Take the last change back; false where there is none."""
-        if not self._undo:
-            return False
-        self._undo.pop()()
-        return True
+        return self._ways.undo()
 
     def _run(self, work: Callable[[], T], field: str, then: Callable[[T], None]) -> None:
         def done(result: T) -> None:
@@ -219,17 +217,7 @@ class Products(QObject):
         self._writer.run(lambda _progress: work(), done, lambda error: self.refused.emit(field, error))
 
     def _tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        if undo is None:
-            self.told.emit(Told(words))
-            return
-        self._undo = [*self._undo[-49:], undo]
-
-        def once() -> None:
-            if undo in self._undo:
-                self._undo.remove(undo)
-                undo()
-
-        self.told.emit(Told(words, once))
+        self.told.emit(self._ways.keep(words, undo))
 
 
 def signed(quantity: Decimal) -> str:

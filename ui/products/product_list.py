@@ -5,21 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 
 from pos.domain.products import ProductRecord, VariantRecord
 from pos.text import _, current, ngettext
 from ui import theme
 from ui.parts import drawing, icons
-from ui.parts.panel import Panel
 from ui.parts.pictures import Pictures
-from ui.parts.rows import GrowingList, RowList, RowPainter, Rows
+from ui.parts.rows import RowPainter
 from ui.parts.speaking import speak
+from ui.parts.table import GrowingTable, Title
 from ui.parts.tags import Mood, paint_tag, stock_tag, tag_width
 
-HEADER = 36
 _EDGE = 16
 
 
@@ -127,70 +125,25 @@ class ProductPainter(RowPainter[ProductRecord]):
         drawing.text(painter, place.adjusted(0, half, 0, -9), second, theme.font(theme.NOTE), of.muted)
 
 
-class _Header(QWidget):
+def titles(rect: QRect) -> tuple[Title, ...]:
     """The names of the columns."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__()
-        self._rows = rows
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        speak(self, self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, HEADER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        at = columns(QRect(0, 0, self._rows.viewport().width(), self.height()))
-        right = drawing.RIGHT
-        for place, words, align in (
-            (at.name.united(at.picture), _("Product"), drawing.LEFT),
-            (at.category, _("Category"), drawing.LEFT),
-            (at.price, _("Price"), right),
-            (at.stock, _("Stock"), right),
-        ):
-            if place.width():
-                drawing.text(painter, place, words, theme.font(theme.NOTE), theme.colours().muted, align)
-        drawing.hairline(painter, 0, self.width(), self.height() - 1)
-        painter.end()
+    at = columns(rect)
+    return (
+        Title(at.name.united(at.picture), _("Product")),
+        Title(at.category, _("Category")),
+        Title(at.price, _("Price"), drawing.RIGHT),
+        Title(at.stock, _("Stock"), drawing.RIGHT),
+    )
 
 
-class ProductTable(Panel):
-    """Header and rows on one panel."""
-
-    chosen = Signal(object)  # ProductRecord | None
-    taken = Signal(object)  # ProductRecord
-    wanted = Signal()
+class ProductTable(GrowingTable[ProductRecord]):
+    """The products under the names of their columns."""
 
     def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
         self.painter = ProductPainter(pictures)
-        self.rows: Rows[ProductRecord] = Rows(self._spoken)
-        self.list = GrowingList("", self.rows, self.painter)
+        super().__init__(self.painter, titles, lambda product: product.id, self._spoken)
         speak(self.list, lambda: self.list.setAccessibleName(_("Products")))
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pictures.arrived.connect(self.list.viewport().update)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 8)
-        column.setSpacing(0)
-        column.addWidget(_Header(self.list))
-        column.addWidget(self.list, 1)
-        self.list.chosen.connect(self.chosen)
-        self.list.taken.connect(self.taken)
-        self.list.wanted.connect(self.wanted)
-
-    def show_products(self, products: tuple[ProductRecord, ...], product_id: str) -> None:
-        """Show other rows at the same place of the list, with this product chosen if it is there."""
-        before = self.rows.row(self.list.chosen_at()).id if self.list.chosen_at() >= 0 else ""
-        at = next((n for n, one in enumerate(products) if one.id == product_id), -1)
-        self.list.renew(products, at)
-        if at >= 0 and product_id != before:  # a list read again must not move under the hand
-            self.list.scrollTo(self.rows.index(at))
-
-    def step(self, by: int) -> None:
-        """Choose the row above or below."""
-        self.list.step(by)
 
     def _spoken(self, product: ProductRecord) -> str:
         words, _mood = stock_words(product, self.painter.low_stock)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
 
 from pos.domain.import_results import ImportPreview
 from pos.domain.imports import Effect, ImportedProduct, ImportedVariant, Mistake
@@ -16,9 +16,9 @@ from ui.parts import drawing
 from ui.parts.panel import Panel
 from ui.parts.rows import RowList, RowPainter, Rows
 from ui.parts.speaking import speak
+from ui.parts.table import Title, lay_table
 from ui.parts.tags import Mood, paint_tag, tag_width
 
-HEADER = 36
 _EDGE = 16
 SAMPLE = 500
 """Products shown before they are taken in; more of the same tells nobody anything."""
@@ -136,78 +136,49 @@ def price_words(variant: ImportedVariant, currency: str) -> str:
     return "" if variant.price is None else current().unit_price(variant.price, currency)
 
 
-class _Header(QWidget):
-    """Names above the columns of a table."""
-
-    def __init__(self, table: FileTable) -> None:
-        super().__init__()
-        self._table = table
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        speak(self, self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, HEADER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for place, words, right in self._table.titles(
-            QRect(0, 0, self._table.list.viewport().width(), self.height())
-        ):
-            align = drawing.RIGHT if right else drawing.LEFT
-            drawing.text(painter, place, words, theme.font(theme.NOTE), theme.colours().muted, align)
-        drawing.hairline(painter, 0, self.width(), self.height() - 1)
-        painter.end()
+def _titled(places: Sequence[QRect], said: Sequence[str], right: Container[int]) -> list[Title]:
+    """Names over columns; those of these numbers stand at the right."""
+    return [
+        Title(place, words, drawing.RIGHT if at in right else drawing.LEFT)
+        for at, (place, words) in enumerate(zip(places, said, strict=True))
+    ]
 
 
-class FileTable(Panel):
-    """Titles over rows."""
-
-    def __init__(self, inside: RowList) -> None:
-        super().__init__()
-        self.list = inside
-        inside.viewport().setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 8)
-        column.setSpacing(0)
-        column.addWidget(_Header(self))
-        column.addWidget(inside, 1)
-
-    def titles(self, rect: QRect) -> list[tuple[QRect, str, bool]]:
-        """The title of each column, and whether it stands at the right."""
-        raise NotImplementedError
-
-
-class MistakeTable(FileTable):
+class MistakeTable(Panel):
     """All mistakes of the file."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.rows: Rows[Mistake] = Rows(self._spoken)
-        super().__init__(RowList("", self.rows, MistakePainter()))
+        self.list = RowList("", self.rows, MistakePainter())
+        lay_table(self, self.list, self.titles)
         speak(self, lambda: self.list.setAccessibleName(_("Mistakes in the file")))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the mistakes of a file."""
         self.rows.show_rows(preview.mistakes)
 
-    def titles(self, rect: QRect) -> list[tuple[QRect, str, bool]]:
+    @staticmethod
+    def titles(rect: QRect) -> list[Title]:
         """Row, column, what is wrong, what becomes of it."""
-        at = mistake_columns(rect)
-        words = (_("Row"), _("Column"), _("What is wrong"), _("The row"))
-        return [(place, title, n in (0, 3)) for n, (place, title) in enumerate(zip(at, words, strict=True))]
+        said = (_("Row"), _("Column"), _("What is wrong"), _("The row"))
+        return _titled(mistake_columns(rect), said, (0, 3))
 
     @staticmethod
     def _spoken(mistake: Mistake) -> str:
         return f"{_('Row')} {mistake.row}, {mistake.column}: {mistake_words(mistake)}"
 
 
-class SampleTable(FileTable):
+class SampleTable(Panel):
     """The first products of the file."""
 
     def __init__(self, currency: str) -> None:
+        super().__init__()
         self.rows: Rows[SampleRow] = Rows(
             lambda row: f"{sample_name(row)}, {price_words(row.variant, currency)}"
         )
-        super().__init__(RowList("", self.rows, SamplePainter(currency)))
+        self.list = RowList("", self.rows, SamplePainter(currency))
+        lay_table(self, self.list, self.titles)
         speak(self, lambda: self.list.setAccessibleName(_("Products in the file")))
 
     def show_preview(self, preview: ImportPreview) -> None:
@@ -215,10 +186,8 @@ class SampleTable(FileTable):
         found = (SampleRow(one, variant) for one in preview.file.products for variant in one.variants)
         self.rows.show_rows([row for _n, row in zip(range(SAMPLE), found, strict=False)])
 
-    def titles(self, rect: QRect) -> list[tuple[QRect, str, bool]]:
+    @staticmethod
+    def titles(rect: QRect) -> list[Title]:
         """Row, name, codes, category, stock, price."""
-        words = (_("Row"), _("Product"), _("SKU and barcode"), _("Category"), _("Stock"), _("Price"))
-        at = sample_columns(rect)
-        return [
-            (place, title, n in (0, 4, 5)) for n, (place, title) in enumerate(zip(at, words, strict=True))
-        ]
+        said = (_("Row"), _("Product"), _("SKU and barcode"), _("Category"), _("Stock"), _("Price"))
+        return _titled(sample_columns(rect), said, (0, 4, 5))
