@@ -71,7 +71,16 @@ def test_the_fee_follows_the_goods_until_it_is_written_by_hand(phone: TillDriver
 def test_a_method_says_where_it_does_not_go(phone: TillDriver) -> None:
     choose(phone, phone.panel.shipping.address.country.choices, "DE")
     choose(phone, phone.panel.handing.method.choices, "local")
-    assert phone.order.fees.usual(phone.order.cart) is None
+    fee = phone.panel.handing.fee
+    assert fee.mistake.text().startswith("This method does not go there")
+    for key in ("F11", "F12"):
+        phone.press("F2", key)
+        assert phone.sheet is None
+        assert fee.line.hasFocus()
+    assert phone.sales == 0
+    phone.type("9.50")
+    phone.press("F11")
+    assert str(phone.placed().charges[0].amount) == "9.50"
 
 
 def test_pickup_takes_a_day_and_keeps_the_address_for_the_bill(phone: TillDriver) -> None:

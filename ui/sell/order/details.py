@@ -39,6 +39,13 @@ class Fees:
         grams = self.weigh(cart) if method.weights else 0
         return method.fee_for(totals.subtotal - totals.discount, country, grams)
 
+    def lacks(self, cart: Cart) -> bool:
+        """Whether the chosen method does not go there, and nobody wrote what it costs then."""
+        to = cart.fulfilment
+        if to.kind is not FulfilmentKind.DELIVERY or not to.method:
+            return False
+        return charge_of(cart, ChargeKind.DELIVERY) is None and self.usual(cart) is None
+
     def follow(self, before: Cart, cart: Cart) -> Cart:
         """The cart with the fee its delivery has now."""
         kind = cart.fulfilment.kind

@@ -238,6 +238,8 @@ class Ordering(QObject):
         """Whether nothing keeps the order from being placed; else the panel opens at what does."""
         self.unpaid = False
         mistake = checks.first_mistake(self.cart, self.settings)
+        if mistake is None and self.fees.lacks(self.cart):
+            mistake = Mistake("fee", saying.no_fee_words())
         if mistake is not None:
             self.opened.emit(mistake.field)
             self.mistaken.emit(mistake)

@@ -30,6 +30,11 @@ def kind_words(kind: FulfilmentKind) -> str:
     return _(KINDS[kind])
 
 
+def no_fee_words() -> str:
+    """Why a delivery has no fee yet, and what to do."""
+    return _("This method does not go there: choose another, or write the fee.")
+
+
 def orders_words(count: int) -> str:
     """How many orders: "7 orders"."""
     return ngettext("{count} order", "{count} orders", count).format(count=current().number(count))

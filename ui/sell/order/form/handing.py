@@ -92,9 +92,7 @@ class Handing(QWidget):
         self._second.setStretch(3, 23 if taken else 13 if self.method.isHidden() else 0)
         self._fee.show(charge.amount if charge else None)
         self._handling.show(handling.amount if handling else None)
-        nowhere = kind is FulfilmentKind.DELIVERY and cart.fulfilment.method and charge is None
-        no_fee = nowhere and self._ordering.fees.usual(cart) is None and not self.fee.text()
-        words = _("This method does not go there: choose another, or write the fee.") if no_fee else ""
+        words = saying.no_fee_words() if self._ordering.fees.lacks(cart) and not self.fee.text() else ""
         if words != self.fee.mistake.text():
             self.fee.set_mistake(words)
 
