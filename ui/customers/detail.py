@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from ui.customers.address_list import AddressList
 from ui.customers.form import CustomerForm
 from ui.customers.last_orders import LastOrders
 from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.detail import DetailPanel
+from ui.parts.detail import DetailPanel, head_row
 from ui.parts.panel import Hairline
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, Tag
@@ -77,22 +77,8 @@ class Detail(DetailPanel):
         for part in (self.form, Hairline(), self.addresses, Hairline(), self.orders):
             inner.addWidget(part)
         inner.addStretch(1)
-        self.lay_out(self._head(), inside, self._foot())
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(theme.space(3))
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addStretch(1)
-        said.addWidget(self.name)
-        said.addWidget(self.about)
-        said.addStretch(1)
-        row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(said, 1)
-        row.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        head = head_row(self.face, self.name, self.about, self.tag, 12)
+        self.lay_out(head, inside, self._foot())
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.parts.empty import EmptyState
 from ui.parts.panel import Hairline, Panel, scrolling
 
@@ -40,3 +42,20 @@ class DetailPanel(Panel):
     def show_chosen(self, chosen: bool) -> None:
         """Show the three parts, or the hint."""
         self.stack.setCurrentIndex(1 if chosen else 0)
+
+
+def head_row(face: QWidget, name: QWidget, note: QWidget, tag: QWidget, above: int) -> QHBoxLayout:
+    """The face of somebody or something, the name over a note, a tag at the right; room above and below."""
+    row = QHBoxLayout()
+    row.setContentsMargins(16, above, 16, above)
+    row.setSpacing(theme.space(3))
+    said = QVBoxLayout()
+    said.setSpacing(2)
+    said.addStretch(1)
+    said.addWidget(name)
+    said.addWidget(note)
+    said.addStretch(1)
+    row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(said, 1)
+    row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from pos.domain.settings import ShopSettings
 from pos.text import _
 from ui import theme
 from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.detail import DetailPanel
+from ui.parts.detail import DetailPanel, head_row
 from ui.parts.pictures import Pictures
 from ui.parts.speaking import speak
 from ui.parts.tags import Mood, Tag
@@ -60,24 +60,10 @@ class Detail(DetailPanel):
         self.form = DetailForm(settings)
         self.favourite, self.archive = PlainButton("", icon="star"), PlainButton("", icon="archive")
         self.receive = PrimaryButton("", height=52)
-        self.lay_out(self._head(), self.form, self._foot())
+        head = head_row(self.face, self.name, self.codes, self.tag, 14)
+        self.lay_out(head, self.form, self._foot())
         self._connect()
         speak(self, self._say)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(theme.space(3))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self.name)
-        words.addWidget(self.codes)
-        words.addStretch(1)
-        row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _foot(self) -> QVBoxLayout:
         foot = QVBoxLayout()
