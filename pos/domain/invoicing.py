@@ -59,7 +59,7 @@ def invoice_rows(
         nets = _without_tax(sold, per_line=terms.tax_rounding is TaxRounding.PER_LINE)
     printed = [replace(row, taxes=()) for row in nets] if exempt else nets
     rows = [
-        _row(net, printed_price(terms, was, net.amount + net.discount), terms.currency)
+        _row(net, _price(terms, was, net.amount + net.discount), terms.currency)
         for was, net in zip(sold, printed, strict=True)
     ]
     shares = _shares(printed[: len(lines)], terms.currency, discount)
@@ -75,6 +75,11 @@ def _without_tax(sold: Sequence[SoldRow], *, per_line: bool) -> list[SoldRow]:
         share = net_of(row.share, numbers)
         made.append(replace(row, amount=net + share, share=share, discount=net_of(row.discount, numbers)))
     return made
+
+
+def _price(terms: Pricing, sold: SoldRow, full: int) -> Decimal:
+    worth = Money(full, terms.currency)
+    return shown_price(sold.unit_price, sold.quantity, sold.taxes, worth, net=terms.prices_include_tax)
 
 
 def _row(net: SoldRow, unit_price: Decimal, currency: str) -> InvoiceRow:
@@ -113,13 +118,16 @@ def _shares(nets: Sequence[SoldRow], currency: str, discount: InvoiceDiscount | 
     ]
 
 
-def printed_price(terms: Pricing, sold: SoldRow, full: int) -> Decimal:
-    """The unit price beside a net amount; `full` is that amount before the row's own discount."""
-    numbers = chain(sold.taxes)
-    if not terms.prices_include_tax or numbers.factor == numbers.scale:
-        return sold.unit_price
+def shown_price(price: Decimal, quantity: Decimal, taxes: TaxList, full: Money, *, net: bool) -> Decimal:
+    """The unit price beside an amount: the net of it where prices include tax and the amount does not.
+
+    `full` is that amount before the row's own discount.
+    """
+    numbers = chain(taxes) if net else None
+    if numbers is None or numbers.factor == numbers.scale:
+        return price
     return net_unit_price(
-        sold.quantity, (to_micro(sold.unit_price) * numbers.scale, numbers.factor), full, terms.currency
+        quantity, (to_micro(price) * numbers.scale, numbers.factor), full.minor, full.currency
     )
 
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.fulfilment import Exemption
-from pos.domain.invoicing import SoldRow, printed_price
+from pos.domain.invoicing import shown_price
 from pos.domain.money import Money
-from pos.domain.pricing import Pricing
 from pos.domain.quantity import from_micro
 from pos.domain.receipts import (
     Mark,
@@ -20,7 +19,6 @@ from pos.domain.receipts import (
     ReceiptSeller,
     ReceiptTax,
 )
-from pos.domain.tax import TaxRounding
 from pos.journal.entries import Off, OrderPersonal, OrderPlaced, Paid, SoldLine
 from pos.services import sold
 from pos.services.sealed import SealedOrder
@@ -94,12 +92,9 @@ def _line(of: SoldLine, fact: OrderPlaced, note: str) -> ReceiptLine:
 
 def _price(of: SoldLine, fact: OrderPlaced) -> Decimal:
     """The unit price that multiplies out to the printed amount: net where the order bears no tax."""
-    price = from_micro(of.price)
-    if not fact.exemption:
-        return price
-    terms = Pricing(fact.currency, fact.includes_tax, TaxRounding(fact.tax_rounding))
-    row = SoldRow(of.name, from_micro(of.qty), price, of.taxes, of.amount)
-    return printed_price(terms, row, of.amount + of.discount)
+    net = bool(fact.exemption) and fact.includes_tax
+    full = Money(of.amount + of.discount, fact.currency)
+    return shown_price(from_micro(of.price), from_micro(of.qty), of.taxes, full, net=net)
 
 
 def _discount(off: object, amount: int, currency: str) -> ReceiptDiscount | None:

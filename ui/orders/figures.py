@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pos.domain.cart import Cart
+from pos.domain.invoicing import shown_price
 from pos.domain.orders import Order, OrderLine
 from pos.domain.settings import ShopSettings
 from pos.text import _, current
@@ -17,11 +18,14 @@ from ui.sell import wording
 def goods(order: Order) -> Iterator[Row]:
     """What was sold: its lines, the order's discount, its charges, the total."""
     currency = order.row.currency
+    net = order.exemption is not None and order.prices_include_tax
     for line in order.lines:
+        full = line.amount + line.discount_amount
+        price = shown_price(line.unit_price, line.quantity, line.taxes, full, net=net)
         yield Row(
             wording.full_name(line.name, line.options),
             current().amount(line.amount),
-            _times(line.quantity, line.unit, line.unit_price, currency),
+            _times(line.quantity, line.unit, price, currency),
             _about(line),
             strong=True,
         )
@@ -61,8 +65,10 @@ def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
 def held(cart: Cart) -> Iterator[Row]:
     """What lies in a cart on hold, and what it comes to today."""
     totals = cart.totals()
+    net = cart.exemption is not None and cart.terms.prices_include_tax
     for line, total in zip(cart.lines, totals.lines, strict=True):
-        beside = _times(line.quantity, line.unit, line.unit_price, cart.currency)
+        price = shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net)
+        beside = _times(line.quantity, line.unit, price, cart.currency)
         name = wording.full_name(line.name, line.options)
         yield Row(name, current().amount(total.amount), beside, line.note, strong=True)
     if cart.discount is not None:

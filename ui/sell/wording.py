@@ -47,10 +47,10 @@ def _price(speech: Speech, price: Decimal, currency: str) -> str:
     return speech.price(price, currency)
 
 
-def line_details(line: CartLine, currency: str) -> str:
+def line_details(line: CartLine, price: Decimal, currency: str) -> str:
     """The second row of a cart line: what it is, its price, what is special about it."""
     parts = [line.sku if not line.is_custom else _("Custom item")]
-    parts.append(price_each(line.unit_price, line.unit, currency))
+    parts.append(price_each(price, line.unit, currency))
     if line.list_price is not None and line.list_price != line.unit_price:
         parts.append(line.price_reason or _("price changed"))
     if line.discount is not None:

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.fulfilment import Exemption
 from pos.domain.money import Money
 from pos.domain.orders import FulfilmentStatus, Order
 from pos.domain.payments import Tender
 from pos.text import use
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.orders import statuses
+from ui.orders import figures, statuses
 from ui.orders.page import OrdersPage, orders_page
 from ui.orders.pay_sheet import PaySheet
 from ui.orders.periods import Period
@@ -297,6 +298,15 @@ def test_addresses_and_lines_are_read(office: Office) -> None:
     assert (rows[0].words, rows[0].beside, rows[0].amount) == ("Mug, blue glaze", "2 × 18,00", "36,00")
     assert rows[-1].large
     assert "Mug, blue glaze" in body.goods.accessibleName()
+
+
+def test_an_untaxed_order_shows_the_prices_its_amounts_come_from(office: Office) -> None:
+    cart = office.phone.cart(quantity=2).with_exemption(Exemption.EXEMPT, "embassy")
+    number = office.shop.checkout.place_order(cart, (), unpaid=True).number
+    (line, *_rest) = figures.goods(office.shop.orders.order(number))
+    assert (line.beside, line.amount) == ("2 × 15,00", "30,00")
+    (waits, *_rest) = figures.held(cart)
+    assert (waits.beside, waits.amount) == ("2 × 15,00", "30,00")
 
 
 def test_a_walk_in_has_no_addresses(office: Office) -> None:

@@ -150,6 +150,7 @@ def test_a_foreign_vat_number_reverses_the_charge(phone: TillDriver) -> None:
     assert [current().money(one.amount) for one in phone.counter.sale.totals.lines] == [
         row.amount for row in phone.page.cart.cart_list.lines.rows
     ]
+    assert "15,00" in phone.page.cart.cart_list.lines.rows[0].details  # the net of 18.00, as its amount
     write(phone, phone.panel.billing.tax_id, "DE 136695977")
     assert phone.panel.billing.tax_id.mistake.text().startswith("“DE 136695977” is not a VAT number")
     assert (phone.order.cart.exemption, phone.total) == (None, "24.00")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.domain.cart import Cart, CartLine
+from pos.domain.invoicing import shown_price
 from pos.domain.money import Money
 from pos.domain.pricing import Totals
 from pos.text import current
@@ -100,13 +101,16 @@ class CartRows(QAbstractListModel):
 
 
 def _worded(line: CartLine, cart: Cart, totals: Totals, at: int) -> CartRow:
+    total = totals.lines[at]
+    net = cart.exemption is not None and cart.terms.prices_include_tax
+    price = shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net)
     return CartRow(
         line=line,
         name=wording.full_name(line.name, line.options),
-        details=wording.line_details(line, cart.currency),
+        details=wording.line_details(line, price, cart.currency),
         quantity=current().number(line.quantity),
-        amount=current().money(totals.lines[at].amount),
-        worth=totals.lines[at].amount,
+        amount=current().money(total.amount),
+        worth=total.amount,
     )
 
 
