@@ -1,4 +1,4 @@
-"""Time the longest moment in which the window does not answer: opening, selling, paper, a backup, a large file.
+"""Time the longest moment in which the window does not answer: opening, selling, paper, a large file.
 
     python tests/bench/bench_blocked.py --products 100000 --rows 20000
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pos.domain.settings import NewShop  # noqa: E402
 from tests.ui.frame.test_start import OPEN, run  # noqa: E402
