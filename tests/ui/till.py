@@ -44,12 +44,19 @@ FINGERS, SCANNER = 0.2, 0.004
 """Seconds between two keys."""
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 KEYS = {
-    "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Tab": Qt.Key.Key_Tab, "Up": Qt.Key.Key_Up,
-    "Down": Qt.Key.Key_Down, "Del": Qt.Key.Key_Delete, "Backspace": Qt.Key.Key_Backspace,
-    "Space": Qt.Key.Key_Space, **{f"F{n}": Qt.Key(Qt.Key.Key_F1 + n - 1) for n in range(1, 13)},
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Del": Qt.Key.Key_Delete,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Space": Qt.Key.Key_Space,
+    **{f"F{n}": Qt.Key(Qt.Key.Key_F1 + n - 1) for n in range(1, 13)},
 }
 MODIFIERS = {
-    "Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
 
@@ -65,9 +72,16 @@ def french_shop(name: str = "Atelier Brindille") -> NewShop:
 
     known = propose("FR")
     return NewShop(
-        name=name, country="FR", currency="EUR", prices_include_tax=True, person="Anne",
-        tax_rounding=TaxRounding.PER_TOTAL, tax_label=known.label, tax_classes=known.classes,
-        language="en", locale="fr_FR",
+        name=name,
+        country="FR",
+        currency="EUR",
+        prices_include_tax=True,
+        person="Anne",
+        tax_rounding=TaxRounding.PER_TOTAL,
+        tax_label=known.label,
+        tax_classes=known.classes,
+        language="en",
+        locale="fr_FR",
     )
 
 
@@ -157,15 +171,30 @@ class TillDriver:
     # stock of the shop
 
     def stocks(
-        self, name: str, price: str | None, *, sku: str = "", barcode: str = "", quantity: int | None = 10,
-        unit: str = "", category: str = "", oversell: str = "", favourite: bool = False,
+        self,
+        name: str,
+        price: str | None,
+        *,
+        sku: str = "",
+        barcode: str = "",
+        quantity: int | None = 10,
+        unit: str = "",
+        category: str = "",
+        oversell: str = "",
+        favourite: bool = False,
     ) -> str:
         """Put a product on the shelf; gives its variant's id."""
-        record = self.shop.catalogue.add(NewProduct(
-            name=name, price=None if price is None else Decimal(price), sku=sku,
-            barcodes=(barcode,) if barcode else (), category=category, unit=unit,
-            on_hand=None if quantity is None else Decimal(quantity),
-        ))
+        record = self.shop.catalogue.add(
+            NewProduct(
+                name=name,
+                price=None if price is None else Decimal(price),
+                sku=sku,
+                barcodes=(barcode,) if barcode else (),
+                category=category,
+                unit=unit,
+                on_hand=None if quantity is None else Decimal(quantity),
+            )
+        )
         variant = record.variants[0].id
         if oversell:
             self.shop.catalogue.change_variant(variant, oversell=oversell)
@@ -181,7 +210,9 @@ class TillDriver:
                 DeliveryMethod("local", "Local delivery", fee=600, free_from=10000, countries=("FR",)),
                 DeliveryMethod("shop", "Workshop", FulfilmentKind.PICKUP),
             ),
-            iban="FR7630006000011234567890189", bank_holder="Atelier Brindille", **changes,
+            iban="FR7630006000011234567890189",
+            bank_holder="Atelier Brindille",
+            **changes,
         )
         self.window.changes.announce("settings.set")
         self.wait(lambda: self.counter.selling.settings.delivery_methods, "the settings")

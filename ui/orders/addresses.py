@@ -125,9 +125,7 @@ class Addresses(QWidget):
 
     def _say(self) -> None:
         self.open_customer.setText(_("Open customer"))
-        self.track.setText(
-            _("Change tracking number") if self.number.text() else _("Add tracking number")
-        )
+        self.track.setText(_("Change tracking number") if self.number.text() else _("Add tracking number"))
         self.number.set_title(_("Tracking number"))
         self.keep.setText(_("Save"))
 

@@ -73,9 +73,7 @@ class OrdersPage(ListPage):
     def _say(self) -> None:
         self.search.line.setPlaceholderText(_("Search number, customer, product, phone…"))
         self.search.line.setAccessibleName(_("Search orders"))
-        self.bare.say(
-            _("No orders yet"), _("What is sold at the till is listed here."), _("Sell something")
-        )
+        self.bare.say(_("No orders yet"), _("What is sold at the till is listed here."), _("Sell something"))
         self.nothing.say(_("No order found"), _("Try fewer letters, or another filter."), _("Show all"))
         if self.desk is not None:
             self.desk.book.refresh()

@@ -151,9 +151,7 @@ class OrderBook(QObject):
             if not self.text.strip() and self.filter != HELD:
                 self.summed.emit(words.summary(sums))
 
-        self._behind.run(
-            lambda _progress: (orders.waiting(), orders.sums(work, *days)), done, latest=SUMS
-        )
+        self._behind.run(lambda _progress: (orders.waiting(), orders.sums(work, *days)), done, latest=SUMS)
 
     # the panel
 

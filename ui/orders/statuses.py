@@ -48,9 +48,7 @@ def payment_choices(
     choices.append(Choice(_("Cancel order…"), cancel))
     if row.due.minor > 0:
         left = _("It follows the money: {due} of {total} is still due.")
-        choices.append(
-            Choice(left.format(due=current().money(row.due), total=current().money(row.total)))
-        )
+        choices.append(Choice(left.format(due=current().money(row.due), total=current().money(row.total))))
     else:
         choices.append(Choice(_("It follows the money: all of it is recorded.")))
     return choices

@@ -33,7 +33,12 @@ class Pictures(QObject):
         self._idle.timeout.connect(self._load_one)
 
     def paint(
-        self, painter: QPainter, place: QRect, picture: str, name: str, initials: int,
+        self,
+        painter: QPainter,
+        place: QRect,
+        picture: str,
+        name: str,
+        initials: int,
         radius: float = theme.radius.control,
     ) -> None:
         """Draw the product of that name into the place; `initials` is their size, 0 for none."""

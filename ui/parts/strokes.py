@@ -123,8 +123,9 @@ def _keycap(key: str, ratio: float, _dark: bool) -> QPixmap:
 
 def stepper(painter: QPainter, place: QRect, number: str) -> None:
     """Draw − n + that was drawn before, or draw it once."""
-    ready = _stepper(number, place.width(), place.height(), painter.device().devicePixelRatioF(),
-                     theme.colours().dark)
+    ready = _stepper(
+        number, place.width(), place.height(), painter.device().devicePixelRatioF(), theme.colours().dark
+    )
     painter.drawPixmap(place.topLeft(), ready)
 
 

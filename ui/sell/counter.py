@@ -163,9 +163,15 @@ class Counter(QObject):
 
     def pressed(self, button: str) -> None:
         """A button of the cart was pressed."""
-        {"custom": self.sheets.custom, "discount": self.sheets.discount, "hold": self.hold,
-         "held": self.sheets.held, "charge": self.selling.charge, "delivery": self.orders.ordering.deliver,
-         "place": self.orders.ordering.place}[button]()
+        {
+            "custom": self.sheets.custom,
+            "discount": self.sheets.discount,
+            "hold": self.hold,
+            "held": self.sheets.held,
+            "charge": self.selling.charge,
+            "delivery": self.orders.ordering.deliver,
+            "place": self.orders.ordering.place,
+        }[button]()
 
     def hold(self) -> None:
         """F8: put the cart aside, or with an empty one choose which to take up again."""

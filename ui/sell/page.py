@@ -184,5 +184,3 @@ def _inset(part: QWidget) -> QHBoxLayout:
 def sell_page(window: MainWindow) -> SellPage:
     """Build the page that is there at the first paint."""
     return SellPage(window)
-
-

@@ -94,9 +94,11 @@ class Paper:
         try:
             path.write_bytes(data)
         except OSError as trouble:
-            say(_("{path} could not be written ({reason}). The sale is saved.").format(
-                path=path.name, reason=trouble.strerror or trouble
-            ))
+            say(
+                _("{path} could not be written ({reason}). The sale is saved.").format(
+                    path=path.name, reason=trouble.strerror or trouble
+                )
+            )
         else:
             say(_("Saved as {path}").format(path=path.name))
 

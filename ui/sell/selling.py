@@ -223,5 +223,3 @@ class Selling(QObject):
 def _is_quantity(prefix: str) -> bool:
     """Whether what stood in the box before a scan is a quantity waiting for its product: "3x"."""
     return prefix.rstrip()[-1:] in ("x", "X", "×", "*")
-
-

@@ -88,9 +88,7 @@ class Phone:
             at=day.isoformat() if call.days else "",
         )
 
-    def _charges(
-        self, call: Call, cart: Cart, known: Customer, method: DeliveryMethod
-    ) -> tuple[Charge, ...]:
+    def _charges(self, call: Call, cart: Cart, known: Customer, method: DeliveryMethod) -> tuple[Charge, ...]:
         """The fee of the method unless another was agreed on, and the box it is packed in."""
         totals, taxes = cart.totals(), self.counter.settings.rates("")
         country = known.addresses[call.place].address.country

@@ -379,5 +379,3 @@ def test_it_speaks_french(office: Office) -> None:
     language_changed()
     office.settle()
     assert office.detail.payment.text() == "Awaiting payment"
-
-

@@ -51,7 +51,8 @@ def test_card_with_a_reference_and_the_rest_in_cash(due: TillDriver) -> None:
     due.settle()
     order = due.shop.orders.order("A-000001")
     assert [(one.method, str(one.amount), one.reference) for one in order.tenders] == [
-        ("card", "20.00", "T-118"), ("cash", "16.00", ""),
+        ("card", "20.00", "T-118"),
+        ("cash", "16.00", ""),
     ]
     assert str(order.change) == "4.00"
     assert due.verifies()

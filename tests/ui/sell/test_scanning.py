@@ -29,9 +29,7 @@ def beeps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize("end", ["Enter", "Tab"])
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_a_scan_adds_one_and_marks_a_hit(
-    stocked: TillDriver, end: str, times: int, beeps: list[int]
-) -> None:
+def test_a_scan_adds_one_and_marks_a_hit(stocked: TillDriver, end: str, times: int, beeps: list[int]) -> None:
     stocked.scan(BLUE, end=end, times=times)
     assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
     assert stocked.page.box.mark is True

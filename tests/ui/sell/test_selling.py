@@ -252,7 +252,6 @@ def test_hold_and_take_up_several_carts(stocked: TillDriver) -> None:
     assert stocked.page.cart.header.held.text() == "1 held"
 
 
-
 def test_a_held_cart_is_thrown_away_and_comes_back(stocked: TillDriver) -> None:
     for name in ("Lucie", "Marc"):
         stocked.scan(BLUE)

@@ -112,5 +112,3 @@ def _worded(line: CartLine, cart: Cart, totals: Totals, at: int) -> CartRow:
         amount=current().money(total.amount),
         worth=total.amount,
     )
-
-

@@ -38,5 +38,3 @@ def shortage_of(cart: Cart, hit: Hit, usual: Oversell) -> StockNotice | None:
     if wanted <= hit.on_hand:
         return None
     return StockNotice(lines[-1].id, hit.name, hit.on_hand, wanted, policy)
-
-

@@ -73,17 +73,31 @@ class Sale(QObject):
         if unit_price is None:
             raise ValueError("a variant without a price is asked for one first")
         line = CartLine(
-            id=uuid4().hex, name=hit.name, options=hit.options, sku=hit.sku, variant_id=hit.variant_id,
-            quantity=quantity, unit=hit.unit, unit_price=unit_price, list_price=hit.price,
-            taxes=self.cart.taxes_for(hit.taxes), price_reason=reason,
+            id=uuid4().hex,
+            name=hit.name,
+            options=hit.options,
+            sku=hit.sku,
+            variant_id=hit.variant_id,
+            quantity=quantity,
+            unit=hit.unit,
+            unit_price=unit_price,
+            list_price=hit.price,
+            taxes=self.cart.taxes_for(hit.taxes),
+            price_reason=reason,
         )
         return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
     def add_custom(self, item: CustomItem) -> bool:
         """Add something the catalogue does not know."""
         line = CartLine(
-            id=uuid4().hex, name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.price,
-            taxes=self.cart.taxes_for(item.taxes), note=item.note, keep_as_product=item.keep,
+            id=uuid4().hex,
+            name=item.name,
+            quantity=item.quantity,
+            unit=item.unit,
+            unit_price=item.price,
+            taxes=self.cart.taxes_for(item.taxes),
+            note=item.note,
+            keep_as_product=item.keep,
             barcode=item.barcode,
         )
         return self._try(lambda cart: cart.add(line))
@@ -97,6 +111,7 @@ class Sale(QObject):
 
     def step(self, line_id: str, by: int) -> bool:
         """One more or one less of a line; the last one removes it."""
+
         def stepped(cart: Cart) -> Cart:
             return cart.with_quantity(line_id, max(cart.line(line_id).quantity + by, Decimal(0)))
 

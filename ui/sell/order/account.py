@@ -32,7 +32,5 @@ def transfer_of(settings: ShopSettings, amount: Money, reference: str) -> Transf
     if not settings.iban:
         return None
     holder = settings.bank_holder or settings.name
-    payload = epc_payload(
-        amount, holder=holder, iban=settings.iban, bic=settings.bic, reference=reference
-    )
+    payload = epc_payload(amount, holder=holder, iban=settings.iban, bic=settings.bic, reference=reference)
     return Transfer(amount, holder, settings.iban, settings.bic, reference, payload)

@@ -75,7 +75,10 @@ class BuyerHeader(QWidget):
         if known is not None and known.unpaid.minor > 0:
             unpaid = _("{amount} unpaid").format(amount=current().money(known.unpaid))
         self.who.show_words(
-            name, reached if reached != name else "", saying.initials(name), tail=unpaid or orders,
+            name,
+            reached if reached != name else "",
+            saying.initials(name),
+            tail=unpaid or orders,
             warning=bool(unpaid),
         )
 

@@ -180,7 +180,12 @@ def _billing(last: LastTime | None, home: Address | None) -> Address | None:
 def without_customer(cart: Cart) -> Cart:
     """The cart for nobody known, taken away at once, with the taxes of its goods."""
     return replace(
-        cart, buyer=None, fulfilment=Fulfilment(), billing=None, payment_method="", exemption=None,
+        cart,
+        buyer=None,
+        fulfilment=Fulfilment(),
+        billing=None,
+        payment_method="",
+        exemption=None,
         exemption_reason="",
     )
 

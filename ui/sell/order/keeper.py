@@ -48,7 +48,10 @@ class Keeper:
         given = {name: getattr(buyer, name) for name in FIELDS}
         addresses = tuple(_labelled(one) for one in _addresses(cart))
         made = Customer(
-            "", **given, addresses=addresses, payment_method=cart.payment_method,
+            "",
+            **given,
+            addresses=addresses,
+            payment_method=cart.payment_method,
             delivery_method=cart.fulfilment.method,
         )
         return self._customers.add(made).id
@@ -56,7 +59,8 @@ class Keeper:
     def _note(self, cart: Cart, buyer: Buyer, customer_id: str) -> None:
         customer = self._customers.customer(customer_id)
         changes: dict[str, object] = {
-            name: getattr(buyer, name) for name in FIELDS
+            name: getattr(buyer, name)
+            for name in FIELDS
             if getattr(buyer, name) and getattr(buyer, name) != getattr(customer, name)
         }
         known = {_place(one.address) for one in customer.addresses}

@@ -220,7 +220,8 @@ class Ordering(QObject):
             number = last.number
         if not number:
             self.warned.emit(
-                _("{name} has no earlier order.").format(name=known.customer.shown_name) if known
+                _("{name} has no earlier order.").format(name=known.customer.shown_name)
+                if known
                 else _("Who is it? Type @ and a name or number first, then F9.")
             )
             return

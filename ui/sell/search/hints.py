@@ -20,10 +20,14 @@ def idle(currency: str) -> tuple[Piece, ...]:
     example = Money(1250 if decimals(currency) else 1200, currency)
     price = current().amount(example)
     return (
-        ("3×", True), (_("quantity"), False),
-        (_("{price} bowl").format(price=price), True), (_("custom item"), False),
-        ("@", True), (_("customer"), False),
-        ("-10%", True), (_("discount"), False),
+        ("3×", True),
+        (_("quantity"), False),
+        (_("{price} bowl").format(price=price), True),
+        (_("custom item"), False),
+        ("@", True),
+        (_("customer"), False),
+        ("-10%", True),
+        (_("discount"), False),
     )
 
 

@@ -103,8 +103,12 @@ class CustomSheet(Form):
             self.name.require()
             return False
         item = CustomItem(
-            name or _("Custom item"), price, self._selling.settings.rates(self.taxes.value() or ""), quantity,
-            note=clean(self.note.text(), NOTE_LIMIT), keep=self.keep.isChecked(),
+            name or _("Custom item"),
+            price,
+            self._selling.settings.rates(self.taxes.value() or ""),
+            quantity,
+            note=clean(self.note.text(), NOTE_LIMIT),
+            keep=self.keep.isChecked(),
             barcode=self._code if self.keep.isChecked() else "",
         )
         return self._selling.custom(item)

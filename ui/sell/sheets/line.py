@@ -64,8 +64,12 @@ class LineSheet(Form):
     def _changed(self, quantity: Decimal, price: Decimal, discount: Discount | None) -> CartLine:
         same = self._line.list_price is not None and price == self._line.list_price
         return replace(
-            self._line, quantity=quantity, unit_price=price, discount=discount,
-            price_reason="" if same else clean(self.reason.text()), note=clean(self.note.text(), NOTE_LIMIT),
+            self._line,
+            quantity=quantity,
+            unit_price=price,
+            discount=discount,
+            price_reason="" if same else clean(self.reason.text()),
+            note=clean(self.note.text(), NOTE_LIMIT),
         )
 
     def _remove(self) -> None:

@@ -230,4 +230,3 @@ class Sheets(QObject):
             self._counter.show_float()
 
         self._counter.window.writer.run(lambda _progress: checkout.open_float(amount), done)
-

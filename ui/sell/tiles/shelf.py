@@ -93,7 +93,9 @@ class Shelf(QWidget):
         self._names = self._search.categories()[:MOST_CHIPS]
         chosen = self.tiles.tiles.chip
         for chip, words in (
-            (FAVOURITES, _("Favourites")), *((name, name) for name in self._names), (ALL, _("All products")),
+            (FAVOURITES, _("Favourites")),
+            *((name, name) for name in self._names),
+            (ALL, _("All products")),
         ):
             button = PillButton(words)
             button.setProperty("chip", chip)

@@ -66,8 +66,13 @@ class Shipping(QWidget):
             return
         known = self._ordering.known
         lines = [
-            Line(one.label or one.address.one_line, one.address.one_line if one.label else one.address.name,
-                 "", one.address.country, one.address)
+            Line(
+                one.label or one.address.one_line,
+                one.address.one_line if one.label else one.address.name,
+                "",
+                one.address.country,
+                one.address,
+            )
             for one in (known.customer.addresses if known else ())
         ]
         lines.append(Line(_("New address"), _("Another person or another place"), "", "", None))
