@@ -23,8 +23,10 @@ from pos.domain.numbering import is_letter
 from pos.domain.payments import usual_cash_step
 from pos.domain.rates import propose
 from pos.domain.settings import NewShop, ShopSettings
+from pos.text.locales import locale_of
 
-LOCALES = {"FR": ("fr", "fr_FR"), "BE": ("fr", "fr_BE"), "LU": ("fr", "fr_LU"), "CH": ("fr", "fr_CH")}
+FRENCH = ("FR", "BE", "LU", "CH", "MC")
+"""Countries whose new shops speak French; it is changed in the settings."""
 
 
 def init(arguments: Namespace, output: Output) -> None:
@@ -54,7 +56,7 @@ def new_shop(arguments: Namespace) -> NewShop:
     if currency not in CURRENCIES:
         raise CurrencyUnknown(currency)
     included = proposal.prices_include_tax if arguments.included is None else arguments.included
-    language, locale = LOCALES.get(country, ("en", "en_GB"))
+    language = "fr" if country in FRENCH else "en"
     return NewShop(
         name=clean(arguments.name) or "Comptoir",
         country=country,
@@ -64,7 +66,7 @@ def new_shop(arguments: Namespace) -> NewShop:
         tax_classes=proposal.classes,
         tax_label=proposal.label,
         language=language,
-        locale=locale,
+        locale=locale_of(country, language) or "en_GB",
         letter=letter,
         cash_step=usual_cash_step(currency),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pos.domain.money import Money
 from pos.domain.settings import ShopSettings
 from pos.text import LANGUAGES, Speech, _, current, mark
+from pos.text.locales import locale_of
 from ui import theme
 from ui.main_window import MainWindow
 from ui.parts.choices import ChoiceField
@@ -15,7 +16,6 @@ from ui.parts.speaking import speak
 from ui.settings.controls import Segments
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section
-from ui.welcome.presenter import locale_of
 
 SCALES = (100, 125, 150, 175, 200)
 _DAY, _SUM = date(2026, 11, 22), Decimal(1234)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from pos.domain.rates import PROVINCES, Proposal, TaxClass, propose
 from pos.domain.settings import NewShop
 from pos.domain.tax import parse_rates
 from pos.text import Speech, _, current, mark, sentence
+from pos.text.locales import locale_of
 
 TYPED = "standard"
 _STANDARD = mark("Standard rate")
@@ -81,20 +81,6 @@ def country_of(system_locale: str, language: str) -> str:
     if len(last) == 2 and last.isupper():
         return last
     return "FR" if language == "fr" else "GB"
-
-
-def locale_of(country: str, language: str) -> str:
-    """Return how the shop writes money and dates: as its country does, in this language if spoken there."""
-    from babel.core import Locale, UnknownLocaleError
-    from babel.languages import get_official_languages
-
-    spoken: Sequence[str] = get_official_languages(country, de_facto=True)
-    for one in (*(code for code in spoken if code == language), *spoken, language):
-        try:
-            return str(Locale.parse(f"{one}_{country}"))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return ""
 
 
 class Welcome:

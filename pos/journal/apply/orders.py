@@ -73,7 +73,7 @@ def _customer(connection: Connection, fact: OrderPlaced) -> tuple[int | None, st
         row = stock.row_ids(connection, "customer", (fact.customer,)).get(fact.customer)
     personal = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
     buyer = personal.buyer if isinstance(personal.buyer, Named) else Named()
-    return row, buyer.name or buyer.company or buyer.email or buyer.phone
+    return row, buyer.company or buyer.name or buyer.email or buyer.phone
 
 
 def _order(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> int:
