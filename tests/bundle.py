@@ -25,6 +25,27 @@ from pos import bootstrap
 
 ROOT = Path(bootstrap.ROOT)
 CATALOGUE = 'name,sku,price,stock\n"Mug, blue glaze",MUG-BLU,18.00,5\n'
+PHONE_ORDER = {
+    "channel": "phone",
+    "customer": {
+        "company": "Vogt Keramikhandel GmbH",
+        "email": "einkauf@vogt-keramik.example.com",
+        "phone": "+49 69 90009321",
+        "tax_id": "DE136695976",
+    },
+    "lines": [{"sku": "MUG-BLU", "quantity": "1"}],
+    "fulfilment": {
+        "method": "delivery",
+        "address": {
+            "street": ["Gartenstraße 112"],
+            "postcode": "60596",
+            "city": "Frankfurt",
+            "country": "DE",
+        },
+    },
+}
+"""Needs what is loaded by a country's name: numbers of phones, VAT and addresses."""
+
 ORDER = {"lines": [{"sku": "MUG-BLU", "quantity": "2"}], "payments": [{"method": "cash", "amount": "50.00"}]}
 STARTS = 5
 PATIENCE = 60.0
@@ -77,7 +98,7 @@ def build(into: Path) -> Path:
 
 
 def sell(bundle: Bundle, work: Path) -> None:
-    """Make a shop, take in a mug, sell two, print the receipt, and prove the books."""
+    """Make a shop, take in a mug, sell two, send one abroad, draw both papers, and prove the books."""
     catalogue, order, paper = work / "catalogue.csv", work / "order.json", work / "receipt.pdf"
     catalogue.write_text(CATALOGUE, "utf-8")
     order.write_text(json.dumps(ORDER), "utf-8")
@@ -88,6 +109,11 @@ def sell(bundle: Bundle, work: Path) -> None:
     _same(bundle.run("stock", "MUG-BLU")["on_hand"], "3")
     _same(bundle.run("products", "mgu blue")[0]["name"], "Mug, blue glaze")
     bundle.run("document", "A-000001", "-o", str(paper))
+    _same(paper.read_bytes()[:5], b"%PDF-")
+    order.write_text(json.dumps(PHONE_ORDER), "utf-8")
+    placed = bundle.run("order", "place", str(order))
+    _same((placed["exemption"], placed["payment_status"]), ("reverse_charge", "Awaiting payment"))
+    bundle.run("document", "A-000002", "--kind", "invoice", "-o", str(paper))
     _same(paper.read_bytes()[:5], b"%PDF-")
     _same(bundle.run("verify", "--rebuild")["ok"], True)
     bundle.run("backup", str(work / "shop.comptoir"))
