@@ -99,11 +99,6 @@ class Crash(QObject):
         LOG.addHandler(handler)
         self._handler = handler
 
-    @property
-    def log_file(self) -> Path | None:
-        """Return where the report is written."""
-        return self._file
-
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             raise SystemExit(130)

@@ -74,18 +74,18 @@ class Catalogue:
 
     def by_sku(self, sku: str) -> ProductRecord:
         """The product that has a variant with this SKU or barcode."""
-        hits = self._search.by_code(sku, scanned=False)
-        if not hits:
-            raise ProductUnknown(sku)
-        return self.product(hits[0].product_id)
+        return self.product(self._coded(sku).product_id)
 
     def variant_by_sku(self, sku: str) -> VariantRecord:
         """The variant with this SKU or barcode."""
+        hit = self._coded(sku)
+        return next(one for one in self.product(hit.product_id).variants if one.id == hit.variant_id)
+
+    def _coded(self, sku: str) -> Hit:
         hits = self._search.by_code(sku, scanned=False)
         if not hits:
             raise ProductUnknown(sku)
-        variants = self.product(hits[0].product_id).variants
-        return next(one for one in variants if one.id == hits[0].variant_id)
+        return hits[0]
 
     def add(self, new: NewProduct) -> ProductRecord:
         """Make a product with one variant."""

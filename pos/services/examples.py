@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -13,10 +13,11 @@ from pos.domain.numbering import numbered
 from pos.domain.payments import METHOD_CASH, Tender, settle
 from pos.domain.pricing import Discount
 from pos.domain.settings import ShopSettings
-from pos.journal.entries import Invoice, Named, OrderPersonal, OrderPlaced, Postal
+from pos.journal.entries import Named, OrderPersonal, OrderPlaced, Postal
 from pos.journal.seal import Header
 from pos.services import sold
 from pos.services.issued import Issued
+from pos.services.placing import invoice_as
 from pos.services.sealed import SealedOrder
 from pos.text import Speech, mark
 
@@ -71,19 +72,8 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
 def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issued:
     """The invoice of such an order."""
     order = example_order(settings, now, person, unpaid=True)
-    invoice = Invoice(
-        number=numbered("invoice", settings.letter, now.year, 1),
-        day=now.date().isoformat(),
-        due=(date.fromisoformat(order.fact.day) + timedelta(days=settings.payment_days)).isoformat(),
-        terms=settings.invoice_terms,
-        iban=settings.iban,
-        bic=settings.bic,
-        holder=settings.bank_holder,
-        logo=settings.logo,
-        paper=settings.paper,
-        contact=tuple(filter(None, (settings.phone, settings.email, settings.website))),
-        country=settings.country,
-    )
+    number = numbered("invoice", settings.letter, now.year, 1)
+    invoice = invoice_as(number, now.date().isoformat(), settings)
     return Issued(order, invoice, 0, 0, order.seal, 0)
 
 

@@ -45,11 +45,6 @@ class ShopFolder:
         return self.path / "pictures"
 
     @property
-    def logs(self) -> Path:
-        """The rotating log."""
-        return self.path / "log"
-
-    @property
     def lock(self) -> Path:
         """What the window that has the shop open holds."""
         return self.path / "till.lock"

@@ -69,7 +69,7 @@ class _Planner:
         ids: Iterator[str],
     ) -> None:
         self.plan = Plan()
-        self._shelf = Known(connection, source)
+        self._known = Known(connection, source)
         self._source = source
         self._count = count
         self._ids = ids
@@ -77,7 +77,7 @@ class _Planner:
 
     def take(self, product: ImportedProduct) -> None:
         """Add one product of the file to the plan."""
-        known = self._shelf.product_of(product)
+        known = self._known.product_of(product)
         if known is None:
             self._create(product)
         else:
@@ -101,9 +101,9 @@ class _Planner:
     def _update(self, product: ImportedProduct, known: dict[str, Any]) -> None:
         changed, was, seen = _changes(_given(self._product_fields(product)), known)
         variants = []
-        of_product = self._shelf.variants_of(known["id"])
+        of_product = self._known.variants_of(known["id"])
         for place, one in enumerate(product.variants):
-            match = self._shelf.variant_of(one, of_product, alone=len(product.variants) == 1)
+            match = self._known.variant_of(one, of_product, alone=len(product.variants) == 1)
             if match is None:
                 if self._has_price(one):
                     variants.append(self._new_variant(one, len(of_product) + place))

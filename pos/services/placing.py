@@ -16,6 +16,7 @@ from pos.domain.settings import ShopSettings
 from pos.domain.stock import MAIN
 from pos.journal.entries import Invoice, Named, OrderPersonal, OrderPlaced, Postal, SoldFulfilment
 from pos.services import sold
+from pos.services.postal import postal
 from pos.services.shelves import Shelves, tracked
 from pos.services.till import Transaction
 
@@ -81,11 +82,16 @@ def statuses(settlement: Settlement, kind: FulfilmentKind) -> tuple[PaymentStatu
 
 
 def invoice(tx: Transaction, settings: ShopSettings) -> Invoice:
-    """The next invoice of this till, due after the shop's usual days, with the texts as they are now."""
-    due = date.fromisoformat(tx.day) + timedelta(days=settings.payment_days)
+    """The next invoice of this till."""
+    return invoice_as(tx.next_number("invoice"), tx.day, settings)
+
+
+def invoice_as(number: str, day: str, settings: ShopSettings) -> Invoice:
+    """An invoice of a day, due after the shop's usual days, with the texts as they are now."""
+    due = date.fromisoformat(day) + timedelta(days=settings.payment_days)
     return Invoice(
-        number=tx.next_number("invoice"),
-        day=tx.day,
+        number=number,
+        day=day,
         due=due.isoformat(),
         terms=settings.invoice_terms,
         iban=settings.iban,
@@ -106,8 +112,8 @@ def personal(cart: Cart) -> OrderPersonal | UnsetType:
         private_note=cart.private_note,
         exemption_reason=cart.exemption_reason,
         buyer=_named(cart),
-        delivery=_postal(cart.fulfilment.address),
-        billing=_postal(cart.billing),
+        delivery=_kept(cart.fulfilment.address),
+        billing=_kept(cart.billing),
         tracking_number=cart.fulfilment.tracking_number,
     )
     return UNSET if found == OrderPersonal() else found
@@ -120,16 +126,5 @@ def _named(cart: Cart) -> Named:
     return Named(buyer.name, buyer.company, buyer.email, buyer.phone, buyer.tax_id, buyer.language)
 
 
-def _postal(address: Address | None) -> Postal | UnsetType:
-    if address is None:
-        return UNSET
-    return Postal(
-        address.name,
-        address.company,
-        address.street,
-        address.postcode,
-        address.city,
-        address.region,
-        address.country,
-        address.district,
-    )
+def _kept(address: Address | None) -> Postal | UnsetType:
+    return UNSET if address is None else postal(address)

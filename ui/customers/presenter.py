@@ -168,12 +168,6 @@ class People(QObject):
             known = self.sheet.customer.addresses
             self.change(addresses=known[:at] + known[at + 1 :])
 
-    def first_address(self, at: int) -> None:
-        """Make an address the one that orders begin with."""
-        if self.sheet is not None:
-            known = self.sheet.customer.addresses
-            self.change(addresses=(known[at], *known[:at], *known[at + 1 :]))
-
     def add(self, customer: Customer) -> None:
         """Make a customer, show them, and offer to put them away again."""
         customers = self.shop.customers

@@ -65,34 +65,6 @@ def width_of(words: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(words)
 
 
-def marked_text(
-    painter: QPainter,
-    rect: QRect | QRectF,
-    words: str,
-    spans: Sequence[tuple[int, int]],
-    font: QFont,
-    strong: QFont,
-    colour: QColor,
-    mark: QColor,
-) -> None:
-    """Draw one line with the spans (start, end) stronger and in the colour `mark`, shortened to fit."""
-    place = QRectF(rect)
-    plain, bold = QFontMetricsF(font), QFontMetricsF(strong)
-    left = place.left()
-    for piece, marked in pieces(words.replace("\n", " "), spans):
-        metrics, face = (bold, strong) if marked else (plain, font)
-        room = place.right() - left
-        advance = metrics.horizontalAdvance(piece)
-        painter.setFont(face)
-        painter.setPen(mark if marked else colour)
-        if advance > room:
-            piece = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, place.top(), room, place.height()), int(LEFT), piece)
-            return
-        painter.drawText(QRectF(left, place.top(), advance + 1, place.height()), int(LEFT), piece)
-        left += advance
-
-
 def pieces(words: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Cut a text at its marked spans: [("Mug, ", False), ("blu", True), ("e glaze", False)]."""
     cut: list[tuple[str, bool]] = []

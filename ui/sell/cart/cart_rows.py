@@ -75,10 +75,6 @@ class CartRows(QAbstractListModel):
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def row_of(self, line_id: str) -> int:
-        """Where that line stands, -1 when it is gone."""
-        return next((at for at, row in enumerate(self.rows) if row.line.id == line_id), -1)
-
     def _row(self, cart: Cart, at: int, line: CartLine, totals: Totals) -> CartRow:
         """The row of a line; one that did not change is not worded again."""
         known = self.rows[at] if at < len(self.rows) else None
