@@ -6,29 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos.domain.settings import NewShop
-from pos.services import opening
-from pos.services.audit import Auditor
-from pos.services.backup import Backups, restore
-from pos.services.carts import Carts
-from pos.services.catalogue import Catalogue
-from pos.services.checkout import Checkout
-from pos.services.customers import Customers
-from pos.services.documents import Documents
-from pos.services.folder import ShopFolder, WindowLock
-from pos.services.imports import Imports
-from pos.services.logos import Logos
-from pos.services.mails import Mails
-from pos.services.order_changes import OrderChanges
-from pos.services.order_documents import OrderDocuments
-from pos.services.orders import Orders
-from pos.services.people import People
-from pos.services.pictures import Pictures
-from pos.services.repeat import Repeats
-from pos.services.search import Search
-from pos.services.settings import Settings
-from pos.services.stock import Stock
-from pos.services.till import Clock, Till, system_clock
+from pos.domain.shop.settings import NewShop
+from pos.services.catalogue.catalogue import Catalogue
+from pos.services.catalogue.pictures import Pictures
+from pos.services.catalogue.search import Search
+from pos.services.catalogue.stock import Stock
+from pos.services.customers.customers import Customers
+from pos.services.imports.imports import Imports
+from pos.services.mail.mails import Mails
+from pos.services.orders.carts import Carts
+from pos.services.orders.changes import OrderChanges
+from pos.services.orders.order_documents import OrderDocuments
+from pos.services.orders.orders import Orders
+from pos.services.orders.place import Checkout
+from pos.services.orders.repeat import Repeats
+from pos.services.papers.documents import Documents
+from pos.services.shop.logos import Logos
+from pos.services.shop.settings import Settings
+from pos.services.till import life as opening
+from pos.services.till.audit import Auditor
+from pos.services.till.backup import Backups, restore
+from pos.services.till.files import ShopFolder, WindowLock
+from pos.services.till.people import People
+from pos.services.till.till import Clock, Till, system_clock
 
 DEMO = "demo"
 """The folder of the demo shop inside a till's folder."""

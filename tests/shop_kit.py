@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pos.domain.cart import Cart, CartLine
-from pos.domain.money import Money
-from pos.domain.orders import PlacedOrder
-from pos.domain.payments import Tender
-from pos.domain.products import Hit, NewProduct
-from pos.domain.rates import TaxClass
-from pos.domain.settings import NewShop
+from pos.domain.catalogue.products import Hit, NewProduct
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import Tender
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.rates import TaxClass
+from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
 from tests.faults.audit import audit
 

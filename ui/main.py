@@ -1,4 +1,4 @@
-"""Starts the window: paints first; everything else is loaded after that (`ui.opening`)."""
+"""Starts the window: paints first; everything else is loaded after that (`ui.start.loading`)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from pos.places import data_folder
 from pos.text import LANGUAGES, _, use
-from ui.crash import Crash
-from ui.memory import WindowMemory
-from ui.shell import Shell
-from ui.tokens import load_fonts
+from ui.frame.memory import WindowMemory
+from ui.kit.look.tokens import load_fonts
+from ui.start.crash import Crash
+from ui.start.shell import Shell
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.frame.window import MainWindow
 
 
 def application(memory: WindowMemory) -> QApplication:
@@ -37,8 +37,8 @@ def application(memory: WindowMemory) -> QApplication:
 
 def build_window(memory: WindowMemory) -> MainWindow:
     """Return the pages with their commands, the Sell page in front; too heavy for the first paint."""
-    from ui.main_window import MainWindow
-    from ui.pages import add_pages, add_window_commands
+    from ui.frame.window import MainWindow
+    from ui.start.pages import add_pages, add_window_commands
 
     window = MainWindow(memory)
     add_pages(window)
@@ -69,7 +69,7 @@ def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     shell = Shell(memory, _("Scan, search, or type a price…"))
 
     def begin() -> None:
-        from ui.opening import Opening
+        from ui.start.loading import Opening
 
         Opening(shell, folder, crash).begin()
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pos.cli.order_shapes import placed, whole
 from pos.cli.output import Output
 from pos.cli.refusals import PaymentFollowsMoney, StatusUnknown
-from pos.domain.errors import NotANumber, NumberTooFine
-from pos.domain.folding import clean
-from pos.domain.money import decimals
-from pos.domain.order_document import FieldWrong, WrittenPayment
-from pos.domain.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.money.amounts import decimals
+from pos.domain.orders.order_document import FieldWrong, WrittenPayment
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.words.errors import NotANumber, NumberTooFine
+from pos.domain.words.text import clean
 from pos.exchange.json_fields import positive
 
 if TYPE_CHECKING:

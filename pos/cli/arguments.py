@@ -10,7 +10,7 @@ from typing import Any
 from pos import __version__
 from pos.cli import catalogue, customers, orders, shop
 from pos.cli.output import Output
-from pos.domain.folding import clean
+from pos.domain.words.text import clean
 from pos.places import data_folder
 
 Run = Callable[[Any, Output], "int | None"]

@@ -11,7 +11,7 @@ from pos.cli.order_shapes import row as order_row
 from pos.cli.output import Output
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
-from pos.domain.customers import CustomerRow, CustomerSheet
+from pos.domain.customers.customers import CustomerRow, CustomerSheet
 
 EVERYTHING = 1_000_000
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from pos.cli.columns import columns
 from pos.contacts.address import printed_lines
-from pos.domain.addresses import Address
-from pos.domain.orders import Order, OrderRow
-from pos.domain.settings import ShopSettings
-from pos.services.methods import delivery_name, payment_name
-from pos.services.order_documents import digits, price_digits
+from pos.domain.orders.orders import Order, OrderRow
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
+from pos.services.orders.order_documents import digits, price_digits
+from pos.services.shop.methods import delivery_name, payment_name
 
 
 def row(one: OrderRow) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from pos.cli import after_sale
 from pos.cli.order_shapes import beside, listed, paper, placed, row, whole
 from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable
-from pos.domain.errors import NoShopHere, OrderUnknown
-from pos.domain.folding import clean
-from pos.domain.order_document import DocumentUnreadable, OrderDocument
-from pos.domain.orders import FulfilmentStatus, OrderRow, PaymentStatus
-from pos.services.order_documents import OrderDocuments, figures
+from pos.domain.orders.order_document import DocumentUnreadable, OrderDocument
+from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
+from pos.domain.words.errors import NoShopHere, OrderUnknown
+from pos.domain.words.text import clean
+from pos.services.orders.order_documents import OrderDocuments, figures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import Any
 
 from pos.cli.refusals import FileUnwritable, worded
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean
 from pos.text import sentence
 
 LONGEST = 2000

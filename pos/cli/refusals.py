@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from pos.domain import errors
-from pos.domain.errors import CashierError
+from pos.domain.words import errors
+from pos.domain.words.errors import CashierError
 
 LONGEST = 200
 """Characters of one value that a sentence repeats."""

@@ -10,7 +10,7 @@ from traceback import extract_tb
 from pos.cli.arguments import parse
 from pos.cli.output import Output
 from pos.cli.refusals import Unforeseen
-from pos.domain.errors import CashierError
+from pos.domain.words.errors import CashierError
 
 SHOW_ALL = "COMPTOIR_TRACEBACK"
 """The environment variable that shows a bug in full."""

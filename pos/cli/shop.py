@@ -16,13 +16,13 @@ from pos.cli.refusals import (
     LetterWrong,
     SealWrong,
 )
-from pos.domain.errors import BackupBroken, CurrencyUnknown, DiskTrouble
-from pos.domain.folding import clean
-from pos.domain.money import CURRENCIES
-from pos.domain.numbering import is_letter
-from pos.domain.payments import usual_cash_step
-from pos.domain.rates import propose
-from pos.domain.settings import NewShop, ShopSettings
+from pos.domain.money.amounts import CURRENCIES
+from pos.domain.money.tenders import usual_cash_step
+from pos.domain.orders.numbering import is_letter
+from pos.domain.shop.rates import propose
+from pos.domain.shop.settings import NewShop, ShopSettings
+from pos.domain.words.errors import BackupBroken, CurrencyUnknown, DiskTrouble
+from pos.domain.words.text import clean
 from pos.text.locales import locale_of
 
 FRENCH = ("FR", "BE", "LU", "CH", "MC")

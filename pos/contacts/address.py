@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pos.domain.addresses import Address
-from pos.domain.contacts import CountryUnknown, PostcodeWrong
-from pos.domain.folding import clean, fold
+from pos.domain.words.address import Address
+from pos.domain.words.contact import CountryUnknown, PostcodeWrong
+from pos.domain.words.text import clean, fold
 from pos.text import mark
 
 LINE_LIMIT = 120

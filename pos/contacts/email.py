@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pos.domain.contacts import EmailUnreadable, SeveralEmails
-from pos.domain.folding import clean
+from pos.domain.words.contact import EmailUnreadable, SeveralEmails
+from pos.domain.words.text import clean
 
 EMAIL_LIMIT = 254
 

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pos.domain.contacts import PhoneIncomplete, PhoneUnreadable, SeveralPhones
-from pos.domain.folding import clean
+from pos.domain.words.contact import PhoneIncomplete, PhoneUnreadable, SeveralPhones
+from pos.domain.words.text import clean
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

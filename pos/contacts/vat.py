@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pos.domain.contacts import TaxIdWrong
-from pos.domain.folding import clean
+from pos.domain.words.contact import TaxIdWrong
+from pos.domain.words.text import clean
 
 TAX_ID_LIMIT = 40
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pos.documents.fonts import BOLD, REGULAR
-from pos.documents.paper import Ink
+from pos.documents.measures import Ink
 from pos.documents.untaxed import untaxed_sentences
-from pos.domain.invoices import InvoiceDocument, InvoiceKind, InvoiceRow, RowKind
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
+from pos.domain.papers.invoices import InvoiceDocument, InvoiceKind, InvoiceRow, RowKind
 from pos.text import Speech
 
 NBSP = "\N{NO-BREAK SPACE}"

@@ -18,13 +18,13 @@ from pos.documents.figures import (
     TOTAL,
     Figures,
 )
-from pos.documents.paper import balanced, one_line, wrap
+from pos.documents.measures import balanced, one_line, wrap
+from pos.documents.pages import SIZES, Code, Figure, Frame, Rule, Sheets, pair, paragraph
 from pos.documents.roll import Piece, Row
-from pos.documents.sheet import SIZES, Code, Figure, Frame, Rule, Sheets, pair, paragraph
 from pos.documents.table import Table
-from pos.domain.epc import compact, epc_payload, iban_groups
-from pos.domain.invoices import InvoiceDocument
-from pos.domain.receipts import Mark
+from pos.domain.papers.invoices import InvoiceDocument
+from pos.domain.papers.receipts import Mark
+from pos.domain.papers.transfer_code import compact, epc_payload, iban_groups
 
 SIDE, TOP, FOOT = 49.0, 46.0, 44.0
 CODE_SIZE = 87.0

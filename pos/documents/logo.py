@@ -8,8 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.errors import CashierError
-from pos.domain.logos import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
+from pos.domain.shop.logos import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
+from pos.domain.words.errors import CashierError
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pos.documents.fonts import Face, Typeface
-from pos.documents.paper import Ink
+from pos.documents.measures import Ink
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pos.documents.fonts import BOLD, REGULAR
-from pos.documents.paper import MM, Ink
+from pos.documents.measures import MM, Ink
 from pos.documents.roll import Roll
-from pos.domain.receipts import (
+from pos.domain.papers.receipts import (
     Mark,
     ReceiptCharge,
     ReceiptDiscount,
@@ -22,7 +22,7 @@ from pos.domain.receipts import (
 from pos.text import Speech
 
 if TYPE_CHECKING:
-    from pos.domain.money import Money
+    from pos.domain.money.amounts import Money
 
 NBSP = "\N{NO-BREAK SPACE}"
 GRAY = 0.36  # what a thermal printer still prints as letters, not as dots

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pos.documents.measures import Ink, balanced, one_line, wrap
 from pos.documents.operators import Lettering, Placed, draw_code, new_canvas
-from pos.documents.paper import Ink, balanced, one_line, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

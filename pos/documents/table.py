@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from pos.documents.figures import BODY, LABEL, MUTED, Figures
-from pos.documents.paper import Ink, one_line, wrap
+from pos.documents.measures import Ink, one_line, wrap
+from pos.documents.pages import Sheets
 from pos.documents.roll import Piece, Row
-from pos.documents.sheet import Sheets
-from pos.domain.invoices import InvoiceRow, RowKind
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
+from pos.domain.papers.invoices import InvoiceRow, RowKind
 
 GAP = 16.0
 MOST_FOR_FIGURES = 0.64

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.fulfilment import Exemption
+from pos.domain.orders.fulfilment import Exemption
 from pos.text import Speech
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
+from pos.exchange.cell_table import LeftOut, Sheet, distinct
 from pos.exchange.column_names import ALIKE, MEANINGS, SEVERAL, by_pattern, plain_key
-from pos.exchange.sheet import LeftOut, Sheet, distinct
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
 _UNLIMITED = frozenset({"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite"})

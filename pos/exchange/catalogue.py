@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
-from pos.domain import mistakes
-from pos.domain.imports import Effect, ImportedProduct, Look, Mistake, ReadFile
+from pos.domain.imports import mistakes
+from pos.domain.imports.read_file import Effect, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
+from pos.exchange.cell_table import Sheet, distinct
 from pos.exchange.column_names import FIELDS, without_tax
+from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.numbers import NumberCells, likely_mark
-from pos.exchange.opening import Encoding, find_encoding, opened, refusal, shown
-from pos.exchange.sheet import Sheet, distinct
 from pos.exchange.text_file import (
     MOST_BROKEN,
     broken_cell,
@@ -48,7 +48,7 @@ def read_catalogue(
 
     `mapping` (column to field, of `column_names.FIELDS`) makes it any table; without it and without `format`
     the format is recognised. `progress` hears bytes read and bytes in all. Raises the errors of
-    `pos.domain.mistakes` where there is nothing to read, and ReadingCancelled.
+    `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
     """
     if format is not None and format not in formats.NAMES:
         raise mistakes.FormatUnknown(format, ", ".join(formats.NAMES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from pos.domain.folding import clean, fold
+from pos.domain.words.text import clean, fold
 from pos.exchange.numbers import rate
 
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")

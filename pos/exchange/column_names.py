@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pos.domain.folding import fold
+from pos.domain.words.text import fold
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "handle": ("handle", "slug", "url handle", "parent handle"),

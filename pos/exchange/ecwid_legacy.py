@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos.domain.imports import ImportedProduct, ImportedVariant
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.sheet import LeftOut, Sheet
+from pos.exchange.cell_table import LeftOut, Sheet
 
 NAME = "ecwid-legacy"
 TITLE = "Ecwid (older format)"

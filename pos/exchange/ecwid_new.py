@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos.domain.imports import ImportedProduct, ImportedVariant
-from pos.domain.mistakes import ParentMissing
+from pos.domain.imports.mistakes import ParentMissing
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.sheet import LeftOut, Sheet
+from pos.exchange.cell_table import LeftOut, Sheet
 
 NAME = "ecwid"
 TITLE = "Ecwid"

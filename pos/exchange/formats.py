@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pos.domain.imports import ImportedProduct
+from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange import ecwid_legacy, ecwid_new, shopify, woocommerce
-from pos.exchange.sheet import Sheet, key
+from pos.exchange.cell_table import Sheet, key
 
 
 class Format(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.folding import clean
-from pos.domain.order_document import FieldWrong
+from pos.domain.orders.order_document import FieldWrong
+from pos.domain.words.text import clean
 
 TEXT_LIMIT = 3000
 TEXT_SHOWN = 80

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pos.domain.imports import Mistake
-from pos.domain.mistakes import NotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
-from pos.domain.money import round_half_away
-from pos.domain.quantity import MILLION, from_micro
+from pos.domain.imports.mistakes import NotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
+from pos.domain.imports.read_file import Mistake
+from pos.domain.money.amounts import round_half_away
+from pos.domain.money.quantity import MILLION, from_micro
 
 LARGEST = Decimal(999_999_999)
 _LONGEST = 60

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.addresses import Address
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.order_document import (
+from pos.domain.money.pricing import ChargeKind
+from pos.domain.money.tax import TaxRounding
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.order_document import (
     DocumentUnreadable,
     FieldWrong,
     OrderDocument,
@@ -21,8 +22,7 @@ from pos.domain.order_document import (
     WrittenLine,
     WrittenPayment,
 )
-from pos.domain.pricing import ChargeKind
-from pos.domain.tax import TaxRounding
+from pos.domain.words.address import Address
 from pos.exchange.json_fields import (
     TEXT_SHOWN,
     Fields,

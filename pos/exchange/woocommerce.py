@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos.domain.folding import clean
-from pos.domain.imports import ImportedProduct, ImportedVariant
-from pos.domain.mistakes import GroupLeftOut, NothingToSell, ParentMissing
+from pos.domain.imports.mistakes import GroupLeftOut, NothingToSell, ParentMissing
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
+from pos.domain.words.text import clean
 from pos.exchange import cells as says
-from pos.exchange.sheet import LeftOut, Sheet
+from pos.exchange.cell_table import LeftOut, Sheet
 
 NAME = "woocommerce"
 TITLE = "WooCommerce"

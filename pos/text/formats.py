@@ -14,7 +14,7 @@ from functools import cache
 from babel.core import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_symbol
 
-from pos.domain.money import decimals
+from pos.domain.money.amounts import decimals
 
 
 @cache

@@ -6,14 +6,14 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.text import mark
 from pos.text.speech import Speech
 
 if TYPE_CHECKING:
-    from pos.domain.cart import Cart, CartLine
-    from pos.domain.fulfilment import Fulfilment
-    from pos.domain.pricing import Totals
+    from pos.domain.money.pricing import Totals
+    from pos.domain.orders.cart import Cart, CartLine
+    from pos.domain.orders.fulfilment import Fulfilment
 
 _YEAR = re.compile(r",?\s*y+$")
 """The year at the end of a whole date; nobody says it on the phone."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
 
 if TYPE_CHECKING:
     from pos.text.speech import Speech

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from pos.domain.money import Money
+    from pos.domain.money.amounts import Money
     from pos.text.formats import Formats
 
 LANGUAGES = {"en": "English", "fr": "Français"}

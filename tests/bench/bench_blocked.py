@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from pos.domain.settings import NewShop  # noqa: E402
-from tests.ui.frame.test_start import OPEN, run  # noqa: E402
+from pos.domain.shop.settings import NewShop  # noqa: E402
+from tests.ui.start.test_start import OPEN, run  # noqa: E402
 
 MOMENT_MS = 50
 TRIES = 4

@@ -19,8 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from pos.domain.settings import NewShop  # noqa: E402
-from pos.services import customer_index  # noqa: E402
+from pos.domain.shop.settings import NewShop  # noqa: E402
+from pos.services.customers import index as customer_index  # noqa: E402
 from pos.shop import Shop, create_shop  # noqa: E402
 
 FRAME = 0.016

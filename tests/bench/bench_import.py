@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(LIMITS)]
 import common  # noqa: E402
 import l6_import  # noqa: E402
 
-from pos.domain.settings import NewShop  # noqa: E402
+from pos.domain.shop.settings import NewShop  # noqa: E402
 from pos.shop import create_shop  # noqa: E402
 
 MOST_OF_FLOOR = 12.0

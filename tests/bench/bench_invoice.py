@@ -29,8 +29,8 @@ from reportlab.pdfbase import pdfmetrics  # noqa: E402
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 
 from pos.documents.invoice import draw_invoice  # noqa: E402
-from pos.domain.invoices import InvoiceDocument, InvoiceRow, InvoiceTax  # noqa: E402
-from pos.domain.money import Money  # noqa: E402
+from pos.domain.money.amounts import Money  # noqa: E402
+from pos.domain.papers.invoices import InvoiceDocument, InvoiceRow, InvoiceTax  # noqa: E402
 from tests.documents.invoices import invoice  # noqa: E402
 
 MOST_OF_CANVAS = 1.5

@@ -27,13 +27,13 @@ sys.path[:0] = [str(ROOT), str(LIMITS)]
 
 import common  # noqa: E402
 
-from pos.domain.cart import Cart, CartLine  # noqa: E402
-from pos.domain.import_results import ImportPreview  # noqa: E402
-from pos.domain.imports import ImportedProduct, ImportedVariant, ReadFile  # noqa: E402
-from pos.domain.payments import Tender  # noqa: E402
-from pos.domain.rates import propose  # noqa: E402
-from pos.domain.settings import NewShop  # noqa: E402
-from pos.services.migration import SCRIPTS  # noqa: E402
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, ReadFile  # noqa: E402
+from pos.domain.imports.results import ImportPreview  # noqa: E402
+from pos.domain.money.tenders import Tender  # noqa: E402
+from pos.domain.orders.cart import Cart, CartLine  # noqa: E402
+from pos.domain.shop.rates import propose  # noqa: E402
+from pos.domain.shop.settings import NewShop  # noqa: E402
+from pos.services.till.migration import SCRIPTS  # noqa: E402
 from pos.shop import Shop, create_shop, open_shop  # noqa: E402
 
 PRODUCTS = 100_000

@@ -26,8 +26,8 @@ import common  # noqa: E402
 import l1_search  # noqa: E402
 
 from pos.model.search import DDL  # noqa: E402
-from pos.services import search_index  # noqa: E402
-from pos.services.search import Search  # noqa: E402
+from pos.services.catalogue import index as search_index  # noqa: E402
+from pos.services.catalogue.search import Search  # noqa: E402
 
 MOST_OF_FLOOR = 4.0
 MOST_OF_SMALLER = 6.0

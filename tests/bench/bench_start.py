@@ -99,7 +99,7 @@ def once(code: str, folder: Path, compiled: Path) -> tuple[float, float, float]:
 
 def shop_of(rows: int) -> Path:
     """Return the folder of a shop with so many products, made at the first run."""
-    from pos.domain.settings import NewShop
+    from pos.domain.shop.settings import NewShop
     from pos.shop import create_shop
 
     folder = Path(common.workdir()) / f"shop of {rows:,}"

@@ -46,10 +46,10 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from pos.shop import open_shop  # noqa: E402
+from ui.frame.memory import WindowMemory  # noqa: E402
+from ui.kit.look.theme import Mode, theme  # noqa: E402
 from ui.main import build_window  # noqa: E402
-from ui.memory import WindowMemory  # noqa: E402
 from ui.sell.page import SellPage  # noqa: E402
-from ui.theme import Mode, theme  # noqa: E402
 
 MOST = 1.5
 FRAME = 1 / 60

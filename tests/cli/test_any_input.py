@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.folding import clean
-from pos.domain.order_document import DocumentUnreadable, FieldWrong
+from pos.domain.orders.order_document import DocumentUnreadable, FieldWrong
+from pos.domain.words.text import clean
 from pos.exchange.order_file import read_orders
 from tests.cli.conftest import CommandLine, line
 from tests.cli.test_price import DOCUMENT

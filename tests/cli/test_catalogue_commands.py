@@ -7,7 +7,7 @@ import os
 import pytest
 
 from pos.cli.catalogue import REASONS
-from pos.services.stock import BY_HAND
+from pos.services.catalogue.stock import BY_HAND
 from tests.cli.conftest import CATALOGUE, CommandLine
 
 MUG = {

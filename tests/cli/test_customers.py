@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.addresses import Address
-from pos.domain.customers import Customer, CustomerAddress
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.words.address import Address
 from pos.shop import open_shop
 from tests.cli.conftest import CommandLine
 from tests.shop_kit import ShopClock, ShopKit

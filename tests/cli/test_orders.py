@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from pos.domain.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.shop import open_shop
 from tests.cli.conftest import CommandLine, Opener, line
 from tests.cli.test_price import DOCUMENT

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pos.domain.addresses import Address
-from pos.domain.customers import Customer, CustomerAddress
-from pos.domain.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.words.address import Address
 from pos.shop import open_shop
 from tests.cli.conftest import CommandLine, line
 from tests.cli.test_orders import text_of

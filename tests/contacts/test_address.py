@@ -18,8 +18,8 @@ from pos.contacts.address import (
     missing_fields,
     printed_lines,
 )
-from pos.domain.addresses import Address
-from pos.domain.contacts import CountryUnknown, PostcodeWrong
+from pos.domain.words.address import Address
+from pos.domain.words.contact import CountryUnknown, PostcodeWrong
 from pos.text import sentence
 from tests.shared import shared
 

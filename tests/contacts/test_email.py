@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.contacts.email import email_key, looks_like_email, read_email
-from pos.domain.contacts import EmailUnreadable, SeveralEmails
-from pos.domain.errors import CashierError
+from pos.domain.words.contact import EmailUnreadable, SeveralEmails
+from pos.domain.words.errors import CashierError
 from pos.text import sentence
 
 

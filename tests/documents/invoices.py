@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.invoices import (
+from pos.domain.money.amounts import Money
+from pos.domain.papers.invoices import (
     InvoiceBank,
     InvoiceBuyer,
     InvoiceDocument,
@@ -16,7 +17,6 @@ from pos.domain.invoices import (
     InvoiceTax,
     RowKind,
 )
-from pos.domain.money import Money
 from tests.documents.papers import eur
 
 

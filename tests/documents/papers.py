@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2
 
-from pos.domain.money import Money
-from pos.domain.receipts import (
+from pos.domain.money.amounts import Money
+from pos.domain.papers.receipts import (
     ReceiptDiscount,
     ReceiptDocument,
     ReceiptLine,

@@ -10,7 +10,7 @@ import pytest
 
 from pos.documents import script
 from pos.documents.fonts import BOLD, REGULAR
-from pos.documents.paper import Ink, balanced, one_line, wrap
+from pos.documents.measures import Ink, balanced, one_line, wrap
 from pos.documents.receipt import draw_receipt
 from tests.documents.papers import SEAL, bare, line, receipt, rows
 from tests.shared import shared

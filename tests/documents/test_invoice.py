@@ -15,9 +15,9 @@ import pytest
 
 from pos.documents.codes import payment_matrix
 from pos.documents.invoice import draw_invoice
-from pos.domain.epc import epc_payload
-from pos.domain.fulfilment import Exemption
-from pos.domain.invoices import (
+from pos.domain.money.amounts import Money
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.papers.invoices import (
     CreditedInvoice,
     InvoiceBank,
     InvoiceBuyer,
@@ -29,8 +29,8 @@ from pos.domain.invoices import (
     InvoiceTax,
     RowKind,
 )
-from pos.domain.money import Money
-from pos.domain.receipts import Mark
+from pos.domain.papers.receipts import Mark
+from pos.domain.papers.transfer_code import epc_payload
 from tests.documents.invoices import WRAPPED, invoice, item
 from tests.documents.papers import bare, eur, pages, rows
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from pos.documents.invoice import SIDE, draw_invoice
-from pos.domain.invoices import InvoiceBank, InvoiceBuyer, InvoiceDocument, InvoiceSeller
+from pos.domain.papers.invoices import InvoiceBank, InvoiceBuyer, InvoiceDocument, InvoiceSeller
 from tests.documents.invoices import WRAPPED, invoice, item, long_invoice
 from tests.documents.papers import bare, eur, pages, rows
 from tests.shared import shared
@@ -165,7 +165,7 @@ def test_addresses_of_the_world_are_lines_of_the_paper() -> None:
 
 
 def test_many_rates_and_a_table_of_them() -> None:
-    from pos.domain.invoices import InvoiceTax
+    from pos.domain.papers.invoices import InvoiceTax
 
     taxes = tuple(InvoiceTax(str(rate), eur("1000.00"), eur(f"{rate * 10}.00")) for rate in range(1, 60))
     doc = invoice(taxes=taxes, rows=tuple(replace(row, taxes=("1", "2", "+3")) for row in WRAPPED.rows))

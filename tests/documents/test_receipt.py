@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pos.documents.receipt import WIDTHS_MM, draw_receipt
-from pos.domain.receipts import (
+from pos.domain.papers.receipts import (
     Mark,
     ReceiptCharge,
     ReceiptDiscount,

@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from pos.domain.errors import CashierError
-from pos.domain.imports import Effect, ReadFile
+from pos.domain.imports.read_file import Effect, ReadFile
+from pos.domain.words.errors import CashierError
 from pos.exchange import look, read_catalogue
 from tests.shared import shared
 

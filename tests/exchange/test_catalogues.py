@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pos.domain.imports import ImportedVariant, ReadFile
+from pos.domain.imports.read_file import ImportedVariant, ReadFile
 from pos.exchange import look, read_catalogue
 from tests.shared import shared
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.errors import CashierError
-from pos.domain.imports import ReadFile
+from pos.domain.imports.read_file import ReadFile
+from pos.domain.words.errors import CashierError
 from pos.exchange import read_catalogue
 from tests.shared import shared
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain import mistakes
-from pos.domain.imports import ReadFile
+from pos.domain.imports import mistakes
+from pos.domain.imports.read_file import ReadFile
 from pos.exchange import look, read_catalogue
 
 TEXT = "sku,name,price\nA1,Café crème,1.50\nA2,Thé,2.50\n"
@@ -165,7 +165,7 @@ def test_a_file_one_may_not_read(write: Write, monkeypatch: pytest.MonkeyPatch) 
         def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("pos.exchange.opening.os.open", refuse)
+        monkeypatch.setattr("pos.exchange.encoding.os.open", refuse)
     with pytest.raises(mistakes.FileForbidden) as caught:
         read_catalogue(path)
 
@@ -188,7 +188,7 @@ def test_a_disk_that_fails_while_reading(write: Write, monkeypatch: pytest.Monke
 
 
 def test_a_file_larger_than_can_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pos.exchange.opening.MOST_BYTES", 10)
+    monkeypatch.setattr("pos.exchange.encoding.MOST_BYTES", 10)
 
     with pytest.raises(mistakes.FileTooLarge):
         read_catalogue(write(TEXT))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain import mistakes
+from pos.domain.imports import mistakes
 from pos.exchange import read_catalogue
 from pos.exchange.numbers import NumberCells, Unreadable, rate
 

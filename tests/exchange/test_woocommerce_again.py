@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.imports import ImportedProduct
+from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange import read_catalogue
 from tests.shared import shared
 

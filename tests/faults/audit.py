@@ -16,7 +16,7 @@ import msgspec
 from pos.journal.seal import key_id
 from pos.journal.verify import verify
 from pos.model.database import Database
-from pos.services.folder import ShopFolder, read_key
+from pos.services.till.files import ShopFolder, read_key
 
 Acknowledged = Collection[str] | Mapping[str, int]
 """Numbers of sales the person was told of; with what was to pay in minor units, where that is known."""

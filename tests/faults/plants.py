@@ -15,7 +15,7 @@ from pos.journal.entries import Fact
 from pos.model import database
 from pos.model.database import Database
 from pos.model.orders import Document, Order
-from pos.services.till import Transaction
+from pos.services.till.till import Transaction
 
 NORMAL = "WAL with NORMAL"
 PLAIN_BEGIN = "plain BEGIN"

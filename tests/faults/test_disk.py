@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors import DiskTrouble, FileReplaced
-from pos.services.backup import kept
-from pos.services.folder import ShopFolder
+from pos.domain.words.errors import DiskTrouble, FileReplaced
+from pos.services.till.backup import kept
+from pos.services.till.files import ShopFolder
 from pos.shop import create_shop
 from tests.faults.audit import audit
 from tests.faults.powercut import needs_strace

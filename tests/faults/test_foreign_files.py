@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors import (
+from pos.domain.words.errors import (
     BackupBroken,
     CashierError,
     FileDamaged,
@@ -19,8 +19,8 @@ from pos.domain.errors import (
     ShopExists,
 )
 from pos.model import shop_file
-from pos.services.backup import check, kept
-from pos.services.folder import ShopFolder
+from pos.services.till.backup import check, kept
+from pos.services.till.files import ShopFolder
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults.audit import audit
 from tests.sample import sample

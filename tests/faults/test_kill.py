@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.errors import NewerFile
+from pos.domain.words.errors import NewerFile
 from pos.model import shop_file
-from pos.services.backup import check, kept
-from pos.services.folder import ShopFolder
-from pos.services.migration import SCRIPTS
+from pos.services.till.backup import check, kept
+from pos.services.till.files import ShopFolder
+from pos.services.till.migration import SCRIPTS
 from pos.shop import create_shop
 from tests.faults.audit import audit
 from tests.faults.plants import TWO_STEPS

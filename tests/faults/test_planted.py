@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from pos.domain.errors import CashierError
-from pos.services.till import Transaction
+from pos.domain.words.errors import CashierError
+from pos.services.till.till import Transaction
 from tests.faults.audit import audit
 from tests.faults.plants import (
     DEFAULT_BEGIN,

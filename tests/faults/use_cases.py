@@ -14,14 +14,14 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer
-from pos.domain.errors import CashierError
-from pos.domain.fulfilment import Fulfilment, FulfilmentKind
-from pos.domain.pricing import Charge, ChargeKind, Discount
-from pos.services.folder import ShopFolder
-from pos.services.migration import migrate
+from pos.domain.customers.customers import Buyer
+from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.words.address import Address
+from pos.domain.words.errors import CashierError
+from pos.services.till.files import ShopFolder
+from pos.services.till.migration import migrate
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
 from tests.shop_kit import ATELIER, ShopClock, ShopKit

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pos.exchange
-import pos.services.backup
+import pos.services.till.backup
 import pos.shop  # noqa: F401  loaded here, once, for all children
 from tests.faults.kill_points import KillPoints
 from tests.faults.use_cases import USE_CASES, Said

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from pos.domain.errors import NewerFile
-from pos.domain.settings import NewShop
+from pos.domain.shop.settings import NewShop
+from pos.domain.words.errors import NewerFile
 from pos.model import schema, shop_file
-from pos.services.backup import check
-from pos.services.folder import ShopFolder
-from pos.services.migration import SCRIPTS, migrate
+from pos.services.till.backup import check
+from pos.services.till.files import ShopFolder
+from pos.services.till.migration import SCRIPTS, migrate
 from pos.shop import create_shop, open_shop
 
 MADE_UP = '''"""A made-up revision."""

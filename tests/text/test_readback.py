@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart, CartLine
-from pos.domain.fulfilment import Exemption, Fulfilment, FulfilmentKind
-from pos.domain.money import Money
-from pos.domain.pricing import Charge, ChargeKind, Discount, Pricing
-from pos.domain.tax import TaxRounding
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing
+from pos.domain.money.tax import TaxRounding
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
+from pos.domain.words.address import Address
 from pos.text import Speech
 from pos.text.readback import read_back
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pos import text
-from pos.domain.errors import CashierError
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
+from pos.domain.words.errors import CashierError
 from pos.text import Speech
 
 NARROW, WIDE = "\u202f", "\xa0"

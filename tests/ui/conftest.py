@@ -1,4 +1,4 @@
-"""The till of the window's tests."""
+"""The till of the window's tests, and a window without a shop."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.bare_window import window
 from tests.ui.till import TillDriver, open_till
+
+__all__ = ["till", "window"]
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import uuid
 from dataclasses import replace
 from decimal import Decimal
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart, CartLine
-from pos.domain.customers import Customer, CustomerAddress
-from pos.domain.fulfilment import DeliveryMethod, Fulfilment, FulfilmentKind
-from pos.domain.money import Money
-from pos.domain.payments import Tender
-from pos.domain.pricing import Charge, ChargeKind
-from pos.domain.products import NewProduct
+from pos.domain.catalogue.products import NewProduct
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Charge, ChargeKind
+from pos.domain.money.tenders import Tender
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import DeliveryMethod, Fulfilment, FulfilmentKind
+from pos.domain.words.address import Address
 from pos.shop import Shop
 
 HOME = Address("", "", ("8 quai des Bateliers",), "67000", "Strasbourg", "", "FR")

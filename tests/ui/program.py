@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication
 from pos.text import use
 from tests.shared import ROOT
 from tests.ui.till import NO_MODIFIER, TillDriver
-from ui.crash import Crash
-from ui.main_window import MainWindow
-from ui.memory import WindowMemory
-from ui.opening import Opening
+from ui.frame.memory import WindowMemory
+from ui.frame.window import MainWindow
+from ui.kit.look.theme import Mode
 from ui.products.imports.page import ImportPage
 from ui.products.imports.presenter import Stage
 from ui.products.page import ProductsPage
-from ui.shell import Shell
-from ui.theme import Mode
+from ui.start.crash import Crash
+from ui.start.loading import Opening
+from ui.start.shell import Shell
 from ui.welcome.page import WelcomePage
 
 

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.domain.rates import propose
-from pos.domain.settings import NewShop
+from pos.domain.shop.rates import propose
+from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop
 from pos.text import use
-from ui.main_window import MainWindow
-from ui.memory import WindowMemory
-from ui.theme import Mode, theme
+from ui.frame.memory import WindowMemory
+from ui.frame.window import MainWindow
+from ui.kit.look.theme import Mode, theme
 
 
 @dataclass

@@ -13,7 +13,7 @@ from tests.documents.papers import words_of
 from tests.shared import shared
 from tests.ui.program import Program, killed_while_selling, program
 from tests.ui.till import french_shop
-from ui.sell.sheets.last_sales import LastSalesSheet
+from ui.sell.dialogs.last_sales import LastSalesSheet
 
 COFFEE, NOTEBOOK, OIL = "9501101100015", "9501101103016", "9501101102019"
 

@@ -19,23 +19,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos.domain.customers import Customer
-from pos.domain.fulfilment import DeliveryMethod, FulfilmentKind
-from pos.domain.orders import Order
-from pos.domain.products import NewProduct
-from pos.domain.settings import NewShop
-from pos.domain.tax import TaxRounding
+from pos.domain.catalogue.products import NewProduct
+from pos.domain.customers.customers import Customer
+from pos.domain.money.tax import TaxRounding
+from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind
+from pos.domain.orders.orders import Order
+from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
 from pos.text import use
+from ui.frame.memory import WindowMemory
+from ui.frame.window import MainWindow
+from ui.kit.dialogs.dialog import Sheet, open_sheet_of
+from ui.kit.look.theme import Mode, theme
 from ui.main import build_window
-from ui.main_window import MainWindow
-from ui.memory import WindowMemory
-from ui.parts.sheet import Sheet, open_sheet_of
 from ui.sell.page import SellPage
-from ui.theme import Mode, theme
 
 if TYPE_CHECKING:
-    from ui.sell.counter import Counter
+    from ui.sell.controller import Counter
     from ui.sell.order.form.panel import OrderPanel
     from ui.sell.order.ordering import Ordering
 
@@ -68,7 +68,7 @@ def frozen_clock() -> datetime:
 
 def french_shop(name: str = "Atelier Brindille") -> NewShop:
     """A shop with prices that include tax, in euros."""
-    from pos.domain.rates import propose
+    from pos.domain.shop.rates import propose
 
     known = propose("FR")
     return NewShop(

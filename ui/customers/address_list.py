@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.customers import Customer, CustomerAddress
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import IconButton, LinkButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import IconButton, LinkButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 
 
 class AddressList(QWidget):

@@ -9,17 +9,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from pos.domain.customers import CustomerRow
+from pos.domain.customers.customers import CustomerRow
 from pos.text import _, current
-from ui import theme
 from ui.customers import words
+from ui.kit.lists.rows import RowPainter
+from ui.kit.lists.table import GrowingTable, Title
+from ui.kit.look import drawing, theme
+from ui.kit.look.tags import Mood
+from ui.kit.look.tile import paint_person
+from ui.kit.speaking import speak
 from ui.orders.order_list import paint_fitting_tag
-from ui.parts import drawing
-from ui.parts.rows import RowPainter
-from ui.parts.speaking import speak
-from ui.parts.table import GrowingTable, Title
-from ui.parts.tags import Mood
-from ui.parts.tile import paint_person
 
 _EDGE = 16
 

@@ -9,20 +9,20 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.customers import CustomerSheet
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import CustomerSheet
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui import theme
 from ui.customers import words
 from ui.customers.address_list import AddressList
 from ui.customers.form import CustomerForm
 from ui.customers.last_orders import LastOrders
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.detail import DetailPanel, head_row
-from ui.parts.panel import Hairline
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag
-from ui.parts.tile import paint_person
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.panel import Hairline
+from ui.kit.lists.detail import DetailPanel, head_row
+from ui.kit.look import theme
+from ui.kit.look.tags import Mood, Tag
+from ui.kit.look.tile import paint_person
+from ui.kit.speaking import speak
 
 WIDTH = 420
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pos.text import _, current
 from ui.customers.presenter import ALL, ARCHIVED, OWING
-from ui.parts.chips import Chips
-from ui.parts.speaking import speak
+from ui.kit.controls.chips import Chips
+from ui.kit.speaking import speak
 
 
 class Filters(Chips):

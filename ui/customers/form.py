@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.customers import Customer
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import Customer
+from pos.domain.shop.settings import ShopSettings
 from pos.text import LANGUAGES, _
-from ui import theme
 from ui.customers import words
 from ui.customers.note_field import NoteField
-from ui.parts.choices import ChoiceField, Tick
-from ui.parts.fields import TextField
-from ui.parts.speaking import speak
+from ui.kit.forms.choices import ChoiceField, Tick
+from ui.kit.forms.fields import TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 
 TEXTS = ("name", "company", "email", "phone", "tax_id")
 

@@ -9,16 +9,15 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.domain.customers import CustomerSheet
-from pos.domain.orders import OrderRow
+from pos.domain.customers.customers import CustomerSheet
+from pos.domain.orders.orders import OrderRow
 from pos.text import _, current
-from ui import theme
 from ui.customers import words
-from ui.orders import words as orders
+from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.look import drawing, theme
+from ui.kit.speaking import speak
 from ui.orders.order_list import paint_fitting_tag, tag_widths
-from ui.parts import drawing
-from ui.parts.rows import RowList, RowPainter, Rows
-from ui.parts.speaking import speak
+from ui.shared.orders import words as orders
 
 _NUMBER, _DAY = 88, 78
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from pos.domain.folding import NOTE_LIMIT
-from ui import theme
-from ui.parts.fields import Frame
-from ui.parts.panel import slim_bars
+from pos.domain.words.text import NOTE_LIMIT
+from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.fields import Frame
+from ui.kit.look import theme
 
 HEIGHT = 76
 

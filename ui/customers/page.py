@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.text import _, mark
-from ui.commands import Command
 from ui.customers.customer_list import CustomerTable
 from ui.customers.filters import Filters
-from ui.main_window import MainWindow
-from ui.parts.buttons import PlainButton
-from ui.parts.list_page import ListPage
-from ui.parts.search_row import SearchField, SearchRow
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.actions import Command
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.lists.list_page import ListPage
+from ui.kit.lists.search_row import SearchField, SearchRow
+from ui.kit.speaking import speak
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.customers.desk import Desk
+    from ui.customers.controller import Desk
 
 
 class CustomersPage(ListPage):
@@ -45,7 +45,7 @@ class CustomersPage(ListPage):
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life with the customers of a shop."""
-        from ui.customers.desk import Desk
+        from ui.customers.controller import Desk
 
         self.desk = Desk(self, self.window_, shop)
         self.desk.start()

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.customers import Customer, CustomerAddress, CustomerRow, CustomerSheet, CustomerUnknown
-from pos.domain.errors import CashierError
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import (
+    Customer,
+    CustomerAddress,
+    CustomerRow,
+    CustomerSheet,
+    CustomerUnknown,
+)
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import CashierError
 from pos.text import _
 from ui.customers import words
-from ui.parts.lanes import Lane
-from ui.parts.undo import WaysBack
+from ui.kit.lanes import Lane
+from ui.kit.lists.undo import WaysBack
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pos.domain.customers import Customer, CustomerRow, CustomerSheet
+from pos.domain.customers.customers import Customer, CustomerRow, CustomerSheet
 from pos.text import _, current, ngettext
-from ui.orders.words import phone, when
-from ui.parts.tags import Mood
+from ui.kit.look.tags import Mood
+from ui.shared.orders.words import phone, when
 
 __all__ = ["changed", "counted", "last", "name", "orders", "phone", "reached", "unpaid"]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.cart import HeldCart
-from pos.domain.errors import CashierError
-from pos.domain.orders import FulfilmentStatus, Order
-from pos.domain.payments import Settlement, Tender
+from pos.domain.money.tenders import Settlement, Tender
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import FulfilmentStatus, Order
+from pos.domain.words.errors import CashierError
 from pos.text import _, current
-from ui.orders import words
-from ui.parts.lanes import Lane
-from ui.parts.undo import Told
+from ui.kit.lanes import Lane
+from ui.kit.lists.undo import Told
+from ui.shared.orders import words
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.customers import Buyer
-from pos.domain.fulfilment import Fulfilment, FulfilmentKind
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import Buyer
+from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
 from pos.text import _, current
-from ui import theme
-from ui.orders import words
-from ui.parts.buttons import LinkButton, PlainButton
-from ui.parts.fields import TextField
-from ui.parts.speaking import speak
-from ui.theme import Tone
+from ui.kit.controls.buttons import LinkButton, PlainButton
+from ui.kit.forms.fields import TextField
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+from ui.kit.speaking import speak
+from ui.shared.orders import words
 
 
 class Block(QWidget):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.orders import Order
+from pos.domain.orders.orders import Order
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.fields import TextField
-from ui.parts.speaking import speak
-from ui.theme import Tone
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.forms.fields import TextField
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+from ui.kit.speaking import speak
 
 REASON_LIMIT = 500
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.main_window import MainWindow
+from ui.frame.window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.sell.counter import Counter
+    from ui.sell.controller import Counter
 
 
 def at_the_till(window: MainWindow) -> Counter | None:

@@ -8,20 +8,21 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import HeldCart
-from pos.domain.orders import Order, OrderPaper
-from pos.domain.settings import ShopSettings
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
-from ui import theme
-from ui.orders import statuses, words
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.lists.detail import DetailPanel
+from ui.kit.look import theme
+from ui.kit.look.tags import Mood
+from ui.kit.look.theme import Tone
+from ui.kit.speaking import speak
+from ui.orders import statuses
 from ui.orders.cancel_band import CancelBand
 from ui.orders.detail_body import DetailBody
 from ui.orders.status_menu import StatusButton
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.detail import DetailPanel
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood
-from ui.theme import Tone
+from ui.shared.orders import words
 
 WIDTH = 420
 

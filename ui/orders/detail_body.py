@@ -8,17 +8,18 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import HeldCart
-from pos.domain.orders import Order, OrderPaper
-from pos.domain.settings import ShopSettings
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current, ngettext
-from ui import theme
-from ui.orders import figures, words
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.panel import Hairline
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+from ui.orders import figures
 from ui.orders.addresses import Addresses, Block
 from ui.orders.ledger import Ledger
-from ui.parts.buttons import PlainButton
-from ui.parts.panel import Hairline
-from ui.theme import Tone
+from ui.shared.orders import words
 
 
 class _Part(QWidget):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pos.domain.cart import Cart
-from pos.domain.invoicing import shown_price
-from pos.domain.orders import Order, OrderLine
-from pos.domain.settings import ShopSettings
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.orders import Order, OrderLine
+from pos.domain.papers.net_rows import shown_price
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
-from ui.orders import words
 from ui.orders.ledger import Row
-from ui.sell import wording
+from ui.shared.cart import words as wording
+from ui.shared.orders import words
 
 
 def goods(order: Order) -> Iterator[Row]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from pos.domain.orders import OrdersWaiting, Work
+from pos.domain.orders.orders import OrdersWaiting, Work
 from pos.text import _, current
+from ui.kit.controls.chips import Chips
+from ui.kit.forms.choices import Choices
+from ui.kit.speaking import speak
 from ui.orders.periods import Period, choices
 from ui.orders.presenter import ALL, HELD
-from ui.parts.chips import Chips
-from ui.parts.choices import Choices
-from ui.parts.speaking import speak
 
 NAMES = (ALL, *Work, HELD)
 

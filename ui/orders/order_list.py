@@ -9,16 +9,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from pos.domain.orders import OrderRow
+from pos.domain.orders.orders import OrderRow
 from pos.text import _, current
-from ui import theme
-from ui.orders import words
-from ui.orders.words import Entry
-from ui.parts import drawing
-from ui.parts.rows import RowPainter
-from ui.parts.speaking import speak
-from ui.parts.table import GrowingTable, Title
-from ui.parts.tags import Mood, paint_tag, tag_width
+from ui.kit.lists.rows import RowPainter
+from ui.kit.lists.table import GrowingTable, Title
+from ui.kit.look import drawing, theme
+from ui.kit.look.tags import Mood, paint_tag, tag_width
+from ui.kit.speaking import speak
+from ui.shared.orders import words
+from ui.shared.orders.words import Entry
 
 _EDGE, _GAP = 16, 12
 NUMBER, TIME, TOTAL = 94, 82, 96

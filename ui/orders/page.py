@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pos.text import _, mark
-from ui.commands import Command
-from ui.main_window import MainWindow
+from ui.frame.window import MainWindow
+from ui.kit.actions import Command
+from ui.kit.lists.list_page import ListPage
+from ui.kit.lists.search_row import SearchField
+from ui.kit.speaking import speak
 from ui.orders.filters import Filters
 from ui.orders.order_list import OrderTable
-from ui.parts.list_page import ListPage
-from ui.parts.search_row import SearchField
-from ui.parts.speaking import speak
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.orders.desk import Desk
+    from ui.orders.controller import Desk
 
 
 class OrdersPage(ListPage):
@@ -45,7 +45,7 @@ class OrdersPage(ListPage):
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life with the orders of a shop."""
-        from ui.orders.desk import Desk
+        from ui.orders.controller import Desk
 
         self.desk = Desk(self, self.window_, shop)
         self.desk.start()

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from pos.domain.cart import HeldCart
-from pos.domain.errors import ClockMoved
-from pos.domain.money import Money
-from pos.domain.orders import FulfilmentStatus, Order, OrderPaper
-from pos.domain.payments import Settlement
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import Settlement
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
+from pos.domain.words.errors import ClockMoved
 from pos.text import _, sentence
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.lists.undo import Told
 from ui.orders import counter_side
 from ui.orders.acts import Acts, Refusal
-from ui.orders.papers import open_paper
-from ui.orders.pay_sheet import PaySheet
-from ui.parts.sheet import open_sheet_of
-from ui.parts.undo import Told
-from ui.sell.charge.tender import Tendering
-from ui.sell.order.account import Transfer, transfer_of
-from ui.sell.order.transfer import TransferSheet
+from ui.orders.pay_dialog import PaySheet
+from ui.shared.charge.account import Transfer, transfer_of
+from ui.shared.charge.tender import Tendering
+from ui.shared.charge.transfer_dialog import TransferSheet
+from ui.shared.papers.invoices import open_paper
 
 if TYPE_CHECKING:
-    from ui.orders.desk import Desk
+    from ui.orders.controller import Desk
 
 
 class PanelSide(QObject):

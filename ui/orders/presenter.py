@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.cart import HeldCart
-from pos.domain.errors import OrderUnknown
-from pos.domain.orders import Order, OrderRow, Work
-from pos.domain.settings import ShopSettings
-from ui.orders import words
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import Order, OrderRow, Work
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import OrderUnknown
+from ui.kit.lanes import Lane
 from ui.orders.periods import Period
-from ui.orders.words import Entry
-from ui.parts.lanes import Lane
+from ui.shared.orders import words
+from ui.shared.orders.words import Entry
 
 if TYPE_CHECKING:
     from pos.shop import Shop

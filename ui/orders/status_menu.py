@@ -9,10 +9,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu
 
-from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.buttons import Button
-from ui.parts.tags import HEIGHT, Mood, mood_colours, tag_width
+from ui.kit.controls.buttons import Button
+from ui.kit.look import drawing, icons, theme
+from ui.kit.look.tags import HEIGHT, Mood, mood_colours, tag_width
 
 _ARROW = 14
 MOST = 190

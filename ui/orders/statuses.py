@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.orders import FulfilmentStatus, Order, PaymentStatus
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
 from pos.text import _, current
-from ui.orders import words
 from ui.orders.status_menu import Choice
+from ui.shared.orders import words
 
 _WAYS = {
     FulfilmentKind.TAKE_AWAY.value: (FulfilmentStatus.READY,),

@@ -6,13 +6,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.barcode import is_damaged, kind, normal
+from pos.domain.catalogue.barcode import is_damaged, kind, normal
 from pos.text import _
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import TOUCH, IconButton
-from ui.parts.fields import CODES, TextField
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import TOUCH, IconButton
+from ui.kit.forms.fields import CODES, TextField
+from ui.kit.look import drawing, theme
+from ui.kit.speaking import speak
 
 
 class _Code(QWidget):

@@ -6,15 +6,15 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.products import ProductRecord
-from pos.domain.settings import ShopSettings
+from pos.domain.catalogue.products import ProductRecord
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.detail import DetailPanel, head_row
-from ui.parts.pictures import Pictures
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.lists.detail import DetailPanel, head_row
+from ui.kit.look import theme
+from ui.kit.look.pictures import Pictures
+from ui.kit.look.tags import Mood, Tag
+from ui.kit.speaking import speak
 from ui.products.detail_form import DetailForm
 from ui.products.edits import of_product
 from ui.products.product_list import code_words

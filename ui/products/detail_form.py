@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.money import decimals
-from pos.domain.products import ProductRecord, VariantRecord
-from pos.domain.settings import ShopSettings
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
+from pos.domain.money.amounts import decimals
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui import theme
-from ui.parts.choices import ChoiceField
-from ui.parts.fields import Field, TextField
-from ui.parts.form import PriceField
-from ui.parts.speaking import speak
+from ui.kit.dialogs.form_dialog import PriceField
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import Field, TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.products.barcodes import BarcodesField
 from ui.products.choices import policies, taxes
 from ui.products.edits import Edit, of_product, of_variant

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.products import ProductRecord, VariantRecord
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.text import _, current
 
 

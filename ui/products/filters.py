@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pos.text import _
-from ui.parts.chips import Chips
-from ui.parts.choices import Choices
-from ui.parts.speaking import speak
+from ui.kit.controls.chips import Chips
+from ui.kit.forms.choices import Choices
+from ui.kit.speaking import speak
 from ui.products.presenter import ALL, ARCHIVED, FAVOURITES
 
 NO_CATEGORY = "*"

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _, mark
-from ui.commands import Command
-from ui.main_window import MainWindow
-from ui.parts.list_page import ListPage
-from ui.parts.pictures import Pictures
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.actions import Command
+from ui.kit.lists.list_page import ListPage
+from ui.kit.look.pictures import Pictures
+from ui.kit.speaking import speak
 from ui.products.filters import Filters
 from ui.products.product_list import ProductTable
 from ui.products.search import ProductSearch
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.products.desk import Desk
+    from ui.products.controller import Desk
     from ui.products.imports.page import ImportPage
 
 
@@ -60,7 +60,7 @@ class ProductsPage(ListPage):
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life with the products of a shop."""
-        from ui.products.desk import Desk
+        from ui.products.controller import Desk
         from ui.products.imports.page import ImportPage
 
         self.pictures.folder = shop.folder.pictures

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.errors import ProductUnknown
-from pos.domain.products import NewProduct, ProductRecord, VariantRecord
-from pos.domain.settings import ShopSettings
+from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import ProductUnknown
 from pos.text import _, current
-from ui.parts.lanes import Lane
-from ui.parts.undo import WaysBack
+from ui.kit.lanes import Lane
+from ui.kit.lists.undo import WaysBack
 from ui.products.edits import Edit, full_name, of_product, words_of
 
 if TYPE_CHECKING:

@@ -8,15 +8,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from pos.domain.products import ProductRecord, VariantRecord
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.text import _, current, ngettext
-from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.pictures import Pictures
-from ui.parts.rows import RowPainter
-from ui.parts.speaking import speak
-from ui.parts.table import GrowingTable, Title
-from ui.parts.tags import Mood, paint_tag, stock_tag, tag_width
+from ui.kit.lists.rows import RowPainter
+from ui.kit.lists.table import GrowingTable, Title
+from ui.kit.look import drawing, icons, theme
+from ui.kit.look.pictures import Pictures
+from ui.kit.look.tags import Mood, paint_tag, stock_tag, tag_width
+from ui.kit.speaking import speak
 
 _EDGE = 16
 

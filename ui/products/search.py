@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pos.text import _
-from ui.parts.buttons import PlainButton
-from ui.parts.search_row import SearchField, SearchRow
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.lists.search_row import SearchField, SearchRow
+from ui.kit.speaking import speak
 
 
 class ProductSearch(SearchRow):

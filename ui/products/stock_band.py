@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.choices import Tick
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag, stock_tag
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.panel import Panel
+from ui.kit.forms.choices import Tick
+from ui.kit.look import theme
+from ui.kit.look.tags import Mood, Tag, stock_tag
+from ui.kit.speaking import speak
 
 
 class StockBand(Panel):

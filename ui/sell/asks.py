@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.cart import CartLine
-from pos.domain.products import Hit
-from ui.sell.charge.tender import Tendering
+from pos.domain.catalogue.products import Hit
+from pos.domain.orders.cart import CartLine
+from ui.shared.charge.tender import Tendering
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.domain.answers import Listing
-from ui.main_window import MainWindow
-from ui.parts.notices import NoticeBar, Notices
-from ui.parts.pictures import Pictures
-from ui.parts.sheet import open_sheet_of
-from ui.parts.tags import Mood
+from pos.domain.box.answers import Listing
+from ui.frame.window import MainWindow
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.look.pictures import Pictures
+from ui.kit.look.tags import Mood
+from ui.kit.notices import NoticeBar, Notices
 from ui.sell.cart.cart_panel import CartPanel
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
@@ -23,7 +23,7 @@ from ui.sell.tiles.shelf import Shelf
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.sell.counter import Counter
+    from ui.sell.controller import Counter
     from ui.sell.selling import Runs
 
 PAUSE_MS = 45
@@ -101,7 +101,7 @@ class SellPage(QWidget):
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life: the saved cart, the favourites, and what was typed before."""
-        from ui.sell.counter import Counter
+        from ui.sell.controller import Counter
 
         self.counter = Counter(self, self.window_, shop)
         self._search()

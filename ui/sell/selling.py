@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain import answers
-from pos.domain.answers import CustomRow, Listing, ProductRow, hint
-from pos.domain.box import BoxTerms, Commands, Customers, codes
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean
-from pos.domain.pricing import Discount
-from pos.domain.products import Hit
-from pos.domain.settings import ShopSettings
+from pos.domain.box import answers
+from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
+from pos.domain.box.reading import BoxTerms, Commands, Customers, codes
+from pos.domain.catalogue.products import Hit
+from pos.domain.money.pricing import Discount
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean
 from pos.text import _, sentence
-from ui.parts.lanes import Lane
+from ui.kit.lanes import Lane
 from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.cart.items import ONE, CustomItem
 from ui.sell.cart.sale import Sale
-from ui.sell.charge.tender import Tendering
-from ui.sell.order.account import code_for
 from ui.sell.search.finding import NOTHING, Finder
+from ui.shared.charge.account import code_for
+from ui.shared.charge.tender import Tendering
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.commands import Command
+    from ui.kit.actions import Command
     from ui.sell.order.people import NewPerson, Person
 
     Runs = Command | Person | NewPerson

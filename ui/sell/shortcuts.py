@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.text import mark
-from ui.commands import Command, KeyNote
+from ui.kit.actions import Command, KeyNote
 
 if TYPE_CHECKING:
-    from ui.sell.counter import Counter
+    from ui.sell.controller import Counter
 
 
 def add_commands(counter: Counter) -> None:

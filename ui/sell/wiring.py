@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.sell.counter import Counter
+    from ui.sell.controller import Counter
 
 
 def connect(counter: Counter) -> None:

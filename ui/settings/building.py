@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.main_window import MainWindow
+from ui.frame.window import MainWindow
 from ui.settings.delivery.section import DeliverySection
 from ui.settings.paper.documents import DocumentsSection
 from ui.settings.paper.numbering import NumberingSection

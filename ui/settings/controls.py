@@ -10,14 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
 from pos.text import _, current
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import ChoiceButton
-from ui.parts.fields import MoneyField, QuantityField, TextField
-from ui.parts.panel import slim_bars
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import ChoiceButton
+from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.fields import MoneyField, QuantityField, TextField
+from ui.kit.look import drawing, theme
+from ui.kit.speaking import speak
 
 
 class KeptText(TextField):

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import IconButton, PlainButton
-from ui.parts.fields import Field, TextField
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import IconButton, PlainButton
+from ui.kit.forms.fields import Field, TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.presenter import Answer
 
 

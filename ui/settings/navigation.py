@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.rows import RowList, RowPainter, Rows
-from ui.parts.speaking import speak
+from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.look import drawing, icons, theme
+from ui.kit.speaking import speak
 
 WIDTH = 232
 ROW = 44

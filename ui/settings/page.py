@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.folding import words
+from pos.domain.words.text import words
 from pos.text import _, mark
-from ui import theme
-from ui.commands import Command
-from ui.main_window import MainWindow
-from ui.parts.empty import EmptyState
-from ui.parts.lanes import Lane
-from ui.parts.panel import scrolling
-from ui.parts.search_row import SearchField
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.actions import Command
+from ui.kit.controls.empty import EmptyState
+from ui.kit.controls.panel import scrolling
+from ui.kit.lanes import Lane
+from ui.kit.lists.search_row import SearchField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import lets_undo_through
 from ui.settings.navigation import Entry, Navigation
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.settings import ShopSettings
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import theme
+from ui.kit.look.tags import Mood, Tag
+from ui.kit.speaking import speak
 from ui.settings.lists import Growing, line_of
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.errors import CashierError, NameMissing
-from pos.domain.folding import NAME_LIMIT, NOTE_LIMIT, clean
-from pos.domain.money import Money
-from pos.domain.settings import ShopSettings
+from pos.domain.money.amounts import Money
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import CashierError, NameMissing
+from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT, clean
 from pos.text import _, current, ngettext, sentence
-from ui.parts.lanes import Lane, Progress
+from ui.kit.lanes import Lane, Progress
 
 if TYPE_CHECKING:
     from pos.journal.verify import Audit
-    from pos.services.backup import Backup
-    from pos.services.people import Person
+    from pos.services.till.backup import Backup
+    from pos.services.till.people import Person
     from pos.shop import Shop
-    from ui.memory import WindowMemory
+    from ui.frame.memory import WindowMemory
 
 T = TypeVar("T")
 Say = Callable[[str], None]

@@ -8,9 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import PlainButton
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import drawing, theme
 
 
 class Question(QWidget):

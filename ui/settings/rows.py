@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.folding import words as folded
-from pos.domain.settings import ShopSettings
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.text import words as folded
 from pos.text import _
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import LinkButton
-from ui.parts.fields import Field
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import LinkButton
+from ui.kit.controls.panel import Panel
+from ui.kit.forms.fields import Field
+from ui.kit.look import drawing, theme
+from ui.kit.speaking import speak
 
 CONTROL = 340
 _NAMED = "namedByItsRow"

@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from pos.text import _, current, mark
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.presenter import Decisions
 from ui.settings.question import stacked
 from ui.settings.rows import Section

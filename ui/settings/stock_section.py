@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pos.domain.settings import ShopSettings
-from pos.domain.stock import Oversell
+from pos.domain.catalogue.stock import Oversell
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui.parts.choices import ChoiceField
-from ui.parts.speaking import speak
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.speaking import speak
 from ui.products.choices import oversell_words
 from ui.settings.controls import KeptWhole, Segments
 from ui.settings.presenter import Decisions

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pos.domain.money import Money
-from pos.domain.settings import ShopSettings
+from pos.domain.money.amounts import Money
+from pos.domain.shop.settings import ShopSettings
 from pos.text import LANGUAGES, Speech, _, current, mark
 from pos.text.locales import locale_of
-from ui import theme
-from ui.main_window import MainWindow
-from ui.parts.choices import ChoiceField
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import Segments
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section

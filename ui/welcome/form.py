@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import ChoiceButton, PrimaryButton
-from ui.parts.choices import ChoiceField
-from ui.parts.fields import PercentField, TextField
-from ui.parts.speaking import speak
-from ui.parts.tags import HEIGHT, paint_tag, tag_width
+from ui.kit.controls.buttons import ChoiceButton, PrimaryButton
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import PercentField, TextField
+from ui.kit.look import theme
+from ui.kit.look.tags import HEIGHT, paint_tag, tag_width
+from ui.kit.speaking import speak
 from ui.welcome.presenter import Welcome, countries, currencies, regions
 
 

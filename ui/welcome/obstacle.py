@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.errors import CashierError, LockedByOther
+from pos.domain.words.errors import CashierError, LockedByOther
 from pos.text import _, sentence
-from ui import theme
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.empty import Emblem
-from ui.parts.notices import Notices
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.empty import Emblem
+from ui.kit.controls.panel import Panel
+from ui.kit.look import theme
+from ui.kit.notices import Notices
+from ui.kit.speaking import speak
 
 
 class ObstaclePage(QWidget):

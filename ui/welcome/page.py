@@ -10,16 +10,15 @@ from PySide6.QtCore import QLocale, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pos.domain.errors import CashierError
+from pos.domain.words.errors import CashierError
 from pos.text import LANGUAGES, _, current, sentence
-from ui import theme
-from ui.main_window import MainWindow
-from ui.parts import drawing
-from ui.parts.buttons import Button, PillButton
-from ui.parts.lanes import Progress
-from ui.parts.notices import Notices
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.controls.buttons import Button, PillButton
+from ui.kit.controls.panel import Panel
+from ui.kit.lanes import Progress
+from ui.kit.look import drawing, theme
+from ui.kit.notices import Notices
+from ui.kit.speaking import speak
 from ui.welcome.form import ShopForm
 from ui.welcome.presenter import Welcome, country_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.coins import usual_cash_step
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean, fold
-from pos.domain.money import CURRENCIES
-from pos.domain.rates import PROVINCES, Proposal, TaxClass, propose
-from pos.domain.settings import NewShop
-from pos.domain.tax import parse_rates
+from pos.domain.money.amounts import CURRENCIES
+from pos.domain.money.cash import usual_cash_step
+from pos.domain.money.tax import parse_rates
+from pos.domain.shop.rates import PROVINCES, Proposal, TaxClass, propose
+from pos.domain.shop.settings import NewShop
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean, fold
 from pos.text import Speech, _, current, mark, sentence
 from pos.text.locales import locale_of
 

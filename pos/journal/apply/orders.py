@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from pos.domain.quantity import MILLION
+from pos.domain.money.quantity import MILLION
 from pos.journal.apply import days, documents, payments, stock
 from pos.journal.apply.arrived import Arrived
 from pos.journal.entries import Invoice, InvoiceIssued, Named, OrderPersonal, OrderPlaced, OrderStatusSet

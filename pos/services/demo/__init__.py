@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from pos.domain.errors import ShopExists
+from pos.domain.words.errors import ShopExists
 from pos.journal.entries import ProductsSet
-from pos.services import opening, search_index
-from pos.services.checkout import Checkout
-from pos.services.customers import Customers
+from pos.services.catalogue import index as search_index
+from pos.services.catalogue.search import Search
+from pos.services.customers.customers import Customers
 from pos.services.demo import pictures, products, weeks
 from pos.services.demo.calls import CALLS, ordered
 from pos.services.demo.goods import Look
@@ -21,13 +21,14 @@ from pos.services.demo.phone import Phone, keep_customers
 from pos.services.demo.seller import ANNE, JULES, decisions, seller
 from pos.services.demo.selling import Counter, Hands
 from pos.services.demo.weeks import Day
-from pos.services.folder import ShopFolder
-from pos.services.order_changes import OrderChanges
-from pos.services.orders import Orders
-from pos.services.people import People
-from pos.services.search import Search
-from pos.services.settings import Settings
-from pos.services.till import Clock, Till
+from pos.services.orders.changes import OrderChanges
+from pos.services.orders.orders import Orders
+from pos.services.orders.place import Checkout
+from pos.services.shop.settings import Settings
+from pos.services.till import life as opening
+from pos.services.till.files import ShopFolder
+from pos.services.till.people import People
+from pos.services.till.till import Clock, Till
 
 Progress = Callable[[int, int], None]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from pos.domain.orders import FulfilmentStatus
+from pos.domain.orders.orders import FulfilmentStatus
 from pos.services.demo.delivering import ABROAD, LOCAL, POST, WORKSHOP
 from pos.services.demo.goods import Words
 from pos.services.demo.weeks import CLOSES, WRAPPING, Day

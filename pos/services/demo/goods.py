@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pos.domain.barcode import check_digit
+from pos.domain.catalogue.barcode import check_digit
 
 PREFIX = "376012345"
 """The workshop's own numbers of goods begin with this; three digits and the check digit follow."""

@@ -10,20 +10,20 @@ from decimal import Decimal
 from functools import partial
 
 from pos.contacts.vat import reverse_charge_applies
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer, Customer
-from pos.domain.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
-from pos.domain.money import Money
-from pos.domain.payments import Tender
-from pos.domain.pricing import Charge, ChargeKind, Discount
-from pos.services.customers import Customers
+from pos.domain.customers.customers import Buyer, Customer
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.money.tenders import Tender
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.services.customers.customers import Customers
 from pos.services.demo.calls import CALLS, Call, Step
 from pos.services.demo.goods import Words, in_language
 from pos.services.demo.products import everything
 from pos.services.demo.regulars import REGULARS
 from pos.services.demo.selling import Counter, Deed
 from pos.services.demo.weeks import Day, Wanted
-from pos.services.order_changes import OrderChanges
+from pos.services.orders.changes import OrderChanges
 
 GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
 

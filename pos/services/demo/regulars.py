@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos.domain.addresses import Address
-from pos.domain.customers import Customer, CustomerAddress
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.words.address import Address
 from pos.services.demo.delivering import ABROAD, LOCAL, POST, WORKSHOP
 from pos.services.demo.goods import Words, in_language
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pos.domain.rates import propose
-from pos.domain.settings import DEFAULT_METHODS, NewShop, PaymentMethod
+from pos.domain.shop.rates import propose
+from pos.domain.shop.settings import DEFAULT_METHODS, NewShop, PaymentMethod
 from pos.services.demo.delivering import delivery_methods
 from pos.services.demo.goods import Words, in_language
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from pos.domain.cart import Cart, CartLine
-from pos.domain.coins import quick_amounts
-from pos.domain.customers import Buyer
-from pos.domain.money import Money
-from pos.domain.payments import METHOD_CASH, Tender
-from pos.domain.pricing import Discount
-from pos.domain.settings import ShopSettings
-from pos.services.checkout import Checkout
+from pos.domain.customers.customers import Buyer
+from pos.domain.money.amounts import Money
+from pos.domain.money.cash import quick_amounts
+from pos.domain.money.pricing import Discount
+from pos.domain.money.tenders import METHOD_CASH, Tender
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.shop.settings import ShopSettings
 from pos.services.demo.goods import in_language
 from pos.services.demo.weeks import FAIR, Day, Sale, Wanted
-from pos.services.till import STEP_FORWARD, Till
+from pos.services.orders.place import Checkout
+from pos.services.till.till import STEP_FORWARD, Till
 
 FLOAT = 150_00
 VOID_AFTER = timedelta(seconds=40)

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from pos.domain.customers import Customer
+from pos.domain.customers.customers import Customer
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.customers.dialogs import AddressSheet, AddSheet
 from ui.customers.page import CustomersPage, customers_page
 from ui.customers.presenter import ARCHIVED, OWING
-from ui.customers.sheets import AddressSheet, AddSheet
+from ui.kit.dialogs.dialog import open_sheet_of
 from ui.orders.page import OrdersPage, orders_page
-from ui.parts.sheet import open_sheet_of
 
 
 class CardIndex(ShopWindow):

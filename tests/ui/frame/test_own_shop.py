@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos.shop import create_demo, open_shop
-from tests.ui.frame.test_start import OPEN, run
+from tests.ui.start.test_start import OPEN, run
 
 
 def test_the_demo_leads_to_a_shop_of_ones_own(tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.domain.errors import DiskTrouble
-from tests.ui.frame.conftest import PlainPage
-from ui.commands import Command
-from ui.key_list import KeyList, Palette, key_names, matching
-from ui.main_window import MainWindow
-from ui.parts.sheet import open_sheet_of
-from ui.parts.tags import Mood
+from pos.domain.words.errors import DiskTrouble
+from tests.ui.bare_window import PlainPage
+from ui.frame.key_list import KeyList, Palette, key_names, matching
+from ui.frame.window import MainWindow
+from ui.kit.actions import Command
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.look.tags import Mood
 
 
 def page(window: MainWindow, name: str) -> PlainPage:

@@ -10,22 +10,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from pos.domain.fulfilment import Exemption
-from pos.domain.money import Money
-from pos.domain.orders import FulfilmentStatus, Order
-from pos.domain.payments import Tender
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import Tender
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.orders import FulfilmentStatus, Order
 from pos.text import use
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.speaking import language_changed
 from ui.orders import figures, statuses
 from ui.orders.page import OrdersPage, orders_page
-from ui.orders.pay_sheet import PaySheet
+from ui.orders.pay_dialog import PaySheet
 from ui.orders.periods import Period
 from ui.orders.presenter import HELD
-from ui.parts.sheet import open_sheet_of
-from ui.parts.speaking import language_changed
-from ui.sell.order.transfer import TransferSheet
-from ui.sell.sheets.receipt import ReceiptSheet
+from ui.shared.charge.transfer_dialog import TransferSheet
+from ui.shared.papers.receipt_dialog import ReceiptSheet
 
 
 class Office(ShopWindow):

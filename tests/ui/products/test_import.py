@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos.domain.import_results import ImportPreview
-from pos.domain.mistakes import ReadingCancelled
-from pos.domain.pictures import PicturesFetched
+from pos.domain.catalogue.pictures import PicturesFetched
+from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.results import ImportPreview
 from tests.shared import shared
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.pages import add_pages
 from ui.products.imports.page import ImportPage
 from ui.products.imports.presenter import Stage
 from ui.products.imports.preview import COLUMNS, MISTAKES
 from ui.products.imports.tables import mistake_words
 from ui.products.page import ProductsPage, products_page
+from ui.start.pages import add_pages
 
 
 class Import(ShopWindow):
@@ -267,7 +267,7 @@ def test_pictures_are_offered_and_never_fetched_unasked(
         rounds.append("round")
         return PicturesFetched(1, ())
 
-    monkeypatch.setattr("pos.services.pictures.Pictures.fetch", fetch)
+    monkeypatch.setattr("pos.services.catalogue.pictures.Pictures.fetch", fetch)
     hall.drop("name,sku,price,image\nMug,MUG,18.00,https://shop.example/mug.png\n")
     hall.press(hall.page.preview.side.go)
     assert hall.page.done.picture_words.text() == "1 product names a picture on the internet."

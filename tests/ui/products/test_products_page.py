@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from pos.domain.products import NewProduct, ProductRecord
+from pos.domain.catalogue.products import NewProduct, ProductRecord
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.parts.sheet import open_sheet_of
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.products.dialogs import AddSheet, CountSheet, ReceiveSheet
 from ui.products.page import ProductsPage, products_page
-from ui.products.sheets import AddSheet, CountSheet, ReceiveSheet
 
 
 class Store(ShopWindow):

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos.contacts.address import countries
-from pos.domain.addresses import Address
-from pos.domain.customers import Buyer, Customer
+from pos.domain.customers.customers import Buyer, Customer
+from pos.domain.words.address import Address
 from tests.shared import shared
 from tests.ui.till import TillDriver
-from ui.sell.order.form.address_fields import AddressFields
 from ui.sell.order.keeper import Keeper
+from ui.shared.address.address_fields import AddressFields
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_any_text_after_the_at_sign(phone: TillDriver) -> None:
 
 
 def test_a_refused_customer_keeps_the_order(phone: TillDriver, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pos.domain.errors import DiskTrouble
+    from pos.domain.words.errors import DiskTrouble
 
     phone.enter("MUG")
     phone.press("F4")

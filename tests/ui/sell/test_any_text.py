@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.sample import sample
 from tests.ui.till import TillDriver
-from ui.sell.charge.tender_sheet import TenderSheet
-from ui.sell.sheets.cash import HoldSheet
-from ui.sell.sheets.discount import DiscountSheet
-from ui.sell.sheets.item import CustomSheet
+from ui.sell.dialogs.cash import HoldSheet
+from ui.sell.dialogs.discount import DiscountSheet
+from ui.sell.dialogs.item import CustomSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 ZERO_WIDTH, OVERRIDE, FAMILY = "\u200b\u200b", "\u202eabc", "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 NAMES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.errors import DiskTrouble
+from pos.domain.words.errors import DiskTrouble
 from tests.ui.till import TillDriver
-from ui.sell.charge.tender_sheet import TenderSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.ui.till import TillDriver
-from ui.key_list import KeyList
+from ui.frame.key_list import KeyList
 
 FOR_THE_CART = "In the cart: more, less, remove"
 

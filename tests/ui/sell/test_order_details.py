@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.customers import CustomerAddress
-from pos.domain.fulfilment import Exemption, FulfilmentKind
+from pos.domain.customers.customers import CustomerAddress
+from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.words.address import Address
 from pos.text import current
 from tests.shared import shared
 from tests.ui.till import TillDriver
+from ui.kit.look.theme import Mode, theme
 from ui.sell.order.taxing import CLASS, GOODS
-from ui.theme import Mode, theme
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 
@@ -311,7 +311,7 @@ def test_everything_has_a_name_and_room(phone: TillDriver, language: str) -> Non
 
 
 def test_a_sale_by_weight_pays_the_step_that_holds_it(phone: TillDriver) -> None:
-    from pos.domain.fulfilment import DeliveryMethod, WeightStep
+    from pos.domain.orders.fulfilment import DeliveryMethod, WeightStep
 
     post = DeliveryMethod("post", "Post", weights=(WeightStep(500, 500), WeightStep(2000, 900)))
     phone.shop.settings.change(delivery_methods=(post,))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.till import TillDriver
-from ui.parts import printing
-from ui.sell.sheets.receipt import ReceiptSheet
+from ui.shared.papers import printing
+from ui.shared.papers.receipt_dialog import ReceiptSheet
 
 NUMBER = "A-000001"
 

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.customers import Customer, CustomerAddress
-from pos.domain.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.words.address import Address
 from tests.documents.papers import words_of
 from tests.ui.till import TillDriver
-from ui.sell.charge.tender_sheet import TenderSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
 from pos.text import current
 from tests.ui.till import TillDriver
-from ui.theme import Mode, theme
+from ui.kit.look.theme import Mode, theme
 
 SHEETS = ("F3", "F6", "F8", "F10", "F12")
 

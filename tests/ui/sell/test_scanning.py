@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.till import TillDriver
-from ui.parts.fields import CODES
-from ui.sell.charge.tender_sheet import TenderSheet
-from ui.sell.sheets.item import CustomSheet
+from ui.kit.forms.fields import CODES
+from ui.sell.dialogs.item import CustomSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"
 

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 
 from tests.ui.till import TillDriver
 from ui.sell.cart.cart_list import stepper_place
-from ui.sell.charge.tender_sheet import TenderSheet
-from ui.sell.sheets.held import HeldSheet
-from ui.sell.sheets.last_sales import LastSalesSheet
-from ui.sell.sheets.line import LineSheet
-from ui.sell.sheets.lists import ListSheet
+from ui.sell.dialogs.held import HeldSheet
+from ui.sell.dialogs.last_sales import LastSalesSheet
+from ui.sell.dialogs.line import LineSheet
+from ui.sell.dialogs.lists import ListSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 BLUE, SAND = "4006381333931", "4006381333948"
 

@@ -11,9 +11,9 @@ from datetime import timedelta
 
 import pytest
 
-from pos.domain.orders import PlacedOrder
+from pos.domain.orders.orders import PlacedOrder
 from tests.ui.till import TillDriver, frozen_clock
-from ui.sell.charge.tender_sheet import TenderSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.settings import PaymentMethod
+from pos.domain.shop.settings import PaymentMethod
 from tests.ui.till import TillDriver
-from ui.sell.charge.tender_sheet import TenderSheet
+from ui.shared.charge.tender_dialog import TenderSheet
 
 OWN = ("Cheque", "Gift voucher", "A way to pay with a very long name that no button holds")
 

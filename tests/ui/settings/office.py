@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.domain.settings import ShopSettings
+from pos.domain.shop.settings import ShopSettings
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.settings.page import SettingsPage, settings_page
 from ui.settings.rows import Section

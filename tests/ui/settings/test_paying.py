@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
 from tests.ui.settings.office import Office, button, open_, settings
 from ui.settings.paying.section import PayingSection
 

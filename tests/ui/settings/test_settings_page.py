@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from pos.domain.stock import Oversell
+from pos.domain.catalogue.stock import Oversell
 from pos.text import current
 from tests.ui.settings.office import Office, button, open_, settings, shown
-from ui.theme import Mode
+from ui.kit.look.theme import Mode
 
 
 def test_settings_are_found_by_the_beginnings_of_their_words(office: Office) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.errors import CashierError
-from pos.domain.rates import TaxClass
-from pos.domain.tax import TaxRounding
+from pos.domain.money.tax import TaxRounding
+from pos.domain.shop.rates import TaxClass
+from pos.domain.words.errors import CashierError
 from tests.ui.settings.office import Office, button, open_, settings
 from ui.settings.taxes.presenter import moved, read, written
 from ui.settings.taxes.section import TaxSection

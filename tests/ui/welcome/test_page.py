@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from pos.domain.errors import DiskTrouble, LockedByOther, NotAShop
+from pos.domain.words.errors import DiskTrouble, LockedByOther, NotAShop
 from pos.text import use
-from ui.main_window import MainWindow
-from ui.memory import WindowMemory
-from ui.parts.lanes import Progress
-from ui.theme import Mode, theme
+from ui.frame.memory import WindowMemory
+from ui.frame.window import MainWindow
+from ui.kit.lanes import Progress
+from ui.kit.look.theme import Mode, theme
 from ui.welcome.obstacle import ObstaclePage
 from ui.welcome.page import WelcomePage
 from ui.welcome.presenter import Welcome

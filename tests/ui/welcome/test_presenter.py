@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.rates import TaxClass
+from pos.domain.shop.rates import TaxClass
 from pos.text import use
 from ui.welcome import presenter
 from ui.welcome.presenter import Welcome, countries, country_of, currencies, locale_of, regions

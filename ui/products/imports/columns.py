@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.imports import Look
+from pos.domain.imports.read_file import Look
 from pos.text import _
-from ui import theme
-from ui.parts.choices import Choices
-from ui.parts.panel import Panel, scrolling
+from ui.kit.controls.panel import Panel, scrolling
+from ui.kit.forms.choices import Choices
+from ui.kit.look import theme
 from ui.products.imports.meanings import meanings
 from ui.products.imports.presenter import NOT_READ
 

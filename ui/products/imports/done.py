@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.import_results import ImportResult
+from pos.domain.imports.results import ImportResult
 from pos.text import _, current, ngettext
-from ui import theme
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.choices import Tick
-from ui.parts.empty import Emblem
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.empty import Emblem
+from ui.kit.controls.panel import Panel
+from ui.kit.forms.choices import Tick
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 
 
 class Done(QWidget):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.pictures import PicturesFetched
+from pos.domain.catalogue.pictures import PicturesFetched
 from pos.text import _
-from ui.parts.lanes import Lane, Progress
+from ui.kit.lanes import Lane, Progress
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.import_results import PastImport
+from pos.domain.imports.results import PastImport
 from pos.text import _, current
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import PlainButton, PrimaryButton
-from ui.parts.empty import Emblem
-from ui.parts.panel import Hairline, Panel, scrolling
-from ui.parts.speaking import speak
-from ui.parts.tags import Tag
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.empty import Emblem
+from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.look import drawing, theme
+from ui.kit.look.tags import Tag
+from ui.kit.speaking import speak
 from ui.products.imports.meanings import format_words
 
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos.domain.errors import CashierError
-from pos.domain.import_results import ImportUndone
-from pos.domain.pictures import PicturesFetched
+from pos.domain.catalogue.pictures import PicturesFetched
+from pos.domain.imports.results import ImportUndone
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext, sentence
-from ui import theme
-from ui.main_window import MainWindow
-from ui.parts.buttons import IconButton
-from ui.parts.notices import Notices
-from ui.parts.progress import ProgressPane
-from ui.parts.speaking import speak
+from ui.frame.window import MainWindow
+from ui.kit.controls.buttons import IconButton
+from ui.kit.controls.progress import ProgressPane
+from ui.kit.look import theme
+from ui.kit.notices import Notices
+from ui.kit.speaking import speak
 from ui.products.imports.done import Done
 from ui.products.imports.fetching import PictureRound
 from ui.products.imports.landing import Landing

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.errors import CashierError
-from pos.domain.import_results import ImportPreview, ImportResult, ImportUndone, PastImport
-from pos.domain.imports import Effect, Look, Mistake
-from pos.domain.mistakes import ReadingCancelled
+from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.read_file import Effect, Look, Mistake
+from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
+from pos.domain.words.errors import CashierError
 from pos.text import _
-from ui.parts.lanes import Lane, Progress, Step
+from ui.kit.lanes import Lane, Progress, Step
 from ui.products.imports.collector import undisturbed
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import PillButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PillButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
 from ui.products.imports.presenter import ANY, Imports
 from ui.products.imports.side import Side

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.text import _, current, ngettext
-from ui import theme
-from ui.parts.buttons import ChoiceButton, PlainButton, PrimaryButton
-from ui.parts.choices import ChoiceField
-from ui.parts.panel import Hairline, Panel, scrolling
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import ChoiceButton, PlainButton, PrimaryButton
+from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.products.imports.meanings import formats
 from ui.products.imports.presenter import Imports, Stage
 

@@ -8,16 +8,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from pos.domain.import_results import ImportPreview
-from pos.domain.imports import Effect, ImportedProduct, ImportedVariant, Mistake
+from pos.domain.imports.read_file import Effect, ImportedProduct, ImportedVariant, Mistake
+from pos.domain.imports.results import ImportPreview
 from pos.text import _, current, sentence
-from ui import theme
-from ui.parts import drawing
-from ui.parts.panel import Panel
-from ui.parts.rows import RowList, RowPainter, Rows
-from ui.parts.speaking import speak
-from ui.parts.table import Title, lay_table
-from ui.parts.tags import Mood, paint_tag, tag_width
+from ui.kit.controls.panel import Panel
+from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.lists.table import Title, lay_table
+from ui.kit.look import drawing, theme
+from ui.kit.look.tags import Mood, paint_tag, tag_width
+from ui.kit.speaking import speak
 
 _EDGE = 16
 SAMPLE = 500

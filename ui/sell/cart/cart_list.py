@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from pos.text import _
-from ui import theme
-from ui.parts import strokes
-from ui.parts.panel import slim_bars
-from ui.parts.speaking import speak
-from ui.parts.stepper import HEIGHT as STEPPER_HEIGHT
-from ui.parts.stepper import WIDTH as STEPPER_WIDTH
-from ui.parts.stepper import stepper_part
+from ui.kit.controls.panel import slim_bars
+from ui.kit.controls.stepper import HEIGHT as STEPPER_HEIGHT
+from ui.kit.controls.stepper import WIDTH as STEPPER_WIDTH
+from ui.kit.controls.stepper import stepper_part
+from ui.kit.look import strokes, theme
+from ui.kit.speaking import speak
 from ui.sell.cart.cart_rows import CartRow, CartRows
 
 _KEY = Qt.Key

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.pricing import Totals
+from pos.domain.money.pricing import Totals
+from pos.domain.orders.cart import Cart
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import Button, PlainButton, PrimaryButton
-from ui.parts.panel import Hairline, Panel
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import Button, PlainButton, PrimaryButton
+from ui.kit.controls.panel import Hairline, Panel
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.cart.cart_list import CartList
 from ui.sell.cart.done_band import DoneBand
 from ui.sell.cart.totals_view import TotalsView

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from pos.domain.cart import Cart, CartLine
-from pos.domain.invoicing import shown_price
-from pos.domain.money import Money
-from pos.domain.pricing import Totals
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Totals
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.papers.net_rows import shown_price
 from pos.text import current
-from ui.sell import wording
+from ui.shared.cart import words as wording
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

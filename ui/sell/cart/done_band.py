@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.money import Money
-from pos.domain.orders import PlacedOrder
+from pos.domain.money.amounts import Money
+from pos.domain.orders.orders import PlacedOrder
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import IconButton, PlainButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import IconButton, PlainButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 
 
 class DoneBand(QWidget):

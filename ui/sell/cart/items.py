@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.cart import Cart
-from pos.domain.products import Hit
-from pos.domain.stock import Oversell, StockNotice
-from pos.domain.tax import TaxList
+from pos.domain.catalogue.products import Hit
+from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.cart import Cart
 
 ONE = Decimal(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.cart import Cart
+from pos.domain.orders.cart import Cart
 
 DEEPEST = 500
 """Carts kept to go back to; far more than a person remembers, and little memory since carts share lines."""

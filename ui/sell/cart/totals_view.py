@@ -8,14 +8,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.money import Money
-from pos.domain.pricing import ChargeKind, Totals
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import ChargeKind, Totals
+from pos.domain.orders.cart import Cart
 from pos.text import _, current
-from ui import theme
-from ui.parts import strokes
-from ui.sell import wording
+from ui.kit.look import strokes, theme
 from ui.sell.order.taxing import reason_words
+from ui.shared.cart import words as wording
 
 ROW = 22
 TOTAL_ROW = 44

@@ -6,14 +6,13 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.customers import CustomerSheet
-from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.customers.customers import CustomerSheet
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.text import _, current, ngettext
-from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.buttons import Button, PillButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import Button, PillButton
+from ui.kit.look import drawing, icons, theme
+from ui.kit.speaking import speak
 from ui.sell.order import saying
 
 HEADER = 64

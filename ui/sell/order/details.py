@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart, CartLine
-from pos.domain.customers import Buyer, Customer, LastTime
-from pos.domain.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
-from pos.domain.money import Money
-from pos.domain.pricing import Charge, ChargeKind
-from pos.domain.settings import ShopSettings
+from pos.domain.customers.customers import Buyer, Customer, LastTime
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Charge, ChargeKind
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
 from pos.text import _
 
 NOBODY = Buyer()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer, Customer, CustomerAddress
-from pos.domain.folding import fold
+from pos.domain.customers.customers import Buyer, Customer, CustomerAddress
+from pos.domain.orders.cart import Cart
+from pos.domain.words.address import Address
+from pos.domain.words.text import fold
 from ui.sell.order.details import tidy
 
 if TYPE_CHECKING:

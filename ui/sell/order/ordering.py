@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart, CartLine
-from pos.domain.customers import CustomerRow, CustomerSheet
-from pos.domain.errors import CashierError
-from pos.domain.folding import fold
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.settings import ShopSettings
-from pos.domain.tax import TaxList
+from pos.domain.customers.customers import CustomerRow, CustomerSheet
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import fold
 from pos.text import _, sentence
-from ui.sell.order import checks, details, saying
-from ui.sell.order.checks import Mistake
+from ui.sell.order import details, saying
 from ui.sell.order.keeper import Keeper
 from ui.sell.order.people import NewPerson, Person
 from ui.sell.order.taxing import with_taxes
+from ui.shared.people import checks
+from ui.shared.people.checks import Mistake
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pos.domain.customers import CustomerRow
+from pos.domain.customers.customers import CustomerRow
 from pos.text import _, current
-from ui.parts.tags import Mood
+from ui.kit.look.tags import Mood
 from ui.sell.order import saying
 
 DOT = " · "

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from pos.domain.folding import spans
-from ui import theme
-from ui.parts import drawing, icons, strokes
+from pos.domain.words.text import spans
+from ui.kit.look import drawing, icons, strokes, theme
 from ui.sell.order import saying
 from ui.sell.order.people import NewPerson, Person
 

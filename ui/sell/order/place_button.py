@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from pos.text import _
-from ui.parts.buttons import PAY, Button
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PAY, Button
+from ui.kit.speaking import speak
 
 WIDTH = 142
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pos.domain.cart import Cart
-from pos.domain.customers import CustomerSheet
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.repeat import Change, ChangeKind, Repeat
+from pos.domain.customers.customers import CustomerSheet
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.repeat import Change, ChangeKind, Repeat
 from pos.text import LANGUAGES, Speech, _, current, mark, ngettext
-from ui.parts.tags import Mood
+from ui.kit.look.tags import Mood
 
 KINDS = {
     FulfilmentKind.TAKE_AWAY: mark("Take away"),

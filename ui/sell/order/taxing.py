@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos.domain.cart import Cart, CartLine
-from pos.domain.fulfilment import Exemption
-from pos.domain.pricing import Charge
-from pos.domain.settings import ShopSettings
-from pos.domain.tax import TaxList
+from pos.domain.money.pricing import Charge
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui.sell import wording
+from ui.shared.cart import words as wording
 
 GOODS, CLASS = "goods", "class:"
 """Values of the choice: the taxes of the goods, or of one tax class; else an exemption's own name."""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean, fold
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean, fold
 from pos.text import Speech, _
 
 _TIME = re.compile(

@@ -9,11 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts import drawing, icons, strokes
-from ui.parts.fields import bare_line
-from ui.parts.keycap import keycap_width
-from ui.parts.speaking import speak
+from ui.kit.forms.fields import bare_line
+from ui.kit.look import drawing, icons, strokes, theme
+from ui.kit.look.keycap import keycap_width
+from ui.kit.speaking import speak
 from ui.sell.search.hints import Piece
 
 HEIGHT = 48

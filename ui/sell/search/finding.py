@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.domain.answers import Listing, ProductRow, listing
-from pos.domain.box import BoxTerms, codes, read, searches
+from pos.domain.box.answers import Listing, ProductRow, listing
+from pos.domain.box.reading import BoxTerms, codes, read, searches
 
 if TYPE_CHECKING:
-    from pos.services.search import Search
+    from pos.services.catalogue.search import Search
 
 NOTHING = listing(read("", BoxTerms("EUR")))
 SHOWN = 20

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pos.domain import answers
-from pos.domain.answers import Hint
-from pos.domain.money import Money, decimals
+from pos.domain.box import answers
+from pos.domain.box.answers import Hint
+from pos.domain.money.amounts import Money, decimals
 from pos.text import _, current, sentence
-from ui.commands import Command
-from ui.sell import wording
+from ui.kit.actions import Command
 from ui.sell.order.people import NewPerson, Person
+from ui.shared.cart import words as wording
 
 Piece = tuple[str, bool]
 

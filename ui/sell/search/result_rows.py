@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from pos.domain.answers import Listing, ProductRow, Row
-from pos.domain.box import Customers, Words
-from pos.domain.folding import words
+from pos.domain.box.answers import Listing, ProductRow, Row
+from pos.domain.box.reading import Customers, Words
+from pos.domain.words.text import words
 from pos.text import _, current, ngettext
-from ui.commands import Command
-from ui.sell import wording
+from ui.kit.actions import Command
 from ui.sell.order.people import NewPerson, Person
 from ui.sell.search.finding import NOTHING
+from ui.shared.cart import words as wording
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

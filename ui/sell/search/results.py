@@ -12,24 +12,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.domain.answers import CustomRow, Listing, ProductRow
-from pos.domain.folding import spans
-from pos.domain.products import Hit
+from pos.domain.box.answers import CustomRow, Listing, ProductRow
+from pos.domain.catalogue.products import Hit
+from pos.domain.words.text import spans
 from pos.text import _, current
-from ui import theme
-from ui.commands import Command
-from ui.key_list import key_names
-from ui.parts import drawing, icons, strokes
-from ui.parts.keycap import keycap_width, paint_keycap
-from ui.parts.panel import slim_bars
-from ui.parts.pictures import Pictures
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood
-from ui.sell import wording
+from ui.frame.key_list import key_names
+from ui.kit.actions import Command
+from ui.kit.controls.panel import slim_bars
+from ui.kit.look import drawing, icons, strokes, theme
+from ui.kit.look.keycap import keycap_width, paint_keycap
+from ui.kit.look.pictures import Pictures
+from ui.kit.look.tags import Mood
+from ui.kit.speaking import speak
 from ui.sell.order.people import NewPerson, Person
 from ui.sell.order.person_strokes import paint_new_person, paint_person
 from ui.sell.search.result_rows import ResultRows, count_words, custom_words
-from ui.sell.wording import stock_words
+from ui.shared.cart import words as wording
+from ui.shared.cart.words import stock_words
 
 ROW = 59
 CUSTOM_ROW = 41

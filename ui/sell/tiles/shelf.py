@@ -8,16 +8,16 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import PillButton
-from ui.parts.empty import EmptyState
-from ui.parts.pictures import Pictures
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PillButton
+from ui.kit.controls.empty import EmptyState
+from ui.kit.look import theme
+from ui.kit.look.pictures import Pictures
+from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import FAVOURITES
 from ui.sell.tiles.tiles import Tiles
 
 if TYPE_CHECKING:
-    from pos.services.search import Search
+    from pos.services.catalogue.search import Search
 
 ALL = ""
 MOST_CHIPS = 14

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from pos.domain.products import Hit
+from pos.domain.catalogue.products import Hit
 from pos.text import current, ngettext
-from ui.sell import wording
+from ui.shared.cart import words as wording
 
 if TYPE_CHECKING:
-    from pos.services.search import Search
+    from pos.services.catalogue.search import Search
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

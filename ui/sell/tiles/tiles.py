@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos.domain.products import Hit
+from pos.domain.catalogue.products import Hit
 from pos.text import _, current
-from ui import theme
-from ui.parts import drawing, strokes
-from ui.parts.panel import slim_bars
-from ui.parts.pictures import Pictures
-from ui.parts.speaking import speak
-from ui.parts.tags import tag_width
+from ui.kit.controls.panel import slim_bars
+from ui.kit.look import drawing, strokes, theme
+from ui.kit.look.pictures import Pictures
+from ui.kit.look.tags import tag_width
+from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import TileRows, choices_words, tile_name, tile_price
-from ui.sell.wording import stock_words
+from ui.shared.cart.words import stock_words
 
 GAP = BAR = 12
 PICTURE = 92

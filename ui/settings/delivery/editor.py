@@ -7,14 +7,13 @@ from decimal import Decimal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
-from pos.domain.money import Money
+from pos.domain.money.amounts import Money
+from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.text import _
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import PlainButton
-from ui.parts.choices import ChoiceField
-from ui.parts.fields import MoneyField, NumberField
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import MoneyField, NumberField
+from ui.kit.look import drawing, theme
 from ui.settings.controls import KeptMoney, KeptText, Segments
 from ui.settings.delivery.presenter import GRAMS, Delivering
 from ui.settings.lists import FieldAnswer, remover

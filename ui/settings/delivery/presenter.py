@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.folding import clean
-from pos.domain.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
-from pos.domain.money import Money
-from pos.domain.rates import TaxClass
+from pos.domain.money.amounts import Money
+from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.rates import TaxClass
+from pos.domain.words.text import clean
 from pos.text import _, current
 from ui.settings.presenter import Answer, Decisions
 from ui.settings.taxes.presenter import moved

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from pos.domain.fulfilment import DeliveryMethod
-from pos.domain.settings import ShopSettings
+from pos.domain.orders.fulfilment import DeliveryMethod
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.delivery.editor import MethodEditor
 from ui.settings.delivery.presenter import Delivering
 from ui.settings.lists import FieldAnswer, Growing, line_of, movers, remover

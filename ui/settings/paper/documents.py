@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pos.domain.epc import iban_groups
-from pos.domain.invoices import PaperSize
-from pos.domain.settings import ShopSettings
+from pos.domain.papers.invoices import PaperSize
+from pos.domain.papers.transfer_code import iban_groups
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui.parts.speaking import speak
+from ui.kit.speaking import speak
 from ui.settings.controls import KeptLines, KeptText, KeptWhole, Segments
 from ui.settings.paper.example import Example
 from ui.settings.presenter import Decisions

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts.panel import Panel
-from ui.parts.pdf_pages import Pages
-from ui.parts.preview import Preview
-from ui.parts.speaking import speak
+from ui.kit.controls.panel import Panel
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import Segments
 from ui.settings.presenter import Decisions
+from ui.shared.papers.pdf_pages import Pages
+from ui.shared.papers.preview import Preview
 
 WIDTH = 392
 

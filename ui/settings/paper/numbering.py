@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pos.domain.settings import ShopSettings
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui import theme
-from ui.parts.speaking import speak
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section
 

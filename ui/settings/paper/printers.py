@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.text import _, mark
-from ui.main_window import MainWindow
-from ui.parts.choices import ChoiceField
-from ui.parts.speaking import speak
-from ui.sell.paper import WIDTHS, Paper
+from ui.frame.window import MainWindow
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.speaking import speak
 from ui.settings.controls import Segments
 from ui.settings.rows import Section
+from ui.shared.papers.receipts import WIDTHS, Paper
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -51,7 +51,7 @@ class PrintersSection(Section):
         self.when.show_value(self.paper.wanted)
 
     def _printers(self) -> list[tuple[str, str]]:
-        from ui.parts.printing import printer_names
+        from ui.shared.papers.printing import printer_names
 
         found = list(printer_names())
         if self.paper.printer and self.paper.printer not in found:

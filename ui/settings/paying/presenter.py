@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from pos.domain.folding import clean
-from pos.domain.money import Money, decimals
-from pos.domain.settings import PaymentMethod
+from pos.domain.money.amounts import Money, decimals
+from pos.domain.shop.settings import PaymentMethod
+from pos.domain.words.text import clean
 from pos.text import _, current
-from ui.sell.charge.tender import method_name
 from ui.settings.presenter import Answer, Decisions
 from ui.settings.taxes.presenter import moved
+from ui.shared.charge.tender import method_name
 
 BUILT_IN = frozenset({"cash", "card", "transfer"})
 """Ways to pay that the shop does not name itself and cannot take away."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.settings import PaymentMethod, ShopSettings
+from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, mark
-from ui import theme
-from ui.parts.choices import ChoiceField, Tick
-from ui.parts.speaking import speak
-from ui.sell.charge.tender import method_name
+from ui.kit.forms.choices import ChoiceField, Tick
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import KeptMoney, KeptText
 from ui.settings.lists import FieldAnswer, Growing, line_of, movers, remover
 from ui.settings.paying.presenter import BUILT_IN, Paying
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section
+from ui.shared.charge.tender import method_name
 
 
 class PayingSection(Section):

@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
-from ui import theme
-from ui.parts import drawing, icons
-from ui.parts.buttons import PlainButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import drawing, icons, theme
+from ui.kit.speaking import speak
 
 HEIGHT = 104
 _WHITE = QColor("#FFFFFF")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from pos.domain.settings import ShopSettings
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current, mark
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.choices import ChoiceField
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import KeptLines, KeptText
 from ui.settings.presenter import Decisions
 from ui.settings.rows import Section, SettingRow

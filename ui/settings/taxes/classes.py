@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.rates import TaxClass
+from pos.domain.shop.rates import TaxClass
 from pos.text import _, mark
-from ui import theme
-from ui.parts.speaking import speak
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import KeptText
 from ui.settings.lists import FieldAnswer, Growing, movers, remover
 from ui.settings.presenter import Answer

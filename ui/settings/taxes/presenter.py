@@ -10,13 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean
-from pos.domain.franchise import exempt_sentence
-from pos.domain.money import Money
-from pos.domain.pricing import PriceLine, Pricing, price
-from pos.domain.rates import AS_OF, Proposal, TaxClass, propose
-from pos.domain.tax import TaxList, TaxRounding, is_compound, parse_rates
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import PriceLine, Pricing, price
+from pos.domain.money.tax import TaxList, TaxRounding, is_compound, parse_rates
+from pos.domain.shop.franchise import exempt_sentence
+from pos.domain.shop.rates import AS_OF, Proposal, TaxClass, propose
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
 from ui.settings.presenter import Answer, Decisions
 

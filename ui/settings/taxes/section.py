@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pos.domain.settings import ShopSettings
-from pos.domain.tax import TaxRounding
+from pos.domain.money.tax import TaxRounding
+from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.controls import KeptLines, KeptText, Segments
 from ui.settings.presenter import Decisions
 from ui.settings.question import Question, stacked

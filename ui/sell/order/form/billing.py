@@ -6,22 +6,22 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer
-from pos.domain.fulfilment import Exemption, FulfilmentKind
-from pos.domain.settings import PaymentMethod
+from pos.domain.customers.customers import Buyer
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.shop.settings import PaymentMethod
+from pos.domain.words.address import Address
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import TOUCH
-from ui.parts.choices import ChoiceField, Tick
-from ui.parts.fields import Field, TextField
-from ui.parts.speaking import speak
-from ui.sell.charge.tender import method_name
-from ui.sell.order.checks import BILL
-from ui.sell.order.form.address_fields import AddressFields
+from ui.kit.controls.buttons import TOUCH
+from ui.kit.forms.choices import ChoiceField, Tick
+from ui.kit.forms.fields import Field, TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.ordering import Ordering
+from ui.shared.address.address_fields import AddressFields
+from ui.shared.charge.tender import method_name
+from ui.shared.people.checks import BILL
 
 
 class Billing(QWidget):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from pos.domain.folding import clean
-from pos.domain.money import Money
-from ui.parts.fields import Field, MoneyField
+from pos.domain.money.amounts import Money
+from pos.domain.words.text import clean
+from ui.kit.forms.fields import Field, MoneyField
 
 LIMIT = 500
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.errors import CashierError
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.money import Money
-from pos.domain.pricing import ChargeKind
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import ChargeKind
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui import theme
-from ui.parts.buttons import PillButton
-from ui.parts.choices import ChoiceField
-from ui.parts.fields import MoneyField, TextField
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PillButton
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import MoneyField, TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order import details, saying
 from ui.sell.order.form.bound import Bound, BoundMoney
 from ui.sell.order.ordering import Ordering

@@ -6,14 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.domain.cart import Cart
+from pos.domain.orders.cart import Cart
 from pos.text import _
-from ui import theme
-from ui.parts import drawing
-from ui.parts.buttons import IconButton, PlainButton
-from ui.parts.keycap import Keycap
-from ui.parts.speaking import speak
-from ui.parts.tags import Mood, Tag, mood_colours
+from ui.kit.controls.buttons import IconButton, PlainButton
+from ui.kit.look import drawing, theme
+from ui.kit.look.keycap import Keycap
+from ui.kit.look.tags import Mood, Tag, mood_colours
+from ui.kit.speaking import speak
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.customers import CustomerSheet
-from pos.domain.folding import NOTE_LIMIT
-from pos.domain.orders import OrderRow
-from pos.domain.pricing import ChargeKind
+from pos.domain.customers.customers import CustomerSheet
+from pos.domain.money.pricing import ChargeKind
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.orders import OrderRow
+from pos.domain.words.text import NOTE_LIMIT
 from pos.text import LANGUAGES, _, current
-from ui import theme
-from ui.parts.buttons import LinkButton
-from ui.parts.choices import ChoiceField
-from ui.parts.fields import TextField
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import LinkButton
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order import details
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.form.surcharges import Surcharges

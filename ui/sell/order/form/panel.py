@@ -6,19 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart
-from pos.domain.fulfilment import FulfilmentKind
-from pos.domain.pricing import Totals
+from pos.domain.money.pricing import Totals
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.words.address import Address
 from pos.text import _
 from pos.text.readback import read_back
-from ui import theme
-from ui.parts.fields import Field
-from ui.parts.panel import Hairline, Panel, scrolling
-from ui.parts.speaking import speak
+from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.forms.fields import Field
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order import saying
-from ui.sell.order.checks import BILL, SHIP, Mistake, mistake_in_postcode
-from ui.sell.order.form.address_fields import AddressFields
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
 from ui.sell.order.form.head import Head
@@ -26,6 +24,8 @@ from ui.sell.order.form.more import LastOrders, More, Notes
 from ui.sell.order.form.shipping import Shipping
 from ui.sell.order.form.who import Who
 from ui.sell.order.ordering import Ordering
+from ui.shared.address.address_fields import AddressFields
+from ui.shared.people.checks import BILL, SHIP, Mistake, mistake_in_postcode
 
 SIDE, BAR = 18, 12
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

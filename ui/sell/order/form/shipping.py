@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.addresses import Address
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer
-from pos.domain.fulfilment import FulfilmentKind
+from pos.domain.customers.customers import Buyer
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.words.address import Address
 from pos.text import _
-from ui import theme
-from ui.parts.buttons import LinkButton
-from ui.parts.sheet import open_sheet_of
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import LinkButton
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.look import theme
+from ui.kit.speaking import speak
+from ui.sell.dialogs.lists import Line, ListSheet
 from ui.sell.order import saying
-from ui.sell.order.checks import SHIP
-from ui.sell.order.form.address_fields import AddressFields
 from ui.sell.order.ordering import Ordering
-from ui.sell.sheets.lists import Line, ListSheet
+from ui.shared.address.address_fields import AddressFields
+from ui.shared.people.checks import SHIP
 
 
 class Shipping(QWidget):

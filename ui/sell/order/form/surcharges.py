@@ -7,18 +7,18 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.errors import CashierError
-from pos.domain.folding import clean
-from pos.domain.money import Money, decimals
-from pos.domain.numerals import read_number
-from pos.domain.pricing import Charge
+from pos.domain.money.amounts import Money, decimals
+from pos.domain.money.pricing import Charge
+from pos.domain.orders.cart import Cart
+from pos.domain.words.errors import CashierError
+from pos.domain.words.numerals import read_number
+from pos.domain.words.text import clean
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import TOUCH, IconButton, LinkButton
-from ui.parts.choices import Tick
-from ui.parts.fields import TextField, marks
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import TOUCH, IconButton, LinkButton
+from ui.kit.forms.choices import Tick
+from ui.kit.forms.fields import TextField, marks
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order import details
 from ui.sell.order.ordering import Ordering
 

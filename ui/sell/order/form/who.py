@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.cart import Cart
-from pos.domain.customers import Buyer, CustomerRow
+from pos.domain.customers.customers import Buyer, CustomerRow
+from pos.domain.orders.cart import Cart
 from pos.text import _, current
-from ui import theme
-from ui.parts.buttons import PlainButton
-from ui.parts.fields import Field, TextField
-from ui.parts.panel import Panel
-from ui.parts.speaking import speak
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.panel import Panel
+from ui.kit.forms.fields import Field, TextField
+from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.sell.order import saying
-from ui.sell.order.checks import shown_field
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.ordering import Ordering
+from ui.shared.people.checks import shown_field
 
 MOST = 3
 """Persons offered at once; more have the same e-mail only by mistake."""

@@ -1,0 +1,201 @@
+"""Sheets of paper: rows under each other within margins, on as many pages as they need."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from pos.documents.measures import Ink, one_line, wrap
+from pos.documents.operators import Lettering, draw_code, new_canvas
+from pos.documents.roll import Piece, Row, texts
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Align = Literal["left", "right"]
+SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line across."""
+
+    left: float
+    right: float
+    y: float
+    width: float = 0.6
+    gray: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square code by its top left corner."""
+
+    matrix: tuple[tuple[bool, ...], ...]
+    module: float
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its top left corner; `image` is what reportlab draws."""
+
+    image: Any
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rounded frame around something that must not be overlooked."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What stands on one page."""
+
+    rows: list[tuple[Row, float]] = field(default_factory=list)
+    """Each with its top, counted from the paper's lower edge."""
+    rules: list[Rule] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+
+class Sheets:
+    """Pages of one size, written from top to bottom; `y` is where the next row begins."""
+
+    def __init__(self, size: tuple[float, float], *, side: float, top: float, bottom: float) -> None:
+        self.width, self.height = size
+        self.left, self.right = side, self.width - side
+        self.top, self.bottom = self.height - top, bottom
+        self.pages = [Sheet()]
+        self.y = self.top
+        self.begin: Callable[[], None] = lambda: None
+        """Writes the head of every page after the first."""
+        self._fresh = self.top
+
+    @property
+    def page(self) -> Sheet:
+        """The page that is being written."""
+        return self.pages[-1]
+
+    @property
+    def room(self) -> float:
+        """What is left of the page."""
+        return self.y - self.bottom
+
+    @property
+    def room_of_page(self) -> float:
+        """What a page holds that begins as this one did."""
+        return self._fresh - self.bottom
+
+    def turn(self) -> None:
+        """Go on with a new page."""
+        self.pages.append(Sheet())
+        self.y = self.top
+        self.begin()
+        self._fresh = self.y
+
+    def need(self, height: float) -> None:
+        """Turn the page where so much is not left on it, and a new one has more."""
+        if height > self.room + TOLERANCE and self.y < self._fresh:
+            self.turn()
+
+    def put(self, row: Row) -> None:
+        """The next row, on a new page where this one is full."""
+        self.need(row.height)
+        self._place(row)
+
+    def _place(self, row: Row) -> None:
+        self.page.rows.append((row, self.y))
+        if row.rule:
+            self.page.rules.append(Rule(*row.rule, self.y - row.height / 2, 0.9, 0.07))
+        self.y -= row.height
+
+    def gap(self, height: float) -> None:
+        """Leave white paper; at the page's end the next page does not begin with it."""
+        self.y -= min(height, max(self.room, 0))
+
+    def rule(self, *, left: float | None = None, width: float = 0.6, gray: float = 0.9) -> None:
+        """A line from `left`, or across the page."""
+        start = self.left if left is None else left
+        self.page.rules.append(Rule(start, self.right, self.y, width, gray))
+
+    def side_by_side(self, columns: Sequence[Sequence[Row]], *, least: float = 0.0) -> None:
+        """Columns from the same height, at least so high; under each other where no page holds them."""
+        heights = [sum(row.height for row in column) for column in columns]
+        tallest = max(*heights, least)
+        self.need(tallest)
+        if tallest > self.room + TOLERANCE:
+            for column in columns:
+                for row in column:
+                    self.put(row)
+            return
+        start = self.y
+        for column in columns:
+            self.y = start
+            for row in column:
+                self._place(row)
+        self.y = start - tallest
+
+    def pdf(self, *, title: str, author: str, subject: str, language: str) -> bytes:
+        """The bytes of the file: the same rows give the same bytes, on any day and machine."""
+        out = io.BytesIO()
+        canvas = new_canvas(out, title=title, author=author, subject=subject, language=language)
+        canvas.setPageSize((self.width, self.height))
+        lettering = Lettering(canvas)
+        for sheet in self.pages:
+            _draw(canvas, lettering, sheet)
+        canvas.save()
+        return out.getvalue()
+
+
+def paragraph(text: str, ink: Ink, left: float, width: float, align: Align = "left") -> list[Row]:
+    """The text in rows no wider than `width`."""
+    rows = []
+    for line in wrap(text, ink, width):
+        x = left if align == "left" else left + width - ink.width(line)
+        rows.append(Row(ink.leading, (Piece(x, line, ink),)))
+    return rows
+
+
+def pair(label: str, value: str, ink: Ink, left: float, right: float) -> list[Row]:
+    """A label and its value at the right edge, under each other where both are wide."""
+    shown = one_line(value)
+    wide = ink.width(shown)
+    room = right - left - wide - ink.size
+    if ink.width(one_line(label)) <= room:
+        return [Row(ink.leading, (Piece(left, one_line(label), ink), Piece(right - wide, shown, ink)))]
+    return [
+        *paragraph(label, ink, left, right - left),
+        *paragraph(value, ink, left, right - left, "right"),
+    ]
+
+
+def _draw(canvas: Canvas, lettering: Lettering, sheet: Sheet) -> None:
+    for figure in sheet.figures:
+        canvas.drawImage(figure.image, figure.left, figure.top - figure.height, figure.width, figure.height)
+    lettering.draw(texts(sheet.rows))
+    for style in dict.fromkeys((rule.width, rule.gray) for rule in sheet.rules):
+        canvas.setLineWidth(style[0])
+        canvas.setStrokeGray(style[1])
+        canvas.lines([(r.left, r.y, r.right, r.y) for r in sheet.rules if (r.width, r.gray) == style])
+    for frame in sheet.frames:
+        canvas.setLineWidth(0.9)
+        canvas.setStrokeGray(0)
+        canvas.roundRect(frame.left, frame.top - frame.height, frame.width, frame.height, 4)
+    for code in sheet.codes:
+        draw_code(canvas, code.matrix, code.module, code.left, code.top)
+    canvas.showPage()

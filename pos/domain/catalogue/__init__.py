@@ -1,0 +1,1 @@
+"""Products, the codes on them, their pictures and their stock."""

@@ -1,0 +1,1 @@
+"""What a catalogue file says, and what taking it in would do."""

@@ -1,0 +1,1 @@
+"""Amounts, quantities, taxes, discounts and tenders: exact, rounded in one place."""

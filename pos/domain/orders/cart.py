@@ -1,0 +1,205 @@
+"""What the customer wants so far: frozen, so that every change is a new cart and undo is a list of carts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pos.domain.customers.customers import Buyer
+from pos.domain.money.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.money.quantity import check_quantity
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
+from pos.domain.words.address import Address
+from pos.domain.words.errors import DiscountTooLarge, EmptyCart, LineGone
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line of the cart, with its own name, price and rates, so that a later change of the product
+    does not change what the customer was shown.
+
+    ``unit_price`` includes tax where the shop's prices do. ``list_price`` is the catalogue's price when
+    the line was added; ``variant_id`` is None for a custom item, and ``barcode`` is then the code a kept
+    one will be found by.
+    """
+
+    id: str
+    name: str
+    quantity: Decimal
+    unit_price: Decimal
+    taxes: TaxList
+    variant_id: str | None = None
+    sku: str = ""
+    options: str = ""
+    unit: str = ""
+    list_price: Decimal | None = None
+    price_reason: str = ""
+    discount: Discount | None = None
+    note: str = ""
+    keep_as_product: bool = False
+    barcode: str = ""
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether the line stands for no product of the catalogue."""
+        return self.variant_id is None
+
+    def as_price_line(self) -> PriceLine:
+        """The line as the arithmetic wants it."""
+        return PriceLine(self.quantity, self.unit_price, self.taxes, self.discount)
+
+    def takes_more_of(self, other: CartLine) -> bool:
+        """Whether adding ``other`` only raises this line's quantity."""
+        if self.variant_id is None or self.variant_id != other.variant_id:
+            return False
+        return replace(other, id=self.id, quantity=self.quantity) == self
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order.
+
+    `billing` None means the address of delivery; `payment_method` is the one that was agreed on;
+    `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods.
+    """
+
+    id: str
+    terms: Pricing
+    lines: tuple[CartLine, ...] = ()
+    discount: Discount | None = None
+    charges: tuple[Charge, ...] = ()
+    channel: str = "counter"
+    customer_note: str = ""
+    private_note: str = ""
+    buyer: Buyer | None = None
+    fulfilment: Fulfilment = field(default_factory=Fulfilment)
+    billing: Address | None = None
+    payment_method: str = ""
+    exemption: Exemption | None = None
+    exemption_reason: str = ""
+    taxes_by_hand: TaxList | None = None
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount in the cart."""
+        return self.terms.currency
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to sell and nothing to charge."""
+        return not self.lines and not self.charges
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was decided yet: no goods, nobody to sell them to, nothing written down."""
+        return self == Cart(self.id, self.terms, channel=self.channel)
+
+    @property
+    def item_count(self) -> Decimal:
+        """How many items: pieces count by quantity, a weighed or measured line counts once."""
+        return sum((line.quantity if not line.unit else Decimal(1) for line in self.lines), Decimal(0))
+
+    def taxes_for(self, usual: TaxList) -> TaxList:
+        """The rates of something in this order that usually has these."""
+        return usual if self.taxes_by_hand is None else self.taxes_by_hand
+
+    def line(self, line_id: str) -> CartLine:
+        """The line of that id; raises LineGone."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise LineGone
+
+    def add(self, line: CartLine) -> Cart:
+        """The cart with the line added; the same variant on the same terms raises its quantity instead."""
+        check_quantity(line.quantity, line.unit)
+        for known in self.lines:
+            if known.takes_more_of(line):
+                return self.with_quantity(known.id, known.quantity + line.quantity)
+        return replace(self, lines=(*self.lines, line))
+
+    def without(self, line_id: str) -> Cart:
+        """The cart without that line; an order discount stays only while it fits what is left."""
+        self.line(line_id)
+        return replace(self, lines=tuple(line for line in self.lines if line.id != line_id))._fitting()
+
+    def with_quantity(self, line_id: str, quantity: Decimal) -> Cart:
+        """The cart with another quantity of that line; zero removes it."""
+        if quantity == 0:
+            return self.without(line_id)
+        quantity = check_quantity(quantity, self.line(line_id).unit)
+        return self._change(line_id, lambda line: replace(line, quantity=quantity))
+
+    def with_price(self, line_id: str, unit_price: Decimal, reason: str = "") -> Cart:
+        """The cart with that line sold at another price, and why."""
+        return self._change(line_id, lambda line: replace(line, unit_price=unit_price, price_reason=reason))
+
+    def with_line_discount(self, line_id: str, discount: Discount | None) -> Cart:
+        """The cart with that line's own discount set or taken off."""
+        return self._change(line_id, lambda line: replace(line, discount=discount))
+
+    def with_note(self, line_id: str, note: str) -> Cart:
+        """The cart with a note on that line."""
+        return self._change(line_id, lambda line: replace(line, note=note))
+
+    def with_line(self, line: CartLine) -> Cart:
+        """The cart with the line of the same id replaced whole."""
+        check_quantity(line.quantity, line.unit)
+        return self._change(line.id, lambda _known: line)
+
+    def with_buyer(self, buyer: Buyer | None) -> Cart:
+        """The cart for another customer, or for nobody known."""
+        return replace(self, buyer=buyer)
+
+    def with_fulfilment(self, fulfilment: Fulfilment) -> Cart:
+        """The cart handed over in another way."""
+        return replace(self, fulfilment=fulfilment)
+
+    def with_charges(self, charges: tuple[Charge, ...]) -> Cart:
+        """The cart with other charges."""
+        return replace(self, charges=charges)
+
+    def with_exemption(self, exemption: Exemption | None, reason: str = "") -> Cart:
+        """The cart without tax, and why; or with its taxes again."""
+        return replace(self, exemption=exemption, exemption_reason=reason)
+
+    def with_discount(self, discount: Discount | None) -> Cart:
+        """The cart with the order's discount set or taken off."""
+        return replace(self, discount=discount)
+
+    def totals(self) -> Totals:
+        """Every figure of the cart, from the one engine of ``pricing``."""
+        lines = [line.as_price_line() for line in self.lines]
+        exempt = self.exemption is not None
+        return price(self.terms, lines, discount=self.discount, charges=self.charges, exempt=exempt)
+
+    def require_complete(self) -> None:
+        """Refuse a cart that holds nothing to sell."""
+        if not self.lines:
+            raise EmptyCart
+
+    def _change(self, line_id: str, change: Callable[[CartLine], CartLine]) -> Cart:
+        self.line(line_id)
+        lines = tuple(change(line) if line.id == line_id else line for line in self.lines)
+        return replace(self, lines=lines)._fitting()
+
+    def _fitting(self) -> Cart:
+        """The cart without an order discount that has become larger than what it is taken from."""
+        if self.discount is None:
+            return self
+        try:
+            self.totals()
+        except DiscountTooLarge:
+            return replace(self, discount=None)
+        return self if self.lines else replace(self, discount=None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCart:
+    """A cart put aside for later, as the list of held carts shows it."""
+
+    cart: Cart
+    label: str
+    held_at: str

@@ -1,0 +1,1 @@
+"""What a receipt and an invoice say, as values."""

@@ -1,0 +1,181 @@
+"""The invoice and the credit note as values: everything the paper says, nothing about how it looks.
+
+All prices and amounts of the rows are net; they are made by `pos.domain.papers.net_rows`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pos.domain.money.amounts import Money
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.papers.receipts import Mark
+from pos.domain.words.errors import CashierError
+
+
+class InvoiceKind(StrEnum):
+    """What the paper is; a credit note's amounts are positive and mean money given back."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+
+
+class PaperSize(StrEnum):
+    """The sheets that printers hold."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceSeller:
+    """Who sells; `registration` carries its own label ("SIRET ..."), `tax_number` is bare."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    registration: str = ""
+    tax_number: str = ""
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceBuyer:
+    """Who buys: company, name and address as lines ready for the envelope; the first is printed bold."""
+
+    lines: tuple[str, ...] = ()
+    tax_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDiscount:
+    """What was taken off, net and positive; `percent` says how it was asked for."""
+
+    amount: Money
+    percent: Decimal | None = None
+    name: str = ""
+
+
+class RowKind(StrEnum):
+    """What a row of the table stands for; a row without a name is called by it."""
+
+    ITEM = "item"
+    DELIVERY = "delivery"
+    HANDLING = "handling"
+    SURCHARGE = "surcharge"
+    DISCOUNT = "discount"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """One row: quantity × unit price is `full`, less its own discount `amount`.
+
+    The order's discount has a row for each list of taxes, with a negative amount and no quantity.
+    """
+
+    name: str
+    full: Money
+    amount: Money
+    kind: RowKind = RowKind.ITEM
+    quantity: Decimal | None = None
+    unit: str = ""
+    unit_price: Decimal | None = None
+    taxes: TaxList = ()
+    options: str = ""
+    discount: InvoiceDiscount | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTax:
+    """One rate with its base and its tax."""
+
+    rate: str
+    net: Money
+    tax: Money
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceBank:
+    """Where the money is to be sent; the reference is what the customer is asked to quote."""
+
+    iban: str = ""
+    bic: str = ""
+    holder: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedInvoice:
+    """What a credit note takes back."""
+
+    number: str
+    day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDocument:
+    """An invoice or credit note as it was issued; drawing it again gives the same bytes.
+
+    The rows add up to `net`, net and tax to `total`; `total + rounding - paid` is still due.
+    """
+
+    number: str
+    day: date
+    seller: InvoiceSeller
+    buyer: InvoiceBuyer
+    currency: str
+    rows: tuple[InvoiceRow, ...]
+    net: Money
+    tax: Money
+    total: Money
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    order: str = ""
+    supplied: date | None = None
+    """The day of delivery or handing over."""
+    due: date | None = None
+    delivery: tuple[str, ...] = ()
+    """The address the goods went to, as lines, where it is another than the buyer's."""
+    taxes: tuple[InvoiceTax, ...] = ()
+    """Empty for a shop without VAT: the paper then has no rates, but the sentence in `legal`."""
+    rounding: Money | None = None
+    paid: Money | None = None
+    terms: str = ""
+    bank: InvoiceBank = InvoiceBank()
+    exemption: Exemption | None = None
+    exemption_reason: str = ""
+    legal: str = ""
+    note: str = ""
+    footer: tuple[str, ...] = ()
+    credits: CreditedInvoice | None = None
+    tax_word: str = ""
+    """What this shop calls its tax ("GST"); "" is VAT in the invoice's language."""
+    language: str = "en"
+    locale: str = "en_GB"
+    paper: str = PaperSize.A4.value
+    logo: str = ""
+    """The hash of the logo's file."""
+    mark: Mark | None = None
+
+    @property
+    def still_due(self) -> Money:
+        """What is left to pay; never negative."""
+        due = self.total + (self.rounding or Money(0, self.currency))
+        left = due - (self.paid or Money(0, self.currency))
+        return Money(max(left.minor, 0), self.currency)
+
+
+@dataclass(eq=False)
+class NotInvoiced(CashierError):
+    text = "Order {number} has no invoice. Make one on the order's page first."
+    number: str
+
+
+@dataclass(eq=False)
+class NotCredited(CashierError):
+    text = "Order {number} has no credit note. Its invoice stands."
+    number: str

@@ -1,0 +1,1 @@
+"""What a shop decides about itself, and what its country proposes."""

@@ -1,0 +1,107 @@
+"""What a shop decided about itself, and what a new one is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pos.domain.catalogue.stock import Oversell
+from pos.domain.money.pricing import Pricing
+from pos.domain.money.tax import TaxList, TaxRounding
+from pos.domain.orders.fulfilment import DeliveryMethod
+from pos.domain.shop.rates import TaxClass
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentMethod:
+    """A way to pay: ``cash`` and ``card`` are built in, the shop names others."""
+
+    key: str
+    name: str
+    asks_reference: bool = False
+
+
+DEFAULT_METHODS = (
+    PaymentMethod("cash", ""),
+    PaymentMethod("card", "", asks_reference=True),
+    PaymentMethod("transfer", ""),
+)
+"""The methods of a new shop; an empty name is shown in the language of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """Everything the shop decided: journaled, the same on each of its tills.
+
+    ``letter`` belongs to this till's life and ``demo`` to the folder; both are shown with the rest.
+    """
+
+    shop_id: str
+    name: str
+    country: str
+    currency: str
+    prices_include_tax: bool
+    tax_rounding: TaxRounding
+    tax_label: str
+    tax_classes: tuple[TaxClass, ...]
+    letter: str
+    address: tuple[str, ...] = ()
+    region: str = ""
+    registration: str = ""
+    tax_number: str = ""
+    exempt_sentence: str = ""
+    language: str = "en"
+    locale: str = "en_GB"
+    receipt_footer: str = ""
+    methods: tuple[PaymentMethod, ...] = DEFAULT_METHODS
+    cash_step: int = 1
+    delivery_methods: tuple[DeliveryMethod, ...] = ()
+    invoice_at_once: bool = True
+    payment_days: int = 30
+    invoice_terms: str = ""
+    iban: str = ""
+    bic: str = ""
+    bank_holder: str = ""
+    logo: str = ""
+    paper: str = "A4"
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    oversell: Oversell = Oversell.WARN
+    low_stock: int = 3
+    demo: bool = False
+
+    @property
+    def terms(self) -> Pricing:
+        """The terms of the arithmetic."""
+        return Pricing(self.currency, self.prices_include_tax, self.tax_rounding)
+
+    def rates(self, tax_class: str) -> TaxList:
+        """The written rates of a tax class; an unknown or empty key gives the first class's."""
+        for known in self.tax_classes:
+            if known.key == tax_class:
+                return known.rates
+        return self.tax_classes[0].rates if self.tax_classes else ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewShop:
+    """The answers of the first start."""
+
+    name: str
+    country: str
+    currency: str
+    prices_include_tax: bool
+    person: str = ""
+    address: tuple[str, ...] = ()
+    region: str = ""
+    registration: str = ""
+    tax_number: str = ""
+    exempt_sentence: str = ""
+    tax_rounding: TaxRounding = TaxRounding.PER_TOTAL
+    tax_label: str = "VAT"
+    tax_classes: tuple[TaxClass, ...] = field(default=())
+    language: str = "en"
+    locale: str = "en_GB"
+    letter: str = "A"
+    receipt_footer: str = ""
+    cash_step: int = 1

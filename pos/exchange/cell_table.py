@@ -1,0 +1,252 @@
+"""A table on its way in: columns by name, cells with their checks, and the notebook of mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from pos.domain.imports.mistakes import (
+    BarcodeDestroyed,
+    BarcodeTwice,
+    CellCut,
+    CheckDigitWrong,
+    ColumnTwice,
+    FormulaKept,
+    LineBreakInCell,
+    NoName,
+    NoPrice,
+    OtherEncoding,
+    ParentMissing,
+    PriceNegative,
+    RowTooLong,
+    RowTooShort,
+    SkuDestroyed,
+    SkuTwice,
+)
+from pos.domain.imports.read_file import Mistake
+from pos.domain.words.text import clean
+from pos.exchange import cells as says
+from pos.exchange.numbers import NumberCells, Unreadable, mistake
+
+NAME_LIMIT = 250
+TEXT_LIMIT = 20_000
+CODE_LIMIT = 100
+_STRAY = re.compile("[\udc80-\udcff]")
+
+
+class LeftOut(Exception):
+    """A row that cannot go in, and why."""
+
+    def __init__(self, why: Mistake) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+def key(column: str) -> str:
+    """A column's name as formats compare it: case and spaces do not count."""
+    return " ".join(column.replace("\ufeff", "").casefold().split())
+
+
+def distinct(header: Sequence[str]) -> tuple[str, ...]:
+    """The columns' names; a name that comes again gets a number, a column without a name its place."""
+    names: dict[str, None] = {}
+    for at, cell in enumerate(header, 1):
+        name = clean(cell) or f"#{at}"
+        if name in names:
+            name = next(new for n in range(2, at + 2) if (new := f"{name} ({n})") not in names)
+        names[name] = None
+    return tuple(names)
+
+
+class Sheet:
+    """The records below a header; `ABSENT` is the place of a column the file does not have, always empty."""
+
+    ABSENT = -1
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        header_row: int,
+        records: Iterable[tuple[int, list[str]]],
+        numbers: NumberCells,
+        *,
+        stray: bool = False,
+    ) -> None:
+        self.mistakes: list[Mistake] = []
+        self.columns = distinct(header)
+        self.numbers = numbers
+        self.count = 0
+        self.needed = 0
+        """How many cells a record must have; a format that reads rows without a key of their own sets it."""
+        self._records = records
+        self._stray = stray
+        self._places = {key(column): at for at, column in reversed(list(enumerate(self.columns)))}
+        self._prices: dict[str, Decimal] = {}
+        self._skus: dict[str, int] = {}
+        self._barcodes: dict[str, int] = {}
+        for column, cell in zip(self.columns, header, strict=True):
+            if (name := clean(cell)) and name != column:
+                self.note(ColumnTwice(header_row, name))
+
+    def place(self, *names: str) -> int:
+        """Where the first of these columns is that the file has."""
+        return next((self._places[name] for name in names if name in self._places), self.ABSENT)
+
+    def places(self, pattern: str) -> list[int]:
+        """Where the columns are whose key fits, in the order of the file."""
+        fits = re.compile(pattern).fullmatch
+        return [at for at, column in enumerate(self.columns) if fits(key(column))]
+
+    def note(self, why: Mistake) -> None:
+        """Write a mistake down."""
+        self.mistakes.append(why)
+
+    def note_family(self, why: Mistake, rows: Iterable[tuple[int, list[str]]], name: str) -> None:
+        """Write down why a product is left out, and that its other rows go with it."""
+        self.note(why)
+        for row, _ in rows:
+            if row != why.row:
+                self.note(ParentMissing(row, why.column, name))
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Row number and cells of every record with text, as wide as the header plus an empty cell."""
+        width = len(self.columns)
+        for row, cells in self._records:
+            if len(cells) != width and not self._fitted(row, cells, width):
+                continue
+            self.count += 1
+            if self._stray and not self._readable(row, cells):
+                continue
+            cells.append("")
+            yield row, cells
+
+    def name(self, row: int, cells: list[str], place: int) -> str | None:
+        """A name in one line; None only where the file has no such column."""
+        if place == self.ABSENT:
+            return None
+        cell = cells[place]
+        usual = cell[:1].isalnum() and len(cell) <= NAME_LIMIT and cell.isprintable() and "&" not in cell
+        if usual and (text := clean(cell, NAME_LIMIT)):
+            return text  # nothing to say about nearly all of them
+        text = clean(says.unescaped(cell), NAME_LIMIT)
+        if not text:
+            raise LeftOut(NoName(row, self.columns[place]))
+        if not cell[0].isalnum() and cell[0] in "=@+-":
+            self.note(mistake(FormulaKept, row, self.columns[place], text))
+        if not cell.isprintable() and re.search(r"\S *[\r\n]\s*\S", cell):
+            self.note(mistake(LineBreakInCell, row, self.columns[place], text))
+        if len(cell) > NAME_LIMIT:
+            self.note(CellCut(row, self.columns[place], len(cell), NAME_LIMIT))
+        return text
+
+    def line(self, cells: list[str], place: int) -> str | None:
+        """A text in one line, None where the cell is empty."""
+        cell = cells[place]
+        return self.clean_line(cell) if cell else None
+
+    @staticmethod
+    def clean_line(text: str) -> str | None:
+        """The same for a text that is not a cell of its own."""
+        return clean(says.unescaped(text) if "&" in text else text, NAME_LIMIT) or None
+
+    def text(self, row: int, cells: list[str], place: int) -> str | None:
+        """A description as plain text of several lines, None where the cell is empty."""
+        if not cells[place]:
+            return None
+        whole = says.plain(cells[place])
+        if len(whole) > TEXT_LIMIT:
+            self.note(CellCut(row, self.columns[place], len(whole), TEXT_LIMIT))
+        return clean(whole, TEXT_LIMIT, lines=True) or None
+
+    def number(self, row: int, cells: list[str], place: int) -> Decimal | None:
+        """A number, None where the cell is empty; anything else leaves the row out."""
+        cell = cells[place]
+        if (known := self.numbers.get(cell)) is not None:
+            return known
+        if not cell or cell.isspace():
+            return None
+        try:
+            return self.numbers[cell]
+        except Unreadable as error:
+            raise LeftOut(mistake(error.kind, row, self.columns[place], cell)) from None
+
+    def price(self, row: int, cells: list[str], place: int) -> Decimal | None:
+        """A price not below zero; an empty cell leaves the row out, a missing column gives None."""
+        if (known := self._prices.get(cells[place])) is not None:
+            return known
+        value = self.number(row, cells, place)
+        if value is None:
+            if place == self.ABSENT:
+                return None
+            raise LeftOut(NoPrice(row, self.columns[place]))
+        if value < 0:
+            raise LeftOut(mistake(PriceNegative, row, self.columns[place], cells[place]))
+        self._prices[cells[place]] = value
+        return value
+
+    def cost(self, row: int, cells: list[str], place: int) -> Decimal | None:
+        """A cost not below zero, None where the cell is empty."""
+        return self.price(row, cells, place) if cells[place].strip() else None
+
+    def sku(self, row: int, cells: list[str], place: int) -> str | None:
+        """An SKU that no row before has; to be asked last, when nothing else can leave the row out."""
+        sku = cells[place].strip()
+        if not (sku[:1].isalpha() and sku.isascii() and sku.isprintable() and len(sku) <= CODE_LIMIT):
+            sku = says.code(clean(sku, CODE_LIMIT))
+            if not sku:
+                return None
+            if says.was_rounded(sku):
+                raise LeftOut(mistake(SkuDestroyed, row, self.columns[place], sku))
+        first = self._skus.setdefault(sku, row)
+        if first != row:
+            raise LeftOut(SkuTwice(row, self.columns[place], sku, first))
+        if sku[0] in "=@+-":
+            self.note(mistake(FormulaKept, row, self.columns[place], sku))
+        return sku
+
+    def barcodes(self, row: int, cells: list[str], place: int) -> tuple[str, ...] | None:
+        """The barcodes of a cell, None where it is empty or holds none that can be used."""
+        cell = cells[place]
+        if cell.isdecimal() and cell not in self._barcodes and says.is_ean13(cell):
+            self._barcodes[cell] = row
+            return (cell,)
+        cell = clean(cell, NAME_LIMIT)
+        if not cell:
+            return None
+        if says.was_rounded(cell):
+            self.note(mistake(BarcodeDestroyed, row, self.columns[place], cell))
+            return None
+        found = says.barcodes(cell)
+        for barcode in found:
+            if not says.check_digit_fits(barcode):
+                self.note(CheckDigitWrong(row, self.columns[place], barcode))
+            first = self._barcodes.setdefault(barcode, row)
+            if first != row:
+                self.note(BarcodeTwice(row, self.columns[place], barcode, first))
+        return found or None
+
+    def _fitted(self, row: int, cells: list[str], width: int) -> bool:
+        """Make a record as wide as the header; False where it is empty or cannot be trusted."""
+        if not any(cells):
+            return False
+        if len(cells) > width:
+            if not any(cells[width:]):
+                del cells[width:]
+                return True
+            self.note(RowTooLong(row, "", len(cells), width))
+        elif len(cells) >= self.needed:
+            cells.extend([""] * (width - len(cells)))
+            return True
+        else:
+            self.note(RowTooShort(row, self.columns[len(cells)], len(cells), width))
+        self.count += 1
+        return False
+
+    def _readable(self, row: int, cells: list[str]) -> bool:
+        """Whether all letters of the record fit the file's encoding."""
+        for column, cell in zip(self.columns, cells, strict=True):
+            if _STRAY.search(cell):
+                self.note(mistake(OtherEncoding, row, column, _STRAY.sub("\ufffd", cell)))
+                return False
+        return True

@@ -1,0 +1,149 @@
+"""Open a file somebody dropped here, whatever it is, and tell how its letters are written."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pos.domain.imports import mistakes
+from pos.domain.words.errors import CashierError
+
+MOST_BYTES = 512 * 1024 * 1024
+_HEAD = 64 * 1024
+_CHUNK = 1024 * 1024
+
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
+_OTHERS = (b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format 3", b"\x7fELF", b"MZ\x90")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = bytes({*range(32)} - set(b"\0\t\n\v\f\r\x1a\x1b"))
+_BAD = re.compile("[\udc80-\udcff]")
+_FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the letters of one file are written.
+
+    `errors` is the decoder's; `stray` says that single bytes do not fit and come out as lone surrogates;
+    `nul` that NUL characters must be taken out.
+    """
+
+    name: str
+    errors: str = "strict"
+    stray: bool = False
+    nul: bool = False
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """The file's name as it can be shown, whatever bytes it is made of."""
+    return Path(path).name.encode("utf-8", "replace").decode("utf-8")
+
+
+def opened(path: str | os.PathLike[str]) -> BinaryIO:
+    """The file, ready to read; a folder, a pipe or a device is refused without waiting on it."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        number = os.open(path, flags)
+    except ValueError:  # a NUL in the path
+        raise mistakes.FileGone(shown(path)) from None
+    except OSError as error:
+        raise refusal(path, error) from None
+    found = os.fstat(number)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(number)
+        raise mistakes.NotAFile(shown(path))
+    if found.st_size > MOST_BYTES:
+        os.close(number)
+        raise mistakes.FileTooLarge(shown(path), found.st_size // 1024**2, MOST_BYTES // 1024**2)
+    return open(number, "rb")
+
+
+def refusal(path: str | os.PathLike[str], error: OSError) -> CashierError:
+    """The sentence for what the system said while opening or reading."""
+    name = shown(path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return mistakes.FileGone(name)
+    if isinstance(error, IsADirectoryError):
+        return mistakes.NotAFile(name)
+    if isinstance(error, PermissionError):
+        # Windows answers "permission denied" where the path is a folder.
+        return mistakes.NotAFile(name) if os.path.isdir(path) else mistakes.FileForbidden(name)
+    return mistakes.FileUnreadable(name, error.strerror or type(error).__name__)
+
+
+def check_kind(file: BinaryIO, name: str) -> bytes:
+    """The first bytes, once they are known to be text of some kind."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe\x1a"):
+        raise mistakes.FileEmpty(name)
+    if head.startswith(_WORKBOOKS):
+        raise mistakes.Workbook(name)
+    if (head.startswith(_PICTURES) and not head.isascii()) or head.startswith(_PICTURES[:2]):
+        raise mistakes.Picture(name)
+    if head.startswith(_OTHERS):
+        raise mistakes.NotText(name)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|head|\?xml)", head, re.IGNORECASE):
+        raise mistakes.WebPage(name)
+    return head
+
+
+def find_encoding(file: BinaryIO, name: str, tick: Callable[[int], None]) -> Encoding:
+    """How this file is written, judged by all of its bytes; leaves the file at its start."""
+    head = check_kind(file, name)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return Encoding(encoding, "replace", nul=True)
+    wide = _wide(head)
+    if wide:
+        return Encoding(wide, "replace", nul=True)
+    rubbish = len(head) - len(head.translate(None, _CONTROL))
+    if rubbish > 8 + len(head) // 50 or head.count(0) * 3 > len(head):
+        raise mistakes.NotText(name)
+    return _by_all_bytes(file, tick)
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without its mark shows by a zero in every other byte."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd * 4 > len(head) and even * 8 < odd:
+        return "utf-16-le"
+    if even * 4 > len(head) and odd * 8 < even:
+        return "utf-16-be"
+    return ""
+
+
+def _by_all_bytes(file: BinaryIO, tick: Callable[[int], None]) -> Encoding:
+    """UTF-8 where it fits; else Windows-1252, unless so much fits that single bytes must be strays."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    stray = foreign = 0
+    nul = undefined = False
+    while chunk := file.read(_CHUNK):
+        text = decoder.decode(chunk)
+        nul = nul or b"\0" in chunk
+        if not text.isascii():
+            bad = len(_BAD.findall(text))
+            stray += bad
+            foreign += len(_FOREIGN.findall(text))
+            undefined = undefined or bool(bad and chunk.translate(None, b"\x81\x8d\x8f\x90\x9d") != chunk)
+        tick(file.tell())
+    stray += len(decoder.decode(b"", final=True))
+    file.seek(0)
+    if not stray:
+        return Encoding("utf-8", nul=nul)
+    if foreign * 4 >= stray:
+        return Encoding("utf-8", "surrogateescape", stray=True, nul=nul)
+    return Encoding("cp1252", "surrogateescape", stray=undefined, nul=nul)

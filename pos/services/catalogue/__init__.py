@@ -1,0 +1,1 @@
+"""Products: found, made, changed, counted, pictured."""

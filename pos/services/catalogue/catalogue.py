@@ -1,0 +1,248 @@
+"""Products: list, look at, make and change them by hand."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from msgspec import structs
+
+from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
+from pos.domain.catalogue.stock import MAIN
+from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.words.errors import NameMissing, ProductUnknown, SkuTaken
+from pos.domain.words.text import clean
+from pos.journal.apply import clocks
+from pos.journal.entries import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.services.catalogue.search import Search
+from pos.services.till.till import Till, Transaction
+
+NAME_LIMIT = 200
+CODE_LIMIT = 100
+FIRST: tuple[str, int] = ("", 0)
+
+PRODUCTS = """SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
+    p.favourite, p.archived FROM product p"""
+VARIANTS = """SELECT v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
+    v.oversell, v.archived, coalesce(s.on_hand, 0) FROM variant v
+    LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
+
+
+class Catalogue:
+    """The shop's products, in whole records."""
+
+    def __init__(self, till: Till, search: Search) -> None:
+        self._till = till
+        self._search = search
+
+    def list(
+        self, text: str = "", *, after: tuple[str, int] = FIRST, limit: int = 100, archived: bool = False
+    ) -> tuple[ProductRecord, ...]:
+        """Products by name, page by page; with a text what the box would find, in its order."""
+        if text.strip():
+            return self.found(
+                self._search.by_code(text, scanned=False) or self._search.find(text, limit).hits
+            )
+        rows = self._till.database.reader().execute(
+            f"""{PRODUCTS} WHERE p.archived = ? AND (p.name COLLATE NOCASE, p.id) > (?, ?)
+                ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?""",
+            (int(archived), *after, limit),
+        )
+        return self._whole(rows.fetchall())
+
+    def found(self, hits: Iterable[Hit]) -> tuple[ProductRecord, ...]:
+        """The products of search hits in their order, each with the variants that were found."""
+        found: list[ProductRecord] = []
+        for product_id, group in groupby(hits, key=lambda hit: hit.product_id):
+            wanted = {hit.variant_id for hit in group}
+            record = self.product(product_id)
+            found.append(record._replace(variants=tuple(v for v in record.variants if v.id in wanted)))
+        return tuple(found)
+
+    def product(self, product_id: str) -> ProductRecord:
+        """One product, whole."""
+        rows = self._till.database.reader().execute(
+            f"{PRODUCTS} WHERE p.uid = ?", (bytes.fromhex(product_id),)
+        )
+        records = self._whole(rows.fetchall())
+        if not records:
+            raise ProductUnknown(product_id)
+        return records[0]
+
+    def by_sku(self, sku: str) -> ProductRecord:
+        """The product that has a variant with this SKU or barcode."""
+        return self.product(self._coded(sku).product_id)
+
+    def variant_by_sku(self, sku: str) -> VariantRecord:
+        """The variant with this SKU or barcode."""
+        hit = self._coded(sku)
+        return next(one for one in self.product(hit.product_id).variants if one.id == hit.variant_id)
+
+    def _coded(self, sku: str) -> Hit:
+        hits = self._search.by_code(sku, scanned=False)
+        if not hits:
+            raise ProductUnknown(sku)
+        return hits[0]
+
+    def add(self, new: NewProduct) -> ProductRecord:
+        """Make a product with one variant."""
+        name = clean(new.name, NAME_LIMIT).strip()
+        if not name:
+            raise NameMissing
+        product_id, variant_id = uuid.uuid4().hex, uuid.uuid4().hex
+        fields = VariantFields(
+            sku=clean(new.sku, CODE_LIMIT).strip(),
+            barcodes=_codes(new.barcodes),
+            price=ASK if new.price is None else to_micro(new.price),
+            unit=new.unit,
+            tracked=new.on_hand is not None,
+        )
+        variant = VariantSet(variant_id, fields)
+        if new.on_hand:
+            variant = structs.replace(variant, opening=to_micro(new.on_hand))
+        f = ProductFields(name=name, category=clean(new.category, NAME_LIMIT), tax_class=new.tax_class)
+        with self._till.transaction() as tx:
+            _require_free_sku(tx, fields.sku, "")
+            self._record(tx, ProductSet(product_id, f, variants=(variant,)))
+        return self.product(product_id)
+
+    def change_product(self, product_id: str, **changes: Any) -> ProductRecord:
+        """Set fields of a product: name, category, description, tax_class, archived, favourite, picture."""
+        for key in ("name", "category"):
+            if key in changes:
+                changes[key] = clean(changes[key], NAME_LIMIT).strip()
+        if not changes.get("name", "-"):
+            raise NameMissing
+        with self._till.transaction() as tx:
+            if "favourite" in changes:
+                changes["favourite"] = _next_favourite(tx) if changes["favourite"] else 0
+            seen = _clocks(tx, "product", product_id, changes)
+            self._record(tx, ProductSet(product_id, ProductFields(**changes), seen))
+        return self.product(product_id)
+
+    def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
+        """Set fields of a variant: price (None: asked), cost, sku, barcodes, unit, tracked, oversell, ..."""
+        if "price" in changes:
+            changes["price"] = ASK if changes["price"] is None else to_micro(changes["price"])
+        if "cost" in changes:
+            changes["cost"] = to_micro(changes["cost"])
+        if "barcodes" in changes:
+            changes["barcodes"] = _codes(changes["barcodes"])
+        with self._till.transaction() as tx:
+            if "sku" in changes:
+                changes["sku"] = clean(changes["sku"], CODE_LIMIT).strip()
+                _require_free_sku(tx, changes["sku"], variant_id)
+            product_id = _product_of(tx, variant_id)
+            seen = _clocks(tx, "variant", variant_id, changes)
+            variant = VariantSet(variant_id, VariantFields(**changes), seen)
+            self._record(tx, ProductSet(product_id, variants=(variant,)))
+        return self.product(product_id)
+
+    def _record(self, tx: Transaction, one: ProductSet) -> None:
+        tx.record(ProductsSet(products=(one,)))
+        rows = tx.connection.exec_driver_sql(
+            "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?",
+            (bytes.fromhex(one.id),),
+        )
+        tx.reindex([row[0] for row in rows])
+
+    def _whole(self, products: Sequence[Any]) -> tuple[ProductRecord, ...]:
+        reader = self._till.database.reader()
+        ids = [row[0] for row in products]
+        marks = ",".join("?" * len(ids))
+        variants: dict[int, list[Any]] = {row: [] for row in ids}
+        codes: dict[int, list[str]] = {}
+        for row in reader.execute(
+            f"{VARIANTS} WHERE v.product_id IN ({marks}) ORDER BY v.position, v.id", (MAIN, *ids)
+        ):
+            variants[row[0]].append(row)
+        for variant, code in reader.execute(
+            f"""SELECT b.variant_id, b.code FROM barcode b JOIN variant v ON v.id = b.variant_id
+                WHERE v.product_id IN ({marks}) ORDER BY b.variant_id, b.position""",
+            ids,
+        ):
+            codes.setdefault(variant, []).append(code)
+        return tuple(_product(row, variants[row[0]], codes) for row in products)
+
+
+def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> ProductRecord:
+    key, uid, name, category, description, tax_class, picture, url, favourite, archived = row
+    return ProductRecord(
+        id=uid.hex(),
+        name=name,
+        category=category,
+        description=description,
+        tax_class=tax_class,
+        picture=picture,
+        picture_url=url,
+        favourite=favourite is not None,
+        archived=bool(archived),
+        variants=tuple(_variant(one, tuple(codes.get(one[1], ()))) for one in variants),
+        cursor=(name, key),
+    )
+
+
+def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
+    _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, on_hand = row
+    return VariantRecord(
+        id=uid.hex(),
+        options=options,
+        sku=sku,
+        barcodes=barcodes,
+        price=_decimal(price),
+        cost=_decimal(cost),
+        unit=unit,
+        on_hand=from_micro(on_hand) if tracked else None,
+        oversell=oversell,
+        archived=bool(archived),
+    )
+
+
+def _decimal(micro: int | None) -> Decimal | None:
+    return None if micro is None else from_micro(micro)
+
+
+def _codes(barcodes: Iterable[str]) -> tuple[str, ...]:
+    cleaned = (clean(code, CODE_LIMIT).strip() for code in barcodes)
+    return tuple(dict.fromkeys(code for code in cleaned if code))
+
+
+def _require_free_sku(tx: Transaction, sku: object, variant_id: str) -> None:
+    if not sku:
+        return
+    row = tx.connection.exec_driver_sql(
+        """SELECT v.sku, p.name FROM variant v JOIN product p ON p.id = v.product_id
+           WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 AND v.uid <> ?""",
+        (sku, bytes.fromhex(variant_id)),
+    ).fetchone()
+    if row:
+        raise SkuTaken(row[0], row[1])
+
+
+def _product_of(tx: Transaction, variant_id: str) -> str:
+    uid = tx.connection.exec_driver_sql(
+        "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.uid = ?",
+        (bytes.fromhex(variant_id),),
+    ).scalar()
+    if uid is None:
+        raise ProductUnknown(variant_id)
+    return str(uid.hex())
+
+
+def _clocks(tx: Transaction, table: str, uid: str, changes: Iterable[str]) -> dict[str, str]:
+    """The clocks of the values that are about to be replaced, as this till sees them."""
+    kept = tx.connection.exec_driver_sql(
+        f"SELECT clocks FROM {table} WHERE uid = ?", (bytes.fromhex(uid),)
+    ).scalar()
+    if kept is None:
+        raise ProductUnknown(uid)
+    known = clocks.read(kept)
+    return {name: known.get(name, known[clocks.EVERY]) for name in changes}
+
+
+def _next_favourite(tx: Transaction) -> int:
+    last = tx.connection.exec_driver_sql("SELECT coalesce(max(favourite), 0) FROM product").scalar_one()
+    return int(last) + 1

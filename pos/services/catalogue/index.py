@@ -1,0 +1,76 @@
+"""Keep the search index in step with the products; all of it can be made again from them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from pos.domain.words.text import words
+from pos.model import search as sql
+
+AT_ONCE = 500
+"""Variants looked at together."""
+
+REBUILD_FROM = 5_000
+"""As many changed variants are faster read anew with all others than one by one."""
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the whole index again, the best sellers first; within the caller's transaction."""
+    _provide_words(connection)
+    for statement in sql.REBUILD:
+        connection.execute(statement)
+
+
+def refresh(connection: sqlite3.Connection, variant_ids: Iterable[int]) -> None:
+    """Bring variants that changed, and the others of their products, up to date; new ones rank last."""
+    wanted = sorted(set(variant_ids))
+    if len(wanted) >= REBUILD_FROM:
+        rebuild(connection)
+        return
+    for start in range(0, len(wanted), AT_ONCE):
+        _refresh(connection, wanted[start : start + AT_ONCE])
+
+
+def covers(connection: sqlite3.Connection) -> bool:
+    """Whether the index holds exactly the variants that can be sold."""
+    missing_or_left: int = connection.execute(sql.COVERS).fetchone()[0]
+    return missing_or_left == 0
+
+
+def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
+    places = ",".join("?" * len(variant_ids))
+    now = {
+        variant_id: (variant_id, category, first, _index_words(name, options))
+        for variant_id, category, first, name, options in connection.execute(
+            sql.WANTED.format(places=places), variant_ids
+        )
+    }
+    before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
+    for rank, variant_id, category, first, name in before:
+        row = now.pop(variant_id, None)
+        if row == (variant_id, category, first, name):
+            continue
+        connection.execute(sql.FTS_DELETE, (rank, name))
+        connection.execute(sql.ENTRY_DELETE, (rank,))
+        if row:
+            _insert(connection, (rank, *row))
+    for variant_id in sorted(now):
+        _insert(connection, (None, *now[variant_id]))
+
+
+def _insert(connection: sqlite3.Connection, row: tuple[int | str | None, ...]) -> None:
+    rank = connection.execute(sql.ENTRY_INSERT, row).lastrowid
+    connection.execute(sql.FTS_INSERT, (rank, row[-1]))
+
+
+def _provide_words(connection: sqlite3.Connection) -> None:
+    """Register the function the index is made with; SQLite refuses it twice while a statement is open."""
+    try:
+        connection.execute("SELECT index_words('', '')").fetchall()
+    except sqlite3.OperationalError:
+        connection.create_function("index_words", 2, _index_words, deterministic=True)
+
+
+def _index_words(name: str, options: str) -> str:
+    return " ".join(words(f"{name} {options}" if options else name))

@@ -1,0 +1,95 @@
+"""Move stock for a reason, count it, and say how it came to be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from pos.domain.catalogue.stock import MAIN, Reason, StockLevel
+from pos.domain.catalogue.stock import StockMove as StockMoveRecord
+from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.words.errors import NotTracked, ProductUnknown, ReasonUnknown
+from pos.domain.words.text import clean
+from pos.journal.entries import StockMove, StockMoved
+from pos.services.till.till import Till, Transaction
+
+BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)
+"""The reasons a person may give; sales and edits are moved by orders alone."""
+
+
+class Stock:
+    """Knows how many there are."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+
+    def level(self, sku: str, limit: int = 100) -> StockLevel:
+        """On hand and the newest moves of the variant with that SKU; raises ProductUnknown."""
+        return self._level("v.sku = ? COLLATE NOCASE AND v.sku <> ''", sku, sku, limit)
+
+    def of_variant(self, variant_id: str, limit: int = 100) -> StockLevel:
+        """The same of a variant, which may have no SKU at all."""
+        return self._level("v.uid = ?", bytes.fromhex(variant_id), variant_id, limit)
+
+    def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
+        reader = self._till.database.reader()
+        row = reader.execute(
+            f"""SELECT v.id, v.sku, p.name, v.options, v.tracked, coalesce(s.on_hand, 0)
+               FROM variant v JOIN product p ON p.id = v.product_id
+               LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
+               WHERE {condition} ORDER BY v.archived, v.id LIMIT 1""",
+            (MAIN, value),
+        ).fetchone()
+        if row is None:
+            raise ProductUnknown(called)
+        moves = reader.execute(
+            """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
+               LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ? ORDER BY m.id DESC LIMIT ?""",
+            (row[0], limit),
+        )
+        return StockLevel(
+            sku=row[1],
+            name=" ".join(filter(None, (row[2], row[3]))),
+            on_hand=from_micro(row[5]) if row[4] else None,
+            moves=tuple(
+                StockMoveRecord(
+                    datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note
+                )
+                for at, reason, quantity, number, note in moves
+            ),
+        )
+
+    def move(self, variant_id: str, quantity: Decimal, reason: str, note: str = "") -> Decimal:
+        """Move stock of a variant, up or down; returns what is on hand then."""
+        if reason not in BY_HAND:
+            raise ReasonUnknown(reason, ", ".join(BY_HAND))
+        with self._till.transaction() as tx:
+            on_hand = _tracked(tx, variant_id)
+            _move(tx, variant_id, to_micro(quantity), reason, clean(note, 500))
+        return from_micro(on_hand + to_micro(quantity))
+
+    def count(self, variant_id: str, counted: Decimal, note: str = "") -> Decimal:
+        """Say how many there are; the difference is a move of its own. Returns the difference."""
+        with self._till.transaction() as tx:
+            difference = to_micro(counted) - _tracked(tx, variant_id)
+            if difference:
+                _move(tx, variant_id, difference, Reason.COUNT, clean(note, 500))
+        return from_micro(difference)
+
+
+def _tracked(tx: Transaction, variant_id: str) -> int:
+    row = tx.connection.exec_driver_sql(
+        """SELECT v.tracked, p.name, coalesce(s.on_hand, 0) FROM variant v
+           JOIN product p ON p.id = v.product_id
+           LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ? WHERE v.uid = ?""",
+        (MAIN, bytes.fromhex(variant_id)),
+    ).fetchone()
+    if row is None:
+        raise ProductUnknown(variant_id)
+    if not row[0]:
+        raise NotTracked(row[1])
+    return int(row[2])
+
+
+def _move(tx: Transaction, variant_id: str, micro: int, reason: str, note: str) -> None:
+    tx.record(StockMoved(reason=reason, moves=(StockMove(variant_id, micro, note),)))

@@ -1,0 +1,252 @@
+"""Customers: find, look at, make and change them."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from pos.contacts.email import email_key, looks_like_email, read_email
+from pos.contacts.phone import looks_like_phone, read_phone
+from pos.domain.customers.customers import (
+    Buyer,
+    Customer,
+    CustomerAddress,
+    CustomerRow,
+    CustomerSheet,
+    CustomerUnknown,
+    LastTime,
+    SeveralCustomers,
+)
+from pos.domain.money.amounts import Money
+from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.words.address import Address
+from pos.domain.words.errors import CashierError
+from pos.domain.words.text import clean
+from pos.journal.apply import clocks
+from pos.journal.entries import OrderPersonal
+from pos.model import customer_search as sql
+from pos.model.conditions import UNPAID
+from pos.services.customers.fields import cleaned, entry, require_somebody
+from pos.services.customers.match import match_of
+from pos.services.customers.postal import address
+from pos.services.orders.orders import Orders
+from pos.services.orders.sealed import sealed_order
+from pos.services.shop.settings import Settings
+from pos.services.till.till import Till
+
+LAST_ORDERS = 8
+
+WHOLE = """SELECT id, name, company, email, phone, tax_id, tax_exempt, language, note, delivery_method,
+    payment_method, archived, clocks FROM customer WHERE uid = ?"""
+ADDRESSES = """SELECT label, name, company, street, postcode, city, region, country, district
+    FROM customer_address WHERE customer_id = ? ORDER BY position"""
+LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
+    WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
+
+COUNT = "SELECT count(*) FROM customer_entry"
+OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id FROM orders o
+    WHERE o.{UNPAID} AND o.customer_id IS NOT NULL) ORDER BY c.name, c.company, c.id LIMIT ?"""
+ARCHIVED = f"SELECT {sql.ROW} FROM customer c WHERE c.archived = 1 ORDER BY c.id DESC LIMIT ?"
+
+_LAST = chr(0x10FFFF)
+_ID = re.compile("[0-9a-f]{32}")
+
+
+class Customers:
+    """The people and companies who buy again; what finds them is safe from any thread."""
+
+    def __init__(self, till: Till, settings: Settings, orders: Orders) -> None:
+        self._till = till
+        self._settings = settings
+        self._orders = orders
+
+    def find(self, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
+        """Customers that have all the words or pieces of a number, who bought last first; no text: all."""
+        typed = clean(text).removeprefix("@").strip()
+        if not typed:
+            return self._listed(sql.RECENT, limit)
+        key = email_key(typed)
+        if "@" in typed and (found := self._listed(sql.BY_EMAIL, key, key + _LAST, limit)):
+            return found
+        match = match_of(typed, self._settings.current().country)
+        if match is None:
+            return ()
+        return self._listed(sql.FIND.format(sure=match.sure), match.asked, *match.values, limit)
+
+    def count(self) -> int:
+        """How many customers there are; archived ones are not among them."""
+        return int(self._till.database.reader().execute(COUNT).fetchone()[0])
+
+    def owing(self, limit: int = 200) -> tuple[CustomerRow, ...]:
+        """Customers with orders that are not paid yet, by name."""
+        return self._listed(OWING, limit)
+
+    def archived(self, limit: int = 200) -> tuple[CustomerRow, ...]:
+        """Customers taken out of the lists, the newest first."""
+        return self._listed(ARCHIVED, limit)
+
+    def customer(self, customer_id: str) -> Customer:
+        """One customer, whole, archived or not; raises CustomerUnknown."""
+        found = self._read(self._till.database.reader(), customer_id)
+        return found[0]
+
+    def sheet(self, customer_id: str) -> CustomerSheet:
+        """A customer with the count of orders, what is unpaid, and the last orders."""
+        customer = self.customer(customer_id)
+        (row,) = self._listed(sql.OF_CUSTOMER, bytes.fromhex(customer_id))
+        last = self._orders.of_customer(customer_id, LAST_ORDERS)
+        return CustomerSheet(customer, row.orders, row.unpaid, last)
+
+    def last_time(self, customer_id: str) -> LastTime | None:
+        """How the customer's last order was handed over, billed and paid; None for the first."""
+        reader = self._till.database.reader()
+        row = reader.execute(LAST_NUMBER, (bytes.fromhex(customer_id),)).fetchone()
+        placed = sealed_order(reader, row[0]) if row else None
+        if placed is None:
+            return None
+        fact = placed.fact
+        private = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
+        kind = FulfilmentKind(fact.fulfilment.kind)
+        fulfilment = Fulfilment(kind, fact.fulfilment.method, address(private.delivery))
+        return LastTime(fact.number, fulfilment, address(private.billing), fact.payment_method)
+
+    def add(self, customer: Customer) -> Customer:
+        """Make a customer of what was typed; its id is made here. Raises what is wrong with a field."""
+        given = {name: value for name, value in _fields(customer).items() if value}
+        kept = cleaned(given, self._settings.current().country)
+        made = Customer(uuid.uuid4().hex, **kept)
+        require_somebody(made)
+        with self._till.transaction() as tx:
+            tx.record(entry(made.id, {name: value for name, value in kept.items() if value}, {}))
+        return made
+
+    def change(self, customer_id: str, **changes: Any) -> Customer:
+        """Set fields of a customer, those that differ; raises what is wrong with one of them."""
+        kept = cleaned(changes, self._settings.current().country)
+        with self._till.transaction() as tx:
+            before, seen = self._read(tx.raw(), customer_id)
+            after = replace(before, **kept)
+            require_somebody(after)
+            changed = {name: value for name, value in kept.items() if value != getattr(before, name)}
+            if changed:
+                tx.record(entry(customer_id, changed, _seen(seen, changed)))
+        return after
+
+    def archive(self, customer_id: str, archived: bool = True) -> Customer:
+        """Take a customer out of the lists, or put them back; their orders stay as they are."""
+        return self.change(customer_id, archived=archived)
+
+    def same_person(self, email: str, phone: str, exclude_id: str = "") -> tuple[CustomerRow, ...]:
+        """Those who have this e-mail or phone already: offered, never refused."""
+        found: tuple[CustomerRow, ...] = ()
+        mail, number = _or_nothing(read_email, email), self._number(phone)
+        if mail:
+            found += self._listed(sql.SAME_EMAIL, email_key(mail))
+        if number:
+            found += self._listed(sql.SAME_PHONE, number)
+        return tuple(row for row in {row.id: row for row in found}.values() if row.id != exclude_id)
+
+    def buyer(self, customer: Customer) -> Buyer:
+        """Who an order is for, as they are now."""
+        return Buyer(
+            customer.id or None,
+            customer.name,
+            customer.company,
+            customer.email,
+            customer.phone,
+            customer.tax_id,
+            customer.language,
+        )
+
+    def prefilled(self, text: str) -> Customer:
+        """A new customer with what was typed filled in where it belongs: e-mail, phone or name."""
+        typed = clean(text).removeprefix("@").strip()
+        if looks_like_email(typed):
+            return Customer("", email=_or_nothing(read_email, typed) or typed)
+        if looks_like_phone(typed):
+            return Customer("", phone=self._number(typed) or typed)
+        return Customer("", name=typed)
+
+    def by_reference(self, text: str) -> Customer:
+        """The customer of an id or an e-mail; raises CustomerUnknown or SeveralCustomers."""
+        typed = clean(text)
+        if _ID.fullmatch(typed.lower()):
+            return self.customer(typed.lower())
+        found = self._listed(sql.SAME_EMAIL, email_key(typed))
+        if not found:
+            raise CustomerUnknown(typed)
+        if len(found) > 1:
+            raise SeveralCustomers(typed, len(found))
+        return self.customer(found[0].id)
+
+    def _number(self, phone: str) -> str:
+        country = self._settings.current().country
+        return _or_nothing(lambda text: read_phone(text, country), phone)
+
+    def _listed(self, statement: str, *values: object) -> tuple[CustomerRow, ...]:
+        currency = self._settings.current().currency
+        rows = self._till.database.reader().execute(statement, (currency, *values))
+        return tuple(_row(row, currency) for row in rows.fetchall())
+
+    def _read(self, connection: Any, customer_id: str) -> tuple[Customer, str]:
+        """A customer, whole, and the clocks of its fields."""
+        if not _ID.fullmatch(customer_id):
+            raise CustomerUnknown(customer_id[:40])
+        row = connection.execute(WHOLE, (bytes.fromhex(customer_id),)).fetchone()
+        if row is None:
+            raise CustomerUnknown(customer_id)
+        key, *texts = row
+        addresses = connection.execute(ADDRESSES, (key,)).fetchall()
+        return _whole(customer_id, texts, addresses), texts[-1]
+
+
+def _fields(customer: Customer) -> dict[str, Any]:
+    return {one.name: getattr(customer, one.name) for one in fields(customer) if one.name != "id"}
+
+
+def _whole(customer_id: str, row: list[Any], addresses: Iterable[Any]) -> Customer:
+    name, company, email, phone, tax_id, exempt, language, note, delivery, payment, archived, _clocks = row
+    return Customer(
+        customer_id,
+        name,
+        company,
+        email,
+        phone,
+        tax_id,
+        bool(exempt),
+        language,
+        note,
+        delivery,
+        payment,
+        tuple(_address(one) for one in addresses),
+        bool(archived),
+    )
+
+
+def _address(row: Any) -> CustomerAddress:
+    label, name, company, street, postcode, city, region, country, district = row
+    lines = tuple(street.split("\n")) if street else ()
+    return CustomerAddress(label, Address(name, company, lines, postcode, city, region, country, district))
+
+
+def _row(row: Any, currency: str) -> CustomerRow:
+    uid, name, company, email, phone, city, orders, unpaid, last = row
+    at = datetime.fromisoformat(last) if last else None
+    return CustomerRow(uid.hex(), name, company, email, phone, city, orders, Money(unpaid, currency), at)
+
+
+def _seen(kept: str, changed: Iterable[str]) -> dict[str, str]:
+    """The clocks of the values that are about to be replaced, as this till sees them."""
+    known = clocks.read(kept)
+    return {name: known.get(name, known[clocks.EVERY]) for name in changed}
+
+
+def _or_nothing(read: Any, text: str) -> str:
+    try:
+        return str(read(text))
+    except CashierError:
+        return ""

@@ -1,0 +1,129 @@
+"""Keep the index of customers in step with them; all of it can be made again from them and their orders.
+
+Everything a customer is found by is a word of one index: the words of name, company and e-mail, and each
+three characters of the phone number behind a mark of their own. So any mixture is one look-up that stops as
+soon as there are enough, and those who bought last come first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pos.contacts.email import email_key
+from pos.contacts.phone import indexed_digits
+from pos.domain.words.text import words
+from pos.model import customer_search as sql
+
+AT_ONCE = 500
+MERGED_PAGES = 16
+"""Pages of the index that are merged with each change."""
+
+REBUILD_FROM = 5_000
+"""As many changed customers are faster read anew with all others than one by one."""
+
+MARK = "§"
+"""Stands before the pieces of phone numbers: no word of a name begins with it."""
+
+PIECE = 3
+"""Characters of a piece; the shorter ends are kept too, so that each digit begins a piece."""
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the whole index again, those who bought last first; within the caller's transaction."""
+    _provide_functions(connection)
+    for statement in sql.REBUILD:
+        connection.execute(statement)
+
+
+def refresh(connection: sqlite3.Connection, changed: Iterable[str] = (), bought: Iterable[str] = ()) -> None:
+    """Bring changed customers up to date, new ones first; those who just bought move to the front."""
+    moved = set(bought)
+    wanted = sorted(moved.union(changed))
+    if len(wanted) >= REBUILD_FROM:
+        rebuild(connection)
+        return
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        ids = _rows(connection, sql.IDS, [bytes.fromhex(uid) for uid in part])
+        fronts = _rows(connection, sql.IDS, [bytes.fromhex(uid) for uid in part if uid in moved])
+        _refresh(connection, [row[0] for row in ids], {row[0] for row in fronts})
+
+
+def covers(connection: sqlite3.Connection) -> bool:
+    """Whether the index holds exactly the customers that lists show."""
+    missing_or_left: int = connection.execute(sql.COVERS).fetchone()[0]
+    return missing_or_left == 0
+
+
+def pieces(digits: str) -> list[str]:
+    """The words of the index that a number, or a fragment of three digits or more, is made of."""
+    return [MARK + digits[start : start + PIECE] for start in range(len(digits) - PIECE + 1)]
+
+
+def _refresh(connection: sqlite3.Connection, ids: list[int], fronts: set[int]) -> None:
+    now = {
+        row[0]: (email_key(row[1]), indexed_digits(row[2]), _words(row[3], row[4], row[1]))
+        for row in _rows(connection, sql.WANTED, ids)
+    }
+    front: int = connection.execute(sql.FIRST_RANK).fetchone()[0]
+    ranks: dict[int, int] = {}
+    changes: list[tuple[int, str, str]] = []
+    for customer, rank, *before in _rows(connection, sql.INDEXED, ids):
+        if now.get(customer) == tuple(before) and (customer not in fronts or rank == front):
+            del now[customer]
+            continue
+        changes.append((rank, sql.FTS_DELETE, _terms(before[2], before[1])))
+        connection.execute(sql.ENTRY_DELETE, (rank,))
+        if customer not in fronts:
+            ranks[customer] = rank
+    for customer, (email, phones, found) in now.items():
+        rank = ranks.get(customer, front - 1)
+        front = min(front, rank)
+        changes.append((rank, sql.FTS_INSERT, _terms(found, phones)))
+        connection.execute(sql.ENTRY_INSERT, (rank, customer, email, phones, found))
+    _write(connection, changes)
+
+
+def _write(connection: sqlite3.Connection, changes: list[tuple[int, str, str]]) -> None:
+    """Bring the full-text index up to date, and merge a little of it.
+
+    In the order of the ranks, since each step back begins another segment. Its own merging comes in jumps
+    of half a second where there are many customers; an order waits for none of them.
+    """
+    if not changes:
+        return
+    if connection.execute(sql.UNSET).fetchone():
+        for statement in sql.MERGING:
+            connection.execute(statement)
+    for rank, statement, terms in sorted(changes, key=lambda one: (one[0], one[1] is sql.FTS_INSERT)):
+        connection.execute(statement, (rank, terms))
+    connection.execute(sql.MERGE, (MERGED_PAGES,))
+
+
+def _rows(connection: sqlite3.Connection, statement: str, values: Sequence[object]) -> list[Any]:
+    places = ",".join("?" * len(values))
+    return connection.execute(statement.format(places=places), values).fetchall()
+
+
+def _provide_functions(connection: sqlite3.Connection) -> None:
+    """Register what the index is made with; SQLite refuses it twice while a statement is open."""
+    try:
+        connection.execute("SELECT entry_email('')").fetchall()
+    except sqlite3.OperationalError:
+        connection.create_function("entry_email", 1, email_key, deterministic=True)
+        connection.create_function("entry_phones", 1, indexed_digits, deterministic=True)
+        connection.create_function("entry_words", 3, _words, deterministic=True)
+        connection.create_function("entry_terms", 2, _terms, deterministic=True)
+
+
+def _words(name: str, company: str, email: str) -> str:
+    return " ".join(dict.fromkeys(words(f"{name} {company} {email}")))
+
+
+def _terms(found: str, phones: str) -> str:
+    """Everything the index knows of a customer; the ends of a number are pieces too."""
+    ends = [MARK + part[-length:] for part in phones.split() for length in (1, 2)]
+    numbers = [piece for part in phones.split() for piece in pieces(part)]
+    return " ".join([found, *dict.fromkeys(numbers + ends)])

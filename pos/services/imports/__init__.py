@@ -1,0 +1,1 @@
+"""Catalogue files taken in, and taken back."""

@@ -1,0 +1,260 @@
+"""Compare a catalogue file with the shop: which products are new, which fields of known ones change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from msgspec import UNSET, UnsetType, structs
+
+from pos.domain.catalogue.stock import Oversell
+from pos.domain.imports.mistakes import NoName, NoPrice, TaxUnknown
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, Mistake, ReadFile
+from pos.domain.money.quantity import to_micro
+from pos.domain.money.tax import TaxList
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.text import fold
+from pos.journal.apply import clocks
+from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.ids import new_ids
+from pos.services.imports.matching import Known
+
+T = TypeVar("T")
+
+STEP = 500
+"""Products between two looks at progress and cancel."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Products to write, and what a person wants to know of them."""
+
+    products: list[ProductSet] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    counted: int = 0
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def plan(
+    connection: sqlite3.Connection,
+    file: ReadFile,
+    settings: ShopSettings,
+    *,
+    count: bool,
+    now: datetime,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Plan:
+    """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel."""
+    planner = _Planner(connection, file.format, settings, count, new_ids(now))
+    for place, product in enumerate(file.products):
+        if place % STEP == 0:
+            step(place, len(file.products))
+        planner.take(product)
+    return planner.plan
+
+
+class _Planner:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        source: str,
+        settings: ShopSettings,
+        count: bool,
+        ids: Iterator[str],
+    ) -> None:
+        self.plan = Plan()
+        self._known = Known(connection, source)
+        self._source = source
+        self._count = count
+        self._ids = ids
+        self._taxes = _tax_classes(settings)
+
+    def take(self, product: ImportedProduct) -> None:
+        """Add one product of the file to the plan."""
+        known = self._known.product_of(product)
+        if known is None:
+            self._create(product)
+        else:
+            self._update(product, known)
+
+    def _create(self, product: ImportedProduct) -> None:
+        if product.name is None:
+            self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
+            return
+        made = self._product_fields(product, self._source, product.handle)
+        variants = tuple(
+            self._new_variant(one, place)
+            for place, one in enumerate(product.variants)
+            if self._has_price(one)
+        )
+        if not variants:
+            return
+        self.plan.products.append(ProductSet(next(self._ids), made, variants=variants))
+        self.plan.created += 1
+
+    def _update(self, product: ImportedProduct, known: dict[str, Any]) -> None:
+        changed, was, seen = _changes(_given(self._product_fields(product)), known)
+        variants = []
+        of_product = self._known.variants_of(known["id"])
+        for place, one in enumerate(product.variants):
+            match = self._known.variant_of(one, of_product, alone=len(product.variants) == 1)
+            if match is None:
+                if self._has_price(one):
+                    variants.append(self._new_variant(one, len(of_product) + place))
+                continue
+            changed_variant = self._changed_variant(one, match)
+            if changed_variant:
+                variants.append(changed_variant)
+        if not changed and not variants:
+            self.plan.unchanged += 1
+            return
+        self.plan.updated += 1
+        self.plan.products.append(
+            ProductSet(
+                known["uid"].hex(), ProductFields(**changed), seen, ProductFields(**was), tuple(variants)
+            )
+        )
+
+    def _changed_variant(self, one: ImportedVariant, known: dict[str, Any]) -> VariantSet | None:
+        changed, was, seen = _changes(_variant_fields(one), known)
+        difference = 0
+        if one.stock is not None and known["tracked"]:
+            difference = to_micro(one.stock) - known["on_hand"]
+            self.plan.counted += difference != 0
+        if not self._count:
+            difference = 0
+        if not changed and not difference:
+            return None
+        made = VariantSet(known["uid"].hex(), VariantFields(**changed), seen, VariantFields(**was))
+        return structs.replace(made, counted=difference) if difference else made
+
+    def _has_price(self, one: ImportedVariant) -> bool:
+        """Whether a new variant can be sold; one of a file that names no price is left out."""
+        if one.price is None and not one.asks_price:
+            self.plan.mistakes.append(NoPrice(one.row, ""))
+            return False
+        return True
+
+    def _new_variant(self, one: ImportedVariant, place: int) -> VariantSet:
+        counted = one.stock is not None and one.tracked is not False
+        fields = VariantFields(
+            options=one.options,
+            sku=one.sku or UNSET,
+            barcodes=one.barcodes or UNSET,
+            price=_price(one),
+            cost=UNSET if one.cost is None else to_micro(one.cost),
+            unit=one.unit or UNSET,
+            tracked=counted,
+            oversell=UNSET if one.oversell is None else _oversell(one),
+            position=place,
+        )
+        opening = to_micro(one.stock) if counted and one.stock else UNSET
+        return VariantSet(next(self._ids), fields, opening=opening)
+
+    def _product_fields(self, product: ImportedProduct, source: str = "", handle: str = "") -> ProductFields:
+        return ProductFields(
+            name=product.name or UNSET,
+            category=UNSET if product.category is None else product.category,
+            description=UNSET if product.description is None else product.description,
+            tax_class=UNSET if product.tax is None else self._tax_class(product.tax, product.row),
+            source=source or UNSET,
+            handle=handle or UNSET,
+            picture_url=product.picture_urls[0] if product.picture_urls else UNSET,
+        )
+
+    def _tax_class(self, tax: str, row: int) -> str | UnsetType:
+        key = self._taxes.get(_tax_key(tax))
+        if key is None:
+            self.plan.mistakes.append(TaxUnknown(row, "", tax))
+            return UNSET
+        return key
+
+
+def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
+    """The fields the file names, as an entry sets them; options and what is not named are left alone."""
+    fields = {
+        "sku": _or_unset(one.sku),
+        "barcodes": _or_unset(one.barcodes),
+        "price": _price(one),
+        "cost": _micro(one.cost),
+        "unit": _or_unset(one.unit),
+        "oversell": _oversell(one),
+    }
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def _given(fields: ProductFields) -> dict[str, Any]:
+    return {name: value for name, value in structs.asdict(fields).items() if value is not UNSET}
+
+
+def _or_unset(value: T | None) -> T | UnsetType:
+    return UNSET if value is None else value
+
+
+def _micro(value: Decimal | None) -> int | UnsetType:
+    return UNSET if value is None else to_micro(value)
+
+
+def _price(one: ImportedVariant) -> int | str | UnsetType:
+    return ASK if one.asks_price else _micro(one.price)
+
+
+def _oversell(one: ImportedVariant) -> str | UnsetType:
+    if one.oversell is None:
+        return UNSET
+    return Oversell.ALLOW.value if one.oversell else Oversell.BLOCK.value
+
+
+def _changes(
+    fields: dict[str, Any], known: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
+    """The fields that differ from what the shop has, what it has, and the clocks seen."""
+    held = clocks.read(known["clocks"])
+    changed = {name: value for name, value in fields.items() if _held(name, known) != value}
+    was = {name: _held(name, known) for name in changed}
+    seen = {name: held.get(name, held[clocks.EVERY]) for name in changed}
+    return changed, {name: value for name, value in was.items() if value is not UNSET}, seen
+
+
+def _held(name: str, known: dict[str, Any]) -> Any:
+    value = known[name]
+    if name == "price" and value is None:
+        return ASK
+    if name == "cost" and value is None:
+        return UNSET
+    return bool(value) if name in ("tracked", "archived") else value
+
+
+def _tax_classes(settings: ShopSettings) -> dict[TaxList | str, str]:
+    """The shop's classes by rates, by key and by name."""
+    found: dict[TaxList | str, str] = {}
+    for one in reversed(settings.tax_classes):
+        found |= {one.rates: one.key, fold(one.key): one.key, fold(one.name): one.key}
+    return found
+
+
+def _tax_key(tax: str) -> TaxList | str:
+    parts = tuple(part.strip().removesuffix("%").strip() for part in tax.split(" + "))
+    if all(_is_rate(part) for part in parts):
+        return tuple(part for part in (_plain_rate(part) for part in parts) if part != "0")
+    return fold(tax)
+
+
+def _is_rate(part: str) -> bool:
+    return part.replace(".", "", 1).isdecimal()
+
+
+def _plain_rate(part: str) -> str:
+    return (part.rstrip("0").rstrip(".") if "." in part else part) or "0"
+
+
+def chunks(products: list[ProductSet], size: int = STEP) -> Iterable[tuple[ProductSet, ...]]:
+    """The products in entries of at most `size`."""
+    for start in range(0, len(products), size):
+        yield tuple(products[start : start + size])

@@ -1,0 +1,1 @@
+"""Orders: carts, placing, what happens after, lists."""

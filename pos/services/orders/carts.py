@@ -1,0 +1,103 @@
+"""Carts not yet placed: kept to the line through crashes, held and taken up again."""
+
+from __future__ import annotations
+
+import uuid
+
+import msgspec
+
+from pos.domain.orders.cart import Cart, HeldCart
+from pos.services.shop.settings import Settings
+from pos.services.till.till import Till, Transaction
+
+
+class Carts:
+    """Keeps the cart being filled, and those put aside."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    def new(self) -> Cart:
+        """An empty cart on the shop's terms."""
+        return Cart(uuid.uuid4().hex, self._settings.current().terms)
+
+    def current(self) -> Cart:
+        """The cart that was being filled, or a new one."""
+        reader = self._till.database.reader()
+        row = reader.execute("SELECT cart FROM draft WHERE held_at = ''").fetchone()
+        return decode(row[0]) if row else self.new()
+
+    def save(self, cart: Cart) -> None:
+        """Keep the cart as the one being filled; a late save of a placed or held cart is dropped."""
+        uid = bytes.fromhex(cart.id)
+        with self._till.transaction() as tx:
+            run = tx.connection.exec_driver_sql
+            if _is_placed(tx, cart):
+                return
+            if run("SELECT 1 FROM draft WHERE cart_id = ? AND held_at <> ''", (uid,)).first():
+                return
+            run("DELETE FROM draft WHERE held_at = '' AND cart_id <> ?", (uid,))
+            if cart.is_untouched:
+                run("DELETE FROM draft WHERE cart_id = ?", (uid,))
+            else:
+                run("INSERT OR REPLACE INTO draft VALUES (?,'','',?)", (uid, encode(cart)))
+
+    def hold(self, cart: Cart, label: str = "") -> Cart:
+        """Put the cart aside and begin a new one, which is returned; one that was placed is not kept."""
+        cart.require_complete()
+        with self._till.transaction() as tx:
+            if _is_placed(tx, cart):
+                return self.new()
+            tx.connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO draft VALUES (?,?,?,?)",
+                (bytes.fromhex(cart.id), tx.now.isoformat(), label, encode(cart)),
+            )
+        return self.new()
+
+    def held(self) -> tuple[HeldCart, ...]:
+        """The carts put aside, newest first."""
+        rows = self._till.database.reader().execute(
+            "SELECT cart, label, held_at FROM draft WHERE held_at <> '' ORDER BY held_at DESC"
+        )
+        return tuple(HeldCart(decode(cart), label, held_at) for cart, label, held_at in rows)
+
+    def take_up(self, cart_id: str, instead_of: Cart | None = None) -> Cart | None:
+        """Go on with a held cart; the cart being filled, if it has lines, is put aside in its place.
+
+        None where another till window took it up meanwhile.
+        """
+        uid = bytes.fromhex(cart_id)
+        with self._till.transaction() as tx:
+            run = tx.connection.exec_driver_sql
+            row = run("SELECT cart FROM draft WHERE cart_id = ? AND held_at <> ''", (uid,)).first()
+            if row is None:
+                return None
+            run("DELETE FROM draft WHERE held_at = ''")
+            if instead_of is not None and not instead_of.is_empty and not _is_placed(tx, instead_of):
+                run(
+                    "INSERT OR REPLACE INTO draft VALUES (?,?,'',?)",
+                    (bytes.fromhex(instead_of.id), tx.now.isoformat(), encode(instead_of)),
+                )
+            run("UPDATE draft SET held_at = '', label = '' WHERE cart_id = ?", (uid,))
+        return decode(row[0])
+
+    def discard(self, cart_id: str) -> None:
+        """Throw a held cart away."""
+        with self._till.transaction() as tx:
+            tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart_id),))
+
+
+def _is_placed(tx: Transaction, cart: Cart) -> bool:
+    uid = bytes.fromhex(cart.id)
+    return tx.connection.exec_driver_sql("SELECT 1 FROM orders WHERE uid = ?", (uid,)).first() is not None
+
+
+def encode(cart: Cart) -> bytes:
+    """A cart as this machine keeps it."""
+    return msgspec.json.encode(cart)
+
+
+def decode(data: bytes) -> Cart:
+    """The cart again."""
+    return msgspec.json.decode(data, type=Cart)

@@ -1,0 +1,41 @@
+"""Custom lines that are to stay: made products in the transaction that sells them first."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from pos.domain.money.quantity import to_micro
+from pos.domain.orders.cart import Cart, CartLine
+from pos.journal.entries import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.services.till.till import Transaction
+
+
+def keep_products(tx: Transaction, cart: Cart) -> Cart:
+    """Custom lines that are to stay become products of unlimited stock, sold as such at once."""
+    kept = [line for line in cart.lines if line.is_custom and line.keep_as_product]
+    if not kept:
+        return cart
+    made = {line.id: (uuid.uuid4().hex, uuid.uuid4().hex) for line in kept}
+    tx.record(ProductsSet(products=tuple(_product(line, *made[line.id]) for line in kept)))
+    uids = [bytes.fromhex(variant) for _product_id, variant in made.values()]
+    marks = ",".join("?" * len(uids))
+    rows = tx.connection.exec_driver_sql(f"SELECT id FROM variant WHERE uid IN ({marks})", tuple(uids))
+    tx.reindex([row[0] for row in rows])
+    lines = (replace(line, variant_id=made[line.id][1]) if line.id in made else line for line in cart.lines)
+    return replace(cart, lines=tuple(lines))
+
+
+def _product(line: CartLine, product_id: str, variant_id: str) -> ProductSet:
+    fields = VariantFields(
+        sku=line.sku,
+        barcodes=(line.barcode,) if line.barcode else (),
+        price=to_micro(line.unit_price),
+        unit=line.unit,
+        tracked=False,
+    )
+    return ProductSet(
+        id=product_id,
+        f=ProductFields(name=line.name, source="till"),
+        variants=(VariantSet(id=variant_id, f=fields),),
+    )

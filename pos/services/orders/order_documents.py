@@ -1,0 +1,240 @@
+"""Turn an order document into a cart with its tenders: the shop's settings and products fill it in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from decimal import Decimal
+
+from pos.domain.catalogue.products import Hit
+from pos.domain.money.amounts import CURRENCIES, Money, decimals, within_limits
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals
+from pos.domain.money.quantity import check_quantity, to_micro
+from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
+from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
+from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.order_document import (
+    FieldWrong,
+    OrderDocument,
+    WrittenCharge,
+    WrittenDiscount,
+    WrittenLine,
+    WrittenPayment,
+)
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import (
+    CurrencyUnknown,
+    PriceMissing,
+    PriceTooFine,
+    ProductUnknown,
+    UnknownMethod,
+    WrongCurrency,
+)
+from pos.services.catalogue.search import Search
+from pos.services.customers.customers import Customers
+from pos.services.orders.agreed import Agreed
+from pos.services.shop.methods import payment_method
+
+
+class OrderDocuments:
+    """Reads order documents with the eyes of one shop; without a shop they must say everything themselves."""
+
+    def __init__(
+        self,
+        search: Search | None,
+        settings: ShopSettings | None,
+        customers: Customers | None = None,
+        weigh: Callable[[Cart], int] | None = None,
+    ) -> None:
+        self._search = search
+        self._settings = settings
+        self._agreed = Agreed(settings, customers, weigh)
+
+    def cart(self, document: OrderDocument) -> Cart:
+        """The cart a document describes; raises what is wrong with it."""
+        terms = self._terms(document)
+        goods = Cart(
+            uuid.uuid4().hex,
+            terms,
+            lines=tuple(
+                self._line(one, terms.currency, f"lines[{n}]") for n, one in enumerate(document.lines)
+            ),
+            discount=_discount(document.discount, terms.currency, "discount"),
+            charges=tuple(self._charge(one, terms.currency) for one in document.charges or ()),
+            channel=document.channel,
+            customer_note=document.customer_note,
+            private_note=document.private_note,
+        )
+        return self._agreed.put(goods, document)
+
+    def keep_customer(self, cart: Cart) -> Cart:
+        """The cart whose buyer is a customer from now on, if an e-mail or a phone tells them from others."""
+        return self._agreed.keep(cart)
+
+    def tenders(self, document: OrderDocument) -> tuple[Tender, ...]:
+        """The payments a document says; a method may be written by its key or its name."""
+        currency = self._terms(document).currency
+        return tuple(self.tender(one, currency) for one in document.payments)
+
+    def price(self, document: OrderDocument) -> tuple[Cart, Totals, Settlement]:
+        """The figures of a document, nothing saved."""
+        cart = self.cart(document)
+        totals = cart.totals()
+        step = self._settings.cash_step if self._settings else 1
+        return cart, totals, settle(totals.total, self.tenders(document), cash_step=step)
+
+    def _terms(self, document: OrderDocument) -> Pricing:
+        shop = self._settings
+        currency = document.currency or (shop.currency if shop else None)
+        include = document.prices_include_tax
+        if include is None and shop:
+            include = shop.prices_include_tax
+        if currency is None or include is None:
+            missing = "currency" if currency is None else "prices_include_tax"
+            raise FieldWrong(missing, "it is missing, and there is no shop to fill it in")
+        if currency not in CURRENCIES:
+            raise CurrencyUnknown(currency)
+        shop_rounding = shop.tax_rounding if shop else TaxRounding.PER_TOTAL
+        rounding = TaxRounding(document.tax_rounding) if document.tax_rounding else shop_rounding
+        return Pricing(currency, include, rounding)
+
+    def _line(self, line: WrittenLine, currency: str, where: str) -> CartLine:
+        written = None if line.tax_rates is None else parse_rates(line.tax_rates)
+        discount = _discount(line.discount, currency, f"{where}.discount")
+        if not line.sku:
+            return CartLine(
+                id=uuid.uuid4().hex,
+                name=line.name,
+                quantity=check_quantity(line.quantity, "custom"),
+                unit_price=_unit_price(line.unit_price or Decimal(0)),
+                taxes=self._usual() if written is None else written,
+                discount=discount,
+                note=line.note,
+            )
+        hit = self._product(line.sku, where)
+        price = self._own_price(hit, currency) if line.unit_price is None else _unit_price(line.unit_price)
+        return CartLine(
+            id=uuid.uuid4().hex,
+            name=line.name or hit.name,
+            quantity=check_quantity(line.quantity, hit.unit),
+            unit_price=price,
+            taxes=hit.taxes if written is None else written,
+            variant_id=hit.variant_id,
+            sku=hit.sku,
+            options=hit.options,
+            unit=hit.unit,
+            list_price=hit.price,
+            discount=discount,
+            note=line.note,
+        )
+
+    def _product(self, sku: str, where: str) -> Hit:
+        if self._search is None:
+            raise FieldWrong(f"{where}.sku", "there is no shop to find it in")
+        hits = self._search.by_code(sku, scanned=False)
+        if not hits:
+            raise ProductUnknown(sku)
+        return hits[0]
+
+    def _own_price(self, hit: Hit, currency: str) -> Decimal:
+        """The product's price, which is in the shop's currency and in no other."""
+        if hit.price is None:
+            raise PriceMissing(hit.name)
+        if self._settings and currency != self._settings.currency:
+            raise WrongCurrency(currency, self._settings.currency)
+        return hit.price
+
+    def _charge(self, charge: WrittenCharge, currency: str) -> Charge:
+        rates = self._usual() if charge.tax_rates is None else parse_rates(charge.tax_rates)
+        kind = ChargeKind(charge.kind)
+        if charge.amount.percent is not None:
+            return Charge(kind, charge.name, None, charge.amount.percent, rates)
+        amount = _money(charge.amount.amount or Decimal(0), currency, "charges.amount")
+        return Charge(kind, charge.name, amount, None, rates)
+
+    def tender(self, written: WrittenPayment, currency: str) -> Tender:
+        """A payment as the till takes it; raises UnknownMethod for what the shop does not have."""
+        money = _money(written.amount, currency, "payments.amount")
+        known = payment_method(self._settings, written.method) if self._settings else None
+        if known:
+            return Tender(known.key, money, known.name, written.reference)
+        if written.method.casefold() == METHOD_CASH:
+            return Tender(METHOD_CASH, money, "", written.reference)
+        if self._settings:
+            raise UnknownMethod(written.method)
+        return Tender(written.method, money, "", written.reference)
+
+    def _usual(self) -> TaxList:
+        return self._settings.rates("") if self._settings else ()
+
+
+def _unit_price(price: Decimal) -> Decimal:
+    try:
+        to_micro(price)
+    except ValueError:
+        raise PriceTooFine(price) from None
+    return price
+
+
+def _money(amount: Decimal, currency: str, where: str) -> Money:
+    try:
+        money = Money.of(amount, currency)
+    except ValueError:
+        raise FieldWrong(where, f"{currency} has fewer decimals than {amount}") from None
+    within_limits(money.minor)
+    return money
+
+
+def _discount(written: WrittenDiscount | None, currency: str, where: str) -> Discount | None:
+    if written is None:
+        return None
+    if written.percent is not None:
+        return Discount(percent=written.percent)
+    amount = _money(written.amount or Decimal(0), currency, where)
+    return Discount(amount=amount) if amount.minor else None
+
+
+def figures(cart: Cart, totals: Totals, settlement: Settlement) -> dict[str, object]:
+    """The totals as scripts read them: amounts as digits, `amount` of a line after its own discount."""
+    return {
+        "currency": totals.currency,
+        "lines": [
+            {
+                "name": line.name,
+                "quantity": digits(line.quantity),
+                "unit_price": price_digits(line.unit_price, totals.currency),
+                "discount": str(total.discount),
+                "amount": str(total.amount),
+                "order_discount": str(total.order_discount),
+            }
+            for line, total in zip(cart.lines, totals.lines, strict=True)
+        ],
+        "subtotal": str(totals.subtotal),
+        "discount": str(totals.discount),
+        "charges": [
+            {"kind": one.kind.value, "name": one.name, "amount": str(one.amount)} for one in totals.charges
+        ],
+        "taxes": [
+            {"rate": row.rate, "net": str(row.net), "tax": str(row.tax), "gross": str(row.gross)}
+            for row in totals.taxes
+        ],
+        "net": str(totals.net),
+        "tax": str(totals.tax),
+        "total": str(totals.total),
+        "rounding": str(settlement.rounding),
+        "paid": str(settlement.paid),
+        "due": str(settlement.due),
+    }
+
+
+def digits(value: Decimal) -> str:
+    """A quantity as plain digits: `2`, `0.25`."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def price_digits(value: Decimal, currency: str) -> str:
+    """A unit price with at least its currency's decimals: `18.00`, `29.1667`."""
+    whole, _, fraction = digits(value).partition(".")
+    fraction = fraction.ljust(decimals(currency), "0")
+    return f"{whole}.{fraction}" if fraction else whole

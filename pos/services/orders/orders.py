@@ -1,0 +1,173 @@
+"""Lists of orders, and one order whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pos.domain.customers.customers import CustomerRow
+from pos.domain.money.amounts import Money
+from pos.domain.money.quantity import from_micro
+from pos.domain.orders.orders import (
+    FulfilmentStatus,
+    Order,
+    OrderRow,
+    OrderSums,
+    OrdersWaiting,
+    PaymentStatus,
+    Work,
+)
+from pos.domain.words.errors import OrderUnknown
+from pos.domain.words.text import clean
+from pos.model.conditions import OPEN, UNPAID
+from pos.services.catalogue.search import Search
+from pos.services.orders import lists
+from pos.services.orders.lists import Source
+from pos.services.orders.sealed import sealed_order
+from pos.services.orders.whole import whole
+from pos.services.till.till import Till
+
+COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
+    o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
+LONGEST_TEXT = 100
+PEOPLE, GOODS = 30, 30
+"""As many customers and variants that fit a text are followed to their orders."""
+
+_UNPAID = (PaymentStatus.AWAITING.value, PaymentStatus.PART_PAID.value)
+_CLOSED = (
+    FulfilmentStatus.DELIVERED.value, FulfilmentStatus.RETURNED.value, FulfilmentStatus.WILL_NOT_DELIVER.value
+)  # fmt: skip
+
+
+class Orders:
+    """Finds orders; lists are paged by key, newest first, and safe from any thread."""
+
+    def __init__(
+        self, till: Till, search: Search, people: Callable[[str, int], Sequence[CustomerRow]]
+    ) -> None:
+        self._till = till
+        self._search = search
+        self._people = people
+
+    def last(self, limit: int = 20) -> tuple[OrderRow, ...]:
+        """The newest orders."""
+        return self.find(limit=limit)
+
+    def find(
+        self,
+        text: str = "",
+        *,
+        payment: str = "",
+        fulfilment: str = "",
+        work: Work | None = None,
+        since: str = "",
+        until: str = "",
+        before: int = 0,
+        limit: int = 50,
+    ) -> tuple[OrderRow, ...]:
+        """Orders of a text (number, customer, phone, goods), in these statuses, from a day to a day.
+
+        `before` is the cursor of the last row read. Customers and counted goods are found in all orders;
+        goods that are not counted, and names that are no customer's, among the latest.
+        """
+        reader = self._till.database.reader()
+        rest = lists.days(reader, since, until)
+        rest += [("o.id < ?", before)] if before else []
+        rest += [(f"o.payment_status = ?{_hint(payment in _UNPAID, UNPAID)}", payment)] if payment else []
+        if fulfilment:
+            rest.append((f"o.fulfilment_status = ?{_hint(fulfilment not in _CLOSED, OPEN)}", fulfilment))
+        typed = clean(text, LONGEST_TEXT).strip()
+        if typed and work:
+            rest += [(f"({lists.any_of(work)})", None)]
+        sources = self._of_text(typed) if typed else lists.WORK[work] if work else lists.EVERY
+        if not sources:
+            return ()
+        statement, values = lists.listing(COLUMNS, sources, rest, limit)
+        return tuple(_row(row) for row in reader.execute(statement, values))
+
+    def _of_text(self, typed: str) -> tuple[Source, ...]:
+        found = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
+        if lists.is_only_number(typed):
+            return found
+        people = self._people(typed, PEOPLE)
+        goods = self._search.find(typed, GOODS)
+        hits = () if goods.corrected else goods.hits
+        return (
+            *found,
+            *lists.by_customers(one.id for one in people),
+            *lists.by_goods(one.variant_id for one in hits),
+            lists.among_latest(typed),
+        )
+
+    def waiting(self) -> OrdersWaiting:
+        """How many orders wait for money, for hands, for a carrier."""
+        reader = self._till.database.reader()
+
+        def count(work: Work) -> int:
+            wheres = (one.condition for one in lists.WORK[work])
+            counts = (
+                reader.execute(f"SELECT count(*) FROM orders o WHERE {where}").fetchone()[0]
+                for where in wheres
+            )
+            return sum(counts)
+
+        return OrdersWaiting(count(Work.TO_BE_PAID), count(Work.TO_PREPARE), count(Work.TO_SHIP))
+
+    def sums(self, work: Work | None = None, since: str = "", until: str = "") -> OrderSums:
+        """What the orders of a list come to; read from the sums of the days where it is all of them."""
+        reader = self._till.database.reader()
+        row = reader.execute("SELECT currency FROM orders ORDER BY id DESC LIMIT 1").fetchone()
+        currency = row[0] if row else "EUR"
+        days = lists.days(reader, since, until)
+        count = total = due = 0
+        for one in lists.WORK[work or Work.TO_BE_PAID]:
+            n, gross, owed = reader.execute(*lists.adding(one, days, currency)).fetchone()
+            count, total, due = count + n, total + gross, due + owed
+        if work is None:
+            count, total = reader.execute(lists.OF_DAYS, (since, until or "~")).fetchone()
+        return OrderSums(count, Money(total, currency), Money(due, currency))
+
+    def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
+        """The newest orders of a customer."""
+        bought = "FROM orders o JOIN customer c ON c.id = o.customer_id WHERE c.uid = ?"
+        sql = f"{COLUMNS} {bought} ORDER BY o.id DESC LIMIT ?"
+        rows = self._till.database.reader().execute(sql, (bytes.fromhex(customer_id), limit))
+        return tuple(_row(row) for row in rows)
+
+    def order(self, number: str) -> Order:
+        """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""
+        number = lists.whole_number(number, self._till.life.letter)
+        reader = self._till.database.reader()
+        row = reader.execute(COLUMNS + " FROM orders o WHERE o.number = ?", (number,)).fetchone()
+        placed = sealed_order(reader, number)
+        if row is None or placed is None:
+            raise OrderUnknown(number)
+        return whole(reader, placed, _row(row))
+
+
+def _hint(known: bool, condition: str) -> str:
+    """The condition of a partial index again, word by word, so that it is used."""
+    return f" AND o.{condition}" if known else ""
+
+
+def _row(row: Any) -> OrderRow:
+    number, at, channel, customer, currency, total, rounding, paid, payment, fulfilment, items, key, kind = (
+        row
+    )
+    owed = 0 if payment in ("Refunded", "Cancelled") else total + rounding - paid
+    return OrderRow(
+        number=number,
+        placed_at=datetime.fromisoformat(at),
+        channel=channel,
+        customer=customer,
+        currency=currency,
+        total=Money(total, currency),
+        paid=Money(paid, currency),
+        due=Money(owed, currency),
+        payment_status=payment,
+        fulfilment_status=fulfilment,
+        item_count=from_micro(items),
+        cursor=key,
+        fulfilment=kind,
+    )

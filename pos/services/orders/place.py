@@ -1,0 +1,141 @@
+"""Place an order and take it back: the hottest and the strictest transactions of the till."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from pos.domain.catalogue.stock import StockNotice
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import METHOD_CASH, Tender, settle
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import StillDue, UnknownMethod, WrongCurrency
+from pos.journal.entries import CashMoved, OrderPlaced
+from pos.services.catalogue import shelves
+from pos.services.orders.cancel import counter_entry
+from pos.services.orders.kept_products import keep_products
+from pos.services.orders.order_entry import order_entry
+from pos.services.orders.sealed import sealed_order
+from pos.services.shop.settings import Settings
+from pos.services.till.till import Till
+
+
+class Checkout:
+    """Turns carts into orders."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    def place_order(
+        self,
+        cart: Cart,
+        tenders: Sequence[Tender] = (),
+        *,
+        unpaid: bool = False,
+        accept_oversell: bool = False,
+    ) -> PlacedOrder:
+        """Save the order with its payments, stock moves, number and document: all of it, or none.
+
+        Placing a cart twice returns the first order. `unpaid` lets a rest stay due; `accept_oversell` is the
+        right to sell what is blocked. Printing, mail and sync come later and cannot undo it.
+        """
+        cart.require_complete()
+        settings = self._settings.current()
+        _require_terms(cart, tenders, settings)
+        totals = cart.totals()
+        settlement = settle(totals.total, tenders, cash_step=settings.cash_step)
+        if settlement.due.minor > 0 and not unpaid:
+            raise StillDue(settlement.due)
+        with self._till.transaction() as tx:
+            known = _placed_before(tx.raw(), cart.id)
+            if known:
+                return known
+            tx.require_clock()
+            cart = keep_products(tx, cart)
+            on_shelf = shelves.read(tx.raw(), cart)
+            if not accept_oversell:
+                shelves.require(cart, on_shelf)
+            fact = order_entry(tx, cart, totals, settlement, on_shelf, settings)
+            head = tx.record(fact)
+            tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
+        return _placed(fact, tx.now, head.chain)
+
+    def check_stock(self, cart: Cart) -> tuple[StockNotice, ...]:
+        """The lines that ask for more than there is, with what the shop decided about that."""
+        return tuple(shelves.short(cart, shelves.read(self._till.database.reader(), cart)))
+
+    def weigh(self, cart: Cart) -> int:
+        """How many grams the goods of a cart weigh; what is sold by the kilogram weighs what it says."""
+        return shelves.weigh(self._till.database.reader(), cart)
+
+    def void(self, number: str) -> PlacedOrder:
+        """Take a sale back whole: counter-entries give back the money and the goods.
+
+        What is returned has the amounts given back, negative.
+        """
+        with self._till.transaction() as tx:
+            tx.require_clock()
+            placed, fact = counter_entry(tx, number)
+            head = tx.record(fact)
+        return PlacedOrder(
+            id=fact.id,
+            number=number,
+            total=Money(fact.total, placed.currency),
+            rounding=Money(fact.rounding, placed.currency),
+            paid=Money(sum(one.amount for one in fact.refunds), placed.currency),
+            change=Money(0, placed.currency),
+            seal=head.chain[:4].hex(),
+            placed_at=tx.now,
+        )
+
+    def open_float(self, amount: Money) -> None:
+        """Record the cash the drawer starts the day with."""
+        with self._till.transaction() as tx:
+            tx.record(CashMoved(reason="float", amount=amount.minor, day=tx.day))
+
+    def float_today(self) -> Money | None:
+        """The float of today, or None where none was counted."""
+        day = self._till.clock().date().isoformat()
+        row = (
+            self._till.database.reader()
+            .execute(
+                "SELECT gross FROM day_total WHERE day = ? AND origin = ? AND kind = 'drawer'"
+                " AND key = 'float'",
+                (day, self._till.life.origin),
+            )
+            .fetchone()
+        )
+        return Money(row[0], self._settings.current().currency) if row else None
+
+
+def _require_terms(cart: Cart, tenders: Sequence[Tender], settings: ShopSettings) -> None:
+    if cart.currency != settings.currency:
+        raise WrongCurrency(cart.currency, settings.currency)
+    methods = {method.key for method in settings.methods} | {METHOD_CASH}
+    for tender in tenders:
+        if tender.method not in methods:
+            raise UnknownMethod(tender.method)
+
+
+def _placed_before(connection: sqlite3.Connection, cart_id: str) -> PlacedOrder | None:
+    uid = bytes.fromhex(cart_id)
+    found = connection.execute("SELECT number FROM orders WHERE uid = ?", (uid,)).fetchone()
+    order = sealed_order(connection, found[0]) if found else None
+    return _placed(order.fact, order.placed_at, order.chain) if order else None
+
+
+def _placed(fact: OrderPlaced, at: datetime, chain: bytes) -> PlacedOrder:
+    return PlacedOrder(
+        id=fact.id,
+        number=fact.number,
+        total=Money(fact.total, fact.currency),
+        rounding=Money(fact.rounding, fact.currency),
+        paid=Money(fact.paid, fact.currency),
+        change=Money(fact.change, fact.currency),
+        seal=chain[:4].hex(),
+        placed_at=at,
+    )

@@ -1,0 +1,159 @@
+"""The paper of an order, drawn from its sealed entry: the same bytes whenever it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos.domain.money.amounts import Money
+from pos.domain.papers.invoices import InvoiceDocument
+from pos.domain.papers.receipts import ReceiptDocument
+from pos.domain.papers.transfer_code import epc_payload
+from pos.domain.words.errors import OrderUnknown
+from pos.journal.entries import DocumentReprinted
+from pos.services.orders.sealed import sealed_order
+from pos.services.papers.examples import example_invoice, example_order
+from pos.services.papers.invoices import credit_note_document, invoice_document
+from pos.services.papers.issued import credited_invoice, issued_invoice, order_number
+from pos.services.papers.receipts import receipt_document
+from pos.services.shop.logos import Logos
+from pos.services.shop.settings import read as read_settings
+from pos.services.till.till import Till
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document ready to be drawn: the frozen values, the seal, and which copy of it this is."""
+
+    document: ReceiptDocument
+    seal: str
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """An invoice or credit note ready to be drawn, the seal of its entry, and which copy of it this is."""
+
+    document: InvoiceDocument
+    seal: str
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """A code to be scanned: its dark modules from the top, the text they spell, what it pays."""
+
+    matrix: tuple[tuple[bool, ...], ...]
+    payload: str
+    amount: Money
+    reference: str
+
+
+class Documents:
+    """Makes receipts, invoices and credit notes again, and counts how often they are printed."""
+
+    def __init__(self, till: Till, logos: Logos | None = None) -> None:
+        self._till = till
+        self._logos = logos
+
+    def receipt(self, number: str) -> Paper:
+        """The receipt of an order as it was frozen; raises OrderUnknown."""
+        reader = self._till.database.reader()
+        placed = sealed_order(reader, number)
+        if placed is None:
+            raise OrderUnknown(number)
+        (printed,) = reader.execute(
+            "SELECT printed FROM document WHERE kind = 'receipt' AND number = ?", (number,)
+        ).fetchone()
+        voided = reader.execute(
+            """SELECT e.seq FROM order_event v JOIN orders o ON o.id = v.order_id
+               JOIN entry e ON e.arrival = v.arrival WHERE o.number = ? AND v.kind = 'voided'""",
+            (number,),
+        ).fetchone()
+        return Paper(receipt_document(placed, str(voided[0]) if voided else ""), placed.seal, printed)
+
+    def invoice(self, number: str) -> InvoicePaper:
+        """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
+        issued = issued_invoice(self._till.database.reader(), number)
+        return InvoicePaper(invoice_document(issued), issued.seal, issued.printed)
+
+    def credit_note(self, number: str) -> InvoicePaper:
+        """The credit note of that number or of that order; raises OrderUnknown or NotCredited."""
+        credited = credited_invoice(self._till.database.reader(), number)
+        return InvoicePaper(credit_note_document(credited), credited.seal, credited.printed)
+
+    def pdf(self, number: str, *, kind: str = "receipt", width_mm: int = 80, copy: int = 0) -> bytes:
+        """A document as a PDF: `kind` is receipt (on a roll of `width_mm`), invoice or credit_note.
+
+        `copy` from 1 on prints the mark DUPLICATE with that number.
+        """
+        if kind in ("invoice", "credit_note"):
+            return self._invoice_pdf(
+                self.invoice(number) if kind == "invoice" else self.credit_note(number), copy
+            )
+        if kind != "receipt":
+            raise ValueError(f"no document of the kind {kind}")
+        from pos.documents.receipt import draw_receipt  # reportlab is only loaded when paper is wanted
+
+        paper = self.receipt(number)
+        return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
+
+    def example(self, kind: str, width_mm: int = 80) -> bytes:
+        """A made-up order on the shop's paper as its settings are now; `kind` is receipt or invoice."""
+        shop = read_settings(self._till.database.reader(), self._till.life.letter)
+        now = self._till.clock()
+        if kind == "invoice":
+            issued = example_invoice(shop, now, self._till.person)
+            return self._invoice_pdf(InvoicePaper(invoice_document(issued), issued.seal, 0), 0)
+        from pos.documents.receipt import draw_receipt
+
+        order = example_order(shop, now, self._till.person, unpaid=False)
+        return draw_receipt(receipt_document(order, ""), seal=order.seal, width_mm=width_mm)
+
+    def payment_code(self, number: str) -> PaymentCode | None:
+        """What a banking app scans from the screen to pay the rest of an order; None where it cannot.
+
+        Needs an order in euros with something due, and the shop's account in the settings.
+        """
+        reader = self._till.database.reader()
+        order = order_number(reader, "invoice", number)
+        due, currency, invoice = reader.execute(
+            """SELECT o.total + o.rounding - o.paid, o.currency,
+                      (SELECT number FROM document WHERE order_id = o.id AND kind = 'invoice')
+               FROM orders o WHERE o.number = ?""",
+            (order,),
+        ).fetchone()
+        shop = read_settings(reader, self._till.life.letter)
+        reference = invoice or order
+        payload = epc_payload(
+            Money(due, currency),
+            holder=shop.bank_holder or shop.name,
+            iban=shop.iban,
+            bic=shop.bic,
+            reference=reference,
+        )
+        if not payload:
+            return None
+        from pos.documents.codes import payment_matrix
+
+        return PaymentCode(payment_matrix(payload), payload, Money(due, currency), reference)
+
+    def _invoice_pdf(self, paper: InvoicePaper, copy: int) -> bytes:
+        from pos.documents.invoice import draw_invoice
+
+        logo = self._logos.read(paper.document.logo) if self._logos and paper.document.logo else b""
+        return draw_invoice(paper.document, logo=logo, duplicate=copy)
+
+    def for_printing(self, number: str, *, width_mm: int = 80) -> bytes:
+        """The receipt for the next print: the first is the original, each further one says so."""
+        return self.pdf(number, width_mm=width_mm, copy=self.receipt(number).copy)
+
+    def printed(self, number: str) -> None:
+        """Record that the receipt was printed once more."""
+        with self._till.transaction() as tx:
+            placed = sealed_order(tx.raw(), number)
+            if placed is None:
+                raise OrderUnknown(number)
+            copy = tx.connection.exec_driver_sql(
+                "SELECT printed FROM document WHERE kind = 'receipt' AND number = ?", (number,)
+            ).scalar_one()
+            tx.record(DocumentReprinted(order=placed.fact.id, document=number, copy=copy + 1))

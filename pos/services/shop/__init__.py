@@ -1,0 +1,1 @@
+"""What the shop decided, and what this machine chose."""

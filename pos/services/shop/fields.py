@@ -1,0 +1,78 @@
+"""What a person typed about the shop, as it may be kept: clean, checked, in one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pos.contacts.email import read_email
+from pos.contacts.phone import read_phone, shown_phone
+from pos.contacts.vat import read_vat
+from pos.domain.papers.transfer_code import compact, is_bic, is_iban
+from pos.domain.shop.details import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
+from pos.domain.words.text import clean
+
+WEBSITE_LIMIT = 200
+_WEBSITE = re.compile(r"(?:https?://)?[^\s/@.]+(?:\.[^\s/@.]+)+(?:/\S*)?", re.IGNORECASE)
+_SIRET = re.compile(r"\s*(?:siret)?[\s:n°.]*((?:[0-9][\s.]*){14})", re.IGNORECASE)
+
+
+def cleaned(changes: Mapping[str, object], country: str) -> dict[str, Any]:
+    """The decisions as they may be kept; `country` is the shop's. Raises what is wrong with one of them."""
+    return {
+        name: _CHECKS[name](value, country) if name in _CHECKS and isinstance(value, str) else value
+        for name, value in changes.items()
+    }
+
+
+def _phone(text: str, country: str) -> str:
+    """As it is printed: international, so that customers of other countries can dial it."""
+    number = read_phone(text, country)
+    return shown_phone(number, "") if number else ""
+
+
+def _website(text: str, _country: str) -> str:
+    typed = clean(text, WEBSITE_LIMIT)
+    if typed and not _WEBSITE.fullmatch(typed):
+        raise WebsiteWrong(typed)
+    return typed
+
+
+def _iban(text: str, _country: str) -> str:
+    typed = clean(text, 60)
+    if typed and not is_iban(typed):
+        raise IbanWrong(typed)
+    return compact(typed)
+
+
+def _bic(text: str, _country: str) -> str:
+    typed = clean(text, 40)
+    if typed and not is_bic(typed):
+        raise BicWrong(typed)
+    return compact(typed)
+
+
+def _registration(text: str, country: str) -> str:
+    """Any country's number with its own label; a French SIRET is checked and gets its label."""
+    typed = clean(text, 200)
+    found = _SIRET.fullmatch(typed) if country == "FR" else None
+    if country != "FR" or (found is None and "siret" not in typed.casefold()):
+        return typed
+    from stdnum.fr import siret
+
+    if found is None or not siret.is_valid(found[1]):
+        raise SiretWrong(typed)
+    digits = re.sub(r"\D", "", found[1])
+    return f"SIRET {digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}"
+
+
+_CHECKS: dict[str, Callable[[str, str], str]] = {
+    "email": lambda text, _country: read_email(text),
+    "phone": _phone,
+    "tax_number": read_vat,
+    "website": _website,
+    "iban": _iban,
+    "bic": _bic,
+    "registration": _registration,
+}

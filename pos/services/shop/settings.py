@@ -1,0 +1,98 @@
+"""What the shop decided (journaled) and what this machine chose (local)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from pos.domain.orders.numbering import numbered
+from pos.domain.shop.settings import ShopSettings
+from pos.journal.entries import SettingsSet
+from pos.services.shop.fields import cleaned
+from pos.services.till.till import Till
+
+_OF_THE_TILL = {"letter"}
+"""Fields that are shown with the shop's decisions, but belong to this till's life."""
+
+
+class Settings:
+    """Reads and changes the shop's decisions; what is read is kept until something is written."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+        self._known: tuple[int, ShopSettings] | None = None
+
+    def current(self) -> ShopSettings:
+        """The shop's decisions as they stand, also when another program changed them."""
+        version = self._till.database.data_version()
+        if self._known is None or self._known[0] != version:
+            self._known = (version, read(self._till.database.reader(), self._till.life.letter))
+        return self._known[1]
+
+    def change(self, **changes: object) -> ShopSettings:
+        """Set some of the fields of ShopSettings, in one entry; returns the new ones.
+
+        What was typed is checked first: raises what is wrong with a number, an address or an account.
+        """
+        unknown = changes.keys() - ({field.name for field in fields(ShopSettings)} - _OF_THE_TILL)
+        if unknown:
+            raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+        changes = cleaned(changes, str(changes.get("country") or self.current().country))
+        with self._till.transaction() as tx:
+            seen: dict[str, str] = dict(tx.raw().execute("SELECT key, clock FROM setting"))
+            before = {key: seen[key] for key in changes if key in seen}
+            tx.record(SettingsSet(f={key: plain(value) for key, value in changes.items()}, b=before))
+        self._known = None
+        return self.current()
+
+    def next_numbers(self) -> tuple[tuple[str, str], ...]:
+        """The series of this till with the number each takes next: order, invoice, credit_note."""
+        life, year = self._till.life, self._till.clock().year
+        last: dict[tuple[str, int], int] = {
+            (kind, of_year): number
+            for kind, of_year, number in self._till.database.reader().execute(
+                "SELECT kind, year, last FROM series WHERE origin = ?", (life.origin,)
+            )
+        }
+        years = {"order": 0, "invoice": year, "credit_note": year}
+        return tuple(
+            (series, numbered(series, life.letter, year, last.get((series, of_year), 0) + 1))
+            for series, of_year in years.items()
+        )
+
+    def choice(self, key: str, default: str = "") -> str:
+        """A choice of this machine, such as its printer."""
+        row = (
+            self._till.database.reader()
+            .execute("SELECT value FROM choice WHERE key = ?", (f"ui.{key}",))
+            .fetchone()
+        )
+        return str(row[0]) if row else default
+
+    def choose(self, key: str, value: str) -> None:
+        """Remember a choice of this machine."""
+        with self._till.transaction() as tx:
+            tx.connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES (?,?)", (f"ui.{key}", value))
+
+
+def read(connection: sqlite3.Connection, letter: str) -> ShopSettings:
+    """The shop's decisions from its table; unknown ones of a newer till are left alone."""
+    known = {field.name for field in fields(ShopSettings)}
+    stored: dict[str, Any] = {
+        key: json.loads(value)
+        for key, value in connection.execute("SELECT key, value FROM setting")
+        if key in known
+    }
+    return msgspec.convert({**stored, "letter": letter}, ShopSettings)
+
+
+def plain(value: object) -> Any:
+    """A setting as an entry keeps it: text, numbers, lists and objects."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return msgspec.to_builtins(value)

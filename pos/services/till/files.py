@@ -1,0 +1,132 @@
+"""What lies in a shop's folder beside its file, and who may open it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pos.domain.words.errors import DiskTrouble, LockedByOther
+
+OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
+"""What may lie in a till's folder before its shop does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFolder:
+    """The places in a shop's folder."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The shop's file."""
+        return self.path / "shop.db"
+
+    @property
+    def key(self) -> Path:
+        """The till key: readable by its owner alone, never in a backup."""
+        return self.path / "till.key"
+
+    @property
+    def backups(self) -> Path:
+        """The verified backups of the last days."""
+        return self.path / "backups"
+
+    @property
+    def pictures(self) -> Path:
+        """Product pictures, each named by the hash of its bytes."""
+        return self.path / "pictures"
+
+    @property
+    def lock(self) -> Path:
+        """What the window that has the shop open holds."""
+        return self.path / "till.lock"
+
+    @property
+    def holder(self) -> Path:
+        """Who holds the lock, for a person to read."""
+        return self.path / "till.holder"
+
+    def make(self) -> None:
+        """Make the folder and those above it that are missing, for their owner alone.
+
+        One that is there already becomes its owner's too, unless it holds what is not ours.
+        """
+        try:
+            for place in (*reversed(self.path.parents), self.path):
+                if not place.exists():
+                    place.mkdir(mode=0o700, exist_ok=True)
+            if {file.name for file in self.path.iterdir()} <= OURS:
+                self.path.chmod(0o700)
+        except OSError as error:
+            raise DiskTrouble(error.strerror or str(error)) from error
+
+
+def read_key(folder: ShopFolder) -> bytes | None:
+    """The till key, or None where there is none that can be used."""
+    try:
+        key = bytes.fromhex(folder.key.read_text("ascii"))
+    except (OSError, ValueError):
+        return None
+    return key if len(key) == 32 else None
+
+
+def make_key(folder: ShopFolder) -> bytes:
+    """A new till key, on disk before it is used."""
+    key = secrets.token_bytes(32)
+    part = folder.key.with_suffix(".part")
+    try:
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder.key)
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    return key
+
+
+def key_mark(folder: ShopFolder) -> str:
+    """What tells this very key file from a copy of it: a copied folder begins a new life of its till."""
+    return str(folder.key.stat().st_ino)
+
+
+class WindowLock:
+    """Held by the one window that has a shop open; commands run beside it."""
+
+    def __init__(self, folder: ShopFolder) -> None:
+        self._folder = folder
+        self._lock = FileLock(folder.lock)
+
+    def take(self) -> None:
+        """Hold the lock, or say who does."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise LockedByOther(self._holder()) from None
+        except OSError as error:
+            raise DiskTrouble(error.strerror or str(error)) from error
+        now = datetime.now().strftime("%H:%M")
+        with suppress(OSError):  # who holds it is a courtesy; a full disk is said when something is saved
+            self._folder.holder.write_text(f"{socket.gethostname()}, {now}, {os.getpid()}", "utf-8")
+
+    def release(self) -> None:
+        """Let another window in."""
+        if self._lock.is_locked:
+            self._folder.holder.unlink(missing_ok=True)
+            self._lock.release()
+
+    def _holder(self) -> str:
+        try:
+            return self._folder.holder.read_text("utf-8").strip() or "?"
+        except OSError:
+            return "?"

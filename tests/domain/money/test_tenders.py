@@ -1,0 +1,132 @@
+"""Tenders against a total: change, cash rounding, what is kept, what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
+from pos.domain.words.errors import TenderNotPositive, TooMuchPaid
+
+
+def tenders(written: str, currency: str) -> list[Tender]:
+    """`cash 20, card 5.00` as tenders."""
+    parts = [part.split() for part in written.split(",") if part.strip()]
+    return [Tender(method, Money.of(amount, currency)) for method, amount in parts]
+
+
+def told(settled: Settlement) -> tuple[str, str, str, str]:
+    return str(settled.paid), str(settled.rounding), str(settled.change), str(settled.due)
+
+
+@pytest.mark.parametrize(
+    ("total", "offered", "paid", "change", "due"),
+    [
+        ("36.09", "", "0.00", "0.00", "36.09"),
+        ("36.09", "cash 36.09", "36.09", "0.00", "0.00"),
+        ("36.09", "cash 50", "36.09", "13.91", "0.00"),
+        ("36.09", "cash 20", "20.00", "0.00", "16.09"),
+        ("36.09", "card 36.09", "36.09", "0.00", "0.00"),
+        ("36.09", "card 30, cash 10", "36.09", "3.91", "0.00"),
+        ("36.09", "cash 10, card 30", "36.09", "3.91", "0.00"),
+        ("36.09", "cash 10, card 26.09", "36.09", "0.00", "0.00"),
+        ("36.09", "voucher 5, card 11.09, cash 5, cash 20", "36.09", "5.00", "0.00"),
+        ("0.00", "", "0.00", "0.00", "0.00"),
+        ("0.00", "cash 5", "0.00", "5.00", "0.00"),
+    ],
+)
+def test_cash_gives_change_and_the_rest_stays_due(
+    total: str, offered: str, paid: str, change: str, due: str
+) -> None:
+    settled = settle(Money.of(total, "EUR"), tenders(offered, "EUR"))
+
+    assert told(settled) == (paid, "0.00", change, due)
+
+
+@pytest.mark.parametrize(
+    ("total", "offered", "paid", "rounding", "change", "due"),
+    [
+        ("10.02", "cash 20", "10.00", "-0.02", "10.00", "0.00"),
+        ("10.03", "cash 20", "10.05", "0.02", "9.95", "0.00"),
+        ("10.02", "cash 10", "10.00", "-0.02", "0.00", "0.00"),
+        ("10.03", "cash 10", "10.00", "0.00", "0.00", "0.03"),
+        ("10.03", "cash 10.03", "10.05", "0.02", "0.00", "0.00"),
+        ("10.02", "cash 10.02", "10.00", "-0.02", "0.00", "0.00"),
+        ("10.02", "card 10.02", "10.02", "0.00", "0.00", "0.00"),
+        ("10.02", "card 10", "10.00", "0.00", "0.00", "0.02"),
+        ("10.02", "cash 5", "5.00", "0.00", "0.00", "5.02"),
+        ("10.02", "cash 5, card 5", "10.00", "-0.02", "0.00", "0.00"),
+        ("10.02", "cash 5, card 5.02", "10.02", "0.00", "0.00", "0.00"),
+        ("10.02", "card 4, cash 10", "10.00", "-0.02", "4.00", "0.00"),
+    ],
+)
+def test_cash_is_rounded_only_where_it_settles_the_rest(
+    total: str, offered: str, paid: str, rounding: str, change: str, due: str
+) -> None:
+    settled = settle(Money.of(total, "CHF"), tenders(offered, "CHF"), cash_step=5)
+
+    assert told(settled) == (paid, rounding, change, due)
+
+
+def test_the_kept_amounts_and_what_was_handed_over_are_told() -> None:
+    settled = settle(Money.of("36.09", "EUR"), tenders("cash 5, card 20, cash 50", "EUR"))
+
+    assert [(one.method, str(one.amount), str(one.given)) for one in settled.tenders] == [
+        ("cash", "5.00", "5.00"),
+        ("card", "20.00", "None"),
+        ("cash", "11.09", "50.00"),
+    ]
+
+
+def test_name_and_reference_of_a_tender_are_kept() -> None:
+    offered = Tender("card", Money(500, "EUR"), name="Card", reference="0042")
+
+    assert settle(Money(500, "EUR"), [offered]).tenders == (offered,)
+
+
+@pytest.mark.parametrize(
+    ("offered", "due"),
+    [("card 36.10", "36.09"), ("card 30, voucher 6.10", "6.09"), ("cash 50, card 40", "36.09")],
+)
+def test_only_cash_may_exceed_the_total(offered: str, due: str) -> None:
+    with pytest.raises(TooMuchPaid) as refused:
+        settle(Money.of("36.09", "EUR"), tenders(offered, "EUR"))
+    assert str(refused.value.due) == due
+
+
+@pytest.mark.parametrize("amount", ["0.00", "-5.00"])
+@pytest.mark.parametrize("method", ["cash", "card"])
+def test_a_tender_of_nothing_is_refused(method: str, amount: str) -> None:
+    with pytest.raises(TenderNotPositive):
+        settle(Money(1000, "EUR"), [Tender(method, Money.of(amount, "EUR"))])
+
+
+def test_another_currency_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="CHF"):
+        settle(Money(1000, "EUR"), [Tender("cash", Money(1000, "CHF"))])
+
+
+OFFERED = st.lists(st.tuples(st.sampled_from([METHOD_CASH, "card"]), st.integers(1, 10**6)), max_size=5).map(
+    lambda parts: [Tender(method, Money(amount, "CHF")) for method, amount in parts]
+)
+
+
+@given(st.integers(0, 10**6), OFFERED, st.sampled_from([1, 5, 10, 50, 100]))
+def test_every_settlement_closes(total: int, offered: list[Tender], step: int) -> None:
+    owed = Money(total, "CHF")
+    try:
+        settled = settle(owed, offered, cash_step=step)
+    except TooMuchPaid:
+        return
+    assert settled.due == owed + settled.rounding - settled.paid
+    assert sum(one.amount.minor for one in settled.tenders) == settled.paid.minor
+    assert all(one.amount.minor >= 0 for one in settled.tenders)
+    assert settled.due.minor >= 0
+    assert settled.change.minor >= 0
+    assert settled.change.minor % step == 0
+    assert settled.due.is_zero or (settled.change.is_zero and settled.rounding.is_zero)
+    assert 2 * abs(settled.rounding.minor) <= step
+    back = sum(one.given.minor - one.amount.minor for one in settled.tenders if one.given)
+    assert back == settled.change.minor

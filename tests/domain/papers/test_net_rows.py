@@ -1,0 +1,154 @@
+"""Net rows for the invoice: they add up to every base, and multiply out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.domain.money.amounts import Money, decimals, round_half_away
+from pos.domain.money.discounts import Discount
+from pos.domain.money.pricing import Charge, ChargeKind, PriceLine, Pricing, Totals, price
+from pos.domain.money.tax import TaxRounding
+from pos.domain.papers.invoices import InvoiceDiscount, InvoiceRow, RowKind
+from pos.domain.papers.net_rows import SoldRow, invoice_rows, net_unit_price
+
+RATES = (("20",), ("5.5",), ("10",), (), ("5", "+9.975"))
+FRENCH = Pricing("EUR", True)
+
+
+def sold_rows(lines: list[PriceLine], charges: list[Charge], totals: Totals) -> tuple[InvoiceRow, ...]:
+    return _rows(FRENCH, lines, charges, totals, exempt=False)
+
+
+def _rows(
+    terms: Pricing, lines: list[PriceLine], charges: list[Charge], totals: Totals, *, exempt: bool
+) -> tuple[InvoiceRow, ...]:
+    items = [
+        SoldRow(
+            "Thing",
+            line.quantity,
+            line.unit_price,
+            line.taxes,
+            total.amount.minor,
+            total.discount.minor,
+            total.order_discount.minor,
+        )
+        for line, total in zip(lines, totals.lines, strict=True)
+    ]
+    extras = [
+        SoldRow(
+            charge.name,
+            Decimal(1),
+            charge.amount.major if charge.amount else total.amount.major,
+            charge.taxes,
+            total.amount.minor,
+            kind=RowKind(charge.kind.value),
+        )
+        for charge, total in zip(charges, totals.charges, strict=True)
+    ]
+    return invoice_rows(terms, items, extras, InvoiceDiscount(totals.discount), exempt=exempt)
+
+
+def test_the_invoice_of_the_picture() -> None:
+    """12 mugs at 18.00, 4 boards at 35.00, 16 wrappings at 3.00, delivery at 8.80: 412.80 with 20 %."""
+    wanted = [("12", "18"), ("4", "35"), ("16", "3")]
+    lines = [PriceLine(Decimal(quantity), Decimal(each), ("20",)) for quantity, each in wanted]
+    charges = [Charge(ChargeKind.DELIVERY, "Local delivery", Money.of("8.80", "EUR"), None, ("20",))]
+    rows = sold_rows(lines, charges, price(FRENCH, lines, charges=charges))
+    assert [(str(row.unit_price), str(row.amount)) for row in rows] == [
+        ("15.00", "180.00"),
+        ("29.1667", "116.67"),
+        ("2.50", "40.00"),
+        ("7.33", "7.33"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "gross", "rate", "full", "unit"),
+    [
+        ("1", "2.99", 4, 288, "2.88"),  # the cheapest price that gives the row
+        ("1", "10.00", 20, 833, "8.33"),
+        ("1", "10.00", 20, 834, "8.34"),  # a cent came from the spreading
+        ("4", "35", 20, 11667, "29.1667"),
+        ("3", "5.50", 20, 1375, "4.5833"),
+        ("0.235", "24", 5.5, 535, "22.75"),
+        ("2", "18", 20, 3000, "15.00"),
+        ("1000", "0.10", 20, 8333, "0.0833"),  # hundredths of a cent are not enough: the nearest
+    ],
+)
+def test_unit_prices(quantity: str, gross: str, rate: float, full: int, unit: str) -> None:
+    exact = (int(Decimal(gross) * 10**6) * 1000, 1000 + int(rate * 10))
+    assert str(net_unit_price(Decimal(quantity), exact, full, "EUR")) == unit
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> tuple[Pricing, list[PriceLine], list[Charge], Discount | None]:
+    terms = Pricing(
+        draw(st.sampled_from(["EUR", "JPY", "KWD"])), draw(st.booleans()), draw(st.sampled_from(TaxRounding))
+    )
+    money = st.integers(0, 100_000).map(lambda minor: Money(minor, terms.currency))
+    percent = st.integers(0, 10_000).map(lambda hundredths: Decimal(hundredths).scaleb(-2))
+    lines = [
+        PriceLine(
+            Decimal(draw(st.integers(1, 50_000))).scaleb(-draw(st.sampled_from([0, 3]))),
+            draw(money).major,
+            draw(st.sampled_from(RATES)),
+            Discount(percent=draw(percent)) if draw(st.booleans()) else None,
+        )
+        for _ in range(draw(st.integers(1, 8)))
+    ]
+    charges = [
+        Charge(ChargeKind.HANDLING, "Box", draw(money), None, draw(st.sampled_from(RATES)))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    off = Discount(percent=draw(percent)) if draw(st.booleans()) else None
+    return terms, lines, charges, off
+
+
+@given(orders())
+def test_rows_add_up_to_every_base_and_to_what_is_paid(
+    order: tuple[Pricing, list[PriceLine], list[Charge], Discount | None],
+) -> None:
+    terms, lines, charges, off = order
+    totals = price(terms, lines, off, charges)
+    rows = _rows(terms, lines, charges, totals, exempt=False)
+    assert sum(row.amount.minor for row in rows) == totals.net.minor
+    assert totals.net + totals.tax == totals.total
+    bases: dict[str, int] = {}
+    for row in rows:
+        for rate in row.taxes or ("0",):
+            bases[rate] = bases.get(rate, 0) + row.amount.minor
+    for tax in totals.taxes:
+        if not tax.rate.startswith("+"):
+            assert bases[tax.rate] == tax.net.minor
+    _check_each(rows)
+
+
+@given(orders())
+def test_rows_of_an_exempt_order_add_up_to_what_is_paid(
+    order: tuple[Pricing, list[PriceLine], list[Charge], Discount | None],
+) -> None:
+    terms, lines, charges, off = order
+    totals = price(terms, lines, off, charges, exempt=True)
+    rows = _rows(terms, lines, charges, totals, exempt=True)
+    assert sum(row.amount.minor for row in rows) == totals.total.minor
+    assert all((row.taxes or ("0",)) == ("0",) for row in rows)
+    _check_each(rows)
+
+
+def _check_each(rows: tuple[InvoiceRow, ...]) -> None:
+    """Each row says quantity × unit price − discount = amount, within what hundredths of a cent can say."""
+    for row in rows:
+        off = row.discount.amount.minor if row.discount and row.kind is not RowKind.DISCOUNT else 0
+        assert row.full.minor - off == row.amount.minor
+        if row.quantity is None or row.unit_price is None:
+            continue
+        places = decimals(row.full.currency)
+        said = round_half_away((row.quantity * row.unit_price).scaleb(places))
+        finest = Decimal("0.005").scaleb(-places)
+        assert abs(said - row.full.minor) <= (row.quantity * finest).scaleb(places) + 1
+        if row.quantity <= 50:
+            assert said == row.full.minor

@@ -1,0 +1,258 @@
+"""Pictures come from public https addresses only, are checked, and lie in the shop's folder by their hash."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pos.domain.catalogue.pictures import (
+    NotAPicture,
+    PictureAddressRefused,
+    PictureMovedAway,
+    PictureTooLarge,
+    PictureTooManyPixels,
+    PictureUnreachable,
+)
+from pos.domain.shop.settings import NewShop
+from pos.domain.words.errors import CashierError
+from pos.services.catalogue.fetching import MOST_BYTES, Fetcher
+from pos.services.catalogue.pictures import Pictures, encoded
+from pos.shop import Shop, create_shop
+
+PUBLIC = "93.184.216.34"
+
+
+def picture(width: int = 60, height: int = 40, mode: str = "RGB", kind: str = "PNG") -> bytes:
+    out = BytesIO()
+    Image.new(mode, (width, height), "teal").save(out, kind)
+    return out.getvalue()
+
+
+@dataclass
+class Site:
+    """A stand-in for a web site: what lies at a path, or where the path leads; notes what was asked."""
+
+    port: int
+    pages: dict[str, bytes] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    hosts: dict[str, Sequence[str]] = field(default_factory=dict)
+    reached: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def resolve(self, host: str, port: int) -> Sequence[str]:
+        if host not in self.hosts:
+            raise socket.gaierror(-2, "Name or service not known")
+        return self.hosts[host]
+
+    def connect(self, address: str, port: int, host: str) -> socket.socket:
+        self.reached.append((address, port, host))
+        return socket.create_connection(("127.0.0.1", self.port), 5)
+
+    @property
+    def fetcher(self) -> Fetcher:
+        return Fetcher(self.resolve, self.connect)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            made.asked.append(self.path)
+            if self.path in made.leads:
+                self.send_response(302)
+                self.send_header("Location", made.leads[self.path])
+                self.end_headers()
+                return
+            data = made.pages.get(self.path)
+            self.send_response(404 if data is None else 200)
+            self.end_headers()
+            self.wfile.write(data or b"")
+
+        def log_message(self, format: str, *values: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.daemon_threads = False
+    made = Site(server.server_address[1], hosts={"shop.example": [PUBLIC]})
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    made = create_shop(tmp_path / "shop", NewShop("Atelier", "FR", "EUR", True))
+    yield made
+    made.close()
+
+
+def pictures_of(shop: Shop, site: Site) -> Pictures:
+    return Pictures(shop.till, shop.folder, shop.catalogue, shop.settings, site.fetcher)
+
+
+def catalogue_with(shop: Shop, tmp_path: Path, *addresses: str) -> None:
+    rows = "".join(f"Mug {at},{at}.00,{address}\n" for at, address in enumerate(addresses, 1))
+    file = tmp_path / "catalogue.csv"
+    file.write_text(f"name,price,image\n{rows}", "utf-8")
+    shop.imports.apply(shop.imports.preview(file))
+
+
+def test_a_picture_is_fetched_kept_by_its_hash_and_hung_on_its_product(
+    shop: Shop, site: Site, tmp_path: Path
+) -> None:
+    site.pages["/mug.png"] = picture()
+    catalogue_with(shop, tmp_path, "https://shop.example/mug.png")
+    pictures = pictures_of(shop, site)
+    assert pictures.missing() == 1
+
+    result = pictures.fetch()
+
+    (product,) = shop.catalogue.list()
+    assert (result.fetched, result.missed) == (1, ())
+    assert (shop.folder.pictures / f"{product.picture}.jpg").exists()
+    assert site.reached == [(PUBLIC, 443, "shop.example")]
+    assert pictures.wanted() == ()
+    assert shop.auditor.verify(rebuild=True).ok
+
+
+def test_nobody_is_asked_before_somebody_allowed_it(shop: Shop, site: Site) -> None:
+    pictures = pictures_of(shop, site)
+    assert not pictures.allowed()
+    pictures.allow(True)
+    assert pictures.allowed()
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.1"], ["10.0.0.7"], ["192.168.1.1"], ["169.254.169.254"], ["100.64.0.1"], ["0.0.0.0"],
+        ["::1"], ["fe80::1"], ["fd00::1"], ["::ffff:127.0.0.1"], ["2002:7f00:1::"], ["224.0.0.1"],
+        [PUBLIC, "10.0.0.7"], [],
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_into_a_private_network_is_refused(site: Site, addresses: list[str]) -> None:
+    site.hosts["shop.example"] = addresses
+    with pytest.raises(PictureAddressRefused):
+        site.fetcher.get("https://shop.example/mug.png")
+    assert site.reached == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://shop.example/a.png", "file:///etc/passwd", "ftp://shop.example/a.png", "https:///a.png",
+        "//shop.example/a", "https://me:secret@shop.example/a.png", "a.png", "https://[::1", "",
+        "https://shop.example:x/a.png",
+    ],
+)  # fmt: skip
+def test_only_https_addresses_are_asked(site: Site, address: str) -> None:
+    with pytest.raises(PictureAddressRefused):
+        site.fetcher.get(address)
+    assert site.reached == []
+
+
+def test_a_site_may_lead_to_another_page_of_its_own(site: Site) -> None:
+    site.leads["/old"] = "/new"
+    site.pages["/new"] = b"here"
+    assert site.fetcher.get("https://shop.example/old") == b"here"
+
+
+@pytest.mark.parametrize("location", ["https://other.example/x", "https://shop.example:8443/x", ""])
+def test_a_site_that_leads_to_another_one_is_not_followed(site: Site, location: str) -> None:
+    site.hosts["other.example"] = [PUBLIC]
+    site.leads["/old"] = location
+    with pytest.raises(PictureMovedAway):
+        site.fetcher.get("https://shop.example/old")
+    assert len(site.reached) == 1
+
+
+def test_a_site_that_leads_to_plain_http_is_not_followed(site: Site) -> None:
+    site.leads["/old"] = "http://shop.example/x"
+    with pytest.raises(PictureAddressRefused):
+        site.fetcher.get("https://shop.example/old")
+
+
+def test_a_circle_of_redirects_ends(site: Site) -> None:
+    site.leads["/old"] = "/old"
+    with pytest.raises(PictureMovedAway):
+        site.fetcher.get("https://shop.example/old")
+
+
+def test_a_file_over_five_megabytes_is_refused(site: Site) -> None:
+    site.pages["/large"] = b"\0" * (MOST_BYTES + 1)
+    with pytest.raises(PictureTooLarge):
+        site.fetcher.get("https://shop.example/large")
+
+
+def test_what_is_not_there_and_who_is_not_there_are_told_apart_from_pictures(site: Site) -> None:
+    for address in ("https://shop.example/gone.png", "https://nobody.example/a.png"):
+        with pytest.raises(PictureUnreachable):
+            site.fetcher.get(address)
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", b"%PDF-1.7", picture()[:60], b"GIF89a", b"BM" + b"\0" * 60])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(NotAPicture):
+        encoded(data)
+
+
+def test_a_small_file_of_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    data = picture(1, 1)
+    header = struct.pack(">II", 60_000, 60_000) + data[24:29]
+    bomb = data[:16] + header + struct.pack(">I", zlib.crc32(b"IHDR" + header)) + data[33:]
+    with pytest.raises(PictureTooManyPixels):
+        encoded(bomb)
+
+
+def test_pictures_are_made_small_and_keep_what_is_see_through() -> None:
+    plain, ending = encoded(picture(3000, 1500, kind="JPEG"))
+    assert ending == "jpg"
+    assert Image.open(BytesIO(plain)).size == (1024, 512)
+    clear, ending = encoded(picture(10, 10, "RGBA"))
+    assert ending == "png"
+    assert Image.open(BytesIO(clear)).mode == "RGBA"
+
+
+def test_one_bad_address_does_not_keep_the_others(shop: Shop, site: Site, tmp_path: Path) -> None:
+    site.pages |= {"/1.png": picture(), "/3.png": picture(20, 20)}
+    catalogue_with(shop, tmp_path, *(f"https://shop.example/{at}.png" for at in (1, 2, 3)))
+
+    result = pictures_of(shop, site).fetch()
+
+    assert result.fetched == 2
+    ((missed, why),) = result.missed
+    assert (missed.name, type(why)) == ("Mug 2", PictureUnreachable)
+
+
+def test_a_cancel_keeps_what_came_before_it(shop: Shop, site: Site, tmp_path: Path) -> None:
+    site.pages |= {"/1.png": picture(), "/2.png": picture(20, 20)}
+    catalogue_with(shop, tmp_path, "https://shop.example/1.png", "https://shop.example/2.png")
+    steps: list[tuple[int, int]] = []
+
+    result = pictures_of(shop, site).fetch(
+        progress=lambda done, total: steps.append((done, total)), cancelled=lambda: len(site.asked) > 0
+    )
+
+    assert result.cancelled
+    assert steps == [(0, 2)]
+
+
+def test_every_refusal_is_something_the_person_can_read(site: Site) -> None:
+    with pytest.raises(CashierError) as refused:
+        site.fetcher.get("http://shop.example/a.png")
+    assert str(refused.value) == (
+        "http://shop.example/a.png is not a public https address. The picture was not fetched."
+    )

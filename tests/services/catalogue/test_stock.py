@@ -1,0 +1,66 @@
+"""Stock: moved for a reason, counted, and every move told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pos.domain.words.errors import NotTracked, ProductUnknown, ReasonUnknown
+from tests.shop_kit import ShopKit
+
+
+@pytest.fixture
+def mug(shop: ShopKit) -> str:
+    return shop.stocks().variant_id
+
+
+def test_every_move_is_told_newest_first(shop: ShopKit, mug: str) -> None:
+    shop.sells(("MUG-BLU", "2"))
+    assert shop.shop.stock.move(mug, Decimal(10), "receipt", "from the kiln") == 13
+    assert shop.shop.stock.move(mug, Decimal(-1), "damage") == 12
+    assert shop.shop.stock.count(mug, Decimal(11)) == -1
+    level = shop.shop.stock.level("mug-blu")
+    assert (level.on_hand, level.name, level.sku) == (11, "Mug, blue glaze", "MUG-BLU")
+    assert [(move.reason, move.quantity, move.order_number, move.note) for move in level.moves] == [
+        ("count", -1, "", ""),
+        ("damage", -1, "", ""),
+        ("receipt", 10, "", "from the kiln"),
+        ("sale", -2, "A-000001", ""),
+        ("opening", 5, "", ""),
+    ]
+
+
+def test_a_count_that_finds_what_is_known_writes_nothing(shop: ShopKit, mug: str) -> None:
+    before = shop.rows("SELECT count(*) FROM entry")
+    assert shop.shop.stock.count(mug, Decimal(5)) == 0
+    assert shop.rows("SELECT count(*) FROM entry") == before
+
+
+def test_weights_are_exact(shop: ShopKit) -> None:
+    variant = shop.stocks("Honey", sku="HONEY", price="24.90", unit="kg", quantity="0.1").variant_id
+    for _ in range(3):
+        shop.shop.stock.move(variant, Decimal("0.1"), "receipt")
+    shop.sells(("HONEY", "0.333333"))
+    assert shop.in_stock("HONEY") == Decimal("0.066667")
+
+
+@pytest.mark.parametrize("reason", ["sale", "edit", "", "because", "SALE"])
+def test_a_reason_a_person_may_not_give_is_refused(shop: ShopKit, mug: str, reason: str) -> None:
+    with pytest.raises(ReasonUnknown, match="receipt"):
+        shop.shop.stock.move(mug, Decimal(1), reason)
+    assert shop.in_stock("MUG-BLU") == 5
+
+
+def test_what_is_not_counted_cannot_be_moved(shop: ShopKit) -> None:
+    variant = shop.stocks("Repair", sku="REPAIR", quantity=None).variant_id
+    with pytest.raises(NotTracked):
+        shop.shop.stock.count(variant, Decimal(1))
+    assert shop.shop.stock.level("REPAIR").on_hand is None
+
+
+def test_an_unknown_product_is_said(shop: ShopKit) -> None:
+    with pytest.raises(ProductUnknown):
+        shop.shop.stock.level("NOTHING")
+    with pytest.raises(ProductUnknown):
+        shop.shop.stock.move("0" * 32, Decimal(1), "receipt")

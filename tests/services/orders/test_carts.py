@@ -1,0 +1,124 @@
+"""Carts not yet placed: kept to the line, put aside, taken up again, and never beside their order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.words.errors import EmptyCart
+from tests.shop_kit import ShopKit
+
+
+@pytest.fixture
+def kit(shop: ShopKit) -> ShopKit:
+    shop.stocks()
+    shop.stocks("Vase", sku="VASE", price="45.00", quantity="2")
+    return shop
+
+
+def test_the_cart_is_there_at_the_next_start_to_the_line(kit: ShopKit) -> None:
+    cart = kit.cart(("MUG-BLU", "2"), "VASE").add(kit.custom("Engraving", "6.00", note="Lucie"))
+    kit.shop.carts.save(cart)
+    kit.reopen()
+    assert kit.shop.carts.current() == cart
+
+
+def test_an_emptied_cart_is_not_kept(kit: ShopKit) -> None:
+    cart = kit.cart("MUG-BLU")
+    kit.shop.carts.save(cart)
+    kit.shop.carts.save(cart.without(cart.lines[0].id))
+    assert kit.shop.carts.current().is_empty
+    assert kit.rows("SELECT count(*) FROM draft") == [(0,)]
+
+
+def test_a_new_cart_takes_the_place_of_the_last(kit: ShopKit) -> None:
+    kit.shop.carts.save(kit.cart("MUG-BLU"))
+    second = kit.cart("VASE")
+    kit.shop.carts.save(second)
+    assert kit.shop.carts.current() == second
+
+
+def test_a_late_save_of_a_placed_cart_is_dropped(kit: ShopKit) -> None:
+    cart = kit.cart("MUG-BLU")
+    kit.pays(cart)
+    kit.shop.carts.save(cart)
+    assert kit.shop.carts.current().is_empty
+
+
+def test_a_late_save_does_not_lose_the_next_cart(kit: ShopKit) -> None:
+    placed, following = kit.cart("MUG-BLU"), kit.cart("VASE")
+    kit.pays(placed)
+    kit.shop.carts.save(following)
+    kit.shop.carts.save(placed)
+    assert kit.shop.carts.current() == following
+
+
+def test_a_late_hold_of_a_placed_cart_is_dropped(kit: ShopKit) -> None:
+    cart = kit.cart("MUG-BLU")
+    kit.pays(cart)
+    kit.shop.carts.hold(cart, "too late")
+    assert kit.shop.carts.held() == ()
+
+
+def test_a_late_exchange_of_a_placed_cart_is_dropped(kit: ShopKit) -> None:
+    placed, waiting = kit.cart("MUG-BLU"), kit.cart("VASE")
+    kit.shop.carts.hold(waiting, "")
+    kit.pays(placed)
+    assert kit.shop.carts.take_up(waiting.id, instead_of=placed) == waiting
+    assert kit.shop.carts.held() == ()
+
+
+def test_carts_are_held_and_taken_up_again(kit: ShopKit) -> None:
+    first, second = kit.cart("MUG-BLU"), kit.cart("VASE")
+    kit.shop.carts.save(first)
+    assert kit.shop.carts.hold(first, "Mme Blanc").is_empty
+    assert kit.shop.carts.current().is_empty
+    kit.clock.advance(minutes=1)
+    kit.shop.carts.hold(second, "")
+    assert [(held.cart, held.label) for held in kit.shop.carts.held()] == [(second, ""), (first, "Mme Blanc")]
+    assert kit.shop.carts.take_up(first.id) == first
+    assert kit.shop.carts.current() == first
+    assert [held.cart for held in kit.shop.carts.held()] == [second]
+
+
+def test_taking_up_puts_the_cart_at_hand_aside(kit: ShopKit) -> None:
+    at_hand, waiting = kit.cart("MUG-BLU"), kit.cart("VASE")
+    kit.shop.carts.hold(waiting, "")
+    kit.shop.carts.save(at_hand)
+    assert kit.shop.carts.take_up(waiting.id, instead_of=at_hand) == waiting
+    assert [held.cart for held in kit.shop.carts.held()] == [at_hand]
+    assert kit.shop.carts.current() == waiting
+
+
+def test_a_cart_is_taken_up_once(kit: ShopKit) -> None:
+    cart = kit.cart("VASE")
+    kit.shop.carts.hold(cart, "")
+    assert kit.shop.carts.take_up(cart.id) == cart
+    assert kit.shop.carts.take_up(cart.id) is None
+
+
+def test_a_late_save_of_a_held_cart_leaves_it_held(kit: ShopKit) -> None:
+    cart = kit.cart("VASE")
+    kit.shop.carts.hold(cart, "")
+    kit.shop.carts.save(cart)
+    assert kit.shop.carts.current().is_empty
+    assert len(kit.shop.carts.held()) == 1
+
+
+def test_a_held_cart_reserves_nothing_and_can_be_thrown_away(kit: ShopKit) -> None:
+    cart = kit.cart(("VASE", "2"))
+    kit.shop.carts.hold(cart, "")
+    assert kit.in_stock("VASE") == 2
+    kit.shop.carts.discard(cart.id)
+    assert kit.shop.carts.held() == ()
+
+
+def test_a_held_cart_can_be_sold(kit: ShopKit) -> None:
+    cart = kit.cart("VASE")
+    kit.shop.carts.hold(cart, "")
+    kit.pays(cart)
+    assert kit.shop.carts.held() == ()
+
+
+def test_nothing_cannot_be_held(kit: ShopKit) -> None:
+    with pytest.raises(EmptyCart):
+        kit.shop.carts.hold(kit.shop.carts.new(), "")

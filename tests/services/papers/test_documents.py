@@ -1,0 +1,49 @@
+"""The receipt of an order: the same bytes whenever it is asked for, a duplicate when printed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.words.errors import OrderUnknown
+from tests.shop_kit import ShopKit
+
+
+@pytest.fixture
+def kit(shop: ShopKit) -> ShopKit:
+    shop.stocks()
+    shop.sells(("MUG-BLU", "2"), cash="50.00")
+    return shop
+
+
+def test_the_receipt_is_the_same_bytes_later(kit: ShopKit) -> None:
+    first = kit.shop.documents.pdf("A-000001")
+    kit.clock.advance(hours=3)
+    kit.shop.settings.change(name="Atelier Soleil", language="fr", locale="fr_FR", receipt_footer="Merci")
+    kit.shop.catalogue.change_variant(kit.hit("MUG-BLU").variant_id, price=None)
+    kit.sells(("MUG-BLU", "1", "9.00"))
+    kit.reopen()
+    assert kit.shop.documents.pdf("A-000001") == first
+
+
+def test_each_further_print_says_which_duplicate_it_is(kit: ShopKit) -> None:
+    original = kit.shop.documents.for_printing("A-000001")
+    assert original == kit.shop.documents.pdf("A-000001")
+    for copy in (1, 2):
+        kit.shop.documents.printed("A-000001")
+        assert kit.shop.documents.receipt("A-000001").copy == copy
+        assert kit.shop.documents.for_printing("A-000001") == kit.shop.documents.pdf("A-000001", copy=copy)
+    assert kit.rows("SELECT count(*) FROM entry WHERE kind = 'document.reprinted'") == [(2,)]
+
+
+def test_the_receipt_prints_the_seal_of_its_entry(kit: ShopKit) -> None:
+    paper = kit.shop.documents.receipt("A-000001")
+    assert paper.seal == kit.sold[0].seal
+    assert kit.shop.auditor.verify(expect=(5, paper.seal)).ok
+
+
+@pytest.mark.parametrize("number", ["A-000099", "", "x"])
+def test_an_order_without_paper_is_said(kit: ShopKit, number: str) -> None:
+    with pytest.raises(OrderUnknown):
+        kit.shop.documents.receipt(number)
+    with pytest.raises(OrderUnknown):
+        kit.shop.documents.printed(number)

@@ -1,0 +1,151 @@
+"""The lives of a till: a copy, a lost key and a restored file begin a new one; the same folder never does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pos.domain.words.errors import NoShopHere, ShopExists
+from pos.journal.entries import TillOpened
+from pos.journal.seal import fact_of, key_id
+from pos.services.till.files import read_key
+from pos.shop import create_shop, open_shop
+from tests.faults.audit import audit
+from tests.shop_kit import ATELIER, ShopKit
+
+
+@pytest.fixture
+def kit(shop: ShopKit) -> ShopKit:
+    shop.stocks()
+    shop.sells("MUG-BLU")
+    return shop
+
+
+def last_opening(kit: ShopKit) -> TillOpened:
+    """The newest first entry of an origin."""
+    (body,) = kit.rows(
+        """SELECT body FROM entry JOIN entry_part USING (arrival) WHERE kind = 'till.opened'
+           ORDER BY arrival DESC LIMIT 1"""
+    )[0]
+    assert isinstance(body, bytes)
+    fact = fact_of("till.opened", body, None)
+    assert isinstance(fact, TillOpened)
+    return fact
+
+
+def test_a_new_shop_says_first_which_till_it_is(kit: ShopKit) -> None:
+    opened = last_opening(kit)
+    assert (opened.letter, opened.continues_origin) == ("A", "")
+    assert opened.key_id == key_id(kit.shop.till.life.key)
+    assert opened.shop == kit.shop.settings.current().shop_id
+
+
+def test_opening_again_goes_on_with_the_same_life(kit: ShopKit) -> None:
+    life = kit.shop.till.life
+    entries = kit.rows("SELECT count(*) FROM entry")
+    kit.reopen()
+    assert kit.shop.till.life == life
+    assert kit.rows("SELECT count(*) FROM entry") == entries
+    assert kit.sells("MUG-BLU").number == "A-000002"
+
+
+def test_a_moved_folder_goes_on_with_the_same_life(kit: ShopKit) -> None:
+    kit.close()
+    moved = kit.folder.rename(kit.folder.with_name("moved"))
+    kit.folder = moved
+    kit.reopen()
+    assert kit.shop.till.life.letter == "A"
+
+
+def test_a_copied_folder_begins_a_new_life(kit: ShopKit, ram: Path) -> None:
+    kit.close()
+    shutil.copytree(kit.folder, ram / "copy")
+    copy = ShopKit.open(ram / "copy", kit.clock)
+    assert copy.shop.till.life.letter == "A2"
+    assert copy.sells("MUG-BLU").number == "A2-000001"
+    opened = last_opening(copy)
+    assert (opened.continues_origin, opened.continues_seq) == (kit.shop.till.life.origin.hex(), 5)
+    assert copy.audit() == []
+    copy.close()
+    kit.reopen()
+    assert kit.sells("MUG-BLU").number == "A-000002"
+
+
+def test_a_copy_of_a_copy_and_a_second_copy_take_letters_of_their_own_file(kit: ShopKit, ram: Path) -> None:
+    kit.close()
+    folder = kit.folder
+    for letter in ("A2", "A3", "A4"):
+        shutil.copytree(folder, ram / letter)
+        folder = ram / letter
+        copy = open_shop(folder, clock=kit.clock)
+        assert copy.till.life.letter == letter
+        copy.close()
+        assert audit(folder) == []
+    kit.reopen()
+
+
+def test_a_lost_key_begins_a_new_life_and_stops_no_sale(kit: ShopKit) -> None:
+    kit.close()
+    kit.shop.folder.key.unlink()
+    kit.reopen()
+    assert kit.sells("MUG-BLU").number == "A2-000001"
+    found = kit.shop.auditor.verify(rebuild=True)
+    assert (found.ok, found.entries, found.unsigned) == (True, 7, 5)
+
+
+@pytest.mark.parametrize("key", ["", "not hexadecimal", "00" * 31])
+def test_a_broken_key_is_a_lost_one(kit: ShopKit, key: str) -> None:
+    kit.close()
+    kit.shop.folder.key.write_text(key)
+    assert read_key(kit.shop.folder) is None
+    kit.reopen()
+    assert kit.shop.till.life.letter == "A2"
+
+
+def test_the_key_belongs_to_its_owner_alone(kit: ShopKit) -> None:
+    assert kit.shop.folder.key.stat().st_mode & 0o077 == 0
+    assert kit.folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_was_there_becomes_its_owners_unless_it_holds_other_things(ram: Path) -> None:
+    from pos.services.till.files import ShopFolder
+
+    ShopFolder(ram / "data" / "demo").make()
+    assert (ram / "data").stat().st_mode & 0o077 == 0
+    (ram / "data").chmod(0o755)
+    ShopFolder(ram / "data").make()
+    assert (ram / "data").stat().st_mode & 0o077 == 0
+    (ram / "data" / "letter.txt").write_text("mine")
+    (ram / "data").chmod(0o755)
+    ShopFolder(ram / "data").make()
+    assert (ram / "data").stat().st_mode & 0o077 == 0o055
+
+
+def test_the_letter_of_the_till_may_be_chosen(ram: Path) -> None:
+    from dataclasses import replace
+
+    kit = ShopKit.create(ram / "b", replace(ATELIER, letter="B"))
+    kit.stocks()
+    assert kit.sells("MUG-BLU").number == "B-000001"
+    assert kit.shop.settings.current().letter == "B"
+    kit.close()
+
+
+def test_a_folder_holds_one_shop(kit: ShopKit, ram: Path) -> None:
+    with pytest.raises(ShopExists):
+        create_shop(kit.folder, ATELIER, clock=kit.clock)
+    with pytest.raises(NoShopHere):
+        open_shop(ram / "nowhere", clock=kit.clock)
+    assert not (ram / "nowhere").exists()
+
+
+def test_a_new_shop_has_its_person_from_the_first_moment(kit: ShopKit) -> None:
+    assert [person.name for person in kit.shop.people.all()] == ["Lucie"]
+    assert kit.shop.people.current() == "Lucie"
+    assert kit.rows("SELECT kind FROM entry ORDER BY arrival LIMIT 3") == [
+        ("till.opened",),
+        ("settings.set",),
+        ("person.set",),
+    ]

@@ -1,0 +1,192 @@
+"""The start: the frame first, light; keys kept; one window a shop; a sentence where it cannot be opened."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pos.domain.shop.settings import NewShop
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAVY = ("sqlalchemy", "reportlab", "babel", "psycopg", "alembic", "PIL", "pypdfium2", "PySide6.QtSvg")
+
+PAINT = """
+import sys
+from ui.main import start
+app, shell, crash = start(["--data", sys.argv[1]])
+shell.show(); app.processEvents(); shell.repaint()
+print(",".join(name for name in sys.argv[2].split(",") if name in sys.modules))
+shell.close(); crash.remove()
+"""
+
+OPEN = """
+import sys, time
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from ui.main import start
+app, shell, crash = start(["--data", sys.argv[1]])
+shell.show()
+def until(done):
+    end = time.monotonic() + 20
+    while not done():
+        if time.monotonic() > end:
+            raise SystemExit("waited too long")
+        app.processEvents()
+def inside():
+    return shell.inside
+until(lambda: shell.windowHandle().isExposed())
+"""
+
+
+def run(code: str, *words: str) -> str:
+    """Run a start in a process of its own and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *words],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """The folder of a new shop."""
+    from pos.shop import create_shop
+
+    folder = tmp_path / "shop"
+    create_shop(folder, NewShop("Atelier", "FR", "EUR", prices_include_tax=True, locale="fr_FR")).close()
+    return folder
+
+
+def test_nothing_heavy_is_loaded_at_the_first_paint(tmp_path: Path) -> None:
+    assert run(PAINT, str(tmp_path / "none"), ",".join(HEAVY)) == ""
+
+
+def test_keys_typed_before_the_shop_is_open_are_kept_in_their_order(shop: Path) -> None:
+    printed = run(
+        OPEN
+        + """
+QTest.keyClicks(shell.line, "12,50 bo")
+from ui.start.early_keys import EarlyKeys
+until(lambda: shell.findChild(EarlyKeys))
+QTest.keyClicks(shell.line, "wl")
+QTest.keyClick(shell.line, Qt.Key.Key_Return)
+QTest.keyClicks(shell.line, "mug")
+until(lambda: inside() is not None and inside().shop is not None)
+page = inside().page("sell")
+until(lambda: page.box.line.text() == "mug")
+until(lambda: inside().shop.carts.current().lines)
+print([line.name for line in inside().shop.carts.current().lines], page.box.line.text())
+shell.close(); crash.remove()
+""",
+        str(shop),
+    )
+    assert printed == "['bowl'] mug"
+
+
+def test_a_cart_begun_a_moment_before_closing_is_there_again(shop: Path) -> None:
+    from pos.shop import open_shop
+
+    run(
+        OPEN
+        + """
+until(lambda: inside() is not None and inside().shop is not None)
+page = inside().page("sell")
+QTest.keyClicks(page.box.line, "12,50 bowl")
+QTest.keyClick(page.box.line, Qt.Key.Key_Return)
+shell.close(); crash.remove()
+""",
+        str(shop),
+    )
+    again = open_shop(shop)
+    try:
+        assert [line.name for line in again.carts.current().lines] == ["bowl"]
+        assert again.backups.list()
+    finally:
+        again.close()
+
+
+def test_a_folder_without_a_shop_leads_to_the_welcome(tmp_path: Path) -> None:
+    folder = tmp_path / "none"
+    printed = run(
+        OPEN
+        + """
+from ui.welcome.page import WelcomePage
+until(lambda: shell.findChild(WelcomePage))
+page = shell.findChild(WelcomePage)
+QTest.keyClicks(page.form.name.line, "Atelier Roux")
+QTest.keyClick(page.form.name.line, Qt.Key.Key_Return)
+until(lambda: inside().shop is not None)
+print(inside().shop.settings.current().name, shell.windowTitle())
+shell.close(); crash.remove()
+""",
+        str(folder),
+    )
+    assert printed == "Atelier Roux Atelier Roux · Comptoir"
+    assert (folder / "shop.db").exists()
+
+
+def test_a_second_window_says_who_holds_the_shop(shop: Path) -> None:
+    from pos.shop import open_shop
+
+    held = open_shop(shop, window=True)
+    try:
+        printed = run(
+            OPEN
+            + """
+from ui.welcome.obstacle import ObstaclePage
+until(lambda: shell.findChild(ObstaclePage))
+page = shell.findChild(ObstaclePage)
+print(page.title.text(), "|", page.words.text(), "|", page.restore.isVisible())
+shell.close(); crash.remove()
+""",
+            str(shop),
+        )
+    finally:
+        held.close()
+    title, words, restore = printed.split(" | ")
+    assert title == "The shop is open elsewhere"
+    assert str(os.getpid()) in words
+    assert restore == "False"
+
+
+def test_a_file_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "shop.db").write_text("not a shop at all, but a letter to the tax office\n" * 50)
+    before = (tmp_path / "shop.db").read_bytes()
+    printed = run(
+        OPEN
+        + """
+from ui.welcome.obstacle import ObstaclePage
+until(lambda: shell.findChild(ObstaclePage))
+page = shell.findChild(ObstaclePage)
+print(page.title.text(), "|", page.restore.isVisible())
+shell.close(); crash.remove()
+""",
+        str(tmp_path),
+    )
+    assert printed == "The shop could not be opened | True"
+    assert (tmp_path / "shop.db").read_bytes() == before
+
+
+def test_a_backup_comes_back_in_place_of_a_damaged_file(shop: Path, tmp_path: Path) -> None:
+    from pos.shop import open_shop
+    from ui.kit.lanes import Progress
+    from ui.start.loading import restoring
+
+    before = open_shop(shop)
+    before.backups.make(tmp_path / "kept.comptoir")
+    before.close()
+    (shop / "shop.db").write_bytes(b"torn" * 5000)
+    again = restoring(shop, tmp_path / "kept.comptoir")(Progress(lambda _done, _total, _text: None))
+    try:
+        assert again.settings.current().name == "Atelier"
+    finally:
+        again.close()
+    assert any(file.read_bytes() == b"torn" * 5000 for file in shop.glob("shop-*"))

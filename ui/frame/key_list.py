@@ -1,0 +1,122 @@
+"""F1: every key and what it does. Ctrl+K: every command by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from pos.domain.words.text import fold
+from pos.text import _
+from ui.kit.actions import Command, Commands
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.dialogs.dialog import Sheet
+from ui.kit.forms.fields import TextField
+from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.look import drawing, theme
+from ui.kit.look.keycap import Keycap, key_name, keycap_width, paint_keycap
+
+
+def matching(commands: tuple[Command, ...], text: str) -> tuple[Command, ...]:
+    """Return the commands whose name holds every word typed, in any order; accents and case ignored."""
+    wanted = fold(text).split()
+    return tuple(one for one in commands if all(word in fold(one.words) for word in wanted))
+
+
+def key_names(keys: str) -> list[str]:
+    """Return the words on the keys of "Ctrl+Return": ["Ctrl", "Enter"]."""
+    shown = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
+    return [key_name(shown.get(part, part)) for part in keys.split("+")]
+
+
+class KeyList(Sheet):
+    """All keys of the page shown, in two columns."""
+
+    def __init__(self, window: QWidget, commands: Commands) -> None:
+        super().__init__(window, _("Keys"), 720)
+        self.body.setContentsMargins(28, 24, 28, 24)
+        self.body.addWidget(theme.label(_("Keys"), theme.TITLE, theme.BOLD))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(8))
+        grid.setVerticalSpacing(theme.space(2))
+        known: list[tuple[str, list[str]]] = [
+            (one.words, key_names(one.keys[0])) for one in commands.all() if one.keys
+        ]
+        known += [(one.words, [key_name(key) for key in one.keys]) for one in commands.notes()]
+        half = (len(known) + 1) // 2
+        for at, (words, keys) in enumerate(known):
+            grid.addLayout(_line(words, keys), at % half, at // half)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        back = PlainButton(_("Back"), key="Esc", height=44)
+        back.clicked.connect(self.step_back)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(back)
+        self.body.addLayout(row)
+
+
+def _line(words: str, keys: list[str]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.space(1))
+    row.addWidget(theme.label(words))
+    row.addStretch(1)
+    for name in keys:
+        row.addWidget(Keycap(name))
+    return row
+
+
+class _CommandPainter(RowPainter[Command]):
+    height = 44
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Command, chosen: bool) -> None:
+        place = QRectF(rect).adjusted(16, 0, -16, 0)
+        drawing.text(painter, place, row.words, theme.font(weight=theme.MEDIUM), theme.colours().ink)
+        if not row.keys:
+            return
+        names = key_names(row.keys[0])
+        left = place.right() - sum(keycap_width(name) for name in names) - 4 * (len(names) - 1)
+        for name in names:
+            left = paint_keycap(painter, left, place.center().y(), name) + 4
+
+
+class Palette(Sheet):
+    """Type a few letters of a command, Enter runs it."""
+
+    def __init__(self, window: QWidget, commands: Commands) -> None:
+        super().__init__(window, _("Commands"), 560)
+        self._known = commands.all()
+        self.box = TextField("", hint=_("What do you want to do?"), size=theme.LARGE, height=48)
+        self.box.line.setAccessibleName(_("Commands"))
+        self.rows = Rows[Command](lambda one: one.words)
+        self.list = RowList(_("Commands"), self.rows, _CommandPainter(), single_click=True)
+        self.list.setFixedHeight(8 * _CommandPainter.height)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self.box)
+        self.body.addWidget(self.list)
+        self.box.changed.connect(self._show)
+        self.box.entered.connect(self._run_chosen)
+        self.list.taken.connect(self._run)
+        self._show()
+
+    def _show(self) -> None:
+        self.rows.show_rows(matching(self._known, self.box.text().lstrip(">")))
+        self.list.choose(0 if self.rows.rowCount() else -1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let ↑ ↓ choose while the box keeps the keyboard."""
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if by and self.rows.rowCount():
+            self.list.choose(max(0, self.list.chosen_at() + by))
+            return
+        super().keyPressEvent(event)
+
+    def _run_chosen(self) -> None:
+        at = self.list.chosen_at()
+        if at >= 0:
+            self._run(self.rows.row(at))
+
+    def _run(self, command: Command) -> None:
+        self.close_sheet()
+        command.run()

@@ -1,0 +1,158 @@
+"""The bar at the left: the mark, the pages, and who sells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from pos.text import _
+from ui.kit.controls.buttons import Button
+from ui.kit.look import drawing, icons, theme
+from ui.kit.look.tile import paint_person
+from ui.kit.speaking import speak
+
+WIDTH = 76
+
+
+class _Mark(QWidget):
+    """The C."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(36, 36)
+        self.setAccessibleName("Comptoir")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        of = theme.colours()
+        painter = QPainter(self)
+        drawing.box(painter, self.rect(), of.accent, radius=10)
+        drawing.text(painter, self.rect(), "C", theme.font(18, theme.HEAVY), of.on_accent, drawing.CENTRE)
+        painter.end()
+
+
+def mark_icon() -> QIcon:
+    """Return the C as the window's icon."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        drawn = QPixmap(side, side)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        drawing.box(painter, QRectF(0, 0, side, side), theme.LIGHT.accent, radius=side / 3.6)
+        face = theme.font(side // 2, theme.HEAVY)
+        drawing.text(painter, QRectF(0, 0, side, side), "C", face, theme.LIGHT.on_accent, drawing.CENTRE)
+        painter.end()
+        made.addPixmap(drawn)
+    return made
+
+
+class RailButton(Button):
+    """One page: its icon above its name, on a soft ground while it is shown."""
+
+    def __init__(self, icon: str, title: str) -> None:
+        super().__init__("", height=54)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keyboard from the page
+        self._picture = icon
+        speak(self, lambda: self.setText(_(title)))
+
+    def sizeHint(self) -> QSize:
+        """Return its fixed size."""
+        return QSize(WIDTH - 12, 54)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and name."""
+        of = theme.colours()
+        painter = QPainter(self)
+        on = self.isChecked()
+        ground = (
+            of.accent_soft if on else of.soft if self.underMouse() else QColor(Qt.GlobalColor.transparent)
+        )
+        drawing.box(painter, self.rect(), ground)
+        ink = of.accent if on else of.muted
+        icons.paint(painter, self._picture, QRectF(0, 8, self.width(), 20), ink, 20, 1.7)
+        weight = theme.BOLD if on else theme.REGULAR
+        face = theme.font(theme.SMALL, weight)
+        if drawing.width_of(self.text(), face) > self.width() - 2:
+            face = theme.font(theme.SMALL - 1, weight)  # a name of the bar is never cut
+        drawing.text(painter, QRectF(1, 30, self.width() - 2, 18), self.text(), face, ink, drawing.CENTRE)
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect())
+        painter.end()
+
+
+class _Person(QWidget):
+    """Who sells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ""
+        self.setFixedHeight(54)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_person(painter, QRectF((self.width() - 28) / 2, 4, 28, 28), self.name)
+        first = self.name.split(" ")[0]
+        place = QRectF(2, 34, self.width() - 4, 16)
+        drawing.text(painter, place, first, theme.font(theme.SMALL), theme.colours().muted, drawing.CENTRE)
+        painter.end()
+
+
+class Rail(QWidget):
+    """Shows one button a page; tells which was asked for."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._buttons: dict[str, RailButton] = {}
+        self._person = _Person()
+        self._person.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 12, 6, 8)
+        column.setSpacing(4)
+        column.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
+        for part in (self._top, self._bottom):
+            part.setSpacing(4)
+        column.addLayout(self._top)
+        column.addStretch(1)
+        column.addLayout(self._bottom)
+        column.addWidget(self._person)
+        speak(self, self._say)
+
+    def add(self, name: str, title: str, icon: str, *, bottom: bool = False) -> None:
+        """Add a page's button; `title` is a message id."""
+        button = RailButton(icon, title)
+        button.clicked.connect(lambda: self.asked.emit(name))
+        self._buttons[name] = button
+        (self._bottom if bottom else self._top).addWidget(button)
+
+    def mark(self, name: str) -> None:
+        """Show which page is shown."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def set_person(self, name: str) -> None:
+        """Show who sells; nobody when empty."""
+        self._person.name = name
+        self._say()
+        self._person.setToolTip(name)
+        self._person.setVisible(bool(name))
+        self._person.update()
+
+    def _say(self) -> None:
+        name = self._person.name
+        self._person.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line at the right."""
+        of = theme.colours()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), of.panel)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), of.line)
+        painter.end()

@@ -1,0 +1,1 @@
+"""Buttons, chips, steppers and grounds."""

@@ -1,0 +1,142 @@
+"""Choosing one of a few: a field that opens a list, and a box to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
+
+from ui.kit.controls.buttons import TOUCH
+from ui.kit.controls.panel import slim_bars
+from ui.kit.look import drawing, icons, theme
+
+
+class Choices(QComboBox):
+    """A combo box drawn like the other fields."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(40)
+        self.setFont(theme.font())
+        self.setMaxVisibleItems(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._dressed = False
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the longest choice, the margins and the arrow."""
+        return super().sizeHint() + QSize(28, 0)
+
+    def showPopup(self) -> None:
+        """Open the list; it is made when first needed."""
+        if not self._dressed:
+            self._dressed = True
+            self.setItemDelegate(_Roomy(self))
+            slim_bars(self.view())
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, the chosen text and the arrow."""
+        of = theme.colours()
+        painter = QPainter(self)
+        focus = self.hasFocus()
+        drawing.box(painter, self.rect(), of.panel, of.accent if focus else of.line, width=2 if focus else 1)
+        ink = of.ink if self.isEnabled() else of.muted
+        drawing.text(
+            painter, QRectF(12, 0, self.width() - 48, self.height()), self.currentText(), self.font(), ink
+        )
+        icons.paint(painter, "chevron-down", QRectF(self.width() - 34, 0, 24, self.height()), of.muted, 16)
+        painter.end()
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows of the opened list high enough for a finger."""
+
+    def sizeHint(self, option: Any, index: Any) -> QSize:
+        """Return the height of a touch target."""
+        return QSize(super().sizeHint(option, index).width(), TOUCH)
+
+
+class ChoiceField(QWidget):
+    """A labelled choice; `options` are (value, words)."""
+
+    changed = Signal()
+
+    def __init__(
+        self, title: str, options: Sequence[tuple[Any, str]], value: Any = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.choices = Choices()
+        self.title.setBuddy(self.choices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.title)
+        column.addWidget(self.choices)
+        self.setFocusProxy(self.choices)
+        self.set_title(title)
+        self.set_options(options, value)
+        self.choices.activated.connect(lambda: self.changed.emit())
+
+    def set_title(self, title: str) -> None:
+        """Change the label and the accessible name."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.choices.setAccessibleName(title)
+
+    def set_options(self, options: Sequence[tuple[Any, str]], value: Any = None) -> None:
+        """Offer other choices; `value` None keeps the chosen one where it is still offered."""
+        wanted = self.value() if value is None else value
+        self.choices.clear()
+        for one, words in options:
+            self.choices.addItem(words, one)
+        self.set_value(wanted)
+
+    def value(self) -> Any:
+        """Return the chosen value."""
+        return self.choices.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose; the first where the value is not offered."""
+        at = next((i for i in range(self.choices.count()) if self.choices.itemData(i) == value), 0)
+        self.choices.setCurrentIndex(at)
+
+
+class Tick(QCheckBox):
+    """A box to tick with its words, high enough for a finger."""
+
+    def __init__(self, text: str = "", on: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFont(theme.font())
+        self.setChecked(on)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for box and words."""
+        return QSize(round(drawing.width_of(self.text(), self.font())) + 34, TOUCH)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the words must be whole."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: Any) -> bool:
+        """Take a touch anywhere on it."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and the words."""
+        of = theme.colours()
+        painter = QPainter(self)
+        place = QRectF(2, self.height() / 2 - 9, 18, 18)
+        on = self.isChecked()
+        drawing.box(painter, place, of.accent if on else of.panel, of.accent if on else of.muted, 4, 1.5)
+        if on:
+            icons.paint(painter, "check", place, of.on_accent, 14, 3)
+        ink = of.ink if self.isEnabled() else of.muted
+        drawing.text(painter, QRectF(28, 0, self.width() - 28, self.height()), self.text(), self.font(), ink)
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect())
+        painter.end()

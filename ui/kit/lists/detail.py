@@ -1,0 +1,61 @@
+"""The panel at the right of a list: what is chosen there, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.kit.controls.empty import EmptyState
+from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.look import theme
+
+
+class DetailPanel(Panel):
+    """A head and a foot that stay, the rest between them scrolls; a hint while nothing is chosen."""
+
+    def __init__(self, width: int, icon: str) -> None:
+        super().__init__(0)
+        self.setFixedWidth(width)
+        self.empty = EmptyState(icon, "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline(upright=True))
+        outer.addWidget(self.stack, 1)
+
+    def lay_out(self, head: QLayout, body: QWidget, foot: QLayout) -> None:
+        """Lay the three parts over each other."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Hairline())
+        self.area = scrolling(body)
+        column.addWidget(self.area, 1)
+        column.addWidget(Hairline())
+        column.addLayout(foot)
+        self.stack.addWidget(whole)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show the three parts, or the hint."""
+        self.stack.setCurrentIndex(1 if chosen else 0)
+
+
+def head_row(face: QWidget, name: QWidget, note: QWidget, tag: QWidget, above: int) -> QHBoxLayout:
+    """The face of somebody or something, the name over a note, a tag at the right; room above and below."""
+    row = QHBoxLayout()
+    row.setContentsMargins(16, above, 16, above)
+    row.setSpacing(theme.space(3))
+    said = QVBoxLayout()
+    said.setSpacing(2)
+    said.addStretch(1)
+    said.addWidget(name)
+    said.addWidget(note)
+    said.addStretch(1)
+    row.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(said, 1)
+    row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+    return row

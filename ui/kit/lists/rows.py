@@ -1,0 +1,214 @@
+"""Lists of ready rows: a model that announces every change, a list that is driven by keys, mouse or touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.kit.controls.panel import slim_bars
+from ui.kit.look import drawing, theme
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+NO_INDEX = QModelIndex()
+
+
+class Rows(QAbstractListModel, Generic[R]):
+    """Rows of one kind; `say` gives what a screen reader says of one."""
+
+    def __init__(self, say: Callable[[R], str], parent: Any = None) -> None:
+        super().__init__(parent)
+        self._say = say
+        self._rows: list[R] = []
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the row itself for ROW, its words for text and readers."""
+        if not index.isValid():
+            return None
+        if role == ROW:
+            return self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._say(self._rows[index.row()])
+        return None
+
+    def row(self, at: int) -> R:
+        """Return one row."""
+        return self._rows[at]
+
+    def all(self) -> Sequence[R]:
+        """Return the rows shown."""
+        return tuple(self._rows)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def append(self, rows: Sequence[R]) -> None:
+        """Add rows at the end, as the next page of a list."""
+        if not rows:
+            return
+        self.beginInsertRows(NO_INDEX, len(self._rows), len(self._rows) + len(rows) - 1)
+        self._rows.extend(rows)
+        self.endInsertRows()
+
+    def insert(self, at: int, row: R) -> None:
+        """Add one row."""
+        self.beginInsertRows(NO_INDEX, at, at)
+        self._rows.insert(at, row)
+        self.endInsertRows()
+
+    def put(self, at: int, row: R) -> None:
+        """Replace one row."""
+        self._rows[at] = row
+        place = self.index(at)
+        self.dataChanged.emit(place, place)
+
+    def remove(self, at: int) -> None:
+        """Take one row away."""
+        self.beginRemoveRows(NO_INDEX, at, at)
+        del self._rows[at]
+        self.endRemoveRows()
+
+
+class RowPainter(QStyledItemDelegate, Generic[R]):
+    """Draws one row with one painter call per piece; a page overrides `paint_row`."""
+
+    height = 52
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of all rows."""
+        return QSize(0, self.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground and the hairline, then the row."""
+        of = theme.colours()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, of.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, of.soft)
+        drawing.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+        self.paint_row(painter, rect, index.data(ROW), chosen)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: R, chosen: bool) -> None:
+        """Draw one row inside its rectangle."""
+        raise NotImplementedError
+
+
+class RowList(QListView):
+    """A list without a frame; ↑ ↓ choose, Enter or a double click takes, a click chooses."""
+
+    taken = Signal(object)  # the row
+    chosen = Signal(object)  # the row, or None
+
+    def __init__(
+        self,
+        name: str,
+        model: Rows[Any],
+        painter: QStyledItemDelegate,
+        *,
+        single_click: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(painter)
+        painter.setParent(self)
+        model.setParent(self)
+        self.setModel(model)
+        slim_bars(self)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        (self.clicked if single_click else self.doubleClicked).connect(self._take)
+
+    def choose(self, at: int) -> None:
+        """Move the choice to a row; -1 chooses none."""
+        if at < 0:
+            self.clearSelection()
+            self.setCurrentIndex(NO_INDEX)
+        else:
+            self.setCurrentIndex(self.model().index(min(at, self.model().rowCount() - 1), 0))
+
+    def chosen_at(self) -> int:
+        """Return the chosen row's place, -1 for none."""
+        return self.currentIndex().row() if self.currentIndex().isValid() else -1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter take the chosen row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            if not event.isAutoRepeat():
+                self._take(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.taken.emit(index.data(ROW))
+
+    def _current_changed(self, now: QModelIndex) -> None:
+        self.chosen.emit(now.data(ROW) if now.isValid() else None)
+
+
+class GrowingList(RowList):
+    """A list that is read page by page: asks for more before its end is reached."""
+
+    wanted = Signal()
+
+    def renew(self, rows: Sequence[Any], at: int) -> None:
+        """Show other rows without moving under the hand, with the one at that place chosen; tells nothing."""
+        model = self.model()
+        if not isinstance(model, Rows):
+            raise TypeError("a growing list shows Rows")
+        bar = self.verticalScrollBar()
+        place = bar.value() if model.rowCount() else 0
+        self.blockSignals(True)
+        model.show_rows(rows)
+        self.choose(at)
+        self.blockSignals(False)
+        self.doItemsLayout()
+        bar.setValue(place)
+
+    def step(self, by: int) -> None:
+        """Choose the row above or below."""
+        rows = self.model().rowCount()
+        if rows:
+            self.choose(max(0, min(self.chosen_at() + by, rows - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let letters through to the search of the page."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Look whether the end is near."""
+        super().scrollContentsBy(dx, dy)
+        bar = self.verticalScrollBar()
+        if bar.maximum() - bar.value() < 2 * bar.pageStep():
+            self.wanted.emit()

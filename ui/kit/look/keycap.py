@@ -1,0 +1,65 @@
+"""The little boxes that show which key does a thing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos.text import _, mark
+from ui.kit.look import drawing, theme
+
+HEIGHT = 18
+_PADDING = 6
+
+
+NAMES = (mark("Enter"), mark("Esc"), mark("Del"), mark("Shift"), mark("Ctrl"), mark("Tab"))
+
+
+def key_name(key: str) -> str:
+    """Return what is printed on a key in the language in use."""
+    return _(key) if key in NAMES else key
+
+
+def keycap_width(key: str) -> int:
+    """Return how wide the box of this key is."""
+    return max(HEIGHT, round(drawing.width_of(key_name(key), theme.font(theme.SMALL))) + 2 * _PADDING)
+
+
+def paint_keycap(
+    painter: QPainter, left: float, middle: float, key: str, *, on_accent: bool = False
+) -> float:
+    """Draw the box with its left edge and vertical middle there; return its right edge."""
+    of = theme.colours()
+    ink, line = (of.on_accent, of.on_accent) if on_accent else (of.muted, of.line)
+    fill = None if on_accent else of.panel
+    width = keycap_width(key)
+    place = QRectF(round(left), round(middle - HEIGHT / 2), width, HEIGHT)
+    drawing.box(painter, place, fill, line, 4)
+    drawing.text(painter, place, key_name(key), theme.font(theme.SMALL), ink, drawing.CENTRE)
+    _thick_bottom(painter, place, line)
+    return left + width
+
+
+def _thick_bottom(painter: QPainter, place: QRectF, line: QColor) -> None:
+    painter.fillRect(QRectF(place.left() + 3, place.bottom() - 2, place.width() - 6, 1), line)
+
+
+class Keycap(QWidget):
+    """One key in a row of hints."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAccessibleName(key_name(key))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room the box needs."""
+        return QSize(keycap_width(self._key), HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box."""
+        painter = QPainter(self)
+        paint_keycap(painter, 0, self.height() / 2, self._key)
+        painter.end()

@@ -1,0 +1,145 @@
+"""Messages inside the page: what happened, what was kept, what to do; never a box that stops the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos.text import _
+from ui.kit.controls.buttons import Button, IconButton
+from ui.kit.lists.undo import Told
+from ui.kit.look import drawing, icons, theme
+from ui.kit.look.tags import Mood, mood_colours
+
+GOOD_NEWS_SECONDS = 6
+_ICONS = {
+    Mood.GOOD: "circle-check",
+    Mood.INFO: "info",
+    Mood.WARNING: "triangle-alert",
+    Mood.BAD: "circle-alert",
+}
+
+
+class NoticeBar(QWidget):
+    """One message with an icon, perhaps an action, and a way to put it aside."""
+
+    gone = Signal()
+
+    def __init__(
+        self,
+        mood: Mood,
+        text: str,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.mood, self.text = mood, text
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 4, 4, 4)
+        words = theme.label(text, theme.BODY, theme.MEDIUM, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        row.addWidget(words, 1)
+        self.action = Button(action) if action else None
+        if self.action is not None:
+            self.action.clicked.connect(lambda: self._act(run))
+            row.addWidget(self.action)
+        close = IconButton("x", _("Close this message"))
+        close.clicked.connect(self.put_aside)
+        row.addWidget(close)
+        if mood is Mood.GOOD:
+            soon = QTimer(self)  # a child: it ends with the message
+            soon.setSingleShot(True)
+            soon.timeout.connect(self.put_aside)
+            soon.start(GOOD_NEWS_SECONDS * 1000)
+
+    def _act(self, run: Callable[[], None] | None) -> None:
+        self.put_aside()
+        if run is not None:
+            run()
+
+    def put_aside(self) -> None:
+        """Go away."""
+        self.hide()
+        self.gone.emit()
+        self.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground and the icon."""
+        painter = QPainter(self)
+        ink, ground = mood_colours(self.mood)
+        drawing.box(painter, self.rect(), ground, None, theme.radius.control)
+        icons.paint(painter, _ICONS[self.mood], QRectF(12, self.height() / 2 - 10, 20, 20), ink, 20)
+        painter.end()
+
+
+class Notices(QWidget):
+    """The place of a page's messages: newest first, at most three, no room taken while there is none.
+
+    `above` is left free over the messages while there are any.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, above: int = 0) -> None:
+        super().__init__(parent)
+        self._above = above
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.space(2))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_notice(
+        self, mood: Mood, text: str, action: str = "", run: Callable[[], None] | None = None
+    ) -> NoticeBar:
+        """Show a message; good news goes away by itself, all else stays until read or cleared."""
+        for old in self.bars():
+            if old.text == text:
+                old.put_aside()
+        for old in self.bars()[2:]:
+            old.put_aside()
+        bar = NoticeBar(mood, text, action, run, self)
+        self._rows.insertWidget(0, bar)
+        bar.gone.connect(self._make_room)
+        bar.show()
+        self._make_room()
+        event = QAccessibleAnnouncementEvent(self, text)
+        QAccessible.updateAccessibility(event)
+        return bar
+
+    def good(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+        """Say that something went well."""
+        return self.show_notice(Mood.GOOD, text, action, run)
+
+    def info(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+        """Say something worth knowing."""
+        return self.show_notice(Mood.INFO, text, action, run)
+
+    def warning(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+        """Say what needs care."""
+        return self.show_notice(Mood.WARNING, text, action, run)
+
+    def bad(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+        """Say what did not work."""
+        return self.show_notice(Mood.BAD, text, action, run)
+
+    def told(self, told: Told) -> NoticeBar:
+        """Say what was done, with its way back where there is one."""
+        return self.good(told.words, _("Undo") if told.undo is not None else "", told.undo)
+
+    def _make_room(self) -> None:
+        self._rows.setContentsMargins(0, self._above if self.bars() else 0, 0, 0)
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for bar in self.bars():
+            bar.put_aside()
+
+    def bars(self) -> list[NoticeBar]:
+        """Return the messages shown, newest first."""
+        items = [self._rows.itemAt(at) for at in range(self._rows.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [one for one in found if isinstance(one, NoticeBar) and not one.isHidden()]

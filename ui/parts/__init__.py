@@ -1,1 +1,0 @@
-"""The pieces every page is built from."""

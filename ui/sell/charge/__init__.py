@@ -1,1 +1,0 @@
-"""Charging: the money counted, and the sheet that shows it."""

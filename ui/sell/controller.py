@@ -1,0 +1,290 @@
+"""Connects the page with its presenter once the shop is open: signals one way, what is shown the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from pos.domain.box import answers
+from pos.domain.box.answers import Listing, hint
+from pos.domain.box.reading import BoxTerms
+from pos.domain.catalogue.products import Hit
+from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.errors import CashierError, ClockMoved, OrderUnknown
+from pos.text import _, current, sentence
+from ui.frame.key_list import matching
+from ui.frame.window import MainWindow
+from ui.kit.forms.fields import marks
+from ui.sell.dialogs.dialogs import Sheets
+from ui.sell.order.controller import OrderDesk
+from ui.sell.scanner import Scan
+from ui.sell.search import hints, sounds
+from ui.sell.selling import Selling
+from ui.sell.shortcuts import add_commands
+from ui.sell.wiring import connect
+from ui.shared.cart import words as wording
+from ui.shared.papers.receipts import Paper
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.sell.page import SellPage
+
+
+NEWS_MS = 100
+"""Writes come in flocks: tiles and counts are read again once, a moment after the last."""
+
+
+class Counter(QObject):
+    """The page at work."""
+
+    def __init__(self, page: SellPage, window: MainWindow, shop: Shop) -> None:
+        super().__init__(page)
+        self.page, self.window, self.shop = page, window, shop
+        settings = shop.settings.current()
+        self.tax_label = settings.tax_label
+        terms = BoxTerms(settings.currency, *marks())
+        self.selling = Selling(shop, window.writer, terms, self)
+        self.sale = self.selling.sale
+        self.paper = Paper(window, shop)
+        self.orders = OrderDesk(self)
+        self.sheets = Sheets(self)
+        self.products = shop.search.count()
+        self.news = QTimer(self)
+        self.news.setSingleShot(True)
+        self.news.setInterval(NEWS_MS)
+        self._dress()
+        connect(self)
+        add_commands(self)
+        self.selling.find_commands = lambda text: matching(window.commands.all(), text)
+        self.show_cart(self.sale.cart)
+        self.show_held()
+        self.show_float()
+
+    def _dress(self) -> None:
+        page, settings = self.page, self.selling.settings
+        page.pictures.folder = self.shop.folder.pictures
+        page.results.found.currency = settings.currency
+        page.results.found.tax_label = settings.tax_label
+        page.results.painter.low_stock = settings.low_stock
+        page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
+
+    # from the box
+
+    def typed(self, text: str) -> None:
+        """The text of the box changed."""
+        self.selling.typed(text)
+
+    def entered(self, with_terms: bool) -> None:
+        """Enter in the box."""
+        self.page.settle()
+        if self.page.box.line.text().strip():
+            self.selling.entered(self.page.results.chosen(), with_terms=with_terms)
+
+    def moved(self, key: Qt.Key) -> None:
+        """An arrow in the box: through the results, or from the empty box into the cart."""
+        self.page.settle()
+        if self.page.box.line.text().strip():
+            self.page.results.move(key)
+        else:
+            self.page.cart.cart_list.enter(key)
+
+    def step_back(self) -> None:
+        """Esc: the text of the box first, then the messages, then the last sale."""
+        page = self.page
+        if page.box.line.text():
+            page.box.line.clear()
+        elif page.notices.bars():
+            page.notices.clear()
+        elif not page.cart.done.isHidden():
+            page.cart.done.hide()
+        elif self.orders.is_open:
+            self.orders.close()
+        page.to_box()
+
+    def listed(self, listing: Listing) -> None:
+        """Something was found: show it, and what Enter will do."""
+        self.page.show_listing(listing, self.products, self.selling.commands)
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """Say what Enter will do with the chosen row."""
+        listing, currency = self.selling.listing, self.selling.settings.currency
+        if self.selling.commands:
+            row = self.selling.commands[self.page.results.chosen() or 0]
+            self.page.box.hints.say(hints.listed(row))
+            return
+        meant = hint(listing, self.page.results.chosen() if listing.rows else None)
+        if isinstance(meant, answers.NothingToDo):
+            self.page.box.hints.say(hints.idle(currency), "F2")
+        else:
+            self.page.box.hints.say(hints.pieces(meant, currency))
+
+    def clear(self) -> None:
+        """The box did its work."""
+        self.page.box.line.clear()
+
+    # from scanner, results, tiles, cart
+
+    def scanned(self, scan: Scan) -> None:
+        """A scan: an open sheet or another page may keep it, else it is sold."""
+        if self.sheets.takes_scan(scan.code):
+            return
+        shown = self.window.shown()
+        search = getattr(shown, "scanned", None)
+        if search is not None:
+            search(scan.code)  # another page: a scan goes to its search
+            return
+        if shown is not self.page:
+            self.window.show_page("sell")
+        self.page.box.line.setText("")
+        self.selling.scanned(scan.code, scan.prefix)
+
+    def missed(self, code: str) -> None:
+        """A scan found nothing."""
+        self.page.box.show_mark(False)
+        sounds.beep()
+
+    def taken(self, row: int) -> None:
+        """A row of the results was touched."""
+        self.selling.entered(row)
+        self.page.to_box()
+
+    def tapped(self, hit: Hit) -> None:
+        """A tile was touched."""
+        self.sale.when_free(lambda: self._take(hit))
+
+    def _take(self, hit: Hit) -> None:
+        if self.selling.take(hit):
+            self.page.shelf.tiles.mark(hit.variant_id)
+
+    def pressed(self, button: str) -> None:
+        """A button of the cart was pressed."""
+        {
+            "custom": self.sheets.custom,
+            "discount": self.sheets.discount,
+            "hold": self.hold,
+            "held": self.sheets.held,
+            "charge": self.selling.charge,
+            "delivery": self.orders.ordering.deliver,
+            "place": self.orders.ordering.place,
+        }[button]()
+
+    def hold(self) -> None:
+        """F8: put the cart aside, or with an empty one choose which to take up again."""
+        if not self.sale.cart.is_empty:
+            self.sheets.hold()
+        elif self.shop.carts.held():
+            self.sheets.held()
+        else:
+            self.page.notices.info(_("No cart is held, and this one is empty."))
+
+    # from the sale
+
+    def show_cart(self, cart: Cart) -> None:
+        """The cart changed."""
+        self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
+        self.orders.show_cart(cart)
+        self.page.cart.hold.setEnabled(not cart.is_empty or not self.page.cart.header.held.isHidden())
+
+    def show_held(self) -> None:
+        """Show how many carts wait."""
+        if not self.sale.busy:
+            self.page.cart.show_held(len(self.shop.carts.held()), not self.sale.cart.is_empty)
+
+    def refuse(self, error: CashierError) -> None:
+        """Say what was refused; a moved clock can be confirmed right here."""
+        if self.sheets.paying:
+            return  # said on the sheet
+        if isinstance(error, ClockMoved):
+            self.page.notices.warning(sentence(error), _("The date is right"), self._confirm_date)
+        elif not self.sheets.says(sentence(error)):
+            self.page.notices.warning(sentence(error))
+
+    def _confirm_date(self) -> None:
+        till, ordering = self.shop.till, self.orders.ordering
+        go_on = ordering.place if ordering.unpaid else self.selling.charge
+        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
+
+    def short(self, short: StockNotice) -> None:
+        """More is sold than is there; what was not added for it is said where it was asked."""
+        words = wording.shortage_words(short)
+        if short.policy is not Oversell.BLOCK or not self.sheets.says(words):
+            self.page.notices.warning(words)
+
+    def placed(self, order: PlacedOrder) -> None:
+        """The sale is on disk: show the change, print, and be ready for the next."""
+        self.page.notices.clear()
+        self.page.cart.done.show_order(order)
+        self.sheets.placed()
+        self.orders.placed(order)
+        self.page.to_box()
+        self.news.start()
+        if self.paper.wanted and order.paid >= order.total + order.rounding:
+            self.paper.print(order.number, self.page.cart.done.say)
+
+    # from the window
+
+    def news_came(self, _kinds: object) -> None:
+        """Something was written: look again soon."""
+        self.news.start()
+
+    def look_again(self) -> None:
+        """Read again what others may have changed."""
+        if self.sale.busy:
+            return
+        self.products = self.shop.search.count()
+        settings = self.shop.settings.current()
+        if settings != self.selling.settings:
+            self._decided(settings)
+        self.page.shelf.refresh()
+        self.show_held()
+        self.orders.look_again()
+
+    def _decided(self, settings: ShopSettings) -> None:
+        """The shop decided something anew: its currency, taxes, methods, stock rules."""
+        self.selling.use(settings)
+        self.tax_label = settings.tax_label
+        self.selling.finder.terms = BoxTerms(settings.currency, *marks())
+        self._dress()
+        self.show_cart(self.sale.cart)
+
+    def closing(self) -> None:
+        """The shop is about to be closed: save what is only painted, look at nothing any more."""
+        self.window.changes.changed.disconnect(self.news_came)
+        self.news.stop()
+        self.sale.flush()
+
+    def open_products(self) -> None:
+        """Lead to where products are made."""
+        if "products" in self.window.page_titles():
+            self.window.show_page("products")
+
+    def open_order(self, text: str) -> None:
+        """`#214` or a receipt's code: show that order on its page; one that is not here is said."""
+        number = text.strip()
+        if number and not self.shop.orders.find(f"#{number}", limit=1):
+            sounds.beep()
+            self.page.notices.warning(sentence(OrderUnknown(number)))
+            return
+        self.page.box.line.clear()
+        opened = getattr(self.window.show_page("orders"), "open_order", None)
+        if opened is not None:
+            opened(number)
+
+    def show_float(self) -> None:
+        """Show at the bottom what the drawer began the day with, once it was counted."""
+        amount = self.shop.checkout.float_today()
+        words = _("Float {amount}").format(amount=current().money(amount)) if amount else ""
+        self.window.status.say("float", words, right=True)
+
+    def retell(self) -> None:
+        """Say everything again in another language or format."""
+        self.selling.finder.terms = BoxTerms(self.selling.settings.currency, *marks())
+        self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
+        self.show_hint()
+        self.show_float()
+        self.orders.show_mails()

@@ -1,0 +1,58 @@
+"""Small questions about the drawer and the carts: the opening float, the name of a cart put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.money.amounts import Money
+from pos.domain.words.text import clean
+from pos.text import _
+from ui.kit.dialogs.form_dialog import Form
+from ui.kit.forms.fields import MoneyField, TextField
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+
+
+class HoldSheet(Form):
+    """What to call the cart that is put aside; Enter alone will do."""
+
+    def __init__(self, window: QWidget, hold: Callable[[str], None]) -> None:
+        super().__init__(window, _("Hold this cart"), _("Hold"))
+        self._hold = hold
+        self.first = self.name = TextField(_("Name (optional)"), hint=_("Blue coat, back in ten minutes"))
+        self.body.addWidget(self.first)
+        self.finish()
+
+    def submit(self) -> bool:
+        """Put it aside."""
+        self._hold(clean(self.name.text(), 80))
+        return True
+
+
+class FloatSheet(Form):
+    """The cash the drawer starts the day with."""
+
+    def __init__(
+        self, window: QWidget, currency: str, today: Money | None, keep: Callable[[Money], None]
+    ) -> None:
+        super().__init__(window, _("Opening float"), _("Save"))
+        self._keep = keep
+        words = _("The cash in the drawer before the first sale of the day.")
+        self.body.addWidget(theme.label(words, tone=Tone.MUTED, wrap=True))
+        self.first = self.amount = MoneyField(_("Cash in the drawer"), currency, today, large=True)
+        self.amount.changed.connect(self.touched)
+        self.body.addWidget(self.first)
+        self.finish()
+
+    def submit(self) -> bool:
+        """Record it."""
+        amount = self.amount.money()
+        if amount is None:
+            return False
+        if amount.minor < 0:
+            self.amount.set_mistake(_("An amount in the drawer is zero or more."))
+            return False
+        self._keep(amount)
+        return True

@@ -1,0 +1,112 @@
+"""F10: the last sales, their receipts again, and the way to take the last one back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.domain.orders.orders import OrderRow
+from pos.text import _, current, ngettext
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.dialogs.dialog import Sheet
+from ui.kit.lists.rows import Rows
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+from ui.sell.dialogs.lists import Line, LinePainter, SaleList
+
+
+class LastSalesSheet(Sheet):
+    """Enter shows the receipt; voiding is asked once, in place."""
+
+    receipt_asked = Signal(object)  # number
+    void_asked = Signal(object)  # number
+
+    def __init__(self, window: QWidget, sales: Sequence[OrderRow], newest: str) -> None:
+        super().__init__(window, _("Last sales"), 620)
+        self._newest = newest
+        self._sure = False
+        self.body.addWidget(theme.label(_("Last sales"), theme.TITLE, theme.BOLD))
+        self.rows: Rows[Line] = Rows(lambda line: line.spoken)
+        self.rows.show_rows([sale_line(row) for row in sales])
+        self.first = SaleList(_("Last sales"), self.rows, LinePainter())
+        self.first.taken.connect(lambda _line: self._receipt())
+        self.first.chosen.connect(self._chosen)
+        self.nothing = theme.label(_("No sales yet."), tone=Tone.MUTED)
+        self.question = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
+        self.body.addWidget(self.first if sales else self.nothing)
+        self.body.addWidget(self.question)
+        self._buttons()
+        self._sales = {row.number: row for row in sales}
+        self.first.setVisible(bool(sales))
+        self.first.choose(0 if sales else -1)
+        self._chosen(None)
+
+    def _buttons(self) -> None:
+        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
+        self.void = PlainButton(_("Void the sale"), icon="undo-2", height=52)
+        self.receipt = PrimaryButton(_("Receipt"), key=_("Enter"), height=52)
+        self.back.clicked.connect(self.step_back)
+        self.void.clicked.connect(self._void)
+        self.void.installEventFilter(self)
+        self.receipt.clicked.connect(self._receipt)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.back)
+        row.addWidget(self.void)
+        row.addWidget(self.receipt, 1)
+        self.body.addLayout(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click asks; it does not answer its own question."""
+        if watched is self.void and event.type() == QEvent.Type.MouseButtonDblClick:
+            return True
+        return super().eventFilter(watched, event)
+
+    def ask_void(self) -> None:
+        """Ask at once whether the last sale shall be taken back, where it still can be."""
+        if self.void.isEnabled():
+            self._void()
+
+    def _number(self) -> str:
+        at = self.first.chosen_at()
+        return str(self.rows.row(at).value) if at >= 0 else ""
+
+    def _chosen(self, _line: object) -> None:
+        """Another row: the question is taken back; only the last sale can be voided here."""
+        self._sure = False
+        self.void.setText(_("Void the sale"))
+        number = self._number()
+        sale = self._sales.get(number)
+        self.receipt.setEnabled(sale is not None)
+        taken_back = sale is not None and sale.payment_status in ("Refunded", "Cancelled")
+        self.void.setEnabled(sale is not None and number == self._newest and not taken_back)
+        self.question.setText("")
+        self.question.hide()
+
+    def _receipt(self) -> None:
+        if self._number():
+            self.receipt_asked.emit(self._number())
+
+    def _void(self) -> None:
+        """Ask once; the second press does it."""
+        sale = self._sales[self._number()]
+        if not self._sure:
+            self._sure = True
+            words = _("Void {number}? The goods go back into stock, and {amount} goes back to the customer.")
+            self.question.setText(words.format(number=sale.number, amount=current().money(sale.paid)))
+            self.question.show()
+            self.void.setText(_("Yes, void it"))
+            return
+        self.void_asked.emit(sale.number)
+        self.close_sheet()
+
+
+def sale_line(row: OrderRow) -> Line:
+    """A sale as a row."""
+    items = ngettext("{count} item", "{count} items", int(row.item_count)).format(
+        count=current().number(row.item_count)
+    )
+    note = f"{current().short(row.placed_at)} · {items}"
+    return Line(row.number, note, current().money(row.total), _(row.payment_status), row.number)

@@ -1,1 +1,0 @@
-"""The sheets of the Sell page: one question each."""

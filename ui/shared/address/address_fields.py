@@ -1,0 +1,173 @@
+"""An address as the people of its country write it: their fields, in their order, under their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from pos.domain.words.address import Address
+from pos.text import _, current
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import Field, TextField
+from ui.kit.look import theme
+from ui.sell.order.form.bound import Bound
+
+COLUMNS = 6
+TOP = Qt.AlignmentFlag.AlignTop
+NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+BETWEEN_LINES = "; "
+"""Parts the lines of a street in its one field."""
+TEXTS = ("street", "district", "postcode", "city", "region", "name")
+
+
+class AddressFields(QWidget):
+    """Fields of one address; `edited` carries it as it is now, `left` says that a field was left."""
+
+    edited = Signal(object)  # (name of the field, Address)
+    left = Signal()
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self._address = Address()
+        self._form = ("", "")
+        self.fields: dict[str, Field] = {name: TextField("") for name in TEXTS}
+        self._bound = {name: self._bind(name) for name in TEXTS}
+        self.country = ChoiceField("", ())
+        self.regions = ChoiceField("", ())
+        for choice in (self.country, self.regions):
+            choice.choices.setSizeAdjustPolicy(NARROW)
+            choice.choices.setMinimumContentsLength(6)
+        self.country.changed.connect(lambda: self._write("country", self.country.value() or ""))
+        self.regions.changed.connect(lambda: self._write("region", self.regions.value() or ""))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(theme.space(2))
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def _bind(self, name: str) -> Bound:
+        return Bound(self.fields[name], lambda text: self._write(name, text), left=self.left.emit)
+
+    def show_address(self, address: Address, recipient: str) -> None:
+        """Show an address; `recipient` is who lives there where nobody else is named."""
+        self._address = address
+        self._arrange(address.country)
+        for name, bound in self._bound.items():
+            if name != "street" or _lines(self.fields[name].text()) != address.street:
+                bound.show(_text_of(address, name))
+        self.fields["name"].line.setPlaceholderText(recipient)
+        self.country.set_value(address.country)
+        self.regions.set_value(address.region)
+
+    def mark(self, name: str, words: str) -> None:
+        """Show what is wrong with a field, and give it the keyboard."""
+        field = self.field(name)
+        if isinstance(field, Field):
+            field.set_mistake(words)
+
+    def field(self, name: str) -> Field | ChoiceField:
+        """The field of that name, the first for one that is not shown."""
+        if name == "country":
+            return self.country
+        if name == "region" and not self.regions.isHidden():
+            return self.regions
+        found = self.fields.get(name)
+        return self.fields["street"] if found is None or found.isHidden() else found
+
+    def retell(self) -> None:
+        """Say the names of fields and countries in another language."""
+        self._form = ("", "")
+        self._arrange(self._address.country)
+        self.country.set_value(self._address.country)
+
+    def _write(self, name: str, text: str) -> None:
+        value: Any = text
+        if name == "street":
+            value = _lines(text)
+        self._address = replace(self._address, **{name: value})
+        if name == "country":
+            self._address = replace(self._address, region="")
+            self._arrange(text)
+        self.edited.emit((name, self._address))
+
+    def _arrange(self, country: str) -> None:
+        """Lay the fields out as the country does, once."""
+        wanted = (country, current().language)
+        if wanted == self._form:
+            return
+        from pos.contacts.address import address_form, countries
+        from pos.domain.words.contact import CountryUnknown
+
+        if self._form[1] != wanted[1]:
+            self.country.set_title(_("Country"))
+            self.country.set_options(countries(current().language))
+            self.fields["name"].set_title(_("Recipient"))
+        self._form = wanted
+        try:
+            form = address_form(country)
+        except CountryUnknown:
+            form = address_form("FR")
+        for part in (*self.fields.values(), self.regions):
+            part.hide()
+            self._grid.removeWidget(part)
+        rows = [[one for one in row if one.name not in ("name", "company")] for row in form.rows]
+        at = 0
+        for row in (one for one in rows if one):
+            column = 0
+            for asked, span in zip(row, _spans([one.name for one in row]), strict=True):
+                title = _(asked.label)
+                if not asked.required:
+                    title = _("{field} (optional)").format(field=title)
+                part = self._part(asked.name, title, asked.choices)
+                self._grid.addWidget(part, at, column, 1, span, TOP)
+                part.show()
+                column += span
+            at += 1
+        self._grid.addWidget(self.country, at, 0, 1, 3, TOP)
+        self._grid.addWidget(self.fields["name"], at, 3, 1, 3, TOP)
+        self.fields["name"].show()
+        self._in_order()
+
+    def _part(self, name: str, title: str, choices: tuple[tuple[str, str], ...]) -> Field | ChoiceField:
+        if name == "region" and choices:
+            self.regions.set_title(title)
+            self.regions.set_options((("", ""), *choices), self._address.region)
+            return self.regions
+        self.fields[name].set_title(title)
+        return self.fields[name]
+
+    def _in_order(self) -> None:
+        """The Tab key goes as the eye does."""
+        items = [self._grid.itemAt(at) for at in range(self._grid.count())]
+        parts = [item.widget() for item in items if item is not None]
+        before: QWidget | None = None
+        for part in parts:
+            stop = part.focusProxy() if part is not None else None
+            if before is not None and stop is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop or before
+
+
+def _lines(street: str) -> tuple[str, ...]:
+    """The lines that stand in the one field."""
+    return tuple(part.strip() for part in street.split(BETWEEN_LINES.strip()) if part.strip())
+
+
+def _text_of(address: Address, name: str) -> str:
+    return BETWEEN_LINES.join(address.street) if name == "street" else str(getattr(address, name))
+
+
+def _spans(names: list[str]) -> list[int]:
+    """How wide the fields of a row are: a postcode is short."""
+    match len(names):
+        case 1:
+            return [COLUMNS]
+        case 2:
+            return [2 if name == "postcode" else 4 if "postcode" in names else 3 for name in names]
+        case _:
+            return [2] * len(names)

@@ -1,0 +1,1 @@
+"""A cart in words."""

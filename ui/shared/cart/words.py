@@ -1,0 +1,113 @@
+"""Say carts, lines and products in the language and formats of the window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Discount
+from pos.domain.money.tax import TaxList
+from pos.domain.orders.cart import Cart, CartLine
+from pos.text import Speech, _, current, ngettext
+from ui.kit.look.tags import Mood, stock_tag
+
+DOT = " · "
+MINUS = "−"
+
+
+def full_name(name: str, options: str) -> str:
+    """A variant's name with its options: "Mug, blue glaze"."""
+    return f"{name}, {options}" if options else name
+
+
+def off(discount: Discount) -> str:
+    """What a discount takes off, as it was asked for: "−10 %", "−5,00 €"."""
+    if discount.percent is not None:
+        return MINUS + current().percent(discount.percent)
+    return MINUS + current().money(discount.amount) if discount.amount else ""
+
+
+def price_each(price: Decimal, unit: str, currency: str) -> str:
+    """A unit price, with its unit where goods are weighed or measured: "18,00 €", "4,20 €/kg"."""
+    shown = _price(current(), price, currency)
+    return f"{shown}/{unit}" if unit else shown
+
+
+@lru_cache(maxsize=2048)
+def stock_words(speech: Speech, on_hand: Decimal | None, unit: str, low: int) -> tuple[str, Mood]:
+    """What a badge says about stock; `speech` is the window's, so that another language is worded anew."""
+    return stock_tag(on_hand, unit, low)
+
+
+@lru_cache(maxsize=4096)
+def _price(speech: Speech, price: Decimal, currency: str) -> str:
+    """Twenty are shown at each key, mostly the same ones: a catalogue has few different prices."""
+    return speech.price(price, currency)
+
+
+def line_details(line: CartLine, price: Decimal, currency: str) -> str:
+    """The second row of a cart line: what it is, its price, what is special about it."""
+    parts = [line.sku if not line.is_custom else _("Custom item")]
+    parts.append(price_each(price, line.unit, currency))
+    if line.list_price is not None and line.list_price != line.unit_price:
+        parts.append(line.price_reason or _("price changed"))
+    if line.discount is not None:
+        parts.append(line.discount.name or off(line.discount))
+    if line.note:
+        parts.append(f"“{line.note}”")
+    return DOT.join(part for part in parts if part)
+
+
+def quantity(value: Decimal, unit: str = "") -> str:
+    """A quantity with its unit: "2", "0,25 kg"."""
+    shown = current().number(value)
+    return f"{shown} {unit}" if unit else shown
+
+
+def shortage_words(short: StockNotice) -> str:
+    """What is said where more is sold than is there."""
+    words = (
+        _("Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.")
+        if short.policy is Oversell.BLOCK
+        else _("Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.")
+    )
+    count, wanted = (current().number(number) for number in (short.on_hand, short.wanted))
+    return words.format(count=count, name=short.name, wanted=wanted)
+
+
+def subtotal_words(cart: Cart) -> str:
+    """The label of the first row of the totals, with how many items."""
+    count = cart.item_count
+    return ngettext("Subtotal ({count} item)", "Subtotal ({count} items)", int(count)).format(
+        count=current().number(count)
+    )
+
+
+def discount_words(discount: Discount) -> str:
+    """The label of the order's discount: its name and its percentage."""
+    words = _("Discount “{name}”").format(name=discount.name) if discount.name else _("Discount")
+    return f"{words} {current().percent(discount.percent)}" if discount.percent is not None else words
+
+
+def rates_words(taxes: TaxList, label: str) -> str:
+    """The rates of a product in few words: "VAT 20 %", "GST 5 % + 9.975 %"."""
+    return _rates(current(), taxes, label)
+
+
+@lru_cache(maxsize=256)
+def _rates(speech: Speech, taxes: TaxList, label: str) -> str:
+    shown = " + ".join(speech.percent(Decimal(rate.lstrip("+"))) for rate in taxes or ("0",))
+    return f"{speech.gettext(label)} {shown}"
+
+
+def tax_words(rate: str, label: str, included: bool) -> str:
+    """The label of a tax row under the cart."""
+    named = rates_words((rate,) if rate else (), label)
+    return _("{tax} included").format(tax=named) if included else named
+
+
+def negative(amount: Money) -> str:
+    """An amount taken off, with the true minus sign."""
+    return MINUS + current().money(amount)

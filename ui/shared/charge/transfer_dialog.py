@@ -1,0 +1,101 @@
+"""A bank transfer on screen: the account in words, and the code that a banking app reads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos.domain.papers.transfer_code import iban_groups
+from pos.text import _, current
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.dialogs.dialog import Sheet
+from ui.kit.look import theme
+from ui.shared.charge.account import Transfer, transfer_of
+
+__all__ = ["Code", "Transfer", "TransferSheet", "transfer_of"]
+
+QUIET = 4
+"""White modules around the code, as its standard asks for."""
+
+
+class Code(QWidget):
+    """The code, black on white in both themes."""
+
+    def __init__(self, payload: str = "", module: int = 5) -> None:
+        super().__init__()
+        self.payload = ""
+        self._rows: list[bytes] = []
+        self._module = module
+        self.hide()
+        self.show_payload(payload)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Code for a bank transfer"))
+
+    def show_payload(self, payload: str) -> None:
+        """Show what another code says; without one there is none."""
+        if payload != self.payload:
+            import segno
+
+            made = segno.make_qr(payload, error="m").matrix if payload else ()
+            self._rows = [bytes(row) for row in made]
+            self.payload = payload
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(payload))
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        side = self._module * (len(self._rows) + 2 * QUIET)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the modules."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
+        module, left = self._module, QUIET * self._module
+        for y, row in enumerate(self._rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    place = QRectF(left + x * module, left + y * module, module, module)
+                    painter.fillRect(place, QColor(Qt.GlobalColor.black))
+        painter.end()
+
+
+class TransferSheet(Sheet):
+    """Amount, account and code, large enough to be scanned over the counter."""
+
+    def __init__(self, window: QWidget, transfer: Transfer) -> None:
+        super().__init__(window, _("Bank transfer"), 620)
+        self.body.addWidget(theme.label(_("Bank transfer"), theme.TITLE, theme.BOLD))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(5))
+        self.code = Code(module=6)
+        row.addWidget(self.code)
+        self.code.show_payload(transfer.payload)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for title, value in (
+            (_("Amount"), current().money(transfer.amount)),
+            (_("To"), transfer.holder),
+            (_("IBAN"), iban_groups(transfer.iban)),
+            (_("BIC"), transfer.bic),
+            (_("Reference"), transfer.reference),
+        ):
+            if value:
+                column.addWidget(theme.label(title, theme.NOTE, tone=theme.Tone.MUTED))
+                large = title == _("Amount")
+                face = (theme.HUGE, theme.BOLD) if large else (theme.BODY, theme.MEDIUM)
+                column.addWidget(theme.label(value, *face, wrap=True))
+                column.addSpacing(6)
+        column.addStretch(1)
+        row.addWidget(words, 1)
+        self.body.addLayout(row)
+        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
+        self.back.clicked.connect(self.step_back)
+        below = QHBoxLayout()
+        below.addWidget(self.back)
+        below.addStretch(1)
+        self.body.addLayout(below)

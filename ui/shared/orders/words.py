@@ -1,0 +1,244 @@
+"""Say orders in the language and formats of the window: statuses, times, papers, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from pos.domain.money.amounts import Money
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.orders import (
+    FulfilmentStatus,
+    HistoryItem,
+    Order,
+    OrderRow,
+    OrderSums,
+    PaymentStatus,
+)
+from pos.domain.shop.settings import PaymentMethod, ShopSettings
+from pos.text import _, current, mark, ngettext
+from ui.kit.look.tags import Mood
+from ui.shared.cart import words as wording
+from ui.shared.charge.tender import method_name
+
+Entry = OrderRow | HeldCart
+"""A row of the list: an order, or a cart that waits on hold."""
+
+PAYMENTS = {
+    PaymentStatus.AWAITING: (mark("Awaiting payment"), Mood.WARNING),
+    PaymentStatus.PART_PAID: (mark("Part paid"), Mood.INFO),
+    PaymentStatus.PAID: (mark("Paid"), Mood.GOOD),
+    PaymentStatus.PARTIALLY_REFUNDED: (mark("Partially refunded"), Mood.INFO),
+    PaymentStatus.REFUNDED: (mark("Refunded"), Mood.BAD),
+    PaymentStatus.CANCELLED: (mark("Cancelled"), Mood.NEUTRAL),
+}
+FULFILMENTS = {
+    FulfilmentStatus.AWAITING: (mark("Awaiting processing"), Mood.WARNING),
+    FulfilmentStatus.PROCESSING: (mark("Processing"), Mood.INFO),
+    FulfilmentStatus.READY: (mark("Ready for pickup"), Mood.INFO),
+    FulfilmentStatus.OUT: (mark("Out for delivery"), Mood.INFO),
+    FulfilmentStatus.SHIPPED: (mark("Shipped"), Mood.GOOD),
+    FulfilmentStatus.DELIVERED: (mark("Delivered"), Mood.GOOD),
+    FulfilmentStatus.WILL_NOT_DELIVER: (mark("Will not deliver"), Mood.NEUTRAL),
+    FulfilmentStatus.RETURNED: (mark("Returned"), Mood.NEUTRAL),
+}
+IN_HAND = {
+    FulfilmentKind.TAKE_AWAY.value: mark("Handed over"),
+    FulfilmentKind.PICKUP.value: mark("Picked up"),
+}
+"""What is said of goods that were delivered without being brought."""
+
+PAPERS = {"receipt": mark("Receipt"), "invoice": mark("Invoice"), "credit_note": mark("Credit note")}
+
+
+def payment_tag(status: str) -> tuple[str, Mood]:
+    """How far the money has come; a status of the shop's own is said as it is."""
+    words, mood = PAYMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]
+    return _(words), mood
+
+
+def fulfilment_tag(status: str, kind: str) -> tuple[str, Mood]:
+    """How far the goods have come, as it is said for this way of handing over."""
+    if status == FulfilmentStatus.DELIVERED and kind in IN_HAND:
+        return _(IN_HAND[kind]), Mood.NEUTRAL
+    words, mood = FULFILMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]
+    return _(words), mood
+
+
+def customer(row: Entry) -> str:
+    """Who bought; a name nobody gave is a walk-in."""
+    if isinstance(row, HeldCart):
+        buyer = row.cart.buyer
+        return buyer.shown_name if buyer else row.label or _("Walk-in")
+    return row.customer or _("Walk-in")
+
+
+def number(row: Entry) -> str:
+    """The order's number; a cart on hold has none yet."""
+    return row.number if isinstance(row, OrderRow) else _("On hold")
+
+
+def moment(row: Entry) -> datetime:
+    """When it was placed, or put aside."""
+    return row.placed_at if isinstance(row, OrderRow) else datetime.fromisoformat(row.held_at)
+
+
+def total(row: Entry) -> Money:
+    """What it comes to."""
+    return row.total if isinstance(row, OrderRow) else row.cart.totals().total
+
+
+def key(row: Entry) -> str:
+    """What tells this row from all others."""
+    return row.number if isinstance(row, OrderRow) else row.cart.id
+
+
+def key_of(shown: Order | HeldCart | None) -> str:
+    """The key of what stands in the panel."""
+    return shown.row.number if isinstance(shown, Order) else shown.cart.id if shown else ""
+
+
+def when(at: datetime, today: date) -> str:
+    """The time of today, else yesterday or the day."""
+    if at.date() == today:
+        return current().time(at)
+    return _("Yesterday") if at.date() == today - timedelta(days=1) else current().date(at)
+
+
+def when_whole(at: datetime, today: date) -> str:
+    """Day and time as they stand in a sentence: "today 13:55"."""
+    if at.date() == today:
+        return _("today {time}").format(time=current().time(at))
+    if at.date() == today - timedelta(days=1):
+        return _("yesterday {time}").format(time=current().time(at))
+    return current().short(at)
+
+
+def head(order: Order, today: date) -> str:
+    """Where, when and by whom: "Phone order · today 13:55 · taken by Anne on till P"."""
+    where = {"counter": _("Sale at the counter"), "phone": _("Phone order")}
+    parts = [where.get(order.row.channel, order.row.channel), when_whole(order.row.placed_at, today)]
+    if order.served_by:
+        parts.append(_("taken by {name} on till {letter}").format(name=order.served_by, letter=order.letter))
+    else:
+        parts.append(_("till {letter}").format(letter=order.letter))
+    return wording.DOT.join(parts)
+
+
+def handing_over(of: Fulfilment, methods: tuple[DeliveryMethod, ...]) -> str:
+    """How the goods reach the customer, above the address."""
+    name = method_of_delivery(of.method, methods)
+    match of.kind:
+        case FulfilmentKind.TAKE_AWAY:
+            return _("Take away")
+        case FulfilmentKind.PICKUP:
+            return _("Picked up at “{name}”").format(name=name) if name else _("Pickup")
+        case _:
+            return _("Ship with “{name}”").format(name=name) if name else _("Delivery")
+
+
+def method_of_delivery(key: str, methods: tuple[DeliveryMethod, ...]) -> str:
+    """The shop's name of a delivery method; what was sold under another name keeps it."""
+    return next((one.name for one in methods if one.key == key), key)
+
+
+def paid_by(method: str, name: str, methods: tuple[PaymentMethod, ...]) -> str:
+    """The name of a way to pay, as the shop calls it."""
+    known = next((one for one in methods if one.key == method), None)
+    return name or (method_name(known) if known else method_name(PaymentMethod(method, "")))
+
+
+def agreed(at: str) -> str:
+    """The day, or day and time, that was agreed on."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return current().short(moment) if "T" in at else current().date(moment)
+
+
+def phone(number: str, country: str) -> str:
+    """A phone number as people of the shop's country write it."""
+    if not number:
+        return ""
+    from pos.contacts.phone import shown_phone
+
+    return shown_phone(number, country)
+
+
+def exempt(order: Order) -> str:
+    """Why the order bears no tax."""
+    words = {Exemption.EXEMPT: _("Without tax"), Exemption.REVERSE_CHARGE: _("Reverse charge")}
+    said = words[order.exemption] if order.exemption else ""
+    return f"{said}: {order.exemption_reason}" if said and order.exemption_reason else said
+
+
+def summary(sums: OrderSums) -> str:
+    """What the list comes to: "214 orders · 6 480,35 € · 512,30 € still to be paid"."""
+    if not sums.count:
+        return ""
+    parts = [
+        ngettext("{count} order", "{count} orders", sums.count).format(count=current().number(sums.count)),
+        current().money(sums.total),
+    ]
+    if sums.due.minor > 0:
+        parts.append(_("{amount} still to be paid").format(amount=current().money(sums.due)))
+    return wording.DOT.join(parts)
+
+
+def found(count: int, more: bool) -> str:
+    """How many were found for a text, as far as the list was read."""
+    if more:
+        return _("The newest {count}; more come by scrolling.").format(count=current().number(count))
+    return ngettext("{count} found", "{count} found", count).format(count=current().number(count))
+
+
+def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, str]]:
+    """What happened, oldest first: when, and in words."""
+    at = order.row.placed_at
+    items = ngettext("{count} item", "{count} items", int(order.row.item_count)).format(
+        count=current().number(order.row.item_count)
+    )
+    yield at, _("Placed, stock reduced ({items})").format(items=items)
+    later = {item.text for item in order.history if item.kind == "invoiced"}
+    for paper in order.papers:
+        if paper.kind == "invoice" and paper.number not in later:
+            yield at, _("Invoice {number} made").format(number=paper.number)
+    for tender in order.tenders:
+        name = paid_by(tender.method, tender.name, settings.methods)
+        yield at, _("Paid {amount} · {method}").format(amount=current().money(tender.amount), method=name)
+    for item in order.history[1:]:
+        yield item.at, _happened(item, order, settings)
+
+
+def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
+    amount = current().money(item.amount) if item.amount is not None else ""
+    match item.kind:
+        case "paid":
+            keys = [one.method for one in order.payments if one.at == item.at and one.amount.minor > 0]
+            names = dict.fromkeys(paid_by(one, "", settings.methods) for one in keys)
+            return _("Paid {amount} · {method}").format(amount=amount, method=", ".join(names) or item.text)
+        case "invoiced":
+            return _("Invoice {number} made").format(number=item.text)
+        case "fulfilment":
+            return fulfilment_tag(item.text, order.row.fulfilment)[0]
+        case "tracking":
+            return _("Tracking number {number}").format(number=item.text)
+        case "voided":
+            return _cancelled(item, order)
+        case _:
+            return wording.DOT.join(filter(None, (item.kind, item.text)))
+
+
+def _cancelled(item: HistoryItem, order: Order) -> str:
+    note = next((one.number for one in order.papers if one.kind == "credit_note"), "")
+    parts = [_("Cancelled by {name}").format(name=item.text) if item.text else _("Cancelled")]
+    if item.note:
+        parts.append(f"“{item.note}”")
+    parts.append(_("stock given back"))
+    if item.amount is not None:
+        parts.append(_("{amount} paid back").format(amount=current().money(-item.amount)))
+    if note:
+        parts.append(_("credit note {number}").format(number=note))
+    return wording.DOT.join(parts)

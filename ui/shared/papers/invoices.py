@@ -1,0 +1,77 @@
+"""Invoices and credit notes on paper: drawn, printed and saved as receipts are, on sheets of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.words.errors import CashierError
+from pos.text import _, sentence
+from ui.frame.window import MainWindow
+from ui.kit.dialogs.dialog import open_sheet_of
+from ui.shared.orders.words import PAPERS
+from ui.shared.papers.receipt_dialog import ReceiptSheet
+from ui.shared.papers.receipts import Paper
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+PRINTER = "sheet.printer"
+"""A choice of this machine."""
+
+
+class SheetPaper(Paper):
+    """What this machine does with documents on whole sheets."""
+
+    on_roll = False
+
+    def __init__(self, window: MainWindow, shop: Shop, kind: str) -> None:
+        super().__init__(window, shop)
+        self._kind = kind
+        self.printer = shop.settings.choice(PRINTER)
+
+    def choose_printer(self, name: str) -> None:
+        """Print on that printer from now on."""
+        if name != self.printer:
+            self.printer = name
+            self._remember(PRINTER, name)
+
+    def draw(self, number: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
+        """Draw the document: the same bytes whenever it is asked for."""
+        documents, kind = self._shop.documents, self._kind
+
+        def refused(error: CashierError) -> None:
+            failed(sentence(error))
+
+        self._window.behind.run(lambda _progress: documents.pdf(number, kind=kind), done, refused)
+
+    def print(self, number: str, say: Callable[[str], None]) -> None:
+        """Print the document; what became of it is said, and can be tried again."""
+        documents, kind, printer = self._shop.documents, self._kind, self.printer
+
+        def work(_progress: object) -> None:
+            from ui.shared.papers.printing import print_pdf
+
+            print_pdf(documents.pdf(number, kind=kind), printer)
+
+        say(_("Printing…"))
+        self._window.behind.run(
+            work, lambda _none: say(_("{number} printed").format(number=number)),
+            lambda error: say(sentence(error)),
+        )  # fmt: skip
+
+
+def open_paper(window: MainWindow, shop: Shop, order: Order, paper: OrderPaper) -> QWidget | None:
+    """Show a document of an order; None while another sheet is open."""
+    if open_sheet_of(window) is not None:
+        return None
+    if paper.kind == "receipt":
+        sheet = ReceiptSheet(window, order.row.number, Paper(window, shop))
+    else:
+        title = f"{_(PAPERS[paper.kind])} {paper.number}"
+        sheet = ReceiptSheet(window, paper.number, SheetPaper(window, shop, paper.kind), title)
+    sheet.open_sheet(sheet.first)
+    return sheet

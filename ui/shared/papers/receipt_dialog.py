@@ -1,0 +1,131 @@
+"""The receipt of a sale: looked at, printed, saved, opened."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from pos.text import _
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.dialogs.dialog import Sheet
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.look import theme
+from ui.kit.look.theme import Tone
+from ui.shared.papers.preview import Preview
+from ui.shared.papers.receipts import WIDTHS, Paper
+
+
+class ReceiptSheet(Sheet):
+    """Shows the paper at the left; printer, width of a roll and what to do with it at the right."""
+
+    def __init__(self, window: QWidget, number: str, paper: Paper, title: str = "") -> None:
+        title = title or _("Receipt {number}").format(number=number)
+        super().__init__(window, title, 820, 420)
+        self._number, self._paper = number, paper
+        self._data = b""
+        self._gone = False
+        """Closed: what is still being drawn has nobody to show it to."""
+        self.preview = Preview(title)
+        self.preview.setMinimumHeight(520)
+        self.aside.setContentsMargins(1, 12, 0, 12)
+        self.aside.addWidget(self.preview)
+        self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
+        self.printer = ChoiceField(_("Printer"), _printers(), paper.printer)
+        widths = [(mm, _("{mm} mm").format(mm=mm)) for mm in WIDTHS]
+        self.paper_width = ChoiceField(_("Paper"), widths, paper.width)
+        self.state = theme.label("", tone=Tone.MUTED, wrap=True)
+        self.body.addWidget(self.printer)
+        self.body.addWidget(self.paper_width)
+        self.paper_width.setVisible(paper.on_roll)
+        self.body.addWidget(self.state)
+        self.body.addStretch(1)
+        self._buttons()
+        self.first = self.print_it
+        self.printer.changed.connect(lambda: paper.choose_printer(self.printer.value() or ""))
+        self.paper_width.changed.connect(self._width_chosen)
+        self._draw()
+
+    def _buttons(self) -> None:
+        self.save = PlainButton(_("Save…"), icon="download", height=44)
+        self.open_it = PlainButton(_("Open"), icon="file-text", height=44)
+        self.back = PlainButton(_("Back"), key=_("Esc"), height=54)
+        self.print_it = PrimaryButton(_("Print"), key=_("Enter"))
+        grid = QGridLayout()
+        grid.setSpacing(theme.space(2))
+        grid.addWidget(self.save, 0, 0)
+        grid.addWidget(self.open_it, 0, 1)
+        self.body.addLayout(grid)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.back)
+        row.addWidget(self.print_it, 1)
+        self.body.addLayout(row)
+        self.save.clicked.connect(self._save)
+        self.open_it.clicked.connect(self._open)
+        self.back.clicked.connect(self.step_back)
+        self.print_it.clicked.connect(self._print)
+
+    def _draw(self) -> None:
+        for button in (self.save, self.open_it):
+            button.setEnabled(False)
+        self.say(_("Drawing the document…"))
+        self._paper.draw(self._number, self._drawn, self.say)
+
+    def _drawn(self, data: bytes) -> None:
+        if self._gone:
+            return
+        from ui.shared.papers.pdf_pages import Pages
+
+        self._data = data
+        self.say("")
+        self.preview.show_pages(Pages(data))
+        for button in (self.save, self.open_it):
+            button.setEnabled(True)
+
+    def _width_chosen(self) -> None:
+        self._paper.choose_width(self.paper_width.value())
+        self._draw()
+
+    def _print(self) -> None:
+        self._paper.choose_printer(self.printer.value() or "")
+        if not self._paper.printer:
+            self.say(
+                _("This computer knows no printer. Save the document, or open it to print it elsewhere.")
+            )
+            return
+        self._paper.print(self._number, self.say)
+
+    def _save(self) -> None:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        place = str(Path(home) / f"{self._number}.pdf")
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the document"), place, "PDF (*.pdf)")
+        if chosen:
+            self._paper.save(self._data, Path(chosen), self.say)
+
+    def _open(self) -> None:
+        path = Path(tempfile.mkdtemp(prefix="comptoir-")) / f"{self._number}.pdf"
+        self._paper.save(self._data, path, self.say)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def say(self, words: str) -> None:
+        """Say what became of it."""
+        if not self._gone:
+            self.state.setText(words)
+
+    def close_sheet(self) -> None:
+        """Close the pages with the sheet."""
+        self._gone = True
+        self.preview.show_pages(None)
+        super().close_sheet()
+
+
+def _printers() -> list[tuple[str, str]]:
+    from ui.shared.papers.printing import printer_names, usual_printer
+
+    usual = usual_printer()
+    names = sorted(printer_names(), key=lambda name: (name != usual, name))
+    return [(name, name) for name in names] or [("", _("No printer found"))]

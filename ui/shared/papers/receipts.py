@@ -1,0 +1,107 @@
+"""Receipts on paper: drawn and printed in the lane behind, so that the next customer never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.domain.words.errors import CashierError
+from pos.text import _, sentence
+from ui.frame.window import MainWindow
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+WANTED, PRINTER, WIDTH = "receipt.print", "receipt.printer", "receipt.width"
+"""Choices of this machine."""
+WIDTHS = (80, 58)
+
+
+class Paper:
+    """What this machine does with receipts."""
+
+    on_roll = True
+    """Whether the paper's width is chosen here."""
+
+    def __init__(self, window: MainWindow, shop: Shop) -> None:
+        self._window, self._shop = window, shop
+        settings = shop.settings
+        self.wanted = settings.choice(WANTED) == "1"
+        self.printer = settings.choice(PRINTER)
+        self.width = int(settings.choice(WIDTH, "80"))
+        self._underway: set[str] = set()
+        """Receipts whose print is not yet over and written down: pressed twice they are printed once."""
+
+    def want(self, wanted: bool) -> None:
+        """Print every receipt from now on, or none."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._remember(WANTED, "1" if wanted else "0")
+
+    def choose_printer(self, name: str) -> None:
+        """Print on that printer from now on."""
+        if name != self.printer:
+            self.printer = name
+            self._remember(PRINTER, name)
+
+    def choose_width(self, width: int) -> None:
+        """Draw receipts that many millimetres wide from now on."""
+        if width != self.width:
+            self.width = width
+            self._remember(WIDTH, str(width))
+
+    def draw(self, number: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
+        """Draw a receipt as it is shown and saved: the same bytes whenever it is asked for."""
+        documents, width = self._shop.documents, self.width
+
+        def refused(error: CashierError) -> None:
+            failed(sentence(error))
+
+        self._window.behind.run(lambda _progress: documents.pdf(number, width_mm=width), done, refused)
+
+    def print(self, number: str, say: Callable[[str], None]) -> None:
+        """Print a receipt; what became of it is said, and can be tried again."""
+        if not self.printer:
+            say(_("No printer is chosen yet: open the receipt to choose one."))
+            return
+        if number in self._underway:
+            return
+        self._underway.add(number)
+        documents, width, printer = self._shop.documents, self.width, self.printer
+
+        def work(_progress: object) -> None:
+            from ui.shared.papers.printing import print_pdf
+
+            print_pdf(documents.for_printing(number, width_mm=width), printer)
+
+        def done(_result: object) -> None:
+            say(_("Receipt printed"))
+            self._window.writer.run(lambda _progress: documents.printed(number), written, failed)
+
+        def written(_result: object) -> None:
+            self._underway.discard(number)
+
+        def failed(error: CashierError) -> None:
+            self._underway.discard(number)
+            say(sentence(error))
+
+        say(_("Printing the receipt…"))
+        self._window.behind.run(work, done, failed)
+
+    def save(self, data: bytes, path: Path, say: Callable[[str], None]) -> None:
+        """Write the receipt to a file the person chose."""
+        try:
+            path.write_bytes(data)
+        except OSError as trouble:
+            say(
+                _("{path} could not be written ({reason}). The sale is saved.").format(
+                    path=path.name, reason=trouble.strerror or trouble
+                )
+            )
+        else:
+            say(_("Saved as {path}").format(path=path.name))
+
+    def _remember(self, key: str, value: str) -> None:
+        settings = self._shop.settings
+        self._window.writer.run(lambda _progress: settings.choose(key, value))

@@ -1,0 +1,216 @@
+"""Opens the shop behind the painted window, and leads to the welcome where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from pos.domain.words.errors import CashierError, LockedByOther, NewerFile, NoShopHere
+from pos.text import _, current, use
+from ui.kit.lanes import Lane, Progress
+from ui.start.crash import Crash
+from ui.start.early_keys import EarlyKeys
+from ui.start.shell import Shell
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.frame.window import MainWindow
+    from ui.start.upkeep import Upkeep
+    from ui.welcome.presenter import Welcome
+
+
+def load_pages(progress: Progress) -> None:
+    """Import what the pages need; in a lane, so that the window goes on."""
+    import ui.frame.key_list
+    import ui.sell.controller
+    import ui.start.crash_dialog
+    import ui.start.pages  # noqa: F401
+
+    current().number(0)  # loads how the locale writes numbers
+
+
+class Opening(QObject):
+    """One start: the pages, the shop, the keys typed meanwhile, the warm-up; and the end of it all."""
+
+    def __init__(self, shell: Shell, folder: Path, crash: Crash) -> None:
+        super().__init__(shell)
+        self._shell, self._folder, self._crash = shell, folder, crash
+        self._keys = EarlyKeys(self)
+        self._lane = Lane("start", self)
+        self._window: MainWindow
+        self._upkeep: Upkeep | None = None
+
+    def begin(self) -> None:
+        """Load the pages behind the painted window."""
+        self._shell.closing.connect(self._stop_early)
+        self._crash.happened.connect(self._crashed, Qt.ConnectionType.QueuedConnection)
+        self._lane.run(load_pages, lambda _nothing: self._build())
+
+    def _crashed(self, report: str) -> None:
+        from ui.start.crash_dialog import show_crash
+
+        show_crash(self._shell, report)
+
+    def _stop_early(self) -> None:
+        self._keys.stop()
+        self._lane.close(cancel=True)
+
+    def _build(self) -> None:
+        from ui.frame.rail import mark_icon
+        from ui.frame.window import MainWindow
+        from ui.kit.look.theme import theme
+        from ui.start.pages import add_pages, add_window_commands
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self._shell.inside is None:
+            theme().start(app, self._shell.memory.mode)
+            app.setWindowIcon(mark_icon())
+        self._window = MainWindow(self._shell.memory)
+        self._window.ending.connect(self._end)
+        self._window.own_shop_asked.connect(self._own_shop)
+        add_pages(self._window)
+        add_window_commands(self._window)
+        QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
+
+    def _show_pages(self) -> None:
+        page = self._window.show_page("sell")
+        self._shell.take_in(self._window)
+        box = page.focusProxy()
+        if isinstance(box, QLineEdit):
+            box.setText(self._shell.line.text())
+            box.setFocus()
+        self._open()
+
+    def _open(self) -> None:
+        folder = self._folder
+
+        def work(progress: Progress) -> Shop:
+            from pos.shop import open_shop
+
+            return open_shop(folder, window=True)
+
+        self._window.writer.run(work, self._opened, self._refused)
+
+    def _opened(self, shop: Shop) -> None:
+        from ui.kit.look.theme import load_fallback_fonts
+        from ui.start.truths import Truths
+        from ui.start.upkeep import Upkeep
+
+        if self._shell.isHidden():  # closed before the shop was open
+            shop.close()
+            return
+        window = self._window
+        self._upkeep = Upkeep(window, shop, self._folder)
+        settings = shop.settings.current()
+        window.shop = shop
+        language = window.memory.language or settings.language
+        if language != current().language:
+            window.use_language(language, keep=False)
+        use(language, settings.locale)
+        window.end_whole()
+        window.open_shop(shop)
+        window.name_shop(settings.name, shop.people.current(), settings.letter)
+        shop.till.changed = lambda kinds: window.changes.announce(*kinds)
+        Truths(window, shop)
+        window.changes.watch(shop.till.database.data_version)
+        self._keys.replay(window.commands.press)
+        self._crash.write_to(self._folder)
+        QTimer.singleShot(0, self, load_fallback_fonts)
+
+    def _refused(self, error: CashierError) -> None:
+        self._keys.stop()
+        if isinstance(error, NoShopHere):
+            self._welcome()
+        else:
+            self._obstacle(error)
+
+    def _welcome(self) -> None:
+        from ui.welcome.page import WelcomePage
+
+        page = WelcomePage(self._window, self._folder, creating, making_demo)
+        page.created.connect(self._opened)
+        self._window.show_whole(page)
+
+    def _own_shop(self) -> None:
+        """Lead from the demo shop to the welcome; the demo stays open behind it, and stays in its folder."""
+        from ui.welcome.page import WelcomePage
+
+        window, shop = self._window, self._window.shop
+        if shop is not None and shop.folder.path == self._folder:  # the demo's own folder was opened
+            self._folder = self._folder.parent
+        page = WelcomePage(window, self._folder, creating, making_demo, window.end_whole)
+        page.created.connect(self._begin_again)
+        window.show_whole(page)
+
+    def _begin_again(self, shop: Shop) -> None:
+        """Close the demo shop and its pages, and open the shop just made as at a start."""
+        shop.close()
+        self._window.close()
+        self._build()
+
+    def _obstacle(self, error: CashierError) -> None:
+        from ui.welcome.obstacle import ObstaclePage
+
+        helps = not isinstance(error, LockedByOther | NewerFile)
+        page = ObstaclePage(error, self._open, self._shell.close, self._choose_backup if helps else None)
+        self._window.show_whole(page)
+
+    def _choose_backup(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        file, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Restore a backup"), str(self._folder / "backups"), _("Backups (*.comptoir)")
+        )
+        if file:
+            self._window.writer.run(
+                restoring(self._folder, Path(file)),
+                self._opened,
+                self._refused,
+                title=_("Restoring the backup"),
+                quiet=False,
+            )
+
+    def _end(self) -> None:
+        self._keys.stop()
+        if self._upkeep is not None:
+            self._upkeep.finish()
+
+
+def creating(folder: Path, welcome: Welcome) -> Callable[[Progress], Shop]:
+    """Return the work that creates the shop as answered."""
+    new = welcome.new_shop()
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import create_shop
+
+        return create_shop(folder, new, window=True)
+
+    return work
+
+
+def making_demo(folder: Path) -> Callable[[Progress], Shop]:
+    """Return the work that makes the demo shop, in the language of the window."""
+    language = current().language
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import create_demo
+
+        return create_demo(folder, progress.report, language=language, window=True)
+
+    return work
+
+
+def restoring(folder: Path, backup: Path) -> Callable[[Progress], Shop]:
+    """Return the work that puts a backup in the folder's place and opens it."""
+
+    def work(progress: Progress) -> Shop:
+        from pos.shop import restore_shop
+
+        shop, _aside = restore_shop(folder, backup, instead=True, window=True)
+        return shop
+
+    return work

@@ -1,0 +1,79 @@
+"""What the window does for the shop by itself: backups, checkpoints when idle, an eye on the disk."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from pos.text import _, current
+from ui.frame.window import MainWindow
+from ui.kit.look.tags import Mood
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+FIRST_BACKUP_MS = 20_000
+LOOK_AT_DISK_MS = 60_000
+LITTLE_ROOM = 500_000_000
+IDLE_MS = 4_000
+"""So long after the last write the log is copied into the file: between two customers."""
+
+
+class Upkeep(QObject):
+    """Runs behind an open shop until the window closes."""
+
+    def __init__(self, window: MainWindow, shop: Shop, folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._shop, self._folder = window, shop, folder
+        self._backup = QTimer(self)
+        self._backup.setSingleShot(True)
+        self._backup.timeout.connect(self.back_up)
+        self._backup.start(FIRST_BACKUP_MS)  # the first customer comes before the first copy
+        self._disk = QTimer(self)
+        self._disk.timeout.connect(self.look_at_disk)
+        self._disk.start(LOOK_AT_DISK_MS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.checkpoint)
+        self._unfolded = False
+        window.changes.changed.connect(self._written)
+        self.look_at_disk()
+
+    def _written(self) -> None:
+        self._unfolded = True
+        self._idle.start()
+
+    def checkpoint(self) -> None:
+        """Copy the log into the file while nobody waits, so that no sale has to."""
+        if self._unfolded and not self._window.writer.busy:
+            self._unfolded = False
+            self._window.behind.run(lambda _progress: self._shop.till.database.checkpoint())
+
+    def back_up(self) -> None:
+        """Make the backup of today, if there is none yet."""
+        place = self._window.memory.second_backup
+        self._window.behind.run(lambda _progress: self._shop.backups.daily(place))
+
+    def look_at_disk(self) -> None:
+        """Say in the status bar when little room is left."""
+        try:
+            free = shutil.disk_usage(self._folder).free
+        except OSError:
+            return
+        words = _("Disk nearly full: {megabytes} MB left").format(
+            megabytes=current().number(free // 1_000_000)
+        )
+        self._window.status.say("disk", words if free < LITTLE_ROOM else "", Mood.WARNING)
+
+    def finish(self) -> None:
+        """Make the backup at closing and close the shop, after all that the writer lane still does."""
+        self._backup.stop()
+        self._disk.stop()
+        self._idle.stop()
+        place = self._window.memory.second_backup
+        self._window.writer.run(lambda _progress: self._shop.backups.closing(place))
+        self._window.writer.run(lambda _progress: self._shop.close())
