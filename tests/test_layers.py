@@ -64,3 +64,9 @@ def test_every_file_begins_with_a_sentence(folder: str) -> None:
         if path.is_relative_to(ROOT / folder) and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_no_statement_numbers_its_placeholders() -> None:
+    """Python 3.12.0 to 3.12.3 take `?` with a number for a name, and warn of it."""
+    numbered = re.compile(r"[ (=]\?[1-9]")
+    assert [_name(path) for path in SOURCES if numbered.search(path.read_text("utf-8"))] == []

@@ -59,7 +59,7 @@ COVERS = f"""SELECT (SELECT count(*) FROM (SELECT customer_id FROM customer_entr
     + (SELECT count(*) FROM ({_LISTED} EXCEPT SELECT customer_id FROM customer_entry))"""
 
 _BOUGHT = "o.customer_id = c.id AND o.payment_status <> 'Cancelled'"
-_OWED = """o.customer_id = c.id AND o.currency = ?1
+_OWED = """o.customer_id = c.id AND o.currency = ?
     AND o.payment_status IN ('Awaiting payment', 'Part paid')"""
 
 ROW = f"""c.uid, c.name, c.company, c.email, c.phone,

@@ -60,8 +60,7 @@ class Database:
         """This thread's connection for reading, made at its first use; never write through it."""
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
         if connection is None:
-            connection = self._connect(_Reader)
-            connection.execute("PRAGMA query_only = ON")
+            connection = self._connect(_Reader, "PRAGMA query_only = ON")
             self._readers.connection = connection
             self._opened.append(connection)
         return connection
@@ -124,13 +123,15 @@ class Database:
 
         return engine
 
-    def _connect(self, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    def _connect(
+        self, factory: type[sqlite3.Connection] = sqlite3.Connection, *more: str
+    ) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, factory=factory
         )
         try:
-            for pragma in PRAGMAS:
-                connection.execute(pragma.format(busy=self._busy))
+            for pragma in (*PRAGMAS, *more):
+                connection.cursor().execute(pragma.format(busy=self._busy))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             connection.close()
             raise understood(error) or error from error

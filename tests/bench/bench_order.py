@@ -82,14 +82,14 @@ def catalogue() -> ImportPreview:
     return ImportPreview("bench", ReadFile("csv", products, (), PRODUCTS), PRODUCTS, 0, 0, 0, ())
 
 
-PAST = "WITH RECURSIVE past(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM past WHERE i < ?)"
+PAST = "WITH RECURSIVE past(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM past WHERE i < :count)"
 LINES = "(SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3)"
 HISTORY = [
-    f"""{PAST} INSERT INTO entry SELECT ?2 + i, randomblob(16), i, 'order.placed', i, randomblob(220),
+    f"""{PAST} INSERT INTO entry SELECT :last + i, randomblob(16), i, 'order.placed', i, randomblob(220),
         randomblob(32), randomblob(32) FROM past""",
-    f"""{PAST} INSERT INTO entry_part SELECT ?2 + i, randomblob(600), randomblob(16), randomblob(32),
+    f"""{PAST} INSERT INTO entry_part SELECT :last + i, randomblob(600), randomblob(16), randomblob(32),
         NULL, NULL, NULL FROM past""",
-    f"""{PAST} INSERT INTO orders SELECT i, randomblob(16), printf('H-%06d', i), ?2 + i,
+    f"""{PAST} INSERT INTO orders SELECT i, randomblob(16), printf('H-%06d', i), :last + i,
         '2025-01-01T10:00:00',
         '2025-01-01', 'counter', NULL, '', 'Anne', 'EUR', 3000000, 3000, 600, 3600, 0, 3600, 'Paid',
         'Delivered', 'take_away', '' FROM past""",
@@ -97,12 +97,12 @@ HISTORY = [
         1000000,
         12000000, 0, 1200, 0 FROM past, {LINES}""",
     f"{PAST} INSERT INTO order_tax SELECT i, 1, '20', 3000, 600 FROM past",
-    f"""{PAST} INSERT INTO payment SELECT i, i, 'cash', '', 3600, '', '2025-01-01T10:00:00', ?2 + i
+    f"""{PAST} INSERT INTO payment SELECT i, i, 'cash', '', 3600, '', '2025-01-01T10:00:00', :last + i
         FROM past""",
     f"""{PAST} INSERT INTO stock_move SELECT 1000000 + i * 3 + n, 1 + abs(random()) % {PRODUCTS}, 'main',
         -1000000,
-        'sale', i, '', '2025-01-01T10:00:00', ?2 + i FROM past, {LINES}""",
-    f"{PAST} INSERT INTO document SELECT i, i, 'receipt', printf('H-%06d', i), ?2 + i, 0 FROM past",
+        'sale', i, '', '2025-01-01T10:00:00', :last + i FROM past, {LINES}""",
+    f"{PAST} INSERT INTO document SELECT i, i, 'receipt', printf('H-%06d', i), :last + i, 0 FROM past",
 ]
 
 
@@ -111,7 +111,7 @@ def past_orders(shop: Shop, count: int) -> None:
     with shop.till.database.write() as connection:
         last = connection.exec_driver_sql("SELECT max(arrival) FROM entry").scalar_one()
         for statement in HISTORY:
-            connection.exec_driver_sql(statement, (count, last) if "?2" in statement else (count,))
+            connection.exec_driver_sql(statement, {"count": count, "last": last})
     shop.till.database.checkpoint()
 
 

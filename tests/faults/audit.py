@@ -82,11 +82,11 @@ def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[s
     if row is None:
         return [f"{number} is in the journal and not in the tables"]
     counts = connection.execute(
-        """SELECT (SELECT count(*) FROM order_line WHERE order_id = ?1),
-                  (SELECT count(*) FROM payment WHERE order_id = ?1 AND arrival = ?2),
-                  (SELECT count(*) FROM stock_move WHERE order_id = ?1 AND arrival = ?2),
-                  (SELECT count(*) FROM document WHERE order_id = ?1 AND arrival = ?2)""",
-        row[:2],
+        """SELECT (SELECT count(*) FROM order_line WHERE order_id = :id),
+                  (SELECT count(*) FROM payment WHERE order_id = :id AND arrival = :arrival),
+                  (SELECT count(*) FROM stock_move WHERE order_id = :id AND arrival = :arrival),
+                  (SELECT count(*) FROM document WHERE order_id = :id AND arrival = :arrival)""",
+        {"id": row[0], "arrival": row[1]},
     ).fetchone()
     lines, payments = fact["lines"], fact.get("payments", [])
     assert isinstance(lines, list)
@@ -161,8 +161,8 @@ def _entries(
 ) -> list[dict[str, object]]:
     rows = connection.execute(
         """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
-           WHERE e.kind = ? AND (?2 IS NULL OR e.origin = ?2) ORDER BY e.origin, e.seq""",
-        (kind, origin),
+           WHERE e.kind = :kind AND (:origin IS NULL OR e.origin = :origin) ORDER BY e.origin, e.seq""",
+        {"kind": kind, "origin": origin},
     )
     return [msgspec.json.decode(body) for (body,) in rows]
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pos.domain.words.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
 from pos.model import shop_file
-from pos.model.database import understood
+from pos.model.database import Database, understood
 from tests.shop_kit import ShopKit
 
 PRAGMAS = {
@@ -104,6 +104,16 @@ def test_a_file_that_is_read_by_another_is_not_called_folded(shop: ShopKit) -> N
         shop.sells("MUG-BLU")
         with pytest.raises(TillBusy):
             shop.shop.till.database.fold()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux which files are open")
+def test_a_file_that_cannot_be_read_is_let_go_at_once(ram: Path) -> None:
+    (ram / "damaged.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(FileDamaged) as refused:
+        Database(ram / "damaged.db").reader()
+    assert refused.traceback, "which keeps what was open when it was raised"
+    handles = [handle for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
+    assert ram / "damaged.db" not in {handle.readlink() for handle in handles}
 
 
 CODES = {
