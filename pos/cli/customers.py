@@ -11,7 +11,7 @@ from pos.cli.order_shapes import row as order_row
 from pos.cli.output import Output
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
-from pos.domain.customers.customers import CustomerRow, CustomerSheet
+from pos.domain.customers.customers import CustomerRow, CustomerSummary
 
 EVERYTHING = 1_000_000
 
@@ -44,9 +44,9 @@ def customer(arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.customers.by_reference(arguments.reference)
-        sheet = shop.customers.sheet(found.id)
+        summary = shop.customers.summary(found.id)
         country = shop.settings.current().country
-    output.result(whole(sheet), _paper(sheet, country))
+    output.result(whole(summary), _paper(summary, country))
 
 
 def row(one: CustomerRow) -> dict[str, object]:
@@ -63,9 +63,9 @@ def row(one: CustomerRow) -> dict[str, object]:
     }
 
 
-def whole(sheet: CustomerSheet) -> dict[str, object]:
+def whole(summary: CustomerSummary) -> dict[str, object]:
     """A customer with everything, as scripts read it."""
-    one = sheet.customer
+    one = summary.customer
     cities = [held.address.city for held in one.addresses]
     return {
         "id": one.id,
@@ -74,8 +74,8 @@ def whole(sheet: CustomerSheet) -> dict[str, object]:
         "email": one.email,
         "phone": one.phone,
         "city": cities[0] if cities else "",
-        "orders": sheet.orders,
-        "unpaid": str(sheet.unpaid),
+        "orders": summary.orders,
+        "unpaid": str(summary.unpaid),
         "tax_id": one.tax_id,
         "tax_exempt": one.tax_exempt,
         "language": one.language,
@@ -84,22 +84,22 @@ def whole(sheet: CustomerSheet) -> dict[str, object]:
         "payment_method": one.payment_method,
         "archived": one.archived,
         "addresses": [{"label": held.label, **address(held.address)} for held in one.addresses],
-        "last_orders": [order_row(order) for order in sheet.last_orders],
+        "last_orders": [order_row(order) for order in summary.last_orders],
     }
 
 
-def _paper(sheet: CustomerSheet, country: str) -> str:
+def _paper(summary: CustomerSummary, country: str) -> str:
     """The customer for a person to read."""
-    one = sheet.customer
+    one = summary.customer
     reached = (shown_phone(one.phone, country), one.email, one.tax_id)
     lines = [*dict.fromkeys(filter(None, (one.name, one.company, *reached))), one.id, *one.note.splitlines()]
     for held in one.addresses:
         place = ", ".join(printed_lines(held.address, home=country))
         lines.append(f"{held.label}: {place}" if held.label else place)
-    count = "1 order" if sheet.orders == 1 else f"{sheet.orders} orders"
-    lines.append(f"{count}, unpaid {sheet.unpaid} {sheet.unpaid.currency}")
+    count = "1 order" if summary.orders == 1 else f"{summary.orders} orders"
+    lines.append(f"{count}, unpaid {summary.unpaid} {summary.unpaid.currency}")
     orders = [
         (order.number, f"{order.placed_at:%Y-%m-%d}", f"{order.total} {order.currency}", order.payment_status)
-        for order in sheet.last_orders
+        for order in summary.last_orders
     ]
     return "\n".join([*lines, columns(orders, right=(2,), indent="  ")]).rstrip()

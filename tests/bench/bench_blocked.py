@@ -61,7 +61,7 @@ for _sale in range(2):
     rest()
     page.counter.selling.charge()
     rest()
-    page.counter.sheets._tender.go_on()
+    page.counter.dialogs._tender.go_on()
     until(lambda: not page.cart.done.isHidden())
     rest()
 doing = "paper"

@@ -13,7 +13,7 @@ from tests.documents.papers import words_of
 from tests.shared import shared
 from tests.ui.program import Program, killed_while_selling, program
 from tests.ui.till import french_shop
-from ui.sell.dialogs.last_sales import LastSalesSheet
+from ui.sell.dialogs.last_sales import LastSalesDialog
 
 COFFEE, NOTEBOOK, OIL = "9501101100015", "9501101103016", "9501101102019"
 
@@ -62,7 +62,7 @@ def test_a_craft_fair_morning(tmp_path: Path, qapp: QApplication) -> None:
 
         # He is back: thirty by card, the rest in cash.
         fair.press("F8")
-        if fair.sheet is not None:
+        if fair.dialog is not None:
             fair.press("Enter")
         fair.settle()
         assert fair.lines == basket
@@ -84,10 +84,10 @@ def test_a_craft_fair_morning(tmp_path: Path, qapp: QApplication) -> None:
 
         # He changes his mind: the sale is taken back, asked once.
         fair.press("F10")
-        sheet = fair.sheet
-        assert isinstance(sheet, LastSalesSheet)
-        sheet.void.click()
-        sheet.void.click()
+        dialog = fair.dialog
+        assert isinstance(dialog, LastSalesDialog)
+        dialog.void.click()
+        dialog.void.click()
         fair.settle()
         assert (in_stock(fair, "KAF-1000"), in_stock(fair, "NB-A5")) == (42, 110)
         assert fair.shop.orders.order("A-000002").row.payment_status == "Refunded"

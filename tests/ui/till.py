@@ -29,7 +29,7 @@ from pos.shop import Shop, create_shop, open_shop
 from pos.text import use
 from ui.frame.memory import WindowMemory
 from ui.frame.window import MainWindow
-from ui.kit.dialogs.dialog import Sheet, open_sheet_of
+from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.look.theme import Mode, theme
 from ui.main import build_window
 from ui.sell.page import SellPage
@@ -146,9 +146,9 @@ class TillDriver:
         return self.page.counter
 
     @property
-    def sheet(self) -> Sheet | None:
-        """The sheet on top."""
-        return open_sheet_of(self.window)
+    def dialog(self) -> Dialog | None:
+        """The dialog on top."""
+        return open_dialog_of(self.window)
 
     def process(self) -> None:
         """Let Qt do what waits."""

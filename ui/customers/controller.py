@@ -13,10 +13,10 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.customers import words
 from ui.customers.detail import Detail
-from ui.customers.dialogs import AddressSheet, AddSheet
+from ui.customers.dialogs import AddDialog, AddressDialog
 from ui.customers.presenter import ALL, People
 from ui.frame.window import MainWindow
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.undo import Told
 from ui.orders import counter_side
 from ui.shared.people.checks import warm_up
@@ -57,7 +57,7 @@ class Desk(QObject):
         page.table.wanted.connect(people.more)
         people.listed.connect(self._listed)
         people.grown.connect(page.table.rows.append)
-        people.shown.connect(detail.show_sheet)
+        people.shown.connect(detail.show_summary)
         people.counted.connect(self._counted)
         people.told.connect(self._told)
         people.refused.connect(self._refused)
@@ -105,7 +105,7 @@ class Desk(QObject):
 
     def _listed(self, rows: tuple[CustomerRow, ...]) -> None:
         page, people = self.page, self.people
-        shown = people.sheet.customer.id if people.sheet else ""
+        shown = people.summary.customer.id if people.summary else ""
         kept = shown if any(one.id == shown for one in rows) else ""
         wanted = kept or (rows[0].id if rows else "")
         page.table.show_rows(rows, wanted)
@@ -121,7 +121,7 @@ class Desk(QObject):
 
     def _entered(self) -> None:
         """Enter: a new order for the chosen customer."""
-        if self.people.sheet is not None:
+        if self.people.summary is not None:
             self.detail.order.setFocus()
 
     def _counted(self, customers: int, owing: int) -> None:
@@ -137,14 +137,14 @@ class Desk(QObject):
 
     def add(self) -> None:
         """Ask for a new customer, with what was looked for filled in."""
-        if open_sheet_of(self.window) is not None:
+        if open_dialog_of(self.window) is not None:
             return
         given = self.shop.customers.prefilled(self.page.search.line.text())
         people = self.people
-        sheet = AddSheet(
+        dialog = AddDialog(
             self.window, people.settings, given, people.add, people.same_person, self.open_customer
         )
-        sheet.open_sheet(sheet.first)
+        dialog.open_dialog(dialog.first)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -153,24 +153,24 @@ class Desk(QObject):
 
     def new_order(self) -> None:
         """Lead to the till with the customer in the cart."""
-        if self.people.sheet is not None:
-            counter_side.order_for(self.window, self.people.sheet.customer.id)
+        if self.people.summary is not None:
+            counter_side.order_for(self.window, self.people.summary.customer.id)
 
     def _address(self, at: int) -> None:
-        shown = self.people.sheet
-        if shown is None or open_sheet_of(self.window) is not None:
+        shown = self.people.summary
+        if shown is None or open_dialog_of(self.window) is not None:
             return
         known = shown.customer.addresses
         home = CustomerAddress("", Address(country=self.people.settings.country))
         given = known[at] if 0 <= at < len(known) else home
         place = at if at >= 0 else None
-        sheet = AddressSheet(
+        dialog = AddressDialog(
             self.window,
             given,
             words.name(shown.customer),
             lambda address: self.people.set_address(place, address),
         )
-        sheet.open_sheet(sheet.first)
+        dialog.open_dialog(dialog.first)
 
     def _order(self, number: str) -> None:
         open_order = getattr(self.window.show_page("orders"), "open_order", None)

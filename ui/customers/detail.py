@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSheet
+from pos.domain.customers.customers import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
 from ui.customers import words
@@ -55,7 +55,7 @@ class Detail(DetailPanel):
 
     def __init__(self, settings: ShopSettings, today: Callable[[], date]) -> None:
         super().__init__(WIDTH, "user")
-        self.sheet: CustomerSheet | None = None
+        self.summary: CustomerSummary | None = None
         self.face = _Face()
         self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
         self.about = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
@@ -96,38 +96,42 @@ class Detail(DetailPanel):
         self.order.clicked.connect(self.new_order_asked)
         self.archive.clicked.connect(self._turn)
 
-    def show_sheet(self, sheet: CustomerSheet | None) -> None:
+    def show_summary(self, summary: CustomerSummary | None) -> None:
         """Show a customer, or a hint while there is none; what is unchanged is left alone."""
-        if sheet is not None and sheet == self.sheet:
+        if summary is not None and summary == self.summary:
             return
-        same = sheet is not None and self.sheet is not None and sheet.customer.id == self.sheet.customer.id
-        self.sheet = sheet
-        self.show_chosen(sheet is not None)
-        if sheet is None:
+        same = (
+            summary is not None
+            and self.summary is not None
+            and summary.customer.id == self.summary.customer.id
+        )
+        self.summary = summary
+        self.show_chosen(summary is not None)
+        if summary is None:
             self.form.customer = None
             return
-        self.form.show_customer(sheet.customer)
+        self.form.show_customer(summary.customer)
         self._say()
-        self.orders.show_orders(sheet)
+        self.orders.show_orders(summary)
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
     def _turn(self) -> None:
-        if self.sheet is not None:
-            self.edited.emit("archived", not self.sheet.customer.archived)
+        if self.summary is not None:
+            self.edited.emit("archived", not self.summary.customer.archived)
 
     def _say(self) -> None:
         self.empty.say(_("Choose a customer"), _("What is known of them is shown and changed here."))
-        if self.sheet is None:
+        if self.summary is None:
             return
-        customer = self.sheet.customer
+        customer = self.summary.customer
         name = words.name(customer)
         self.name.setText(name)
         self.face.name = name
         self.face.update()
         company = customer.company if customer.name else ""
-        self.about.setText(words.DOT.join(filter(None, (company, words.orders(self.sheet.orders)))))
-        said, mood = words.unpaid(self.sheet)
+        self.about.setText(words.DOT.join(filter(None, (company, words.orders(self.summary.orders)))))
+        said, mood = words.unpaid(self.summary)
         self.tag.show_tag(*((_("archived"), Mood.NEUTRAL) if customer.archived else (said, mood)))
         self.addresses.show_addresses(customer)
         self.archive.setText(_("Bring back") if customer.archived else _("Archive"))

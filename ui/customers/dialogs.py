@@ -15,7 +15,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.customers import words
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.form_dialog import Form
+from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
@@ -25,7 +25,7 @@ from ui.shared.people.checks import mistake_in
 SamePerson = Callable[[str, str], CustomerRow | None]
 
 
-class AddSheet(Form):
+class AddDialog(FormDialog):
     """A new customer: who it is and how they are reached; who has that already is offered."""
 
     def __init__(
@@ -91,7 +91,7 @@ class AddSheet(Form):
     def _open_likely(self) -> None:
         if self._known is not None:
             known = self._known.id
-            self.close_sheet()
+            self.close_dialog()
             self._show(known)
 
     def submit(self) -> bool:
@@ -115,7 +115,7 @@ class AddSheet(Form):
         return True
 
 
-class AddressSheet(Form):
+class AddressDialog(FormDialog):
     """An address under its label, with the fields of its country."""
 
     def __init__(

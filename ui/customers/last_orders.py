@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSheet
+from pos.domain.customers.customers import CustomerSummary
 from pos.domain.orders.orders import OrderRow
 from pos.text import _, current
 from ui.customers import words
@@ -78,11 +78,11 @@ class LastOrders(QWidget):
         column.addWidget(self.list)
         speak(self, self._say)
 
-    def show_orders(self, sheet: CustomerSheet) -> None:
+    def show_orders(self, summary: CustomerSummary) -> None:
         """Show other orders."""
-        self.count = sheet.orders
-        self.rows.show_rows(sheet.last_orders)
-        self.list.setVisible(bool(sheet.last_orders))
+        self.count = summary.orders
+        self.rows.show_rows(summary.last_orders)
+        self.list.setVisible(bool(summary.last_orders))
         self.list.updateGeometry()
         self._say()
 

@@ -11,7 +11,7 @@ from pos.domain.customers.customers import (
     Customer,
     CustomerAddress,
     CustomerRow,
-    CustomerSheet,
+    CustomerSummary,
     CustomerUnknown,
 )
 from pos.domain.shop.settings import ShopSettings
@@ -35,7 +35,7 @@ class People(QObject):
 
     listed = Signal(object)  # tuple[CustomerRow, ...]: from the top
     grown = Signal(object)  # tuple[CustomerRow, ...]: the next ones
-    shown = Signal(object)  # CustomerSheet | None
+    shown = Signal(object)  # CustomerSummary | None
     counted = Signal(int, int)  # customers, those who owe
     told = Signal(object)  # Told
     refused = Signal(str, object)  # field, CashierError
@@ -49,7 +49,7 @@ class People(QObject):
         self.text = ""
         self.filter = ALL
         self.rows: tuple[CustomerRow, ...] = ()
-        self.sheet: CustomerSheet | None = None
+        self.summary: CustomerSummary | None = None
         self._ended = True
         self._ways = WaysBack()
 
@@ -83,8 +83,8 @@ class People(QObject):
     def refresh(self) -> None:
         """Read again what is shown, after a change."""
         self._read(max(PAGE, len(self.rows)))
-        if self.sheet is not None:
-            self.show(self.sheet.customer.id)
+        if self.summary is not None:
+            self.show(self.summary.customer.id)
         self.count()
 
     def more(self) -> None:
@@ -127,18 +127,18 @@ class People(QObject):
     def show(self, customer_id: str) -> None:
         """Put a customer in the panel; nobody with an empty id, or when they are not there any more."""
         try:
-            self.sheet = self.shop.customers.sheet(customer_id) if customer_id else None
+            self.summary = self.shop.customers.summary(customer_id) if customer_id else None
         except CustomerUnknown:
-            self.sheet = None
-        self.shown.emit(self.sheet)
+            self.summary = None
+        self.shown.emit(self.summary)
 
     # changes
 
     def change(self, **fields: Any) -> None:
         """Set fields of the customer in the panel, and offer the way back."""
-        if self.sheet is None:
+        if self.summary is None:
             return
-        customer = self.sheet.customer
+        customer = self.summary.customer
         changed = {name: value for name, value in fields.items() if value != getattr(customer, name)}
         if not changed:
             return
@@ -160,8 +160,8 @@ class People(QObject):
 
     def set_address(self, at: int | None, address: CustomerAddress) -> None:
         """Put an address in the place of another, or add it."""
-        if self.sheet is not None:
-            known = list(self.sheet.customer.addresses)
+        if self.summary is not None:
+            known = list(self.summary.customer.addresses)
             if at is None:
                 known.append(address)
             else:
@@ -170,8 +170,8 @@ class People(QObject):
 
     def remove_address(self, at: int) -> None:
         """Forget an address of the customer."""
-        if self.sheet is not None:
-            known = self.sheet.customer.addresses
+        if self.summary is not None:
+            known = self.summary.customer.addresses
             self.change(addresses=known[:at] + known[at + 1 :])
 
     def add(self, customer: Customer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pos.domain.customers.customers import Customer, CustomerRow, CustomerSheet
+from pos.domain.customers.customers import Customer, CustomerRow, CustomerSummary
 from pos.text import _, current, ngettext
 from ui.kit.look.tags import Mood
 from ui.shared.orders.words import phone, when
@@ -33,7 +33,7 @@ def orders(count: int) -> str:
     return ngettext("{count} order", "{count} orders", count).format(count=current().number(count))
 
 
-def unpaid(row: CustomerRow | CustomerSheet) -> tuple[str, Mood]:
+def unpaid(row: CustomerRow | CustomerSummary) -> tuple[str, Mood]:
     """What they owe, else nothing."""
     if row.unpaid.minor <= 0:
         return "", Mood.NEUTRAL

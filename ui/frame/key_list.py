@@ -10,7 +10,7 @@ from pos.domain.words.text import fold
 from pos.text import _
 from ui.kit.actions import Command, Commands
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import TextField
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, theme
@@ -29,7 +29,7 @@ def key_names(keys: str) -> list[str]:
     return [key_name(shown.get(part, part)) for part in keys.split("+")]
 
 
-class KeyList(Sheet):
+class KeyList(Dialog):
     """All keys of the page shown, in two columns."""
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
@@ -81,7 +81,7 @@ class _CommandPainter(RowPainter[Command]):
             left = paint_keycap(painter, left, place.center().y(), name) + 4
 
 
-class Palette(Sheet):
+class Palette(Dialog):
     """Type a few letters of a command, Enter runs it."""
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
@@ -118,5 +118,5 @@ class Palette(Sheet):
             self._run(self.rows.row(at))
 
     def _run(self, command: Command) -> None:
-        self.close_sheet()
+        self.close_dialog()
         command.run()

@@ -19,7 +19,7 @@ from ui.frame.rail import Rail
 from ui.frame.status_bar import StatusBar
 from ui.kit.actions import Commands
 from ui.kit.controls.stray_clicks import StrayClicks
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.notices import Notices
@@ -206,7 +206,7 @@ class MainWindow(QWidget):
         page = self.shown()
         if now is not None or page is None or not page.isVisible() or not self.isActiveWindow():
             return
-        if not self.showing_sheet():
+        if not self.showing_dialog():
             page.setFocus()
 
     # what the window itself says and keeps
@@ -215,9 +215,9 @@ class MainWindow(QWidget):
         """Show in words what was refused and what can be done."""
         self.notices.warning(sentence(error))
 
-    def showing_sheet(self) -> bool:
-        """Tell whether a sheet covers the pages."""
-        return open_sheet_of(self) is not None
+    def showing_dialog(self) -> bool:
+        """Tell whether a dialog covers the pages."""
+        return open_dialog_of(self) is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the mouse from now on."""

@@ -10,21 +10,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pos.text import _
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing to do: `title` is a message id, `keys` as Qt writes them ("F12", "Ctrl+Return").
 
-    `in_sheets` commands also run while a sheet is open; `hidden` ones are not listed.
+    `in_dialogs` commands also run while a dialog is open; `hidden` ones are not listed.
     """
 
     id: str
     title: str
     keys: tuple[str, ...]
     run: Callable[[], object]
-    in_sheets: bool = False
+    in_dialogs: bool = False
     hidden: bool = False
 
     @property
@@ -91,9 +91,9 @@ class Commands(QObject):
 
     def press(self, key: str) -> bool:
         """Run the command of a key as if it was pressed; tell whether there was one."""
-        in_sheet = open_sheet_of(self._window) is not None
+        in_dialog = open_dialog_of(self._window) is not None
         for command, page in reversed(list(self._all.values())):
-            if key in command.keys and self._here(page) and (command.in_sheets or not in_sheet):
+            if key in command.keys and self._here(page) and (command.in_dialogs or not in_dialog):
                 command.run()
                 return True
         return False

@@ -1,4 +1,4 @@
-"""The buttons of the panel at work: which sheet opens, what is written, and what is said about it."""
+"""The buttons of the panel at work: which dialog opens, what is written, and what is said about it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.words.errors import ClockMoved
 from pos.text import _, sentence
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.undo import Told
 from ui.orders import counter_side
 from ui.orders.acts import Acts, Refusal
-from ui.orders.pay_dialog import PaySheet
+from ui.orders.pay_dialog import PayDialog
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import Tendering
-from ui.shared.charge.transfer_dialog import TransferSheet
+from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.papers.invoices import open_paper
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PanelSide(QObject):
         self.page, self.window, self.shop = desk.page, desk.window, desk.shop
         self.book, self.detail = desk.book, desk.detail
         self.acts = Acts(desk.shop, desk.window.writer, self)
-        self._paying: PaySheet | None = None
+        self._paying: PayDialog | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -58,25 +58,25 @@ class PanelSide(QObject):
     def pay(self) -> None:
         """Count the money for what is still due."""
         order = self._order()
-        if order is None or order.row.due.minor <= 0 or open_sheet_of(self.window) is not None:
+        if order is None or order.row.due.minor <= 0 or open_dialog_of(self.window) is not None:
             return
         settings = self.book.settings
         counting = Tendering(order.row.due, settings.methods, settings.cash_step, self._code)
-        sheet = PaySheet(self.window, counting)
-        sheet.finished.connect(lambda tenders: self.acts.pay(order, tenders))
-        sheet.closed.connect(self._stop_paying)
-        self._paying = sheet
+        dialog = PayDialog(self.window, counting)
+        dialog.finished.connect(lambda tenders: self.acts.pay(order, tenders))
+        dialog.closed.connect(self._stop_paying)
+        self._paying = dialog
         agreed = [one.key for one in settings.methods]
         if order.payment_method in agreed:
-            sheet.choose(agreed.index(order.payment_method))
-        sheet.open_sheet(sheet.amount.line)
+            dialog.choose(agreed.index(order.payment_method))
+        dialog.open_dialog(dialog.amount.line)
 
     def _stop_paying(self) -> None:
         self._paying = None
 
     def _paid(self, _settlement: Settlement) -> None:
         if self._paying is not None:
-            self._paying.close_sheet()
+            self._paying.close_dialog()
 
     def _invoice(self) -> None:
         order, paper = self._order(), self.detail.paper("invoice")
@@ -100,9 +100,9 @@ class PanelSide(QObject):
         """Show the account and the code that a banking app reads, for what is still due."""
         order = self._order()
         wanted = self._transfer_of(order.row.due) if order is not None else None
-        if wanted is not None and open_sheet_of(self.window) is None:
-            sheet = TransferSheet(self.window, wanted)
-            sheet.open_sheet(sheet.back)
+        if wanted is not None and open_dialog_of(self.window) is None:
+            dialog = TransferDialog(self.window, wanted)
+            dialog.open_dialog(dialog.back)
 
     def _transfer_of(self, amount: Money) -> Transfer | None:
         order, paper = self._order(), self.detail.paper("invoice")

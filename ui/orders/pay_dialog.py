@@ -1,4 +1,4 @@
-"""Record payment: the sheet that counts the money of a sale, for what an order still owes."""
+"""Record payment: the dialog that counts the money of a sale, for what an order still owes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pos.domain.money.tenders import Tender, settle
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
 from ui.shared.charge.tender import Counting, Tendering
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 
-class PaySheet(TenderSheet):
+class PayDialog(TenderDialog):
     """As at the till, but a part may be taken now and the rest stay due."""
 
     def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool = False) -> None:

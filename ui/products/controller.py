@@ -14,7 +14,7 @@ from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.lists.undo import Told
 from ui.products.detail import Detail
-from ui.products.dialogs import AddSheet, CountSheet, ReceiveSheet
+from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
 from ui.products.presenter import ALL, Products
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ class Desk(QObject):
     def add(self, code: str = "") -> None:
         """Ask for a new product."""
         typed = code if isinstance(code, str) else ""
-        sheet = AddSheet(self.window, self.products.settings, self.products.add, typed)
-        sheet.open_sheet(sheet.name.line)
+        dialog = AddDialog(self.window, self.products.settings, self.products.add, typed)
+        dialog.open_dialog(dialog.name.line)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -150,16 +150,16 @@ class Desk(QObject):
         if product is None or variant is None:
             return
         products = self.products
-        sheet: CountSheet | ReceiveSheet
+        dialog: CountDialog | ReceiveDialog
         if count:
-            sheet = CountSheet(
+            dialog = CountDialog(
                 self.window, product, variant, lambda number: products.count(product, variant, number)
             )
         else:
-            sheet = ReceiveSheet(
+            dialog = ReceiveDialog(
                 self.window, product, variant, lambda by, why: products.receive(product, variant, by, why)
             )
-        sheet.open_sheet(sheet.amount.line)
+        dialog.open_dialog(dialog.amount.line)
 
     def _added(self, product: ProductRecord) -> None:
         self.page.search.field.line.clear()

@@ -11,7 +11,7 @@ from pos.domain.catalogue.barcode import normal
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui.kit.dialogs.form_dialog import Form, PriceField
+from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import CODES, QuantityField, TextField
 from ui.kit.look import theme
@@ -19,7 +19,7 @@ from ui.products.choices import OUTWARD, reasons, taxes
 from ui.products.edits import full_name
 
 
-class ReceiveSheet(Form):
+class ReceiveDialog(FormDialog):
     """How many came or went, and why."""
 
     def __init__(
@@ -53,7 +53,7 @@ class ReceiveSheet(Form):
         return True
 
 
-class CountSheet(Form):
+class CountDialog(FormDialog):
     """How many there are."""
 
     def __init__(
@@ -78,7 +78,7 @@ class CountSheet(Form):
         return True
 
 
-class AddSheet(Form):
+class AddDialog(FormDialog):
     """A new product: its name and price, and what else is known already."""
 
     def __init__(

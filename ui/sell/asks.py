@@ -1,4 +1,4 @@
-"""What the presenter asks of the person: each is answered in a sheet of its own."""
+"""What the presenter asks of the person: each is answered in a dialog of its own."""
 
 from __future__ import annotations
 

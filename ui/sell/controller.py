@@ -19,7 +19,7 @@ from pos.text import _, current, sentence
 from ui.frame.key_list import matching
 from ui.frame.window import MainWindow
 from ui.kit.forms.fields import marks
-from ui.sell.dialogs.dialogs import Sheets
+from ui.sell.dialogs.dialogs import Dialogs
 from ui.sell.order.controller import OrderDesk
 from ui.sell.scanner import Scan
 from ui.sell.search import hints, sounds
@@ -51,7 +51,7 @@ class Counter(QObject):
         self.sale = self.selling.sale
         self.paper = Paper(window, shop)
         self.orders = OrderDesk(self)
-        self.sheets = Sheets(self)
+        self.dialogs = Dialogs(self)
         self.products = shop.search.count()
         self.news = QTimer(self)
         self.news.setSingleShot(True)
@@ -130,8 +130,8 @@ class Counter(QObject):
     # from scanner, results, tiles, cart
 
     def scanned(self, scan: Scan) -> None:
-        """A scan: an open sheet or another page may keep it, else it is sold."""
-        if self.sheets.takes_scan(scan.code):
+        """A scan: an open dialog or another page may keep it, else it is sold."""
+        if self.dialogs.takes_scan(scan.code):
             return
         shown = self.window.shown()
         search = getattr(shown, "scanned", None)
@@ -164,10 +164,10 @@ class Counter(QObject):
     def pressed(self, button: str) -> None:
         """A button of the cart was pressed."""
         {
-            "custom": self.sheets.custom,
-            "discount": self.sheets.discount,
+            "custom": self.dialogs.custom,
+            "discount": self.dialogs.discount,
             "hold": self.hold,
-            "held": self.sheets.held,
+            "held": self.dialogs.held,
             "charge": self.selling.charge,
             "delivery": self.orders.ordering.deliver,
             "place": self.orders.ordering.place,
@@ -176,9 +176,9 @@ class Counter(QObject):
     def hold(self) -> None:
         """F8: put the cart aside, or with an empty one choose which to take up again."""
         if not self.sale.cart.is_empty:
-            self.sheets.hold()
+            self.dialogs.hold()
         elif self.shop.carts.held():
-            self.sheets.held()
+            self.dialogs.held()
         else:
             self.page.notices.info(_("No cart is held, and this one is empty."))
 
@@ -197,11 +197,11 @@ class Counter(QObject):
 
     def refuse(self, error: CashierError) -> None:
         """Say what was refused; a moved clock can be confirmed right here."""
-        if self.sheets.paying:
-            return  # said on the sheet
+        if self.dialogs.paying:
+            return  # said in the dialog
         if isinstance(error, ClockMoved):
             self.page.notices.warning(sentence(error), _("The date is right"), self._confirm_date)
-        elif not self.sheets.says(sentence(error)):
+        elif not self.dialogs.says(sentence(error)):
             self.page.notices.warning(sentence(error))
 
     def _confirm_date(self) -> None:
@@ -212,14 +212,14 @@ class Counter(QObject):
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""
         words = wording.shortage_words(short)
-        if short.policy is not Oversell.BLOCK or not self.sheets.says(words):
+        if short.policy is not Oversell.BLOCK or not self.dialogs.says(words):
             self.page.notices.warning(words)
 
     def placed(self, order: PlacedOrder) -> None:
         """The sale is on disk: show the change, print, and be ready for the next."""
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
-        self.sheets.placed()
+        self.dialogs.placed()
         self.orders.placed(order)
         self.page.to_box()
         self.news.start()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.box.answers import Listing
 from ui.frame.window import MainWindow
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.pictures import Pictures
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
@@ -161,7 +161,7 @@ class SellPage(QWidget):
         """Take what nothing else wanted: characters go to the box, Esc too."""
         if event.key() == Qt.Key.Key_Escape:
             self.to_box()
-        elif event.text() and event.text().isprintable() and open_sheet_of(self) is None:
+        elif event.text() and event.text().isprintable() and open_dialog_of(self) is None:
             self.to_box(event.text())
         else:
             super().keyPressEvent(event)

@@ -83,7 +83,7 @@ class Scanner(QObject):
             return True
         field, self._field = self._field, None
         if field is not None and not isValid(field):
-            field = None  # its sheet was closed since the first of these keys
+            field = None  # its dialog was closed since the first of these keys
         if field is not None and field.property(CODES):
             self._burst.interrupt()
             return False

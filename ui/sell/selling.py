@@ -41,7 +41,7 @@ class Selling(QObject):
 
     listed = Signal(object)  # Listing: rows under the box
     cleared = Signal()  # the box did its work: empty it
-    asked = Signal(object)  # Ask: open a sheet
+    asked = Signal(object)  # Ask: open a dialog
     hit = Signal()  # a scan found its product
     missed = Signal(object)  # a scan found nothing: the code
     warned = Signal(object)  # a sentence
@@ -122,7 +122,7 @@ class Selling(QObject):
         return added
 
     def custom(self, item: CustomItem) -> bool:
-        """Add a custom item as its sheet was filled in."""
+        """Add a custom item as its dialog was filled in."""
         added = self.sale.add_custom(item)
         if added:
             self.cleared.emit()

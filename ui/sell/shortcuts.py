@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 def add_commands(counter: Counter) -> None:
     """Make the page's commands known to the window."""
-    page, sheets, selling = counter.page, counter.sheets, counter.selling
+    page, dialogs, selling = counter.page, counter.dialogs, counter.selling
     desk, ordering = counter.orders, counter.orders.ordering
     for command in (
         Command("box", mark("Search box"), ("F2",), page.to_box),
-        Command("custom", mark("Custom item"), ("F3",), sheets.custom),
+        Command("custom", mark("Custom item"), ("F3",), dialogs.custom),
         Command("customer", mark("Customer and delivery"), ("F4",), desk.toggle),
-        Command("discount", mark("Discount on the order"), ("F6",), sheets.discount),
+        Command("discount", mark("Discount on the order"), ("F6",), dialogs.discount),
         Command("delivery", mark("Deliver the order"), ("F7",), ordering.deliver),
         Command("hold", mark("Hold the cart, or take one up"), ("F8",), counter.hold),
         Command("repeat", mark("Same as last time"), ("F9",), ordering.repeat),
-        Command("last", mark("Last sales and their receipts"), ("F10",), sheets.last_sales),
+        Command("last", mark("Last sales and their receipts"), ("F10",), dialogs.last_sales),
         Command("place", mark("Place the order unpaid"), ("F11",), ordering.place),
         Command("charge", mark("Charge"), ("F12", "Ctrl+Return", "Ctrl+Enter"), selling.charge),
         Command("undo", mark("Undo"), ("Ctrl+Z",), selling.undo),
         Command("redo", mark("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), selling.redo),
-        Command("void", mark("Void the last sale"), (), sheets.void_last),
-        Command("float", mark("Opening float"), (), sheets.opening_float),
+        Command("void", mark("Void the last sale"), (), dialogs.void_last),
+        Command("float", mark("Opening float"), (), dialogs.opening_float),
     ):
         counter.window.commands.add(command, page)
     for note in (

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit,
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.panel import slim_bars
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
 
 
-class CrashSheet(Sheet):
-    """Continue, copy the report, or quit; further crashes are added to the same sheet."""
+class CrashDialog(Dialog):
+    """Continue, copy the report, or quit; further crashes are added to the same dialog."""
 
     def __init__(self, window: QWidget, report: str) -> None:
         super().__init__(window, _("Something went wrong"), 640)
@@ -53,7 +53,7 @@ class CrashSheet(Sheet):
         copy = PlainButton(_("Copy report"), height=44)
         copy.clicked.connect(self._copy)
         self.go_on = PrimaryButton(_("Continue"), key="Enter", height=44)
-        self.go_on.clicked.connect(self.close_sheet)
+        self.go_on.clicked.connect(self.close_dialog)
         row.addWidget(leave)
         row.addWidget(copy)
         row.addStretch(1)
@@ -73,18 +73,18 @@ class CrashSheet(Sheet):
         QGuiApplication.clipboard().setText(self.report.toPlainText())
 
     def _leave(self) -> None:
-        self.close_sheet()
+        self.close_dialog()
         self._window.close()
 
 
 def show_crash(window: QWidget, report: str) -> None:
-    """Show a crash over the window; one sheet for all that come while it is open."""
+    """Show a crash over the window; one dialog for all that come while it is open."""
     if not window.isVisible():
         QApplication.exit(1)
         return
-    for sheet in window.window().findChildren(CrashSheet):
-        if sheet.isVisible():
-            sheet.add(report)
+    for dialog in window.window().findChildren(CrashDialog):
+        if dialog.isVisible():
+            dialog.add(report)
             return
-    made = CrashSheet(window, report)
-    made.open_sheet(made.go_on)
+    made = CrashDialog(window, report)
+    made.open_dialog(made.go_on)

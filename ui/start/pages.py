@@ -88,10 +88,10 @@ def add_window_commands(window: MainWindow) -> None:
     known = window.commands
 
     def open_palette() -> None:
-        sheet = Palette(window, known)
-        sheet.open_sheet(sheet.box.line)
+        dialog = Palette(window, known)
+        dialog.open_dialog(dialog.box.line)
 
-    known.add(Command("keys", mark("All keys"), ("F1",), lambda: KeyList(window, known).open_sheet()))
+    known.add(Command("keys", mark("All keys"), ("F1",), lambda: KeyList(window, known).open_dialog()))
     known.add(Command("commands", mark("Commands"), ("Ctrl+K",), open_palette))
     for name, title in window.page_titles().items():
         known.add(Command(f"page.{name}", title, (), lambda name=name: window.show_page(name)))  # type: ignore[misc]

@@ -45,7 +45,7 @@ class ObstaclePage(QWidget):
         speak(self, self._say)
 
     def _lay_out(self) -> None:
-        card = Panel(theme.radius.sheet)
+        card = Panel(theme.radius.dialog)
         card.setFixedWidth(560)
         column = QVBoxLayout(card)
         column.setContentsMargins(36, 36, 36, 28)

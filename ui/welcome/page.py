@@ -66,7 +66,7 @@ class _Cover(QWidget):
         """Draw the accent ground with two quiet rings, and the mark."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipPath(drawing.rounded(self.rect().adjusted(1, 1, 20, -1), theme.radius.sheet - 1))
+        painter.setClipPath(drawing.rounded(self.rect().adjusted(1, 1, 20, -1), theme.radius.dialog - 1))
         painter.fillRect(self.rect(), _ground())
         ring = QColor(255, 255, 255, 16)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -143,7 +143,7 @@ class WelcomePage(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.addLayout(self._language_row())
         column.addStretch(1)
-        card = Panel(theme.radius.sheet)
+        card = Panel(theme.radius.dialog)
         card.setFixedWidth(_SIDE + _FORM)
         halves = QHBoxLayout(card)
         halves.setContentsMargins(0, 0, 0, 0)

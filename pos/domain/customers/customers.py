@@ -60,7 +60,7 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerSheet:
+class CustomerSummary:
     """A customer with what they bought and still owe."""
 
     customer: Customer

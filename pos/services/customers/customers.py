@@ -16,7 +16,7 @@ from pos.domain.customers.customers import (
     Customer,
     CustomerAddress,
     CustomerRow,
-    CustomerSheet,
+    CustomerSummary,
     CustomerUnknown,
     LastTime,
     SeveralCustomers,
@@ -94,12 +94,12 @@ class Customers:
         found = self._read(self._till.database.reader(), customer_id)
         return found[0]
 
-    def sheet(self, customer_id: str) -> CustomerSheet:
+    def summary(self, customer_id: str) -> CustomerSummary:
         """A customer with the count of orders, what is unpaid, and the last orders."""
         customer = self.customer(customer_id)
         (row,) = self._listed(sql.OF_CUSTOMER, bytes.fromhex(customer_id))
         last = self._orders.of_customer(customer_id, LAST_ORDERS)
-        return CustomerSheet(customer, row.orders, row.unpaid, last)
+        return CustomerSummary(customer, row.orders, row.unpaid, last)
 
     def last_time(self, customer_id: str) -> LastTime | None:
         """How the customer's last order was handed over, billed and paid; None for the first."""

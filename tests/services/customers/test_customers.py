@@ -133,7 +133,7 @@ def test_probably_the_same_person_is_offered_never_refused(shop: ShopKit) -> Non
     assert customers.same_person("", "") == ()
 
 
-def test_the_sheet_shows_what_was_bought_and_is_unpaid(shop: ShopKit) -> None:
+def test_the_summary_shows_what_was_bought_and_is_unpaid(shop: ShopKit) -> None:
     customers = shop.shop.customers
     shop.stocks()
     lucie = customers.add(LUCIE)
@@ -141,11 +141,11 @@ def test_the_sheet_shows_what_was_bought_and_is_unpaid(shop: ShopKit) -> None:
         cart = shop.cart(("MUG-BLU", "1")).with_buyer(customers.buyer(lucie))
         tenders = [shop.cash("18.00")] if paid == "36.00" else [shop.cash(paid)] if paid != "0" else []
         shop.sold.append(shop.shop.checkout.place_order(cart, tenders, unpaid=True))
-    sheet = customers.sheet(lucie.id)
-    assert (sheet.orders, str(sheet.unpaid)) == (3, "26.00")
-    assert [row.number for row in sheet.last_orders] == ["A-000003", "A-000002", "A-000001"]
+    summary = customers.summary(lucie.id)
+    assert (summary.orders, str(summary.unpaid)) == (3, "26.00")
+    assert [row.number for row in summary.last_orders] == ["A-000003", "A-000002", "A-000001"]
     (row,) = customers.find("lucie")
-    assert (row.orders, row.unpaid, row.city) == (3, sheet.unpaid, "Strasbourg")
+    assert (row.orders, row.unpaid, row.city) == (3, summary.unpaid, "Strasbourg")
     assert row.last_order_at == shop.clock()
 
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from pos.domain.customers.customers import Customer
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.customers.dialogs import AddressSheet, AddSheet
+from ui.customers.dialogs import AddDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
 from ui.customers.presenter import ARCHIVED, OWING
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.page import OrdersPage, orders_page
 
 
@@ -46,8 +46,8 @@ class CardIndex(ShopWindow):
 
     @property
     def customer(self) -> Customer:
-        assert self.detail.sheet is not None
-        found = self.detail.sheet.customer
+        assert self.detail.summary is not None
+        found = self.detail.summary.customer
         assert isinstance(found, Customer)
         return found
 
@@ -55,16 +55,16 @@ class CardIndex(ShopWindow):
         self.page.table.list.choose(self.names.index(name))
         self.settle()
 
-    def adding(self) -> AddSheet:
+    def adding(self) -> AddDialog:
         self.press(self.page.add)
-        sheet = open_sheet_of(self.window)
-        assert isinstance(sheet, AddSheet)
-        return sheet
+        dialog = open_dialog_of(self.window)
+        assert isinstance(dialog, AddDialog)
+        return dialog
 
-    def at_address(self) -> AddressSheet:
-        sheet = open_sheet_of(self.window)
-        assert isinstance(sheet, AddressSheet)
-        return sheet
+    def at_address(self) -> AddressDialog:
+        dialog = open_dialog_of(self.window)
+        assert isinstance(dialog, AddressDialog)
+        return dialog
 
     def undo(self) -> None:
         bar = self.page.notices.bars()[0]
@@ -171,53 +171,53 @@ def test_language_and_tax(cards: CardIndex) -> None:
 
 def test_a_new_customer_with_what_was_typed(cards: CardIndex) -> None:
     cards.type(cards.page.search.line, "rose@example.com")
-    sheet = cards.adding()
-    assert sheet.fields["email"].text() == "rose@example.com"
-    cards.type(sheet.fields["name"].line, "Rose Martin")
-    cards.press(sheet.answer)
+    dialog = cards.adding()
+    assert dialog.fields["email"].text() == "rose@example.com"
+    cards.type(dialog.fields["name"].line, "Rose Martin")
+    cards.press(dialog.answer)
     assert cards.customer.name == "Rose Martin"
     assert "Rose Martin" in cards.names
     cards.undo()
     assert "Rose Martin" not in cards.names
 
 
-def test_a_mistake_keeps_the_sheet_open(cards: CardIndex) -> None:
-    sheet = cards.adding()
-    cards.press(sheet.answer)
-    assert sheet.problem.isVisible()
-    cards.type(sheet.fields["phone"].line, "12")
-    cards.press(sheet.answer)
-    assert sheet.fields["phone"].mistake.isVisible()
-    assert open_sheet_of(cards.window) is sheet
-    sheet.step_back()
+def test_a_mistake_keeps_the_dialog_open(cards: CardIndex) -> None:
+    dialog = cards.adding()
+    cards.press(dialog.answer)
+    assert dialog.problem.isVisible()
+    cards.type(dialog.fields["phone"].line, "12")
+    cards.press(dialog.answer)
+    assert dialog.fields["phone"].mistake.isVisible()
+    assert open_dialog_of(cards.window) is dialog
+    dialog.step_back()
 
 
-def test_someone_known_is_offered_in_the_sheet(cards: CardIndex) -> None:
-    sheet = cards.adding()
-    cards.type(sheet.fields["phone"].line, "+33 6 12 34 56 78")
-    sheet.fields["phone"].line.editingFinished.emit()
-    assert sheet.likely.text() == "Probably the same person: Lucie Martin"
+def test_someone_known_is_offered_in_the_dialog(cards: CardIndex) -> None:
+    dialog = cards.adding()
+    cards.type(dialog.fields["phone"].line, "+33 6 12 34 56 78")
+    dialog.fields["phone"].line.editingFinished.emit()
+    assert dialog.likely.text() == "Probably the same person: Lucie Martin"
     cards.choose("Jules Verne")
-    cards.press(sheet.open_likely)
+    cards.press(dialog.open_likely)
     assert cards.customer.name == "Lucie Martin"
 
 
 def test_addresses_are_added_changed_and_removed(cards: CardIndex) -> None:
     cards.press(cards.detail.addresses.add)
-    sheet = cards.at_address()
-    cards.type(sheet.label.line, "my mother")
-    cards.type(sheet.where.fields["street"].line, "2 rue du Dome")
-    cards.type(sheet.where.fields["postcode"].line, "6700")
-    cards.type(sheet.where.fields["city"].line, "Strasbourg")
-    cards.press(sheet.answer)
-    assert sheet.where.fields["postcode"].mistake.isVisible()
-    cards.type(sheet.where.fields["postcode"].line, "67000")
-    cards.press(sheet.answer)
+    dialog = cards.at_address()
+    cards.type(dialog.label.line, "my mother")
+    cards.type(dialog.where.fields["street"].line, "2 rue du Dome")
+    cards.type(dialog.where.fields["postcode"].line, "6700")
+    cards.type(dialog.where.fields["city"].line, "Strasbourg")
+    cards.press(dialog.answer)
+    assert dialog.where.fields["postcode"].mistake.isVisible()
+    cards.type(dialog.where.fields["postcode"].line, "67000")
+    cards.press(dialog.answer)
     assert [one.label for one in cards.customer.addresses] == ["home", "my mother"]
     cards.detail.addresses.asked.emit(1)
-    sheet = cards.at_address()
-    cards.type(sheet.label.line, "mum")
-    cards.press(sheet.answer)
+    dialog = cards.at_address()
+    cards.type(dialog.label.line, "mum")
+    cards.press(dialog.answer)
     assert cards.customer.addresses[1].label == "mum"
     cards.detail.addresses.removed.emit(0)
     cards.settle()
@@ -255,7 +255,7 @@ def test_a_shop_without_customers_says_what_to_do(bare: CardIndex) -> None:
     bare.open()
     assert bare.page.lists.currentWidget() is bare.page.bare
     bare.press(bare.page.bare.action)
-    sheet = open_sheet_of(bare.window)
-    assert isinstance(sheet, AddSheet)
-    bare.type(sheet.fields["name"].line, "Rose Martin", enter=True)
+    dialog = open_dialog_of(bare.window)
+    assert isinstance(dialog, AddDialog)
+    bare.type(dialog.fields["name"].line, "Rose Martin", enter=True)
     assert bare.names == ["Rose Martin"]

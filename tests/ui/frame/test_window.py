@@ -16,7 +16,7 @@ from tests.ui.bare_window import PlainPage
 from ui.frame.key_list import KeyList, Palette, key_names, matching
 from ui.frame.window import MainWindow
 from ui.kit.actions import Command
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
 
 
@@ -84,13 +84,13 @@ def test_a_command_runs_by_its_key_only_on_its_page(window: MainWindow, qtbot: Q
     assert done == ["sell"]
 
 
-def test_a_sheet_keeps_commands_of_the_page_from_running(window: MainWindow) -> None:
+def test_a_dialog_keeps_commands_of_the_page_from_running(window: MainWindow) -> None:
     done: list[str] = []
     window.commands.add(Command("charge", "Charge", ("F12",), lambda: done.append("charge")))
-    sheet = KeyList(window, window.commands)
-    sheet.open_sheet()
+    dialog = KeyList(window, window.commands)
+    dialog.open_dialog()
     assert not window.commands.press("F12")
-    sheet.close_sheet()
+    dialog.close_dialog()
     assert window.commands.press("F12")
 
 
@@ -105,12 +105,12 @@ def test_enter_runs_the_command_typed(window: MainWindow, qtbot: QtBot) -> None:
     done: list[str] = []
     for name in ("Hold", "Discount"):
         window.commands.add(Command(name, name, (), lambda name=name: done.append(name)))  # type: ignore[misc]
-    sheet = Palette(window, window.commands)
-    sheet.open_sheet(sheet.box.line)
-    qtbot.keyClicks(sheet.box.line, "disc")
-    qtbot.keyClick(sheet.box.line, Qt.Key.Key_Return)
+    dialog = Palette(window, window.commands)
+    dialog.open_dialog(dialog.box.line)
+    qtbot.keyClicks(dialog.box.line, "disc")
+    qtbot.keyClick(dialog.box.line, Qt.Key.Key_Return)
     assert done == ["Discount"]
-    assert open_sheet_of(window) is None
+    assert open_dialog_of(window) is None
 
 
 def test_keys_are_named_as_they_are_printed() -> None:
@@ -160,11 +160,11 @@ def test_the_language_changes_while_running(window: MainWindow) -> None:
     assert window.memory.language == "en"
 
 
-@pytest.mark.parametrize("sheet", ["none", "keys", "commands"])
-def test_everything_reachable_has_a_name(window: MainWindow, qapp: QApplication, sheet: str) -> None:
-    if sheet != "none":
-        made = (KeyList if sheet == "keys" else Palette)(window, window.commands)
-        made.open_sheet()
+@pytest.mark.parametrize("dialog", ["none", "keys", "commands"])
+def test_everything_reachable_has_a_name(window: MainWindow, qapp: QApplication, dialog: str) -> None:
+    if dialog != "none":
+        made = (KeyList if dialog == "keys" else Palette)(window, window.commands)
+        made.open_dialog()
     window.notices.bad("The file could not be read.")
     qapp.processEvents()
     assert nameless(window) == []

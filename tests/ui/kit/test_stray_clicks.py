@@ -1,4 +1,4 @@
-"""A double click on what opens or closes a sheet is one click; elsewhere it is two."""
+"""A double click on what opens or closes a dialog is one click; elsewhere it is two."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def test_two_quick_taps_on_a_tile_are_two_of_it(till: TillDriver) -> None:
     assert till.lines == ["2 × Mug 0 36.00"]
 
 
-def test_the_second_tap_on_a_button_that_closed_its_sheet_takes_nothing_behind(till: TillDriver) -> None:
+def test_the_second_tap_on_a_button_that_closed_its_dialog_takes_nothing_behind(till: TillDriver) -> None:
     tile = first_of_many_tiles(till)
     till.press("F1")
-    assert isinstance(till.sheet, KeyList)
-    back = till.sheet.findChild(PlainButton)
+    assert isinstance(till.dialog, KeyList)
+    back = till.dialog.findChild(PlainButton)
     assert back is not None
-    till.sheet.card.move(tile - middle_of(till, back) + till.sheet.card.pos())
+    till.dialog.card.move(tile - middle_of(till, back) + till.dialog.card.pos())
     twice(till, tile)
-    assert till.sheet is None
+    assert till.dialog is None
     assert till.lines == []
     once(till, tile)
     assert till.lines == ["1 × Mug 0 18.00"]

@@ -1,4 +1,4 @@
-"""Sheets, messages, lists and icons."""
+"""Dialogs, messages, lists and icons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.dialog import Sheet, open_sheet_of
+from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.forms.fields import TextField
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import icons
@@ -47,14 +47,14 @@ def tab(times: int, back: bool = False) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
 
 
-def test_a_sheet_takes_the_keyboard_keeps_it_and_gives_it_back(window: QWidget) -> None:
+def test_a_dialog_takes_the_keyboard_keeps_it_and_gives_it_back(window: QWidget) -> None:
     field = window.findChildren(TextField)[0]
     field.setFocus()
-    sheet = Sheet(window, "Discount", 400)
+    dialog = Dialog(window, "Discount", 400)
     first, second = TextField("Percent"), PlainButton("Back")
-    sheet.body.addWidget(first)
-    sheet.body.addWidget(second)
-    sheet.open_sheet()
+    dialog.body.addWidget(first)
+    dialog.body.addWidget(second)
+    dialog.open_dialog()
     assert QApplication.focusWidget() is first.line
     tab(1)
     assert QApplication.focusWidget() is second
@@ -62,28 +62,28 @@ def test_a_sheet_takes_the_keyboard_keeps_it_and_gives_it_back(window: QWidget) 
     assert QApplication.focusWidget() is first.line
     tab(1, back=True)
     assert QApplication.focusWidget() is second
-    sheet.close_sheet()
+    dialog.close_dialog()
     assert QApplication.focusWidget() is field.line
 
 
 def test_escape_steps_back(window: QWidget, qtbot: QtBot) -> None:
-    sheet = Sheet(window, "Discount", 400)
-    sheet.body.addWidget(TextField("Percent"))
-    sheet.open_sheet()
-    assert open_sheet_of(window) is sheet
-    closed = QSignalSpy(sheet.closed)
+    dialog = Dialog(window, "Discount", 400)
+    dialog.body.addWidget(TextField("Percent"))
+    dialog.open_dialog()
+    assert open_dialog_of(window) is dialog
+    closed = QSignalSpy(dialog.closed)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert closed.count() == 1
-    assert open_sheet_of(window) is None
+    assert open_dialog_of(window) is None
 
 
-def test_a_sheet_follows_the_window(window: QWidget, qapp: QApplication) -> None:
-    sheet = Sheet(window, "Discount", 400)
-    sheet.open_sheet()
+def test_a_dialog_follows_the_window(window: QWidget, qapp: QApplication) -> None:
+    dialog = Dialog(window, "Discount", 400)
+    dialog.open_dialog()
     window.resize(950, 720)
     qapp.processEvents()
-    assert sheet.geometry() == window.rect()
-    sheet.close_sheet()
+    assert dialog.geometry() == window.rect()
+    dialog.close_dialog()
 
 
 def test_only_good_news_goes_away_by_itself(

@@ -17,15 +17,15 @@ from pos.domain.orders.orders import FulfilmentStatus, Order
 from pos.text import use
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.speaking import language_changed
 from ui.orders import figures, statuses
 from ui.orders.page import OrdersPage, orders_page
-from ui.orders.pay_dialog import PaySheet
+from ui.orders.pay_dialog import PayDialog
 from ui.orders.periods import Period
 from ui.orders.presenter import HELD
-from ui.shared.charge.transfer_dialog import TransferSheet
-from ui.shared.papers.receipt_dialog import ReceiptSheet
+from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 
 class Office(ShopWindow):
@@ -69,10 +69,10 @@ class Office(ShopWindow):
     def pills(self) -> list[str]:
         return [pill.text() for pill in self.page.filters.pills.values() if pill.isVisible()]
 
-    def sheet(self) -> PaySheet:
-        sheet = open_sheet_of(self.window)
-        assert isinstance(sheet, PaySheet)
-        return sheet
+    def dialog(self) -> PayDialog:
+        dialog = open_dialog_of(self.window)
+        assert isinstance(dialog, PayDialog)
+        return dialog
 
 
 @pytest.fixture
@@ -163,16 +163,16 @@ def test_arrows_choose_and_enter_goes_to_the_main_button(office: Office) -> None
     office.key(Qt.Key.Key_Return)
     assert office.window.focusWidget() is office.detail.main
     office.key(Qt.Key.Key_Return)
-    assert office.sheet().tendering.total == Money(44_80, "EUR")
+    assert office.dialog().tendering.total == Money(44_80, "EUR")
 
 
 def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None:
     office.page.open_order("2")
     office.press(office.detail.main)
-    sheet = office.sheet()
-    assert sheet.tendering.method.key == "transfer"
-    office.press(sheet.finish)
-    assert open_sheet_of(office.window) is None
+    dialog = office.dialog()
+    assert dialog.tendering.method.key == "transfer"
+    office.press(dialog.finish)
+    assert open_dialog_of(office.window) is None
     assert office.order.row.payment_status == "Paid"
     assert office.notices(office.page)[0] == "A-000002 is paid."
     assert office.detail.main.text() == "Receipt"
@@ -181,24 +181,24 @@ def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None
 def test_a_part_can_be_paid_now(office: Office) -> None:
     office.page.open_order("2")
     office.press(office.detail.main)
-    sheet = office.sheet()
-    assert sheet.part is not None
-    assert not sheet.part.isVisible()
-    office.type(sheet.amount.line, "20")
-    office.press(sheet.part)
+    dialog = office.dialog()
+    assert dialog.part is not None
+    assert not dialog.part.isVisible()
+    office.type(dialog.amount.line, "20")
+    office.press(dialog.part)
     assert office.order.row.payment_status == "Part paid"
     assert office.order.row.due == Money(24_80, "EUR")
     assert "still due" in office.notices(office.page)[0]
     assert [row.words for row in office.detail.body.money.rows][-1] == "Still due"
 
 
-def test_a_refused_payment_stays_on_the_sheet(office: Office) -> None:
+def test_a_refused_payment_stays_in_the_dialog(office: Office) -> None:
     office.page.open_order("2")
     office.press(office.detail.main)
     office.shop.order_changes.pay("A-000002", [Tender("cash", Money(44_80, "EUR"))])
-    office.press(office.sheet().finish)
-    assert "Nothing is due" in office.sheet().problem.text()
-    office.sheet().step_back()
+    office.press(office.dialog().finish)
+    assert "Nothing is due" in office.dialog().problem.text()
+    office.dialog().step_back()
 
 
 def test_a_status_is_set_and_undone(office: Office) -> None:
@@ -228,10 +228,10 @@ def test_a_bank_transfer_is_shown_for_what_is_due(office: Office) -> None:
     assert choice.words == "Bank transfer…"
     assert choice.run is not None
     choice.run()
-    sheet = open_sheet_of(office.window)
-    assert isinstance(sheet, TransferSheet)
-    assert sheet.code.isVisible()
-    sheet.step_back()
+    dialog = open_dialog_of(office.window)
+    assert isinstance(dialog, TransferDialog)
+    assert dialog.code.isVisible()
+    dialog.step_back()
 
 
 def test_news_from_elsewhere_leave_the_question_alone(office: Office) -> None:
@@ -319,13 +319,13 @@ def test_an_invoice_is_made_where_there_is_none(office: Office) -> None:
     assert office.detail.invoice.text() == "Make invoice"
     office.press(office.detail.invoice)
     office.settle()
-    sheet = open_sheet_of(office.window)
-    assert isinstance(sheet, ReceiptSheet)
-    assert sheet.accessibleName().startswith("Invoice A-")
-    office.bot.waitUntil(lambda: bool(sheet._data), timeout=10_000)
-    assert sheet._data.startswith(b"%PDF")
-    assert not sheet.paper_width.isVisible()
-    sheet.close_sheet()
+    dialog = open_dialog_of(office.window)
+    assert isinstance(dialog, ReceiptDialog)
+    assert dialog.accessibleName().startswith("Invoice A-")
+    office.bot.waitUntil(lambda: bool(dialog._data), timeout=10_000)
+    assert dialog._data.startswith(b"%PDF")
+    assert not dialog.paper_width.isVisible()
+    dialog.close_dialog()
     assert office.detail.invoice.text() == "Invoice PDF"
 
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.products import NewProduct, ProductRecord
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.kit.dialogs.dialog import open_sheet_of
-from ui.products.dialogs import AddSheet, CountSheet, ReceiveSheet
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
 
 
@@ -113,9 +113,9 @@ def test_a_scan_goes_to_the_search_and_a_miss_offers_to_add(full: Store) -> None
     bar = full.page.notices.bars()[0]
     assert bar.action is not None
     full.press(bar.action)
-    sheet = open_sheet_of(full.window)
-    assert isinstance(sheet, AddSheet)
-    assert sheet.barcode.text() == "9999999999994"
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, AddDialog)
+    assert dialog.barcode.text() == "9999999999994"
 
 
 def test_a_price_is_kept_on_enter_and_goes_back_by_undo(full: Store) -> None:
@@ -167,11 +167,11 @@ def test_barcodes_are_added_by_scan_and_removed_by_touch(full: Store) -> None:
 def test_stock_is_received_for_a_reason_and_taken_back(full: Store) -> None:
     assert full.page.desk is not None
     full.press(full.page.desk.detail.receive)
-    sheet = open_sheet_of(full.window)
-    assert isinstance(sheet, ReceiveSheet)
-    full.type(sheet.amount.line, "3")
-    sheet.reason.set_value("damage")
-    full.type(sheet.amount.line, "3", enter=True)
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, ReceiveDialog)
+    full.type(dialog.amount.line, "3")
+    dialog.reason.set_value("damage")
+    full.type(dialog.amount.line, "3", enter=True)
     assert full.product("Bowl, ash wood").variants[0].on_hand == 9
     full.undo()
     assert full.product("Bowl, ash wood").variants[0].on_hand == 12
@@ -180,9 +180,9 @@ def test_stock_is_received_for_a_reason_and_taken_back(full: Store) -> None:
 
 def test_stock_is_counted_and_sales_meanwhile_stay_when_it_is_undone(full: Store) -> None:
     full.press(full.form.stock.count)
-    sheet = open_sheet_of(full.window)
-    assert isinstance(sheet, CountSheet)
-    full.type(sheet.amount.line, "20", enter=True)
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, CountDialog)
+    full.type(dialog.amount.line, "20", enter=True)
     bowl = full.product("Bowl, ash wood").variants[0]
     assert bowl.on_hand == 20
     full.shop.stock.move(bowl.id, Decimal(-1), "damage")
@@ -217,21 +217,21 @@ def test_unmarking_a_favourite_can_be_undone(full: Store) -> None:
 
 def test_a_product_is_added_with_keys_alone(full: Store) -> None:
     full.page.desk.add()  # type: ignore[union-attr]
-    sheet = open_sheet_of(full.window)
-    assert isinstance(sheet, AddSheet)
-    QTest.keyClicks(sheet.name.line, "Spoon, olive")
-    QTest.keyClick(sheet.name.line, Qt.Key.Key_Tab)
-    full.type(sheet.price.line, "9,50", enter=True)
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, AddDialog)
+    QTest.keyClicks(dialog.name.line, "Spoon, olive")
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_Tab)
+    full.type(dialog.price.line, "9,50", enter=True)
     assert full.form.product.name == "Spoon, olive"
     assert full.product("Spoon, olive").variants[0].price == Decimal("9.5")
 
 
 def test_a_product_without_a_name_is_not_added(full: Store) -> None:
     full.page.desk.add()  # type: ignore[union-attr]
-    sheet = open_sheet_of(full.window)
-    assert isinstance(sheet, AddSheet)
-    full.type(sheet.price.line, "9,50", enter=True)
-    assert sheet.name.mistake.text() == "Please fill this in."
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, AddDialog)
+    full.type(dialog.price.line, "9,50", enter=True)
+    assert dialog.name.mistake.text() == "Please fill this in."
     assert len(full.names) == 3
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.sample import sample
 from tests.ui.till import TillDriver
-from ui.sell.dialogs.cash import HoldSheet
-from ui.sell.dialogs.discount import DiscountSheet
-from ui.sell.dialogs.item import CustomSheet
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.sell.dialogs.cash import HoldDialog
+from ui.sell.dialogs.discount import DiscountDialog
+from ui.sell.dialogs.item import CustomDialog
+from ui.shared.charge.tender_dialog import TenderDialog
 
 ZERO_WIDTH, OVERRIDE, FAMILY = "\u200b\u200b", "\u202eabc", "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 NAMES = (
@@ -31,18 +31,18 @@ def write(line: QLineEdit, text: str) -> None:
 @pytest.mark.parametrize("name", sample(NAMES, 10), ids=repr)
 def test_any_name_is_only_a_name(till: TillDriver, name: str) -> None:
     till.press("F3")
-    assert isinstance(till.sheet, CustomSheet)
-    for field in (till.sheet.name, till.sheet.note):
+    assert isinstance(till.dialog, CustomDialog)
+    for field in (till.dialog.name, till.dialog.note):
         write(field.line, name)
-    write(till.sheet.price.line, "5")
+    write(till.dialog.price.line, "5")
     till.press("Enter")
     till.press("F6")
-    assert isinstance(till.sheet, DiscountSheet)
-    write(till.sheet.fields.percent.line, "10")
-    write(till.sheet.fields.name.line, name)
+    assert isinstance(till.dialog, DiscountDialog)
+    write(till.dialog.fields.percent.line, "10")
+    write(till.dialog.fields.name.line, name)
     till.press("Enter", "F8")
-    assert isinstance(till.sheet, HoldSheet)
-    write(till.sheet.name.line, name)
+    assert isinstance(till.dialog, HoldDialog)
+    write(till.dialog.name.line, name)
     till.press("Enter")
     till.settle()
     till.press("F8")
@@ -50,10 +50,10 @@ def test_any_name_is_only_a_name(till: TillDriver, name: str) -> None:
     till.press("Enter")
     till.settle()
     till.press("F12", "Alt+2")
-    assert isinstance(till.sheet, TenderSheet)
-    write(till.sheet.reference.line, name)
+    assert isinstance(till.dialog, TenderDialog)
+    write(till.dialog.reference.line, name)
     till.press("Enter")
-    till.wait(lambda: till.sheet is None, "the sale")
+    till.wait(lambda: till.dialog is None, "the sale")
     assert till.sales == 1
     assert till.shop.documents.pdf("A-000001").startswith(b"%PDF")
     write(till.page.box.line, name)

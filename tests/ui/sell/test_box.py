@@ -44,7 +44,7 @@ def stocked(till: TillDriver) -> TillDriver:
 def test_enter_after(stocked: TillDriver, typed: str, lines: list[str]) -> None:
     stocked.enter(typed)
     assert stocked.lines == lines
-    assert stocked.sheet is None
+    assert stocked.dialog is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_discount_of_an_empty_cart_is_refused_in_words(till: TillDriver) -> No
 def test_a_command_by_name(stocked: TillDriver) -> None:
     stocked.enter("MUG-BLU")
     stocked.enter(">charge")
-    assert type(stocked.sheet).__name__ == "TenderSheet"
+    assert type(stocked.dialog).__name__ == "TenderDialog"
     stocked.press("Esc")
 
 

@@ -1,4 +1,4 @@
-"""The charge sheet in the window: splits, references, odd amounts, refusals."""
+"""The charge dialog in the window: splits, references, odd amounts, refusals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from pos.domain.words.errors import DiskTrouble
 from tests.ui.till import TillDriver
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 
 @pytest.fixture
@@ -17,22 +17,22 @@ def due(till: TillDriver) -> TillDriver:
     return till
 
 
-def sheet_of(till: TillDriver) -> TenderSheet:
-    sheet = till.sheet
-    assert isinstance(sheet, TenderSheet)
-    return sheet
+def dialog_of(till: TillDriver) -> TenderDialog:
+    dialog = till.dialog
+    assert isinstance(dialog, TenderDialog)
+    return dialog
 
 
 def test_esc_goes_one_step_back_to_the_box(due: TillDriver) -> None:
     due.press("Esc")
-    assert due.sheet is None
+    assert due.dialog is None
     assert due.page.box.line.hasFocus()
     assert due.lines == ["1 × Lamp 36.00"]
 
 
 def test_typing_replaces_the_proposed_amount(due: TillDriver) -> None:
     due.type("50")
-    assert sheet_of(due).change.text() == "14,00\u00a0€"
+    assert dialog_of(due).change.text() == "14,00\u00a0€"
     due.press("Enter")
     assert due.sales == 1
     assert due.notice == "Change 14.00"
@@ -44,7 +44,7 @@ def test_card_with_a_reference_and_the_rest_in_cash(due: TillDriver) -> None:
     due.press("Tab")
     due.type("T-118")
     due.press("Enter")
-    assert sheet_of(due).side.due.text() == "16,00\u00a0€"
+    assert dialog_of(due).side.due.text() == "16,00\u00a0€"
     due.press("Alt+1")
     due.type("20")
     due.press("Enter")
@@ -59,11 +59,11 @@ def test_card_with_a_reference_and_the_rest_in_cash(due: TillDriver) -> None:
 
 
 def test_quick_amounts_by_touch(due: TillDriver) -> None:
-    sheet = sheet_of(due)
-    fifty = next(one for one in sheet._quick_buttons if one.text() == "50")
+    dialog = dialog_of(due)
+    fifty = next(one for one in dialog._quick_buttons if one.text() == "50")
     due.click(fifty)
-    assert sheet.change.text() == "14,00\u00a0€"
-    due.click(sheet.finish)
+    assert dialog.change.text() == "14,00\u00a0€"
+    due.click(dialog.finish)
     assert due.sales == 1
 
 
@@ -71,10 +71,10 @@ def test_a_noted_tender_is_taken_off_by_its_cross(due: TillDriver) -> None:
     due.press("Alt+2")
     due.type("20")
     due.press("Enter")
-    sheet = sheet_of(due)
-    sheet.side.dropped.emit(0)
-    assert not sheet.tendering.started
-    assert sheet.amount.line.text() == "36,00"
+    dialog = dialog_of(due)
+    dialog.side.dropped.emit(0)
+    assert not dialog.tendering.started
+    assert dialog.amount.line.text() == "36,00"
     due.press("Esc")
 
 
@@ -82,9 +82,9 @@ def test_far_too_much_cash_waits_for_a_word(due: TillDriver) -> None:
     due.type("36000")
     due.press("Enter", "Enter")
     assert due.sales == 0
-    sheet = sheet_of(due)
-    assert "36" in sheet.problem.text()
-    due.click(sheet.sure)
+    dialog = dialog_of(due)
+    assert "36" in dialog.problem.text()
+    due.click(dialog.sure)
     due.press("Enter")
     assert due.sales == 1
 
@@ -94,7 +94,7 @@ def test_what_is_no_amount_is_said_and_nothing_is_sold(due: TillDriver, typed: s
     due.type(typed)
     due.press("Enter")
     assert due.sales == 0
-    assert isinstance(due.sheet, TenderSheet)
+    assert isinstance(due.dialog, TenderDialog)
     due.press("Esc")
     assert due.lines == ["1 × Lamp 36.00"]
 
@@ -110,8 +110,8 @@ def test_a_sale_the_disk_refuses_keeps_the_money_counted_and_the_cart(
         due.type("40")
         due.press("Enter")
         due.settle()
-        sheet = sheet_of(due)
-        assert "no space left" in sheet.problem.text()
+        dialog = dialog_of(due)
+        assert "no space left" in dialog.problem.text()
         assert due.lines == ["1 × Lamp 36.00"]
     due.press("Enter")
     assert due.sales == 1
@@ -126,7 +126,7 @@ def test_a_free_sale_finishes_with_enter(till: TillDriver) -> None:
 
 
 def test_print_receipt_is_remembered(due: TillDriver) -> None:
-    due.click(sheet_of(due).print_receipt)
+    due.click(dialog_of(due).print_receipt)
     due.press("Enter")
     due.settle()
     assert "printer" in due.page.cart.done.state.text()

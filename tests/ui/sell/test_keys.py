@@ -13,10 +13,10 @@ FOR_THE_CART = "In the cart: more, less, remove"
 
 def listed(till: TillDriver) -> list[str]:
     till.press("F1")
-    assert isinstance(till.sheet, KeyList)
-    words = [label.text() for label in till.sheet.findChildren(QLabel)]
+    assert isinstance(till.dialog, KeyList)
+    words = [label.text() for label in till.dialog.findChildren(QLabel)]
     till.press("Esc")
-    assert till.sheet is None
+    assert till.dialog is None
     return words
 
 
@@ -37,7 +37,7 @@ def test_the_keys_of_selling_do_nothing_on_other_pages(till: TillDriver, page: s
     till.window.show_page(page)
     till.settle()
     till.press("F3", "F6", "F8", "F10", "F12", "Ctrl+Enter")
-    assert till.sheet is None
+    assert till.dialog is None
     assert till.sales == 0
     till.window.show_page("sell")
     assert till.lines == ["1 × bowl 12.50"]

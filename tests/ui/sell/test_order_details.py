@@ -75,7 +75,7 @@ def test_a_method_says_where_it_does_not_go(phone: TillDriver) -> None:
     assert fee.mistake.text().startswith("This method does not go there")
     for key in ("F11", "F12"):
         phone.press("F2", key)
-        assert phone.sheet is None
+        assert phone.dialog is None
         assert fee.line.hasFocus()
     assert phone.sales == 0
     phone.type("9.50")
@@ -226,7 +226,7 @@ def test_a_delivery_needs_an_address(till: TillDriver) -> None:
     street = till.panel.shipping.address.fields["street"]
     assert street.line.hasFocus()
     till.press("F12")
-    assert till.sheet is None
+    assert till.dialog is None
     assert street.mistake.text() == "Please fill this in."
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.till import TillDriver
 from ui.shared.papers import printing
-from ui.shared.papers.receipt_dialog import ReceiptSheet
+from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 NUMBER = "A-000001"
 
@@ -37,28 +37,28 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     return made
 
 
-def receipt_of(till: TillDriver) -> ReceiptSheet:
+def receipt_of(till: TillDriver) -> ReceiptDialog:
     """Sell something and look at its receipt."""
     till.enter("12,50 bowl")
     till.pay_cash("20")
     till.press("F10", "Enter")
     till.settle()
-    assert isinstance(till.sheet, ReceiptSheet)
-    return till.sheet
+    assert isinstance(till.dialog, ReceiptDialog)
+    return till.dialog
 
 
 def test_two_quick_presses_print_once_and_a_later_one_says_duplicate(
     till: TillDriver, printer: Printer
 ) -> None:
-    sheet = receipt_of(till)
-    till.click(sheet.print_it)
-    till.click(sheet.print_it)
+    dialog = receipt_of(till)
+    till.click(dialog.print_it)
+    till.click(dialog.print_it)
     till.settle()
     documents = till.shop.documents
     assert printer.names == ["Counter"]
     assert printer.pages == [documents.pdf(NUMBER)]
-    assert sheet.state.text() == "Receipt printed"
-    till.click(sheet.print_it)
+    assert dialog.state.text() == "Receipt printed"
+    till.click(dialog.print_it)
     till.settle()
     assert printer.pages[1:] == [documents.pdf(NUMBER, copy=1)]
     assert printer.pages[1] != printer.pages[0]
@@ -69,19 +69,19 @@ def test_a_printer_without_paper_is_said_and_the_receipt_stays_an_original(
     till: TillDriver, printer: Printer
 ) -> None:
     printer.out_of_paper = True
-    sheet = receipt_of(till)
-    till.click(sheet.print_it)
+    dialog = receipt_of(till)
+    till.click(dialog.print_it)
     till.settle()
-    assert "The sale is saved" in sheet.state.text()
+    assert "The sale is saved" in dialog.state.text()
     printer.out_of_paper = False
-    till.click(sheet.print_it)
+    till.click(dialog.print_it)
     till.settle()
     assert printer.pages == [till.shop.documents.pdf(NUMBER)]
 
 
 def test_once_chosen_receipts_are_printed_without_a_question(till: TillDriver, printer: Printer) -> None:
-    sheet = receipt_of(till)
-    till.click(sheet.print_it)
+    dialog = receipt_of(till)
+    till.click(dialog.print_it)
     till.settle()
     till.press("Esc", "Esc")
     till.counter.paper.want(True)
@@ -91,15 +91,15 @@ def test_once_chosen_receipts_are_printed_without_a_question(till: TillDriver, p
     till.press("F12", "Enter")
     till.wait(lambda: len(printer.pages) == 2, "the receipt")
     till.settle()
-    assert till.sheet is None
+    assert till.dialog is None
     assert printer.names == ["Counter", "Counter"]
     assert till.page.cart.done.state.text() == "Receipt printed"
 
 
 def test_a_receipt_is_saved_where_the_person_says(till: TillDriver, printer: Printer, tmp_path: Path) -> None:
-    sheet = receipt_of(till)
-    till.counter.paper.save(till.shop.documents.pdf(NUMBER), tmp_path / "kept.pdf", sheet.say)
+    dialog = receipt_of(till)
+    till.counter.paper.save(till.shop.documents.pdf(NUMBER), tmp_path / "kept.pdf", dialog.say)
     assert (tmp_path / "kept.pdf").read_bytes() == till.shop.documents.pdf(NUMBER)
-    assert sheet.state.text() == "Saved as kept.pdf"
-    till.counter.paper.save(b"", tmp_path / "no folder" / "kept.pdf", sheet.say)
-    assert "could not be written" in sheet.state.text()
+    assert dialog.state.text() == "Saved as kept.pdf"
+    till.counter.paper.save(b"", tmp_path / "no folder" / "kept.pdf", dialog.say)
+    assert "could not be written" in dialog.state.text()

@@ -13,7 +13,7 @@ from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.address import Address
 from tests.documents.papers import words_of
 from tests.ui.till import TillDriver
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 
@@ -113,7 +113,7 @@ def test_the_same_again_takes_eight_keys_at_most(phone: TillDriver, lucie: Custo
     assert [one.name for one in order.charges] == ["Local delivery"]
     assert "8 quai des Bateliers" in invoice_text(phone, order.row.number)
     assert phone.in_stock("MUG-BLU") == Decimal(8)
-    assert phone.shop.customers.sheet(lucie.id).orders == 2
+    assert phone.shop.customers.summary(lucie.id).orders == 2
     assert phone.verifies()
 
 
@@ -237,15 +237,15 @@ def test_the_invoice_is_one_touch_away(phone: TillDriver, lucie: Customer) -> No
     band = phone.page.cart.done
     assert band.text == "Placed unpaid · A-000001 48,00\u00a0€"
     phone.click(band.transfer)
-    assert phone.sheet is not None
-    assert phone.sheet.accessibleName() == "Bank transfer"
+    assert phone.dialog is not None
+    assert phone.dialog.accessibleName() == "Bank transfer"
     phone.press("Esc")
     phone.click(band.receipt)
-    assert phone.sheet is not None
-    assert phone.sheet.accessibleName() == "Invoice A-2026-000001"
+    assert phone.dialog is not None
+    assert phone.dialog.accessibleName() == "Invoice A-2026-000001"
     phone.press("Esc")  # while it is still being drawn
     phone.settle()
-    assert phone.sheet is None
+    assert phone.dialog is None
 
 
 def test_a_delivery_can_be_paid_at_once(phone: TillDriver, lucie: Customer) -> None:
@@ -257,20 +257,20 @@ def test_a_delivery_can_be_paid_at_once(phone: TillDriver, lucie: Customer) -> N
     assert order.row.payment_status == PaymentStatus.PAID
     assert order.row.fulfilment_status == FulfilmentStatus.AWAITING
     assert str(order.row.total) == "24.00"
-    assert phone.shop.customers.sheet(lucie.id).unpaid.is_zero
+    assert phone.shop.customers.summary(lucie.id).unpaid.is_zero
 
 
 def test_a_transfer_at_the_till_shows_its_code(phone: TillDriver) -> None:
     phone.enter("MUG-BLU")
     phone.press("F12", "Alt+3")
-    sheet = phone.sheet
-    assert isinstance(sheet, TenderSheet)
-    assert sheet.code.isVisible()
-    assert "EUR18.00" in sheet.code.payload
+    dialog = phone.dialog
+    assert isinstance(dialog, TenderDialog)
+    assert dialog.code.isVisible()
+    assert "EUR18.00" in dialog.code.payload
     phone.type("5")
-    assert "EUR5.00" in sheet.code.payload
+    assert "EUR5.00" in dialog.code.payload
     phone.press("Alt+1")
-    assert not sheet.code.isVisible()
+    assert not dialog.code.isVisible()
     phone.press("Esc", "Esc")
 
 

@@ -33,13 +33,13 @@ def test_every_control_has_a_name_and_a_size_for_fingers(sold: TillDriver) -> No
 
 
 @pytest.mark.parametrize("key", SHEETS)
-def test_every_control_of_the_sheets_has_a_name(sold: TillDriver, key: str) -> None:
+def test_every_control_of_the_dialogs_has_a_name(sold: TillDriver, key: str) -> None:
     sold.press(key)
-    assert sold.sheet is not None
-    for widget in controls(sold.sheet):
+    assert sold.dialog is not None
+    for widget in controls(sold.dialog):
         assert widget.accessibleName(), widget
     sold.press("Esc")
-    assert sold.sheet is None
+    assert sold.dialog is None
     assert sold.page.box.line.hasFocus()
 
 

@@ -1,4 +1,4 @@
-"""Scans wherever the focus is: hit and miss, fields, sheets, Enter sent twice."""
+"""Scans wherever the focus is: hit and miss, fields, dialogs, Enter sent twice."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.till import TillDriver
 from ui.kit.forms.fields import CODES
-from ui.sell.dialogs.item import CustomSheet
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.sell.dialogs.item import CustomDialog
+from ui.shared.charge.tender_dialog import TenderDialog
 
 BLUE, SAND = "4006381333931", "4006381333948"
 
@@ -34,7 +34,7 @@ def test_a_scan_adds_one_and_marks_a_hit(stocked: TillDriver, end: str, times: i
     assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
     assert stocked.page.box.mark is True
     assert stocked.box == ""
-    assert stocked.sheet is None
+    assert stocked.dialog is None
     assert beeps == []
 
 
@@ -79,7 +79,7 @@ def test_a_miss_beeps_once_and_offers_name_and_price(stocked: TillDriver, beeps:
     stocked.scan("99887766", times=2)
     assert beeps == [1]
     assert stocked.page.box.mark is False
-    assert isinstance(stocked.sheet, CustomSheet)
+    assert isinstance(stocked.dialog, CustomDialog)
     stocked.type("Vase")
     stocked.press("Tab")
     stocked.type("30")
@@ -98,7 +98,7 @@ def test_an_unknown_code_is_sold_and_known_from_then_on(stocked: TillDriver) -> 
     stocked.pay_cash()
     stocked.scan("99887766")
     assert stocked.lines == ["1 × Vase 30.00"]
-    assert stocked.sheet is None
+    assert stocked.dialog is None
     assert stocked.verifies()
 
 
@@ -106,7 +106,7 @@ def test_two_products_with_one_code_are_chosen_never_guessed(stocked: TillDriver
     stocked.stocks("Mug, second choice", "9.00", sku="MUG-2", barcode=BLUE)
     stocked.scan(BLUE)
     assert stocked.lines == []
-    assert stocked.sheet is not None
+    assert stocked.dialog is not None
     stocked.press("Down", "Enter")
     assert len(stocked.lines) == 1
 
@@ -115,7 +115,7 @@ def test_an_amount_field_never_keeps_a_scan(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
     stocked.press("F12")
     stocked.scan(SAND)
-    assert stocked.sheet is None
+    assert stocked.dialog is None
     assert len(stocked.lines) == 2
 
 
@@ -125,23 +125,23 @@ def test_a_scan_after_a_first_tender_is_refused_in_words(stocked: TillDriver, be
     stocked.type("5")
     stocked.press("Enter")
     stocked.scan(SAND)
-    sheet = stocked.sheet
-    assert isinstance(sheet, TenderSheet)
-    assert SAND in sheet.problem.text()
-    assert sheet.amount.line.text() == "13,00"
+    dialog = stocked.dialog
+    assert isinstance(dialog, TenderDialog)
+    assert SAND in dialog.problem.text()
+    assert dialog.amount.line.text() == "13,00"
     assert len(stocked.lines) == 1
     assert beeps == [1]
     stocked.press("Esc")
 
 
-def test_a_sheet_being_filled_in_is_not_thrown_away(stocked: TillDriver) -> None:
+def test_a_dialog_being_filled_in_is_not_thrown_away(stocked: TillDriver) -> None:
     stocked.press("F3")
     stocked.type("Engraving")
     stocked.scan(BLUE)
-    sheet = stocked.sheet
-    assert isinstance(sheet, CustomSheet)
-    assert sheet.name.text() == "Engraving"
-    assert BLUE in sheet.problem.text()
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert dialog.name.text() == "Engraving"
+    assert BLUE in dialog.problem.text()
     assert stocked.lines == []
 
 
@@ -176,7 +176,7 @@ def test_enter_after_the_field_of_the_last_keys_is_gone(stocked: TillDriver) -> 
     stocked.press("F8", "Enter")
     stocked.settle()
     stocked.scan(BLUE)
-    stocked.pay_cash("100")  # typed into a sheet that is closed and deleted since
+    stocked.pay_cash("100")  # typed into a dialog that is closed and deleted since
     stocked.press("F8", "Enter")
     stocked.settle()
     assert stocked.lines == ["1 × Mug, sand glaze 18.00"]

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 
 from tests.ui.till import TillDriver
 from ui.sell.cart.cart_list import stepper_place
-from ui.sell.dialogs.held import HeldSheet
-from ui.sell.dialogs.last_sales import LastSalesSheet
-from ui.sell.dialogs.line import LineSheet
-from ui.sell.dialogs.lists import ListSheet
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.sell.dialogs.held import HeldDialog
+from ui.sell.dialogs.last_sales import LastSalesDialog
+from ui.sell.dialogs.line import LineDialog
+from ui.sell.dialogs.lists import ListDialog
+from ui.shared.charge.tender_dialog import TenderDialog
 
 BLUE, SAND = "4006381333931", "4006381333948"
 
@@ -72,12 +72,12 @@ def test_twenty_clicks_on_charge_and_on_finish_are_one_sale(stocked: TillDriver)
     stocked.scan(BLUE)
     for _click in range(20):
         stocked.page.cart.charge.click()
-    sheet = stocked.sheet
-    assert isinstance(sheet, TenderSheet)
+    dialog = stocked.dialog
+    assert isinstance(dialog, TenderDialog)
     for _click in range(20):
-        sheet.finish.click()
+        dialog.finish.click()
     assert stocked.sales == 1
-    assert stocked.sheet is None
+    assert stocked.dialog is None
 
 
 def test_a_scan_while_the_sale_is_being_saved_starts_the_next_one(stocked: TillDriver) -> None:
@@ -149,7 +149,7 @@ def test_a_line_by_touch(stocked: TillDriver) -> None:
     assert stocked.lines == []
 
 
-def test_a_line_in_its_sheet(stocked: TillDriver) -> None:
+def test_a_line_in_its_dialog(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
     stocked.press("Down", "Enter")
     stocked.type("3")
@@ -175,19 +175,19 @@ def test_a_line_in_its_sheet(stocked: TillDriver) -> None:
         ("price", "-5", "A price is zero or more."),
     ],
 )
-def test_what_a_line_cannot_be_is_said_on_its_sheet(
+def test_what_a_line_cannot_be_is_said_in_its_dialog(
     stocked: TillDriver, field: str, typed: str, words: str
 ) -> None:
     stocked.stocks("Bowl", "24.00", sku="BOW-1", quantity=5, oversell="block")
     stocked.enter("BOW-1")
     stocked.press("Down", "Enter")
-    sheet = stocked.sheet
-    assert isinstance(sheet, LineSheet)
-    place = getattr(sheet, field)
+    dialog = stocked.dialog
+    assert isinstance(dialog, LineDialog)
+    place = getattr(dialog, field)
     place.line.setText(typed)
     stocked.press("Enter")
-    assert stocked.sheet is sheet
-    assert words in (place.mistake.text() or sheet.problem.text())
+    assert stocked.dialog is dialog
+    assert words in (place.mistake.text() or dialog.problem.text())
     assert not stocked.page.notices.bars()
     assert stocked.lines == ["1 × Bowl 24.00"]
 
@@ -243,9 +243,9 @@ def test_hold_and_take_up_several_carts(stocked: TillDriver) -> None:
     stocked.settle()
     assert stocked.page.cart.header.held.text() == "2 held"
     stocked.press("F8")
-    sheet = stocked.sheet
-    assert isinstance(sheet, ListSheet)
-    names = [row.name for row in sheet.rows.all()]
+    dialog = stocked.dialog
+    assert isinstance(dialog, ListDialog)
+    names = [row.name for row in dialog.rows.all()]
     stocked.press(*["Down"] * names.index("Blue coat"), "Enter")
     stocked.settle()
     assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
@@ -259,19 +259,19 @@ def test_a_held_cart_is_thrown_away_and_comes_back(stocked: TillDriver) -> None:
         stocked.enter(name)
         stocked.settle()
     stocked.press("F8")
-    sheet = stocked.sheet
-    assert isinstance(sheet, HeldSheet)
-    first, second = (row.name for row in sheet.rows.all())
+    dialog = stocked.dialog
+    assert isinstance(dialog, HeldDialog)
+    first, second = (row.name for row in dialog.rows.all())
     stocked.press("Del")
-    assert sheet.words.text() == f"Throw “{first}” away?"
+    assert dialog.words.text() == f"Throw “{first}” away?"
     stocked.press("Enter")
     stocked.settle()
-    assert sheet.words.text() == f"“{first}” was thrown away."
-    assert [row.name for row in sheet.rows.all()] == [second]
+    assert dialog.words.text() == f"“{first}” was thrown away."
+    assert [row.name for row in dialog.rows.all()] == [second]
     assert stocked.page.cart.header.held.text() == "1 held"
-    sheet.throw.click()
+    dialog.throw.click()
     stocked.settle()
-    assert {row.name for row in sheet.rows.all()} == {"Lucie", "Marc"}
+    assert {row.name for row in dialog.rows.all()} == {"Lucie", "Marc"}
     stocked.press("Esc")
     assert stocked.page.cart.header.held.text() == "2 held"
 
@@ -280,11 +280,11 @@ def test_void_the_last_sale_asked_once(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
     stocked.pay_cash()
     stocked.press("F10")
-    sheet = stocked.sheet
-    assert isinstance(sheet, LastSalesSheet)
-    sheet.void.click()
-    assert "goes back to the customer" in sheet.question.text()
-    sheet.void.click()
+    dialog = stocked.dialog
+    assert isinstance(dialog, LastSalesDialog)
+    dialog.void.click()
+    assert "goes back to the customer" in dialog.question.text()
+    dialog.void.click()
     assert stocked.in_stock("MUG-BLU") == 5
     assert "is void" in stocked.notice
     assert stocked.verifies()
@@ -294,17 +294,17 @@ def test_void_by_name_asks_and_a_double_click_does_not_answer(stocked: TillDrive
     stocked.scan(BLUE)
     stocked.pay_cash()
     stocked.enter(">void")
-    sheet = stocked.sheet
-    assert isinstance(sheet, LastSalesSheet)
-    assert "goes back to the customer" in sheet.question.text()
+    dialog = stocked.dialog
+    assert isinstance(dialog, LastSalesDialog)
+    assert "goes back to the customer" in dialog.question.text()
     stocked.press("Esc", "F10")
-    sheet = stocked.sheet
-    assert isinstance(sheet, LastSalesSheet)
-    left, middle = Qt.MouseButton.LeftButton, sheet.void.rect().center()
-    stocked.click(sheet.void)
-    QTest.mouseDClick(sheet.void, left, pos=middle)
-    QTest.mouseRelease(sheet.void, left, pos=middle)
-    assert stocked.sheet is sheet
+    dialog = stocked.dialog
+    assert isinstance(dialog, LastSalesDialog)
+    left, middle = Qt.MouseButton.LeftButton, dialog.void.rect().center()
+    stocked.click(dialog.void)
+    QTest.mouseDClick(dialog.void, left, pos=middle)
+    QTest.mouseRelease(dialog.void, left, pos=middle)
+    assert stocked.dialog is dialog
     stocked.press("Esc")
     assert stocked.in_stock("MUG-BLU") == 4
 
@@ -314,15 +314,15 @@ def test_the_receipt_of_a_sale_again(stocked: TillDriver) -> None:
     stocked.pay_cash()
     stocked.press("F10", "Enter")
     stocked.settle()
-    sheet = stocked.sheet
-    assert sheet is not None
-    assert "A-000001" in sheet.accessibleName()
+    dialog = stocked.dialog
+    assert dialog is not None
+    assert "A-000001" in dialog.accessibleName()
     stocked.press("Esc", "Esc")
 
 
 def test_charging_an_empty_cart_says_so(till: TillDriver) -> None:
     till.press("F12")
-    assert till.sheet is None
+    assert till.dialog is None
     assert till.notice
 
 
@@ -330,7 +330,7 @@ def test_charging_an_empty_cart_says_so(till: TillDriver) -> None:
 def test_both_keys_charge(stocked: TillDriver, keys: str) -> None:
     stocked.scan(BLUE)
     stocked.press(keys)
-    assert isinstance(stocked.sheet, TenderSheet)
+    assert isinstance(stocked.dialog, TenderDialog)
     stocked.press("Esc")
 
 

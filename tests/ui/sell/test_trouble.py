@@ -13,7 +13,7 @@ import pytest
 
 from pos.domain.orders.orders import PlacedOrder
 from tests.ui.till import TillDriver, frozen_clock
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def begun(till: TillDriver) -> TillDriver:
     return till
 
 
-def paying(till: TillDriver) -> TenderSheet:
-    assert isinstance(till.sheet, TenderSheet)
-    return till.sheet
+def paying(till: TillDriver) -> TenderDialog:
+    assert isinstance(till.dialog, TenderDialog)
+    return till.dialog
 
 
 def test_after_a_mistake_of_the_program_the_sale_can_be_finished(
@@ -47,7 +47,7 @@ def test_after_a_mistake_of_the_program_the_sale_can_be_finished(
 
     monkeypatch.setattr(begun.shop.checkout, "place_order", place)
     begun.press("Enter")
-    begun.wait(lambda: begun.sheet is None, "the sale")
+    begun.wait(lambda: begun.dialog is None, "the sale")
     assert begun.sales == 1
     assert begun.verifies()
 
@@ -76,7 +76,7 @@ def test_on_a_full_disk_the_cart_stays_and_is_sold_when_there_is_room(begun: Til
         assert "Nothing was saved, the cart is kept" in paying(begun).problem.text()
         assert begun.lines == ["1 × Mug, blue glaze 18.00", "1 × bowl 12.50"]
     begun.press("Enter")
-    begun.wait(lambda: begun.sheet is None, "the sale")
+    begun.wait(lambda: begun.dialog is None, "the sale")
     assert begun.sales == 1
     assert begun.verifies()
 
@@ -85,19 +85,19 @@ def test_while_the_file_is_locked_the_window_lives_and_says_saving(begun: TillDr
     other = sqlite3.connect(begun.folder / "shop.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     begun.press("F12", "Enter")
-    sheet = paying(begun)
+    dialog = paying(begun)
     begun.press("Enter", "Esc")
-    assert sheet.saving
-    assert sheet.finish.text() == "Saving…"
+    assert dialog.saving
+    assert dialog.finish.text() == "Saving…"
     assert begun.lines == ["1 × Mug, blue glaze 18.00"]
 
     other.execute("COMMIT")
     other.close()
-    begun.wait(lambda: begun.sheet is None, "the sale")
+    begun.wait(lambda: begun.dialog is None, "the sale")
     assert begun.sales == 1
 
 
-def test_a_moved_clock_asks_for_the_date_on_the_sheet_and_yes_finishes(begun: TillDriver) -> None:
+def test_a_moved_clock_asks_for_the_date_in_the_dialog_and_yes_finishes(begun: TillDriver) -> None:
     clock = frozen_clock()
     begun.shop.till.clock = lambda: clock - timedelta(hours=3)
     begun.press("F12", "Enter")
@@ -107,7 +107,7 @@ def test_a_moved_clock_asks_for_the_date_on_the_sheet_and_yes_finishes(begun: Ti
     assert begun.sales == 0
 
     begun.click(paying(begun).sure)
-    begun.wait(lambda: begun.sheet is None, "the sale")
+    begun.wait(lambda: begun.dialog is None, "the sale")
     assert begun.sales == 1
     assert begun.verifies()
 
@@ -119,8 +119,8 @@ def test_esc_does_not_forget_money_at_once(begun: TillDriver) -> None:
     assert "10,00\u00a0€ was received already" in paying(begun).problem.text()
     begun.type("8")
     begun.press("Esc")
-    assert begun.sheet is not None
+    assert begun.dialog is not None
     begun.press("Esc")
-    assert begun.sheet is None
+    assert begun.dialog is None
     assert begun.sales == 0
     assert begun.lines == ["1 × Mug, blue glaze 18.00"]

@@ -6,13 +6,13 @@ import pytest
 
 from pos.domain.shop.settings import PaymentMethod
 from tests.ui.till import TillDriver
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 OWN = ("Cheque", "Gift voucher", "A way to pay with a very long name that no button holds")
 
 
 @pytest.fixture
-def sheet(till: TillDriver) -> TenderSheet:
+def dialog(till: TillDriver) -> TenderDialog:
     methods = till.shop.settings.current().methods
     own = tuple(PaymentMethod(f"own{at}", name) for at, name in enumerate(OWN))
     till.shop.settings.change(methods=(*methods, *own))
@@ -20,39 +20,39 @@ def sheet(till: TillDriver) -> TenderSheet:
     till.wait(lambda: len(till.counter.selling.settings.methods) == len(methods) + 3, "the settings")
     till.enter("36,00 Lamp")
     till.press("F12")
-    assert isinstance(till.sheet, TenderSheet)
-    return till.sheet
+    assert isinstance(till.dialog, TenderDialog)
+    return till.dialog
 
 
-def shown(sheet: TenderSheet) -> list[str]:
-    grid = sheet.methods
+def shown(dialog: TenderDialog) -> list[str]:
+    grid = dialog.methods
     return [one.text() for one in (*grid.buttons, grid.other) if one.isVisible()]
 
 
-def test_four_even_buttons_and_the_last_leads_to_the_rest(till: TillDriver, sheet: TenderSheet) -> None:
-    assert shown(sheet) == ["Cash", "Card", "Bank transfer", "Other…"]
-    till.click(sheet.methods.other)
-    assert len(shown(sheet)) == 7
-    widths = {one.width() for one in sheet.methods.buttons}
+def test_four_even_buttons_and_the_last_leads_to_the_rest(till: TillDriver, dialog: TenderDialog) -> None:
+    assert shown(dialog) == ["Cash", "Card", "Bank transfer", "Other…"]
+    till.click(dialog.methods.other)
+    assert len(shown(dialog)) == 7
+    widths = {one.width() for one in dialog.methods.buttons}
     assert max(widths) - min(widths) <= 1
-    till.click(sheet.methods.buttons[4])
-    assert sheet.amount.title.text() == "Gift voucher"
+    till.click(dialog.methods.buttons[4])
+    assert dialog.amount.title.text() == "Gift voucher"
     till.press("Enter")
-    till.wait(lambda: till.sheet is None, "the sale")
+    till.wait(lambda: till.dialog is None, "the sale")
     assert till.shop.orders.order("A-000001").payments[0].method == "own1"
 
 
-def test_alt_and_a_number_reach_all_of_them(till: TillDriver, sheet: TenderSheet) -> None:
+def test_alt_and_a_number_reach_all_of_them(till: TillDriver, dialog: TenderDialog) -> None:
     for at in range(6):
         till.press(f"Alt+{at + 1}")
-        assert sheet.methods.buttons[at].isChecked()
-        assert sheet.methods.buttons[at].isVisible()
+        assert dialog.methods.buttons[at].isChecked()
+        assert dialog.methods.buttons[at].isVisible()
     till.press("Alt+9")
-    assert sheet.tendering.method.key == "own2"
+    assert dialog.tendering.method.key == "own2"
 
 
 def test_four_ways_need_no_other(till: TillDriver) -> None:
     till.enter("36,00 Lamp")
     till.press("F12")
-    assert isinstance(till.sheet, TenderSheet)
-    assert "Other…" not in shown(till.sheet)
+    assert isinstance(till.dialog, TenderDialog)
+    assert "Other…" not in shown(till.dialog)

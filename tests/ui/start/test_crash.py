@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ui.frame.window import MainWindow
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.start.crash import LOG, Crash, report_of
-from ui.start.crash_dialog import CrashSheet, show_crash
+from ui.start.crash_dialog import CrashDialog, show_crash
 
 
 @pytest.fixture
@@ -81,22 +81,22 @@ def test_nothing_is_shown_on_the_terminal(crash: Crash, capfd: pytest.CaptureFix
     assert "Traceback" not in shown.out + shown.err
 
 
-def test_a_crash_in_a_lane_opens_the_sheet(crash: Crash, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_crash_in_a_lane_opens_the_dialog(crash: Crash, window: MainWindow, qtbot: QtBot) -> None:
     crash.happened.connect(partial(show_crash, window), Qt.ConnectionType.QueuedConnection)
     window.behind.run(lambda _progress: broken("Lucie"))
     window.behind.run(lambda _progress: broken("Lucie"))
-    qtbot.waitUntil(lambda: isinstance(open_sheet_of(window), CrashSheet))
-    sheet = open_sheet_of(window)
-    assert isinstance(sheet, CrashSheet)
-    press(sheet, "Copy report")
+    qtbot.waitUntil(lambda: isinstance(open_dialog_of(window), CrashDialog))
+    dialog = open_dialog_of(window)
+    assert isinstance(dialog, CrashDialog)
+    press(dialog, "Copy report")
     assert "builtins.ValueError" in QGuiApplication.clipboard().text()
-    press(sheet, "Continue")
-    assert open_sheet_of(window) is None
+    press(dialog, "Continue")
+    assert open_dialog_of(window) is None
     assert window.isVisible()
 
 
-def press(sheet: CrashSheet, name: str) -> None:
-    button = next(one for one in sheet.findChildren(QAbstractButton) if one.text() == name)
+def press(dialog: CrashDialog, name: str) -> None:
+    button = next(one for one in dialog.findChildren(QAbstractButton) if one.text() == name)
     button.click()
 
 

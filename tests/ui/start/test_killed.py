@@ -25,7 +25,7 @@ for typed in ("12,50 bowl", "5x 3,00 cup"):
 until(lambda: not page.counter.sale.unsaved and not inside().writer.busy)
 if sys.argv[2] == "finished":
     page.counter.selling.charge()
-    page.counter.sheets._tender.go_on()
+    page.counter.dialogs._tender.go_on()
     until(lambda: not page.cart.done.isHidden())
 print("now", flush=True)
 end = time.monotonic() + 60

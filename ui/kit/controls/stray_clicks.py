@@ -1,6 +1,6 @@
 """The second half of a double click never lands on what its first half brought to light.
 
-Finish closes its sheet, and a tile lies where the button was; a tile opens a sheet, and a choice lies there.
+Finish closes its dialog, and a tile lies where the button was; a tile opens one, and a choice lies there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 
 
 class StrayClicks(QObject):
@@ -29,12 +29,12 @@ class StrayClicks(QObject):
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let every click pass but the one whose sheet came or went since the press before it."""
+        """Let every click pass but the one whose dialog came or went since the press before it."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             if not event.flags() & Qt.MouseEventFlag.MouseEventCreatedDoubleClick:  # told again just below
-                self._pressed_on = open_sheet_of(self._window)
+                self._pressed_on = open_dialog_of(self._window)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
-            self._swallowing = open_sheet_of(self._window) is not self._pressed_on
+            self._swallowing = open_dialog_of(self._window) is not self._pressed_on
             return self._swallowing
         elif event.type() == QEvent.Type.MouseButtonRelease and self._swallowing:
             self._swallowing = False

@@ -1,4 +1,4 @@
-"""A sheet over the window: it takes the keyboard, dims what lies behind, and Esc goes one step back."""
+"""A dialog over the window: it takes the keyboard, dims what lies behind, and Esc goes one step back."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ui.kit.look import drawing, theme
 
 
 class Card(Panel):
-    """The sheet itself; a soft column at its left can be given a width."""
+    """The dialog itself; a soft column at its left can be given a width."""
 
     def __init__(self, side: int = 0) -> None:
-        super().__init__(theme.radius.sheet)
+        super().__init__(theme.radius.dialog)
         self._side = side
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -27,14 +27,14 @@ class Card(Panel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = self.rect().adjusted(1, 1, -1, -1)
         painter.setClipRect(0, 0, self._side, self.height())
-        drawing.box(painter, inner, theme.colours().soft, radius=theme.radius.sheet - 1)
+        drawing.box(painter, inner, theme.colours().soft, radius=theme.radius.dialog - 1)
         painter.end()
 
 
-class Sheet(QWidget):
-    """A modal sheet drawn inside the window; `card` holds what the page puts there.
+class Dialog(QWidget):
+    """A modal dialog drawn inside the window; `card` holds what the page puts there.
 
-    `side` gives a soft column of that width at the left: its layout is `aside`. Show it with `open_sheet`;
+    `side` gives a soft column of that width at the left: its layout is `aside`. Show it with `open_dialog`;
     it deletes itself after closing.
     """
 
@@ -68,7 +68,7 @@ class Sheet(QWidget):
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
-    def open_sheet(self, first: QWidget | None = None) -> None:
+    def open_dialog(self, first: QWidget | None = None) -> None:
         """Cover the window and give the keyboard to `first`, or to the first field."""
         self._before = QApplication.focusWidget()
         self._window.installEventFilter(self)
@@ -82,10 +82,10 @@ class Sheet(QWidget):
             self.focusNextChild()
 
     def step_back(self) -> None:
-        """Do what Esc does: close, unless a sheet has steps of its own."""
-        self.close_sheet()
+        """Do what Esc does: close, unless a dialog has steps of its own."""
+        self.close_dialog()
 
-    def close_sheet(self) -> None:
+    def close_dialog(self) -> None:
         """Go away and give the keyboard back."""
         if self.isHidden():
             return
@@ -103,7 +103,7 @@ class Sheet(QWidget):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab inside the sheet."""
+        """Keep Tab inside the dialog."""
         stops = [
             one
             for one in self.findChildren(QWidget)
@@ -146,7 +146,7 @@ class Sheet(QWidget):
         painter.end()
 
 
-def open_sheet_of(window: QWidget) -> Sheet | None:
-    """Return the sheet on top of this window, if one is open."""
-    sheets = [one for one in window.window().children() if isinstance(one, Sheet) and one.isVisible()]
-    return sheets[-1] if sheets else None
+def open_dialog_of(window: QWidget) -> Dialog | None:
+    """Return the dialog on top of this window, if one is open."""
+    dialogs = [one for one in window.window().children() if isinstance(one, Dialog) and one.isVisible()]
+    return dialogs[-1] if dialogs else None

@@ -1,4 +1,4 @@
-"""A sheet that asks a few things: fields under a title, Back at the left, the answer at the right."""
+"""A dialog that asks a few things: fields under a title, Back at the left, the answer at the right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.money.amounts import Money, decimals
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import NumberField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
@@ -19,7 +19,7 @@ from ui.kit.look.theme import Tone
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Form(Sheet):
+class FormDialog(Dialog):
     """Enter answers, Esc goes back; `say` shows why an answer was not taken."""
 
     first: QWidget
@@ -48,7 +48,7 @@ class Form(Sheet):
         self.body.addLayout(row)
 
     def submit(self) -> bool:
-        """Take the answer; false keeps the sheet open, its fields say why."""
+        """Take the answer; false keeps the dialog open, its fields say why."""
         raise NotImplementedError
 
     def say(self, words: str) -> None:
@@ -63,7 +63,7 @@ class Form(Sheet):
 
     def _answered(self) -> None:
         if self.answer.isEnabled() and self.submit():
-            self.close_sheet()
+            self.close_dialog()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in any field answers."""

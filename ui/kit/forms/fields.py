@@ -219,7 +219,7 @@ class PercentField(NumberField):
 
 
 class MoneyField(NumberField):
-    """An amount of one currency; `large` as the cash received in the pay sheet."""
+    """An amount of one currency; `large` as the cash received in the pay dialog."""
 
     def __init__(
         self,

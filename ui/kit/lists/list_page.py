@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.controls.chips import Chips
 from ui.kit.controls.empty import EmptyState
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.search_row import SearchField
 from ui.kit.lists.table import GrowingTable
 from ui.kit.look import theme
@@ -77,8 +77,8 @@ class ListPage(QWidget):
         return self.lists.isVisibleTo(self)
 
     def scanned(self, code: str) -> None:
-        """Look for a code that was scanned anywhere on this page; a sheet is not disturbed."""
-        if self.desk is not None and self._is_listing and open_sheet_of(self) is None:
+        """Look for a code that was scanned anywhere on this page; a dialog is not disturbed."""
+        if self.desk is not None and self._is_listing and open_dialog_of(self) is None:
             self.desk.scanned(code)
 
     def showEvent(self, event: QShowEvent) -> None:

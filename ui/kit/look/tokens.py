@@ -73,7 +73,7 @@ class Radius:
 
     control: int = 8
     panel: int = 12
-    sheet: int = 16
+    dialog: int = 16
 
 
 radius = Radius()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.money.amounts import Money
 from pos.domain.words.text import clean
 from pos.text import _
-from ui.kit.dialogs.form_dialog import Form
+from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import MoneyField, TextField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 
 
-class HoldSheet(Form):
+class HoldDialog(FormDialog):
     """What to call the cart that is put aside; Enter alone will do."""
 
     def __init__(self, window: QWidget, hold: Callable[[str], None]) -> None:
@@ -31,7 +31,7 @@ class HoldSheet(Form):
         return True
 
 
-class FloatSheet(Form):
+class FloatDialog(FormDialog):
     """The cash the drawer starts the day with."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Opens the sheet that answers what was asked, and does with the answer what belongs to the page."""
+"""Opens the dialog that answers what was asked, and does with the answer what belongs to the page."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ from pos.domain.money.tenders import Tender
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.words.errors import CashierError, ClockMoved
 from pos.text import _, current
-from ui.kit.dialogs.dialog import open_sheet_of
-from ui.kit.dialogs.form_dialog import Form
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import Field
 from ui.sell.asks import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
-from ui.sell.dialogs.cash import FloatSheet, HoldSheet
-from ui.sell.dialogs.discount import DiscountSheet
-from ui.sell.dialogs.held import HeldCarts, HeldSheet
-from ui.sell.dialogs.item import CustomSheet, TermsSheet
-from ui.sell.dialogs.last_sales import LastSalesSheet
-from ui.sell.dialogs.line import LineSheet
-from ui.sell.dialogs.lists import Line, ListSheet, variant_line
+from ui.sell.dialogs.cash import FloatDialog, HoldDialog
+from ui.sell.dialogs.discount import DiscountDialog
+from ui.sell.dialogs.held import HeldCarts, HeldDialog
+from ui.sell.dialogs.item import CustomDialog, TermsDialog
+from ui.sell.dialogs.last_sales import LastSalesDialog
+from ui.sell.dialogs.line import LineDialog
+from ui.sell.dialogs.lists import Line, ListDialog, variant_line
 from ui.sell.search import sounds
 from ui.sell.selling import Selling
 from ui.shared.charge.tender import Tendering
-from ui.shared.charge.tender_dialog import TenderSheet
+from ui.shared.charge.tender_dialog import TenderDialog
 
 if TYPE_CHECKING:
     from ui.sell.controller import Counter
 
 
-class Sheets(QObject):
-    """One sheet at a time: what is pressed twice opens one."""
+class Dialogs(QObject):
+    """One dialog at a time: what is pressed twice opens one."""
 
     def __init__(self, counter: Counter) -> None:
         super().__init__(counter)
         self._counter = counter
-        self._tender: TenderSheet | None = None
+        self._tender: TenderDialog | None = None
         counter.sale.refused.connect(self._refused)
 
     def open(self, ask: Ask) -> None:
         """Ask it."""
         match ask:
             case AskTerms():
-                self._form(TermsSheet(self._window, ask, self._selling))
+                self._form(TermsDialog(self._window, ask, self._selling))
             case AskCustom() | AskUnknown():
-                self._form(CustomSheet(self._window, ask, self._selling))
+                self._form(CustomDialog(self._window, ask, self._selling))
             case AskLine(line=line):
-                self._form(LineSheet(self._window, line, self._selling))
+                self._form(LineDialog(self._window, line, self._selling))
             case AskVariant():
                 self._variants(ask)
             case AskTenders(tendering=tendering):
@@ -64,83 +64,85 @@ class Sheets(QObject):
     def discount(self) -> None:
         """F6: the order's discount."""
         if self._counter.sale.cart.lines:
-            self._form(DiscountSheet(self._window, self._selling))
+            self._form(DiscountDialog(self._window, self._selling))
         else:
             self._selling.warned.emit(_("The cart is empty: there is nothing to take a discount from."))
 
     def hold(self) -> None:
         """F8: the name of the cart put aside."""
-        self._form(HoldSheet(self._window, self._counter.sale.hold))
+        self._form(HoldDialog(self._window, self._counter.sale.hold))
 
     def held(self) -> None:
         """The carts that wait."""
-        if open_sheet_of(self._window) is None:
-            sheet = HeldSheet(self._window, HeldCarts(self._counter))
-            sheet.open_sheet(sheet.first)
+        if open_dialog_of(self._window) is None:
+            dialog = HeldDialog(self._window, HeldCarts(self._counter))
+            dialog.open_dialog(dialog.first)
 
     def last_sales(self, text: str = "") -> None:
         """F10: the last sales; a number shows those it fits."""
-        if open_sheet_of(self._window) is not None:
+        if open_dialog_of(self._window) is not None:
             return
         orders = self._counter.shop.orders
         newest = orders.last(1)
-        sheet = LastSalesSheet(self._window, orders.find(text, limit=20), newest[0].number if newest else "")
-        sheet.receipt_asked.connect(self.receipt)
-        sheet.void_asked.connect(self._void)
-        sheet.open_sheet(sheet.first if newest else sheet.back)
+        dialog = LastSalesDialog(
+            self._window, orders.find(text, limit=20), newest[0].number if newest else ""
+        )
+        dialog.receipt_asked.connect(self.receipt)
+        dialog.void_asked.connect(self._void)
+        dialog.open_dialog(dialog.first if newest else dialog.back)
         self._counter.page.box.line.clear()
 
     def void_last(self) -> None:
         """Lead to the last sale with the question whether to take it back."""
         self.last_sales()
-        sheet = open_sheet_of(self._window)
-        if isinstance(sheet, LastSalesSheet):
-            sheet.ask_void()
+        dialog = open_dialog_of(self._window)
+        if isinstance(dialog, LastSalesDialog):
+            dialog.ask_void()
 
     def receipt(self, number: str) -> None:
         """The receipt of a sale."""
-        from ui.shared.papers.receipt_dialog import ReceiptSheet
+        from ui.shared.papers.receipt_dialog import ReceiptDialog
 
-        if isinstance(open_sheet_of(self._window), ReceiptSheet):
+        if isinstance(open_dialog_of(self._window), ReceiptDialog):
             return
-        sheet = ReceiptSheet(self._window, number, self._counter.paper)
-        sheet.open_sheet(sheet.first)
+        dialog = ReceiptDialog(self._window, number, self._counter.paper)
+        dialog.open_dialog(dialog.first)
 
     def opening_float(self) -> None:
         """The cash the drawer starts with."""
         checkout, settings = self._counter.shop.checkout, self._selling.settings
-        self._form(FloatSheet(self._window, settings.currency, checkout.float_today(), self._keep_float))
+        self._form(FloatDialog(self._window, settings.currency, checkout.float_today(), self._keep_float))
 
     def takes_scan(self, code: str) -> bool:
-        """Whether an open sheet keeps a scan from the cart, and says so; else it closes and lets it in."""
-        sheet = open_sheet_of(self._window)
-        if sheet is None:
+        """Whether an open dialog keeps a scan from the cart, and says so; else it closes and lets it in."""
+        dialog = open_dialog_of(self._window)
+        if dialog is None:
             return False
         words = _("{code} was not added: finish or leave this first.").format(code=code)
-        if isinstance(sheet, TenderSheet) and (sheet.tendering.started or sheet.saving):
-            if sheet.saving:
+        if isinstance(dialog, TenderDialog) and (dialog.tendering.started or dialog.saving):
+            if dialog.saving:
                 return False
-            sheet.say(words)
-        elif isinstance(sheet, Form) and sheet.changed:
-            sheet.say(words)
+            dialog.say(words)
+        elif isinstance(dialog, FormDialog) and dialog.changed:
+            dialog.say(words)
         else:
-            sheet.close_sheet()
+            dialog.close_dialog()
             return False
         sounds.beep()
         return True
 
     def says(self, words: str) -> bool:
-        """Whether a sheet being filled in took it upon itself to say why its answer was not taken."""
-        sheet = open_sheet_of(self._window)
-        if not isinstance(sheet, Form):
+        """Whether a dialog being filled in took it upon itself to say why its answer was not taken."""
+        dialog = open_dialog_of(self._window)
+        if not isinstance(dialog, FormDialog):
             return False
-        sheet.say(words)
+        dialog.say(words)
         return True
 
     def placed(self, _order: PlacedOrder | None = None) -> None:
         """The sale is on disk: close the counting."""
         if self._tender is not None:
-            self._tender.close_sheet()
+            self._tender.close_dialog()
 
     @property
     def paying(self) -> bool:
@@ -155,18 +157,18 @@ class Sheets(QObject):
     def _selling(self) -> Selling:
         return self._counter.selling
 
-    def _form(self, form: Form) -> None:
-        if open_sheet_of(self._window) is not None:
+    def _form(self, form: FormDialog) -> None:
+        if open_dialog_of(self._window) is not None:
             form.deleteLater()
             return
-        form.open_sheet(form.first)
+        form.open_dialog(form.first)
         if isinstance(form.first, Field):
             form.first.line.selectAll()
 
     def _list(self, title: str, lines: Sequence[Line], take: Callable[[object], None]) -> None:
-        if open_sheet_of(self._window) is None:
-            sheet = ListSheet(self._window, title, lines, take)
-            sheet.open_sheet(sheet.first)
+        if open_dialog_of(self._window) is None:
+            dialog = ListDialog(self._window, title, lines, take)
+            dialog.open_dialog(dialog.first)
 
     def _variants(self, ask: AskVariant) -> None:
         settings = self._selling.settings
@@ -179,36 +181,36 @@ class Sheets(QObject):
         self._list(_("Which {name}?").format(name=ask.name), lines, take)
 
     def _charge(self, tendering: Tendering) -> None:
-        if open_sheet_of(self._window) is not None:
+        if open_dialog_of(self._window) is not None:
             return
         paper = self._counter.paper
-        sheet = TenderSheet(self._window, tendering, print_receipt=paper.wanted)
-        sheet.finished.connect(lambda tenders: self._pay(sheet, tenders))
-        sheet.closed.connect(self._tender_closed)
-        self._tender = sheet
+        dialog = TenderDialog(self._window, tendering, print_receipt=paper.wanted)
+        dialog.finished.connect(lambda tenders: self._pay(dialog, tenders))
+        dialog.closed.connect(self._tender_closed)
+        self._tender = dialog
         needs = tendering.counting().needs_tender
-        sheet.open_sheet(sheet.amount.line if needs else sheet.finish)
+        dialog.open_dialog(dialog.amount.line if needs else dialog.finish)
 
-    def _pay(self, sheet: TenderSheet, tenders: tuple[Tender, ...]) -> None:
-        self._counter.paper.want(sheet.print_receipt.isChecked())
+    def _pay(self, dialog: TenderDialog, tenders: tuple[Tender, ...]) -> None:
+        self._counter.paper.want(dialog.print_receipt.isChecked())
         self._counter.sale.place(tenders)
 
     def _tender_closed(self) -> None:
         self._tender = None
 
     def _refused(self, error: CashierError) -> None:
-        """A refusal of the sale being paid is said on the sheet; it stays, with all that was counted."""
-        sheet = self._tender
-        if sheet is None or not sheet.saving:
+        """A refusal of the sale being paid is said in the dialog; it stays, with all that was counted."""
+        dialog = self._tender
+        if dialog is None or not dialog.saving:
             return
         if isinstance(error, ClockMoved):
-            sheet.refuse(error, _("The date is right"), lambda: self._confirm_date(sheet))
+            dialog.refuse(error, _("The date is right"), lambda: self._confirm_date(dialog))
         else:
-            sheet.refuse(error)
+            dialog.refuse(error)
 
-    def _confirm_date(self, sheet: TenderSheet) -> None:
+    def _confirm_date(self, dialog: TenderDialog) -> None:
         till = self._counter.shop.till
-        self._counter.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: sheet.go_on())
+        self._counter.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: dialog.go_on())
 
     def _void(self, number: str) -> None:
         checkout, notices = self._counter.shop.checkout, self._counter.page.notices

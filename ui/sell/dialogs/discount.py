@@ -10,7 +10,7 @@ from pos.domain.money.pricing import Discount
 from pos.domain.words.text import clean
 from pos.text import _
 from ui.kit.controls.buttons import ChoiceButton, PlainButton
-from ui.kit.dialogs.form_dialog import Form, sign_of
+from ui.kit.dialogs.form_dialog import FormDialog, sign_of
 from ui.kit.forms.fields import MoneyField, NumberField, PercentField, TextField
 from ui.kit.look import theme
 from ui.sell.selling import Selling
@@ -86,7 +86,7 @@ class DiscountFields(QWidget):
         self.amount.setVisible(at == 1)
 
 
-class DiscountSheet(Form):
+class DiscountDialog(FormDialog):
     """The order's discount."""
 
     def __init__(self, window: QWidget, selling: Selling) -> None:
@@ -109,4 +109,4 @@ class DiscountSheet(Form):
 
     def _take_off(self) -> None:
         if self._selling.discount(None):
-            self.close_sheet()
+            self.close_dialog()

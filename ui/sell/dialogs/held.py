@@ -13,7 +13,7 @@ from pos.domain.orders.cart import HeldCart
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
-from ui.sell.dialogs.lists import ListSheet, held_line
+from ui.sell.dialogs.lists import ListDialog, held_line
 
 if TYPE_CHECKING:
     from ui.sell.controller import Counter
@@ -22,7 +22,7 @@ AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class HeldCarts:
-    """What the sheet can do with them; every write goes through the writer lane."""
+    """What the dialog can do with them; every write goes through the writer lane."""
 
     def __init__(self, counter: Counter) -> None:
         self._counter = counter
@@ -52,7 +52,7 @@ class HeldCarts:
         self._counter.window.writer.run(lambda _progress: work(), over)
 
 
-class HeldSheet(ListSheet):
+class HeldDialog(ListDialog):
     """Enter takes the chosen one up; Del asks once whether it should go."""
 
     def __init__(self, window: QWidget, carts: HeldCarts) -> None:

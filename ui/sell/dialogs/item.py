@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.text import _
-from ui.kit.dialogs.form_dialog import Form, PriceField
+from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
@@ -18,7 +18,7 @@ from ui.sell.selling import Selling
 from ui.shared.cart import words as wording
 
 
-class TermsSheet(Form):
+class TermsDialog(FormDialog):
     """With which quantity and price a variant is sold, and why it costs something else."""
 
     def __init__(self, window: QWidget, ask: AskTerms, selling: Selling) -> None:
@@ -55,7 +55,7 @@ class TermsSheet(Form):
         return True
 
 
-class CustomSheet(Form):
+class CustomDialog(FormDialog):
     """A custom item; for an unknown code it is kept as a product that the code finds from now on."""
 
     def __init__(self, window: QWidget, ask: AskCustom | AskUnknown, selling: Selling) -> None:

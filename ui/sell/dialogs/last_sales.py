@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.orders.orders import OrderRow
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.lists.rows import Rows
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.sell.dialogs.lists import Line, LinePainter, SaleList
 
 
-class LastSalesSheet(Sheet):
+class LastSalesDialog(Dialog):
     """Enter shows the receipt; voiding is asked once, in place."""
 
     receipt_asked = Signal(object)  # number
@@ -100,7 +100,7 @@ class LastSalesSheet(Sheet):
             self.void.setText(_("Yes, void it"))
             return
         self.void_asked.emit(sale.number)
-        self.close_sheet()
+        self.close_dialog()
 
 
 def sale_line(row: OrderRow) -> Line:

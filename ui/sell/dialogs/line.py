@@ -12,7 +12,7 @@ from pos.domain.orders.cart import CartLine
 from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.form_dialog import Form, PriceField
+from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
 from ui.sell.dialogs.discount import DiscountFields
@@ -20,7 +20,7 @@ from ui.sell.selling import Selling
 from ui.shared.cart import words as wording
 
 
-class LineSheet(Form):
+class LineDialog(FormDialog):
     """Edits one line; what the rules refuse is said here and nothing is lost."""
 
     def __init__(self, window: QWidget, line: CartLine, selling: Selling) -> None:
@@ -74,4 +74,4 @@ class LineSheet(Form):
 
     def _remove(self) -> None:
         if self._selling.sale.remove(self._line.id):
-            self.close_sheet()
+            self.close_dialog()

@@ -1,4 +1,4 @@
-"""Sheets that list things to choose from: variants, and carts that wait."""
+"""Dialogs that list things to choose from: variants, and carts that wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import HeldCart
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import stock_tag
@@ -65,7 +65,7 @@ class SaleList(RowList):
         return QSize(300, rows * LinePainter.height + 2)
 
 
-class ListSheet(Sheet):
+class ListDialog(Dialog):
     """A title, rows, and Back; Enter or a touch takes one."""
 
     def __init__(
@@ -88,7 +88,7 @@ class ListSheet(Sheet):
         self.body.addLayout(self.buttons)
 
     def _taken(self, line: Line) -> None:
-        self.close_sheet()
+        self.close_dialog()
         self._take(line.value)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.domain.customers.customers import CustomerSheet
+from pos.domain.customers.customers import CustomerSummary
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.text import _, current, ngettext
@@ -42,7 +42,7 @@ class BuyerHeader(QWidget):
         self.kind.clicked.connect(self.kind_asked)
         self._count = 0
         self._cart: Cart | None = None
-        self._known: CustomerSheet | None = None
+        self._known: CustomerSummary | None = None
         speak(self, self._say)
 
     def _say(self) -> None:
@@ -58,7 +58,7 @@ class BuyerHeader(QWidget):
         words = ngettext("{count} held", "{count} held", count)
         self.held.setText(words.format(count=current().number(count)))
 
-    def show_buyer(self, cart: Cart | None, known: CustomerSheet | None) -> None:
+    def show_buyer(self, cart: Cart | None, known: CustomerSummary | None) -> None:
         """Show who buys; nobody known is a walk-in."""
         self._cart, self._known = cart, known
         kind = cart.fulfilment.kind if cart else FulfilmentKind.TAKE_AWAY

@@ -11,14 +11,14 @@ from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.words.errors import EmptyCart
 from pos.text import _, current, ngettext, sentence
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
-from ui.sell.dialogs.lists import Line, ListSheet
+from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
 from ui.sell.order.people import NewPerson, Person
 from ui.shared.charge.account import Transfer, transfer_of
-from ui.shared.charge.transfer_dialog import TransferSheet
+from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.people.checks import warm_up
 
 if TYPE_CHECKING:
@@ -163,14 +163,14 @@ class OrderDesk(QObject):
     def ask_kind(self) -> None:
         """Take away, pickup or delivery, from the top of the cart."""
         window = self._counter.window
-        if open_sheet_of(window) is not None:
+        if open_dialog_of(window) is not None:
             return
         lines = [
             Line(saying.kind_words(kind), _(saying.NOTES[kind]), "", "", kind) for kind in FulfilmentKind
         ]
-        sheet = ListSheet(window, _("How is it handed over?"), lines, self._take_kind)
-        sheet.first.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
-        sheet.open_sheet(sheet.first)
+        dialog = ListDialog(window, _("How is it handed over?"), lines, self._take_kind)
+        dialog.first.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
+        dialog.open_dialog(dialog.first)
 
     def _take_kind(self, kind: object) -> None:
         if kind is FulfilmentKind.DELIVERY:
@@ -196,18 +196,18 @@ class OrderDesk(QObject):
     def open_invoice(self, number: str) -> None:
         """The invoice: looked at, printed, saved."""
         from ui.shared.papers.invoices import SheetPaper
-        from ui.shared.papers.receipt_dialog import ReceiptSheet
+        from ui.shared.papers.receipt_dialog import ReceiptDialog
 
         counter = self._counter
-        if open_sheet_of(counter.window) is not None:
+        if open_dialog_of(counter.window) is not None:
             return
         paper = SheetPaper(counter.window, counter.shop, "invoice")
-        sheet = ReceiptSheet(counter.window, number, paper, _("Invoice {number}").format(number=number))
-        sheet.open_sheet(sheet.first)
+        dialog = ReceiptDialog(counter.window, number, paper, _("Invoice {number}").format(number=number))
+        dialog.open_dialog(dialog.first)
 
     def show_transfer(self) -> None:
         """The code that a banking app reads."""
         window = self._counter.window
-        if self._transfer is not None and open_sheet_of(window) is None:
-            sheet = TransferSheet(window, self._transfer)
-            sheet.open_sheet(sheet.back)
+        if self._transfer is not None and open_dialog_of(window) is None:
+            dialog = TransferDialog(window, self._transfer)
+            dialog.open_dialog(dialog.back)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.customers.customers import CustomerRow, CustomerSheet
+from pos.domain.customers.customers import CustomerRow, CustomerSummary
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.fulfilment import FulfilmentKind
@@ -46,7 +46,7 @@ class Ordering(QObject):
         super().__init__(parent)
         self._shop, self._selling = shop, selling
         self.sale = selling.sale
-        self.known: CustomerSheet | None = None
+        self.known: CustomerSummary | None = None
         self.likely: tuple[CustomerRow, ...] = ()
         self.pending = False
         """Whether the order is placed as soon as it is complete."""
@@ -133,7 +133,7 @@ class Ordering(QObject):
         """Read again what is known of the customer."""
         buyer = self.cart.buyer
         try:
-            known = self._shop.customers.sheet(buyer.customer_id) if buyer and buyer.customer_id else None
+            known = self._shop.customers.summary(buyer.customer_id) if buyer and buyer.customer_id else None
         except CashierError:
             known = None
         if known != self.known:

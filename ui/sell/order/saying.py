@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pos.domain.customers.customers import CustomerSheet
+from pos.domain.customers.customers import CustomerSummary
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.orders.repeat import Change, ChangeKind, Repeat
@@ -40,12 +40,12 @@ def orders_words(count: int) -> str:
     return ngettext("{count} order", "{count} orders", count).format(count=current().number(count))
 
 
-def known_words(sheet: CustomerSheet) -> tuple[str, Mood]:
+def known_words(summary: CustomerSummary) -> tuple[str, Mood]:
     """The tag of a known customer, as a warning where something is unpaid."""
-    orders = orders_words(sheet.orders)
-    if sheet.unpaid.minor <= 0:
+    orders = orders_words(summary.orders)
+    if summary.unpaid.minor <= 0:
         return _("known customer, {orders}, nothing unpaid").format(orders=orders), Mood.GOOD
-    unpaid = current().money(sheet.unpaid)
+    unpaid = current().money(summary.unpaid)
     words = _("known customer, {orders}, {amount} unpaid").format(orders=orders, amount=unpaid)
     return words, Mood.WARNING
 

@@ -25,7 +25,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Everything the sheet shows at one moment."""
+    """Everything the dialog shows at one moment."""
 
     to_pay: Money
     rounding: Money
@@ -110,7 +110,7 @@ class Tendering:
         self.amount = Money(cash_round(due.minor, self.cash_step), due.currency) if self.is_cash else due
 
     def counting(self) -> Counting:
-        """What the sheet shows now."""
+        """What the dialog shows now."""
         before = self._settled(())
         try:
             return self._seen(before, self._settled(self._offered(before.due)), None)

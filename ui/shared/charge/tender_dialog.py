@@ -13,7 +13,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.controls.buttons import ChoiceButton, PlainButton, PrimaryButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import MoneyField, TextField
 from ui.kit.look import theme
@@ -28,7 +28,7 @@ ONE_BY_ONE = 3
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TenderSheet(Sheet):
+class TenderDialog(Dialog):
     """Shows one counting of money; Enter notes a part of it or finishes."""
 
     finished = Signal(object)  # tuple[Tender, ...]
@@ -157,7 +157,7 @@ class TenderSheet(Sheet):
         self.methods.mark(list(self.tendering.methods).index(method))
         self.show_counting()
         self.amount.line.selectAll()
-        if self.isVisible():  # before that the sheet gives the keyboard itself, and remembers who had it
+        if self.isVisible():  # before that the dialog gives the keyboard itself, and remembers who had it
             (self.amount.line if now.needs_tender else self.finish).setFocus()
 
     def _typed(self) -> None:
@@ -230,7 +230,7 @@ class TenderSheet(Sheet):
             words = _("{amount} was received already. Give it back and leave once more, or finish the sale.")
             self.say(words.format(amount=amount))
         else:
-            self.close_sheet()
+            self.close_dialog()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on from any field."""

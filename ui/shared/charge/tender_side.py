@@ -1,4 +1,4 @@
-"""The left column of the charge sheet: to pay, received so far, still due."""
+"""The left column of the charge dialog: to pay, received so far, still due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def empty(layout: QBoxLayout) -> None:
 
 
 class TenderSide(QObject):
-    """Fills the column of a sheet; the × beside a tender takes it off again."""
+    """Fills the column of a dialog; the × beside a tender takes it off again."""
 
     dropped = Signal(object)  # the tender's place
 

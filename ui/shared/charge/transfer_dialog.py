@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos.domain.papers.transfer_code import iban_groups
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
 from ui.shared.charge.account import Transfer, transfer_of
 
-__all__ = ["Code", "Transfer", "TransferSheet", "transfer_of"]
+__all__ = ["Code", "Transfer", "TransferDialog", "transfer_of"]
 
 QUIET = 4
 """White modules around the code, as its standard asks for."""
@@ -62,7 +62,7 @@ class Code(QWidget):
         painter.end()
 
 
-class TransferSheet(Sheet):
+class TransferDialog(Dialog):
     """Amount, account and code, large enough to be scanned over the counter."""
 
     def __init__(self, window: QWidget, transfer: Transfer) -> None:

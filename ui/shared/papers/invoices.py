@@ -11,9 +11,9 @@ from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.frame.window import MainWindow
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.shared.orders.words import PAPERS
-from ui.shared.papers.receipt_dialog import ReceiptSheet
+from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.shared.papers.receipts import Paper
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ class SheetPaper(Paper):
 
 
 def open_paper(window: MainWindow, shop: Shop, order: Order, paper: OrderPaper) -> QWidget | None:
-    """Show a document of an order; None while another sheet is open."""
-    if open_sheet_of(window) is not None:
+    """Show a document of an order; None while another dialog is open."""
+    if open_dialog_of(window) is not None:
         return None
     if paper.kind == "receipt":
-        sheet = ReceiptSheet(window, order.row.number, Paper(window, shop))
+        dialog = ReceiptDialog(window, order.row.number, Paper(window, shop))
     else:
         title = f"{_(PAPERS[paper.kind])} {paper.number}"
-        sheet = ReceiptSheet(window, paper.number, SheetPaper(window, shop, paper.kind), title)
-    sheet.open_sheet(sheet.first)
-    return sheet
+        dialog = ReceiptDialog(window, paper.number, SheetPaper(window, shop, paper.kind), title)
+    dialog.open_dialog(dialog.first)
+    return dialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
-from ui.kit.dialogs.dialog import Sheet
+from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
@@ -19,7 +19,7 @@ from ui.shared.papers.preview import Preview
 from ui.shared.papers.receipts import WIDTHS, Paper
 
 
-class ReceiptSheet(Sheet):
+class ReceiptDialog(Dialog):
     """Shows the paper at the left; printer, width of a roll and what to do with it at the right."""
 
     def __init__(self, window: QWidget, number: str, paper: Paper, title: str = "") -> None:
@@ -116,11 +116,11 @@ class ReceiptSheet(Sheet):
         if not self._gone:
             self.state.setText(words)
 
-    def close_sheet(self) -> None:
-        """Close the pages with the sheet."""
+    def close_dialog(self) -> None:
+        """Close the pages with the dialog."""
         self._gone = True
         self.preview.show_pages(None)
-        super().close_sheet()
+        super().close_dialog()
 
 
 def _printers() -> list[tuple[str, str]]:

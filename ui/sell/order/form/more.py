@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSheet
+from pos.domain.customers.customers import CustomerSummary
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import OrderRow
@@ -152,7 +152,7 @@ class LastOrders(QWidget):
         self.title.setText(_("Last orders"))
         self.show_known(self._ordering.known)
 
-    def show_known(self, known: CustomerSheet | None) -> None:
+    def show_known(self, known: CustomerSummary | None) -> None:
         """Show what they bought."""
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -12,10 +12,10 @@ from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import _
 from ui.kit.controls.buttons import LinkButton
-from ui.kit.dialogs.dialog import open_sheet_of
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.dialogs.lists import Line, ListSheet
+from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
 from ui.shared.address.address_fields import AddressFields
@@ -62,7 +62,7 @@ class Shipping(QWidget):
 
     def choose(self) -> None:
         """Choose one of the customer's addresses, or begin another."""
-        if open_sheet_of(self) is not None:
+        if open_dialog_of(self) is not None:
             return
         known = self._ordering.known
         lines = [
@@ -76,8 +76,8 @@ class Shipping(QWidget):
             for one in (known.customer.addresses if known else ())
         ]
         lines.append(Line(_("New address"), _("Another person or another place"), "", "", None))
-        sheet = ListSheet(self.window(), self.title.text(), lines, self._take)
-        sheet.open_sheet(sheet.first)
+        dialog = ListDialog(self.window(), self.title.text(), lines, self._take)
+        dialog.open_dialog(dialog.first)
 
     def _take(self, address: object) -> None:
         here = self._ordering.settings.country
