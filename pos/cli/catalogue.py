@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.columns import columns
 from pos.cli.output import Output
+from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord
 from pos.domain.catalogue.stock import Reason, StockLevel
 from pos.domain.money.quantity import check_quantity
-from pos.domain.words.errors import NotANumber, ProductUnknown
+from pos.domain.words.errors import NotANumber
 from pos.services.orders.order_documents import digits, price_digits
 
 if TYPE_CHECKING:

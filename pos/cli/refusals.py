@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from pos.domain.words import errors
+from pos.domain.catalogue import errors as catalogue
+from pos.domain.orders import errors as orders
+from pos.domain.shop import errors as shop
 from pos.domain.words.errors import CashierError
 
 LONGEST = 200
@@ -91,48 +93,48 @@ class Unforeseen(CashierError):
     place: str
 
 
-class NoShopHere(errors.NoShopHere):
+class NoShopHere(shop.NoShopHere):
     text = "There is no shop in {folder} yet. Make one with “comptoir init”, or name its folder with --data."
 
 
-class ShopExists(errors.ShopExists):
+class ShopExists(shop.ShopExists):
     text = (
         "{folder} already holds a shop. Nothing was changed. Name another folder with --data; "
         "a restore can also put it aside with --instead."
     )
 
 
-class DiskTrouble(errors.DiskTrouble):
+class DiskTrouble(shop.DiskTrouble):
     text = "The disk refused ({reason}). Nothing was saved. Put that right and try again."
 
 
-class TillBusy(errors.TillBusy):
+class TillBusy(shop.TillBusy):
     text = "Another program is using the shop's file. Nothing was saved. Try again."
 
 
-class ClockMoved(errors.ClockMoved):
+class ClockMoved(shop.ClockMoved):
     text = (
         "The computer's clock says {now}, but the last entry was made at {last}. "
         "Set the clock, or add --date-is-right where today's date is right."
     )
 
 
-class EmptyCart(errors.EmptyCart):
+class EmptyCart(orders.EmptyCart):
     text = "The order document has no lines. Nothing was saved."
 
 
-class PriceMissing(errors.PriceMissing):
+class PriceMissing(catalogue.PriceMissing):
     text = "{name} has no fixed price. Write a unit_price on its line."
 
 
 IN_OWN_WORDS: dict[type[CashierError], type[CashierError]] = {
-    errors.NoShopHere: NoShopHere,
-    errors.ShopExists: ShopExists,
-    errors.DiskTrouble: DiskTrouble,
-    errors.TillBusy: TillBusy,
-    errors.ClockMoved: ClockMoved,
-    errors.EmptyCart: EmptyCart,
-    errors.PriceMissing: PriceMissing,
+    shop.NoShopHere: NoShopHere,
+    shop.ShopExists: ShopExists,
+    shop.DiskTrouble: DiskTrouble,
+    shop.TillBusy: TillBusy,
+    shop.ClockMoved: ClockMoved,
+    orders.EmptyCart: EmptyCart,
+    catalogue.PriceMissing: PriceMissing,
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from pos.domain.words.address import Address
-from pos.domain.words.contact import CountryUnknown, PostcodeWrong
+from pos.domain.words.errors import CountryUnknown, PostcodeWrong
 from pos.domain.words.text import clean, fold
 from pos.text import mark
 

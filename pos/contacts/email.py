@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pos.domain.words.contact import EmailUnreadable, SeveralEmails
+from pos.domain.words.errors import EmailUnreadable, SeveralEmails
 from pos.domain.words.text import clean
 
 EMAIL_LIMIT = 254

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pos.domain.words.contact import PhoneIncomplete, PhoneUnreadable, SeveralPhones
+from pos.domain.words.errors import PhoneIncomplete, PhoneUnreadable, SeveralPhones
 from pos.domain.words.text import clean
 
 if TYPE_CHECKING:

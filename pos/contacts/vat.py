@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pos.domain.words.contact import TaxIdWrong
+from pos.domain.words.errors import TaxIdWrong
 from pos.domain.words.text import clean
 
 TAX_ID_LIMIT = 40

@@ -8,7 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.shop.logos import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
+from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
 from pos.domain.words.errors import CashierError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
-from pos.domain.imports import mistakes
+from pos.domain.imports import errors, mistakes
 from pos.domain.imports.read_file import Effect, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
 from pos.exchange.cell_table import Sheet, distinct
@@ -51,10 +51,10 @@ def read_catalogue(
     `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
     """
     if format is not None and format not in formats.NAMES:
-        raise mistakes.FormatUnknown(format, ", ".join(formats.NAMES))
+        raise errors.FormatUnknown(format, ", ".join(formats.NAMES))
     for field in (mapping or {}).values():
         if field not in FIELDS:
-            raise mistakes.FieldUnknown(field, ", ".join(FIELDS))
+            raise errors.FieldUnknown(field, ", ".join(FIELDS))
     with _Source(path, progress, cancelled) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
         numbers = NumberCells(table.mark, table.default_mark)
@@ -161,7 +161,7 @@ class _Source:
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled is not None and self._cancelled():
-            raise mistakes.ReadingCancelled()
+            raise errors.ReadingCancelled()
 
 
 def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] | None) -> _Table:
@@ -173,7 +173,7 @@ def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] 
     delimiter = delimiter or find_delimiter(lines)
     first = sample_records(lines, delimiter)
     if not any(map(any, first)):
-        raise mistakes.FileEmpty(source.name)
+        raise errors.FileEmpty(source.name)
     format, at = _format(first, wanted, source.name, mapping)
     header = first[at] if at >= 0 else [f"#{n}" for n in range(1, 1 + max(map(len, first)))]
     below = [each for each in first[at + 1 :] if any(each)]
@@ -191,7 +191,7 @@ def _format(
             if known is not None and wanted in (None, known):
                 return known, at
         if wanted is not None and (format := formats.named(wanted)):
-            raise mistakes.FormatDoesNotFit(name, format.TITLE)
+            raise errors.FormatDoesNotFit(name, format.TITLE)
     found = any_csv.header_row(first, mapping)
     if found is not None:
         return formats.ANY, found

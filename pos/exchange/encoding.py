@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pos.domain.imports import mistakes
+from pos.domain.imports import errors
 from pos.domain.words.errors import CashierError
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -58,16 +58,16 @@ def opened(path: str | os.PathLike[str]) -> BinaryIO:
     try:
         number = os.open(path, flags)
     except ValueError:  # a NUL in the path
-        raise mistakes.FileGone(shown(path)) from None
+        raise errors.FileGone(shown(path)) from None
     except OSError as error:
         raise refusal(path, error) from None
     found = os.fstat(number)
     if not stat.S_ISREG(found.st_mode):
         os.close(number)
-        raise mistakes.NotAFile(shown(path))
+        raise errors.NotAFile(shown(path))
     if found.st_size > MOST_BYTES:
         os.close(number)
-        raise mistakes.FileTooLarge(shown(path), found.st_size // 1024**2, MOST_BYTES // 1024**2)
+        raise errors.FileTooLarge(shown(path), found.st_size // 1024**2, MOST_BYTES // 1024**2)
     return open(number, "rb")
 
 
@@ -75,13 +75,13 @@ def refusal(path: str | os.PathLike[str], error: OSError) -> CashierError:
     """The sentence for what the system said while opening or reading."""
     name = shown(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return mistakes.FileGone(name)
+        return errors.FileGone(name)
     if isinstance(error, IsADirectoryError):
-        return mistakes.NotAFile(name)
+        return errors.NotAFile(name)
     if isinstance(error, PermissionError):
         # Windows answers "permission denied" where the path is a folder.
-        return mistakes.NotAFile(name) if os.path.isdir(path) else mistakes.FileForbidden(name)
-    return mistakes.FileUnreadable(name, error.strerror or type(error).__name__)
+        return errors.NotAFile(name) if os.path.isdir(path) else errors.FileForbidden(name)
+    return errors.FileUnreadable(name, error.strerror or type(error).__name__)
 
 
 def check_kind(file: BinaryIO, name: str) -> bytes:
@@ -89,15 +89,15 @@ def check_kind(file: BinaryIO, name: str) -> bytes:
     head = file.read(_HEAD)
     file.seek(0)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe\x1a"):
-        raise mistakes.FileEmpty(name)
+        raise errors.FileEmpty(name)
     if head.startswith(_WORKBOOKS):
-        raise mistakes.Workbook(name)
+        raise errors.Workbook(name)
     if (head.startswith(_PICTURES) and not head.isascii()) or head.startswith(_PICTURES[:2]):
-        raise mistakes.Picture(name)
+        raise errors.Picture(name)
     if head.startswith(_OTHERS):
-        raise mistakes.NotText(name)
+        raise errors.NotText(name)
     if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|head|\?xml)", head, re.IGNORECASE):
-        raise mistakes.WebPage(name)
+        raise errors.WebPage(name)
     return head
 
 
@@ -112,7 +112,7 @@ def find_encoding(file: BinaryIO, name: str, tick: Callable[[int], None]) -> Enc
         return Encoding(wide, "replace", nul=True)
     rubbish = len(head) - len(head.translate(None, _CONTROL))
     if rubbish > 8 + len(head) // 50 or head.count(0) * 3 > len(head):
-        raise mistakes.NotText(name)
+        raise errors.NotText(name)
     return _by_all_bytes(file, tick)
 
 

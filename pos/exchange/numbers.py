@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pos.domain.imports.mistakes import NotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
+from pos.domain.imports.mistakes import CellNotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
 from pos.domain.imports.read_file import Mistake
 from pos.domain.money.amounts import round_half_away
 from pos.domain.money.quantity import MILLION, from_micro
@@ -33,7 +33,7 @@ _CLEAR = re.compile(r"-?\d{1,8}([.,])(?:\d{1,2}|\d{4,6})", re.ASCII)
 class Unreadable(Exception):
     """A cell that is no number; `kind` is the mistake it makes."""
 
-    def __init__(self, kind: type[NotANumber | NumberAmbiguous | NumberTooLarge | OtherMark]) -> None:
+    def __init__(self, kind: type[CellNotANumber | NumberAmbiguous | NumberTooLarge | OtherMark]) -> None:
         super().__init__(kind)
         self.kind = kind
 
@@ -80,15 +80,15 @@ class NumberCells(dict[str, Decimal]):
 
     def _read(self, cell: str) -> Decimal:
         if len(cell) > _LONGEST:
-            raise Unreadable(NumberTooLarge if cell.strip().isdecimal() else NotANumber)
+            raise Unreadable(NumberTooLarge if cell.strip().isdecimal() else CellNotANumber)
         found = _CELL.fullmatch(_ROUND.sub("", unicodedata.normalize("NFKC", cell).strip()))
         if found is None or (found[1] and found[2]):
-            raise Unreadable(NotANumber)
+            raise Unreadable(CellNotANumber)
         sign = "-" if {found[1], found[2]} & {"-", "−"} else ""
         digits = found[3].rstrip()
         if " " in digits or "'" in digits or "’" in digits:
             if not _SPACED.fullmatch(digits):
-                raise Unreadable(NotANumber)
+                raise Unreadable(CellNotANumber)
             digits = re.sub("[ '’]", "", digits)
             return Decimal(sign + self._decimal(digits, ambiguous=False))
         return Decimal(sign + self._decimal(digits, ambiguous=True))
@@ -117,7 +117,7 @@ class NumberCells(dict[str, Decimal]):
         other = "," if mark == "." else "."
         whole, _, part = digits.partition(mark)
         if mark in part or other in part or (other in whole and not _GROUPED[other].fullmatch(whole)):
-            raise Unreadable(NotANumber)
+            raise Unreadable(CellNotANumber)
         self.votes[mark] += 1
         if self.votes["."] and self.votes[","]:
             self.leaned = True

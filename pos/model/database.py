@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from pos.domain.words.errors import DiskTrouble, FileDamaged, FileReplaced, TillBusy
+from pos.domain.shop.errors import DiskTrouble, FileDamaged, FileReplaced, TillBusy
 
 BUSY_SECONDS = 10
 """How long a write waits for another program before it gives up with a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from pos.domain.words.errors import FileDamaged, NewerFile, NotAShop
+from pos.domain.shop.errors import FileDamaged, NewerFile, NotAShop
 
 APPLICATION_ID = 0x436F6D70
 """``Comp`` in the file's header: tells a shop's file from any other SQLite file."""

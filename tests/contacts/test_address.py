@@ -19,7 +19,7 @@ from pos.contacts.address import (
     printed_lines,
 )
 from pos.domain.words.address import Address
-from pos.domain.words.contact import CountryUnknown, PostcodeWrong
+from pos.domain.words.errors import CountryUnknown, PostcodeWrong
 from pos.text import sentence
 from tests.shared import shared
 

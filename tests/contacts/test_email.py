@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.contacts.email import email_key, looks_like_email, read_email
-from pos.domain.words.contact import EmailUnreadable, SeveralEmails
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, EmailUnreadable, SeveralEmails
 from pos.text import sentence
 
 

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.contacts.phone import fragments, indexed_digits, looks_like_phone, read_phone, shown_phone
-from pos.domain.words.contact import PhoneIncomplete, PhoneUnreadable, SeveralPhones
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, PhoneIncomplete, PhoneUnreadable, SeveralPhones
 from pos.text import sentence
 from tests.shared import shared
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.contacts.vat import country_of, read_vat, reverse_charge_applies, shown_vat
-from pos.domain.words.contact import TaxIdWrong
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, TaxIdWrong
 from pos.text import sentence
 
 WORKED = [

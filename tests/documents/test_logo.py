@@ -13,7 +13,7 @@ from PIL import Image
 
 from pos.documents.invoice import draw_invoice
 from pos.documents.logo import LARGEST, opened, prepared
-from pos.domain.shop.logos import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
+from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture, LogoTooLarge
 from pos.text import sentence
 from tests.documents.invoices import WRAPPED
 from tests.documents.papers import rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.imports.mistakes import FieldUnknown
+from pos.domain.imports.errors import FieldUnknown
 from pos.exchange import cells, look, read_catalogue
 from pos.exchange.any_csv import guess
 from pos.exchange.formats import recognise

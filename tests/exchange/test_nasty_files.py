@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.imports import mistakes
+from pos.domain.imports import errors, mistakes
 from pos.domain.imports.read_file import ReadFile
 from pos.exchange import look, read_catalogue
 
@@ -113,19 +113,19 @@ def test_ten_thousand_columns_of_unknown_meaning(write: Write) -> None:
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"", mistakes.FileEmpty),
-        (b" \r\n\r\n", mistakes.FileEmpty),
-        (codecs.BOM_UTF8, mistakes.FileEmpty),
-        (b",,,\n,,,\n", mistakes.FileEmpty),
-        (b"PK\x03\x04\x14\0\x06\0" + bytes(range(256)), mistakes.Workbook),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), mistakes.Workbook),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), mistakes.Picture),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), mistakes.Picture),
-        (b"%PDF-1.7\n%\xe2\xe3", mistakes.NotText),
-        (b"SQLite format 3\0" + bytes(100), mistakes.NotText),
-        (bytes(5000), mistakes.FileEmpty),
-        (bytes(range(256)) * 20, mistakes.NotText),
-        (b"<!DOCTYPE html><html><body>Log in</body></html>", mistakes.WebPage),
+        (b"", errors.FileEmpty),
+        (b" \r\n\r\n", errors.FileEmpty),
+        (codecs.BOM_UTF8, errors.FileEmpty),
+        (b",,,\n,,,\n", errors.FileEmpty),
+        (b"PK\x03\x04\x14\0\x06\0" + bytes(range(256)), errors.Workbook),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), errors.Workbook),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), errors.Picture),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), errors.Picture),
+        (b"%PDF-1.7\n%\xe2\xe3", errors.NotText),
+        (b"SQLite format 3\0" + bytes(100), errors.NotText),
+        (bytes(5000), errors.FileEmpty),
+        (bytes(range(256)) * 20, errors.NotText),
+        (b"<!DOCTYPE html><html><body>Log in</body></html>", errors.WebPage),
     ],
     ids=lambda value: str(value)[:20],
 )
@@ -141,7 +141,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
         pytest.skip("no pipes on this system")
     os.mkfifo(tmp_path / "pipe.csv")
 
-    with pytest.raises(mistakes.NotAFile) as caught:
+    with pytest.raises(errors.NotAFile) as caught:
         read_catalogue(tmp_path / "pipe.csv")
 
     assert str(caught.value) == (
@@ -150,10 +150,10 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_file_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(mistakes.NotAFile):
+    with pytest.raises(errors.NotAFile):
         read_catalogue(tmp_path)
     for path in ("gone.csv", "a\0b.csv", "x" * 300 + "/y.csv", "gone.csv/below.csv"):
-        with pytest.raises((mistakes.FileGone, mistakes.FileUnreadable)):
+        with pytest.raises((errors.FileGone, errors.FileUnreadable)):
             read_catalogue(tmp_path / path)
 
 
@@ -166,7 +166,7 @@ def test_a_file_one_may_not_read(write: Write, monkeypatch: pytest.MonkeyPatch) 
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr("pos.exchange.encoding.os.open", refuse)
-    with pytest.raises(mistakes.FileForbidden) as caught:
+    with pytest.raises(errors.FileForbidden) as caught:
         read_catalogue(path)
 
     assert str(caught.value) == (
@@ -181,7 +181,7 @@ def test_a_disk_that_fails_while_reading(write: Write, monkeypatch: pytest.Monke
 
     path = write(TEXT)
     monkeypatch.setattr("pos.exchange.catalogue.find_delimiter", fail)
-    with pytest.raises(mistakes.FileUnreadable) as caught:
+    with pytest.raises(errors.FileUnreadable) as caught:
         read_catalogue(path)
 
     assert "Input/output error" in str(caught.value)
@@ -190,14 +190,14 @@ def test_a_disk_that_fails_while_reading(write: Write, monkeypatch: pytest.Monke
 def test_a_file_larger_than_can_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pos.exchange.encoding.MOST_BYTES", 10)
 
-    with pytest.raises(mistakes.FileTooLarge):
+    with pytest.raises(errors.FileTooLarge):
         read_catalogue(write(TEXT))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are Unicode there")
 def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/caf\xe9.csv"
-    with pytest.raises(mistakes.FileGone) as caught:
+    with pytest.raises(errors.FileGone) as caught:
         read_catalogue(os.fsdecode(path))
 
     assert str(caught.value).encode()
@@ -303,18 +303,18 @@ def test_progress_and_cancel(write: Write) -> None:
 
     assert heard == sorted(heard)
     assert heard[-1] == (path.stat().st_size, path.stat().st_size)
-    with pytest.raises(mistakes.ReadingCancelled) as caught:
+    with pytest.raises(errors.ReadingCancelled) as caught:
         read_catalogue(path, cancelled=lambda: True)
     assert str(caught.value) == "Reading the file was cancelled. Nothing was changed."
     asked: list[None] = []
-    with pytest.raises(mistakes.ReadingCancelled):
+    with pytest.raises(errors.ReadingCancelled):
         read_catalogue(path, cancelled=lambda: asked.append(None) or len(asked) > 5)
     assert len(asked) == 6
 
 
 def test_a_format_that_does_not_exist_or_does_not_fit(write: Write) -> None:
-    with pytest.raises(mistakes.FormatUnknown) as unknown:
+    with pytest.raises(errors.FormatUnknown) as unknown:
         read_catalogue(write(TEXT), format="wix")
     assert str(unknown.value).endswith("ecwid, ecwid-legacy, shopify, woocommerce, csv.")
-    with pytest.raises(mistakes.FormatDoesNotFit):
+    with pytest.raises(errors.FormatDoesNotFit):
         read_catalogue(write(TEXT), format="shopify")

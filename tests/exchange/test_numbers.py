@@ -82,7 +82,7 @@ def test_a_number_where_the_mark_is_a_comma(cell: str, value: str) -> None:
 def test_what_is_no_number(cell: str) -> None:
     with pytest.raises(Unreadable) as caught:
         NumberCells(".", ".")[cell]
-    assert caught.value.kind is mistakes.NotANumber
+    assert caught.value.kind is mistakes.CellNotANumber
 
 
 @pytest.mark.parametrize("cell", ["9" * 400, "1000000000", "99999999999.5"])
@@ -126,7 +126,7 @@ def test_the_many_outvote_the_one(tmp_path: Path) -> None:
 def test_a_price_below_zero_and_none_at_all(tmp_path: Path) -> None:
     assert prices(tmp_path, "-1,50", "", "4.00638E+12", "2,00") == (
         ["2.00"],
-        [(2, "PriceNegative"), (3, "NoPrice"), (4, "NotANumber")],
+        [(2, "PriceNegative"), (3, "NoPrice"), (4, "CellNotANumber")],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from pos.domain.words.errors import ClockMoved
+from pos.domain.shop.errors import ClockMoved
 from tests.shop_kit import ShopKit
 
 WRONG = {

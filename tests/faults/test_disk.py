@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import DiskTrouble, FileReplaced
+from pos.domain.shop.errors import DiskTrouble, FileReplaced
 from pos.services.till.backup import kept
 from pos.services.till.files import ShopFolder
 from pos.shop import create_shop

@@ -9,15 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import (
-    BackupBroken,
-    CashierError,
-    FileDamaged,
-    NewerFile,
-    NoShopHere,
-    NotAShop,
-    ShopExists,
-)
+from pos.domain.shop.errors import BackupBroken, FileDamaged, NewerFile, NoShopHere, NotAShop, ShopExists
+from pos.domain.words.errors import CashierError
 from pos.model import shop_file
 from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import NewerFile
+from pos.domain.shop.errors import NewerFile
 from pos.model import shop_file
 from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder

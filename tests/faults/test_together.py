@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import LockedByOther, TillBusy
+from pos.domain.shop.errors import LockedByOther, TillBusy
 from pos.shop import open_shop, restore_shop
 from tests.faults.audit import audit
 from tests.faults.rig import Warm, needs_fork

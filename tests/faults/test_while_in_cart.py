@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.catalogue.errors import NotEnoughStock
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import UnknownMethod
 from pos.domain.orders.orders import OrderLine
 from pos.domain.shop.settings import DEFAULT_METHODS, PaymentMethod
-from pos.domain.words.errors import NotEnoughStock, UnknownMethod
 from tests.shop_kit import ShopKit
 
 

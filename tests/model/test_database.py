@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from pos.domain.words.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
+from pos.domain.shop.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
 from pos.model import shop_file
 from pos.model.database import Database, understood
 from tests.shop_kit import ShopKit

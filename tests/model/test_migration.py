@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from pos.domain.shop.errors import NewerFile
 from pos.domain.shop.settings import NewShop
-from pos.domain.words.errors import NewerFile
 from pos.model import schema, shop_file
 from pos.services.till.backup import check
 from pos.services.till.files import ShopFolder

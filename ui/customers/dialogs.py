@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
-from pos.domain.words.contact import CountryUnknown, PostcodeWrong
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, CountryUnknown, PostcodeWrong
 from pos.text import _, sentence
 from ui.customers import words
 from ui.kit.controls.buttons import PlainButton

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from pos.domain.words.errors import OrderUnknown
+from pos.domain.orders.errors import OrderUnknown
 from pos.text import sentence
 from ui.frame.window import MainWindow
 from ui.orders.detail import Detail

@@ -10,7 +10,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
-from pos.domain.words.errors import ClockMoved
+from pos.domain.shop.errors import ClockMoved
 from pos.text import _, sentence
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.undo import Told

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order, OrderRow, Work
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import OrderUnknown
 from ui.kit.lanes import Lane
 from ui.orders.periods import Period
 from ui.shared.orders import words

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import ProductUnknown
 from pos.text import _, current
 from ui.kit.lanes import Lane
 from ui.kit.lists.undo import WaysBack

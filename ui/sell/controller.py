@@ -12,9 +12,11 @@ from pos.domain.box.reading import BoxTerms
 from pos.domain.catalogue.products import Hit
 from pos.domain.catalogue.stock import Oversell, StockNotice
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import CashierError, ClockMoved, OrderUnknown
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.key_list import matching
 from ui.frame.window import MainWindow

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from pos.domain.words.errors import CashierError, LockedByOther, NewerFile, NoShopHere
+from pos.domain.shop.errors import LockedByOther, NewerFile, NoShopHere
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, use
 from ui.kit.lanes import Lane, Progress
 from ui.start.crash import Crash

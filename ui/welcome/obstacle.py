@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.words.errors import CashierError, LockedByOther
+from pos.domain.shop.errors import LockedByOther
+from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.empty import Emblem

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money, decimals, within_limits
+from pos.domain.money.errors import AmountTooLarge, PercentOutOfRange
 from pos.domain.money.pricing import Discount
 from pos.domain.money.quantity import MILLION
-from pos.domain.words.errors import AmountTooLarge, CashierError, NotANumber, PercentOutOfRange
+from pos.domain.words.errors import CashierError, NotANumber
 from pos.domain.words.numerals import read_number
 from pos.domain.words.text import clean
 

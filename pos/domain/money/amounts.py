@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pos.domain.words.errors import AmountTooLarge
+from pos.domain.money.errors import AmountTooLarge
 
 AMOUNT_MAX = 999_999_999_999
 """The largest amount of one order, in minor units: sums of millions of orders still fit 64 bits."""

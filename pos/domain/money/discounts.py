@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money, allocate, divide
-from pos.domain.words.errors import DiscountNegative, DiscountTooLarge, PercentOutOfRange
+from pos.domain.money.errors import DiscountNegative, DiscountTooLarge, PercentOutOfRange
 
 
 @dataclass(frozen=True, slots=True)

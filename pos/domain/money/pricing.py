@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from pos.domain.money.amounts import Money, decimals, divide, within_limits
 from pos.domain.money.discounts import Discount, percent_of, spread, taken_off
+from pos.domain.money.errors import AmountTooLarge, PriceTooFine, QuantityTooFine
 from pos.domain.money.quantity import MILLION, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.taxation import Part, Taxed, chain, net_of, net_parts, tax_on, tax_out_of
-from pos.domain.words.errors import AmountTooLarge, PriceTooFine, QuantityTooFine
 
 __all__ = [
     "Charge",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pos.domain.words.errors import QuantityNotPositive, QuantityNotWhole, QuantityTooFine, QuantityTooLarge
+from pos.domain.money.errors import QuantityNotPositive, QuantityNotWhole, QuantityTooFine, QuantityTooLarge
 
 MILLION = 1_000_000
 QUANTITY_MAX = Decimal(999_999)

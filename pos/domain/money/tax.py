@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pos.domain.words.errors import RateNotANumber, RateOutOfRange, TooManyTaxes
+from pos.domain.money.errors import RateNotANumber, RateOutOfRange, TooManyTaxes
 
 TaxList = tuple[str, ...]
 """Percentages of the net; one with `+` is taken of the net and the taxes before it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pos.domain.money.amounts import Money, cash_round, within_limits
 from pos.domain.money.cash import coins, quick_amounts, seems_mistyped, usual_cash_step
-from pos.domain.words.errors import TenderNotPositive, TooMuchPaid
+from pos.domain.money.errors import TenderNotPositive, TooMuchPaid
 
 __all__ = [
     "METHOD_CASH",

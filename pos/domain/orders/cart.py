@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pos.domain.customers.customers import Buyer
+from pos.domain.money.errors import DiscountTooLarge
 from pos.domain.money.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
 from pos.domain.money.quantity import check_quantity
 from pos.domain.money.tax import TaxList
+from pos.domain.orders.errors import EmptyCart, LineGone
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.words.address import Address
-from pos.domain.words.errors import DiscountTooLarge, EmptyCart, LineGone
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import Any
 
 from msgspec import structs
 
+from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import MAIN
 from pos.domain.money.quantity import from_micro, to_micro
-from pos.domain.words.errors import NameMissing, ProductUnknown, SkuTaken
+from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
 from pos.journal.apply import clocks
 from pos.journal.entries import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet

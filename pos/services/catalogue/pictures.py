@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.pictures import NotAPicture, PicturesFetched, PictureTooManyPixels, WantedPicture
-from pos.domain.words.errors import CashierError, DiskTrouble
+from pos.domain.shop.errors import DiskTrouble
+from pos.domain.words.errors import CashierError
 from pos.services.catalogue.catalogue import Catalogue
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ShopFolder

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel
 from pos.domain.catalogue.stock import StockMove as StockMoveRecord
 from pos.domain.money.quantity import from_micro, to_micro
-from pos.domain.words.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.domain.words.text import clean
 from pos.journal.entries import StockMove, StockMoved
 from pos.services.till.till import Till, Transaction

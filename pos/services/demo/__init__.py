@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from pos.domain.words.errors import ShopExists
+from pos.domain.shop.errors import ShopExists
 from pos.journal.entries import ProductsSet
 from pos.services.catalogue import index as search_index
 from pos.services.catalogue.search import Search

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.read_file import left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
-from pos.domain.words.errors import ImportUnknown
 from pos.journal.entries import (
     CatalogueImported,
     CatalogueImportUndone,

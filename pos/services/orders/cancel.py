@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pos.domain.orders.errors import AlreadyVoided, OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.words.errors import AlreadyVoided, OrderUnknown
 from pos.journal.entries import Invoice, OrderPlaced, OrderVoided, Paid, SoldTax, StockMove
 from pos.services.orders.sealed import sealed_order
 from pos.services.till.till import Transaction

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
+from pos.domain.orders.errors import AlreadyInvoiced, NothingDue, OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.words.errors import AlreadyInvoiced, NothingDue, OrderUnknown
 from pos.domain.words.text import clean
 from pos.journal.entries import InvoiceIssued, OrderStatusSet, PaymentTaken
 from pos.services.orders import sold

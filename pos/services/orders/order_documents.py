@@ -6,13 +6,16 @@ import uuid
 from collections.abc import Callable
 from decimal import Decimal
 
+from pos.domain.catalogue.errors import PriceMissing, ProductUnknown
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import CURRENCIES, Money, decimals, within_limits
+from pos.domain.money.errors import CurrencyUnknown, PriceTooFine
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals
 from pos.domain.money.quantity import check_quantity, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.errors import UnknownMethod, WrongCurrency
 from pos.domain.orders.order_document import (
     FieldWrong,
     OrderDocument,
@@ -22,14 +25,6 @@ from pos.domain.orders.order_document import (
     WrittenPayment,
 )
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import (
-    CurrencyUnknown,
-    PriceMissing,
-    PriceTooFine,
-    ProductUnknown,
-    UnknownMethod,
-    WrongCurrency,
-)
 from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers
 from pos.services.orders.agreed import Agreed

@@ -9,6 +9,7 @@ from typing import Any
 from pos.domain.customers.customers import CustomerRow
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import (
     FulfilmentStatus,
     Order,
@@ -18,7 +19,6 @@ from pos.domain.orders.orders import (
     PaymentStatus,
     Work,
 )
-from pos.domain.words.errors import OrderUnknown
 from pos.domain.words.text import clean
 from pos.model.conditions import OPEN, UNPAID
 from pos.services.catalogue.search import Search

@@ -10,9 +10,9 @@ from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import METHOD_CASH, Tender, settle
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import StillDue, UnknownMethod, WrongCurrency
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import StillDue, UnknownMethod, WrongCurrency
 from pos.journal.entries import CashMoved, OrderPlaced
 from pos.services.catalogue import shelves
 from pos.services.orders.cancel import counter_entry

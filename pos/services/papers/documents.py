@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.domain.money.amounts import Money
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.domain.papers.transfer_code import epc_payload
-from pos.domain.words.errors import OrderUnknown
 from pos.journal.entries import DocumentReprinted
 from pos.services.orders.sealed import sealed_order
 from pos.services.papers.examples import example_invoice, example_order

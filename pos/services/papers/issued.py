@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
-from pos.domain.words.errors import OrderUnknown
 from pos.journal.entries import Fact, Invoice, InvoiceIssued, OrderVoided, PaymentTaken
 from pos.journal.seal import fact_of
 from pos.services.orders.sealed import SealedOrder, sealed_order

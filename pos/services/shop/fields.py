@@ -10,7 +10,7 @@ from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
 from pos.contacts.vat import read_vat
 from pos.domain.papers.transfer_code import compact, is_bic, is_iban
-from pos.domain.shop.details import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
+from pos.domain.shop.errors import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
 from pos.domain.words.text import clean
 
 WEBSITE_LIMIT = 200

@@ -6,8 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from pos.domain.shop.logos import LogoNotAPicture, LogoTooLarge
-from pos.domain.words.errors import DiskTrouble
+from pos.domain.shop.errors import DiskTrouble, LogoNotAPicture, LogoTooLarge
 from pos.services.catalogue.pictures import write_whole
 from pos.services.till.files import ShopFolder
 

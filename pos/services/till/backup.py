@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from pos.domain.words.errors import (
+from pos.domain.shop.errors import (
     BackupBroken,
     BackupExists,
     DiskTrouble,

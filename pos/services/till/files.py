@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pos.domain.words.errors import DiskTrouble, LockedByOther
+from pos.domain.shop.errors import DiskTrouble, LockedByOther
 
 OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
 """What may lie in a till's folder before its shop does."""

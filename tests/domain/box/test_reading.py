@@ -13,8 +13,9 @@ from pos.domain.box import answers as a
 from pos.domain.box import reading as b
 from pos.domain.catalogue.products import Found, Hit
 from pos.domain.money.amounts import Money
+from pos.domain.money.errors import PercentOutOfRange, QuantityNotWhole
 from pos.domain.money.pricing import Discount
-from pos.domain.words.errors import AmbiguousNumber, NumberTooFine, PercentOutOfRange, QuantityNotWhole
+from pos.domain.words.errors import AmbiguousNumber, NumberTooFine
 from tests.shared import shared
 
 EUR = b.BoxTerms("EUR", ",", "\u202f")

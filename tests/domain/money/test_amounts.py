@@ -20,7 +20,7 @@ from pos.domain.money.amounts import (
     round_half_away,
     within_limits,
 )
-from pos.domain.words.errors import AmountTooLarge
+from pos.domain.money.errors import AmountTooLarge
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,17 @@ from decimal import Decimal
 import pytest
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, PriceLine, Pricing, TaxRow, Totals, price
-from pos.domain.money.tax import TaxRounding, parse_rates
-from pos.domain.words.errors import (
+from pos.domain.money.errors import (
     AmountTooLarge,
-    CashierError,
     DiscountNegative,
     DiscountTooLarge,
     PercentOutOfRange,
     PriceTooFine,
     QuantityTooFine,
 )
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, PriceLine, Pricing, TaxRow, Totals, price
+from pos.domain.money.tax import TaxRounding, parse_rates
+from pos.domain.words.errors import CashierError
 
 PER_LINE = TaxRounding.PER_LINE
 

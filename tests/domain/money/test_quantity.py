@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.domain.money.errors import QuantityNotPositive, QuantityNotWhole, QuantityTooFine, QuantityTooLarge
 from pos.domain.money.quantity import check_quantity, from_micro, to_micro
-from pos.domain.words.errors import (
-    CashierError,
-    QuantityNotPositive,
-    QuantityNotWhole,
-    QuantityTooFine,
-    QuantityTooLarge,
-)
+from pos.domain.words.errors import CashierError
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.money.errors import RateNotANumber, RateOutOfRange, TooManyTaxes
 from pos.domain.money.tax import millionths, parse_rates
 from pos.domain.money.taxation import chain, net_of
-from pos.domain.words.errors import CashierError, RateNotANumber, RateOutOfRange, TooManyTaxes
+from pos.domain.words.errors import CashierError
 
 
 @pytest.mark.parametrize(

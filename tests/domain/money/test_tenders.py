@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money
+from pos.domain.money.errors import TenderNotPositive, TooMuchPaid
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
-from pos.domain.words.errors import TenderNotPositive, TooMuchPaid
 
 
 def tenders(written: str, currency: str) -> list[Tender]:

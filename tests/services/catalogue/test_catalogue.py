@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import NewProduct
-from pos.domain.words.errors import NameMissing, ProductUnknown, SkuTaken
+from pos.domain.words.errors import NameMissing
 from tests.shop_kit import ShopKit
 
 

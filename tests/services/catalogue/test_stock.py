@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.words.errors import NotTracked, ProductUnknown, ReasonUnknown
+from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from tests.shop_kit import ShopKit
 
 

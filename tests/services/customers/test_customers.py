@@ -18,7 +18,7 @@ from pos.domain.customers.customers import (
 )
 from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
 from pos.domain.words.address import Address
-from pos.domain.words.contact import EmailUnreadable, PhoneIncomplete, TaxIdWrong
+from pos.domain.words.errors import EmailUnreadable, PhoneIncomplete, TaxIdWrong
 from pos.domain.words.text import clean
 from pos.services.customers import index as customer_index
 from pos.text import sentence

@@ -21,7 +21,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import CartLine
 from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
-from pos.domain.words.errors import ShopExists
+from pos.domain.shop.errors import ShopExists
 from pos.services import demo
 from pos.services.till.files import ShopFolder
 from pos.shop import Shop, create_demo

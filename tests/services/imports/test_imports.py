@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.results import ImportResult
-from pos.domain.words.errors import CashierError, ImportUnknown
+from pos.domain.words.errors import CashierError
 from tests.shop_kit import ShopKit
 
 HEAD = "name,sku,price,stock,barcode\n"

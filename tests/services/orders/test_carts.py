@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.words.errors import EmptyCart
+from pos.domain.orders.errors import EmptyCart
 from tests.shop_kit import ShopKit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.words.errors import OrderUnknown
+from pos.domain.orders.errors import OrderUnknown
 from tests.shop_kit import ShopKit
 
 

@@ -7,22 +7,22 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.catalogue.errors import NotEnoughStock
 from pos.domain.catalogue.stock import Oversell
 from pos.domain.money.amounts import Money
+from pos.domain.money.errors import TooMuchPaid
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
-from pos.domain.words.errors import (
+from pos.domain.orders.errors import (
     AlreadyVoided,
-    CashierError,
     EmptyCart,
-    NotEnoughStock,
     OrderUnknown,
     StillDue,
-    TooMuchPaid,
     UnknownMethod,
     WrongCurrency,
 )
+from pos.domain.words.errors import CashierError
 from tests.shop_kit import ShopKit
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.repeat import Change, ChangeKind
-from pos.domain.words.errors import OrderUnknown
 from tests.shop_kit import ShopKit
 
 

@@ -15,11 +15,11 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
 from pos.domain.papers.invoices import InvoiceKind, NotCredited, NotInvoiced
-from pos.domain.shop.logos import LogoIsADrawing, LogoNotAPicture
+from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture
 from pos.domain.words.address import Address
-from pos.domain.words.errors import OrderUnknown
 from tests.documents.papers import rows
 from tests.shop_kit import ShopKit
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.shop.details import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
+from pos.domain.shop.errors import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
 from pos.domain.shop.franchise import exempt_sentence
-from pos.domain.words.contact import EmailUnreadable, PhoneIncomplete, TaxIdWrong
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, EmailUnreadable, PhoneIncomplete, TaxIdWrong
 from pos.services.shop.fields import cleaned
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import BackupExists, DiskTrouble, ShopExists
+from pos.domain.shop.errors import BackupExists, DiskTrouble, ShopExists
 from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder
 from pos.shop import open_shop, restore_shop

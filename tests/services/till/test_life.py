@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.words.errors import NoShopHere, ShopExists
+from pos.domain.shop.errors import NoShopHere, ShopExists
 from pos.journal.entries import TillOpened
 from pos.journal.seal import fact_of, key_id
 from pos.services.till.files import read_key

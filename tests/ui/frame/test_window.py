@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.domain.words.errors import DiskTrouble
+from pos.domain.shop.errors import DiskTrouble
 from tests.ui.bare_window import PlainPage
 from ui.frame.key_list import KeyList, Palette, key_names, matching
 from ui.frame.window import MainWindow

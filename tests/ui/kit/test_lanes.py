@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos.domain.words.errors import CashierError, DiskTrouble
+from pos.domain.shop.errors import DiskTrouble
+from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress, Step, StepBroken
 
 

@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.pictures import PicturesFetched
-from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.errors import ReadingCancelled
 from pos.domain.imports.results import ImportPreview
 from tests.shared import shared
 from tests.ui.shop_window import ShopWindow, shop_window

@@ -102,7 +102,7 @@ def test_any_text_after_the_at_sign(phone: TillDriver) -> None:
 
 
 def test_a_refused_customer_keeps_the_order(phone: TillDriver, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pos.domain.words.errors import DiskTrouble
+    from pos.domain.shop.errors import DiskTrouble
 
     phone.enter("MUG")
     phone.press("F4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.words.errors import DiskTrouble
+from pos.domain.shop.errors import DiskTrouble
 from tests.ui.till import TillDriver
 from ui.shared.charge.tender_dialog import TenderDialog
 

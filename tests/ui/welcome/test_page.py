@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from pos.domain.words.errors import DiskTrouble, LockedByOther, NotAShop
+from pos.domain.shop.errors import DiskTrouble, LockedByOther, NotAShop
 from pos.text import use
 from ui.frame.memory import WindowMemory
 from ui.frame.window import MainWindow

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.imports.mistakes import ReadingCancelled
+from pos.domain.imports.errors import ReadingCancelled
 from pos.domain.imports.read_file import Effect, Look, Mistake
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.words.errors import CashierError

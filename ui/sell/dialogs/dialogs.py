@@ -12,7 +12,8 @@ from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.orders import PlacedOrder
-from pos.domain.words.errors import CashierError, ClockMoved
+from pos.domain.shop.errors import ClockMoved
+from pos.domain.words.errors import CashierError
 from pos.text import _, current
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog

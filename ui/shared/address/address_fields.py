@@ -101,7 +101,7 @@ class AddressFields(QWidget):
         if wanted == self._form:
             return
         from pos.contacts.address import address_form, countries
-        from pos.domain.words.contact import CountryUnknown
+        from pos.domain.words.errors import CountryUnknown
 
         if self._form[1] != wanted[1]:
             self.country.set_title(_("Country"))

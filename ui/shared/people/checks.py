@@ -11,8 +11,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
-from pos.domain.words.contact import CountryUnknown
-from pos.domain.words.errors import CashierError
+from pos.domain.words.errors import CashierError, CountryUnknown
 from pos.text import _, sentence
 from ui.sell.order.when import DayUnreadable, is_day
 
