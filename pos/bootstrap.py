@@ -15,11 +15,28 @@ if TYPE_CHECKING:
     from typing import IO, NoReturn
 
 OLDEST_PYTHON = (3, 11)
+NEWEST_PYTHON = (3, 15)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 RESTARTED = "COMPTOIR_RESTARTED"
 FOR_THE_TILL = ("requirements.txt",)
 FOR_THE_TESTS = ("requirements.txt", os.path.join("tests", "requirements.txt"))
+
+# system and machine: the oldest glibc or macOS for which each package of requirements.txt is built.
+OLDEST_SYSTEM = {
+    ("Linux", "x86_64"): (2, 34),
+    ("Linux", "aarch64"): (2, 39),
+    ("Darwin", "x86_64"): (13, 0),
+    ("Darwin", "arm64"): (13, 0),
+    ("Windows", "amd64"): (),
+    ("Windows", "arm64"): (),
+}
+OLDEST_MACOS_FOR_THE_NEWEST_PYTHON = (14, 0)
+WHERE_TO_FIND: "Mapping[tuple[int, ...], str]" = {
+    (2, 34): ", as in Debian 12 or Ubuntu 22.04",
+    (2, 39): ", as in Debian 13 or Ubuntu 24.04",
+    OLDEST_MACOS_FOR_THE_NEWEST_PYTHON: " for this Python; for Python 3.14 macOS 13 is enough",
+}
 
 # library: its package for apt, dnf and pacman; the first block is needed to load Qt at all, the second to
 # open a window on X11, where Qt itself would only abort.
@@ -150,6 +167,7 @@ def _start_again(python: str) -> "NoReturn":
 
 def _install(names: "Sequence[str]") -> None:
     """Make `.venv` where it is missing or broken, and install the files in turn; one line a step."""
+    _require_builds()
     with open(os.path.join(ROOT, FOR_THE_TILL[0]), "rb") as held_open:
         _lock(held_open)
         _make_venv()
@@ -195,8 +213,7 @@ def _make_venv() -> None:
 def _install_packages(name: str) -> None:
     import subprocess
 
-    count = _bytes(os.path.join(ROOT, name)).count(b"==")
-    _say(f"  {count} packages of {name}")
+    _say(f"  the packages of {name}")
     command = [
         _python(), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
         "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", os.path.join(ROOT, name),
@@ -228,6 +245,60 @@ def _say(line: str) -> None:
 
 def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[-1]
+
+
+# --- what the packages are built for ---
+
+
+def _require_builds() -> None:
+    """Refuse, before anything is downloaded, a machine for which some package has no build."""
+    import platform
+    import sysconfig
+
+    free = sysconfig.get_config_var("Py_GIL_DISABLED")
+    machine = platform.machine().lower() if sys.maxsize > 2**32 else "32 bits"
+    library, version = platform.libc_ver()
+    if sys.platform == "darwin":
+        version = platform.mac_ver()[0]
+    elif library != "glibc":
+        version = ""
+    problem = not_built_for(
+        "free-threaded" if free else sys.implementation.name,
+        sys.version_info[:2],
+        (platform.system(), machine),
+        tuple(int(part) for part in version.split(".")[:2] if part.isdigit()),
+    )
+    if problem:
+        raise NotReady(problem)
+
+
+def not_built_for(
+    kind: str, python: "tuple[int, ...]", system: "tuple[str, str]", version: "tuple[int, ...]"
+) -> str:
+    """What this machine has and what is needed, in one sentence; nothing where each package has a build.
+
+    `kind` is Python's own (cpython, free-threaded, pypy), `system` as in OLDEST_SYSTEM, `version` that of
+    glibc on Linux (nothing for another C library), of macOS, and nothing elsewhere.
+    """
+    if kind != "cpython" or python > NEWEST_PYTHON:
+        return (
+            "this is {} {}.{}; the packages it needs are built for CPython {}.{} to {}.{}. "
+            "Install one of these and start again with it."
+        ).format("Python" if kind == "cpython" else kind, *python, *OLDEST_PYTHON, *NEWEST_PYTHON)
+    if system not in OLDEST_SYSTEM:
+        return (
+            "this is {} on {}; the packages it needs are built for Linux, macOS and Windows on 64-bit "
+            "Intel or ARM, with a 64-bit Python."
+        ).format(*system)
+    oldest, name = OLDEST_SYSTEM[system], "glibc"
+    if system[0] == "Darwin":
+        oldest, name = (OLDEST_MACOS_FOR_THE_NEWEST_PYTHON if python == NEWEST_PYTHON else oldest), "macOS"
+    if version >= oldest or version == (10, 16):  # what a newer macOS tells a Python built for an older one
+        return ""
+    has = "{} {}.{}".format(name, *version) if version else f"no {name}"
+    needed = "{} {}.{}".format(name, *oldest)
+    found = WHERE_TO_FIND.get(oldest, "")
+    return f"this machine has {has}; on {system[1]} {needed} or newer is needed{found}."
 
 
 # --- system libraries ---

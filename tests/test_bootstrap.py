@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,63 @@ def test_an_old_python_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(bootstrap, "OLDEST_PYTHON", (9, 0))
     with pytest.raises(SystemExit, match=r"Python 9\.0 or newer is needed"):
         bootstrap.ensure()
+
+
+LINUX, ARM = ("Linux", "x86_64"), ("Linux", "aarch64")
+INTEL_MAC, MAC = ("Darwin", "x86_64"), ("Darwin", "arm64")
+WINDOWS, ARM_WINDOWS = ("Windows", "amd64"), ("Windows", "arm64")
+MACHINES = [
+    ("cpython", (3, 11), LINUX, (2, 34), ""),
+    ("cpython", (3, 15), LINUX, (2, 36), ""),
+    ("cpython", (3, 15), ARM, (2, 39), ""),
+    ("cpython", (3, 14), MAC, (13, 0), ""),
+    ("cpython", (3, 15), MAC, (14, 0), ""),
+    ("cpython", (3, 12), INTEL_MAC, (10, 16), ""),
+    ("cpython", (3, 15), MAC, (26, 1), ""),
+    ("cpython", (3, 11), WINDOWS, (), ""),
+    ("cpython", (3, 15), ARM_WINDOWS, (), ""),
+    ("cpython", (3, 16), LINUX, (2, 41), "this is Python 3.16; the packages .* CPython 3.11 to 3.15"),
+    ("free-threaded", (3, 14), LINUX, (2, 41), "this is free-threaded 3.14; the packages"),
+    ("pypy", (3, 11), WINDOWS, (), "this is pypy 3.11; the packages"),
+    ("cpython", (3, 12), LINUX, (2, 31), "has glibc 2.31; on x86_64 glibc 2.34 .*Debian 12 or Ubuntu 22.04"),
+    ("cpython", (3, 12), LINUX, (), "has no glibc; on x86_64 glibc 2.34"),
+    ("cpython", (3, 11), ARM, (2, 36), "has glibc 2.36; on aarch64 glibc 2.39 .*Debian 13 or Ubuntu 24.04"),
+    ("cpython", (3, 13), MAC, (12, 7), "has macOS 12.7; on arm64 macOS 13.0 or newer is needed[.]"),
+    ("cpython", (3, 11), INTEL_MAC, (11, 0), "has macOS 11.0; on x86_64 macOS 13.0"),
+    (
+        "cpython",
+        (3, 15),
+        INTEL_MAC,
+        (13, 6),
+        "has macOS 13.6; .* macOS 14.0 .*Python 3.14 macOS 13",
+    ),
+    ("cpython", (3, 11), ("Linux", "armv7l"), (2, 41), "this is Linux on armv7l; .* 64-bit"),
+    ("cpython", (3, 11), ("Windows", "32 bits"), (), "this is Windows on 32 bits; .* 64-bit Python"),
+    ("cpython", (3, 11), ("FreeBSD", "amd64"), (), "this is FreeBSD on amd64; .* Linux, macOS and Windows"),
+]
+
+
+@pytest.mark.parametrize(("kind", "python", "system", "version", "sentence"), MACHINES)
+def test_a_machine_that_a_package_is_not_built_for_is_told(
+    kind: str, python: tuple[int, int], system: tuple[str, str], version: tuple[int, ...], sentence: str
+) -> None:
+    said = bootstrap.not_built_for(kind, python, system, version)
+    assert re.search(sentence, said)
+    assert bool(said) is bool(sentence)
+
+
+def test_a_machine_is_refused_before_anything_is_downloaded(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(subprocess, "run", lambda *words, **_k: started.append(words))
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **_k: started.append(words))
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    Path(bootstrap._python()).unlink()
+    with pytest.raises(SystemExit, match=r"comptoir: this is \w+ on riscv64; .*with a 64-bit Python\.$"):
+        bootstrap.ensure()
+    assert started == []
+    assert not Path(bootstrap._record("requirements.txt")).exists()
 
 
 @pytest.mark.parametrize(
