@@ -11,7 +11,8 @@ from pos.cli.order_shapes import placed, whole
 from pos.cli.output import Output
 from pos.cli.refusals import PaymentFollowsMoney, StatusUnknown
 from pos.domain.money.amounts import decimals
-from pos.domain.orders.order_document import FieldWrong, WrittenPayment
+from pos.domain.orders.errors import FieldWrong
+from pos.domain.orders.order_document import WrittenPayment
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.errors import NotANumber, NumberTooFine
 from pos.domain.words.text import clean

@@ -11,7 +11,8 @@ from pos.cli.order_shapes import row as order_row
 from pos.cli.output import Output
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
-from pos.domain.customers.customers import CustomerRow, CustomerSummary
+from pos.domain.customers.customers import CustomerRow
+from pos.domain.orders.orders import CustomerSummary
 
 EVERYTHING = 1_000_000
 

@@ -13,8 +13,8 @@ from pos.cli import after_sale
 from pos.cli.order_shapes import beside, listed, paper, placed, row, whole
 from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable
-from pos.domain.orders.errors import OrderUnknown
-from pos.domain.orders.order_document import DocumentUnreadable, OrderDocument
+from pos.domain.orders.errors import DocumentUnreadable, OrderUnknown
+from pos.domain.orders.order_document import OrderDocument
 from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.shop.errors import NoShopHere
 from pos.domain.words.text import clean

@@ -19,8 +19,8 @@ from pos.cli.refusals import (
 from pos.domain.money.amounts import CURRENCIES
 from pos.domain.money.errors import CurrencyUnknown
 from pos.domain.money.tenders import usual_cash_step
-from pos.domain.orders.numbering import is_letter
 from pos.domain.shop.errors import BackupBroken, DiskTrouble
+from pos.domain.shop.numbering import is_letter
 from pos.domain.shop.rates import propose
 from pos.domain.shop.settings import NewShop, ShopSettings
 from pos.domain.words.text import clean

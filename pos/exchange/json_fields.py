@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from pos.domain.orders.order_document import FieldWrong
+from pos.domain.orders.errors import FieldWrong
 from pos.domain.words.text import clean
 
 TEXT_LIMIT = 3000

@@ -10,10 +10,8 @@ from typing import Any
 
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.money.tax import TaxRounding
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.errors import DocumentUnreadable, FieldWrong
 from pos.domain.orders.order_document import (
-    DocumentUnreadable,
-    FieldWrong,
     OrderDocument,
     WrittenCharge,
     WrittenCustomer,
@@ -22,6 +20,7 @@ from pos.domain.orders.order_document import (
     WrittenLine,
     WrittenPayment,
 )
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.exchange.json_fields import (
     TEXT_SHOWN,

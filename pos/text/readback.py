@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import mark
 from pos.text.speech import Speech
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.orders.order_document import DocumentUnreadable, FieldWrong
+from pos.domain.orders.errors import DocumentUnreadable, FieldWrong
 from pos.domain.words.text import clean
 from pos.exchange.order_file import read_orders
 from tests.cli.conftest import CommandLine, line

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pos.domain.customers.customers import Customer, CustomerAddress
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.domain.words.address import Address
 from pos.shop import open_shop
 from tests.cli.conftest import CommandLine, line

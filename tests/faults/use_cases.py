@@ -17,7 +17,8 @@ from pathlib import Path
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.services.till.files import ShopFolder

@@ -11,7 +11,8 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing
 from pos.domain.money.tax import TaxRounding
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import Speech
 from pos.text.readback import read_back

@@ -12,7 +12,8 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.fulfilment import DeliveryMethod, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.words.address import Address
 from pos.shop import Shop
 

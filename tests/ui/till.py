@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos.domain.catalogue.products import NewProduct
 from pos.domain.customers.customers import Customer
 from pos.domain.money.tax import TaxRounding
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind
 from pos.domain.orders.orders import Order
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
 from pos.text import use

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSummary
+from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
 from ui.customers import words

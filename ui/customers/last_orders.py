@@ -9,8 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSummary
-from pos.domain.orders.orders import OrderRow
+from pos.domain.orders.orders import CustomerSummary, OrderRow
 from pos.text import _, current
 from ui.customers import words
 from ui.kit.lists.rows import RowList, RowPainter, Rows

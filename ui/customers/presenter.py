@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.customers.customers import (
-    Customer,
-    CustomerAddress,
-    CustomerRow,
-    CustomerSummary,
-    CustomerUnknown,
-)
+from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
+from pos.domain.customers.errors import CustomerUnknown
+from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pos.domain.customers.customers import Customer, CustomerRow, CustomerSummary
+from pos.domain.customers.customers import Customer, CustomerRow
+from pos.domain.orders.orders import CustomerSummary
 from pos.text import _, current, ngettext
 from ui.kit.look.tags import Mood
 from ui.shared.orders.words import phone, when

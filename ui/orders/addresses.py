@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
-from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.text import _, current

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current
 from ui.orders.status_menu import Choice
 from ui.shared.orders import words

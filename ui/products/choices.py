@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pos.domain.catalogue.stock import Oversell, Reason
+from pos.domain.catalogue.stock import Reason
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.rates import TaxClass
-from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.text import _, current
 
 

@@ -10,12 +10,12 @@ from pos.domain.box import answers
 from pos.domain.box.answers import Listing, hint
 from pos.domain.box.reading import BoxTerms
 from pos.domain.catalogue.products import Hit
-from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.catalogue.stock import StockNotice
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.errors import ClockMoved
-from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.key_list import matching

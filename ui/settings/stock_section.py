@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.catalogue.stock import Oversell
-from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.speaking import speak

@@ -1,4 +1,4 @@
-"""Why stock moves, and what happens when there is not enough of it."""
+"""Why stock moves, and how much of it there is."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-
-class Oversell(StrEnum):
-    """What the till does when more is sold than is there."""
-
-    ALLOW = "allow"
-    WARN = "warn"
-    BLOCK = "block"
+from pos.domain.shop.settings import Oversell
 
 
 class Reason(StrEnum):

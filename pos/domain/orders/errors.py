@@ -63,3 +63,17 @@ class AlreadyInvoiced(CashierError):
 class AlreadyVoided(CashierError):
     text = "Order {number} was voided before. Nothing was changed."
     number: str
+
+
+@dataclass(eq=False)
+class DocumentUnreadable(CashierError):
+    text = "{path} is not an order document: {reason}."
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class FieldWrong(CashierError):
+    text = "The order document is wrong at {field}: {reason}."
+    field: str
+    reason: str

@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.domain.words.errors import CashierError
-
-
-@dataclass(eq=False)
-class DocumentUnreadable(CashierError):
-    text = "{path} is not an order document: {reason}."
-    path: str
-    reason: str
-
-
-@dataclass(eq=False)
-class FieldWrong(CashierError):
-    text = "The order document is wrong at {field}: {reason}."
-    field: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import ChargeTotal, Discount, TaxRow
 from pos.domain.money.tax import TaxList
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.words.address import Address
-
-if TYPE_CHECKING:
-    from pos.domain.customers.customers import Buyer
 
 
 class PaymentStatus(StrEnum):
@@ -189,3 +186,13 @@ class Order:
     exemption_reason: str = ""
     papers: tuple[OrderPaper, ...] = ()
     payments: tuple[OrderPayment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSummary:
+    """A customer with what they bought and still owe."""
+
+    customer: Customer
+    orders: int
+    unpaid: Money
+    last_orders: tuple[OrderRow, ...] = field(default=())

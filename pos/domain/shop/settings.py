@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from pos.domain.catalogue.stock import Oversell
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
-from pos.domain.orders.fulfilment import DeliveryMethod
+from pos.domain.shop.delivery import DeliveryMethod
 from pos.domain.shop.rates import TaxClass
+
+
+class Oversell(StrEnum):
+    """What the till does when more is sold than is there."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)

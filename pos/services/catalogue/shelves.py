@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from pos.domain.catalogue.errors import NotEnoughStock
-from pos.domain.catalogue.stock import MAIN, Oversell, StockNotice
+from pos.domain.catalogue.stock import MAIN, StockNotice
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.shop.settings import Oversell
 
 
 @dataclass(frozen=True, slots=True)

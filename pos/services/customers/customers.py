@@ -11,18 +11,12 @@ from typing import Any
 
 from pos.contacts.email import email_key, looks_like_email, read_email
 from pos.contacts.phone import looks_like_phone, read_phone
-from pos.domain.customers.customers import (
-    Buyer,
-    Customer,
-    CustomerAddress,
-    CustomerRow,
-    CustomerSummary,
-    CustomerUnknown,
-    LastTime,
-    SeveralCustomers,
-)
+from pos.domain.customers.customers import Buyer, Customer, CustomerAddress, CustomerRow
+from pos.domain.customers.errors import CustomerUnknown, SeveralCustomers
 from pos.domain.money.amounts import Money
-from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Fulfilment, LastTime
+from pos.domain.orders.orders import CustomerSummary
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean

@@ -10,7 +10,8 @@ from pos.contacts.address import clean_address
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone
 from pos.contacts.vat import read_vat
-from pos.domain.customers.customers import Customer, CustomerAddress, CustomerNameless
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.customers.errors import CustomerNameless
 from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.journal.entries import CustomerFields, CustomerPersonal, CustomerSet, LabelledPostal
 from pos.services.customers.postal import postal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.services.demo.goods import Words, in_language
 
 LOCAL, POST, ABROAD, WORKSHOP = "local", "post", "abroad", "workshop"

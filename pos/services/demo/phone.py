@@ -15,7 +15,8 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.services.customers.customers import Customers
 from pos.services.demo.calls import CALLS, Call, Step
 from pos.services.demo.goods import Words, in_language

@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
-from pos.domain.catalogue.stock import Oversell
 from pos.domain.imports.mistakes import NoName, NoPrice, TaxUnknown
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, Mistake, ReadFile
 from pos.domain.money.quantity import to_micro
 from pos.domain.money.tax import TaxList
-from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.text import fold
 from pos.journal.apply import clocks
 from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet

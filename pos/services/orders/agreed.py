@@ -9,11 +9,13 @@ from pos.contacts.address import clean_address
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone
 from pos.contacts.vat import read_vat, reverse_charge_applies
-from pos.domain.customers.customers import Buyer, Customer, CustomerAddress, CustomerRow, SeveralCustomers
+from pos.domain.customers.customers import Buyer, Customer, CustomerAddress, CustomerRow
+from pos.domain.customers.errors import SeveralCustomers
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.order_document import OrderDocument, WrittenCustomer, WrittenFulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.domain.words.text import clean

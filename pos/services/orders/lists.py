@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pos.domain.orders.numbering import order_number
 from pos.domain.orders.orders import Work
+from pos.domain.shop.numbering import order_number
 from pos.domain.words.text import fold
 from pos.model.conditions import OPEN, UNPAID
 

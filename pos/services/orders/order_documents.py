@@ -15,9 +15,8 @@ from pos.domain.money.quantity import check_quantity, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.errors import UnknownMethod, WrongCurrency
+from pos.domain.orders.errors import FieldWrong, UnknownMethod, WrongCurrency
 from pos.domain.orders.order_document import (
-    FieldWrong,
     OrderDocument,
     WrittenCharge,
     WrittenDiscount,

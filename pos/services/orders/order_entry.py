@@ -10,8 +10,8 @@ from pos.domain.catalogue.stock import MAIN
 from pos.domain.money.pricing import Totals
 from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.journal.entries import Invoice, Named, OrderPersonal, OrderPlaced, Postal, SoldFulfilment

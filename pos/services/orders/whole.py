@@ -12,8 +12,9 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import ChargeKind, ChargeTotal, TaxRow
 from pos.domain.money.quantity import from_micro
-from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import HistoryItem, Order, OrderLine, OrderPaper, OrderPayment, OrderRow
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.journal.entries import Named, OrderPersonal, OrderPlaced, OrderVoided, SoldLine
 from pos.journal.seal import fact_of
 from pos.services.customers.postal import address

@@ -11,7 +11,7 @@ from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import Discount
 from pos.domain.money.tenders import METHOD_CASH, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.numbering import numbered
+from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.entries import Named, OrderPersonal, OrderPlaced, Postal
 from pos.journal.seal import Header

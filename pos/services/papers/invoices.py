@@ -13,7 +13,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
-from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption
 from pos.domain.papers.invoices import (
     CreditedInvoice,
     InvoiceBank,
@@ -28,6 +28,7 @@ from pos.domain.papers.invoices import (
 )
 from pos.domain.papers.net_rows import SoldRow, invoice_rows
 from pos.domain.papers.receipts import Mark
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.entries import Invoice, OrderPersonal, OrderPlaced, SoldCharge, SoldLine
 from pos.services.customers.postal import address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 
 BUILT_IN = {"cash": "Cash", "card": "Card", "transfer": "Bank transfer"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from pos.domain.orders.numbering import numbered
+from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.entries import SettingsSet
 from pos.services.shop.fields import cleaned

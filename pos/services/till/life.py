@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos import __version__
-from pos.domain.orders.numbering import base_letter, next_letter
 from pos.domain.shop.errors import DiskTrouble, NoShopHere, ShopExists
+from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.text import clean
 from pos.journal.append import Writer, append, read_head

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from pos.domain.orders.numbering import numbered
 from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.numbering import numbered
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.entries import ClockMoved as ClockConfirmed
 from pos.journal.entries import CustomerSet, Fact, OrderPlaced

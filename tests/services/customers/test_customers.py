@@ -9,14 +9,10 @@ from typing import Any
 
 import pytest
 
-from pos.domain.customers.customers import (
-    Customer,
-    CustomerAddress,
-    CustomerNameless,
-    CustomerUnknown,
-    SeveralCustomers,
-)
-from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.customers.errors import CustomerNameless, CustomerUnknown, SeveralCustomers
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import EmailUnreadable, PhoneIncomplete, TaxIdWrong
 from pos.domain.words.text import clean

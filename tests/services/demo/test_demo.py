@@ -20,7 +20,8 @@ from pos.domain.catalogue.products import ProductRecord
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import CartLine
-from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import ShopExists
 from pos.services import demo
 from pos.services.till.files import ShopFolder

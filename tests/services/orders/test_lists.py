@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.customers.customers import Customer
-from pos.domain.orders.fulfilment import Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.orders import FulfilmentStatus, OrderPaper, OrdersWaiting, Work
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from tests.shop_kit import ShopKit
 

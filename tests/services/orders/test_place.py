@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from pos.domain.catalogue.errors import NotEnoughStock
-from pos.domain.catalogue.stock import Oversell
 from pos.domain.money.amounts import Money
 from pos.domain.money.errors import TooMuchPaid
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
@@ -22,6 +21,7 @@ from pos.domain.orders.errors import (
     UnknownMethod,
     WrongCurrency,
 )
+from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from tests.shop_kit import ShopKit
 

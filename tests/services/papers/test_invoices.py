@@ -16,8 +16,9 @@ from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import OrderUnknown
-from pos.domain.orders.fulfilment import Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.papers.invoices import InvoiceKind, NotCredited, NotInvoiced
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture
 from pos.domain.words.address import Address
 from tests.documents.papers import rows

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from pos.domain.customers.customers import CustomerAddress
-from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import current
 from tests.shared import shared
@@ -311,7 +312,7 @@ def test_everything_has_a_name_and_room(phone: TillDriver, language: str) -> Non
 
 
 def test_a_sale_by_weight_pays_the_step_that_holds_it(phone: TillDriver) -> None:
-    from pos.domain.orders.fulfilment import DeliveryMethod, WeightStep
+    from pos.domain.shop.delivery import DeliveryMethod, WeightStep
 
     post = DeliveryMethod("post", "Post", weights=(WeightStep(500, 500), WeightStep(2000, 900)))
     phone.shop.settings.change(delivery_methods=(post,))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from tests.ui.settings.office import Office, button, open_, settings
 from ui.settings.delivery.editor import MethodEditor
 from ui.settings.delivery.section import DeliverySection

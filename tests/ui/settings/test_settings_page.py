@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
-from pos.domain.catalogue.stock import Oversell
+from pos.domain.shop.settings import Oversell
 from pos.text import current
 from tests.ui.settings.office import Office, button, open_, settings, shown
 from ui.kit.look.theme import Mode

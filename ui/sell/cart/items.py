@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.catalogue.products import Hit
-from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart
+from pos.domain.shop.settings import Oversell
 
 ONE = Decimal(1)
 

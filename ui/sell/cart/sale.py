@@ -11,11 +11,12 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.catalogue.products import Hit
-from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.pricing import Discount, Totals
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress
 from ui.sell.cart.items import ONE, CustomItem, shortage_of

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.domain.customers.customers import CustomerSummary
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.orders import CustomerSummary
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import Button, PillButton
 from ui.kit.look import drawing, icons, theme

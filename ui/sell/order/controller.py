@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import EmptyCart
-from pos.domain.orders.fulfilment import FulfilmentKind
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current, ngettext, sentence
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.customers.customers import Buyer, Customer, LastTime
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment, LastTime
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.text import _

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.customers.customers import CustomerRow, CustomerSummary
+from pos.domain.customers.customers import CustomerRow
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.orders import CustomerSummary
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError

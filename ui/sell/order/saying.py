@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pos.domain.customers.customers import CustomerSummary
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.orders.orders import CustomerSummary
 from pos.domain.orders.repeat import Change, ChangeKind, Repeat
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import LANGUAGES, Speech, _, current, mark, ngettext
 from ui.kit.look.tags import Mood
 

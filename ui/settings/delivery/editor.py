@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.fulfilment import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.text import clean
 from pos.text import _, current

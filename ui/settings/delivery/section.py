@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from pos.domain.orders.fulfilment import DeliveryMethod
+from pos.domain.shop.delivery import DeliveryMethod
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton

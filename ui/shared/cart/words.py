@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from pos.domain.catalogue.stock import Oversell, StockNotice
+from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.shop.settings import Oversell
 from pos.text import Speech, _, current, ngettext
 from ui.kit.look.tags import Mood, stock_tag
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pos.domain.money.amounts import Money
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.fulfilment import DeliveryMethod, Exemption, Fulfilment, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import (
     FulfilmentStatus,
     HistoryItem,
@@ -16,6 +16,7 @@ from pos.domain.orders.orders import (
     OrderSums,
     PaymentStatus,
 )
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, current, mark, ngettext
 from ui.kit.look.tags import Mood

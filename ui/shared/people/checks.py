@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError, CountryUnknown

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import Exemption, FulfilmentKind
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.address import Address
 from pos.text import _

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.controls.buttons import PillButton

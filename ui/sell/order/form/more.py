@@ -7,10 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.customers.customers import CustomerSummary
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.orders import OrderRow
+from pos.domain.orders.orders import CustomerSummary, OrderRow
 from pos.domain.words.text import NOTE_LIMIT
 from pos.text import LANGUAGES, _, current
 from ui.kit.controls.buttons import LinkButton

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea,
 
 from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import _
 from pos.text.readback import read_back

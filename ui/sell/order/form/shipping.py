@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import FulfilmentKind
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import _
 from ui.kit.controls.buttons import LinkButton
