@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from pos.journal import seal
-from pos.journal.apply import Arrived, apply
-from pos.journal.entries import Fact
 from pos.journal.ids import new_id
+from pos.journal.kinds import apply
+from pos.journal.kinds.base import Arrived, Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import Connection, Row
 
 from pos.journal import seal
-from pos.journal.apply import Arrived, apply
+from pos.journal.kinds import INVARIANTS, apply
+from pos.journal.kinds.base import Arrived
 from pos.journal.seal import Header
 from pos.model.base import Kind, tables_of
 
@@ -136,35 +137,11 @@ def _is_part(data: object, salt: object, digest: object) -> bool:
 
 def check_sums(connection: Connection) -> Fault | None:
     """Stock is the sum of its moves, totals the sum of their rows, numbers run without a gap."""
-    for what, sql in SUMS.items():
+    for what, sql in INVARIANTS.items():
         row = connection.exec_driver_sql(sql).fetchone()
         if row is not None:
             return Fault(str(row[0]), what)
     return None
-
-
-SUMS = {
-    "the stock is not the sum of its moves": """SELECT variant_id FROM (
-            SELECT variant_id, location, quantity AS q FROM stock_move
-            UNION ALL SELECT variant_id, location, -on_hand FROM stock)
-        GROUP BY variant_id, location HAVING SUM(q) <> 0 LIMIT 1""",
-    "the order's entry is missing": """SELECT number FROM orders
-        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
-    "the stock move's entry is missing": """SELECT id FROM stock_move
-        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
-    "the order's total is not net plus tax": "SELECT number FROM orders WHERE total <> net + tax LIMIT 1",
-    "the payments are not what the order says": """SELECT o.number FROM orders o
-        LEFT JOIN (SELECT order_id, SUM(amount) AS paid FROM payment GROUP BY order_id) p ON p.order_id = o.id
-        WHERE coalesce(p.paid, 0) <> o.paid LIMIT 1""",
-    "the numbers of its series have a gap": """SELECT t.letter FROM series s JOIN till t USING (origin)
-        WHERE s.kind = 'order' AND s.last <> (SELECT COUNT(*) FROM orders o JOIN entry e USING (arrival)
-            WHERE e.origin = s.origin) LIMIT 1""",
-    "the day's sum is not the sum of its orders": """SELECT d.day FROM day_total d
-        JOIN (SELECT o.day, e.origin, COUNT(*) AS n, SUM(total) AS gross FROM orders o
-              JOIN entry e USING (arrival) GROUP BY o.day, e.origin) s
-          ON s.day = d.day AND s.origin = d.origin
-        WHERE d.kind = 'sales' AND (d.gross <> s.gross OR d.count <> s.n) LIMIT 1""",
-}
 
 
 def replay(

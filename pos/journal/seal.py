@@ -8,7 +8,8 @@ import secrets
 
 import msgspec
 
-from pos.journal.entries import KINDS, Fact
+from pos.journal.kinds import KINDS
+from pos.journal.kinds.base import Fact
 
 NO_CHAIN = bytes(32)
 """What the first entry of an origin is chained to, and what an absent part hashes to."""
@@ -78,7 +79,7 @@ def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
 
 def fact_of(kind: str, body: bytes, personal: bytes | None) -> Fact:
     """The fact that an entry's parts say; a blanked personal part is simply absent."""
-    fact = msgspec.json.decode(body, type=KINDS[kind])
+    fact = msgspec.json.decode(body, type=KINDS[kind].struct)
     if personal is None or fact.personal_type is None:
         return fact
     return msgspec.structs.replace(fact, personal=msgspec.json.decode(personal, type=fact.personal_type))

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Table, UniqueConstraint, create_engine
 from sqlalchemy.pool import QueuePool
 
 from pos.journal.append import Head
-from pos.journal.entries import Fact
+from pos.journal.kinds.base import Fact
 from pos.model import database
 from pos.model.database import Database
 from pos.model.orders import Document, Order

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from pos.journal.entries import Fact
+from pos.journal.kinds.base import Fact
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 COUNT = st.integers(-(2**53), 2**53)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.journal import seal
-from pos.journal.apply import _APPLY
-from pos.journal.entries import KINDS, Fact, OrderPersonal, OrderPlaced, Seller
+from pos.journal import kinds, seal
+from pos.journal.kinds import KINDS
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import OrderPersonal, Seller
 from tests.journal.facts import facts_of
 from tests.sample import everything
 
@@ -24,7 +28,7 @@ EACH = pytest.mark.parametrize("kind", KINDS)
 @FEW
 @given(data=st.data())
 def test_every_kind_is_read_back_as_it_was(kind: str, data: st.DataObject) -> None:
-    fact = data.draw(facts_of(KINDS[kind]))
+    fact = data.draw(facts_of(KINDS[kind].struct))
     body, personal = seal.parts_of(fact)
     again = seal.fact_of(kind, body, personal)
     assert again == fact
@@ -37,7 +41,7 @@ def test_every_kind_is_read_back_as_it_was(kind: str, data: st.DataObject) -> No
 def test_every_kind_is_written_with_sorted_keys_and_whole_numbers_and_nothing_absent(
     kind: str, data: st.DataObject
 ) -> None:
-    for part in filter(None, seal.parts_of(data.draw(facts_of(KINDS[kind])))):
+    for part in filter(None, seal.parts_of(data.draw(facts_of(KINDS[kind].struct)))):
         plain = json.loads(part, parse_float=pytest.fail)
         assert None not in values(plain)
         again = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -54,16 +58,25 @@ def values(plain: Any) -> list[Any]:
 
 @EACH
 def test_every_kind_has_a_name_a_format_and_an_application(kind: str) -> None:
-    fact = KINDS[kind]
+    fact = KINDS[kind].struct
     assert fact.kind == kind
     assert kind.count(".") == 1
     assert fact.format >= 1
-    assert kind in _APPLY
+    assert callable(KINDS[kind].apply)
+    assert KINDS[kind].format == fact.format
 
 
 def test_every_fact_is_among_the_kinds() -> None:
-    assert {fact for fact in Fact.__subclasses__()} == set(KINDS.values())
-    assert set(_APPLY) == set(KINDS)
+    assert {fact for fact in Fact.__subclasses__()} == {kind.struct for kind in KINDS.values()}
+    assert len({kind.apply for kind in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    "noun", sorted(Path(kinds.__file__).parent.glob("[a-z]*.py")), ids=lambda path: path.stem
+)
+def test_every_number_in_an_entry_says_its_unit(noun: Path) -> None:
+    numbers = re.findall(r"^    \w+: int\b[^,\n]*$", noun.read_text("utf-8"), re.MULTILINE)
+    assert [line for line in numbers if "  # " not in line] == []
 
 
 @EACH

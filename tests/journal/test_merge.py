@@ -10,18 +10,10 @@ from msgspec import UNSET
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from pos.journal.apply import Arrived, apply, clocks
-from pos.journal.entries import (
-    ASK,
-    Fact,
-    PersonSet,
-    ProductFields,
-    ProductSet,
-    ProductsSet,
-    SettingsSet,
-    VariantFields,
-    VariantSet,
-)
+from pos.journal.kinds import apply, clocks
+from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds.shop import PersonSet, SettingsSet
 from pos.journal.seal import Header
 from pos.model import schema
 from tests.sample import everything

@@ -41,7 +41,7 @@ SOURCES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pos").rg
 
 
 @pytest.mark.parametrize(
-    "source", [source for source in SOURCES if not source.startswith("pos/journal/apply/")]
+    "source", [source for source in SOURCES if not source.startswith("pos/journal/kinds/")]
 )
 def test_only_the_journals_application_writes_derived_tables(source: str) -> None:
     tables = written(ROOT / source)
@@ -52,7 +52,7 @@ def test_only_the_journals_application_writes_derived_tables(source: str) -> Non
 def test_the_scan_sees_what_the_application_writes() -> None:
     seen: set[str] = set()
     for source in SOURCES:
-        if source.startswith("pos/journal/apply/"):
+        if source.startswith("pos/journal/kinds/"):
             seen |= written(ROOT / source)
     assert set(tables_of(Kind.DERIVED)) - seen == set(), "derived tables that nobody fills"
     assert seen - {"{}"} <= set(tables_of(Kind.DERIVED)), "the application writes nothing but derived tables"
@@ -67,7 +67,7 @@ def test_only_the_journal_adds_entries() -> None:
     "place", ["datetime.now", "uuid", "random", "secrets", "time.", "os.urandom", "Settings"]
 )
 def test_the_application_knows_no_clock_chance_or_settings(place: str) -> None:
-    for path in (ROOT / "pos/journal/apply").glob("*.py"):
+    for path in (ROOT / "pos/journal/kinds").glob("*.py"):
         code = ast.unparse(ast.parse(path.read_text("utf-8")))
         imports = [line for line in code.splitlines() if line.startswith(("import", "from"))]
         assert not any(place.split(".")[0] in line.split()[1:2] for line in imports), path

@@ -8,7 +8,7 @@ import hmac
 import pytest
 
 from pos.journal import seal
-from pos.journal.entries import CashMoved
+from pos.journal.kinds.days import CashMoved
 from pos.journal.seal import Header
 
 KEY = bytes(range(32))

@@ -16,8 +16,8 @@ from pos.domain.catalogue.stock import MAIN
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
-from pos.journal.apply import clocks
-from pos.journal.entries import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds import clocks
+from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.services.catalogue.search import Search
 from pos.services.till.till import Till, Transaction
 

@@ -10,7 +10,7 @@ from pos.domain.catalogue.stock import MAIN, Reason, StockLevel
 from pos.domain.catalogue.stock import StockMove as StockMoveRecord
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.text import clean
-from pos.journal.entries import StockMove, StockMoved
+from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.services.till.till import Till, Transaction
 
 BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)

@@ -20,8 +20,8 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
-from pos.journal.apply import clocks
-from pos.journal.entries import OrderPersonal
+from pos.journal.kinds import clocks
+from pos.journal.kinds.sold import OrderPersonal
 from pos.model import customer_search as sql
 from pos.model.conditions import UNPAID
 from pos.services.customers.fields import cleaned, entry, require_somebody

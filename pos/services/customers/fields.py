@@ -13,7 +13,7 @@ from pos.contacts.vat import read_vat
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import CustomerNameless
 from pos.domain.words.text import NOTE_LIMIT, clean
-from pos.journal.entries import CustomerFields, CustomerPersonal, CustomerSet, LabelledPostal
+from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet, LabelledPostal
 from pos.services.customers.postal import postal
 
 KEY_LIMIT = 80

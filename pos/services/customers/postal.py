@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos.domain.words.address import Address
-from pos.journal.entries import Postal
+from pos.journal.kinds.customers import Postal
 
 
 def postal(of: Address) -> Postal:

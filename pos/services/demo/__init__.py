@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pos.domain.shop.errors import ShopExists
-from pos.journal.entries import ProductsSet
+from pos.journal.kinds.products import ProductsSet
 from pos.services.catalogue import index as search_index
 from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers

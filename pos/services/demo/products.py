@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from pos.domain.money.quantity import to_micro
-from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.services.demo.delivering import GRAMS
 from pos.services.demo.goods import Goods, Item, Look, Words, in_language, items
 from pos.services.demo.softgoods import CANDLES, TEXTILE

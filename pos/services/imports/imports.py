@@ -12,11 +12,8 @@ from pathlib import Path
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.read_file import left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
-from pos.journal.entries import (
-    CatalogueImported,
-    CatalogueImportUndone,
-    ProductsSet,
-)
+from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
+from pos.journal.kinds.products import ProductsSet
 from pos.journal.seal import fact_of
 from pos.services.catalogue import index as search_index
 from pos.services.imports import bulk

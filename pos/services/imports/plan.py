@@ -17,9 +17,9 @@ from pos.domain.money.quantity import to_micro
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.text import fold
-from pos.journal.apply import clocks
-from pos.journal.entries import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.journal.ids import new_ids
+from pos.journal.kinds import clocks
+from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.services.imports.matching import Known
 
 T = TypeVar("T")

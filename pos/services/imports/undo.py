@@ -6,17 +6,10 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
-from pos.journal.apply import stock
-from pos.journal.entries import (
-    Part,
-    ProductFields,
-    ProductSet,
-    ProductsSet,
-    StockMove,
-    StockMoved,
-    VariantFields,
-    VariantSet,
-)
+from pos.journal.kinds import stock
+from pos.journal.kinds.base import Part
+from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.services.imports.plan import chunks
 from pos.services.till.till import Transaction
 

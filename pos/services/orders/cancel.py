@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pos.domain.orders.errors import AlreadyVoided, OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.journal.entries import Invoice, OrderPlaced, OrderVoided, Paid, SoldTax, StockMove
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Invoice, Paid, SoldTax
+from pos.journal.kinds.stock import StockMove
+from pos.journal.kinds.voids import OrderVoided
 from pos.services.orders.sealed import sealed_order
 from pos.services.till.till import Transaction
 

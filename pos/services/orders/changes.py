@@ -10,7 +10,9 @@ from pos.domain.money.tenders import Settlement, Tender, settle
 from pos.domain.orders.errors import AlreadyInvoiced, NothingDue, OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.text import clean
-from pos.journal.entries import InvoiceIssued, OrderStatusSet, PaymentTaken
+from pos.journal.kinds.documents import InvoiceIssued
+from pos.journal.kinds.orders import OrderStatusSet
+from pos.journal.kinds.payments import PaymentTaken
 from pos.services.orders import sold
 from pos.services.orders.cancel import counter_entry
 from pos.services.orders.order_entry import invoice

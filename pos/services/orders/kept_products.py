@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pos.domain.money.quantity import to_micro
 from pos.domain.orders.cart import Cart, CartLine
-from pos.journal.entries import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.services.till.till import Transaction
 
 

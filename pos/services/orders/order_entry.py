@@ -14,7 +14,9 @@ from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
-from pos.journal.entries import Invoice, Named, OrderPersonal, OrderPlaced, Postal, SoldFulfilment
+from pos.journal.kinds.customers import Postal
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Invoice, Named, OrderPersonal, SoldFulfilment
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.customers.postal import postal
 from pos.services.orders import sold

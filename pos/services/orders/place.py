@@ -13,7 +13,8 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import StillDue, UnknownMethod, WrongCurrency
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.entries import CashMoved, OrderPlaced
+from pos.journal.kinds.days import CashMoved
+from pos.journal.kinds.orders import OrderPlaced
 from pos.services.catalogue import shelves
 from pos.services.orders.cancel import counter_entry
 from pos.services.orders.kept_products import keep_products

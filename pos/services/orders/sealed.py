@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from pos.journal.entries import OrderPlaced
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.seal import Header, fact_of
 
 

@@ -12,14 +12,7 @@ from pos.domain.money.quantity import to_micro
 from pos.domain.money.tenders import Settlement, Tender
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.entries import (
-    Off,
-    Paid,
-    Seller,
-    SoldCharge,
-    SoldLine,
-    SoldTax,
-)
+from pos.journal.kinds.sold import Off, Paid, Seller, SoldCharge, SoldLine, SoldTax
 
 
 def seller(settings: ShopSettings) -> Seller:

@@ -15,7 +15,9 @@ from pos.domain.money.quantity import from_micro
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import HistoryItem, Order, OrderLine, OrderPaper, OrderPayment, OrderRow
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.journal.entries import Named, OrderPersonal, OrderPlaced, OrderVoided, SoldLine
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Named, OrderPersonal, SoldLine
+from pos.journal.kinds.voids import OrderVoided
 from pos.journal.seal import fact_of
 from pos.services.customers.postal import address
 from pos.services.orders import sold

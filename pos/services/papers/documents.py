@@ -9,7 +9,7 @@ from pos.domain.orders.errors import OrderUnknown
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.domain.papers.transfer_code import epc_payload
-from pos.journal.entries import DocumentReprinted
+from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sealed import sealed_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document

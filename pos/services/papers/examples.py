@@ -13,7 +13,9 @@ from pos.domain.money.tenders import METHOD_CASH, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.entries import Named, OrderPersonal, OrderPlaced, Postal
+from pos.journal.kinds.customers import Postal
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Named, OrderPersonal
 from pos.journal.seal import Header
 from pos.services.orders import sold
 from pos.services.orders.order_entry import invoice_as

@@ -30,7 +30,8 @@ from pos.domain.papers.net_rows import SoldRow, invoice_rows
 from pos.domain.papers.receipts import Mark
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.journal.entries import Invoice, OrderPersonal, OrderPlaced, SoldCharge, SoldLine
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Invoice, OrderPersonal, SoldCharge, SoldLine
 from pos.services.customers.postal import address
 from pos.services.orders import sold
 from pos.services.papers.issued import Credited, Issued

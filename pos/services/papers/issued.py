@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
-from pos.journal.entries import Fact, Invoice, InvoiceIssued, OrderVoided, PaymentTaken
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.documents import InvoiceIssued
+from pos.journal.kinds.payments import PaymentTaken
+from pos.journal.kinds.sold import Invoice
+from pos.journal.kinds.voids import OrderVoided
 from pos.journal.seal import fact_of
 from pos.services.orders.sealed import SealedOrder, sealed_order
 

@@ -19,7 +19,8 @@ from pos.domain.papers.receipts import (
     ReceiptSeller,
     ReceiptTax,
 )
-from pos.journal.entries import Off, OrderPersonal, OrderPlaced, Paid, SoldLine
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.sold import Off, OrderPersonal, Paid, SoldLine
 from pos.services.orders import sold
 from pos.services.orders.sealed import SealedOrder
 from pos.text import Speech

@@ -12,7 +12,7 @@ import msgspec
 
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.entries import SettingsSet
+from pos.journal.kinds.shop import SettingsSet
 from pos.services.shop.fields import cleaned
 from pos.services.till.till import Till
 

@@ -17,7 +17,7 @@ from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.text import clean
 from pos.journal.append import Writer, append, read_head
-from pos.journal.entries import PersonSet, SettingsSet, TillOpened
+from pos.journal.kinds.shop import PersonSet, SettingsSet, TillOpened
 from pos.journal.seal import key_id
 from pos.model import shop_file
 from pos.model.database import Database, raw, understood

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
-from pos.journal.entries import PersonSet
+from pos.journal.kinds.shop import PersonSet
 from pos.services.till.till import Till
 
 NAME_LIMIT = 80

@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.numbering import numbered
 from pos.journal.append import Head, Writer, append, read_head
-from pos.journal.entries import ClockMoved as ClockConfirmed
-from pos.journal.entries import CustomerSet, Fact, OrderPlaced
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.customers import CustomerSet
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.shop import ClockMoved as ClockConfirmed
 from pos.model.database import Database, raw
 from pos.services.catalogue import index as search_index
 from pos.services.customers import index as customer_index

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import NoShopHere, ShopExists
-from pos.journal.entries import TillOpened
+from pos.journal.kinds.shop import TillOpened
 from pos.journal.seal import fact_of, key_id
 from pos.services.till.files import read_key
 from pos.shop import create_shop, open_shop

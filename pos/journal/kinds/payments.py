@@ -1,18 +1,44 @@
-"""Entries about money after the sale: taken later, given back, moved in the drawer."""
+"""Entries about money that comes in after the sale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import Connection
+from pos.journal.kinds import days
+from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.sold import Paid
 
-from pos.journal.apply import days, documents, stock
-from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import CashMoved, OrderVoided, Paid, PaymentTaken
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+INVARIANTS = {
+    "the payments are not what the order says": """SELECT o.number FROM orders o
+        LEFT JOIN (SELECT order_id, SUM(amount) AS paid FROM payment GROUP BY order_id) p ON p.order_id = o.id
+        WHERE coalesce(p.paid, 0) <> o.paid LIMIT 1""",
+}
+
+
+class PaymentTaken(Fact, frozen=True):
+    """Money taken for an order that was placed before."""
+
+    kind: ClassVar[str] = "payment.taken"
+
+    id: str  # of the order
+    number: str  # of the order
+    day: str  # the local day it counts for
+    payments: tuple[Paid, ...]
+    payment_status: str  # of the order from now on
+    rounding: int = 0  # minor units that cash rounding adds to the order
+    change: int = 0  # minor units given back in cash
+
+    @property
+    def entity(self) -> str:
+        return self.id
 
 
 def payment_taken(connection: Connection, fact: PaymentTaken, arrived: Arrived) -> None:
-    """Money came in for an order placed before."""
+    """The order is paid so much more; the payments, its history and the day show it."""
     order_id = order_row(connection, fact.id)
     paid = sum(one.amount for one in fact.payments)
     connection.exec_driver_sql(
@@ -22,38 +48,6 @@ def payment_taken(connection: Connection, fact: PaymentTaken, arrived: Arrived) 
     record(connection, order_id, fact.payments, arrived)
     event(connection, order_id, "paid", ", ".join(one.name or one.method for one in fact.payments), arrived)
     days.add(connection, arrived, fact.day, (), payments=fact.payments, rounding=fact.rounding)
-
-
-def order_voided(connection: Connection, fact: OrderVoided, arrived: Arrived) -> None:
-    """A sale was taken back: money and goods return, and the day it happens on counts it off."""
-    order_id = order_row(connection, fact.id)
-    refunded = sum(one.amount for one in fact.refunds)
-    connection.exec_driver_sql(
-        "UPDATE orders SET paid = paid + ?, payment_status = ?, fulfilment_status = ? WHERE id = ?",
-        (refunded, fact.payment_status, fact.fulfilment_status, order_id),
-    )
-    record(connection, order_id, fact.refunds, arrived)
-    variants = stock.variant_ids(connection, (one.variant for one in fact.returned))
-    back = [(variants[one.variant], one.quantity, one.note) for one in fact.returned]
-    stock.move(connection, back, fact.location, "return", arrived, order_id)
-    event(connection, order_id, "voided", arrived.header.user, arrived)
-    if fact.credit_note:
-        documents.issue(connection, order_id, "credit_note", fact.credit_note, arrived)
-    sums = [("voids", "", 1, fact.total, fact.net, fact.tax)]
-    days.add(
-        connection,
-        arrived,
-        fact.day,
-        sums,
-        taxes=fact.taxes,
-        payments=fact.refunds,
-        rounding=fact.rounding,
-    )
-
-
-def cash_moved(connection: Connection, fact: CashMoved, arrived: Arrived) -> None:
-    """Cash was put into the drawer or taken out."""
-    days.add(connection, arrived, fact.day, [("drawer", fact.reason, 1, fact.amount, 0, 0)])
 
 
 def order_row(connection: Connection, uid: str) -> int:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import UNSET, structs
-from sqlalchemy import Connection
+from msgspec import UNSET, UnsetType, field, structs
 
-from pos.journal.apply import clocks, stock
-from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import (
-    ASK,
-    CatalogueImported,
-    CatalogueImportUndone,
-    ProductSet,
-    ProductsSet,
-    VariantFields,
-    VariantSet,
-)
+from pos.journal.kinds import clocks, stock
+from pos.journal.kinds.base import Arrived, Fact, Part
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 PRODUCT = (
     "INSERT INTO product(id, uid, name, category, description, tax_class, source, handle, picture_url,"
@@ -28,6 +21,77 @@ VARIANT = (
     "INSERT INTO variant(id, uid, product_id, position, options, sku, price, cost, unit, tracked, oversell,"
     " weight, picture, archived, clocks) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
+
+
+class ProductFields(Part, frozen=True):
+    """The fields of a product that an entry sets."""
+
+    name: str | UnsetType = UNSET
+    category: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET  # plain text
+    tax_class: str | UnsetType = UNSET  # the key of a class of the shop; "" is its first
+    source: str | UnsetType = UNSET  # the shop or file format it came from
+    handle: str | UnsetType = UNSET  # what that source calls it
+    picture_url: str | UnsetType = UNSET  # where its picture is to be fetched
+    picture: str | UnsetType = UNSET  # the hash of the picture's file
+    favourite: int | UnsetType = UNSET  # its place among the favourites from 1; 0 is none
+    archived: bool | UnsetType = UNSET  # no longer sold, still shown in old orders
+
+
+ASK = "ask"
+"""A price that is typed at the till."""
+
+
+class VariantFields(Part, frozen=True):
+    """The fields of a variant that an entry sets."""
+
+    options: str | UnsetType = UNSET  # "blue, large"
+    sku: str | UnsetType = UNSET
+    barcodes: tuple[str, ...] | UnsetType = UNSET  # each finds it
+    price: int | str | UnsetType = UNSET  # of one, millionths of the major unit, or ASK
+    cost: int | UnsetType = UNSET  # of one, millionths of the major unit
+    unit: str | UnsetType = UNSET  # "kg"; "" is sold by the piece
+    tracked: bool | UnsetType = UNSET  # whether its stock is counted
+    oversell: str | UnsetType = UNSET  # "warn", "allow" or "block"; "" is the shop's choice
+    weight: int | UnsetType = UNSET  # grams of one
+    picture: str | UnsetType = UNSET  # the hash of the picture's file
+    position: int | UnsetType = UNSET  # its place among the product's variants, from 0
+    archived: bool | UnsetType = UNSET  # no longer sold
+
+
+class VariantSet(Part, frozen=True):
+    """A variant made or changed, with the stock it starts with or a count found."""
+
+    id: str
+    f: VariantFields  # what is set
+    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    was: VariantFields | UnsetType = UNSET  # the values it replaces
+    opening: int | UnsetType = UNSET  # millionths: the stock a new one starts with
+    counted: int | UnsetType = UNSET  # millionths: the difference a count found
+
+
+class ProductSet(Part, frozen=True):
+    """A product made or changed, with its variants."""
+
+    id: str
+    f: ProductFields = ProductFields()  # what is set
+    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    was: ProductFields | UnsetType = UNSET  # the values it replaces
+    variants: tuple[VariantSet, ...] = ()
+
+
+class ProductsSet(Fact, frozen=True):
+    """Up to 500 products made or changed at once, by hand or by a file."""
+
+    kind: ClassVar[str] = "products.set"
+
+    products: tuple[ProductSet, ...]
+    location: str = "main"  # where opening and counted stock lies
+    import_id: str = ""  # of the file they came from; "" for a person
+
+    @property
+    def entity(self) -> str:
+        return self.products[0].id if len(self.products) == 1 else self.import_id
 
 
 def products_set(connection: Connection, fact: ProductsSet, arrived: Arrived) -> None:
@@ -47,32 +111,6 @@ def products_set(connection: Connection, fact: ProductsSet, arrived: Arrived) ->
     fresh = [(product, variant) for product, variant in owned if variant.id not in known_variants]
     rows = known_variants | _make_variants(connection, fresh, arrived)
     _stock(connection, fact.location, [(rows[variant.id], variant) for _product, variant in owned], arrived)
-
-
-def catalogue_imported(connection: Connection, fact: CatalogueImported, arrived: Arrived) -> None:
-    """A file was taken in whole."""
-    connection.exec_driver_sql(
-        """INSERT INTO catalogue_import(uid, name, format, at, created, updated, origin, first_seq, last_seq,
-           undone) VALUES (?,?,?,?,?,?,?,?,?,0)""",
-        (
-            bytes.fromhex(fact.id),
-            fact.name,
-            fact.source,
-            arrived.at,
-            fact.created,
-            fact.updated,
-            arrived.origin,
-            fact.first_seq,
-            arrived.header.seq - 1,
-        ),
-    )
-
-
-def catalogue_import_undone(connection: Connection, fact: CatalogueImportUndone, arrived: Arrived) -> None:
-    """A file was taken back."""
-    connection.exec_driver_sql(
-        "UPDATE catalogue_import SET undone = 1 WHERE uid = ?", (bytes.fromhex(fact.id),)
-    )
 
 
 def _make_products(connection: Connection, fresh: list[ProductSet], arrived: Arrived) -> dict[str, int]:

@@ -3,11 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import Connection
+from pos.journal.kinds.base import Arrived, Fact, Part
 
-from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import StockMoved
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+INVARIANTS = {
+    "the stock is not the sum of its moves": """SELECT variant_id FROM (
+            SELECT variant_id, location, quantity AS q FROM stock_move
+            UNION ALL SELECT variant_id, location, -on_hand FROM stock)
+        GROUP BY variant_id, location HAVING SUM(q) <> 0 LIMIT 1""",
+    "the stock move's entry is missing": """SELECT id FROM stock_move
+        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
+}
+
+
+class StockMove(Part, frozen=True):
+    """Goods of one variant that came (positive) or went (negative)."""
+
+    variant: str  # its id
+    quantity: int  # millionths of a piece or of the unit
+    note: str = ""  # as a person wrote it
+
+
+class StockMoved(Fact, frozen=True):
+    """Stock moved for a reason other than an order."""
+
+    kind: ClassVar[str] = "stock.moved"
+
+    reason: str  # a `Reason` of pos.domain.catalogue.stock
+    moves: tuple[StockMove, ...]
+    location: str = "main"
+
+    @property
+    def entity(self) -> str:
+        return self.moves[0].variant
 
 
 def stock_moved(connection: Connection, fact: StockMoved, arrived: Arrived) -> None:

@@ -1,17 +1,106 @@
-"""Entries about orders: the rows of an order, the stock it takes, its documents, the sums of its day."""
+"""Entries about orders: how one was placed, and how far its goods have come."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import UNSET, UnsetType
 
 from pos.domain.money.quantity import MILLION
-from pos.journal.apply import days, documents, payments, stock
-from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import Invoice, InvoiceIssued, Named, OrderPersonal, OrderPlaced, OrderStatusSet
+from pos.journal.kinds import days, documents, payments, stock
+from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.journal.kinds.sold import (
+    Invoice,
+    Named,
+    Off,
+    OrderPersonal,
+    Paid,
+    Seller,
+    SoldCharge,
+    SoldFulfilment,
+    SoldLine,
+    SoldTax,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+INVARIANTS = {
+    "the order's entry is missing": """SELECT number FROM orders
+        WHERE arrival NOT IN (SELECT arrival FROM entry) LIMIT 1""",
+    "the order's total is not net plus tax": "SELECT number FROM orders WHERE total <> net + tax LIMIT 1",
+}
 
 ORDER = """INSERT INTO orders(uid, number, arrival, placed_at, day, channel, customer_id, customer, served_by,
     currency, item_count, net, tax, total, rounding, paid, payment_status, fulfilment_status, fulfilment,
     tracking_number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+
+
+class OrderPlaced(Fact, frozen=True):
+    """An order with its payments: everything the paper, the tables and the sums need.
+
+    The lines add up to `subtotal`; that less `discount` plus the charges is net or gross as the prices are,
+    and the taxes make the rest. `total + rounding - paid` is due.
+    """
+
+    kind: ClassVar[str] = "order.placed"
+    personal_type: ClassVar[type[Part] | None] = OrderPersonal
+
+    id: str  # the cart's, so that placing it twice gives one order
+    number: str  # A-000123, the next of its series
+    letter: str  # of the till
+    day: str  # the local day it counts for
+    channel: str  # "counter", "phone", ...
+    currency: str  # of every amount
+    includes_tax: bool  # whether the prices do
+    tax_rounding: str  # "per_total" or "per_line"
+    seller: Seller
+    lines: tuple[SoldLine, ...]
+    taxes: tuple[SoldTax, ...]
+    subtotal: int  # minor units in the terms of the prices, before the order's discount
+    net: int  # minor units
+    tax: int  # minor units
+    total: int  # minor units, net + tax
+    location: str = "main"  # where the goods are taken from
+    off: Off | UnsetType = UNSET  # the order's discount as asked for
+    discount: int = 0  # minor units that discount came to: the sum of the shares of the lines
+    charges: tuple[SoldCharge, ...] = ()
+    rounding: int = 0  # minor units that cash rounding adds to what is to be paid
+    payments: tuple[Paid, ...] = ()
+    change: int = 0  # minor units given back in cash
+    payment_status: str = "Paid"
+    fulfilment_status: str = "Delivered"
+    customer: str = ""  # the id of a customer who is kept
+    fulfilment: SoldFulfilment = SoldFulfilment()
+    payment_method: str = ""  # the key of the method that was agreed on
+    exemption: str = ""  # why it bears no tax: "exempt" or "reverse_charge"
+    invoice: Invoice | UnsetType = UNSET  # where it got one at once
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
+    personal: OrderPersonal | UnsetType = UNSET
+
+    @property
+    def entity(self) -> str:
+        return self.id
+
+    @property
+    def paid(self) -> int:
+        """What the payments come to."""
+        return sum(payment.amount for payment in self.payments)
+
+
+class OrderStatusSet(Fact, frozen=True):
+    """A person said how far the goods have come, or how they travel."""
+
+    kind: ClassVar[str] = "order.status_set"
+
+    id: str  # of the order
+    number: str  # of the order
+    fulfilment_status: str = ""  # "" leaves it
+    tracking_number: str = ""  # "" leaves it
+
+    @property
+    def entity(self) -> str:
+        return self.id
 
 
 def order_placed(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> None:
@@ -42,13 +131,6 @@ def order_placed(connection: Connection, fact: OrderPlaced, arrived: Arrived) ->
         payments=fact.payments,
         rounding=fact.rounding,
     )
-
-
-def invoice_issued(connection: Connection, fact: InvoiceIssued, arrived: Arrived) -> None:
-    """An order that had none got an invoice."""
-    order_id = payments.order_row(connection, fact.id)
-    documents.issue(connection, order_id, "invoice", fact.invoice.number, arrived)
-    payments.event(connection, order_id, "invoiced", fact.invoice.number, arrived)
 
 
 def order_status_set(connection: Connection, fact: OrderStatusSet, arrived: Arrived) -> None:

@@ -1,15 +1,16 @@
-"""Entries about customers: made and changed field by field."""
+"""Entries about customers, made and changed field by field; what tells who they are is the personal part."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import UNSET, structs
-from sqlalchemy import Connection
+from msgspec import UNSET, UnsetType, field, structs
 
-from pos.journal.apply import clocks
-from pos.journal.apply.arrived import Arrived
-from pos.journal.entries import CustomerPersonal, CustomerSet, LabelledPostal
+from pos.journal.kinds import clocks
+from pos.journal.kinds.base import Arrived, Fact, Part
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 TEXTS = (
     "name",
@@ -23,6 +24,64 @@ TEXTS = (
     "payment_method",
 )
 FLAGS = ("tax_exempt", "archived")
+
+
+class Postal(Part, frozen=True):
+    """A postal address."""
+
+    name: str = ""
+    company: str = ""
+    street: tuple[str, ...] = ()  # lines
+    postcode: str = ""
+    city: str = ""
+    region: str = ""  # a state or province
+    country: str = ""  # ISO 3166: FR
+    district: str = ""  # a part of the city, where addresses have one
+
+
+class LabelledPostal(Part, frozen=True):
+    """An address of a customer under its label."""
+
+    label: str  # "Home"
+    address: Postal
+
+
+class CustomerPersonal(Part, frozen=True):
+    """The fields of a customer that an entry sets; addresses are set together."""
+
+    name: str | UnsetType = UNSET
+    company: str | UnsetType = UNSET
+    email: str | UnsetType = UNSET
+    phone: str | UnsetType = UNSET  # +33612345678
+    tax_id: str | UnsetType = UNSET  # the VAT number, with its country
+    note: str | UnsetType = UNSET  # the shop's own
+    addresses: tuple[LabelledPostal, ...] | UnsetType = UNSET  # all of them: they are set together
+
+
+class CustomerFields(Part, frozen=True):
+    """What an entry sets of a customer that tells nobody who it is."""
+
+    tax_exempt: bool | UnsetType = UNSET  # orders bear no tax
+    language: str | UnsetType = UNSET  # of the papers; "" is the shop's
+    delivery_method: str | UnsetType = UNSET  # the key of a method of the shop
+    payment_method: str | UnsetType = UNSET  # the key of a method of the shop
+    archived: bool | UnsetType = UNSET  # no longer offered
+
+
+class CustomerSet(Fact, frozen=True):
+    """A customer made or changed: one an entry, so that one can be erased."""
+
+    kind: ClassVar[str] = "customer.set"
+    personal_type: ClassVar[type[Part] | None] = CustomerPersonal
+
+    id: str
+    f: CustomerFields = CustomerFields()  # what is set
+    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    personal: CustomerPersonal | UnsetType = UNSET  # what is set
+
+    @property
+    def entity(self) -> str:
+        return self.id
 
 
 def customer_set(connection: Connection, fact: CustomerSet, arrived: Arrived) -> None:
