@@ -1,5 +1,7 @@
 """Checks everything: `python3 tests [--all] [pytest arguments]`; `--messages` brings the texts up to date.
 
+`--mutants [--seed N] [--count N] [FILES]` checks the tests: the code is made wrong, and one must fail.
+
 Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which
 checks failed. Sets up the same `.venv` as `python3 pos`, with the packages of the tests.
 """
@@ -33,6 +35,10 @@ def main(arguments: "list[str]") -> int:
 
         bring_up_to_date()
         return 0
+    if arguments[:1] == ["--mutants"]:
+        from tests.mutants.run import main as run_mutants
+
+        return run_mutants(arguments[1:])
     missing = bootstrap.missing_libraries(x11=False) if sys.platform.startswith("linux") else {}
     if missing:
         sys.exit(f"tests: Qt needs system libraries that are missing here: {bootstrap.how_to_get(missing)}")

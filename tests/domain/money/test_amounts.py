@@ -116,8 +116,10 @@ def test_amounts_of_two_currencies_never_mix() -> None:
 
 def test_amounts_have_a_limit() -> None:
     assert within_limits(-AMOUNT_MAX) == -AMOUNT_MAX
-    with pytest.raises(AmountTooLarge):
-        within_limits(AMOUNT_MAX + 1)
+    assert within_limits(AMOUNT_MAX) == AMOUNT_MAX
+    for beyond in (AMOUNT_MAX + 1, -AMOUNT_MAX - 1):
+        with pytest.raises(AmountTooLarge):
+            within_limits(beyond)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,13 @@ def test_there_are_always_four_rising_amounts(minor: int, currency: str) -> None
         ("2000.00", "1999.00", False),
         ("36090.00", "36.09", True),
         ("4006381333931.00", "36.09", True),
+        # exactly ten times the largest note, a hundred times what is due, sixty of the largest beside it
+        ("2000.00", "1.00", False),
+        ("2000.01", "1.00", True),
+        ("3600.00", "36.00", False),
+        ("3600.01", "36.00", True),
+        ("13000.00", "1000.00", False),
+        ("13000.01", "1000.00", True),
     ],
 )
 def test_a_scanned_code_or_zeros_too_many_are_asked_about(given_cash: str, due: str, asks: bool) -> None:

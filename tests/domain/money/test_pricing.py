@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.money.amounts import Money
+from pos.domain.money.amounts import AMOUNT_MAX, Money
 from pos.domain.money.errors import (
     AmountTooLarge,
     DiscountNegative,
@@ -335,6 +335,13 @@ def test_many_large_lines_are_refused_together() -> None:
     price(shop(), lines[:1])
     with pytest.raises(AmountTooLarge):
         price(shop(), lines)
+
+
+def test_a_total_that_only_its_tax_makes_too_large_is_refused() -> None:
+    net = line("1", "9999999999.99", "20")
+    assert price(shop(), [net]).total.minor == AMOUNT_MAX
+    with pytest.raises(AmountTooLarge):
+        price(shop(included=False), [net])
 
 
 def test_a_discount_is_one_of_two_things() -> None:

@@ -80,6 +80,13 @@ def test_the_kept_amounts_and_what_was_handed_over_are_told() -> None:
     ]
 
 
+def test_coins_too_small_to_count_are_nothing_given_never_less() -> None:
+    settled = settle(Money.of("0.02", "CHF"), tenders("cash 0.01, cash 0.01", "CHF"), cash_step=5)
+
+    assert told(settled) == ("0.00", "-0.02", "0.00", "0.00")
+    assert [(str(one.amount), str(one.given)) for one in settled.tenders] == [("0.00", "0.00")] * 2
+
+
 def test_name_and_reference_of_a_tender_are_kept() -> None:
     offered = Tender("card", Money(500, "EUR"), name="Card", reference="0042")
 

@@ -37,6 +37,14 @@ def test_a_count_that_finds_what_is_known_writes_nothing(shop: ShopKit, mug: str
     assert shop.rows("SELECT count(*) FROM entry") == before
 
 
+def test_the_stock_of_a_code_is_that_of_the_product_still_sold(shop: ShopKit, mug: str) -> None:
+    shop.shop.catalogue.change_variant(mug, archived=True)
+    shop.stocks("Mug, second series", quantity="3")
+    level = shop.shop.stock.level("MUG-BLU")
+    assert (level.name, level.on_hand) == ("Mug, second series", 3)
+    assert shop.shop.stock.of_variant(mug).on_hand == 5
+
+
 def test_weights_are_exact(shop: ShopKit) -> None:
     variant = shop.stocks("Honey", sku="HONEY", price="24.90", unit="kg", quantity="0.1").variant_id
     for _ in range(3):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pos.domain.catalogue.errors import NotEnoughStock
+from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.errors import TooMuchPaid
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
@@ -117,6 +118,23 @@ def test_a_cart_of_everything_is_kept_as_it_was_shown(kit: ShopKit) -> None:
     )
     assert kit.in_stock("HONEY") == Decimal("9.65")
     assert kit.sum_of_day("discounts") == (1, totals.discount.minor)
+
+
+@pytest.mark.parametrize(
+    ("buyer", "paid", "waiting"),
+    [
+        (Buyer(name="Jean Dupont", email="jean@example.org"), "", 1),
+        (Buyer(name="Jean Dupont", email="jean@example.org"), "18.00", 0),
+        (Buyer(name="Jean Dupont", phone="+33612345678"), "", 0),
+        (None, "", 0),
+    ],
+)
+def test_a_confirmation_waits_for_who_owes_and_has_an_address(
+    kit: ShopKit, buyer: Buyer | None, paid: str, waiting: int
+) -> None:
+    cart = kit.cart("MUG-BLU").with_buyer(buyer)
+    kit.sold.append(kit.shop.checkout.place_order(cart, [kit.cash(paid)] if paid else [], unpaid=True))
+    assert kit.shop.mails.waiting() == waiting
 
 
 def test_a_free_order_needs_no_tender(kit: ShopKit) -> None:
