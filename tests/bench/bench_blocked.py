@@ -1,4 +1,4 @@
-"""Time the longest moment in which the window does not answer: opening, selling, paper, a large file.
+"""Time the longest moment in which the window does not answer: opening, selling, paper, settings, a file.
 
     python tests/bench/bench_blocked.py --products 100000 --rows 20000
 
@@ -42,7 +42,7 @@ def until(done):
     .replace("+ 20", "+ 120")
     + """
 from pathlib import Path
-from ui.parts import printing
+from ui.shared.papers import printing
 until(lambda: inside() is not None and inside().shop is not None)
 window = inside()
 page = window.page("sell")
@@ -73,6 +73,10 @@ rest()
 assert said[-1] == "Receipt printed", said
 doing = "backup"
 window.behind.run(lambda _progress: window.shop.backups.make(Path(sys.argv[1]) / "kept.comptoir"))
+rest()
+doing = "settings"
+window.ask_page("settings")
+until(lambda: window.page("settings") is not None and window.page("settings").sections.complete)
 rest()
 doing = "products"
 window.ask_page("products")

@@ -33,6 +33,7 @@ from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.look.theme import Mode, theme
 from ui.main import build_window
 from ui.sell.page import SellPage
+from ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
     from ui.sell.controller import Counter
@@ -166,6 +167,9 @@ class TillDriver:
         self.process()
         self.wait(lambda: not self.counter.sale.unsaved, "the draft")
         self.wait(lambda: not self.window.writer.busy and not self.window.behind.busy, "the lanes")
+        page = self.window.shown()
+        if isinstance(page, SettingsPage):
+            self.wait(lambda: page.sections is not None and page.sections.complete, "the sections")
         self.process()
 
     # stock of the shop

@@ -11,10 +11,10 @@ from ui.kit.controls.buttons import IconButton, PlainButton
 from ui.kit.forms.fields import Field, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.presenter import Answer
+from ui.settings.presenter import Feedback
 
 
-class Growing(QWidget):
+class GrowingList(QWidget):
     """Lines over a field that adds one; the hint is a message id."""
 
     def __init__(self, hint: str, add: Callable[[str], None]) -> None:
@@ -71,10 +71,10 @@ class Growing(QWidget):
         self.button.setText(_("Add"))
 
 
-class FieldAnswer:
+class FieldFeedback:
     """Shows a refusal at the field that holds the mistake, and all else on the row."""
 
-    def __init__(self, field: Field, row: Answer) -> None:
+    def __init__(self, field: Field, row: Feedback) -> None:
         self._field, self._row = field, row
 
     def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:
@@ -85,6 +85,19 @@ class FieldAnswer:
     def refuse(self, words: str) -> None:
         """Say why it was not."""
         self._field.set_mistake(words)
+
+
+def stacked(*parts: QWidget, space: int = 8) -> QWidget:
+    """Parts under each other, as one control."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space)
+    for part in parts:
+        column.addWidget(part)
+    if parts:
+        made.setFocusProxy(parts[0])
+    return made
 
 
 def line_of(*parts: QWidget, space: int = 4) -> QWidget:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.words.text import words
@@ -23,9 +24,9 @@ from ui.settings.navigation import Entry, Navigation
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.settings.building import Sections
-    from ui.settings.presenter import Decisions
+    from ui.settings.presenter import SettingsPresenter
     from ui.settings.rows import Section
+    from ui.settings.sections import Sections
 
 WIDTH = 800
 ROOM_BESIDE = 1100
@@ -34,16 +35,17 @@ _SCROLL = 60
 
 
 class SettingsPage(QWidget):
-    """Built with its sections once the shop is open; shows one, or what was searched in all of them."""
+    """Shows one section, or what was searched in all; the first is painted before the others are built."""
 
-    sections: Sections
-    decisions: Decisions
+    presenter: SettingsPresenter
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
-        self.all: tuple[Section, ...] = ()
+        self.sections: Sections | None = None
+        """None until the shop is open."""
         self.at = 0
+        self._wanted: list[str] = []
         self.checks: Lane | None = None
         self.search = SearchField()
         self.navigation = Navigation()
@@ -79,28 +81,45 @@ class SettingsPage(QWidget):
 
     def open_shop(self, shop: Shop) -> None:
         """Show the settings of a shop."""
-        from ui.settings.building import Sections
-        from ui.settings.presenter import Decisions
+        from ui.settings.presenter import SettingsPresenter
+        from ui.settings.sections import Sections, makers
 
         window = self.window_
         checks = self.checks = Lane("checks", self)  # minutes in a large shop: no receipt may wait for them
         window.status.follow(checks)
+        self.presenter = SettingsPresenter(shop, window.memory, window.writer, window.behind, checks, self)
+        self.presenter.decided.connect(self._decided)
+        self.sections = sections = Sections(makers(window, shop, self.presenter), self)
+        sections.built.connect(self._take_in)
+        window.closing.connect(sections.stop)
         window.closing.connect(self._leave)
         window.closing.connect(lambda: checks.close(cancel=True))
-        self.decisions = Decisions(shop, window.memory, window.writer, window.behind, checks, self)
-        self.decisions.decided.connect(self._decided)
-        self.sections = Sections(window, shop, self.decisions)
-        self.all = self.sections.in_order()
-        for place, section in enumerate(self.all):
-            self._column.insertWidget(place, section)
-            if section.aside is not None:
-                self._beside.addWidget(section.aside)
+        sections.section(sections.kinds[self.at])
         undo = Command("settings.undo", mark("Undo the last change of a setting"), ("Ctrl+Z",), self.undo)
         window.commands.add(undo, self)
         window.changes.changed.connect(lambda _tables: self._changed())
         window.page_shown.connect(lambda name: self._shown())
-        self._changed()
-        self.look_for(self.search.line.text())
+
+    def _take_in(self, section: Section) -> None:
+        """Give a section that was just built its place."""
+        section.hide()
+        self._column.insertWidget(list(self.built).index(section), section)
+        if section.aside is not None:
+            section.aside.hide()
+            self._beside.addWidget(section.aside)
+        section.show_settings(self.presenter.settings)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Build the other sections once this one is seen."""
+        super().paintEvent(event)
+        if self.sections is not None and not self.sections.complete:
+            QTimer.singleShot(0, self.sections, self.sections.build_rest)
+
+    @property
+    def built(self) -> Iterable[Section]:
+        """The sections there are so far, in their order."""
+        return self.sections or ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Do without what stands beside where the window is small."""
@@ -110,46 +129,62 @@ class SettingsPage(QWidget):
 
     def _show_aside(self, searching: bool) -> None:
         room = self.width() >= ROOM_BESIDE
-        for place, section in enumerate(self.all):
+        for section in self.built:
             if section.aside is not None:
-                section.aside.setVisible(room and not searching and place == self.at)
+                section.aside.setVisible(room and not searching and section is self._chosen())
 
     def scanned(self, code: str) -> None:
         """A code means nothing here; the scanner must not lead away from what is being set."""
 
     def undo(self) -> None:
         """Take back the last change of a setting."""
-        self.decisions.undo()
+        self.presenter.undo()
 
     def open_section(self, at: int) -> None:
         """Show one section; what was searched is forgotten."""
+        if self.sections is None:
+            return
         self.at = at
         if not self.search.line.hasFocus():
             self.navigation.setFocus()  # a field that had the keyboard may be hidden now
         self.search.line.clear()
+        chosen = self.sections.section(self.sections.kinds[at])
         self.look_for("")
-        self.all[at].opened()
+        chosen.opened()
 
     def look_for(self, text: str) -> None:
         """Show the settings whose words begin with these; without any the section chosen."""
-        wanted = words(text)
-        found = [section.search(wanted) for section in self.all]
-        for place, section in enumerate(self.all):
-            shown = bool(found[place]) if wanted else place == self.at
-            section.setVisible(shown)
+        self._wanted = words(text)
+        self._arrange()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _arrange(self) -> None:
+        """Show what is wanted of the sections built so far; one not built yet counts nothing found."""
+        if self.sections is None:
+            return
+        wanted, chosen = self._wanted, self._chosen()
+        found = {section: section.search(wanted) for section in self.sections}
+        for section, number in found.items():
+            section.setVisible(bool(number) if wanted else section is chosen)
         self._show_aside(bool(wanted))
-        self.nothing.setVisible(bool(wanted) and not any(found))
+        self.nothing.setVisible(bool(wanted) and self.sections.complete and not any(found.values()))
         entries = [
-            Entry(one.heading, one.icon, number if wanted else None)
-            for one, number in zip(self.all, found, strict=True)
+            Entry(kind.heading, kind.icon, self._number(kind, found) if wanted else None)
+            for kind in self.sections.kinds
         ]
         self.navigation.show_entries(entries, -1 if wanted else self.at)
-        self.area.verticalScrollBar().setValue(0)
+
+    def _number(self, kind: type[Section], found: dict[Section, int]) -> int | None:
+        section = self.sections.known(kind) if self.sections else None
+        return found[section] if section is not None else None
+
+    def _chosen(self) -> Section | None:
+        return self.sections.known(self.sections.kinds[self.at]) if self.sections else None
 
     def _decided(self) -> None:
         """Let the window and the other pages follow."""
-        settings = self.decisions.settings
-        self.window_.name_shop(settings.name, self.decisions.shop.people.current(), settings.letter)
+        settings = self.presenter.settings
+        self.window_.name_shop(settings.name, self.presenter.shop.people.current(), settings.letter)
         self.window_.changes.announce("settings")
 
     def _leave(self) -> None:
@@ -159,12 +194,13 @@ class SettingsPage(QWidget):
             here.clearFocus()
 
     def _changed(self) -> None:
-        for section in self.all:
-            section.show_settings(self.decisions.settings)
+        for section in self.built:
+            section.show_settings(self.presenter.settings)
 
     def _shown(self) -> None:
-        if self.isVisible() and self.all:
-            self.all[self.at].opened()
+        chosen = self._chosen()
+        if self.isVisible() and chosen is not None:
+            chosen.opened()
             self._changed()
 
     def _step(self, by: int) -> None:

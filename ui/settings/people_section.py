@@ -10,18 +10,20 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.look.tags import Mood, Tag
 from ui.kit.speaking import speak
-from ui.settings.lists import Growing, line_of
-from ui.settings.presenter import Decisions
+from ui.settings.lists import GrowingList, line_of
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
 
 class PeopleSection(Section):
     """Names, and who sells now."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Who sells"), "user")
-        self._decisions = decisions
-        self.people = Growing(mark("Name of somebody who sells"), self._add)
+    heading, icon = mark("Who sells"), "user"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.people = GrowingList(mark("Name of somebody who sells"), self._add)
         self.row = self.add(
             mark("People"),
             mark("Receipts and the journal say who sold. Touch a name to take over."),
@@ -35,9 +37,9 @@ class PeopleSection(Section):
 
     def show_people(self) -> None:
         """List everyone, the one who sells now marked."""
-        now = self._decisions.shop.people.current()
+        now = self._presenter.shop.people.current()
         lines: list[QWidget] = []
-        for one in self._decisions.people():
+        for one in self._presenter.people():
             name = theme.label(one.name, theme.BODY, theme.MEDIUM, wrap=True)
             if one.name == now:
                 lines.append(line_of(name, Tag(_("sells now"), Mood.GOOD)))
@@ -52,7 +54,7 @@ class PeopleSection(Section):
         def kept(_name: str) -> None:
             self.people.field.set_text("")
 
-        self._decisions.add_person(name, kept, self.people.field.set_mistake)
+        self._presenter.add_person(name, kept, self.people.field.set_mistake)
 
     def _take_over(self, name: str) -> None:
-        self._decisions.take_over(name, lambda _name: None, self.row.refuse)
+        self._presenter.take_over(name, lambda _name: None, self.row.refuse)

@@ -30,7 +30,7 @@ LINES = frozenset({"receipt_footer", "invoice_terms", "exempt_sentence"})
 MOST_UNDONE = 100
 
 
-class Answer(Protocol):
+class Feedback(Protocol):
     """Where it is said what became of a change: the row of the setting."""
 
     def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:
@@ -40,7 +40,7 @@ class Answer(Protocol):
         """Say why it was not kept."""
 
 
-class Decisions(QObject):
+class SettingsPresenter(QObject):
     """Writes in the writer lane; long looks run behind. Each change can be taken back, the last one first."""
 
     decided = Signal()  # something was written
@@ -57,7 +57,7 @@ class Decisions(QObject):
         super().__init__(parent)
         self.shop, self.memory = shop, memory
         self._writer, self._paper, self._behind = writer, paper, checks
-        self._done: list[tuple[Answer, dict[str, Any]]] = []
+        self._done: list[tuple[Feedback, dict[str, Any]]] = []
 
     @property
     def settings(self) -> ShopSettings:
@@ -66,23 +66,23 @@ class Decisions(QObject):
 
     # the shop's
 
-    def decide(self, answer: Answer, words: str = "", **changes: Any) -> None:
-        """Set some of the shop's decisions, cleaned as all text is that enters the program."""
+    def decide(self, feedback: Feedback, words: str = "", **changes: Any) -> None:
+        """Set some of the shop's presenter, cleaned as all text is that enters the program."""
         changes = {field: _clean(field, value) for field, value in changes.items()}
         if changes.get("name") == "":
-            answer.refuse(sentence(NameMissing()))
+            feedback.refuse(sentence(NameMissing()))
             return
         before = {field: getattr(self.settings, field) for field in changes}
         if before == changes:
-            answer.saved(words)
+            feedback.saved(words)
             return
 
         def kept(_now: ShopSettings) -> None:
-            self._done = [*self._done[1 - MOST_UNDONE :], (answer, before)]
-            answer.saved(words, lambda: self._take_back(answer, before))
+            self._done = [*self._done[1 - MOST_UNDONE :], (feedback, before)]
+            feedback.saved(words, lambda: self._take_back(feedback, before))
 
         settings = self.shop.settings
-        self.write(lambda: settings.change(**changes), kept, answer.refuse)
+        self.write(lambda: settings.change(**changes), kept, feedback.refuse)
 
     def undo(self) -> bool:
         """Take the last change back; false where there is none left."""
@@ -91,28 +91,28 @@ class Decisions(QObject):
         self._take_back(*self._done[-1])
         return True
 
-    def _take_back(self, answer: Answer, before: dict[str, Any]) -> None:
+    def _take_back(self, feedback: Feedback, before: dict[str, Any]) -> None:
         self._done = [one for one in self._done if one[1] is not before]
         settings = self.shop.settings
         self.write(
-            lambda: settings.change(**before), lambda _now: answer.saved(_("As before")), answer.refuse
+            lambda: settings.change(**before), lambda _now: feedback.saved(_("As before")), feedback.refuse
         )
 
-    def set_address(self, answer: Answer, lines: str) -> None:
+    def set_address(self, feedback: Feedback, lines: str) -> None:
         """Set the address, a line each."""
         cleaned = tuple(clean(one, NAME_LIMIT) for one in lines.split("\n"))
-        self.decide(answer, address=tuple(one for one in cleaned if one))
+        self.decide(feedback, address=tuple(one for one in cleaned if one))
 
-    def choose_logo(self, answer: Answer, file: Path) -> None:
+    def choose_logo(self, feedback: Feedback, file: Path) -> None:
         """Take a picture as the logo; it is drawn anew, so that any printer can print it."""
         logos, settings = self.shop.logos, self.shop.settings
         before = {"logo": self.settings.logo}
 
         def kept(_now: ShopSettings) -> None:
-            self._done.append((answer, before))
-            answer.saved("", lambda: self._take_back(answer, before))
+            self._done.append((feedback, before))
+            feedback.saved("", lambda: self._take_back(feedback, before))
 
-        self.write(lambda: settings.change(logo=logos.keep(file)), kept, answer.refuse)
+        self.write(lambda: settings.change(logo=logos.keep(file)), kept, feedback.refuse)
 
     # the drawer and the people
 
@@ -120,13 +120,13 @@ class Decisions(QObject):
         """The opening float of today."""
         return self.shop.checkout.float_today()
 
-    def set_float(self, amount: Money, answer: Answer) -> None:
+    def set_float(self, amount: Money, feedback: Feedback) -> None:
         """Record what the drawer starts the day with."""
         if amount.minor < 0:
-            answer.refuse(_("An amount in the drawer is zero or more."))
+            feedback.refuse(_("An amount in the drawer is zero or more."))
             return
         checkout = self.shop.checkout
-        self.write(lambda: checkout.open_float(amount), lambda _done: answer.saved(), answer.refuse)
+        self.write(lambda: checkout.open_float(amount), lambda _done: feedback.saved(), feedback.refuse)
 
     def people(self) -> tuple[Person, ...]:
         """Everyone who sells."""
@@ -208,10 +208,10 @@ class Decisions(QObject):
         title = _("Checking the journal")
         self._behind.run(work, done, lambda error: refused(sentence(error)), title, quiet=False)
 
-    def allow_pictures(self, on: bool, answer: Answer) -> None:
+    def allow_pictures(self, on: bool, feedback: Feedback) -> None:
         """Fetch pictures after imports, or not."""
         pictures = self.shop.pictures
-        self.write(lambda: pictures.allow(on), lambda _done: answer.saved(), answer.refuse)
+        self.write(lambda: pictures.allow(on), lambda _done: feedback.saved(), feedback.refuse)
 
     def write(self, work: Callable[[], T], kept: Callable[[T], None], refused: Say) -> None:
         """Write in the writer lane, and tell everyone when it is done."""

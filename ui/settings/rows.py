@@ -31,7 +31,7 @@ class SettingRow(QWidget):
         self.control = control
         self.title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.meaning = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
-        self.answer = theme.label("", theme.NOTE, tone=theme.Tone.ACCENT, wrap=True)
+        self.outcome = theme.label("", theme.NOTE, tone=theme.Tone.ACCENT, wrap=True)
         self.undo = LinkButton("")
         self.undo.clicked.connect(self._take_back)
         self._lay_out(wide)
@@ -44,7 +44,7 @@ class SettingRow(QWidget):
         for part in (self.title, self.meaning):
             words.addWidget(part)
         said = QHBoxLayout()
-        said.addWidget(self.answer, 1)
+        said.addWidget(self.outcome, 1)
         said.addWidget(self.undo)
         beside = QWidget()
         side = QVBoxLayout(beside)
@@ -72,7 +72,7 @@ class SettingRow(QWidget):
     def _hush(self) -> None:
         self._undo = None
         self._leave_undo()
-        self.answer.hide()
+        self.outcome.hide()
         self.undo.hide()
 
     def _take_back(self) -> None:
@@ -91,9 +91,9 @@ class SettingRow(QWidget):
         """Say that a change was kept, and offer to take it back."""
         if isinstance(self.control, Field):
             self.control.set_mistake("")
-        theme.set_tone(self.answer, theme.Tone.ACCENT)
-        self.answer.setText(words or _("Saved"))
-        self.answer.show()
+        theme.set_tone(self.outcome, theme.Tone.ACCENT)
+        self.outcome.setText(words or _("Saved"))
+        self.outcome.show()
         self._undo = undo
         if undo is None:
             self._leave_undo()
@@ -105,9 +105,9 @@ class SettingRow(QWidget):
         if isinstance(self.control, Field):
             self.control.set_mistake(words)
             return
-        theme.set_tone(self.answer, theme.Tone.BAD)
-        self.answer.setText(words)
-        self.answer.show()
+        theme.set_tone(self.outcome, theme.Tone.BAD)
+        self.outcome.setText(words)
+        self.outcome.show()
 
     def fits(self, wanted: list[str]) -> bool:
         """Whether all words are beginnings of words here."""
@@ -124,14 +124,14 @@ class SettingRow(QWidget):
 
 
 class Section(QWidget):
-    """Rows on one panel under a title; `icon` and `title` stand in the list of sections."""
+    """Rows on one panel under its heading, a message id; heading and icon stand in the list of sections."""
 
+    heading, icon = "", ""
     wide = False
     """Whether all controls stand below their words."""
 
-    def __init__(self, title: str, icon: str = "settings") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.heading, self.icon = title, icon
         self.rows: list[SettingRow] = []
         self._off: set[SettingRow] = set()
         self.aside: QWidget | None = None

@@ -1,28 +1,29 @@
-"""Backups, the proof of the journal, and what this program is."""
+"""Backups, and the proof of the journal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from pos.text import _, current, mark
+from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.presenter import Decisions
-from ui.settings.question import stacked
+from ui.settings.about_section import open_folder
+from ui.settings.lists import stacked
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
 
 class SafetySection(Section):
     """What keeps the shop's data, and what proves it."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Safety"), "archive")
-        self._decisions = decisions
+    heading, icon = mark("Safety"), "archive"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
         self.now = PlainButton("", icon="archive", height=40)
         self.last = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.place = theme.label("", theme.NOTE, wrap=True)
@@ -52,7 +53,7 @@ class SafetySection(Section):
 
         def start() -> None:
             row.saved(_("Making a backup…"))
-            self._decisions.back_up(kept, row.refuse)
+            self._presenter.back_up(kept, row.refuse)
 
         self.now.clicked.connect(start)
 
@@ -79,7 +80,7 @@ class SafetySection(Section):
             ),
             self.restore,
         )
-        self.restore.clicked.connect(lambda: _open(self._decisions.shop.folder.backups))
+        self.restore.clicked.connect(lambda: open_folder(self._presenter.shop.folder.backups))
 
     def _verify_row(self) -> None:
         row = self.add(
@@ -96,7 +97,7 @@ class SafetySection(Section):
         def start() -> None:
             self.verify.setEnabled(False)
             row.saved(_("Checking…"))
-            self._decisions.verify(
+            self._presenter.verify(
                 lambda words: over(row.saved, words), lambda words: over(row.refuse, words)
             )
 
@@ -109,10 +110,10 @@ class SafetySection(Section):
         self.clear.setText(_("None"))
         self.verify.setText(_("Check now"))
         self.restore.setText(_("Show the backups"))
-        names = [one.stem for one in self._decisions.backups()]
+        names = [one.stem for one in self._presenter.backups()]
         words = _("Kept: {names}").format(names=", ".join(names)) if names else _("No backup yet.")
         self.last.setText(words)
-        place = self._decisions.second_backup()
+        place = self._presenter.second_backup()
         self.place.setText(str(place) if place is not None else _("No second place is chosen."))
         self.clear.setVisible(place is not None)
 
@@ -122,63 +123,5 @@ class SafetySection(Section):
             self._set_place(Path(place))
 
     def _set_place(self, place: Path | None) -> None:
-        self._decisions.set_second_backup(place)
+        self._presenter.set_second_backup(place)
         self.say()
-
-
-class AboutSection(Section):
-    """Versions and folder."""
-
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("About"), "info")
-        self._decisions = decisions
-        self.version = theme.label("", wrap=True)
-        self.folder = theme.label(str(decisions.shop.folder.path), theme.NOTE, wrap=True)
-        self.open, self.copy = (
-            PlainButton("", icon="folder", height=40),
-            PlainButton("", icon="copy", height=40),
-        )
-        buttons = QWidget()
-        beside = QHBoxLayout(buttons)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.open, 1)
-        beside.addWidget(self.copy, 1)
-        self.add(
-            mark("Comptoir"),
-            mark("A till for small shops. Free software under the MIT licence."),
-            self.version,
-        )
-        row = self.add(
-            mark("Folder of the shop"),
-            mark("Everything is in here: the shop's file, its pictures and its backups."),
-            stacked(buttons, self.folder),
-        )
-        self.open.clicked.connect(lambda: _open(decisions.shop.folder.path))
-
-        def copy() -> None:
-            QGuiApplication.clipboard().setText(str(decisions.shop.folder.path))
-            row.saved(_("Copied"))
-
-        self.copy.clicked.connect(copy)
-        speak(self, self._say)
-
-    def _say(self) -> None:
-        import sqlite3
-
-        from pos import __version__
-
-        settings = self._decisions.settings
-        parts = (
-            _("Version {version}").format(version=__version__),
-            _("SQLite {version}").format(version=sqlite3.sqlite_version),
-            _("Till {letter}").format(letter=settings.letter),
-            settings.currency,
-            current().locale,
-        )
-        self.version.setText(" · ".join(parts))
-        self.open.setText(_("Open"))
-        self.copy.setText(_("Copy"))
-
-
-def _open(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

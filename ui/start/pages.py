@@ -68,6 +68,10 @@ def _products(window: MainWindow) -> QWidget:
 def _load_settings() -> None:
     import babel.languages  # noqa: F401
 
+    from ui.settings.sections import warm_up
+
+    warm_up()
+
 
 def _settings(window: MainWindow) -> QWidget:
     from ui.settings.page import settings_page

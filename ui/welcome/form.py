@@ -13,7 +13,8 @@ from ui.kit.forms.fields import PercentField, TextField
 from ui.kit.look import theme
 from ui.kit.look.tags import HEIGHT, paint_tag, tag_width
 from ui.kit.speaking import speak
-from ui.welcome.presenter import Welcome, countries, currencies, regions
+from ui.shared.places import countries, currencies, regions
+from ui.welcome.presenter import Welcome
 
 
 class _Rates(QWidget):

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.money.amounts import CURRENCIES
 from pos.domain.money.cash import usual_cash_step
 from pos.domain.money.tax import parse_rates
-from pos.domain.shop.rates import PROVINCES, Proposal, TaxClass, propose
+from pos.domain.shop.rates import Proposal, TaxClass, propose
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.errors import CashierError
-from pos.domain.words.text import clean, fold
-from pos.text import Speech, _, current, mark, sentence
+from pos.domain.words.text import clean
+from pos.text import _, current, mark, sentence
 from pos.text.locales import locale_of
 
 TYPED = "standard"
 _STANDARD = mark("Standard rate")
-_NOT_PLACES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "BV", "HM", "TF"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +31,6 @@ class Answers:
     currency: str = "GBP"
     prices_include_tax: bool = True
     typed_rate: str = ""
-
-
-def countries(language: str) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of all countries in a language, in the order of its alphabet."""
-    territories = Speech(language).formats.locale.territories
-    known = {
-        code: name
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NOT_PLACES
-    }
-    return tuple(sorted(known.items(), key=lambda one: fold(one[1])))
-
-
-def currencies(language: str, first: str) -> tuple[tuple[str, str], ...]:
-    """Return (code, words) of all currencies, the proposed one first."""
-    names = Speech(language).formats.locale.currencies
-    rest = sorted(CURRENCIES - {first})
-    return tuple((code, f"{code} · {names.get(code, code)}") for code in (first, *rest))
-
-
-def regions(country: str) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of the parts of a country that have taxes of their own."""
-    if country != "CA":
-        return ()
-    names = {
-        "AB": "Alberta",
-        "BC": _("British Columbia"),
-        "MB": "Manitoba",
-        "NB": _("New Brunswick"),
-        "NL": _("Newfoundland and Labrador"),
-        "NS": _("Nova Scotia"),
-        "NT": _("Northwest Territories"),
-        "NU": "Nunavut",
-        "ON": "Ontario",
-        "PE": _("Prince Edward Island"),
-        "QC": _("Quebec"),
-        "SK": "Saskatchewan",
-        "YT": "Yukon",
-    }
-    return tuple((code, names.get(code, code)) for code in PROVINCES)
 
 
 def country_of(system_locale: str, language: str) -> str:

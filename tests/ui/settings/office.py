@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,15 +15,25 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.settings.page import SettingsPage, settings_page
 from ui.settings.rows import Section
 
+S = TypeVar("S", bound=Section)
+
 
 class Office(ShopWindow):
     """The Settings page of a shop."""
 
     page: SettingsPage
 
+    def section(self, kind: type[S]) -> S:
+        """A section of the page."""
+        assert self.page.sections is not None
+        return self.page.sections.section(kind)
+
     def settle(self) -> None:
-        """Wait for the lane of checks too."""
+        """Wait for the sections and the lane of checks too."""
         super().settle()
+        sections = self.page.sections
+        if sections is not None and self.page.isVisible():
+            self.bot.waitUntil(lambda: sections.complete, timeout=10_000)
         checks = self.page.checks
         if checks is not None:
             self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
@@ -43,12 +54,12 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[Office]:
 
 
 def shown(office: Office) -> list[str]:
-    return [row.title.text() for part in office.page.all for row in part.rows if row.isVisible()]
+    return [row.title.text() for part in office.page.built for row in part.rows if row.isVisible()]
 
 
 def open_(office: Office, section: Section) -> None:
     """Choose a section in the list at the left."""
-    office.page.navigation.choose(office.page.all.index(section))
+    office.page.navigation.choose(list(office.page.built).index(section))
     office.settle()
 
 

@@ -8,13 +8,13 @@ import pytest
 
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from tests.ui.settings.office import Office, button, open_, settings
-from ui.settings.delivery.editor import MethodEditor
-from ui.settings.delivery.section import DeliverySection
+from ui.settings.delivery.delivery_section import DeliverySection
+from ui.settings.delivery.method_editor import MethodEditor
 
 
 @pytest.fixture
 def delivery(office: Office) -> DeliverySection:
-    section = office.page.sections.delivery
+    section = office.section(DeliverySection)
     open_(office, section)
     office.type(section.list.field.line, "Courier", enter=True)
     return section

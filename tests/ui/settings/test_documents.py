@@ -6,13 +6,13 @@ import pytest
 
 from tests.documents.papers import words_of
 from tests.ui.settings.office import Office, open_, settings
-from ui.settings.paper.documents import DocumentsSection
+from ui.settings.documents.documents_section import DocumentsSection
 
 
 @pytest.fixture
 def documents(office: Office) -> DocumentsSection:
-    open_(office, office.page.sections.documents)
-    return office.page.sections.documents
+    open_(office, office.section(DocumentsSection))
+    return office.section(DocumentsSection)
 
 
 def test_an_account_is_kept_when_its_digits_fit(office: Office, documents: DocumentsSection) -> None:

@@ -14,6 +14,14 @@ from pos.domain.shop.settings import Oversell
 from pos.text import current
 from tests.ui.settings.office import Office, button, open_, settings, shown
 from ui.kit.look.theme import Mode
+from ui.settings.documents.numbering_section import NumberingSection
+from ui.settings.documents.printers_section import PrintersSection
+from ui.settings.language_section import LanguageSection
+from ui.settings.look_section import LookSection
+from ui.settings.people_section import PeopleSection
+from ui.settings.safety_section import SafetySection
+from ui.settings.shop.shop_section import ShopSection
+from ui.settings.stock_section import StockSection
 
 
 def test_settings_are_found_by_the_beginnings_of_their_words(office: Office) -> None:
@@ -36,7 +44,7 @@ def test_arrows_from_the_empty_search_choose_the_section(office: Office) -> None
 
 
 def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(office: Office) -> None:
-    name = office.page.sections.shop.texts["name"]
+    name = office.section(ShopSection).texts["name"]
     office.type(name.line, "Atelier Anne", enter=True)
     assert settings(office).name == "Atelier Anne"
     assert office.window.windowTitle() == "Atelier Anne · Comptoir"
@@ -47,7 +55,7 @@ def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(offic
 
 
 def test_esc_gives_back_what_stood_in_a_field(office: Office) -> None:
-    name = office.page.sections.shop.texts["name"]
+    name = office.section(ShopSection).texts["name"]
     office.type(name.line, "Something else")
     QTest.keyClick(name.line, Qt.Key.Key_Escape)
     assert name.text() == "Atelier"
@@ -57,7 +65,7 @@ def test_esc_gives_back_what_stood_in_a_field(office: Office) -> None:
 
 
 def test_a_change_is_taken_back_from_its_row_or_with_ctrl_z(office: Office) -> None:
-    section = office.page.sections.shop
+    section = office.section(ShopSection)
     office.type(section.texts["name"].line, "One", enter=True)
     office.type(section.texts["name"].line, "Two", enter=True)
     office.press(section.rows[0].undo)
@@ -73,13 +81,13 @@ def test_a_change_is_taken_back_from_its_row_or_with_ctrl_z(office: Office) -> N
 
 def test_what_is_being_written_is_kept_when_the_window_closes(office: Office) -> None:
     office.window.activateWindow()
-    office.type(office.page.sections.shop.texts["name"].line, "Last words")
+    office.type(office.section(ShopSection).texts["name"].line, "Last words")
     office.window.close()
     assert settings(office).name == "Last words"
 
 
 def test_the_address_is_kept_by_lines(office: Office) -> None:
-    edit = office.page.sections.shop.address.edit
+    edit = office.section(ShopSection).address.edit
     edit.setFocus()
     edit.setPlainText("3 rue des Orfèvres\n\n67000 Strasbourg")
     office.page.search.line.setFocus()
@@ -100,7 +108,7 @@ def test_the_address_is_kept_by_lines(office: Office) -> None:
 def test_what_is_typed_about_the_shop_is_checked(
     office: Office, field: str, wrong: str, right: str, kept: str
 ) -> None:
-    control = office.page.sections.shop.texts[field]
+    control = office.section(ShopSection).texts[field]
     office.type(control.line, wrong, enter=True)
     assert wrong in control.mistake.text()
     assert getattr(settings(office), field) == ""
@@ -111,7 +119,7 @@ def test_what_is_typed_about_the_shop_is_checked(
 
 
 def test_another_country_brings_its_provinces(office: Office) -> None:
-    section = office.page.sections.shop
+    section = office.section(ShopSection)
     section.country.set_value("CA")
     section.country.changed.emit()
     office.settle()
@@ -124,12 +132,12 @@ def test_another_country_brings_its_provinces(office: Office) -> None:
 
 
 def test_any_picture_becomes_the_logo_and_anything_else_is_refused(office: Office, tmp_path: Path) -> None:
-    section = office.page.sections.shop
+    section = office.section(ShopSection)
     row = section.rows[-1]
     (tmp_path / "notes.txt").write_text("no picture")
     section.logo.chosen.emit(tmp_path / "notes.txt")
     office.settle()
-    assert "notes.txt is not a picture" in row.answer.text()
+    assert "notes.txt is not a picture" in row.outcome.text()
     picture = QImage(300, 120, QImage.Format.Format_RGB32)
     picture.fill(0x17624A)
     picture.save(str(tmp_path / "logo.bmp"))
@@ -142,7 +150,7 @@ def test_any_picture_becomes_the_logo_and_anything_else_is_refused(office: Offic
 
 
 def test_the_language_changes_at_once_and_is_remembered(office: Office) -> None:
-    section = office.page.sections.language
+    section = office.section(LanguageSection)
     open_(office, section)
     office.press(section.language.buttons["fr"])
     assert current().language == "fr"
@@ -154,7 +162,7 @@ def test_the_language_changes_at_once_and_is_remembered(office: Office) -> None:
 
 
 def test_the_look_changes_at_once_and_is_remembered(office: Office) -> None:
-    section = office.page.sections.look
+    section = office.section(LookSection)
     open_(office, section)
     office.press(section.look.buttons[Mode.DARK])
     assert office.window.memory.mode is Mode.DARK
@@ -162,7 +170,7 @@ def test_the_look_changes_at_once_and_is_remembered(office: Office) -> None:
 
 
 def test_paper_is_chosen_for_this_machine(office: Office) -> None:
-    printers = office.page.sections.printers
+    printers = office.section(PrintersSection)
     open_(office, printers)
     office.press(printers.roll.buttons[58])
     office.press(printers.when.buttons[True])
@@ -171,7 +179,7 @@ def test_paper_is_chosen_for_this_machine(office: Office) -> None:
 
 
 def test_numbers_are_shown_and_cannot_be_changed(office: Office) -> None:
-    numbering = office.page.sections.numbering
+    numbering = office.section(NumberingSection)
     open_(office, numbering)
     assert numbering.letter.text() == "A"
     assert numbering.numbers["order"].text() == "A-000001"
@@ -179,7 +187,7 @@ def test_numbers_are_shown_and_cannot_be_changed(office: Office) -> None:
 
 
 def test_somebody_else_takes_over(office: Office) -> None:
-    people = office.page.sections.people
+    people = office.section(PeopleSection)
     open_(office, people)
     office.type(people.people.field.line, "Bruno", enter=True)
     office.press(button(people, "Bruno takes over"))
@@ -187,7 +195,7 @@ def test_somebody_else_takes_over(office: Office) -> None:
 
 
 def test_the_stock_policy_and_few_left_are_the_shops(office: Office) -> None:
-    stock = office.page.sections.stock
+    stock = office.section(StockSection)
     open_(office, stock)
     stock.oversell.set_value(Oversell.BLOCK)
     stock.oversell.changed.emit()
@@ -199,9 +207,9 @@ def test_the_stock_policy_and_few_left_are_the_shops(office: Office) -> None:
 
 
 def test_a_backup_is_made_now_in_both_places(office: Office, tmp_path: Path) -> None:
-    safety = office.page.sections.safety
+    safety = office.section(SafetySection)
     open_(office, safety)
-    office.page.decisions.set_second_backup(tmp_path / "stick")
+    office.page.presenter.set_second_backup(tmp_path / "stick")
     office.press(safety.now)
     assert len(office.shop.backups.list()) == 1
     assert len(list((tmp_path / "stick").glob("*.comptoir"))) == 1
@@ -209,15 +217,15 @@ def test_a_backup_is_made_now_in_both_places(office: Office, tmp_path: Path) -> 
 
 
 def test_the_journal_is_checked_now(office: Office) -> None:
-    safety = office.page.sections.safety
+    safety = office.section(SafetySection)
     open_(office, safety)
     office.press(safety.verify)
-    assert safety.rows[3].answer.text().startswith("All is well: ")
+    assert safety.rows[3].outcome.text().startswith("All is well: ")
     assert safety.verify.isEnabled()
 
 
 def test_pictures_are_fetched_only_when_somebody_says_so(office: Office) -> None:
-    stock = office.page.sections.stock
+    stock = office.section(StockSection)
     open_(office, stock)
     assert stock.pictures.buttons[False].isChecked()
     office.press(stock.pictures.buttons[True])
@@ -225,7 +233,7 @@ def test_pictures_are_fetched_only_when_somebody_says_so(office: Office) -> None
 
 
 def test_every_control_has_a_name_and_room_for_a_finger(office: Office) -> None:
-    for section in office.page.all:
+    for section in office.page.built:
         open_(office, section)
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
             for control in office.page.findChildren(kind):

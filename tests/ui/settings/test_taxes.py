@@ -8,14 +8,14 @@ from pos.domain.money.tax import TaxRounding
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.errors import CashierError
 from tests.ui.settings.office import Office, button, open_, settings
-from ui.settings.taxes.presenter import moved, read, written
-from ui.settings.taxes.section import TaxSection
+from ui.settings.taxes.tax_presenter import moved, read, written
+from ui.settings.taxes.tax_section import TaxSection
 
 
 @pytest.fixture
 def taxes(office: Office) -> TaxSection:
-    open_(office, office.page.sections.taxes)
-    return office.page.sections.taxes
+    open_(office, office.section(TaxSection))
+    return office.section(TaxSection)
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_mistakes_are_said_at_their_field(office: Office, taxes: TaxSection) -> 
 
 def test_the_last_class_stays(office: Office, taxes: TaxSection) -> None:
     for one in settings(office).tax_classes:
-        taxes.taxing.remove(one.key, taxes._classes_row)
+        taxes.taxes.remove(one.key, taxes._classes_row)
         office.settle()
     assert len(settings(office).tax_classes) == 1
-    assert "has to stay" in taxes._classes_row.answer.text()
+    assert "has to stay" in taxes._classes_row.outcome.text()
 
 
 def test_a_shop_without_tax_prints_the_sentence_of_its_country(office: Office, taxes: TaxSection) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from pos.domain.shop.rates import TaxClass
 from pos.text import use
+from ui.shared.places import countries, currencies, regions
 from ui.welcome import presenter
-from ui.welcome.presenter import Welcome, countries, country_of, currencies, locale_of, regions
+from ui.welcome.presenter import Welcome, country_of, locale_of
 
 
 @pytest.fixture(autouse=True)

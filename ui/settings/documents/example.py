@@ -9,7 +9,7 @@ from ui.kit.controls.panel import Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.controls import Segments
-from ui.settings.presenter import Decisions
+from ui.settings.presenter import SettingsPresenter
 from ui.shared.papers.pdf_pages import Pages
 from ui.shared.papers.preview import Preview
 
@@ -19,9 +19,9 @@ WIDTH = 392
 class Example(QWidget):
     """Drawn in a lane, and only while it is seen."""
 
-    def __init__(self, decisions: Decisions, width: int) -> None:
+    def __init__(self, presenter: SettingsPresenter, width: int) -> None:
         super().__init__()
-        self._decisions, self._width = decisions, width
+        self._presenter, self._width = presenter, width
         self.setFixedWidth(WIDTH)
         self.kind = Segments(_kinds, "invoice")
         self.preview = Preview("")
@@ -43,7 +43,7 @@ class Example(QWidget):
     def renew(self) -> None:
         """Draw it again as the settings are now."""
         if self.isVisible():
-            self._decisions.draw_example(self.shown, self._width, self._show)
+            self._presenter.draw_example(self.shown, self._width, self._show)
 
     def _choose(self, kind: str) -> None:
         self.shown = kind

@@ -1,4 +1,4 @@
-"""What is decided about paying: the ways, their order, and what coins there are."""
+"""What is decided about payment: the ways, their order, and what coins there are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pos.domain.money.amounts import Money, decimals
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.text import clean
 from pos.text import _, current
-from ui.settings.presenter import Answer, Decisions
-from ui.settings.taxes.presenter import moved
+from ui.settings.presenter import Feedback, SettingsPresenter
+from ui.settings.taxes.tax_presenter import moved
 from ui.shared.charge.tender import method_name
 
 BUILT_IN = frozenset({"cash", "card", "transfer"})
@@ -19,75 +19,75 @@ NAME_LIMIT = 60
 _STEPS = (1, 5, 10, 20, 50, 100)
 
 
-class Paying:
-    """Reads and decides; `answer` is the row or field that was asked."""
+class PaymentPresenter:
+    """Reads and decides; `feedback` is the row or field that was asked."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        self._decisions = decisions
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        self._presenter = presenter
 
     @property
     def methods(self) -> tuple[PaymentMethod, ...]:
         """The ways to pay, as their buttons stand."""
-        return self._decisions.settings.methods
+        return self._presenter.settings.methods
 
     def own(self) -> tuple[PaymentMethod, ...]:
         """Those that the shop named itself."""
         return tuple(one for one in self.methods if one.key not in BUILT_IN)
 
-    def add(self, name: str, answer: Answer) -> bool:
+    def add(self, name: str, feedback: Feedback) -> bool:
         """Name another way to pay."""
         made = PaymentMethod(f"own-{uuid.uuid4().hex[:12]}", clean(name, NAME_LIMIT))
-        if not self._may_be_called(made, answer):
+        if not self._may_be_called(made, feedback):
             return False
-        self._decisions.decide(answer, methods=(*self.methods, made))
+        self._presenter.decide(feedback, methods=(*self.methods, made))
         return True
 
-    def rename(self, key: str, name: str, answer: Answer) -> None:
+    def rename(self, key: str, name: str, feedback: Feedback) -> None:
         """Call a way of the shop's own something else; payments made keep the old name."""
         one = replace(self._method(key), name=clean(name, NAME_LIMIT))
-        if self._may_be_called(one, answer):
-            self._put(one, answer)
+        if self._may_be_called(one, feedback):
+            self._put(one, feedback)
 
-    def ask_reference(self, key: str, on: bool, answer: Answer) -> None:
+    def ask_reference(self, key: str, on: bool, feedback: Feedback) -> None:
         """Say whether a way to pay asks for a reference."""
-        self._put(replace(self._method(key), asks_reference=on), answer)
+        self._put(replace(self._method(key), asks_reference=on), feedback)
 
-    def move(self, key: str, by: int, answer: Answer) -> None:
+    def move(self, key: str, by: int, feedback: Feedback) -> None:
         """Put a button before or after its neighbour."""
         at = [one.key for one in self.methods].index(key)
-        self._decisions.decide(answer, methods=moved(self.methods, at, by))
+        self._presenter.decide(feedback, methods=moved(self.methods, at, by))
 
-    def remove(self, key: str, answer: Answer) -> None:
+    def remove(self, key: str, feedback: Feedback) -> None:
         """Offer a way to pay no more; payments made with it keep its name."""
         left = tuple(one for one in self.methods if one.key != key)
-        self._decisions.decide(answer, _("Removed"), methods=left)
+        self._presenter.decide(feedback, _("Removed"), methods=left)
 
     def steps(self) -> list[tuple[int, str]]:
         """What cash may be rounded to."""
-        currency = self._decisions.settings.currency
+        currency = self._presenter.settings.currency
         known = [one for one in _STEPS if one <= 10 ** decimals(currency) or not decimals(currency)]
-        now = self._decisions.settings.cash_step
+        now = self._presenter.settings.cash_step
         return [
             (one, _("Not rounded") if one == 1 else _("To {amount}").format(amount=self._money(one)))
             for one in sorted({*known, now})
         ]
 
     def _money(self, minor: int) -> str:
-        return current().money(Money(minor, self._decisions.settings.currency))
+        return current().money(Money(minor, self._presenter.settings.currency))
 
     def _method(self, key: str) -> PaymentMethod:
         return next(one for one in self.methods if one.key == key)
 
-    def _put(self, changed: PaymentMethod, answer: Answer) -> None:
+    def _put(self, changed: PaymentMethod, feedback: Feedback) -> None:
         methods = tuple(changed if one.key == changed.key else one for one in self.methods)
-        self._decisions.decide(answer, methods=methods)
+        self._presenter.decide(feedback, methods=methods)
 
-    def _may_be_called(self, wanted: PaymentMethod, answer: Answer) -> bool:
+    def _may_be_called(self, wanted: PaymentMethod, feedback: Feedback) -> bool:
         names = {method_name(one).casefold() for one in self.methods if one.key != wanted.key}
         if not wanted.name:
-            answer.refuse(_("Write the name of the way to pay."))
+            feedback.refuse(_("Write the name of the way to pay."))
         elif wanted.name.casefold() in names:
-            answer.refuse(_("{name} is a way to pay already.").format(name=wanted.name))
+            feedback.refuse(_("{name} is a way to pay already.").format(name=wanted.name))
         else:
             return True
         return False

@@ -13,9 +13,9 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.text import clean
 from pos.text import _, current
-from ui.settings.presenter import Answer, Decisions
-from ui.settings.taxes.presenter import moved
-from ui.welcome.presenter import countries
+from ui.settings.presenter import Feedback, SettingsPresenter
+from ui.settings.taxes.tax_presenter import moved
+from ui.shared.places import countries
 
 NAME_LIMIT = 60
 GRAMS = 1000
@@ -27,26 +27,26 @@ def _countries() -> dict[str, str]:
     return dict(countries(current().language))
 
 
-class Delivering:
-    """Reads and decides; `answer` is the row or field that was asked."""
+class DeliveryPresenter:
+    """Reads and decides; `feedback` is the row or field that was asked."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        self._decisions = decisions
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        self._presenter = presenter
 
     @property
     def methods(self) -> tuple[DeliveryMethod, ...]:
         """The ways, as they are offered."""
-        return self._decisions.settings.delivery_methods
+        return self._presenter.settings.delivery_methods
 
     @property
     def classes(self) -> tuple[TaxClass, ...]:
         """What a fee may be taxed as."""
-        return self._decisions.settings.tax_classes
+        return self._presenter.settings.tax_classes
 
     @property
     def currency(self) -> str:
         """The money of the fees."""
-        return self._decisions.settings.currency
+        return self._presenter.settings.currency
 
     def method(self, key: str) -> DeliveryMethod | None:
         """One of the ways."""
@@ -72,34 +72,34 @@ class Delivering:
             parts.append(", ".join(one.countries))
         return " · ".join(parts)
 
-    def add(self, name: str, answer: Answer) -> str:
+    def add(self, name: str, feedback: Feedback) -> str:
         """Name one more way, and give its key; nothing where it was refused."""
         made = DeliveryMethod(f"own-{uuid.uuid4().hex[:12]}", clean(name, NAME_LIMIT))
-        if not self._may_be_called(made, answer):
+        if not self._may_be_called(made, feedback):
             return ""
-        self._decisions.decide(answer, delivery_methods=(*self.methods, made))
+        self._presenter.decide(feedback, delivery_methods=(*self.methods, made))
         return made.key
 
-    def rename(self, key: str, name: str, answer: Answer) -> None:
+    def rename(self, key: str, name: str, feedback: Feedback) -> None:
         """Call a way something else; orders placed keep the name they had."""
         one = self.method(key)
-        if one is not None and self._may_be_called(replace(one, name=clean(name, NAME_LIMIT)), answer):
-            self.change(key, answer, name=clean(name, NAME_LIMIT))
+        if one is not None and self._may_be_called(replace(one, name=clean(name, NAME_LIMIT)), feedback):
+            self.change(key, feedback, name=clean(name, NAME_LIMIT))
 
-    def change(self, key: str, answer: Answer, **fields: Any) -> None:
+    def change(self, key: str, feedback: Feedback, **fields: Any) -> None:
         """Change one of the ways, from the next order on."""
         methods = tuple(replace(one, **fields) if one.key == key else one for one in self.methods)
-        self._decisions.decide(answer, delivery_methods=methods)
+        self._presenter.decide(feedback, delivery_methods=methods)
 
-    def move(self, key: str, by: int, answer: Answer) -> None:
+    def move(self, key: str, by: int, feedback: Feedback) -> None:
         """Offer a way before or after its neighbour."""
         at = [one.key for one in self.methods].index(key)
-        self._decisions.decide(answer, delivery_methods=moved(self.methods, at, by))
+        self._presenter.decide(feedback, delivery_methods=moved(self.methods, at, by))
 
-    def remove(self, key: str, answer: Answer) -> None:
+    def remove(self, key: str, feedback: Feedback) -> None:
         """Offer a way no more; orders placed keep its name and fee."""
         left = tuple(one for one in self.methods if one.key != key)
-        self._decisions.decide(answer, _("Removed"), delivery_methods=left)
+        self._presenter.decide(feedback, _("Removed"), delivery_methods=left)
 
     # where it goes
 
@@ -108,7 +108,7 @@ class Delivering:
         names = _countries()
         return ", ".join(names.get(code, code) for code in codes) or _("Everywhere")
 
-    def set_countries(self, key: str, text: str, answer: Answer) -> None:
+    def set_countries(self, key: str, text: str, feedback: Feedback) -> None:
         """Limit a way to countries, by their two letters or their names."""
         known = _countries()
         by_name = {name.casefold(): code for code, name in known.items()}
@@ -118,15 +118,15 @@ class Delivering:
             code = part.upper() if part.upper() in known else by_name.get(part.casefold(), "")
             if not code:
                 words = _("“{written}” is not a country. Write two letters each, such as FR BE LU.")
-                answer.refuse(words.format(written=part))
+                feedback.refuse(words.format(written=part))
                 return
             if code not in codes:
                 codes.append(code)
-        self.change(key, answer, countries=tuple(codes))
+        self.change(key, feedback, countries=tuple(codes))
 
     # what it costs by weight
 
-    def set_step(self, key: str, at: int, kilos: Decimal, fee: Money, answer: Answer) -> bool:
+    def set_step(self, key: str, at: int, kilos: Decimal, fee: Money, feedback: Feedback) -> bool:
         """Change a step, or add one behind the last; kept in the order of their weights."""
         one = self.method(key)
         grams = int(kilos * GRAMS)
@@ -134,28 +134,28 @@ class Delivering:
             return False
         others = [step for place, step in enumerate(one.weights) if place != at]
         if grams <= 0 or fee.minor < 0:
-            answer.refuse(_("Write a weight above zero and a fee of zero or more."))
+            feedback.refuse(_("Write a weight above zero and a fee of zero or more."))
         elif any(step.up_to == grams for step in others):
-            answer.refuse(_("There is a step for this weight already."))
+            feedback.refuse(_("There is a step for this weight already."))
         else:
             steps = sorted([*others, WeightStep(grams, fee.minor)], key=lambda step: step.up_to)
-            self.change(key, answer, weights=tuple(steps))
+            self.change(key, feedback, weights=tuple(steps))
             return True
         return False
 
-    def remove_step(self, key: str, at: int, answer: Answer) -> None:
+    def remove_step(self, key: str, at: int, feedback: Feedback) -> None:
         """Do without a step; without any, the one fee counts again."""
         one = self.method(key)
         if one is not None:
             steps = tuple(step for place, step in enumerate(one.weights) if place != at)
-            self.change(key, answer, weights=steps)
+            self.change(key, feedback, weights=steps)
 
-    def _may_be_called(self, wanted: DeliveryMethod, answer: Answer) -> bool:
+    def _may_be_called(self, wanted: DeliveryMethod, feedback: Feedback) -> bool:
         names = {one.name.casefold() for one in self.methods if one.key != wanted.key}
         if not wanted.name:
-            answer.refuse(_("Write what this way is called."))
+            feedback.refuse(_("Write what this way is called."))
         elif wanted.name.casefold() in names:
-            answer.refuse(_("There is a way called {name} already.").format(name=wanted.name))
+            feedback.refuse(_("There is a way called {name} already.").format(name=wanted.name))
         else:
             return True
         return False

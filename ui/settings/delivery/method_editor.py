@@ -15,25 +15,25 @@ from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import MoneyField, NumberField
 from ui.kit.look import drawing, theme
 from ui.settings.controls import KeptMoney, KeptText, Segments
-from ui.settings.delivery.presenter import GRAMS, Delivering
-from ui.settings.lists import FieldAnswer, remover
-from ui.settings.presenter import Answer
+from ui.settings.delivery.delivery_presenter import GRAMS, DeliveryPresenter
+from ui.settings.lists import FieldFeedback, remover
+from ui.settings.presenter import Feedback
 from ui.settings.rows import name_control
 
 
 class MethodEditor(QWidget):
     """Each field is kept when it is left, like every setting."""
 
-    def __init__(self, delivering: Delivering, one: DeliveryMethod, answer: Answer) -> None:
+    def __init__(self, delivery: DeliveryPresenter, one: DeliveryMethod, feedback: Feedback) -> None:
         super().__init__()
-        self._delivering, self._key, self._answer = delivering, one.key, answer
+        self._delivery, self._key, self._feedback = delivery, one.key, feedback
         self.name = KeptText(one.name)
         self.kind = Segments(_kinds, one.kind)
-        self.fee = KeptMoney(delivering.currency)
-        self.free_from = KeptMoney(delivering.currency)
+        self.fee = KeptMoney(delivery.currency)
+        self.free_from = KeptMoney(delivery.currency)
         self.countries = KeptText()
         self.where = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
-        classes = [("", _("As the goods usually are")), *((c.key, _(c.name)) for c in delivering.classes)]
+        classes = [("", _("As the goods usually are")), *((c.key, _(c.name)) for c in delivery.classes)]
         self.tax_class = ChoiceField(_("Taxed as"), classes, one.tax_class)
         self.steps = [StepLine(self, at, step) for at, step in enumerate(one.weights)]
         self.new_step = StepLine(self, len(one.weights), None)
@@ -75,28 +75,28 @@ class MethodEditor(QWidget):
             column.addWidget(step)
 
     def _connect(self) -> None:
-        key, tell = self._key, self._delivering
-        self.name.left.connect(lambda text: tell.rename(key, text, FieldAnswer(self.name, self._answer)))
-        self.kind.chosen.connect(lambda kind: tell.change(key, self._answer, kind=kind))
-        self.fee.left.connect(lambda fee: tell.change(key, self._answer, fee=fee.minor))
-        self.free_from.left.connect(lambda least: tell.change(key, self._answer, free_from=least.minor))
+        key, tell = self._key, self._delivery
+        self.name.left.connect(lambda text: tell.rename(key, text, FieldFeedback(self.name, self._feedback)))
+        self.kind.chosen.connect(lambda kind: tell.change(key, self._feedback, kind=kind))
+        self.fee.left.connect(lambda fee: tell.change(key, self._feedback, fee=fee.minor))
+        self.free_from.left.connect(lambda least: tell.change(key, self._feedback, free_from=least.minor))
         self.tax_class.changed.connect(
-            lambda: tell.change(key, self._answer, tax_class=self.tax_class.value())
+            lambda: tell.change(key, self._feedback, tax_class=self.tax_class.value())
         )
         self.countries.left.connect(
-            lambda text: tell.set_countries(key, text, FieldAnswer(self.countries, self._answer))
+            lambda text: tell.set_countries(key, text, FieldFeedback(self.countries, self._feedback))
         )
 
     def show_method(self, one: DeliveryMethod) -> None:
         """Show what is kept, but not over what is being written."""
-        money = self._delivering.money
+        money = self._delivery.money
         self.name.show_text(one.name)
         self.kind.show_value(one.kind)
         self.fee.show_money(money(one.fee))
         self.fee.setEnabled(not one.weights)
         self.free_from.show_money(money(one.free_from) if one.free_from else None)
         self.countries.show_text(" ".join(one.countries))
-        self.where.setText(self._delivering.country_names(one.countries))
+        self.where.setText(self._delivery.country_names(one.countries))
         self.tax_class.set_value(one.tax_class)
         for line, step in zip(self.steps, one.weights, strict=False):
             line.show_step(step)
@@ -104,16 +104,16 @@ class MethodEditor(QWidget):
     def keep_step(self, at: int, kilos: Decimal, fee: Money) -> bool:
         """Keep a step of the fee by weight."""
         line = (*self.steps, self.new_step)[at]
-        return self._delivering.set_step(self._key, at, kilos, fee, FieldAnswer(line.kilos, self._answer))
+        return self._delivery.set_step(self._key, at, kilos, fee, FieldFeedback(line.kilos, self._feedback))
 
     def remove_step(self, at: int) -> None:
         """Do without a step."""
-        self._delivering.remove_step(self._key, at, self._answer)
+        self._delivery.remove_step(self._key, at, self._feedback)
 
     @property
     def currency(self) -> str:
         """The money of the fees."""
-        return self._delivering.currency
+        return self._delivery.currency
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft ground."""

@@ -10,21 +10,22 @@ from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.delivery.editor import MethodEditor
-from ui.settings.delivery.presenter import Delivering
-from ui.settings.lists import FieldAnswer, Growing, line_of, movers, remover
-from ui.settings.presenter import Decisions
-from ui.settings.question import stacked
+from ui.settings.delivery.delivery_presenter import DeliveryPresenter
+from ui.settings.delivery.method_editor import MethodEditor
+from ui.settings.lists import FieldFeedback, GrowingList, line_of, movers, remover, stacked
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
 
 class DeliverySection(Section):
     """How goods are handed out and brought, and what that costs."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Delivery"), "truck")
-        self.delivering = Delivering(decisions)
-        self.list = Growing(mark("Another way, such as a courier"), self._add)
+    heading, icon = mark("Delivery"), "truck"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self.delivery = DeliveryPresenter(presenter)
+        self.list = GrowingList(mark("Another way, such as a courier"), self._add)
         self.row = self.add(
             mark("Ways to deliver"),
             mark("Offered with each order, in this order, for the fee of the day it is placed."),
@@ -38,14 +39,14 @@ class DeliverySection(Section):
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show the ways as they are now; what is being written in one stays."""
-        methods = self.delivering.methods
+        methods = self.delivery.methods
         if self._shown != self._shape():
             self._anew()
-        one = self.delivering.method(self.open)
+        one = self.delivery.method(self.open)
         if self.editor is not None and one is not None:
             self.editor.show_method(one)
         for words, method in zip(self._summaries, methods, strict=True):
-            words.setText(self.delivering.summary(method))
+            words.setText(self.delivery.summary(method))
 
     def toggle(self, key: str) -> None:
         """Open a way to be changed, or close it again."""
@@ -58,40 +59,40 @@ class DeliverySection(Section):
 
     def _shape(self) -> tuple[object, ...]:
         """What the lines are made of; while it stays, only their words change."""
-        methods = self.delivering.methods
+        methods = self.delivery.methods
         names = [(one.key, one.name, one.kind) for one in methods]
-        one = self.delivering.method(self.open)
-        return (*names, self.open, one and len(one.weights), self.delivering.classes)
+        one = self.delivery.method(self.open)
+        return (*names, self.open, one and len(one.weights), self.delivery.classes)
 
     def _anew(self) -> None:
         self.editor = None
         self._changes: dict[str, PlainButton] = {}
         self._summaries: list[QLabel] = []
-        methods = self.delivering.methods
+        methods = self.delivery.methods
         self.list.show_lines([self._line(one, at, len(methods)) for at, one in enumerate(methods)])
         self._shown = self._shape()
 
     def _line(self, one: DeliveryMethod, at: int, count: int) -> QWidget:
-        delivering = self.delivering
+        delivery = self.delivery
         name = theme.label(one.name, theme.BODY, theme.MEDIUM, wrap=True)
-        summary = theme.label(delivering.summary(one), theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        summary = theme.label(delivery.summary(one), theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self._summaries.append(summary)
         words = stacked(name, summary, space=2)
-        up, down = movers(one.name, at, count, lambda by: delivering.move(one.key, by, self.row))
+        up, down = movers(one.name, at, count, lambda by: delivery.move(one.key, by, self.row))
         is_open = one.key == self.open
         change = PlainButton(_("Done") if is_open else _("Edit"))
         change.setAccessibleName((_("Close {name}") if is_open else _("Change {name}")).format(name=one.name))
         self._changes[one.key] = change
         change.clicked.connect(lambda: self.toggle(one.key))
-        away = remover(one.name, lambda: delivering.remove(one.key, self.row))
+        away = remover(one.name, lambda: delivery.remove(one.key, self.row))
         head = line_of(words, change, up, down, away)
         if not is_open:
             return head
-        self.editor = MethodEditor(delivering, one, self.row)
+        self.editor = MethodEditor(delivery, one, self.row)
         return stacked(head, self.editor)
 
     def _add(self, name: str) -> None:
-        key = self.delivering.add(name, FieldAnswer(self.list.field, self.row))
+        key = self.delivery.add(name, FieldFeedback(self.list.field, self.row))
         if key:
             self.open = key
             self.list.field.set_text("")

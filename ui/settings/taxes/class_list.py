@@ -9,50 +9,52 @@ from pos.text import _, mark
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.controls import KeptText
-from ui.settings.lists import FieldAnswer, Growing, movers, remover
-from ui.settings.presenter import Answer
-from ui.settings.taxes.presenter import Taxing, written
+from ui.settings.lists import FieldFeedback, GrowingList, movers, remover
+from ui.settings.presenter import Feedback
+from ui.settings.taxes.tax_presenter import TaxPresenter, written
 
 _RATES = 190
 
 
-class ClassList(Growing):
+class ClassList(GrowingList):
     """Lines stay while somebody writes in them; they are made anew only when their order changes."""
 
-    answer: Answer
+    feedback: Feedback
 
-    def __init__(self, taxing: Taxing) -> None:
-        self._taxing = taxing
+    def __init__(self, taxes: TaxPresenter) -> None:
+        self._taxes = taxes
         self.classes: list[ClassLine] = []
         super().__init__(mark("Another class, such as books"), self._add)
         speak(self, self._anew)
 
     def show_classes(self) -> None:
         """Show the classes as they are now."""
-        wanted = self._taxing.classes
+        wanted = self._taxes.classes
         if [one.key for one in self.classes] != [one.key for one in wanted]:
             self._anew()
         for line, one in zip(self.classes, wanted, strict=True):
-            line.show_class(one, self._taxing.example(one.rates))
+            line.show_class(one, self._taxes.example(one.rates))
 
     def _anew(self) -> None:
-        classes = self._taxing.classes
+        classes = self._taxes.classes
         self.classes = [self._line(one, at, len(classes)) for at, one in enumerate(classes)]
         self.show_lines(list(self.classes))
 
     def _line(self, one: TaxClass, at: int, count: int) -> ClassLine:
-        name, taxing = _(one.name), self._taxing
-        up, down = movers(name, at, count, lambda by: taxing.move(one.key, by, self.answer))
-        made = ClassLine(one.key, up, down, remover(name, lambda: taxing.remove(one.key, self.answer)))
-        made.show_class(one, taxing.example(one.rates))
-        made.name.left.connect(lambda text: taxing.rename(one.key, text, FieldAnswer(made.name, self.answer)))
+        name, taxes = _(one.name), self._taxes
+        up, down = movers(name, at, count, lambda by: taxes.move(one.key, by, self.feedback))
+        made = ClassLine(one.key, up, down, remover(name, lambda: taxes.remove(one.key, self.feedback)))
+        made.show_class(one, taxes.example(one.rates))
+        made.name.left.connect(
+            lambda text: taxes.rename(one.key, text, FieldFeedback(made.name, self.feedback))
+        )
         made.rates.left.connect(
-            lambda text: taxing.set_rates(one.key, text, FieldAnswer(made.rates, self.answer))
+            lambda text: taxes.set_rates(one.key, text, FieldFeedback(made.rates, self.feedback))
         )
         return made
 
     def _add(self, name: str) -> None:
-        if self._taxing.add(name, FieldAnswer(self.field, self.answer)):
+        if self._taxes.add(name, FieldFeedback(self.field, self.feedback)):
             self.field.set_text("")
 
 

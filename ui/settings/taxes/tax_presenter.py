@@ -18,7 +18,7 @@ from pos.domain.shop.rates import AS_OF, Proposal, TaxClass, propose
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
-from ui.settings.presenter import Answer, Decisions
+from ui.settings.presenter import Feedback, SettingsPresenter
 
 NAME_LIMIT = 60
 BETWEEN = " · "
@@ -59,70 +59,70 @@ def read(text: str) -> TaxList:
     return tuple(rate for rate in rates if rate.lstrip("+") != "0")
 
 
-class Taxing:
-    """Reads and decides; `answer` is the row that was asked."""
+class TaxPresenter:
+    """Reads and decides; `feedback` is the row that was asked."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        self._decisions = decisions
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        self._presenter = presenter
 
     @property
     def classes(self) -> tuple[TaxClass, ...]:
         """The classes of goods, the usual one first."""
-        return self._decisions.settings.tax_classes
+        return self._presenter.settings.tax_classes
 
     @property
     def exempt(self) -> bool:
         """Whether the shop charges no tax at all, and says so on its paper."""
-        settings = self._decisions.settings
+        settings = self._presenter.settings
         return bool(settings.exempt_sentence) and not any(one.rates for one in settings.tax_classes)
 
     def example(self, rates: TaxList) -> str:
         """What a rate does to a round sum: `100,00 € + 20,00 € = 120,00 €`."""
-        currency = self._decisions.settings.currency
+        currency = self._presenter.settings.currency
         terms = Pricing(currency, False, TaxRounding.PER_TOTAL)
         totals = price(terms, [PriceLine(Decimal(1), Decimal(_EXAMPLE), rates)])
         taxes = [current().money(row.tax) for row in totals.taxes if not row.tax.is_zero]
         parts = [current().money(Money.of(Decimal(_EXAMPLE), currency)), *taxes]
         return f"{' + '.join(parts)} = {current().money(totals.total)}"
 
-    def add(self, name: str, answer: Answer) -> bool:
+    def add(self, name: str, feedback: Feedback) -> bool:
         """Name one more class; its rate is written next."""
         made = TaxClass(f"own-{uuid.uuid4().hex[:12]}", clean(name, NAME_LIMIT), ())
-        if not self._may_be_called(made, answer):
+        if not self._may_be_called(made, feedback):
             return False
-        self._decisions.decide(answer, tax_classes=(*self.classes, made))
+        self._presenter.decide(feedback, tax_classes=(*self.classes, made))
         return True
 
-    def rename(self, key: str, name: str, answer: Answer) -> None:
+    def rename(self, key: str, name: str, feedback: Feedback) -> None:
         """Call a class something else; what was sold keeps its rates."""
         one = replace(self._class(key), name=clean(name, NAME_LIMIT))
-        if self._may_be_called(one, answer):
-            self._put(one, answer)
+        if self._may_be_called(one, feedback):
+            self._put(one, feedback)
 
-    def set_rates(self, key: str, text: str, answer: Answer) -> None:
+    def set_rates(self, key: str, text: str, feedback: Feedback) -> None:
         """Give a class other rates, from now on."""
         try:
-            self._put(replace(self._class(key), rates=read(text)), answer)
+            self._put(replace(self._class(key), rates=read(text)), feedback)
         except CashierError as error:
-            answer.refuse(sentence(error))
+            feedback.refuse(sentence(error))
 
-    def move(self, key: str, by: int, answer: Answer) -> None:
+    def move(self, key: str, by: int, feedback: Feedback) -> None:
         """Put a class before or after its neighbour."""
         at = self.classes.index(self._class(key))
-        self._decisions.decide(answer, tax_classes=moved(self.classes, at, by))
+        self._presenter.decide(feedback, tax_classes=moved(self.classes, at, by))
 
-    def remove(self, key: str, answer: Answer) -> None:
+    def remove(self, key: str, feedback: Feedback) -> None:
         """Do without a class; its products then count as the first one's."""
         left = tuple(one for one in self.classes if one.key != key)
         if not left:
-            answer.refuse(_("One class has to stay. Write 0 where there is no tax."))
+            feedback.refuse(_("One class has to stay. Write 0 where there is no tax."))
             return
         words = _("Removed. Products of this class count as “{name}” from now on.")
-        self._decisions.decide(answer, words.format(name=_(left[0].name)), tax_classes=left)
+        self._presenter.decide(feedback, words.format(name=_(left[0].name)), tax_classes=left)
 
     def proposal(self) -> Proposal:
         """What is usual where the shop is."""
-        settings = self._decisions.settings
+        settings = self._presenter.settings
         return propose(settings.country, settings.region)
 
     def proposed_in_words(self) -> str:
@@ -134,43 +134,43 @@ class Taxing:
         words = _("{rates}. As of {day}. Source: {source}.")
         return words.format(rates=rates, day=current().date(date.fromisoformat(AS_OF)), source=found.source)
 
-    def take_proposal(self, answer: Answer) -> None:
+    def take_proposal(self, feedback: Feedback) -> None:
         """Take what is usual; classes of the shop's own stay behind them."""
         found = self.proposal()
         known = {one.key for one in found.classes}
         own = tuple(one for one in self.classes if one.key not in known and one.key.startswith("own-"))
-        self._decisions.decide(
-            answer, tax_classes=(*found.classes, *own), tax_label=found.label, exempt_sentence=""
+        self._presenter.decide(
+            feedback, tax_classes=(*found.classes, *own), tax_label=found.label, exempt_sentence=""
         )
 
-    def set_exempt(self, exempt: bool, answer: Answer) -> None:
+    def set_exempt(self, exempt: bool, feedback: Feedback) -> None:
         """Charge no tax, with the sentence the law wants; or charge it again."""
         if exempt == self.exempt:
             return
         if exempt:
             classes = tuple(replace(one, rates=()) for one in self.classes)
-            legal = exempt_sentence(self._decisions.settings.country)
+            legal = exempt_sentence(self._presenter.settings.country)
             words = _("Saved. Check the sentence below: it is printed instead of tax.")
-            self._decisions.decide(answer, words, tax_classes=classes, exempt_sentence=legal)
+            self._presenter.decide(feedback, words, tax_classes=classes, exempt_sentence=legal)
             return
         rates = {one.key: one.rates for one in self.proposal().classes}
         classes = tuple(replace(one, rates=rates.get(one.key, ())) for one in self.classes)
         words = _("Saved. Check the rates below.")
-        self._decisions.decide(answer, words, tax_classes=classes, exempt_sentence="")
+        self._presenter.decide(feedback, words, tax_classes=classes, exempt_sentence="")
 
     def _class(self, key: str) -> TaxClass:
         return next(one for one in self.classes if one.key == key)
 
-    def _put(self, changed: TaxClass, answer: Answer) -> None:
+    def _put(self, changed: TaxClass, feedback: Feedback) -> None:
         classes = tuple(changed if one.key == changed.key else one for one in self.classes)
-        self._decisions.decide(answer, tax_classes=classes)
+        self._presenter.decide(feedback, tax_classes=classes)
 
-    def _may_be_called(self, wanted: TaxClass, answer: Answer) -> bool:
+    def _may_be_called(self, wanted: TaxClass, feedback: Feedback) -> bool:
         names = {_(one.name).casefold() for one in self.classes if one.key != wanted.key}
         if not wanted.name:
-            answer.refuse(_("Write the name of the class."))
+            feedback.refuse(_("Write the name of the class."))
         elif wanted.name.casefold() in names:
-            answer.refuse(_("There is a class called {name} already.").format(name=wanted.name))
+            feedback.refuse(_("There is a class called {name} already.").format(name=wanted.name))
         else:
             return True
         return False

@@ -8,8 +8,8 @@ from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.speaking import speak
 from ui.settings.controls import KeptLines, KeptText, KeptWhole, Segments
-from ui.settings.paper.example import Example
-from ui.settings.presenter import Decisions
+from ui.settings.documents.example import Example
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section, SettingRow
 
 _BANK = (
@@ -24,10 +24,12 @@ class DocumentsSection(Section):
 
     wide = True
 
-    def __init__(self, decisions: Decisions, width: int) -> None:
-        super().__init__(mark("Documents"), "file-text")
-        self._decisions = decisions
-        self.aside = self.example = Example(decisions, width)
+    heading, icon = mark("Documents"), "file-text"
+
+    def __init__(self, presenter: SettingsPresenter, width: int) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.aside = self.example = Example(presenter, width)
         self._invoices()
         self.texts: dict[str, KeptText] = {}
         for field, title, meaning in _BANK:
@@ -35,7 +37,7 @@ class DocumentsSection(Section):
         self._receipts()
 
     def _invoices(self) -> None:
-        settings, decide = self._decisions.settings, self._decisions.decide
+        settings, decide = self._presenter.settings, self._presenter.decide
         self.at_once = Segments(_whens, settings.invoice_at_once)
         at_once = self.add(
             mark("Invoice for orders not yet paid"),
@@ -63,15 +65,15 @@ class DocumentsSection(Section):
     def _text(self, field: str, title: str, meaning: str) -> SettingRow:
         control = self.texts[field] = KeptText()
         row = self.add(title, meaning, control)
-        control.left.connect(lambda text: self._decisions.decide(row, **{field: text}))
+        control.left.connect(lambda text: self._presenter.decide(row, **{field: text}))
         return row
 
     def _receipts(self) -> None:
-        self.footer = KeptLines(self._decisions.settings.receipt_footer, lines=3)
+        self.footer = KeptLines(self._presenter.settings.receipt_footer, lines=3)
         footer = self.add(
             mark("End of the receipt"), mark("Thanks, opening hours, how to return goods."), self.footer
         )
-        self.footer.left.connect(lambda text: self._decisions.decide(footer, receipt_footer=text))
+        self.footer.left.connect(lambda text: self._presenter.decide(footer, receipt_footer=text))
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile, also on the example."""

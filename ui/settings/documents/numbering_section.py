@@ -6,7 +6,7 @@ from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.presenter import Decisions
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
 _SERIES = {
@@ -19,9 +19,11 @@ _SERIES = {
 class NumberingSection(Section):
     """Only to be read."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Numbering"), "hash")
-        self._decisions = decisions
+    heading, icon = mark("Numbering"), "hash"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
         self.letter = theme.label("", theme.TITLE, theme.BOLD)
         self.add(
             mark("Letter of this till"),
@@ -38,7 +40,7 @@ class NumberingSection(Section):
     def show_settings(self, settings: ShopSettings) -> None:
         """Show the numbers that come next."""
         self.letter.setText(settings.letter)
-        for series, number in self._decisions.shop.settings.next_numbers():
+        for series, number in self._presenter.shop.settings.next_numbers():
             self.numbers[series].setText(number)
 
     def _say(self) -> None:
@@ -52,4 +54,4 @@ class NumberingSection(Section):
 
     def opened(self) -> None:
         """Read the numbers anew: sales go on meanwhile."""
-        self.show_settings(self._decisions.settings)
+        self.show_settings(self._presenter.settings)

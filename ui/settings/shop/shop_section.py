@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
 
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current, mark
@@ -11,10 +11,10 @@ from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.controls import KeptLines, KeptText
-from ui.settings.presenter import Decisions
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section, SettingRow
-from ui.settings.shop.logo import LogoField
-from ui.welcome.presenter import countries, currencies, regions
+from ui.settings.shop.logo_field import LogoField
+from ui.shared.places import countries, currency_words, regions
 
 _NUMBERS = (
     (
@@ -38,13 +38,14 @@ _CONTACTS = (
 class ShopSection(Section):
     """Name, address, numbers: printed on every receipt from then on, never on those printed before."""
 
-    own_shop_asked = Signal()
+    heading, icon = mark("Shop"), "store"
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Shop"), "store")
-        self._decisions = decisions
+    def __init__(self, presenter: SettingsPresenter, ask_own_shop: Callable[[], object]) -> None:
+        """`ask_own_shop` leads from the demo shop to one of the person's own."""
+        super().__init__()
+        self._presenter, self._ask_own_shop = presenter, ask_own_shop
         self.texts: dict[str, KeptText] = {}
-        if decisions.settings.demo:
+        if presenter.settings.demo:
             self._demo()
         self._text("name", mark("Name of the shop"), mark("As it stands at the top of every receipt."))
         self._address()
@@ -60,22 +61,22 @@ class ShopSection(Section):
             mark("Try everything here. Your own shop begins empty; the demo stays in a folder of its own."),
             self.own,
         )
-        self.own.clicked.connect(self.own_shop_asked)
+        self.own.clicked.connect(lambda: self._ask_own_shop())
         speak(self, lambda: self.own.setText(_("Create my own shop")))
 
     def _text(self, field: str, title: str, meaning: str) -> SettingRow:
-        control = self.texts[field] = KeptText(getattr(self._decisions.settings, field))
+        control = self.texts[field] = KeptText(getattr(self._presenter.settings, field))
         row = self.add(title, meaning, control)
-        control.left.connect(lambda text: self._decisions.decide(row, **{field: text}))
+        control.left.connect(lambda text: self._presenter.decide(row, **{field: text}))
         return row
 
     def _address(self) -> None:
-        self.address = KeptLines("\n".join(self._decisions.settings.address), lines=3)
+        self.address = KeptLines("\n".join(self._presenter.settings.address), lines=3)
         row = self.add(mark("Address"), mark("Street, postcode and town, a line each."), self.address)
-        self.address.left.connect(lambda text: self._decisions.set_address(row, text))
+        self.address.left.connect(lambda text: self._presenter.set_address(row, text))
 
     def _place(self) -> None:
-        decide, settings = self._decisions.decide, self._decisions.settings
+        decide = self._presenter.decide
         self.country, self.region = ChoiceField("", ()), ChoiceField("", ())
         country = self.add(
             mark("Country"),
@@ -97,26 +98,30 @@ class ShopSection(Section):
 
         self.country.changed.connect(moved)
         self.region.changed.connect(lambda: decide(self._region_row, region=self.region.value()))
-        speak(self, lambda: self._show_place(settings))
+        speak(self, self._name_places)
+
+    def _name_places(self) -> None:
+        settings, language = self._presenter.settings, current().language
+        self.country.set_options(countries(language), settings.country)
+        self.currency.setText(currency_words(settings.currency, language))
+        self._show_place(settings)
 
     def _show_place(self, settings: ShopSettings) -> None:
-        language = current().language
-        self.country.set_options(countries(language), self._decisions.settings.country)
-        settings = self._decisions.settings
-        self.region.set_options(regions(settings.country), settings.region)
-        self.offer(self._region_row, bool(regions(settings.country)))
-        self.currency.setText(currencies(language, settings.currency)[0][1])
+        provinces = regions(settings.country)
+        self.country.set_value(settings.country)
+        self.region.set_options(provinces, settings.region)
+        self.offer(self._region_row, bool(provinces))
 
     def _logo(self) -> None:
-        decisions = self._decisions
-        self.logo = LogoField(decisions.shop.logos.read)
+        presenter = self._presenter
+        self.logo = LogoField(presenter.shop.logos.read)
         row = self.add(
             mark("Logo"),
             mark("Any picture; it is made small and printed at the top of invoices."),
             self.logo,
         )
-        self.logo.chosen.connect(lambda file: decisions.choose_logo(row, file))
-        self.logo.cleared.connect(lambda: decisions.decide(row, logo=""))
+        self.logo.chosen.connect(lambda file: presenter.choose_logo(row, file))
+        self.logo.cleared.connect(lambda: presenter.decide(row, logo=""))
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""

@@ -8,33 +8,36 @@ from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+from ui.settings.confirm import ConfirmBand
 from ui.settings.controls import KeptLines, KeptText, Segments
-from ui.settings.presenter import Decisions
-from ui.settings.question import Question, stacked
+from ui.settings.lists import stacked
+from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
-from ui.settings.taxes.classes import ClassList
-from ui.settings.taxes.presenter import Taxing
+from ui.settings.taxes.class_list import ClassList
+from ui.settings.taxes.tax_presenter import TaxPresenter
 
 
 class TaxSection(Section):
     """Whether tax is charged, at which rates, and how it is counted."""
 
-    def __init__(self, decisions: Decisions) -> None:
-        super().__init__(mark("Taxes"), "percent")
-        self._decisions, self.taxing = decisions, Taxing(decisions)
+    heading, icon = mark("Taxes"), "percent"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self._presenter, self.taxes = presenter, TaxPresenter(presenter)
         self._charging()
         self._rates()
         self._counting()
 
     def _charging(self) -> None:
-        self.exempt = Segments(_charges, self.taxing.exempt)
+        self.exempt = Segments(_charges, self.taxes.exempt)
         row = self.add(
             mark("Tax"),
             mark("A small business may sell without tax; the law then wants a sentence on its paper."),
             self.exempt,
         )
-        self.exempt.chosen.connect(lambda on: self.taxing.set_exempt(on, row))
-        self.sentence = KeptLines(self._decisions.settings.exempt_sentence, lines=3)
+        self.exempt.chosen.connect(lambda on: self.taxes.set_exempt(on, row))
+        self.sentence = KeptLines(self._presenter.settings.exempt_sentence, lines=3)
         self._sentence_row = self.add(
             mark("Sentence instead of tax"),
             mark("Printed on receipts and invoices where tax would stand. Check it against your law."),
@@ -46,10 +49,10 @@ class TaxSection(Section):
         if not text.strip():
             self._sentence_row.refuse(_("The law wants a sentence here. It was not changed."))
             return
-        self._decisions.decide(self._sentence_row, exempt_sentence=text)
+        self._presenter.decide(self._sentence_row, exempt_sentence=text)
 
     def _rates(self) -> None:
-        self.classes = ClassList(self.taxing)
+        self.classes = ClassList(self.taxes)
         self._classes_row = self.add(
             mark("Classes of goods and their rates"),
             mark(
@@ -59,7 +62,7 @@ class TaxSection(Section):
             self.classes,
             wide=True,
         )
-        self.classes.answer = self._classes_row
+        self.classes.feedback = self._classes_row
         self.take = PlainButton("", icon="download", height=40)
         self.source = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self._proposal_row = self.add(
@@ -67,13 +70,13 @@ class TaxSection(Section):
             mark("What is usual in the shop's country. The shop answers for its rates: check them."),
             stacked(self.take, self.source),
         )
-        self.take.clicked.connect(lambda: self.taxing.take_proposal(self._proposal_row))
+        self.take.clicked.connect(lambda: self.taxes.take_proposal(self._proposal_row))
         speak(self, self._say)
 
     def _counting(self) -> None:
-        settings, decide = self._decisions.settings, self._decisions.decide
+        settings, decide = self._presenter.settings, self._presenter.decide
         self.included = Segments(_styles, settings.prices_include_tax)
-        self.question = Question()
+        self.question = ConfirmBand()
         self.question.back = self.included
         style = self._style_row = self.add(
             mark("Prices in the shop"),
@@ -92,7 +95,7 @@ class TaxSection(Section):
         )
 
         def change(on: bool) -> None:
-            now = self._decisions.settings.prices_include_tax
+            now = self._presenter.settings.prices_include_tax
             if on == now:
                 self.question.hide()
                 return
@@ -109,7 +112,7 @@ class TaxSection(Section):
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
-        exempt = self.taxing.exempt
+        exempt = self.taxes.exempt
         self.exempt.show_value(exempt)
         self.sentence.show_text(settings.exempt_sentence)
         self.offer(self._sentence_row, exempt)
@@ -124,8 +127,8 @@ class TaxSection(Section):
 
     def _say(self) -> None:
         self.take.setText(_("Take these rates"))
-        self.take.setEnabled(bool(self.taxing.proposal().classes))
-        self.source.setText(self.taxing.proposed_in_words())
+        self.take.setEnabled(bool(self.taxes.proposal().classes))
+        self.source.setText(self.taxes.proposed_in_words())
 
 
 def _charges() -> list[tuple[bool, str]]:

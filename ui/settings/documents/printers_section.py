@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 class PrintersSection(Section):
     """Receipts: on what printer, how wide, when."""
 
-    def __init__(self, window: MainWindow, shop: Shop) -> None:
-        super().__init__(mark("Printers"), "printer")
-        self.paper = paper_of(window, shop)
-        self.printer = ChoiceField("", self._printers(), self.paper.printer)
+    heading, icon = mark("Printers"), "printer"
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__()
+        self.paper = paper
+        self.printer = ChoiceField("", ())
         self.roll = Segments(_widths, self.paper.width)
         self.when = Segments(_whens, self.paper.wanted)
         printer = self.add(
@@ -34,7 +36,6 @@ class PrintersSection(Section):
             mark("Print by itself without asking, or only when somebody wants the receipt."),
             self.when,
         )
-        paper = self.paper
         for signal, keep, row in (
             (self.printer.changed, lambda: paper.choose_printer(self.printer.value()), printer),
             (self.roll.chosen, paper.choose_width, width),
@@ -42,7 +43,7 @@ class PrintersSection(Section):
         ):
             signal.connect(keep)
             signal.connect(lambda *_of, row=row: row.saved())
-        speak(self, lambda: self.printer.set_options(self._printers()))
+        speak(self, lambda: self.printer.set_options(self._printers(), self.paper.printer))
 
     def opened(self) -> None:
         """Show what is chosen now; the Sell page can choose too, and printers come and go."""

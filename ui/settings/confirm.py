@@ -12,7 +12,7 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import drawing, theme
 
 
-class Question(QWidget):
+class ConfirmBand(QWidget):
     """Hidden until something is asked; `back` gets the keyboard when it was answered."""
 
     def __init__(self) -> None:
@@ -57,16 +57,3 @@ class Question(QWidget):
         painter = QPainter(self)
         drawing.box(painter, self.rect(), theme.colours().warning_soft, None)
         painter.end()
-
-
-def stacked(*parts: QWidget, space: int = 8) -> QWidget:
-    """Parts under each other, as one control."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space)
-    for part in parts:
-        column.addWidget(part)
-    if parts:
-        made.setFocusProxy(parts[0])
-    return made

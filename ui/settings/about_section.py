@@ -1,0 +1,78 @@
+"""What this program is, and where the shop lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos.text import _, current, mark
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.look import theme
+from ui.kit.speaking import speak
+from ui.settings.lists import stacked
+from ui.settings.presenter import SettingsPresenter
+from ui.settings.rows import Section
+
+
+class AboutSection(Section):
+    """Versions and folder."""
+
+    heading, icon = mark("About"), "info"
+
+    def __init__(self, presenter: SettingsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.version = theme.label("", wrap=True)
+        self.folder = theme.label(str(presenter.shop.folder.path), theme.NOTE, wrap=True)
+        self.open, self.copy = (
+            PlainButton("", icon="folder", height=40),
+            PlainButton("", icon="copy", height=40),
+        )
+        buttons = QWidget()
+        beside = QHBoxLayout(buttons)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.open, 1)
+        beside.addWidget(self.copy, 1)
+        self.add(
+            mark("Comptoir"),
+            mark("A till for small shops. Free software under the MIT licence."),
+            self.version,
+        )
+        row = self.add(
+            mark("Folder of the shop"),
+            mark("Everything is in here: the shop's file, its pictures and its backups."),
+            stacked(buttons, self.folder),
+        )
+        self.open.clicked.connect(lambda: open_folder(presenter.shop.folder.path))
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(str(presenter.shop.folder.path))
+            row.saved(_("Copied"))
+
+        self.copy.clicked.connect(copy)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        import sqlite3
+
+        from pos import __version__
+
+        settings = self._presenter.settings
+        parts = (
+            _("Version {version}").format(version=__version__),
+            _("SQLite {version}").format(version=sqlite3.sqlite_version),
+            _("Till {letter}").format(letter=settings.letter),
+            settings.currency,
+            current().locale,
+        )
+        self.version.setText(" · ".join(parts))
+        self.open.setText(_("Open"))
+        self.copy.setText(_("Copy"))
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the files of the system."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,42 @@
+"""How the window of this machine looks."""
+
+from __future__ import annotations
+
+from pos.text import _, current, mark
+from ui.frame.window import MainWindow
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.look import theme
+from ui.settings.controls import Segments
+from ui.settings.rows import Section
+
+SCALES = (100, 125, 150, 175, 200)
+
+
+class LookSection(Section):
+    """Light or dark, and how large."""
+
+    heading, icon = mark("Look"), "monitor"
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.look = Segments(_looks, window.memory.mode)
+        self.scale = ChoiceField("", [(one, current().percent(one)) for one in SCALES], window.memory.scale)
+        self.add(mark("Look of this window"), mark("Light, dark, or as the system says."), self.look)
+        scale = self.add(
+            mark("Size"), mark("How large everything is shown, from the next start."), self.scale
+        )
+        self.look.chosen.connect(window.use_mode)
+
+        def resize() -> None:
+            window.memory.scale = self.scale.value()
+            scale.saved(_("Saved; it shows at the next start."))
+
+        self.scale.changed.connect(resize)
+
+
+def _looks() -> list[tuple[theme.Mode, str]]:
+    return [
+        (theme.Mode.LIGHT, _("Light")),
+        (theme.Mode.DARK, _("Dark")),
+        (theme.Mode.SYSTEM, _("As the system")),
+    ]
