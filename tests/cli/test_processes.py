@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,16 @@ def test_an_output_that_cannot_be_written_is_said(till: CommandLine) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl+C reaches the commands also where the tests run with `&`, which lets all they start ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_while_it_reads_is_one_sentence(till: CommandLine) -> None:
     process = started("price", "-", "--data", str(till.folder), stdin=subprocess.PIPE)
     assert process.stdin is not None
