@@ -97,10 +97,10 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
     Where there is only the demo shop, that one is opened.
-    Raises NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
+    Raises FolderClosed, NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
     places = ShopFolder(folder)
-    if not places.database.exists() and ShopFolder(folder / DEMO).database.exists():
+    if not places.holds_shop() and ShopFolder(folder / DEMO).holds_shop():
         places = ShopFolder(folder / DEMO)
     lock = None
     if window and places.path.is_dir():

@@ -42,3 +42,11 @@ def test_what_python_cannot_read_for_long_is_an_error_in_our_files(module: str) 
 def test_a_handle_left_open_or_a_doubtful_call_is_an_error_anywhere(category: type[Warning]) -> None:
     with pytest.raises(category):
         warn(category, LIBRARY)
+
+
+def test_what_hypothesis_says_of_itself_is_only_said() -> None:
+    with warnings.catch_warnings(record=True) as said:
+        warn(UserWarning, "hypothesis.internal.entropy")
+    assert len(said) == 1
+    with pytest.raises(UserWarning):
+        warn(UserWarning, "tests.domain.test_pricing")

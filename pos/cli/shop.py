@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
@@ -157,11 +158,11 @@ def restore(arguments: Namespace, output: Output) -> None:
 def _require_file(path: Path) -> None:
     """Only a file that can be opened is read; a pipe would be waited for."""
     try:
-        if not path.exists():
-            raise FileMissing(str(path))
-        if not path.is_file():
+        if not stat.S_ISREG(path.stat().st_mode):
             raise BackupBroken(str(path))
         path.open("rb").close()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileMissing(str(path)) from error
     except (OSError, ValueError) as error:
         raise FileUnreadable(str(path), getattr(error, "strerror", "") or str(error)) from error
 

@@ -84,6 +84,14 @@ def test_every_command_says_how_to_begin_where_no_shop_is(bare: CommandLine) -> 
     assert not bare.folder.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names may be longer there")
+def test_a_folder_that_the_system_keeps_closed_is_no_folder_without_a_shop(bare: CommandLine) -> None:
+    bare.folder = bare.files / ("a" * 300)  # closed to the administrator too
+    for words in (("init",), ("demo",), ("orders",), ("verify",)):
+        assert bare.refused(*words) == "FolderClosed", words
+    assert "File name too long" in bare("orders").err
+
+
 def test_a_file_of_another_program_is_left_alone(bare: CommandLine) -> None:
     bare.folder.mkdir()
     (bare.folder / "shop.db").write_bytes(b"not a shop" * 100)

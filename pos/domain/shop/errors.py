@@ -25,6 +25,16 @@ class NoShopHere(CashierError):
 
 
 @dataclass(eq=False)
+class FolderClosed(CashierError):
+    text = (
+        "{folder} cannot be opened ({reason}). Nothing was changed. "
+        "Ask who owns it, or choose another folder."
+    )
+    folder: str
+    reason: str
+
+
+@dataclass(eq=False)
 class ShopExists(CashierError):
     text = "{folder} already holds a shop. Choose an empty folder; nothing was changed."
     folder: str

@@ -41,7 +41,7 @@ def create(folder: ShopFolder, clock: Clock, progress: Progress, *, language: st
     `language` is that of its products and papers: "fr", or else English. `progress` hears how many steps of
     how many are done, and may raise to stop.
     """
-    if folder.database.exists():
+    if folder.holds_shop():
         raise ShopExists(str(folder.path))
     folder.make()
     items = tuple(products.everything())

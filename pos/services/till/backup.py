@@ -151,7 +151,7 @@ def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | 
     """
     check(path)
     aside: Path | None = None
-    if folder.database.exists() and not instead:
+    if folder.holds_shop() and not instead:
         raise ShopExists(str(folder.path))
     folder.make()
     with tempfile.TemporaryDirectory(dir=folder.path, prefix=".comptoir-") as work:
@@ -160,7 +160,7 @@ def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | 
             _pictures(packed, folder.pictures)
         copy = Path(work) / DATABASE
         forget_life(copy)
-        if folder.database.exists() or _log(folder.database).exists():
+        if folder.holds_shop() or _log(folder.database).exists():
             aside = _free_name(folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db")
             _put_aside(folder.database, aside)
         settle_file(copy, folder.database)

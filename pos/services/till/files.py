@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pos.domain.shop.errors import DiskTrouble, LockedByOther
+from pos.domain.shop.errors import DiskTrouble, FolderClosed, LockedByOther
 
 OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
 """What may lie in a till's folder before its shop does."""
@@ -53,6 +53,16 @@ class ShopFolder:
     def holder(self) -> Path:
         """Who holds the lock, for a person to read."""
         return self.path / "till.holder"
+
+    def holds_shop(self) -> bool:
+        """Whether a shop's file is there; raises FolderClosed where the system does not let one look."""
+        try:
+            self.database.stat()  # exists() answers a closed folder differently from Python to Python
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise FolderClosed(str(self.path), error.strerror or str(error)) from error
+        return True
 
     def make(self) -> None:
         """Make the folder and those above it that are missing, for their owner alone.

@@ -34,7 +34,7 @@ def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False
     """Make a new shop's file; it appears under its name only when it is complete."""
     from pos.model import schema  # SQLAlchemy's mapping is only loaded to make tables
 
-    if folder.database.exists():
+    if folder.holds_shop():
         raise ShopExists(str(folder.path))
     folder.make()
     part = folder.database.with_suffix(".part")
@@ -72,9 +72,9 @@ def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock:
 def open_till(folder: ShopFolder, clock: Clock) -> Till:
     """Open a shop's file, moved to this program's version; a restored or copied one begins a new life.
 
-    Raises NoShopHere, NotAShop, NewerFile or FileDamaged; the file is then left as it was.
+    Raises FolderClosed, NoShopHere, NotAShop, NewerFile or FileDamaged; the file is then left as it was.
     """
-    if not folder.database.exists():
+    if not folder.holds_shop():
         raise NoShopHere(str(folder.path))
     if shop_file.version_of(folder.database) < shop_file.VERSION:
         from pos.services.till.migration import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.shop.errors import NoShopHere, ShopExists
+from pos.domain.shop.errors import FolderClosed, NoShopHere, ShopExists
 from pos.journal.kinds.shop import TillOpened
 from pos.journal.seal import fact_of, key_id
 from pos.services.till.files import read_key
@@ -139,6 +139,14 @@ def test_a_folder_holds_one_shop(kit: ShopKit, ram: Path) -> None:
     with pytest.raises(NoShopHere):
         open_shop(ram / "nowhere", clock=kit.clock)
     assert not (ram / "nowhere").exists()
+
+
+def test_a_closed_folder_is_not_taken_for_an_empty_one(kit: ShopKit, ram: Path) -> None:
+    closed = ram / ("a" * 300)
+    with pytest.raises(FolderClosed, match="cannot be opened"):
+        open_shop(closed, clock=kit.clock)
+    with pytest.raises(FolderClosed):
+        create_shop(closed, ATELIER, clock=kit.clock)
 
 
 def test_a_new_shop_has_its_person_from_the_first_moment(kit: ShopKit) -> None:
