@@ -47,7 +47,7 @@ until(lambda: inside() is not None and inside().shop is not None)
 window = inside()
 page = window.page("sell")
 def idle():
-    return not (window.behind.busy or window.writer.busy)
+    return not (window.behind.busy or window.reader.busy or window.writer.busy)
 def rest():
     until(idle)
     end = time.monotonic() + 0.1

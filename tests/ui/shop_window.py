@@ -31,10 +31,10 @@ class ShopWindow:
     shop: Shop
 
     def settle(self) -> None:
-        """Wait until both lanes have done their work and told it."""
-        window = self.window
+        """Wait until all lanes have done their work and told it."""
+        lanes = (self.window.writer, self.window.reader, self.window.behind)
         QApplication.processEvents()
-        self.bot.waitUntil(lambda: not (window.writer.busy or window.behind.busy), timeout=10_000)
+        self.bot.waitUntil(lambda: not any(lane.busy for lane in lanes), timeout=10_000)
         QApplication.processEvents()
 
     def type(self, field: QWidget, text: str, *, enter: bool = False) -> None:

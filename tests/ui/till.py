@@ -166,7 +166,8 @@ class TillDriver:
         """Until the lanes have nothing left to do and all is painted."""
         self.process()
         self.wait(lambda: not self.counter.sale.unsaved, "the draft")
-        self.wait(lambda: not self.window.writer.busy and not self.window.behind.busy, "the lanes")
+        lanes = (self.window.writer, self.window.reader, self.window.behind)
+        self.wait(lambda: not any(lane.busy for lane in lanes), "the lanes")
         page = self.window.shown()
         if isinstance(page, SettingsPage):
             self.wait(lambda: page.sections is not None and page.sections.complete, "the sections")

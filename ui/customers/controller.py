@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,13 +13,16 @@ from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.customers import words
-from ui.customers.detail import Detail
+from ui.customers.customer_list import CustomerList
+from ui.customers.detail import CustomerDetail
 from ui.customers.dialogs import AddDialog, AddressDialog
-from ui.customers.presenter import ALL, People
+from ui.customers.presenter import CustomerPresenter
 from ui.frame.window import MainWindow
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.kit.lists.undo import Told
-from ui.orders import counter_side
+from ui.kit.lists.list_presenter import ListPresenter
+from ui.kit.speaking import speak
+from ui.shared.orders import at_the_till
 from ui.shared.people.checks import warm_up
 
 if TYPE_CHECKING:
@@ -26,112 +30,61 @@ if TYPE_CHECKING:
     from ui.customers.page import CustomersPage
 
 
-class Desk(QObject):
+class CustomersController(QObject):
     """The page at work."""
 
     def __init__(self, page: CustomersPage, window: MainWindow, shop: Shop) -> None:
         super().__init__(page)
         self.page, self.window, self.shop = page, window, shop
-        self.people = People(shop, window.writer, window.behind, self)
-        settings = shop.settings.current()
-        self.detail = Detail(settings, lambda: shop.till.clock().date())
-        page.table.painter.country = settings.country
-        page.table.painter.today = lambda: shop.till.clock().date()
-        page.row.addWidget(self.detail)
-        self._stale = False
-        self._count = 0
+
+        def today() -> date:
+            return shop.till.clock().date()
+
+        listed = CustomerList(shop, today)
+        self.list = ListPresenter(listed, window.reader, window.behind, self)
+        self.customers = CustomerPresenter(shop, self.list, window.writer, self)
+        self.detail = CustomerDetail(shop.settings.current(), today)
+        self.button = PlainButton("", icon="plus", height=40)
+        speak(self.button, lambda: self.button.setText(_("Add customer")))
+        page.build(self.list, self.detail, self.button)
         self._connect()
         window.behind.run(lambda _progress: warm_up())
 
     def _connect(self) -> None:
-        page, people, detail = self.page, self.people, self.detail
-        page.search.typed.connect(people.search)
-        page.search.stepped.connect(page.table.step)
-        page.search.entered.connect(self._entered)
-        page.add.clicked.connect(self.add)
-        page.bare.action.clicked.connect(self.add)
-        page.nothing.action.clicked.connect(self.add)
-        page.filters.chosen.connect(self._filtered)
-        page.table.chosen.connect(self._chosen)
-        page.table.taken.connect(lambda _row: self._entered())
-        page.table.wanted.connect(people.more)
-        people.listed.connect(self._listed)
-        people.grown.connect(page.table.rows.append)
-        people.shown.connect(detail.show_summary)
-        people.counted.connect(self._counted)
-        people.told.connect(self._told)
-        people.refused.connect(self._refused)
-        people.added.connect(self._added)
-        people.likely.connect(self._likely)
-        detail.edited.connect(lambda field, value: people.change(**{field: value}))
+        page, customers, detail, changes = self.page, self.customers, self.detail, self.window.changes
+        for button in (self.button, page.bare.action, page.nothing.action):
+            button.clicked.connect(self.add)
+        page.entered.connect(self._entered)
+        page.code_scanned.connect(self._scanned)
+        customers.shown.connect(detail.show_summary)
+        customers.wrote.connect(lambda: changes.announce("customers"))
+        customers.refused.connect(self._refused)
+        customers.likely.connect(self._likely)
+        detail.edited.connect(lambda field, value: customers.change(**{field: value}))
         detail.address_asked.connect(self._address)
-        detail.address_removed.connect(people.remove_address)
+        detail.address_removed.connect(customers.remove_address)
         detail.order_asked.connect(self._order)
         detail.new_order_asked.connect(self.new_order)
-        self.window.changes.changed.connect(self._changed)
+        changes.changed.connect(page.changed)
+        self.window.closing.connect(self.list.close)
 
     # the list
 
-    def start(self) -> None:
-        """List everybody from the top."""
-        self.people.relist()
-
-    def catch_up(self) -> None:
-        """Read again what changed meanwhile."""
-        if self._stale:
-            self._stale = False
-            self.people.refresh()
-
     def open_customer(self, customer_id: str) -> None:
         """Show a customer, whether the list has them or not."""
-        self.page.search.line.clear()
-        self.people.use_filter(ALL)
-        self.people.show(customer_id)
-        self.page.table.show_rows(self.people.rows, customer_id)
+        self.list.look_for(show=customer_id)
 
-    def scanned(self, code: str) -> None:
+    def _scanned(self, code: str) -> None:
         """An order's code opens it; another is looked for, and a miss beeps."""
         if code.startswith("#"):
             self._order(code)
-            return
-        self.page.search.line.setText(code)
-        self.people.search(code)
-        if not self.people.rows:
-            QApplication.beep()
-
-    def _filtered(self, name: str) -> None:
-        self.page.search.line.clear()
-        self.people.use_filter(name)
-
-    def _listed(self, rows: tuple[CustomerRow, ...]) -> None:
-        page, people = self.page, self.people
-        shown = people.summary.customer.id if people.summary else ""
-        kept = shown if any(one.id == shown for one in rows) else ""
-        wanted = kept or (rows[0].id if rows else "")
-        page.table.show_rows(rows, wanted)
-        page.filters.mark(people.filter)
-        bare = not rows and not people.text.strip() and people.filter == ALL and people.is_bare
-        page.show_found(bool(rows), bare, self.detail)
-        if shown != wanted:
-            people.show(wanted)
-
-    def _chosen(self, row: CustomerRow | None) -> None:
-        if row is not None:
-            self.people.show(row.id)
+        else:
+            self.list.look_for(code, lambda: None if self.list.rows else QApplication.beep())
 
     def _entered(self) -> None:
         """Enter: a new order for the chosen customer."""
-        if self.people.summary is not None:
+        if self.customers.summary is not None:
             self.detail.order.setFocus()
-
-    def _counted(self, customers: int, owing: int) -> None:
-        self._count = customers
-        self.page.filters.show_owing(owing)
-        self.say()
-
-    def say(self) -> None:
-        """Say what is said here in the language of the window."""
-        self.page.foot.setText(words.counted(self._count) if self._count else "")
 
     # changes
 
@@ -140,35 +93,30 @@ class Desk(QObject):
         if open_dialog_of(self.window) is not None:
             return
         given = self.shop.customers.prefilled(self.page.search.line.text())
-        people = self.people
+        customers = self.customers
         dialog = AddDialog(
-            self.window, people.settings, given, people.add, people.same_person, self.open_customer
+            self.window, customers.settings, given, customers.add, customers.same_person, self.open_customer
         )
         dialog.open_dialog(dialog.first)
 
-    def undo(self) -> None:
-        """Take the last change back."""
-        if not self.people.undo():
-            self.page.notices.info(_("There is nothing to undo on this page."))
-
     def new_order(self) -> None:
         """Lead to the till with the customer in the cart."""
-        if self.people.summary is not None:
-            counter_side.order_for(self.window, self.people.summary.customer.id)
+        if self.customers.summary is not None:
+            at_the_till.order_for(self.window, self.customers.summary.customer.id)
 
     def _address(self, at: int) -> None:
-        shown = self.people.summary
+        shown = self.customers.summary
         if shown is None or open_dialog_of(self.window) is not None:
             return
         known = shown.customer.addresses
-        home = CustomerAddress("", Address(country=self.people.settings.country))
+        home = CustomerAddress("", Address(country=self.customers.settings.country))
         given = known[at] if 0 <= at < len(known) else home
         place = at if at >= 0 else None
         dialog = AddressDialog(
             self.window,
             given,
             words.name(shown.customer),
-            lambda address: self.people.set_address(place, address),
+            lambda address: self.customers.set_address(place, address),
         )
         dialog.open_dialog(dialog.first)
 
@@ -178,13 +126,6 @@ class Desk(QObject):
             open_order(number)
 
     # what comes back
-
-    def _added(self, _customer: Customer) -> None:
-        self.page.search.line.clear()
-
-    def _told(self, told: Told) -> None:
-        self.page.notices.told(told)
-        self.window.changes.announce("customers")
 
     def _likely(self, customer: Customer, other: CustomerRow) -> None:
         said = _("{name} and {other} have the same e-mail or phone: probably the same person.")
@@ -197,9 +138,3 @@ class Desk(QObject):
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):
             self.page.notices.warning(sentence(error))
-
-    def _changed(self, _kinds: object) -> None:
-        if self.page.isVisible():
-            self.people.refresh()
-        else:
-            self._stale = True

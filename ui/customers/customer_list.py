@@ -1,112 +1,114 @@
-"""The table of customers: who, how they are reached, where, how often they bought, what they owe."""
+"""The list of customers: who, how they are reached, where, how often they bought, what they owe."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from pos.domain.customers.customers import CustomerRow
-from pos.text import _, current
+from pos.text import current, mark
 from ui.customers import words
-from ui.kit.lists.rows import RowPainter
-from ui.kit.lists.table import GrowingTable, Title
-from ui.kit.look import drawing, theme
+from ui.kit.lists.cells import Faced, TagCell, Text, TwoLines, note
+from ui.kit.lists.columns import Column, Columns
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.look import drawing
 from ui.kit.look.tags import Mood
 from ui.kit.look.tile import paint_person
-from ui.kit.speaking import speak
-from ui.orders.order_list import paint_fitting_tag
 
-_EDGE = 16
+if TYPE_CHECKING:
+    from pos.shop import Shop
 
-
-class Columns(NamedTuple):
-    """Where the columns lie in a row."""
-
-    face: QRect
-    name: QRect
-    city: QRect
-    orders: QRect
-    last: QRect
-    unpaid: QRect
+OWING, ARCHIVED = "owing", "archived"
+MOST = 4000
+"""As many are read by scrolling; who is sought further down is found by name."""
 
 
-def columns(row: QRect) -> Columns:
-    """Part a row, each column at least as wide as its name; a narrow one goes without the town."""
-    top, high = row.top(), row.height()
-    days, many = (max(least, _wide(said)) for said, least in ((_("Last order"), 84), (_("Orders"), 48)))
-    right = row.right() + 1 - _EDGE
-    unpaid = QRect(right - 92, top, 92, high)
-    last = QRect(unpaid.left() - 14 - days, top, days, high)
-    orders = QRect(last.left() - 12 - many, top, many, high)
-    wide = row.width() >= 640
-    city = QRect(orders.left() - 4 - 100, top, 100, high) if wide else QRect(orders.left(), top, 0, high)
-    face = QRect(row.left() + _EDGE, top + (high - 34) // 2, 34, 34)
-    left = face.right() + 13
-    return Columns(face, QRect(left, top, city.left() - 12 - left, high), city, orders, last, unpaid)
+class CustomerList(DeclaredList[CustomerRow]):
+    """Who bought last comes first."""
 
-
-def _wide(said: str) -> int:
-    return round(drawing.width_of(said, theme.font(theme.NOTE))) + 2
-
-
-class CustomerPainter(RowPainter[CustomerRow]):
-    """Draws one customer; country and day come with the shop."""
-
-    height = 56
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.country = ""
-        self.today: Callable[[], date] = date.today
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: CustomerRow, chosen: bool) -> None:
-        """Draw the initials, the name over how they are reached, and what they bought."""
-        of, at = theme.colours(), columns(rect)
-        paint_person(painter, QRectF(at.face), words.name(row), accent=True)
-        second = words.reached(row, self.country)
-        half = at.name.height() // 2
-        upper = at.name.adjusted(0, 9, 0, -half) if second else at.name
-        drawing.text(painter, upper, words.name(row), theme.font(weight=theme.MEDIUM), of.ink)
-        note = theme.font(theme.NOTE)
-        drawing.text(painter, at.name.adjusted(0, half, 0, -9), second, note, of.muted)
-        if at.city.width():
-            drawing.text(painter, at.city, row.city, note, of.muted)
-        drawing.text(painter, at.orders, current().number(row.orders), theme.font(), of.ink, drawing.RIGHT)
-        drawing.text(painter, at.last, words.last(row, self.today()), note, of.muted, drawing.RIGHT)
-        if row.unpaid.minor > 0:
-            paint_fitting_tag(painter, at.unpaid, current().money(row.unpaid), Mood.WARNING)
-
-
-def titles(rect: QRect) -> tuple[Title, ...]:
-    """The names of the columns."""
-    at = columns(rect)
-    return (
-        Title(at.name.united(at.face), _("Customer")),
-        Title(at.city, _("Town")),
-        Title(at.orders, _("Orders"), drawing.RIGHT),
-        Title(at.last, _("Last order"), drawing.RIGHT),
-        Title(at.unpaid, _("To be paid")),
+    icon = "user"
+    title = mark("Customers")
+    search_title = mark("Search customers")
+    search_hint = mark("Search name, company, e-mail, phone…")
+    chips = (
+        Chip(ALL, mark("All")),
+        Chip(OWING, mark("To be paid"), always=False),
+        Chip(ARCHIVED, mark("Archived")),
     )
+    bare = Hint(
+        mark("No customers yet"),
+        mark("Who orders by phone is kept here, with addresses and what they bought."),
+        mark("Add the first one"),
+    )
+    nothing = Hint(mark("Nobody found"), mark("Try fewer letters or digits."), mark("Add customer"))
 
-
-class CustomerTable(GrowingTable[CustomerRow]):
-    """The customers under the names of their columns."""
-
-    def __init__(self) -> None:
-        self.painter = CustomerPainter()
-        super().__init__(self.painter, titles, lambda row: row.id, self._spoken)
-        speak(self.list, lambda: self.list.setAccessibleName(_("Customers")))
-
-    def _spoken(self, row: CustomerRow) -> str:
-        parts = (
-            words.name(row),
-            words.reached(row, self.painter.country),
-            row.city,
-            words.orders(row.orders),
-            words.unpaid(row)[0],
+    def __init__(self, shop: Shop, today: Callable[[], date]) -> None:
+        self._customers, self._today = shop.customers, today
+        self._country = shop.settings.current().country
+        right = drawing.RIGHT
+        self.columns = Columns(
+            Column(mark("Customer"), self._who, share=1),
+            Column(mark("Town"), lambda row: note(row.city), 100, needs=640),
+            Column(
+                mark("Orders"),
+                self._orders,
+                48,
+                gap=4,
+                align=right,
+                spoken=lambda row: words.orders(row.orders),
+            ),
+            Column(mark("Last order"), self._last, 84, align=right, spoken=lambda _row: ""),
+            Column(mark("To be paid"), self._unpaid, 92, gap=14, spoken=lambda row: words.unpaid(row)[0]),
+            height=56,
         )
-        return ", ".join(part for part in parts if part)
+
+    def _who(self, row: CustomerRow) -> Faced:
+        def face(painter: QPainter, place: QRect) -> None:
+            paint_person(painter, QRectF(place), name, accent=True)
+
+        name = words.name(row)
+        return Faced(34, face, TwoLines(name, words.reached(row, self._country)))
+
+    def _orders(self, row: CustomerRow) -> Text:
+        return Text(current().number(row.orders))
+
+    def _last(self, row: CustomerRow) -> Text:
+        return note(words.last(row, self._today()))
+
+    def _unpaid(self, row: CustomerRow) -> TagCell:
+        return TagCell(current().money(row.unpaid) if row.unpaid.minor > 0 else "", Mood.WARNING)
+
+    def key(self, row: CustomerRow) -> str:
+        """The customer's id."""
+        return row.id
+
+    def read(self, asked: Asked, after: Any, limit: int) -> Found[CustomerRow]:
+        """Whom a text fits, as the box of the till finds them; `after` is how many were read.
+
+        Twice as many each time, so that a long list is not read again at each step.
+        """
+        wanted = min(max(limit, 2 * (after or 0)), MOST)
+        if asked.text.strip() or asked.filter == ALL:
+            found = self._customers.find(asked.text, wanted)
+        elif asked.filter == OWING:
+            found = self._customers.owing(wanted)
+        else:
+            found = self._customers.archived(wanted)
+        more = wanted == len(found) < MOST
+        return Found(found[after or 0 :], len(found) if more else None)
+
+    def is_bare(self) -> bool:
+        """Whether there is no customer at all, archived ones included."""
+        return not self._customers.find("", 1) and not self._customers.archived(1)
+
+    def count(self, asked: Asked) -> Counted:
+        """How many there are, and how many owe."""
+        return Counted({OWING: len(self._customers.owing(MOST))}, sum=self._customers.count())
+
+    def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
+        """How many customers the shop has."""
+        return words.counted(counted.sum) if counted.sum else ""

@@ -44,7 +44,7 @@ class _Face(QWidget):
         painter.end()
 
 
-class Detail(DetailPanel):
+class CustomerDetail(DetailPanel):
     """Shows the chosen customer; its signals say what the person wants."""
 
     edited = Signal(str, object)  # field, value

@@ -5,43 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.orders.orders import CustomerSummary, OrderRow
 from pos.text import _, current
 from ui.customers import words
-from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.lists.cells import Text, medium, note
+from ui.kit.lists.columns import Column, ColumnPainter, Columns
+from ui.kit.lists.rows import RowList, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
-from ui.orders.order_list import paint_fitting_tag, tag_widths
+from ui.shared.orders import tags
 from ui.shared.orders import words as orders
 
-_NUMBER, _DAY = 88, 78
-
-
-class _Painter(RowPainter[OrderRow]):
-    """One order in one line."""
-
-    height = 38
-
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
-        self._today = today
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: OrderRow, chosen: bool) -> None:
-        """Draw number, day, total and what is paid."""
-        of, place = theme.colours(), QRectF(rect).adjusted(16, 0, -16, 0)
-        drawing.text(painter, place, row.number, theme.font(weight=theme.MEDIUM), of.ink)
-        day = place.adjusted(_NUMBER, 0, 0, 0)
-        when = orders.when(row.placed_at, self._today())
-        drawing.text(painter, day, when, theme.font(theme.NOTE), of.muted)
-        wide, _goods = tag_widths()
-        total = place.adjusted(_NUMBER + _DAY, 0, -wide - 12, 0)
-        drawing.text(painter, total, current().money(row.total), theme.font(), of.ink, drawing.RIGHT)
-        tag = QRect(round(place.right()) - wide, rect.top(), wide, rect.height())
-        paint_fitting_tag(painter, tag, *orders.payment_tag(row.payment_status))
+HEIGHT = 38
 
 
 class _List(RowList):
@@ -49,7 +27,7 @@ class _List(RowList):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        return QSize(200, self.model().rowCount() * _Painter.height + 2)
+        return QSize(200, self.model().rowCount() * HEIGHT + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: nothing in it scrolls."""
@@ -66,8 +44,21 @@ class LastOrders(QWidget):
         self.count = 0
         self.title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.title.setContentsMargins(16, 0, 16, 0)
-        self.rows: Rows[OrderRow] = Rows(self._spoken)
-        self.list = _List("", self.rows, _Painter(today), single_click=True)
+        columns: Columns[OrderRow] = Columns(
+            Column("", lambda row: medium(row.number), 88),
+            Column(
+                "",
+                lambda row: note(orders.when(row.placed_at, today())),
+                78,
+                gap=0,
+                spoken=lambda row: current().date(row.placed_at),
+            ),
+            Column("", lambda row: Text(current().money(row.total)), share=1, gap=0, align=drawing.RIGHT),
+            Column("", tags.payment, tags.payment_width),
+            height=HEIGHT,
+        )
+        self.rows: Rows[OrderRow] = Rows(columns.spoken)
+        self.list = _List("", self.rows, ColumnPainter(columns), single_click=True)
         self.list.viewport().setAutoFillBackground(False)
         self.list.taken.connect(lambda row: self.opened.emit(row.number))
         column = QVBoxLayout(self)
@@ -89,8 +80,3 @@ class LastOrders(QWidget):
         self.list.setAccessibleName(_("Last orders"))
         shown = _("Last orders")
         self.title.setText(f"{shown} · {words.orders(self.count)}" if self.count else words.orders(0))
-
-    @staticmethod
-    def _spoken(row: OrderRow) -> str:
-        said = orders.payment_tag(row.payment_status)[0]
-        return ", ".join((row.number, current().date(row.placed_at), current().money(row.total), said))

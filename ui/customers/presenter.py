@@ -1,4 +1,4 @@
-"""Which customers are listed, who is in the panel, and every change of them; knows no widget."""
+"""Who is in the panel, and every change of a customer; knows no widget."""
 
 from __future__ import annotations
 
@@ -11,112 +11,36 @@ from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRo
 from pos.domain.customers.errors import CustomerUnknown
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import CashierError
 from pos.text import _
 from ui.customers import words
 from ui.kit.lanes import Lane
-from ui.kit.lists.undo import WaysBack
+from ui.kit.lists.list_presenter import ListPresenter
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-PAGE = 60
-MOST = 4000
-"""As many rows are read by scrolling; who is sought further down is found by name."""
-ALL, OWING, ARCHIVED = "", "owing", "archived"
 
-
-class People(QObject):
+class CustomerPresenter(QObject):
     """The list, the customer in the panel, and the way back of each change."""
 
-    listed = Signal(object)  # tuple[CustomerRow, ...]: from the top
-    grown = Signal(object)  # tuple[CustomerRow, ...]: the next ones
     shown = Signal(object)  # CustomerSummary | None
-    counted = Signal(int, int)  # customers, those who owe
-    told = Signal(object)  # Told
+    wrote = Signal()  # comes before what is told of it
     refused = Signal(str, object)  # field, CashierError
-    added = Signal(object)  # Customer
     likely = Signal(object, object)  # Customer, CustomerRow: probably the same person
 
-    def __init__(self, shop: Shop, writer: Lane, behind: Lane, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shop: Shop, customers: ListPresenter[CustomerRow], writer: Lane, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.shop = shop
-        self._writer, self._behind = writer, behind
-        self.text = ""
-        self.filter = ALL
-        self.rows: tuple[CustomerRow, ...] = ()
+        self.shop, self.list = shop, customers
+        self._writer = writer
         self.summary: CustomerSummary | None = None
-        self._ended = True
-        self._ways = WaysBack()
+        customers.chosen.connect(lambda keys: self.show(keys[0] if len(keys) == 1 else ""))
 
     @property
     def settings(self) -> ShopSettings:
         """What the shop decided."""
         return self.shop.settings.current()
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether there is no customer at all, archived ones included."""
-        return not self.shop.customers.find("", 1) and not self.shop.customers.archived(1)
-
-    # the list
-
-    def search(self, text: str) -> None:
-        """List whom a text fits, as the box of the till does; the filter again when it is empty."""
-        self.text = text
-        self.relist()
-
-    def use_filter(self, wanted: str) -> None:
-        """List everybody, those who owe, or those put away."""
-        self.filter, self.text = wanted, ""
-        self.relist()
-
-    def relist(self) -> None:
-        """Read the list from its top."""
-        self._read(PAGE)
-        self.count()
-
-    def refresh(self) -> None:
-        """Read again what is shown, after a change."""
-        self._read(max(PAGE, len(self.rows)))
-        if self.summary is not None:
-            self.show(self.summary.customer.id)
-        self.count()
-
-    def more(self) -> None:
-        """Read on; twice as many as before, so that a long list is not read again at each step."""
-        if self._ended:
-            return
-        before = len(self.rows)
-        self.rows = self._page(min(2 * before, MOST))
-        if self.rows[before:]:
-            self.grown.emit(self.rows[before:])
-
-    def _read(self, limit: int) -> None:
-        self.rows = self._page(limit)
-        self.listed.emit(self.rows)
-
-    def _page(self, limit: int) -> tuple[CustomerRow, ...]:
-        customers = self.shop.customers
-        if self.text.strip():
-            found = customers.find(self.text, limit)
-        elif self.filter == OWING:
-            found = customers.owing(limit)
-        elif self.filter == ARCHIVED:
-            found = customers.archived(limit)
-        else:
-            found = customers.find("", limit)
-        self._ended = len(found) < limit or limit >= MOST
-        return found
-
-    def count(self) -> None:
-        """Count them behind the window."""
-        customers = self.shop.customers
-        self._behind.run(
-            lambda _progress: (customers.count(), len(customers.owing(MOST))),
-            lambda counts: self.counted.emit(*counts),
-            latest="customers.count",
-        )
 
     # the panel
 
@@ -132,9 +56,10 @@ class People(QObject):
 
     def change(self, **fields: Any) -> None:
         """Set fields of the customer in the panel, and offer the way back."""
-        if self.summary is None:
-            return
-        customer = self.summary.customer
+        if self.summary is not None:
+            self._change(self.summary.customer, fields)
+
+    def _change(self, customer: Customer, fields: dict[str, Any]) -> None:
         changed = {name: value for name, value in fields.items() if value != getattr(customer, name)}
         if not changed:
             return
@@ -144,11 +69,11 @@ class People(QObject):
         def undo() -> None:
             said = _("Undone: {name} is as before.").format(name=words.name(customer))
             self._write(
-                names[0], lambda: customers.change(customer.id, **before), lambda _made: self._tell(said)
+                names[0], lambda: customers.change(customer.id, **before), lambda _made: self.list.tell(said)
             )
 
         def done(made: Customer) -> None:
-            self._tell(words.changed(made, names), undo)
+            self.list.tell(words.changed(made, names), undo)
             if {"email", "phone"} & changed.keys():
                 self._compare(made)
 
@@ -175,11 +100,9 @@ class People(QObject):
         customers = self.shop.customers
 
         def done(made: Customer) -> None:
-            self.filter, self.text = ALL, ""
-            self.show(made.id)
-            self.added.emit(made)
+            self.list.look_for(show=made.id)
             said = _("{name} was added.").format(name=words.name(made))
-            self._tell(said, lambda: self.change(archived=True))
+            self.list.tell(said, lambda: self._change(made, {"archived": True}))
 
         self._write("add", lambda: customers.add(customer), done)
 
@@ -188,10 +111,6 @@ class People(QObject):
         found = self.shop.customers.same_person(email, phone)
         return found[0] if found else None
 
-    def undo(self) -> bool:
-        """Take the last change back; false where there is none."""
-        return self._ways.undo()
-
     def _compare(self, made: Customer) -> None:
         found = self.shop.customers.same_person(made.email, made.phone, made.id)
         if found:
@@ -199,13 +118,7 @@ class People(QObject):
 
     def _write(self, field: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         def over(result: Any) -> None:
-            self.refresh()
+            self.wrote.emit()
             done(result)
 
-        self._writer.run(lambda _progress: work(), over, lambda error: self._refuse(field, error))
-
-    def _refuse(self, field: str, error: CashierError) -> None:
-        self.refused.emit(field, error)
-
-    def _tell(self, said: str, undo: Callable[[], None] | None = None) -> None:
-        self.told.emit(self._ways.keep(said, undo))
+        self._writer.run(lambda _progress: work(), over, lambda error: self.refused.emit(field, error))

@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self.memory = memory
         self.shop: Shop | None = None
         self.writer = Lane("writer", self)
+        self.reader = Lane("reader", self)
         self.behind = Lane("behind", self)
         self._loader = Lane("pages", self)
         self.changes = Changes(self)
@@ -102,7 +103,7 @@ class MainWindow(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keyboard_moved)
         self.rail.asked.connect(self.ask_page)
-        for lane in (self.writer, self.behind):
+        for lane in (self.writer, self.reader, self.behind):
             self.status.follow(lane)
             lane.refused.connect(self.show_refusal)
 
@@ -242,7 +243,8 @@ class MainWindow(QWidget):
         self.ending.emit()
         self.changes.stop()
         self._loader.close(cancel=True)
-        self.behind.close(cancel=True)
+        for lane in (self.reader, self.behind):
+            lane.close(cancel=True)
         self.writer.close()
         super().closeEvent(event)
 

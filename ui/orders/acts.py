@@ -14,7 +14,6 @@ from pos.domain.orders.orders import FulfilmentStatus, Order
 from pos.domain.words.errors import CashierError
 from pos.text import _, current
 from ui.kit.lanes import Lane
-from ui.kit.lists.undo import Told
 from ui.shared.orders import words
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Acts(QObject):
     """Writes in the writer lane, and says what became of it; `wrote` comes first, to read again."""
 
     wrote = Signal()
-    told = Signal(object)  # Told
+    told = Signal(str, object)  # words, how to take it back or None
     refused = Signal(object)  # Refusal
     paid = Signal(object)  # Settlement
 
@@ -94,7 +93,7 @@ class Acts(QObject):
                 said.append(_("Give {amount} back.").format(amount=current().money(row.paid)))
             if credit_note:
                 said.append(_("Credit note {number} made.").format(number=credit_note))
-            self.told.emit(Told(" ".join(said)))
+            self.told.emit(" ".join(said), None)
 
         self._write("cancel", lambda: changes.cancel(row.number, reason), done)
 
@@ -104,7 +103,7 @@ class Acts(QObject):
 
         def done(settlement: Settlement) -> None:
             self.paid.emit(settlement)
-            self.told.emit(Told(_paid_words(number, settlement)))
+            self.told.emit(_paid_words(number, settlement), None)
 
         self._write("pay", lambda: changes.pay(number, tuple(tenders)), done)
 
@@ -136,7 +135,7 @@ class Acts(QObject):
         self._writer.run(lambda _progress: work(), over, failed)
 
     def _tell(self, said: str, undo: Callable[[], None] | None = None, **values: str) -> None:
-        self.told.emit(Told(said.format(**values), undo))
+        self.told.emit(said.format(**values), undo)
 
 
 def _paid_words(number: str, settlement: Settlement) -> str:

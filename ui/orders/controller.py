@@ -1,4 +1,4 @@
-"""Connects the page with its presenter once the shop is open."""
+"""Connects the page with its presenters once the shop is open."""
 
 from __future__ import annotations
 
@@ -10,124 +10,67 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.orders.errors import OrderUnknown
 from pos.text import sentence
 from ui.frame.window import MainWindow
-from ui.orders.detail import Detail
-from ui.orders.panel_side import PanelSide
-from ui.orders.presenter import ALL, HELD, OrderBook
-from ui.shared.orders import words
-from ui.shared.orders.words import Entry
+from ui.kit.lists.list_presenter import ListPresenter
+from ui.orders.detail import OrderDetail
+from ui.orders.detail_controller import DetailController
+from ui.orders.order_list import OrderList
+from ui.orders.presenter import OrderPresenter
 
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.orders.page import OrdersPage
 
 
-class Desk(QObject):
+class OrdersController(QObject):
     """The page at work."""
 
     def __init__(self, page: OrdersPage, window: MainWindow, shop: Shop) -> None:
         super().__init__(page)
         self.page, self.window, self.shop = page, window, shop
-        self.book = OrderBook(shop, window.behind, self)
-        self.detail = Detail(lambda: self.book.settings, lambda: self.book.today)
-        page.table.painter.today = lambda: self.book.today
-        page.row.addWidget(self.detail)
-        self._stale = False
-        self._connect_list()
-        self.side = PanelSide(self)
+        listed = OrderList(shop, lambda: shop.till.clock().date())
+        self.list = ListPresenter(listed, window.reader, window.behind, self)
+        self.orders = OrderPresenter(shop, self.list, self)
+        self.detail = OrderDetail(lambda: self.orders.settings, self.orders.today)
+        page.build(self.list, self.detail)
+        self._connect()
+        self.of_detail = DetailController(page, window, self.orders, self.detail)
 
-    def _connect_list(self) -> None:
-        page, book = self.page, self.book
-        page.search.typed.connect(book.search)
-        page.search.stepped.connect(page.table.step)
-        page.search.entered.connect(self._entered)
-        page.filters.chosen.connect(book.use_filter)
-        page.filters.period.connect(book.use_period)
-        page.table.chosen.connect(self._chosen)
-        page.table.taken.connect(lambda _row: self._entered())
-        page.table.wanted.connect(book.more)
+    def _connect(self) -> None:
+        page = self.page
+        page.entered.connect(self._entered)
+        page.code_scanned.connect(self._scanned)
         page.bare.action.clicked.connect(lambda: self.window.show_page("sell"))
-        page.nothing.action.clicked.connect(self.all)
-        book.listed.connect(self._listed)
-        book.grown.connect(page.table.rows.append)
-        book.shown.connect(self.detail.show_order)
-        book.counted.connect(page.filters.show_counts)
-        book.summed.connect(page.foot.setText)
-        self.window.changes.changed.connect(self._changed)
-
-    # the list
-
-    def start(self) -> None:
-        """List everything from its top."""
-        self.book.relist()
-
-    def catch_up(self) -> None:
-        """Read again what changed meanwhile."""
-        if self._stale:
-            self._stale = False
-            self.book.refresh()
-
-    def all(self) -> None:
-        """List everything again, whatever was looked for."""
-        self.book.forget_filters()
-        self.page.search.line.clear()
-        self.book.relist()
+        page.nothing.action.clicked.connect(lambda: self.list.look_for())
+        self.orders.shown.connect(self.detail.show_order)
+        self.window.changes.changed.connect(page.changed)
+        self.window.closing.connect(self.list.close)
 
     def open_order(self, number: str) -> None:
         """Show an order, this till's first where several have that number; one that none has is said."""
         typed = number.strip().removeprefix("#")
-        self.book.forget_filters()
-        self.page.search.line.setText(f"#{typed}" if typed else "")
-        self.book.search(self.page.search.line.text())
-        if typed and not self.book.rows:
+        self.list.look_for(f"#{typed}" if typed else "", lambda: self._opened(typed))
+
+    def _opened(self, typed: str) -> None:
+        if typed and not self.list.rows:
             QApplication.beep()
-            self.all()
+            self.list.look_for()
             self.page.notices.warning(sentence(OrderUnknown(typed)))
             return
-        letter = self.book.settings.letter
-        own = next((n for n, row in enumerate(self.book.rows) if words.key(row).startswith(f"{letter}-")), 0)
-        self.page.table.list.choose(own if typed else 0)
+        own = f"{self.orders.settings.letter}-" if typed else ""
+        keys = map(self.list.declared.key, self.list.rows)
+        self.page.table.list.choose(next((at for at, key in enumerate(keys) if key.startswith(own)), 0))
         self.page.table.list.setFocus()
 
-    def scanned(self, code: str) -> None:
+    def _scanned(self, code: str) -> None:
         """A code scanned on this page: an order's own, else what was sold under it."""
         if code.startswith("#"):
             self.open_order(code)
             return
         hits = self.shop.search.by_code(code, scanned=True)
-        self.page.search.line.setText(hits[0].name if hits else code)
-        self.book.forget_filters()
-        self.book.search(self.page.search.line.text())
-        if not self.book.rows:
-            QApplication.beep()
-
-    def _listed(self, rows: tuple[Entry, ...]) -> None:
-        page, book = self.page, self.book
-        shown = words.key_of(book.order)
-        kept = shown if any(words.key(one) == shown for one in rows) else ""
-        wanted = kept or (words.key(rows[0]) if rows else "")
-        page.table.show_rows(rows, wanted)
-        page.filters.mark(book.filter, book.period)
-        unfiltered = not book.text.strip() and book.filter in (ALL, HELD)
-        bare = not rows and unfiltered and book.is_bare
-        page.show_found(bool(rows), bare, self.detail)
-        if shown != wanted:
-            book.show(wanted)
-
-    def _chosen(self, row: Entry | None) -> None:
-        if row is not None:
-            self.book.show(words.key(row))
+        name = hits[0].name if hits else code
+        self.list.look_for(name, lambda: None if self.list.rows else QApplication.beep())
 
     def _entered(self) -> None:
         """Enter: what the order waits for first."""
-        if self.book.order is not None:
+        if self.orders.order is not None:
             self.detail.main.setFocus()
-
-    def pay(self) -> None:
-        """Count the money for what is still due."""
-        self.side.pay()
-
-    def _changed(self, _kinds: object) -> None:
-        if self.page.isVisible():
-            self.book.refresh()
-        else:
-            self._stale = True

@@ -13,6 +13,7 @@ from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.status_button import StatusButton
 from ui.kit.lists.detail import DetailPanel
 from ui.kit.look import theme
 from ui.kit.look.tags import Mood
@@ -21,13 +22,12 @@ from ui.kit.speaking import speak
 from ui.orders import statuses
 from ui.orders.cancel_band import CancelBand
 from ui.orders.detail_body import DetailBody
-from ui.orders.status_menu import StatusButton
 from ui.shared.orders import words
 
 WIDTH = 420
 
 
-class Detail(DetailPanel):
+class OrderDetail(DetailPanel):
     """Shows the chosen order or cart on hold; its signals say what the person wants."""
 
     pay_asked = Signal()

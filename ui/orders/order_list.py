@@ -1,124 +1,127 @@
-"""The table of orders: number, time, customer, total, and how far money and goods have come."""
+"""The list of orders: number, time, customer, total, and how far money and goods have come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-
-from pos.domain.orders.orders import OrderRow
-from pos.text import _, current
-from ui.kit.lists.rows import RowPainter
-from ui.kit.lists.table import GrowingTable, Title
-from ui.kit.look import drawing, theme
-from ui.kit.look.tags import Mood, paint_tag, tag_width
-from ui.kit.speaking import speak
-from ui.shared.orders import words
+from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.orders import Work
+from pos.text import current, mark
+from ui.kit.lists.cells import Text, note, strong
+from ui.kit.lists.columns import Column, Columns
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.periods import Period, choices
+from ui.kit.look import drawing
+from ui.shared.orders import tags, words
 from ui.shared.orders.words import Entry
 
-_EDGE, _GAP = 16, 12
-NUMBER, TIME, TOTAL = 94, 82, 96
-TAG_LEAST, TAG_MOST = 104, 150
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+HELD = "held"
+"""The filter of the carts on hold; the others are the work to be done."""
 
 
-class Columns(NamedTuple):
-    """Where the columns lie in a row; one that has no room is empty."""
+class OrderList(DeclaredList[Entry]):
+    """The newest comes first."""
 
-    number: QRect
-    time: QRect
-    customer: QRect
-    total: QRect
-    payment: QRect
-    fulfilment: QRect
-
-
-def columns(row: QRect) -> Columns:
-    """Part a row: the tags as wide as the longest of their words, the customer takes what is left."""
-    top, high = row.top(), row.height()
-    pay, goods = tag_widths()
-    right = row.right() + 1 - _EDGE
-    fulfilment = QRect(right - goods, top, goods, high)
-    payment = QRect(fulfilment.left() - _GAP - pay, top, pay, high)
-    total = QRect(payment.left() - 2 * _GAP - TOTAL, top, TOTAL, high)
-    number = QRect(row.left() + _EDGE, top, NUMBER, high)
-    time = QRect(number.right() + 1 + 4, top, TIME, high)
-    left = time.right() + 1 + 6
-    return Columns(number, time, QRect(left, top, total.left() - 4 - left, high), total, payment, fulfilment)
-
-
-def tag_widths() -> tuple[int, int]:
-    """How wide the tags of money and goods may become in the language of the window."""
-    pay = max(tag_width(_(words_)) for words_, _mood in words.PAYMENTS.values())
-    goods = max(tag_width(_(words_)) for words_, _mood in words.FULFILMENTS.values())
-    return tuple(max(TAG_LEAST, min(one, TAG_MOST)) for one in (pay, goods))  # type: ignore[return-value]
-
-
-def paint_fitting_tag(painter: QPainter, place: QRect, said: str, mood: Mood) -> None:
-    """Draw a tag at the left of its place, its words shortened where they do not fit."""
-    face = QFontMetricsF(theme.font(theme.SMALL, theme.MEDIUM))
-    if tag_width(said) > place.width():
-        said = face.elidedText(said, Qt.TextElideMode.ElideRight, place.width() - 12)
-    paint_tag(painter, place.left(), place.center().y() + 1, said, mood)
-
-
-def tags_of(row: Entry) -> tuple[tuple[str, Mood], tuple[str, Mood]]:
-    """The tags of money and goods; a cart on hold says only that."""
-    if not isinstance(row, OrderRow):
-        return (_("Not placed"), Mood.NEUTRAL), ("", Mood.NEUTRAL)
-    return (
-        words.payment_tag(row.payment_status),
-        words.fulfilment_tag(row.fulfilment_status, row.fulfilment),
+    icon = "receipt-text"
+    title = mark("Orders")
+    search_title = mark("Search orders")
+    search_hint = mark("Search number, customer, product, phone…")
+    chips = (
+        Chip(ALL, mark("All")),
+        Chip(Work.TO_BE_PAID.value, mark("To be paid"), always=False),
+        Chip(Work.TO_PREPARE.value, mark("To prepare"), always=False),
+        Chip(Work.TO_SHIP.value, mark("To ship"), always=False),
+        Chip(HELD, mark("Drafts on hold"), always=False),
     )
-
-
-class OrderPainter(RowPainter[Entry]):
-    """Draws one order."""
-
-    height = 42
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.today: Callable[[], date] = date.today
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: Entry, chosen: bool) -> None:
-        """Draw the figures and the two tags."""
-        of, at = theme.colours(), columns(rect)
-        bold, plain = theme.font(weight=theme.BOLD), theme.font()
-        drawing.text(painter, at.number, words.number(row), bold, of.ink)
-        said = words.when(words.moment(row), self.today())
-        drawing.text(painter, at.time, said, theme.font(theme.NOTE), of.muted)
-        drawing.text(painter, at.customer, words.customer(row), plain, of.ink)
-        drawing.text(painter, at.total, current().money(words.total(row)), bold, of.ink, drawing.RIGHT)
-        for place, (tag, mood) in zip((at.payment, at.fulfilment), tags_of(row), strict=True):
-            paint_fitting_tag(painter, place, tag, mood)
-
-
-def titles(rect: QRect) -> tuple[Title, ...]:
-    """The names of the columns."""
-    at = columns(rect)
-    return (
-        Title(at.number, _("Number")),
-        Title(at.time, _("Time")),
-        Title(at.customer, _("Customer")),
-        Title(at.total, _("Total"), drawing.RIGHT),
-        Title(at.payment, _("Payment")),
-        Title(at.fulfilment, _("Fulfilment")),
+    choice_title = mark("Days")
+    searches_within = True
+    bare = Hint(
+        mark("No orders yet"), mark("What is sold at the till is listed here."), mark("Sell something")
     )
+    nothing = Hint(mark("No order found"), mark("Try fewer letters, or another filter."), mark("Show all"))
+
+    def __init__(self, shop: Shop, today: Callable[[], date]) -> None:
+        self._orders, self._carts, self._today = shop.orders, shop.carts, today
+        self.columns = Columns(
+            Column(mark("Number"), lambda row: strong(words.number(row)), 94),
+            Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
+            Column(mark("Customer"), lambda row: Text(words.customer(row)), share=1, gap=6),
+            Column(mark("Total"), self._total, 96, gap=4, align=drawing.RIGHT),
+            Column(mark("Payment"), tags.payment, tags.payment_width, gap=24),
+            Column(mark("Fulfilment"), tags.fulfilment, tags.fulfilment_width),
+            height=42,
+        )
+
+    def _time(self, row: Entry) -> Text:
+        return note(words.when(words.moment(row), self._today()))
+
+    def _whole_time(self, row: Entry) -> str:
+        return words.when_whole(words.moment(row), self._today())
+
+    @staticmethod
+    def _total(row: Entry) -> Text:
+        return strong(current().money(words.total(row)))
+
+    def key(self, row: Entry) -> str:
+        """The order's number, or the id of a cart on hold."""
+        return words.key(row)
+
+    def read(self, asked: Asked, after: Any, limit: int) -> Found[Entry]:
+        """Orders within the filter and the days; `after` is the cursor of the last one."""
+        if asked.filter == HELD:
+            return Found(self._held(asked.text))
+        since, until = self._days(asked)
+        found = self._orders.find(
+            asked.text, work=_work(asked), since=since, until=until, before=after or 0, limit=limit
+        )
+        return Found(found, found[-1].cursor if len(found) == limit else None)
+
+    def _held(self, text: str) -> tuple[HeldCart, ...]:
+        wanted = text.casefold().split()
+        return tuple(one for one in self._carts.held() if all(word in _spoken(one) for word in wanted))
+
+    def is_bare(self) -> bool:
+        """Whether nothing was ever sold or put aside here."""
+        return not self._orders.last(1) and not self._carts.held()
+
+    def count(self, asked: Asked) -> Counted:
+        """What waits, and what the list comes to."""
+        waiting = self._orders.waiting()
+        chips = {
+            Work.TO_BE_PAID.value: waiting.to_be_paid,
+            Work.TO_PREPARE.value: waiting.to_prepare,
+            Work.TO_SHIP.value: waiting.to_ship,
+            HELD: len(self._carts.held()),
+        }
+        return Counted(chips, sum=self._orders.sums(_work(asked), *self._days(asked)))
+
+    def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
+        """What all of them come to, or how many were found."""
+        if asked.text.strip() or asked.filter == HELD:
+            return words.found(rows, more) if rows else ""
+        return words.summary(counted.sum) if counted.sum else ""
+
+    def choices(self, counted: Counted) -> list[tuple[str, str]]:
+        """The spans of days."""
+        return [(period.value, said) for period, said in choices()]
+
+    def choice_holds(self, asked: Asked) -> bool:
+        """Carts on hold have no day of sale."""
+        return asked.filter != HELD
+
+    def _days(self, asked: Asked) -> tuple[str, str]:
+        return Period(asked.choice).days(self._today())
 
 
-class OrderTable(GrowingTable[Entry]):
-    """The orders under the names of their columns."""
+def _work(asked: Asked) -> Work | None:
+    return Work(asked.filter) if asked.filter not in (ALL, HELD) else None
 
-    def __init__(self) -> None:
-        self.painter = OrderPainter()
-        super().__init__(self.painter, titles, words.key, self._spoken)
-        speak(self.list, lambda: self.list.setAccessibleName(_("Orders")))
 
-    def _spoken(self, row: Entry) -> str:
-        tags = (said for said, _mood in tags_of(row))
-        at = words.when_whole(words.moment(row), self.painter.today())
-        parts = (words.number(row), at, words.customer(row), current().money(words.total(row)), *tags)
-        return ", ".join(part for part in parts if part)
+def _spoken(held: HeldCart) -> str:
+    names = (line.name for line in held.cart.lines)
+    return " ".join((words.customer(held), held.label, *names)).casefold()

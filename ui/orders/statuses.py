@@ -8,7 +8,7 @@ from functools import partial
 from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current
-from ui.orders.status_menu import Choice
+from ui.kit.controls.status_button import Choice
 from ui.shared.orders import words
 
 _WAYS = {

@@ -45,7 +45,7 @@ class _Face(QWidget):
         painter.end()
 
 
-class Detail(DetailPanel):
+class ProductDetail(DetailPanel):
     """Shows the chosen product; `edited` and `stock_asked` say what the person wants."""
 
     edited = Signal(object)  # Edit

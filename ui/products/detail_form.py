@@ -20,9 +20,9 @@ from ui.kit.forms.fields import Field, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.products.barcodes import BarcodesField
-from ui.products.choices import policies, taxes
 from ui.products.edits import Edit, of_product, of_variant
 from ui.products.stock_band import StockBand
+from ui.shared.catalogue.choices import policies, taxes
 
 
 class _Price(PriceField):

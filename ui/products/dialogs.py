@@ -15,8 +15,8 @@ from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import CODES, QuantityField, TextField
 from ui.kit.look import theme
-from ui.products.choices import OUTWARD, reasons, taxes
 from ui.products.edits import full_name
+from ui.shared.catalogue.choices import OUTWARD, reasons, taxes
 
 
 class ReceiveDialog(FormDialog):

@@ -1,46 +1,27 @@
-"""The table of products: a picture, what it is, where it belongs, what it costs, how many there are."""
+"""The list of products: a picture, what it is, where it belongs, what it costs, how many there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from pos.domain.catalogue.products import ProductRecord, VariantRecord
-from pos.text import _, current, ngettext
-from ui.kit.lists.rows import RowPainter
-from ui.kit.lists.table import GrowingTable, Title
-from ui.kit.look import drawing, icons, theme
+from pos.domain.catalogue.products import Hit, ProductRecord, VariantRecord
+from pos.text import _, current, mark, ngettext
+from ui.kit.lists.cells import Faced, TagCell, Text, TwoLines, note, strong
+from ui.kit.lists.columns import Column, Columns
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.look import drawing, theme
 from ui.kit.look.pictures import Pictures
-from ui.kit.look.tags import Mood, paint_tag, stock_tag, tag_width
-from ui.kit.speaking import speak
+from ui.kit.look.tags import Mood, stock_tag
 
-_EDGE = 16
+if TYPE_CHECKING:
+    from pos.shop import Shop
 
-
-class Columns(NamedTuple):
-    """Where the columns lie in a row; one that has no room is empty."""
-
-    picture: QRect
-    name: QRect
-    category: QRect
-    price: QRect
-    stock: QRect
-
-
-def columns(row: QRect) -> Columns:
-    """Part a row; a narrow one goes without the category."""
-    top, high = row.top(), row.height()
-    right = row.right() + 1 - _EDGE
-    stock = QRect(right - 104, top, 104, high)
-    price = QRect(stock.left() - 12 - 104, top, 104, high)
-    wide = row.width() >= 640
-    category = QRect(price.left() - 12 - 130, top, 130, high) if wide else QRect(price.left(), top, 0, high)
-    picture = QRect(row.left() + _EDGE, top + (high - 36) // 2, 36, 36)
-    left = picture.right() + 13
-    return Columns(picture, QRect(left, top, category.left() - 12 - left, high), category, price, stock)
+FAVOURITES, ARCHIVED = "favourites", "archived"
 
 
 def price_words(product: ProductRecord, currency: str) -> str:
@@ -79,72 +60,91 @@ def _codes(variant: VariantRecord) -> str:
     return " · ".join(code for code in codes if code) + (f" +{more}" if more > 0 else "")
 
 
-class ProductPainter(RowPainter[ProductRecord]):
-    """Draws one product; currency and the limit of low stock come with the shop."""
+class ProductList(DeclaredList[ProductRecord]):
+    """By name, or by how well they sell within a category."""
 
-    height = 56
-
-    def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self.currency = "EUR"
-        self.low_stock = 3
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: ProductRecord, chosen: bool) -> None:
-        """Draw picture, name over codes, category, price and badge."""
-        of = theme.colours()
-        at = columns(rect)
-        self._pictures.paint(painter, at.picture, row.picture, row.name, theme.NOTE, 6)
-        self._paint_name(painter, at.name, row)
-        note, body = theme.font(theme.NOTE), theme.font(theme.BODY, theme.BOLD)
-        if at.category.width():
-            drawing.text(painter, at.category, row.category, note, of.muted)
-        drawing.text(painter, at.price, price_words(row, self.currency), body, of.ink, drawing.RIGHT)
-        words, mood = (_("archived"), Mood.NEUTRAL) if row.archived else stock_words(row, self.low_stock)
-        paint_tag(painter, at.stock.right() + 1 - tag_width(words), at.stock.center().y() + 1, words, mood)
-
-    @staticmethod
-    def _paint_name(painter: QPainter, place: QRect, row: ProductRecord) -> None:
-        of = theme.colours()
-        second = code_words(row)
-        half = place.height() // 2
-        face = theme.font(theme.BODY, theme.MEDIUM)
-        star = 18 if row.favourite else 0
-        upper = place.adjusted(0, 9, -star, -half) if second else place.adjusted(0, 0, -star, 0)
-        drawing.text(painter, upper, row.name, face, of.ink)
-        if star:
-            shown = min(round(drawing.width_of(row.name, face)), upper.width())
-            icons.paint(
-                painter,
-                "star",
-                QRect(upper.left() + shown + 4, upper.top(), 14, upper.height()),
-                of.accent,
-                13,
-            )
-        drawing.text(painter, place.adjusted(0, half, 0, -9), second, theme.font(theme.NOTE), of.muted)
-
-
-def titles(rect: QRect) -> tuple[Title, ...]:
-    """The names of the columns."""
-    at = columns(rect)
-    return (
-        Title(at.name.united(at.picture), _("Product")),
-        Title(at.category, _("Category")),
-        Title(at.price, _("Price"), drawing.RIGHT),
-        Title(at.stock, _("Stock"), drawing.RIGHT),
+    icon = "package"
+    title = mark("Products")
+    search_title = mark("Search products")
+    search_hint = mark("Search name, SKU, barcode…")
+    chips = (
+        Chip(ALL, mark("All")),
+        Chip(FAVOURITES, mark("Favourites")),
+        Chip(ARCHIVED, mark("Archived")),
     )
+    choice_title = mark("Category")
+    choice_width = 220
+    choice_is_filter = True
+    bare = Hint(
+        mark("No products yet"),
+        mark("Import a catalogue or add the first one."),
+        mark("Import a catalogue"),
+    )
+    nothing = Hint(mark("Nothing found"), mark("Try fewer letters, or another filter."))
 
+    def __init__(self, shop: Shop, pictures: Pictures) -> None:
+        self._shop, self._pictures = shop, pictures
+        self.columns = Columns(
+            Column(mark("Product"), self._what, share=1),
+            Column(mark("Category"), lambda row: note(row.category), 130, needs=640, spoken=lambda _row: ""),
+            Column(mark("Price"), self._price, 104, align=drawing.RIGHT),
+            Column(mark("Stock"), self._stock, 104, align=drawing.RIGHT),
+            height=56,
+        )
 
-class ProductTable(GrowingTable[ProductRecord]):
-    """The products under the names of their columns."""
+    def _what(self, row: ProductRecord) -> Faced:
+        def face(painter: QPainter, place: QRect) -> None:
+            self._pictures.paint(painter, place, row.picture, row.name, theme.NOTE, 6)
 
-    def __init__(self, pictures: Pictures) -> None:
-        self.painter = ProductPainter(pictures)
-        super().__init__(self.painter, titles, lambda product: product.id, self._spoken)
-        speak(self.list, lambda: self.list.setAccessibleName(_("Products")))
-        pictures.arrived.connect(self.list.viewport().update)
+        return Faced(36, face, TwoLines(row.name, code_words(row), star=row.favourite))
 
-    def _spoken(self, product: ProductRecord) -> str:
-        words, _mood = stock_words(product, self.painter.low_stock)
-        parts = (product.name, code_words(product), price_words(product, self.painter.currency), words)
-        return ", ".join(part for part in parts if part)
+    def _price(self, row: ProductRecord) -> Text:
+        return strong(price_words(row, self._shop.settings.current().currency))
+
+    def _stock(self, row: ProductRecord) -> TagCell:
+        if row.archived:
+            return TagCell(_("archived"))
+        return TagCell(*stock_words(row, self._shop.settings.current().low_stock))
+
+    def key(self, row: ProductRecord) -> str:
+        """The product's id."""
+        return row.id
+
+    def read(self, asked: Asked, after: Any, limit: int) -> Found[ProductRecord]:
+        """What a text or code finds, else a category after a rank, else all of a kind after a name."""
+        catalogue, search = self._shop.catalogue, self._shop.search
+        if asked.text.strip():
+            coded = search.by_code(asked.text, scanned=asked.scanned)
+            return self._whole(coded if coded or asked.scanned else search.find(asked.text, limit).hits)
+        if asked.filter == FAVOURITES:
+            return self._whole(search.favourites())
+        if asked.choice:
+            hits = search.in_category(asked.choice, after or 0, limit)
+            return self._whole(hits, hits[-1].rank if len(hits) == limit else None)
+        found = catalogue.list(after=after or ("", 0), limit=limit, archived=asked.filter == ARCHIVED)
+        return Found(found, found[-1].cursor if len(found) == limit else None)
+
+    def _whole(self, hits: Iterable[Hit], after: Any = None) -> Found[ProductRecord]:
+        ids = dict.fromkeys(hit.product_id for hit in hits)
+        return Found([self._shop.catalogue.product(one) for one in ids], after)
+
+    def is_bare(self) -> bool:
+        """Whether the shop has no product at all, archived ones included."""
+        catalogue = self._shop.catalogue
+        return not (catalogue.list(limit=1) or catalogue.list(limit=1, archived=True))
+
+    def count(self, asked: Asked) -> Counted:
+        """The categories, and how much the shop sells."""
+        search = self._shop.search
+        return Counted(choices=search.categories(), sum=search.count())
+
+    def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
+        """How many variants are on sale."""
+        if not counted.sum:
+            return ""
+        words = ngettext("{count} variant on sale", "{count} variants on sale", counted.sum)
+        return words.format(count=current().number(counted.sum))
+
+    def choices(self, counted: Counted) -> list[tuple[str, str]]:
+        """The categories."""
+        return [("", _("Any category")), *((name, name) for name in counted.choices)]

@@ -6,10 +6,10 @@ from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.speaking import speak
-from ui.products.choices import oversell_words
 from ui.settings.controls import KeptWhole, Segments
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
+from ui.shared.catalogue.choices import oversell_words
 
 
 class StockSection(Section):

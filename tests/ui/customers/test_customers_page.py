@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from pos.domain.customers.customers import Customer
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.customers.customer_list import ARCHIVED, OWING
 from ui.customers.dialogs import AddDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
-from ui.customers.presenter import ARCHIVED, OWING
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.page import OrdersPage, orders_page
 
@@ -41,8 +41,7 @@ class CardIndex(ShopWindow):
 
     @property
     def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
-        assert self.page.desk is not None
-        return self.page.desk.detail
+        return self.page.controller.detail
 
     @property
     def customer(self) -> Customer:
@@ -56,7 +55,7 @@ class CardIndex(ShopWindow):
         self.settle()
 
     def adding(self) -> AddDialog:
-        self.press(self.page.add)
+        self.press(self.page.controller.button)
         dialog = open_dialog_of(self.window)
         assert isinstance(dialog, AddDialog)
         return dialog
@@ -244,9 +243,8 @@ def test_a_last_order_opens_on_its_page(cards: CardIndex) -> None:
     cards.settle()
     page = cards.window.shown()
     assert isinstance(page, OrdersPage)
-    assert page.desk is not None
-    assert page.desk.detail.number.text() == "A-000001"
-    cards.press(page.desk.detail.body.addresses.open_customer)
+    assert page.controller.detail.number.text() == "A-000001"
+    cards.press(page.controller.detail.body.addresses.open_customer)
     assert cards.window.shown() is cards.page
     assert cards.customer.name == "Lucie Martin"
 

@@ -23,7 +23,6 @@ def busy(till: TillDriver) -> TillDriver:
 def orders(till: TillDriver) -> OrdersPage:
     page = till.window.shown()
     assert isinstance(page, OrdersPage)
-    assert page.desk is not None
     return page
 
 
@@ -31,8 +30,7 @@ def test_a_number_in_the_box_opens_its_order(busy: TillDriver) -> None:
     busy.enter("#1")
     busy.settle()
     page = orders(busy)
-    assert page.desk is not None
-    assert page.desk.detail.number.text() == "A-000001"
+    assert page.controller.detail.number.text() == "A-000001"
 
 
 def test_a_scanned_receipt_opens_its_order_from_any_page(busy: TillDriver) -> None:
@@ -41,7 +39,7 @@ def test_a_scanned_receipt_opens_its_order_from_any_page(busy: TillDriver) -> No
     assert orders(busy).search.line.text() == "#A-000001"
     busy.scan("#A-000001")
     busy.settle()
-    assert orders(busy).desk is not None
+    assert orders(busy).controller.detail.number.text() == "A-000001"
 
 
 def test_a_receipt_scanned_among_the_customers_opens_its_order(busy: TillDriver) -> None:
@@ -62,8 +60,7 @@ def test_an_order_again_fills_the_cart(busy: TillDriver) -> None:
     busy.enter("#1")
     busy.settle()
     page = orders(busy)
-    assert page.desk is not None
-    busy.click(page.desk.detail.repeat)
+    busy.click(page.controller.detail.repeat)
     busy.settle()
     assert busy.window.shown() is busy.page
     assert busy.lines == ["2 × Mug, blue glaze 36.00"]
@@ -75,11 +72,10 @@ def test_a_cart_on_hold_is_taken_up_at_the_till(busy: TillDriver) -> None:
     busy.shop.carts.hold(phone.cart(sku="BOWL"), "the list")
     page = busy.window.show_page("orders")
     assert isinstance(page, OrdersPage)
-    assert page.desk is not None
     busy.settle()
-    page.desk.book.use_filter("held")
+    page.controller.list.use_filter("held")
     busy.settle()
-    busy.click(page.desk.detail.main)
+    busy.click(page.controller.detail.main)
     busy.settle()
     assert busy.lines == ["1 × Bowl, ash wood 24.00"]
 
@@ -87,9 +83,8 @@ def test_a_cart_on_hold_is_taken_up_at_the_till(busy: TillDriver) -> None:
 def test_a_new_order_for_a_customer(busy: TillDriver) -> None:
     page = busy.window.show_page("customers")
     assert isinstance(page, CustomersPage)
-    assert page.desk is not None
     busy.settle()
-    busy.click(page.desk.detail.order)
+    busy.click(page.controller.detail.order)
     busy.settle()
     assert busy.window.shown() is busy.page
     buyer = busy.counter.sale.cart.buyer

@@ -18,12 +18,12 @@ from pos.text import use
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lists.periods import Period
 from ui.kit.speaking import language_changed
 from ui.orders import figures, statuses
+from ui.orders.order_list import HELD
 from ui.orders.page import OrdersPage, orders_page
 from ui.orders.pay_dialog import PayDialog
-from ui.orders.periods import Period
-from ui.orders.presenter import HELD
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 
@@ -44,17 +44,20 @@ class Office(ShopWindow):
 
     @property
     def numbers(self) -> list[str]:
-        return [self.page.table._spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
+        return [self.page.table.spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
 
     @property
     def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
-        assert self.page.desk is not None
-        return self.page.desk.detail
+        return self.page.controller.detail
 
     @property
     def order(self) -> Order:
         assert isinstance(self.detail.shown, Order)
         return self.detail.shown
+
+    def open_order(self, number: str) -> None:
+        self.page.open_order(number)
+        self.settle()
 
     def key(self, key: Qt.Key) -> None:
         focused = self.window.focusWidget()
@@ -147,11 +150,10 @@ def test_a_search_without_a_result_offers_all_again(office: Office) -> None:
 
 
 def test_a_period_lists_its_days(office: Office) -> None:
-    assert office.page.desk is not None
-    office.page.desk.book.use_period(Period.YESTERDAY)
+    office.page.controller.list.use_choice(Period.YESTERDAY)
     office.settle()
     assert office.numbers == []
-    office.page.desk.book.use_period(Period.TODAY)
+    office.page.controller.list.use_choice(Period.TODAY)
     office.settle()
     assert len(office.numbers) == 3
 
@@ -167,7 +169,7 @@ def test_arrows_choose_and_enter_goes_to_the_main_button(office: Office) -> None
 
 
 def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.main)
     dialog = office.dialog()
     assert dialog.tendering.method.key == "transfer"
@@ -179,7 +181,7 @@ def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None
 
 
 def test_a_part_can_be_paid_now(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.main)
     dialog = office.dialog()
     assert dialog.part is not None
@@ -193,7 +195,7 @@ def test_a_part_can_be_paid_now(office: Office) -> None:
 
 
 def test_a_refused_payment_stays_in_the_dialog(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.main)
     office.shop.order_changes.pay("A-000002", [Tender("cash", Money(44_80, "EUR"))])
     office.press(office.dialog().finish)
@@ -202,7 +204,7 @@ def test_a_refused_payment_stays_in_the_dialog(office: Office) -> None:
 
 
 def test_a_status_is_set_and_undone(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.choose_status("Out for delivery")
     assert office.detail.fulfilment.text() == "Out for delivery"
     bar = office.page.notices.bars()[0]
@@ -212,7 +214,7 @@ def test_a_status_is_set_and_undone(office: Office) -> None:
 
 
 def test_the_menu_of_the_money_says_why_not(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     words = [one.words for one in office.detail.payment.choices]
     assert words[:2] == ["Record payment…", "Cancel order…"]
     assert "still due" in words[2]
@@ -223,7 +225,7 @@ def test_the_menu_of_the_money_says_why_not(office: Office) -> None:
 
 def test_a_bank_transfer_is_shown_for_what_is_due(office: Office) -> None:
     office.shop.settings.change(iban="FR1420041010050500013M02606", bank_holder="Atelier")
-    office.page.open_order("2")
+    office.open_order("2")
     choice = office.detail.payment.choices[1]
     assert choice.words == "Bank transfer…"
     assert choice.run is not None
@@ -235,7 +237,7 @@ def test_a_bank_transfer_is_shown_for_what_is_due(office: Office) -> None:
 
 
 def test_news_from_elsewhere_leave_the_question_alone(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.cancel)
     office.type(office.detail.band.reason.line, "ordered twice")
     office.phone.sold()
@@ -247,16 +249,16 @@ def test_news_from_elsewhere_leave_the_question_alone(office: Office) -> None:
 
 
 def test_delivered_is_said_as_it_was(office: Office) -> None:
-    office.page.open_order("1")
+    office.open_order("1")
     assert office.detail.fulfilment.text() == "Handed over"
-    office.page.open_order("3")
+    office.open_order("3")
     office.choose_status("Picked up")
     assert office.order.row.fulfilment_status == "Delivered"
     assert office.detail.fulfilment.text() == "Picked up"
 
 
 def test_cancelling_is_asked_once_with_its_reason(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.cancel)
     assert not office.detail.buttons.isVisible()
     assert "credit note" in office.detail.band.question.text()
@@ -273,7 +275,7 @@ def test_cancelling_is_asked_once_with_its_reason(office: Office) -> None:
 
 
 def test_esc_keeps_the_order(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     office.press(office.detail.cancel)
     office.key(Qt.Key.Key_Escape)
     assert office.detail.buttons.isVisible()
@@ -281,7 +283,7 @@ def test_esc_keeps_the_order(office: Office) -> None:
 
 
 def test_a_tracking_number_is_added_in_place(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     addresses = office.detail.body.addresses
     office.press(addresses.track)
     office.type(addresses.number.line, "6A123", enter=True)
@@ -290,7 +292,7 @@ def test_a_tracking_number_is_added_in_place(office: Office) -> None:
 
 
 def test_addresses_and_lines_are_read(office: Office) -> None:
-    office.page.open_order("2")
+    office.open_order("2")
     body = office.detail.body
     assert body.addresses.ship.title.text() == "Ship with “Local delivery”"
     assert "8 quai des Bateliers" in body.addresses.bill.lines.text()
@@ -310,12 +312,12 @@ def test_an_untaxed_order_shows_the_prices_its_amounts_come_from(office: Office)
 
 
 def test_a_walk_in_has_no_addresses(office: Office) -> None:
-    office.page.open_order("1")
+    office.open_order("1")
     assert not office.detail.body.addresses.isVisible()
 
 
 def test_an_invoice_is_made_where_there_is_none(office: Office) -> None:
-    office.page.open_order("1")
+    office.open_order("1")
     assert office.detail.invoice.text() == "Make invoice"
     office.press(office.detail.invoice)
     office.settle()
@@ -346,7 +348,7 @@ def test_a_cart_on_hold_is_a_row_of_its_own(office: Office) -> None:
 
 
 def test_a_number_that_is_not_here_is_said(office: Office) -> None:
-    office.page.open_order("#A-000099")
+    office.open_order("#A-000099")
     office.settle()
     assert office.notices(office.page) == ["There is no order A-000099 in this shop."]
     assert len(office.numbers) == 3
@@ -374,7 +376,7 @@ def test_it_speaks_french(office: Office) -> None:
     use("fr", "fr_FR")
     language_changed()
     office.settle()
-    assert office.page.table._spoken(office.page.table.rows.row(0))
+    assert office.page.table.spoken(office.page.table.rows.row(0))
     use("en", "fr_FR")
     language_changed()
     office.settle()

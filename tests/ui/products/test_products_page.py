@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from pos.domain.catalogue.products import NewProduct, ProductRecord
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lists.declared import ALL
 from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
+from ui.products.product_list import ARCHIVED, FAVOURITES
 
 
 class Store(ShopWindow):
@@ -41,12 +43,13 @@ class Store(ShopWindow):
 
     @property
     def names(self) -> list[str]:
-        return [row.name for row in self.page.table.rows.all()]
+        self.settle()
+        return [row.name for row in self.page.listing.table.rows.all()]
 
     @property
     def form(self):  # type: ignore[no-untyped-def]  # the form is made with the shop
-        assert self.page.desk is not None
-        return self.page.desk.detail.form
+        self.settle()
+        return self.page.controller.detail.form
 
     def product(self, name: str) -> ProductRecord:
         found = {
@@ -54,11 +57,15 @@ class Store(ShopWindow):
         }
         return found[name]
 
+    def scan(self, code: str) -> None:
+        self.page.scanned(code)
+        self.settle()
+
     def choose(self, name: str) -> None:
-        self.page.table.list.choose(self.names.index(name))
+        self.page.listing.table.list.choose(self.names.index(name))
 
     def undo(self) -> None:
-        bar = self.page.notices.bars()[0]
+        bar = self.page.listing.notices.bars()[0]
         assert bar.action is not None
         self.press(bar.action)
 
@@ -81,24 +88,23 @@ def full(store: Store) -> Store:
 
 def test_an_empty_shop_says_what_to_do_next(store: Store) -> None:
     store.open()
-    assert store.page.lists.currentWidget() is store.page.bare
-    assert store.page.bare.title.text() == "No products yet"
-    store.bot.mouseClick(store.page.bare.action, Qt.MouseButton.LeftButton)
+    assert store.page.listing.lists.currentWidget() is store.page.listing.bare
+    assert store.page.listing.bare.title.text() == "No products yet"
+    store.bot.mouseClick(store.page.listing.bare.action, Qt.MouseButton.LeftButton)
     assert store.page.stack.currentWidget() is store.page.taking_in
 
 
 def test_products_are_listed_by_name_and_the_first_is_in_the_panel(full: Store) -> None:
     assert full.names == ["Bowl, ash wood", "Candle, fig", "Mug, blue glaze"]
-    assert full.page.desk is not None
-    assert full.page.desk.detail.name.text() == "Bowl, ash wood"
+    assert full.page.controller.detail.name.text() == "Bowl, ash wood"
 
 
 def test_typing_finds_and_arrows_choose_without_leaving_the_field(full: Store) -> None:
-    line = full.page.search.field.line
+    line = full.page.listing.search.line
     QTest.keyClicks(line, "mug")
     assert full.names == ["Mug, blue glaze"]
     line.clear()
-    full.page.search.field.typed.emit("")
+    full.page.listing.search.typed.emit("")
     QTest.keyClick(line, Qt.Key.Key_Up)
     assert full.form.product.name == "Candle, fig"
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -106,11 +112,11 @@ def test_typing_finds_and_arrows_choose_without_leaving_the_field(full: Store) -
 
 
 def test_a_scan_goes_to_the_search_and_a_miss_offers_to_add(full: Store) -> None:
-    full.page.scanned("4006381333931")
+    full.scan("4006381333931")
     assert full.names == ["Mug, blue glaze"]
-    full.page.scanned("9999999999994")
-    assert full.notices(full.page) == ["No product has the code 9999999999994."]
-    bar = full.page.notices.bars()[0]
+    full.scan("9999999999994")
+    assert full.notices(full.page.listing) == ["No product has the code 9999999999994."]
+    bar = full.page.listing.notices.bars()[0]
     assert bar.action is not None
     full.press(bar.action)
     dialog = open_dialog_of(full.window)
@@ -121,7 +127,7 @@ def test_a_scan_goes_to_the_search_and_a_miss_offers_to_add(full: Store) -> None
 def test_a_price_is_kept_on_enter_and_goes_back_by_undo(full: Store) -> None:
     full.type(full.form.price.line, "19,50", enter=True)
     assert full.product("Bowl, ash wood").variants[0].price == Decimal("19.5")
-    assert full.notices(full.page) == ["Bowl, ash wood costs 19,50\xa0€ now."]
+    assert full.notices(full.page.listing) == ["Bowl, ash wood costs 19,50\xa0€ now."]
     full.undo()
     assert full.product("Bowl, ash wood").variants[0].price == Decimal("24")
     assert full.form.price.text() == "24,00"
@@ -129,10 +135,10 @@ def test_a_price_is_kept_on_enter_and_goes_back_by_undo(full: Store) -> None:
 
 def test_leaving_a_field_keeps_it_once(full: Store) -> None:
     full.type(full.form.name.line, "Bowl, oak", enter=True)
-    full.page.search.field.line.setFocus()
+    full.page.listing.search.line.setFocus()
     full.settle()
     assert full.product("Bowl, oak")
-    assert full.notices(full.page) == ["Bowl, ash wood is called Bowl, oak now."]
+    assert full.notices(full.page.listing) == ["Bowl, ash wood is called Bowl, oak now."]
 
 
 @pytest.mark.parametrize("typed", ["abc", "1.2.3", "-5", "12,345"])
@@ -165,8 +171,7 @@ def test_barcodes_are_added_by_scan_and_removed_by_touch(full: Store) -> None:
 
 
 def test_stock_is_received_for_a_reason_and_taken_back(full: Store) -> None:
-    assert full.page.desk is not None
-    full.press(full.page.desk.detail.receive)
+    full.press(full.page.controller.detail.receive)
     dialog = open_dialog_of(full.window)
     assert isinstance(dialog, ReceiveDialog)
     full.type(dialog.amount.line, "3")
@@ -191,22 +196,22 @@ def test_stock_is_counted_and_sales_meanwhile_stay_when_it_is_undone(full: Store
 
 
 def test_a_favourite_and_an_archived_product_are_found_under_their_chips(full: Store) -> None:
-    detail = full.page.desk.detail  # type: ignore[union-attr]
+    detail = full.page.controller.detail
     full.press(detail.favourite)
     full.choose("Candle, fig")
     full.press(detail.archive)
     assert full.names == ["Bowl, ash wood", "Mug, blue glaze"]
-    full.page.filters.choose("*favourites")
+    full.press(full.page.listing.filters.pills[FAVOURITES])
     assert full.names == ["Bowl, ash wood"]
-    full.page.filters.choose("*archived")
+    full.press(full.page.listing.filters.pills[ARCHIVED])
     assert full.names == ["Candle, fig"]
     full.undo()
-    full.page.filters.choose("")
+    full.press(full.page.listing.filters.pills[ALL])
     assert "Candle, fig" in full.names
 
 
 def test_unmarking_a_favourite_can_be_undone(full: Store) -> None:
-    detail = full.page.desk.detail  # type: ignore[union-attr]
+    detail = full.page.controller.detail
     full.press(detail.favourite)
     full.press(detail.favourite)
     assert not full.product("Bowl, ash wood").favourite
@@ -216,7 +221,7 @@ def test_unmarking_a_favourite_can_be_undone(full: Store) -> None:
 
 
 def test_a_product_is_added_with_keys_alone(full: Store) -> None:
-    full.page.desk.add()  # type: ignore[union-attr]
+    full.page.controller.add()
     dialog = open_dialog_of(full.window)
     assert isinstance(dialog, AddDialog)
     QTest.keyClicks(dialog.name.line, "Spoon, olive")
@@ -227,7 +232,7 @@ def test_a_product_is_added_with_keys_alone(full: Store) -> None:
 
 
 def test_a_product_without_a_name_is_not_added(full: Store) -> None:
-    full.page.desk.add()  # type: ignore[union-attr]
+    full.page.controller.add()
     dialog = open_dialog_of(full.window)
     assert isinstance(dialog, AddDialog)
     full.type(dialog.price.line, "9,50", enter=True)
@@ -241,14 +246,14 @@ def test_esc_gives_back_what_stood_in_a_field_and_then_leaves_it(full: Store) ->
     assert full.form.price.text() == "24,00"
     QTest.keyClick(full.form.price.line, Qt.Key.Key_Escape)
     full.settle()
-    assert full.page.search.field.line.hasFocus()
+    assert full.page.listing.search.line.hasFocus()
     assert full.product("Bowl, ash wood").variants[0].price == Decimal("24")
 
 
 def test_letters_typed_on_the_list_go_to_the_search(full: Store) -> None:
-    full.page.table.list.setFocus()
-    QTest.keyClicks(full.page.table.list, "m")
-    assert full.page.search.field.line.text() == "m"
+    full.page.listing.table.list.setFocus()
+    QTest.keyClicks(full.page.listing.table.list, "m")
+    assert full.page.listing.search.line.text() == "m"
     assert full.names == ["Mug, blue glaze"]
 
 
@@ -264,7 +269,7 @@ def test_the_list_goes_on_as_it_is_scrolled(store: Store) -> None:
         store.stocks(f"Thing {number:03}")
     store.open()
     assert len(store.names) == 60
-    bar = store.page.table.list.verticalScrollBar()
+    bar = store.page.listing.table.list.verticalScrollBar()
     while len(store.names) < 150:
         before = len(store.names)
         bar.setValue(bar.maximum())
@@ -277,9 +282,10 @@ def test_a_change_elsewhere_does_not_move_the_list_under_the_hand(store: Store) 
     for number in range(70):
         store.stocks(f"Thing {number:03}")
     store.open()
-    bar = store.page.table.list.verticalScrollBar()
+    bar = store.page.listing.table.list.verticalScrollBar()
     bar.setValue(700)
     store.window.changes.announce("stock")
+    store.settle()
     assert bar.value() == 700
     assert store.form.product.name == "Thing 000"
 

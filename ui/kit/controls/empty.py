@@ -65,6 +65,11 @@ class EmptyState(QWidget):
         column.addWidget(self.action, 0, middle)
         self.action.setVisible(bool(action))
         column.addStretch(3)
+        self._column = column
+
+    def add_action(self, button: QWidget) -> None:
+        """Put another way to go on below the first."""
+        self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, title: str, hint: str = "", action: str = "") -> None:
         """Show other words."""

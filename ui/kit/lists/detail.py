@@ -11,14 +11,16 @@ from ui.kit.look import theme
 
 
 class DetailPanel(Panel):
-    """A head and a foot that stay, the rest between them scrolls; a hint while nothing is chosen."""
+    """A head and a foot that stay, the rest between them scrolls; a hint while not one is chosen."""
 
     def __init__(self, width: int, icon: str) -> None:
         super().__init__(0)
         self.setFixedWidth(width)
         self.empty = EmptyState(icon, "")
         self.stack = QStackedWidget()
+        self.several = EmptyState(icon, "")
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.several)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -41,7 +43,12 @@ class DetailPanel(Panel):
 
     def show_chosen(self, chosen: bool) -> None:
         """Show the three parts, or the hint."""
-        self.stack.setCurrentIndex(1 if chosen else 0)
+        self.stack.setCurrentIndex(2 if chosen else 0)
+
+    def show_several(self, words: str) -> None:
+        """Show how many are chosen; what can be done with all of them stands below."""
+        self.several.say(words)
+        self.stack.setCurrentWidget(self.several)
 
 
 def head_row(face: QWidget, name: QWidget, note: QWidget, tag: QWidget, above: int) -> QHBoxLayout:

@@ -1,105 +1,172 @@
-"""What the pages with a list have in common: search, chips, table, sum, and the chosen one at the right."""
+"""The one page of all lists: search, chips, table, foot, messages, and the chosen ones at the right."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.kit.controls.chips import Chips
+from pos.text import _, current, ngettext, sentence
 from ui.kit.controls.empty import EmptyState
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.kit.lists.search_row import SearchField
-from ui.kit.lists.table import GrowingTable
+from ui.kit.lists.declared import Asked, Counted, Hint
+from ui.kit.lists.detail import DetailPanel
+from ui.kit.lists.filter_row import FilterRow
+from ui.kit.lists.list_presenter import ListPresenter
+from ui.kit.lists.rows import R
+from ui.kit.lists.search_row import SearchField, SearchRow
+from ui.kit.lists.table import Table
 from ui.kit.look import theme
 from ui.kit.notices import Notices
-
-if TYPE_CHECKING:
-    from ui.frame.window import MainWindow
+from ui.kit.speaking import speak
 
 
-class ListDesk(Protocol):
-    """What a page at work answers to, once the shop is open."""
+class ListPage(QWidget, Generic[R]):
+    """Shows what a presenter lists of a declared list; buttons for the whole list stand beside the search."""
 
-    def catch_up(self) -> None:
-        """Read again what changed meanwhile."""
+    entered = Signal()  # Enter in the search or on a row, once what was asked for is listed
+    code_scanned = Signal(str)
 
-    def scanned(self, code: str) -> None:
-        """Look for a code that was scanned."""
+    presenter: ListPresenter[R]
+    panel: DetailPanel
 
-
-class ListPage(QWidget):
-    """A list, and the panel of the one that is chosen in it; it decides nothing."""
-
-    desk: ListDesk | None
-
-    def __init__(
-        self, window: MainWindow, line: SearchField, filters: Chips, table: GrowingTable[Any], icon: str
-    ) -> None:
-        super().__init__()
-        self.window_ = window
-        self.desk = None
-        self._line, self._filters, self._table = line, filters, table
+    def build(self, presenter: ListPresenter[R], panel: DetailPanel, *buttons: QWidget) -> None:
+        """Come to life, with the shop."""
+        declared = presenter.declared
+        self.presenter, self.panel = presenter, panel
+        self.search = SearchField()
+        self.filters = FilterRow(declared)
+        self.table: Table[R] = Table(declared.title, declared.columns, declared.key, several=declared.several)
         self.notices = Notices()
-        self.bare = EmptyState(icon, "", main=True)
+        self.bare = EmptyState(declared.icon, "", main=True)
         self.nothing = EmptyState("search", "")
         self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.lists = QStackedWidget()
-        self.setFocusProxy(line)
+        self.setFocusProxy(self.search)
+        self._lay_out(SearchRow(self.search, *buttons))
+        self._connect()
+        speak(self, self._say)
 
-    def lay_out(self, ground: QWidget, top: QWidget) -> None:
-        """Lay everything on a ground, with the search in the top row; the panel is added at the right."""
-        self.row = QHBoxLayout(ground)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(0)
+    def _lay_out(self, top: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         left = QVBoxLayout()
         left.setContentsMargins(16, 14, 16, 8)
         left.setSpacing(10)
-        for page in (self._table, self.bare, self.nothing):
+        for page in (self.table, self.bare, self.nothing):
             self.lists.addWidget(page)
-        for part in (top, self._filters, self.notices):
+        for part in (top, self.filters, self.notices):
             left.addWidget(part)
         left.addWidget(self.lists, 1)
         left.addWidget(self.foot)
-        self.row.addLayout(left, 1)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
 
-    def show_found(self, found: bool, bare: bool, panel: QWidget) -> None:
-        """Show the table, or that nothing fits; a shop that has nothing yet gets no chips and no panel."""
-        panel.setVisible(not bare)
-        self._filters.setVisible(not bare)
-        self.lists.setCurrentWidget(self._table if found else self.bare if bare else self.nothing)
+    def _connect(self) -> None:
+        presenter, table = self.presenter, self.table
+        self.search.typed.connect(presenter.search)
+        self.search.stepped.connect(lambda by: presenter.when_listed(lambda: table.list.step(by)))
+        self.search.entered.connect(lambda: presenter.when_listed(self.entered.emit))
+        self.filters.chosen.connect(presenter.use_filter)
+        self.filters.narrowed.connect(presenter.use_choice)
+        table.chosen.connect(lambda rows: presenter.choose(tuple(map(presenter.declared.key, rows))))
+        table.taken.connect(lambda _row: self.entered.emit())
+        table.wanted.connect(presenter.more)
+        presenter.asking.connect(self._ask)
+        presenter.listed.connect(self._list)
+        presenter.grown.connect(self._grow)
+        presenter.chosen.connect(self._choose)
+        presenter.counted.connect(self._count)
+        presenter.told.connect(self.notices.told)
+        presenter.refused.connect(lambda error: self.notices.warning(sentence(error)))
+
+    # what is shown
 
     @property
-    def _is_listing(self) -> bool:
-        """Whether the list is what this page shows."""
-        return self.lists.isVisibleTo(self)
+    def _is_built(self) -> bool:
+        return self.layout() is not None
+
+    def _ask(self, asked: Asked) -> None:
+        self.filters.mark(asked)
+        if self.search.line.text() != asked.text:
+            self.search.line.setText(asked.text)
+
+    def _list(self) -> None:
+        of = self.presenter
+        self.table.show_rows(of.rows, of.keys)
+        self.panel.setVisible(not of.is_bare)
+        self.filters.setVisible(not of.is_bare)
+        self.lists.setCurrentWidget(self.table if of.rows else self.bare if of.is_bare else self.nothing)
+        self._say_foot()
+
+    def _grow(self, rows: tuple[R, ...]) -> None:
+        self.table.rows.append(rows)
+        self._say_foot()
+
+    def _count(self, counted: Counted) -> None:
+        self.filters.show_counts(counted)
+        self._say_foot()
+
+    def _choose(self, _keys: object) -> None:
+        if said := self._say_several():
+            self.panel.show_several(said)
+        self._say_foot()
+
+    def _say_foot(self) -> None:
+        of = self.presenter
+        said = of.declared.foot(of.asked, len(of.rows), of.has_more, of.counts)
+        self.foot.setText(self._say_several() or said)
+
+    def _say_several(self) -> str:
+        count = len(self.presenter.keys)
+        said = ngettext("{count} chosen", "{count} chosen", count).format(count=current().number(count))
+        return said if count > 1 else ""
+
+    def _say(self) -> None:
+        declared = self.presenter.declared
+        self.search.line.setPlaceholderText(_(declared.search_hint))
+        self.search.line.setAccessibleName(_(declared.search_title))
+        _hint(self.bare, declared.bare)
+        _hint(self.nothing, declared.nothing)
+        self._say_foot()
+
+    # what comes in
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if not self.presenter.undo():
+            self.notices.info(_("There is nothing to undo on this page."))
+
+    def changed(self, _kinds: Any = None) -> None:
+        """Something was written in the shop."""
+        self.presenter.changed(seen=self.isVisible())
 
     def scanned(self, code: str) -> None:
         """Look for a code that was scanned anywhere on this page; a dialog is not disturbed."""
-        if self.desk is not None and self._is_listing and open_dialog_of(self) is None:
-            self.desk.scanned(code)
+        if self._is_built and self.isVisible() and open_dialog_of(self) is None:
+            self.code_scanned.emit(code)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""
         super().showEvent(event)
-        if self.desk is not None:
-            self.desk.catch_up()
+        if self._is_built:
+            self.presenter.catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give what nothing else wanted to the search."""
-        if event.text() and event.text().isprintable() and self._is_listing:
-            self._line.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._line.line.insert(event.text())
-            self._line.typed.emit(self._line.line.text())
-        elif event.key() == Qt.Key.Key_Escape:
-            self._line.setFocus()
+        if self._is_built and event.text() and event.text().isprintable():
+            line = self.search.line
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.insert(event.text())
+            self.search.typed.emit(line.text())
+        elif self._is_built and event.key() == Qt.Key.Key_Escape:
+            self.search.setFocus()
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the rows in the other language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._table.list.viewport().update()
+
+def _hint(place: EmptyState, hint: Hint) -> None:
+    place.say(_(hint.title), _(hint.words), _(hint.action) if hint.action else "")

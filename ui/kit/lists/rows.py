@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +33,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 NO_INDEX = QModelIndex()
+ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class Rows(QAbstractListModel, Generic[R]):
@@ -153,7 +163,8 @@ class RowList(QListView):
             self.clearSelection()
             self.setCurrentIndex(NO_INDEX)
         else:
-            self.setCurrentIndex(self.model().index(min(at, self.model().rowCount() - 1), 0))
+            place = self.model().index(min(at, self.model().rowCount() - 1), 0)
+            self.selectionModel().setCurrentIndex(place, ONE)
 
     def chosen_at(self) -> int:
         """Return the chosen row's place, -1 for none."""
@@ -172,43 +183,3 @@ class RowList(QListView):
 
     def _current_changed(self, now: QModelIndex) -> None:
         self.chosen.emit(now.data(ROW) if now.isValid() else None)
-
-
-class GrowingList(RowList):
-    """A list that is read page by page: asks for more before its end is reached."""
-
-    wanted = Signal()
-
-    def renew(self, rows: Sequence[Any], at: int) -> None:
-        """Show other rows without moving under the hand, with the one at that place chosen; tells nothing."""
-        model = self.model()
-        if not isinstance(model, Rows):
-            raise TypeError("a growing list shows Rows")
-        bar = self.verticalScrollBar()
-        place = bar.value() if model.rowCount() else 0
-        self.blockSignals(True)
-        model.show_rows(rows)
-        self.choose(at)
-        self.blockSignals(False)
-        self.doItemsLayout()
-        bar.setValue(place)
-
-    def step(self, by: int) -> None:
-        """Choose the row above or below."""
-        rows = self.model().rowCount()
-        if rows:
-            self.choose(max(0, min(self.chosen_at() + by, rows - 1)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let letters through to the search of the page."""
-        if event.text().isprintable() and event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Look whether the end is near."""
-        super().scrollContentsBy(dx, dy)
-        bar = self.verticalScrollBar()
-        if bar.maximum() - bar.value() < 2 * bar.pageStep():
-            self.wanted.emit()

@@ -11,7 +11,7 @@ from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
 from ui.products.imports.presenter import ANY, Imports
 from ui.products.imports.side import Side
-from ui.products.imports.tables import SAMPLE, MistakeTable, SampleTable
+from ui.products.imports.tables import SAMPLE, mistake_table, sample_rows, sample_table
 
 PRODUCTS, MISTAKES, COLUMNS = 0, 1, 2
 
@@ -24,7 +24,7 @@ class PreviewPane(QWidget):
         self._imports: Imports | None = None
         self._path = ""
         self.side = Side()
-        self.samples, self.mistakes, self.columns = SampleTable(currency), MistakeTable(), ColumnsPane()
+        self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
         self.pills = [PillButton() for _view in range(3)]
         self.group = QButtonGroup(self)
         self.stack = QStackedWidget()
@@ -66,8 +66,8 @@ class PreviewPane(QWidget):
         if preview is None or look is None:
             return
         self._imports = imports
-        self.samples.show_preview(preview)
-        self.mistakes.show_preview(preview)
+        self.samples.show_rows(tuple(sample_rows(preview)))
+        self.mistakes.show_rows(preview.mistakes)
         self.columns.show_look(look, preview.file.mapping)
         self.side.show_imports(imports)
         if self._path != str(imports.path):

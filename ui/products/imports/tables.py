@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
-
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
 
 from pos.domain.imports.read_file import Effect, ImportedProduct, ImportedVariant, Mistake
 from pos.domain.imports.results import ImportPreview
-from pos.text import _, current, sentence
-from ui.kit.controls.panel import Panel
-from ui.kit.lists.rows import RowList, RowPainter, Rows
-from ui.kit.lists.table import Title, lay_table
+from pos.text import _, current, mark, sentence
+from ui.kit.lists.cells import TagCell, Text, medium, note, strong
+from ui.kit.lists.columns import Column, Columns
+from ui.kit.lists.table import Table
 from ui.kit.look import drawing, theme
-from ui.kit.look.tags import Mood, paint_tag, tag_width
-from ui.kit.speaking import speak
+from ui.kit.look.tags import Mood
 
-_EDGE = 16
 SAMPLE = 500
 """Products shown before they are taken in; more of the same tells nobody anything."""
 
@@ -45,81 +41,11 @@ def mistake_words(mistake: Mistake) -> str:
     return sentence(mistake)  # type: ignore[arg-type]  # a mistake is a value with a text, as errors are
 
 
-class MistakePainter(RowPainter[Mistake]):
-    """Row, column, sentence on up to two lines, and what becomes of the row."""
-
-    height = 52
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: Mistake, chosen: bool) -> None:
-        """Draw one mistake."""
-        of = theme.colours()
-        at = mistake_columns(rect)
-        note = theme.font(theme.NOTE)
-        number = current().number(row.row) if row.row else _("file")
-        drawing.text(painter, at[0], number, theme.font(theme.BODY, theme.MEDIUM), of.ink, drawing.RIGHT)
-        drawing.text(painter, at[1], row.column, note, of.muted)
-        painter.setFont(note)
-        painter.setPen(of.ink)
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(at[2].adjusted(0, 4, 0, -4), flags, mistake_words(row))
-        words = effect_words(row.effect)
-        left = at[3].right() + 1 - tag_width(words)
-        paint_tag(painter, left, rect.center().y() + 1, words, _MOODS[row.effect])
-
-
-def mistake_columns(rect: QRect) -> tuple[QRect, ...]:
-    """Row number, column, sentence, effect."""
-    top, high = rect.top(), rect.height()
-    number = QRect(rect.left() + _EDGE, top, 48, high)
-    column = QRect(number.right() + 17, top, 120, high)
-    effect = QRect(rect.right() + 1 - _EDGE - 112, top, 112, high)
-    words = QRect(column.right() + 13, top, effect.left() - column.right() - 25, high)
-    return number, column, words, effect
-
-
 class SampleRow(NamedTuple):
     """One variant as it would go in."""
 
     product: ImportedProduct
     variant: ImportedVariant
-
-
-class SamplePainter(RowPainter[SampleRow]):
-    """Row, name with options, SKU, category, stock, price."""
-
-    height = 44
-
-    def __init__(self, currency: str) -> None:
-        super().__init__()
-        self._currency = currency
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: SampleRow, chosen: bool) -> None:
-        """Draw one variant."""
-        of = theme.colours()
-        at = sample_columns(rect)
-        note, body = theme.font(theme.NOTE), theme.font(theme.BODY, theme.MEDIUM)
-        drawing.text(painter, at[0], current().number(row.variant.row), note, of.muted, drawing.RIGHT)
-        drawing.text(painter, at[1], sample_name(row), body, of.ink)
-        codes = (row.variant.sku or "", *(row.variant.barcodes or ())[:1])
-        drawing.text(painter, at[2], " · ".join(code for code in codes if code), note, of.muted)
-        drawing.text(painter, at[3], row.product.category or "", note, of.muted)
-        stock = "" if row.variant.stock is None else current().number(row.variant.stock)
-        drawing.text(painter, at[4], stock, theme.font(), of.ink, drawing.RIGHT)
-        face = theme.font(theme.BODY, theme.BOLD)
-        drawing.text(painter, at[5], price_words(row.variant, self._currency), face, of.ink, drawing.RIGHT)
-
-
-def sample_columns(rect: QRect) -> tuple[QRect, ...]:
-    """Row number, name, codes, category, stock, price."""
-    top, high = rect.top(), rect.height()
-    number = QRect(rect.left() + _EDGE, top, 48, high)
-    price = QRect(rect.right() + 1 - _EDGE - 90, top, 90, high)
-    stock = QRect(price.left() - 12 - 56, top, 56, high)
-    rest = stock.left() - number.right() - 17 - 36
-    name = QRect(number.right() + 17, top, rest * 45 // 100, high)
-    codes = QRect(name.right() + 13, top, rest * 33 // 100, high)
-    category = QRect(codes.right() + 13, top, rest - name.width() - codes.width(), high)
-    return number, name, codes, category, stock, price
 
 
 def sample_name(row: SampleRow) -> str:
@@ -135,58 +61,54 @@ def price_words(variant: ImportedVariant, currency: str) -> str:
     return "" if variant.price is None else current().unit_price(variant.price, currency)
 
 
-def _titled(places: Sequence[QRect], said: Sequence[str], right: Container[int]) -> list[Title]:
-    """Names over columns; those of these numbers stand at the right."""
-    return [
-        Title(place, words, drawing.RIGHT if at in right else drawing.LEFT)
-        for at, (place, words) in enumerate(zip(places, said, strict=True))
-    ]
+def mistake_table() -> Table[Mistake]:
+    """The mistakes of a file: row, column, what is wrong, what becomes of the row."""
+    columns: Columns[Mistake] = Columns(
+        Column(
+            mark("Row"),
+            lambda row: medium(current().number(row.row) if row.row else _("file")),
+            48,
+            align=drawing.RIGHT,
+            spoken=lambda row: f"{_('Row')} {row.row}",
+        ),
+        Column(mark("Column"), lambda row: note(row.column), 120, gap=16),
+        Column(mark("What is wrong"), lambda row: Text(mistake_words(row), theme.NOTE, wraps=True), share=1),
+        Column(
+            mark("The row"),
+            lambda row: TagCell(effect_words(row.effect), _MOODS[row.effect]),
+            112,
+            align=drawing.RIGHT,
+        ),
+        height=52,
+    )
+    return Table(mark("Mistakes in the file"), columns, lambda row: f"{row.row} {row.column}")
 
 
-class MistakeTable(Panel):
-    """All mistakes of the file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Rows[Mistake] = Rows(self._spoken)
-        self.list = RowList("", self.rows, MistakePainter())
-        lay_table(self, self.list, self.titles)
-        speak(self, lambda: self.list.setAccessibleName(_("Mistakes in the file")))
-
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show the mistakes of a file."""
-        self.rows.show_rows(preview.mistakes)
-
-    @staticmethod
-    def titles(rect: QRect) -> list[Title]:
-        """Row, column, what is wrong, what becomes of it."""
-        said = (_("Row"), _("Column"), _("What is wrong"), _("The row"))
-        return _titled(mistake_columns(rect), said, (0, 3))
-
-    @staticmethod
-    def _spoken(mistake: Mistake) -> str:
-        return f"{_('Row')} {mistake.row}, {mistake.column}: {mistake_words(mistake)}"
+def sample_table(currency: str) -> Table[SampleRow]:
+    """Products as they would go in: row, name, codes, category, stock, price."""
+    right = drawing.RIGHT
+    columns: Columns[SampleRow] = Columns(
+        Column(mark("Row"), lambda row: note(current().number(row.variant.row)), 48, align=right),
+        Column(mark("Product"), lambda row: medium(sample_name(row)), share=45, gap=16),
+        Column(mark("SKU and barcode"), lambda row: note(_codes(row.variant)), share=33),
+        Column(mark("Category"), lambda row: note(row.product.category or ""), share=22),
+        Column(mark("Stock"), lambda row: Text(_stock(row.variant)), 56, align=right),
+        Column(mark("Price"), lambda row: strong(price_words(row.variant, currency)), 90, align=right),
+        height=44,
+    )
+    return Table(mark("Products in the file"), columns, lambda row: str(row.variant.row))
 
 
-class SampleTable(Panel):
-    """The first products of the file."""
+def sample_rows(preview: ImportPreview) -> Iterator[SampleRow]:
+    """The first variants of a file."""
+    found = (SampleRow(one, variant) for one in preview.file.products for variant in one.variants)
+    return islice(found, SAMPLE)
 
-    def __init__(self, currency: str) -> None:
-        super().__init__()
-        self.rows: Rows[SampleRow] = Rows(
-            lambda row: f"{sample_name(row)}, {price_words(row.variant, currency)}"
-        )
-        self.list = RowList("", self.rows, SamplePainter(currency))
-        lay_table(self, self.list, self.titles)
-        speak(self, lambda: self.list.setAccessibleName(_("Products in the file")))
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show the first of what would go in."""
-        found = (SampleRow(one, variant) for one in preview.file.products for variant in one.variants)
-        self.rows.show_rows([row for _n, row in zip(range(SAMPLE), found, strict=False)])
+def _codes(variant: ImportedVariant) -> str:
+    codes = (variant.sku or "", *(variant.barcodes or ())[:1])
+    return " · ".join(code for code in codes if code)
 
-    @staticmethod
-    def titles(rect: QRect) -> list[Title]:
-        """Row, name, codes, category, stock, price."""
-        said = (_("Row"), _("Product"), _("SKU and barcode"), _("Category"), _("Stock"), _("Price"))
-        return _titled(sample_columns(rect), said, (0, 4, 5))
+
+def _stock(variant: ImportedVariant) -> str:
+    return "" if variant.stock is None else current().number(variant.stock)

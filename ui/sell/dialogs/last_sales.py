@@ -11,10 +11,11 @@ from pos.domain.orders.orders import OrderRow
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.dialogs.dialog import Dialog
+from ui.kit.lists.columns import ColumnPainter
 from ui.kit.lists.rows import Rows
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
-from ui.sell.dialogs.lists import Line, LinePainter, SaleList
+from ui.sell.dialogs.lists import LINES, Line, SaleList
 
 
 class LastSalesDialog(Dialog):
@@ -28,9 +29,9 @@ class LastSalesDialog(Dialog):
         self._newest = newest
         self._sure = False
         self.body.addWidget(theme.label(_("Last sales"), theme.TITLE, theme.BOLD))
-        self.rows: Rows[Line] = Rows(lambda line: line.spoken)
+        self.rows: Rows[Line] = Rows(LINES.spoken)
         self.rows.show_rows([sale_line(row) for row in sales])
-        self.first = SaleList(_("Last sales"), self.rows, LinePainter())
+        self.first = SaleList(_("Last sales"), self.rows, ColumnPainter(LINES))
         self.first.taken.connect(lambda _line: self._receipt())
         self.first.chosen.connect(self._chosen)
         self.nothing = theme.label(_("No sales yet."), tone=Tone.MUTED)

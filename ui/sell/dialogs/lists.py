@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.catalogue.products import Hit
@@ -15,7 +14,9 @@ from pos.domain.orders.cart import HeldCart
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog
-from ui.kit.lists.rows import RowList, RowPainter, Rows
+from ui.kit.lists.cells import TwoLines
+from ui.kit.lists.columns import Column, ColumnPainter, Columns
+from ui.kit.lists.rows import RowList, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import stock_tag
 from ui.shared.cart import words as wording
@@ -33,27 +34,14 @@ class Line:
     beside: str
     value: object
 
-    @property
-    def spoken(self) -> str:
-        """The row for those who do not see it."""
-        return ", ".join(part for part in (self.name, self.note, self.amount, self.beside) if part)
 
-
-class LinePainter(RowPainter[Line]):
-    """Draws a row in two lines."""
-
-    height = 56
-
-    def paint_row(self, painter: QPainter, rect: QRect, row: Line, chosen: bool) -> None:
-        """Draw words left and figures right."""
-        of, inner = theme.colours(), QRectF(rect).adjusted(14, 9, -14, 0)
-        top = QRectF(inner.left(), inner.top(), inner.width() * 0.66, 18)
-        drawing.text(painter, top, row.name, theme.font(weight=theme.MEDIUM), of.ink)
-        drawing.text(painter, top.translated(0, 19), row.note, theme.font(theme.NOTE), of.muted)
-        right = QRectF(inner.left(), inner.top(), inner.width(), 18)
-        drawing.text(painter, right, row.amount, theme.font(weight=theme.BOLD), of.ink, drawing.RIGHT)
-        below = right.translated(0, 19)
-        drawing.text(painter, below, row.beside, theme.font(theme.NOTE), of.muted, drawing.RIGHT)
+HEIGHT = 56
+LINES: Columns[Line] = Columns(
+    Column("", lambda line: TwoLines(line.name, line.note), share=2),
+    Column("", lambda line: TwoLines(line.amount, line.beside, theme.BOLD), share=1, align=drawing.RIGHT),
+    height=HEIGHT,
+    edge=14,
+)
 
 
 class SaleList(RowList):
@@ -62,7 +50,7 @@ class SaleList(RowList):
     def sizeHint(self) -> QSize:
         """Return the height of the rows seen at once."""
         rows = min(max(self.model().rowCount(), 2), MOST_SEEN)
-        return QSize(300, rows * LinePainter.height + 2)
+        return QSize(300, rows * HEIGHT + 2)
 
 
 class ListDialog(Dialog):
@@ -74,9 +62,9 @@ class ListDialog(Dialog):
         super().__init__(window, title, 560)
         self._take = take
         self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
-        self.rows: Rows[Line] = Rows(lambda line: line.spoken)
+        self.rows: Rows[Line] = Rows(LINES.spoken)
         self.rows.show_rows(lines)
-        self.first = SaleList(title, self.rows, LinePainter(), single_click=True)
+        self.first = SaleList(title, self.rows, ColumnPainter(LINES), single_click=True)
         self.first.choose(0)
         self.first.taken.connect(self._taken)
         self.body.addWidget(self.first)

@@ -95,11 +95,6 @@ def key(row: Entry) -> str:
     return row.number if isinstance(row, OrderRow) else row.cart.id
 
 
-def key_of(shown: Order | HeldCart | None) -> str:
-    """The key of what stands in the panel."""
-    return shown.row.number if isinstance(shown, Order) else shown.cart.id if shown else ""
-
-
 def when(at: datetime, today: date) -> str:
     """The time of today, else yesterday or the day."""
     if at.date() == today:

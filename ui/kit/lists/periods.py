@@ -11,7 +11,7 @@ from pos.text import _
 class Period(StrEnum):
     """A span of days that ends today, or lies behind."""
 
-    ANY = "any"
+    ANY = ""
     TODAY = "today"
     YESTERDAY = "yesterday"
     WEEK = "week"

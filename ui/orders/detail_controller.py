@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from pos.domain.money.amounts import Money
@@ -12,28 +10,31 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.shop.errors import ClockMoved
 from pos.text import _, sentence
+from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.kit.lists.undo import Told
-from ui.orders import counter_side
+from ui.kit.lists.list_page import ListPage
 from ui.orders.acts import Acts, Refusal
+from ui.orders.detail import OrderDetail
 from ui.orders.pay_dialog import PayDialog
+from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import Tendering
 from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.orders import at_the_till
+from ui.shared.orders.words import Entry
 from ui.shared.papers.invoices import open_paper
 
-if TYPE_CHECKING:
-    from ui.orders.controller import Desk
 
-
-class PanelSide(QObject):
+class DetailController(QObject):
     """What the person wants of the order in the panel."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.page, self.window, self.shop = desk.page, desk.window, desk.shop
-        self.book, self.detail = desk.book, desk.detail
-        self.acts = Acts(desk.shop, desk.window.writer, self)
+    def __init__(
+        self, page: ListPage[Entry], window: MainWindow, orders: OrderPresenter, detail: OrderDetail
+    ) -> None:
+        super().__init__(page)
+        self.page, self.window, self.shop = page, window, orders.shop
+        self.orders, self.detail = orders, detail
+        self.acts = Acts(orders.shop, window.writer, self)
         self._paying: PayDialog | None = None
         self._connect()
 
@@ -50,8 +51,8 @@ class PanelSide(QObject):
         detail.taken_up.connect(self._take_up)
         detail.thrown_away.connect(self._discard)
         detail.customer_asked.connect(self._customer)
-        acts.wrote.connect(self.book.refresh)
-        acts.told.connect(self._told)
+        acts.wrote.connect(lambda: self.window.changes.announce("orders"))
+        acts.told.connect(self.orders.list.tell)
         acts.refused.connect(self._refused)
         acts.paid.connect(self._paid)
 
@@ -60,7 +61,7 @@ class PanelSide(QObject):
         order = self._order()
         if order is None or order.row.due.minor <= 0 or open_dialog_of(self.window) is not None:
             return
-        settings = self.book.settings
+        settings = self.orders.settings
         counting = Tendering(order.row.due, settings.methods, settings.cash_step, self._code)
         dialog = PayDialog(self.window, counting)
         dialog.finished.connect(lambda tenders: self.acts.pay(order, tenders))
@@ -107,7 +108,7 @@ class PanelSide(QObject):
     def _transfer_of(self, amount: Money) -> Transfer | None:
         order, paper = self._order(), self.detail.paper("invoice")
         reference = paper.number if paper is not None else order.row.number if order is not None else ""
-        return transfer_of(self.book.settings, amount, reference)
+        return transfer_of(self.orders.settings, amount, reference)
 
     def _code(self, amount: Money) -> str:
         """What the code for an amount of the order says, with its invoice as the reference."""
@@ -133,15 +134,15 @@ class PanelSide(QObject):
     def _repeat(self) -> None:
         order = self._order()
         if order is not None:
-            counter_side.repeat(self.window, order.row.number)
+            at_the_till.repeat(self.window, order.row.number)
 
     def _take_up(self) -> None:
-        if isinstance(self.book.order, HeldCart):
-            counter_side.take_up(self.window, self.book.order.cart.id)
+        if isinstance(self.orders.order, HeldCart):
+            at_the_till.take_up(self.window, self.orders.order.cart.id)
 
     def _discard(self) -> None:
-        if isinstance(self.book.order, HeldCart):
-            self.acts.discard(self.book.order)
+        if isinstance(self.orders.order, HeldCart):
+            self.acts.discard(self.orders.order)
 
     def _customer(self, customer_id: str) -> None:
         open_customer = getattr(self.window.show_page("customers"), "open_customer", None)
@@ -149,14 +150,9 @@ class PanelSide(QObject):
             open_customer(customer_id)
 
     def _order(self) -> Order | None:
-        return self.book.order if isinstance(self.book.order, Order) else None
+        return self.orders.order if isinstance(self.orders.order, Order) else None
 
     # what comes back
-
-    def _told(self, told: Told) -> None:
-        self.page.notices.told(told)
-        self.page.last_undo = told.undo
-        self.window.changes.announce("orders")
 
     def _refused(self, refusal: Refusal) -> None:
         """Say what was refused where it was asked; a moved clock can be confirmed right there."""
