@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any
@@ -20,19 +21,27 @@ _OF_THE_TILL = {"letter"}
 """Fields that are shown with the shop's decisions, but belong to this till's life."""
 
 
+class _Known(threading.local):
+    """The decisions as this thread read them, and the count of changes its own connection had seen then."""
+
+    version = 0
+    settings: ShopSettings | None = None
+
+
 class Settings:
     """Reads and changes the shop's decisions; what is read is kept until something is written."""
 
     def __init__(self, till: Till) -> None:
         self._till = till
-        self._known: tuple[int, ShopSettings] | None = None
+        self._known = _Known()
 
     def current(self) -> ShopSettings:
         """The shop's decisions as they stand, also when another program changed them."""
-        version = self._till.database.data_version()
-        if self._known is None or self._known[0] != version:
-            self._known = (version, read(self._till.database.reader(), self._till.life.letter))
-        return self._known[1]
+        version, known = self._till.database.data_version(), self._known
+        if known.settings is None or known.version != version:
+            known.settings = read(self._till.database.reader(), self._till.life.letter)
+            known.version = version
+        return known.settings
 
     def change(self, **changes: object) -> ShopSettings:
         """Set some of the fields of ShopSettings, in one entry; returns the new ones.
@@ -47,7 +56,7 @@ class Settings:
             seen: dict[str, str] = dict(tx.raw().execute("SELECT key, clock FROM setting"))
             before = {key: seen[key] for key in changes if key in seen}
             tx.record(SettingsSet(f={key: plain(value) for key, value in changes.items()}, b=before))
-        self._known = None
+        self._known.settings = None
         return self.current()
 
     def next_numbers(self) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import msgspec
 import pytest
 
@@ -48,6 +50,20 @@ def test_another_window_sees_the_change(shop: ShopKit) -> None:
     assert other.shop.settings.current().name == "Atelier Lune"
     shop.shop.settings.change(name="Atelier Soleil")
     assert other.shop.settings.current().name == "Atelier Soleil"
+    other.close()
+
+
+def test_every_thread_sees_the_change(shop: ShopKit) -> None:
+    """Each thread's connection counts the changes it saw by itself: one that looks often is ahead."""
+    other = ShopKit.open(shop.folder, shop.clock)
+    settings, database = shop.shop.settings, shop.shop.till.database
+    seen_here = database.data_version()
+    with ThreadPoolExecutor(1) as lane:
+        while lane.submit(database.data_version).result() <= seen_here:
+            other.shop.settings.change(low_stock=other.shop.settings.current().low_stock + 1)
+        lane.submit(settings.current).result()
+    other.shop.settings.change(name="Atelier Soleil")
+    assert settings.current().name == "Atelier Soleil"
     other.close()
 
 

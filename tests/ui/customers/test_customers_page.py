@@ -180,6 +180,16 @@ def test_a_new_customer_with_what_was_typed(cards: CardIndex) -> None:
     assert "Rose Martin" not in cards.names
 
 
+def test_taking_back_who_was_added_leaves_alone_whoever_is_looked_at(cards: CardIndex) -> None:
+    dialog = cards.adding()
+    cards.type(dialog.fields["name"].line, "Rose Martin")
+    cards.press(dialog.answer)
+    cards.choose("Jules Verne")
+    cards.undo()
+    assert cards.names == ["Lucie Martin", "Jules Verne"]
+    assert cards.customer.name == "Jules Verne"
+
+
 def test_a_mistake_keeps_the_dialog_open(cards: CardIndex) -> None:
     dialog = cards.adding()
     cards.press(dialog.answer)

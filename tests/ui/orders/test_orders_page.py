@@ -2,100 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.fulfilment import Exemption
-from pos.domain.orders.orders import FulfilmentStatus, Order
+from pos.domain.orders.orders import FulfilmentStatus
 from pos.text import use
-from tests.ui.phone_shop import PhoneShop
-from tests.ui.shop_window import ShopWindow, shop_window
+from tests.ui.orders.office import Office
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.periods import Period
 from ui.kit.speaking import language_changed
 from ui.orders import figures, statuses
 from ui.orders.order_list import HELD
-from ui.orders.page import OrdersPage, orders_page
-from ui.orders.pay_dialog import PayDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.papers.receipt_dialog import ReceiptDialog
-
-
-class Office(ShopWindow):
-    """The page over a shop with a few orders."""
-
-    page: OrdersPage
-    phone: PhoneShop
-
-    def open(self) -> None:
-        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
-        page = self.window.show_page("orders")
-        assert isinstance(page, OrdersPage)
-        self.page = page
-        self.window.show()
-        self.settle()
-
-    @property
-    def numbers(self) -> list[str]:
-        return [self.page.table.spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
-
-    @property
-    def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
-        return self.page.controller.detail
-
-    @property
-    def order(self) -> Order:
-        assert isinstance(self.detail.shown, Order)
-        return self.detail.shown
-
-    def open_order(self, number: str) -> None:
-        self.page.open_order(number)
-        self.settle()
-
-    def key(self, key: Qt.Key) -> None:
-        focused = self.window.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, key)
-        self.settle()
-
-    def choose_status(self, words: str) -> None:
-        next(one for one in self.detail.fulfilment.choices if one.words == words).run()
-        self.settle()
-
-    def pills(self) -> list[str]:
-        return [pill.text() for pill in self.page.filters.pills.values() if pill.isVisible()]
-
-    def dialog(self) -> PayDialog:
-        dialog = open_dialog_of(self.window)
-        assert isinstance(dialog, PayDialog)
-        return dialog
-
-
-@pytest.fixture
-def bare(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
-    with shop_window(qtbot, tmp_path) as made:
-        office = Office(made.bot, made.window, made.shop)
-        office.phone = PhoneShop(made.shop)
-        yield office
-
-
-@pytest.fixture
-def office(bare: Office) -> Office:
-    """A sale, an unpaid delivery for Lucie, an unpaid pickup for Jules; Lucie's is the newest but one."""
-    lucie = bare.phone.customer("Lucie Martin", phone="06 12 34 56 78", email="lucie@example.com")
-    jules = bare.phone.customer("Jules Verne", company="Nautilus SARL")
-    bare.phone.sold("BOWL")
-    bare.phone.ordered(lucie, quantity=2)
-    bare.phone.ordered(jules, kind="pickup")
-    bare.open()
-    return bare
 
 
 def test_the_newest_comes_first_and_is_shown(office: Office) -> None:
@@ -211,6 +136,27 @@ def test_a_status_is_set_and_undone(office: Office) -> None:
     assert bar.action is not None
     office.press(bar.action)
     assert office.detail.fulfilment.text() == "Awaiting processing"
+
+
+def test_ctrl_z_takes_back_one_status_after_the_other(office: Office) -> None:
+    office.open_order("2")
+    for status in ("Processing", "Shipped"):
+        office.choose_status(status)
+    said = []
+    for _time in range(3):
+        office.window.commands.run("orders.undo")
+        office.settle()
+        said.append(office.detail.fulfilment.text())
+    assert said == ["Processing", "Awaiting processing", "Awaiting processing"]
+    assert office.notices(office.page)[0] == "There is nothing to undo on this page."
+
+
+def test_a_printer_that_hangs_lets_no_list_wait(office: Office) -> None:
+    hangs = Event()
+    office.window.behind.run(lambda _progress: hangs.wait(10))
+    QTest.keyClicks(office.page.search.line, "lucie")
+    office.bot.waitUntil(lambda: office.numbers == ["A-000002"], timeout=5000)
+    hangs.set()
 
 
 def test_the_menu_of_the_money_says_why_not(office: Office) -> None:

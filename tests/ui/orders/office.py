@@ -1,0 +1,63 @@
+"""The Orders page in its real window, and the words of a person in front of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pos.domain.orders.orders import Order
+from tests.ui.phone_shop import PhoneShop
+from tests.ui.shop_window import ShopWindow
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.page import OrdersPage, orders_page
+from ui.orders.pay_dialog import PayDialog
+
+
+class Office(ShopWindow):
+    """The page over a shop with a few orders."""
+
+    page: OrdersPage
+    phone: PhoneShop
+
+    def open(self) -> None:
+        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
+        page = self.window.show_page("orders")
+        assert isinstance(page, OrdersPage)
+        self.page = page
+        self.window.show()
+        self.settle()
+
+    @property
+    def numbers(self) -> list[str]:
+        return [self.page.table.spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
+
+    @property
+    def detail(self):  # type: ignore[no-untyped-def]  # made with the shop
+        return self.page.controller.detail
+
+    @property
+    def order(self) -> Order:
+        assert isinstance(self.detail.shown, Order)
+        return self.detail.shown
+
+    def open_order(self, number: str) -> None:
+        self.page.open_order(number)
+        self.settle()
+
+    def key(self, key: Qt.Key) -> None:
+        focused = self.window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+        self.settle()
+
+    def choose_status(self, words: str) -> None:
+        next(one for one in self.detail.fulfilment.choices if one.words == words).run()
+        self.settle()
+
+    def pills(self) -> list[str]:
+        return [pill.text() for pill in self.page.filters.pills.values() if pill.isVisible()]
+
+    def dialog(self) -> PayDialog:
+        dialog = open_dialog_of(self.window)
+        assert isinstance(dialog, PayDialog)
+        return dialog
