@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.mutants.points import Mutant
@@ -95,9 +95,9 @@ def _located(one: Named, sources: dict[str, bytes], functions: list[tuple[str, s
         place = text.find(one.right.encode())
         if place >= 0 and text.count(one.right.encode()) == 1:
             start = begin + place
-            end = start + len(one.right.encode())
+            span = start, start + len(one.right.encode())
             inside = range(node.lineno + 1, (node.end_lineno or node.lineno) + 1)
-            found.append(Mutant.of(path, sources[path], start, end, one.wrong, inside, one.name))
+            found.append(replace(Mutant.of(path, sources[path], span, one.wrong, inside), name=one.name))
     if len(found) != 1:
         raise LookupError(
             f"{one.name}: {one.right!r} stands {len(found)} times in {one.where}; tests/mutants/named.py"

@@ -44,7 +44,8 @@ TYPES = {"annotation", "returns", "type_params"}
 class Mutant:
     """One change of one file: bytes `start` to `end` become `text`.
 
-    `lines` are those whose tests could notice; None where the change takes effect when the file is imported.
+    `lines` are those of its statement, whose tests could notice; where the change takes effect when the file
+    is imported (`at_import`), those of all the file could.
     """
 
     path: str
@@ -53,18 +54,20 @@ class Mutant:
     end: int
     text: str
     shown: str
-    lines: range | None
+    lines: range
+    at_import: bool = False
     name: str = ""
 
     @classmethod
     def of(
-        cls, path: str, source: bytes, start: int, end: int, text: str, lines: range | None, name: str = ""
+        cls, path: str, source: bytes, span: tuple[int, int], text: str, lines: range, at_import: bool = False
     ) -> Mutant:
         """The change, shown within its line: `return [left > 0 -> left >= 0]`."""
+        start, end = span
         before, after = source[:start].rpartition(b"\n")[2], source[end:].partition(b"\n")[0]
         shown = f"{before.decode()}[{source[start:end].decode()} -> {text}]{after.decode()}"
         line = source.count(b"\n", 0, start) + 1
-        return cls(path, line, start, end, text, " ".join(shown.split()), lines, name)
+        return cls(path, line, start, end, text, " ".join(shown.split()), lines, at_import)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}  {self.shown}" + (f"  ({self.name})" if self.name else "")
@@ -82,13 +85,12 @@ def mutants(root: Path, path: str) -> list[Mutant]:
         starts.append(starts[-1] + len(line))
     found = {}
     for statement, function in _statements(ast.parse(source).body, None):
-        lines = range(statement.lineno, _last_line(statement) + 1) if function else None
+        lines = range(statement.lineno, _last_line(statement) + 1)
+        at_import = function is None or isinstance(statement, ast.FunctionDef)  # then a default value
         for node, text in (*_of_statement(statement, function), *_of_expressions(statement)):
-            if lines is not None and isinstance(statement, ast.FunctionDef):
-                lines = None  # a default value
             start = starts[node.lineno - 1] + node.col_offset
             end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
-            found[start, end, text] = Mutant.of(path, source, start, end, text, lines)
+            found[start, end, text] = Mutant.of(path, source, (start, end), text, lines, at_import)
     return [found[key] for key in sorted(found)]
 
 
@@ -130,6 +132,8 @@ def _of_statement(
 
 
 def _of_expressions(statement: ast.stmt) -> Iterator[tuple[ast.expr, str]]:
+    if isinstance(statement, ast.ClassDef):
+        return  # what kind of class it is
     for node in _expressions(statement):
         for other in _others(node):
             text = ast.unparse(other)
@@ -149,6 +153,8 @@ def _expressions(node: ast.AST) -> Iterator[ast.expr]:
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.JoinedStr) or not isinstance(child, ast.AST):
                 continue
+            if isinstance(child, ast.keyword) and child.arg == "strict":
+                continue  # true of what never happens
             if isinstance(child, ast.expr):
                 yield child
             yield from _expressions(child)

@@ -40,7 +40,7 @@ IN_OTHER_PROCESSES = "test_processes.py"
 """Tests whose lines cannot be noted from outside."""
 
 COPIED = ("pos", "ui", "tests", "resources", "pyproject.toml", "requirements.txt", "build.spec")
-SECONDS_AT_LEAST = 30
+SECONDS_AT_LEAST = 100
 """A mutant gets this, and a few times what its tests took before."""
 
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "no test runs it"
@@ -68,11 +68,11 @@ class Covered:
 
     def of(self, mutant: Mutant, importers: dict[str, set[str]]) -> list[str]:
         """The tests that could notice, the quickest first."""
-        if mutant.lines is not None:
-            found = set().union(*(self.tests.get((mutant.path, line), set()) for line in mutant.lines))
-        else:
+        if mutant.at_import:
             files = {mutant.path, *importers.get(mutant.path, ())}
             found = set().union(*(self.of_file.get(path, set()) for path in files))
+        else:
+            found = set().union(*(self.tests.get((mutant.path, line), set()) for line in mutant.lines))
         return sorted(found, key=lambda test: (self.seconds[test], test))
 
 
@@ -87,22 +87,7 @@ def main(arguments: list[str]) -> int:
         if not _passes(trees[0], sorted(covered.seconds)[:3], covered):
             sys.exit("The tests fail in a copy before anything is changed.")
         print(f"{len(covered.seconds)} tests recorded, {len(chosen)} mutants, seed {asked.seed}", flush=True)
-        free: queue.SimpleQueue[Path] = queue.SimpleQueue()
-        for tree in trees:
-            free.put(tree)
-
-        def tried(mutant: Mutant) -> str:
-            tree = free.get()
-            try:
-                result = _try(tree, mutant, covered, importers)
-            finally:
-                free.put(tree)
-            if result != KILLED or mutant.name:
-                print(f"{result}: {mutant}", flush=True)
-            return result
-
-        with ThreadPoolExecutor(asked.jobs) as pool:
-            results = list(pool.map(tried, chosen))
+        results = _try_all(chosen, trees, covered, importers)
     return _told(chosen, results)
 
 
@@ -126,10 +111,23 @@ def python_files(root: Path) -> list[str]:
 def _sample(paths: list[str], asked: argparse.Namespace) -> list[Mutant]:
     wanted = tuple(Path(os.path.relpath(name, ROOT)).as_posix() for name in asked.files)
     within = [path for path in paths if not wanted or path.startswith(wanted)]
-    every = [one for path in within for one in mutants(ROOT, path)]
-    sample = random.Random(asked.seed).sample(every, min(asked.count, len(every)))
+    if not within:
+        sys.exit(f"No file of {', '.join(MUTATED)} is meant by {' '.join(asked.files)}.")
+    sample = _spread([one for path in within for one in mutants(ROOT, path)], asked)
     named = [one for one in named_mutants(ROOT, paths) if one.path in within]
     return [*named, *sorted(sample, key=lambda one: (one.path, one.start))]
+
+
+def _spread(every: list[Mutant], asked: argparse.Namespace) -> list[Mutant]:
+    """A random sample; a statement gives its second change when all others gave one, so no table fills it."""
+    chance = random.Random(asked.seed)
+    chance.shuffle(every)
+    turns: Counter[tuple[str, int]] = Counter()
+    ranked: list[tuple[int, int, Mutant]] = []
+    for one in every:
+        ranked.append((turns[one.path, one.lines.start], len(ranked), one))
+        turns[one.path, one.lines.start] += 1
+    return [one for _turn, _place, one in sorted(ranked)[: asked.count]]
 
 
 def _importers(paths: list[str]) -> dict[str, set[str]]:
@@ -186,12 +184,35 @@ def _record_share(tree: Path, share: list[str]) -> Path:
     return record
 
 
+def _try_all(
+    chosen: list[Mutant], trees: list[Path], covered: Covered, importers: dict[str, set[str]]
+) -> list[str]:
+    """What became of each change, one at a time in each tree; tells at once what was not noticed."""
+    free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    for tree in trees:
+        free.put(tree)
+
+    def tried(mutant: Mutant) -> str:
+        tree = free.get()
+        try:
+            result = _try(tree, mutant, covered, importers)
+        finally:
+            free.put(tree)
+        if result != KILLED or mutant.name:
+            print(f"{result}: {mutant}", flush=True)
+        return result
+
+    with ThreadPoolExecutor(len(trees)) as pool:
+        return list(pool.map(tried, chosen))
+
+
 def _try(tree: Path, mutant: Mutant, covered: Covered, importers: dict[str, set[str]]) -> str:
     """What became of a change: the tests of its own folder are asked first, then the others."""
     tests = covered.of(mutant, importers)
-    own = mutant.path.replace("pos", "tests", 1).rpartition("/")[0] + "/"
-    near = [test for test in tests if test.startswith(own)]
-    far = [test for test in tests if not test.startswith(own)]
+    layer, noun = mutant.path.split("/")[1:3]
+    near = [test for test in tests if test.startswith(f"tests/{layer}/{noun}/")]
+    near = near or [test for test in tests if test.startswith(f"tests/{layer}/")]
+    far = [test for test in tests if test not in near]
     file = tree / mutant.path
     source = file.read_bytes()
     try:
