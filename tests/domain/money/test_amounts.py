@@ -102,6 +102,18 @@ def test_amounts_of_one_currency_are_added_and_compared() -> None:
     assert (five - five).is_zero
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "less", "equal"),
+    [(200, 500, True, False), (500, 200, False, False), (5, 5, False, True)],
+)
+def test_two_amounts_stand_in_one_order(left: int, right: int, less: bool, equal: bool) -> None:
+    one, other = Money(left, "EUR"), Money(right, "EUR")
+
+    assert (one < other, one <= other) == (less, less or equal)
+    assert (one > other, one >= other) == (not less and not equal, not less)
+    assert one.is_zero is False
+
+
 def test_amounts_of_two_currencies_never_mix() -> None:
     euro, franc = Money(500, "EUR"), Money(500, "CHF")
 
@@ -110,8 +122,9 @@ def test_amounts_of_two_currencies_never_mix() -> None:
         euro + franc
     with pytest.raises(ValueError, match="cannot take CHF from EUR"):
         euro - franc
-    with pytest.raises(ValueError, match="cannot compare EUR with CHF"):
-        assert euro < franc
+    for compared in (Money.__lt__, Money.__le__, Money.__gt__, Money.__ge__):
+        with pytest.raises(ValueError, match="cannot compare EUR with CHF"):
+            compared(euro, franc)
 
 
 def test_amounts_have_a_limit() -> None:

@@ -44,6 +44,22 @@ def test_notes_and_coins_add_up_to_the_rounded_change(minor: int, currency: str)
     assert pieces == sorted(pieces, reverse=True)
 
 
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_no_country_has_a_note_or_coin_of_thirteen(currency: str) -> None:
+    amounts = [digit * 10**zeros for zeros in range(8) for digit in range(1, 10)]
+    pieces = {piece.minor for amount in amounts for piece in coins(Money(amount, currency))}
+
+    assert {str(piece).rstrip("0") for piece in pieces} <= {"1", "2", "5", "25"}
+
+
+@pytest.mark.parametrize(
+    ("currency", "step"),
+    [("EUR", 1), ("JPY", 1), ("CHF", 5), ("NZD", 10), ("DKK", 50), ("SEK", 100), ("HUF", 500)],
+)
+def test_cash_goes_in_steps_of_the_smallest_coin(currency: str, step: int) -> None:
+    assert usual_cash_step(currency) == step
+
+
 @pytest.mark.parametrize(
     ("due", "currency", "offered"),
     [
