@@ -44,8 +44,8 @@ TYPES = {"annotation", "returns", "type_params"}
 class Mutant:
     """One change of one file: bytes `start` to `end` become `text`.
 
-    `lines` are those of its statement, whose tests could notice; where the change takes effect when the file
-    is imported (`at_import`), those of all the file could.
+    `lines` are those of its statement, whose tests could notice. A change that takes effect when the file is
+    imported has a `symbol`, the name of the constant, field or function: what runs a line with it could.
     """
 
     path: str
@@ -55,19 +55,25 @@ class Mutant:
     text: str
     shown: str
     lines: range
-    at_import: bool = False
+    symbol: str | None = None
     name: str = ""
 
     @classmethod
     def of(
-        cls, path: str, source: bytes, span: tuple[int, int], text: str, lines: range, at_import: bool = False
+        cls,
+        path: str,
+        source: bytes,
+        span: tuple[int, int],
+        text: str,
+        lines: range,
+        symbol: str | None = None,
     ) -> Mutant:
         """The change, shown within its line: `return [left > 0 -> left >= 0]`."""
         start, end = span
         before, after = source[:start].rpartition(b"\n")[2], source[end:].partition(b"\n")[0]
         shown = f"{before.decode()}[{source[start:end].decode()} -> {text}]{after.decode()}"
         line = source.count(b"\n", 0, start) + 1
-        return cls(path, line, start, end, text, " ".join(shown.split()), lines, at_import)
+        return cls(path, line, start, end, text, " ".join(shown.split()), lines, symbol)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}  {self.shown}" + (f"  ({self.name})" if self.name else "")
@@ -86,11 +92,12 @@ def mutants(root: Path, path: str) -> list[Mutant]:
     found = {}
     for statement, function in _statements(ast.parse(source).body, None):
         lines = range(statement.lineno, _last_line(statement) + 1)
-        at_import = function is None or isinstance(statement, ast.FunctionDef)  # then a default value
+        default = isinstance(statement, ast.FunctionDef)  # that of an argument is all it has of its own
+        symbol = _symbol(statement) if default or function is None else None
         for node, text in (*_of_statement(statement, function), *_of_expressions(statement)):
             start = starts[node.lineno - 1] + node.col_offset
             end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
-            found[start, end, text] = Mutant.of(path, source, (start, end), text, lines, at_import)
+            found[start, end, text] = Mutant.of(path, source, (start, end), text, lines, symbol)
     return [found[key] for key in sorted(found)]
 
 
@@ -106,6 +113,16 @@ def _statements(
         yield from _statements(getattr(statement, "finalbody", []), inside)
         for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
             yield from _statements(part.body, inside)
+
+
+def _symbol(statement: ast.stmt) -> str:
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+        case _:
+            return ""
 
 
 def _last_line(statement: ast.stmt) -> int:

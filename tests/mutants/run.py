@@ -15,6 +15,7 @@ import os
 import py_compile
 import queue
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -68,11 +69,15 @@ class Covered:
 
     def of(self, mutant: Mutant, importers: dict[str, set[str]]) -> list[str]:
         """The tests that could notice, the quickest first."""
-        if mutant.at_import:
-            files = {mutant.path, *importers.get(mutant.path, ())}
-            found = set().union(*(self.of_file.get(path, set()) for path in files))
-        else:
-            found = set().union(*(self.tests.get((mutant.path, line), set()) for line in mutant.lines))
+        lines = {(mutant.path, line) for line in mutant.lines}
+        if mutant.symbol:
+            word = re.compile(rf"\b{mutant.symbol}\b")
+            for path in (mutant.path, *importers.get(mutant.path, ())):
+                text = (ROOT / path).read_text("utf-8").splitlines()
+                lines |= {(path, number) for number, line in enumerate(text, 1) if word.search(line)}
+        found = set().union(*(self.tests.get(line, set()) for line in lines))
+        if not found and mutant.symbol is not None:
+            found = self.of_file.get(mutant.path, set())
         return sorted(found, key=lambda test: (self.seconds[test], test))
 
 
