@@ -158,6 +158,14 @@ def test_an_exempt_customer_pays_the_net(till: CommandLine) -> None:
     assert till.place(taxed)["total"] == "12.00"
 
 
+def test_a_new_customer_is_kept_exempt_only_where_it_was_said(till: CommandLine) -> None:
+    till.place(of(customer={"name": "School", "email": "school@example.org", "tax_exempt": True}))
+    till.place(of(customer=GERMAN))  # owes the tax elsewhere, and is not exempt of it
+    till.place(of(customer=LUCIE))
+    kept = {one["name"]: till.json("customer", one["id"])["tax_exempt"] for one in till.json("customers")}
+    assert kept == {"School": True, "Jürgen Weiss": False, "Lucie Martin": False}
+
+
 def test_without_charges_delivery_costs_what_the_method_asks(till: CommandLine) -> None:
     ways = (
         DeliveryMethod("near", "Local delivery", fee=600, free_from=8000),

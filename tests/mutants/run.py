@@ -67,13 +67,13 @@ class Covered:
                 for line in lines:
                     self.tests.setdefault((path, line), set()).add(test)
 
-    def of(self, mutant: Mutant, importers: dict[str, set[str]]) -> list[str]:
-        """The tests that could notice, the quickest first."""
+    def of(self, mutant: Mutant, importers: dict[str, set[str]], tree: Path) -> list[str]:
+        """The tests that could notice, the quickest first; the tree is as it was recorded."""
         lines = {(mutant.path, line) for line in mutant.lines}
         if mutant.symbol:
             word = re.compile(rf"\b{mutant.symbol}\b")
             for path in (mutant.path, *importers.get(mutant.path, ())):
-                text = (ROOT / path).read_text("utf-8").splitlines()
+                text = (tree / path).read_text("utf-8").splitlines()
                 lines |= {(path, number) for number, line in enumerate(text, 1) if word.search(line)}
         found = set().union(*(self.tests.get(line, set()) for line in lines))
         if not found and mutant.symbol is not None:
@@ -213,7 +213,7 @@ def _try_all(
 
 def _try(tree: Path, mutant: Mutant, covered: Covered, importers: dict[str, set[str]]) -> str:
     """What became of a change: the tests of its own folder are asked first, then the others."""
-    tests = covered.of(mutant, importers)
+    tests = covered.of(mutant, importers, tree)
     layer, noun = mutant.path.split("/")[1:3]
     near = [test for test in tests if test.startswith(f"tests/{layer}/{noun}/")]
     near = near or [test for test in tests if test.startswith(f"tests/{layer}/")]
