@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run a command, or the window where none is given, and return the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if asks_for_help(arguments) and sys.version_info >= bootstrap.OLDEST_PYTHON:
+        from pos.cli.arguments import parse
+
+        parse(arguments)  # says it and ends; nothing needs to be installed for that
     window = opens_the_window(arguments)
     bootstrap.ensure(window=window)
     if window:
@@ -27,6 +31,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     from pos.cli import main as run_command
 
     return run_command(arguments)
+
+
+def asks_for_help(arguments: "Sequence[str]") -> bool:
+    """Whether only the commands, one of them, or the version are to be told."""
+    return not {"-h", "--help", "--version"}.isdisjoint(arguments)
 
 
 def opens_the_window(arguments: "Sequence[str]") -> bool:

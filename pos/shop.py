@@ -2,75 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pos.domain.shop.settings import NewShop
-from pos.services.catalogue.catalogue import Catalogue
-from pos.services.catalogue.pictures import Pictures
-from pos.services.catalogue.search import Search
-from pos.services.catalogue.stock import Stock
-from pos.services.customers.customers import Customers
-from pos.services.imports.imports import Imports
-from pos.services.mail.mails import Mails
-from pos.services.orders.carts import Carts
-from pos.services.orders.changes import OrderChanges
-from pos.services.orders.order_documents import OrderDocuments
-from pos.services.orders.orders import Orders
-from pos.services.orders.place import Checkout
-from pos.services.orders.repeat import Repeats
-from pos.services.papers.documents import Documents
-from pos.services.shop.logos import Logos
-from pos.services.shop.settings import Settings
-from pos.services.till import life as opening
-from pos.services.till.audit import Auditor
-from pos.services.till.backup import Backups, restore
 from pos.services.till.files import ShopFolder, WindowLock
-from pos.services.till.people import People
+from pos.services.till.open import open_till
 from pos.services.till.till import Clock, Till, system_clock
+
+if TYPE_CHECKING:
+    from pos.domain.shop.settings import NewShop
+    from pos.journal.kinds.base import Fact
+    from pos.services.catalogue.catalogue import Catalogue
+    from pos.services.catalogue.pictures import Pictures
+    from pos.services.catalogue.search import Search
+    from pos.services.catalogue.stock import Stock
+    from pos.services.customers.customers import Customers
+    from pos.services.imports.imports import Imports
+    from pos.services.mail.mails import Mails
+    from pos.services.orders.carts import Carts
+    from pos.services.orders.changes import OrderChanges
+    from pos.services.orders.order_documents import OrderDocuments
+    from pos.services.orders.orders import Orders
+    from pos.services.orders.place import Checkout
+    from pos.services.orders.repeat import Repeats
+    from pos.services.papers.documents import Documents
+    from pos.services.shop.logos import Logos
+    from pos.services.shop.settings import Settings
+    from pos.services.till.audit import Auditor
+    from pos.services.till.backup import Backups
+    from pos.services.till.people import People
 
 DEMO = "demo"
 """The folder of the demo shop inside a till's folder."""
 
 
-@dataclass(frozen=True, slots=True)
 class Shop:
-    """The open shop: one service a noun, over one till."""
+    """The open shop: one service a noun, over one till; each is loaded when it is first asked for."""
 
-    till: Till
-    folder: ShopFolder
-    settings: Settings
-    people: People
-    search: Search
-    carts: Carts
-    checkout: Checkout
-    orders: Orders
-    customers: Customers
-    repeats: Repeats
-    order_changes: OrderChanges
-    order_documents: OrderDocuments
-    documents: Documents
-    logos: Logos
-    mails: Mails
-    catalogue: Catalogue
-    stock: Stock
-    imports: Imports
-    pictures: Pictures
-    backups: Backups
-    auditor: Auditor
-    lock: WindowLock | None = None
+    def __init__(self, till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> None:
+        self.till = till
+        self.folder = folder
+        self._lock = lock
+
+    def build_all(self) -> None:
+        """Build every service at once: a window waits for none of them later."""
+        self.till.database.prepare()
+        _all = (
+            self.settings, self.people, self.search, self.carts, self.checkout, self.orders,
+            self.customers, self.repeats, self.order_changes, self.order_documents, self.documents,
+            self.logos, self.mails, self.catalogue, self.stock, self.imports, self.pictures,
+            self.backups, self.auditor,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Close the file and let another window in."""
         self.till.database.close()
-        if self.lock:
-            self.lock.release()
+        if self._lock:
+            self._lock.release()
+
+    @cached_property
+    def settings(self) -> Settings:
+        from pos.services.shop.settings import Settings
+
+        return Settings(self.till)
+
+    @cached_property
+    def people(self) -> People:
+        from pos.services.till.people import People
+
+        return People(self.till)
+
+    @cached_property
+    def search(self) -> Search:
+        from pos.services.catalogue.search import Search
+
+        return Search(self.till.database.reader, self.settings.rates)
+
+    @cached_property
+    def carts(self) -> Carts:
+        from pos.services.orders.carts import Carts
+
+        return Carts(self.till, self.settings)
+
+    @cached_property
+    def checkout(self) -> Checkout:
+        from pos.services.orders.place import Checkout
+
+        return Checkout(self.till, self.settings)
+
+    @cached_property
+    def orders(self) -> Orders:
+        from pos.services.orders.orders import Orders
+
+        return Orders(self.till, self.search, self.customers)
+
+    @cached_property
+    def customers(self) -> Customers:
+        from pos.services.customers.customers import Customers
+
+        return Customers(self.till, self.settings)
+
+    @cached_property
+    def repeats(self) -> Repeats:
+        from pos.services.orders.repeat import Repeats
+
+        return Repeats(self.orders, self.search, self.settings)
+
+    @cached_property
+    def order_changes(self) -> OrderChanges:
+        from pos.services.orders.changes import OrderChanges
+
+        return OrderChanges(self.till, self.settings)
+
+    @cached_property
+    def order_documents(self) -> OrderDocuments:
+        from pos.services.orders.order_documents import OrderDocuments
+
+        return OrderDocuments(self.search, self.settings.current(), self.customers, self.checkout.weigh)
+
+    @cached_property
+    def documents(self) -> Documents:
+        from pos.services.papers.documents import Documents
+
+        return Documents(self.till, self.logos)
+
+    @cached_property
+    def logos(self) -> Logos:
+        from pos.services.shop.logos import Logos
+
+        return Logos(self.folder)
+
+    @cached_property
+    def mails(self) -> Mails:
+        from pos.services.mail.mails import Mails
+
+        return Mails(self.till)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        from pos.services.catalogue.catalogue import Catalogue
+
+        return Catalogue(self.till, self.search)
+
+    @cached_property
+    def stock(self) -> Stock:
+        from pos.services.catalogue.stock import Stock
+
+        return Stock(self.till)
+
+    @cached_property
+    def imports(self) -> Imports:
+        from pos.services.imports.imports import Imports
+
+        return Imports(self.till, self.settings)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        from pos.services.catalogue.pictures import Pictures
+
+        return Pictures(self.till, self.folder, self.catalogue, self.settings)
+
+    @cached_property
+    def backups(self) -> Backups:
+        from pos.services.till.backup import Backups
+
+        return Backups(self.till, self.folder)
+
+    @cached_property
+    def auditor(self) -> Auditor:
+        from pos.services.till.audit import Auditor
+
+        return Auditor(self.till)
 
 
 def create_shop(folder: Path, new: NewShop, *, clock: Clock = system_clock, window: bool = False) -> Shop:
     """Make a new shop in a folder that holds none, and open it."""
-    opening.create(ShopFolder(folder), new, clock)
+    from pos.services.till.create import create
+
+    create(ShopFolder(folder), new, clock)
     shop = open_shop(folder, clock=clock, window=window)
     if new.person:
         shop.people.add(new.person)
@@ -89,7 +201,7 @@ def create_demo(
     """Make the demo shop in a folder of its own inside, and open it: products and two weeks of sales."""
     from pos.services import demo
 
-    demo.create(ShopFolder(folder / DEMO), clock, progress, language=language)
+    demo.create(ShopFolder(folder / DEMO), clock, index, progress, language=language)
     return open_shop(folder / DEMO, clock=clock, window=window)
 
 
@@ -107,7 +219,10 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
         lock = WindowLock(places)
         lock.take()
     try:
-        return build(opening.open_till(places, clock), places, lock)
+        shop = Shop(open_till(places, clock, index), places, lock)
+        if window:
+            shop.build_all()
+        return shop
     except BaseException:
         if lock:
             lock.release()
@@ -121,6 +236,8 @@ def restore_shop(
 
     Without `instead` a folder that holds a shop is refused, and so is one that a window has open.
     """
+    from pos.services.till.restore import restore
+
     places = ShopFolder(folder)
     places.make()
     lock = WindowLock(places)
@@ -132,36 +249,10 @@ def restore_shop(
     return open_shop(folder, clock=clock, window=window), aside
 
 
-def build(till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> Shop:
-    """The services over an open till."""
-    settings = Settings(till)
-    search = Search(till.database.reader, lambda key: settings.current().rates(key))
-    catalogue = Catalogue(till, search)
-    orders = Orders(till, search, lambda text, limit: customers.find(text, limit))
-    customers = Customers(till, settings, orders)
-    logos = Logos(folder)
-    checkout = Checkout(till, settings)
-    return Shop(
-        till=till,
-        folder=folder,
-        settings=settings,
-        people=People(till),
-        search=search,
-        carts=Carts(till, settings),
-        checkout=checkout,
-        orders=orders,
-        customers=customers,
-        repeats=Repeats(orders, search, settings),
-        order_changes=OrderChanges(till, settings),
-        order_documents=OrderDocuments(search, settings.current(), customers, checkout.weigh),
-        documents=Documents(till, logos),
-        logos=logos,
-        mails=Mails(till),
-        catalogue=catalogue,
-        stock=Stock(till),
-        imports=Imports(till, settings),
-        pictures=Pictures(till, folder, catalogue, settings),
-        backups=Backups(till, folder),
-        auditor=Auditor(till),
-        lock=lock,
-    )
+def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """What the searches read follows the entries of each transaction."""
+    from pos.services.catalogue import index as products
+    from pos.services.customers import index as customers
+
+    products.follow(connection, facts)
+    customers.follow(connection, facts)

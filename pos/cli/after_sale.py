@@ -7,9 +7,9 @@ from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.cli.order_shapes import placed, whole
+from pos.cli.order_shapes import named, placed, whole
 from pos.cli.output import Output
-from pos.cli.refusals import PaymentFollowsMoney, StatusUnknown
+from pos.cli.refusals import PaymentFollowsMoney
 from pos.domain.money.amounts import decimals
 from pos.domain.orders.errors import FieldWrong
 from pos.domain.orders.order_document import WrittenPayment
@@ -19,8 +19,6 @@ from pos.domain.words.text import clean
 from pos.exchange.json_fields import positive
 
 if TYPE_CHECKING:
-    from enum import StrEnum
-
     from pos.shop import Shop
 
 
@@ -68,14 +66,6 @@ def cancel(number: str, arguments: Namespace, output: Output) -> None:
         row = shop.orders.order(number).row
         shop.order_changes.cancel(row.number, arguments.reason)
         _say(shop, row.number, output)
-
-
-def named(text: str, statuses: type[StrEnum]) -> str:
-    """A status by its name, capitals or not; nothing asks for none."""
-    known = {status.value.casefold(): status.value for status in statuses}
-    if text and text.casefold() not in known:
-        raise StatusUnknown(text, ", ".join(known.values()))
-    return known[text.casefold()] if text else ""
 
 
 def _amount(text: str) -> Decimal:

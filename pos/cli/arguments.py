@@ -1,22 +1,22 @@
-"""The commands and their options; options stand before or after the command."""
+"""The commands and their options; options stand before or after the command.
+
+Nothing that a command does is loaded here: `--help` needs the standard library alone.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from pos import __version__
-from pos.cli import catalogue, customers, orders, shop
-from pos.cli.output import Output
 from pos.domain.words.text import clean
 from pos.places import data_folder
 
-Run = Callable[[Any, Output], "int | None"]
-
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
+REASONS = ("return", "receipt", "count", "damage", "transfer", "opening")
+"""Why stock is moved by hand; sales and edits are moved by orders alone."""
+
 PLACING = """\
 The customer of an order document is the known one with its e-mail, else with its phone (or its id);
 what the document says about them holds for this order only. Nobody known: with an e-mail or a phone a
@@ -39,8 +39,8 @@ class _Commands:
         """What is added from now on stands under this title."""
         self._listed += ["", f"{title}:"]
 
-    def add(self, name: str, run: Run, about: str, example: str) -> argparse.ArgumentParser:
-        """A command, what runs it, what it does in one line, and how it is written."""
+    def add(self, name: str, about: str, example: str) -> argparse.ArgumentParser:
+        """A command, what it does in one line, and how it is written."""
         self._listed.append(f"  {name:<11}{about}")
         command = self._group.add_parser(
             name,
@@ -51,7 +51,7 @@ class _Commands:
             argument_default=argparse.SUPPRESS,
             allow_abbrev=False,
         )
-        command.set_defaults(run=run, usage_error=command.error)
+        command.set_defaults(command=name, usage_error=command.error)
         return command
 
     def listed(self) -> str:
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 def _shop(commands: _Commands) -> None:
     commands.group("the shop")
     init = commands.add(
-        "init", shop.init, "make a new, empty shop in the folder", 'init --name "Atelier Lune" --country FR'
+        "init", "make a new, empty shop in the folder", 'init --name "Atelier Lune" --country FR'
     )
     init.add_argument("--name", default="", help="what receipts say above all")
     init.add_argument("--country", default="", help="two letters; proposes all that is not said (FR)")
@@ -107,19 +107,17 @@ def _shop(commands: _Commands) -> None:
     )
     init.add_argument("--till-letter", default="A", metavar="LETTER", help="order numbers begin with it (A)")
     init.add_argument("--person", default="", metavar="NAME", help="who sells")
-    demo = commands.add("demo", shop.demo, "make a shop to try, two weeks old", "demo --language fr")
+    demo = commands.add("demo", "make a shop to try, two weeks old", "demo --language fr")
     demo.add_argument("--language", choices=("en", "fr"), default="en")
-    verify = commands.add("verify", shop.verify, "check the chain, seals and sums", "verify --rebuild")
+    verify = commands.add("verify", "check the chain, seals and sums", "verify --rebuild")
     verify.add_argument(
         "--rebuild", action="store_true", default=False, help="replay all entries and compare"
     )
     verify.add_argument("--expect", metavar="SEQ:SEAL", default="", help="a seal that must be found")
-    backup = commands.add(
-        "backup", shop.backup, "write a verified copy of the shop", "backup /media/stick/shop.comptoir"
-    )
+    backup = commands.add("backup", "write a verified copy of the shop", "backup /media/stick/shop.comptoir")
     backup.add_argument("file", type=Path, metavar="FILE", help="a name that is free")
     restore = commands.add(
-        "restore", shop.restore, "bring a backup back into the folder", "restore /media/stick/shop.comptoir"
+        "restore", "bring a backup back into the folder", "restore /media/stick/shop.comptoir"
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument(
@@ -131,7 +129,6 @@ def _catalogue(commands: _Commands) -> None:
     commands.group("products and stock")
     imports = commands.add(
         "import",
-        catalogue.take_in,
         "take in a catalogue file of another program",
         "import products shopify.csv --dry-run\nimport products goods.csv --map Artikel=name",
     )
@@ -143,16 +140,13 @@ def _catalogue(commands: _Commands) -> None:
     imports.add_argument(
         "--count-stock", action="store_true", default=False, help="count known stock to the file"
     )
-    products = commands.add(
-        "products", catalogue.products, "list products, or find them as the box does", "products blue mug"
-    )
+    products = commands.add("products", "list products, or find them as the box does", "products blue mug")
     products.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
     products.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
-    product = commands.add("product", catalogue.product, "show one product, whole", "product MUG-BLU --json")
+    product = commands.add("product", "show one product, whole", "product MUG-BLU --json")
     product.add_argument("sku", type=_typed, metavar="SKU", help="or a barcode")
     stock = commands.add(
         "stock",
-        catalogue.stock,
         "show or move the stock of a product",
         "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped",
     )
@@ -160,7 +154,7 @@ def _catalogue(commands: _Commands) -> None:
         "words", nargs="+", type=_typed, metavar="[move] SKU [QUANTITY]", help=argparse.SUPPRESS
     )
     stock.usage = "comptoir stock [-h] [--data DIR] [--json] SKU | move SKU QUANTITY --reason R [--note TEXT]"
-    stock.add_argument("--reason", default="", help=", ".join(catalogue.REASONS))
+    stock.add_argument("--reason", default="", help=", ".join(REASONS))
     stock.add_argument("--note", default="")
 
 
@@ -168,28 +162,22 @@ def _customers(commands: _Commands) -> None:
     commands.group("customers")
     listed = commands.add(
         "customers",
-        customers.customers,
         "list customers, or find them as the box does",
         "customers lucie\ncustomers 0612",
     )
     listed.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
     listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
-    one = commands.add(
-        "customer", customers.customer, "show one customer, whole", "customer lucie@example.com --json"
-    )
+    one = commands.add("customer", "show one customer, whole", "customer lucie@example.com --json")
     one.add_argument("reference", type=_typed, metavar="ID|E-MAIL")
 
 
 def _orders(commands: _Commands) -> None:
     commands.group("orders")
-    price = commands.add(
-        "price", orders.price, "the totals of an order document, nothing saved", "price order.json --json"
-    )
+    price = commands.add("price", "the totals of an order document, nothing saved", "price order.json --json")
     price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
     _order(commands)
     listed = commands.add(
         "orders",
-        orders.orders,
         "list orders, newest first, or find them",
         'orders --payment "Awaiting payment" --since 2026-11-01\norders mug',
     )
@@ -202,7 +190,6 @@ def _orders(commands: _Commands) -> None:
     listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
     document = commands.add(
         "document",
-        orders.document,
         "make the PDF of an order again",
         "document A-000123 -o receipt.pdf\ndocument A-2026-000045 --kind invoice",
     )
@@ -215,7 +202,6 @@ def _orders(commands: _Commands) -> None:
 def _order(commands: _Commands) -> None:
     order = commands.add(
         "order",
-        orders.order,
         "show an order, place order documents, move an order on",
         "order A-000123\norder place order.json\norder place - --json < orders.json\n"
         "order pay A-000123 card 19.92\norder cancel A-000123 --reason mistake\n"

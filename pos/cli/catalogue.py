@@ -8,22 +8,21 @@ from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.arguments import REASONS
 from pos.cli.columns import columns
 from pos.cli.output import Output
 from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord
-from pos.domain.catalogue.stock import Reason, StockLevel
-from pos.domain.money.quantity import check_quantity
+from pos.domain.catalogue.stock import StockLevel
+from pos.domain.money.amounts import price_digits
+from pos.domain.money.quantity import check_quantity, digits
 from pos.domain.words.errors import NotANumber
-from pos.services.orders.order_documents import digits, price_digits
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
 EVERYTHING = 1_000_000
 PAGE = 500
-REASONS = tuple(reason.value for reason in Reason if reason not in (Reason.SALE, Reason.EDIT))
-"""Why stock is moved by hand; sales and edits are moved by orders alone."""
 
 _DIGITS = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,12})?", re.ASCII)
 

@@ -45,7 +45,7 @@ def customer(arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.customers.by_reference(arguments.reference)
-        summary = shop.customers.summary(found.id)
+        summary = shop.orders.summary(found.id)
         country = shop.settings.current().country
     output.result(whole(summary), _paper(summary, country))
 

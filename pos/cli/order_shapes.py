@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from pos.cli.columns import columns
+from pos.cli.refusals import StatusUnknown
 from pos.contacts.address import printed_lines
+from pos.domain.money.amounts import price_digits
+from pos.domain.money.quantity import digits
 from pos.domain.orders.orders import Order, OrderRow
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
-from pos.services.orders.order_documents import digits, price_digits
 from pos.services.shop.methods import delivery_name, payment_name
 
 
@@ -155,6 +158,14 @@ def beside(one: Order, country: str) -> list[str]:
     said += [f"{paper.kind.replace('_', ' ').capitalize()} {paper.number}" for paper in one.papers[1:]]
     notes = [*one.customer_note.splitlines(), *one.private_note.splitlines()]
     return [f"  {line}" for line in (*said, *notes) if line]
+
+
+def named(text: str, statuses: type[StrEnum]) -> str:
+    """A status by its name, capitals or not; nothing asks for none."""
+    known = {status.value.casefold(): status.value for status in statuses}
+    if text and text.casefold() not in known:
+        raise StatusUnknown(text, ", ".join(known.values()))
+    return known[text.casefold()] if text else ""
 
 
 def listed(rows: Iterable[OrderRow]) -> str:

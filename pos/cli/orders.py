@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from contextlib import closing
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from pos.cli import after_sale
-from pos.cli.order_shapes import beside, listed, paper, placed, row, whole
+from pos.cli.order_shapes import beside, listed, named, paper, row, whole
 from pos.cli.output import Output
-from pos.cli.refusals import DayWrong, FileMissing, FileUnreadable, FileUnwritable
-from pos.domain.orders.errors import DocumentUnreadable, OrderUnknown
-from pos.domain.orders.order_document import OrderDocument
+from pos.cli.refusals import DayWrong, FileUnwritable, reason_of
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
-from pos.domain.shop.errors import NoShopHere
 from pos.domain.words.text import clean
-from pos.services.orders.order_documents import OrderDocuments, figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,66 +21,32 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
-STANDARD_INPUT = "-"
 ACTIONS = ("place", "pay", "status", "cancel")
-
-
-def price(arguments: Namespace, output: Output) -> None:
-    """The totals of one document or of a list; works without a shop where the documents say everything."""
-    from pos.shop import open_shop
-
-    documents, many = _read(arguments.file)
-    try:
-        shop = open_shop(arguments.data)
-    except NoShopHere:
-        reader = OrderDocuments(None, None)
-        totals = [figures(*reader.price(one)) for one in documents]
-    else:
-        with closing(shop):
-            totals = [figures(*shop.order_documents.price(one)) for one in documents]
-    output.result(totals if many else totals[0], "\n\n".join(map(paper, totals)))
 
 
 def order(arguments: Namespace, output: Output) -> None:
     """One order whole, or what follows the word for what is done with it."""
     match arguments.words:
+        case [number] if number not in ACTIONS:
+            return show(number, arguments, output)
         case ["place", file]:
-            place(file, arguments, output)
+            from pos.cli.order_files import place
+
+            return place(file, arguments, output)
+    from pos.cli import after_sale
+
+    match arguments.words:
         case ["pay", number, method, amount]:
             after_sale.pay(clean(number), method, amount, arguments, output)
         case ["status", number] if arguments.payment or arguments.fulfilment or arguments.tracking:
             after_sale.status(clean(number), arguments, output)
         case ["cancel", number]:
             after_sale.cancel(clean(number), arguments, output)
-        case [number] if number not in ACTIONS:
-            show(number, arguments, output)
         case _:
             arguments.usage_error(
                 "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, cancel NUMBER, "
                 "status NUMBER with --fulfilment S or --tracking T"
             )
-
-
-def place(file: str, arguments: Namespace, output: Output) -> None:
-    """Place each document in turn, each said as soon as it is on disk; the first refusal stops."""
-    from pos.shop import open_shop
-
-    documents, _many = _read(file)
-    with closing(open_shop(arguments.data)) as shop:
-        if arguments.date_is_right:
-            shop.till.confirm_date()
-        for document in documents:
-            value = whole(shop.orders.order(_place(shop, document)), shop.settings.current())
-            output.result(value, placed(value))
-
-
-def _place(shop: Shop, document: OrderDocument) -> str:
-    """The number of the order a document became; all of it is read before its customer is kept."""
-    cart, _totals, _settlement = shop.order_documents.price(document)
-    tenders = shop.order_documents.tenders(document)
-    cart.require_complete()
-    cart = shop.order_documents.keep_customer(cart)
-    return shop.checkout.place_order(cart, tenders, unpaid=True).number
 
 
 def show(number: str, arguments: Namespace, output: Output) -> None:
@@ -103,8 +64,8 @@ def orders(arguments: Namespace, output: Output) -> None:
     """Orders, newest first."""
     from pos.shop import open_shop
 
-    payment = after_sale.named(arguments.payment, PaymentStatus)
-    fulfilment = after_sale.named(arguments.fulfilment, FulfilmentStatus)
+    payment = named(arguments.payment, PaymentStatus)
+    fulfilment = named(arguments.fulfilment, FulfilmentStatus)
     since = _day(arguments.since)
     with closing(open_shop(arguments.data)) as shop:
         found: list[OrderRow] = []
@@ -136,7 +97,7 @@ def document(arguments: Namespace, output: Output) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except (OSError, ValueError) as error:
-        raise FileUnwritable(str(path), _reason(error)) from error
+        raise FileUnwritable(str(path), reason_of(error)) from error
     output.result({"path": str(path), "bytes": len(data)}, str(path))
 
 
@@ -161,42 +122,3 @@ def _day(text: str) -> str:
     except ValueError:
         raise DayWrong(text) from None
     return text
-
-
-# --- reading documents ---
-
-
-def _read(file: str) -> tuple[list[OrderDocument], bool]:
-    from pos.exchange.order_file import SIZE_MAX, read_orders
-
-    called = "Standard input" if file == STANDARD_INPUT else file
-    try:
-        with _opened(file) as opened:
-            data = opened.read(SIZE_MAX + 1)
-        return read_orders(data, called)
-    except FileNotFoundError as error:
-        raise FileMissing(called) from error
-    except IsADirectoryError as error:
-        raise DocumentUnreadable(called, "it is a folder") from error
-    except (OSError, ValueError) as error:
-        raise FileUnreadable(called, _reason(error)) from error
-
-
-def _opened(file: str) -> BinaryIO:
-    """The file, ready to be read; a pipe that nobody writes to is empty instead of being waited for."""
-    if file == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise DocumentUnreadable("Standard input", "it is closed")
-        return open(sys.stdin.fileno(), "rb", closefd=False)
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        if hasattr(os, "O_NONBLOCK"):
-            os.set_blocking(handle, True)
-        return open(handle, "rb")
-    except BaseException:
-        os.close(handle)
-        raise
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

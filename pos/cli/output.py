@@ -8,10 +8,8 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from pos.cli.refusals import FileUnwritable, worded
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
-from pos.text import sentence
 
 LONGEST = 2000
 """Characters of a refusal."""
@@ -51,6 +49,8 @@ class Output:
             _write_no_more()
             if isinstance(error, BrokenPipeError):
                 raise
+            from pos.cli.refusals import FileUnwritable
+
             raise FileUnwritable("The output", error.strerror or str(error)) from error
 
 
@@ -61,4 +61,7 @@ def _write_no_more() -> None:
 
 
 def _one_line(error: CashierError) -> str:
+    from pos.cli.own_words import worded
+    from pos.text import sentence
+
     return " ".join(clean(sentence(worded(error)), LONGEST).split())

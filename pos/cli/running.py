@@ -8,8 +8,8 @@ from pathlib import Path
 from traceback import extract_tb
 
 from pos.cli.arguments import parse
+from pos.cli.commands import command
 from pos.cli.output import Output
-from pos.cli.refusals import Unforeseen
 from pos.domain.words.errors import CashierError
 
 SHOW_ALL = "COMPTOIR_TRACEBACK"
@@ -21,7 +21,7 @@ def run(argv: Sequence[str]) -> int:
     arguments = parse(list(argv))
     output = Output(as_json=arguments.json)
     try:
-        return int(arguments.run(arguments, output) or 0)
+        return int(command(arguments.command)(arguments, output) or 0)
     except BrokenPipeError:
         return 1  # who read the output has gone; there is nobody to tell
     except CashierError as error:
@@ -40,6 +40,8 @@ def _refused(output: Output, error: CashierError) -> int:
     return 1
 
 
-def _unforeseen(error: Exception) -> Unforeseen:
+def _unforeseen(error: Exception) -> CashierError:
+    from pos.cli.refusals import Unforeseen
+
     last = extract_tb(error.__traceback__)[-1]
     return Unforeseen(type(error).__name__, f"{Path(last.filename).name}:{last.lineno}")

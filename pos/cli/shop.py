@@ -16,6 +16,7 @@ from pos.cli.refusals import (
     JournalBroken,
     LetterWrong,
     SealWrong,
+    reason_of,
 )
 from pos.domain.money.amounts import CURRENCIES
 from pos.domain.money.errors import CurrencyUnknown
@@ -164,7 +165,7 @@ def _require_file(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(str(path)) from error
     except (OSError, ValueError) as error:
-        raise FileUnreadable(str(path), getattr(error, "strerror", "") or str(error)) from error
+        raise FileUnreadable(str(path), reason_of(error)) from error
 
 
 def _expected(text: str) -> tuple[int, str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection
 
 from pos.journal import seal
 from pos.journal.ids import new_id
 from pos.journal.kinds import apply
 from pos.journal.kinds.base import Arrived, Fact
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)

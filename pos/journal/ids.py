@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -29,3 +30,8 @@ def _first(now: datetime) -> bytes:
     random[2] = random[2] & 0x1F | 0x80
     moment = max(0, int(now.timestamp() * 1000))  # a clock that lost its battery may stand before 1970
     return moment.to_bytes(6, "big") + bytes(random)
+
+
+def key_id(key: bytes) -> str:
+    """What tells one till key from another without giving it away."""
+    return hashlib.sha256(b"comptoir key id" + key).hexdigest()[:16]

@@ -64,11 +64,6 @@ def sign(key: bytes, chain: bytes) -> bytes:
     return hmac.digest(key, chain, "sha256")
 
 
-def key_id(key: bytes) -> str:
-    """What tells one till key from another without giving it away."""
-    return hashlib.sha256(b"comptoir key id" + key).hexdigest()[:16]
-
-
 def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
     """The canonical bytes of a fact's body and of its personal part."""
     personal = getattr(fact, "personal", msgspec.UNSET)

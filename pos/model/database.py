@@ -6,14 +6,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING, Any
 
 from pos.domain.shop.errors import DiskTrouble, FileDamaged, FileReplaced, TillBusy
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 10
 """How long a write waits for another program before it gives up with a sentence."""
@@ -45,7 +45,10 @@ class _Reader(sqlite3.Connection):
 
 
 class Database:
-    """One shop's SQLite file: WAL, every commit synced to disk before it returns."""
+    """One shop's SQLite file: WAL, every commit synced to disk before it returns.
+
+    Who only reads needs the driver alone; SQLAlchemy is loaded for the first transaction.
+    """
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
@@ -53,8 +56,7 @@ class Database:
         self._readers = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._file = _identity(path)
-        self._writing = self._engine("BEGIN IMMEDIATE")
-        self._reading = self._engine("BEGIN")
+        self._engines: list[Engine] = []
 
     def reader(self) -> sqlite3.Connection:
         """This thread's connection for reading, made at its first use; never write through it."""
@@ -64,6 +66,10 @@ class Database:
             self._readers.connection = connection
             self._opened.append(connection)
         return connection
+
+    def prepare(self) -> None:
+        """Load what writing needs now instead of at the first transaction."""
+        _ready = self._writing, self._reading
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -108,10 +114,21 @@ class Database:
         for connection in self._opened:
             connection.close()
         self._opened.clear()
-        self._writing.dispose()
-        self._reading.dispose()
+        for engine in self._engines:
+            engine.dispose()
+
+    @cached_property
+    def _writing(self) -> Engine:
+        return self._engine("BEGIN IMMEDIATE")
+
+    @cached_property
+    def _reading(self) -> Engine:
+        return self._engine("BEGIN")
 
     def _engine(self, begin: str) -> Engine:
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import QueuePool
+
         engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=1, max_overflow=4
         )
@@ -121,6 +138,7 @@ class Database:
         def emit(connection: Connection) -> None:
             connection.exec_driver_sql(begin)
 
+        self._engines.append(engine)
         return engine
 
     def _connect(
@@ -141,6 +159,8 @@ class Database:
 @contextmanager
 def _in_sentences() -> Iterator[None]:
     """What the person can put right, in place of the driver's errors and SQLAlchemy's around them."""
+    from sqlalchemy.exc import DatabaseError
+
     try:
         yield
     except DatabaseError as error:

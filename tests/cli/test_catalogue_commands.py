@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from pos.cli.catalogue import REASONS
+from pos.cli.arguments import REASONS
 from pos.services.catalogue.stock import BY_HAND
 from tests.cli.conftest import CATALOGUE, CommandLine
 

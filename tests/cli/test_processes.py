@@ -138,9 +138,9 @@ def test_ctrl_c_while_it_reads_is_one_sentence(till: CommandLine) -> None:
 def test_ctrl_c_between_two_orders_keeps_the_first(
     till: CommandLine, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    from pos.cli import orders
+    from pos.cli import order_files
 
-    place, placed = orders._place, []
+    place, placed = order_files._place, []
 
     def once(*words: object) -> str:
         if placed:
@@ -148,7 +148,7 @@ def test_ctrl_c_between_two_orders_keeps_the_first(
         placed.append(place(*words))  # type: ignore[arg-type]
         return placed[0]
 
-    monkeypatch.setattr(orders, "_place", once)
+    monkeypatch.setattr(order_files, "_place", once)
     said = till("order", "place", till.write([{"lines": [line()]}] * 3))
     assert (said.status, said.err) == (1, "Interrupted. Nothing more was changed.\n")
     assert [one["number"] for one in till.json("orders")] == placed == ["A-000001"]
@@ -160,7 +160,7 @@ def test_a_bug_is_a_sentence_unless_all_is_asked_for(
     def broken(*_words: object) -> str:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("pos.cli.orders._place", broken)
+    monkeypatch.setattr("pos.cli.order_files._place", broken)
     said = till("order", "place", till.write({"lines": [line()]}))
     assert said.status == 1
     assert "ZeroDivisionError at test_processes.py:" in said.err

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from pos.journal.seal import key_id
+from pos.journal.ids import key_id
 from pos.journal.verify import verify
 from pos.model.database import Database
 from pos.services.till.files import ShopFolder, read_key

@@ -15,7 +15,7 @@ from pos.journal.kinds.base import Fact
 from pos.model import database
 from pos.model.database import Database
 from pos.model.orders import Document, Order
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 
 NORMAL = "WAL with NORMAL"
 PLAIN_BEGIN = "plain BEGIN"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from pos.domain.words.errors import CashierError
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 from tests.faults.audit import audit
 from tests.faults.plants import (
     DEFAULT_BEGIN,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
@@ -132,7 +131,6 @@ class Reason(StrEnum):
     COUNT = "count"
 
 
-@dataclass(eq=False)
 class Everything(CashierError):
     text = "{money} {count} {part} {moment} {day} {names} {reason}"
     money: Money

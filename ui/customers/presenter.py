@@ -47,7 +47,7 @@ class CustomerPresenter(QObject):
     def show(self, customer_id: str) -> None:
         """Put a customer in the panel; nobody with an empty id, or when they are not there any more."""
         try:
-            self.summary = self.shop.customers.summary(customer_id) if customer_id else None
+            self.summary = self.shop.orders.summary(customer_id) if customer_id else None
         except CustomerUnknown:
             self.summary = None
         self.shown.emit(self.summary)

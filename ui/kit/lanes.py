@@ -16,7 +16,6 @@ from pos.domain.words.errors import CashierError
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
 class StepBroken(CashierError):
     """What the person is told of a mistake of the program, beside the crash window."""
 

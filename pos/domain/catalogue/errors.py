@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.words.errors import CashierError
 
 
-@dataclass(eq=False)
 class NotEnoughStock(CashierError):
     text = (
         "Only {on_hand} of {name} in stock, and it may not be oversold. Sell fewer, or receive stock first."
@@ -17,32 +15,27 @@ class NotEnoughStock(CashierError):
     on_hand: Decimal
 
 
-@dataclass(eq=False)
 class ProductUnknown(CashierError):
     text = "There is no product “{sku}” in this shop."
     sku: str
 
 
-@dataclass(eq=False)
 class PriceMissing(CashierError):
     text = "{name} has no fixed price. Type its price."
     name: str
 
 
-@dataclass(eq=False)
 class SkuTaken(CashierError):
     text = "The SKU {sku} already belongs to {name}. Use another one."
     sku: str
     name: str
 
 
-@dataclass(eq=False)
 class NotTracked(CashierError):
     text = "The stock of {name} is not counted (unlimited)."
     name: str
 
 
-@dataclass(eq=False)
 class ReasonUnknown(CashierError):
     text = "“{reason}” is not a reason for a stock move. Use one of: {reasons}."
     reason: str

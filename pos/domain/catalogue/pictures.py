@@ -25,39 +25,33 @@ class PicturesFetched:
     cancelled: bool = False
 
 
-@dataclass(eq=False)
 class PictureAddressRefused(CashierError):
     text = "{address} is not a public https address. The picture was not fetched."
     address: str
 
 
-@dataclass(eq=False)
 class PictureUnreachable(CashierError):
     text = "{address} could not be reached ({reason}). The product keeps its tile. Try again later."
     address: str
     reason: str
 
 
-@dataclass(eq=False)
 class PictureMovedAway(CashierError):
     text = "{address} leads to another site. The picture was not fetched."
     address: str
 
 
-@dataclass(eq=False)
 class PictureTooLarge(CashierError):
     text = "{address} is larger than {most} MB. The picture was not fetched."
     address: str
     most: int
 
 
-@dataclass(eq=False)
 class PictureTooManyPixels(CashierError):
     text = "{address} has more pixels than a till can show. The picture was not fetched."
     address: str
 
 
-@dataclass(eq=False)
 class NotAPicture(CashierError):
     text = "{address} is not a picture that can be read. The product keeps its tile."
     address: str

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pos.domain.words.errors import CashierError
 
 
-@dataclass(eq=False)
 class CustomerUnknown(CashierError):
     text = "There is no customer “{reference}” in this shop."
     reference: str
 
 
-@dataclass(eq=False)
 class SeveralCustomers(CashierError):
     text = "{count} customers have “{reference}”. Use the id of one of them."
     reference: str
     count: int
 
 
-@dataclass(eq=False)
 class CustomerNameless(CashierError):
     text = "Nothing tells who this is. Type a name, a company, an e-mail or a phone number."

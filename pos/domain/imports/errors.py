@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pos.domain.words.errors import CashierError
 
 
-@dataclass(eq=False)
 class ImportUnknown(CashierError):
     text = "There is no import to take back."
 
 
-@dataclass(eq=False)
 class FileGone(CashierError):
     text = "{path} is not there any more. Nothing was changed. Choose the file again."
     path: str
 
 
-@dataclass(eq=False)
 class FileForbidden(CashierError):
     text = "You are not allowed to read {path}. Nothing was changed. Ask who owns it, or choose a copy of it."
     path: str
 
 
-@dataclass(eq=False)
 class FileUnreadable(CashierError):
     text = "{path} could not be read: {reason}. Nothing was changed. Copy it to this computer and try again."
     path: str
     reason: str
 
 
-@dataclass(eq=False)
 class NotAFile(CashierError):
     text = "{path} is a folder or a device, not a file. Nothing was changed. Choose a CSV file."
     path: str
 
 
-@dataclass(eq=False)
 class FileEmpty(CashierError):
     text = "{path} is empty. Nothing was changed. Export the catalogue again."
     path: str
 
 
-@dataclass(eq=False)
 class FileTooLarge(CashierError):
     text = "{path} has {megabytes} MB, more than the {most} MB that can be read. Split it into several files."
     path: str
@@ -51,51 +42,43 @@ class FileTooLarge(CashierError):
     most: int
 
 
-@dataclass(eq=False)
 class NotText(CashierError):
     text = "{path} is not a text file. Nothing was changed. Choose a CSV file."
     path: str
 
 
-@dataclass(eq=False)
 class Workbook(CashierError):
     text = "{path} is a spreadsheet, not a CSV file. Nothing was changed. Open it and save it as CSV."
     path: str
 
 
-@dataclass(eq=False)
 class Picture(CashierError):
     text = "{path} is a picture, not a CSV file. Nothing was changed. Choose the catalogue itself."
     path: str
 
 
-@dataclass(eq=False)
 class WebPage(CashierError):
     text = "{path} is a web page, not a CSV file. Nothing was changed. Log in to the shop and export again."
     path: str
 
 
-@dataclass(eq=False)
 class FormatUnknown(CashierError):
     text = "“{name}” is not a format that can be read. Choose one of: {known}."
     name: str
     known: str
 
 
-@dataclass(eq=False)
 class FieldUnknown(CashierError):
     text = "“{name}” is nothing that a column can mean. Choose one of: {known}."
     name: str
     known: str
 
 
-@dataclass(eq=False)
 class FormatDoesNotFit(CashierError):
     text = "{path} does not have the columns of {title}. Nothing was changed. Let its format be recognised."
     path: str
     title: str
 
 
-@dataclass(eq=False)
 class ReadingCancelled(CashierError):
     text = "Reading the file was cancelled. Nothing was changed."

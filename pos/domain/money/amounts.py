@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pos.domain.money.errors import AmountTooLarge
+from pos.domain.money.quantity import digits
 
 AMOUNT_MAX = 999_999_999_999
 """The largest amount of one order, in minor units: sums of millions of orders still fit 64 bits."""
@@ -178,3 +179,10 @@ def _turns(total: int, weights: Sequence[int], whole: int, leftover: Leftover) -
 def cash_round(minor: int, step: int) -> int:
     """The nearest amount that coins in steps of `step` minor units can pay, halves away from zero."""
     return minor if step <= 1 else divide(minor, step) * step
+
+
+def price_digits(value: Decimal, currency: str) -> str:
+    """A unit price with at least its currency's decimals: `18.00`, `29.1667`."""
+    whole, _, fraction = digits(value).partition(".")
+    fraction = fraction.ljust(decimals(currency), "0")
+    return f"{whole}.{fraction}" if fraction else whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,93 +11,78 @@ if TYPE_CHECKING:
     from pos.domain.money.amounts import Money
 
 
-@dataclass(eq=False)
 class CurrencyUnknown(CashierError):
     text = "{code} is not a currency. Write its three letters, such as EUR."
     code: str
 
 
-@dataclass(eq=False)
 class AmountTooLarge(CashierError):
     text = "The amount is larger than a till can hold. Nothing was changed. Check quantity and price."
 
 
-@dataclass(eq=False)
 class PriceTooFine(CashierError):
     text = "{price} has more than 6 decimals. Write the price with fewer."
     price: Decimal
 
 
-@dataclass(eq=False)
 class QuantityNotPositive(CashierError):
     text = "{quantity} is not a quantity to sell. Write a number above zero."
     quantity: Decimal
 
 
-@dataclass(eq=False)
 class QuantityTooLarge(CashierError):
     text = "{quantity} is more than the {largest} a line can hold. Check the quantity."
     quantity: Decimal
     largest: Decimal
 
 
-@dataclass(eq=False)
 class QuantityNotWhole(CashierError):
     text = "{quantity} is not a whole number. This product is sold by the piece."
     quantity: Decimal
 
 
-@dataclass(eq=False)
 class QuantityTooFine(CashierError):
     text = "{quantity} has more than 6 decimals. Write the quantity with fewer."
     quantity: Decimal
 
 
-@dataclass(eq=False)
 class RateNotANumber(CashierError):
     text = "“{rate}” is not a tax rate. Write a percentage such as 20 or 5.5."
     rate: str
 
 
-@dataclass(eq=False)
 class RateOutOfRange(CashierError):
     text = "A tax rate of {rate} % is not possible. It lies between 0 and 100, with at most 4 decimals."
     rate: str
 
 
-@dataclass(eq=False)
 class TooManyTaxes(CashierError):
     text = "{count} taxes on one line are too many. At most {most} are possible."
     count: int
     most: int
 
 
-@dataclass(eq=False)
 class PercentOutOfRange(CashierError):
     text = "{percent} % is not possible. Write a percentage between 0 and 100."
     percent: Decimal
 
 
-@dataclass(eq=False)
 class DiscountNegative(CashierError):
     text = "A discount of {discount} would raise the price. Write it without the minus."
     discount: Money
 
 
-@dataclass(eq=False)
 class DiscountTooLarge(CashierError):
     text = "A discount of {discount} is more than the {base} it is taken from. Write a smaller one."
     discount: Money
     base: Money
 
 
-@dataclass(eq=False)
 class TenderNotPositive(CashierError):
     text = "A payment of {amount} is not possible. Write an amount above zero."
     amount: Money
 
 
-@dataclass(eq=False)
 class TooMuchPaid(CashierError):
     text = "{amount} is more than the {due} still due. Only cash gives change. Write at most {due}."
     amount: Money

@@ -51,3 +51,9 @@ def check_quantity(quantity: Decimal, unit: str = PIECES) -> Decimal:
     if micro % MILLION and not allows_decimals(unit):
         raise QuantityNotWhole(quantity)
     return from_micro(micro)
+
+
+def digits(value: Decimal) -> str:
+    """A quantity as plain digits: `2`, `0.25`."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

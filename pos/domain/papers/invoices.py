@@ -169,13 +169,11 @@ class InvoiceDocument:
         return Money(max(left.minor, 0), self.currency)
 
 
-@dataclass(eq=False)
 class NotInvoiced(CashierError):
     text = "Order {number} has no invoice. Make one on the order's page first."
     number: str
 
 
-@dataclass(eq=False)
 class NotCredited(CashierError):
     text = "Order {number} has no credit note. Its invoice stands."
     number: str

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pos.domain.words.errors import CashierError
 
 
-@dataclass(eq=False)
 class ClockMoved(CashierError):
     text = (
         "The computer's clock says {now}, but the last entry was made at {last}. "
@@ -18,13 +16,11 @@ class ClockMoved(CashierError):
     last: datetime
 
 
-@dataclass(eq=False)
 class NoShopHere(CashierError):
     text = "There is no shop in {folder} yet. Create one, or open another folder."
     folder: str
 
 
-@dataclass(eq=False)
 class FolderClosed(CashierError):
     text = (
         "{folder} cannot be opened ({reason}). Nothing was changed. "
@@ -34,13 +30,11 @@ class FolderClosed(CashierError):
     reason: str
 
 
-@dataclass(eq=False)
 class ShopExists(CashierError):
     text = "{folder} already holds a shop. Choose an empty folder; nothing was changed."
     folder: str
 
 
-@dataclass(eq=False)
 class NotAShop(CashierError):
     text = (
         "{path} is not a shop of Comptoir. It was left as it is. Restore a backup, or choose another folder."
@@ -48,7 +42,6 @@ class NotAShop(CashierError):
     path: str
 
 
-@dataclass(eq=False)
 class NewerFile(CashierError):
     text = (
         "{path} was written by a newer Comptoir. It was left as it is. Install the newer program to open it."
@@ -56,12 +49,10 @@ class NewerFile(CashierError):
     path: str
 
 
-@dataclass(eq=False)
 class FileDamaged(CashierError):
     text = "The shop's file is damaged. It was left as it is. Restore the last backup."
 
 
-@dataclass(eq=False)
 class FileReplaced(CashierError):
     text = (
         "The shop's file was replaced while the till was open. "
@@ -69,18 +60,15 @@ class FileReplaced(CashierError):
     )
 
 
-@dataclass(eq=False)
 class LockedByOther(CashierError):
     text = "This shop is already open in another window ({holder}). Use that one, or close it first."
     holder: str
 
 
-@dataclass(eq=False)
 class TillBusy(CashierError):
     text = "Another program is using the shop's file. Nothing was saved, the cart is kept. Try again."
 
 
-@dataclass(eq=False)
 class DiskTrouble(CashierError):
     text = (
         "The disk refused to save ({reason}). Nothing was saved, the cart is kept. "
@@ -89,55 +77,46 @@ class DiskTrouble(CashierError):
     reason: str
 
 
-@dataclass(eq=False)
 class BackupBroken(CashierError):
     text = "{path} is not a complete backup. It was not used; nothing was changed."
     path: str
 
 
-@dataclass(eq=False)
 class BackupExists(CashierError):
     text = "{path} exists already. Choose another name; nothing was changed."
     path: str
 
 
-@dataclass(eq=False)
 class IbanWrong(CashierError):
     text = "“{written}” is not an IBAN: a character is wrong or missing. Nothing was changed; check it."
     written: str
 
 
-@dataclass(eq=False)
 class BicWrong(CashierError):
     text = "“{written}” is not a BIC: it has 8 or 11 letters and figures, such as CCOPFRPP. Check it."
     written: str
 
 
-@dataclass(eq=False)
 class WebsiteWrong(CashierError):
     text = "“{written}” is not the address of a website. Write one such as www.example.com."
     written: str
 
 
-@dataclass(eq=False)
 class SiretWrong(CashierError):
     text = "“{written}” is not a SIRET: it has 14 digits, and the last one checks the others. Check it."
     written: str
 
 
-@dataclass(eq=False)
 class LogoIsADrawing(CashierError):
     text = "{name} is an SVG drawing. Export it as a PNG picture and choose that. The logo was not changed."
     name: str
 
 
-@dataclass(eq=False)
 class LogoTooLarge(CashierError):
     text = "{name} is too large for a logo. Save it smaller, 1,000 pixels wide, and choose it again."
     name: str
 
 
-@dataclass(eq=False)
 class LogoNotAPicture(CashierError):
     text = "{name} is not a picture that can be read. Choose a PNG or JPEG file. The logo was not changed."
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import field
+from msgspec import field, to_builtins
 
 from pos.journal.kinds import clocks
 from pos.journal.kinds.base import Arrived, Fact
@@ -58,6 +59,11 @@ class ClockMoved(Fact, frozen=True):
 
     before: str  # the time of the entry before, with its offset
     after: str  # the time that was confirmed, with its offset
+
+
+def plain(value: object) -> Any:
+    """A setting as an entry keeps it: text, numbers, lists and objects."""
+    return value.value if isinstance(value, StrEnum) else to_builtins(value)
 
 
 def till_opened(connection: Connection, fact: TillOpened, arrived: Arrived) -> None:

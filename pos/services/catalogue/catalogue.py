@@ -19,7 +19,8 @@ from pos.domain.words.text import clean
 from pos.journal.kinds import clocks
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.services.catalogue.search import Search
-from pos.services.till.till import Till, Transaction
+from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
 NAME_LIMIT = 200
 CODE_LIMIT = 100
@@ -107,7 +108,7 @@ class Catalogue:
         f = ProductFields(name=name, category=clean(new.category, NAME_LIMIT), tax_class=new.tax_class)
         with self._till.transaction() as tx:
             _require_free_sku(tx, fields.sku, "")
-            self._record(tx, ProductSet(product_id, f, variants=(variant,)))
+            tx.record(ProductsSet(products=(ProductSet(product_id, f, variants=(variant,)),)))
         return self.product(product_id)
 
     def change_product(self, product_id: str, **changes: Any) -> ProductRecord:
@@ -121,7 +122,7 @@ class Catalogue:
             if "favourite" in changes:
                 changes["favourite"] = _next_favourite(tx) if changes["favourite"] else 0
             seen = _clocks(tx, "product", product_id, changes)
-            self._record(tx, ProductSet(product_id, ProductFields(**changes), seen))
+            tx.record(ProductsSet(products=(ProductSet(product_id, ProductFields(**changes), seen),)))
         return self.product(product_id)
 
     def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
@@ -139,16 +140,8 @@ class Catalogue:
             product_id = _product_of(tx, variant_id)
             seen = _clocks(tx, "variant", variant_id, changes)
             variant = VariantSet(variant_id, VariantFields(**changes), seen)
-            self._record(tx, ProductSet(product_id, variants=(variant,)))
+            tx.record(ProductsSet(products=(ProductSet(product_id, variants=(variant,)),)))
         return self.product(product_id)
-
-    def _record(self, tx: Transaction, one: ProductSet) -> None:
-        tx.record(ProductsSet(products=(one,)))
-        rows = tx.connection.exec_driver_sql(
-            "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?",
-            (bytes.fromhex(one.id),),
-        )
-        tx.reindex([row[0] for row in rows])
 
     def _whole(self, products: Sequence[Any]) -> tuple[ProductRecord, ...]:
         reader = self._till.database.reader()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pos.domain.words.text import words
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.imports import CatalogueImportUndone
+from pos.journal.kinds.products import ProductsSet
 from pos.model import search as sql
 
 AT_ONCE = 500
@@ -13,6 +16,17 @@ AT_ONCE = 500
 
 REBUILD_FROM = 5_000
 """As many changed variants are faster read anew with all others than one by one."""
+
+
+def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """Bring the index in step with entries about products, within the transaction that recorded them."""
+    changed = [one.id for fact in facts if isinstance(fact, ProductsSet) for one in fact.products]
+    if len(changed) >= REBUILD_FROM or any(isinstance(fact, CatalogueImportUndone) for fact in facts):
+        rebuild(connection)
+        return
+    variants = "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?"
+    found = (connection.execute(variants, (bytes.fromhex(product),)) for product in changed)
+    refresh(connection, [row[0] for rows in found for row in rows])
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

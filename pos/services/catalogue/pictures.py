@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import warnings
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.pictures import NotAPicture, PicturesFetched, PictureTooManyPixels, WantedPicture
@@ -15,7 +13,7 @@ from pos.domain.shop.errors import DiskTrouble
 from pos.domain.words.errors import CashierError
 from pos.services.catalogue.catalogue import Catalogue
 from pos.services.shop.settings import Settings
-from pos.services.till.files import ShopFolder
+from pos.services.till.files import ShopFolder, write_whole
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -153,13 +151,3 @@ def _saved(image: Image) -> tuple[bytes, str]:
         return out.getvalue(), "png"
     image.convert("RGB").save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue(), "jpg"
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file that is either there with all its bytes or not at all."""
-    part = target.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)

@@ -11,7 +11,8 @@ from pos.domain.catalogue.stock import StockMove as StockMoveRecord
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.text import clean
 from pos.journal.kinds.stock import StockMove, StockMoved
-from pos.services.till.till import Till, Transaction
+from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
 BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)
 """The reasons a person may give; sales and edits are moved by orders alone."""

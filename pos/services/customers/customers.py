@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
@@ -14,32 +13,19 @@ from pos.contacts.phone import looks_like_phone, read_phone
 from pos.domain.customers.customers import Buyer, Customer, CustomerAddress, CustomerRow
 from pos.domain.customers.errors import CustomerUnknown, SeveralCustomers
 from pos.domain.money.amounts import Money
-from pos.domain.orders.fulfilment import Fulfilment, LastTime
-from pos.domain.orders.orders import CustomerSummary
-from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
-from pos.journal.kinds import clocks
-from pos.journal.kinds.sold import OrderPersonal
 from pos.model import customer_search as sql
 from pos.model.conditions import UNPAID
-from pos.services.customers.fields import cleaned, entry, require_somebody
 from pos.services.customers.match import match_of
-from pos.services.customers.postal import address
-from pos.services.orders.orders import Orders
-from pos.services.orders.sealed import sealed_order
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-
-LAST_ORDERS = 8
 
 WHOLE = """SELECT id, name, company, email, phone, tax_id, tax_exempt, language, note, delivery_method,
     payment_method, archived, clocks FROM customer WHERE uid = ?"""
 ADDRESSES = """SELECT label, name, company, street, postcode, city, region, country, district
     FROM customer_address WHERE customer_id = ? ORDER BY position"""
-LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
-    WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
 
 COUNT = "SELECT count(*) FROM customer_entry"
 OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id FROM orders o
@@ -53,10 +39,9 @@ _ID = re.compile("[0-9a-f]{32}")
 class Customers:
     """The people and companies who buy again; what finds them is safe from any thread."""
 
-    def __init__(self, till: Till, settings: Settings, orders: Orders) -> None:
+    def __init__(self, till: Till, settings: Settings) -> None:
         self._till = till
         self._settings = settings
-        self._orders = orders
 
     def find(self, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
         """Customers that have all the words or pieces of a number, who bought last first; no text: all."""
@@ -88,28 +73,17 @@ class Customers:
         found = self._read(self._till.database.reader(), customer_id)
         return found[0]
 
-    def summary(self, customer_id: str) -> CustomerSummary:
-        """A customer with the count of orders, what is unpaid, and the last orders."""
-        customer = self.customer(customer_id)
-        (row,) = self._listed(sql.OF_CUSTOMER, bytes.fromhex(customer_id))
-        last = self._orders.of_customer(customer_id, LAST_ORDERS)
-        return CustomerSummary(customer, row.orders, row.unpaid, last)
-
-    def last_time(self, customer_id: str) -> LastTime | None:
-        """How the customer's last order was handed over, billed and paid; None for the first."""
-        reader = self._till.database.reader()
-        row = reader.execute(LAST_NUMBER, (bytes.fromhex(customer_id),)).fetchone()
-        placed = sealed_order(reader, row[0]) if row else None
-        if placed is None:
-            return None
-        fact = placed.fact
-        private = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
-        kind = FulfilmentKind(fact.fulfilment.kind)
-        fulfilment = Fulfilment(kind, fact.fulfilment.method, address(private.delivery))
-        return LastTime(fact.number, fulfilment, address(private.billing), fact.payment_method)
+    def row(self, customer_id: str) -> CustomerRow:
+        """A customer as lists show them, with orders counted and what is unpaid; raises CustomerUnknown."""
+        (row,) = self._listed(sql.OF_CUSTOMER, bytes.fromhex(self.customer(customer_id).id))
+        return row
 
     def add(self, customer: Customer) -> Customer:
         """Make a customer of what was typed; its id is made here. Raises what is wrong with a field."""
+        import uuid
+
+        from pos.services.customers.fields import cleaned, entry, require_somebody
+
         given = {name: value for name, value in _fields(customer).items() if value}
         kept = cleaned(given, self._settings.current().country)
         made = Customer(uuid.uuid4().hex, **kept)
@@ -120,6 +94,8 @@ class Customers:
 
     def change(self, customer_id: str, **changes: Any) -> Customer:
         """Set fields of a customer, those that differ; raises what is wrong with one of them."""
+        from pos.services.customers.fields import cleaned, entry, require_somebody
+
         kept = cleaned(changes, self._settings.current().country)
         with self._till.transaction() as tx:
             before, seen = self._read(tx.raw(), customer_id)
@@ -235,6 +211,8 @@ def _row(row: Any, currency: str) -> CustomerRow:
 
 def _seen(kept: str, changed: Iterable[str]) -> dict[str, str]:
     """The clocks of the values that are about to be replaced, as this till sees them."""
+    from pos.journal.kinds import clocks
+
     known = clocks.read(kept)
     return {name: known.get(name, known[clocks.EVERY]) for name in changed}
 

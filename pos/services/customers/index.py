@@ -14,7 +14,11 @@ from typing import Any
 from pos.contacts.email import email_key
 from pos.contacts.phone import indexed_digits
 from pos.domain.words.text import words
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.customers import CustomerSet
+from pos.journal.kinds.orders import OrderPlaced
 from pos.model import customer_search as sql
+from pos.services.customers.match import MARK, pieces
 
 AT_ONCE = 500
 MERGED_PAGES = 16
@@ -23,11 +27,12 @@ MERGED_PAGES = 16
 REBUILD_FROM = 5_000
 """As many changed customers are faster read anew with all others than one by one."""
 
-MARK = "§"
-"""Stands before the pieces of phone numbers: no word of a name begins with it."""
 
-PIECE = 3
-"""Characters of a piece; the shorter ends are kept too, so that each digit begins a piece."""
+def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """Bring the index in step with entries about customers, within the transaction that recorded them."""
+    changed = [fact.id for fact in facts if isinstance(fact, CustomerSet)]
+    bought = [fact.customer for fact in facts if isinstance(fact, OrderPlaced) and fact.customer]
+    refresh(connection, changed, bought)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -55,11 +60,6 @@ def covers(connection: sqlite3.Connection) -> bool:
     """Whether the index holds exactly the customers that lists show."""
     missing_or_left: int = connection.execute(sql.COVERS).fetchone()[0]
     return missing_or_left == 0
-
-
-def pieces(digits: str) -> list[str]:
-    """The words of the index that a number, or a fragment of three digits or more, is made of."""
-    return [MARK + digits[start : start + PIECE] for start in range(len(digits) - PIECE + 1)]
 
 
 def _refresh(connection: sqlite3.Connection, ids: list[int], fronts: set[int]) -> None:

@@ -8,12 +8,17 @@ from itertools import groupby
 
 from pos.contacts.phone import fragments
 from pos.domain.words.text import clean, words
-from pos.services.customers.index import MARK, PIECE, pieces
 
 TEXT_LIMIT = 200
 WORDS_MAX = 8
 LONGEST_WORD = 40
 LONGEST_FRAGMENT = 20
+
+MARK = "§"
+"""Stands before the pieces of phone numbers: no word of a name begins with it."""
+
+PIECE = 3
+"""Characters of a piece; the shorter ends are kept too, so that each digit begins a piece."""
 
 _NUMBER = re.compile(r"[+(]?[0-9(][0-9().\-/]*")
 
@@ -46,6 +51,11 @@ def match_of(text: str, country: str) -> Match | None:
     if not asked:
         return None
     return Match(" AND ".join(asked[:WORDS_MAX]), " AND ".join(sure) or "1", tuple(values))
+
+
+def pieces(digits: str) -> list[str]:
+    """The words of the index that a number, or a fragment of three digits or more, is made of."""
+    return [MARK + digits[start : start + PIECE] for start in range(len(digits) - PIECE + 1)]
 
 
 def _is_number(token: str) -> bool:

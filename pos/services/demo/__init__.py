@@ -12,7 +12,6 @@ from pathlib import Path
 from pos.domain.shop.errors import ShopExists
 from pos.journal.kinds.products import ProductsSet
 from pos.services.catalogue import index as search_index
-from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers
 from pos.services.demo import pictures, products, weeks
 from pos.services.demo.calls import CALLS, ordered
@@ -22,20 +21,22 @@ from pos.services.demo.seller import ANNE, JULES, decisions, seller
 from pos.services.demo.selling import Counter, Hands
 from pos.services.demo.weeks import Day
 from pos.services.orders.changes import OrderChanges
-from pos.services.orders.orders import Orders
 from pos.services.orders.place import Checkout
 from pos.services.shop.settings import Settings
-from pos.services.till import life as opening
-from pos.services.till.files import ShopFolder
+from pos.services.till.create import create as create_shop
+from pos.services.till.files import ShopFolder, settle_file
+from pos.services.till.open import open_till
 from pos.services.till.people import People
-from pos.services.till.till import Clock, Till
+from pos.services.till.till import Clock, Index, Till
 
 Progress = Callable[[int, int], None]
 
 SETTING_UP = timedelta(minutes=40)
 
 
-def create(folder: ShopFolder, clock: Clock, progress: Progress, *, language: str = "en") -> None:
+def create(
+    folder: ShopFolder, clock: Clock, index: Index, progress: Progress, *, language: str = "en"
+) -> None:
     """Make the demo shop in a folder that holds none; it is there whole, or not at all.
 
     `language` is that of its products and papers: "fr", or else English. `progress` hears how many steps of
@@ -52,7 +53,7 @@ def create(folder: ShopFolder, clock: Clock, progress: Progress, *, language: st
     steps = _Steps(progress, looks + beside + sum(len(day.sales) for day in lived))
     with tempfile.TemporaryDirectory(dir=folder.path, prefix=".demo-") as work:
         part = ShopFolder(Path(work))
-        _make(part, lived, now, language if language == "fr" else "en", steps)
+        _make(part, lived, now, index, language if language == "fr" else "en", steps)
         _settle(part, folder)
 
 
@@ -68,10 +69,12 @@ class _Steps:
         self._progress(self._done, self._total)
 
 
-def _make(folder: ShopFolder, lived: Sequence[Day], now: datetime, language: str, steps: _Steps) -> None:
+def _make(
+    folder: ShopFolder, lived: Sequence[Day], now: datetime, index: Index, language: str, steps: _Steps
+) -> None:
     hands = Hands(lived[0].opened - SETTING_UP)
-    opening.create(folder, seller(language), hands, demo=True)
-    till = opening.open_till(folder, hands)
+    create_shop(folder, seller(language), hands, demo=True)
+    till = open_till(folder, hands, index)
     try:
         phone = _furnish(folder, till, hands, lived, language, steps)
         deeds = list(phone.deeds(lived, now))
@@ -99,8 +102,7 @@ def _furnish(
     shelves = products.entries(language, _draw(folder, steps), ids, gone)
     with till.transaction() as tx:
         tx.record(ProductsSet(products=shelves))
-    search = Search(till.database.reader, terms.rates)
-    customers = Customers(till, settings, Orders(till, search, lambda _text, _limit: ()))
+    customers = Customers(till, settings)
     buyers = keep_customers(customers, language)
     counter = Counter(till, hands, Checkout(till, settings), terms, ids, buyers)
     return Phone(counter, OrderChanges(till, settings), buyers)
@@ -128,4 +130,4 @@ def _settle(part: ShopFolder, folder: ShopFolder) -> None:
     for picture in part.pictures.iterdir():
         picture.replace(folder.pictures / picture.name)
     part.key.replace(folder.key)
-    opening.settle_file(part.database, folder.database)
+    settle_file(part.database, folder.database)

@@ -18,7 +18,8 @@ from pos.domain.shop.settings import ShopSettings
 from pos.services.demo.goods import in_language
 from pos.services.demo.weeks import FAIR, Day, Sale, Wanted
 from pos.services.orders.place import Checkout
-from pos.services.till.till import STEP_FORWARD, Till
+from pos.services.till.till import Till
+from pos.services.till.transaction import STEP_FORWARD
 
 FLOAT = 150_00
 VOID_AFTER = timedelta(seconds=40)

@@ -15,12 +15,12 @@ from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone
 from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
 from pos.journal.kinds.products import ProductsSet
 from pos.journal.seal import fact_of
-from pos.services.catalogue import index as search_index
 from pos.services.imports import bulk
 from pos.services.imports.plan import Plan, chunks, plan
 from pos.services.imports.undo import Back
 from pos.services.shop.settings import Settings
-from pos.services.till.till import Till, Transaction
+from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -105,7 +105,7 @@ class Imports:
             if found.products:
                 with bulk.without_indexes(tx.raw(), len(found.products)):
                     self._record(tx, found, import_id, preview, step)
-                _reindex(tx, found)
+                tx.index()  # while there is room
         mistakes = (*file.mistakes, *found.mistakes)
         return ImportResult(
             id=import_id if found.products else "",
@@ -155,7 +155,6 @@ class Imports:
                     back.take(fact)
             back.record()
             tx.record(CatalogueImportUndone(import_id))
-            search_index.rebuild(tx.raw())
         return ImportUndone(back.archived, back.kept, back.set_back)
 
     def _record(
@@ -177,21 +176,6 @@ class Imports:
                 import_id, preview.name, preview.file.format, found.created, found.updated, first
             )
         )
-
-
-def _reindex(tx: Transaction, found: Plan) -> None:
-    """Bring the search index up to date with every variant of the products that were written."""
-    if len(found.products) >= search_index.REBUILD_FROM:
-        search_index.rebuild(tx.raw())
-        return
-    rows = (
-        tx.raw().execute(
-            "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?",
-            (bytes.fromhex(product.id),),
-        )
-        for product in found.products
-    )
-    tx.reindex({row[0] for of_product in rows for row in of_product})
 
 
 def _last_arrival(connection: sqlite3.Connection) -> int:

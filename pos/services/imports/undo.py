@@ -11,7 +11,7 @@ from pos.journal.kinds.base import Part
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.services.imports.plan import chunks
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 
 
 class Back:

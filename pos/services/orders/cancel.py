@@ -9,7 +9,7 @@ from pos.journal.kinds.sold import Invoice, Paid, SoldTax
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.voids import OrderVoided
 from pos.services.orders.sealed import sealed_order
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 
 
 def counter_entry(tx: Transaction, number: str, *, reason: str = "") -> tuple[OrderPlaced, OrderVoided]:

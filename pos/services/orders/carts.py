@@ -8,7 +8,8 @@ import msgspec
 
 from pos.domain.orders.cart import Cart, HeldCart
 from pos.services.shop.settings import Settings
-from pos.services.till.till import Till, Transaction
+from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
 
 class Carts:

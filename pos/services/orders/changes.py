@@ -17,7 +17,8 @@ from pos.services.orders import sold
 from pos.services.orders.cancel import counter_entry
 from pos.services.orders.order_entry import invoice
 from pos.services.shop.settings import Settings
-from pos.services.till.till import Till, Transaction
+from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pos.domain.money.quantity import to_micro
 from pos.domain.orders.cart import Cart, CartLine
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 
 
 def keep_products(tx: Transaction, cart: Cart) -> Cart:
@@ -18,10 +18,6 @@ def keep_products(tx: Transaction, cart: Cart) -> Cart:
         return cart
     made = {line.id: (uuid.uuid4().hex, uuid.uuid4().hex) for line in kept}
     tx.record(ProductsSet(products=tuple(_product(line, *made[line.id]) for line in kept)))
-    uids = [bytes.fromhex(variant) for _product_id, variant in made.values()]
-    marks = ",".join("?" * len(uids))
-    rows = tx.connection.exec_driver_sql(f"SELECT id FROM variant WHERE uid IN ({marks})", tuple(uids))
-    tx.reindex([row[0] for row in rows])
     lines = (replace(line, variant_id=made[line.id][1]) if line.id in made else line for line in cart.lines)
     return replace(cart, lines=tuple(lines))
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from pos.domain.catalogue.errors import PriceMissing, ProductUnknown
 from pos.domain.catalogue.products import Hit
-from pos.domain.money.amounts import CURRENCIES, Money, decimals, within_limits
+from pos.domain.money.amounts import CURRENCIES, Money, price_digits, within_limits
 from pos.domain.money.errors import CurrencyUnknown, PriceTooFine
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals
-from pos.domain.money.quantity import check_quantity, to_micro
+from pos.domain.money.quantity import check_quantity, digits, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
@@ -219,16 +219,3 @@ def figures(cart: Cart, totals: Totals, settlement: Settlement) -> dict[str, obj
         "paid": str(settlement.paid),
         "due": str(settlement.due),
     }
-
-
-def digits(value: Decimal) -> str:
-    """A quantity as plain digits: `2`, `0.25`."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def price_digits(value: Decimal, currency: str) -> str:
-    """A unit price with at least its currency's decimals: `18.00`, `29.1667`."""
-    whole, _, fraction = digits(value).partition(".")
-    fraction = fraction.ljust(decimals(currency), "0")
-    return f"{whole}.{fraction}" if fraction else whole

@@ -20,7 +20,7 @@ from pos.journal.kinds.sold import Invoice, Named, OrderPersonal, SoldFulfilment
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.customers.postal import postal
 from pos.services.orders import sold
-from pos.services.till.till import Transaction
+from pos.services.till.transaction import Transaction
 
 CONFIRMATION = "confirmation"
 """The mail that says an order was received."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pos.domain.customers.customers import CustomerRow
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
 from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.fulfilment import Fulfilment, LastTime
 from pos.domain.orders.orders import (
+    CustomerSummary,
     FulfilmentStatus,
     Order,
     OrderRow,
@@ -21,15 +21,21 @@ from pos.domain.orders.orders import (
 )
 from pos.domain.words.text import clean
 from pos.model.conditions import OPEN, UNPAID
-from pos.services.catalogue.search import Search
 from pos.services.orders import lists
 from pos.services.orders.lists import Source
 from pos.services.orders.sealed import sealed_order
 from pos.services.orders.whole import whole
-from pos.services.till.till import Till
+
+if TYPE_CHECKING:
+    from pos.services.catalogue.search import Search
+    from pos.services.customers.customers import Customers
+    from pos.services.till.till import Till
 
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
     o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
+LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
+    WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
+LAST_ORDERS = 8
 LONGEST_TEXT = 100
 PEOPLE, GOODS = 30, 30
 """As many customers and variants that fit a text are followed to their orders."""
@@ -43,12 +49,10 @@ _CLOSED = (
 class Orders:
     """Finds orders; lists are paged by key, newest first, and safe from any thread."""
 
-    def __init__(
-        self, till: Till, search: Search, people: Callable[[str, int], Sequence[CustomerRow]]
-    ) -> None:
+    def __init__(self, till: Till, search: Search, customers: Customers) -> None:
         self._till = till
         self._search = search
-        self._people = people
+        self._customers = customers
 
     def last(self, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders."""
@@ -90,7 +94,7 @@ class Orders:
         found = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
         if lists.is_only_number(typed):
             return found
-        people = self._people(typed, PEOPLE)
+        people = self._customers.find(typed, PEOPLE)
         goods = self._search.find(typed, GOODS)
         hits = () if goods.corrected else goods.hits
         return (
@@ -134,6 +138,20 @@ class Orders:
         sql = f"{COLUMNS} {bought} ORDER BY o.id DESC LIMIT ?"
         rows = self._till.database.reader().execute(sql, (bytes.fromhex(customer_id), limit))
         return tuple(_row(row) for row in rows)
+
+    def summary(self, customer_id: str) -> CustomerSummary:
+        """A customer with their orders counted, the last ones, and what is unpaid; raises CustomerUnknown."""
+        customer, row = self._customers.customer(customer_id), self._customers.row(customer_id)
+        return CustomerSummary(customer, row.orders, row.unpaid, self.of_customer(customer_id, LAST_ORDERS))
+
+    def last_time(self, customer_id: str) -> LastTime | None:
+        """How the customer's last order was handed over, billed and paid; None for the first."""
+        row = self._till.database.reader().execute(LAST_NUMBER, (bytes.fromhex(customer_id),)).fetchone()
+        if row is None:
+            return None
+        last = self.order(row[0])
+        handed = Fulfilment(last.fulfilment.kind, last.fulfilment.method, last.fulfilment.address)
+        return LastTime(last.row.number, handed, last.billing, last.payment_method)
 
     def order(self, number: str) -> Order:
         """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""

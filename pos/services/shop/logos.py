@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 from pos.domain.shop.errors import DiskTrouble, LogoNotAPicture, LogoTooLarge
-from pos.services.catalogue.pictures import write_whole
-from pos.services.till.files import ShopFolder
+from pos.services.till.files import ShopFolder, write_whole
 
 LARGEST_FILE = 20_000_000
 _HASH = re.compile("[0-9a-f]{64}")

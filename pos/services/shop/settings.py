@@ -6,14 +6,14 @@ import json
 import sqlite3
 import threading
 from dataclasses import fields
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from pos.domain.money.tax import TaxList
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.kinds.shop import SettingsSet
+from pos.journal.kinds.shop import SettingsSet, plain
 from pos.services.shop.fields import cleaned
 from pos.services.till.till import Till
 
@@ -42,6 +42,10 @@ class Settings:
             known.settings = read(self._till.database.reader(), self._till.life.letter)
             known.version = version
         return known.settings
+
+    def rates(self, tax_class: str) -> TaxList:
+        """The written rates of a tax class."""
+        return self.current().rates(tax_class)
 
     def change(self, **changes: object) -> ShopSettings:
         """Set some of the fields of ShopSettings, in one entry; returns the new ones.
@@ -98,10 +102,3 @@ def read(connection: sqlite3.Connection, letter: str) -> ShopSettings:
         if key in known
     }
     return msgspec.convert({**stored, "letter": letter}, ShopSettings)
-
-
-def plain(value: object) -> Any:
-    """A setting as an entry keeps it: text, numbers, lists and objects."""
-    if isinstance(value, StrEnum):
-        return value.value
-    return msgspec.to_builtins(value)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.journal.seal import key_id
+from pos.journal.ids import key_id
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:

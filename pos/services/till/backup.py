@@ -1,4 +1,4 @@
-"""Verified copies of the shop: one a day and at closing, seven kept, and the way back from one."""
+"""Verified copies of the shop: one a day and at closing, seven kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from pos.domain.shop.errors import (
@@ -20,12 +17,10 @@ from pos.domain.shop.errors import (
     FileDamaged,
     NewerFile,
     NotAShop,
-    ShopExists,
 )
 from pos.model import shop_file
 from pos.model.database import understood
-from pos.services.till.files import ShopFolder
-from pos.services.till.life import forget_life, settle_file
+from pos.services.till.files import ShopFolder, settle_file
 from pos.services.till.till import Till
 
 KEPT = 7
@@ -144,29 +139,6 @@ def check(path: Path) -> int:
         raise DiskTrouble(error.strerror or str(error)) from error
 
 
-def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | None:
-    """Bring a backup back into a folder; the till begins a new life with a new letter.
-
-    A shop that is there is refused, or with `instead` put aside under another name, which is returned.
-    """
-    check(path)
-    aside: Path | None = None
-    if folder.holds_shop() and not instead:
-        raise ShopExists(str(folder.path))
-    folder.make()
-    with tempfile.TemporaryDirectory(dir=folder.path, prefix=".comptoir-") as work:
-        with zipfile.ZipFile(path) as packed:
-            packed.extract(DATABASE, work)
-            _pictures(packed, folder.pictures)
-        copy = Path(work) / DATABASE
-        forget_life(copy)
-        if folder.holds_shop() or _log(folder.database).exists():
-            aside = _free_name(folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db")
-            _put_aside(folder.database, aside)
-        settle_file(copy, folder.database)
-    return aside
-
-
 def _copy(database: Path, copy: Path) -> None:
     """One snapshot of the file, in one step: the write-ahead log lets others write meanwhile."""
     source, target = sqlite3.connect(database), sqlite3.connect(copy)
@@ -180,39 +152,8 @@ def _copy(database: Path, copy: Path) -> None:
         target.close()
 
 
-def _put_aside(database: Path, aside: Path) -> None:
-    """Give the file another name; its log is folded in before, since a file without its log lacks sales."""
-    if database.exists() and _log(database).exists():
-        connection = sqlite3.connect(database)
-        with suppress(sqlite3.DatabaseError):  # a damaged file keeps its log, and both are moved
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-    for tail in ("", "-wal", "-shm"):
-        part = Path(f"{database}{tail}")
-        if part.exists():
-            part.replace(Path(f"{aside}{tail}"))
-
-
-def _free_name(wanted: Path) -> Path:
-    """The wanted name, or the first after it that is free."""
-    names = (wanted.with_stem(f"{wanted.stem}-{n}") if n else wanted for n in count())
-    return next(name for name in names if not name.exists() and not _log(name).exists())
-
-
-def _log(database: Path) -> Path:
-    return Path(f"{database}-wal")
-
-
 def _pack(copy: Path, pictures: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.write(copy, DATABASE)
         for picture in sorted(pictures.glob("*")) if pictures.is_dir() else ():
             packed.write(picture, PICTURES + picture.name, zipfile.ZIP_STORED)
-
-
-def _pictures(packed: zipfile.ZipFile, pictures: Path) -> None:
-    pictures.mkdir(exist_ok=True)
-    for name in packed.namelist():
-        plain = Path(name).name
-        if name == PICTURES + plain and plain and not (pictures / plain).exists():
-            (pictures / plain).write_bytes(packed.read(name))

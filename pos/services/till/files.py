@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import secrets
-import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import DiskTrouble, FolderClosed, LockedByOther
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
 """What may lie in a till's folder before its shop does."""
@@ -90,7 +90,7 @@ def read_key(folder: ShopFolder) -> bytes | None:
 
 def make_key(folder: ShopFolder) -> bytes:
     """A new till key, on disk before it is used."""
-    key = secrets.token_bytes(32)
+    key = os.urandom(32)
     part = folder.key.with_suffix(".part")
     try:
         part.unlink(missing_ok=True)
@@ -110,15 +110,41 @@ def key_mark(folder: ShopFolder) -> str:
     return str(folder.key.stat().st_ino)
 
 
+def settle_file(part: Path, path: Path) -> None:
+    """Give a complete file its name, and make both last through a power cut."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+    if os.name == "posix":  # elsewhere a folder cannot be synced, and its entries are journaled
+        handle = os.open(path.parent, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file that is either there with all its bytes or not at all."""
+    part = target.with_suffix(".part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(target)
+
+
 class WindowLock:
     """Held by the one window that has a shop open; commands run beside it."""
 
     def __init__(self, folder: ShopFolder) -> None:
         self._folder = folder
-        self._lock = FileLock(folder.lock)
+        self._lock: FileLock | None = None
 
     def take(self) -> None:
         """Hold the lock, or say who does."""
+        import socket  # only a window needs these
+
+        from filelock import FileLock, Timeout
+
+        self._lock = FileLock(self._folder.lock)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -131,7 +157,7 @@ class WindowLock:
 
     def release(self) -> None:
         """Let another window in."""
-        if self._lock.is_locked:
+        if self._lock and self._lock.is_locked:
             self._folder.holder.unlink(missing_ok=True)
             self._lock.release()
 

@@ -137,7 +137,7 @@ def test_the_summary_shows_what_was_bought_and_is_unpaid(shop: ShopKit) -> None:
         cart = shop.cart(("MUG-BLU", "1")).with_buyer(customers.buyer(lucie))
         tenders = [shop.cash("18.00")] if paid == "36.00" else [shop.cash(paid)] if paid != "0" else []
         shop.sold.append(shop.shop.checkout.place_order(cart, tenders, unpaid=True))
-    summary = customers.summary(lucie.id)
+    summary = shop.shop.orders.summary(lucie.id)
     assert (summary.orders, str(summary.unpaid)) == (3, "26.00")
     assert [row.number for row in summary.last_orders] == ["A-000003", "A-000002", "A-000001"]
     (row,) = customers.find("lucie")
@@ -149,12 +149,12 @@ def test_the_next_order_begins_as_the_last_one_was(shop: ShopKit) -> None:
     customers = shop.shop.customers
     shop.stocks()
     lucie = customers.add(LUCIE)
-    assert customers.last_time(lucie.id) is None
+    assert shop.shop.orders.last_time(lucie.id) is None
     kind = FulfilmentKind.DELIVERY
     cart = shop.cart("MUG-BLU").with_buyer(customers.buyer(lucie))
     cart = cart.with_fulfilment(Fulfilment(kind, "local", MOTHER.address, "2026-11-24"))
     shop.sold.append(shop.shop.checkout.place_order(cart, [], unpaid=True))
-    last = customers.last_time(lucie.id)
+    last = shop.shop.orders.last_time(lucie.id)
     assert last is not None
     assert last.fulfilment == Fulfilment(kind, "local", MOTHER.address)
     assert last.number == "A-000001"

@@ -25,7 +25,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import ShopExists
 from pos.services import demo
 from pos.services.till.files import ShopFolder
-from pos.shop import Shop, create_demo
+from pos.shop import Shop, create_demo, index
 from tests.documents.papers import words_of
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -243,7 +243,7 @@ def test_at_any_hour_it_ends_now_and_the_clock_is_believed(now: datetime, tmp_pa
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    demo.create(ShopFolder(tmp_path), lambda: NOW, lambda done, total: told.append((done, total)))
+    demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda done, total: told.append((done, total)))
     total = told[-1][1]
     assert told == [(done, total) for done in range(1, total + 1)]
 
@@ -254,7 +254,7 @@ def test_stopped_on_the_way_it_leaves_no_shop(tmp_path: Path) -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        demo.create(ShopFolder(tmp_path), lambda: NOW, stop)
+        demo.create(ShopFolder(tmp_path), lambda: NOW, index, stop)
     assert not list(tmp_path.iterdir())
 
 
@@ -277,7 +277,7 @@ def test_lucie_has_seven_orders_and_owes_nothing(english: Shop) -> None:
     assert (lucie.name, lucie.email) == ("Lucie Martin", "lucie.martin@example.com")
     assert lucie.phone == "+33612345678"
     assert (lucie.orders, lucie.unpaid.is_zero) == (7, True)
-    last = english.customers.last_time(lucie.id)
+    last = english.orders.last_time(lucie.id)
     assert last is not None
     assert (last.fulfilment.method, last.payment_method) == ("local", "transfer")
     assert last.fulfilment.address is not None
@@ -332,7 +332,7 @@ def test_delivery_costs_what_the_shop_decided(english: Shop) -> None:
 
 
 def test_a_folder_that_holds_a_shop_is_left_alone(tmp_path: Path) -> None:
-    demo.create(ShopFolder(tmp_path), lambda: NOW, lambda _done, _total: None)
+    demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda _done, _total: None)
     with pytest.raises(ShopExists):
-        demo.create(ShopFolder(tmp_path), lambda: NOW, lambda _done, _total: None)
+        demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda _done, _total: None)
     assert not list(tmp_path.glob(".demo*"))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import FolderClosed, NoShopHere, ShopExists
+from pos.journal.ids import key_id
 from pos.journal.kinds.shop import TillOpened
-from pos.journal.seal import fact_of, key_id
+from pos.journal.seal import fact_of
 from pos.services.till.files import read_key
 from pos.shop import create_shop, open_shop
 from tests.faults.audit import audit

@@ -145,7 +145,7 @@ def test_eleven_clicks_place_one_order(phone: TillDriver) -> None:
         phone.click(phone.page.cart.place)
     phone.placed()
     assert phone.sales == 1
-    assert phone.shop.customers.summary(known.id).orders == 1
+    assert phone.shop.orders.summary(known.id).orders == 1
 
 
 def test_the_panel_fits_a_small_window(phone: TillDriver) -> None:

@@ -113,7 +113,7 @@ def test_the_same_again_takes_eight_keys_at_most(phone: TillDriver, lucie: Custo
     assert [one.name for one in order.charges] == ["Local delivery"]
     assert "8 quai des Bateliers" in invoice_text(phone, order.row.number)
     assert phone.in_stock("MUG-BLU") == Decimal(8)
-    assert phone.shop.customers.summary(lucie.id).orders == 2
+    assert phone.shop.orders.summary(lucie.id).orders == 2
     assert phone.verifies()
 
 
@@ -257,7 +257,7 @@ def test_a_delivery_can_be_paid_at_once(phone: TillDriver, lucie: Customer) -> N
     assert order.row.payment_status == PaymentStatus.PAID
     assert order.row.fulfilment_status == FulfilmentStatus.AWAITING
     assert str(order.row.total) == "24.00"
-    assert phone.shop.customers.summary(lucie.id).unpaid.is_zero
+    assert phone.shop.orders.summary(lucie.id).unpaid.is_zero
 
 
 def test_a_transfer_at_the_till_shows_its_code(phone: TillDriver) -> None:

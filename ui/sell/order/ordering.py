@@ -99,7 +99,7 @@ class Ordering(QObject):
     def _attach(self, customer_id: str) -> None:
         customers, settings = self._shop.customers, self.settings
         customer = customers.customer(customer_id)
-        last, buyer = customers.last_time(customer_id), customers.buyer(customer)
+        last, buyer = self._shop.orders.last_time(customer_id), customers.buyer(customer)
 
         def attached(cart: Cart) -> Cart:
             free = details.without_other(cart, customer.id)
@@ -134,7 +134,7 @@ class Ordering(QObject):
         """Read again what is known of the customer."""
         buyer = self.cart.buyer
         try:
-            known = self._shop.customers.summary(buyer.customer_id) if buyer and buyer.customer_id else None
+            known = self._shop.orders.summary(buyer.customer_id) if buyer and buyer.customer_id else None
         except CashierError:
             known = None
         if known != self.known:
@@ -218,7 +218,7 @@ class Ordering(QObject):
     def repeat(self, number: str = "") -> None:
         """Put the lines of an earlier order, else of the last one, into the cart at today's prices."""
         known = self.known
-        if known and not number and (last := self._shop.customers.last_time(known.customer.id)):
+        if known and not number and (last := self._shop.orders.last_time(known.customer.id)):
             number = last.number
         if not number:
             self.warned.emit(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from pos.domain.words.errors import CashierError
@@ -18,7 +17,6 @@ _DAY = re.compile(r"([0-9]{1,2})\s?[./\- ]\s?([0-9]{1,2})\.?(?:\s?[./\- ]?\s?([0
 _LATER = re.compile(r"\+\s?([0-9]{1,3})")
 
 
-@dataclass(eq=False)
 class DayUnreadable(CashierError):
     text = "“{written}” is no day or time. Write one such as 24/11, tomorrow, or 24/11 10:30."
     written: str

@@ -6,7 +6,6 @@ Printing takes as long as the printer does: call it in a lane.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,7 +22,6 @@ STRIP = 1024
 """Rows of pixels drawn at once."""
 
 
-@dataclass(eq=False)
 class PrinterMissing(CashierError):
     text: ClassVar[str] = (
         "The printer “{printer}” is not here. The sale is saved. Switch the printer on or choose another, "
@@ -32,7 +30,6 @@ class PrinterMissing(CashierError):
     printer: str
 
 
-@dataclass(eq=False)
 class PrinterRefused(CashierError):
     text: ClassVar[str] = (
         "The printer “{printer}” did not take the pages. The sale is saved. Look at its paper and cable, "

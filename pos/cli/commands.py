@@ -1,0 +1,53 @@
+"""What each command runs; its module, and what that needs, is loaded for it alone."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos.cli.output import Output
+
+Run = Callable[[Namespace, "Output"], "int | None"]
+
+
+def command(name: str) -> Run:
+    """What runs the command of that name."""
+    if name in ("init", "demo", "verify", "backup", "restore"):
+        return _of_the_shop(name)
+    if name in ("import", "products", "product", "stock"):
+        return _of_the_catalogue(name)
+    if name in ("customers", "customer"):
+        from pos.cli import customers
+
+        return {"customers": customers.customers, "customer": customers.customer}[name]
+    return _of_orders(name)
+
+
+def _of_the_shop(name: str) -> Run:
+    from pos.cli import shop
+
+    return {
+        "init": shop.init, "demo": shop.demo, "verify": shop.verify, "backup": shop.backup,
+        "restore": shop.restore,
+    }[name]  # fmt: skip
+
+
+def _of_the_catalogue(name: str) -> Run:
+    from pos.cli import catalogue
+
+    return {
+        "import": catalogue.take_in, "products": catalogue.products, "product": catalogue.product,
+        "stock": catalogue.stock,
+    }[name]  # fmt: skip
+
+
+def _of_orders(name: str) -> Run:
+    if name == "price":
+        from pos.cli.order_files import price
+
+        return price
+    from pos.cli import orders
+
+    return {"order": orders.order, "orders": orders.orders, "document": orders.document}[name]

@@ -1,0 +1,92 @@
+"""Commands that read files of order documents: what they come to, and placing them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from contextlib import closing
+from typing import TYPE_CHECKING, BinaryIO
+
+from pos.cli.order_shapes import paper, placed, whole
+from pos.cli.output import Output
+from pos.cli.refusals import FileMissing, FileUnreadable, reason_of
+from pos.domain.orders.errors import DocumentUnreadable
+from pos.domain.orders.order_document import OrderDocument
+from pos.domain.shop.errors import NoShopHere
+from pos.services.orders.order_documents import OrderDocuments, figures
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+STANDARD_INPUT = "-"
+
+
+def price(arguments: Namespace, output: Output) -> None:
+    """The totals of one document or of a list; works without a shop where the documents say everything."""
+    from pos.shop import open_shop
+
+    documents, many = _read(arguments.file)
+    try:
+        shop = open_shop(arguments.data)
+    except NoShopHere:
+        reader = OrderDocuments(None, None)
+        totals = [figures(*reader.price(one)) for one in documents]
+    else:
+        with closing(shop):
+            totals = [figures(*shop.order_documents.price(one)) for one in documents]
+    output.result(totals if many else totals[0], "\n\n".join(map(paper, totals)))
+
+
+def place(file: str, arguments: Namespace, output: Output) -> None:
+    """Place each document in turn, each said as soon as it is on disk; the first refusal stops."""
+    from pos.shop import open_shop
+
+    documents, _many = _read(file)
+    with closing(open_shop(arguments.data)) as shop:
+        if arguments.date_is_right:
+            shop.till.confirm_date()
+        for document in documents:
+            value = whole(shop.orders.order(_place(shop, document)), shop.settings.current())
+            output.result(value, placed(value))
+
+
+def _place(shop: Shop, document: OrderDocument) -> str:
+    """The number of the order a document became; all of it is read before its customer is kept."""
+    cart, _totals, _settlement = shop.order_documents.price(document)
+    tenders = shop.order_documents.tenders(document)
+    cart.require_complete()
+    cart = shop.order_documents.keep_customer(cart)
+    return shop.checkout.place_order(cart, tenders, unpaid=True).number
+
+
+def _read(file: str) -> tuple[list[OrderDocument], bool]:
+    from pos.exchange.order_file import SIZE_MAX, read_orders
+
+    called = "Standard input" if file == STANDARD_INPUT else file
+    try:
+        with _opened(file) as opened:
+            data = opened.read(SIZE_MAX + 1)
+        return read_orders(data, called)
+    except FileNotFoundError as error:
+        raise FileMissing(called) from error
+    except IsADirectoryError as error:
+        raise DocumentUnreadable(called, "it is a folder") from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(called, reason_of(error)) from error
+
+
+def _opened(file: str) -> BinaryIO:
+    """The file, ready to be read; a pipe that nobody writes to is empty instead of being waited for."""
+    if file == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise DocumentUnreadable("Standard input", "it is closed")
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if hasattr(os, "O_NONBLOCK"):
+            os.set_blocking(handle, True)
+        return open(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise

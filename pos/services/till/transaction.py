@@ -1,0 +1,79 @@
+"""What a use case does between begin and commit: record, number, look; all of it on disk, or none."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.numbering import numbered
+from pos.journal.append import Head, Writer, append, read_head
+from pos.model.database import raw
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy import Connection
+
+    from pos.journal.kinds.base import Fact
+    from pos.services.till.till import Index, Life
+
+STEP_BACK = timedelta(minutes=2)
+STEP_FORWARD = timedelta(hours=24)
+
+
+class Transaction:
+    """What a use case may do between begin and commit; the clock is read once, at its beginning."""
+
+    def __init__(self, connection: Connection, life: Life, user: str, now: datetime, index: Index) -> None:
+        self.connection = connection
+        self.now = now
+        self.head: Head = read_head(connection, life.origin)
+        self.recorded: set[str] = set()
+        self._pending: list[Fact] = []
+        self._writer = Writer(life.key, user)
+        self._life = life
+        self._index = index
+
+    @property
+    def day(self) -> str:
+        """The local date of this transaction."""
+        return self.now.date().isoformat()
+
+    def record(self, fact: Fact) -> Head:
+        """Write one entry and apply it; returns the new head, whose chain value is the entry's seal."""
+        self.head = append(self.connection, self.head, fact, self._writer, self.now)
+        self.recorded.add(fact.kind)
+        self._pending.append(fact)
+        return self.head
+
+    def index(self) -> None:
+        """Let searches find what was recorded so far as it is now; done at the latest before the commit."""
+        if self._pending:
+            self._index(self.raw(), self._pending)
+            self._pending = []
+
+    def next_number(self, series: str) -> str:
+        """The next number of one of this till's series; taken when the entry that uses it is recorded.
+
+        Orders count on for ever, invoices and credit notes begin anew each year.
+        """
+        year = 0 if series == "order" else self.now.year
+        row = self.raw().execute(
+            "SELECT last FROM series WHERE origin = ? AND kind = ? AND year = ?",
+            (self._life.origin, series, year),
+        )
+        found = row.fetchone()
+        return numbered(series, self._life.letter, year, found[0] + 1 if found else 1)
+
+    def require_clock(self) -> None:
+        """Refuse to sell while the computer's clock contradicts the last entry."""
+        if not self.head.recorded_at:
+            return
+        last = datetime.fromisoformat(self.head.recorded_at)
+        if self.now < last - STEP_BACK or self.now > last + STEP_FORWARD:
+            raise ClockMoved(self.now, last)
+
+    def raw(self) -> sqlite3.Connection:
+        """The driver's own connection, inside this transaction."""
+        return raw(self.connection)
