@@ -46,7 +46,7 @@ class _Place:
 
 
 class MainWindow(QWidget):
-    """Rail, pages, status bar; one writer lane for all writes, one lane for long work behind."""
+    """Rail, pages, status bar; one lane for all writes, one that reads lists, one for long work behind."""
 
     closing = Signal()  # pages hand what they hold to the writer lane
     ending = Signal()  # after that: the last work, which closes the shop

@@ -29,7 +29,11 @@ class Office(ShopWindow):
 
     @property
     def numbers(self) -> list[str]:
-        return [self.page.table.spoken(row).split(", ")[0] for row in self.page.table.rows.all()]
+        return [self.spoken(at).split(", ")[0] for at in range(self.page.table.rows.rowCount())]
+
+    def spoken(self, at: int) -> str:
+        """What a screen reader says of a row."""
+        return str(self.page.table.rows.index(at).data(Qt.ItemDataRole.AccessibleTextRole))
 
     @property
     def detail(self):  # type: ignore[no-untyped-def]  # made with the shop

@@ -322,7 +322,7 @@ def test_it_speaks_french(office: Office) -> None:
     use("fr", "fr_FR")
     language_changed()
     office.settle()
-    assert office.page.table.spoken(office.page.table.rows.row(0))
+    assert office.spoken(0)
     use("en", "fr_FR")
     language_changed()
     office.settle()

@@ -132,7 +132,6 @@ class Table(Panel, Generic[R]):
     ) -> None:
         super().__init__()
         self._key = key
-        self.spoken = columns.spoken
         self.rows: Rows[R] = Rows(columns.spoken)
         self.list = GrowingList(self.rows, columns, several=several)
         self.list.viewport().setAutoFillBackground(False)
