@@ -50,9 +50,9 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
                 "quantity": digits(line.quantity),
                 "unit_price": price_digits(line.unit_price, currency),
                 "tax_rates": list(line.taxes),
-                "discount": str(line.discount_amount),
+                "discount": str(line.total.discount),
                 "amount": str(line.amount),
-                "order_discount": str(line.order_discount),
+                "order_discount": str(line.total.order_discount),
                 "note": line.note,
             }
             for line in one.lines
@@ -92,16 +92,14 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
 
 def _payments(one: Order) -> list[dict[str, str]]:
     """All the money that moved: what was taken with the order first, with what was handed over."""
-    handed = [tender.given for tender in one.tenders]
-    given = handed + [None] * (len(one.payments) - len(handed))
     return [
         {
             "method": paid.method,
             "amount": str(paid.amount),
-            "given": str(over or paid.amount),
+            "given": str(paid.given or paid.amount),
             "reference": paid.reference,
         }
-        for paid, over in zip(one.payments, given, strict=True)
+        for paid in one.payments
     ]
 
 

@@ -8,7 +8,8 @@ from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.measures import Ink
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
-from pos.domain.papers.invoices import InvoiceDocument, InvoiceKind, InvoiceRow, RowKind
+from pos.domain.orders.orders import OrderLine, RowKind
+from pos.domain.papers.invoices import InvoiceDocument, InvoiceKind
 from pos.text import Speech
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -55,21 +56,23 @@ class Figures:
             return MINUS + self.speech.money(-money)
         return self.speech.money(money)
 
-    def quantity(self, row: InvoiceRow) -> str:
-        if row.quantity is None:
+    def quantity(self, row: OrderLine) -> str:
+        if row.kind is RowKind.DISCOUNT:
             return ""
         return self.speech.number(row.quantity) + (NBSP + row.unit if row.unit else "")
 
-    def unit_price(self, row: InvoiceRow) -> str:
-        return "" if row.unit_price is None else self.speech.unit_price(row.unit_price, self.doc.currency)
+    def unit_price(self, row: OrderLine) -> str:
+        if row.kind is RowKind.DISCOUNT:
+            return ""
+        return self.speech.unit_price(row.unit_price, self.doc.currency)
 
-    def rates(self, row: InvoiceRow) -> str:
+    def rates(self, row: OrderLine) -> str:
         return f"{NBSP}+{NBSP}".join(self.rate(written) for written in row.taxes or ("0",))
 
     def rate(self, written: str) -> str:
         return self.speech.percent(Decimal(written.removeprefix("+")))
 
-    def description(self, row: InvoiceRow) -> str:
+    def description(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:
             return self._order_discount(row)
         say = self.speech.gettext
@@ -81,15 +84,15 @@ class Figures:
         name = row.name or words.get(row.kind, "")
         return f"{name}, {row.options}" if row.options else name
 
-    def _order_discount(self, row: InvoiceRow) -> str:
+    def _order_discount(self, row: OrderLine) -> str:
         say = self.speech.gettext
         text = say("Discount “{name}”").format(name=row.name) if row.name else say("Discount")
         percent = row.discount.percent if row.discount else None
         return text if percent is None else f"{text} {self.speech.percent(percent)}"
 
-    def own_discount(self, row: InvoiceRow) -> str:
+    def own_discount(self, row: OrderLine) -> str:
         """The label of a line's own discount: "Fair day 10 %"."""
-        if row.discount is None or row.kind is RowKind.DISCOUNT:
+        if row.discount is None or row.total.discount.is_zero:
             return ""
         name = row.discount.name or self.speech.gettext("Discount")
         percent = row.discount.percent

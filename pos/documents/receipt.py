@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING
 from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.measures import MM, Ink
 from pos.documents.roll import Roll
-from pos.domain.papers.receipts import (
-    Mark,
-    ReceiptCharge,
-    ReceiptDiscount,
-    ReceiptDocument,
-    ReceiptLine,
-    ReceiptPayment,
-    ReceiptTax,
-)
+from pos.domain.money.pricing import Discount, TaxRow
+from pos.domain.money.tenders import Payment
+from pos.domain.orders.orders import OrderLine
+from pos.domain.papers.receipts import Mark, ReceiptDocument
 from pos.text import Speech
 
 if TYPE_CHECKING:
@@ -166,10 +161,10 @@ class _Writer:
         self.roll.may_break()
         self.roll.rule(self.look.space)
 
-    def _item(self, line: ReceiptLine) -> None:
+    def _item(self, line: OrderLine) -> None:
         look, speech, roll = self.look, self.speech, self.roll
         name = f"{line.name}, {line.options}" if line.options else line.name
-        discount = self._discount(line.discount) if line.discount else ""
+        discount = self._discount(line.discount, line.total.discount) if line.discount else ""
         named = line.discount is not None and bool(line.discount.name)
         roll.pair(name if named else f"{name} {discount}".rstrip(), self._amount(line.amount), look.body)
         quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
@@ -188,12 +183,12 @@ class _Writer:
     def _rate(self, written: str) -> str:
         return self.speech.percent(Decimal(written.removeprefix("+")))
 
-    def _discount(self, discount: ReceiptDiscount) -> str:
+    def _discount(self, discount: Discount, taken: Money) -> str:
         """ "−10 %", "−2,40" or "Fair day −10 %"."""
         if discount.percent is not None:
             size = "\N{MINUS SIGN}" + self.speech.percent(discount.percent)
         else:
-            size = self._amount(-discount.amount)
+            size = self._amount(-taken)
         return f"{discount.name} {size}".lstrip()
 
     def _amount(self, money: Money) -> str:
@@ -207,8 +202,8 @@ class _Writer:
         taxed_on_top = not doc.prices_include_tax and not doc.legal
         if doc.discount or doc.charges or taxed_on_top:
             roll.pair(say("Subtotal"), self._amount(doc.subtotal), look.body)
-        if doc.discount:
-            roll.pair(self._order_discount(doc.discount), self._amount(-doc.discount.amount), look.body)
+        if doc.discount and doc.discount_amount:
+            roll.pair(self._order_discount(doc.discount), self._amount(-doc.discount_amount), look.body)
         for charge in doc.charges:
             roll.pair(self._charge(charge), self._amount(charge.amount), look.body)
         if taxed_on_top:
@@ -223,17 +218,17 @@ class _Writer:
         elif not taxed_on_top:
             self._taxes(doc.taxes, look.muted)
 
-    def _order_discount(self, discount: ReceiptDiscount) -> str:
+    def _order_discount(self, discount: Discount) -> str:
         say, named = self.speech.gettext, discount.name
         text = say("Discount “{name}”").format(name=named) if named else say("Discount")
         return text if discount.percent is None else f"{text} {self.speech.percent(discount.percent)}"
 
-    def _charge(self, charge: ReceiptCharge) -> str:
+    def _charge(self, charge: OrderLine) -> str:
         say = self.speech.gettext
         words = {"delivery": say("Delivery"), "handling": say("Handling"), "surcharge": say("Surcharge")}
         return charge.name or words.get(charge.kind, charge.kind)
 
-    def _taxes(self, taxes: Sequence[ReceiptTax], ink: Ink) -> None:
+    def _taxes(self, taxes: Sequence[TaxRow], ink: Ink) -> None:
         for row in taxes:
             label = self.speech.gettext("{tax} {rate} on {net}").format(
                 tax=self.tax_word, rate=self._rate(row.rate), net=self._amount(row.net)
@@ -252,17 +247,17 @@ class _Writer:
             if payment.reference:
                 reference = say("Reference {reference}").format(reference=payment.reference)
                 self.roll.text(reference, look.muted, look.indent)
-        told = any(payment.change and payment.change.minor for payment in doc.payments)
+        told = any(payment.change for payment in doc.payments)
         if doc.change and doc.change.minor and not told:
             self.roll.pair(say("Change"), self._amount(doc.change), look.body)
         if doc.due and doc.due.minor:
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong)
 
-    def _payment(self, payment: ReceiptPayment) -> str:
+    def _payment(self, payment: Payment) -> str:
         say = self.speech.gettext
         words = {"cash": say("Cash"), "card": say("Card"), "transfer": say("Bank transfer")}
         name = payment.name or words.get(payment.method, payment.method)
-        if payment.given is None or payment.change is None or not payment.change.minor:
+        if payment.given is None or payment.change is None:
             return name
         return say("{method} {given}, change {change}").format(
             method=name, given=self._amount(payment.given), change=self._amount(payment.change)

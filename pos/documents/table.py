@@ -10,7 +10,7 @@ from pos.documents.measures import Ink, one_line, wrap
 from pos.documents.pages import Sheets
 from pos.documents.roll import Piece, Row
 from pos.domain.money.amounts import Money
-from pos.domain.papers.invoices import InvoiceRow, RowKind
+from pos.domain.orders.orders import OrderLine
 
 GAP = 16.0
 MOST_FOR_FIGURES = 0.64
@@ -56,15 +56,14 @@ class Table:
         self.name_width = min(column.right - column.width for column in self.columns) - sheets.left - GAP
         self.rows = [self._row(row, texts) for row, texts in zip(doc.rows, self._texts, strict=True)]
 
-    def _figures_of(self, row: InvoiceRow) -> tuple[str, ...]:
+    def _figures_of(self, row: OrderLine) -> tuple[str, ...]:
         say = self.figures
-        amount = row.amount if row.kind is RowKind.DISCOUNT else row.full
         quantity = say.quantity(row)
         return (
             quantity if quantity.isascii() else one_line(quantity),
             say.unit_price(row),
             say.rates(row),
-            say.amount(amount),
+            say.amount(row.total.full),
         )
 
     def _columns(self, with_rates: bool) -> list[Column]:
@@ -85,18 +84,17 @@ class Table:
             right -= width + GAP
         return columns[::-1]
 
-    def _row(self, row: InvoiceRow, texts: tuple[str, ...]) -> TableRow:
+    def _row(self, row: OrderLine, texts: tuple[str, ...]) -> TableRow:
         with_rates = len(self.columns) == 4
         shown = texts if with_rates else (*texts[:2], texts[3])
         lines = self._lines(self.figures.description(row), shown, BODY)
-        worth = [row.amount.minor if row.kind is RowKind.DISCOUNT else row.full.minor]
-        worth += [0] * (len(lines) - 1)
+        worth = [row.total.full.minor, *[0] * (len(lines) - 1)]
         off = self.figures.own_discount(row)
-        if off and row.discount:
+        if off:
             blank = ("",) * (len(self.columns) - 1)
-            taken = self._lines(off, (*blank, self.figures.amount(-row.discount.amount)), MUTED)
+            taken = self._lines(off, (*blank, self.figures.amount(-row.total.discount)), MUTED)
             lines += taken
-            worth += [-row.discount.amount.minor, *[0] * (len(taken) - 1)]
+            worth += [-row.total.discount.minor, *[0] * (len(taken) - 1)]
         if row.note:
             noted = self._lines(row.note, (), MUTED)
             lines += noted

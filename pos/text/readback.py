@@ -45,9 +45,9 @@ def read_back(cart: Cart, totals: Totals, speech: Speech) -> str:
 def _goods(cart: Cart, totals: Totals, speech: Speech) -> str:
     parts = [_line(line, speech) for line in cart.lines]
     parts += [
-        speech.gettext("{charge} for {amount}").format(charge=one.name, amount=speech.money(one.amount))
-        for one in totals.charges
-        if not one.amount.is_zero
+        speech.gettext("{charge} for {amount}").format(charge=one.name, amount=speech.money(amount))
+        for one, amount in zip(cart.charges, totals.charges, strict=True)
+        if not amount.is_zero
     ]
     if len(parts) > 1:
         parts[-2:] = [

@@ -30,8 +30,11 @@ from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 
 from pos.documents.invoice import draw_invoice  # noqa: E402
 from pos.domain.money.amounts import Money  # noqa: E402
-from pos.domain.papers.invoices import InvoiceDocument, InvoiceRow, InvoiceTax  # noqa: E402
+from pos.domain.money.pricing import TaxRow  # noqa: E402
+from pos.domain.orders.orders import OrderLine  # noqa: E402
+from pos.domain.papers.invoices import InvoiceDocument  # noqa: E402
 from tests.documents.invoices import invoice  # noqa: E402
+from tests.documents.papers import worth  # noqa: E402
 
 MOST_OF_CANVAS = 1.5
 
@@ -82,19 +85,18 @@ def drawing(order: dict[str, list[tuple[str, int, int]]]) -> Callable[[], bytes]
 def document(lines: list[tuple[str, int, int]]) -> InvoiceDocument:
     """The invoice of these names, quantities and prices."""
     rows = tuple(
-        InvoiceRow(
+        OrderLine(
             name,
-            Money(quantity * each, "EUR"),
-            Money(quantity * each, "EUR"),
-            quantity=Decimal(quantity),
-            unit_price=Decimal(each).scaleb(-2),
+            Decimal(quantity),
+            Decimal(each).scaleb(-2),
+            worth(Money(quantity * each, "EUR")),
             taxes=("20",),
         )
         for name, quantity, each in lines
     )
     net = Money(sum(row.amount.minor for row in rows), "EUR")
     tax = Money(net.minor // 5, "EUR")
-    return invoice(rows=rows, net=net, tax=tax, total=net + tax, taxes=(InvoiceTax("20", net, tax),))
+    return invoice(rows=rows, net=net, tax=tax, total=net + tax, taxes=(TaxRow("20", net, tax),))
 
 
 if __name__ == "__main__":

@@ -8,25 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import TaxRow
+from pos.domain.orders.orders import OrderLine, PaperSeller, RowKind
 from pos.domain.papers.invoices import (
     InvoiceBank,
     InvoiceBuyer,
     InvoiceDocument,
-    InvoiceRow,
-    InvoiceSeller,
-    InvoiceTax,
-    RowKind,
 )
-from tests.documents.papers import eur
+from tests.documents.papers import eur, worth
 
 
-def item(name: str, quantity: str, price: str, amount: str, **more: Any) -> InvoiceRow:
+def item(name: str, quantity: str, price: str, amount: str, **more: Any) -> OrderLine:
     more.setdefault("taxes", ("20",))
-    worth = more.pop("money", eur)
-    full = worth(more.pop("full", amount))
-    return InvoiceRow(
-        name, full, worth(amount), quantity=Decimal(quantity), unit_price=Decimal(price), **more
-    )
+    money = more.pop("money", eur)
+    off = money(more.pop("full", amount)) - money(amount)
+    return OrderLine(name, Decimal(quantity), Decimal(price), worth(money(amount), off), **more)
 
 
 def invoice(**changes: Any) -> InvoiceDocument:
@@ -39,9 +35,7 @@ def long_invoice(count: int, **changes: Any) -> InvoiceDocument:
     rows = tuple(item(f"Thing {at:04d}", "1", "1.00", "1.00") for at in range(count))
     net = eur(f"{count}.00")
     tax = Money(round(count * 20), "EUR")
-    return invoice(
-        rows=rows, net=net, tax=tax, total=net + tax, taxes=(InvoiceTax("20", net, tax),), **changes
-    )
+    return invoice(rows=rows, net=net, tax=tax, total=net + tax, taxes=(TaxRow("20", net, tax),), **changes)
 
 
 WRAPPED = InvoiceDocument(
@@ -50,7 +44,7 @@ WRAPPED = InvoiceDocument(
     supplied=date(2026, 11, 22),
     due=date(2026, 12, 22),
     order="P-000214",
-    seller=InvoiceSeller(
+    seller=PaperSeller(
         "Atelier des Tanneurs",
         ("12 rue des Dentelles", "67000 Strasbourg, France"),
         "SIRET 732 829 320 00074, RCS Strasbourg",
@@ -68,7 +62,7 @@ WRAPPED = InvoiceDocument(
     net=eur("344.00"),
     tax=eur("68.80"),
     total=eur("412.80"),
-    taxes=(InvoiceTax("20", eur("344.00"), eur("68.80")),),
+    taxes=(TaxRow("20", eur("344.00"), eur("68.80")),),
     terms="Late payment: 3 × legal rate, 40 € recovery fee.",
     bank=InvoiceBank("FR7630006000011234567890189", "AGRIFRPP", "Atelier des Tanneurs", "P-2026-000087"),
     language="en",

@@ -10,14 +10,10 @@ from typing import Any
 import pypdfium2
 
 from pos.domain.money.amounts import Money
-from pos.domain.papers.receipts import (
-    ReceiptDiscount,
-    ReceiptDocument,
-    ReceiptLine,
-    ReceiptPayment,
-    ReceiptSeller,
-    ReceiptTax,
-)
+from pos.domain.money.pricing import Discount, LineTotal, TaxRow
+from pos.domain.money.tenders import Payment
+from pos.domain.orders.orders import OrderLine, PaperSeller, RowKind
+from pos.domain.papers.receipts import ReceiptDocument
 
 SEAL = "7f3a91c2" + "0" * 56
 
@@ -26,9 +22,20 @@ def eur(amount: str) -> Money:
     return Money.of(amount, "EUR")
 
 
-def line(name: str, quantity: str, price: str, amount: str, **more: Any) -> ReceiptLine:
+def worth(amount: Money, off: Money | None = None) -> LineTotal:
+    """What a row comes to: an amount after its own discount."""
+    nothing = Money(0, amount.currency)
+    off = off or nothing
+    return LineTotal(amount + off, off, amount, nothing)
+
+
+def line(name: str, quantity: str, price: str, amount: str, off: str = "0", **more: Any) -> OrderLine:
     more.setdefault("taxes", ("20",))
-    return ReceiptLine(name, Decimal(quantity), Decimal(price), eur(amount), **more)
+    return OrderLine(name, Decimal(quantity), Decimal(price), worth(eur(amount), eur(off)), **more)
+
+
+def charge(kind: RowKind, name: str, amount: str) -> OrderLine:
+    return OrderLine(name, Decimal(1), Decimal(amount), worth(eur(amount)), kind=kind)
 
 
 def receipt(**changes: Any) -> ReceiptDocument:
@@ -37,7 +44,7 @@ def receipt(**changes: Any) -> ReceiptDocument:
 
 
 FAIR_DAY = ReceiptDocument(
-    seller=ReceiptSeller(
+    seller=PaperSeller(
         "Atelier des Tanneurs",
         ("12 rue des Dentelles, 67000 Strasbourg",),
         "SIRET 732 829 320 00074",
@@ -51,17 +58,18 @@ FAIR_DAY = ReceiptDocument(
     prices_include_tax=True,
     lines=(
         line("Mug, blue glaze", "2", "18", "36.00"),
-        line("Bowl, ash wood", "1", "24", "21.60", discount=ReceiptDiscount(eur("2.40"), Decimal(10))),
+        line("Bowl, ash wood", "1", "24", "21.60", off="2.40", discount=Discount(Decimal(10))),
         line("Engraving “Lucie”", "1", "6", "6.00"),
         line("Soap, honey", "3", "5.5", "16.50"),
     ),
     subtotal=eur("80.10"),
-    discount=ReceiptDiscount(eur("4.01"), Decimal(5), "Fair day"),
+    discount=Discount(Decimal(5), name="Fair day"),
+    discount_amount=eur("4.01"),
     total=eur("76.09"),
-    taxes=(ReceiptTax("20", eur("63.41"), eur("12.68"), eur("76.09")),),
+    taxes=(TaxRow("20", eur("63.41"), eur("12.68")),),
     payments=(
-        ReceiptPayment("card", eur("40.00")),
-        ReceiptPayment("cash", eur("36.09"), given=eur("50.00"), change=eur("13.91")),
+        Payment("card", eur("40.00")),
+        Payment("cash", eur("36.09"), given=eur("50.00")),
     ),
     change=eur("13.91"),
     footer=("Returns within 14 days with this code.", "Thank you, Lucie!"),

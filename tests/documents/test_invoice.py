@@ -16,18 +16,15 @@ import pytest
 from pos.documents.codes import payment_matrix
 from pos.documents.invoice import draw_invoice
 from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.orders import PaperSeller, RowKind
 from pos.domain.papers.invoices import (
     CreditedInvoice,
     InvoiceBank,
     InvoiceBuyer,
-    InvoiceDiscount,
     InvoiceDocument,
     InvoiceKind,
-    InvoiceRow,
-    InvoiceSeller,
-    InvoiceTax,
-    RowKind,
 )
 from pos.domain.papers.receipts import Mark
 from pos.domain.papers.transfer_code import epc_payload
@@ -79,22 +76,22 @@ GERMANY = InvoiceDocument(
     supplied=date(2026, 3, 1),
     due=date(2026, 4, 1),
     order="B-000044",
-    seller=InvoiceSeller("Buchladen Lenz", ("Torstraße 1", "10119 Berlin"), "HRB 12345 B", "DE136695976"),
+    seller=PaperSeller("Buchladen Lenz", ("Torstraße 1", "10119 Berlin"), "HRB 12345 B", "DE136695976"),
     buyer=InvoiceBuyer(("Praxis Dr. Öztürk", "Ahornweg 3", "50667 Köln"), "DE811569869"),
     currency="EUR",
     rows=(
         item("Kochbuch", "2", "18.69", "37.38", taxes=("7",)),
         item(
             "Regal", "1.5", "84.0336", "113.45", full="126.05", unit="m", taxes=("19",),
-            discount=InvoiceDiscount(eur("12.60"), Decimal(10)),
+            discount=Discount(Decimal(10)),
         ),
     ),
     net=eur("150.83"),
     tax=eur("24.18"),
     total=eur("175.01"),
     taxes=(
-        InvoiceTax("7", eur("37.38"), eur("2.62")),
-        InvoiceTax("19", eur("113.45"), eur("21.56")),
+        TaxRow("7", eur("37.38"), eur("2.62")),
+        TaxRow("19", eur("113.45"), eur("21.56")),
     ),
     terms="Zahlbar ohne Abzug.",
     bank=InvoiceBank("DE89370400440532013000", "COBADEFFXXX", "Lenz GmbH", "B-2026-000012"),
@@ -112,9 +109,7 @@ KINGDOM = InvoiceDocument(
     day=date(2026, 5, 4),
     supplied=date(2026, 5, 4),
     due=date(2026, 6, 3),
-    seller=InvoiceSeller(
-        "Tea & Co", ("1 High Street", "LONDON", "AB1 2CD"), "Company 01234567", "GB980780684"
-    ),
+    seller=PaperSeller("Tea & Co", ("1 High Street", "LONDON", "AB1 2CD"), "Company 01234567", "GB980780684"),
     buyer=InvoiceBuyer(("Mr O'Neil", "2 Low Road", "YORK", "YO1 9AA")),
     currency="GBP",
     rows=(
@@ -124,13 +119,13 @@ KINGDOM = InvoiceDocument(
     net=gbp("35.00"),
     tax=gbp("5.00"),
     total=gbp("40.00"),
-    taxes=(InvoiceTax("20", gbp("25.00"), gbp("5.00")), InvoiceTax("0", gbp("10.00"), gbp("0.00"))),
+    taxes=(TaxRow("20", gbp("25.00"), gbp("5.00")), TaxRow("0", gbp("10.00"), gbp("0.00"))),
     bank=InvoiceBank("GB29NWBK60161331926819", "", "", "A-2026-000003"),
     locale="en_GB",
 )
 SMALL_SHOP = replace(
     FRANCE,
-    seller=InvoiceSeller(
+    seller=PaperSeller(
         "Lucie Roux, céramiste", ("3 rue du Four", "67000 Strasbourg"), "SIRET 732 829 320 00074"
     ),
     legal="TVA non applicable, art. 293 B du CGI",
@@ -230,7 +225,7 @@ def test_a_shop_without_vat_prints_no_rates() -> None:
     ],
 )
 def test_why_there_is_no_tax(language: str, exemption: Exemption, reason: str, sentence: str) -> None:
-    zero = InvoiceTax("0", eur("344.00"), eur("0"))
+    zero = TaxRow("0", eur("344.00"), eur("0"))
     doc = invoice(
         language=language,
         exemption=exemption,
@@ -279,12 +274,10 @@ def test_what_was_paid_and_is_still_due() -> None:
 
 
 def test_discounts_stand_beside_what_they_are_taken_from() -> None:
-    discount = InvoiceDiscount(eur("8.00"), Decimal(3), "Fair day")
-    off = InvoiceRow(
-        "Fair day", eur("-8.00"), eur("-8.00"), RowKind.DISCOUNT, taxes=("20",), discount=discount
-    )
+    discount = Discount(Decimal(3), name="Fair day")
+    off = item("Fair day", "1", "-8.00", "-8.00", kind=RowKind.DISCOUNT, discount=discount)
     named = item(
-        "Bowl", "1", "20.00", "18.00", full="20.00", discount=InvoiceDiscount(eur("2.00"), None, "Scratched")
+        "Bowl", "1", "20.00", "18.00", full="20.00", discount=Discount(amount=eur("2.00"), name="Scratched")
     )
     text = drawn(invoice(rows=(named, off)))
     assert text.index("Bowl 1 20,00 20 % 20,00") + 1 == text.index("Scratched −2,00")

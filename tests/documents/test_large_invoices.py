@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 
 from pos.documents.invoice import SIDE, draw_invoice
-from pos.domain.papers.invoices import InvoiceBank, InvoiceBuyer, InvoiceDocument, InvoiceSeller
+from pos.domain.orders.orders import PaperSeller
+from pos.domain.papers.invoices import InvoiceBank, InvoiceBuyer, InvoiceDocument
 from tests.documents.invoices import WRAPPED, invoice, item, long_invoice
 from tests.documents.papers import bare, eur, pages, rows
 from tests.shared import shared
@@ -70,7 +71,7 @@ def test_words_of_sixty_characters(paper: str) -> None:
     word = "x" * 60
     doc = invoice(
         rows=(item(f"{word} {word}", "1", "1", "1.00", note=word, options=word),),
-        seller=InvoiceSeller(word, (word,), word, word, (word,)),
+        seller=PaperSeller(word, (word,), word, word, (word,)),
         buyer=InvoiceBuyer((word, word), word),
         delivery=(word,),
         note=word,
@@ -114,7 +115,7 @@ def test_hardly_anything_to_say() -> None:
     doc = InvoiceDocument(
         "A-2026-000001",
         WRAPPED.day,
-        InvoiceSeller("S"),
+        PaperSeller("S"),
         InvoiceBuyer(),
         "EUR",
         (),
@@ -139,7 +140,7 @@ def test_every_text_can_be_anything_on_it() -> None:
         some = texts[start : start + 40]
         doc = invoice(
             rows=tuple(item(text, "1", "1", "1.00", note=text, options=text, unit=text[:9]) for text in some),
-            seller=InvoiceSeller(some[0], tuple(some[:3]), some[1], some[2], tuple(some[:2])),
+            seller=PaperSeller(some[0], tuple(some[:3]), some[1], some[2], tuple(some[:2])),
             buyer=InvoiceBuyer(tuple(some[:5]), some[3]),
             delivery=tuple(some[5:9]),
             bank=InvoiceBank(WRAPPED.bank.iban, some[0][:11], some[1], some[2]),
@@ -165,9 +166,9 @@ def test_addresses_of_the_world_are_lines_of_the_paper() -> None:
 
 
 def test_many_rates_and_a_table_of_them() -> None:
-    from pos.domain.papers.invoices import InvoiceTax
+    from pos.domain.money.pricing import TaxRow
 
-    taxes = tuple(InvoiceTax(str(rate), eur("1000.00"), eur(f"{rate * 10}.00")) for rate in range(1, 60))
+    taxes = tuple(TaxRow(str(rate), eur("1000.00"), eur(f"{rate * 10}.00")) for rate in range(1, 60))
     doc = invoice(taxes=taxes, rows=tuple(replace(row, taxes=("1", "2", "+3")) for row in WRAPPED.rows))
     pdf = draw_invoice(doc)
     whole = bare("".join(rows(pdf)))

@@ -11,16 +11,14 @@ from pathlib import Path
 import pytest
 
 from pos.documents.receipt import WIDTHS_MM, draw_receipt
+from pos.domain.money.pricing import Discount, TaxRow
+from pos.domain.money.tenders import Payment
+from pos.domain.orders.orders import PaperSeller, RowKind
 from pos.domain.papers.receipts import (
     Mark,
-    ReceiptCharge,
-    ReceiptDiscount,
     ReceiptDocument,
-    ReceiptPayment,
-    ReceiptSeller,
-    ReceiptTax,
 )
-from tests.documents.papers import FAIR_DAY, SEAL, bare, eur, ink_reaches, line, pages, receipt, rows
+from tests.documents.papers import FAIR_DAY, SEAL, bare, charge, eur, ink_reaches, line, pages, receipt, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +75,7 @@ def test_the_narrow_roll_says_the_same() -> None:
 
 def test_a_shop_without_vat_prints_its_sentence_instead_of_rates() -> None:
     sentence = "TVA non applicable, art. 293 B du CGI"
-    seller = ReceiptSeller("Lucie Roux")
+    seller = PaperSeller("Lucie Roux")
     text = drawn(receipt(seller=seller, legal=sentence, taxes=(), discount=None, lines=FAIR_DAY.lines[:1]))
     assert sentence in text
     assert "2 × 18,00" in text
@@ -86,8 +84,8 @@ def test_a_shop_without_vat_prints_its_sentence_instead_of_rates() -> None:
 
 def test_taxes_on_top_are_rows_before_the_total() -> None:
     taxes = (
-        ReceiptTax("5", eur("100.00"), eur("5.00"), eur("105.00")),
-        ReceiptTax("+9.975", eur("105.00"), eur("10.47"), eur("115.47")),
+        TaxRow("5", eur("100.00"), eur("5.00")),
+        TaxRow("+9.975", eur("105.00"), eur("10.47")),
     )
     text = drawn(
         receipt(
@@ -119,7 +117,8 @@ def test_weights_named_discounts_notes_and_options() -> None:
         unit="kg",
         options="organic",
         note="no sand, please",
-        discount=ReceiptDiscount(eur("0.50"), None, "Late hour"),
+        off="0.50",
+        discount=Discount(amount=eur("0.50"), name="Late hour"),
     )
     text = drawn(receipt(lines=(potatoes,)))
     begin = text.index("Potatoes, organic 2,46")
@@ -130,11 +129,11 @@ def test_charges_rounding_references_and_what_is_open() -> None:
     text = drawn(
         receipt(
             charges=(
-                ReceiptCharge("delivery", "", eur("7.33")),
-                ReceiptCharge("handling", "Box", eur("1.00")),
+                charge(RowKind.DELIVERY, "", "7.33"),
+                charge(RowKind.HANDLING, "Box", "1.00"),
             ),
             rounding=eur("-0.02"),
-            payments=(ReceiptPayment("meal", eur("10.00"), name="Meal voucher", reference="123 456"),),
+            payments=(Payment("meal", eur("10.00"), name="Meal voucher", reference="123 456"),),
             change=None,
             due=eur("66.07"),
         )
@@ -213,7 +212,7 @@ def test_title_and_seller_are_in_the_file() -> None:
 def test_nothing_reaches_over_the_edge(width_mm: int) -> None:
     long = "Wolfeschlegelsteinhausenbergerdorff" * 4
     doc = receipt(
-        seller=ReceiptSeller(long, (long,), long, long),
+        seller=PaperSeller(long, (long,), long, long),
         number="A23-" + "9" * 40,
         served_by=long,
         lines=(
@@ -222,8 +221,9 @@ def test_nothing_reaches_over_the_edge(width_mm: int) -> None:
         ),
         subtotal=eur("9999999999.99"),
         total=eur("9999999999.99"),
-        discount=ReceiptDiscount(eur("9999999999.99"), Decimal("99.9999"), long),
-        payments=(ReceiptPayment("cash", eur("9999999999.99"), long, eur("9999999999.99"), eur("1"), long),),
+        discount=Discount(Decimal("99.9999"), name=long),
+        discount_amount=eur("9999999999.99"),
+        payments=(Payment("cash", eur("9999999998.99"), long, long, eur("9999999999.99")),),
         footer=(long,),
         legal="",
         mark=Mark.TRAINING,

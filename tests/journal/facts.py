@@ -26,7 +26,7 @@ def facts_of(kind: type[Fact]) -> st.SearchStrategy[Fact]:
 
 def _of(info: Any) -> st.SearchStrategy[Any]:
     match info:
-        case inspect.StructType():
+        case inspect.StructType() | inspect.DataclassType():
             fields = {field.name: _of(field.type) for field in info.fields}
             return st.builds(info.cls, **fields)
         case inspect.UnionType():

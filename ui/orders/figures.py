@@ -20,8 +20,7 @@ def goods(order: Order) -> Iterator[Row]:
     currency = order.row.currency
     net = order.exemption is not None and order.prices_include_tax
     for line in order.lines:
-        full = line.amount + line.discount_amount
-        price = shown_price(line.unit_price, line.quantity, line.taxes, full, net=net)
+        price = shown_price(line.unit_price, line.quantity, line.taxes, line.total.full, net=net)
         yield Row(
             wording.full_name(line.name, line.options),
             current().amount(line.amount),
@@ -50,7 +49,7 @@ def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
     today = order.row.placed_at.date()
     for one in order.payments:
         name = words.paid_by(one.method, one.name, settings.methods)
-        said = _("{method}, {day}").format(method=name, day=words.when(one.at, today))
+        said = _("{method}, {day}").format(method=name, day=words.when(one.at or order.row.placed_at, today))
         back = one.amount.minor < 0
         amount = wording.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
         title = _("Paid back · {how}") if back else _("Paid · {how}")
@@ -74,8 +73,8 @@ def held(cart: Cart) -> Iterator[Row]:
     if cart.discount is not None:
         said = wording.discount_words(cart.discount)
         yield Row(said, wording.MINUS + current().amount(totals.discount), muted=True)
-    for charge in totals.charges:
-        yield Row(charge.name, current().amount(charge.amount), muted=True)
+    for charge, amount in zip(cart.charges, totals.charges, strict=True):
+        yield Row(charge.name, current().amount(amount), muted=True)
     yield Row(_("Total"), current().money(totals.total), large=True)
 
 

@@ -21,7 +21,7 @@ _WAYS = {
 
 def is_over(order: Order) -> bool:
     """Whether the order was taken back: nothing of it can be changed any more."""
-    return bool(order.voided_by) or order.row.payment_status in (
+    return order.voided is not None or order.row.payment_status in (
         PaymentStatus.CANCELLED,
         PaymentStatus.REFUNDED,
     )

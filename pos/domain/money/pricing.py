@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from pos.domain.money.amounts import Money, decimals, divide, within_limits
 from pos.domain.money.discounts import Discount, percent_of, spread, taken_off
@@ -17,10 +18,9 @@ from pos.domain.money.taxation import Part, Taxed, chain, net_of, net_parts, tax
 __all__ = [
     "Charge",
     "ChargeKind",
-    "ChargeTotal",
     "Discount",
     "LineTotal",
-    "PriceLine",
+    "PricedLine",
     "Pricing",
     "TaxRow",
     "Totals",
@@ -28,14 +28,17 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PriceLine:
-    """What is sold: so many at a price, with its taxes and its own discount."""
+class PricedLine(Protocol):
+    """What the arithmetic reads of a line: so many at a price, with its taxes and its own discount."""
 
-    quantity: Decimal
-    unit_price: Decimal
-    taxes: TaxList
-    discount: Discount | None = None
+    @property
+    def quantity(self) -> Decimal: ...
+    @property
+    def unit_price(self) -> Decimal: ...
+    @property
+    def taxes(self) -> TaxList: ...
+    @property
+    def discount(self) -> Discount | None: ...
 
 
 class ChargeKind(StrEnum):
@@ -81,33 +84,31 @@ class LineTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class ChargeTotal:
-    """What one charge comes to, in the terms of the prices."""
-
-    kind: ChargeKind
-    name: str
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
 class TaxRow:
     """One tax over all its lines; `net` is the base it is taken of."""
 
     rate: str
     net: Money
     tax: Money
-    gross: Money
+
+    @property
+    def gross(self) -> Money:
+        """The base with the tax."""
+        return self.net + self.tax
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Everything an order comes to; the total is always net + tax."""
+    """Everything an order comes to; the total is always net + tax.
+
+    `lines` and `charges` are in the order they were given, charges in the terms of the prices.
+    """
 
     currency: str
     lines: tuple[LineTotal, ...]
     subtotal: Money
     discount: Money
-    charges: tuple[ChargeTotal, ...]
+    charges: tuple[Money, ...]
     taxes: tuple[TaxRow, ...]
     net: Money
     tax: Money
@@ -116,7 +117,7 @@ class Totals:
 
 def price(
     terms: Pricing,
-    lines: Sequence[PriceLine],
+    lines: Sequence[PricedLine],
     discount: Discount | None = None,
     charges: Sequence[Charge] = (),
     exempt: bool = False,
@@ -139,7 +140,7 @@ def price(
         sums = _without_tax(sums, parts, terms)
     if exempt:
         parts = [((), amount) for amount in (*sums.left(), *sums.extras)]
-    return _totals(terms, sums, charges, _taxed(terms, parts, exempt))
+    return _totals(terms, sums, _taxed(terms, parts, exempt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Sums:
         return [amount - share for amount, share in zip(self.amounts, self.shares, strict=True)]
 
 
-def _full(line: PriceLine, currency: str) -> int:
+def _full(line: PricedLine, currency: str) -> int:
     quantity, unit_price = line.quantity, line.unit_price
     if max(quantity.adjusted(), unit_price.adjusted()) > 14:
         raise AmountTooLarge()
@@ -201,14 +202,14 @@ def _without_tax(sums: Sums, parts: Sequence[Part], terms: Pricing) -> Sums:
     return Sums(offs, amounts, shares, nets[len(shares) :])
 
 
-def _totals(terms: Pricing, sums: Sums, charges: Sequence[Charge], taxed: Taxed) -> Totals:
+def _totals(terms: Pricing, sums: Sums, taxed: Taxed) -> Totals:
     currency = terms.currency
     lines = tuple(
         LineTotal(*(Money(minor, currency) for minor in (amount + off, off, amount, share)))
         for off, amount, share in zip(sums.offs, sums.amounts, sums.shares, strict=True)
     )
     rows = tuple(
-        TaxRow(rate, Money(row.base, currency), Money(row.tax, currency), Money(row.base + row.tax, currency))
+        TaxRow(rate, Money(row.base, currency), Money(row.tax, currency))
         for (rate, _), row in taxed.rows.items()
     )
     return Totals(
@@ -216,10 +217,7 @@ def _totals(terms: Pricing, sums: Sums, charges: Sequence[Charge], taxed: Taxed)
         lines=lines,
         subtotal=Money(sum(sums.amounts), currency),
         discount=Money(sum(sums.shares), currency),
-        charges=tuple(
-            ChargeTotal(charge.kind, charge.name, Money(amount, currency))
-            for charge, amount in zip(charges, sums.extras, strict=True)
-        ),
+        charges=tuple(Money(amount, currency) for amount in sums.extras),
         taxes=rows,
         net=Money(taxed.net, currency),
         tax=Money(taxed.tax, currency),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 
 from pos.domain.money.amounts import Money, cash_round, within_limits
 from pos.domain.money.cash import coins, quick_amounts, seems_mistyped, usual_cash_step
@@ -11,6 +12,7 @@ from pos.domain.money.errors import TenderNotPositive, TooMuchPaid
 
 __all__ = [
     "METHOD_CASH",
+    "Payment",
     "Settlement",
     "Tender",
     "coins",
@@ -25,13 +27,12 @@ METHOD_CASH = "cash"
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """Money offered by one method; once settled `amount` is what is kept and `given` what was handed over."""
+    """Money offered by one method."""
 
     method: str
     amount: Money
     name: str = ""
     reference: str = ""
-    given: Money | None = None
 
     @property
     def is_cash(self) -> bool:
@@ -40,14 +41,36 @@ class Tender:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """Money kept of a tender, or given back (negative): what counts towards an order.
+
+    `given` is the cash that was handed over, `at` when it was recorded; None before that.
+    """
+
+    method: str
+    amount: Money
+    name: str = ""
+    reference: str = ""
+    given: Money | None = None
+    at: datetime | None = None
+
+    @property
+    def change(self) -> Money | None:
+        """What went back of the cash handed over, or None."""
+        if self.given is None or self.given <= self.amount:
+            return None
+        return self.given - self.amount
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
-    """What tenders do to a total: due = total + rounding - paid; the tenders with their kept amounts."""
+    """What tenders do to a total: due = total + rounding - paid; `tenders` says what is kept of each."""
 
     paid: Money
     rounding: Money
     change: Money
     due: Money
-    tenders: tuple[Tender, ...]
+    tenders: tuple[Payment, ...]
 
 
 def settle(total: Money, tenders: Sequence[Tender], *, cash_step: int = 1) -> Settlement:
@@ -70,7 +93,7 @@ def settle(total: Money, tenders: Sequence[Tender], *, cash_step: int = 1) -> Se
 
 
 def _settlement(
-    currency: str, paid: int, rounding: int, change: int, due: int, tenders: tuple[Tender, ...]
+    currency: str, paid: int, rounding: int, change: int, due: int, tenders: tuple[Payment, ...]
 ) -> Settlement:
     return Settlement(
         paid=Money(paid, currency),
@@ -98,17 +121,18 @@ def _charged_elsewhere(total: Money, tenders: Sequence[Tender]) -> int:
     return paid
 
 
-def _kept(tenders: Sequence[Tender], rounded: int, change: int) -> tuple[Tender, ...]:
+def _kept(tenders: Sequence[Tender], rounded: int, change: int) -> tuple[Payment, ...]:
     """The tenders with what is kept of each: rounding and change concern the last cash handed over."""
-    kept: list[Tender] = []
+    kept: list[Payment] = []
     for tender in reversed(tenders):
         if not tender.is_cash:
-            kept.append(replace(tender, given=None))
+            kept.append(Payment(tender.method, tender.amount, tender.name, tender.reference))
             continue
         given = max(tender.amount.minor + rounded, 0)
         rounded -= given - tender.amount.minor
         back = min(change, given)
         change -= back
         currency = tender.amount.currency
-        kept.append(replace(tender, amount=Money(given - back, currency), given=Money(given, currency)))
+        left, handed = Money(given - back, currency), Money(given, currency)
+        kept.append(Payment(tender.method, left, tender.name, tender.reference, handed))
     return tuple(reversed(kept))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.errors import DiscountTooLarge
-from pos.domain.money.pricing import Charge, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.money.pricing import Charge, Discount, Pricing, Totals, price
 from pos.domain.money.quantity import check_quantity
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.errors import EmptyCart, LineGone
@@ -46,10 +46,6 @@ class CartLine:
     def is_custom(self) -> bool:
         """Whether the line stands for no product of the catalogue."""
         return self.variant_id is None
-
-    def as_price_line(self) -> PriceLine:
-        """The line as the arithmetic wants it."""
-        return PriceLine(self.quantity, self.unit_price, self.taxes, self.discount)
 
     def takes_more_of(self, other: CartLine) -> bool:
         """Whether adding ``other`` only raises this line's quantity."""
@@ -172,9 +168,8 @@ class Cart:
 
     def totals(self) -> Totals:
         """Every figure of the cart, from the one engine of ``pricing``."""
-        lines = [line.as_price_line() for line in self.lines]
         exempt = self.exemption is not None
-        return price(self.terms, lines, discount=self.discount, charges=self.charges, exempt=exempt)
+        return price(self.terms, self.lines, discount=self.discount, charges=self.charges, exempt=exempt)
 
     def require_complete(self) -> None:
         """Refuse a cart that holds nothing to sell."""

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import ChargeTotal, Discount, TaxRow
-from pos.domain.money.tax import TaxList
-from pos.domain.money.tenders import Tender
+from pos.domain.money.pricing import Discount, LineTotal, TaxRow
+from pos.domain.money.tax import TaxList, TaxRounding
+from pos.domain.money.tenders import Payment
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.words.address import Address
 
@@ -99,37 +99,86 @@ class OrderRow:
     fulfilment: str = "take_away"
 
 
+class RowKind(StrEnum):
+    """What a row of an order stands for; a row without a name is called by it."""
+
+    ITEM = "item"
+    DELIVERY = "delivery"
+    HANDLING = "handling"
+    SURCHARGE = "surcharge"
+    DISCOUNT = "discount"
+
+
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One line as it was sold."""
+    """One row of an order on the screen or a paper: an item, a charge, on an invoice a discount too.
 
-    n: int
-    variant_id: str | None
-    sku: str
+    `total` says what quantity × unit price comes to; as it was sold it is in the terms of the prices (of an
+    exempt order net, while the unit price is not), on an invoice it is net. `discount` is the row's own as it
+    was asked for.
+    """
+
     name: str
-    options: str
     quantity: Decimal
-    unit: str
     unit_price: Decimal
-    list_price: Decimal | None
-    price_reason: str
-    taxes: TaxList
-    discount: Discount | None
-    discount_amount: Money
-    amount: Money
-    order_discount: Money
-    note: str
+    total: LineTotal
+    taxes: TaxList = ()
+    kind: RowKind = RowKind.ITEM
+    unit: str = ""
+    sku: str = ""
+    options: str = ""
+    discount: Discount | None = None
+    note: str = ""
+    variant_id: str | None = None
+    list_price: Decimal | None = None
+    price_reason: str = ""
+
+    @property
+    def amount(self) -> Money:
+        """What the row comes to after its own discount."""
+        return self.total.amount
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeller:
+    """Who sells, as the head of a paper says it.
+
+    `registration` carries its own label ("SIRET 732 829 320 00074"), since each country has its own;
+    `tax_number` is the bare number, the paper adds the word for it. `contact` stands at an invoice's foot.
+    """
+
+    name: str
+    address: tuple[str, ...] = ()
+    registration: str = ""
+    tax_number: str = ""
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTexts:
+    """How the shop's papers spoke when the order was placed; `legal` is said by a shop without tax."""
+
+    tax_label: str = ""
+    legal: str = ""
+    footer: str = ""
+    language: str = "en"
+    locale: str = "en_GB"
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
-    """Something that happened to an order; `amount` is money that moved, `note` why it happened."""
+    """Something that happened to an order; `amount` is money that moved, `note` why it happened.
+
+    `entry` is the number of the journal's entry that says so.
+    """
 
     at: datetime
     kind: str
     text: str
     amount: Money | None = None
     note: str = ""
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,27 +191,24 @@ class OrderPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderPayment:
-    """Money taken (positive) or given back (negative) for an order."""
-
-    at: datetime
-    method: str
-    name: str
-    amount: Money
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
-    """One order, whole."""
+    """One order as its sealed entry says it, with what happened to it since: for screen, papers and scripts.
+
+    `row` is how it stands in lists now; `tenders` were given when it was placed and `rounding` is of then,
+    `payments` are all until now.
+    """
 
     id: str
     row: OrderRow
     letter: str
+    day: str
     served_by: str
+    seller: PaperSeller
+    texts: PaperTexts
     prices_include_tax: bool
+    tax_rounding: TaxRounding
     lines: tuple[OrderLine, ...]
-    charges: tuple[ChargeTotal, ...]
+    charges: tuple[OrderLine, ...]
     subtotal: Money
     discount: Discount | None
     discount_amount: Money
@@ -170,14 +216,12 @@ class Order:
     net: Money
     tax: Money
     rounding: Money
-    tenders: tuple[Tender, ...]
+    tenders: tuple[Payment, ...]
     change: Money
     customer_note: str
     private_note: str
-    documents: tuple[str, ...]
     history: tuple[HistoryItem, ...]
     seal: str
-    voided_by: str
     buyer: Buyer | None = None
     fulfilment: Fulfilment = field(default_factory=Fulfilment)
     billing: Address | None = None
@@ -185,7 +229,12 @@ class Order:
     exemption: Exemption | None = None
     exemption_reason: str = ""
     papers: tuple[OrderPaper, ...] = ()
-    payments: tuple[OrderPayment, ...] = ()
+    payments: tuple[Payment, ...] = ()
+
+    @property
+    def voided(self) -> HistoryItem | None:
+        """What took it back, or None while it stands."""
+        return next((one for one in self.history if one.kind == "voided"), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.tax import TaxList
+from pos.domain.money.pricing import TaxRow
 from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.orders import OrderLine, PaperSeller
 from pos.domain.papers.receipts import Mark
 from pos.domain.words.errors import CashierError
 
@@ -32,70 +32,11 @@ class PaperSize(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceSeller:
-    """Who sells; `registration` carries its own label ("SIRET ..."), `tax_number` is bare."""
-
-    name: str
-    address: tuple[str, ...] = ()
-    registration: str = ""
-    tax_number: str = ""
-    contact: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class InvoiceBuyer:
     """Who buys: company, name and address as lines ready for the envelope; the first is printed bold."""
 
     lines: tuple[str, ...] = ()
     tax_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceDiscount:
-    """What was taken off, net and positive; `percent` says how it was asked for."""
-
-    amount: Money
-    percent: Decimal | None = None
-    name: str = ""
-
-
-class RowKind(StrEnum):
-    """What a row of the table stands for; a row without a name is called by it."""
-
-    ITEM = "item"
-    DELIVERY = "delivery"
-    HANDLING = "handling"
-    SURCHARGE = "surcharge"
-    DISCOUNT = "discount"
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceRow:
-    """One row: quantity × unit price is `full`, less its own discount `amount`.
-
-    The order's discount has a row for each list of taxes, with a negative amount and no quantity.
-    """
-
-    name: str
-    full: Money
-    amount: Money
-    kind: RowKind = RowKind.ITEM
-    quantity: Decimal | None = None
-    unit: str = ""
-    unit_price: Decimal | None = None
-    taxes: TaxList = ()
-    options: str = ""
-    discount: InvoiceDiscount | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceTax:
-    """One rate with its base and its tax."""
-
-    rate: str
-    net: Money
-    tax: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +67,11 @@ class InvoiceDocument:
 
     number: str
     day: date
-    seller: InvoiceSeller
+    seller: PaperSeller
     buyer: InvoiceBuyer
     currency: str
-    rows: tuple[InvoiceRow, ...]
+    rows: tuple[OrderLine, ...]
+    """Net. The order's discount has a row for each list of taxes, with a negative amount."""
     net: Money
     tax: Money
     total: Money
@@ -140,7 +82,7 @@ class InvoiceDocument:
     due: date | None = None
     delivery: tuple[str, ...] = ()
     """The address the goods went to, as lines, where it is another than the buyer's."""
-    taxes: tuple[InvoiceTax, ...] = ()
+    taxes: tuple[TaxRow, ...] = ()
     """Empty for a shop without VAT: the paper then has no rates, but the sentence in `legal`."""
     rounding: Money | None = None
     paid: Money | None = None

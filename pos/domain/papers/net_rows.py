@@ -3,118 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money, decimals, divide
-from pos.domain.money.pricing import Pricing
+from pos.domain.money.pricing import Discount, LineTotal, Pricing
 from pos.domain.money.quantity import MILLION, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.taxation import chain, net_of, net_parts
-from pos.domain.papers.invoices import InvoiceDiscount, InvoiceRow, RowKind
+from pos.domain.orders.orders import OrderLine, RowKind
 
 FINER = 2
 """How many decimals more than its amounts have a currency's net unit price gets, where it needs them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SoldRow:
-    """A line or charge as the order keeps it: minor units in the terms of its prices.
-
-    `amount` is after the row's own `discount`, before its `share` of the order's. Of an exempt order the
-    amounts are net already, the unit price is not where prices include tax.
-    """
-
-    name: str
-    quantity: Decimal
-    unit_price: Decimal
-    taxes: TaxList
-    amount: int
-    discount: int = 0
-    share: int = 0
-    kind: RowKind = RowKind.ITEM
-    unit: str = ""
-    options: str = ""
-    note: str = ""
-    asked: Decimal | None = None
-    """The percentage that the row's own discount was asked for as."""
-    discount_name: str = ""
-
-
 def invoice_rows(
     terms: Pricing,
-    lines: Sequence[SoldRow],
-    charges: Sequence[SoldRow] = (),
-    discount: InvoiceDiscount | None = None,
+    lines: Sequence[OrderLine],
+    charges: Sequence[OrderLine] = (),
+    discount: Discount | None = None,
     *,
     exempt: bool = False,
-) -> tuple[InvoiceRow, ...]:
+) -> tuple[OrderLine, ...]:
     """The rows that add up to the order's net: lines, its discount for each list of taxes, charges.
 
-    `discount` names the order's discount and its percentage; the amounts come from the shares of the lines.
+    `discount` is the order's as it was asked for; the amounts come from the shares of the lines.
     """
     sold = [*lines, *charges]
-    nets: Sequence[SoldRow] = sold
+    nets: Sequence[OrderLine] = sold
     if terms.prices_include_tax and not exempt:
         nets = _without_tax(sold, per_line=terms.tax_rounding is TaxRounding.PER_LINE)
     printed = [replace(row, taxes=()) for row in nets] if exempt else nets
     rows = [
-        _row(net, _price(terms, was, net.amount + net.discount), terms.currency)
+        replace(net, unit_price=_price(terms, was, net.total.full))
         for was, net in zip(sold, printed, strict=True)
     ]
     shares = _shares(printed[: len(lines)], terms.currency, discount)
     return (*rows[: len(lines)], *shares, *rows[len(lines) :])
 
 
-def _without_tax(sold: Sequence[SoldRow], *, per_line: bool) -> list[SoldRow]:
+def _without_tax(sold: Sequence[OrderLine], *, per_line: bool) -> list[OrderLine]:
     """The net of every column; built up from what is left, so that each group adds up to its base."""
-    nets = net_parts([(row.taxes, row.amount - row.share) for row in sold], per_line=per_line)
-    made = []
-    for row, net in zip(sold, nets, strict=True):
-        numbers = chain(row.taxes)
-        share = net_of(row.share, numbers)
-        made.append(replace(row, amount=net + share, share=share, discount=net_of(row.discount, numbers)))
-    return made
+    left = [row.total.amount.minor - row.total.order_discount.minor for row in sold]
+    nets = net_parts(list(zip((row.taxes for row in sold), left, strict=True)), per_line=per_line)
+    return [replace(row, total=_net_total(row, net)) for row, net in zip(sold, nets, strict=True)]
 
 
-def _price(terms: Pricing, sold: SoldRow, full: int) -> Decimal:
-    worth = Money(full, terms.currency)
-    return shown_price(sold.unit_price, sold.quantity, sold.taxes, worth, net=terms.prices_include_tax)
+def _net_total(row: OrderLine, left: int) -> LineTotal:
+    """The row's net amounts, from what is left of it after all discounts."""
+    numbers, currency = chain(row.taxes), row.amount.currency
+    share = net_of(row.total.order_discount.minor, numbers)
+    off = net_of(row.total.discount.minor, numbers)
+    amounts = (left + share + off, off, left + share, share)
+    return LineTotal(*(Money(minor, currency) for minor in amounts))
 
 
-def _row(net: SoldRow, unit_price: Decimal, currency: str) -> InvoiceRow:
-    off = InvoiceDiscount(Money(net.discount, currency), net.asked, net.discount_name)
-    return InvoiceRow(
-        name=net.name,
-        full=Money(net.amount + net.discount, currency),
-        amount=Money(net.amount, currency),
-        kind=net.kind,
-        quantity=net.quantity,
-        unit=net.unit,
-        unit_price=unit_price,
-        taxes=net.taxes,
-        options=net.options,
-        discount=off if net.discount else None,
-        note=net.note,
-    )
+def _price(terms: Pricing, sold: OrderLine, full: Money) -> Decimal:
+    return shown_price(sold.unit_price, sold.quantity, sold.taxes, full, net=terms.prices_include_tax)
 
 
-def _shares(nets: Sequence[SoldRow], currency: str, discount: InvoiceDiscount | None) -> list[InvoiceRow]:
+def _shares(nets: Sequence[OrderLine], currency: str, discount: Discount | None) -> list[OrderLine]:
     sums: dict[TaxList, int] = {}
     for row in nets:
-        if row.share:
+        if share := row.total.order_discount.minor:
             taxes = row.taxes or ("0",)
-            sums[taxes] = sums.get(taxes, 0) + row.share
+            sums[taxes] = sums.get(taxes, 0) + share
+    nothing = Money(0, currency)
     return [
-        InvoiceRow(
+        OrderLine(
             name=discount.name if discount else "",
-            full=Money(-share, currency),
-            amount=Money(-share, currency),
-            kind=RowKind.DISCOUNT,
+            quantity=Decimal(1),
+            unit_price=off.major,
+            total=LineTotal(off, nothing, off, nothing),
             taxes=taxes,
-            discount=replace(discount, amount=Money(share, currency)) if discount else None,
+            kind=RowKind.DISCOUNT,
+            discount=discount,
         )
-        for taxes, share in sums.items()
+        for taxes, off in ((taxes, Money(-share, currency)) for taxes, share in sums.items())
     ]
 
 

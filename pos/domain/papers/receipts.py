@@ -1,13 +1,15 @@
-"""The receipt as values: everything the paper says, nothing about how it looks."""
+"""The receipt as a value: everything the paper says, nothing about how it looks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Discount, TaxRow
+from pos.domain.money.tenders import Payment
+from pos.domain.orders.orders import OrderLine, PaperSeller
 
 
 class Mark(StrEnum):
@@ -18,85 +20,13 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptSeller:
-    """Who sells, as the head of the paper says it.
-
-    `registration` carries its own label ("SIRET 732 829 320 00074"), since each country has its own;
-    `tax_number` is the bare number, the paper adds the word for it.
-    """
-
-    name: str
-    address: tuple[str, ...] = ()
-    registration: str = ""
-    tax_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptDiscount:
-    """What was taken off a line or the order: the amount is positive, `percent` says how it was asked for."""
-
-    amount: Money
-    percent: Decimal | None = None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    """One item; `amount` is what the line costs after its own discount, in the terms of the prices."""
-
-    name: str
-    quantity: Decimal
-    unit_price: Decimal
-    amount: Money
-    taxes: tuple[str, ...] = ()
-    """Written rates, as the order keeps them: ("20",), ("5", "+9.975"), () is 0 %."""
-    unit: str = ""
-    options: str = ""
-    discount: ReceiptDiscount | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptCharge:
-    """Delivery, handling or a surcharge; without a name the paper uses the word for its kind."""
-
-    kind: str
-    name: str
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptTax:
-    """One row of the tax table; `rate` is one written rate ("20", "+9.975"), `net` its base."""
-
-    rate: str
-    net: Money
-    tax: Money
-    gross: Money
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptPayment:
-    """One tender: `amount` counts towards the order, `given` and `change` are what went over the counter."""
-
-    method: str
-    """"cash", "card" or another method's key; the paper has words for the first two."""
-    amount: Money
-    name: str = ""
-    """The shop's own name of the method, used before the word for its key."""
-    given: Money | None = None
-    change: Money | None = None
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReceiptDocument:
     """A receipt as it was when the sale was made; drawing it again gives the same bytes.
 
     The seal is not part of it: it is the chain value of the entry that carries this document.
     """
 
-    seller: ReceiptSeller
+    seller: PaperSeller
     number: str
     till: str
     placed_at: datetime
@@ -104,15 +34,17 @@ class ReceiptDocument:
     served_by: str
     currency: str
     prices_include_tax: bool
-    lines: tuple[ReceiptLine, ...]
+    lines: tuple[OrderLine, ...]
     subtotal: Money
     total: Money
-    taxes: tuple[ReceiptTax, ...] = ()
-    discount: ReceiptDiscount | None = None
-    charges: tuple[ReceiptCharge, ...] = ()
+    taxes: tuple[TaxRow, ...] = ()
+    discount: Discount | None = None
+    """The order's, as it was asked for; `discount_amount` is what it came to."""
+    discount_amount: Money | None = None
+    charges: tuple[OrderLine, ...] = ()
     rounding: Money | None = None
     """Cash rounding; what is to be paid is then `total + rounding`."""
-    payments: tuple[ReceiptPayment, ...] = ()
+    payments: tuple[Payment, ...] = ()
     change: Money | None = None
     """All change given; None or zero when there was none."""
     due: Money | None = None

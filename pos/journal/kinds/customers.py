@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import UNSET, UnsetType, field, structs
 
+from pos.domain.customers.customers import CustomerAddress
 from pos.journal.kinds import clocks
 from pos.journal.kinds.base import Arrived, Fact, Part
 
@@ -26,26 +27,6 @@ TEXTS = (
 FLAGS = ("tax_exempt", "archived")
 
 
-class Postal(Part, frozen=True):
-    """A postal address."""
-
-    name: str = ""
-    company: str = ""
-    street: tuple[str, ...] = ()  # lines
-    postcode: str = ""
-    city: str = ""
-    region: str = ""  # a state or province
-    country: str = ""  # ISO 3166: FR
-    district: str = ""  # a part of the city, where addresses have one
-
-
-class LabelledPostal(Part, frozen=True):
-    """An address of a customer under its label."""
-
-    label: str  # "Home"
-    address: Postal
-
-
 class CustomerPersonal(Part, frozen=True):
     """The fields of a customer that an entry sets; addresses are set together."""
 
@@ -55,7 +36,7 @@ class CustomerPersonal(Part, frozen=True):
     phone: str | UnsetType = UNSET  # +33612345678
     tax_id: str | UnsetType = UNSET  # the VAT number, with its country
     note: str | UnsetType = UNSET  # the shop's own
-    addresses: tuple[LabelledPostal, ...] | UnsetType = UNSET  # all of them: they are set together
+    addresses: tuple[CustomerAddress, ...] | UnsetType = UNSET  # all of them: they are set together
 
 
 class CustomerFields(Part, frozen=True):
@@ -125,7 +106,7 @@ def _change(connection: Connection, customer: int, given: dict[str, Any], seen: 
     connection.exec_driver_sql(f"UPDATE customer SET {sets} WHERE id = ?", (*values, customer))
 
 
-def _addresses(connection: Connection, customer: int, addresses: tuple[LabelledPostal, ...]) -> None:
+def _addresses(connection: Connection, customer: int, addresses: tuple[CustomerAddress, ...]) -> None:
     connection.exec_driver_sql("DELETE FROM customer_address WHERE customer_id = ?", (customer,))
     rows = [
         (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType, field
 
+from pos.domain.words.address import Address
 from pos.journal.kinds.base import Part
-from pos.journal.kinds.customers import Postal
 
 
 class Off(Part, frozen=True):
@@ -101,8 +101,8 @@ class OrderPersonal(Part, frozen=True):
     private_note: str = ""  # the shop's own
     exemption_reason: str = ""  # as a person gave it
     buyer: Named = Named()
-    delivery: Postal | UnsetType = UNSET
-    billing: Postal | UnsetType = UNSET  # absent: the address of delivery
+    delivery: Address | UnsetType = UNSET
+    billing: Address | UnsetType = UNSET  # absent: the address of delivery
     tracking_number: str = ""
 
 

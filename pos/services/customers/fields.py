@@ -13,8 +13,7 @@ from pos.contacts.vat import read_vat
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import CustomerNameless
 from pos.domain.words.text import NOTE_LIMIT, clean
-from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet, LabelledPostal
-from pos.services.customers.postal import postal
+from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet
 
 KEY_LIMIT = 80
 ADDRESSES_MAX = 50
@@ -49,10 +48,6 @@ def entry(customer_id: str, fields: Mapping[str, Any], seen: Mapping[str, str]) 
     """The entry that sets these fields, with the clocks of what they replace."""
     plain = {name: fields[name] for name in PLAIN if name in fields}
     personal = {name: fields[name] for name in PERSONAL if name in fields}
-    if "addresses" in personal:
-        personal["addresses"] = tuple(
-            LabelledPostal(one.label, postal(one.address)) for one in personal["addresses"]
-        )
     made = CustomerSet(id=customer_id, f=CustomerFields(**plain), b=dict(seen))
     return made if not personal else CustomerSet(made.id, made.f, made.b, CustomerPersonal(**personal))
 

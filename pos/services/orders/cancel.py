@@ -8,7 +8,7 @@ from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Paid, SoldTax
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.voids import OrderVoided
-from pos.services.orders.sealed import sealed_order
+from pos.services.orders.sold_order import sealed_order
 from pos.services.till.transaction import Transaction
 
 

@@ -13,7 +13,7 @@ from pos.domain.words.text import clean
 from pos.journal.kinds.documents import InvoiceIssued
 from pos.journal.kinds.orders import OrderStatusSet
 from pos.journal.kinds.payments import PaymentTaken
-from pos.services.orders import sold
+from pos.services.orders import entry_parts
 from pos.services.orders.cancel import counter_entry
 from pos.services.orders.order_entry import invoice
 from pos.services.shop.settings import Settings
@@ -53,7 +53,7 @@ class OrderChanges:
                     id=order.id,
                     number=number,
                     day=tx.day,
-                    payments=sold.payments(settlement),
+                    payments=entry_parts.payments(settlement),
                     payment_status=(PaymentStatus.PAID if paid else PaymentStatus.PART_PAID).value,
                     rounding=settlement.rounding.minor,
                     change=settlement.change.minor,

@@ -6,11 +6,18 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from pos.domain.orders.orders import Work
+from pos.domain.money.amounts import Money
+from pos.domain.money.quantity import from_micro
+from pos.domain.orders.orders import OrderRow, Work
 from pos.domain.shop.numbering import order_number
 from pos.domain.words.text import fold
 from pos.model.conditions import OPEN, UNPAID
+
+COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
+    o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
 
 LATEST = 3000
 """Among so many newest orders the names of goods and people are read, also those no index knows."""
@@ -190,3 +197,26 @@ def _letters(reader: sqlite3.Connection) -> list[str]:
         found.append(letter)
         after = f"{letter}-~"
     return found
+
+
+def order_row(row: Any) -> OrderRow:
+    """The row of a list, from its COLUMNS."""
+    number, at, channel, customer, currency, total, rounding, paid, payment, fulfilment, items, key, kind = (
+        row
+    )
+    owed = 0 if payment in ("Refunded", "Cancelled") else total + rounding - paid
+    return OrderRow(
+        number=number,
+        placed_at=datetime.fromisoformat(at),
+        channel=channel,
+        customer=customer,
+        currency=currency,
+        total=Money(total, currency),
+        paid=Money(paid, currency),
+        due=Money(owed, currency),
+        payment_status=payment,
+        fulfilment_status=fulfilment,
+        item_count=from_micro(items),
+        cursor=key,
+        fulfilment=kind,
+    )

@@ -206,7 +206,8 @@ def figures(cart: Cart, totals: Totals, settlement: Settlement) -> dict[str, obj
         "subtotal": str(totals.subtotal),
         "discount": str(totals.discount),
         "charges": [
-            {"kind": one.kind.value, "name": one.name, "amount": str(one.amount)} for one in totals.charges
+            {"kind": one.kind.value, "name": one.name, "amount": str(amount)}
+            for one, amount in zip(cart.charges, totals.charges, strict=True)
         ],
         "taxes": [
             {"rate": row.rate, "net": str(row.net), "tax": str(row.tax), "gross": str(row.gross)}

@@ -13,13 +13,10 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.address import Address
-from pos.journal.kinds.customers import Postal
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Named, OrderPersonal, SoldFulfilment
 from pos.services.catalogue.shelves import Shelves, tracked
-from pos.services.customers.postal import postal
-from pos.services.orders import sold
+from pos.services.orders import entry_parts
 from pos.services.till.transaction import Transaction
 
 CONFIRMATION = "confirmation"
@@ -48,19 +45,19 @@ def order_entry(
         currency=cart.currency,
         includes_tax=cart.terms.prices_include_tax,
         tax_rounding=cart.terms.tax_rounding.value,
-        seller=sold.seller(settings),
-        lines=tuple(sold.line(one, total, tracked(one, shelves)) for one, total in pairs),
-        taxes=sold.taxes(totals),
+        seller=entry_parts.seller(settings),
+        lines=tuple(entry_parts.line(one, total, tracked(one, shelves)) for one, total in pairs),
+        taxes=entry_parts.taxes(totals),
         subtotal=totals.subtotal.minor,
         net=totals.net.minor,
         tax=totals.tax.minor,
         total=totals.total.minor,
         location=MAIN,
-        off=sold.off(cart.discount),
+        off=entry_parts.off(cart.discount),
         discount=totals.discount.minor,
-        charges=sold.charges(cart, totals),
+        charges=entry_parts.charges(cart, totals),
         rounding=settlement.rounding.minor,
-        payments=sold.payments(settlement),
+        payments=entry_parts.payments(settlement),
         change=settlement.change.minor,
         payment_status=payment.value,
         fulfilment_status=fulfilment.value,
@@ -114,8 +111,8 @@ def personal(cart: Cart) -> OrderPersonal | UnsetType:
         private_note=cart.private_note,
         exemption_reason=cart.exemption_reason,
         buyer=_named(cart),
-        delivery=_kept(cart.fulfilment.address),
-        billing=_kept(cart.billing),
+        delivery=cart.fulfilment.address or UNSET,
+        billing=cart.billing or UNSET,
         tracking_number=cart.fulfilment.tracking_number,
     )
     return UNSET if found == OrderPersonal() else found
@@ -126,7 +123,3 @@ def _named(cart: Cart) -> Named:
     if buyer is None:
         return Named()
     return Named(buyer.name, buyer.company, buyer.email, buyer.phone, buyer.tax_id, buyer.language)
-
-
-def _kept(address: Address | None) -> Postal | UnsetType:
-    return UNSET if address is None else postal(address)

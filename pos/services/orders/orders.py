@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.quantity import from_micro
-from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Fulfilment, LastTime
 from pos.domain.orders.orders import (
     CustomerSummary,
@@ -23,16 +20,13 @@ from pos.domain.words.text import clean
 from pos.model.conditions import OPEN, UNPAID
 from pos.services.orders import lists
 from pos.services.orders.lists import Source
-from pos.services.orders.sealed import sealed_order
-from pos.services.orders.whole import whole
+from pos.services.orders.sold_order import sold_order
 
 if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
     from pos.services.customers.customers import Customers
     from pos.services.till.till import Till
 
-COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
-    o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
 LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
     WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
 LAST_ORDERS = 8
@@ -87,8 +81,8 @@ class Orders:
         sources = self._of_text(typed) if typed else lists.WORK[work] if work else lists.EVERY
         if not sources:
             return ()
-        statement, values = lists.listing(COLUMNS, sources, rest, limit)
-        return tuple(_row(row) for row in reader.execute(statement, values))
+        statement, values = lists.listing(lists.COLUMNS, sources, rest, limit)
+        return tuple(lists.order_row(row) for row in reader.execute(statement, values))
 
     def _of_text(self, typed: str) -> tuple[Source, ...]:
         found = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
@@ -135,9 +129,9 @@ class Orders:
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""
         bought = "FROM orders o JOIN customer c ON c.id = o.customer_id WHERE c.uid = ?"
-        sql = f"{COLUMNS} {bought} ORDER BY o.id DESC LIMIT ?"
+        sql = f"{lists.COLUMNS} {bought} ORDER BY o.id DESC LIMIT ?"
         rows = self._till.database.reader().execute(sql, (bytes.fromhex(customer_id), limit))
-        return tuple(_row(row) for row in rows)
+        return tuple(lists.order_row(row) for row in rows)
 
     def summary(self, customer_id: str) -> CustomerSummary:
         """A customer with their orders counted, the last ones, and what is unpaid; raises CustomerUnknown."""
@@ -155,37 +149,10 @@ class Orders:
 
     def order(self, number: str) -> Order:
         """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""
-        number = lists.whole_number(number, self._till.life.letter)
         reader = self._till.database.reader()
-        row = reader.execute(COLUMNS + " FROM orders o WHERE o.number = ?", (number,)).fetchone()
-        placed = sealed_order(reader, number)
-        if row is None or placed is None:
-            raise OrderUnknown(number)
-        return whole(reader, placed, _row(row))
+        return sold_order(reader, lists.whole_number(number, self._till.life.letter))
 
 
 def _hint(known: bool, condition: str) -> str:
     """The condition of a partial index again, word by word, so that it is used."""
     return f" AND o.{condition}" if known else ""
-
-
-def _row(row: Any) -> OrderRow:
-    number, at, channel, customer, currency, total, rounding, paid, payment, fulfilment, items, key, kind = (
-        row
-    )
-    owed = 0 if payment in ("Refunded", "Cancelled") else total + rounding - paid
-    return OrderRow(
-        number=number,
-        placed_at=datetime.fromisoformat(at),
-        channel=channel,
-        customer=customer,
-        currency=currency,
-        total=Money(total, currency),
-        paid=Money(paid, currency),
-        due=Money(owed, currency),
-        payment_status=payment,
-        fulfilment_status=fulfilment,
-        item_count=from_micro(items),
-        cursor=key,
-        fulfilment=kind,
-    )

@@ -19,7 +19,7 @@ from pos.services.catalogue import shelves
 from pos.services.orders.cancel import counter_entry
 from pos.services.orders.kept_products import keep_products
 from pos.services.orders.order_entry import order_entry
-from pos.services.orders.sealed import sealed_order
+from pos.services.orders.sold_order import sealed_order
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 

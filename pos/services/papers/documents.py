@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.errors import OrderUnknown
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.domain.papers.transfer_code import epc_payload
 from pos.journal.kinds.documents import DocumentReprinted
-from pos.services.orders.sealed import sealed_order
+from pos.services.orders.sold_order import sold_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
 from pos.services.papers.issued import credited_invoice, issued_invoice, order_number
@@ -19,21 +19,14 @@ from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
 from pos.services.till.till import Till
 
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document ready to be drawn: the frozen values, the seal, and which copy of it this is."""
-
-    document: ReceiptDocument
-    seal: str
-    copy: int
+Document = TypeVar("Document", ReceiptDocument, InvoiceDocument)
 
 
 @dataclass(frozen=True, slots=True)
-class InvoicePaper:
-    """An invoice or credit note ready to be drawn, the seal of its entry, and which copy of it this is."""
+class Paper(Generic[Document]):
+    """A document ready to be drawn: the frozen values, the seal of its entry, and its copies so far."""
 
-    document: InvoiceDocument
+    document: Document
     seal: str
     copy: int
 
@@ -55,31 +48,20 @@ class Documents:
         self._till = till
         self._logos = logos
 
-    def receipt(self, number: str) -> Paper:
+    def receipt(self, number: str) -> Paper[ReceiptDocument]:
         """The receipt of an order as it was frozen; raises OrderUnknown."""
-        reader = self._till.database.reader()
-        placed = sealed_order(reader, number)
-        if placed is None:
-            raise OrderUnknown(number)
-        (printed,) = reader.execute(
-            "SELECT printed FROM document WHERE kind = 'receipt' AND number = ?", (number,)
-        ).fetchone()
-        voided = reader.execute(
-            """SELECT e.seq FROM order_event v JOIN orders o ON o.id = v.order_id
-               JOIN entry e ON e.arrival = v.arrival WHERE o.number = ? AND v.kind = 'voided'""",
-            (number,),
-        ).fetchone()
-        return Paper(receipt_document(placed, str(voided[0]) if voided else ""), placed.seal, printed)
+        order = sold_order(self._till.database.reader(), number)
+        return Paper(receipt_document(order), order.seal, order.papers[0].printed)
 
-    def invoice(self, number: str) -> InvoicePaper:
+    def invoice(self, number: str) -> Paper[InvoiceDocument]:
         """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
         issued = issued_invoice(self._till.database.reader(), number)
-        return InvoicePaper(invoice_document(issued), issued.seal, issued.printed)
+        return Paper(invoice_document(issued), issued.seal, issued.printed)
 
-    def credit_note(self, number: str) -> InvoicePaper:
+    def credit_note(self, number: str) -> Paper[InvoiceDocument]:
         """The credit note of that number or of that order; raises OrderUnknown or NotCredited."""
         credited = credited_invoice(self._till.database.reader(), number)
-        return InvoicePaper(credit_note_document(credited), credited.seal, credited.printed)
+        return Paper(credit_note_document(credited), credited.seal, credited.printed)
 
     def pdf(self, number: str, *, kind: str = "receipt", width_mm: int = 80, copy: int = 0) -> bytes:
         """A document as a PDF: `kind` is receipt (on a roll of `width_mm`), invoice or credit_note.
@@ -103,11 +85,11 @@ class Documents:
         now = self._till.clock()
         if kind == "invoice":
             issued = example_invoice(shop, now, self._till.person)
-            return self._invoice_pdf(InvoicePaper(invoice_document(issued), issued.seal, 0), 0)
+            return self._invoice_pdf(Paper(invoice_document(issued), issued.seal, 0), 0)
         from pos.documents.receipt import draw_receipt
 
         order = example_order(shop, now, self._till.person, unpaid=False)
-        return draw_receipt(receipt_document(order, ""), seal=order.seal, width_mm=width_mm)
+        return draw_receipt(receipt_document(order), seal=order.seal, width_mm=width_mm)
 
     def payment_code(self, number: str) -> PaymentCode | None:
         """What a banking app scans from the screen to pay the rest of an order; None where it cannot.
@@ -137,7 +119,7 @@ class Documents:
 
         return PaymentCode(payment_matrix(payload), payload, Money(due, currency), reference)
 
-    def _invoice_pdf(self, paper: InvoicePaper, copy: int) -> bytes:
+    def _invoice_pdf(self, paper: Paper[InvoiceDocument], copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice
 
         logo = self._logos.read(paper.document.logo) if self._logos and paper.document.logo else b""
@@ -150,10 +132,6 @@ class Documents:
     def printed(self, number: str) -> None:
         """Record that the receipt was printed once more."""
         with self._till.transaction() as tx:
-            placed = sealed_order(tx.raw(), number)
-            if placed is None:
-                raise OrderUnknown(number)
-            copy = tx.connection.exec_driver_sql(
-                "SELECT printed FROM document WHERE kind = 'receipt' AND number = ?", (number,)
-            ).scalar_one()
-            tx.record(DocumentReprinted(order=placed.fact.id, document=number, copy=copy + 1))
+            order = sold_order(tx.raw(), number)
+            copy = order.papers[0].printed + 1
+            tx.record(DocumentReprinted(order=order.id, document=number, copy=copy))

@@ -11,15 +11,16 @@ from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import Discount
 from pos.domain.money.tenders import METHOD_CASH, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.orders import Order, OrderRow
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.kinds.customers import Postal
+from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Named, OrderPersonal
 from pos.journal.seal import Header
-from pos.services.orders import sold
+from pos.services.orders import entry_parts
 from pos.services.orders.order_entry import invoice_as
-from pos.services.orders.sealed import SealedOrder
+from pos.services.orders.sold_order import SealedOrder, as_placed
 from pos.services.papers.issued import Issued
 from pos.text import Speech, mark
 
@@ -32,7 +33,7 @@ _BUYER, _STREET = mark("Lucie Example"), mark("1 Example Street")
 _HEAD = bytes.fromhex("5ea1ed0f") + bytes(28)
 
 
-def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid: bool) -> SealedOrder:
+def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid: bool) -> Order:
     """An order that never was, on the terms of the shop as they are now; nothing of it is written."""
     speech = Speech(settings.language, settings.locale)
     cart = Cart("0" * 32, settings.terms, _lines(settings, speech)).with_discount(Discount(Decimal(5)))
@@ -48,19 +49,19 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
         currency=cart.currency,
         includes_tax=settings.prices_include_tax,
         tax_rounding=settings.tax_rounding.value,
-        seller=sold.seller(settings),
+        seller=entry_parts.seller(settings),
         lines=tuple(
-            sold.line(line, total, False) for line, total in zip(cart.lines, totals.lines, strict=True)
+            entry_parts.line(line, total, False) for line, total in zip(cart.lines, totals.lines, strict=True)
         ),
-        taxes=sold.taxes(totals),
+        taxes=entry_parts.taxes(totals),
         subtotal=totals.subtotal.minor,
         net=totals.net.minor,
         tax=totals.tax.minor,
         total=totals.total.minor,
-        off=sold.off(cart.discount),
+        off=entry_parts.off(cart.discount),
         discount=totals.discount.minor,
         rounding=settlement.rounding.minor,
-        payments=sold.payments(settlement),
+        payments=entry_parts.payments(settlement),
         change=settlement.change.minor,
         personal=_personal(settings, speech) if unpaid else UNSET,
     )
@@ -68,7 +69,7 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
         entity_id=fact.id, event_id="0" * 32, format=1, hlc=0, kind=fact.kind, origin="0" * 32,
         recorded_at=now.isoformat(), scope="", seq=1, user=person,
     )  # fmt: skip
-    return SealedOrder(fact, head, _HEAD)
+    return as_placed(SealedOrder(fact, head, _HEAD), _row(fact, now))
 
 
 def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issued:
@@ -77,6 +78,16 @@ def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issue
     number = numbered("invoice", settings.letter, now.year, 1)
     invoice = invoice_as(number, now.date().isoformat(), settings)
     return Issued(order, invoice, 0, 0, order.seal, 0)
+
+
+def _row(fact: OrderPlaced, now: datetime) -> OrderRow:
+    total, paid, due = (
+        Money(minor, fact.currency) for minor in (fact.total, fact.paid, fact.total - fact.paid)
+    )
+    return OrderRow(
+        fact.number, now, fact.channel, "", fact.currency, total, paid, due, fact.payment_status,
+        fact.fulfilment_status, Decimal(0), 0,
+    )  # fmt: skip
 
 
 def _lines(settings: ShopSettings, speech: Speech) -> tuple[CartLine, ...]:
@@ -107,5 +118,5 @@ def _personal(settings: ShopSettings, speech: Speech) -> OrderPersonal:
     town = settings.address[-1] if settings.address else ""
     return OrderPersonal(
         buyer=Named(name=name, language=settings.language),
-        billing=Postal(name=name, street=(speech.gettext(_STREET),), city=town, country=settings.country),
+        billing=Address(name=name, street=(speech.gettext(_STREET),), city=town, country=settings.country),
     )

@@ -6,21 +6,23 @@ import sqlite3
 from dataclasses import dataclass
 
 from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.orders import Order
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.documents import InvoiceIssued
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.payments import PaymentTaken
 from pos.journal.kinds.sold import Invoice
 from pos.journal.kinds.voids import OrderVoided
 from pos.journal.seal import fact_of
-from pos.services.orders.sealed import SealedOrder, sealed_order
+from pos.services.orders.sold_order import sold_order
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
     """An order with its invoice, and what was paid when the invoice was issued, in minor units."""
 
-    order: SealedOrder
+    order: Order
     invoice: Invoice
     paid: int
     rounding: int
@@ -42,18 +44,16 @@ def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
     """The invoice of that number, or that order's; raises OrderUnknown or NotInvoiced."""
     order = order_number(connection, "invoice", number)
     found = _document(connection, "invoice", order)
-    placed = sealed_order(connection, order)
-    if found is None or placed is None:
+    if found is None:
         raise NotInvoiced(order)
     arrival, kind, body, seal, printed = found
-    own = placed.fact.invoice
-    if kind != InvoiceIssued.kind and isinstance(own, Invoice):
-        return Issued(placed, own, placed.fact.paid, placed.fact.rounding, seal, printed)
     fact = fact_of(kind, body, None)
-    assert isinstance(fact, InvoiceIssued)
+    assert isinstance(fact, OrderPlaced | InvoiceIssued)
+    assert isinstance(fact.invoice, Invoice)
+    sold = sold_order(connection, order)
     paid, rounding = _paid_before(connection, order, arrival)
-    fact_paid, fact_rounding = placed.fact.paid + paid, placed.fact.rounding + rounding
-    return Issued(placed, fact.invoice, fact_paid, fact_rounding, seal, printed)
+    paid += sum(one.amount.minor for one in sold.tenders)
+    return Issued(sold, fact.invoice, paid, sold.rounding.minor + rounding, seal, printed)
 
 
 def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:

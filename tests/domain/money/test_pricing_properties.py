@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals, price
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
+from pos.domain.orders.cart import CartLine
+from tests.domain.money.lines import priced
 
 RATES = st.sampled_from(
     [(), ("0",), ("20",), ("5.5",), ("8.1",), ("9", "9"), ("5", "+9.975"), ("5", "7"), ("100",)]
@@ -23,7 +25,7 @@ PRICES = st.one_of(
     st.integers(0, 99_999).map(lambda cents: Decimal(cents) / 100), st.integers(0, 10**9).map(from_micro)
 )
 PERCENT_OFF = st.none() | st.builds(Discount, percent=PERCENTS)
-LINES = st.builds(PriceLine, QUANTITIES, PRICES, RATES, PERCENT_OFF)
+LINES = st.builds(priced, QUANTITIES, PRICES, RATES, PERCENT_OFF)
 TERMS = st.builds(
     Pricing, st.sampled_from(["EUR", "JPY", "KWD"]), st.booleans(), st.sampled_from(TaxRounding)
 )
@@ -32,7 +34,7 @@ ORDERS = st.tuples(
     TERMS, st.lists(LINES, max_size=8), PERCENT_OFF, st.lists(CHARGES, max_size=3), st.booleans()
 )
 
-Order = tuple[Pricing, list[PriceLine], Discount | None, list[Charge], bool]
+Order = tuple[Pricing, list[CartLine], Discount | None, list[Charge], bool]
 
 
 def of_lines_and_charges(totals: Totals) -> Money:
@@ -41,7 +43,7 @@ def of_lines_and_charges(totals: Totals) -> Money:
     for line in totals.lines:
         whole += line.amount - line.order_discount
     for charge in totals.charges:
-        whole += charge.amount
+        whole += charge
     return whole
 
 
@@ -95,7 +97,7 @@ def test_a_return_mirrors_its_sale(order: Order) -> None:
 
 @given(TERMS, st.lists(LINES, max_size=8), st.data())
 def test_the_order_of_the_lines_changes_no_total(
-    terms: Pricing, lines: list[PriceLine], data: st.DataObject
+    terms: Pricing, lines: list[CartLine], data: st.DataObject
 ) -> None:
     mixed = data.draw(st.permutations(lines))
 
@@ -123,7 +125,7 @@ def test_an_exempt_order_comes_to_the_net_of_the_same_cart(order: Order) -> None
 
 
 @given(TERMS, st.lists(LINES, min_size=1, max_size=8), st.integers(0, 10**9))
-def test_an_amount_off_is_taken_to_the_cent(terms: Pricing, lines: list[PriceLine], wish: int) -> None:
+def test_an_amount_off_is_taken_to_the_cent(terms: Pricing, lines: list[CartLine], wish: int) -> None:
     whole = price(terms, lines).subtotal
     off = Money(min(wish, whole.minor), terms.currency)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.errors import TenderNotPositive, TooMuchPaid
-from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
+from pos.domain.money.tenders import METHOD_CASH, Payment, Settlement, Tender, settle
 
 
 def tenders(written: str, currency: str) -> list[Tender]:
@@ -90,7 +90,7 @@ def test_coins_too_small_to_count_are_nothing_given_never_less() -> None:
 def test_name_and_reference_of_a_tender_are_kept() -> None:
     offered = Tender("card", Money(500, "EUR"), name="Card", reference="0042")
 
-    assert settle(Money(500, "EUR"), [offered]).tenders == (offered,)
+    assert settle(Money(500, "EUR"), [offered]).tenders == (Payment("card", offered.amount, "Card", "0042"),)
 
 
 @pytest.mark.parametrize(

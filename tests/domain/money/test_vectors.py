@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from pos.domain.money.amounts import Leftover, Money, allocate, cash_round, decimals, round_half_away
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals, price
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
+from pos.domain.orders.cart import CartLine
+from tests.domain.money.lines import priced
 from tests.shared import shared
 
 Vector = dict[str, Any]
@@ -41,7 +43,7 @@ def taxes(rate: str | None) -> TaxList:
     return parse_rates([rate]) if rate else ()
 
 
-def line_of(line: Vector, currency: str) -> PriceLine:
+def line_of(line: Vector, currency: str) -> CartLine:
     """A line with what its source takes off each unit, off the line, and adds to it."""
     quantity = Decimal(line["qty"])
     each = Decimal(line["unit_price"]) - Decimal(line.get("unit_discount", "0"))
@@ -58,7 +60,7 @@ def line_of(line: Vector, currency: str) -> PriceLine:
         quantity, each = Decimal(1), rounded.major + added
     # Off goods that come back our sources write a negative amount, and the till a positive one.
     discount = Discount(amount=Money.of(-off if quantity < 0 else off, currency)) if off else None
-    return PriceLine(quantity, each, taxes(line["tax_rate"]), discount)
+    return priced(quantity, each, taxes(line["tax_rate"]), discount)
 
 
 def totals_of(vector: Vector, rounding: TaxRounding) -> Totals:
@@ -74,7 +76,7 @@ def totals_of(vector: Vector, rounding: TaxRounding) -> Totals:
         elif change["tax_rate"] is None:
             spread += amount
         else:
-            lines.append(PriceLine(Decimal(-1), amount, rates))
+            lines.append(priced(Decimal(-1), amount, rates))
     discount = Discount(amount=Money.of(spread, currency)) if spread else None
     terms = Pricing(currency, vector["prices_include_tax"], rounding)
     return price(terms, lines, discount, charges)
@@ -183,7 +185,7 @@ def test_several_taxes_on_a_line_come_to_the_published_totals() -> None:
             rates.append(("+" if raised else "") + tax["rate"])
             raised = raised or tax.get("raises_base_of_later", False)
         lines = [
-            PriceLine(Decimal(line["qty"]), Decimal(line["unit_price"]), parse_rates(rates))
+            priced(Decimal(line["qty"]), Decimal(line["unit_price"]), parse_rates(rates))
             for line in vector["lines"]
         ]
         included = vector["prices_include_first_n_taxes"] > 0

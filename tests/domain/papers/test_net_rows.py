@@ -10,52 +10,47 @@ from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money, decimals, round_half_away
 from pos.domain.money.discounts import Discount
-from pos.domain.money.pricing import Charge, ChargeKind, PriceLine, Pricing, Totals, price
+from pos.domain.money.pricing import Charge, ChargeKind, LineTotal, Pricing, Totals, price
 from pos.domain.money.tax import TaxRounding
-from pos.domain.papers.invoices import InvoiceDiscount, InvoiceRow, RowKind
-from pos.domain.papers.net_rows import SoldRow, invoice_rows, net_unit_price
+from pos.domain.orders.cart import CartLine
+from pos.domain.orders.orders import OrderLine, RowKind
+from pos.domain.papers.net_rows import invoice_rows, net_unit_price
+from tests.domain.money.lines import priced
 
 RATES = (("20",), ("5.5",), ("10",), (), ("5", "+9.975"))
 FRENCH = Pricing("EUR", True)
 
 
-def sold_rows(lines: list[PriceLine], charges: list[Charge], totals: Totals) -> tuple[InvoiceRow, ...]:
+def sold_rows(lines: list[CartLine], charges: list[Charge], totals: Totals) -> tuple[OrderLine, ...]:
     return _rows(FRENCH, lines, charges, totals, exempt=False)
 
 
 def _rows(
-    terms: Pricing, lines: list[PriceLine], charges: list[Charge], totals: Totals, *, exempt: bool
-) -> tuple[InvoiceRow, ...]:
+    terms: Pricing, lines: list[CartLine], charges: list[Charge], totals: Totals, *, exempt: bool
+) -> tuple[OrderLine, ...]:
     items = [
-        SoldRow(
-            "Thing",
-            line.quantity,
-            line.unit_price,
-            line.taxes,
-            total.amount.minor,
-            total.discount.minor,
-            total.order_discount.minor,
-        )
+        OrderLine("Thing", line.quantity, line.unit_price, total, line.taxes)
         for line, total in zip(lines, totals.lines, strict=True)
     ]
+    nothing = Money(0, terms.currency)
     extras = [
-        SoldRow(
+        OrderLine(
             charge.name,
             Decimal(1),
-            charge.amount.major if charge.amount else total.amount.major,
+            charge.amount.major if charge.amount else amount.major,
+            LineTotal(amount, nothing, amount, nothing),
             charge.taxes,
-            total.amount.minor,
-            kind=RowKind(charge.kind.value),
+            RowKind(charge.kind.value),
         )
-        for charge, total in zip(charges, totals.charges, strict=True)
+        for charge, amount in zip(charges, totals.charges, strict=True)
     ]
-    return invoice_rows(terms, items, extras, InvoiceDiscount(totals.discount), exempt=exempt)
+    return invoice_rows(terms, items, extras, exempt=exempt)
 
 
 def test_the_invoice_of_the_picture() -> None:
     """12 mugs at 18.00, 4 boards at 35.00, 16 wrappings at 3.00, delivery at 8.80: 412.80 with 20 %."""
     wanted = [("12", "18"), ("4", "35"), ("16", "3")]
-    lines = [PriceLine(Decimal(quantity), Decimal(each), ("20",)) for quantity, each in wanted]
+    lines = [priced(Decimal(quantity), Decimal(each), ("20",)) for quantity, each in wanted]
     charges = [Charge(ChargeKind.DELIVERY, "Local delivery", Money.of("8.80", "EUR"), None, ("20",))]
     rows = sold_rows(lines, charges, price(FRENCH, lines, charges=charges))
     assert [(str(row.unit_price), str(row.amount)) for row in rows] == [
@@ -85,14 +80,14 @@ def test_unit_prices(quantity: str, gross: str, rate: float, full: int, unit: st
 
 
 @st.composite
-def orders(draw: st.DrawFn) -> tuple[Pricing, list[PriceLine], list[Charge], Discount | None]:
+def orders(draw: st.DrawFn) -> tuple[Pricing, list[CartLine], list[Charge], Discount | None]:
     terms = Pricing(
         draw(st.sampled_from(["EUR", "JPY", "KWD"])), draw(st.booleans()), draw(st.sampled_from(TaxRounding))
     )
     money = st.integers(0, 100_000).map(lambda minor: Money(minor, terms.currency))
     percent = st.integers(0, 10_000).map(lambda hundredths: Decimal(hundredths).scaleb(-2))
     lines = [
-        PriceLine(
+        priced(
             Decimal(draw(st.integers(1, 50_000))).scaleb(-draw(st.sampled_from([0, 3]))),
             draw(money).major,
             draw(st.sampled_from(RATES)),
@@ -110,7 +105,7 @@ def orders(draw: st.DrawFn) -> tuple[Pricing, list[PriceLine], list[Charge], Dis
 
 @given(orders())
 def test_rows_add_up_to_every_base_and_to_what_is_paid(
-    order: tuple[Pricing, list[PriceLine], list[Charge], Discount | None],
+    order: tuple[Pricing, list[CartLine], list[Charge], Discount | None],
 ) -> None:
     terms, lines, charges, off = order
     totals = price(terms, lines, off, charges)
@@ -129,7 +124,7 @@ def test_rows_add_up_to_every_base_and_to_what_is_paid(
 
 @given(orders())
 def test_rows_of_an_exempt_order_add_up_to_what_is_paid(
-    order: tuple[Pricing, list[PriceLine], list[Charge], Discount | None],
+    order: tuple[Pricing, list[CartLine], list[Charge], Discount | None],
 ) -> None:
     terms, lines, charges, off = order
     totals = price(terms, lines, off, charges, exempt=True)
@@ -139,16 +134,14 @@ def test_rows_of_an_exempt_order_add_up_to_what_is_paid(
     _check_each(rows)
 
 
-def _check_each(rows: tuple[InvoiceRow, ...]) -> None:
+def _check_each(rows: tuple[OrderLine, ...]) -> None:
     """Each row says quantity × unit price − discount = amount, within what hundredths of a cent can say."""
     for row in rows:
-        off = row.discount.amount.minor if row.discount and row.kind is not RowKind.DISCOUNT else 0
-        assert row.full.minor - off == row.amount.minor
-        if row.quantity is None or row.unit_price is None:
-            continue
-        places = decimals(row.full.currency)
+        full = row.total.full
+        assert full.minor - row.total.discount.minor == row.amount.minor
+        places = decimals(full.currency)
         said = round_half_away((row.quantity * row.unit_price).scaleb(places))
         finest = Decimal("0.005").scaleb(-places)
-        assert abs(said - row.full.minor) <= (row.quantity * finest).scaleb(places) + 1
+        assert abs(said - full.minor) <= (row.quantity * finest).scaleb(places) + 1
         if row.quantity <= 50:
-            assert said == row.full.minor
+            assert said == full.minor

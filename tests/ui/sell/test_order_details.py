@@ -34,7 +34,9 @@ def phone(till: TillDriver) -> TillDriver:
 
 
 def charges(till: TillDriver) -> list[tuple[str, str]]:
-    return [(one.name, str(one.amount)) for one in till.counter.sale.totals.charges]
+    sale = till.counter.sale
+    pairs = zip(sale.cart.charges, sale.totals.charges, strict=True)
+    return [(one.name, str(amount)) for one, amount in pairs]
 
 
 def write(till: TillDriver, field: QWidget, text: str) -> None:

@@ -39,7 +39,7 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
     rows = [Figure(wording.subtotal_words(cart), money(totals.subtotal))]
     if cart.discount is not None:
         rows.append(Figure(wording.discount_words(cart.discount), wording.negative(totals.discount)))
-    rows += _charged(totals)
+    rows += _charged(cart, totals)
     if reason := reason_words(cart):
         rows.append(Figure(reason, "", quiet=True))
     if cart.exemption is not None:
@@ -56,17 +56,18 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
     return tuple(rows)
 
 
-def _charged(totals: Totals) -> list[Figure]:
+def _charged(cart: Cart, totals: Totals) -> list[Figure]:
     """What delivery and handling cost, together where there are both: "Local delivery + handling"."""
-    brought = [one for one in totals.charges if one.kind is not ChargeKind.SURCHARGE]
+    charged = list(zip(cart.charges, totals.charges, strict=True))
+    brought = [(one.name, amount) for one, amount in charged if one.kind is not ChargeKind.SURCHARGE]
     rows = []
     if brought:
-        first, *others = (one.name for one in brought)
+        first, *others = (name for name, _amount in brought)
         words = " + ".join((first, *(name[:1].lower() + name[1:] for name in others)))
-        amount = Money(sum(one.amount.minor for one in brought), totals.currency)
+        amount = Money(sum(amount.minor for _name, amount in brought), totals.currency)
         rows.append(Figure(words, current().money(amount)))
-    more = (one for one in totals.charges if one.kind is ChargeKind.SURCHARGE)
-    return rows + [Figure(one.name, current().money(one.amount)) for one in more]
+    more = ((one.name, amount) for one, amount in charged if one.kind is ChargeKind.SURCHARGE)
+    return rows + [Figure(name, current().money(amount)) for name, amount in more]
 
 
 class TotalsView(QWidget):

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import PriceLine, Pricing, price
+from pos.domain.money.pricing import Pricing, price
 from pos.domain.money.tax import TaxList, TaxRounding, is_compound, parse_rates
+from pos.domain.orders.cart import CartLine
 from pos.domain.shop.franchise import exempt_sentence
 from pos.domain.shop.rates import AS_OF, Proposal, TaxClass, propose
 from pos.domain.words.errors import CashierError
@@ -80,7 +81,7 @@ class TaxPresenter:
         """What a rate does to a round sum: `100,00 € + 20,00 € = 120,00 €`."""
         currency = self._presenter.settings.currency
         terms = Pricing(currency, False, TaxRounding.PER_TOTAL)
-        totals = price(terms, [PriceLine(Decimal(1), Decimal(_EXAMPLE), rates)])
+        totals = price(terms, [CartLine("", "", Decimal(1), Decimal(_EXAMPLE), rates)])
         taxes = [current().money(row.tax) for row in totals.taxes if not row.tax.is_zero]
         parts = [current().money(Money.of(Decimal(_EXAMPLE), currency)), *taxes]
         return f"{' + '.join(parts)} = {current().money(totals.total)}"

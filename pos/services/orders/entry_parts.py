@@ -1,15 +1,12 @@
-"""Between the values of a sale and what the journal keeps of it, both ways."""
+"""The parts of an order's entry, written down from its cart, its totals and its settlement."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from msgspec import UNSET, UnsetType
 
-from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount, LineTotal, Totals
 from pos.domain.money.quantity import to_micro
-from pos.domain.money.tenders import Settlement, Tender
+from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.sold import Off, Paid, Seller, SoldCharge, SoldLine, SoldTax
@@ -61,20 +58,11 @@ def off(discount: Discount | None) -> Off | UnsetType:
     return Off(amount=discount.amount.minor if discount.amount else 0, name=discount.name)
 
 
-def discount(of: Off | UnsetType, currency: str) -> Discount | None:
-    """The discount again."""
-    if isinstance(of, UnsetType):
-        return None
-    if of.percent:
-        return Discount(percent=Decimal(of.percent), name=of.name)
-    return Discount(amount=Money(of.amount, currency), name=of.name)
-
-
 def charges(cart: Cart, totals: Totals) -> tuple[SoldCharge, ...]:
     """The charges with the amounts they came to."""
     return tuple(
-        SoldCharge(kind=total.kind.value, name=total.name, amount=total.amount.minor, taxes=asked.taxes)
-        for asked, total in zip(cart.charges, totals.charges, strict=True)
+        SoldCharge(kind=asked.kind.value, name=asked.name, amount=amount.minor, taxes=asked.taxes)
+        for asked, amount in zip(cart.charges, totals.charges, strict=True)
     )
 
 
@@ -98,9 +86,3 @@ def payments(settlement: Settlement) -> tuple[Paid, ...]:
         )
         for one in settlement.tenders
     )
-
-
-def tender(of: Paid, currency: str) -> Tender:
-    """The tender again."""
-    given = Money(of.given, currency) if of.given else None
-    return Tender(of.method, Money(of.amount, currency), of.name, of.reference, given)
