@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 class StepBroken(CashierError):
     """What the person is told of a mistake of the program, beside the crash window."""
 
-    text: ClassVar[str] = (
+    text = (
         "Comptoir met a mistake of its own and did not finish this step. The cart is kept. Try again."
     )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -23,7 +22,7 @@ STRIP = 1024
 
 
 class PrinterMissing(CashierError):
-    text: ClassVar[str] = (
+    text = (
         "The printer “{printer}” is not here. The sale is saved. Switch the printer on or choose another, "
         "then print the receipt again."
     )
@@ -31,7 +30,7 @@ class PrinterMissing(CashierError):
 
 
 class PrinterRefused(CashierError):
-    text: ClassVar[str] = (
+    text = (
         "The printer “{printer}” did not take the pages. The sale is saved. Look at its paper and cable, "
         "then print the receipt again."
     )
