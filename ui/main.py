@@ -36,14 +36,15 @@ def application(memory: WindowMemory) -> QApplication:
 
 
 def build_window(memory: WindowMemory) -> MainWindow:
-    """Return the pages with their commands, the Sell page in front; too heavy for the first paint."""
+    """Return the pages with their actions, the Sell page in front; too heavy for the first paint."""
+    from ui.frame.refs import PageRef
     from ui.frame.window import MainWindow
-    from ui.start.pages import add_pages, add_window_commands
+    from ui.start.pages import add_pages, add_window_actions
 
     window = MainWindow(memory)
     add_pages(window)
-    add_window_commands(window)
-    window.show_page("sell")
+    add_window_actions(window)
+    window.open(PageRef.SELL)
     return window
 
 

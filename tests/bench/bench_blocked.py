@@ -42,10 +42,11 @@ def until(done):
     .replace("+ 20", "+ 120")
     + """
 from pathlib import Path
+from ui.frame.refs import PageRef
 from ui.shared.papers import printing
 until(lambda: inside() is not None and inside().shop is not None)
 window = inside()
-page = window.page("sell")
+page = window.page(PageRef.SELL)
 def idle():
     return not (window.behind.busy or window.reader.busy or window.writer.busy)
 def rest():
@@ -75,14 +76,14 @@ doing = "backup"
 window.behind.run(lambda _progress: window.shop.backups.make(Path(sys.argv[1]) / "kept.comptoir"))
 rest()
 doing = "settings"
-window.ask_page("settings")
-until(lambda: window.page("settings") is not None and window.page("settings").sections.complete)
+window.ask(PageRef.SETTINGS)
+until(lambda: window.page(PageRef.SETTINGS) is not None and window.page(PageRef.SETTINGS).sections.complete)
 rest()
 doing = "products"
-window.ask_page("products")
-until(lambda: window.page("products") is not None)
+window.ask(PageRef.PRODUCTS)
+until(lambda: window.page(PageRef.PRODUCTS) is not None)
 rest()
-products = window.page("products")
+products = window.page(PageRef.PRODUCTS)
 doing = "reading a file"
 window.files_dropped.emit((Path(sys.argv[2]),))
 until(lambda: products.taking_in.imports.can_take_in)

@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 
 from pos.shop import open_shop  # noqa: E402
 from ui.frame.memory import WindowMemory  # noqa: E402
+from ui.frame.refs import PageRef  # noqa: E402
 from ui.kit.look.theme import Mode, theme  # noqa: E402
 from ui.main import build_window  # noqa: E402
 from ui.sell.page import SellPage  # noqa: E402
@@ -126,7 +127,7 @@ class Ours:
         self.window.resize(*size)
         self.window.show()
         self.window.open_shop(self.shop)
-        page = self.window.page("sell")
+        page = self.window.page(PageRef.SELL)
         assert isinstance(page, SellPage)
         self.page = page
         self.now = 0.0

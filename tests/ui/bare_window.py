@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
 
 from pos.text import use
 from ui.frame.memory import WindowMemory
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look.theme import Mode, theme
+from ui.kit.page import Page
 
 
-class PlainPage(QWidget):
+class PlainPage(Page):
     """A page with one button; it notes the shop it is handed."""
 
     def __init__(self, name: str) -> None:
@@ -37,10 +39,12 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     use("en", "en_GB")
     theme().start(qapp, Mode.LIGHT)
     made = MainWindow(WindowMemory(tmp_path))
-    made.add_page("sell", "Sell", "shopping-basket", lambda _window: PlainPage("Sell"))
-    made.add_page("settings", "Settings", "settings", lambda _window: PlainPage("Settings"), bottom=True)
+    made.add_page(PageRef.SELL, "Sell", "shopping-basket", lambda _window: PlainPage("Sell"))
+    made.add_page(
+        PageRef.SETTINGS, "Settings", "settings", lambda _window: PlainPage("Settings"), bottom=True
+    )
     made.resize(1280, 800)
-    made.show_page("sell")
+    made.open(PageRef.SELL)
     made.show()
     qapp.processEvents()
     yield made

@@ -17,6 +17,7 @@ from pos.text import use
 from tests.shared import ROOT
 from tests.ui.till import NO_MODIFIER, TillDriver
 from ui.frame.memory import WindowMemory
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.look.theme import Mode
 from ui.products.imports.page import ImportPage
@@ -90,7 +91,7 @@ class Program(TillDriver):
     def drop(self, file: Path) -> ImportPage:
         """Let a file fall on the window, and wait for its preview."""
         self.window.files_dropped.emit((file,))
-        page = self.window.page("products")
+        page = self.window.page(PageRef.PRODUCTS)
         assert isinstance(page, ProductsPage)
         self.wait(lambda: page.taking_in and page.taking_in.imports.stage is Stage.READY, "the preview")
         self.settle()
@@ -105,7 +106,7 @@ class Program(TillDriver):
 
     def to(self, name: str) -> None:
         """Go to a page; on Sell the box has the focus."""
-        self.window.show_page(name)
+        self.window.open(PageRef(name))
         self.settle()
         if name == "sell":
             self.page.box.line.setFocus()

@@ -28,6 +28,7 @@ from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
 from pos.text import use
 from ui.frame.memory import WindowMemory
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.look.theme import Mode, theme
@@ -110,7 +111,7 @@ class TillDriver:
         window.activateWindow()
         QTest.qWaitForWindowExposed(window)
         window.open_shop(self.shop)
-        page = window.page("sell")
+        page = window.page(PageRef.SELL)
         assert isinstance(page, SellPage)
         page.scanner.when = lambda _event: self.now
         page.box.line.setFocus()
@@ -136,7 +137,7 @@ class TillDriver:
     @property
     def page(self) -> SellPage:
         """The Sell page."""
-        page = self.window.page("sell")
+        page = self.window.page(PageRef.SELL)
         assert isinstance(page, SellPage)
         return page
 

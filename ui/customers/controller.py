@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
-from pos.text import _, sentence
+from pos.text import _, mark, sentence
 from ui.customers import words
 from ui.customers.customer_list import CustomerList
 from ui.customers.detail import CustomerDetail
 from ui.customers.dialogs import AddDialog, AddressDialog
 from ui.customers.presenter import CustomerPresenter
+from ui.frame.refs import OrderFor, OrderRef
 from ui.frame.window import MainWindow
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_presenter import ListPresenter
-from ui.kit.speaking import speak
-from ui.shared.orders import at_the_till
 from ui.shared.people.checks import warm_up
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ class CustomersController(QObject):
         self.list = ListPresenter(listed, window.reader, window.behind, self)
         self.customers = CustomerPresenter(shop, self.list, window.writer, self)
         self.detail = CustomerDetail(shop.settings.current(), today)
-        self.button = PlainButton("", icon="plus", height=40)
-        speak(self.button, lambda: self.button.setText(_("Add customer")))
+        self.adding = Action("customers.add", mark("Add customer"), self.add, ("Ctrl+N",), icon="plus")
+        self.button = PlainButton(action=self.adding, height=40)
         page.build(self.list, self.detail, self.button)
         self._connect()
         window.behind.run(lambda _progress: warm_up())
 
     def _connect(self) -> None:
         page, customers, detail, changes = self.page, self.customers, self.detail, self.window.changes
-        for button in (self.button, page.bare.action, page.nothing.action):
+        for button in (page.bare.action, page.nothing.action):
             button.clicked.connect(self.add)
         page.entered.connect(self._entered)
         page.code_scanned.connect(self._scanned)
@@ -97,12 +97,12 @@ class CustomersController(QObject):
         dialog = AddDialog(
             self.window, customers.settings, given, customers.add, customers.same_person, self.open_customer
         )
-        dialog.open_dialog(dialog.first)
+        dialog.open_dialog()
 
     def new_order(self) -> None:
         """Lead to the till with the customer in the cart."""
         if self.customers.summary is not None:
-            at_the_till.order_for(self.window, self.customers.summary.customer.id)
+            self.window.open(OrderFor(self.customers.summary.customer.id))
 
     def _address(self, at: int) -> None:
         shown = self.customers.summary
@@ -118,12 +118,10 @@ class CustomersController(QObject):
             words.name(shown.customer),
             lambda address: self.customers.set_address(place, address),
         )
-        dialog.open_dialog(dialog.first)
+        dialog.open_dialog()
 
     def _order(self, number: str) -> None:
-        open_order = getattr(self.window.show_page("orders"), "open_order", None)
-        if open_order is not None:
-            open_order(number)
+        self.window.open(OrderRef(number))
 
     # what comes back
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pos.domain.customers.customers import CustomerRow
 from pos.text import mark
+from ui.frame.refs import CustomerRef, Ref
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.lists.list_page import ListPage
 
 if TYPE_CHECKING:
@@ -29,18 +30,20 @@ class CustomersPage(ListPage[CustomerRow]):
         from ui.customers.controller import CustomersController
 
         self.controller = CustomersController(self, self.window_, shop)
-        for name, title, keys, run in (
-            ("add", mark("Add customer"), ("Ctrl+N",), self.controller.add),
-            ("order", mark("New order for this customer"), ("F12",), self.controller.new_order),
-            ("undo", mark("Undo"), ("Ctrl+Z",), self.undo),
-            ("search", mark("Search customers"), ("F2",), self.search.setFocus),
-        ):
-            self.window_.commands.add(Command(f"customers.{name}", title, keys, run), self)
+        new_order = mark("New order for this customer")
+        self.window_.registry.add(
+            self.controller.adding,
+            Action("customers.order", new_order, self.controller.new_order, ("F12",)),
+            Action("customers.undo", mark("Undo"), self.undo, ("Ctrl+Z",)),
+            Action("customers.search", mark("Search customers"), self.search.setFocus, ("F2",)),
+            page=self,
+        )
         self.controller.list.look_for()
 
-    def open_customer(self, customer_id: str) -> None:
+    def open(self, ref: Ref) -> None:
         """Show a customer."""
-        self.controller.open_customer(customer_id)
+        if isinstance(ref, CustomerRef):
+            self.controller.open_customer(ref.customer_id)
 
 
 def customers_page(window: MainWindow) -> CustomersPage:

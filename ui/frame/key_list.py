@@ -1,4 +1,4 @@
-"""F1: every key and what it does. Ctrl+K: every command by name."""
+"""F1: every key and what it does. Ctrl+K: every action by name."""
 
 from __future__ import annotations
 
@@ -8,52 +8,42 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.domain.words.text import fold
 from pos.text import _
-from ui.kit.actions import Command, Commands
-from ui.kit.controls.buttons import PlainButton
+from ui.kit.actions import Action, Actions
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import TextField
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, theme
-from ui.kit.look.keycap import Keycap, key_name, keycap_width, paint_keycap
+from ui.kit.look.keycap import Keycap, key_name, key_names, keycap_width, paint_keycap
 
 
-def matching(commands: tuple[Command, ...], text: str) -> tuple[Command, ...]:
-    """Return the commands whose name holds every word typed, in any order; accents and case ignored."""
+def matching(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
+    """Return the actions whose name holds every word typed, in any order; accents and case ignored."""
     wanted = fold(text).split()
-    return tuple(one for one in commands if all(word in fold(one.words) for word in wanted))
-
-
-def key_names(keys: str) -> list[str]:
-    """Return the words on the keys of "Ctrl+Return": ["Ctrl", "Enter"]."""
-    shown = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
-    return [key_name(shown.get(part, part)) for part in keys.split("+")]
+    return tuple(one for one in actions if all(word in fold(one.words) for word in wanted))
 
 
 class KeyList(Dialog):
     """All keys of the page shown, in two columns."""
 
-    def __init__(self, window: QWidget, commands: Commands) -> None:
+    def __init__(self, window: QWidget, registry: Actions) -> None:
         super().__init__(window, _("Keys"), 720)
         self.body.setContentsMargins(28, 24, 28, 24)
-        self.body.addWidget(theme.label(_("Keys"), theme.TITLE, theme.BOLD))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(8))
         grid.setVerticalSpacing(theme.space(2))
         known: list[tuple[str, list[str]]] = [
-            (one.words, key_names(one.keys[0])) for one in commands.all() if one.keys
+            (one.words, key_names(one.key)) for one in registry.all() if one.keys
         ]
-        known += [(one.words, [key_name(key) for key in one.keys]) for one in commands.notes()]
+        known += [(one.words, [key_name(key) for key in one.keys]) for one in registry.notes()]
         half = (len(known) + 1) // 2
         for at, (words, keys) in enumerate(known):
             grid.addLayout(_line(words, keys), at % half, at // half)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        back = PlainButton(_("Back"), key="Esc", height=44)
-        back.clicked.connect(self.step_back)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(back)
+        row.addWidget(self.back_button(height=44))
         self.body.addLayout(row)
 
 
@@ -67,29 +57,29 @@ def _line(words: str, keys: list[str]) -> QHBoxLayout:
     return row
 
 
-class _CommandPainter(RowPainter[Command]):
+class _CommandPainter(RowPainter[Action]):
     height = 44
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Command, chosen: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Action, chosen: bool) -> None:
         place = QRectF(rect).adjusted(16, 0, -16, 0)
         drawing.text(painter, place, row.words, theme.font(weight=theme.MEDIUM), theme.colours().ink)
         if not row.keys:
             return
-        names = key_names(row.keys[0])
+        names = key_names(row.key)
         left = place.right() - sum(keycap_width(name) for name in names) - 4 * (len(names) - 1)
         for name in names:
             left = paint_keycap(painter, left, place.center().y(), name) + 4
 
 
 class Palette(Dialog):
-    """Type a few letters of a command, Enter runs it."""
+    """Type a few letters of what to do, Enter does it."""
 
-    def __init__(self, window: QWidget, commands: Commands) -> None:
-        super().__init__(window, _("Commands"), 560)
-        self._known = commands.all()
-        self.box = TextField("", hint=_("What do you want to do?"), size=theme.LARGE, height=48)
+    def __init__(self, window: QWidget, registry: Actions) -> None:
+        super().__init__(window, _("Commands"), 560, headed=False)
+        self._known = registry.all()
+        self.first = self.box = TextField("", hint=_("What do you want to do?"), size=theme.LARGE, height=48)
         self.box.line.setAccessibleName(_("Commands"))
-        self.rows = Rows[Command](lambda one: one.words)
+        self.rows = Rows[Action](lambda one: one.words)
         self.list = RowList(_("Commands"), self.rows, _CommandPainter(), single_click=True)
         self.list.setFixedHeight(8 * _CommandPainter.height)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -117,6 +107,6 @@ class Palette(Dialog):
         if at >= 0:
             self._run(self.rows.row(at))
 
-    def _run(self, command: Command) -> None:
+    def _run(self, action: Action) -> None:
         self.close_dialog()
-        command.run()
+        action.run()

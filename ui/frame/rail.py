@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
+from ui.frame.refs import PageRef
 from ui.kit.controls.buttons import Button
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tile import paint_person
@@ -102,13 +103,13 @@ class _Person(QWidget):
 class Rail(QWidget):
     """Shows one button a page; tells which was asked for."""
 
-    asked = Signal(str)
+    asked = Signal(object)  # PageRef
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._buttons: dict[str, RailButton] = {}
+        self._buttons: dict[PageRef, RailButton] = {}
         self._person = _Person()
         self._person.hide()
         column = QVBoxLayout(self)
@@ -125,17 +126,17 @@ class Rail(QWidget):
         column.addWidget(self._person)
         speak(self, self._say)
 
-    def add(self, name: str, title: str, icon: str, *, bottom: bool = False) -> None:
+    def add(self, place: PageRef, title: str, icon: str, *, bottom: bool = False) -> None:
         """Add a page's button; `title` is a message id."""
         button = RailButton(icon, title)
-        button.clicked.connect(lambda: self.asked.emit(name))
-        self._buttons[name] = button
+        button.clicked.connect(lambda: self.asked.emit(place))
+        self._buttons[place] = button
         (self._bottom if bottom else self._top).addWidget(button)
 
-    def mark(self, name: str) -> None:
+    def mark(self, place: PageRef) -> None:
         """Show which page is shown."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        if place in self._buttons:
+            self._buttons[place].setChecked(True)
 
     def set_person(self, name: str) -> None:
         """Show who sells; nobody when empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -16,32 +16,27 @@ from pos.text import _, sentence, use
 from ui.frame.changes import Changes
 from ui.frame.memory import WindowMemory
 from ui.frame.rail import Rail
+from ui.frame.refs import CatalogueFiles, PageRef, Ref, page_of
 from ui.frame.status_bar import StatusBar
-from ui.kit.actions import Commands
+from ui.kit.actions import Actions
 from ui.kit.controls.stray_clicks import StrayClicks
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.notices import Notices
+from ui.kit.page import Page
 from ui.kit.speaking import language_changed, speak
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
 
-class Page(Protocol):
-    """What a page may have beside being a widget: it is handed the shop once, and told when it is shown."""
-
-    def open_shop(self, shop: Shop) -> None:
-        """Read what the page shows."""
-
-
 @dataclass(slots=True)
-class _Place:
+class _Room:
     title: str
-    make: Callable[[MainWindow], QWidget]
+    make: Callable[[MainWindow], Page]
     load: Callable[[], object] | None
-    page: QWidget | None = None
+    page: Page | None = None
     opened: bool = False
 
 
@@ -51,7 +46,7 @@ class MainWindow(QWidget):
     closing = Signal()  # pages hand what they hold to the writer lane
     ending = Signal()  # after that: the last work, which closes the shop
     files_dropped = Signal(object)  # tuple[Path, ...]
-    page_shown = Signal(str)
+    page_shown = Signal(object)  # PageRef
     own_shop_asked = Signal()  # from the demo shop
 
     def __init__(self, memory: WindowMemory) -> None:
@@ -63,14 +58,14 @@ class MainWindow(QWidget):
         self.behind = Lane("behind", self)
         self._loader = Lane("pages", self)
         self.changes = Changes(self)
-        self.commands = Commands(self)
+        self.registry = Actions(self, self.showing_dialog)
         self.rail = Rail()
         self.status = StatusBar()
         self.notices = Notices(above=theme.space(3))
         self._stack = QStackedWidget()
-        self._places: dict[str, _Place] = {}
+        self._rooms: dict[PageRef, _Room] = {}
         self._whole: QWidget | None = None
-        self._asked = ""
+        self._asked: PageRef | None = None
         self._letter = ""
         self._stray_clicks = StrayClicks(self)
         self.setAcceptDrops(True)
@@ -102,7 +97,9 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keyboard_moved)
-        self.rail.asked.connect(self.ask_page)
+        self.rail.asked.connect(self.ask)
+        self.registry.refused.connect(self._say_refused)
+        self.files_dropped.connect(lambda files: self.open(CatalogueFiles(files)))
         for lane in (self.writer, self.reader, self.behind):
             self.status.follow(lane)
             lane.refused.connect(self.show_refusal)
@@ -111,10 +108,10 @@ class MainWindow(QWidget):
 
     def add_page(
         self,
-        name: str,
+        place: PageRef,
         title: str,
         icon: str,
-        make: Callable[[MainWindow], QWidget],
+        make: Callable[[MainWindow], Page],
         *,
         load: Callable[[], object] | None = None,
         bottom: bool = False,
@@ -123,64 +120,68 @@ class MainWindow(QWidget):
 
         `load` imports what `make` needs, in a lane.
         """
-        self._places[name] = _Place(title, make, load)
-        self.rail.add(name, title, icon, bottom=bottom)
+        self._rooms[place] = _Room(title, make, load)
+        self.rail.add(place, title, icon, bottom=bottom)
 
-    def ask_page(self, name: str) -> None:
+    def ask(self, place: PageRef) -> None:
         """Show a page as soon as it is loaded; the window goes on meanwhile."""
-        place = self._places[name]
-        self._asked = name
-        if place.page is None and place.load is not None:
-            load, place.load = place.load, None
-            self._loader.run(lambda _progress: load(), lambda _nothing: self._show_loaded(name))
+        room = self._rooms[place]
+        self._asked = place
+        if room.page is None and room.load is not None:
+            load, room.load = room.load, None
+            self._loader.run(lambda _progress: load(), lambda _nothing: self._show_loaded(place))
         else:
-            self.show_page(name)
+            self.open(place)
 
-    def _show_loaded(self, name: str) -> None:
-        if self._asked == name:
-            self.show_page(name)
+    def _show_loaded(self, place: PageRef) -> None:
+        if self._asked is place:
+            self.open(place)
 
-    def show_page(self, name: str) -> QWidget:
-        """Show a page, building it and handing it the shop if that was not done yet."""
-        place = self._places[name]
-        self._asked = name
-        if place.page is None:
-            place.page = place.make(self)
-            self._stack.addWidget(place.page)
-        if self.shop is not None and not place.opened:
-            self._hand_over(place, self.shop)
-        self._stack.setCurrentWidget(place.page)
-        self.rail.mark(name)
-        place.page.setFocus()
-        self.page_shown.emit(name)
-        return place.page
+    def open(self, to: PageRef | Ref) -> None:
+        """Show a page, or the page of what is asked for with it; a page the window has not is not shown."""
+        place = to if isinstance(to, PageRef) else page_of(to)
+        room = self._rooms.get(place)
+        if room is None:
+            return
+        self._asked = place
+        if room.page is None:
+            room.page = room.make(self)
+            self._stack.addWidget(room.page)
+        if self.shop is not None and not room.opened:
+            self._hand_over(room, self.shop)
+        self._stack.setCurrentWidget(room.page)
+        self.rail.mark(place)
+        room.page.setFocus()
+        self.page_shown.emit(place)
+        if not isinstance(to, PageRef) and room.opened:
+            room.page.open(to)
 
-    def page(self, name: str) -> QWidget | None:
+    def page(self, place: PageRef) -> Page | None:
         """Return a page that was built already."""
-        place = self._places.get(name)
-        return place.page if place is not None else None
+        room = self._rooms.get(place)
+        return room.page if room is not None else None
 
-    def page_titles(self) -> dict[str, str]:
-        """Return the pages known, by name, with the message ids of their titles."""
-        return {name: place.title for name, place in self._places.items()}
+    def page_titles(self) -> dict[PageRef, str]:
+        """Return the pages known, with the message ids of their titles."""
+        return {place: room.title for place, room in self._rooms.items()}
 
-    def shown(self) -> QWidget | None:
+    def shown(self) -> Page | None:
         """Return the page in front."""
-        return self._stack.currentWidget()
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
 
     def open_shop(self, shop: Shop) -> None:
         """Hand the shop to the pages built so far; later ones get it when they are built."""
         self.shop = shop
-        for place in self._places.values():
-            if place.page is not None and not place.opened:
-                self._hand_over(place, shop)
+        for room in self._rooms.values():
+            if room.page is not None and not room.opened:
+                self._hand_over(room, shop)
 
     @staticmethod
-    def _hand_over(place: _Place, shop: Shop) -> None:
-        place.opened = True
-        receive = getattr(place.page, "open_shop", None)
-        if receive is not None:
-            receive(shop)
+    def _hand_over(room: _Room, shop: Shop) -> None:
+        room.opened = True
+        if room.page is not None:
+            room.page.open_shop(shop)
 
     def show_whole(self, page: QWidget) -> None:
         """Show a page in place of everything: the welcome, or why the shop cannot be opened."""
@@ -215,6 +216,11 @@ class MainWindow(QWidget):
     def show_refusal(self, error: CashierError) -> None:
         """Show in words what was refused and what can be done."""
         self.notices.warning(sentence(error))
+
+    def _say_refused(self, words: str) -> None:
+        page = self.shown()
+        if page is not None:
+            page.warn(words)
 
     def showing_dialog(self) -> bool:
         """Tell whether a dialog covers the pages."""

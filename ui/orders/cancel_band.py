@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.orders.orders import Order
-from pos.text import _, current
+from pos.text import _, current, mark
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
@@ -29,7 +30,8 @@ class CancelBand(QWidget):
         self.question = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
         self.reason = TextField("")
         self.reason.line.setMaxLength(REASON_LIMIT)
-        self.keep = PlainButton("", key=_("Esc"), height=44)
+        keep = Action("orders.keep", mark("Keep it"), self.kept.emit, ("Esc",))
+        self.keep = PlainButton(action=keep, height=44)
         self.confirm = PlainButton("", height=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +43,6 @@ class CancelBand(QWidget):
         row.addWidget(self.keep, 1)
         row.addWidget(self.confirm, 1)
         column.addLayout(row)
-        self.keep.clicked.connect(self.kept)
         self.confirm.clicked.connect(lambda: self.confirmed.emit(self.reason.text()))
         self.reason.entered.connect(self.confirm.setFocus)
         speak(self, self._say)
@@ -55,7 +56,6 @@ class CancelBand(QWidget):
 
     def _say(self) -> None:
         self.reason.set_title(_("Reason (optional)"))
-        self.keep.setText(_("Keep it"))
         self.confirm.setText(_("Yes, cancel it"))
         if self._order is not None:
             self.question.setText(self._words(self._order))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.orders.errors import OrderUnknown
 from pos.text import sentence
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.orders.detail import OrderDetail
@@ -39,7 +40,7 @@ class OrdersController(QObject):
         page = self.page
         page.entered.connect(self._entered)
         page.code_scanned.connect(self._scanned)
-        page.bare.action.clicked.connect(lambda: self.window.show_page("sell"))
+        page.bare.action.clicked.connect(lambda: self.window.open(PageRef.SELL))
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
         self.orders.shown.connect(self.detail.show_order)
         self.window.changes.changed.connect(page.changed)

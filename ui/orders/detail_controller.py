@@ -10,6 +10,7 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.shop.errors import ClockMoved
 from pos.text import _, sentence
+from ui.frame.refs import CartRef, CustomerRef, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_page import ListPage
@@ -20,9 +21,8 @@ from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import Tendering
 from ui.shared.charge.transfer_dialog import TransferDialog
-from ui.shared.orders import at_the_till
 from ui.shared.orders.words import Entry
-from ui.shared.papers.invoices import open_paper
+from ui.shared.papers.documents import open_paper
 
 
 class DetailController(QObject):
@@ -70,7 +70,7 @@ class DetailController(QObject):
         agreed = [one.key for one in settings.methods]
         if order.payment_method in agreed:
             dialog.choose(agreed.index(order.payment_method))
-        dialog.open_dialog(dialog.amount.line)
+        dialog.open_dialog()
 
     def _stop_paying(self) -> None:
         self._paying = None
@@ -95,15 +95,14 @@ class DetailController(QObject):
     def _open(self, paper: OrderPaper) -> None:
         order = self._order()
         if order is not None:
-            open_paper(self.window, self.shop, order, paper)
+            open_paper(self.window, order, paper)
 
     def _transfer(self) -> None:
         """Show the account and the code that a banking app reads, for what is still due."""
         order = self._order()
         wanted = self._transfer_of(order.row.due) if order is not None else None
-        if wanted is not None and open_dialog_of(self.window) is None:
-            dialog = TransferDialog(self.window, wanted)
-            dialog.open_dialog(dialog.back)
+        if wanted is not None:
+            TransferDialog(self.window, wanted).open_dialog()
 
     def _transfer_of(self, amount: Money) -> Transfer | None:
         order, paper = self._order(), self.detail.paper("invoice")
@@ -134,20 +133,18 @@ class DetailController(QObject):
     def _repeat(self) -> None:
         order = self._order()
         if order is not None:
-            at_the_till.repeat(self.window, order.row.number)
+            self.window.open(RepeatOrder(order.row.number))
 
     def _take_up(self) -> None:
         if isinstance(self.orders.order, HeldCart):
-            at_the_till.take_up(self.window, self.orders.order.cart.id)
+            self.window.open(CartRef(self.orders.order.cart.id))
 
     def _discard(self) -> None:
         if isinstance(self.orders.order, HeldCart):
             self.acts.discard(self.orders.order)
 
     def _customer(self, customer_id: str) -> None:
-        open_customer = getattr(self.window.show_page("customers"), "open_customer", None)
-        if open_customer is not None:
-            open_customer(customer_id)
+        self.window.open(CustomerRef(customer_id))
 
     def _order(self) -> Order | None:
         return self.orders.order if isinstance(self.orders.order, Order) else None

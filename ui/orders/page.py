@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.text import mark
+from ui.frame.refs import OrderRef, Ref
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.lists.list_page import ListPage
 from ui.shared.orders.words import Entry
 
@@ -29,18 +30,19 @@ class OrdersPage(ListPage[Entry]):
         from ui.orders.controller import OrdersController
 
         self.controller = OrdersController(self, self.window_, shop)
-        for name, title, keys, run in (
-            ("pay", mark("Record payment"), ("F12",), self.controller.of_detail.pay),
-            ("cancel", mark("Cancel order…"), (), self.controller.detail.ask_cancel),
-            ("undo", mark("Undo"), ("Ctrl+Z",), self.undo),
-            ("search", mark("Search orders"), ("F2",), self.search.setFocus),
-        ):
-            self.window_.commands.add(Command(f"orders.{name}", title, keys, run), self)
+        self.window_.registry.add(
+            Action("orders.pay", mark("Record payment"), self.controller.of_detail.pay, ("F12",)),
+            Action("orders.cancel", mark("Cancel order…"), self.controller.detail.ask_cancel),
+            Action("orders.undo", mark("Undo"), self.undo, ("Ctrl+Z",)),
+            Action("orders.search", mark("Search orders"), self.search.setFocus, ("F2",)),
+            page=self,
+        )
         self.controller.list.look_for()
 
-    def open_order(self, number: str) -> None:
-        """Show an order, as its number is typed or its code is scanned: `214`, `#A-000214`."""
-        self.controller.open_order(number)
+    def open(self, ref: Ref) -> None:
+        """Show an order."""
+        if isinstance(ref, OrderRef):
+            self.controller.open_order(ref.number)
 
 
 def orders_page(window: MainWindow) -> OrdersPage:

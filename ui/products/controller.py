@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.words.errors import CashierError
-from pos.text import _, sentence
+from pos.text import _, mark, sentence
 from ui.frame.window import MainWindow
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.look.pictures import Pictures
@@ -35,22 +36,30 @@ class ProductsController(QObject):
         self.list = ListPresenter(ProductList(shop, pictures), window.reader, window.behind, self)
         self.products = ProductPresenter(shop, self.list, window.writer, self)
         self.detail = ProductDetail(shop.settings.current(), pictures)
-        self.take_in = PlainButton("", icon="upload", height=40)
-        self.add_one = PlainButton("", icon="plus", height=40)
+        self.adding = Action("products.add", mark("Add product"), self.add, ("Ctrl+N",), icon="plus")
+        self.importing = Action(
+            "products.import",
+            mark("Import a catalogue"),
+            page.show_import,
+            ("Ctrl+I",),
+            label=mark("Import…"),
+            icon="upload",
+        )
+        self.take_in, self.add_one = (
+            PlainButton(action=action, height=40) for action in (self.importing, self.adding)
+        )
         self.first = PlainButton("", height=40)
+        self.first.clicked.connect(self.adding.run)
         page.listing.build(self.list, self.detail, self.take_in, self.add_one)
         page.listing.bare.add_action(self.first)
         pictures.arrived.connect(page.listing.table.list.viewport().update)
         self._connect()
-        speak(self.first, self._say)
+        speak(self.first, lambda: self.first.setText(_("Add the first product")))
 
     def _connect(self) -> None:
         listing, products, detail, changes = (
             self.page.listing, self.products, self.detail, self.window.changes,
         )  # fmt: skip
-        self.add_one.clicked.connect(lambda: self.add())
-        self.first.clicked.connect(lambda: self.add())
-        self.take_in.clicked.connect(self.page.show_import)
         listing.bare.action.clicked.connect(self.page.show_import)
         listing.entered.connect(self._entered)
         listing.code_scanned.connect(self._scanned)
@@ -86,7 +95,7 @@ class ProductsController(QObject):
     def add(self, code: str = "") -> None:
         """Ask for a new product."""
         dialog = AddDialog(self.window, self.products.settings, self.products.add, code)
-        dialog.open_dialog(dialog.name.line)
+        dialog.open_dialog()
 
     def _stock(self, count: bool) -> None:
         product, variant = self.detail.form.product, self.detail.form.variant
@@ -102,13 +111,8 @@ class ProductsController(QObject):
             dialog = ReceiveDialog(
                 self.window, product, variant, lambda by, why: products.receive(product, variant, by, why)
             )
-        dialog.open_dialog(dialog.amount.line)
+        dialog.open_dialog()
 
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):
             self.page.listing.notices.warning(sentence(error))
-
-    def _say(self) -> None:
-        self.take_in.setText(_("Import…"))
-        self.add_one.setText(_("Add product"))
-        self.first.setText(_("Add the first product"))

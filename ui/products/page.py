@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from pos.domain.catalogue.products import ProductRecord
 from pos.text import _, mark
+from ui.frame.refs import CatalogueFiles, Ref
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.lists.list_page import ListPage
+from ui.kit.page import Page
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from ui.products.imports.page import ImportPage
 
 
-class ProductsPage(QWidget):
+class ProductsPage(Page):
     """The list of what is sold, and in its place the import while one is under way."""
 
     controller: ProductsController
@@ -35,7 +37,6 @@ class ProductsPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
         self.setFocusProxy(self.listing)
-        window.files_dropped.connect(self.take_files)
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life with the products of a shop."""
@@ -46,13 +47,13 @@ class ProductsPage(QWidget):
         self.taking_in = ImportPage(self.window_, shop)
         self.stack.addWidget(self.taking_in)
         self.taking_in.left.connect(self.show_list)
-        for name, title, keys, run in (
-            ("search", mark("Search products"), ("F2",), self.listing.search.setFocus),
-            ("add", mark("Add product"), ("Ctrl+N",), self.controller.add),
-            ("import", mark("Import a catalogue"), ("Ctrl+I",), self.show_import),
-            ("undo", mark("Undo"), ("Ctrl+Z",), self.listing.undo),
-        ):
-            self.window_.commands.add(Command(f"products.{name}", title, keys, run), self)
+        self.window_.registry.add(
+            Action("products.search", mark("Search products"), self.listing.search.setFocus, ("F2",)),
+            self.controller.adding,
+            self.controller.importing,
+            Action("products.undo", mark("Undo"), self.listing.undo, ("Ctrl+Z",)),
+            page=self,
+        )
         self.controller.list.look_for()
 
     def show_list(self) -> None:
@@ -68,6 +69,11 @@ class ProductsPage(QWidget):
             self.taking_in.setFocus()
         return self.taking_in
 
+    def open(self, ref: Ref) -> None:
+        """Look at files for an import."""
+        if isinstance(ref, CatalogueFiles):
+            self.take_files(ref.files)
+
     def take_files(self, files: tuple[Path, ...]) -> None:
         """Look at a file that was dropped on the window; one at a time."""
         page = self.show_import()
@@ -76,9 +82,13 @@ class ProductsPage(QWidget):
             if len(files) > 1:
                 page.notices.info(_("One file at a time: {file} comes first.").format(file=files[0].name))
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         """Look for a code that was scanned, while the list is shown."""
-        self.listing.scanned(code)
+        return self.listing.scanned(code)
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.listing.warn(words)
 
 
 def products_page(window: MainWindow) -> ProductsPage:

@@ -19,6 +19,7 @@ from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.key_list import matching
+from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.forms.fields import marks
 from ui.sell.dialogs.dialogs import Dialogs
@@ -26,10 +27,8 @@ from ui.sell.order.controller import OrderDesk
 from ui.sell.scanner import Scan
 from ui.sell.search import hints, sounds
 from ui.sell.selling import Selling
-from ui.sell.shortcuts import add_commands
 from ui.sell.wiring import connect
 from ui.shared.cart import words as wording
-from ui.shared.papers.receipts import Paper
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -51,17 +50,18 @@ class Counter(QObject):
         terms = BoxTerms(settings.currency, *marks())
         self.selling = Selling(shop, window.writer, terms, self)
         self.sale = self.selling.sale
-        self.paper = Paper(window, shop)
+        self.paper = page.receipts
         self.orders = OrderDesk(self)
         self.dialogs = Dialogs(self)
         self.products = shop.search.count()
+        self.held = 0
+        """So many carts wait."""
         self.news = QTimer(self)
         self.news.setSingleShot(True)
         self.news.setInterval(NEWS_MS)
         self._dress()
         connect(self)
-        add_commands(self)
-        self.selling.find_commands = lambda text: matching(window.commands.all(), text)
+        self.selling.find_actions = lambda text: matching(window.registry.all(), text)
         self.show_cart(self.sale.cart)
         self.show_held()
         self.show_float()
@@ -121,7 +121,7 @@ class Counter(QObject):
             return
         meant = hint(listing, self.page.results.chosen() if listing.rows else None)
         if isinstance(meant, answers.NothingToDo):
-            self.page.box.hints.say(hints.idle(currency), "F2")
+            self.page.box.hints.say(hints.idle(currency), self.page.known.box.key)
         else:
             self.page.box.hints.say(hints.pieces(meant, currency))
 
@@ -136,12 +136,10 @@ class Counter(QObject):
         if self.dialogs.takes_scan(scan.code):
             return
         shown = self.window.shown()
-        search = getattr(shown, "scanned", None)
-        if search is not None:
-            search(scan.code)  # another page: a scan goes to its search
-            return
+        if shown is not None and shown.scanned(scan.code):
+            return  # another page: a scan goes to its search
         if shown is not self.page:
-            self.window.show_page("sell")
+            self.window.open(PageRef.SELL)
         self.page.box.line.setText("")
         self.selling.scanned(scan.code, scan.prefix)
 
@@ -163,26 +161,23 @@ class Counter(QObject):
         if self.selling.take(hit):
             self.page.shelf.tiles.mark(hit.variant_id)
 
-    def pressed(self, button: str) -> None:
-        """A button of the cart was pressed."""
-        {
-            "custom": self.dialogs.custom,
-            "discount": self.dialogs.discount,
-            "hold": self.hold,
-            "held": self.dialogs.held,
-            "charge": self.selling.charge,
-            "delivery": self.orders.ordering.deliver,
-            "place": self.orders.ordering.place,
-        }[button]()
-
     def hold(self) -> None:
         """F8: put the cart aside, or with an empty one choose which to take up again."""
         if not self.sale.cart.is_empty:
             self.dialogs.hold()
-        elif self.shop.carts.held():
-            self.dialogs.held()
         else:
-            self.page.notices.info(_("No cart is held, and this one is empty."))
+            self.dialogs.held()
+
+    @property
+    def takes_up(self) -> bool:
+        """Whether F8 takes a held cart up."""
+        return self.sale.cart.is_empty and self.held > 0
+
+    def why_no_hold(self) -> str:
+        """Why nothing can be put aside or taken up; empty when something can."""
+        if self.held or not self.sale.cart.is_empty:
+            return ""
+        return _("No cart is held, and this one is empty.")
 
     # from the sale
 
@@ -190,12 +185,14 @@ class Counter(QObject):
         """The cart changed."""
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
         self.orders.show_cart(cart)
-        self.page.cart.hold.setEnabled(not cart.is_empty or not self.page.cart.header.held.isHidden())
+        self.window.registry.look_again()
 
     def show_held(self) -> None:
         """Show how many carts wait."""
         if not self.sale.busy:
-            self.page.cart.show_held(len(self.shop.carts.held()), not self.sale.cart.is_empty)
+            self.held = len(self.shop.carts.held())
+            self.page.cart.header.show_held(self.held)
+            self.window.registry.look_again()
 
     def refuse(self, error: CashierError) -> None:
         """Say what was refused; a moved clock can be confirmed right here."""
@@ -262,8 +259,7 @@ class Counter(QObject):
 
     def open_products(self) -> None:
         """Lead to where products are made."""
-        if "products" in self.window.page_titles():
-            self.window.show_page("products")
+        self.window.open(PageRef.PRODUCTS)
 
     def open_order(self, text: str) -> None:
         """`#214` or a receipt's code: show that order on its page; one that is not here is said."""
@@ -273,9 +269,19 @@ class Counter(QObject):
             self.page.notices.warning(sentence(OrderUnknown(number)))
             return
         self.page.box.line.clear()
-        opened = getattr(self.window.show_page("orders"), "open_order", None)
-        if opened is not None:
-            opened(number)
+        self.window.open(OrderRef(number))
+
+    def open(self, ref: Ref) -> None:
+        """Go on with a cart, repeat an order, or begin one for a customer."""
+        match ref:
+            case CartRef(cart_id=cart_id):
+                self.sale.when_free(lambda: self.sale.take_up(cart_id))
+            case RepeatOrder(number=number):
+                self.orders.ordering.repeat(number)
+            case OrderFor(customer_id=customer_id):
+                self.orders.ordering.attach(customer_id)
+            case _:
+                pass
 
     def show_float(self) -> None:
         """Show at the bottom what the drawer began the day with, once it was counted."""

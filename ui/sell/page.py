@@ -10,16 +10,20 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.box.answers import Listing
+from ui.frame.refs import Ref
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.pictures import Pictures
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
+from ui.kit.page import Page
+from ui.sell.actions import NOTES, sell_actions
 from ui.sell.cart.cart_panel import CartPanel
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
 from ui.sell.search.results import Results
 from ui.sell.tiles.shelf import Shelf
+from ui.shared.papers.receipts import Receipts
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -55,20 +59,24 @@ class PageNotices(Notices):
         return super().event(event)
 
 
-class SellPage(QWidget):
+class SellPage(Page):
     """Painted before the shop is open; `open_shop` brings it to life with what was typed meanwhile."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, receipts: Receipts) -> None:
         super().__init__()
         self.window_ = window
+        self.receipts = receipts
         self.counter: Counter | None = None
+        self.known = sell_actions(self)
+        window.registry.add(*self.known, page=self)
+        window.registry.note(NOTES, self)
         self.pictures = Pictures(self)
         self.box = Box()
         self.scanner = Scanner(self.box.line)
         self.notices = PageNotices()
         self.shelf = Shelf(self.pictures)
-        self.results = Results(self.pictures)
-        self.cart = CartPanel()
+        self.results = Results(self.pictures, self.known.custom)
+        self.cart = CartPanel(self.known)
         self.rest: QWidget = self.shelf
         """What is shown while the box is empty."""
         self._holders: dict[QWidget, QWidget] = {self.shelf: self.shelf}
@@ -104,7 +112,17 @@ class SellPage(QWidget):
         from ui.sell.controller import Counter
 
         self.counter = Counter(self, self.window_, shop)
+        self.window_.registry.look_again()
         self._search()
+
+    def open(self, ref: Ref) -> None:
+        """Go on with a cart, repeat an order, or begin one for a customer."""
+        if self.counter is not None:
+            self.counter.open(ref)
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.notices.warning(words)
 
     def show_listing(self, listing: Listing, products: int, commands: tuple[Runs, ...] = ()) -> None:
         """Show what was found, or the tiles while the box is empty."""
@@ -179,8 +197,3 @@ def _inset(part: QWidget) -> QHBoxLayout:
     row.setContentsMargins(0, 0, BAR, 0)
     row.addWidget(part)
     return row
-
-
-def sell_page(window: MainWindow) -> SellPage:
-    """Build the page that is there at the first paint."""
-    return SellPage(window)

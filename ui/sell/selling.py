@@ -14,8 +14,8 @@ from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
 from pos.domain.box.reading import BoxTerms, Commands, Customers, codes
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
+from pos.domain.orders.errors import EmptyCart
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, sentence
 from ui.kit.lanes import Lane
@@ -28,10 +28,10 @@ from ui.shared.charge.tender import Tendering
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.kit.actions import Command
+    from ui.kit.actions import Action
     from ui.sell.order.people import NewPerson, Person
 
-    Runs = Command | Person | NewPerson
+    Runs = Action | Person | NewPerson
 
 LONGEST_CODE = 100
 
@@ -53,7 +53,7 @@ class Selling(QObject):
         self.settings = shop.settings.current()
         self.sale = Sale(shop, writer, self)
         self.finder = Finder(shop.search, terms)
-        self.find_commands: Callable[[str], tuple[Command, ...]] = lambda _text: ()
+        self.find_actions: Callable[[str], tuple[Action, ...]] = lambda _text: ()
         self.find_people: Callable[[str], tuple[Runs, ...]] = lambda _text: ()
         self.ready: Callable[[], bool] = lambda: True
         """Whether the order can be paid; says itself why not."""
@@ -76,7 +76,7 @@ class Selling(QObject):
         """Show what the text gives."""
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
-        self.commands = self.find_commands(reading.text) if isinstance(reading, Commands) else ()
+        self.commands = self.find_actions(reading.text) if isinstance(reading, Commands) else ()
         if isinstance(reading, Customers):
             self.commands = self.find_people(reading.text)
         self.listed.emit(self._listing)
@@ -134,16 +134,18 @@ class Selling(QObject):
 
     def charge(self) -> None:
         """Ask for the money; a sale that costs nothing is finished at once."""
-        if self.sale.busy:
-            return
-        try:
-            self.sale.cart.require_complete()
-        except CashierError as refusal:
-            self.warned.emit(sentence(refusal))
-            return
-        if not self.ready():
-            return
-        self.asked.emit(AskTenders(self.tendering()))
+        if not self.sale.busy and self.ready():
+            self.asked.emit(AskTenders(self.tendering()))
+
+    def why_no_order(self) -> str:
+        """Why there is nothing to charge or to place; empty when there is."""
+        return "" if self.sale.cart.lines else sentence(EmptyCart())
+
+    def why_no_discount(self) -> str:
+        """Why there is nothing to take a discount from; empty when there is."""
+        if self.sale.cart.lines:
+            return ""
+        return _("The cart is empty: there is nothing to take a discount from.")
 
     def tendering(self) -> Tendering:
         """The counting of this sale's money."""
@@ -154,8 +156,8 @@ class Selling(QObject):
 
     def discount(self, discount: Discount | None) -> bool:
         """Set the order's discount, unless there is nothing to take it from."""
-        if discount is not None and not self.sale.cart.lines:
-            self.warned.emit(_("The cart is empty: there is nothing to take a discount from."))
+        if discount is not None and (why_not := self.why_no_discount()):
+            self.warned.emit(why_not)
             return False
         return self.sale.set_discount(discount)
 

@@ -27,7 +27,7 @@ def connect(counter: Counter) -> None:
     cart_list.stepped.connect(lambda asked: sale.step(*asked))
     cart_list.removed.connect(sale.remove)
     cart_list.opened.connect(selling.open_line)
-    page.cart.pressed.connect(counter.pressed)
+    page.cart.header.held.clicked.connect(counter.dialogs.held)
     page.cart.done.receipt_asked.connect(counter.dialogs.receipt)
     selling.listed.connect(counter.listed)
     selling.cleared.connect(counter.clear)

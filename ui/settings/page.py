@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.words.text import words
 from pos.text import _, mark
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import scrolling
 from ui.kit.lanes import Lane
 from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
+from ui.kit.page import Page
 from ui.kit.speaking import speak
 from ui.settings.controls import lets_undo_through
 from ui.settings.navigation import Entry, Navigation
+from ui.shared.papers.receipts import Receipts
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -34,14 +36,15 @@ ROOM_BESIDE = 1100
 _SCROLL = 60
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Shows one section, or what was searched in all; the first is painted before the others are built."""
 
     presenter: SettingsPresenter
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, receipts: Receipts) -> None:
         super().__init__()
         self.window_ = window
+        self._receipts = receipts
         self.sections: Sections | None = None
         """None until the shop is open."""
         self.at = 0
@@ -89,14 +92,14 @@ class SettingsPage(QWidget):
         window.status.follow(checks)
         self.presenter = SettingsPresenter(shop, window.memory, window.writer, window.behind, checks, self)
         self.presenter.decided.connect(self._decided)
-        self.sections = sections = Sections(makers(window, shop, self.presenter), self)
+        self.sections = sections = Sections(makers(window, self.presenter, self._receipts), self)
         sections.built.connect(self._take_in)
         window.closing.connect(sections.stop)
         window.closing.connect(self._leave)
         window.closing.connect(lambda: checks.close(cancel=True))
         sections.section(sections.kinds[self.at])
-        undo = Command("settings.undo", mark("Undo the last change of a setting"), ("Ctrl+Z",), self.undo)
-        window.commands.add(undo, self)
+        undo = Action("settings.undo", mark("Undo the last change of a setting"), self.undo, ("Ctrl+Z",))
+        window.registry.add(undo, page=self)
         window.changes.changed.connect(lambda _tables: self._changed())
         window.page_shown.connect(lambda name: self._shown())
 
@@ -133,8 +136,13 @@ class SettingsPage(QWidget):
             if section.aside is not None:
                 section.aside.setVisible(room and not searching and section is self._chosen())
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         """A code means nothing here; the scanner must not lead away from what is being set."""
+        return True
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.window_.notices.warning(words)
 
     def undo(self) -> None:
         """Take back the last change of a setting."""
@@ -242,8 +250,3 @@ def _at_left(inside: QWidget) -> QWidget:
     row.addWidget(inside, 1000)
     row.addStretch(1)
     return middle
-
-
-def settings_page(window: MainWindow) -> SettingsPage:
-    """Build the page."""
-    return SettingsPage(window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,7 +13,7 @@ from ui.settings.about_section import AboutSection
 from ui.settings.delivery.delivery_section import DeliverySection
 from ui.settings.documents.documents_section import DocumentsSection
 from ui.settings.documents.numbering_section import NumberingSection
-from ui.settings.documents.printers_section import PrintersSection, paper_of
+from ui.settings.documents.printers_section import PrintersSection
 from ui.settings.language_section import LanguageSection, near_locales, sample
 from ui.settings.look_section import LookSection
 from ui.settings.payment.payment_section import PaymentSection
@@ -25,10 +25,8 @@ from ui.settings.shop.shop_section import ShopSection
 from ui.settings.stock_section import StockSection
 from ui.settings.taxes.tax_section import TaxSection
 from ui.shared.papers import printing  # noqa: F401  large, for the section of printers
+from ui.shared.papers.receipts import Receipts
 from ui.shared.places import countries
-
-if TYPE_CHECKING:
-    from pos.shop import Shop
 
 Makers = Mapping[type[Section], Callable[[], Section]]
 S = TypeVar("S", bound=Section)
@@ -36,16 +34,15 @@ PAUSE_MS = 10
 """Between two sections: time for what the person does meanwhile."""
 
 
-def makers(window: MainWindow, shop: Shop, presenter: SettingsPresenter) -> Makers:
+def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts) -> Makers:
     """How each section is made, in the order in which the list shows them."""
-    paper = paper_of(window, shop)
     return {
         ShopSection: lambda: ShopSection(presenter, window.own_shop_asked.emit),
         TaxSection: lambda: TaxSection(presenter),
         DeliverySection: lambda: DeliverySection(presenter),
         PaymentSection: lambda: PaymentSection(presenter),
-        DocumentsSection: lambda: DocumentsSection(presenter, paper.width),
-        PrintersSection: lambda: PrintersSection(paper),
+        DocumentsSection: lambda: DocumentsSection(presenter, receipts.width),
+        PrintersSection: lambda: PrintersSection(receipts),
         NumberingSection: lambda: NumberingSection(presenter),
         PeopleSection: lambda: PeopleSection(presenter),
         StockSection: lambda: StockSection(presenter),

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from pos.text import _
-from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import slim_bars
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
@@ -15,11 +15,15 @@ from ui.kit.look import theme
 class CrashDialog(Dialog):
     """Continue, copy the report, or quit; further crashes are added to the same dialog."""
 
+    over = True
+
     def __init__(self, window: QWidget, report: str) -> None:
+        happened = _("Comptoir met a mistake of its own and could not finish the last step.")
         super().__init__(window, _("Something went wrong"), 640)
+        self.setAccessibleDescription(happened)
         self._reports = [report]
         self.body.setContentsMargins(28, 26, 28, 24)
-        self._add_words()
+        self._add_words(happened)
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
@@ -33,14 +37,12 @@ class CrashDialog(Dialog):
         self._add_buttons()
         self._show()
 
-    def _add_words(self) -> None:
-        happened = _("Comptoir met a mistake of its own and could not finish the last step.")
+    def _add_words(self, happened: str) -> None:
         safe = _("Your cart is kept, and every finished sale is safe on disk.")
         do = _(
             "Continue and try the step again. If it returns, copy the report and send it to who "
             "looks after your till: it holds no names and no amounts."
         )
-        self.body.addWidget(theme.label(_("Something went wrong"), theme.TITLE, theme.BOLD))
         self.body.addWidget(theme.label(happened, wrap=True))
         self.body.addWidget(theme.label(safe, weight=theme.BOLD, tone=theme.Tone.ACCENT, wrap=True))
         self.body.addWidget(theme.label(do, tone=theme.Tone.MUTED, wrap=True))
@@ -52,12 +54,11 @@ class CrashDialog(Dialog):
         leave.clicked.connect(self._leave)
         copy = PlainButton(_("Copy report"), height=44)
         copy.clicked.connect(self._copy)
-        self.go_on = PrimaryButton(_("Continue"), key="Enter", height=44)
-        self.go_on.clicked.connect(self.close_dialog)
+        self.first = self.answer_button(_("Continue"), self.close_dialog, height=44)
         row.addWidget(leave)
         row.addWidget(copy)
         row.addStretch(1)
-        row.addWidget(self.go_on)
+        row.addWidget(self.first)
         self.body.addLayout(row)
 
     def add(self, report: str) -> None:
@@ -86,5 +87,4 @@ def show_crash(window: QWidget, report: str) -> None:
         if dialog.isVisible():
             dialog.add(report)
             return
-    made = CrashDialog(window, report)
-    made.open_dialog(made.go_on)
+    CrashDialog(window, report).open_dialog()

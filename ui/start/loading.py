@@ -64,7 +64,7 @@ class Opening(QObject):
         from ui.frame.rail import mark_icon
         from ui.frame.window import MainWindow
         from ui.kit.look.theme import theme
-        from ui.start.pages import add_pages, add_window_commands
+        from ui.start.pages import add_pages, add_window_actions
 
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._shell.inside is None:
@@ -74,13 +74,16 @@ class Opening(QObject):
         self._window.ending.connect(self._end)
         self._window.own_shop_asked.connect(self._own_shop)
         add_pages(self._window)
-        add_window_commands(self._window)
+        add_window_actions(self._window)
         QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
 
     def _show_pages(self) -> None:
-        page = self._window.show_page("sell")
+        from ui.frame.refs import PageRef
+
+        self._window.open(PageRef.SELL)
         self._shell.take_in(self._window)
-        box = page.focusProxy()
+        page = self._window.page(PageRef.SELL)
+        box = page.focusProxy() if page is not None else None
         if isinstance(box, QLineEdit):
             box.setText(self._shell.line.text())
             box.setFocus()
@@ -118,7 +121,7 @@ class Opening(QObject):
         shop.till.changed = lambda kinds: window.changes.announce(*kinds)
         Truths(window, shop)
         window.changes.watch(shop.till.database.data_version)
-        self._keys.replay(window.commands.press)
+        self._keys.replay(window.registry.press)
         self._crash.write_to(self._folder)
         QTimer.singleShot(0, self, load_fallback_fonts)
 

@@ -1,17 +1,18 @@
-"""Which pages the window has, in the order of the bar, and the commands that work on all of them."""
+"""Which pages the window has, in the order of the bar, and the actions that work on all of them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
 from pos.text import LANGUAGES, mark
 from ui.frame.key_list import KeyList, Palette
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.look.theme import Mode
-from ui.sell.page import sell_page
+from ui.kit.page import Page
+from ui.sell.page import SellPage
+from ui.shared.papers.receipts import Receipts
 
 _THEMES = {
     Mode.LIGHT: mark("Light theme"),
@@ -22,12 +23,20 @@ _THEMES = {
 
 def add_pages(window: MainWindow) -> None:
     """Make the pages known; each is loaded and built when it is first shown."""
-    window.add_page("sell", mark("Sell"), "shopping-basket", sell_page)
-    window.add_page("orders", mark("Orders"), "receipt-text", _orders, load=_load_orders)
-    window.add_page("customers", mark("Customers"), "user", _customers, load=_load_customers)
-    window.add_page("products", mark("Products"), "package", _products, load=_load_products)
-    window.add_page("settings", mark("Settings"), "settings", _settings, bottom=True, load=_load_settings)
-    window.files_dropped.connect(lambda files: _take_files(window, files))
+    receipts = Receipts(window)
+
+    def settings(window: MainWindow) -> Page:
+        from ui.settings.page import SettingsPage
+
+        return SettingsPage(window, receipts)
+
+    window.add_page(PageRef.SELL, mark("Sell"), "shopping-basket", lambda window: SellPage(window, receipts))
+    window.add_page(PageRef.ORDERS, mark("Orders"), "receipt-text", _orders, load=_load_orders)
+    window.add_page(PageRef.CUSTOMERS, mark("Customers"), "user", _customers, load=_load_customers)
+    window.add_page(PageRef.PRODUCTS, mark("Products"), "package", _products, load=_load_products)
+    window.add_page(
+        PageRef.SETTINGS, mark("Settings"), "settings", settings, bottom=True, load=_load_settings
+    )
 
 
 def _load_orders() -> None:
@@ -35,7 +44,7 @@ def _load_orders() -> None:
     import ui.orders.page  # noqa: F401
 
 
-def _orders(window: MainWindow) -> QWidget:
+def _orders(window: MainWindow) -> Page:
     from ui.orders.page import orders_page
 
     return orders_page(window)
@@ -46,7 +55,7 @@ def _load_customers() -> None:
     import ui.customers.page  # noqa: F401
 
 
-def _customers(window: MainWindow) -> QWidget:
+def _customers(window: MainWindow) -> Page:
     from ui.customers.page import customers_page
 
     return customers_page(window)
@@ -59,7 +68,7 @@ def _load_products() -> None:
     import ui.products.page  # noqa: F401
 
 
-def _products(window: MainWindow) -> QWidget:
+def _products(window: MainWindow) -> Page:
     from ui.products.page import products_page
 
     return products_page(window)
@@ -73,34 +82,20 @@ def _load_settings() -> None:
     warm_up()
 
 
-def _settings(window: MainWindow) -> QWidget:
-    from ui.settings.page import settings_page
-
-    return settings_page(window)
-
-
-def _take_files(window: MainWindow, files: tuple[Path, ...]) -> None:
-    """Lead files dropped anywhere to the Products page, which takes them from the same signal."""
-    built = window.page("products") is not None
-    window.show_page("products")
-    if not built:
-        window.files_dropped.emit(files)
-
-
-def add_window_commands(window: MainWindow) -> None:
-    """Give the window the commands that work on every page."""
-    known = window.commands
-
-    def open_palette() -> None:
-        dialog = Palette(window, known)
-        dialog.open_dialog(dialog.box.line)
-
-    known.add(Command("keys", mark("All keys"), ("F1",), lambda: KeyList(window, known).open_dialog()))
-    known.add(Command("commands", mark("Commands"), ("Ctrl+K",), open_palette))
-    for name, title in window.page_titles().items():
-        known.add(Command(f"page.{name}", title, (), lambda name=name: window.show_page(name)))  # type: ignore[misc]
-    for mode, title in _THEMES.items():
-        known.add(Command(f"theme.{mode}", title, (), lambda mode=mode: window.use_mode(mode)))  # type: ignore[misc]
-    for code, title in LANGUAGES.items():
-        known.add(Command(f"language.{code}", title, (), lambda code=code: window.use_language(code)))  # type: ignore[misc]
-    known.add(Command("quit", mark("Quit"), ("Ctrl+Q",), lambda: window.window().close()))
+def add_window_actions(window: MainWindow) -> None:
+    """Give the window the actions that work on every page."""
+    known = window.registry
+    known.add(
+        Action("keys", mark("All keys"), lambda: KeyList(window, known).open_dialog(), ("F1",)),
+        Action("commands", mark("Commands"), lambda: Palette(window, known).open_dialog(), ("Ctrl+K",)),
+        *(
+            Action(f"page.{place}", title, partial(window.open, place))
+            for place, title in window.page_titles().items()
+        ),
+        *(Action(f"theme.{mode}", title, partial(window.use_mode, mode)) for mode, title in _THEMES.items()),
+        *(
+            Action(f"language.{code}", title, partial(window.use_language, code))
+            for code, title in LANGUAGES.items()
+        ),
+        Action("quit", mark("Quit"), lambda: window.window().close(), ("Ctrl+Q",)),
+    )

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.text import _, current
+from pos.text import _, current, mark
+from ui.kit.actions import ENTER, Action
 from ui.kit.controls.buttons import ChoiceButton, PrimaryButton
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import PercentField, TextField
@@ -61,7 +62,8 @@ class ShopForm(QWidget):
         self.style_title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.included = ChoiceButton(height=40, soft=True)
         self.on_top = ChoiceButton(height=40, soft=True)
-        self.make = PrimaryButton("", key="Enter", height=52)
+        create = Action("welcome.create", mark("Create my shop"), self.finish, ENTER)
+        self.make = PrimaryButton(action=create, height=52)
         self._lay_out()
         self._connect()
         speak(self, self._say)
@@ -116,7 +118,6 @@ class ShopForm(QWidget):
         self.currency.changed.connect(lambda: self._welcome.change(currency=self.currency.value()))
         self.included.clicked.connect(lambda: self._welcome.change(prices_include_tax=True))
         self.on_top.clicked.connect(lambda: self._welcome.change(prices_include_tax=False))
-        self.make.clicked.connect(self.finish)
 
     def finish(self) -> None:
         """Show what is missing, or say that the shop can be created."""
@@ -156,7 +157,6 @@ class ShopForm(QWidget):
         self.style_title.setText(_("Prices in the shop"))
         self.included.setText(_("Tax is in the price"))
         self.on_top.setText(_("Tax is added at the till"))
-        self.make.setText(_("Create my shop"))
         self.country.set_options(countries(current().language), self._welcome.answers.country)
         self._show_proposal()
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.errors import LockedByOther
 from pos.domain.words.errors import CashierError
-from pos.text import _, sentence
+from pos.text import _, mark, sentence
+from ui.kit.actions import ENTER, Action
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.empty import Emblem
 from ui.kit.controls.panel import Panel
@@ -33,8 +34,7 @@ class ObstaclePage(QWidget):
         self.notices = Notices()
         self.title = theme.label("", theme.TITLE, theme.BOLD, wrap=True)
         self.words = theme.label("", theme.BODY, tone=theme.Tone.MUTED, wrap=True)
-        self.again = PrimaryButton("", key="Enter", height=44)
-        self.again.clicked.connect(again)
+        self.again = PrimaryButton(action=Action("again", mark("Try again"), again, ENTER), height=44)
         self.restore = PlainButton("", height=44)
         if restore is not None:
             self.restore.clicked.connect(restore)
@@ -68,6 +68,5 @@ class ObstaclePage(QWidget):
         held = isinstance(self._error, LockedByOther)
         self.title.setText(_("The shop is open elsewhere") if held else _("The shop could not be opened"))
         self.words.setText(sentence(self._error))
-        self.again.setText(_("Try again"))
         self.restore.setText(_("Restore a backup…"))
         self.leave.setText(_("Quit"))

@@ -16,6 +16,7 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.customers.customer_list import ARCHIVED, OWING
 from ui.customers.dialogs import AddDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
+from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.page import OrdersPage, orders_page
 
@@ -27,9 +28,10 @@ class CardIndex(ShopWindow):
     phone: PhoneShop
 
     def open(self) -> None:
-        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
-        self.window.add_page("customers", "Customers", "user", customers_page)
-        page = self.window.show_page("customers")
+        self.window.add_page(PageRef.ORDERS, "Orders", "receipt-text", orders_page)
+        self.window.add_page(PageRef.CUSTOMERS, "Customers", "user", customers_page)
+        self.window.open(PageRef.CUSTOMERS)
+        page = self.window.page(PageRef.CUSTOMERS)
         assert isinstance(page, CustomersPage)
         self.page = page
         self.window.show()

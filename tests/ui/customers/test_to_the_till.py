@@ -7,6 +7,7 @@ import pytest
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.till import TillDriver
 from ui.customers.page import CustomersPage
+from ui.frame.refs import PageRef
 from ui.orders.page import OrdersPage
 
 
@@ -43,7 +44,7 @@ def test_a_scanned_receipt_opens_its_order_from_any_page(busy: TillDriver) -> No
 
 
 def test_a_receipt_scanned_among_the_customers_opens_its_order(busy: TillDriver) -> None:
-    busy.window.show_page("customers")
+    busy.window.open(PageRef.CUSTOMERS)
     busy.settle()
     busy.scan("#A-000001")
     busy.settle()
@@ -70,7 +71,8 @@ def test_a_cart_on_hold_is_taken_up_at_the_till(busy: TillDriver) -> None:
     phone = PhoneShop.__new__(PhoneShop)
     phone.shop = busy.shop
     busy.shop.carts.hold(phone.cart(sku="BOWL"), "the list")
-    page = busy.window.show_page("orders")
+    busy.window.open(PageRef.ORDERS)
+    page = busy.window.page(PageRef.ORDERS)
     assert isinstance(page, OrdersPage)
     busy.settle()
     page.controller.list.use_filter("held")
@@ -81,7 +83,8 @@ def test_a_cart_on_hold_is_taken_up_at_the_till(busy: TillDriver) -> None:
 
 
 def test_a_new_order_for_a_customer(busy: TillDriver) -> None:
-    page = busy.window.show_page("customers")
+    busy.window.open(PageRef.CUSTOMERS)
+    page = busy.window.page(PageRef.CUSTOMERS)
     assert isinstance(page, CustomersPage)
     busy.settle()
     busy.click(page.controller.detail.order)

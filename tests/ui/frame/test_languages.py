@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tests.ui.till import TillDriver
+from ui.frame.refs import PageRef
 
 LOCALES = Path(__file__).resolve().parents[3] / "resources" / "locale"
 SAID = (
@@ -55,7 +56,7 @@ def test_a_page_follows_the_language(till: TillDriver, page: str) -> None:
     till.pay_cash("20")
     till.enter("BOL")
     known = french()
-    till.window.show_page(page)
+    till.window.open(PageRef(page))
     till.settle()
     before = set(texts(till.window))
     till.window.use_language("fr", keep=False)

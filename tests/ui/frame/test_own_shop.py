@@ -13,11 +13,13 @@ def test_the_demo_leads_to_a_shop_of_ones_own(tmp_path: Path) -> None:
     printed = run(
         OPEN
         + """
+from ui.frame.refs import PageRef
 from ui.settings.shop.shop_section import ShopSection
 from ui.welcome.page import WelcomePage
 until(lambda: inside() is not None and inside().shop is not None)
 demo = inside()
-section = demo.show_page("settings").sections.section(ShopSection)
+demo.open(PageRef.SETTINGS)
+section = demo.page(PageRef.SETTINGS).sections.section(ShopSection)
 section.own.click()
 page = shell.findChild(WelcomePage)
 page.cover.demo.click()

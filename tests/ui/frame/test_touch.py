@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tests.ui.till import TillDriver
+from ui.frame.refs import PageRef
 
 
 def drag(widget: QWidget, begin: QPoint, end: QPoint) -> None:
@@ -25,9 +26,9 @@ def drag(widget: QWidget, begin: QPoint, end: QPoint) -> None:
 def test_a_finger_moves_what_is_longer_than_the_window(till: TillDriver, page: str) -> None:
     for number in range(60):
         till.stocks(f"Mug {number}", "18.00", sku=f"MUG-{number}", favourite=True)
-    till.window.show_page(page)
+    till.window.open(PageRef(page))
     till.settle()
-    shown = till.window.page(page)
+    shown = till.window.page(PageRef(page))
     assert shown is not None
 
     def longer() -> list[QAbstractScrollArea]:

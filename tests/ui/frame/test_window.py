@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,30 +14,32 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.errors import DiskTrouble
 from tests.ui.bare_window import PlainPage
-from ui.frame.key_list import KeyList, Palette, key_names, matching
+from ui.frame.key_list import KeyList, Palette, matching
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.look.keycap import key_names
 from ui.kit.look.tags import Mood
 
 
 def page(window: MainWindow, name: str) -> PlainPage:
-    found = window.page(name)
+    found = window.page(PageRef(name))
     assert isinstance(found, PlainPage)
     return found
 
 
 def test_a_page_is_built_when_first_shown(window: MainWindow) -> None:
-    assert window.page("settings") is None
-    window.show_page("settings")
-    assert window.shown() is window.page("settings")
+    assert window.page(PageRef.SETTINGS) is None
+    window.open(PageRef.SETTINGS)
+    assert window.shown() is window.page(PageRef.SETTINGS)
 
 
 def test_each_page_is_handed_the_shop_once(window: MainWindow) -> None:
     shop: object = object()
     window.open_shop(shop)  # type: ignore[arg-type]
-    window.show_page("settings")
-    window.show_page("sell")
+    window.open(PageRef.SETTINGS)
+    window.open(PageRef.SELL)
     assert page(window, "sell").shops == [shop]
     assert page(window, "settings").shops == [shop]
 
@@ -44,12 +47,12 @@ def test_each_page_is_handed_the_shop_once(window: MainWindow) -> None:
 def test_a_page_is_loaded_beside_the_window_before_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     threads: list[int] = []
     window.add_page(
-        "products", "Products", "package", lambda _window: PlainPage("Products"),
+        PageRef.PRODUCTS, "Products", "package", lambda _window: PlainPage("Products"),
         load=lambda: threads.append(threading.get_ident()),
     )  # fmt: skip
-    window.ask_page("products")
-    assert window.page("products") is None
-    qtbot.waitUntil(lambda: window.shown() is window.page("products"))
+    window.ask(PageRef.PRODUCTS)
+    assert window.page(PageRef.PRODUCTS) is None
+    qtbot.waitUntil(lambda: window.shown() is window.page(PageRef.PRODUCTS))
     assert threads != [threading.get_ident()]
     assert len(threads) == 1
 
@@ -57,46 +60,45 @@ def test_a_page_is_loaded_beside_the_window_before_it_is_shown(window: MainWindo
 def test_a_page_that_loads_does_not_push_away_one_asked_later(window: MainWindow, qtbot: QtBot) -> None:
     loaded: list[bool] = []
     window.add_page(
-        "products",
+        PageRef.PRODUCTS,
         "Products",
         "package",
         lambda _window: PlainPage("Products"),
         load=lambda: loaded.append(True),
     )
-    window.ask_page("products")
-    window.ask_page("settings")
+    window.ask(PageRef.PRODUCTS)
+    window.ask(PageRef.SETTINGS)
     qtbot.waitUntil(lambda: loaded == [True])
     QApplication.processEvents()
-    assert window.shown() is window.page("settings")
+    assert window.shown() is window.page(PageRef.SETTINGS)
 
 
 def test_a_command_runs_by_its_key_only_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
     done: list[str] = []
-    window.commands.add(
-        Command("charge", "Charge", ("F12", "Ctrl+Return"), lambda: done.append("sell")), window.page("sell")
-    )
+    charge = Action("charge", "Charge", lambda: done.append("sell"), ("F12", "Ctrl+Return"))
+    window.registry.add(charge, page=window.page(PageRef.SELL))
     with qtbot.waitActive(window):
         window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: done == ["sell"])
-    window.show_page("settings")
-    assert not window.commands.press("F12")
+    window.open(PageRef.SETTINGS)
+    assert not window.registry.press("F12")
     assert done == ["sell"]
 
 
 def test_a_dialog_keeps_commands_of_the_page_from_running(window: MainWindow) -> None:
     done: list[str] = []
-    window.commands.add(Command("charge", "Charge", ("F12",), lambda: done.append("charge")))
-    dialog = KeyList(window, window.commands)
+    window.registry.add(Action("charge", "Charge", lambda: done.append("charge"), ("F12",)))
+    dialog = KeyList(window, window.registry)
     dialog.open_dialog()
-    assert not window.commands.press("F12")
+    assert not window.registry.press("F12")
     dialog.close_dialog()
-    assert window.commands.press("F12")
+    assert window.registry.press("F12")
 
 
 def test_the_command_list_finds_by_any_words(window: MainWindow) -> None:
     names = ("Place order unpaid", "Order discount", "Custom item")
-    commands = tuple(Command(name, name, (), lambda: None) for name in names)
+    commands = tuple(Action(name, name, lambda: None) for name in names)
     assert [one.id for one in matching(commands, "ORDER pl")] == ["Place order unpaid"]
     assert len(matching(commands, "")) == 3
 
@@ -104,9 +106,9 @@ def test_the_command_list_finds_by_any_words(window: MainWindow) -> None:
 def test_enter_runs_the_command_typed(window: MainWindow, qtbot: QtBot) -> None:
     done: list[str] = []
     for name in ("Hold", "Discount"):
-        window.commands.add(Command(name, name, (), lambda name=name: done.append(name)))  # type: ignore[misc]
-    dialog = Palette(window, window.commands)
-    dialog.open_dialog(dialog.box.line)
+        window.registry.add(Action(name, name, partial(done.append, name)))
+    dialog = Palette(window, window.registry)
+    dialog.open_dialog()
     qtbot.keyClicks(dialog.box.line, "disc")
     qtbot.keyClick(dialog.box.line, Qt.Key.Key_Return)
     assert done == ["Discount"]
@@ -163,7 +165,7 @@ def test_the_language_changes_while_running(window: MainWindow) -> None:
 @pytest.mark.parametrize("dialog", ["none", "keys", "commands"])
 def test_everything_reachable_has_a_name(window: MainWindow, qapp: QApplication, dialog: str) -> None:
     if dialog != "none":
-        made = (KeyList if dialog == "keys" else Palette)(window, window.commands)
+        made = (KeyList if dialog == "keys" else Palette)(window, window.registry)
         made.open_dialog()
     window.notices.bad("The file could not be read.")
     qapp.processEvents()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pos.domain.orders.orders import Order
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow
+from ui.frame.refs import OrderRef, PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.page import OrdersPage, orders_page
 from ui.orders.pay_dialog import PayDialog
@@ -20,8 +21,9 @@ class Office(ShopWindow):
     phone: PhoneShop
 
     def open(self) -> None:
-        self.window.add_page("orders", "Orders", "receipt-text", orders_page)
-        page = self.window.show_page("orders")
+        self.window.add_page(PageRef.ORDERS, "Orders", "receipt-text", orders_page)
+        self.window.open(PageRef.ORDERS)
+        page = self.window.page(PageRef.ORDERS)
         assert isinstance(page, OrdersPage)
         self.page = page
         self.window.show()
@@ -45,7 +47,7 @@ class Office(ShopWindow):
         return self.detail.shown
 
     def open_order(self, number: str) -> None:
-        self.page.open_order(number)
+        self.window.open(OrderRef(number))
         self.settle()
 
     def key(self, key: Qt.Key) -> None:

@@ -144,7 +144,7 @@ def test_ctrl_z_takes_back_one_status_after_the_other(office: Office) -> None:
         office.choose_status(status)
     said = []
     for _time in range(3):
-        office.window.commands.run("orders.undo")
+        office.window.registry.press("Ctrl+Z")
         office.settle()
         said.append(office.detail.fulfilment.text())
     assert said == ["Processing", "Awaiting processing", "Awaiting processing"]

@@ -16,6 +16,7 @@ from pos.domain.imports.errors import ReadingCancelled
 from pos.domain.imports.results import ImportPreview
 from tests.shared import shared
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.frame.refs import PageRef
 from ui.products.imports.page import ImportPage
 from ui.products.imports.presenter import Stage
 from ui.products.imports.preview import COLUMNS, MISTAKES
@@ -58,8 +59,9 @@ def hall(qtbot: QtBot, tmp_path: Path) -> Iterator[Import]:
     with shop_window(qtbot, tmp_path) as made:
         hall = Import(made.bot, made.window, made.shop)
         hall.folder = tmp_path
-        hall.window.add_page("products", "Products", "package", products_page)
-        page = hall.window.show_page("products")
+        hall.window.add_page(PageRef.PRODUCTS, "Products", "package", products_page)
+        hall.window.open(PageRef.PRODUCTS)
+        page = hall.window.page(PageRef.PRODUCTS)
         assert isinstance(page, ProductsPage)
         hall.products = page
         hall.window.show()
@@ -82,13 +84,13 @@ def test_a_dropped_file_is_shown_before_anything_changes(hall: Import) -> None:
 def test_a_file_dropped_on_another_page_leads_to_the_import(qtbot: QtBot, tmp_path: Path) -> None:
     with shop_window(qtbot, tmp_path) as made:
         add_pages(made.window)
-        made.window.show_page("sell")
+        made.window.open(PageRef.SELL)
         made.window.show()
         file = tmp_path / "catalogue.csv"
         file.write_text(GOOD, "utf-8")
         made.window.files_dropped.emit((file,))
         made.settle()
-        page = made.window.page("products")
+        page = made.window.page(PageRef.PRODUCTS)
         assert isinstance(page, ProductsPage)
         assert made.window.shown() is page
         assert page.taking_in is not None

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.products import NewProduct, ProductRecord
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.declared import ALL
 from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
@@ -34,8 +35,9 @@ class Store(ShopWindow):
         )
 
     def open(self) -> None:
-        self.window.add_page("products", "Products", "package", products_page)
-        page = self.window.show_page("products")
+        self.window.add_page(PageRef.PRODUCTS, "Products", "package", products_page)
+        self.window.open(PageRef.PRODUCTS)
+        page = self.window.page(PageRef.PRODUCTS)
         assert isinstance(page, ProductsPage)
         self.page = page
         self.window.show()
@@ -259,7 +261,7 @@ def test_letters_typed_on_the_list_go_to_the_search(full: Store) -> None:
 
 def test_ctrl_z_takes_the_last_change_back(full: Store) -> None:
     full.type(full.form.price.line, "19,50", enter=True)
-    full.window.commands.run("products.undo")
+    full.window.registry.press("Ctrl+Z")
     full.settle()
     assert full.product("Bowl, ash wood").variants[0].price == Decimal("24")
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.ui.till import TillDriver
 from ui.frame.key_list import KeyList
+from ui.frame.refs import PageRef
 
 FOR_THE_CART = "In the cart: more, less, remove"
 
@@ -23,7 +24,7 @@ def listed(till: TillDriver) -> list[str]:
 def test_the_list_knows_the_keys_of_the_page_shown_and_no_others(till: TillDriver) -> None:
     on_sell = listed(till)
     assert {"Charge", "Last sales and their receipts", "Undo", FOR_THE_CART, "One step back"} <= set(on_sell)
-    till.window.show_page("products")
+    till.window.open(PageRef.PRODUCTS)
     till.settle()
     elsewhere = listed(till)
     assert "Charge" not in elsewhere
@@ -34,12 +35,12 @@ def test_the_list_knows_the_keys_of_the_page_shown_and_no_others(till: TillDrive
 @pytest.mark.parametrize("page", ["products", "settings", "orders"])
 def test_the_keys_of_selling_do_nothing_on_other_pages(till: TillDriver, page: str) -> None:
     till.enter("12,50 bowl")
-    till.window.show_page(page)
+    till.window.open(PageRef(page))
     till.settle()
     till.press("F3", "F6", "F8", "F10", "F12", "Ctrl+Enter")
     assert till.dialog is None
     assert till.sales == 0
-    till.window.show_page("sell")
+    till.window.open(PageRef.SELL)
     assert till.lines == ["1 × bowl 12.50"]
 
 
@@ -47,7 +48,7 @@ def test_the_keys_of_selling_do_nothing_on_other_pages(till: TillDriver, page: s
 def test_keys_alone_lead_to_a_page_its_search_and_back_to_the_box(till: TillDriver, page: str) -> None:
     till.press("Ctrl+K")
     till.enter(page)
-    till.wait(lambda: till.window.shown() is till.window.page(page), "the page")
+    till.wait(lambda: till.window.shown() is till.window.page(PageRef(page)), "the page")
     till.settle()
     till.press("Tab", "F2")
     till.type("xyz")

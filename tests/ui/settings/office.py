@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.settings import ShopSettings
 from tests.ui.shop_window import ShopWindow, shop_window
-from ui.settings.page import SettingsPage, settings_page
+from ui.frame.refs import PageRef
+from ui.frame.window import MainWindow
+from ui.settings.page import SettingsPage
 from ui.settings.rows import Section
+from ui.shared.papers.receipts import Receipts
 
 S = TypeVar("S", bound=Section)
 
@@ -39,15 +42,22 @@ class Office(ShopWindow):
             self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
 
 
+def opened_page(window: MainWindow) -> SettingsPage:
+    """Give the window the page and open it."""
+    receipts = Receipts(window)
+    window.add_page(PageRef.SETTINGS, "Settings", "settings", lambda window: SettingsPage(window, receipts))
+    window.open(PageRef.SETTINGS)
+    page = window.page(PageRef.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    return page
+
+
 @contextmanager
 def opened(qtbot: QtBot, folder: Path) -> Iterator[Office]:
     """Open the page."""
     with shop_window(qtbot, folder) as made:
         office = Office(made.bot, made.window, made.shop)
-        office.window.add_page("settings", "Settings", "settings", settings_page)
-        page = office.window.show_page("settings")
-        assert isinstance(page, SettingsPage)
-        office.page = page
+        office.page = opened_page(office.window)
         office.window.show()
         office.settle()
         yield office

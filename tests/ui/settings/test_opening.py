@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.settings.office import Office, shown
+from tests.ui.settings.office import Office, opened_page, shown
 from tests.ui.shop_window import shop_window
 from ui.settings.about_section import AboutSection
-from ui.settings.page import SettingsPage, settings_page
 from ui.settings.rows import Section
 from ui.settings.safety_section import SafetySection
 from ui.settings.sections import Sections
@@ -24,10 +23,7 @@ def opening(qtbot: QtBot, tmp_path: Path) -> Iterator[Office]:
     """The page in the moment it is opened, before the event loop went on."""
     with shop_window(qtbot, tmp_path) as made:
         office = Office(made.bot, made.window, made.shop)
-        office.window.add_page("settings", "Settings", "settings", settings_page)
-        page = office.window.show_page("settings")
-        assert isinstance(page, SettingsPage)
-        office.page = page
+        office.page = opened_page(office.window)
         yield office
 
 

@@ -12,6 +12,7 @@ PAINTED = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
+from ui.frame.refs import PageRef
 from ui.main import build_window
 from ui.frame.memory import WindowMemory
 from ui.kit.look.theme import theme
@@ -20,10 +21,10 @@ theme().start(app)
 window = build_window(WindowMemory(Path(sys.argv[1])))
 window.show()
 app.processEvents()
-window.page("sell").box.line.insert("mug")
+window.page(PageRef.SELL).box.line.insert("mug")
 app.processEvents()
 heavy = ("sqlalchemy", "alembic", "babel", "reportlab", "pypdfium2", "pos.shop")
-print([name for name in heavy if name in sys.modules], window.page("sell").box.line.text())
+print([name for name in heavy if name in sys.modules], window.page(PageRef.SELL).box.line.text())
 window.close()
 """
 

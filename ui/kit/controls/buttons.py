@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.kit.actions import Action
 from ui.kit.look import drawing, icons, theme
-from ui.kit.look.keycap import key_name, keycap_width, paint_keycap
+from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
+from ui.kit.speaking import speak
 
 TOUCH = 36
 PAY = 54
@@ -17,7 +19,8 @@ _GAP = 8
 class Button(QAbstractButton):
     """A rounded button drawn by hand: text, an optional second line, and the key that does the same.
 
-    The key is only shown; shortcuts are the page's commands. Enter presses a focused button as Space does.
+    Made from an action it has its words (unless it is given others), icon and key, runs it, and is disabled
+    with the reason while it cannot be done. Enter presses a focused button as Space does.
     """
 
     padding = 12
@@ -26,24 +29,48 @@ class Button(QAbstractButton):
         self,
         text: str = "",
         *,
-        key: str = "",
+        action: Action | None = None,
         sub: str = "",
         icon: str = "",
         height: int = TOUCH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key, self._sub, self._icon, self._height = key, sub, icon, height
+        self.action = action
+        self._sub, self._icon, self._height = sub, icon or (action.icon if action else ""), height
+        self._key = action.key if action and "+" not in action.key else ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._own_words = bool(text)
         self.setText(text)
+        if action is not None:
+            self.clicked.connect(action.run)
+            action.changed.connect(self._follow)
+            speak(self, self._follow)
+
+    def _follow(self) -> None:
+        """Show the words of the action, and whether it is possible."""
+        action = self.action
+        if action is None:
+            return
+        if not self._own_words and self.text() != action.label:
+            self.setText(action.label)
+        why_not = action.why_not()
+        self.setEnabled(not why_not)
+        self.setToolTip(why_not)
+        keys = " ".join(key_names(action.key)) if action.key else ""
+        self.setAccessibleDescription(why_not or keys)
 
     def setText(self, text: str) -> None:
         """Show other words, and say them to those who do not see."""
         super().setText(text)
         self.setAccessibleName(" ".join(part for part in (self.words(), self._sub) if part))
-        self.setAccessibleDescription(key_name(self._key))
         self.updateGeometry()
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can do something by itself; behind a dialog it looks so although it is disabled."""
+        return not self.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
 
     def set_sub(self, sub: str) -> None:
         """Show another second line."""
@@ -84,7 +111,7 @@ class Button(QAbstractButton):
     def ground(self) -> tuple[QColor, QColor | None, QColor]:
         """Return fill, line and ink for the present state."""
         of = theme.colours()
-        if not self.isEnabled():
+        if not self.possible:
             return of.panel, of.line, of.muted
         return (of.soft if self.isDown() or self.underMouse() else of.panel), of.line, of.ink
 
@@ -172,12 +199,12 @@ class PrimaryButton(Button):
         text: str = "",
         amount: str = "",
         *,
-        key: str = "",
+        action: Action | None = None,
         height: int = PAY,
         parent: QWidget | None = None,
     ) -> None:
         self._amount = amount
-        super().__init__(text, key=key, height=height, parent=parent)
+        super().__init__(text, action=action, height=height, parent=parent)
 
     def set_amount(self, amount: str) -> None:
         """Show another amount."""
@@ -198,7 +225,7 @@ class PrimaryButton(Button):
     def ground(self) -> tuple[QColor, QColor | None, QColor]:
         """Return the accent, or a quiet ground while it can do nothing."""
         of = theme.colours()
-        if not self.isEnabled():
+        if not self.possible:
             return of.soft, of.line, of.muted
         fill = of.accent
         if self.isDown() or self.underMouse():
@@ -209,8 +236,8 @@ class PrimaryButton(Button):
 class PillButton(Button):
     """A round chip that is on or off: a category, a filter."""
 
-    def __init__(self, text: str = "", *, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, key=key, parent=parent)
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
         self.setCheckable(True)
 
     def face(self) -> QFont:
@@ -224,7 +251,7 @@ class PillButton(Button):
     def ground(self) -> tuple[QColor, QColor | None, QColor]:
         """Return ink as the ground when on."""
         of = theme.colours()
-        if self.isChecked() and self.isEnabled():
+        if self.isChecked() and self.possible:
             return of.ink, None, of.panel
         return super().ground()
 
@@ -238,19 +265,18 @@ class ChoiceButton(Button):
         self,
         text: str = "",
         *,
-        key: str = "",
         height: int = 52,
         soft: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, key=key, height=height, parent=parent)
+        super().__init__(text, height=height, parent=parent)
         self._soft = soft
         self.setCheckable(True)
 
     def ground(self) -> tuple[QColor, QColor | None, QColor]:
         """Return the accent when chosen, its soft shade for quick amounts."""
         of = theme.colours()
-        if self.isChecked() and self.isEnabled():
+        if self.isChecked() and self.possible:
             return (of.accent_soft, of.accent, of.ink) if self._soft else (of.accent, None, of.on_accent)
         return super().ground()
 
@@ -264,7 +290,7 @@ class LinkButton(Button):
         """Return no box until the pointer is over it."""
         of = theme.colours()
         clear = QColor(Qt.GlobalColor.transparent)
-        ink = of.info if self.isEnabled() else of.muted
+        ink = of.info if self.possible else of.muted
         return (of.soft if self.isDown() or self.underMouse() else clear), None, ink
 
 
@@ -290,6 +316,6 @@ class IconButton(Button):
         """Return no box until the pointer is over it."""
         of = theme.colours()
         clear = QColor(Qt.GlobalColor.transparent)
-        if not self.isEnabled():
+        if not self.possible:
             return clear, None, of.line
         return (of.soft if self.isDown() or self.underMouse() else clear), None, of.muted

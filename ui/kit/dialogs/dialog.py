@@ -1,18 +1,32 @@
-"""A dialog over the window: it takes the keyboard, dims what lies behind, and Esc goes one step back."""
+"""The one kind of dialog: it takes the keyboard and disables what lies behind; Esc goes one step back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pos.text import mark
+from ui.kit.actions import ENTER, Action, Actions
+from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.panel import Panel
 from ui.kit.look import drawing, theme
 
 
 class Card(Panel):
-    """The dialog itself; a soft column at its left can be given a width."""
+    """The ground of a dialog; a soft column at its left can be given a width."""
 
     def __init__(self, side: int = 0) -> None:
         super().__init__(theme.radius.dialog)
@@ -32,23 +46,49 @@ class Card(Panel):
 
 
 class Dialog(QWidget):
-    """A modal dialog drawn inside the window; `card` holds what the page puts there.
+    """A modal dialog drawn inside the window, named by its title; `body` holds what it asks.
 
-    `side` gives a soft column of that width at the left: its layout is `aside`. Show it with `open_dialog`;
-    it deletes itself after closing.
+    `side` gives a soft column of that width at the left: its layout is `aside`. Its actions are its own: Esc
+    steps back, Enter gives the answer wherever the keyboard is. It deletes itself after closing.
     """
 
     closed = Signal()
+    first: QWidget | None = None
+    """What gets the keyboard when it opens; without it the first field."""
+    over = False
+    """Whether it opens above another dialog too; else what is pressed twice opens one."""
 
-    def __init__(self, window: QWidget, name: str, width: int = 760, side: int = 0) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        width: int = 760,
+        side: int = 0,
+        *,
+        note: str = "",
+        headed: bool = True,
+    ) -> None:
+        """`note` says below the title what it is for; `headed` draws the title."""
+        _tell_screen_readers()
         self._window = window.window()
         super().__init__(self._window)
-        self.setAccessibleName(name)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(note)
         self._before: QWidget | None = None
+        self.registry = Actions(self, lambda: open_dialog_of(self._window) is not self)
+        self._back = Action("back", mark("Back"), self.step_back, ("Esc",))
+        self.registry.add(self._back)
+        self._make_card(width, side)
+        if headed:
+            self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
+        if note:
+            self.body.addWidget(theme.label(note, tone=theme.Tone.MUTED, wrap=True))
+        self.hide()
+
+    def _make_card(self, width: int, side: int) -> None:
         self.card = Card(side)
         self.card.setParent(self)
         self.card.setFixedWidth(width)
-        self.card.setAccessibleName(name)
         row = QHBoxLayout(self.card)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -66,20 +106,32 @@ class Dialog(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 16, 16, 16)
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
-        self.hide()
 
-    def open_dialog(self, first: QWidget | None = None) -> None:
-        """Cover the window and give the keyboard to `first`, or to the first field."""
+    def back_button(self, height: int = 52) -> PlainButton:
+        """Make the button that does what Esc does."""
+        return PlainButton(action=self._back, height=height)
+
+    def answer_button(self, words: str, run: Callable[[], object], height: int = 52) -> PrimaryButton:
+        """Make the main button: Enter runs it from any field that does not want it itself."""
+        answer = Action("answer", words, run, ENTER)
+        self.registry.add(answer)
+        return PrimaryButton(words, action=answer, height=height)
+
+    def open_dialog(self) -> bool:
+        """Cover and disable the window and take the keyboard; false where another dialog is open already."""
+        if not self.over and open_dialog_of(self._window) is not None:
+            self.deleteLater()
+            return False
         self._before = QApplication.focusWidget()
         self._window.installEventFilter(self)
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.PopupFocusReason)
-        else:
-            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        (self.first or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        if self.first is None:
             self.focusNextChild()
+        _disable_what_lies_behind(self._window)
+        return True
 
     def step_back(self) -> None:
         """Do what Esc does: close, unless a dialog has steps of its own."""
@@ -91,6 +143,7 @@ class Dialog(QWidget):
             return
         self._window.removeEventFilter(self)
         self.hide()
+        _disable_what_lies_behind(self._window)
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
@@ -129,9 +182,11 @@ class Dialog(QWidget):
         return ordered
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Esc step back; nothing else gets through to the page behind."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.step_back()
+        """Run the action of a key nothing inside wanted; none gets through to the page behind."""
+        if not event.isAutoRepeat():
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            pressed = QKeyCombination(held, Qt.Key(event.key()))
+            self.registry.press(QKeySequence(pressed).toString())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -150,3 +205,41 @@ def open_dialog_of(window: QWidget) -> Dialog | None:
     """Return the dialog on top of this window, if one is open."""
     dialogs = [one for one in window.window().children() if isinstance(one, Dialog) and one.isVisible()]
     return dialogs[-1] if dialogs else None
+
+
+def _disable_what_lies_behind(window: QWidget) -> None:
+    """Leave only the dialog on top enabled: no click, key or screen reader reaches the rest."""
+    top = open_dialog_of(window)
+    for one in window.children():
+        if isinstance(one, QWidget) and not one.isWindow():
+            one.setEnabled(top is None or one is top)
+
+
+class _Spoken(QAccessibleWidget):
+    """A dialog as screen readers know it."""
+
+    def __init__(self, dialog: Dialog) -> None:
+        super().__init__(dialog, QAccessible.Role.Dialog, dialog.accessibleName())
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        state.modal = True
+        state.active = self.widget().isVisible() and self.widget().isEnabled()
+        return state
+
+
+_SPOKEN: dict[int, _Spoken] = {}
+"""Qt keeps no reference of its own to these."""
+
+
+def _as_dialog(_name: str, thing: QObject) -> _Spoken | None:
+    if not isinstance(thing, Dialog):
+        return None
+    key = id(thing)
+    thing.destroyed.connect(lambda: _SPOKEN.pop(key, None))
+    return _SPOKEN.setdefault(key, _Spoken(thing))
+
+
+@cache
+def _tell_screen_readers() -> None:
+    QAccessible.installFactory(_as_dialog)

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money, decimals
-from pos.text import _, current
-from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from pos.text import current
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import NumberField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class FormDialog(Dialog):
     """Enter answers, Esc goes back; `say` shows why an answer was not taken."""
 
-    first: QWidget
-    """The field that gets the keyboard."""
-
-    def __init__(self, window: QWidget, title: str, answer: str, width: int = 480) -> None:
-        super().__init__(window, title, width)
-        self.title = theme.label(title, theme.TITLE, theme.BOLD, wrap=True)
+    def __init__(self, window: QWidget, title: str, answer: str, width: int = 480, *, note: str = "") -> None:
+        super().__init__(window, title, width, note=note)
         self.problem = theme.label("", theme.BODY, theme.MEDIUM, Tone.BAD, wrap=True)
         self.problem.hide()
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
-        self.answer = PrimaryButton(answer, key=_("Enter"), height=52)
-        self.body.addWidget(self.title)
+        self.back = self.back_button()
+        self.answer = self.answer_button(answer, self._answered)
         self.changed = False
-        self.back.clicked.connect(self.step_back)
-        self.answer.clicked.connect(self._answered)
 
     def finish(self, *more: QWidget) -> None:
         """Put problem and buttons below the fields; `more` stand beside Back, away from the answer."""
@@ -64,15 +52,6 @@ class FormDialog(Dialog):
     def _answered(self) -> None:
         if self.answer.isEnabled() and self.submit():
             self.close_dialog()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in any field answers."""
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self._answered()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class PriceField(NumberField):

@@ -20,10 +20,11 @@ from ui.kit.lists.search_row import SearchField, SearchRow
 from ui.kit.lists.table import Table
 from ui.kit.look import theme
 from ui.kit.notices import Notices
+from ui.kit.page import Page
 from ui.kit.speaking import speak
 
 
-class ListPage(QWidget, Generic[R]):
+class ListPage(Page, Generic[R]):
     """Shows what a presenter lists of a declared list; buttons for the whole list stand beside the search."""
 
     entered = Signal()  # Enter in the search or on a row, once what was asked for is listed
@@ -144,10 +145,15 @@ class ListPage(QWidget, Generic[R]):
         """Something was written in the shop."""
         self.presenter.changed(seen=self.isVisible())
 
-    def scanned(self, code: str) -> None:
+    def scanned(self, code: str) -> bool:
         """Look for a code that was scanned anywhere on this page; a dialog is not disturbed."""
         if self._is_built and self.isVisible() and open_dialog_of(self) is None:
             self.code_scanned.emit(code)
+        return True
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.notices.warning(words)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""

@@ -16,9 +16,18 @@ _PADDING = 6
 NAMES = (mark("Enter"), mark("Esc"), mark("Del"), mark("Shift"), mark("Ctrl"), mark("Tab"))
 
 
+QT_NAMES = {"Return": "Enter", "Escape": "Esc", "Delete": "Del"}
+
+
 def key_name(key: str) -> str:
     """Return what is printed on a key in the language in use."""
+    key = QT_NAMES.get(key, key)
     return _(key) if key in NAMES else key
+
+
+def key_names(keys: str) -> list[str]:
+    """Return the words on the keys of "Ctrl+Return": ["Ctrl", "Enter"]."""
+    return [key_name(part) for part in keys.split("+")]
 
 
 def keycap_width(key: str) -> int:

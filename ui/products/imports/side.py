@@ -56,7 +56,7 @@ class Side(Panel):
         self.stock_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.leave, self.count = ChoiceButton(height=40, soft=True), ChoiceButton(height=40, soft=True)
         self.cancel = PlainButton("", height=52)
-        self.go = PrimaryButton("", key="", height=52)
+        self.go = PrimaryButton("", height=52)
         self._lay_out()
         self.format.changed.connect(lambda: self.format_chosen.emit(self.format.value()))
         self.leave.clicked.connect(lambda: self.stock_chosen.emit(False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.kit.controls.buttons import Button, PlainButton, PrimaryButton
 from ui.kit.controls.panel import Hairline, Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+from ui.sell.actions import SellActions
 from ui.sell.cart.cart_list import CartList
 from ui.sell.cart.done_band import DoneBand
 from ui.sell.cart.totals_view import TotalsView
@@ -23,29 +24,23 @@ WIDTH = 412
 
 
 class CartPanel(Panel):
-    """Shows one cart; what is pressed is told, nothing is decided here."""
+    """Shows one cart; nothing is decided here."""
 
-    pressed = Signal(object)  # "custom", "discount", "delivery", "hold", "held", "place", "charge"
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, parent=parent)
+    def __init__(self, known: SellActions) -> None:
+        super().__init__(0)
         self.setFixedWidth(WIDTH)
-        self.header = BuyerHeader()
+        self.header = BuyerHeader(known.customer)
         self.cart_list = CartList()
         self.empty = EmptyCart()
         self.done = DoneBand()
         self.figures = TotalsView()
-        self.charge = PrimaryButton(key="F12")
-        self.custom, self.discount = PlainButton(key="F3"), PlainButton(key="F6")
-        self.delivery, self.hold = PlainButton(key="F7"), PlainButton(key="F8")
-        self.place = PlaceButton()
+        self.charge = PrimaryButton(action=known.charge)
+        self.custom, self.discount = PlainButton(action=known.custom), PlainButton(action=known.discount)
+        self.delivery, self.hold = PlainButton(action=known.delivery), PlainButton(action=known.hold)
+        self.place = PlaceButton(known.place)
         self._lay_out()
-        speak(self, self._say)
-        self.header.held.clicked.connect(lambda: self.pressed.emit("held"))
-        for name in ("custom", "discount", "delivery", "hold", "place", "charge"):
-            button: Button = getattr(self, name)
+        for button in (self.custom, self.discount, self.delivery, self.hold, self.place, self.charge):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _on=False, name=name: self.pressed.emit(name))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -72,13 +67,6 @@ class CartPanel(Panel):
         below.addLayout(ends)
         column.addLayout(below)
 
-    def _say(self) -> None:
-        self.custom.setText(_("Custom"))
-        self.discount.setText(_("Discount"))
-        self.delivery.setText(_("Delivery"))
-        self.hold.setText(_("Hold"))
-        self.charge.setText(_("Charge"))
-
     def show_cart(self, cart: Cart, totals: Totals, tax_label: str) -> None:
         """Show the cart as it is now; the line that changed last is brought into view."""
         self.cart_list.show_line(self.cart_list.lines.show_cart(cart, totals))
@@ -87,15 +75,7 @@ class CartPanel(Panel):
         if self.empty.isHidden() is not filled or self.cart_list.isHidden() is filled:
             self.cart_list.setVisible(filled)
             self.empty.setVisible(not filled)
-        for button in (self.charge, self.place, self.discount):
-            button.setEnabled(filled)
         self.charge.set_amount(current().money(totals.total) if filled else "")
-
-    def show_held(self, count: int, filled: bool) -> None:
-        """Show how many carts wait; holding is offered while there is something to hold or to take up."""
-        self.header.show_held(count)
-        self.hold.setEnabled(filled or count > 0)
-        self.hold.setText(_("Hold") if filled or not count else _("Take up"))
 
     def retell(self, cart: Cart, totals: Totals, tax_label: str) -> None:
         """Say everything again in another language or format."""

@@ -11,8 +11,6 @@ from pos.domain.words.text import clean
 from pos.text import _
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import MoneyField, TextField
-from ui.kit.look import theme
-from ui.kit.look.theme import Tone
 
 
 class HoldDialog(FormDialog):
@@ -37,10 +35,9 @@ class FloatDialog(FormDialog):
     def __init__(
         self, window: QWidget, currency: str, today: Money | None, keep: Callable[[Money], None]
     ) -> None:
-        super().__init__(window, _("Opening float"), _("Save"))
-        self._keep = keep
         words = _("The cash in the drawer before the first sale of the day.")
-        self.body.addWidget(theme.label(words, tone=Tone.MUTED, wrap=True))
+        super().__init__(window, _("Opening float"), _("Save"), note=words)
+        self._keep = keep
         self.first = self.amount = MoneyField(_("Cash in the drawer"), currency, today, large=True)
         self.amount.changed.connect(self.touched)
         self.body.addWidget(self.first)

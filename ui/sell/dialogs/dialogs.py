@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -25,7 +24,7 @@ from ui.sell.dialogs.held import HeldCarts, HeldDialog
 from ui.sell.dialogs.item import CustomDialog, TermsDialog
 from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
-from ui.sell.dialogs.lists import Line, ListDialog, variant_line
+from ui.sell.dialogs.lists import ListDialog, variant_line
 from ui.sell.search import sounds
 from ui.sell.selling import Selling
 from ui.shared.charge.tender import Tendering
@@ -64,10 +63,7 @@ class Dialogs(QObject):
 
     def discount(self) -> None:
         """F6: the order's discount."""
-        if self._counter.sale.cart.lines:
-            self._form(DiscountDialog(self._window, self._selling))
-        else:
-            self._selling.warned.emit(_("The cart is empty: there is nothing to take a discount from."))
+        self._form(DiscountDialog(self._window, self._selling))
 
     def hold(self) -> None:
         """F8: the name of the cart put aside."""
@@ -75,14 +71,10 @@ class Dialogs(QObject):
 
     def held(self) -> None:
         """The carts that wait."""
-        if open_dialog_of(self._window) is None:
-            dialog = HeldDialog(self._window, HeldCarts(self._counter))
-            dialog.open_dialog(dialog.first)
+        HeldDialog(self._window, HeldCarts(self._counter)).open_dialog()
 
     def last_sales(self, text: str = "") -> None:
         """F10: the last sales; a number shows those it fits."""
-        if open_dialog_of(self._window) is not None:
-            return
         orders = self._counter.shop.orders
         newest = orders.last(1)
         dialog = LastSalesDialog(
@@ -90,8 +82,8 @@ class Dialogs(QObject):
         )
         dialog.receipt_asked.connect(self.receipt)
         dialog.void_asked.connect(self._void)
-        dialog.open_dialog(dialog.first if newest else dialog.back)
-        self._counter.page.box.line.clear()
+        if dialog.open_dialog():
+            self._counter.page.box.line.clear()
 
     def void_last(self) -> None:
         """Lead to the last sale with the question whether to take it back."""
@@ -107,7 +99,7 @@ class Dialogs(QObject):
         if isinstance(open_dialog_of(self._window), ReceiptDialog):
             return
         dialog = ReceiptDialog(self._window, number, self._counter.paper)
-        dialog.open_dialog(dialog.first)
+        dialog.open_dialog()
 
     def opening_float(self) -> None:
         """The cash the drawer starts with."""
@@ -159,17 +151,8 @@ class Dialogs(QObject):
         return self._counter.selling
 
     def _form(self, form: FormDialog) -> None:
-        if open_dialog_of(self._window) is not None:
-            form.deleteLater()
-            return
-        form.open_dialog(form.first)
-        if isinstance(form.first, Field):
+        if form.open_dialog() and isinstance(form.first, Field):
             form.first.line.selectAll()
-
-    def _list(self, title: str, lines: Sequence[Line], take: Callable[[object], None]) -> None:
-        if open_dialog_of(self._window) is None:
-            dialog = ListDialog(self._window, title, lines, take)
-            dialog.open_dialog(dialog.first)
 
     def _variants(self, ask: AskVariant) -> None:
         settings = self._selling.settings
@@ -179,18 +162,16 @@ class Dialogs(QObject):
             if isinstance(hit, Hit):
                 self._selling.take(hit._replace(choices=1), ask.quantity)
 
-        self._list(_("Which {name}?").format(name=ask.name), lines, take)
+        title = _("Which {name}?").format(name=ask.name)
+        ListDialog(self._window, title, lines, take).open_dialog()
 
     def _charge(self, tendering: Tendering) -> None:
-        if open_dialog_of(self._window) is not None:
-            return
         paper = self._counter.paper
         dialog = TenderDialog(self._window, tendering, print_receipt=paper.wanted)
         dialog.finished.connect(lambda tenders: self._pay(dialog, tenders))
         dialog.closed.connect(self._tender_closed)
-        self._tender = dialog
-        needs = tendering.counting().needs_tender
-        dialog.open_dialog(dialog.amount.line if needs else dialog.finish)
+        if dialog.open_dialog():
+            self._tender = dialog
 
     def _pay(self, dialog: TenderDialog, tenders: tuple[Tender, ...]) -> None:
         self._counter.paper.want(dialog.print_receipt.isChecked())

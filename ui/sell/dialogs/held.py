@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.orders.cart import HeldCart
-from pos.text import _
+from pos.text import _, mark
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.sell.dialogs.lists import ListDialog, held_line
 
 if TYPE_CHECKING:
     from ui.sell.controller import Counter
-
-AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class HeldCarts:
@@ -59,7 +56,9 @@ class HeldDialog(ListDialog):
         super().__init__(window, _("Take up a cart"), (), carts.take_up)
         self._carts = carts
         self._held = carts.all()
-        self.away = PlainButton(_("Throw away"), key=_("Del"), icon="trash-2", height=52)
+        away = Action("held.away", mark("Throw away"), self.ask, ("Del", "Backspace"), icon="trash-2")
+        self.registry.add(away)
+        self.away = PlainButton(action=away, height=52)
         self.buttons.addWidget(self.away)
         self.words = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.keep, self.throw = PlainButton(height=40), PlainButton(height=40)
@@ -72,7 +71,6 @@ class HeldDialog(ListDialog):
         row.addWidget(self.throw)
         self.body.insertWidget(self.body.count() - 1, self._bar)
         self._then: Callable[[], None] = self._hush
-        self.away.clicked.connect(self.ask)
         self.keep.clicked.connect(self._hush)
         self.throw.clicked.connect(lambda: self._then())
         self._show_rows()
@@ -80,7 +78,7 @@ class HeldDialog(ListDialog):
 
     def ask(self) -> None:
         """Ask whether the chosen cart should go."""
-        at = self.first.chosen_at()
+        at = self.list.chosen_at()
         if not 0 <= at < len(self._held):
             return
         held = self._held[at]
@@ -95,7 +93,7 @@ class HeldDialog(ListDialog):
         words = _("“{cart}” was thrown away.").format(cart=held_line(held).name)
         self._offer(words, _("Undo"), lambda: self._carts.put_back(held, self._back_again))
         self.keep.hide()
-        (self.first if self._held else self.back).setFocus()
+        (self.list if self._held else self.back).setFocus()
 
     def _back_again(self) -> None:
         self._show_rows()
@@ -109,19 +107,11 @@ class HeldDialog(ListDialog):
 
     def _hush(self) -> None:
         self._bar.hide()
-        self.first.setFocus()
+        self.list.setFocus()
 
     def _show_rows(self) -> None:
         self._held = self._carts.all()
         self.rows.show_rows([held_line(one) for one in self._held])
-        self.first.updateGeometry()
-        self.first.choose(0 if self._held else -1)
+        self.list.updateGeometry()
+        self.list.choose(0 if self._held else -1)
         self.away.setEnabled(bool(self._held))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del asks."""
-        if event.key() in AWAY:
-            self.ask()
-            event.accept()
-        else:
-            super().keyPressEvent(event)

@@ -11,7 +11,6 @@ from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
-from ui.kit.look.theme import Tone
 from ui.sell.asks import AskCustom, AskTerms, AskUnknown
 from ui.sell.cart.items import CustomItem
 from ui.sell.selling import Selling
@@ -60,12 +59,13 @@ class CustomDialog(FormDialog):
 
     def __init__(self, window: QWidget, ask: AskCustom | AskUnknown, selling: Selling) -> None:
         code = ask.code if isinstance(ask, AskUnknown) else ""
-        super().__init__(window, _("Unknown code") if code else _("Custom item"), _("Add"), 520)
+        title, words = _("Custom item"), ""
+        if code:
+            title = _("Unknown code")
+            words = _("No product has the code {code}. Name and price it once: it is sold and kept.")
+        super().__init__(window, title, _("Add"), 520, note=words.format(code=code))
         self._code, self._selling = code, selling
         settings = selling.settings
-        if code:
-            words = _("No product has the code {code}. Name and price it once: it is sold and kept.")
-            self.body.addWidget(theme.label(words.format(code=code), tone=Tone.MUTED, wrap=True))
         known = ask if isinstance(ask, AskCustom) else AskCustom(quantity=ask.quantity)
         self.name = TextField(_("Name"), known.name)
         self.price = PriceField(_("Price"), settings.currency, known.price)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.orders.orders import OrderRow
 from pos.text import _, current, ngettext
-from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.lists.columns import ColumnPainter
 from ui.kit.lists.rows import Rows
@@ -28,30 +28,28 @@ class LastSalesDialog(Dialog):
         super().__init__(window, _("Last sales"), 620)
         self._newest = newest
         self._sure = False
-        self.body.addWidget(theme.label(_("Last sales"), theme.TITLE, theme.BOLD))
         self.rows: Rows[Line] = Rows(LINES.spoken)
         self.rows.show_rows([sale_line(row) for row in sales])
-        self.first = SaleList(_("Last sales"), self.rows, ColumnPainter(LINES))
-        self.first.taken.connect(lambda _line: self._receipt())
-        self.first.chosen.connect(self._chosen)
+        self.list = SaleList(_("Last sales"), self.rows, ColumnPainter(LINES))
+        self.list.taken.connect(lambda _line: self._receipt())
+        self.list.chosen.connect(self._chosen)
         self.nothing = theme.label(_("No sales yet."), tone=Tone.MUTED)
         self.question = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
-        self.body.addWidget(self.first if sales else self.nothing)
+        self.body.addWidget(self.list if sales else self.nothing)
         self.body.addWidget(self.question)
         self._buttons()
         self._sales = {row.number: row for row in sales}
-        self.first.setVisible(bool(sales))
-        self.first.choose(0 if sales else -1)
+        self.first = self.list if sales else self.back
+        self.list.setVisible(bool(sales))
+        self.list.choose(0 if sales else -1)
         self._chosen(None)
 
     def _buttons(self) -> None:
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
+        self.back = self.back_button()
         self.void = PlainButton(_("Void the sale"), icon="undo-2", height=52)
-        self.receipt = PrimaryButton(_("Receipt"), key=_("Enter"), height=52)
-        self.back.clicked.connect(self.step_back)
+        self.receipt = self.answer_button(_("Receipt"), self._receipt)
         self.void.clicked.connect(self._void)
         self.void.installEventFilter(self)
-        self.receipt.clicked.connect(self._receipt)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.back)
@@ -71,7 +69,7 @@ class LastSalesDialog(Dialog):
             self._void()
 
     def _number(self) -> str:
-        at = self.first.chosen_at()
+        at = self.list.chosen_at()
         return str(self.rows.row(at).value) if at >= 0 else ""
 
     def _chosen(self, _line: object) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import HeldCart
 from pos.text import _, current
-from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.lists.cells import TwoLines
 from ui.kit.lists.columns import Column, ColumnPainter, Columns
@@ -61,15 +60,13 @@ class ListDialog(Dialog):
     ) -> None:
         super().__init__(window, title, 560)
         self._take = take
-        self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
         self.rows: Rows[Line] = Rows(LINES.spoken)
         self.rows.show_rows(lines)
-        self.first = SaleList(title, self.rows, ColumnPainter(LINES), single_click=True)
-        self.first.choose(0)
-        self.first.taken.connect(self._taken)
-        self.body.addWidget(self.first)
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
-        self.back.clicked.connect(self.step_back)
+        self.first = self.list = SaleList(title, self.rows, ColumnPainter(LINES), single_click=True)
+        self.list.choose(0)
+        self.list.taken.connect(self._taken)
+        self.body.addWidget(self.list)
+        self.back = self.back_button()
         self.buttons = QHBoxLayout()
         self.buttons.addWidget(self.back)
         self.buttons.addStretch(1)

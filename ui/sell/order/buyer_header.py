@@ -10,6 +10,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current, ngettext
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button, PillButton
 from ui.kit.look import drawing, icons, theme
 from ui.kit.speaking import speak
@@ -23,13 +24,12 @@ DOT = " · "
 class BuyerHeader(QWidget):
     """Who buys at the left, opens the panel; how it is handed over at the right."""
 
-    who_asked = Signal()
     kind_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, customer: Action) -> None:
         super().__init__()
         self.setFixedHeight(HEADER)
-        self.who = WhoButton()
+        self.who = WhoButton(customer)
         self.held, self.kind = _Pill(), _Pill(arrow=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
@@ -38,7 +38,6 @@ class BuyerHeader(QWidget):
         row.addWidget(self.held)
         row.addWidget(self.kind)
         self.held.hide()
-        self.who.clicked.connect(self.who_asked)
         self.kind.clicked.connect(self.kind_asked)
         self._count = 0
         self._cart: Cart | None = None
@@ -104,10 +103,10 @@ class _Pill(PillButton):
 class WhoButton(Button):
     """An avatar, the name, and how the customer is reached."""
 
-    def __init__(self) -> None:
+    def __init__(self, customer: Action) -> None:
         self._name = self._note = self._initials = self._tail = ""
         self._warning = False
-        super().__init__(height=52)
+        super().__init__(_("Walk-in"), action=customer, height=52)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -133,8 +132,8 @@ class WhoButton(Button):
         """Show somebody; the note gives way to the tail where both do not fit."""
         self._name, self._note, self._initials, self._warning = name, note, initials, warning
         self._tail = tail
+        self.setText(name)
         self.setAccessibleName(_("Customer: {who}").format(who=self.spoken))
-        self.setAccessibleDescription("F4")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -47,9 +47,7 @@ class OrderDesk(QObject):
         ordering.opened.connect(self.open_at)
         ordering.told.connect(page.notices.good)
         ordering.warned.connect(page.notices.warning)
-        ordering.nothing_in.connect(self._say_empty)
         ordering.known_changed.connect(self._show_header)
-        page.cart.header.who_asked.connect(self.toggle)
         page.cart.header.kind_asked.connect(self.ask_kind)
         page.cart.done.invoice_asked.connect(self.open_invoice)
         page.cart.done.transfer_asked.connect(self.show_transfer)
@@ -107,7 +105,7 @@ class OrderDesk(QObject):
         if self.panel is None:
             from ui.sell.order.form.panel import OrderPanel
 
-            self.panel = OrderPanel(self.ordering)
+            self.panel = OrderPanel(self.ordering, self._counter.page.known)
             self.panel.left.connect(self._counter.page.to_box)
             self.panel.completed.connect(self._completed)
             self.panel.head.close_it.clicked.connect(self.close)
@@ -130,9 +128,6 @@ class OrderDesk(QObject):
             self._filled()
         if self.panel is not None and self.is_open:
             self.panel.show_cart(cart, self.ordering.sale.totals)
-
-    def _say_empty(self) -> None:
-        self._counter.page.notices.warning(sentence(EmptyCart()))
 
     def _filled(self) -> None:
         """What was said of an empty cart is no longer so."""
@@ -162,15 +157,12 @@ class OrderDesk(QObject):
 
     def ask_kind(self) -> None:
         """Take away, pickup or delivery, from the top of the cart."""
-        window = self._counter.window
-        if open_dialog_of(window) is not None:
-            return
         lines = [
             Line(saying.kind_words(kind), _(saying.NOTES[kind]), "", "", kind) for kind in FulfilmentKind
         ]
-        dialog = ListDialog(window, _("How is it handed over?"), lines, self._take_kind)
-        dialog.first.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
-        dialog.open_dialog(dialog.first)
+        dialog = ListDialog(self._counter.window, _("How is it handed over?"), lines, self._take_kind)
+        dialog.list.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
+        dialog.open_dialog()
 
     def _take_kind(self, kind: object) -> None:
         if kind is FulfilmentKind.DELIVERY:
@@ -195,19 +187,17 @@ class OrderDesk(QObject):
 
     def open_invoice(self, number: str) -> None:
         """The invoice: looked at, printed, saved."""
-        from ui.shared.papers.invoices import SheetPaper
+        from ui.shared.papers.documents import Documents
         from ui.shared.papers.receipt_dialog import ReceiptDialog
 
         counter = self._counter
         if open_dialog_of(counter.window) is not None:
             return
-        paper = SheetPaper(counter.window, counter.shop, "invoice")
+        paper = Documents(counter.window, "invoice")
         dialog = ReceiptDialog(counter.window, number, paper, _("Invoice {number}").format(number=number))
-        dialog.open_dialog(dialog.first)
+        dialog.open_dialog()
 
     def show_transfer(self) -> None:
         """The code that a banking app reads."""
-        window = self._counter.window
-        if self._transfer is not None and open_dialog_of(window) is None:
-            dialog = TransferDialog(window, self._transfer)
-            dialog.open_dialog(dialog.back)
+        if self._transfer is not None:
+            TransferDialog(self._counter.window, self._transfer).open_dialog()

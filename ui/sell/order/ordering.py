@@ -41,7 +41,6 @@ class Ordering(QObject):
     known_changed = Signal()  # what is known of the customer, or who it may be
     told = Signal(object)  # a sentence
     warned = Signal(object)  # a sentence
-    nothing_in = Signal()  # there are no goods to place
 
     def __init__(self, shop: Shop, selling: Selling, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -251,9 +250,6 @@ class Ordering(QObject):
     def place(self) -> None:
         """F11: place the order unpaid, or ask for what it lacks and place it then."""
         if self.sale.busy:
-            return
-        if not self.cart.lines:
-            self.nothing_in.emit()
             return
         self.pending = True
         if self.cart.buyer is None:

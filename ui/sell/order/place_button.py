@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from pos.text import _
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import PAY, Button
 from ui.kit.speaking import speak
 
@@ -15,8 +16,8 @@ WIDTH = 142
 class PlaceButton(Button):
     """Place unpaid, and what comes with it."""
 
-    def __init__(self) -> None:
-        super().__init__(key="F11", sub=" ", height=PAY)
+    def __init__(self, place: Action) -> None:
+        super().__init__(_("Place unpaid"), action=place, sub=" ", height=PAY)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._ordering, self._invoice = False, True
         speak(self, self._say)

@@ -8,7 +8,7 @@ from pos.domain.box import answers
 from pos.domain.box.answers import Hint
 from pos.domain.money.amounts import Money, decimals
 from pos.text import _, current, sentence
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.sell.order.people import NewPerson, Person
 from ui.shared.cart import words as wording
 
@@ -36,9 +36,9 @@ def command(title: str) -> tuple[Piece, ...]:
     return (_("runs"), False), (title, True)
 
 
-def listed(row: Command | Person | NewPerson) -> tuple[Piece, ...]:
+def listed(row: Action | Person | NewPerson) -> tuple[Piece, ...]:
     """The hint for a command or a customer."""
-    if isinstance(row, Command):
+    if isinstance(row, Action):
         return command(row.words)
     does, whom = row.hint
     return (does, False), (whom, True)

@@ -10,14 +10,14 @@ from pos.domain.box.answers import Listing, ProductRow, Row
 from pos.domain.box.reading import Customers, Words
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.sell.order.people import NewPerson, Person
 from ui.sell.search.finding import NOTHING
 from ui.shared.cart import words as wording
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-Shown = Row | Command | Person | NewPerson
+Shown = Row | Action | Person | NewPerson
 """What a row stands for."""
 
 
@@ -42,7 +42,7 @@ class ResultRows(QAbstractListModel):
             return self.spoken(self.rows[index.row()])
         return None
 
-    def show_listing(self, listing: Listing, commands: tuple[Command | Person | NewPerson, ...] = ()) -> None:
+    def show_listing(self, listing: Listing, commands: tuple[Action | Person | NewPerson, ...] = ()) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = commands or listing.rows
@@ -51,7 +51,7 @@ class ResultRows(QAbstractListModel):
 
     def spoken(self, row: Shown) -> str:
         """A row for those who do not see it."""
-        if isinstance(row, Command | Person | NewPerson):
+        if isinstance(row, Action | Person | NewPerson):
             return row.words
         if not isinstance(row, ProductRow):
             return custom_words(row.name, row.price is not None)

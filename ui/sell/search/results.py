@@ -9,18 +9,16 @@ from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from pos.domain.box.answers import CustomRow, Listing, ProductRow
 from pos.domain.catalogue.products import Hit
 from pos.domain.words.text import spans
 from pos.text import _, current
-from ui.frame.key_list import key_names
-from ui.kit.actions import Command
+from ui.kit.actions import Action
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, icons, strokes, theme
-from ui.kit.look.keycap import keycap_width, paint_keycap
+from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
 from ui.kit.look.pictures import Pictures
 from ui.kit.look.tags import Mood
 from ui.kit.speaking import speak
@@ -42,9 +40,9 @@ ACCENT_WIDTH = 3
 class ResultDelegate(QStyledItemDelegate):
     """Draws one row from the ready list."""
 
-    def __init__(self, view: Results, pictures: Pictures) -> None:
+    def __init__(self, view: Results, pictures: Pictures, custom: Action) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._key = view, custom.key
         self._pictures = pictures
         self.low_stock = 3
 
@@ -72,7 +70,7 @@ class ResultDelegate(QStyledItemDelegate):
         elif isinstance(row, NewPerson):
             paint_new_person(painter, place, row)
         else:
-            self._command(painter, place, row)
+            self._action(painter, place, row)
 
     def _ground(self, painter: QPainter, place: QRect, first: bool, last: bool) -> None:
         inner = place.adjusted(1, 1 if first else 0, -1, -1)
@@ -105,11 +103,11 @@ class ResultDelegate(QStyledItemDelegate):
     def _stock(self, hit: Hit) -> tuple[str, Mood]:
         return stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
 
-    def _command(self, painter: QPainter, place: QRect, row: Command) -> None:
+    def _action(self, painter: QPainter, place: QRect, row: Action) -> None:
         words = QRectF(place).adjusted(SIDE, 0, -SIDE, 0)
         drawing.text(painter, words, row.words, theme.font(weight=theme.MEDIUM), theme.colours().ink)
         right = words.right()
-        for key in reversed(key_names(row.keys[0]) if row.keys else []):
+        for key in reversed(key_names(row.key) if row.key else []):
             right -= keycap_width(key)
             paint_keycap(painter, right, place.top() + CUSTOM_ROW / 2, key)
             right -= 4
@@ -121,7 +119,7 @@ class ResultDelegate(QStyledItemDelegate):
         drawing.text(painter, words, custom_words(row.name, row.price is not None), theme.font(), of.muted)
         right = place.right() + 1 - SIDE
         if row.price is None:
-            paint_keycap(painter, right - keycap_width("F3"), place.top() + CUSTOM_ROW / 2, "F3")
+            paint_keycap(painter, right - keycap_width(self._key), place.top() + CUSTOM_ROW / 2, self._key)
             return
         price = QRectF(right - 160, place.top(), 160, CUSTOM_ROW)
         shown = wording.price_each(row.price, "", self._view.found.currency)
@@ -133,12 +131,12 @@ class Results(QListView):
 
     taken = Signal(object)  # a row's place
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, pictures: Pictures, custom: Action) -> None:
+        super().__init__()
         self.found = ResultRows()
         self.footer = ""
         self.setModel(self.found)
-        self.painter = ResultDelegate(self, pictures)
+        self.painter = ResultDelegate(self, pictures, custom)
         self.setItemDelegate(self.painter)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -151,7 +149,7 @@ class Results(QListView):
         pictures.arrived.connect(self.viewport().update)
 
     def show_listing(
-        self, listing: Listing, products: int, commands: tuple[Command | Person | NewPerson, ...] = ()
+        self, listing: Listing, products: int, commands: tuple[Action | Person | NewPerson, ...] = ()
     ) -> None:
         """Show what was found, of so many products; or commands."""
         self.footer = "" if commands else count_words(listing, products)

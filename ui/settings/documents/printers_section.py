@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pos.text import _, mark
-from ui.frame.window import MainWindow
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.speaking import speak
 from ui.settings.controls import Segments
 from ui.settings.rows import Section
-from ui.shared.papers.receipts import WIDTHS, Paper
-
-if TYPE_CHECKING:
-    from pos.shop import Shop
+from ui.shared.papers.receipts import WIDTHS, Receipts
 
 
 class PrintersSection(Section):
@@ -21,9 +15,9 @@ class PrintersSection(Section):
 
     heading, icon = mark("Printers"), "printer"
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, receipts: Receipts) -> None:
         super().__init__()
-        self.paper = paper
+        self.paper = receipts
         self.printer = ChoiceField("", ())
         self.roll = Segments(_widths, self.paper.width)
         self.when = Segments(_whens, self.paper.wanted)
@@ -37,9 +31,9 @@ class PrintersSection(Section):
             self.when,
         )
         for signal, keep, row in (
-            (self.printer.changed, lambda: paper.choose_printer(self.printer.value()), printer),
-            (self.roll.chosen, paper.choose_width, width),
-            (self.when.chosen, paper.want, when),
+            (self.printer.changed, lambda: receipts.choose_printer(self.printer.value()), printer),
+            (self.roll.chosen, receipts.choose_width, width),
+            (self.when.chosen, receipts.want, when),
         ):
             signal.connect(keep)
             signal.connect(lambda *_of, row=row: row.saved())
@@ -58,13 +52,6 @@ class PrintersSection(Section):
         if self.paper.printer and self.paper.printer not in found:
             found.append(self.paper.printer)
         return [("", _("None: receipts are shown and saved")), *((name, name) for name in found)]
-
-
-def paper_of(window: MainWindow, shop: Shop) -> Paper:
-    """What this machine does with receipts: the Sell page's own, so that both see every choice at once."""
-    counter = getattr(window.page("sell"), "counter", None)
-    paper = getattr(counter, "paper", None)
-    return paper if isinstance(paper, Paper) else Paper(window, shop)
 
 
 def _widths() -> list[tuple[int, str]]:

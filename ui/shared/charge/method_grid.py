@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from pos.text import _
+from ui.kit.actions import Action, Actions
 from ui.kit.controls.buttons import ChoiceButton
 from ui.kit.look import theme
 
@@ -20,7 +21,7 @@ class MethodGrid(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], registry: Actions) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -29,6 +30,9 @@ class MethodGrid(QWidget):
             self._grid.setColumnStretch(column, 1)
         self._group = QButtonGroup(self)
         self._few = len(names) <= PER_ROW
+        for at, name in enumerate(names[:MOST_KEYS]):
+            choose = partial(self.chosen.emit, at)
+            registry.add(Action(f"method.{at}", name, choose, (f"Alt+{at + 1}",)))
         self.buttons = [self._button(name, at) for at, name in enumerate(names)]
         self.other = _even(ChoiceButton(_("Other…")))
         self.other.setCheckable(False)
@@ -48,9 +52,6 @@ class MethodGrid(QWidget):
         if at < MOST_KEYS:
             button.setToolTip(f"{name} (Alt {at + 1})")
             button.setAccessibleDescription(f"Alt {at + 1}")
-            key = QShortcut(QKeySequence(f"Alt+{at + 1}"), self)
-            key.setContext(Qt.ShortcutContext.WindowShortcut)
-            key.activated.connect(lambda: self.chosen.emit(at))
         return button
 
     def _place(self, at: int) -> tuple[int, int]:

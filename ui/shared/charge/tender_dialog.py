@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.kit.controls.buttons import ChoiceButton, PlainButton, PrimaryButton
+from ui.kit.controls.buttons import PAY, ChoiceButton, PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import MoneyField, TextField
@@ -25,7 +24,6 @@ from ui.shared.charge.transfer_dialog import Code
 
 ONE_BY_ONE = 3
 """So many equal coins are read at a glance; more are told by their number."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TenderDialog(Dialog):
@@ -34,7 +32,7 @@ class TenderDialog(Dialog):
     finished = Signal(object)  # tuple[Tender, ...]
 
     def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool) -> None:
-        super().__init__(window, _("Charge"), 760, 261)
+        super().__init__(window, _("Charge"), 760, 261, headed=False)
         self.tendering = tendering
         self.saving = self._leaving = False
         self.side = TenderSide(self.aside)
@@ -43,7 +41,7 @@ class TenderDialog(Dialog):
         self.aside.addWidget(theme.label(_("Documents"), theme.NOTE, tone=Tone.MUTED))
         self.aside.addWidget(self.print_receipt)
         self.aside.addStretch(1)
-        self.methods = MethodGrid([method_name(method) for method in tendering.methods])
+        self.methods = MethodGrid([method_name(method) for method in tendering.methods], self.registry)
         self.methods.chosen.connect(self.choose)
         self.body.addWidget(self.methods)
         self.amount = MoneyField("", tendering.total.currency, large=True)
@@ -62,6 +60,7 @@ class TenderDialog(Dialog):
         self.amount.changed.connect(self._typed)
         self.reference.changed.connect(self._typed)
         self.choose(0)
+        self.first = self.amount.line if tendering.counting().needs_tender else self.finish
 
     # building
 
@@ -89,10 +88,8 @@ class TenderDialog(Dialog):
         self.body.addLayout(row)
 
     def _buttons(self) -> None:
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=54)
-        self.finish = PrimaryButton(key=_("Enter"))
-        self.back.clicked.connect(self.step_back)
-        self.finish.clicked.connect(self.go_on)
+        self.back = self.back_button(height=54)
+        self.finish = self.answer_button(_("Finish sale"), self.go_on, height=PAY)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.back)
@@ -231,15 +228,6 @@ class TenderDialog(Dialog):
             self.say(words.format(amount=amount))
         else:
             self.close_dialog()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from any field."""
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self.go_on()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _drop(self, place: int) -> None:
         if not self.saving:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.papers.transfer_code import iban_groups
 from pos.text import _, current
-from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
 from ui.shared.charge.account import Transfer, transfer_of
@@ -67,7 +66,6 @@ class TransferDialog(Dialog):
 
     def __init__(self, window: QWidget, transfer: Transfer) -> None:
         super().__init__(window, _("Bank transfer"), 620)
-        self.body.addWidget(theme.label(_("Bank transfer"), theme.TITLE, theme.BOLD))
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
         self.code = Code(module=6)
@@ -93,8 +91,7 @@ class TransferDialog(Dialog):
         column.addStretch(1)
         row.addWidget(words, 1)
         self.body.addLayout(row)
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=52)
-        self.back.clicked.connect(self.step_back)
+        self.first = self.back = self.back_button()
         below = QHBoxLayout()
         below.addWidget(self.back)
         below.addStretch(1)

@@ -10,19 +10,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from pos.text import _
-from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.buttons import PAY, PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.papers.preview import Preview
-from ui.shared.papers.receipts import WIDTHS, Paper
+from ui.shared.papers.receipts import WIDTHS, Receipts
 
 
 class ReceiptDialog(Dialog):
     """Shows the paper at the left; printer, width of a roll and what to do with it at the right."""
 
-    def __init__(self, window: QWidget, number: str, paper: Paper, title: str = "") -> None:
+    over = True
+
+    def __init__(self, window: QWidget, number: str, paper: Receipts, title: str = "") -> None:
         title = title or _("Receipt {number}").format(number=number)
         super().__init__(window, title, 820, 420)
         self._number, self._paper = number, paper
@@ -33,7 +35,6 @@ class ReceiptDialog(Dialog):
         self.preview.setMinimumHeight(520)
         self.aside.setContentsMargins(1, 12, 0, 12)
         self.aside.addWidget(self.preview)
-        self.body.addWidget(theme.label(title, theme.TITLE, theme.BOLD, wrap=True))
         self.printer = ChoiceField(_("Printer"), _printers(), paper.printer)
         widths = [(mm, _("{mm} mm").format(mm=mm)) for mm in WIDTHS]
         self.paper_width = ChoiceField(_("Paper"), widths, paper.width)
@@ -52,8 +53,8 @@ class ReceiptDialog(Dialog):
     def _buttons(self) -> None:
         self.save = PlainButton(_("Save…"), icon="download", height=44)
         self.open_it = PlainButton(_("Open"), icon="file-text", height=44)
-        self.back = PlainButton(_("Back"), key=_("Esc"), height=54)
-        self.print_it = PrimaryButton(_("Print"), key=_("Enter"))
+        self.back = self.back_button(height=54)
+        self.print_it = self.answer_button(_("Print"), self._print, height=PAY)
         grid = QGridLayout()
         grid.setSpacing(theme.space(2))
         grid.addWidget(self.save, 0, 0)
@@ -66,8 +67,6 @@ class ReceiptDialog(Dialog):
         self.body.addLayout(row)
         self.save.clicked.connect(self._save)
         self.open_it.clicked.connect(self._open)
-        self.back.clicked.connect(self.step_back)
-        self.print_it.clicked.connect(self._print)
 
     def _draw(self) -> None:
         for button in (self.save, self.open_it):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,20 +19,37 @@ WANTED, PRINTER, WIDTH = "receipt.print", "receipt.printer", "receipt.width"
 WIDTHS = (80, 58)
 
 
-class Paper:
-    """What this machine does with receipts."""
+class Receipts:
+    """What this machine does with receipts; one for the window, so that all pages see each choice at once."""
 
     on_roll = True
     """Whether the paper's width is chosen here."""
 
-    def __init__(self, window: MainWindow, shop: Shop) -> None:
-        self._window, self._shop = window, shop
-        settings = shop.settings
-        self.wanted = settings.choice(WANTED) == "1"
-        self.printer = settings.choice(PRINTER)
-        self.width = int(settings.choice(WIDTH, "80"))
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
         self._underway: set[str] = set()
         """Receipts whose print is not yet over and written down: pressed twice they are printed once."""
+
+    @property
+    def _shop(self) -> Shop:
+        if self._window.shop is None:
+            raise RuntimeError("there are no receipts before the shop is open")
+        return self._window.shop
+
+    @cached_property
+    def wanted(self) -> bool:
+        """Whether every receipt is printed by itself."""
+        return self._shop.settings.choice(WANTED) == "1"
+
+    @cached_property
+    def printer(self) -> str:
+        """The name of the printer, empty while none is chosen."""
+        return self._shop.settings.choice(PRINTER)
+
+    @cached_property
+    def width(self) -> int:
+        """The width of the roll in millimetres."""
+        return int(self._shop.settings.choice(WIDTH, "80"))
 
     def want(self, wanted: bool) -> None:
         """Print every receipt from now on, or none."""

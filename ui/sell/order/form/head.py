@@ -13,6 +13,7 @@ from ui.kit.look import drawing, theme
 from ui.kit.look.keycap import Keycap
 from ui.kit.look.tags import Mood, Tag, mood_colours
 from ui.kit.speaking import speak
+from ui.sell.actions import SellActions
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
 
@@ -41,12 +42,12 @@ class ElasticTag(Tag):
 class Head(QWidget):
     """Customer and delivery · known customer, 7 orders, nothing unpaid."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: Ordering, known: SellActions) -> None:
         super().__init__()
         self._ordering = ordering
         self.title = theme.label("", theme.LARGE, theme.BOLD)
         self.tag = ElasticTag()
-        self.again = PlainButton(key="F9")
+        self.again = PlainButton(action=known.repeat)
         self.remove, self.close_it = IconButton("trash-2", ""), IconButton("x", "")
         self.setFixedHeight(46)
         row = QHBoxLayout(self)
@@ -55,15 +56,13 @@ class Head(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.tag)
         row.addStretch(1)
-        for part in (self.again, self.remove, Keycap("F4"), self.close_it):
+        for part in (self.again, self.remove, Keycap(known.customer.key), self.close_it):
             row.addWidget(part)
-        self.again.clicked.connect(lambda: ordering.repeat())
         self.remove.clicked.connect(ordering.remove)
         speak(self, self._say)
 
     def _say(self) -> None:
         self.title.setText(_("Customer and delivery"))
-        self.again.setText(_("Same as last time"))
         self.remove.name(_("Remove the customer from the order"))
         self.close_it.name(_("Back to the products"))
         self.show_cart(self._ordering.cart)

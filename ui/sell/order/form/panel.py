@@ -16,6 +16,7 @@ from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.forms.fields import Field
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+from ui.sell.actions import SellActions
 from ui.sell.order import saying
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
@@ -38,10 +39,10 @@ class OrderPanel(Panel):
     left = Signal()  # the keyboard goes back to the box
     completed = Signal()  # Enter, and nothing is left to fill in
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: Ordering, known: SellActions) -> None:
         super().__init__()
         self._ordering = ordering
-        self.head = Head(ordering)
+        self.head = Head(ordering, known)
         self.who, self.handing = Who(ordering), Handing(ordering)
         self.shipping, self.billing = Shipping(ordering), Billing(ordering)
         self.notes, self.more = Notes(ordering), More(ordering)

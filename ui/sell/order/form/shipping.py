@@ -76,8 +76,7 @@ class Shipping(QWidget):
             for one in (known.customer.addresses if known else ())
         ]
         lines.append(Line(_("New address"), _("Another person or another place"), "", "", None))
-        dialog = ListDialog(self.window(), self.title.text(), lines, self._take)
-        dialog.open_dialog(dialog.first)
+        ListDialog(self.window(), self.title.text(), lines, self._take).open_dialog()
 
     def _take(self, address: object) -> None:
         here = self._ordering.settings.country

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
 
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.words.errors import CashierError
@@ -14,24 +11,21 @@ from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.shared.orders.words import PAPERS
 from ui.shared.papers.receipt_dialog import ReceiptDialog
-from ui.shared.papers.receipts import Paper
-
-if TYPE_CHECKING:
-    from pos.shop import Shop
+from ui.shared.papers.receipts import Receipts
 
 PRINTER = "sheet.printer"
 """A choice of this machine."""
 
 
-class SheetPaper(Paper):
-    """What this machine does with documents on whole sheets."""
+class Documents(Receipts):
+    """What this machine does with documents of one kind, on whole sheets."""
 
     on_roll = False
 
-    def __init__(self, window: MainWindow, shop: Shop, kind: str) -> None:
-        super().__init__(window, shop)
+    def __init__(self, window: MainWindow, kind: str) -> None:
+        super().__init__(window)
         self._kind = kind
-        self.printer = shop.settings.choice(PRINTER)
+        self.printer = self._shop.settings.choice(PRINTER)
 
     def choose_printer(self, name: str) -> None:
         """Print on that printer from now on."""
@@ -64,14 +58,13 @@ class SheetPaper(Paper):
         )  # fmt: skip
 
 
-def open_paper(window: MainWindow, shop: Shop, order: Order, paper: OrderPaper) -> QWidget | None:
-    """Show a document of an order; None while another dialog is open."""
+def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
+    """Show a document of an order."""
     if open_dialog_of(window) is not None:
-        return None
+        return
     if paper.kind == "receipt":
-        dialog = ReceiptDialog(window, order.row.number, Paper(window, shop))
+        dialog = ReceiptDialog(window, order.row.number, Receipts(window))
     else:
         title = f"{_(PAPERS[paper.kind])} {paper.number}"
-        dialog = ReceiptDialog(window, paper.number, SheetPaper(window, shop, paper.kind), title)
-    dialog.open_dialog(dialog.first)
-    return dialog
+        dialog = ReceiptDialog(window, paper.number, Documents(window, paper.kind), title)
+    dialog.open_dialog()

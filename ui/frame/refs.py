@@ -1,0 +1,75 @@
+"""Where the window can lead: its pages, and what each can be opened at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class PageRef(StrEnum):
+    """A page."""
+
+    SELL = "sell"
+    ORDERS = "orders"
+    CUSTOMERS = "customers"
+    PRODUCTS = "products"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRef:
+    """An order, as its number is typed or its code is scanned: `214`, `#A-000214`."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRef:
+    """A customer, by id."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartRef:
+    """A cart on hold, by id, taken up at the till; the one on screen is held instead."""
+
+    cart_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatOrder:
+    """The lines of an order, by number, put into the cart at today's prices."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFor:
+    """A new order for a customer, by id, with all that is known of how they buy."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFiles:
+    """Files to be looked at for an import."""
+
+    files: tuple[Path, ...]
+
+
+Ref = OrderRef | CustomerRef | CartRef | RepeatOrder | OrderFor | CatalogueFiles
+
+
+def page_of(ref: Ref) -> PageRef:
+    """Return the page that shows it."""
+    match ref:
+        case OrderRef():
+            return PageRef.ORDERS
+        case CustomerRef():
+            return PageRef.CUSTOMERS
+        case CatalogueFiles():
+            return PageRef.PRODUCTS
+        case CartRef() | RepeatOrder() | OrderFor():
+            return PageRef.SELL

@@ -1,0 +1,28 @@
+"""A page of the window, as the window and the other pages know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.frame.refs import Ref
+
+
+class Page(QWidget):
+    """Built when it is first shown, perhaps before the shop is open; it is handed the shop once."""
+
+    def open_shop(self, shop: Shop) -> None:
+        """Come to life with a shop."""
+
+    def open(self, ref: Ref) -> None:
+        """Show what was asked for, once the page is shown."""
+
+    def scanned(self, code: str) -> bool:
+        """Take a code scanned while this page is shown; false leaves it to the till."""
+        return False
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
