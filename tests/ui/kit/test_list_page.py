@@ -50,6 +50,37 @@ def test_a_long_list_is_read_on_from_its_last_row(long: ListDriver) -> None:
     assert afters == [None, "word 059", "word 119"]
 
 
+def test_reading_on_is_asked_for_once(long: ListDriver) -> None:
+    long.list.more()
+    long.list.more()
+    long.settle()
+    assert long.shown == long.letters.all[: 2 * PAGE]
+
+
+def test_rows_read_on_for_an_old_question_are_dropped(long: ListDriver) -> None:
+    long.letters.all = [f"slow {n:03}" for n in range(100)]
+    long.letters.gate.set()
+    long.list.search("slow")
+    long.settle()
+    long.letters.gate.clear()
+    grown = []
+    long.list.grown.connect(grown.append)
+    long.list.more()
+    long.list.search("slow 001")
+    long.letters.gate.set()
+    long.settle()
+    assert grown == []
+    assert long.shown == ["slow 001"]
+
+
+def test_a_list_read_again_does_not_move_under_the_hand(long: ListDriver) -> None:
+    bar = long.page.table.list.verticalScrollBar()
+    bar.setValue(500)
+    long.list.refresh()
+    long.settle()
+    assert bar.value() == 500
+
+
 def test_an_answer_that_comes_too_late_is_dropped(driver: ListDriver) -> None:
     listed = []
     driver.list.listed.connect(lambda: listed.append(driver.list.rows))

@@ -1,1 +1,1 @@
-"""Buttons, chips, steppers and grounds."""
+"""Buttons, tags with a menu, steppers and grounds."""
