@@ -15,7 +15,7 @@ from pos.text import _, mark, sentence
 from ui.customers import words
 from ui.customers.customer_list import CustomerList
 from ui.customers.detail import CustomerDetail
-from ui.customers.dialogs import AddDialog, AddressDialog
+from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.presenter import CustomerPresenter
 from ui.frame.refs import OrderFor, OrderRef
 from ui.frame.window import MainWindow
@@ -94,7 +94,7 @@ class CustomersController(QObject):
             return
         given = self.shop.customers.prefilled(self.page.search.line.text())
         customers = self.customers
-        dialog = AddDialog(
+        dialog = AddCustomerDialog(
             self.window, customers.settings, given, customers.add, customers.same_person, self.open_customer
         )
         dialog.open_dialog()

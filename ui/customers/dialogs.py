@@ -24,7 +24,7 @@ from ui.shared.people.checks import mistake_in
 SamePerson = Callable[[str, str], CustomerRow | None]
 
 
-class AddDialog(FormDialog):
+class AddCustomerDialog(FormDialog):
     """A new customer: who it is and how they are reached; who has that already is offered."""
 
     def __init__(

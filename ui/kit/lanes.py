@@ -19,9 +19,7 @@ T = TypeVar("T")
 class StepBroken(CashierError):
     """What the person is told of a mistake of the program, beside the crash window."""
 
-    text = (
-        "Comptoir met a mistake of its own and did not finish this step. The cart is kept. Try again."
-    )
+    text = "Comptoir met a mistake of its own and did not finish this step. The cart is kept. Try again."
 
 
 @dataclass(frozen=True, slots=True)

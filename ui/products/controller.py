@@ -16,7 +16,7 @@ from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.look.pictures import Pictures
 from ui.kit.speaking import speak
 from ui.products.detail import ProductDetail
-from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
 from ui.products.presenter import ProductPresenter
 from ui.products.product_list import ProductList
 
@@ -94,7 +94,7 @@ class ProductsController(QObject):
 
     def add(self, code: str = "") -> None:
         """Ask for a new product."""
-        dialog = AddDialog(self.window, self.products.settings, self.products.add, code)
+        dialog = AddProductDialog(self.window, self.products.settings, self.products.add, code)
         dialog.open_dialog()
 
     def _stock(self, count: bool) -> None:

@@ -78,7 +78,7 @@ class CountDialog(FormDialog):
         return True
 
 
-class AddDialog(FormDialog):
+class AddProductDialog(FormDialog):
     """A new product: its name and price, and what else is known already."""
 
     def __init__(

@@ -14,7 +14,7 @@ from pos.domain.customers.customers import Customer
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.customers.customer_list import ARCHIVED, OWING
-from ui.customers.dialogs import AddDialog, AddressDialog
+from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -56,10 +56,10 @@ class CardIndex(ShopWindow):
         self.page.table.list.choose(self.names.index(name))
         self.settle()
 
-    def adding(self) -> AddDialog:
+    def adding(self) -> AddCustomerDialog:
         self.press(self.page.controller.button)
         dialog = open_dialog_of(self.window)
-        assert isinstance(dialog, AddDialog)
+        assert isinstance(dialog, AddCustomerDialog)
         return dialog
 
     def at_address(self) -> AddressDialog:
@@ -266,6 +266,6 @@ def test_a_shop_without_customers_says_what_to_do(bare: CardIndex) -> None:
     assert bare.page.lists.currentWidget() is bare.page.bare
     bare.press(bare.page.bare.action)
     dialog = open_dialog_of(bare.window)
-    assert isinstance(dialog, AddDialog)
+    assert isinstance(dialog, AddCustomerDialog)
     bare.type(dialog.fields["name"].line, "Rose Martin", enter=True)
     assert bare.names == ["Rose Martin"]

@@ -17,7 +17,7 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.declared import ALL
-from ui.products.dialogs import AddDialog, CountDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
 from ui.products.product_list import ARCHIVED, FAVOURITES
 
@@ -122,7 +122,7 @@ def test_a_scan_goes_to_the_search_and_a_miss_offers_to_add(full: Store) -> None
     assert bar.action is not None
     full.press(bar.action)
     dialog = open_dialog_of(full.window)
-    assert isinstance(dialog, AddDialog)
+    assert isinstance(dialog, AddProductDialog)
     assert dialog.barcode.text() == "9999999999994"
 
 
@@ -225,7 +225,7 @@ def test_unmarking_a_favourite_can_be_undone(full: Store) -> None:
 def test_a_product_is_added_with_keys_alone(full: Store) -> None:
     full.page.controller.add()
     dialog = open_dialog_of(full.window)
-    assert isinstance(dialog, AddDialog)
+    assert isinstance(dialog, AddProductDialog)
     QTest.keyClicks(dialog.name.line, "Spoon, olive")
     QTest.keyClick(dialog.name.line, Qt.Key.Key_Tab)
     full.type(dialog.price.line, "9,50", enter=True)
@@ -236,7 +236,7 @@ def test_a_product_is_added_with_keys_alone(full: Store) -> None:
 def test_a_product_without_a_name_is_not_added(full: Store) -> None:
     full.page.controller.add()
     dialog = open_dialog_of(full.window)
-    assert isinstance(dialog, AddDialog)
+    assert isinstance(dialog, AddProductDialog)
     full.type(dialog.price.line, "9,50", enter=True)
     assert dialog.name.mistake.text() == "Please fill this in."
     assert len(full.names) == 3

@@ -1,0 +1,228 @@
+"""There is one kind of dialog, and each keeps its contract: role, focus, Tab, Esc, what lies behind."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+import ui
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.money.amounts import Money
+from pos.domain.words.address import Address
+from tests.ui.till import TillDriver
+from ui.customers.dialogs import AddCustomerDialog, AddressDialog
+from ui.frame.key_list import KeyList, Palette
+from ui.kit.dialogs.dialog import Dialog, open_dialog_of
+from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.forms.fields import TextField
+from ui.orders.pay_dialog import PayDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
+from ui.sell.asks import AskCustom, AskTerms
+from ui.sell.dialogs.cash import FloatDialog, HoldDialog
+from ui.sell.dialogs.discount import DiscountDialog
+from ui.sell.dialogs.held import HeldCarts, HeldDialog
+from ui.sell.dialogs.item import CustomDialog, TermsDialog
+from ui.sell.dialogs.last_sales import LastSalesDialog
+from ui.sell.dialogs.line import LineDialog
+from ui.sell.dialogs.lists import Line, ListDialog
+from ui.shared.charge.account import Transfer
+from ui.shared.charge.tender_dialog import TenderDialog
+from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.papers.receipt_dialog import ReceiptDialog
+from ui.start.crash_dialog import CrashDialog
+
+PACKAGE = Path(ui.__file__).parent
+EUROS = Money(1800, "EUR")
+
+
+def nothing(*_of: object) -> None:
+    """Take an answer."""
+
+
+def product_of(till: TillDriver):  # type: ignore[no-untyped-def]
+    hit = till.shop.search.by_code("MUG", scanned=False)[0]
+    return till.shop.catalogue.product(hit.product_id)
+
+
+MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
+    KeyList: lambda till: KeyList(till.window, till.window.registry),
+    Palette: lambda till: Palette(till.window, till.window.registry),
+    CrashDialog: lambda till: CrashDialog(till.window, "builtins.ValueError"),
+    HoldDialog: lambda till: HoldDialog(till.window, nothing),
+    FloatDialog: lambda till: FloatDialog(till.window, "EUR", None, nothing),
+    DiscountDialog: lambda till: DiscountDialog(till.window, till.counter.selling),
+    HeldDialog: lambda till: HeldDialog(till.window, HeldCarts(till.counter)),
+    CustomDialog: lambda till: CustomDialog(till.window, AskCustom(), till.counter.selling),
+    TermsDialog: lambda till: TermsDialog(
+        till.window,
+        AskTerms(till.shop.search.by_code("MUG", scanned=False)[0], Decimal(1)),
+        till.counter.selling,
+    ),
+    LineDialog: lambda till: LineDialog(till.window, till.counter.sale.cart.lines[0], till.counter.selling),
+    ListDialog: lambda till: ListDialog(till.window, "Which?", [Line("Red", "", "", "", 1)], nothing),
+    LastSalesDialog: lambda till: LastSalesDialog(till.window, till.shop.orders.last(1), ""),
+    TenderDialog: lambda till: TenderDialog(
+        till.window, till.counter.selling.tendering(), print_receipt=False
+    ),
+    PayDialog: lambda till: PayDialog(till.window, till.counter.selling.tendering()),
+    TransferDialog: lambda till: TransferDialog(
+        till.window, Transfer(EUROS, "Anne", "FR7630006000011234567890189", "", "A-1", "")
+    ),
+    ReceiptDialog: lambda till: ReceiptDialog(till.window, "A-000001", till.counter.paper),
+    AddCustomerDialog: lambda till: AddCustomerDialog(
+        till.window, till.shop.settings.current(), Customer(""), nothing, lambda *_of: None, nothing
+    ),
+    AddressDialog: lambda till: AddressDialog(
+        till.window, CustomerAddress("home", Address(country="FR")), "Lucie", nothing
+    ),
+    AddProductDialog: lambda till: AddProductDialog(till.window, till.shop.settings.current(), nothing),
+    ReceiveDialog: lambda till: ReceiveDialog(
+        till.window, product_of(till), product_of(till).variants[0], nothing
+    ),
+    CountDialog: lambda till: CountDialog(
+        till.window, product_of(till), product_of(till).variants[0], nothing
+    ),
+}
+KINDS = sorted(MADE, key=lambda kind: kind.__name__)
+
+
+@pytest.fixture
+def sold(till: TillDriver) -> TillDriver:
+    """One sale made, another begun."""
+    till.stocks("Mug, blue glaze", "18.00", sku="MUG")
+    till.enter("MUG")
+    till.pay_cash()
+    till.enter("MUG")
+    till.settle()
+    return till
+
+
+def opened(till: TillDriver, kind: type[Dialog]) -> Dialog:
+    dialog = MADE[kind](till)
+    assert dialog.open_dialog()
+    till.settle()
+    return dialog
+
+
+def test_all_dialogs_are_of_one_kind_and_tried_here() -> None:
+    for module in pkgutil.walk_packages([str(PACKAGE)], "ui."):
+        importlib.import_module(module.name)
+    known: set[type[Dialog]] = set()
+    waiting = [Dialog]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        known.update(kinds)
+        waiting += kinds
+    assert known - {FormDialog} == set(MADE)
+    named = {
+        node.name
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Dialog")
+    }
+    assert named - {kind.__name__ for kind in known} == {"Dialog"}
+
+
+def test_no_dialog_of_the_system_is_used_but_to_choose_a_file() -> None:
+    others = [
+        f"{path.relative_to(PACKAGE)}: {node.id}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name) and node.id in ("QDialog", "QMessageBox", "QInputDialog")
+    ]
+    assert others == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_keeps_the_contract(sold: TillDriver, kind: type[Dialog]) -> None:
+    before = QApplication.focusWidget()
+    dialog = opened(sold, kind)
+    is_known_to_screen_readers(dialog)
+    leaves_nothing_behind_reachable(sold, dialog)
+    if not kind.over:
+        assert not MADE[kind](sold).open_dialog()  # what is pressed twice opens one
+        assert open_dialog_of(sold.window) is dialog
+    keeps_the_keyboard(dialog)
+    sold.press("Esc")
+    assert open_dialog_of(sold.window) is None
+    assert QApplication.focusWidget() is before
+    assert QAccessible.queryAccessibleInterface(sold.page.cart.charge).state().disabled == 0
+
+
+def is_known_to_screen_readers(dialog: Dialog) -> None:
+    """By role and name, as the one thing that can be used."""
+    spoken = QAccessible.queryAccessibleInterface(dialog)
+    state = spoken.state()
+    assert spoken.role() == QAccessible.Role.Dialog
+    assert spoken.text(QAccessible.Text.Name)
+    assert (state.modal, state.active, state.disabled) == (1, 1, 0)
+
+
+def leaves_nothing_behind_reachable(till: TillDriver, dialog: Dialog) -> None:
+    """Neither by a screen reader nor by a key."""
+    spoken = QAccessible.queryAccessibleInterface(till.page.cart.charge)
+    assert spoken.state().disabled == 1
+    spoken.actionInterface().doAction("Press")
+    till.press("F12", "Ctrl+K", "F1")
+    till.settle()
+    assert open_dialog_of(till.window) is dialog
+
+
+def keeps_the_keyboard(dialog: Dialog) -> None:
+    """It begins where the dialog says, and Tab leads round inside."""
+    wanted = dialog.first.focusProxy() or dialog.first if dialog.first is not None else None
+    assert wanted is None or QApplication.focusWidget() is wanted
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        for _time in range(25):
+            assert dialog.isAncestorOf(QApplication.focusWidget())
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.over])
+def test_above_another_one_it_is_the_one_that_answers(sold: TillDriver, kind: type[Dialog]) -> None:
+    below = opened(sold, HoldDialog)
+    field = QApplication.focusWidget()
+    above = opened(sold, kind)
+    assert (below.isEnabled(), above.isEnabled()) == (False, True)
+    sold.press("Esc")
+    assert open_dialog_of(sold.window) is below
+    assert below.isEnabled()
+    assert QApplication.focusWidget() is field
+    assert not sold.page.isEnabled()
+    below.close_dialog()
+    assert sold.page.isEnabled()
+
+
+def test_enter_gives_the_answer_once_from_any_field(sold: TillDriver) -> None:
+    answered: list[int] = []
+
+    class Question(FormDialog):
+        def __init__(self, window: QWidget) -> None:
+            super().__init__(window, "How many?", "Save", note="As they lie on the shelf.")
+            self.first = TextField("Number")
+            self.body.addWidget(self.first)
+            self.finish()
+
+        def submit(self) -> bool:
+            answered.append(1)
+            return len(answered) > 1
+
+    question = Question(sold.window)
+    assert question.accessibleDescription() == "As they lie on the shelf."
+    question.open_dialog()
+    sold.press("Enter")
+    assert (answered, open_dialog_of(sold.window)) == ([1], question)
+    question.back.setFocus()
+    sold.press("Enter")
+    assert (answered, open_dialog_of(sold.window)) == ([1], None)
+    MADE.pop(Question, None)
