@@ -1,1 +1,1 @@
-"""What several pages say of orders, and what of them is done at the till."""
+"""What several pages say of orders, in words and in tags."""
