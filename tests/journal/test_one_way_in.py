@@ -84,7 +84,7 @@ def test_a_rebuild_gives_the_same_tables_after_everything_a_till_does(shop: Shop
     shop.shop.catalogue.change_product(shop.hit("MUG-2").product_id, favourite=True, category="Mugs")
     shop.shop.settings.change(name="Atelier Soleil", cash_step=5)
     shop.shop.people.add("Marie")
-    shop.shop.checkout.void("A-000001")
+    shop.shop.order_changes.cancel("A-000001")
     shop.shop.documents.printed("A-000001")
     shop.shop.till.confirm_date()
     with shop.shop.till.database.reading() as connection:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.money.tenders import Settlement, Tender
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.orders import FulfilmentStatus, Order
+from pos.domain.orders.orders import Cancelled, FulfilmentStatus, Order
 from pos.domain.words.errors import CashierError
 from pos.text import _, current
 from ui.kit.lanes import Lane
@@ -87,12 +87,12 @@ class Acts(QObject):
         """Take an order back: money, goods, and its invoice by a credit note."""
         changes, row = self.shop.order_changes, order.row
 
-        def done(credit_note: str) -> None:
+        def done(cancelled: Cancelled) -> None:
             said = [_("{number} is cancelled. The goods are in stock again.").format(number=row.number)]
-            if row.paid.minor > 0:
-                said.append(_("Give {amount} back.").format(amount=current().money(row.paid)))
-            if credit_note:
-                said.append(_("Credit note {number} made.").format(number=credit_note))
+            if cancelled.given_back.minor > 0:
+                said.append(_("Give {amount} back.").format(amount=current().money(cancelled.given_back)))
+            if cancelled.credit_note:
+                said.append(_("Credit note {number} made.").format(number=cancelled.credit_note))
             self.told.emit(" ".join(said), None)
 
         self._write("cancel", lambda: changes.cancel(row.number, reason), done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.box.answers import CustomRow
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import CartLine
 from ui.shared.charge.tender import Tendering
@@ -31,9 +32,7 @@ class AskVariant:
 class AskCustom:
     """What is it, and what does it cost?"""
 
-    name: str = ""
-    price: Decimal | None = None
-    quantity: Decimal = Decimal(1)
+    item: CustomRow
 
 
 @dataclass(frozen=True, slots=True)

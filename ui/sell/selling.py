@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,13 +15,14 @@ from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
 from pos.domain.box.reading import BoxTerms, Commands, Customers, codes
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
+from pos.domain.orders.cart import CartLine
 from pos.domain.orders.errors import EmptyCart
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import clean
 from pos.text import _, sentence
 from ui.kit.lanes import Lane
 from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
-from ui.sell.cart.items import ONE, CustomItem
+from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
 from ui.sell.search.finding import NOTHING, Finder
 from ui.shared.charge.account import code_for
@@ -121,7 +123,7 @@ class Selling(QObject):
             self.cleared.emit()
         return added
 
-    def custom(self, item: CustomItem) -> bool:
+    def custom(self, item: CartLine) -> bool:
         """Add a custom item as its dialog was filled in."""
         added = self.sale.add_custom(item)
         if added:
@@ -198,10 +200,10 @@ class Selling(QObject):
 
     def _custom(self, row: CustomRow, with_terms: bool) -> None:
         if row.price is None or with_terms:
-            self.asked.emit(AskCustom(row.name, row.price, row.quantity))
+            self.asked.emit(AskCustom(row))
             return
         name = row.name or _("Custom item")
-        self.custom(CustomItem(name, row.price, self.settings.rates(""), row.quantity))
+        self.custom(CartLine(uuid4().hex, name, row.quantity, row.price, self.settings.rates("")))
 
     def _without_rows(self, meant: answers.Hint) -> None:
         match meant:

@@ -112,11 +112,9 @@ class AddProduct:
 
 @dataclass(frozen=True, slots=True)
 class AddCustom:
-    """Enter adds a custom item; a price of None is asked, an empty name is the default one."""
+    """Enter adds a custom item; an empty name is the default one."""
 
-    quantity: Decimal
-    price: Decimal | None
-    name: str
+    item: CustomRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ def _hint_of_row(row: Row) -> Hint:
     except CashierError as error:
         return Refuse(error)
     if isinstance(row, CustomRow):
-        return AddCustom(row.quantity, row.price, row.name)
+        return AddCustom(row)
     name = f"{row.hit.name}, {row.hit.options}" if row.hit.options else row.hit.name
     return AddProduct(row.quantity, name, row.hit.price is None)
 

@@ -81,6 +81,14 @@ class PlacedOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancelled:
+    """What taking an order back gave: money to hand out, and a credit note where there was an invoice."""
+
+    given_back: Money
+    credit_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRow:
     """One order in a list."""
 

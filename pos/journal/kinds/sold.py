@@ -12,7 +12,7 @@ class Off(Part, frozen=True):
     """A discount as it was asked for: a percentage or an amount."""
 
     percent: str = ""  # of the line's rounded amount, or of the order's subtotal; "" for an amount
-    amount: int = 0  # minor units in the terms of the prices
+    asked: int = field(default=0, name="amount")  # minor units in the terms of the prices
     name: str = ""  # why, as the person or the shop named it
 
 

@@ -104,8 +104,8 @@ def _furnish(
         tx.record(ProductsSet(products=shelves))
     customers = Customers(till, settings)
     buyers = keep_customers(customers, language)
-    counter = Counter(till, hands, Checkout(till, settings), terms, ids, buyers)
-    return Phone(counter, OrderChanges(till, settings), buyers)
+    changes = OrderChanges(till, settings)
+    return Phone(Counter(till, hands, Checkout(till, settings), changes, terms, ids, buyers), buyers)
 
 
 def _added(some: Mapping[str, Decimal], more: Mapping[str, Decimal]) -> dict[str, Decimal]:

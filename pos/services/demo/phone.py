@@ -24,7 +24,6 @@ from pos.services.demo.products import everything
 from pos.services.demo.regulars import REGULARS
 from pos.services.demo.selling import Counter, Deed
 from pos.services.demo.weeks import Day, Wanted
-from pos.services.orders.changes import OrderChanges
 
 GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
 
@@ -39,7 +38,6 @@ class Phone:
     """What is needed to take an order by phone: the counter's hands and terms, and who may call."""
 
     counter: Counter
-    changes: OrderChanges
     buyers: Mapping[str, Buyer]
     placed: dict[Call, str] = field(default_factory=dict)
 
@@ -105,11 +103,11 @@ class Phone:
     def _go_on(self, call: Call, step: Step) -> None:
         number = self.placed[call]
         if step.pays:
-            self.changes.pay(number, [self._tender(step, number)])
+            self.counter.changes.pay(number, [self._tender(step, number)])
         if step.status:
-            self.changes.set_fulfilment(number, step.status, step.tracking)
+            self.counter.changes.set_fulfilment(number, step.status, step.tracking)
         if step.cancels[0]:
-            self.changes.cancel(number, self._say(step.cancels))
+            self.counter.changes.cancel(number, self._say(step.cancels))
 
     def _tender(self, step: Step, number: str) -> Tender:
         """Part of what is due, or all of it."""

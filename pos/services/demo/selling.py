@@ -17,6 +17,7 @@ from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.settings import ShopSettings
 from pos.services.demo.goods import in_language
 from pos.services.demo.weeks import FAIR, Day, Sale, Wanted
+from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
 from pos.services.till.till import Till
 from pos.services.till.transaction import STEP_FORWARD
@@ -50,6 +51,7 @@ class Counter:
     till: Till
     hands: Hands
     checkout: Checkout
+    changes: OrderChanges
     settings: ShopSettings
     ids: Mapping[str, str]
     buyers: Mapping[str, Buyer]
@@ -81,7 +83,7 @@ class Counter:
         placed = self.checkout.place_order(cart, self._tenders(sale, cart.totals().total))
         if sale.void:
             self.hands.at += VOID_AFTER
-            self.checkout.void(placed.number)
+            self.changes.cancel(placed.number)
 
     def line(self, wanted: Wanted) -> CartLine:
         """What somebody wants as a line of the cart."""

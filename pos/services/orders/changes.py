@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
 from pos.domain.orders.errors import AlreadyInvoiced, NothingDue, OrderUnknown
-from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.orders.orders import Cancelled, FulfilmentStatus, PaymentStatus
 from pos.domain.words.text import clean
 from pos.journal.kinds.documents import InvoiceIssued
 from pos.journal.kinds.orders import OrderStatusSet
@@ -61,13 +61,14 @@ class OrderChanges:
             )
         return settlement
 
-    def cancel(self, number: str, reason: str = "") -> str:
-        """Take an order back whole; returns the number of the credit note where it had an invoice."""
+    def cancel(self, number: str, reason: str = "") -> Cancelled:
+        """Take an order back whole by an entry of its own; raises OrderUnknown or AlreadyVoided."""
         with self._till.transaction() as tx:
             tx.require_clock()
-            _placed, fact = counter_entry(tx, number, reason=clean(reason, 500))
+            placed, fact = counter_entry(tx, number, reason=clean(reason, 500))
             tx.record(fact)
-        return fact.credit_note
+        back = -sum(one.amount for one in fact.refunds)
+        return Cancelled(Money(back, placed.currency), fact.credit_note)
 
     def issue_invoice(self, number: str) -> str:
         """Give an order its invoice; returns the invoice's number."""

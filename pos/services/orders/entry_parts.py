@@ -55,7 +55,7 @@ def off(discount: Discount | None) -> Off | UnsetType:
         return UNSET
     if discount.percent is not None:
         return Off(percent=f"{discount.percent:f}", name=discount.name)
-    return Off(amount=discount.amount.minor if discount.amount else 0, name=discount.name)
+    return Off(asked=discount.amount.minor if discount.amount else 0, name=discount.name)
 
 
 def charges(cart: Cart, totals: Totals) -> tuple[SoldCharge, ...]:

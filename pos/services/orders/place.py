@@ -1,4 +1,4 @@
-"""Place an order and take it back: the hottest and the strictest transactions of the till."""
+"""Place an order: the hottest and the strictest transaction of the till."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.orders import OrderPlaced
 from pos.services.catalogue import shelves
-from pos.services.orders.cancel import counter_entry
 from pos.services.orders.kept_products import keep_products
 from pos.services.orders.order_entry import order_entry
 from pos.services.orders.sold_order import sealed_order
@@ -72,26 +71,6 @@ class Checkout:
     def weigh(self, cart: Cart) -> int:
         """How many grams the goods of a cart weigh; what is sold by the kilogram weighs what it says."""
         return shelves.weigh(self._till.database.reader(), cart)
-
-    def void(self, number: str) -> PlacedOrder:
-        """Take a sale back whole: counter-entries give back the money and the goods.
-
-        What is returned has the amounts given back, negative.
-        """
-        with self._till.transaction() as tx:
-            tx.require_clock()
-            placed, fact = counter_entry(tx, number)
-            head = tx.record(fact)
-        return PlacedOrder(
-            id=fact.id,
-            number=number,
-            total=Money(fact.total, placed.currency),
-            rounding=Money(fact.rounding, placed.currency),
-            paid=Money(sum(one.amount for one in fact.refunds), placed.currency),
-            change=Money(0, placed.currency),
-            seal=head.chain[:4].hex(),
-            placed_at=tx.now,
-        )
 
     def open_float(self, amount: Money) -> None:
         """Record the cash the drawer starts the day with."""

@@ -211,7 +211,7 @@ def _discount(of: Off | msgspec.UnsetType, currency: str) -> Discount | None:
         return None
     if of.percent:
         return Discount(percent=Decimal(of.percent), name=of.name)
-    return Discount(amount=Money(of.amount, currency), name=of.name)
+    return Discount(amount=Money(of.asked, currency), name=of.name)
 
 
 def _payment(of: Paid, currency: str, at: datetime) -> Payment:

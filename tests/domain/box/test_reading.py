@@ -239,7 +239,7 @@ def rows(text: str, *results: Found, exact: tuple[a.ProductRow, ...] = ()) -> a.
             [a.ProductRow(BOWL), a.ProductRow(MUG), a.CustomRow(ONE, None, "bo")],
             a.AddProduct(ONE, "Bowl, Red / L"),
         ),
-        (rows("xyz", found()), [a.CustomRow(ONE, None, "xyz")], a.AddCustom(ONE, None, "xyz")),
+        (rows("xyz", found()), [a.CustomRow(ONE, None, "xyz")], a.AddCustom(a.CustomRow(ONE, None, "xyz"))),
         # a quantity: its products, then those of the whole text, each once
         (
             rows("3x4 frame", found(BOWL), found(BOWL, MUG)),
@@ -251,7 +251,7 @@ def rows(text: str, *results: Found, exact: tuple[a.ProductRow, ...] = ()) -> a.
         (
             rows("12,50 bowl", found()),
             [a.CustomRow(ONE, D("12.50"), "bowl")],
-            a.AddCustom(ONE, D("12.50"), "bowl"),
+            a.AddCustom(a.CustomRow(ONE, D("12.50"), "bowl")),
         ),
         (
             rows("0,75 l wine", found(MUG)),
@@ -261,9 +261,9 @@ def rows(text: str, *results: Found, exact: tuple[a.ProductRow, ...] = ()) -> a.
         (
             rows("12,50 bwol", found(BOWL, corrected="12 50 bowl")),
             [a.CustomRow(ONE, D("12.50"), "bwol")],
-            a.AddCustom(ONE, D("12.50"), "bwol"),
+            a.AddCustom(a.CustomRow(ONE, D("12.50"), "bwol")),
         ),
-        (rows("12,50"), [a.CustomRow(ONE, D("12.50"), "")], a.AddCustom(ONE, D("12.50"), "")),
+        (rows("12,50"), [a.CustomRow(ONE, D("12.50"), "")], a.AddCustom(a.CustomRow(ONE, D("12.50"), ""))),
         # other numbers: products first, the price last
         (
             rows("12 candles", found(MUG)),
@@ -271,7 +271,7 @@ def rows(text: str, *results: Found, exact: tuple[a.ProductRow, ...] = ()) -> a.
             a.AddProduct(ONE, "Mug"),
         ),
         (rows("12", found(MUG)), [a.ProductRow(MUG), a.CustomRow(ONE, D(12), "")], a.AddProduct(ONE, "Mug")),
-        (rows("12", found()), [a.CustomRow(ONE, D(12), "")], a.AddCustom(ONE, D(12), "")),
+        (rows("12", found()), [a.CustomRow(ONE, D(12), "")], a.AddCustom(a.CustomRow(ONE, D(12), ""))),
         # codes
         (rows("123456", found()), [], a.UnknownCode("123456")),
         (rows("123456", found(MUG)), [a.ProductRow(MUG)], a.AddProduct(ONE, "Mug")),

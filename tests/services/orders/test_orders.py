@@ -17,7 +17,7 @@ def kit(shop: ShopKit) -> ShopKit:
         shop.sells("VASE" if n % 4 == 0 else "MUG-BLU")
         if n == 7:
             shop.clock.advance(hours=20)
-    shop.shop.checkout.void("A-000003")
+    shop.shop.order_changes.cancel("A-000003")
     return shop
 
 

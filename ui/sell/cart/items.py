@@ -1,32 +1,15 @@
-"""What is added to a cart: custom items, and what is missing of a variant."""
+"""What is missing of a variant that is added to a cart."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.catalogue.products import Hit
 from pos.domain.catalogue.stock import StockNotice
-from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart
 from pos.domain.shop.settings import Oversell
 
 ONE = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class CustomItem:
-    """Something to sell that is not in the catalogue."""
-
-    name: str
-    price: Decimal
-    taxes: TaxList
-    quantity: Decimal = ONE
-    unit: str = ""
-    note: str = ""
-    keep: bool = False
-    barcode: str = ""
-    """The code a kept item will be found by."""
 
 
 def shortage_of(cart: Cart, hit: Hit, usual: Oversell) -> StockNotice | None:

@@ -19,7 +19,7 @@ from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress
-from ui.sell.cart.items import ONE, CustomItem, shortage_of
+from ui.sell.cart.items import ONE, shortage_of
 from ui.sell.cart.steps import Steps
 
 if TYPE_CHECKING:
@@ -88,19 +88,9 @@ class Sale(QObject):
         )
         return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
-    def add_custom(self, item: CustomItem) -> bool:
-        """Add something the catalogue does not know."""
-        line = CartLine(
-            id=uuid4().hex,
-            name=item.name,
-            quantity=item.quantity,
-            unit=item.unit,
-            unit_price=item.price,
-            taxes=self.cart.taxes_for(item.taxes),
-            note=item.note,
-            keep_as_product=item.keep,
-            barcode=item.barcode,
-        )
+    def add_custom(self, item: CartLine) -> bool:
+        """Add something the catalogue does not know, with the rates of its kind of goods."""
+        line = replace(item, taxes=self.cart.taxes_for(item.taxes))
         return self._try(lambda cart: cart.add(line))
 
     def add_known_code(self, code: str, quantity: Decimal) -> bool:

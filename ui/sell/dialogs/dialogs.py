@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.box.answers import CustomRow
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
-from pos.domain.orders.orders import PlacedOrder
+from pos.domain.orders.orders import Cancelled, PlacedOrder
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
 from pos.text import _, current
@@ -59,7 +61,7 @@ class Dialogs(QObject):
 
     def custom(self) -> None:
         """F3: a custom item, named by what stands in the box."""
-        self.open(AskCustom(self._counter.page.box.line.text().strip()))
+        self.open(AskCustom(CustomRow(Decimal(1), None, self._counter.page.box.line.text().strip())))
 
     def discount(self) -> None:
         """F6: the order's discount."""
@@ -195,14 +197,14 @@ class Dialogs(QObject):
         self._counter.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: dialog.go_on())
 
     def _void(self, number: str) -> None:
-        checkout, notices = self._counter.shop.checkout, self._counter.page.notices
+        changes, notices = self._counter.shop.order_changes, self._counter.page.notices
 
-        def done(order: PlacedOrder) -> None:
+        def done(cancelled: Cancelled) -> None:
             words = _("{number} is void: give {amount} back. The goods are in stock again.")
-            notices.good(words.format(number=number, amount=current().money(-order.paid)))
+            notices.good(words.format(number=number, amount=current().money(cancelled.given_back)))
 
         self._counter.window.writer.run(
-            lambda _progress: checkout.void(number), done, self._counter.sale.refused.emit
+            lambda _progress: changes.cancel(number), done, self._counter.sale.refused.emit
         )
 
     def _keep_float(self, amount: Money) -> None:

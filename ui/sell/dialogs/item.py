@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pos.domain.box.answers import CustomRow
+from pos.domain.orders.cart import CartLine
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.text import _
@@ -12,7 +16,6 @@ from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
 from ui.sell.asks import AskCustom, AskTerms, AskUnknown
-from ui.sell.cart.items import CustomItem
 from ui.sell.selling import Selling
 from ui.shared.cart import words as wording
 
@@ -66,7 +69,7 @@ class CustomDialog(FormDialog):
         super().__init__(window, title, _("Add"), 520, note=words.format(code=code))
         self._code, self._selling = code, selling
         settings = selling.settings
-        known = ask if isinstance(ask, AskCustom) else AskCustom(quantity=ask.quantity)
+        known = ask.item if isinstance(ask, AskCustom) else CustomRow(ask.quantity, None, "")
         self.name = TextField(_("Name"), known.name)
         self.price = PriceField(_("Price"), settings.currency, known.price)
         self.quantity = QuantityField(_("Quantity"), known.quantity)
@@ -102,13 +105,14 @@ class CustomDialog(FormDialog):
         if not name and (self._code or self.keep.isChecked()):
             self.name.require()
             return False
-        item = CustomItem(
+        item = CartLine(
+            uuid4().hex,
             name or _("Custom item"),
+            quantity,
             price,
             self._selling.settings.rates(self.taxes.value() or ""),
-            quantity,
             note=clean(self.note.text(), NOTE_LIMIT),
-            keep=self.keep.isChecked(),
+            keep_as_product=self.keep.isChecked(),
             barcode=self._code if self.keep.isChecked() else "",
         )
         return self._selling.custom(item)

@@ -50,9 +50,9 @@ def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:
         case answers.AddProduct(quantity=quantity, asks_price=asks):
             does = _("asks the price, adds") if asks else _("adds")
             return _adds(does, quantity, "", _("the chosen product"))
-        case answers.AddCustom(quantity=quantity, price=None):
+        case answers.AddCustom(answers.CustomRow(quantity, None)):
             return _adds(_("asks the price, adds"), quantity, "", _("custom item"))
-        case answers.AddCustom(quantity=quantity, price=Decimal() as price):
+        case answers.AddCustom(answers.CustomRow(quantity, Decimal() as price)):
             return _adds(_("adds"), quantity, wording.price_each(price, "", currency), _("custom item"))
         case answers.TimesNext(quantity=quantity):
             return (f"{current().number(quantity)} ×", True), (_("the next product: scan or type it"), False)
