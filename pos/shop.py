@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
     from pos.services.catalogue.stock import Stock
     from pos.services.customers.customers import Customers
+    from pos.services.customers.keeper import Keeper
     from pos.services.imports.imports import Imports
     from pos.services.mail.mails import Mails
     from pos.services.orders.carts import Carts
@@ -52,8 +53,8 @@ class Shop:
         self.till.database.prepare()
         _all = (
             self.settings, self.people, self.search, self.carts, self.checkout, self.orders,
-            self.customers, self.repeats, self.order_changes, self.order_documents, self.documents,
-            self.logos, self.mails, self.catalogue, self.stock, self.imports, self.pictures,
+            self.customers, self.keeper, self.repeats, self.order_changes, self.order_documents,
+            self.documents, self.logos, self.mails, self.catalogue, self.stock, self.imports, self.pictures,
             self.backups, self.auditor,
         )  # fmt: skip
 
@@ -106,6 +107,12 @@ class Shop:
         return Customers(self.till, self.settings)
 
     @cached_property
+    def keeper(self) -> Keeper:
+        from pos.services.customers.keeper import Keeper
+
+        return Keeper(self.customers)
+
+    @cached_property
     def repeats(self) -> Repeats:
         from pos.services.orders.repeat import Repeats
 
@@ -121,7 +128,7 @@ class Shop:
     def order_documents(self) -> OrderDocuments:
         from pos.services.orders.order_documents import OrderDocuments
 
-        return OrderDocuments(self.search, self.settings.current(), self.customers, self.checkout.weigh)
+        return OrderDocuments(self.checkout.agreement(), self.search, self.customers, self.orders)
 
     @cached_property
     def documents(self) -> Documents:

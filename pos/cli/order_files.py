@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import closing
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pos.cli.order_shapes import paper, placed, whole
 from pos.cli.output import Output
@@ -15,8 +15,14 @@ from pos.domain.orders.errors import DocumentUnreadable
 from pos.domain.orders.order_document import OrderDocument
 from pos.domain.shop.errors import NoShopHere
 from pos.services.orders.order_documents import OrderDocuments, figures
+from pos.text import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos.domain.money.tenders import Tender
+    from pos.domain.orders.agreement import Agreed
+    from pos.domain.orders.cart import Cart
     from pos.shop import Shop
 
 STANDARD_INPUT = "-"
@@ -30,12 +36,26 @@ def price(arguments: Namespace, output: Output) -> None:
     try:
         shop = open_shop(arguments.data)
     except NoShopHere:
-        reader = OrderDocuments(None, None)
-        totals = [figures(*reader.price(one)) for one in documents]
+        reader = OrderDocuments(None)
+        totals = [_figures(reader, one) for one in documents]
     else:
         with closing(shop):
-            totals = [figures(*shop.order_documents.price(one)) for one in documents]
-    output.result(totals if many else totals[0], "\n\n".join(map(paper, totals)))
+            totals = [_figures(shop.order_documents, one) for one in documents]
+    output.result(totals if many else totals[0], "\n\n".join(map(_on_paper, totals)))
+
+
+def _figures(reader: OrderDocuments, document: OrderDocument) -> dict[str, Any]:
+    agreed, totals, settlement = reader.price(document)
+    return {**figures(agreed.cart, totals, settlement), **_notes(agreed)}
+
+
+def _on_paper(totals: dict[str, Any]) -> str:
+    return "\n".join([paper(totals), *totals.get("notes", ())])
+
+
+def _notes(agreed: Agreed) -> dict[str, list[str]]:
+    """What was decided for the person, where anything was."""
+    return {"notes": [sentence(note) for note in agreed.notes]} if agreed.notes else {}
 
 
 def place(file: str, arguments: Namespace, output: Output) -> None:
@@ -47,16 +67,17 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
         if arguments.date_is_right:
             shop.till.confirm_date()
         for document in documents:
-            value = whole(shop.orders.order(_place(shop, document)), shop.settings.current())
-            output.result(value, placed(value))
+            agreed, _totals, _settlement = shop.order_documents.price(document)
+            number = _place(shop, agreed.cart, shop.order_documents.tenders(document))
+            notes = _notes(agreed)
+            value = {**whole(shop.orders.order(number), shop.settings.current()), **notes}
+            output.result(value, "\n".join([placed(value), *notes.get("notes", ())]))
 
 
-def _place(shop: Shop, document: OrderDocument) -> str:
-    """The number of the order a document became; all of it is read before its customer is kept."""
-    cart, _totals, _settlement = shop.order_documents.price(document)
-    tenders = shop.order_documents.tenders(document)
-    cart.require_complete()
-    cart = shop.order_documents.keep_customer(cart)
+def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender]) -> str:
+    """The number of the order a cart became; it is complete before its customer is kept."""
+    shop.checkout.require(cart)
+    cart = shop.keeper.add_reachable(cart)
     return shop.checkout.place_order(cart, tenders, unpaid=True).number
 
 

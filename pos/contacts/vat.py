@@ -70,19 +70,19 @@ def country_of(tax_id: str) -> str:
     return "NO" if re.fullmatch("NO[0-9]{9}MVA", tax_id) else ""
 
 
-def reverse_charge_applies(seller_country: str, buyer_tax_id: str) -> bool:
-    """Whether the buyer owes the tax: seller and buyer in the EU, in different countries, number valid.
+def is_of_another_state(country: str, tax_id: str) -> bool:
+    """Whether this is the valid number of another member state than that one; False where that is none.
 
     Northern Ireland (XI) counts as the EU for goods.
     """
-    seller = _PREFIX_OF.get(seller_country.upper(), seller_country.upper())
-    if seller not in EU:
+    here = _PREFIX_OF.get(country.upper(), country.upper())
+    if here not in EU:
         return False
     try:
-        number = read_vat(buyer_tax_id, "")
+        number = read_vat(tax_id, "")
     except TaxIdWrong:
         return False
-    return number[:2] in EU | {"XI"} and number[:2] != seller
+    return number[:2] in EU | {"XI"} and number[:2] != here
 
 
 def _prefix(number: str, country: str) -> str:

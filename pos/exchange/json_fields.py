@@ -30,6 +30,10 @@ class Fields:
         self._left: dict[str, Any] = dict(value)
         self._where = where
 
+    def has(self, name: str) -> bool:
+        """Whether the field is written, be it as null."""
+        return name in self._left
+
     def take(self, name: str, read: Callable[[Any, str], Any], default: Any = None) -> Any:
         """The field as `read` understands it; absent or null gives the default."""
         value = self._left.pop(name, None)

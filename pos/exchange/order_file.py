@@ -11,6 +11,7 @@ from typing import Any
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.money.tax import TaxRounding
 from pos.domain.orders.errors import DocumentUnreadable, FieldWrong
+from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.order_document import (
     OrderDocument,
     WrittenCharge,
@@ -37,6 +38,8 @@ from pos.exchange.json_fields import (
 
 SIZE_MAX = 50_000_000
 CHANNELS = ("counter", "phone")
+NONE = WrittenFulfilment(FulfilmentKind.TAKE_AWAY)
+"""What a fulfilment of null says, unlike one that is left out."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}", re.ASCII)
@@ -101,10 +104,12 @@ def _order(value: object, where: str) -> OrderDocument:
         discount=fields.take("discount", _discount),
         charges=fields.take("charges", items(_charge)),
         customer=fields.take("customer", _customer),
-        fulfilment=fields.take("fulfilment", _fulfilment),
+        fulfilment=fields.take("fulfilment", _fulfilment, NONE if fields.has("fulfilment") else None),
         billing_address=fields.take("billing_address", _address),
         payments=fields.take("payments", items(_payment), ()),
         payment_method=fields.take("payment_method", text, ""),
+        exemption=fields.take("exemption", _exemption),
+        exemption_reason=fields.take("exemption_reason", text, ""),
         customer_note=fields.take("customer_note", note, ""),
         private_note=fields.take("private_note", note, ""),
     )
@@ -181,6 +186,10 @@ def _fulfilment(value: object, where: str) -> WrittenFulfilment:
     )
     fields.done()
     return fulfilment
+
+
+def _exemption(value: object, where: str) -> Exemption:
+    return Exemption(one_of(*Exemption)(value, where))
 
 
 def _address(value: object, where: str) -> Address:

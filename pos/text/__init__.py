@@ -41,8 +41,8 @@ def mark(message: str) -> str:
     return message
 
 
-def sentence(problem: Exception, speech: Speech | None = None) -> str:
-    """What an error says to the person at the till, in the window's language or another speech."""
+def sentence(problem: object, speech: Speech | None = None) -> str:
+    """What an error or a note says to the person at the till, in the window's language or another speech."""
     from pos.text.sentences import sentence_in  # brings money and all errors along; not for the first paint
 
     return sentence_in(speech or _current, problem)

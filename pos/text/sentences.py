@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
+from pos.domain.words.phrases import CountryName
 
 if TYPE_CHECKING:
     from pos.text.speech import Speech
@@ -25,6 +26,8 @@ def sentence_in(speech: Speech, problem: object) -> str:
 def _shown(speech: Speech, value: object) -> str:
     if isinstance(value, str):  # names and codes of the shop; also StrEnum
         return str(value)
+    if isinstance(value, CountryName):
+        return speech.country(value.code)
     if isinstance(value, Money):
         return speech.money(value)
     if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):

@@ -112,3 +112,9 @@ class Speech:
     def short(self, moment: datetime) -> str:
         """Date and time as the clock read them: "22/11/2026 14:32"."""
         return f"{self.formats.date(moment)} {self.formats.time(moment)}"
+
+    def country(self, code: str) -> str:
+        """A country's name in the language: "Germany"; its letters where it has none."""
+        from babel.core import Locale
+
+        return str(Locale.parse(self.language).territories.get(code, code))

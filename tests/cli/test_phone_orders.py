@@ -137,7 +137,10 @@ def test_a_refused_order_leaves_no_customer_behind(till: CommandLine) -> None:
 
 def test_a_company_elsewhere_in_the_eu_owes_the_tax_itself(till: CommandLine) -> None:
     kehl = {"street": ["Hauptstr. 1"], "postcode": "77694", "city": "Kehl", "country": "DE"}
-    document = of(customer=GERMAN, billing_address=kehl)
+    with closing(open_shop(till.folder)) as shop:
+        shop.settings.change(tax_number="FR44732829320")
+    sent = {"method": "delivery", "name": "By lorry", "address": kehl}
+    document = of(customer=GERMAN, billing_address=kehl, fulfilment=sent)
     priced = till.price(document)
     assert (priced["net"], priced["tax"], priced["total"]) == ("10.00", "0.00", "10.00")
     placed = till.place(document)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.contacts.vat import country_of, read_vat, reverse_charge_applies, shown_vat
+from pos.contacts.vat import country_of, is_of_another_state, read_vat, shown_vat
 from pos.domain.words.errors import CashierError, TaxIdWrong
 from pos.text import sentence
 
@@ -73,7 +73,7 @@ def test_a_wrong_number_is_refused_with_a_sentence(typed: str) -> None:
 def test_the_buyer_owes_the_tax_between_two_countries_of_the_eu(
     seller: str, buyer: str, applies: bool
 ) -> None:
-    assert reverse_charge_applies(seller, buyer) is applies
+    assert is_of_another_state(seller, buyer) is applies
 
 
 @given(st.text(max_size=50), st.sampled_from(["FR", "GR", "CH", "NO", "GB", "US", ""]))

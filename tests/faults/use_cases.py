@@ -21,12 +21,12 @@ from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
+from pos.services.customers.keeper import Keeper
 from pos.services.till.files import ShopFolder
 from pos.services.till.migration import migrate
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
-from ui.sell.order.keeper import Keeper
 
 NEXT_VERSION = 2
 """What the made-up revision of the tests moves a file to."""
@@ -76,7 +76,7 @@ def phone_order(folder: Path, said: Said) -> None:
         .with_fulfilment(Fulfilment(FulfilmentKind.DELIVERY, "local", home))
         .with_charges((fee,))
     )
-    said(kit.shop.checkout.place_order(Keeper(kit.shop).complete(cart), unpaid=True).number)
+    said(kit.shop.checkout.place_order(Keeper(kit.shop.customers).complete(cart), unpaid=True).number)
     kit.close()
 
 

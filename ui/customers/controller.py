@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from pos.contacts.checks import warm_up
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
@@ -23,7 +24,6 @@ from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_presenter import ListPresenter
-from ui.shared.people.checks import warm_up
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from pos.contacts.checks import ContactChecks
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -19,7 +20,6 @@ from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.address.address_fields import AddressFields
-from ui.shared.people.checks import mistake_in
 
 SamePerson = Callable[[str, str], CustomerRow | None]
 
@@ -96,9 +96,10 @@ class AddCustomerDialog(FormDialog):
     def submit(self) -> bool:
         """Add them, or show which field cannot be read."""
         for name in ("email", "phone"):
-            wrong = mistake_in(name, self.fields[name].text(), self._settings.country)
-            if wrong is not None:
-                self.fields[name].set_mistake(wrong.words)
+            try:
+                ContactChecks().read_field(name, self.fields[name].text(), self._settings.country)
+            except CashierError as error:
+                self.fields[name].set_mistake(sentence(error))
                 self.fields[name].line.setFocus()
                 return False
         if not any(field.text() for field in self.fields.values()):

@@ -59,7 +59,8 @@ class Cart:
     """An order not yet placed; its id becomes the order's id, so that placing it twice gives one order.
 
     `billing` None means the address of delivery; `payment_method` is the one that was agreed on;
-    `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods.
+    `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods; a delivery
+    fee written by hand stays, whatever the method asks.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Cart:
     exemption: Exemption | None = None
     exemption_reason: str = ""
     taxes_by_hand: TaxList | None = None
+    fee_by_hand: bool = False
 
     @property
     def currency(self) -> str:
@@ -153,6 +155,26 @@ class Cart:
     def with_fulfilment(self, fulfilment: Fulfilment) -> Cart:
         """The cart handed over in another way."""
         return replace(self, fulfilment=fulfilment)
+
+    def with_billing(self, address: Address | None) -> Cart:
+        """The cart billed to that address, or to the one it is sent to."""
+        return replace(self, billing=address)
+
+    def with_payment_method(self, key: str) -> Cart:
+        """The cart to be paid in that way."""
+        return replace(self, payment_method=key)
+
+    def with_notes(self, *, customer: str | None = None, private: str | None = None) -> Cart:
+        """The cart with another note that is printed, or another one that is not."""
+        return replace(
+            self,
+            customer_note=self.customer_note if customer is None else customer,
+            private_note=self.private_note if private is None else private,
+        )
+
+    def by_phone(self) -> Cart:
+        """The cart as an order that is paid later."""
+        return replace(self, channel="phone")
 
     def with_charges(self, charges: tuple[Charge, ...]) -> Cart:
         """The cart with other charges."""

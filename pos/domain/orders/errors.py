@@ -8,6 +8,7 @@ from pos.domain.words.errors import CashierError
 
 if TYPE_CHECKING:
     from pos.domain.money.amounts import Money
+    from pos.domain.words.phrases import CountryName, Phrase
 
 
 class EmptyCart(CashierError):
@@ -16,6 +17,43 @@ class EmptyCart(CashierError):
 
 class LineGone(CashierError):
     text = "That line is no longer in the cart. Nothing was changed."
+
+
+class DayUnreadable(CashierError):
+    text = "“{written}” is no day or time. Write one such as 24/11, tomorrow, or 24/11 10:30."
+    written: str
+
+
+class DeliveryAddressIncomplete(CashierError):
+    text = "The delivery address is not complete. Please fill in: {field}."
+    field: Phrase
+
+
+class BillingAddressIncomplete(CashierError):
+    text = "The billing address is not complete. Please fill in: {field}."
+    field: Phrase
+
+
+class MethodElsewhere(CashierError):
+    text = (
+        "This method does not go there: {method} does not serve {country}. Choose another, or write the fee."
+    )
+    method: str
+    country: CountryName
+
+
+class TooHeavy(CashierError):
+    text = "{method} does not take {grams} g. Choose another method, or write the fee."
+    method: str
+    grams: int
+
+
+class NoMethod(CashierError):
+    text = (
+        "This shop has no delivery method that serves {country}. "
+        "Add one in Settings, Delivery, or write the fee."
+    )
+    country: CountryName
 
 
 class StillDue(CashierError):

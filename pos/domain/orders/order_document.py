@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 
@@ -81,7 +82,8 @@ class WrittenFulfilment:
 class OrderDocument:
     """An order document, read and checked for its form.
 
-    Where no charges are written (None), delivery costs what the shop's method asks.
+    Where no charges are written (None), delivery costs what the shop's method asks; where nothing is said of
+    how it is handed over (None), a known customer's order by phone goes as the last one did.
     """
 
     lines: tuple[WrittenLine, ...]
@@ -96,5 +98,7 @@ class OrderDocument:
     billing_address: Address | None = None
     payments: tuple[WrittenPayment, ...] = ()
     payment_method: str = ""
+    exemption: Exemption | None = None
+    exemption_reason: str = ""
     customer_note: str = ""
     private_note: str = ""

@@ -40,9 +40,13 @@ class DeliveryMethod:
     weights: tuple[WeightStep, ...] = ()
     tax_class: str = ""
 
+    def serves(self, country: str) -> bool:
+        """Whether it goes there; where nobody knows yet where to, it may."""
+        return not self.countries or not country or country in self.countries
+
     def fee_for(self, goods: Money, country: str, grams: int) -> Money | None:
         """What the delivery of these goods costs, or None where the method does not go there."""
-        if self.countries and country and country not in self.countries:
+        if not self.serves(country):
             return None
         if self.free_from and goods.minor >= self.free_from:
             return Money(0, goods.currency)

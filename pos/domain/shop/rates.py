@@ -124,6 +124,9 @@ _CURRENCIES = {
 
 _SAME_AS = {"UK": "GB", "EL": "GR", "MC": "FR", "IM": "GB"}
 
+EU = frozenset(_EU)
+"""The member states of the European Union."""
+
 COUNTRIES = tuple(sorted({*_EU, *_OTHERS, "CA"}))
 """The countries whose rates are proposed."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
-from pos.domain.shop.delivery import DeliveryMethod
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.rates import TaxClass
 
 
@@ -82,6 +82,19 @@ class ShopSettings:
     def terms(self) -> Pricing:
         """The terms of the arithmetic."""
         return Pricing(self.currency, self.prices_include_tax, self.tax_rounding)
+
+    @property
+    def is_franchise(self) -> bool:
+        """Whether the shop charges no tax at all, and says so on its paper."""
+        return bool(self.exempt_sentence) and not any(one.rates for one in self.tax_classes)
+
+    def delivery_method(self, key: str) -> DeliveryMethod | None:
+        """The shop's way to hand over of that key."""
+        return next((one for one in self.delivery_methods if one.key == key), None)
+
+    def handed_over(self, kind: FulfilmentKind) -> tuple[DeliveryMethod, ...]:
+        """The shop's ways to hand over like that."""
+        return tuple(one for one in self.delivery_methods if one.kind is kind)
 
     def rates(self, tax_class: str) -> TaxList:
         """The written rates of a tax class; an unknown or empty key gives the first class's."""

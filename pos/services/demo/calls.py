@@ -80,6 +80,7 @@ CALLS = (
     Call(Moment(6, 0.25), "keramik", (("MUG-CEL", 18), ("ESP-SAN", 12), ("VAS-BUD", 6)), ABROAD,
          (Step(Moment(4, 0.2), pays="transfer"),
           Step(Moment(4, 0.8), status=SHIPPED, tracking="CB 418 203 909 FR")),
+         fee=54_00,
          private=("Asks for the celadon again in spring.", "Reprendra du céladon au printemps.")),
     Call(Moment(5, 0.8), "thomas", (("CAN-PIN", 6),), ABROAD,
          (Step(Moment(4, 0.05), cancels=("Ordered twice.", "Commandé deux fois.")),)),

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
-from pos.contacts.vat import reverse_charge_applies
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.money.discounts import Discount
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.fulfilment import Exemption, Fulfilment
+from pos.domain.orders.charges import with_fee_by_hand, with_handling
+from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.services.customers.customers import Customers
 from pos.services.demo.calls import CALLS, Call, Step
@@ -49,19 +49,17 @@ class Phone:
                 yield Deed(step.at.on(lived, now), partial(self._go_on, call, step))
 
     def _order(self, call: Call) -> None:
-        cart = self._goods(call)
+        goods = self._goods(call)
         known = next(one for one in REGULARS if one.key == call.who).customer(self._language)
         method = next(one for one in self.counter.settings.delivery_methods if one.key == call.by)
         cart = replace(
-            cart,
+            goods,
             buyer=self.buyers[call.who],
             fulfilment=self._handed_over(call, known, method),
             billing=known.addresses[0].address,
             payment_method=known.payment_method,
-            charges=self._charges(call, cart, known, method),
         )
-        if reverse_charge_applies(self.counter.settings.country, cart.buyer.tax_id if cart.buyer else ""):
-            cart = cart.with_exemption(Exemption.REVERSE_CHARGE)
+        cart = self._charged(call, self.counter.checkout.agreement().follow(goods, cart))
         self.placed[call] = self.counter.checkout.place_order(cart, unpaid=True).number
 
     def _goods(self, call: Call) -> Cart:
@@ -87,18 +85,12 @@ class Phone:
             at=day.isoformat() if call.days else "",
         )
 
-    def _charges(self, call: Call, cart: Cart, known: Customer, method: DeliveryMethod) -> tuple[Charge, ...]:
-        """The fee of the method unless another was agreed on, and the box it is packed in."""
-        totals, taxes = cart.totals(), self.counter.settings.rates("")
-        country = known.addresses[call.place].address.country
-        fee = method.fee_for(totals.subtotal - totals.discount, country, self.counter.checkout.weigh(cart))
+    def _charged(self, call: Call, cart: Cart) -> Cart:
+        """With another fee where one was agreed on, and the box it is packed in."""
+        settings = self.counter.settings
         if call.fee is not None:
-            fee = Money(call.fee, cart.currency)
-        found = [] if not fee else [Charge(ChargeKind.DELIVERY, method.name, fee, None, taxes)]
-        if call.handling:
-            box = Money(call.handling, cart.currency)
-            found.append(Charge(ChargeKind.HANDLING, self._say(GIFT_BOX), box, None, taxes))
-        return tuple(one for one in found if one.amount and not one.amount.is_zero)
+            cart = with_fee_by_hand(cart, Money(call.fee, cart.currency), settings, "")
+        return with_handling(cart, Money(call.handling, cart.currency), self._say(GIFT_BOX), settings)
 
     def _go_on(self, call: Call, step: Step) -> None:
         number = self.placed[call]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from decimal import Decimal
 
+from pos.contacts.checks import ContactChecks
 from pos.domain.catalogue.errors import PriceMissing, ProductUnknown
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import CURRENCIES, Money, price_digits, within_limits
@@ -14,6 +14,7 @@ from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Tota
 from pos.domain.money.quantity import check_quantity, digits, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
+from pos.domain.orders.agreement import Agreed, Agreement
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.errors import FieldWrong, UnknownMethod, WrongCurrency
 from pos.domain.orders.order_document import (
@@ -26,8 +27,12 @@ from pos.domain.orders.order_document import (
 from pos.domain.shop.settings import ShopSettings
 from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers
-from pos.services.orders.agreed import Agreed
+from pos.services.orders.order_wishes import OrderWishes
+from pos.services.orders.orders import Orders
 from pos.services.shop.methods import payment_method
+
+NO_SHOP = ShopSettings("", "", "", "", True, TaxRounding.PER_TOTAL, "", (), "")
+"""Where there is no shop, nothing is usual."""
 
 
 class OrderDocuments:
@@ -35,17 +40,18 @@ class OrderDocuments:
 
     def __init__(
         self,
-        search: Search | None,
-        settings: ShopSettings | None,
+        agreement: Agreement | None,
+        search: Search | None = None,
         customers: Customers | None = None,
-        weigh: Callable[[Cart], int] | None = None,
+        orders: Orders | None = None,
     ) -> None:
         self._search = search
-        self._settings = settings
-        self._agreed = Agreed(settings, customers, weigh)
+        self._settings = agreement.settings if agreement else None
+        self._agreement = agreement or Agreement(NO_SHOP, ContactChecks(), lambda _cart: 0)
+        self._wishes = OrderWishes(self._agreement, customers, orders)
 
-    def cart(self, document: OrderDocument) -> Cart:
-        """The cart a document describes; raises what is wrong with it."""
+    def read(self, document: OrderDocument) -> Agreed:
+        """The cart a document describes, and what was decided for it; raises what is wrong with it."""
         terms = self._terms(document)
         goods = Cart(
             uuid.uuid4().hex,
@@ -59,23 +65,21 @@ class OrderDocuments:
             customer_note=document.customer_note,
             private_note=document.private_note,
         )
-        return self._agreed.put(goods, document)
-
-    def keep_customer(self, cart: Cart) -> Cart:
-        """The cart whose buyer is a customer from now on, if an e-mail or a phone tells them from others."""
-        return self._agreed.keep(cart)
+        return self._wishes.put(goods, document)
 
     def tenders(self, document: OrderDocument) -> tuple[Tender, ...]:
         """The payments a document says; a method may be written by its key or its name."""
         currency = self._terms(document).currency
         return tuple(self.tender(one, currency) for one in document.payments)
 
-    def price(self, document: OrderDocument) -> tuple[Cart, Totals, Settlement]:
-        """The figures of a document, nothing saved."""
-        cart = self.cart(document)
-        totals = cart.totals()
+    def price(self, document: OrderDocument) -> tuple[Agreed, Totals, Settlement]:
+        """The figures of a document, nothing saved; refuses a delivery whose fee nobody knows."""
+        agreed = self.read(document)
+        if self._settings and (unknown := self._agreement.without_fee(agreed.cart)):
+            raise unknown
+        totals = agreed.cart.totals()
         step = self._settings.cash_step if self._settings else 1
-        return cart, totals, settle(totals.total, self.tenders(document), cash_step=step)
+        return agreed, totals, settle(totals.total, self.tenders(document), cash_step=step)
 
     def _terms(self, document: OrderDocument) -> Pricing:
         shop = self._settings
@@ -93,7 +97,6 @@ class OrderDocuments:
         return Pricing(currency, include, rounding)
 
     def _line(self, line: WrittenLine, currency: str, where: str) -> CartLine:
-        written = None if line.tax_rates is None else parse_rates(line.tax_rates)
         discount = _discount(line.discount, currency, f"{where}.discount")
         if not line.sku:
             return CartLine(
@@ -101,7 +104,7 @@ class OrderDocuments:
                 name=line.name,
                 quantity=check_quantity(line.quantity, "custom"),
                 unit_price=_unit_price(line.unit_price or Decimal(0)),
-                taxes=self._usual() if written is None else written,
+                taxes=self._rates(line.tax_rates),
                 discount=discount,
                 note=line.note,
             )
@@ -112,7 +115,7 @@ class OrderDocuments:
             name=line.name or hit.name,
             quantity=check_quantity(line.quantity, hit.unit),
             unit_price=price,
-            taxes=hit.taxes if written is None else written,
+            taxes=self._rates(line.tax_rates, hit.taxes),
             variant_id=hit.variant_id,
             sku=hit.sku,
             options=hit.options,
@@ -139,7 +142,7 @@ class OrderDocuments:
         return hit.price
 
     def _charge(self, charge: WrittenCharge, currency: str) -> Charge:
-        rates = self._usual() if charge.tax_rates is None else parse_rates(charge.tax_rates)
+        rates = self._rates(charge.tax_rates)
         kind = ChargeKind(charge.kind)
         if charge.amount.percent is not None:
             return Charge(kind, charge.name, None, charge.amount.percent, rates)
@@ -158,8 +161,13 @@ class OrderDocuments:
             raise UnknownMethod(written.method)
         return Tender(written.method, money, "", written.reference)
 
-    def _usual(self) -> TaxList:
-        return self._settings.rates("") if self._settings else ()
+    def _rates(self, written: tuple[str, ...] | None, usual: TaxList | None = None) -> TaxList:
+        """The rates as written, else the usual ones; a shop that charges no tax has none at all."""
+        shop = self._agreement.settings
+        rates = None if written is None else parse_rates(written)
+        if shop.is_franchise:
+            return ()
+        return rates if rates is not None else shop.rates("") if usual is None else usual
 
 
 def _unit_price(price: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.fulfilment import Fulfilment, LastTime
+from pos.domain.orders.fulfilment import Fulfilment, LastTime, Regular
 from pos.domain.orders.orders import (
     CustomerSummary,
     FulfilmentStatus,
@@ -146,6 +146,10 @@ class Orders:
         last = self.order(row[0])
         handed = Fulfilment(last.fulfilment.kind, last.fulfilment.method, last.fulfilment.address)
         return LastTime(last.row.number, handed, last.billing, last.payment_method)
+
+    def regular(self, customer_id: str) -> Regular:
+        """A customer and their last order: what the next one begins with. Raises CustomerUnknown."""
+        return Regular(self._customers.customer(customer_id), self.last_time(customer_id))
 
     def order(self, number: str) -> Order:
         """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from pos.contacts.checks import ContactChecks
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import METHOD_CASH, Tender, settle
+from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import StillDue, UnknownMethod, WrongCurrency
 from pos.domain.orders.orders import PlacedOrder
@@ -30,6 +32,16 @@ class Checkout:
         self._till = till
         self._settings = settings
 
+    def agreement(self) -> Agreement:
+        """What an order needs and what follows from it, by the shop's rules as they stand."""
+        return Agreement(self._settings.current(), ContactChecks(), self.weigh)
+
+    def require(self, cart: Cart) -> None:
+        """Refuse a cart that is not complete; raises the first of what is missing."""
+        cart.require_complete()
+        for lack in self.agreement().missing(cart):
+            raise lack.error
+
     def place_order(
         self,
         cart: Cart,
@@ -45,6 +57,7 @@ class Checkout:
         """
         cart.require_complete()
         settings = self._settings.current()
+        missing = self.agreement().missing(cart)
         _require_terms(cart, tenders, settings)
         totals = cart.totals()
         settlement = settle(totals.total, tenders, cash_step=settings.cash_step)
@@ -54,6 +67,8 @@ class Checkout:
             known = _placed_before(tx.raw(), cart.id)
             if known:
                 return known
+            if missing:
+                raise missing[0].error
             tx.require_clock()
             cart = keep_products(tx, cart)
             on_shelf = shelves.read(tx.raw(), cart)

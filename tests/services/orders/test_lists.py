@@ -22,10 +22,10 @@ def kit(shop: ShopKit) -> ShopKit:
     shop.stocks("Gift card", sku="CARD", price="10.00", quantity=None)
     lucie = shop.shop.customers.add(Customer("", name="Lucie Martin", phone="0612345678"))
     shop.sells("MUG-BLU")
-    for kind in (FulfilmentKind.DELIVERY, FulfilmentKind.PICKUP):
+    for kind, by in ((FulfilmentKind.DELIVERY, "by bicycle"), (FulfilmentKind.PICKUP, "")):
         where = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
         cart = shop.cart("VASE").with_buyer(shop.shop.customers.buyer(lucie))
-        cart = cart.with_fulfilment(Fulfilment(kind, "", where if kind is FulfilmentKind.DELIVERY else None))
+        cart = cart.with_fulfilment(Fulfilment(kind, by, where if kind is FulfilmentKind.DELIVERY else None))
         shop.shop.checkout.place_order(replace(cart, channel="phone"), (), unpaid=True)
     shop.shop.order_changes.pay("A-000002", [shop.cash("20.00")])
     shop.clock.advance(hours=24)

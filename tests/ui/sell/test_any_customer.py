@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pos.contacts.address import countries
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.words.address import Address
+from pos.services.customers.keeper import Keeper
 from tests.shared import shared
 from tests.ui.till import TillDriver
-from ui.sell.order.keeper import Keeper
 from ui.shared.address.address_fields import AddressFields
 
 
@@ -127,10 +127,10 @@ def test_a_refused_customer_keeps_the_order(phone: TillDriver, monkeypatch: pyte
 def test_a_customer_added_just_before_the_program_ended_is_not_added_again(phone: TillDriver) -> None:
     phone.enter("MUG")
     buyer = Buyer(name="Jean Dupont", email="jean@example.org")
-    first = Keeper(phone.shop).complete(phone.order.cart.with_buyer(buyer)).buyer
-    again = Keeper(phone.shop).complete(phone.order.cart.with_buyer(buyer)).buyer
+    first = Keeper(phone.shop.customers).complete(phone.order.cart.with_buyer(buyer)).buyer
+    again = Keeper(phone.shop.customers).complete(phone.order.cart.with_buyer(buyer)).buyer
     other = replace(buyer, name="Jeanne Dupont")  # of one e-mail, and not the same person
-    third = Keeper(phone.shop).complete(phone.order.cart.with_buyer(other)).buyer
+    third = Keeper(phone.shop.customers).complete(phone.order.cart.with_buyer(other)).buyer
     assert first is not None
     assert first == again
     assert third is not None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from pos.domain.customers.customers import CustomerAddress
 from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.taxing import CLASS, GOODS
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import current
 from tests.shared import shared
 from tests.ui.till import TillDriver
 from ui.kit.look.theme import Mode, theme
-from ui.sell.order.taxing import CLASS, GOODS
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -47,10 +46,6 @@ class Sale(QObject):
         self._steps = Steps(shop.carts.current())
         self._totals = self.cart.totals()
         self.oversell = shop.settings.current().oversell
-        self.follow: Callable[[Cart, Cart], Cart] = lambda _before, cart: cart
-        """What a change brings with it: a delivery's fee follows the goods."""
-        self.complete: Callable[[Cart], Cart] = lambda cart: cart
-        """What is still done in the lane before an order is placed: its customer is kept."""
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
         self._soon = QTimer(self)
@@ -151,14 +146,17 @@ class Sale(QObject):
         """
         if self.busy:
             return
-        shop, complete, paid = self._shop, self.complete, tuple(tenders)
-        cart = replace(self.cart, channel="phone") if unpaid else self.cart
+        shop, paid = self._shop, tuple(tenders)
+        cart = self.cart.by_phone() if unpaid else self.cart
 
         def done(order: PlacedOrder) -> None:
             self._start(shop.carts.new())
             self.placed.emit(order)
 
-        self._write(lambda _progress: shop.checkout.place_order(complete(cart), paid, unpaid=unpaid), done)
+        def work(_progress: Progress) -> PlacedOrder:
+            return shop.checkout.place_order(shop.keeper.complete(cart), paid, unpaid=unpaid)
+
+        self._write(work, done)
 
     def hold(self, label: str) -> None:
         """Put the cart aside and start another."""
@@ -219,7 +217,7 @@ class Sale(QObject):
         if self.busy:
             return False
         try:
-            cart = self.follow(self.cart, change(self.cart))
+            cart = self._shop.checkout.agreement().follow(self.cart, change(self.cart))
             totals = cart.totals()
         except CashierError as refusal:
             self.refused.emit(refusal)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from pos.contacts.checks import warm_up
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import EmptyCart
 from pos.domain.orders.orders import PlacedOrder
@@ -19,7 +20,6 @@ from ui.sell.order.ordering import Ordering
 from ui.sell.order.people import NewPerson, Person
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.transfer_dialog import TransferDialog
-from ui.shared.people.checks import warm_up
 
 if TYPE_CHECKING:
     from ui.sell.controller import Counter
@@ -122,6 +122,8 @@ class OrderDesk(QObject):
 
     def show_cart(self, cart: Cart) -> None:
         """The cart changed."""
+        if self.ordering.renew():
+            return  # shown already
         self.ordering.look_up()
         self._show_header()
         if cart.lines:

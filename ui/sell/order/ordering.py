@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.contacts.checks import shown_field
 from pos.domain.customers.customers import CustomerRow
 from pos.domain.money.tax import TaxList
+from pos.domain.orders import wishes
+from pos.domain.orders.agreement import Agreed, Agreement, Lack
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.orders import CustomerSummary
+from pos.domain.orders.taxing import with_taxes
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import fold
 from pos.text import _, sentence
-from ui.sell.order import details, saying
-from ui.sell.order.keeper import Keeper
+from ui.sell.order import saying
 from ui.sell.order.people import NewPerson, Person
-from ui.sell.order.taxing import with_taxes
-from ui.shared.people import checks
-from ui.shared.people.checks import Mistake
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -37,7 +36,7 @@ class Ordering(QObject):
     """The order's decisions, without a widget."""
 
     opened = Signal(object)  # the name of the field that gets the keyboard, "" for none
-    mistaken = Signal(object)  # Mistake
+    mistaken = Signal(object)  # Lack
     known_changed = Signal()  # what is known of the customer, or who it may be
     told = Signal(object)  # a sentence
     warned = Signal(object)  # a sentence
@@ -52,9 +51,6 @@ class Ordering(QObject):
         """Whether the order is placed as soon as it is complete."""
         self.unpaid = False
         """Whether the order on its way is to be paid later."""
-        self._keeper = Keeper(shop)
-        self.sale.follow = self._follow
-        self.sale.complete = self._keeper.complete
         self.look_up()
 
     @property
@@ -73,12 +69,20 @@ class Ordering(QObject):
         return self._shop.till.clock().date()
 
     @property
-    def fees(self) -> details.Fees:
-        """What deliveries cost."""
-        return details.Fees(self.settings, self._shop.checkout.weigh)
+    def agreement(self) -> Agreement:
+        """What an order needs, and what follows from it."""
+        return self._shop.checkout.agreement()
 
-    def _follow(self, before: Cart, cart: Cart) -> Cart:
-        return self.fees.follow(before, cart)
+    def renew(self) -> bool:
+        """Replace a method that the shop has deleted since, and say so; False where there is none."""
+        renewed = self.agreement.renewed(self.cart)
+        return renewed.cart != self.cart and self._take(renewed)
+
+    def _take(self, agreed: Agreed) -> bool:
+        taken = self.sale.revise(lambda _cart: agreed.cart)
+        if taken and agreed.notes:
+            self.warned.emit(" ".join(sentence(note) for note in agreed.notes))
+        return taken
 
     # who
 
@@ -86,7 +90,7 @@ class Ordering(QObject):
         """The rows for a text about customers."""
         home = self.settings.country
         found = tuple(
-            Person(row, checks.shown_field("phone", row.phone, home), partial(self.attach, row.id))
+            Person(row, shown_field("phone", row.phone, home), partial(self.attach, row.id))
             for row in self._shop.customers.find(text, SHOWN)
         )
         return (*found, NewPerson(text, partial(self.begin, text)))
@@ -96,21 +100,16 @@ class Ordering(QObject):
         self.sale.when_free(lambda: self._attach(customer_id))
 
     def _attach(self, customer_id: str) -> None:
-        customers, settings = self._shop.customers, self.settings
-        customer = customers.customer(customer_id)
-        last, buyer = self._shop.orders.last_time(customer_id), customers.buyer(customer)
-
-        def attached(cart: Cart) -> Cart:
-            free = details.without_other(cart, customer.id)
-            made = details.with_customer(free, customer, buyer, last, settings)
-            return checks.with_reverse_charge(made, settings)
-
-        self.sale.revise(attached)
+        customers, agreement = self._shop.customers, self.agreement
+        regular = self._shop.orders.regular(customer_id)
+        free = wishes.without_other(self.cart, customer_id)
+        agreed = agreement.with_customer(free, regular, customers.buyer(regular.customer))
+        self._take(Agreed(agreed.cart, (*agreed.notes, *agreement.notes(agreed.cart))))
 
     def begin(self, text: str) -> None:
         """A new customer, what was typed filled in where it belongs."""
         buyer = self._shop.customers.buyer(self._shop.customers.prefilled(text))
-        self.sale.when_free(lambda: self.revise(lambda cart: details.without_other(cart).with_buyer(buyer)))
+        self.sale.when_free(lambda: self.revise(lambda cart: wishes.without_other(cart).with_buyer(buyer)))
         if buyer.email or buyer.phone:
             self._compare()
         self.opened.emit("email" if not buyer.email else "name")
@@ -118,7 +117,7 @@ class Ordering(QObject):
     def remove(self) -> None:
         """The order is for nobody known again."""
         self.pending = False
-        self.sale.revise(details.without_customer)
+        self.sale.revise(wishes.without_customer)
 
     def look_up(self) -> None:
         """Read again what is known of the customer, if it is another one."""
@@ -148,27 +147,23 @@ class Ordering(QObject):
 
     def write(self, name: str, text: str) -> None:
         """One thing about the customer, as it is typed."""
-        self.revise(lambda cart: details.with_buyer_field(cart, name, text), name)
+        self.revise(lambda cart: wishes.with_buyer_field(cart, name, text), name)
 
     def left(self, name: str) -> None:
         """A field about the customer was left: check it, and see whom we know by it."""
-        buyer, settings = self.cart.buyer, self.settings
+        buyer, agreement = self.cart.buyer, self.agreement
         if buyer is None:
             self._guess(())
             return
-        home = checks.buyer_country(self.cart, settings) if name == "tax_id" else settings.country
+        home = agreement.home_of(self.cart) if name == "tax_id" else self.settings.country
         try:
-            value = checks.read_field(name, getattr(buyer, name), home)
+            value = agreement.checks.read_field(name, getattr(buyer, name), home)
         except CashierError as error:
-            if name == "tax_id":  # a number that was right before moves the tax no longer
-                self.revise(lambda cart: checks.with_reverse_charge(cart, settings), name)
-            self.mistaken.emit(Mistake(name, sentence(error)))
+            self.mistaken.emit(Lack(name, error))
             return
         if value != getattr(buyer, name):
             self.write(name, value)
-        if name == "tax_id":
-            self.revise(lambda cart: checks.with_reverse_charge(cart, settings), name)
-        elif name in ("email", "phone") and buyer.customer_id is None:
+        if name in ("email", "phone") and buyer.customer_id is None:
             self._compare()
 
     def _compare(self) -> None:
@@ -190,19 +185,15 @@ class Ordering(QObject):
 
     def choose_kind(self, kind: FulfilmentKind) -> None:
         """Take away, pickup or delivery."""
-        home = next(iter(self.addresses), None)
-        self.revise(lambda cart: details.with_kind(cart, kind, self.settings, home))
+        known = self.known
+        regular = self._shop.orders.regular(known.customer.id) if known else None
+        self._take(self.agreement.with_kind(self.cart, kind, regular))
 
     def deliver(self) -> None:
         """F7: delivery; the keyboard goes to the address only where it is not known."""
         self.choose_kind(FulfilmentKind.DELIVERY)
         address = self.cart.fulfilment.address
         self.opened.emit("" if address is not None and not address.is_empty else "ship.street")
-
-    @property
-    def addresses(self) -> tuple[Address, ...]:
-        """The addresses the customer is known under."""
-        return tuple(one.address for one in self.known.customer.addresses) if self.known else ()
 
     def choose_taxes(self, choice: str) -> None:
         """Other taxes for the whole order."""
@@ -230,7 +221,7 @@ class Ordering(QObject):
 
     def _repeat(self, number: str) -> None:
         repeated = self._shop.repeats.repeat(number)
-        if self.sale.revise(lambda cart: details.with_lines(cart, repeated.lines)):
+        if self.sale.revise(lambda cart: wishes.with_lines(cart, repeated.lines)):
             said = saying.repeated_words(number, repeated, self.settings.currency)
             (self.warned if repeated.changes else self.told).emit(said)
 
@@ -239,13 +230,11 @@ class Ordering(QObject):
     def ready(self) -> bool:
         """Whether nothing keeps the order from being placed; else the panel opens at what does."""
         self.unpaid = False
-        mistake = checks.first_mistake(self.cart, self.settings)
-        if mistake is None and self.fees.lacks(self.cart):
-            mistake = Mistake("fee", saying.no_fee_words())
-        if mistake is not None:
-            self.opened.emit(mistake.field)
-            self.mistaken.emit(mistake)
-        return mistake is None
+        lacks = self.agreement.missing(self.cart)
+        if lacks:
+            self.opened.emit(lacks[0].field)
+            self.mistaken.emit(lacks[0])
+        return not lacks
 
     def place(self) -> None:
         """F11: place the order unpaid, or ask for what it lacks and place it then."""

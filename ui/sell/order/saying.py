@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pos.domain.orders.agreement import Lack
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import BillingAddressIncomplete, DeliveryAddressIncomplete
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.orders.repeat import Change, ChangeKind, Repeat
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.text import LANGUAGES, Speech, _, current, mark, ngettext
+from pos.text import LANGUAGES, Speech, _, current, mark, ngettext, sentence
 from ui.kit.look.tags import Mood
 
 KINDS = {
@@ -30,9 +32,11 @@ def kind_words(kind: FulfilmentKind) -> str:
     return _(KINDS[kind])
 
 
-def no_fee_words() -> str:
-    """Why a delivery has no fee yet, and what to do."""
-    return _("This method does not go there: choose another, or write the fee.")
+def lack_words(lack: Lack) -> str:
+    """What is wrong with a field, said beside it: its name stands there already."""
+    if isinstance(lack.error, DeliveryAddressIncomplete | BillingAddressIncomplete):
+        return _("Please fill this in.")
+    return sentence(lack.error)
 
 
 def orders_words(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from pos.domain.words.errors import CashierError
+from pos.domain.orders.errors import DayUnreadable
 from pos.domain.words.text import clean, fold
 from pos.text import Speech, _
 
@@ -15,11 +15,6 @@ _TIME = re.compile(
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY = re.compile(r"([0-9]{1,2})\s?[./\- ]\s?([0-9]{1,2})\.?(?:\s?[./\- ]?\s?([0-9]{4}|[0-9]{2}))?")
 _LATER = re.compile(r"\+\s?([0-9]{1,3})")
-
-
-class DayUnreadable(CashierError):
-    text = "“{written}” is no day or time. Write one such as 24/11, tomorrow, or 24/11 10:30."
-    written: str
 
 
 def read_when(typed: str, today: date, speech: Speech) -> str:
@@ -50,11 +45,6 @@ def shown_when(at: str, speech: Speech) -> str:
     first, second = (moment.day, moment.month) if _day_first(speech) else (moment.month, moment.day)
     day = f"{first:02}/{second:02}/{moment.year}"
     return f"{day} {moment:%H:%M}" if "T" in at else day
-
-
-def is_day(at: str) -> bool:
-    """Whether this is a day or time already, or nothing, and not what was typed."""
-    return not at or (len(at) in (10, 16) and at[4:5] == "-" and at[7:8] == "-")
 
 
 def _time(found: re.Match[str]) -> time | None:

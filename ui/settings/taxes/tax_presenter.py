@@ -74,8 +74,7 @@ class TaxPresenter:
     @property
     def exempt(self) -> bool:
         """Whether the shop charges no tax at all, and says so on its paper."""
-        settings = self._presenter.settings
-        return bool(settings.exempt_sentence) and not any(one.rates for one in settings.tax_classes)
+        return self._presenter.settings.is_franchise
 
     def example(self, rates: TaxList) -> str:
         """What a rate does to a round sum: `100,00 € + 20,00 € = 120,00 €`."""

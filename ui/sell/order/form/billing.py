@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
+from pos.domain.orders.agreement import BILL
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.address import Address
-from pos.text import _
+from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import Field, TextField
@@ -22,7 +21,6 @@ from ui.sell.order.form.bound import Bound
 from ui.sell.order.ordering import Ordering
 from ui.shared.address.address_fields import AddressFields
 from ui.shared.charge.tender import method_name
-from ui.shared.people.checks import BILL
 
 
 class Billing(QWidget):
@@ -91,8 +89,8 @@ class Billing(QWidget):
         for name, bound in self._bound.items():
             bound.show(getattr(buyer, name))
         reverse = cart.exemption is Exemption.REVERSE_CHARGE
-        words = _("Reverse charge: no VAT here, the customer owes it at home.") if reverse else ""
-        self.reason.setText(words)
+        words = [_("Reverse charge: no VAT here, the customer owes it at home.")] if reverse else []
+        self.reason.setText(" ".join([*words, *map(sentence, self._ordering.agreement.notes(cart))]))
         self.reason.setVisible(reverse)
         self.payment.set_value(cart.payment_method)
         delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
@@ -107,17 +105,17 @@ class Billing(QWidget):
     def _toggle(self) -> None:
         """Another address for the bill: it begins empty, in the country of the delivery."""
         if self.same.isChecked():
-            self._ordering.revise(lambda cart: replace(cart, billing=None))
+            self._ordering.revise(lambda cart: cart.with_billing(None))
             return
         here = self._ordering.settings.country
         known = self._ordering.cart.fulfilment.address
         begins = Address(country=known.country if known else here)
-        self._ordering.revise(lambda cart: replace(cart, billing=begins))
+        self._ordering.revise(lambda cart: cart.with_billing(begins))
         self.address.field("street").setFocus()
 
     def _write_address(self, name: str, address: Address) -> None:
-        self._ordering.revise(lambda cart: replace(cart, billing=address), f"{BILL}.{name}")
+        self._ordering.revise(lambda cart: cart.with_billing(address), f"{BILL}.{name}")
 
     def _choose_payment(self) -> None:
         key = self.payment.value() or ""
-        self._ordering.revise(lambda cart: replace(cart, payment_method=key))
+        self._ordering.revise(lambda cart: cart.with_payment_method(key))

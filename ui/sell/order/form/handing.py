@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.charges import charge_of, with_fee_by_hand, with_handling
+from pos.domain.orders.fulfilment import is_day
+from pos.domain.orders.wishes import with_day, with_method
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
@@ -18,10 +19,10 @@ from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import MoneyField, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order import details, saying
+from ui.sell.order import saying
 from ui.sell.order.form.bound import Bound, BoundMoney
 from ui.sell.order.ordering import Ordering
-from ui.sell.order.when import is_day, read_when, shown_when
+from ui.sell.order.when import read_when, shown_when
 
 KINDS = tuple(FulfilmentKind)
 
@@ -83,36 +84,38 @@ class Handing(QWidget):
         self.pills[kind].setChecked(True)
         self.when.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
         self._when.show(cart.fulfilment.at)
-        self._offer(kind)
+        self._offer(kind, cart.fulfilment.method)
         self.method.set_value(cart.fulfilment.method)
-        charge = details.charge_of(cart, ChargeKind.DELIVERY)
-        handling = details.charge_of(cart, ChargeKind.HANDLING)
+        charge = charge_of(cart, ChargeKind.DELIVERY)
+        handling = charge_of(cart, ChargeKind.HANDLING)
         self.fee.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
         taken = kind is FulfilmentKind.TAKE_AWAY
         self._second.setStretch(3, 23 if taken else 13 if self.method.isHidden() else 0)
         self._fee.show(charge.amount if charge else None)
         self._handling.show(handling.amount if handling else None)
-        words = saying.no_fee_words() if self._ordering.fees.lacks(cart) and not self.fee.text() else ""
+        unknown = self._ordering.agreement.without_fee(cart)
+        words = sentence(unknown) if unknown and not self.fee.text() else ""
         if words != self.fee.mistake.text():
             self.fee.set_mistake(words)
 
-    def _offer(self, kind: FulfilmentKind) -> None:
-        """The methods of that kind; without any the choice is not there."""
-        methods = details.methods_for(self._ordering.settings, kind)
-        if self._offered != (kind, methods):
-            self._offered = (kind, methods)
+    def _offer(self, kind: FulfilmentKind, chosen: str) -> None:
+        """The methods of that kind, and that none is chosen; without any the choice is not there."""
+        methods = self._ordering.settings.handed_over(kind)
+        without = chosen not in {one.key for one in methods}
+        if self._offered != (kind, methods, without):
+            self._offered = (kind, methods, without)
             pickup = kind is FulfilmentKind.PICKUP
             self.method.set_title(_("Where to pick up") if pickup else _("Delivery method"))
-            none = () if methods else (("", _("Without a method")),)
+            none = ((chosen, _("Without a method")),) if without else ()
             self.method.set_options((*none, *((one.key, one.name) for one in methods)))
         self.method.setVisible(kind is FulfilmentKind.DELIVERY or bool(methods))
 
     def _choose_method(self) -> None:
         key = self.method.value() or ""
-        self._ordering.revise(lambda cart: cart.with_fulfilment(replace(cart.fulfilment, method=key)))
+        self._ordering.revise(lambda cart: with_method(cart, key))
 
     def _write_when(self, text: str) -> None:
-        self._ordering.revise(lambda cart: cart.with_fulfilment(replace(cart.fulfilment, at=text)), "when")
+        self._ordering.revise(lambda cart: with_day(cart, text), "when")
 
     def _read_when(self) -> None:
         at = self._ordering.cart.fulfilment.at
@@ -125,14 +128,14 @@ class Handing(QWidget):
 
     def _write_fee(self, fee: Money | None) -> None:
         settings = self._ordering.settings
-        self._ordering.revise(lambda cart: details.with_fee(cart, fee, settings), "fee")
+        self._ordering.revise(lambda cart: with_fee_by_hand(cart, fee, settings, _("Delivery")), "fee")
 
     def _write_handling(self, fee: Money | None) -> None:
         settings = self._ordering.settings
 
         def handled(cart: Cart) -> Cart:
-            known = details.charge_of(cart, ChargeKind.HANDLING)
-            return details.with_handling(cart, fee, known.name if known else "", settings)
+            known = charge_of(cart, ChargeKind.HANDLING)
+            return with_handling(cart, fee, known.name if known else _("Handling"), settings)
 
         self._ordering.revise(handled, "handling")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.charges import charge_of, with_handling
 from pos.domain.orders.orders import CustomerSummary, OrderRow
+from pos.domain.orders.taxing import GOODS, tax_choice
+from pos.domain.orders.wishes import with_tracking
 from pos.domain.words.text import NOTE_LIMIT
 from pos.text import LANGUAGES, _, current
 from ui.kit.controls.buttons import LinkButton
@@ -17,11 +18,10 @@ from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order import details
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.form.surcharges import Surcharges
 from ui.sell.order.ordering import Ordering
-from ui.sell.order.taxing import GOODS, tax_choice, tax_choices
+from ui.sell.order.taxing import tax_choices
 
 
 class Notes(QWidget):
@@ -32,12 +32,12 @@ class Notes(QWidget):
         self.customer, self.private = TextField(""), TextField("")
         self._customer = Bound(
             self.customer,
-            lambda text: ordering.revise(lambda cart: replace(cart, customer_note=text), "note"),
+            lambda text: ordering.revise(lambda cart: cart.with_notes(customer=text), "note"),
             limit=NOTE_LIMIT,
         )
         self._private = Bound(
             self.private,
-            lambda text: ordering.revise(lambda cart: replace(cart, private_note=text), "private"),
+            lambda text: ordering.revise(lambda cart: cart.with_notes(private=text), "private"),
             limit=NOTE_LIMIT,
         )
         row = QHBoxLayout(self)
@@ -68,7 +68,7 @@ class More(QWidget):
         self.surcharges = Surcharges(ordering)
         revise = ordering.revise
         self._reason = Bound(
-            self.reason, lambda text: revise(lambda cart: replace(cart, exemption_reason=text), "reason")
+            self.reason, lambda text: revise(lambda cart: cart.with_exemption(cart.exemption, text), "reason")
         )
         self._tracking = Bound(self.tracking, self._track, limit=100)
         self._handling = Bound(self.handling, self._name_handling, limit=60)
@@ -106,23 +106,20 @@ class More(QWidget):
         self._reason.show(cart.exemption_reason)
         self.language.set_value(cart.buyer.language if cart.buyer else "")
         self._tracking.show(cart.fulfilment.tracking_number)
-        handling = details.charge_of(cart, ChargeKind.HANDLING)
+        handling = charge_of(cart, ChargeKind.HANDLING)
         self.handling.setVisible(handling is not None)
         self._handling.show(handling.name if handling else "")
         self.surcharges.show_cart(cart)
 
     def _track(self, text: str) -> None:
-        def tracked(cart: Cart) -> Cart:
-            return cart.with_fulfilment(replace(cart.fulfilment, tracking_number=text))
-
-        self._ordering.revise(tracked, "tracking")
+        self._ordering.revise(lambda cart: with_tracking(cart, text), "tracking")
 
     def _name_handling(self, text: str) -> None:
         settings = self._ordering.settings
 
         def named(cart: Cart) -> Cart:
-            known = details.charge_of(cart, ChargeKind.HANDLING)
-            return details.with_handling(cart, known.amount, text, settings) if known else cart
+            known = charge_of(cart, ChargeKind.HANDLING)
+            return with_handling(cart, known.amount, text or _("Handling"), settings) if known else cart
 
         self._ordering.revise(named, "handling.name")
 

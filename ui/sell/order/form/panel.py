@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.money.pricing import Totals
+from pos.domain.orders.agreement import BILL, SHIP, Lack
 from pos.domain.orders.cart import Cart
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
@@ -26,7 +27,6 @@ from ui.sell.order.form.shipping import Shipping
 from ui.sell.order.form.who import Who
 from ui.sell.order.ordering import Ordering
 from ui.shared.address.address_fields import AddressFields
-from ui.shared.people.checks import BILL, SHIP, Mistake, mistake_in_postcode
 
 SIDE, BAR = 18, 12
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -105,13 +105,14 @@ class OrderPanel(Panel):
         self.last_orders.show_known(self._ordering.known)
         self._last_line.setVisible(not self.last_orders.isHidden())
 
-    def mark(self, mistake: Mistake) -> None:
+    def mark(self, lack: Lack) -> None:
         """Show what is wrong where it is."""
-        place, _dot, name = mistake.field.partition(".")
+        place, _dot, name = lack.field.partition(".")
+        words = saying.lack_words(lack)
         if name:
-            self._address(place).mark(name, mistake.words)
+            self._address(place).mark(name, words)
         elif field := self._fields().get(place):
-            field.set_mistake(mistake.words)
+            field.set_mistake(words)
 
     def to_field(self, name: str) -> None:
         """Give the keyboard to a field."""
@@ -140,9 +141,9 @@ class OrderPanel(Panel):
 
     def _check(self, place: str, address: Address | None) -> None:
         """A postcode that is none is said as it is left; what is empty only when the order is placed."""
-        wrong = mistake_in_postcode(place, address) if address is not None else None
+        wrong = self._ordering.agreement.checks.wrong_field(address) if address is not None else None
         if wrong is not None:
-            self.mark(wrong)
+            self.mark(Lack(f"{place}.{wrong[0]}", wrong[1]))
 
     # keys
 

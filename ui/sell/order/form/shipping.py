@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
+from pos.domain.orders.agreement import SHIP
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.wishes import sent_elsewhere, with_address
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.text import _
@@ -19,7 +19,6 @@ from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.order import saying
 from ui.sell.order.ordering import Ordering
 from ui.shared.address.address_fields import AddressFields
-from ui.shared.people.checks import SHIP
 
 
 class Shipping(QWidget):
@@ -81,25 +80,9 @@ class Shipping(QWidget):
     def _take(self, address: object) -> None:
         here = self._ordering.settings.country
         chosen = address if isinstance(address, Address) else Address(country=here)
-        self._ordering.revise(lambda cart: with_address(_billed_as_before(cart), chosen))
+        self._ordering.revise(lambda cart: sent_elsewhere(cart, chosen))
         if address is None:
             self.address.field("street").setFocus()
 
     def _write(self, name: str, address: Address) -> None:
         self._ordering.revise(lambda cart: with_address(cart, address), f"ship.{name}")
-
-
-def with_address(cart: Cart, address: Address) -> Cart:
-    """The cart sent to that address, or billed there where it is not sent."""
-    if cart.fulfilment.kind is FulfilmentKind.DELIVERY:
-        return cart.with_fulfilment(replace(cart.fulfilment, address=address))
-    return replace(cart, billing=address)
-
-
-def _billed_as_before(cart: Cart) -> Cart:
-    """The bill stays where it was when the goods go elsewhere, as to the customer's mother."""
-    fulfilment = cart.fulfilment
-    if fulfilment.kind is not FulfilmentKind.DELIVERY or cart.billing is not None:
-        return cart
-    was = fulfilment.address
-    return cart if was is None or was.is_empty else replace(cart, billing=was)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import Charge
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.charges import surcharge, surcharges, with_surcharges
 from pos.domain.words.errors import CashierError
 from pos.domain.words.numerals import read_number
 from pos.domain.words.text import clean
@@ -19,7 +20,6 @@ from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import TextField, marks
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order import details
 from ui.sell.order.ordering import Ordering
 
 NAME_LIMIT = 60
@@ -47,7 +47,7 @@ class Surcharges(QWidget):
 
     def show_cart(self, cart: Cart) -> None:
         """Show the order's surcharges."""
-        charges = details.surcharges(cart)
+        charges = surcharges(cart)
         while len(self.rows) > len(charges):
             gone = self.rows.pop()
             gone.hide()
@@ -62,8 +62,8 @@ class Surcharges(QWidget):
     def _add(self) -> None:
         ordering = self._ordering
         nothing = Money(0, ordering.settings.currency)
-        made = details.surcharge(ordering.cart, ordering.settings, "", nothing, taxed=True)
-        ordering.revise(lambda cart: details.with_surcharges(cart, (*details.surcharges(cart), made)))
+        made = surcharge(ordering.cart, ordering.settings, _("Surcharge"), nothing, taxed=True)
+        ordering.revise(lambda cart: with_surcharges(cart, (*surcharges(cart), made)))
         if self.rows:
             self.rows[-1].name.setFocus()
             self.rows[-1].name.line.selectAll()
@@ -121,9 +121,9 @@ class SurchargeRow(QWidget):
         at, settings = self._at, self._ordering.settings
 
         def changed(cart: Cart) -> Cart:
-            charges = list(details.surcharges(cart))
-            charges[at] = self._charge = details.surcharge(cart, settings, name, cost, taxed=taxed)
-            return details.with_surcharges(cart, tuple(charges))
+            charges = list(surcharges(cart))
+            charges[at] = self._charge = surcharge(cart, settings, name or _("Surcharge"), cost, taxed=taxed)
+            return with_surcharges(cart, tuple(charges))
 
         self._ordering.revise(changed, f"surcharge.{at}")
 
@@ -139,8 +139,8 @@ class SurchargeRow(QWidget):
         at = self._at
 
         def without(cart: Cart) -> Cart:
-            kept = tuple(one for n, one in enumerate(details.surcharges(cart)) if n != at)
-            return details.with_surcharges(cart, kept)
+            kept = tuple(one for n, one in enumerate(surcharges(cart)) if n != at)
+            return with_surcharges(cart, kept)
 
         self._ordering.revise(without)
 

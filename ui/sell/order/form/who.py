@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.contacts.checks import shown_field
 from pos.domain.customers.customers import Buyer, CustomerRow
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
@@ -16,7 +17,6 @@ from ui.kit.speaking import speak
 from ui.sell.order import saying
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.ordering import Ordering
-from ui.shared.people.checks import shown_field
 
 MOST = 3
 """Persons offered at once; more have the same e-mail only by mistake."""

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pos.domain.customers.customers import Buyer, Customer, CustomerAddress
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.wishes import tidy
 from pos.domain.words.address import Address
 from pos.domain.words.text import fold
-from ui.sell.order.details import tidy
-
-if TYPE_CHECKING:
-    from pos.shop import Shop
+from pos.services.customers.customers import Customers
 
 FIELDS = ("name", "company", "email", "phone", "tax_id", "language")
 
 
 class Keeper:
-    """Works in the writer lane, just before the order."""
+    """Works just before the order is placed, in the window's writer lane."""
 
-    def __init__(self, shop: Shop) -> None:
-        self._customers = shop.customers
+    def __init__(self, customers: Customers) -> None:
+        self._customers = customers
         self._made: dict[str, str] = {}
         """Customers added for carts whose order was then refused: they are not added twice."""
 
@@ -38,19 +36,29 @@ class Keeper:
             self._note(cart, buyer, known)
         return cart.with_buyer(replace(buyer, customer_id=known))
 
+    def add_reachable(self, cart: Cart) -> Cart:
+        """The cart with a new buyer kept, if e-mail or phone will tell them from others; a known one stays.
+
+        An order document that says a buyer is exempt says it of the customer.
+        """
+        buyer = cart.buyer
+        if buyer is None or buyer.customer_id or not (buyer.email or buyer.phone):
+            return cart
+        made = self._add(cart, buyer, tax_exempt=cart.exemption is Exemption.EXEMPT)
+        return cart.with_buyer(replace(buyer, customer_id=made))
+
     def _same(self, buyer: Buyer) -> str | None:
         """Whom this e-mail or phone and this name belong to: the program may have ended before the order."""
         found = self._customers.same_person(buyer.email, buyer.phone)
         same = [row.id for row in found if buyer.name and fold(row.name) == fold(buyer.name)]
         return same[0] if len(same) == 1 else None
 
-    def _add(self, cart: Cart, buyer: Buyer) -> str:
-        given = {name: getattr(buyer, name) for name in FIELDS}
-        addresses = tuple(_labelled(one) for one in _addresses(cart))
+    def _add(self, cart: Cart, buyer: Buyer, *, tax_exempt: bool = False) -> str:
         made = Customer(
             "",
-            **given,
-            addresses=addresses,
+            **{name: getattr(buyer, name) for name in FIELDS},
+            tax_exempt=tax_exempt,
+            addresses=tuple(_labelled(one) for one in _addresses(cart)),
             payment_method=cart.payment_method,
             delivery_method=cart.fulfilment.method,
         )

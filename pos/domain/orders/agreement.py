@@ -1,0 +1,297 @@
+"""What an order needs, and what follows from customer, delivery and payment: one answer for every door.
+
+The window asks while the order is filled in, an order document when it is read, the till before it places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
+
+from pos.domain.customers.customers import Buyer, Customer
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import ChargeKind
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.charges import charge_of, with_fee
+from pos.domain.orders.errors import (
+    BillingAddressIncomplete,
+    DayUnreadable,
+    DeliveryAddressIncomplete,
+    MethodElsewhere,
+    NoMethod,
+    TooHeavy,
+)
+from pos.domain.orders.fulfilment import Exemption, Fulfilment, Regular, is_day
+from pos.domain.orders.taxing import may_owe_tax
+from pos.domain.orders.wishes import NOBODY, with_method
+from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
+from pos.domain.words.errors import CashierError
+from pos.domain.words.phrases import CountryName, Phrase
+
+SHIP, BILL = "ship", "bill"
+CHECKED = ("email", "phone", "tax_id")
+BUYER_FIELDS = ("name", "company", *CHECKED, "language")
+
+
+class Checks(Protocol):
+    """What is known of numbers and addresses; large libraries stand behind it, so it is handed in."""
+
+    def read_field(self, name: str, text: str, country: str) -> str:
+        """A buyer's `email`, `phone` or `tax_id` in the form it is kept in; raises what is wrong with it."""
+        ...
+
+    def missing_field(self, address: Address) -> tuple[str, Phrase] | None:
+        """The first field that the country's post needs and the address lacks, with its name there."""
+        ...
+
+    def wrong_field(self, address: Address) -> tuple[str, CashierError] | None:
+        """The field in which something is written that cannot be."""
+        ...
+
+    def is_of_another_state(self, country: str, tax_id: str) -> bool:
+        """Whether this is the valid VAT number of a member state of the EU other than that country."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What keeps an order from being placed: where it is put right (`email`, `ship.street`), and why."""
+
+    field: str
+    error: CashierError
+
+
+@dataclass(frozen=True, slots=True)
+class MethodReplaced:
+    """A note: the customer's own method is gone."""
+
+    text: ClassVar[str] = "The delivery method of last time is no longer offered: {method} was chosen."
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCheckedOffline:
+    """A note: whether a VAT number is in use was asked of nobody."""
+
+    text: ClassVar[str] = (
+        "The VAT number {tax_id} was checked offline, for its form only. "
+        "Ask the register whether it is in use."
+    )
+    tax_id: str
+
+
+Note = MethodReplaced | NumberCheckedOffline
+"""What the person is told of an order that can be placed all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A cart, and what was decided for the person."""
+
+    cart: Cart
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The rules of one shop; `weigh` gives the grams of a cart's goods."""
+
+    settings: ShopSettings
+    checks: Checks
+    weigh: Callable[[Cart], int]
+
+    # what follows
+
+    def follow(self, before: Cart, cart: Cart) -> Cart:
+        """The cart with what its last change brings: method and fee of its delivery, and who owes the tax."""
+        was, to = before.fulfilment, cart.fulfilment
+        if (was.kind, was.method) != (to.kind, to.method):
+            cart = replace(cart, fee_by_hand=False)
+        if not cart.fee_by_hand:
+            if to.kind is FulfilmentKind.DELIVERY and not to.method:
+                cart = with_method(cart, self._method(cart))
+            cart = with_fee(cart, self._usual_fee(cart), self.settings)
+        if self.settings.is_franchise:
+            return cart.with_exemption(None) if cart.exemption else cart
+        owed, owes = self._owes_tax(before), self._owes_tax(cart)
+        if owes and not owed and cart.exemption is None:
+            return cart.with_exemption(Exemption.REVERSE_CHARGE, cart.exemption_reason)
+        if owed and not owes and cart.exemption is Exemption.REVERSE_CHARGE:
+            return cart.with_exemption(None)
+        return cart
+
+    def _owes_tax(self, cart: Cart) -> bool:
+        if not may_owe_tax(cart, self.settings) or cart.buyer is None:
+            return False
+        return self.checks.is_of_another_state(self.settings.country, cart.buyer.tax_id)
+
+    def with_customer(self, cart: Cart, regular: Regular, buyer: Buyer) -> Agreed:
+        """The cart for a known customer, handed over, billed and paid as last time unless something was said.
+
+        `buyer` is the customer as this order names them; what was typed already fills its gaps.
+        """
+        typed, last = cart.buyer or NOBODY, regular.last
+        gaps = {name: getattr(typed, name) for name in BUYER_FIELDS if not getattr(buyer, name)}
+        made = replace(cart, buyer=replace(buyer, **gaps))
+        paid = (last.payment_method if last else "") or regular.customer.payment_method
+        if paid in {one.key for one in self.settings.methods}:
+            made = made.with_payment_method(paid)
+        if regular.customer.tax_exempt:
+            made = made.with_exemption(Exemption.EXEMPT, cart.exemption_reason)
+        if cart.fulfilment != Fulfilment():
+            return self._agreed(cart, made)
+        made = made.with_fulfilment(self._usual_fulfilment(cart, regular))
+        billing = _usual_billing(regular)
+        made = made.with_billing(None if billing == made.fulfilment.address else billing)
+        return self._agreed(cart, made, regular)
+
+    def with_kind(
+        self, cart: Cart, kind: FulfilmentKind, regular: Regular | None = None, to: Address | None = None
+    ) -> Agreed:
+        """The cart handed over in that way, delivered `to` an address, else to the one that is known.
+
+        Its address is kept for the bill where nothing is delivered.
+        """
+        was = cart.fulfilment
+        if kind is was.kind and to is None:
+            return Agreed(cart)
+        address = None
+        if kind is FulfilmentKind.DELIVERY:
+            home = regular.home if regular else None
+            address = to or was.address or cart.billing or home or Address(country=self.settings.country)
+        at = "" if kind is FulfilmentKind.TAKE_AWAY else was.at
+        made = cart.with_fulfilment(replace(was, kind=kind, method="", address=address, at=at))
+        made = with_method(made, self._method(made, regular))
+        if address is None:
+            made = made.with_billing(cart.billing or was.address)
+        elif cart.billing == address:
+            made = made.with_billing(None)
+        return self._agreed(cart, made, regular)
+
+    def renewed(self, cart: Cart) -> Agreed:
+        """The cart without a method that the shop has deleted: the next one that serves, with its fee."""
+        to = cart.fulfilment
+        if not to.method or self.settings.delivery_method(to.method):
+            return Agreed(cart)
+        made = with_method(cart, self._method(cart))
+        gone = Regular(Customer("", delivery_method=to.method))
+        return self._agreed(made, made, gone)
+
+    def _agreed(self, before: Cart, cart: Cart, regular: Regular | None = None) -> Agreed:
+        """What follows, with the notes about it; with `regular` their own method was looked for."""
+        made = self.follow(before, cart)
+        chosen = self.settings.delivery_method(made.fulfilment.method)
+        if chosen is None or regular is None or self._own_method(chosen.kind, regular):
+            return Agreed(made)
+        gone = [key for key in regular.methods if not self.settings.delivery_method(key)]
+        return Agreed(made, (MethodReplaced(chosen.name),) if gone else ())
+
+    def notes(self, cart: Cart) -> tuple[Note, ...]:
+        """What is to be known of a cart as it is."""
+        if cart.exemption is Exemption.REVERSE_CHARGE and cart.buyer and cart.buyer.tax_id:
+            return (NumberCheckedOffline(cart.buyer.tax_id),)
+        return ()
+
+    # how it is handed over
+
+    def _usual_fulfilment(self, cart: Cart, regular: Regular) -> Fulfilment:
+        """How this customer's orders are handed over."""
+        last, key = regular.last, regular.customer.delivery_method
+        if last is not None:
+            kind, address = last.fulfilment.kind, last.fulfilment.address
+        else:
+            usual = self.settings.delivery_method(key)
+            kind = usual.kind if usual else FulfilmentKind.DELIVERY
+            address = regular.home if kind is FulfilmentKind.DELIVERY else None
+            if not key or (kind is FulfilmentKind.DELIVERY and address is None):
+                return Fulfilment()
+        made = Fulfilment(kind, "", address)
+        return replace(made, method=self._method(cart.with_fulfilment(made), regular))
+
+    def _method(self, cart: Cart, regular: Regular | None = None) -> str:
+        """The customer's own method, else the first one that serves; "" for none."""
+        kind = cart.fulfilment.kind
+        own = self._own_method(kind, regular) if regular else None
+        methods = (*((own,) if own else ()), *self.settings.handed_over(kind))
+        return next((one.key for one in methods if self._fee_by(one, cart) is not None), "")
+
+    def _own_method(self, kind: FulfilmentKind, regular: Regular) -> DeliveryMethod | None:
+        found = (self.settings.delivery_method(key) for key in regular.methods)
+        return next((one for one in found if one is not None and one.kind is kind), None)
+
+    def _fee_by(self, method: DeliveryMethod, cart: Cart) -> Money | None:
+        totals = replace(cart, charges=()).totals()
+        grams = self.weigh(cart) if method.weights else 0
+        return method.fee_for(totals.subtotal - totals.discount, _country(cart), grams)
+
+    def _usual_fee(self, cart: Cart) -> Money | None:
+        """The fee by the rules; None where there is no method, or it does not go there."""
+        to = cart.fulfilment
+        method = self.settings.delivery_method(to.method)
+        return None if method is None or to.kind is FulfilmentKind.TAKE_AWAY else self._fee_by(method, cart)
+
+    # what is missing
+
+    def missing(self, cart: Cart) -> tuple[Lack, ...]:
+        """What keeps the order from being placed, in the order of the form; nothing where all is well."""
+        to, billing = cart.fulfilment, cart.billing
+        lacks = [*self._buyer_lacks(cart)]
+        if to.kind is not FulfilmentKind.TAKE_AWAY and not is_day(to.at):
+            lacks.append(Lack("when", DayUnreadable(to.at)))
+        if to.kind is FulfilmentKind.DELIVERY:
+            lacks += self._address_lacks(SHIP, to.address or Address(country=self.settings.country))
+            if refusal := self.without_fee(cart):
+                lacks.append(Lack("fee", refusal))
+        if billing is not None and replace(billing, country="", name="", company="") != Address():
+            lacks += self._address_lacks(BILL, billing)
+        return tuple(lacks)
+
+    def without_fee(self, cart: Cart) -> CashierError | None:
+        """Why nobody knows what this delivery costs; None where it is known."""
+        to, method = cart.fulfilment, self.settings.delivery_method(cart.fulfilment.method)
+        if to.kind is not FulfilmentKind.DELIVERY or charge_of(cart, ChargeKind.DELIVERY):
+            return None
+        country = CountryName(_country(cart) or self.settings.country)
+        if not to.method:
+            return NoMethod(country)
+        if method is None or self._fee_by(method, cart) is not None:
+            return None
+        if method.serves(country.code):
+            return TooHeavy(method.name, self.weigh(cart))
+        return MethodElsewhere(method.name, country)
+
+    def home_of(self, cart: Cart) -> str:
+        """Where the customer is: where the bill goes, else the goods, else here."""
+        for address in (cart.billing, cart.fulfilment.address):
+            if address is not None and address.country:
+                return address.country
+        return self.settings.country
+
+    def _buyer_lacks(self, cart: Cart) -> Iterator[Lack]:
+        for name in CHECKED if cart.buyer else ():
+            home = self.home_of(cart) if name == "tax_id" else self.settings.country
+            try:
+                self.checks.read_field(name, getattr(cart.buyer, name), home)
+            except CashierError as error:
+                yield Lack(name, error)
+
+    def _address_lacks(self, place: str, address: Address) -> Iterator[Lack]:
+        incomplete = DeliveryAddressIncomplete if place == SHIP else BillingAddressIncomplete
+        if lacking := self.checks.missing_field(address):
+            yield Lack(f"{place}.{lacking[0]}", incomplete(lacking[1]))
+        if wrong := self.checks.wrong_field(address):
+            yield Lack(f"{place}.{wrong[0]}", wrong[1])
+
+
+def _country(cart: Cart) -> str:
+    return cart.fulfilment.address.country if cart.fulfilment.address else ""
+
+
+def _usual_billing(regular: Regular) -> Address | None:
+    last = regular.last
+    if last is not None and last.billing is not None:
+        return last.billing
+    return None if last is not None and last.fulfilment.address is not None else regular.home

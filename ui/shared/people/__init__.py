@@ -1,1 +1,0 @@
-"""What was typed about a customer, checked."""
