@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import ClassVar, Protocol
 
 from pos.domain.customers.customers import Buyer, Customer
@@ -24,7 +25,7 @@ from pos.domain.orders.errors import (
 )
 from pos.domain.orders.fulfilment import Exemption, Fulfilment, Regular, is_day
 from pos.domain.orders.taxing import may_owe_tax
-from pos.domain.orders.wishes import NOBODY, with_method
+from pos.domain.orders.wishes import NOBODY
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -107,13 +108,24 @@ class Agreement:
 
     def follow(self, before: Cart, cart: Cart) -> Cart:
         """The cart with what its last change brings: method and fee of its delivery, and who owes the tax."""
+        return self._taxed(before, self._brought(before, cart))
+
+    def _brought(self, before: Cart, cart: Cart) -> Cart:
+        """With the method and the fee of its delivery, where nobody decided otherwise."""
         was, to = before.fulfilment, cart.fulfilment
+        if to.kind is FulfilmentKind.TAKE_AWAY:
+            free = charge_of(cart, ChargeKind.DELIVERY) is None
+            return cart if free else replace(with_fee(cart, None, self.settings), fee_by_hand=False)
         if (was.kind, was.method) != (to.kind, to.method):
             cart = replace(cart, fee_by_hand=False)
-        if not cart.fee_by_hand:
-            if to.kind is FulfilmentKind.DELIVERY and not to.method:
-                cart = with_method(cart, self._method(cart))
-            cart = with_fee(cart, self._usual_fee(cart), self.settings)
+        if cart.fee_by_hand:
+            return cart
+        if not cart.method_by_hand and self._usual_fee(cart) is None:
+            cart = self._with_own_method(cart)
+        return with_fee(cart, self._usual_fee(cart), self.settings)
+
+    def _taxed(self, before: Cart, cart: Cart) -> Cart:
+        """With reverse charge from when the buyer owes the tax, until they no longer do."""
         if self.settings.is_franchise:
             return cart.with_exemption(None) if cart.exemption else cart
         owed, owes = self._owes_tax(before), self._owes_tax(cart)
@@ -143,7 +155,7 @@ class Agreement:
             made = made.with_exemption(Exemption.EXEMPT, cart.exemption_reason)
         if cart.fulfilment != Fulfilment():
             return self._agreed(cart, made)
-        made = made.with_fulfilment(self._usual_fulfilment(cart, regular))
+        made = self._handed_over(made, regular)
         billing = _usual_billing(regular)
         made = made.with_billing(None if billing == made.fulfilment.address else billing)
         return self._agreed(cart, made, regular)
@@ -163,8 +175,8 @@ class Agreement:
             home = regular.home if regular else None
             address = to or was.address or cart.billing or home or Address(country=self.settings.country)
         at = "" if kind is FulfilmentKind.TAKE_AWAY else was.at
-        made = cart.with_fulfilment(replace(was, kind=kind, method="", address=address, at=at))
-        made = with_method(made, self._method(made, regular))
+        made = cart.with_fulfilment(replace(was, kind=kind, address=address, at=at))
+        made = self._with_own_method(made, regular)
         if address is None:
             made = made.with_billing(cart.billing or was.address)
         elif cart.billing == address:
@@ -176,7 +188,7 @@ class Agreement:
         to = cart.fulfilment
         if not to.method or self.settings.delivery_method(to.method):
             return Agreed(cart)
-        made = with_method(cart, self._method(cart))
+        made = self._with_own_method(cart)
         gone = Regular(Customer("", delivery_method=to.method))
         return self._agreed(made, made, gone)
 
@@ -184,9 +196,10 @@ class Agreement:
         """What follows, with the notes about it; with `regular` their own method was looked for."""
         made = self.follow(before, cart)
         chosen = self.settings.delivery_method(made.fulfilment.method)
-        if chosen is None or regular is None or self._own_method(chosen.kind, regular):
+        if chosen is None or regular is None:
             return Agreed(made)
-        gone = [key for key in regular.methods if not self.settings.delivery_method(key)]
+        before_it = takewhile(lambda key: key != chosen.key, regular.methods)
+        gone = any(self.settings.delivery_method(key) is None for key in before_it)
         return Agreed(made, (MethodReplaced(chosen.name),) if gone else ())
 
     def notes(self, cart: Cart) -> tuple[Note, ...]:
@@ -197,8 +210,8 @@ class Agreement:
 
     # how it is handed over
 
-    def _usual_fulfilment(self, cart: Cart, regular: Regular) -> Fulfilment:
-        """How this customer's orders are handed over."""
+    def _handed_over(self, cart: Cart, regular: Regular) -> Cart:
+        """The cart handed over as this customer's orders are."""
         last, key = regular.last, regular.customer.delivery_method
         if last is not None:
             kind, address = last.fulfilment.kind, last.fulfilment.address
@@ -207,16 +220,16 @@ class Agreement:
             kind = usual.kind if usual else FulfilmentKind.DELIVERY
             address = regular.home if kind is FulfilmentKind.DELIVERY else None
             if not key or (kind is FulfilmentKind.DELIVERY and address is None):
-                return Fulfilment()
-        made = Fulfilment(kind, "", address)
-        return replace(made, method=self._method(cart.with_fulfilment(made), regular))
+                return cart
+        return self._with_own_method(cart.with_fulfilment(Fulfilment(kind, "", address)), regular)
 
-    def _method(self, cart: Cart, regular: Regular | None = None) -> str:
-        """The customer's own method, else the first one that serves; "" for none."""
-        kind = cart.fulfilment.kind
-        own = self._own_method(kind, regular) if regular else None
-        methods = (*((own,) if own else ()), *self.settings.handed_over(kind))
-        return next((one.key for one in methods if self._fee_by(one, cart) is not None), "")
+    def _with_own_method(self, cart: Cart, regular: Regular | None = None) -> Cart:
+        """The cart by the customer's own method, else the first one that serves, else by none."""
+        to = cart.fulfilment
+        own = self._own_method(to.kind, regular) if regular else None
+        methods = (*((own,) if own else ()), *self.settings.handed_over(to.kind))
+        key = next((one.key for one in methods if self._fee_by(one, cart) is not None), "")
+        return replace(cart, fulfilment=replace(to, method=key), method_by_hand=False)
 
     def _own_method(self, kind: FulfilmentKind, regular: Regular) -> DeliveryMethod | None:
         found = (self.settings.delivery_method(key) for key in regular.methods)

@@ -60,7 +60,7 @@ class Cart:
 
     `billing` None means the address of delivery; `payment_method` is the one that was agreed on;
     `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods; a delivery
-    fee written by hand stays, whatever the method asks.
+    fee written by hand stays, whatever the method asks, and a method chosen by hand, wherever it is to go.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Cart:
     exemption_reason: str = ""
     taxes_by_hand: TaxList | None = None
     fee_by_hand: bool = False
+    method_by_hand: bool = False
 
     @property
     def currency(self) -> str:

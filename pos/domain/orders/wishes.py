@@ -47,8 +47,8 @@ def with_lines(cart: Cart, lines: Iterable[CartLine]) -> Cart:
 
 
 def with_method(cart: Cart, key: str) -> Cart:
-    """The cart handed over by that method."""
-    return cart.with_fulfilment(replace(cart.fulfilment, method=key))
+    """The cart handed over by the method that a person chose."""
+    return replace(cart, fulfilment=replace(cart.fulfilment, method=key), method_by_hand=True)
 
 
 def with_day(cart: Cart, at: str) -> Cart:

@@ -11,6 +11,7 @@ from pos.domain.orders.agreement import CHECKED, Agreed, Agreement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption, Regular
 from pos.domain.orders.order_document import OrderDocument, WrittenCustomer, WrittenFulfilment
+from pos.domain.orders.wishes import with_method
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.text import clean
@@ -73,13 +74,14 @@ class OrderWishes:
         name = method.key if method else clean(wish.name, LIMIT)
         to = replace(
             cart.fulfilment,
-            method=name or cart.fulfilment.method,
             address=written or cart.fulfilment.address,
             at=wish.at,
             tracking_number=clean(wish.tracking_number, LIMIT),
         )
-        notes = proposed.notes if cart is proposed.cart else agreed.notes
-        return Agreed(cart.with_fulfilment(to), () if name else notes)
+        handed = cart.with_fulfilment(to)
+        if name:
+            return Agreed(with_method(handed, name))
+        return Agreed(handed, proposed.notes if cart is proposed.cart else agreed.notes)
 
     def _billed(self, cart: Cart, document: OrderDocument) -> Cart:
         """The cart billed and to be paid as it is written; what is left out is by phone as last time."""

@@ -142,6 +142,9 @@ def test_one_undo_takes_back_one_field(phone: TillDriver) -> None:
 
 
 def test_a_foreign_vat_number_reverses_the_charge(phone: TillDriver) -> None:
+    phone.shop.settings.change(tax_number="FR44732829320")
+    choose(phone, phone.panel.shipping.address.country.choices, "DE")
+    write(phone, phone.panel.handing.fee, "6")
     write(phone, phone.panel.billing.tax_id, "DE 136695976")
     cart = phone.order.cart
     assert cart.exemption is Exemption.REVERSE_CHARGE
