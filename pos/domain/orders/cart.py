@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from uuid import uuid4
 
+from pos.domain.catalogue.products import Hit
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.errors import DiscountTooLarge
 from pos.domain.money.pricing import Charge, Discount, Pricing, Totals, price
@@ -41,6 +43,22 @@ class CartLine:
     note: str = ""
     keep_as_product: bool = False
     barcode: str = ""
+
+    @classmethod
+    def of(cls, hit: Hit, quantity: Decimal, price: Decimal, taxes: TaxList | None = None) -> CartLine:
+        """A new line of a product, at a price, with the product's taxes unless others are given."""
+        return cls(
+            id=uuid4().hex,
+            name=hit.name,
+            quantity=quantity,
+            unit_price=price,
+            taxes=hit.taxes if taxes is None else taxes,
+            variant_id=hit.variant_id,
+            sku=hit.sku,
+            options=hit.options,
+            unit=hit.unit,
+            list_price=hit.price,
+        )
 
     @property
     def is_custom(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 from pos.contacts.checks import ContactChecks
@@ -110,20 +111,9 @@ class OrderDocuments:
             )
         hit = self._product(line.sku, where)
         price = self._own_price(hit, currency) if line.unit_price is None else _unit_price(line.unit_price)
-        return CartLine(
-            id=uuid.uuid4().hex,
-            name=line.name or hit.name,
-            quantity=check_quantity(line.quantity, hit.unit),
-            unit_price=price,
-            taxes=self._rates(line.tax_rates, hit.taxes),
-            variant_id=hit.variant_id,
-            sku=hit.sku,
-            options=hit.options,
-            unit=hit.unit,
-            list_price=hit.price,
-            discount=discount,
-            note=line.note,
-        )
+        quantity, taxes = check_quantity(line.quantity, hit.unit), self._rates(line.tax_rates, hit.taxes)
+        made = CartLine.of(hit, quantity, price, taxes)
+        return replace(made, name=line.name or hit.name, discount=discount, note=line.note)
 
     def _product(self, sku: str, where: str) -> Hit:
         if self._search is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from pos.domain.catalogue.products import Hit
@@ -68,19 +69,8 @@ def _today(line: OrderLine, hit: Hit | None) -> CartLine:
             unit=line.unit,
             note=line.note,
         )
-    return CartLine(
-        uuid.uuid4().hex,
-        hit.name,
-        line.quantity,
-        line.unit_price if hit.price is None else hit.price,
-        hit.taxes,
-        variant_id=hit.variant_id,
-        sku=hit.sku,
-        options=hit.options,
-        unit=hit.unit,
-        list_price=hit.price,
-        note=line.note,
-    )
+    price = line.unit_price if hit.price is None else hit.price
+    return replace(CartLine.of(hit, line.quantity, price), note=line.note)
 
 
 def _short(lines: Iterable[CartLine], hits: Iterable[Hit]) -> Iterable[Change]:

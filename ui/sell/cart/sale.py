@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -68,19 +69,8 @@ class Sale(QObject):
         unit_price = hit.price if price is None else price
         if unit_price is None:
             raise ValueError("a variant without a price is asked for one first")
-        line = CartLine(
-            id=uuid4().hex,
-            name=hit.name,
-            options=hit.options,
-            sku=hit.sku,
-            variant_id=hit.variant_id,
-            quantity=quantity,
-            unit=hit.unit,
-            unit_price=unit_price,
-            list_price=hit.price,
-            taxes=self.cart.taxes_for(hit.taxes),
-            price_reason=reason,
-        )
+        line = CartLine.of(hit, quantity, unit_price, self.cart.taxes_for(hit.taxes))
+        line = replace(line, price_reason=reason)
         return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
 
     def add_custom(self, item: CartLine) -> bool:
