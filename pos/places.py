@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+
+TYPE_CHECKING = False  # neither typing nor paths are needed to say how a command is written
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 VARIABLE = "COMPTOIR_DATA"
 """The environment variable that names another folder."""
@@ -12,6 +15,8 @@ VARIABLE = "COMPTOIR_DATA"
 
 def data_folder(arguments: Sequence[str] = ()) -> Path:
     """The folder of the till: `--data DIR`, else COMPTOIR_DATA, else the platform's place."""
+    from pathlib import Path
+
     for at, word in enumerate(arguments):
         if word.startswith("--data="):
             return Path(word.removeprefix("--data="))

@@ -7,7 +7,8 @@ from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.cli.order_shapes import named, placed, whole
+from pos.cli.order_rows import named
+from pos.cli.order_shapes import placed, whole
 from pos.cli.output import Output
 from pos.cli.refusals import PaymentFollowsMoney
 from pos.domain.money.amounts import decimals

@@ -6,11 +6,14 @@ Nothing that a command does is loaded here: `--help` needs the standard library 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from pos import __version__
 from pos.domain.words.text import clean
 from pos.places import data_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
@@ -115,11 +118,11 @@ def _shop(commands: _Commands) -> None:
     )
     verify.add_argument("--expect", metavar="SEQ:SEAL", default="", help="a seal that must be found")
     backup = commands.add("backup", "write a verified copy of the shop", "backup /media/stick/shop.comptoir")
-    backup.add_argument("file", type=Path, metavar="FILE", help="a name that is free")
+    backup.add_argument("file", type=_path, metavar="FILE", help="a name that is free")
     restore = commands.add(
         "restore", "bring a backup back into the folder", "restore /media/stick/shop.comptoir"
     )
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=_path, metavar="FILE")
     restore.add_argument(
         "--instead", action="store_true", default=False, help="put the shop that is there aside"
     )
@@ -133,7 +136,7 @@ def _catalogue(commands: _Commands) -> None:
         "import products shopify.csv --dry-run\nimport products goods.csv --map Artikel=name",
     )
     imports.add_argument("what", choices=("products",))
-    imports.add_argument("file", type=Path, metavar="FILE")
+    imports.add_argument("file", type=_path, metavar="FILE")
     imports.add_argument("--format", default=None, help="which program wrote it; else it is recognised")
     imports.add_argument("--dry-run", action="store_true", default=False, help="only say what would be done")
     imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
@@ -196,7 +199,7 @@ def _orders(commands: _Commands) -> None:
     document.add_argument("number", type=_typed, metavar="NUMBER", help="of the order or of the document")
     document.add_argument("--kind", choices=("receipt", "invoice", "credit_note"), default="receipt")
     document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
-    document.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
+    document.add_argument("-o", dest="output", type=_path, default=None, metavar="FILE")
 
 
 def _order(commands: _Commands) -> None:
@@ -229,10 +232,16 @@ def _typed(text: str) -> str:
     return clean(text, TYPED_MAX)
 
 
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
+
+
 def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the name of a folder is wanted")
-    return Path(text)
+    return _path(text)
 
 
 def _positive(text: str) -> int:

@@ -6,8 +6,8 @@ from argparse import Namespace
 from contextlib import closing
 
 from pos.cli.columns import columns
+from pos.cli.order_rows import row as order_row
 from pos.cli.order_shapes import address
-from pos.cli.order_shapes import row as order_row
 from pos.cli.output import Output
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone

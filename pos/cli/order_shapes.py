@@ -1,36 +1,18 @@
-"""Orders as scripts read them, and as a person does."""
+"""An order whole, as scripts read it and as a person does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Any
 
 from pos.cli.columns import columns
-from pos.cli.refusals import StatusUnknown
+from pos.cli.order_rows import row
 from pos.contacts.address import printed_lines
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import digits
-from pos.domain.orders.orders import Order, OrderRow
+from pos.domain.orders.orders import Order
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.services.shop.methods import delivery_name, payment_name
-
-
-def row(one: OrderRow) -> dict[str, Any]:
-    """An order in a list, as scripts read it."""
-    return {
-        "number": one.number,
-        "placed_at": one.placed_at.isoformat(),
-        "channel": one.channel,
-        "customer": one.customer or None,
-        "currency": one.currency,
-        "total": str(one.total),
-        "paid": str(one.paid),
-        "due": str(one.due),
-        "payment_status": one.payment_status,
-        "fulfilment_status": one.fulfilment_status,
-    }
 
 
 def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
@@ -156,31 +138,6 @@ def beside(one: Order, country: str) -> list[str]:
     said += [f"{paper.kind.replace('_', ' ').capitalize()} {paper.number}" for paper in one.papers[1:]]
     notes = [*one.customer_note.splitlines(), *one.private_note.splitlines()]
     return [f"  {line}" for line in (*said, *notes) if line]
-
-
-def named(text: str, statuses: type[StrEnum]) -> str:
-    """A status by its name, capitals or not; nothing asks for none."""
-    known = {status.value.casefold(): status.value for status in statuses}
-    if text and text.casefold() not in known:
-        raise StatusUnknown(text, ", ".join(known.values()))
-    return known[text.casefold()] if text else ""
-
-
-def listed(rows: Iterable[OrderRow]) -> str:
-    """Orders for a person, one a line."""
-    return columns(
-        (
-            (
-                one.number,
-                f"{one.placed_at:%Y-%m-%d %H:%M}",
-                f"{one.total} {one.currency}",
-                f"{one.payment_status}, {one.fulfilment_status}",
-                one.customer,
-            )
-            for one in rows
-        ),
-        right=(2,),
-    )
 
 
 def placed(value: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos.cli.order_shapes import beside, listed, named, paper, row, whole
+from pos.cli.order_rows import listed, named, row
 from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileUnwritable, reason_of
 from pos.domain.orders.errors import OrderUnknown
@@ -51,6 +51,7 @@ def order(arguments: Namespace, output: Output) -> None:
 
 def show(number: str, arguments: Namespace, output: Output) -> None:
     """One order, whole."""
+    from pos.cli.order_shapes import beside, paper, whole
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:

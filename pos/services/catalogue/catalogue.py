@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -20,7 +20,9 @@ from pos.journal.kinds import clocks
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.services.catalogue.search import Search
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 NAME_LIMIT = 200
 CODE_LIMIT = 100

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
-from pos.domain.catalogue.stock import MAIN, Reason, StockLevel
-from pos.domain.catalogue.stock import StockMove as StockMoveRecord
+from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.text import clean
-from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)
 """The reasons a person may give; sales and edits are moved by orders alone."""
@@ -53,9 +54,7 @@ class Stock:
             name=" ".join(filter(None, (row[2], row[3]))),
             on_hand=from_micro(row[5]) if row[4] else None,
             moves=tuple(
-                StockMoveRecord(
-                    datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note
-                )
+                StockMove(datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note)
                 for at, reason, quantity, number, note in moves
             ),
         )
@@ -93,4 +92,6 @@ def _tracked(tx: Transaction, variant_id: str) -> int:
 
 
 def _move(tx: Transaction, variant_id: str, micro: int, reason: str, note: str) -> None:
-    tx.record(StockMoved(reason=reason, moves=(StockMove(variant_id, micro, note),)))
+    from pos.journal.kinds import stock
+
+    tx.record(stock.StockMoved(reason=reason, moves=(stock.StockMove(variant_id, micro, note),)))

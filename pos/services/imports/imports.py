@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.read_file import left_out
@@ -20,7 +21,9 @@ from pos.services.imports.plan import Plan, chunks, plan
 from pos.services.imports.undo import Back
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pos.domain.orders.errors import AlreadyVoided, OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.journal.kinds.orders import OrderPlaced
@@ -9,7 +11,9 @@ from pos.journal.kinds.sold import Invoice, Paid, SoldTax
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.voids import OrderVoided
 from pos.services.orders.sold_order import sealed_order
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 
 def counter_entry(tx: Transaction, number: str, *, reason: str = "") -> tuple[OrderPlaced, OrderVoided]:

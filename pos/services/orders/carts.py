@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pos.domain.orders.cart import Cart, HeldCart
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 
 class Carts:

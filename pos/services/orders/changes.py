@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
@@ -18,7 +19,9 @@ from pos.services.orders.cancel import counter_entry
 from pos.services.orders.order_entry import invoice
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

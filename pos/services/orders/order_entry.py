@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
@@ -17,7 +18,9 @@ from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Named, OrderPersonal, SoldFulfilment
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.orders import entry_parts
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 CONFIRMATION = "confirmation"
 """The mail that says an order was received."""

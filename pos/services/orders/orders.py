@@ -20,7 +20,6 @@ from pos.domain.words.text import clean
 from pos.model.conditions import OPEN, UNPAID
 from pos.services.orders import lists
 from pos.services.orders.lists import Source
-from pos.services.orders.sold_order import sold_order
 
 if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
@@ -153,6 +152,8 @@ class Orders:
 
     def order(self, number: str) -> Order:
         """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""
+        from pos.services.orders.sold_order import sold_order  # an entry; lists are read without any
+
         reader = self._till.database.reader()
         return sold_order(reader, lists.whole_number(number, self._till.life.letter))
 

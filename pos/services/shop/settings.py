@@ -13,8 +13,6 @@ import msgspec
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
-from pos.journal.kinds.shop import SettingsSet, plain
-from pos.services.shop.fields import cleaned
 from pos.services.till.till import Till
 
 _OF_THE_TILL = {"letter"}
@@ -55,6 +53,9 @@ class Settings:
         unknown = changes.keys() - ({field.name for field in fields(ShopSettings)} - _OF_THE_TILL)
         if unknown:
             raise TypeError(f"no such setting: {', '.join(sorted(unknown))}")
+        from pos.journal.kinds.shop import SettingsSet, plain
+        from pos.services.shop.fields import cleaned  # brings what checks numbers and addresses
+
         changes = cleaned(changes, str(changes.get("country") or self.current().country))
         with self._till.transaction() as tx:
             seen: dict[str, str] = dict(tx.raw().execute("SELECT key, clock FROM setting"))
