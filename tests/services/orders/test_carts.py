@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.customers.customers import Buyer
 from pos.domain.orders.errors import EmptyCart
 from tests.shop_kit import ShopKit
 
@@ -87,6 +88,14 @@ def test_taking_up_puts_the_cart_at_hand_aside(kit: ShopKit) -> None:
     assert kit.shop.carts.take_up(waiting.id, instead_of=at_hand) == waiting
     assert [held.cart for held in kit.shop.carts.held()] == [at_hand]
     assert kit.shop.carts.current() == waiting
+
+
+def test_a_cart_without_goods_is_not_put_aside(kit: ShopKit) -> None:
+    nobody_bought, waiting = kit.cart().with_buyer(Buyer(name="Jean Dupont")), kit.cart("VASE")
+    kit.shop.carts.hold(waiting, "")
+    kit.shop.carts.save(nobody_bought)
+    assert kit.shop.carts.take_up(waiting.id, instead_of=nobody_bought) == waiting
+    assert (kit.shop.carts.current(), kit.shop.carts.held()) == (waiting, ())
 
 
 def test_a_cart_is_taken_up_once(kit: ShopKit) -> None:

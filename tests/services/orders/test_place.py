@@ -226,6 +226,17 @@ def test_a_custom_item_that_is_kept_becomes_a_product(kit: ShopKit) -> None:
     assert kit.in_stock("BOX") is None
     assert [hit.name for hit in kit.shop.search.by_code("2000000000008", scanned=True)] == ["Gift box"]
     assert [hit.price for hit in kit.shop.search.find("gift").hits] == [Decimal("3.5")]
+    assert kit.rows("SELECT v.sku FROM order_line l JOIN variant v ON v.id = l.variant_id") == [("BOX",)]
+
+
+def test_only_the_custom_item_to_be_kept_is_kept(kit: ShopKit) -> None:
+    other = kit.custom("Engraving", "6.00")
+    box = kit.custom("Gift box", "3.50", keep_as_product=True, sku="BOX")
+    kit.pays(kit.cart("MUG-BLU").add(other).add(box))
+    sold = kit.rows(
+        "SELECT l.name, v.sku FROM order_line l LEFT JOIN variant v ON v.id = l.variant_id ORDER BY l.n"
+    )
+    assert sold == [("Mug, blue glaze", "MUG-BLU"), ("Engraving", None), ("Gift box", "BOX")]
 
 
 def test_cash_is_rounded_to_the_shops_coins(kit: ShopKit) -> None:

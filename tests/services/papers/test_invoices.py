@@ -15,7 +15,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.errors import AlreadyInvoiced, OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.papers.invoices import InvoiceKind, NotCredited, NotInvoiced
 from pos.domain.shop.delivery import FulfilmentKind
@@ -115,6 +115,13 @@ def test_a_paid_sale_gets_an_invoice_with_nothing_due(kit: ShopKit) -> None:
     doc = kit.shop.documents.invoice(number).document
     assert (doc.due, doc.still_due.minor, doc.buyer.lines) == (None, 0, ())
     assert not any("IBAN" in row for row in rows(kit.shop.documents.pdf(number, kind="invoice")))
+
+
+def test_an_order_has_one_invoice(kit: ShopKit) -> None:
+    number = placed(kit, phone_order(kit))
+    with pytest.raises(AlreadyInvoiced) as refused:
+        kit.shop.order_changes.issue_invoice(number)
+    assert (refused.value.number, refused.value.invoice) == (number, "A-2026-000001")
 
 
 def test_discounts_and_shares_add_up(kit: ShopKit) -> None:
