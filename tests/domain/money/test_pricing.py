@@ -339,6 +339,13 @@ def test_many_large_lines_are_refused_together() -> None:
         price(shop(), lines)
 
 
+def test_a_charge_too_large_is_refused_whatever_comes_back() -> None:
+    back = [line("-1", "9999999999.99", "20")]
+    price(shop(), back, charges=[fee("9999999999.99")])
+    with pytest.raises(AmountTooLarge):
+        price(shop(), back, charges=[fee("10000000000.00")])
+
+
 def test_a_total_that_only_its_tax_makes_too_large_is_refused() -> None:
     net = line("1", "9999999999.99", "20")
     assert price(shop(), [net]).total.minor == AMOUNT_MAX
