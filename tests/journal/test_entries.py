@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 
 from pos.journal import kinds, seal
 from pos.journal.kinds import KINDS
-from pos.journal.kinds.base import Fact
+from pos.journal.kinds.base import Fact, Part
+from pos.journal.kinds.documents import DocumentReprinted
 from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.products import ProductsSet
 from pos.journal.kinds.sold import OrderPersonal, Seller
+from pos.journal.kinds.stock import StockMoved
 from tests.journal.facts import facts_of
 from tests.sample import everything
 
@@ -64,6 +67,57 @@ def test_every_kind_has_a_name_a_format_and_an_application(kind: str) -> None:
     assert fact.format >= 1
     assert callable(KINDS[kind].apply)
     assert KINDS[kind].format == fact.format
+
+
+@EACH
+@FEW
+@given(data=st.data())
+def test_every_entry_names_what_it_is_about(kind: str, data: st.DataObject) -> None:
+    match data.draw(facts_of(KINDS[kind].struct)):
+        case ProductsSet(products=(product,)) as fact:
+            assert fact.entity == product.id
+        case ProductsSet() as fact:
+            assert fact.entity == fact.import_id
+        case DocumentReprinted() as fact:
+            assert fact.entity == fact.order
+        case StockMoved() as fact:
+            assert not fact.moves or fact.entity == fact.moves[0].variant
+        case fact:
+            assert fact.entity == (fact.id if "id" in fact.__struct_fields__ else "")
+
+
+LEFT_OUT = {
+    "DocumentReprinted.document_kind": "receipt",
+    "Invoice.paper": "A4",
+    "OrderPlaced.fulfilment_status": "Delivered",
+    "OrderPlaced.location": "main",
+    "OrderPlaced.payment_status": "Paid",
+    "OrderVoided.fulfilment_status": "Returned",
+    "OrderVoided.location": "main",
+    "OrderVoided.payment_status": "Refunded",
+    "ProductsSet.location": "main",
+    "Seller.language": "en",
+    "Seller.locale": "en_GB",
+    "SoldFulfilment.kind": "take_away",
+    "StockMoved.location": "main",
+}
+"""What an entry means by a field it does not hold, where that is not nothing: as it was sealed, for ever."""
+
+
+def test_what_an_entry_leaves_out_means_what_it_always_meant() -> None:
+    parts = [part for base in (Part, Fact) for part in base.__subclasses__()]
+    fields = {
+        f"{one.__name__}.{field.name}": field.default
+        for one in parts
+        for field in msgspec.structs.fields(one)
+    }
+    meant = {
+        name: default
+        for name, default in fields.items()
+        if default not in (msgspec.NODEFAULT, msgspec.UNSET, 0, "", ())
+        and not (isinstance(default, Part) and default == type(default)())
+    }
+    assert meant == LEFT_OUT
 
 
 def test_every_fact_is_among_the_kinds() -> None:

@@ -34,8 +34,11 @@ MUTATED = ("pos/domain", "pos/journal", "pos/services")
 NOT_MUTATED = "/demo/"
 """The goods, pictures and sales of the shop to try are no rules."""
 
-TESTS = ("domain", "journal", "services", "model", "contacts", "text", "exchange", "documents", "cli")
-"""Folders of tests without a window, which is slow to drive and shows only what these compute."""
+TESTS = (
+    *("domain", "journal", "services", "model", "contacts", "text", "exchange", "documents", "cli"),
+    "faults/test_tampering.py",
+)
+"""Tests without a window, which is slow to drive and shows only what these compute."""
 
 IN_OTHER_PROCESSES = "test_processes.py"
 """Tests whose lines cannot be noted from outside."""
@@ -167,7 +170,7 @@ def _record(trees: list[Path]) -> Covered:
     files = [
         path.relative_to(trees[0]).as_posix()
         for name in TESTS
-        for path in sorted((trees[0] / "tests" / name).rglob("test_*.py"))
+        for path in _test_files(trees[0] / "tests" / name)
         if path.name != IN_OTHER_PROCESSES
     ]
     shares = [files[n :: len(trees)] for n in range(len(trees))]
@@ -178,6 +181,10 @@ def _record(trees: list[Path]) -> Covered:
     for test in covered.failed:
         print(f"left out, since it fails before anything is changed: {test}", flush=True)
     return covered
+
+
+def _test_files(place: Path) -> list[Path]:
+    return [place] if place.suffix else sorted(place.rglob("test_*.py"))
 
 
 def _record_share(tree: Path, share: list[str]) -> Path:

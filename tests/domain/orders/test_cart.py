@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import Pricing
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.errors import LineGone
 
 EMPTY = Cart("c", Pricing("EUR", prices_include_tax=True))
 
@@ -24,6 +26,31 @@ def test_pieces_count_by_quantity_and_what_is_weighed_counts_once() -> None:
     )
     assert cart.item_count == 4
     assert EMPTY.item_count == 0
+
+
+def test_the_same_on_the_same_terms_is_one_line() -> None:
+    mug = line("a", "1", variant_id="mug")
+    assert [one.quantity for one in EMPTY.add(mug).add(replace(mug, id="b")).lines] == [2]
+    for other in (
+        replace(mug, id="b", variant_id="vase"),
+        replace(mug, id="b", unit_price=Decimal("17.00")),
+        replace(mug, id="b", note="for Anne"),
+    ):
+        assert EMPTY.add(mug).add(other).lines == (mug, other)
+    custom = replace(mug, variant_id=None)
+    assert len(EMPTY.add(custom).add(replace(custom, id="b")).lines) == 2
+
+
+def test_a_line_that_is_gone_cannot_be_changed() -> None:
+    cart = EMPTY.add(line("mug", "1"))
+    for change in (
+        lambda: cart.without("vase"),
+        lambda: cart.with_quantity("vase", Decimal(2)),
+        lambda: cart.with_price("vase", Decimal(2)),
+        lambda: cart.with_line(line("vase", "1")),
+    ):
+        with pytest.raises(LineGone):
+            change()
 
 
 @pytest.mark.parametrize("discount", [Discount(percent=Decimal(10)), Discount(amount=Money(500, "EUR"))])
