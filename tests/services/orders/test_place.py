@@ -125,6 +125,24 @@ def test_a_cart_of_everything_is_kept_as_it_was_shown(kit: ShopKit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("discount", "off"),
+    [
+        (Discount(percent=Decimal("12.5"), name="Friend"), "2.25"),
+        (Discount(amount=Money(500, "EUR"), name="Fair"), "5.00"),
+    ],
+)
+def test_a_discount_stays_as_it_was_written(kit: ShopKit, discount: Discount, off: str) -> None:
+    cart = kit.cart("MUG-BLU")
+    whole = kit.shop.orders.order(kit.pays(cart.with_discount(discount)).number)
+    assert (whole.discount, str(whole.discount_amount)) == (discount, off)
+    assert [row.discount for row in whole.lines] == [None]
+    again = kit.cart("MUG-BLU")
+    of_line = kit.shop.orders.order(kit.pays(again.with_line_discount(again.lines[0].id, discount)).number)
+    assert [row.discount for row in of_line.lines] == [discount]
+    assert (of_line.discount, of_line.row.total) == (None, whole.row.total)
+
+
+@pytest.mark.parametrize(
     ("buyer", "paid", "waiting"),
     [
         (Buyer(name="Jean Dupont", email="jean@example.org"), "", 1),
