@@ -37,6 +37,14 @@ def test_presenters_know_no_widgets() -> None:
     assert with_widgets == []
 
 
+def test_no_window_changes_a_cart_by_itself() -> None:
+    changed = re.compile(
+        r"replace\(\s*(?:self\.)?_?(?:cart|fulfilment|buyer)\b|replace\([\w.]*\.(?:cart|fulfilment)\b"
+    )
+    sources = [path for path in SOURCES if path.is_relative_to(ROOT / "ui")]
+    assert [_name(path) for path in sources if changed.search(path.read_text("utf-8"))] == []
+
+
 def test_no_file_is_longer_than_a_sitting() -> None:
     lengths = {_name(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}

@@ -169,6 +169,36 @@ def test_a_new_customer_is_kept_exempt_only_where_it_was_said(till: CommandLine)
     assert kept == {"School": True, "Jürgen Weiss": False, "Lucie Martin": False}
 
 
+def test_a_document_may_say_why_an_order_bears_no_tax(till: CommandLine) -> None:
+    for exemption in ("exempt", "reverse_charge"):  # by hand, as for a service to a company elsewhere
+        placed = till.place(of(exemption=exemption, exemption_reason="Article 196"))
+        assert (placed["exemption"], placed["exemption_reason"]) == (exemption, "Article 196")
+        assert placed["total"] == "10.00"
+    assert till.refused("price", till.write(of(exemption="free"))) == "FieldWrong"
+
+
+def test_a_delivery_nobody_knows_the_cost_of_has_no_price(till: CommandLine) -> None:
+    file = till.write(of(fulfilment={"method": "delivery"}))
+    assert till.refused("price", file) == till.refused("order", "place", file) == "NoMethod"
+    free = of(fulfilment={"method": "delivery"}, charges=[{"kind": "delivery", "amount": "0"}])
+    assert till.price(free)["total"] == "12.00"
+    assert till.refused("order", "place", till.write(free)) == "DeliveryAddressIncomplete"
+    assert till.json("orders") == []
+
+
+def test_what_was_decided_for_the_person_is_told(till: CommandLine) -> None:
+    home = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
+    known(till, Customer("", name="Lucie", email="lucie@example.com", delivery_method="gone",
+                         addresses=(CustomerAddress("home", home),)))  # fmt: skip
+    with closing(open_shop(till.folder)) as shop:
+        shop.settings.change(delivery_methods=(DeliveryMethod("post", "La Poste", fee=490),))
+    document = of(channel="phone", customer={"email": "lucie@example.com"})
+    said = ["The delivery method of last time is no longer offered: La Poste was chosen."]
+    assert till("price", till.write(document)).out.splitlines()[-1] == said[0]
+    assert till.price(document)["notes"] == till.place(document)["notes"] == said
+    assert "notes" not in till.price(document)  # by post, as last time
+
+
 def test_without_charges_delivery_costs_what_the_method_asks(till: CommandLine) -> None:
     ways = (
         DeliveryMethod("near", "Local delivery", fee=600, free_from=8000),

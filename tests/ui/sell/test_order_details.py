@@ -372,3 +372,25 @@ def test_the_top_of_the_cart_says_how_it_is_handed_over(phone: TillDriver) -> No
     phone.press("Down", "Enter")
     assert kind.text() == "Pickup"
     assert charges(phone) == []  # fetching costs nothing, so there is nothing to write down
+
+
+def test_a_method_deleted_meanwhile_is_replaced_with_its_fee_and_said(phone: TillDriver) -> None:
+    from pos.domain.shop.delivery import DeliveryMethod
+
+    post = DeliveryMethod("post", "La Poste", fee=490)
+    phone.shop.settings.change(delivery_methods=(post,))
+    phone.window.changes.announce("settings.set")
+    phone.wait(lambda: phone.order.settings.delivery_methods == (post,), "the settings")
+    assert charges(phone) == [("La Poste", "4.90")]
+    assert phone.panel.handing.method.value() == "post"
+    assert phone.notice == "The delivery method of last time is no longer offered: La Poste was chosen."
+    phone.settle()
+    phone.shop.settings.change(delivery_methods=())
+    phone.start_again()  # the cart that was kept goes by a method that is gone
+    phone.press("F4")
+    assert charges(phone) == []
+    assert phone.panel.handing.method.choices.currentText() == "Without a method"
+    phone.press("F2", "F11")
+    assert phone.panel.handing.fee.line.hasFocus()
+    assert phone.panel.handing.fee.mistake.text().startswith("This shop has no delivery method that serves")
+    assert phone.sales == 0
