@@ -24,7 +24,6 @@ from pos.documents.roll import Piece, Row
 from pos.documents.table import Table
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import Mark
-from pos.domain.papers.transfer_code import compact, epc_payload, iban_groups
 
 SIDE, TOP, FOOT = 49.0, 46.0, 44.0
 CODE_SIZE = 87.0
@@ -216,19 +215,8 @@ class _Writer:
         return rows + (pair(*rest, STRONG, left, sheets.right) if rest else [])
 
     def _code(self) -> tuple[tuple[bool, ...], ...]:
-        doc, bank = self.doc, self.doc.bank
-        if self.figures.is_credit:
-            return ()
-        text = epc_payload(
-            doc.still_due,
-            holder=bank.holder or doc.seller.name,
-            iban=bank.iban,
-            bic=bank.bic,
-            reference=bank.reference or doc.number,
-        )
-        if not text:
-            return ()
-        return payment_matrix(text)
+        code = self.doc.bank.code if self.doc.still_due.minor and not self.figures.is_credit else ""
+        return payment_matrix(code) if code else ()
 
     def _bank(self) -> list[Row]:
         doc, bank, say = self.doc, self.doc.bank, self.figures.speech.gettext
@@ -239,9 +227,9 @@ class _Writer:
         lines = [say("Scan with your bank app to pay") if self.code else say("Pay by bank transfer")]
         if bank.holder and bank.holder != doc.seller.name:
             lines.append(bank.holder)
-        lines += balanced(say("IBAN {iban}").format(iban=iban_groups(bank.iban)), MUTED, width)
+        lines += balanced(say("IBAN {iban}").format(iban=bank.iban), MUTED, width)
         if bank.bic:
-            lines.append(say("BIC {bic}").format(bic=compact(bank.bic)))
+            lines.append(say("BIC {bic}").format(bic=bank.bic))
         lines.append(say("Reference {reference}").format(reference=bank.reference or doc.number))
         return [row for line in lines for row in paragraph(line, MUTED, left, width)]
 

@@ -28,6 +28,7 @@ from reportlab import rl_config  # noqa: E402
 from reportlab.pdfbase import pdfmetrics  # noqa: E402
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 
+from pos.contacts.bank import epc_payload  # noqa: E402
 from pos.documents.invoice import draw_invoice  # noqa: E402
 from pos.domain.money.amounts import Money  # noqa: E402
 from pos.domain.money.pricing import TaxRow  # noqa: E402
@@ -77,7 +78,9 @@ def drawing(order: dict[str, list[tuple[str, int, int]]]) -> Callable[[], bytes]
 
     def draw() -> bytes:
         number = f"A-2026-{next(numbers):06d}"
-        return draw_invoice(replace(doc, number=number, bank=replace(doc.bank, reference=number)))
+        bank = doc.bank
+        code = epc_payload(doc.still_due, holder=bank.holder, iban=bank.iban, bic=bank.bic, reference=number)
+        return draw_invoice(replace(doc, number=number, bank=replace(bank, reference=number, code=code)))
 
     return draw
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pos.contacts.bank import epc_payload, iban_groups
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import TaxRow
 from pos.domain.orders.orders import OrderLine, PaperSeller, RowKind
@@ -38,6 +39,12 @@ def long_invoice(count: int, **changes: Any) -> InvoiceDocument:
     return invoice(rows=rows, net=net, tax=tax, total=net + tax, taxes=(TaxRow("20", net, tax),), **changes)
 
 
+def account(iban: str, bic: str, holder: str, reference: str, due: Money | None = None) -> InvoiceBank:
+    """An account with the code of what is due, 412.80 euros where nothing else is said."""
+    code = epc_payload(due or eur("412.80"), holder=holder, iban=iban, bic=bic, reference=reference)
+    return InvoiceBank(iban_groups(iban), bic, holder, reference, code)
+
+
 WRAPPED = InvoiceDocument(
     number="P-2026-000087",
     day=date(2026, 11, 22),
@@ -64,7 +71,7 @@ WRAPPED = InvoiceDocument(
     total=eur("412.80"),
     taxes=(TaxRow("20", eur("344.00"), eur("68.80")),),
     terms="Late payment: 3 × legal rate, 40 € recovery fee.",
-    bank=InvoiceBank("FR7630006000011234567890189", "AGRIFRPP", "Atelier des Tanneurs", "P-2026-000087"),
+    bank=account("FR7630006000011234567890189", "AGRIFRPP", "Atelier des Tanneurs", "P-2026-000087"),
     language="en",
     locale="fr_FR",
 )

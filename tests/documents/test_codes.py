@@ -7,8 +7,8 @@ import random
 import pytest
 import segno
 
+from pos.contacts.bank import MOST_BYTES
 from pos.documents.codes import _BLOCKS, LEVEL, MASK, payment_matrix
-from pos.domain.papers.transfer_code import MOST_BYTES
 
 
 def by_segno(text: str) -> tuple[tuple[bool, ...], ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from pos.contacts.bank import epc_payload
 from pos.documents.codes import payment_matrix
 from pos.documents.invoice import draw_invoice
 from pos.domain.money.amounts import Money
@@ -27,8 +28,7 @@ from pos.domain.papers.invoices import (
     InvoiceKind,
 )
 from pos.domain.papers.receipts import Mark
-from pos.domain.papers.transfer_code import epc_payload
-from tests.documents.invoices import WRAPPED, invoice, item
+from tests.documents.invoices import WRAPPED, account, invoice, item
 from tests.documents.papers import bare, eur, pages, rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +94,7 @@ GERMANY = InvoiceDocument(
         TaxRow("19", eur("113.45"), eur("21.56")),
     ),
     terms="Zahlbar ohne Abzug.",
-    bank=InvoiceBank("DE89370400440532013000", "COBADEFFXXX", "Lenz GmbH", "B-2026-000012"),
+    bank=account("DE89370400440532013000", "COBADEFFXXX", "Lenz GmbH", "B-2026-000012", eur("175.01")),
     tax_word="MwSt.",
     locale="de_DE",
 )  # fmt: skip
@@ -120,7 +120,7 @@ KINGDOM = InvoiceDocument(
     tax=gbp("5.00"),
     total=gbp("40.00"),
     taxes=(TaxRow("20", gbp("25.00"), gbp("5.00")), TaxRow("0", gbp("10.00"), gbp("0.00"))),
-    bank=InvoiceBank("GB29NWBK60161331926819", "", "", "A-2026-000003"),
+    bank=account("GB29NWBK60161331926819", "", "Tea & Co", "A-2026-000003", gbp("40.00")),
     locale="en_GB",
 )
 SMALL_SHOP = replace(

@@ -12,8 +12,8 @@ import pytest
 
 from pos.documents.invoice import SIDE, draw_invoice
 from pos.domain.orders.orders import PaperSeller
-from pos.domain.papers.invoices import InvoiceBank, InvoiceBuyer, InvoiceDocument
-from tests.documents.invoices import WRAPPED, invoice, item, long_invoice
+from pos.domain.papers.invoices import InvoiceBuyer, InvoiceDocument
+from tests.documents.invoices import WRAPPED, account, invoice, item, long_invoice
 from tests.documents.papers import bare, eur, pages, rows
 from tests.shared import shared
 
@@ -143,7 +143,7 @@ def test_every_text_can_be_anything_on_it() -> None:
             seller=PaperSeller(some[0], tuple(some[:3]), some[1], some[2], tuple(some[:2])),
             buyer=InvoiceBuyer(tuple(some[:5]), some[3]),
             delivery=tuple(some[5:9]),
-            bank=InvoiceBank(WRAPPED.bank.iban, some[0][:11], some[1], some[2]),
+            bank=account(WRAPPED.bank.iban, some[0][:11], some[1], some[2]),
             note=" ".join(some[:9]),
             terms=some[4],
             legal=some[5],

@@ -41,12 +41,16 @@ class InvoiceBuyer:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceBank:
-    """Where the money is to be sent; the reference is what the customer is asked to quote."""
+    """Where the money is to be sent; the reference is what the customer is asked to quote.
+
+    `iban` is written in fours; `code` is what a banking app reads, "" where none can be.
+    """
 
     iban: str = ""
     bic: str = ""
     holder: str = ""
     reference: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pos.contacts.bank import epc_payload
 from pos.domain.money.amounts import Money
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
-from pos.domain.papers.transfer_code import epc_payload
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import sold_order
 from pos.services.papers.examples import example_invoice, example_order

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pos.contacts.address import country_name, printed_lines
+from pos.contacts.bank import epc_payload, iban_groups
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Pricing, TaxRow
@@ -49,7 +50,6 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         taxes=_taxes(order),
         rounding=Money(issued.rounding, currency) if issued.rounding else None,
         paid=Money(issued.paid, currency) if issued.paid else None,
-        bank=InvoiceBank(invoice.iban, invoice.bic, invoice.holder, invoice.number),
         exemption=order.exemption,
         exemption_reason=order.exemption_reason,
         note=order.customer_note,
@@ -60,6 +60,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
     owed = document.still_due.minor > 0 and invoice.due != ""
     return replace(
         document,
+        bank=_bank(invoice, order.seller.name, document.still_due),
         due=date.fromisoformat(invoice.due) if owed else None,
         terms=invoice.terms,
         legal=texts.legal,
@@ -87,6 +88,15 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         note="",
         credits=CreditedInvoice(original.number, original.day, fact.reason),
     )
+
+
+def _bank(invoice: Invoice, seller: str, due: Money) -> InvoiceBank:
+    """The account, and the code that fills in the transfer of what is due."""
+    reference = invoice.number
+    code = epc_payload(
+        due, holder=invoice.holder or seller, iban=invoice.iban, bic=invoice.bic, reference=reference
+    )
+    return InvoiceBank(iban_groups(invoice.iban), invoice.bic, invoice.holder, reference, code)
 
 
 def _supplied(order: Order) -> date:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pos.contacts.bank import compact, is_bic, is_iban
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
 from pos.contacts.vat import read_vat
-from pos.domain.papers.transfer_code import compact, is_bic, is_iban
 from pos.domain.shop.errors import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
 from pos.domain.words.text import clean
 

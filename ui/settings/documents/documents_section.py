@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pos.contacts.bank import iban_groups
 from pos.domain.papers.invoices import PaperSize
-from pos.domain.papers.transfer_code import iban_groups
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.speaking import speak

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos.contacts.bank import epc_payload
 from pos.domain.money.amounts import Money
-from pos.domain.papers.transfer_code import epc_payload
 from pos.domain.shop.settings import ShopSettings
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.papers.transfer_code import iban_groups
+from pos.contacts.bank import iban_groups
 from pos.text import _, current
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pos.contacts.bank import MOST_BYTES, epc_payload, iban_groups, is_bic, is_iban
 from pos.domain.money.amounts import Money
-from pos.domain.papers.transfer_code import MOST_BYTES, epc_payload, iban_groups, is_bic, is_iban
 
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
