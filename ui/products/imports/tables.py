@@ -38,7 +38,7 @@ def effect_words(effect: Effect) -> str:
 
 def mistake_words(mistake: Mistake) -> str:
     """The sentence of a mistake in the language of the window."""
-    return sentence(mistake)  # type: ignore[arg-type]  # a mistake is a value with a text, as errors are
+    return sentence(mistake)
 
 
 class SampleRow(NamedTuple):
