@@ -48,17 +48,6 @@ def read_vat(text: str, country: str) -> str:
     return read
 
 
-def shown_vat(tax_id: str) -> str:
-    """The number as its country writes it: `CHE-107.787.577 MWST`, `NO 995 525 828 MVA`, `FR 40303265045`."""
-    swiss = re.fullmatch(r"CHE([0-9]{3})([0-9]{3})([0-9]{3})([A-Z]*)", tax_id)
-    if swiss:
-        return f"CHE-{swiss[1]}.{swiss[2]}.{swiss[3]} {swiss[4]}".rstrip()
-    norwegian = re.fullmatch(r"NO([0-9]{3})([0-9]{3})([0-9]{3})MVA", tax_id)
-    if norwegian:
-        return f"NO {norwegian[1]} {norwegian[2]} {norwegian[3]} MVA"
-    return f"{tax_id[:2]} {tax_id[2:]}" if tax_id[:2] in EU | {"GB", "XI"} else tax_id
-
-
 def country_of(tax_id: str) -> str:
     """The ISO code of the country a normalised number belongs to, or nothing."""
     if tax_id[:2] in EU:

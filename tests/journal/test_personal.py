@@ -14,7 +14,7 @@ def noted(shop: ShopKit) -> ShopKit:
     """An order with notes, and one without."""
     shop.stocks()
     cart = shop.cart("MUG-BLU")
-    cart = cart.with_note(cart.lines[0].id, "engrave: Lucie")
+    cart = cart.with_line(replace(cart.lines[0], note="engrave: Lucie"))
     shop.pays(replace(cart, customer_note="ring twice", private_note="VIP"))
     shop.sells("MUG-BLU")
     return shop

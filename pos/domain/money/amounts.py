@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from pos.domain.money.errors import AmountTooLarge
 from pos.domain.money.quantity import digits
@@ -131,49 +130,27 @@ def within_limits(minor: int) -> int:
     return minor
 
 
-class Leftover(StrEnum):
-    """Who gets the cents that a split leaves over."""
-
-    LARGEST_REMAINDER = "largest_remainder"
-    LARGEST_WEIGHT = "largest_weight"
-    FIRST_IN_ORDER = "first_in_order"
-    REMAINDER_TO_LAST = "remainder_to_last"
-
-
-def allocate(
-    total: int, weights: Sequence[int], leftover: Leftover = Leftover.LARGEST_REMAINDER
-) -> list[int]:
+def allocate(total: int, weights: Sequence[int]) -> list[int]:
     """Split a total over weights so that the parts add up to it; a weight of zero gets nothing.
 
     Leftover cents go to the largest remainders, ties to the larger weight, then the first. A negative total
     is split as its mirror. ValueError where a weight is negative, or a total meets no weight at all.
     """
     if total < 0:
-        return [-part for part in allocate(-total, weights, leftover)]
+        return [-part for part in allocate(-total, weights)]
     whole = sum(weights)
     if whole == 0 and total == 0:
         return [0] * len(weights)
     if whole <= 0 or min(weights) < 0:
         raise ValueError(f"cannot split {total} over weights {list(weights)}")
-    if leftover is Leftover.REMAINDER_TO_LAST:
-        parts = [divide(total * weight, whole) for weight in weights[:-1]]
-        return [*parts, total - sum(parts)]
     parts = [total * weight // whole for weight in weights]
     missing = total - sum(parts)
     if missing:
-        for place in _turns(total, weights, whole, leftover)[:missing]:
+        places = [place for place, weight in enumerate(weights) if weight]
+        places.sort(key=lambda place: (-(total * weights[place] % whole), -weights[place]))
+        for place in places[:missing]:
             parts[place] += 1
     return parts
-
-
-def _turns(total: int, weights: Sequence[int], whole: int, leftover: Leftover) -> list[int]:
-    """The places in the order in which they get a leftover cent."""
-    places = [place for place, weight in enumerate(weights) if weight]
-    if leftover is Leftover.LARGEST_REMAINDER:
-        places.sort(key=lambda place: (-(total * weights[place] % whole), -weights[place]))
-    elif leftover is Leftover.LARGEST_WEIGHT:
-        places.sort(key=lambda place: -weights[place])
-    return places
 
 
 def cash_round(minor: int, step: int) -> int:

@@ -150,18 +150,6 @@ class Cart:
         quantity = check_quantity(quantity, self.line(line_id).unit)
         return self._change(line_id, lambda line: replace(line, quantity=quantity))
 
-    def with_price(self, line_id: str, unit_price: Decimal, reason: str = "") -> Cart:
-        """The cart with that line sold at another price, and why."""
-        return self._change(line_id, lambda line: replace(line, unit_price=unit_price, price_reason=reason))
-
-    def with_line_discount(self, line_id: str, discount: Discount | None) -> Cart:
-        """The cart with that line's own discount set or taken off."""
-        return self._change(line_id, lambda line: replace(line, discount=discount))
-
-    def with_note(self, line_id: str, note: str) -> Cart:
-        """The cart with a note on that line."""
-        return self._change(line_id, lambda line: replace(line, note=note))
-
     def with_line(self, line: CartLine) -> Cart:
         """The cart with the line of the same id replaced whole."""
         check_quantity(line.quantity, line.unit)

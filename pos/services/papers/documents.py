@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pos.contacts.bank import epc_payload
-from pos.domain.money.amounts import Money
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import sold_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
-from pos.services.papers.issued import credited_invoice, issued_invoice, order_number
+from pos.services.papers.issued import credited_invoice, issued_invoice
 from pos.services.papers.receipts import receipt_document
 from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
@@ -29,16 +27,6 @@ class Paper(Generic[Document]):
     document: Document
     seal: str
     copy: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentCode:
-    """A code to be scanned: its dark modules from the top, the text they spell, what it pays."""
-
-    matrix: tuple[tuple[bool, ...], ...]
-    payload: str
-    amount: Money
-    reference: str
 
 
 class Documents:
@@ -90,34 +78,6 @@ class Documents:
 
         order = example_order(shop, now, self._till.person, unpaid=False)
         return draw_receipt(receipt_document(order), seal=order.seal, width_mm=width_mm)
-
-    def payment_code(self, number: str) -> PaymentCode | None:
-        """What a banking app scans from the screen to pay the rest of an order; None where it cannot.
-
-        Needs an order in euros with something due, and the shop's account in the settings.
-        """
-        reader = self._till.database.reader()
-        order = order_number(reader, "invoice", number)
-        due, currency, invoice = reader.execute(
-            """SELECT o.total + o.rounding - o.paid, o.currency,
-                      (SELECT number FROM document WHERE order_id = o.id AND kind = 'invoice')
-               FROM orders o WHERE o.number = ?""",
-            (order,),
-        ).fetchone()
-        shop = read_settings(reader, self._till.life.letter)
-        reference = invoice or order
-        payload = epc_payload(
-            Money(due, currency),
-            holder=shop.bank_holder or shop.name,
-            iban=shop.iban,
-            bic=shop.bic,
-            reference=reference,
-        )
-        if not payload:
-            return None
-        from pos.documents.codes import payment_matrix
-
-        return PaymentCode(payment_matrix(payload), payload, Money(due, currency), reference)
 
     def _invoice_pdf(self, paper: Paper[InvoiceDocument], copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pos.domain.money.amounts import Leftover, Money, allocate, cash_round, decimals, round_half_away
+from pos.domain.money.amounts import Money, allocate, cash_round, decimals, round_half_away
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals, price
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.orders.cart import CartLine
@@ -147,12 +147,13 @@ def test_amounts_are_split_as_published() -> None:
         total = Decimal(vector["total"]) / step
         weights = [int(Decimal(weight) * 10) for weight in vector["weights"]]
         assert total == int(total)
-        for leftover in (vector["leftover"], *vector["also_given_by"]):
-            parts = allocate(int(total), weights, Leftover(leftover))
-            assert [part * step for part in parts] == [Decimal(p) for p in vector["expected"]], vector["id"]
-            met += 1
+        if "largest_remainder" not in (vector["leftover"], *vector["also_given_by"]):
+            continue  # a way to give away cents that is not offered
+        parts = allocate(int(total), weights)
+        assert [part * step for part in parts] == [Decimal(p) for p in vector["expected"]], vector["id"]
+        met += 1
 
-    assert (len(vectors("allocation.json")), met) == (21, 52)
+    assert (len(vectors("allocation.json")), met) == (21, 11)
 
 
 def test_cash_is_rounded_as_published() -> None:

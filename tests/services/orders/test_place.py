@@ -97,10 +97,9 @@ def test_a_split_payment_is_kept_tender_by_tender(kit: ShopKit) -> None:
 def test_a_cart_of_everything_is_kept_as_it_was_shown(kit: ShopKit) -> None:
     kit.stocks("Honey", sku="HONEY", price="24.90", unit="kg", quantity="10", tax="reduced")
     cart = kit.cart(("MUG-BLU", "2"), ("HONEY", "0.350"))
-    cart = cart.with_line_discount(cart.lines[0].id, Discount(percent=Decimal(10), name="Friend"))
-    cart = cart.with_price(cart.lines[1].id, Decimal("20.00"), "end of the jar").with_note(
-        cart.lines[1].id, "n"
-    )
+    cart = cart.with_line(replace(cart.lines[0], discount=Discount(percent=Decimal(10), name="Friend")))
+    honey = replace(cart.lines[1], unit_price=Decimal("20.00"), price_reason="end of the jar", note="n")
+    cart = cart.with_line(honey)
     cart = cart.add(kit.custom("Engraving", "6.00", note="Lucie"))
     delivery = Charge(ChargeKind.DELIVERY, "Local delivery", kit.money("6.00"), None, ("20",))
     cart = replace(cart, charges=(delivery,), customer_note="ring").with_discount(Discount(Decimal(5)))
@@ -137,7 +136,9 @@ def test_a_discount_stays_as_it_was_written(kit: ShopKit, discount: Discount, of
     assert (whole.discount, str(whole.discount_amount)) == (discount, off)
     assert [row.discount for row in whole.lines] == [None]
     again = kit.cart("MUG-BLU")
-    of_line = kit.shop.orders.order(kit.pays(again.with_line_discount(again.lines[0].id, discount)).number)
+    of_line = kit.shop.orders.order(
+        kit.pays(again.with_line(replace(again.lines[0], discount=discount))).number
+    )
     assert [row.discount for row in of_line.lines] == [discount]
     assert (of_line.discount, of_line.row.total) == (None, whole.row.total)
 

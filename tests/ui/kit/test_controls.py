@@ -13,7 +13,7 @@ from pos.domain.money.amounts import Money
 from pos.text import use
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button, ChoiceButton, IconButton, PillButton, PlainButton, PrimaryButton
-from ui.kit.controls.stepper import Stepper, stepper_part
+from ui.kit.controls.stepper import stepper_part
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import MoneyField, NumberField, PercentField, QuantityField, TextField
 from ui.kit.look.tags import Mood, stock_tag
@@ -109,19 +109,6 @@ def test_a_choice_keeps_its_value_when_offered_anew() -> None:
     field = ChoiceField("Country", [("FR", "France"), ("DE", "Germany")], "DE")
     field.set_options([("DE", "Allemagne"), ("FR", "France")])
     assert field.value() == "DE"
-
-
-def test_a_stepper_steps_by_touch_and_keys_within_its_limits(qtbot: QtBot) -> None:
-    stepper = Stepper("Quantity", Decimal(1), high=Decimal(3))
-    said: list[Decimal] = []
-    stepper.changed.connect(said.append)
-    stepper.resize(stepper.sizeHint())
-    qtbot.mouseClick(stepper, Qt.MouseButton.LeftButton, pos=QPoint(80, 18))
-    for _more in range(3):
-        qtbot.keyClick(stepper, Qt.Key.Key_Plus)
-    qtbot.keyClick(stepper, Qt.Key.Key_Minus)
-    assert said == [Decimal(2), Decimal(3), Decimal(2)]
-    assert stepper.accessibleName() == "Quantity 2"
 
 
 def test_the_parts_of_a_stepper() -> None:
