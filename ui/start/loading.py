@@ -118,7 +118,7 @@ class Opening(QObject):
         window.end_whole()
         window.open_shop(shop)
         window.name_shop(settings.name, shop.people.current(), settings.letter)
-        shop.till.changed = lambda kinds: window.changes.announce(*kinds)
+        shop.till.tell(lambda kinds: window.changes.announce(*kinds))
         Truths(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)

@@ -46,8 +46,11 @@ class Till:
         self.clock = clock
         self._index = index
         self.person = ""
-        self.changed: Callable[[frozenset[str]], None] = lambda _kinds: None
-        """Called after each commit with the kinds of entries it wrote; the window passes it on."""
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    def tell(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """From now on the listener hears the kinds of entries that each commit wrote, in its thread."""
+        self._listeners.append(listener)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -58,8 +61,8 @@ class Till:
             tx = Transaction(connection, self.life, self.person, self._now(), self._index)
             yield tx
             tx.index()
-        if tx.recorded:
-            self.changed(frozenset(tx.recorded))
+        for listener in self._listeners if tx.recorded else ():
+            listener(frozenset(tx.recorded))
 
     def _now(self) -> datetime:
         """The clock to the millisecond, as entries keep it."""

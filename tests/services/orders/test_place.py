@@ -324,7 +324,7 @@ def test_the_sums_of_the_day_are_those_of_its_orders(kit: ShopKit) -> None:
 
 def test_the_window_is_told_what_changed_after_each_commit(kit: ShopKit) -> None:
     heard: list[frozenset[str]] = []
-    kit.shop.till.changed = heard.append
+    kit.shop.till.tell(heard.append)
     kit.sells("MUG-BLU")
     with pytest.raises(EmptyCart):
         kit.pays(Cart("0" * 32, kit.cart().terms))
