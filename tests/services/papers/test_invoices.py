@@ -117,6 +117,16 @@ def test_a_paid_sale_gets_an_invoice_with_nothing_due(kit: ShopKit) -> None:
     assert not any("IBAN" in row for row in rows(kit.shop.documents.pdf(number, kind="invoice")))
 
 
+def test_a_shop_without_tax_has_a_sentence_in_place_of_the_rates(kit: ShopKit) -> None:
+    sentence = "TVA non applicable, art. 293 B du CGI"
+    kit.shop.settings.change(exempt_sentence=sentence)
+    taxed = kit.shop.documents.invoice(placed(kit, phone_order(kit))).document
+    assert [(row.rate, row.tax) for row in taxed.taxes] == [("20", taxed.tax)]
+    free = kit.cart().add(replace(kit.custom("Drawing", "40.00"), taxes=()))
+    doc = kit.shop.documents.invoice(placed(kit, free)).document
+    assert (doc.legal, doc.taxes, str(doc.total), doc.tax.minor) == (sentence, (), "40.00", 0)
+
+
 def test_an_order_has_one_invoice(kit: ShopKit) -> None:
     number = placed(kit, phone_order(kit))
     with pytest.raises(AlreadyInvoiced) as refused:
