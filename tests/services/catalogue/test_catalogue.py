@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import NewProduct
 from pos.domain.words.errors import NameMissing
+from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from tests.shop_kit import ShopKit
 
 
@@ -37,6 +39,30 @@ def test_a_product_made_by_hand_is_found_at_once(shop: ShopKit) -> None:
     assert (hit.price, hit.taxes) == (Decimal("24.5"), ("5.5",))
     assert [hit.sku for hit in shop.shop.search.by_code("222", scanned=True)] == ["BOW"]
     assert shop.shop.catalogue.by_sku("bow") == made
+
+
+def test_every_product_is_listed_with_its_own_kinds(shop: ShopKit) -> None:
+    kinds = {"Cap": ("S", "M", "L"), "Scarf": ("Red", "Blue")}
+    with shop.shop.till.transaction() as tx:
+        tx.record(
+            ProductsSet(
+                products=tuple(
+                    ProductSet(
+                        id=uuid.uuid4().hex,
+                        f=ProductFields(name=name),
+                        variants=tuple(
+                            VariantSet(
+                                id=uuid.uuid4().hex, f=VariantFields(options=one, position=n, tracked=False)
+                            )
+                            for n, one in enumerate(options)
+                        ),
+                    )
+                    for name, options in kinds.items()
+                )
+            )
+        )
+    listed = shop.shop.catalogue.list()
+    assert {one.name: tuple(variant.options for variant in one.variants) for one in listed} == kinds
 
 
 def test_a_price_may_be_asked_at_the_till(shop: ShopKit) -> None:
