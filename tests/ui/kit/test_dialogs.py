@@ -63,7 +63,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     FloatDialog: lambda till: FloatDialog(till.window, "EUR", None, nothing),
     DiscountDialog: lambda till: DiscountDialog(till.window, till.counter.selling),
     HeldDialog: lambda till: HeldDialog(till.window, HeldCarts(till.counter)),
-    CustomDialog: lambda till: CustomDialog(till.window, AskCustom(CustomRow(Decimal(1), None, "")), till.counter.selling),
+    CustomDialog: lambda till: CustomDialog(
+        till.window, AskCustom(CustomRow(Decimal(1), None, "")), till.counter.selling
+    ),
     TermsDialog: lambda till: TermsDialog(
         till.window,
         AskTerms(till.shop.search.by_code("MUG", scanned=False)[0], Decimal(1)),
