@@ -128,6 +128,11 @@ def test_a_picture_is_fetched_kept_by_its_hash_and_hung_on_its_product(
     assert shop.auditor.verify(rebuild=True).ok
 
 
+def test_an_address_is_asked_for_whole(site: Site) -> None:
+    site.pages["/a%20mug.png?size=2&crop=%C3%A9"] = picture()
+    assert site.fetcher.get("https://shop.example/a mug.png?size=2&crop=é#top") == picture()
+
+
 def test_nobody_is_asked_before_somebody_allowed_it(shop: Shop, site: Site) -> None:
     pictures = pictures_of(shop, site)
     assert not pictures.allowed()

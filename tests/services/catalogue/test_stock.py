@@ -45,6 +45,14 @@ def test_the_stock_of_a_code_is_that_of_the_product_still_sold(shop: ShopKit, mu
     assert shop.shop.stock.of_variant(mug).on_hand == 5
 
 
+def test_what_is_sold_out_is_counted_as_none_left(shop: ShopKit, mug: str) -> None:
+    shop.sells(("MUG-BLU", "5"))
+    level = shop.shop.stock.level("MUG-BLU")
+    assert (level.on_hand, shop.shop.stock.of_variant(mug).on_hand) == (Decimal(0), Decimal(0))
+    shop.sells(("MUG-BLU", "2"))
+    assert shop.in_stock("MUG-BLU") == -2
+
+
 def test_weights_are_exact(shop: ShopKit) -> None:
     variant = shop.stocks("Honey", sku="HONEY", price="24.90", unit="kg", quantity="0.1").variant_id
     for _ in range(3):
