@@ -142,12 +142,12 @@ class WindowLock:
         """Hold the lock, or say who does."""
         import socket  # only a window needs these
 
-        from filelock import FileLock, Timeout
+        from filelock import FileLock
 
         self._lock = FileLock(self._folder.lock)
         try:
             self._lock.acquire(timeout=0)
-        except Timeout:
+        except TimeoutError:  # filelock's is one; by its name Python 3.15 finds it too late beside Qt
             raise LockedByOther(self._holder()) from None
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
