@@ -10,6 +10,7 @@ from typing import Any
 
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CountryUnknown, PostcodeWrong
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean, fold
 from pos.text import mark
 
@@ -114,7 +115,7 @@ def missing_fields(address: Address) -> tuple[str, ...]:
     if not address.country:
         return ("country",)
     fields = (field for row in address_form(address.country).rows for field in row)
-    return tuple(field.name for field in fields if field.required and not getattr(address, field.name))
+    return tuple(field.name for field in fields if field.required and not field_of(address, field.name))
 
 
 def check_postcode(postcode: str, country: str) -> str:
@@ -249,7 +250,7 @@ def _value(letter: str, address: Address, capitals: frozenset[str]) -> str:
     name = _FIELDS.get(letter, "")
     if not name:
         return ""
-    value = "\n".join(address.street) if name == "street" else str(getattr(address, name))
+    value = "\n".join(address.street) if name == "street" else str(field_of(address, name))
     return value.upper() if name in capitals else value
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Customer
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.fields import field_of
 from pos.text import LANGUAGES, _
 from ui.customers import words
 from ui.customers.note_field import NoteField
@@ -79,7 +80,7 @@ class CustomerForm(QWidget):
         return True
 
     def _shown(self, name: str) -> str:
-        value = str(getattr(self.customer, name))
+        value = str(field_of(self.customer, name)) if self.customer is not None else ""
         return words.phone(value, self._settings.country) if name == "phone" else value
 
     def _left(self, name: str) -> None:
@@ -93,7 +94,7 @@ class CustomerForm(QWidget):
 
     def _send(self, name: str, value: Any) -> None:
         """Tell of a change once: leaving a field after Enter is no second one."""
-        if self.customer is None or value == getattr(self.customer, name):
+        if self.customer is None or value == field_of(self.customer, name):
             return
         if name in self._sent and self._sent[name] == value:
             return

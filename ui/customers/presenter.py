@@ -11,6 +11,7 @@ from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRo
 from pos.domain.customers.errors import CustomerUnknown
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.fields import field_of
 from pos.text import _
 from ui.customers import words
 from ui.kit.lanes import Lane
@@ -60,10 +61,10 @@ class CustomerPresenter(QObject):
             self._change(self.summary.customer, fields)
 
     def _change(self, customer: Customer, fields: dict[str, Any]) -> None:
-        changed = {name: value for name, value in fields.items() if value != getattr(customer, name)}
+        changed = {name: value for name, value in fields.items() if value != field_of(customer, name)}
         if not changed:
             return
-        before = {name: getattr(customer, name) for name in changed}
+        before = {name: field_of(customer, name) for name in changed}
         customers, names = self.shop.customers, tuple(changed)
 
         def undo() -> None:

@@ -99,7 +99,7 @@ class ProductDetail(DetailPanel):
     def _turn(self, field: str) -> None:
         product = self.form.product
         if product is not None:
-            self.edited.emit(of_product(product, field, not getattr(product, field)))
+            self.edited.emit(of_product(product, field, not product._asdict()[field]))
 
     def _say(self) -> None:
         self.empty.say(_("Choose a product"), _("Its price, stock and barcodes are changed here."))

@@ -29,7 +29,7 @@ class Edit:
 
 def of_product(product: ProductRecord, field: str, value: Any) -> Edit:
     """An edit of a field of the product."""
-    before = getattr(product, field)
+    before = product._asdict()[field]
     if field == "favourite":
         value, before = (True if value else 0), (True if before else 0)
     return Edit(product.id, "", field, value, before, product.name)
@@ -37,7 +37,7 @@ def of_product(product: ProductRecord, field: str, value: Any) -> Edit:
 
 def of_variant(product: ProductRecord, variant: VariantRecord, field: str, value: Any) -> Edit:
     """An edit of a field of one of its variants."""
-    before = variant.on_hand is not None if field == "tracked" else getattr(variant, field)
+    before = variant.on_hand is not None if field == "tracked" else variant._asdict()[field]
     return Edit(product.id, variant.id, field, value, before, full_name(product, variant))
 
 

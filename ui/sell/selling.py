@@ -210,8 +210,7 @@ class Selling(QObject):
             case answers.SetDiscount(discount=discount):
                 if self.discount(discount):
                     self.cleared.emit()
-            case answers.UnknownCode(code=code):
-                quantity = getattr(self._listing.reading, "quantity", ONE)
+            case answers.UnknownCode(code=code, quantity=quantity):
                 if self.sale.add_known_code(code, quantity):
                     self.cleared.emit()
                 else:

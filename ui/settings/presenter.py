@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.money.amounts import Money
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.errors import CashierError, NameMissing
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT, clean
 from pos.text import _, current, ngettext, sentence
 from ui.kit.lanes import Lane, Progress
@@ -72,7 +73,7 @@ class SettingsPresenter(QObject):
         if changes.get("name") == "":
             feedback.refuse(sentence(NameMissing()))
             return
-        before = {field: getattr(self.settings, field) for field in changes}
+        before = {field: field_of(self.settings, field) for field in changes}
         if before == changes:
             feedback.saved(words)
             return

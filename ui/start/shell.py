@@ -84,10 +84,10 @@ class Shell(QWidget):
 
     def _first_frame(self) -> QWidget:
         of = self._colours
-        names = {name: getattr(of, name).name() for name in ("ink", "panel", "accent", "on_accent")}
+        accent = of.accent.name()
         frame = _ground(of.background)
         row = _row(QHBoxLayout(frame))
-        row.addWidget(self._rail(of, _MARK.format(**names)))
+        row.addWidget(self._rail(of, _MARK.format(accent=accent, on_accent=of.on_accent.name())))
         row.addWidget(_ground(of.line, wide=1))
         column = _row(QVBoxLayout())
         pages = _row(QHBoxLayout())
@@ -95,7 +95,7 @@ class Shell(QWidget):
         middle.setContentsMargins(16, 14, 16, 14)
         self.line.setFixedHeight(48)
         self.line.setFont(font(LARGE))
-        self.line.setStyleSheet(_BOX.format(**names))
+        self.line.setStyleSheet(_BOX.format(ink=of.ink.name(), panel=of.panel.name(), accent=accent))
         middle.addWidget(self.line)
         middle.addStretch(1)
         pages.addLayout(middle, 1)

@@ -107,8 +107,8 @@ class ShopForm(QWidget):
         return row
 
     def _connect(self) -> None:
-        for name in ("name", "street", "city", "person"):
-            field: TextField = getattr(self, name)
+        texts = {"name": self.name, "street": self.street, "city": self.city, "person": self.person}
+        for name, field in texts.items():
             field.changed.connect(lambda name=name, field=field: self._welcome.change(**{name: field.text()}))
             field.entered.connect(self.finish)
         self.rate.changed.connect(lambda: self._welcome.change(typed_rate=self.rate.text()))

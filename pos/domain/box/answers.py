@@ -143,6 +143,7 @@ class UnknownCode:
     """No product has this code; Enter offers to name and price it."""
 
     code: str
+    quantity: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _hint_of_reading(reading: Reading) -> Hint:
             return TimesNext(quantity)
         case Words(problem=CashierError() as error):
             return Refuse(error)
-        case Words(text=text):
-            return UnknownCode(text) if looks_like_code(text) else NoMatch(text)
+        case Words(text=text, quantity=quantity):
+            return UnknownCode(text, quantity) if looks_like_code(text) else NoMatch(text)
         case Nothing() | PriceItem():
             return NothingToDo()

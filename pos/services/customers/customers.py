@@ -15,6 +15,7 @@ from pos.domain.customers.errors import CustomerUnknown, SeveralCustomers
 from pos.domain.money.amounts import Money
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.model import customer_search as sql
 from pos.model.conditions import UNPAID
@@ -101,7 +102,7 @@ class Customers:
             before, seen = self._read(tx.raw(), customer_id)
             after = replace(before, **kept)
             require_somebody(after)
-            changed = {name: value for name, value in kept.items() if value != getattr(before, name)}
+            changed = {name: value for name, value in kept.items() if value != field_of(before, name)}
             if changed:
                 tx.record(entry(customer_id, changed, _seen(seen, changed)))
         return after
@@ -175,7 +176,7 @@ class Customers:
 
 
 def _fields(customer: Customer) -> dict[str, Any]:
-    return {one.name: getattr(customer, one.name) for one in fields(customer) if one.name != "id"}
+    return {one.name: field_of(customer, one.name) for one in fields(customer) if one.name != "id"}
 
 
 def _whole(customer_id: str, row: list[Any], addresses: Iterable[Any]) -> Customer:

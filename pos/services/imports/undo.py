@@ -76,8 +76,9 @@ class Back:
             .one()
         )
         back: dict[str, Any] = {}
+        before = structs.asdict(was)
         for name, value in structs.asdict(imported).items():
-            old = getattr(was, name)
+            old = before[name]
             if value is UNSET or old is UNSET:
                 continue
             held = self._barcodes(uid) if name == "barcodes" else row[name]

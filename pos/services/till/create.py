@@ -13,6 +13,7 @@ from pos import __version__
 from pos.domain.shop.errors import DiskTrouble, ShopExists
 from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.journal.append import Writer, append, read_head
 from pos.journal.ids import key_id
@@ -53,7 +54,7 @@ def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False
 
 def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock: Clock, demo: bool) -> None:
     """The first entries: the till's life, what the shop decided, and who sells."""
-    decided = {field.name: getattr(new, field.name) for field in fields(new)}
+    decided = {field.name: field_of(new, field.name) for field in fields(new)}
     settings = {key: plain(value) for key, value in decided.items() if key not in {"person", "letter"}}
     settings |= {"shop_id": uuid.uuid4().hex, "demo": demo}
     life = _begin(connection, folder, clock, new.letter, settings["shop_id"])

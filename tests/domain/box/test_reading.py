@@ -273,9 +273,9 @@ def rows(text: str, *results: Found, exact: tuple[a.ProductRow, ...] = ()) -> a.
         (rows("12", found(MUG)), [a.ProductRow(MUG), a.CustomRow(ONE, D(12), "")], a.AddProduct(ONE, "Mug")),
         (rows("12", found()), [a.CustomRow(ONE, D(12), "")], a.AddCustom(a.CustomRow(ONE, D(12), ""))),
         # codes
-        (rows("123456", found()), [], a.UnknownCode("123456")),
+        (rows("123456", found()), [], a.UnknownCode("123456", Decimal(1))),
         (rows("123456", found(MUG)), [a.ProductRow(MUG)], a.AddProduct(ONE, "Mug")),
-        (rows("MUG-1", found()), [], a.UnknownCode("MUG-1")),
+        (rows("MUG-1", found()), [], a.UnknownCode("MUG-1", Decimal(1))),
         (rows("007", found()), [], a.NoMatch("007")),
         (
             rows("MUG", found(BOWL, MUG), exact=(a.ProductRow(MUG, exact=True),)),

@@ -68,8 +68,12 @@ class StatusButton(Button):
             return
         menu = QMenu(self)
         of = theme.colours()
-        colours = {name: getattr(of, name).name() for name in ("panel", "line", "soft", "ink", "muted")}
-        menu.setStyleSheet(_LOOK.format(**colours))
+        menu.setStyleSheet(
+            _LOOK.format(
+                panel=of.panel.name(), line=of.line.name(), soft=of.soft.name(), ink=of.ink.name(),
+                muted=of.muted.name(),
+            )
+        )  # fmt: skip
         menu.setFont(theme.font())
         menu.setAccessibleName(self.title)
         for choice in self.choices:

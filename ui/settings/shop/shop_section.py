@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.fields import field_of
 from pos.text import _, current, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField
@@ -65,7 +66,7 @@ class ShopSection(Section):
         speak(self, lambda: self.own.setText(_("Create my own shop")))
 
     def _text(self, field: str, title: str, meaning: str) -> SettingRow:
-        control = self.texts[field] = KeptText(getattr(self._presenter.settings, field))
+        control = self.texts[field] = KeptText(field_of(self._presenter.settings, field))
         row = self.add(title, meaning, control)
         control.left.connect(lambda text: self._presenter.decide(row, **{field: text}))
         return row
@@ -126,7 +127,7 @@ class ShopSection(Section):
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
         for field, control in self.texts.items():
-            control.show_text(getattr(settings, field))
+            control.show_text(field_of(settings, field))
         self.address.show_text("\n".join(settings.address))
         self.logo.show_logo(settings.logo)
         self._show_place(settings)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
 from pos.text import _, current
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import Field, TextField
@@ -159,7 +160,7 @@ def _lines(street: str) -> tuple[str, ...]:
 
 
 def _text_of(address: Address, name: str) -> str:
-    return BETWEEN_LINES.join(address.street) if name == "street" else str(getattr(address, name))
+    return BETWEEN_LINES.join(address.street) if name == "street" else str(field_of(address, name))
 
 
 def _spans(names: list[str]) -> list[int]:
