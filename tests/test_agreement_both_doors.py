@@ -317,7 +317,7 @@ def by_window(folder: Path, case: Case, app: QApplication) -> Answered:
     with open_till(folder, app) as till:
         prepare(till.shop, case)
         till.window.changes.announce("settings.set")
-        till.wait(lambda: till.counter.selling.settings == till.shop.settings.current(), "the settings")
+        till.wait(lambda: till.controller.presenter.settings == till.shop.settings.current(), "the settings")
         return Clerk(till, case).answer()
 
 

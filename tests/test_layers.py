@@ -78,3 +78,51 @@ def test_no_statement_numbers_its_placeholders() -> None:
     """Python 3.12.0 to 3.12.3 take `?` with a number for a name, and warn of it."""
     numbered = re.compile(r"[ (=]\?[1-9]")
     assert [_name(path) for path in SOURCES if numbered.search(path.read_text("utf-8"))] == []
+
+
+BY_NAME = {
+    "pos/__main__.py": "what only a bundle sets",
+    "pos/bootstrap.py": "what only a bundle or only some systems have; runs before anything is installed",
+    "pos/cli/arguments.py": "options that only some commands have",
+    "pos/cli/order_files.py": "what only some systems have",
+    "pos/cli/own_words.py": "the values of an error, as its sentence names them",
+    "pos/cli/refusals.py": "what only errors of the system say",
+    "pos/domain/imports/read_file.py": "the values of a mistake, as its sentence names them",
+    "pos/domain/words/errors.py": "the values of an error, as its sentence names them",
+    "pos/domain/words/fields.py": "the one door to a record's field by its name",
+    "pos/exchange/encoding.py": "what only some systems have",
+    "pos/journal/seal.py": "the personal part, which only some facts have",
+    "pos/journal/verify.py": "what only errors of SQLAlchemy say",
+    "pos/model/database.py": "what only a thread that has read has, and only errors of SQLite say",
+    "pos/services/catalogue/fetching.py": "what only addresses of the sixth version have",
+    "pos/services/demo/pictures/__init__.py": "what the rooms of pictures can draw",
+    "pos/text/sentences.py": "the values of an error, as its sentence names them",
+    "ui/main.py": "a switch of PySide's own",
+}
+"""Who reads an attribute by its name, and why; pages, presenters and widgets do not."""
+
+
+def test_nothing_is_reached_by_name_but_where_there_is_a_reason() -> None:
+    reaching = {
+        _name(path)
+        for path in SOURCES
+        if not path.is_relative_to(ROOT / "tests")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.Name) and node.id in ("getattr", "setattr", "hasattr", "delattr", "vars"))
+        or (isinstance(node, ast.Attribute) and node.attr in ("__dict__", "attrgetter", "methodcaller"))
+    }
+    assert reaching == set(BY_NAME)
+
+
+def test_no_hook_is_set_from_outside() -> None:
+    """A callable comes through a constructor or a signal: no attribute of another object is made one."""
+    hooks = [
+        f"{_name(path)}:{node.lineno}"
+        for path in SOURCES
+        if path.is_relative_to(ROOT / "ui") or path.is_relative_to(ROOT / "pos")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Lambda)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Attribute)
+    ]
+    assert hooks == []

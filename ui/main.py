@@ -1,4 +1,4 @@
-"""Starts the window: paints first; everything else is loaded after that (`ui.start.loading`)."""
+"""Starts the window: paints first; everything else is loaded after that (`ui.start.start`)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     shell = Shell(memory, _("Scan, search, or type a price…"))
 
     def begin() -> None:
-        from ui.start.loading import Opening
+        from ui.start.start import Opening
 
         Opening(shell, folder, crash).begin()
 

@@ -59,8 +59,7 @@ class _Writer:
         self.doc = figures.doc
         self.footer, self.rest = self._footer(size[0])
         bottom = FOOT + max(len(self.footer), 1) * SMALL.leading + 20
-        self.sheets = Sheets(size, side=SIDE, top=TOP, bottom=bottom)
-        self.sheets.begin = self._running_head
+        self.sheets = Sheets(size, self._running_head, side=SIDE, top=TOP, bottom=bottom)
         self.width = self.sheets.right - self.sheets.left
         self.code = self._code()
         self.sums, self.bank = self._sums(), self._bank()

@@ -76,14 +76,16 @@ class Sheet:
 class Sheets:
     """Pages of one size, written from top to bottom; `y` is where the next row begins."""
 
-    def __init__(self, size: tuple[float, float], *, side: float, top: float, bottom: float) -> None:
+    def __init__(
+        self, size: tuple[float, float], begin: Callable[[], None], *, side: float, top: float, bottom: float
+    ) -> None:
+        """`begin` writes the head of every page after the first."""
         self.width, self.height = size
         self.left, self.right = side, self.width - side
         self.top, self.bottom = self.height - top, bottom
         self.pages = [Sheet()]
         self.y = self.top
-        self.begin: Callable[[], None] = lambda: None
-        """Writes the head of every page after the first."""
+        self._begin = begin
         self._fresh = self.top
 
     @property
@@ -105,7 +107,7 @@ class Sheets:
         """Go on with a new page."""
         self.pages.append(Sheet())
         self.y = self.top
-        self.begin()
+        self._begin()
         self._fresh = self.y
 
     def need(self, height: float) -> None:

@@ -1,4 +1,4 @@
-"""Time the longest moment in which the window does not answer: opening, selling, paper, settings, a file.
+"""Time the longest moment in which the window does not answer: opening, presenter, paper, settings, a file.
 
     python tests/bench/bench_blocked.py --products 100000 --rows 20000
 
@@ -60,16 +60,16 @@ for _sale in range(2):
     rest()
     QTest.keyClick(page.box.line, Qt.Key.Key_Return)
     rest()
-    page.counter.selling.charge()
+    page.controller.presenter.charge()
     rest()
-    page.counter.dialogs._tender.go_on()
+    page.controller.dialogs._tender.go_on()
     until(lambda: not page.cart.done.isHidden())
     rest()
 doing = "paper"
-page.counter.paper.printer = "file"
+page.controller.paper.printer = "file"
 printing.print_pdf = lambda data, name: printing.print_to_file(data, Path(sys.argv[1]) / "paper.pdf")
 said = []
-page.counter.paper.print(window.shop.orders.last(1)[0].number, said.append)
+page.controller.paper.print(window.shop.orders.last(1)[0].number, said.append)
 rest()
 assert said[-1] == "Receipt printed", said
 doing = "backup"

@@ -157,7 +157,7 @@ class Ours:
     def before_scan(self) -> None:
         self.now += 1
         self.page.box.line.clear()
-        sale = self.page.counter.sale if self.page.counter else None
+        sale = self.page.controller.sale if self.page.controller else None
         if sale and len(sale.cart.lines) > 50:
             sale._start(self.shop.carts.new())
 

@@ -75,8 +75,8 @@ def _number_outside() -> None:
 
     def next_number(self: Transaction, series: str) -> str:
         till = id(self._life)
-        letter, _, counter = honest(self, series).rpartition("-")
-        remembered[till] = remembered.get(till, int(counter) - 1) + 1
+        letter, _, controller = honest(self, series).rpartition("-")
+        remembered[till] = remembered.get(till, int(controller) - 1) + 1
         return f"{letter}-{remembered[till]:06d}"
 
     Transaction.next_number = next_number  # type: ignore[method-assign]

@@ -24,8 +24,8 @@ from ui.products.imports.page import ImportPage
 from ui.products.imports.presenter import Stage
 from ui.products.page import ProductsPage
 from ui.start.crash import Crash
-from ui.start.loading import Opening
 from ui.start.shell import Shell
+from ui.start.start import Opening
 from ui.welcome.page import WelcomePage
 
 
@@ -84,7 +84,7 @@ class Program(TillDriver):
         assert self.window.shop is not None
         self.shop = self.window.shop
         self.page.scanner.when = lambda _event: self.now
-        self.wait(lambda: self.page.counter is not None, "the counter")
+        self.wait(lambda: self.page.controller is not None, "the counter")
         self.page.box.line.setFocus()
         self.settle()
 

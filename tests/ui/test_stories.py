@@ -100,7 +100,7 @@ def test_the_demo_shop_answers_the_phone(tmp_path: Path, qapp: QApplication) -> 
         before = demo.shop.orders.last(1)[0].number
         demo.enter("@0612345678")
         demo.settle()
-        buyer = demo.counter.sale.cart.buyer
+        buyer = demo.controller.sale.cart.buyer
         assert buyer is not None
         assert buyer.name == "Lucie Martin"
         assert "7 orders" in demo.page.cart.header.who.accessibleName()

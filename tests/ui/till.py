@@ -37,9 +37,9 @@ from ui.sell.page import SellPage
 from ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
-    from ui.sell.controller import Counter
+    from ui.sell.controller import SellController
     from ui.sell.order.form.panel import OrderPanel
-    from ui.sell.order.ordering import Ordering
+    from ui.sell.order.presenter import OrderFormPresenter
 
 PATIENCE = 10.0
 FINGERS, SCANNER = 0.2, 0.004
@@ -142,10 +142,10 @@ class TillDriver:
         return page
 
     @property
-    def counter(self) -> Counter:
+    def controller(self) -> SellController:
         """The page at work."""
-        assert self.page.counter is not None
-        return self.page.counter
+        assert self.page.controller is not None
+        return self.page.controller
 
     @property
     def dialog(self) -> Dialog | None:
@@ -166,7 +166,7 @@ class TillDriver:
     def settle(self) -> None:
         """Until the lanes have nothing left to do and all is painted."""
         self.process()
-        self.wait(lambda: not self.counter.sale.unsaved, "the draft")
+        self.wait(lambda: not self.controller.sale.unsaved, "the draft")
         lanes = (self.window.writer, self.window.reader, self.window.behind)
         self.wait(lambda: not any(lane.busy for lane in lanes), "the lanes")
         page = self.window.shown()
@@ -221,27 +221,27 @@ class TillDriver:
             **changes,
         )
         self.window.changes.announce("settings.set")
-        self.wait(lambda: self.counter.selling.settings.delivery_methods, "the settings")
+        self.wait(lambda: self.controller.presenter.settings.delivery_methods, "the settings")
 
     def knows(self, name: str, **about: Any) -> Customer:
         """Make somebody a customer of the shop."""
         return self.shop.customers.add(Customer("", name=name, **about))
 
     @property
-    def order(self) -> Ordering:
+    def order(self) -> OrderFormPresenter:
         """What is decided beside the goods."""
-        return self.counter.orders.ordering
+        return self.controller.order.presenter
 
     @property
     def panel(self) -> OrderPanel:
         """The panel of customer and delivery; it has to be open."""
-        assert self.counter.orders.is_open
-        assert self.counter.orders.panel is not None
-        return self.counter.orders.panel
+        assert self.controller.order.is_open
+        assert self.controller.order.panel is not None
+        return self.controller.order.panel
 
     def placed(self) -> Order:
         """The order just placed, read again from the disk."""
-        self.wait(lambda: self.page.cart.done.isVisible() and not self.counter.sale.busy, "the order")
+        self.wait(lambda: self.page.cart.done.isVisible() and not self.controller.sale.busy, "the order")
         self.settle()
         done = self.page.cart.done.order
         assert done is not None
@@ -318,21 +318,21 @@ class TillDriver:
         if amount:
             self.type(amount)
         self.press("Enter")
-        self.wait(lambda: self.page.cart.done.isVisible() and not self.counter.sale.busy, "the sale")
+        self.wait(lambda: self.page.cart.done.isVisible() and not self.controller.sale.busy, "the sale")
         self.settle()
 
     @property
     def total(self) -> str:
         """The total as a number: "36.00"."""
-        return str(self.counter.sale.totals.total)
+        return str(self.controller.sale.totals.total)
 
     @property
     def lines(self) -> list[str]:
         """The lines of the cart: "2 × Mug, blue glaze 36.00"."""
-        totals = self.counter.sale.totals
+        totals = self.controller.sale.totals
         return [
             f"{line.quantity:f} × {line.name} {total.amount}"
-            for line, total in zip(self.counter.sale.cart.lines, totals.lines, strict=True)
+            for line, total in zip(self.controller.sale.cart.lines, totals.lines, strict=True)
         ]
 
     @property

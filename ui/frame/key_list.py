@@ -6,20 +6,13 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from pos.domain.words.text import fold
 from pos.text import _
-from ui.kit.actions import Action, Actions
+from ui.kit.actions import Action, Actions, matching
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import TextField
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.keycap import Keycap, key_name, key_names, keycap_width, paint_keycap
-
-
-def matching(actions: tuple[Action, ...], text: str) -> tuple[Action, ...]:
-    """Return the actions whose name holds every word typed, in any order; accents and case ignored."""
-    wanted = fold(text).split()
-    return tuple(one for one in actions if all(word in fold(one.words) for word in wanted))
 
 
 class KeyList(Dialog):

@@ -83,7 +83,7 @@ class RailButton(Button):
         painter.end()
 
 
-class _Person(QWidget):
+class _Seller(QWidget):
     """Who sells."""
 
     def __init__(self) -> None:
@@ -110,8 +110,8 @@ class Rail(QWidget):
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._buttons: dict[PageRef, RailButton] = {}
-        self._person = _Person()
-        self._person.hide()
+        self._seller = _Seller()
+        self._seller.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(4)
@@ -123,7 +123,7 @@ class Rail(QWidget):
         column.addLayout(self._top)
         column.addStretch(1)
         column.addLayout(self._bottom)
-        column.addWidget(self._person)
+        column.addWidget(self._seller)
         speak(self, self._say)
 
     def add(self, place: PageRef, title: str, icon: str, *, bottom: bool = False) -> None:
@@ -140,15 +140,15 @@ class Rail(QWidget):
 
     def set_person(self, name: str) -> None:
         """Show who sells; nobody when empty."""
-        self._person.name = name
+        self._seller.name = name
         self._say()
-        self._person.setToolTip(name)
-        self._person.setVisible(bool(name))
-        self._person.update()
+        self._seller.setToolTip(name)
+        self._seller.setVisible(bool(name))
+        self._seller.update()
 
     def _say(self) -> None:
-        name = self._person.name
-        self._person.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
+        name = self._seller.name
+        self._seller.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line at the right."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.words.text import fold
 from pos.text import _
 
 ENTER = ("Return", "Enter")
@@ -143,6 +144,12 @@ class Actions(QObject):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: self.press(key))
         self._keys[key] = shortcut
+
+
+def matching(actions: Iterable[Action], text: str) -> tuple[Action, ...]:
+    """Return the actions whose title holds every word typed, in any order; accents and case ignored."""
+    wanted = fold(text).split()
+    return tuple(one for one in actions if all(word in fold(one.words) for word in wanted))
 
 
 def _here(page: QWidget | None) -> bool:

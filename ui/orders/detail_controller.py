@@ -19,7 +19,7 @@ from ui.orders.detail import OrderDetail
 from ui.orders.pay_dialog import PayDialog
 from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
-from ui.shared.charge.tender import Tendering
+from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.orders.words import Entry
 from ui.shared.papers.documents import open_paper
@@ -62,8 +62,8 @@ class DetailController(QObject):
         if order is None or order.row.due.minor <= 0 or open_dialog_of(self.window) is not None:
             return
         settings = self.orders.settings
-        counting = Tendering(order.row.due, settings.methods, settings.cash_step, self._code)
-        dialog = PayDialog(self.window, counting)
+        tender = TenderPresenter(order.row.due, settings.methods, settings.cash_step, self._code)
+        dialog = PayDialog(self.window, tender)
         dialog.finished.connect(lambda tenders: self.acts.pay(order, tenders))
         dialog.closed.connect(self._stop_paying)
         self._paying = dialog

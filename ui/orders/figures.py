@@ -11,7 +11,7 @@ from pos.domain.papers.net_rows import shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.orders.ledger import Row
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 from ui.shared.orders import words
 
 
@@ -22,15 +22,15 @@ def goods(order: Order) -> Iterator[Row]:
     for line in order.lines:
         price = shown_price(line.unit_price, line.quantity, line.taxes, line.total.full, net=net)
         yield Row(
-            wording.full_name(line.name, line.options),
+            cart_words.full_name(line.name, line.options),
             current().amount(line.amount),
             _times(line.quantity, line.unit, price, currency),
             _about(line),
             strong=True,
         )
     if order.discount is not None:
-        said = wording.discount_words(order.discount)
-        yield Row(said, wording.MINUS + current().amount(order.discount_amount), muted=True)
+        said = cart_words.discount_words(order.discount)
+        yield Row(said, cart_words.MINUS + current().amount(order.discount_amount), muted=True)
     for charge in order.charges:
         yield Row(charge.name, current().amount(charge.amount), muted=True)
     yield Row(_("Total"), current().money(order.row.total), large=True)
@@ -44,14 +44,14 @@ def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
         yield Row(words.exempt(order), "", muted=True)
     else:
         for tax in order.taxes:
-            said = wording.tax_words(tax.rate, settings.tax_label, order.prices_include_tax)
+            said = cart_words.tax_words(tax.rate, settings.tax_label, order.prices_include_tax)
             yield Row(said, current().amount(tax.tax), muted=True)
     today = order.row.placed_at.date()
     for one in order.payments:
         name = words.paid_by(one.method, one.name, settings.methods)
         said = _("{method}, {day}").format(method=name, day=words.when(one.at or order.row.placed_at, today))
         back = one.amount.minor < 0
-        amount = wording.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
+        amount = cart_words.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
         title = _("Paid back · {how}") if back else _("Paid · {how}")
         yield Row(title.format(how=said), amount, note=one.reference, muted=True)
     if not order.payments and order.payment_method and order.row.due.minor > 0:
@@ -68,28 +68,28 @@ def held(cart: Cart) -> Iterator[Row]:
     for line, total in zip(cart.lines, totals.lines, strict=True):
         price = shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net)
         beside = _times(line.quantity, line.unit, price, cart.currency)
-        name = wording.full_name(line.name, line.options)
+        name = cart_words.full_name(line.name, line.options)
         yield Row(name, current().amount(total.amount), beside, line.note, strong=True)
     if cart.discount is not None:
-        said = wording.discount_words(cart.discount)
-        yield Row(said, wording.MINUS + current().amount(totals.discount), muted=True)
+        said = cart_words.discount_words(cart.discount)
+        yield Row(said, cart_words.MINUS + current().amount(totals.discount), muted=True)
     for charge, amount in zip(cart.charges, totals.charges, strict=True):
         yield Row(charge.name, current().amount(amount), muted=True)
     yield Row(_("Total"), current().money(totals.total), large=True)
 
 
 def _times(quantity: Decimal, unit: str, price: Decimal, currency: str) -> str:
-    return f"{wording.quantity(quantity, unit)} × {current().unit_price(price, currency)}"
+    return f"{cart_words.quantity(quantity, unit)} × {current().unit_price(price, currency)}"
 
 
 def _about(line: OrderLine) -> str:
     """What is special about a line: its own discount, another price, a note."""
     parts = []
     if line.discount is not None:
-        off = wording.off(line.discount)
+        off = cart_words.off(line.discount)
         parts.append(f"{line.discount.name} {off}".strip())
     if line.list_price is not None and line.list_price != line.unit_price:
         parts.append(line.price_reason or _("price changed"))
     if line.note:
         parts.append(f"“{line.note}”")
-    return wording.DOT.join(parts)
+    return cart_words.DOT.join(parts)

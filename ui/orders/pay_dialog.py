@@ -10,21 +10,21 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender, settle
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
-from ui.shared.charge.tender import Counting, Tendering
+from ui.shared.charge.tender import TenderPresenter, TenderState
 from ui.shared.charge.tender_dialog import TenderDialog
 
 
 class PayDialog(TenderDialog):
     """As at the till, but a part may be taken now and the rest stay due."""
 
-    def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool = False) -> None:
+    def __init__(self, window: QWidget, tender: TenderPresenter, *, print_receipt: bool = False) -> None:
         self.part: PlainButton | None = None
-        super().__init__(window, tendering, print_receipt=print_receipt)
+        super().__init__(window, tender, print_receipt=print_receipt)
         self._without_documents()
         self.part = PlainButton(height=44)
         self.part.clicked.connect(self._take_part)
         self.body.insertWidget(self.body.count() - 1, self.part)
-        self.show_counting()
+        self.show_state()
 
     def _without_documents(self) -> None:
         """The receipt was given when the order was placed; it does not change with a payment."""
@@ -33,12 +33,12 @@ class PayDialog(TenderDialog):
             if part is not None:
                 part.hide()
 
-    def show_counting(self, *, quick: bool = True) -> None:
+    def show_state(self, *, quick: bool = True) -> None:
         """Show where the counting stands, and offer to keep the rest for later."""
-        super().show_counting(quick=quick)
+        super().show_state(quick=quick)
         if self.part is None:
             return
-        now = self.tendering.counting()
+        now = self.tender.state()
         if self.finish.text() == _("Finish sale"):
             self.finish.setText(_("Record payment"))
         amount = self._in_part(now)
@@ -49,19 +49,19 @@ class PayDialog(TenderDialog):
             )
         self.part.setEnabled(not self.saving)
 
-    def _in_part(self, now: Counting) -> Money | None:
+    def _in_part(self, now: TenderState) -> Money | None:
         """What was offered so far, where it is something but not all."""
         if now.finishes or now.refusal is not None or now.question:
             return None
-        paid = self._paid(self.tendering.tenders())
+        paid = self._paid(self.tender.tenders())
         return paid if paid.minor > 0 else None
 
     def _paid(self, tenders: Sequence[Tender]) -> Money:
-        return settle(self.tendering.total, tenders, cash_step=self.tendering.cash_step).paid
+        return settle(self.tender.total, tenders, cash_step=self.tender.cash_step).paid
 
     def _take_part(self) -> None:
         if self.saving or (self.amount.isVisible() and self.amount.text() and self.amount.read() is None):
             return
         self.saving = True
-        self.show_counting(quick=False)
-        self.finished.emit(self.tendering.tenders())
+        self.show_state(quick=False)
+        self.finished.emit(self.tender.tenders())

@@ -9,7 +9,7 @@ from pos.text import mark
 from ui.kit.actions import Action, KeyNote
 
 if TYPE_CHECKING:
-    from ui.sell.controller import Counter
+    from ui.sell.controller import SellController
     from ui.sell.page import SellPage
 
 NOTES = (
@@ -44,17 +44,17 @@ class SellActions(NamedTuple):
 def sell_actions(page: SellPage) -> SellActions:
     """Declare them; those of the cart wait for the shop to be open."""
 
-    def open_(do: Callable[[Counter], object]) -> Callable[[], None]:
+    def open_(do: Callable[[SellController], object]) -> Callable[[], None]:
         def run() -> None:
-            if page.counter is not None:
-                do(page.counter)
+            if page.controller is not None:
+                do(page.controller)
 
         return run
 
-    def unless(why: Callable[[Counter], str]) -> Callable[[], str]:
-        return lambda: why(page.counter) if page.counter is not None else ""
+    def unless(why: Callable[[SellController], str]) -> Callable[[], str]:
+        return lambda: why(page.controller) if page.controller is not None else ""
 
-    nothing_sold = unless(lambda at: at.selling.why_no_order())
+    nothing_sold = unless(lambda at: at.presenter.why_no_order())
     return SellActions(
         Action("box", mark("Search box"), page.to_box, ("F2",)),
         Action(
@@ -64,19 +64,19 @@ def sell_actions(page: SellPage) -> SellActions:
             ("F3",),
             label=mark("Custom"),
         ),
-        Action("customer", mark("Customer and delivery"), open_(lambda at: at.orders.toggle()), ("F4",)),
+        Action("customer", mark("Customer and delivery"), open_(lambda at: at.order.toggle()), ("F4",)),
         Action(
             "discount",
             mark("Discount on the order"),
             open_(lambda at: at.dialogs.discount()),
             ("F6",),
             label=mark("Discount"),
-            why_not=unless(lambda at: at.selling.why_no_discount()),
+            why_not=unless(lambda at: at.presenter.why_no_discount()),
         ),
         Action(
             "delivery",
             mark("Deliver the order"),
-            open_(lambda at: at.orders.ordering.deliver()),
+            open_(lambda at: at.order_form.deliver()),
             ("F7",),
             label=mark("Delivery"),
         ),
@@ -86,30 +86,30 @@ def sell_actions(page: SellPage) -> SellActions:
             open_(lambda at: at.hold()),
             ("F8",),
             label=lambda: (
-                mark("Take up") if page.counter is not None and page.counter.takes_up else mark("Hold")
+                mark("Take up") if page.controller is not None and page.controller.takes_up else mark("Hold")
             ),
             why_not=unless(lambda at: at.why_no_hold()),
         ),
-        Action("repeat", mark("Same as last time"), open_(lambda at: at.orders.ordering.repeat()), ("F9",)),
+        Action("repeat", mark("Same as last time"), open_(lambda at: at.order_form.repeat()), ("F9",)),
         Action(
             "last", mark("Last sales and their receipts"), open_(lambda at: at.dialogs.last_sales()), ("F10",)
         ),
         Action(
             "place",
             mark("Place the order unpaid"),
-            open_(lambda at: at.orders.ordering.place()),
+            open_(lambda at: at.order_form.place()),
             ("F11",),
             why_not=nothing_sold,
         ),
         Action(
             "charge",
             mark("Charge"),
-            open_(lambda at: at.selling.charge()),
+            open_(lambda at: at.presenter.charge()),
             ("F12", "Ctrl+Return", "Ctrl+Enter"),
             why_not=nothing_sold,
         ),
-        Action("undo", mark("Undo"), open_(lambda at: at.selling.undo()), ("Ctrl+Z",)),
-        Action("redo", mark("Redo"), open_(lambda at: at.selling.redo()), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Action("undo", mark("Undo"), open_(lambda at: at.presenter.undo()), ("Ctrl+Z",)),
+        Action("redo", mark("Redo"), open_(lambda at: at.presenter.redo()), ("Ctrl+Shift+Z", "Ctrl+Y")),
         Action("void", mark("Void the last sale"), open_(lambda at: at.dialogs.void_last())),
         Action("float", mark("Opening float"), open_(lambda at: at.dialogs.opening_float())),
     )

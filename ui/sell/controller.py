@@ -18,17 +18,18 @@ from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.key_list import matching
 from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.forms.fields import marks
-from ui.sell.dialogs.dialogs import Dialogs
-from ui.sell.order.controller import OrderDesk
+from ui.sell.cart.sale import Sale
+from ui.sell.dialogs.sell_dialogs import SellDialogs
+from ui.sell.order.controller import OrderFormController
+from ui.sell.order.presenter import OrderFormPresenter
+from ui.sell.presenter import SellPresenter
 from ui.sell.scanner import Scan
-from ui.sell.search import hints, sounds
-from ui.sell.selling import Selling
-from ui.sell.wiring import connect
-from ui.shared.cart import words as wording
+from ui.sell.search import sounds
+from ui.sell.search import words as box_words
+from ui.shared.cart import words as cart_words
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -39,7 +40,7 @@ NEWS_MS = 100
 """Writes come in flocks: tiles and counts are read again once, a moment after the last."""
 
 
-class Counter(QObject):
+class SellController(QObject):
     """The page at work."""
 
     def __init__(self, page: SellPage, window: MainWindow, shop: Shop) -> None:
@@ -47,12 +48,13 @@ class Counter(QObject):
         self.page, self.window, self.shop = page, window, shop
         settings = shop.settings.current()
         self.tax_label = settings.tax_label
+        self.sale = Sale(shop, window.writer, self)
+        self.order_form = OrderFormPresenter(shop, self.sale, self)
         terms = BoxTerms(settings.currency, *marks())
-        self.selling = Selling(shop, window.writer, terms, self)
-        self.sale = self.selling.sale
+        self.presenter = SellPresenter(shop, self.sale, self.order_form, window.registry, terms, self)
         self.paper = page.receipts
-        self.orders = OrderDesk(self)
-        self.dialogs = Dialogs(self)
+        self.order = OrderFormController(self)
+        self.dialogs = SellDialogs(self)
         self.products = shop.search.count()
         self.held = 0
         """So many carts wait."""
@@ -60,31 +62,70 @@ class Counter(QObject):
         self.news.setSingleShot(True)
         self.news.setInterval(NEWS_MS)
         self._dress()
-        connect(self)
-        self.selling.find_actions = lambda text: matching(window.registry.all(), text)
+        self._connect_page()
+        self._connect_sale()
         self.show_cart(self.sale.cart)
         self.show_held()
         self.show_float()
 
     def _dress(self) -> None:
-        page, settings = self.page, self.selling.settings
+        page, settings = self.page, self.presenter.settings
         page.pictures.folder = self.shop.folder.pictures
         page.results.found.currency = settings.currency
         page.results.found.tax_label = settings.tax_label
         page.results.painter.low_stock = settings.low_stock
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
 
+    def _connect_page(self) -> None:
+        page, presenter = self.page, self.presenter
+        line, cart_list = page.box.line, page.cart.cart_list
+        line.entered.connect(self.entered)
+        line.moved.connect(self.moved)
+        line.escaped.connect(self.step_back)
+        line.undone.connect(presenter.undo)
+        line.redone.connect(presenter.redo)
+        page.scanner.scanned.connect(self.scanned)
+        page.results.taken.connect(self.taken)
+        page.results.selectionModel().currentChanged.connect(lambda: self.show_hint())
+        page.shelf.tiles.tapped.connect(self.tapped)
+        page.shelf.tiles.typed.connect(page.to_box)
+        page.shelf.import_asked.connect(lambda: self.window.open(PageRef.PRODUCTS))
+        cart_list.typed.connect(page.to_box)
+        cart_list.stepped.connect(lambda asked: self.sale.step(*asked))
+        cart_list.removed.connect(self.sale.remove)
+        cart_list.opened.connect(presenter.open_line)
+        page.cart.header.held.clicked.connect(self.dialogs.held)
+        page.cart.done.receipt_asked.connect(self.dialogs.receipt)
+
+    def _connect_sale(self) -> None:
+        page, presenter, sale = self.page, self.presenter, self.sale
+        presenter.listed.connect(self.listed)
+        presenter.cleared.connect(page.box.line.clear)
+        presenter.asked.connect(self.dialogs.open)
+        presenter.order_asked.connect(self.open_order)
+        presenter.hit.connect(lambda: page.box.show_mark(True))
+        presenter.missed.connect(self.missed)
+        presenter.warned.connect(page.notices.warning)
+        sale.changed.connect(self.show_cart)
+        sale.refused.connect(self.refuse)
+        sale.short.connect(self.short)
+        sale.placed.connect(self.placed)
+        sale.busy_changed.connect(lambda _busy: self.show_held())
+        self.window.closing.connect(self.closing)
+        self.news.timeout.connect(self.look_again)
+        self.window.changes.changed.connect(self.news_came)
+
     # from the box
 
     def typed(self, text: str) -> None:
         """The text of the box changed."""
-        self.selling.typed(text)
+        self.presenter.typed(text)
 
     def entered(self, with_terms: bool) -> None:
         """Enter in the box."""
         self.page.settle()
         if self.page.box.line.text().strip():
-            self.selling.entered(self.page.results.chosen(), with_terms=with_terms)
+            self.presenter.entered(self.page.results.chosen(), with_terms=with_terms)
 
     def moved(self, key: Qt.Key) -> None:
         """An arrow in the box: through the results, or from the empty box into the cart."""
@@ -103,31 +144,27 @@ class Counter(QObject):
             page.notices.clear()
         elif not page.cart.done.isHidden():
             page.cart.done.hide()
-        elif self.orders.is_open:
-            self.orders.close()
+        elif self.order.is_open:
+            self.order.close()
         page.to_box()
 
     def listed(self, listing: Listing) -> None:
         """Something was found: show it, and what Enter will do."""
-        self.page.show_listing(listing, self.products, self.selling.commands)
+        self.page.show_listing(listing, self.products, self.presenter.commands)
         self.show_hint()
 
     def show_hint(self) -> None:
         """Say what Enter will do with the chosen row."""
-        listing, currency = self.selling.listing, self.selling.settings.currency
-        if self.selling.commands:
-            row = self.selling.commands[self.page.results.chosen() or 0]
-            self.page.box.hints.say(hints.listed(row))
+        listing, currency = self.presenter.listing, self.presenter.settings.currency
+        if self.presenter.commands:
+            row = self.presenter.commands[self.page.results.chosen() or 0]
+            self.page.box.hints.say(box_words.listed(row))
             return
         meant = hint(listing, self.page.results.chosen() if listing.rows else None)
         if isinstance(meant, answers.NothingToDo):
-            self.page.box.hints.say(hints.idle(currency), self.page.known.box.key)
+            self.page.box.hints.say(box_words.idle(currency), self.page.known.box.key)
         else:
-            self.page.box.hints.say(hints.pieces(meant, currency))
-
-    def clear(self) -> None:
-        """The box did its work."""
-        self.page.box.line.clear()
+            self.page.box.hints.say(box_words.pieces(meant, currency))
 
     # from scanner, results, tiles, cart
 
@@ -141,7 +178,7 @@ class Counter(QObject):
         if shown is not self.page:
             self.window.open(PageRef.SELL)
         self.page.box.line.setText("")
-        self.selling.scanned(scan.code, scan.prefix)
+        self.presenter.scanned(scan.code, scan.prefix)
 
     def missed(self, code: str) -> None:
         """A scan found nothing."""
@@ -150,7 +187,7 @@ class Counter(QObject):
 
     def taken(self, row: int) -> None:
         """A row of the results was touched."""
-        self.selling.entered(row)
+        self.presenter.entered(row)
         self.page.to_box()
 
     def tapped(self, hit: Hit) -> None:
@@ -158,7 +195,7 @@ class Counter(QObject):
         self.sale.when_free(lambda: self._take(hit))
 
     def _take(self, hit: Hit) -> None:
-        if self.selling.take(hit):
+        if self.presenter.take(hit):
             self.page.shelf.tiles.mark(hit.variant_id)
 
     def hold(self) -> None:
@@ -184,7 +221,7 @@ class Counter(QObject):
     def show_cart(self, cart: Cart) -> None:
         """The cart changed."""
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
-        self.orders.show_cart(cart)
+        self.order.show_cart(cart)
         self.window.registry.look_again()
 
     def show_held(self) -> None:
@@ -204,13 +241,13 @@ class Counter(QObject):
             self.page.notices.warning(sentence(error))
 
     def _confirm_date(self) -> None:
-        till, ordering = self.shop.till, self.orders.ordering
-        go_on = ordering.place if ordering.unpaid else self.selling.charge
+        till, order = self.shop.till, self.order_form
+        go_on = order.place if order.unpaid else self.presenter.charge
         self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
 
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""
-        words = wording.shortage_words(short)
+        words = cart_words.shortage_words(short)
         if short.policy is not Oversell.BLOCK or not self.dialogs.says(words):
             self.page.notices.warning(words)
 
@@ -219,7 +256,7 @@ class Counter(QObject):
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
         self.dialogs.placed()
-        self.orders.placed(order)
+        self.order.placed(order)
         self.page.to_box()
         self.news.start()
         if self.paper.wanted and order.paid >= order.total + order.rounding:
@@ -237,17 +274,16 @@ class Counter(QObject):
             return
         self.products = self.shop.search.count()
         settings = self.shop.settings.current()
-        if settings != self.selling.settings:
+        if settings != self.presenter.settings:
             self._decided(settings)
         self.page.shelf.refresh()
         self.show_held()
-        self.orders.look_again()
+        self.order.look_again()
 
     def _decided(self, settings: ShopSettings) -> None:
         """The shop decided something anew: its currency, taxes, methods, stock rules."""
-        self.selling.use(settings)
+        self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
         self.tax_label = settings.tax_label
-        self.selling.finder.terms = BoxTerms(settings.currency, *marks())
         self._dress()
         self.show_cart(self.sale.cart)
 
@@ -256,10 +292,6 @@ class Counter(QObject):
         self.window.changes.changed.disconnect(self.news_came)
         self.news.stop()
         self.sale.flush()
-
-    def open_products(self) -> None:
-        """Lead to where products are made."""
-        self.window.open(PageRef.PRODUCTS)
 
     def open_order(self, text: str) -> None:
         """`#214` or a receipt's code: show that order on its page; one that is not here is said."""
@@ -277,9 +309,9 @@ class Counter(QObject):
             case CartRef(cart_id=cart_id):
                 self.sale.when_free(lambda: self.sale.take_up(cart_id))
             case RepeatOrder(number=number):
-                self.orders.ordering.repeat(number)
+                self.order_form.repeat(number)
             case OrderFor(customer_id=customer_id):
-                self.orders.ordering.attach(customer_id)
+                self.order_form.attach(customer_id)
             case _:
                 pass
 
@@ -291,8 +323,9 @@ class Counter(QObject):
 
     def retell(self) -> None:
         """Say everything again in another language or format."""
-        self.selling.finder.terms = BoxTerms(self.selling.settings.currency, *marks())
+        settings = self.presenter.settings
+        self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
         self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
         self.show_hint()
         self.show_float()
-        self.orders.show_mails()
+        self.order.show_mails()

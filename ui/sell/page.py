@@ -27,8 +27,8 @@ from ui.shared.papers.receipts import Receipts
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.sell.controller import Counter
-    from ui.sell.selling import Runs
+    from ui.sell.controller import SellController
+    from ui.sell.presenter import Runs
 
 PAUSE_MS = 45
 """After this long without a key a burst was not a scan: what it left in the box is searched after all."""
@@ -66,7 +66,7 @@ class SellPage(Page):
         super().__init__()
         self.window_ = window
         self.receipts = receipts
-        self.counter: Counter | None = None
+        self.controller: SellController | None = None
         self.known = sell_actions(self)
         window.registry.add(*self.known, page=self)
         window.registry.note(NOTES, self)
@@ -109,16 +109,16 @@ class SellPage(Page):
 
     def open_shop(self, shop: Shop) -> None:
         """Come to life: the saved cart, the favourites, and what was typed before."""
-        from ui.sell.controller import Counter
+        from ui.sell.controller import SellController
 
-        self.counter = Counter(self, self.window_, shop)
+        self.controller = SellController(self, self.window_, shop)
         self.window_.registry.look_again()
         self._search()
 
     def open(self, ref: Ref) -> None:
         """Go on with a cart, repeat an order, or begin one for a customer."""
-        if self.counter is not None:
-            self.counter.open(ref)
+        if self.controller is not None:
+            self.controller.open(ref)
 
     def warn(self, words: str) -> None:
         """Say why something cannot be done."""
@@ -159,8 +159,8 @@ class SellPage(Page):
 
     def _search(self) -> None:
         self._later.stop()
-        if self.counter is not None:
-            self.counter.typed(self.box.line.text())
+        if self.controller is not None:
+            self.controller.typed(self.box.line.text())
 
     def settle(self) -> None:
         """Look up now what a burst left in the box: Enter is about to be answered."""
@@ -187,8 +187,8 @@ class SellPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again when the language changed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.counter is not None:
-            self.counter.retell()
+        if event.type() == QEvent.Type.LanguageChange and self.controller is not None:
+            self.controller.retell()
 
 
 def _inset(part: QWidget) -> QHBoxLayout:

@@ -30,6 +30,7 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
+from pos.domain.words.fields import field_of
 from pos.domain.words.phrases import CountryName, Phrase
 
 SHIP, BILL = "ship", "bill"
@@ -146,7 +147,7 @@ class Agreement:
         `buyer` is the customer as this order names them; what was typed already fills its gaps.
         """
         typed, last = cart.buyer or NOBODY, regular.last
-        gaps = {name: getattr(typed, name) for name in BUYER_FIELDS if not getattr(buyer, name)}
+        gaps = {name: field_of(typed, name) for name in BUYER_FIELDS if not field_of(buyer, name)}
         made = replace(cart, buyer=replace(buyer, **gaps))
         paid = (last.payment_method if last else "") or regular.customer.payment_method
         if paid in {one.key for one in self.settings.methods}:
@@ -284,10 +285,12 @@ class Agreement:
         return self.settings.country
 
     def _buyer_lacks(self, cart: Cart) -> Iterator[Lack]:
-        for name in CHECKED if cart.buyer else ():
+        if cart.buyer is None:
+            return
+        for name in CHECKED:
             home = self.home_of(cart) if name == "tax_id" else self.settings.country
             try:
-                self.checks.read_field(name, getattr(cart.buyer, name), home)
+                self.checks.read_field(name, field_of(cart.buyer, name), home)
             except CashierError as error:
                 yield Lack(name, error)
 

@@ -9,6 +9,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.wishes import tidy
 from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import fold
 from pos.services.customers.customers import Customers
 
@@ -56,7 +57,7 @@ class Keeper:
     def _add(self, cart: Cart, buyer: Buyer, *, tax_exempt: bool = False) -> str:
         made = Customer(
             "",
-            **{name: getattr(buyer, name) for name in FIELDS},
+            **{name: field_of(buyer, name) for name in FIELDS},
             tax_exempt=tax_exempt,
             addresses=tuple(_labelled(one) for one in _addresses(cart)),
             payment_method=cart.payment_method,
@@ -67,9 +68,9 @@ class Keeper:
     def _note(self, cart: Cart, buyer: Buyer, customer_id: str) -> None:
         customer = self._customers.customer(customer_id)
         changes: dict[str, object] = {
-            name: getattr(buyer, name)
+            name: field_of(buyer, name)
             for name in FIELDS
-            if getattr(buyer, name) and getattr(buyer, name) != getattr(customer, name)
+            if field_of(buyer, name) and field_of(buyer, name) != field_of(customer, name)
         }
         known = {_place(one.address) for one in customer.addresses}
         new = tuple(_labelled(one) for one in _addresses(cart) if _place(one) not in known)

@@ -14,6 +14,7 @@ from pos.domain.orders.order_document import OrderDocument, WrittenCustomer, Wri
 from pos.domain.orders.wishes import with_method
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.services.customers.customers import Customers
 from pos.services.orders.orders import Orders
@@ -102,10 +103,10 @@ class OrderWishes:
         home = self._agreement.settings.country
         country = where.country if where and where.country else home
         checks = self._agreement.checks
-        said = {name: clean(getattr(written, name)) for name in ("name", "company")}
+        said = {name: clean(field_of(written, name)) for name in ("name", "company")}
         for name in CHECKED:
             said[name] = checks.read_field(
-                name, getattr(written, name), country if name == "tax_id" else home
+                name, field_of(written, name), country if name == "tax_id" else home
             )
         said["language"] = clean(written.language, 3).lower()
         buyer = replace(cart.buyer or Buyer(), **{name: value for name, value in said.items() if value})

@@ -90,6 +90,6 @@ def test_a_new_order_for_a_customer(busy: TillDriver) -> None:
     busy.click(page.controller.detail.order)
     busy.settle()
     assert busy.window.shown() is busy.page
-    buyer = busy.counter.sale.cart.buyer
+    buyer = busy.controller.sale.cart.buyer
     assert buyer is not None
     assert buyer.name == "Lucie Martin"

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.errors import DiskTrouble
 from tests.ui.bare_window import PlainPage
-from ui.frame.key_list import KeyList, Palette, matching
+from ui.frame.key_list import KeyList, Palette
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
-from ui.kit.actions import Action
+from ui.kit.actions import Action, matching
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.keycap import key_names
 from ui.kit.look.tags import Mood

@@ -81,7 +81,7 @@ def test_the_lists_read_what_the_keys_run(till: TillDriver) -> None:
     palette = Palette(till.window, registry)
     assert palette.rows.all() == registry.all()
     till.type(">undo")
-    assert till.counter.selling.commands == tuple(one for one in registry.all() if one.id == "undo")
+    assert till.controller.presenter.commands == tuple(one for one in registry.all() if one.id == "undo")
     palette.deleteLater()
     KeyList(till.window, registry).deleteLater()
 

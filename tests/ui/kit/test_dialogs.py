@@ -28,7 +28,6 @@ from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
 from ui.orders.pay_dialog import PayDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
-from ui.sell.asks import AskCustom, AskTerms
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -36,6 +35,7 @@ from ui.sell.dialogs.item import CustomDialog, TermsDialog
 from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import Line, ListDialog
+from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
@@ -61,27 +61,29 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     CrashDialog: lambda till: CrashDialog(till.window, "builtins.ValueError"),
     HoldDialog: lambda till: HoldDialog(till.window, nothing),
     FloatDialog: lambda till: FloatDialog(till.window, "EUR", None, nothing),
-    DiscountDialog: lambda till: DiscountDialog(till.window, till.counter.selling),
-    HeldDialog: lambda till: HeldDialog(till.window, HeldCarts(till.counter)),
+    DiscountDialog: lambda till: DiscountDialog(till.window, till.controller.presenter),
+    HeldDialog: lambda till: HeldDialog(till.window, HeldCarts(till.controller)),
     CustomDialog: lambda till: CustomDialog(
-        till.window, AskCustom(CustomRow(Decimal(1), None, "")), till.counter.selling
+        till.window, AskCustom(CustomRow(Decimal(1), None, "")), till.controller.presenter
     ),
     TermsDialog: lambda till: TermsDialog(
         till.window,
         AskTerms(till.shop.search.by_code("MUG", scanned=False)[0], Decimal(1)),
-        till.counter.selling,
+        till.controller.presenter,
     ),
-    LineDialog: lambda till: LineDialog(till.window, till.counter.sale.cart.lines[0], till.counter.selling),
+    LineDialog: lambda till: LineDialog(
+        till.window, till.controller.sale.cart.lines[0], till.controller.presenter
+    ),
     ListDialog: lambda till: ListDialog(till.window, "Which?", [Line("Red", "", "", "", 1)], nothing),
     LastSalesDialog: lambda till: LastSalesDialog(till.window, till.shop.orders.last(1), ""),
     TenderDialog: lambda till: TenderDialog(
-        till.window, till.counter.selling.tendering(), print_receipt=False
+        till.window, till.controller.presenter.tender(), print_receipt=False
     ),
-    PayDialog: lambda till: PayDialog(till.window, till.counter.selling.tendering()),
+    PayDialog: lambda till: PayDialog(till.window, till.controller.presenter.tender()),
     TransferDialog: lambda till: TransferDialog(
         till.window, Transfer(EUROS, "Anne", "FR7630006000011234567890189", "", "A-1", "")
     ),
-    ReceiptDialog: lambda till: ReceiptDialog(till.window, "A-000001", till.counter.paper),
+    ReceiptDialog: lambda till: ReceiptDialog(till.window, "A-000001", till.controller.paper),
     AddCustomerDialog: lambda till: AddCustomerDialog(
         till.window, till.shop.settings.current(), Customer(""), nothing, lambda *_of: None, nothing
     ),

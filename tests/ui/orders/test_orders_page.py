@@ -90,14 +90,14 @@ def test_arrows_choose_and_enter_goes_to_the_main_button(office: Office) -> None
     office.key(Qt.Key.Key_Return)
     assert office.window.focusWidget() is office.detail.main
     office.key(Qt.Key.Key_Return)
-    assert office.dialog().tendering.total == Money(44_80, "EUR")
+    assert office.dialog().tender.total == Money(44_80, "EUR")
 
 
 def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None:
     office.open_order("2")
     office.press(office.detail.main)
     dialog = office.dialog()
-    assert dialog.tendering.method.key == "transfer"
+    assert dialog.tender.method.key == "transfer"
     office.press(dialog.finish)
     assert open_dialog_of(office.window) is None
     assert office.order.row.payment_status == "Paid"

@@ -73,7 +73,7 @@ def test_a_noted_tender_is_taken_off_by_its_cross(due: TillDriver) -> None:
     due.press("Enter")
     dialog = dialog_of(due)
     dialog.side.dropped.emit(0)
-    assert not dialog.tendering.started
+    assert not dialog.tender.started
     assert dialog.amount.line.text() == "36,00"
     due.press("Esc")
 
@@ -131,4 +131,4 @@ def test_print_receipt_is_remembered(due: TillDriver) -> None:
     due.settle()
     assert "printer" in due.page.cart.done.state.text()
     due.start_again()
-    assert due.counter.paper.wanted
+    assert due.controller.paper.wanted

@@ -34,7 +34,7 @@ def phone(till: TillDriver) -> TillDriver:
 
 
 def charges(till: TillDriver) -> list[tuple[str, str]]:
-    sale = till.counter.sale
+    sale = till.controller.sale
     pairs = zip(sale.cart.charges, sale.totals.charges, strict=True)
     return [(one.name, str(amount)) for one, amount in pairs]
 
@@ -153,7 +153,7 @@ def test_a_foreign_vat_number_reverses_the_charge(phone: TillDriver) -> None:
     assert phone.total == "20.00"  # the net of 24.00
     assert phone.panel.billing.reason.isVisible()
     assert [row.words for row in phone.page.cart.figures.rows][-1] == "Reverse charge"
-    assert [current().money(one.amount) for one in phone.counter.sale.totals.lines] == [
+    assert [current().money(one.amount) for one in phone.controller.sale.totals.lines] == [
         row.amount for row in phone.page.cart.cart_list.lines.rows
     ]
     assert "15,00" in phone.page.cart.cart_list.lines.rows[0].details  # the net of 18.00, as its amount
@@ -267,13 +267,13 @@ def test_escape_leads_back_step_by_step(phone: TillDriver) -> None:
     assert phone.panel.who.email.line.hasFocus()
     phone.press("Esc")
     assert phone.page.box.line.hasFocus()
-    assert phone.counter.orders.is_open
+    assert phone.controller.order.is_open
     phone.type("mug")
     assert phone.results
     phone.press("Esc")
-    assert phone.counter.orders.is_open
+    assert phone.controller.order.is_open
     phone.press("Esc")
-    assert not phone.counter.orders.is_open
+    assert not phone.controller.order.is_open
     assert phone.page.stack.currentWidget() is phone.page.shelf
 
 

@@ -84,7 +84,7 @@ def test_once_chosen_receipts_are_printed_without_a_question(till: TillDriver, p
     till.click(dialog.print_it)
     till.settle()
     till.press("Esc", "Esc")
-    till.counter.paper.want(True)
+    till.controller.paper.want(True)
     till.settle()
     till.start_again()
     till.enter("3,00 cup")
@@ -98,8 +98,8 @@ def test_once_chosen_receipts_are_printed_without_a_question(till: TillDriver, p
 
 def test_a_receipt_is_saved_where_the_person_says(till: TillDriver, printer: Printer, tmp_path: Path) -> None:
     dialog = receipt_of(till)
-    till.counter.paper.save(till.shop.documents.pdf(NUMBER), tmp_path / "kept.pdf", dialog.say)
+    till.controller.paper.save(till.shop.documents.pdf(NUMBER), tmp_path / "kept.pdf", dialog.say)
     assert (tmp_path / "kept.pdf").read_bytes() == till.shop.documents.pdf(NUMBER)
     assert dialog.state.text() == "Saved as kept.pdf"
-    till.counter.paper.save(b"", tmp_path / "no folder" / "kept.pdf", dialog.say)
+    till.controller.paper.save(b"", tmp_path / "no folder" / "kept.pdf", dialog.say)
     assert "could not be written" in dialog.state.text()

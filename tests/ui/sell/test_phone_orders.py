@@ -90,7 +90,7 @@ def test_a_phone_order_takes_seventeen_keys_at_most(phone: TillDriver, lucie: Cu
         "A-2026-000001",
     ):
         assert words in text.replace("\u00a0", " "), words
-    assert phone.counter.sale.cart.buyer is None
+    assert phone.controller.sale.cart.buyer is None
     assert phone.window.status.said("mails") == "1 e-mail waiting"
     assert phone.page.box.line.hasFocus()
     assert phone.verifies()

@@ -53,7 +53,7 @@ def test_words_typed_before_do_not_spoil_a_scan(stocked: TillDriver) -> None:
 
 def test_a_scan_does_not_search_digit_by_digit(stocked: TillDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    finder = stocked.counter.selling.finder
+    finder = stocked.controller.presenter.finder
     typed = finder.typed
     monkeypatch.setattr(finder, "typed", lambda text: (looked.append(text), typed(text))[1])
     stocked.scan(BLUE)

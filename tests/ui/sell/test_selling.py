@@ -82,9 +82,9 @@ def test_twenty_clicks_on_charge_and_on_finish_are_one_sale(stocked: TillDriver)
 
 def test_a_scan_while_the_sale_is_being_saved_starts_the_next_one(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
-    sale = stocked.counter.sale
-    sale.place(stocked.counter.selling.tendering().tenders())
-    stocked.counter.selling.scanned(SAND)
+    sale = stocked.controller.sale
+    sale.place(stocked.controller.presenter.tender().tenders())
+    stocked.controller.presenter.scanned(SAND)
     stocked.settle()
     assert stocked.sales == 1
     assert stocked.lines == ["1 × Mug, sand glaze 12.50"]
@@ -120,10 +120,10 @@ def test_the_cart_is_there_again_to_the_line(stocked: TillDriver) -> None:
     stocked.enter("6,00 Engraving “Lucie”")
     stocked.enter("-5%")
     stocked.settle()
-    cart = stocked.counter.sale.cart
+    cart = stocked.controller.sale.cart
     assert stocked.shop.carts.current() == cart
     stocked.start_again()
-    assert stocked.counter.sale.cart == cart
+    assert stocked.controller.sale.cart == cart
     assert len(stocked.page.cart.cart_list.lines.rows) == 2
 
 
@@ -158,7 +158,7 @@ def test_a_line_in_its_dialog(stocked: TillDriver) -> None:
     stocked.press("Tab")
     stocked.type("chipped")
     stocked.press("Enter")
-    line = stocked.counter.sale.cart.lines[0]
+    line = stocked.controller.sale.cart.lines[0]
     assert (line.quantity, line.unit_price, line.price_reason) == (Decimal(3), Decimal(15), "chipped")
     assert stocked.page.cart.cart_list.lines.rows[0].details == "MUG-BLU · 15,00\u00a0€ · chipped"
 
@@ -223,7 +223,7 @@ def test_more_than_there_is(till: TillDriver, policy: str, sold: int, said: str)
 
 def test_a_price_changed_while_in_the_cart_stays_as_it_was_shown(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
-    variant = stocked.counter.sale.cart.lines[0].variant_id or ""
+    variant = stocked.controller.sale.cart.lines[0].variant_id or ""
     stocked.shop.catalogue.change_variant(variant, price=Decimal("99.00"))
     assert stocked.total == "18.00"
     stocked.pay_cash()
@@ -342,8 +342,8 @@ def test_tiles_by_touch_and_by_keys(till: TillDriver) -> None:
     till.click(tiles.viewport(), tiles.visualRect(tiles.tiles.index(0)).center())
     tiles.setFocus()
     till.press("Enter")
-    assert len(till.counter.sale.cart.lines) == 1
-    assert till.counter.sale.cart.lines[0].quantity == 2
+    assert len(till.controller.sale.cart.lines) == 1
+    assert till.controller.sale.cart.lines[0].quantity == 2
 
 
 def test_an_opening_float(till: TillDriver) -> None:

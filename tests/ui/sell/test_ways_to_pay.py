@@ -17,7 +17,7 @@ def dialog(till: TillDriver) -> TenderDialog:
     own = tuple(PaymentMethod(f"own{at}", name) for at, name in enumerate(OWN))
     till.shop.settings.change(methods=(*methods, *own))
     till.window.changes.announce("settings.set")
-    till.wait(lambda: len(till.counter.selling.settings.methods) == len(methods) + 3, "the settings")
+    till.wait(lambda: len(till.controller.presenter.settings.methods) == len(methods) + 3, "the settings")
     till.enter("36,00 Lamp")
     till.press("F12")
     assert isinstance(till.dialog, TenderDialog)
@@ -48,7 +48,7 @@ def test_alt_and_a_number_reach_all_of_them(till: TillDriver, dialog: TenderDial
         assert dialog.methods.buttons[at].isChecked()
         assert dialog.methods.buttons[at].isVisible()
     till.press("Alt+9")
-    assert dialog.tendering.method.key == "own2"
+    assert dialog.tender.method.key == "own2"
 
 
 def test_four_ways_need_no_other(till: TillDriver) -> None:

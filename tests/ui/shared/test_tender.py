@@ -7,7 +7,7 @@ import pytest
 from pos.domain.money.amounts import Money
 from pos.domain.money.cash import coins
 from pos.domain.shop.settings import PaymentMethod
-from ui.shared.charge.tender import Tendering
+from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import coins_words
 
 CASH, CARD = PaymentMethod("cash", ""), PaymentMethod("card", "", asks_reference=True)
@@ -18,13 +18,13 @@ def euro(amount: str) -> Money:
     return Money.of(amount, "EUR")
 
 
-def counting(total: str, step: int = 1, currency: str = "EUR") -> Tendering:
-    return Tendering(Money.of(total, currency), (CASH, CARD, VOUCHER), step)
+def counting(total: str, step: int = 1, currency: str = "EUR") -> TenderPresenter:
+    return TenderPresenter(Money.of(total, currency), (CASH, CARD, VOUCHER), step)
 
 
 def test_cash_is_proposed_exactly() -> None:
     count = counting("76.09")
-    now = count.counting()
+    now = count.state()
     assert count.amount == euro("76.09")
     assert now.finishes
     assert now.can_go_on
@@ -35,7 +35,7 @@ def test_cash_is_proposed_exactly() -> None:
 def test_the_change_and_its_coins() -> None:
     count = counting("36.09")
     count.amount = euro("50")
-    now = count.counting()
+    now = count.state()
     assert now.change == euro("13.91")
     assert [str(one) for one in now.coins] == ["10.00", "2.00", "1.00", "0.50", "0.20", "0.20", "0.01"]
 
@@ -48,14 +48,14 @@ def test_split_over_three_methods_and_one_taken_off_again() -> None:
     count.choose(VOUCHER)
     count.amount = euro("10")
     count.take()
-    now = count.counting()
+    now = count.state()
     assert [(one.name, str(one.amount)) for one in now.received] == [("Card", "40.00"), ("Voucher", "10.00")]
     assert now.due == euro("26.09")
     count.drop(0)
-    assert count.counting().due == euro("66.09")
+    assert count.state().due == euro("66.09")
     count.choose(CASH)
     count.amount = euro("70")
-    assert count.counting().finishes
+    assert count.state().finishes
     assert [one.method for one in count.tenders()] == ["voucher", "cash"]
 
 
@@ -63,7 +63,7 @@ def test_only_cash_gives_change() -> None:
     count = counting("10")
     count.choose(CARD)
     count.amount = euro("12")
-    now = count.counting()
+    now = count.state()
     assert now.refusal is not None
     assert not now.can_go_on
 
@@ -72,28 +72,28 @@ def test_only_cash_gives_change() -> None:
 def test_nothing_and_less_are_no_payment(amount: str) -> None:
     count = counting("10")
     count.amount = euro(amount)
-    assert not count.counting().can_go_on
+    assert not count.state().can_go_on
 
 
 def test_an_empty_field_waits() -> None:
     count = counting("10")
     count.amount = None
-    assert not count.counting().can_go_on
+    assert not count.state().can_go_on
 
 
 @pytest.mark.parametrize("amount", ["36000", "400638133"])
 def test_far_too_much_cash_is_asked_about_and_can_be_confirmed(amount: str) -> None:
     count = counting("36")
     count.amount = euro(amount)
-    assert count.counting().question
-    assert not count.counting().can_go_on
+    assert count.state().question
+    assert not count.state().can_go_on
     count.confirm()
-    assert count.counting().can_go_on
+    assert count.state().can_go_on
 
 
 def test_nothing_to_pay_finishes_without_a_tender() -> None:
     count = counting("0")
-    now = count.counting()
+    now = count.state()
     assert not now.needs_tender
     assert now.finishes
     assert count.tenders() == ()
@@ -102,7 +102,7 @@ def test_nothing_to_pay_finishes_without_a_tender() -> None:
 def test_cash_is_rounded_to_the_coins_there_are() -> None:
     count = counting("10.02", step=5, currency="CHF")
     assert str(count.amount) == "10.00"
-    assert str(count.counting().rounding) == "-0.02"
+    assert str(count.state().rounding) == "-0.02"
     count.choose(CARD)
     assert str(count.amount) == "10.02"
 

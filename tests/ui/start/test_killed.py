@@ -22,10 +22,10 @@ page = inside().page("sell")
 for typed in ("12,50 bowl", "5x 3,00 cup"):
     QTest.keyClicks(page.box.line, typed)
     QTest.keyClick(page.box.line, Qt.Key.Key_Return)
-until(lambda: not page.counter.sale.unsaved and not inside().writer.busy)
+until(lambda: not page.controller.sale.unsaved and not inside().writer.busy)
 if sys.argv[2] == "finished":
-    page.counter.selling.charge()
-    page.counter.dialogs._tender.go_on()
+    page.controller.presenter.charge()
+    page.controller.dialogs._tender.go_on()
     until(lambda: not page.cart.done.isHidden())
 print("now", flush=True)
 end = time.monotonic() + 60

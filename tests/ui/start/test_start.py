@@ -178,7 +178,7 @@ shell.close(); crash.remove()
 def test_a_backup_comes_back_in_place_of_a_damaged_file(shop: Path, tmp_path: Path) -> None:
     from pos.shop import open_shop
     from ui.kit.lanes import Progress
-    from ui.start.loading import restoring
+    from ui.start.start import restoring
 
     before = open_shop(shop)
     before.backups.make(tmp_path / "kept.comptoir")

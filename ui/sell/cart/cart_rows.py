@@ -12,7 +12,7 @@ from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.papers.net_rows import shown_price
 from pos.text import current
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -102,8 +102,8 @@ def _worded(line: CartLine, cart: Cart, totals: Totals, at: int) -> CartRow:
     price = shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net)
     return CartRow(
         line=line,
-        name=wording.full_name(line.name, line.options),
-        details=wording.line_details(line, price, cart.currency),
+        name=cart_words.full_name(line.name, line.options),
+        details=cart_words.line_details(line, price, cart.currency),
         quantity=current().number(line.quantity),
         amount=current().money(total.amount),
         worth=total.amount,

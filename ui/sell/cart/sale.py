@@ -45,7 +45,8 @@ class Sale(QObject):
         self._writer = writer
         self._steps = Steps(shop.carts.current())
         self._totals = self.cart.totals()
-        self.oversell = shop.settings.current().oversell
+        self.settings = shop.settings.current()
+        """What the shop decided."""
         self._waiting: list[Callable[[], None]] = []
         self.busy = False
         self._soon = QTimer(self)
@@ -70,7 +71,9 @@ class Sale(QObject):
             raise ValueError("a variant without a price is asked for one first")
         line = CartLine.of(hit, quantity, unit_price, self.cart.taxes_for(hit.taxes))
         line = replace(line, price_reason=reason)
-        return self._try(lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.oversell))
+        return self._try(
+            lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.settings.oversell)
+        )
 
     def add_custom(self, item: CartLine) -> bool:
         """Add something the catalogue does not know, with the rates of its kind of goods."""

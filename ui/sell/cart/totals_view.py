@@ -14,7 +14,7 @@ from pos.domain.orders.cart import Cart
 from pos.text import _, current
 from ui.kit.look import strokes, theme
 from ui.sell.order.taxing import reason_words
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 ROW = 22
 TOTAL_ROW = 44
@@ -36,9 +36,9 @@ class Figure:
 def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
     """The rows above the total."""
     money = current().money
-    rows = [Figure(wording.subtotal_words(cart), money(totals.subtotal))]
+    rows = [Figure(cart_words.subtotal_words(cart), money(totals.subtotal))]
     if cart.discount is not None:
-        rows.append(Figure(wording.discount_words(cart.discount), wording.negative(totals.discount)))
+        rows.append(Figure(cart_words.discount_words(cart.discount), cart_words.negative(totals.discount)))
     rows += _charged(cart, totals)
     if reason := reason_words(cart):
         rows.append(Figure(reason, "", quiet=True))
@@ -50,7 +50,7 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
         rows.append(Figure(words.format(tax=_(tax_label)), money(totals.tax), quiet=True))
     else:
         rows += [
-            Figure(wording.tax_words(row.rate, tax_label, included), money(row.tax), quiet=True)
+            Figure(cart_words.tax_words(row.rate, tax_label, included), money(row.tax), quiet=True)
             for row in totals.taxes
         ]
     return tuple(rows)

@@ -13,7 +13,7 @@ from ui.kit.controls.buttons import ChoiceButton, PlainButton
 from ui.kit.dialogs.form_dialog import FormDialog, sign_of
 from ui.kit.forms.fields import MoneyField, NumberField, PercentField, TextField
 from ui.kit.look import theme
-from ui.sell.selling import Selling
+from ui.sell.presenter import SellPresenter
 
 NAME_LIMIT = 60
 
@@ -89,11 +89,11 @@ class DiscountFields(QWidget):
 class DiscountDialog(FormDialog):
     """The order's discount."""
 
-    def __init__(self, window: QWidget, selling: Selling) -> None:
+    def __init__(self, window: QWidget, presenter: SellPresenter) -> None:
         super().__init__(window, _("Discount on the whole order"), _("Set"))
-        self._selling = selling
-        now = selling.sale.cart.discount
-        self.fields = DiscountFields(selling.settings.currency, now)
+        self._presenter = presenter
+        now = presenter.sale.cart.discount
+        self.fields = DiscountFields(presenter.settings.currency, now)
         self.fields.changed.connect(self.touched)
         self.body.addWidget(self.fields)
         self.off = PlainButton(_("Take off"), height=52)
@@ -105,8 +105,8 @@ class DiscountDialog(FormDialog):
     def submit(self) -> bool:
         """Set it."""
         known, discount = self.fields.read()
-        return known and self._selling.discount(discount)
+        return known and self._presenter.discount(discount)
 
     def _take_off(self) -> None:
-        if self._selling.discount(None):
+        if self._presenter.discount(None):
             self.close_dialog()

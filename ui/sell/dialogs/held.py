@@ -15,15 +15,15 @@ from ui.kit.look import theme
 from ui.sell.dialogs.lists import ListDialog, held_line
 
 if TYPE_CHECKING:
-    from ui.sell.controller import Counter
+    from ui.sell.controller import SellController
 
 
 class HeldCarts:
     """What the dialog can do with them; every write goes through the writer lane."""
 
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
-        self._carts = counter.shop.carts
+    def __init__(self, controller: SellController) -> None:
+        self._controller = controller
+        self._carts = controller.shop.carts
 
     def all(self) -> tuple[HeldCart, ...]:
         """The carts put aside, newest first."""
@@ -31,7 +31,7 @@ class HeldCarts:
 
     def take_up(self, cart_id: object) -> None:
         """Go on with one."""
-        self._counter.sale.take_up(str(cart_id))
+        self._controller.sale.take_up(str(cart_id))
 
     def discard(self, held: HeldCart, done: Callable[[], None]) -> None:
         """Throw one away."""
@@ -44,9 +44,9 @@ class HeldCarts:
     def _write(self, work: Callable[[], object], done: Callable[[], None]) -> None:
         def over(_result: object) -> None:
             done()
-            self._counter.show_held()
+            self._controller.show_held()
 
-        self._counter.window.writer.run(lambda _progress: work(), over)
+        self._controller.window.writer.run(lambda _progress: work(), over)
 
 
 class HeldDialog(ListDialog):

@@ -15,20 +15,20 @@ from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
-from ui.sell.asks import AskCustom, AskTerms, AskUnknown
-from ui.sell.selling import Selling
-from ui.shared.cart import words as wording
+from ui.sell.presenter import SellPresenter
+from ui.sell.questions import AskCustom, AskTerms, AskUnknown
+from ui.shared.cart import words as cart_words
 
 
 class TermsDialog(FormDialog):
     """With which quantity and price a variant is sold, and why it costs something else."""
 
-    def __init__(self, window: QWidget, ask: AskTerms, selling: Selling) -> None:
+    def __init__(self, window: QWidget, ask: AskTerms, presenter: SellPresenter) -> None:
         hit = ask.hit
-        super().__init__(window, wording.full_name(hit.name, hit.options), _("Add"))
-        self._hit, self._selling = hit, selling
+        super().__init__(window, cart_words.full_name(hit.name, hit.options), _("Add"))
+        self._hit, self._presenter = hit, presenter
         self.quantity = QuantityField(_("Quantity"), ask.quantity, unit=hit.unit)
-        self.price = PriceField(_("Price"), selling.settings.currency, hit.price)
+        self.price = PriceField(_("Price"), presenter.settings.currency, hit.price)
         self.reason = TextField(_("Reason for another price (optional)"))
         row = QHBoxLayout()
         row.setSpacing(theme.space(3))
@@ -51,24 +51,24 @@ class TermsDialog(FormDialog):
             self.price.set_mistake(_("A price is zero or more."))
             return False
         reason = clean(self.reason.text()) if price != self._hit.price else ""
-        if not self._selling.sale.add(self._hit, quantity, price, reason):
+        if not self._presenter.sale.add(self._hit, quantity, price, reason):
             return False
-        self._selling.cleared.emit()
+        self._presenter.cleared.emit()
         return True
 
 
 class CustomDialog(FormDialog):
     """A custom item; for an unknown code it is kept as a product that the code finds from now on."""
 
-    def __init__(self, window: QWidget, ask: AskCustom | AskUnknown, selling: Selling) -> None:
+    def __init__(self, window: QWidget, ask: AskCustom | AskUnknown, presenter: SellPresenter) -> None:
         code = ask.code if isinstance(ask, AskUnknown) else ""
         title, words = _("Custom item"), ""
         if code:
             title = _("Unknown code")
             words = _("No product has the code {code}. Name and price it once: it is sold and kept.")
         super().__init__(window, title, _("Add"), 520, note=words.format(code=code))
-        self._code, self._selling = code, selling
-        settings = selling.settings
+        self._code, self._presenter = code, presenter
+        settings = presenter.settings
         known = ask.item if isinstance(ask, AskCustom) else CustomRow(ask.quantity, None, "")
         self.name = TextField(_("Name"), known.name)
         self.price = PriceField(_("Price"), settings.currency, known.price)
@@ -110,17 +110,17 @@ class CustomDialog(FormDialog):
             name or _("Custom item"),
             quantity,
             price,
-            self._selling.settings.rates(self.taxes.value() or ""),
+            self._presenter.settings.rates(self.taxes.value() or ""),
             note=clean(self.note.text(), NOTE_LIMIT),
             keep_as_product=self.keep.isChecked(),
             barcode=self._code if self.keep.isChecked() else "",
         )
-        return self._selling.custom(item)
+        return self._presenter.custom(item)
 
 
 def _classes(settings: ShopSettings) -> list[tuple[str, str]]:
     """The tax classes to choose from, each with its rates."""
     return [
-        (one.key, f"{_(one.name)} · {wording.rates_words(one.rates, settings.tax_label)}")
+        (one.key, f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_label)}")
         for one in settings.tax_classes
     ]

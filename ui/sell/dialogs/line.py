@@ -16,17 +16,17 @@ from ui.kit.dialogs.form_dialog import FormDialog, PriceField
 from ui.kit.forms.fields import QuantityField, TextField
 from ui.kit.look import theme
 from ui.sell.dialogs.discount import DiscountFields
-from ui.sell.selling import Selling
-from ui.shared.cart import words as wording
+from ui.sell.presenter import SellPresenter
+from ui.shared.cart import words as cart_words
 
 
 class LineDialog(FormDialog):
     """Edits one line; what the rules refuse is said here and nothing is lost."""
 
-    def __init__(self, window: QWidget, line: CartLine, selling: Selling) -> None:
-        super().__init__(window, wording.full_name(line.name, line.options), _("Save"), 520)
-        self._line, self._selling = line, selling
-        currency = selling.settings.currency
+    def __init__(self, window: QWidget, line: CartLine, presenter: SellPresenter) -> None:
+        super().__init__(window, cart_words.full_name(line.name, line.options), _("Save"), 520)
+        self._line, self._presenter = line, presenter
+        currency = presenter.settings.currency
         self.quantity = QuantityField(_("Quantity"), line.quantity, unit=line.unit)
         self.price = PriceField(_("Price"), currency, line.unit_price)
         self.reason = TextField(_("Reason for another price (optional)"), line.price_reason)
@@ -58,8 +58,8 @@ class LineDialog(FormDialog):
             self.price.set_mistake(_("A price is zero or more."))
             return False
         if quantity == 0:
-            return self._selling.sale.remove(self._line.id)
-        return self._selling.sale.set_line(self._changed(quantity, price, discount))
+            return self._presenter.sale.remove(self._line.id)
+        return self._presenter.sale.set_line(self._changed(quantity, price, discount))
 
     def _changed(self, quantity: Decimal, price: Decimal, discount: Discount | None) -> CartLine:
         same = self._line.list_price is not None and price == self._line.list_price
@@ -73,5 +73,5 @@ class LineDialog(FormDialog):
         )
 
     def _remove(self) -> None:
-        if self._selling.sale.remove(self._line.id):
+        if self._presenter.sale.remove(self._line.id):
             self.close_dialog()

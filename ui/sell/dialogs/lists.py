@@ -18,7 +18,7 @@ from ui.kit.lists.columns import Column, ColumnPainter, Columns
 from ui.kit.lists.rows import RowList, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import stock_tag
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 MOST_SEEN = 8
 
@@ -79,14 +79,14 @@ class ListDialog(Dialog):
 
 def variant_line(hit: Hit, currency: str, low: int) -> Line:
     """A variant to choose."""
-    price = _("price asked") if hit.price is None else wording.price_each(hit.price, hit.unit, currency)
-    codes = wording.DOT.join(code for code in (hit.sku, hit.barcode) if code)
+    price = _("price asked") if hit.price is None else cart_words.price_each(hit.price, hit.unit, currency)
+    codes = cart_words.DOT.join(code for code in (hit.sku, hit.barcode) if code)
     return Line(hit.options or hit.name, codes, price, stock_tag(hit.on_hand, hit.unit, low)[0], hit)
 
 
 def held_line(held: HeldCart) -> Line:
     """A cart that waits."""
-    names = ", ".join(wording.full_name(line.name, line.options) for line in held.cart.lines)
+    names = ", ".join(cart_words.full_name(line.name, line.options) for line in held.cart.lines)
     at = current().short(datetime.fromisoformat(held.held_at))
     total = current().money(held.cart.totals().total)
     return Line(held.label or names, names if held.label else "", total, at, held.cart.id)

@@ -14,7 +14,7 @@ from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button, PillButton
 from ui.kit.look import drawing, icons, theme
 from ui.kit.speaking import speak
-from ui.sell.order import saying
+from ui.sell.order import words as order_words
 
 HEADER = 64
 AVATAR = 36
@@ -61,21 +61,21 @@ class BuyerHeader(QWidget):
         """Show who buys; nobody known is a walk-in."""
         self._cart, self._known = cart, known
         kind = cart.fulfilment.kind if cart else FulfilmentKind.TAKE_AWAY
-        self.kind.setText(saying.kind_words(kind))
+        self.kind.setText(order_words.kind_words(kind))
         buyer = cart.buyer if cart else None
         if buyer is None:
             self.who.show_words(_("Walk-in"), _("Counter sale"), "")
             return
         reached = buyer.email or buyer.phone or buyer.company
         name = buyer.shown_name or _("New customer")
-        orders = saying.orders_words(known.orders) if known else _("new customer")
+        orders = order_words.orders_words(known.orders) if known else _("new customer")
         unpaid = ""
         if known is not None and known.unpaid.minor > 0:
             unpaid = _("{amount} unpaid").format(amount=current().money(known.unpaid))
         self.who.show_words(
             name,
             reached if reached != name else "",
-            saying.initials(name),
+            order_words.initials(name),
             tail=unpaid or orders,
             warning=bool(unpaid),
         )

@@ -15,24 +15,22 @@ from pos.text import _, current, ngettext, sentence
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
 from ui.sell.dialogs.lists import Line, ListDialog
-from ui.sell.order import saying
-from ui.sell.order.ordering import Ordering
-from ui.sell.order.people import NewPerson, Person
+from ui.sell.order import words as order_words
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.transfer_dialog import TransferDialog
 
 if TYPE_CHECKING:
-    from ui.sell.controller import Counter
+    from ui.sell.controller import SellController
     from ui.sell.order.form.panel import OrderPanel
 
 
-class OrderDesk(QObject):
+class OrderFormController(QObject):
     """Customer, delivery and placing on the Sell page; the panel is built when it is first wanted."""
 
-    def __init__(self, counter: Counter) -> None:
-        super().__init__(counter)
-        self._counter = counter
-        self.ordering = Ordering(counter.shop, counter.selling, self)
+    def __init__(self, controller: SellController) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self.presenter = controller.order_form
         self.panel: OrderPanel | None = None
         self._warm = False
         self._transfer: Transfer | None = None
@@ -41,33 +39,27 @@ class OrderDesk(QObject):
         self.show_mails()
 
     def _connect(self) -> None:
-        counter, ordering, page = self._counter, self.ordering, self._counter.page
-        counter.selling.find_people = self.people
-        counter.selling.ready = ordering.ready
-        ordering.opened.connect(self.open_at)
-        ordering.told.connect(page.notices.good)
-        ordering.warned.connect(page.notices.warning)
-        ordering.known_changed.connect(self._show_header)
+        presenter, page = self.presenter, self._controller.page
+        presenter.looking.connect(self._load_checks)
+        presenter.opened.connect(self.open_at)
+        presenter.told.connect(page.notices.good)
+        presenter.warned.connect(page.notices.warning)
+        presenter.known_changed.connect(self._show_header)
         page.cart.header.kind_asked.connect(self.ask_kind)
         page.cart.done.invoice_asked.connect(self.open_invoice)
         page.cart.done.transfer_asked.connect(self.show_transfer)
 
-    def people(self, text: str) -> tuple[Person | NewPerson, ...]:
-        """The customers a text finds; the checks are loaded behind meanwhile."""
-        self._load_checks()
-        return self.ordering.people(text)
-
     def _load_checks(self) -> None:
         if not self._warm:
             self._warm = True
-            self._counter.window.behind.run(lambda _progress: warm_up())
+            self._controller.window.behind.run(lambda _progress: warm_up())
 
     # the panel
 
     @property
     def is_open(self) -> bool:
         """Whether the panel stands in place of the tiles."""
-        return self.panel is not None and self._counter.page.rest is self.panel
+        return self.panel is not None and self._controller.page.rest is self.panel
 
     def toggle(self) -> None:
         """F4: open the panel, or go into it; from inside it goes away."""
@@ -79,13 +71,13 @@ class OrderDesk(QObject):
 
     def open_at(self, field: str) -> None:
         """Open the panel with the keyboard in a field, or in the box."""
-        page = self._counter.page
+        page = self._controller.page
         self._load_checks()
         panel = self._made()
         if page.box.line.text():
             page.box.line.clear()
         page.show_at_rest(panel)
-        panel.show_cart(self.ordering.cart, self.ordering.sale.totals)
+        panel.show_cart(self.presenter.cart, self.presenter.sale.totals)
         panel.show_known()
         self._show_place()
         if field:
@@ -95,8 +87,8 @@ class OrderDesk(QObject):
 
     def close(self) -> None:
         """Show the tiles again; what was typed is in the order."""
-        page = self._counter.page
-        self.ordering.pending = False
+        page = self._controller.page
+        self.presenter.pending = False
         page.show_at_rest(page.shelf)
         self._show_place()
         page.to_box()
@@ -105,101 +97,102 @@ class OrderDesk(QObject):
         if self.panel is None:
             from ui.sell.order.form.panel import OrderPanel
 
-            self.panel = OrderPanel(self.ordering, self._counter.page.known)
-            self.panel.left.connect(self._counter.page.to_box)
+            self.panel = OrderPanel(self.presenter, self._controller.page.known)
+            self.panel.left.connect(self._controller.page.to_box)
             self.panel.completed.connect(self._completed)
             self.panel.head.close_it.clicked.connect(self.close)
         return self.panel
 
     def _completed(self) -> None:
         """Enter in the last field: place what waits to be placed, else go on with the goods."""
-        if self.ordering.pending and self.ordering.cart.buyer is not None:
-            self.ordering.place()
+        if self.presenter.pending and self.presenter.cart.buyer is not None:
+            self.presenter.place()
         else:
-            self._counter.page.to_box()
+            self._controller.page.to_box()
 
     # what is shown
 
     def show_cart(self, cart: Cart) -> None:
         """The cart changed."""
-        if self.ordering.renew():
+        if self.presenter.renew():
             return  # shown already
-        self.ordering.look_up()
+        self.presenter.look_up()
         self._show_header()
         if cart.lines:
             self._filled()
         if self.panel is not None and self.is_open:
-            self.panel.show_cart(cart, self.ordering.sale.totals)
+            self.panel.show_cart(cart, self.presenter.sale.totals)
 
     def _filled(self) -> None:
         """What was said of an empty cart is no longer so."""
-        for bar in self._counter.page.notices.bars():
+        for bar in self._controller.page.notices.bars():
             if bar.text == sentence(EmptyCart()):
                 bar.put_aside()
 
     def _show_header(self) -> None:
-        self._counter.page.cart.header.show_buyer(self.ordering.cart, self.ordering.known)
+        self._controller.page.cart.header.show_buyer(self.presenter.cart, self.presenter.known)
 
     def _show_place(self) -> None:
-        invoice = self.ordering.settings.invoice_at_once
-        self._counter.page.cart.place.show_terms(ordering=self.is_open, invoice=invoice)
+        invoice = self.presenter.settings.invoice_at_once
+        self._controller.page.cart.place.show_terms(ordering=self.is_open, invoice=invoice)
 
     def show_mails(self) -> None:
         """Say at the bottom how many messages wait."""
-        count = self._counter.shop.mails.waiting()
+        count = self._controller.shop.mails.waiting()
         words = ngettext("{count} e-mail waiting", "{count} e-mails waiting", count)
         shown = words.format(count=current().number(count)) if count else ""
-        self._counter.window.status.say("mails", shown, Mood.NEUTRAL)
+        self._controller.window.status.say("mails", shown, Mood.NEUTRAL)
 
     def look_again(self) -> None:
         """Something was written: customers and mails may be others."""
-        self.ordering.read_again()
+        self.presenter.read_again()
         self._show_place()
         self.show_mails()
 
     def ask_kind(self) -> None:
         """Take away, pickup or delivery, from the top of the cart."""
         lines = [
-            Line(saying.kind_words(kind), _(saying.NOTES[kind]), "", "", kind) for kind in FulfilmentKind
+            Line(order_words.kind_words(kind), _(order_words.NOTES[kind]), "", "", kind)
+            for kind in FulfilmentKind
         ]
-        dialog = ListDialog(self._counter.window, _("How is it handed over?"), lines, self._take_kind)
-        dialog.list.choose(list(FulfilmentKind).index(self.ordering.cart.fulfilment.kind))
+        dialog = ListDialog(self._controller.window, _("How is it handed over?"), lines, self._take_kind)
+        dialog.list.choose(list(FulfilmentKind).index(self.presenter.cart.fulfilment.kind))
         dialog.open_dialog()
 
     def _take_kind(self, kind: object) -> None:
         if kind is FulfilmentKind.DELIVERY:
-            self.ordering.deliver()
+            self.presenter.deliver()
         elif isinstance(kind, FulfilmentKind):
-            self.ordering.choose_kind(kind)
+            self.presenter.choose_kind(kind)
 
     # a placed order
 
     def placed(self, order: PlacedOrder) -> None:
         """An order is on disk: show its invoice and how to pay it."""
         self.close()
-        self.ordering.read_again()
+        self.presenter.read_again()
         self.show_mails()
         due = order.total + order.rounding - order.paid
         if due.minor <= 0:
             return
-        documents, settings = self._counter.shop.documents, self.ordering.settings
+        documents, settings = self._controller.shop.documents, self.presenter.settings
         invoice = documents.invoice(order.number).document.number if settings.invoice_at_once else ""
         self._transfer = transfer_of(settings, due, invoice or order.number)
-        self._counter.page.cart.done.show_unpaid(due, invoice, transfer=self._transfer is not None)
+        self._controller.page.cart.done.show_unpaid(due, invoice, transfer=self._transfer is not None)
 
     def open_invoice(self, number: str) -> None:
         """The invoice: looked at, printed, saved."""
         from ui.shared.papers.documents import Documents
         from ui.shared.papers.receipt_dialog import ReceiptDialog
 
-        counter = self._counter
-        if open_dialog_of(counter.window) is not None:
+        controller = self._controller
+        if open_dialog_of(controller.window) is not None:
             return
-        paper = Documents(counter.window, "invoice")
-        dialog = ReceiptDialog(counter.window, number, paper, _("Invoice {number}").format(number=number))
+        paper = Documents(controller.window, "invoice")
+        dialog = ReceiptDialog(controller.window, number, paper, _("Invoice {number}").format(number=number))
         dialog.open_dialog()
 
     def show_transfer(self) -> None:
         """The code that a banking app reads."""
         if self._transfer is not None:
-            TransferDialog(self._counter.window, self._transfer).open_dialog()
+            TransferDialog(self._controller.window, self._transfer).open_dialog()

@@ -7,7 +7,7 @@ from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.taxing import CLASS, GOODS
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 
 def tax_choices(settings: ShopSettings) -> tuple[tuple[str, str], ...]:
@@ -15,7 +15,7 @@ def tax_choices(settings: ShopSettings) -> tuple[tuple[str, str], ...]:
     if settings.is_franchise:
         return ((GOODS, _("As the goods")),)
     classes = (
-        (f"{CLASS}{one.key}", f"{_(one.name)} · {wording.rates_words(one.rates, settings.tax_label)}")
+        (f"{CLASS}{one.key}", f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_label)}")
         for one in settings.tax_classes
     )
     return (
@@ -37,4 +37,4 @@ def reason_words(cart: Cart) -> str:
             said = _("Other taxes") if cart.taxes_by_hand is not None else ""
     if not said:
         return ""
-    return wording.DOT.join(filter(None, (said, cart.exemption_reason)))
+    return cart_words.DOT.join(filter(None, (said, cart.exemption_reason)))

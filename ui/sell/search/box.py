@@ -13,7 +13,7 @@ from ui.kit.forms.fields import bare_line
 from ui.kit.look import drawing, icons, strokes, theme
 from ui.kit.look.keycap import keycap_width
 from ui.kit.speaking import speak
-from ui.sell.search.hints import Piece
+from ui.sell.search.words import Piece
 
 HEIGHT = 48
 MARK_MS = 700

@@ -11,13 +11,13 @@ from pos.domain.box.reading import Customers, PriceItem, Words
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
 from ui.kit.actions import Action
-from ui.sell.order.people import NewPerson, Person
+from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.search.finding import NOTHING
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-Shown = Row | Action | Person | NewPerson
+Shown = Row | Action | FoundCustomer | NewCustomer
 """What a row stands for."""
 
 
@@ -42,7 +42,9 @@ class ResultRows(QAbstractListModel):
             return self.spoken(self.rows[index.row()])
         return None
 
-    def show_listing(self, listing: Listing, commands: tuple[Action | Person | NewPerson, ...] = ()) -> None:
+    def show_listing(
+        self, listing: Listing, commands: tuple[Action | FoundCustomer | NewCustomer, ...] = ()
+    ) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = commands or listing.rows
@@ -51,15 +53,15 @@ class ResultRows(QAbstractListModel):
 
     def spoken(self, row: Shown) -> str:
         """A row for those who do not see it."""
-        if isinstance(row, Action | Person | NewPerson):
+        if isinstance(row, Action | FoundCustomer | NewCustomer):
             return row.words
         if not isinstance(row, ProductRow):
             return custom_words(row.name, row.price is not None)
         hit = row.hit
         price = _("price asked")
         if hit.price is not None:
-            price = wording.price_each(hit.price, hit.unit, self.currency)
-        return f"{wording.full_name(hit.name, hit.options)}, {hit.sku}, {price}"
+            price = cart_words.price_each(hit.price, hit.unit, self.currency)
+        return f"{cart_words.full_name(hit.name, hit.options)}, {hit.sku}, {price}"
 
 
 def _typed_words(listing: Listing) -> list[str]:

@@ -22,10 +22,10 @@ from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
 from ui.kit.look.pictures import Pictures
 from ui.kit.look.tags import Mood
 from ui.kit.speaking import speak
-from ui.sell.order.people import NewPerson, Person
-from ui.sell.order.person_strokes import paint_new_person, paint_person
+from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
+from ui.sell.order.customer_strokes import paint_customer, paint_new_customer
 from ui.sell.search.result_rows import ResultRows, count_words, custom_words
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 from ui.shared.cart.words import stock_words
 
 ROW = 59
@@ -48,7 +48,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Products are high enough for a picture, the custom item for a finger."""
-        product = isinstance(self._view.found.rows[index.row()], ProductRow | Person)
+        product = isinstance(self._view.found.rows[index.row()], ProductRow | FoundCustomer)
         return QSize(100, ROW if product else CUSTOM_ROW)
 
     def paint(
@@ -65,10 +65,10 @@ class ResultDelegate(QStyledItemDelegate):
             self._product(painter, place, row)
         elif isinstance(row, CustomRow):
             self._custom(painter, place, row)
-        elif isinstance(row, Person):
-            paint_person(painter, place, row, self._view.found.words)
-        elif isinstance(row, NewPerson):
-            paint_new_person(painter, place, row)
+        elif isinstance(row, FoundCustomer):
+            paint_customer(painter, place, row, self._view.found.words)
+        elif isinstance(row, NewCustomer):
+            paint_new_customer(painter, place, row)
         else:
             self._action(painter, place, row)
 
@@ -87,17 +87,21 @@ class ResultDelegate(QStyledItemDelegate):
     def _product(self, painter: QPainter, place: QRect, row: ProductRow) -> None:
         of, hit, found = theme.colours(), row.hit, self._view.found
         left, top, wide = place.left(), place.top(), place.width()
-        name = wording.full_name(hit.name, hit.options)
+        name = cart_words.full_name(hit.name, hit.options)
         self._pictures.small(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name)
         room = wide * TAG - 83
         strokes.marked(painter, left + 71, top + 20, name, spans(name, found.words), room)
-        codes = f"{hit.sku}{wording.DOT}{hit.barcode}" if hit.sku and hit.barcode else hit.sku or hit.barcode
+        codes = (
+            f"{hit.sku}{cart_words.DOT}{hit.barcode}" if hit.sku and hit.barcode else hit.sku or hit.barcode
+        )
         strokes.words(painter, left + 71, top + 38, codes, strokes.NOTE, of.muted, room)
         middle = top + ROW / 2
         strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
-        taxes = wording.rates_words(hit.taxes, found.tax_label)
+        taxes = cart_words.rates_words(hit.taxes, found.tax_label)
         strokes.words(painter, left + wide * TAX, middle, taxes, strokes.NOTE, of.muted, wide * 0.14)
-        price = _("asked") if hit.price is None else wording.price_each(hit.price, hit.unit, found.currency)
+        price = (
+            _("asked") if hit.price is None else cart_words.price_each(hit.price, hit.unit, found.currency)
+        )
         strokes.words_right(painter, left + wide - SIDE, middle, price, strokes.STRONG, of.ink)
 
     def _stock(self, hit: Hit) -> tuple[str, Mood]:
@@ -122,7 +126,7 @@ class ResultDelegate(QStyledItemDelegate):
             paint_keycap(painter, right - keycap_width(self._key), place.top() + CUSTOM_ROW / 2, self._key)
             return
         price = QRectF(right - 160, place.top(), 160, CUSTOM_ROW)
-        shown = wording.price_each(row.price, "", self._view.found.currency)
+        shown = cart_words.price_each(row.price, "", self._view.found.currency)
         drawing.text(painter, price, shown, theme.font(theme.BODY, theme.BOLD), of.ink, drawing.RIGHT)
 
 
@@ -149,12 +153,14 @@ class Results(QListView):
         pictures.arrived.connect(self.viewport().update)
 
     def show_listing(
-        self, listing: Listing, products: int, commands: tuple[Action | Person | NewPerson, ...] = ()
+        self, listing: Listing, products: int, commands: tuple[Action | FoundCustomer | NewCustomer, ...] = ()
     ) -> None:
         """Show what was found, of so many products; or commands."""
         self.footer = "" if commands else count_words(listing, products)
         if listing.corrected:
-            self.footer = wording.DOT.join((_("for “{words}”").format(words=listing.corrected), self.footer))
+            self.footer = cart_words.DOT.join(
+                (_("for “{words}”").format(words=listing.corrected), self.footer)
+            )
         self.found.show_listing(listing, commands)
         chosen = 0 if commands else listing.chosen
         if chosen is not None:
@@ -202,7 +208,7 @@ class Results(QListView):
 
     def _does(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What Enter does with the rows there are."""
-        if isinstance(self.found.rows[0] if self.found.rows else None, Person | NewPerson):
+        if isinstance(self.found.rows[0] if self.found.rows else None, FoundCustomer | NewCustomer):
             return ((_("attach to the order"), ("Enter",)),)
         return (_("add"), ("Enter",)), (_("add with quantity and price"), ("Shift", "Enter"))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pos.domain.catalogue.products import Hit
 from pos.text import current, ngettext
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 
 if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
@@ -77,12 +77,12 @@ class TileRows(QAbstractListModel):
 
 def tile_name(hit: Hit) -> str:
     """A product with several variants is named without options: they are asked."""
-    return hit.name if hit.choices > 1 else wording.full_name(hit.name, hit.options)
+    return hit.name if hit.choices > 1 else cart_words.full_name(hit.name, hit.options)
 
 
 def tile_price(hit: Hit, currency: str) -> str:
     """The price on the tile; empty where it is asked."""
-    return "" if hit.price is None else wording.price_each(hit.price, hit.unit, currency)
+    return "" if hit.price is None else cart_words.price_each(hit.price, hit.unit, currency)
 
 
 def choices_words(hit: Hit) -> str:

@@ -24,7 +24,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class TenderState:
     """Everything the dialog shows at one moment."""
 
     to_pay: Money
@@ -69,7 +69,7 @@ def _no_code(_amount: Money) -> str:
 
 
 @dataclass(slots=True)
-class Tendering:
+class TenderPresenter:
     """Counts one sale; `counting` shows where it stands after each step."""
 
     total: Money
@@ -109,7 +109,7 @@ class Tendering:
         due = settle(self.total, self._taken, cash_step=self.cash_step).due
         self.amount = Money(cash_round(due.minor, self.cash_step), due.currency) if self.is_cash else due
 
-    def counting(self) -> Counting:
+    def state(self) -> TenderState:
         """What the dialog shows now."""
         before = self._settled(())
         try:
@@ -146,9 +146,9 @@ class Tendering:
             return ()
         return (Tender(self.method.key, self.amount, self.method.name, self.reference),)
 
-    def _seen(self, before: Settlement, now: Settlement, refusal: CashierError | None) -> Counting:
+    def _seen(self, before: Settlement, now: Settlement, refusal: CashierError | None) -> TenderState:
         asks = self.is_cash and not before.due.is_zero
-        return Counting(
+        return TenderState(
             to_pay=self.total + now.rounding,
             rounding=now.rounding,
             received=tuple(Received(self._name(one), one.amount) for one in self._taken),

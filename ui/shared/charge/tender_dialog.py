@@ -18,7 +18,7 @@ from ui.kit.forms.fields import MoneyField, TextField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.charge.method_grid import MethodGrid
-from ui.shared.charge.tender import METHOD_CARD, Counting, Tendering, method_name
+from ui.shared.charge.tender import METHOD_CARD, TenderPresenter, TenderState, method_name
 from ui.shared.charge.tender_side import TenderSide, empty
 from ui.shared.charge.transfer_dialog import Code
 
@@ -31,9 +31,9 @@ class TenderDialog(Dialog):
 
     finished = Signal(object)  # tuple[Tender, ...]
 
-    def __init__(self, window: QWidget, tendering: Tendering, *, print_receipt: bool) -> None:
+    def __init__(self, window: QWidget, tender: TenderPresenter, *, print_receipt: bool) -> None:
         super().__init__(window, _("Charge"), 760, 261, headed=False)
-        self.tendering = tendering
+        self.tender = tender
         self.saving = self._leaving = False
         self.side = TenderSide(self.aside)
         self.side.dropped.connect(self._drop)
@@ -41,10 +41,10 @@ class TenderDialog(Dialog):
         self.aside.addWidget(theme.label(_("Documents"), theme.NOTE, tone=Tone.MUTED))
         self.aside.addWidget(self.print_receipt)
         self.aside.addStretch(1)
-        self.methods = MethodGrid([method_name(method) for method in tendering.methods], self.registry)
+        self.methods = MethodGrid([method_name(method) for method in tender.methods], self.registry)
         self.methods.chosen.connect(self.choose)
         self.body.addWidget(self.methods)
-        self.amount = MoneyField("", tendering.total.currency, large=True)
+        self.amount = MoneyField("", tender.total.currency, large=True)
         self.reference = TextField(_("Reference (optional)"))
         self.body.addWidget(self.amount)
         self.body.addWidget(self.reference)
@@ -60,7 +60,7 @@ class TenderDialog(Dialog):
         self.amount.changed.connect(self._typed)
         self.reference.changed.connect(self._typed)
         self.choose(0)
-        self.first = self.amount.line if tendering.counting().needs_tender else self.finish
+        self.first = self.amount.line if tender.state().needs_tender else self.finish
 
     # building
 
@@ -100,22 +100,22 @@ class TenderDialog(Dialog):
 
     def choose(self, at: int) -> None:
         """Take the next money by the method at that place."""
-        if self.saving or at >= len(self.tendering.methods):
+        if self.saving or at >= len(self.tender.methods):
             return
-        self.tendering.choose(self.tendering.methods[at])
+        self.tender.choose(self.tender.methods[at])
         self._propose()
 
-    def show_counting(self, *, quick: bool = True) -> None:
+    def show_state(self, *, quick: bool = True) -> None:
         """Show where the counting stands."""
         self._leaving = False
-        now = self.tendering.counting()
-        self.side.show_counting(now)
-        self.code.show_payload(self.tendering.code)
+        now = self.tender.state()
+        self.side.show_state(now)
+        self.code.show_payload(self.tender.code)
         if quick:
             self._quick(now)
         self._mark_quick()
         if now.needs_tender:
-            giving = self.tendering.is_cash
+            giving = self.tender.is_cash
             self.change_words.setText(_("Still due then") if not now.finishes else _("Change to give"))
             shown = now.rest if not now.finishes else now.change
             self.change.setText(current().money(shown) if giving or not now.finishes else "")
@@ -131,43 +131,43 @@ class TenderDialog(Dialog):
             self.say(now.question, _("It is right") if now.question else "", self._confirm)
         self._answer(now)
 
-    def _answer(self, now: Counting) -> None:
+    def _answer(self, now: TenderState) -> None:
         if self.saving:
             self.finish.setText(_("Saving…"))
         elif now.finishes or now.refusal is not None or not now.can_go_on:
             self.finish.setText(_("Finish sale"))
         else:
-            part = self.tendering.amount or now.due
+            part = self.tender.amount or now.due
             self.finish.setText(_("Note {amount} and go on").format(amount=current().money(part)))
         self.finish.setEnabled(now.can_go_on and not self.saving)
 
     def _propose(self) -> None:
-        method = self.tendering.method
-        now = self.tendering.counting()
+        method = self.tender.method
+        now = self.tender.state()
         for part in (self.amount, self.reference):
             part.setVisible(now.needs_tender)
         self.reference.setVisible(now.needs_tender and method.asks_reference)
         card = _("Amount on the terminal") if method.key == METHOD_CARD else method_name(method)
-        self.amount.set_title(_("Cash received") if self.tendering.is_cash else card)
-        self.amount.set_money(self.tendering.amount)
+        self.amount.set_title(_("Cash received") if self.tender.is_cash else card)
+        self.amount.set_money(self.tender.amount)
         self.reference.set_text("")
-        self.methods.mark(list(self.tendering.methods).index(method))
-        self.show_counting()
+        self.methods.mark(list(self.tender.methods).index(method))
+        self.show_state()
         self.amount.line.selectAll()
         if self.isVisible():  # before that the dialog gives the keyboard itself, and remembers who had it
             (self.amount.line if now.needs_tender else self.finish).setFocus()
 
     def _typed(self) -> None:
-        self.tendering.amount = self.amount.peek_money()
-        self.tendering.reference = self.reference.text()
-        self.show_counting(quick=False)
+        self.tender.amount = self.amount.peek_money()
+        self.tender.reference = self.reference.text()
+        self.show_state(quick=False)
 
     def _take_quick(self, amount: Money) -> None:
         self.amount.set_money(amount)
         self._typed()
         self.amount.line.setFocus()
 
-    def _quick(self, now: Counting) -> None:
+    def _quick(self, now: TenderState) -> None:
         empty(self.quick)
         self._quick_buttons.clear()
         for amount in now.quick:
@@ -179,7 +179,7 @@ class TenderDialog(Dialog):
             self._quick_buttons.append(button)
 
     def _mark_quick(self) -> None:
-        amount = self.tendering.amount
+        amount = self.tender.amount
         for button in self._quick_buttons:
             button.setChecked(amount is not None and button.property("minor") == amount.minor)
 
@@ -189,15 +189,15 @@ class TenderDialog(Dialog):
         """What Enter does: note a part, or finish; a second time it does nothing."""
         if self.saving or (self.amount.isVisible() and self.amount.read() is None):
             return
-        now = self.tendering.counting()
+        now = self.tender.state()
         if not now.can_go_on:
             return
         if now.finishes:
             self.saving = True
-            self.show_counting(quick=False)
-            self.finished.emit(self.tendering.tenders())
+            self.show_state(quick=False)
+            self.finished.emit(self.tender.tenders())
         else:
-            self.tendering.take()
+            self.tender.take()
             self._propose()
 
     def refuse(
@@ -205,7 +205,7 @@ class TenderDialog(Dialog):
     ) -> None:
         """The sale was not saved: say why, and let the person try again."""
         self.saving = False
-        self.show_counting(quick=False)
+        self.show_state(quick=False)
         self.say(sentence(error), help_words, help_with)
 
     def say(self, words: str, action: str = "", run: Callable[[], None] | None = None) -> None:
@@ -220,7 +220,7 @@ class TenderDialog(Dialog):
         """Esc: nothing is saved, the cart is as it was; money noted is given back only on a second word."""
         if self.saving:
             return
-        received = self.tendering.counting().received
+        received = self.tender.state().received
         if received and not self._leaving:
             self._leaving = True
             amount = current().money(sum((one.amount for one in received[1:]), received[0].amount))
@@ -231,12 +231,12 @@ class TenderDialog(Dialog):
 
     def _drop(self, place: int) -> None:
         if not self.saving:
-            self.tendering.drop(place)
+            self.tender.drop(place)
             self._propose()
 
     def _confirm(self) -> None:
-        self.tendering.confirm()
-        self.show_counting(quick=False)
+        self.tender.confirm()
+        self.show_state(quick=False)
         self.amount.line.setFocus()
 
     def _sure(self) -> None:

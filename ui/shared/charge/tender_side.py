@@ -10,7 +10,7 @@ from ui.kit.controls.buttons import IconButton
 from ui.kit.controls.panel import Hairline
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
-from ui.shared.charge.tender import Counting, Received
+from ui.shared.charge.tender import Received, TenderState
 
 
 def empty(layout: QBoxLayout) -> None:
@@ -47,7 +47,7 @@ class TenderSide(QObject):
             column.addWidget(widget)
         column.addSpacing(theme.space(4))
 
-    def show_counting(self, now: Counting) -> None:
+    def show_state(self, now: TenderState) -> None:
         """Show where the counting stands."""
         self.to_pay.setText(current().money(now.to_pay))
         self.rounding.setText(_("Cash rounding {amount}").format(amount=current().money(now.rounding)))

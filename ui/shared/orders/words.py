@@ -20,7 +20,7 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, current, mark, ngettext
 from ui.kit.look.tags import Mood
-from ui.shared.cart import words as wording
+from ui.shared.cart import words as cart_words
 from ui.shared.charge.tender import method_name
 
 Entry = OrderRow | HeldCart
@@ -119,7 +119,7 @@ def head(order: Order, today: date) -> str:
         parts.append(_("taken by {name} on till {letter}").format(name=order.served_by, letter=order.letter))
     else:
         parts.append(_("till {letter}").format(letter=order.letter))
-    return wording.DOT.join(parts)
+    return cart_words.DOT.join(parts)
 
 
 def handing_over(of: Fulfilment, methods: tuple[DeliveryMethod, ...]) -> str:
@@ -180,7 +180,7 @@ def summary(sums: OrderSums) -> str:
     ]
     if sums.due.minor > 0:
         parts.append(_("{amount} still to be paid").format(amount=current().money(sums.due)))
-    return wording.DOT.join(parts)
+    return cart_words.DOT.join(parts)
 
 
 def found(count: int, more: bool) -> str:
@@ -224,7 +224,7 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
         case "voided":
             return _cancelled(item, order)
         case _:
-            return wording.DOT.join(filter(None, (item.kind, item.text)))
+            return cart_words.DOT.join(filter(None, (item.kind, item.text)))
 
 
 def _cancelled(item: HistoryItem, order: Order) -> str:
@@ -237,4 +237,4 @@ def _cancelled(item: HistoryItem, order: Order) -> str:
         parts.append(_("{amount} paid back").format(amount=current().money(-item.amount)))
     if note:
         parts.append(_("credit note {number}").format(number=note))
-    return wording.DOT.join(parts)
+    return cart_words.DOT.join(parts)

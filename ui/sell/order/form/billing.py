@@ -11,6 +11,7 @@ from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
 from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.forms.choices import ChoiceField, Tick
@@ -18,7 +19,7 @@ from ui.kit.forms.fields import Field, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order.form.bound import Bound
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 from ui.shared.address.address_fields import AddressFields
 from ui.shared.charge.tender import method_name
 
@@ -26,7 +27,7 @@ from ui.shared.charge.tender import method_name
 class Billing(QWidget):
     """Company, VAT number and payment method; the address only where it is another one."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         self.title = theme.label("", theme.BODY, theme.BOLD)
@@ -87,7 +88,7 @@ class Billing(QWidget):
             self._offer()
         buyer = cart.buyer or Buyer()
         for name, bound in self._bound.items():
-            bound.show(getattr(buyer, name))
+            bound.show(field_of(buyer, name))
         reverse = cart.exemption is Exemption.REVERSE_CHARGE
         words = [_("Reverse charge: no VAT here, the customer owes it at home.")] if reverse else []
         self.reason.setText(" ".join([*words, *map(sentence, self._ordering.agreement.notes(cart))]))

@@ -19,9 +19,9 @@ from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import MoneyField, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order import saying
+from ui.sell.order import words as order_words
 from ui.sell.order.form.bound import Bound, BoundMoney
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.order.when import read_when, shown_when
 
 KINDS = tuple(FulfilmentKind)
@@ -30,7 +30,7 @@ KINDS = tuple(FulfilmentKind)
 class Handing(QWidget):
     """Take away, pickup, delivery; the day; method, fee, handling."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         currency = ordering.settings.currency
@@ -70,7 +70,7 @@ class Handing(QWidget):
 
     def _say(self) -> None:
         for kind, pill in self.pills.items():
-            pill.setText(saying.kind_words(kind))
+            pill.setText(order_words.kind_words(kind))
         self.when.line.setPlaceholderText(_("Day: tomorrow, 24/11 10:30"))
         self.when.line.setAccessibleName(_("Day or time"))
         self.fee.set_title(_("Delivery fee"))

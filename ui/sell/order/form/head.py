@@ -14,8 +14,8 @@ from ui.kit.look.keycap import Keycap
 from ui.kit.look.tags import Mood, Tag, mood_colours
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
-from ui.sell.order import saying
-from ui.sell.order.ordering import Ordering
+from ui.sell.order import words as order_words
+from ui.sell.order.presenter import OrderFormPresenter
 
 
 class ElasticTag(Tag):
@@ -42,7 +42,7 @@ class ElasticTag(Tag):
 class Head(QWidget):
     """Customer and delivery · known customer, 7 orders, nothing unpaid."""
 
-    def __init__(self, ordering: Ordering, known: SellActions) -> None:
+    def __init__(self, ordering: OrderFormPresenter, known: SellActions) -> None:
         super().__init__()
         self._ordering = ordering
         self.title = theme.label("", theme.LARGE, theme.BOLD)
@@ -70,7 +70,7 @@ class Head(QWidget):
     def show_cart(self, cart: Cart) -> None:
         """Show who this is to us."""
         known = self._ordering.known
-        words, mood = saying.known_words(known) if known else ("", Mood.NEUTRAL)
+        words, mood = order_words.known_words(known) if known else ("", Mood.NEUTRAL)
         if known is None and cart.buyer is not None:
             words, mood = _("new customer"), Mood.INFO
         elif cart.buyer is None and self._ordering.pending:

@@ -20,14 +20,14 @@ from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order.form.bound import Bound
 from ui.sell.order.form.surcharges import Surcharges
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.order.taxing import tax_choices
 
 
 class Notes(QWidget):
     """A note that is printed, and one that is not."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self.customer, self.private = TextField(""), TextField("")
         self._customer = Bound(
@@ -60,7 +60,7 @@ class Notes(QWidget):
 class More(QWidget):
     """Taxes and their reason, language, tracking number, the name of the handling fee, surcharges."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         self.taxes, self.language = ChoiceField("", ()), ChoiceField("", ())
@@ -130,7 +130,7 @@ class LastOrders(QWidget):
     It shows itself where there are any: without a parent that would be a window, and take the keyboard away.
     """
 
-    def __init__(self, ordering: Ordering, parent: QWidget) -> None:
+    def __init__(self, ordering: OrderFormPresenter, parent: QWidget) -> None:
         super().__init__(parent)
         self._ordering = ordering
         self.title = theme.label("", theme.BODY, theme.BOLD)

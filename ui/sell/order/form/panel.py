@@ -18,14 +18,14 @@ from ui.kit.forms.fields import Field
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
-from ui.sell.order import saying
+from ui.sell.order import words as order_words
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
 from ui.sell.order.form.head import Head
 from ui.sell.order.form.more import LastOrders, More, Notes
 from ui.sell.order.form.shipping import Shipping
 from ui.sell.order.form.who import Who
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 from ui.shared.address.address_fields import AddressFields
 
 SIDE, BAR = 18, 12
@@ -39,7 +39,7 @@ class OrderPanel(Panel):
     left = Signal()  # the keyboard goes back to the box
     completed = Signal()  # Enter, and nothing is left to fill in
 
-    def __init__(self, ordering: Ordering, known: SellActions) -> None:
+    def __init__(self, ordering: OrderFormPresenter, known: SellActions) -> None:
         super().__init__()
         self._ordering = ordering
         self.head = Head(ordering, known)
@@ -95,7 +95,7 @@ class OrderPanel(Panel):
             part.show_cart(cart)
         self.head.show_cart(cart)
         settings = self._ordering.settings
-        speech = saying.speech_of(cart, settings.language, settings.locale)
+        speech = order_words.speech_of(cart, settings.language, settings.locale)
         self.read_back.say(read_back(cart, totals, speech) if cart.buyer and cart.lines else "")
 
     def show_known(self) -> None:
@@ -108,7 +108,7 @@ class OrderPanel(Panel):
     def mark(self, lack: Lack) -> None:
         """Show what is wrong where it is."""
         place, _dot, name = lack.field.partition(".")
-        words = saying.lack_words(lack)
+        words = order_words.lack_words(lack)
         if name:
             self._address(place).mark(name, words)
         elif field := self._fields().get(place):

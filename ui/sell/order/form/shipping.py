@@ -16,15 +16,15 @@ from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.dialogs.lists import Line, ListDialog
-from ui.sell.order import saying
-from ui.sell.order.ordering import Ordering
+from ui.sell.order import words as order_words
+from ui.sell.order.presenter import OrderFormPresenter
 from ui.shared.address.address_fields import AddressFields
 
 
 class Shipping(QWidget):
     """Where it goes; for an order that is not delivered, where the bill goes."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         self.title = theme.label("", theme.BODY, theme.BOLD)
@@ -57,7 +57,7 @@ class Shipping(QWidget):
         buyer = cart.buyer or Buyer()
         shown = address or Address(country=self._ordering.settings.country)
         self.address.show_address(shown, buyer.shown_name)
-        self.setAccessibleName(f"{self.title.text()} {saying.kind_words(cart.fulfilment.kind)}")
+        self.setAccessibleName(f"{self.title.text()} {order_words.kind_words(cart.fulfilment.kind)}")
 
     def choose(self) -> None:
         """Choose one of the customer's addresses, or begin another."""

@@ -20,7 +20,7 @@ from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import TextField, marks
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 
 NAME_LIMIT = 60
 BELOW_TITLE = 22
@@ -30,7 +30,7 @@ BELOW_TITLE = 22
 class Surcharges(QWidget):
     """A row for each; the last button adds one."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         self.rows: list[SurchargeRow] = []
@@ -72,7 +72,7 @@ class Surcharges(QWidget):
 class SurchargeRow(QWidget):
     """Name, amount or percentage, taxed, and a way to take it off."""
 
-    def __init__(self, ordering: Ordering, at: int) -> None:
+    def __init__(self, ordering: OrderFormPresenter, at: int) -> None:
         super().__init__()
         self._ordering, self._at = ordering, at
         self._charge: Charge | None = None

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.contacts.checks import shown_field
 from pos.domain.customers.customers import Buyer, CustomerRow
 from pos.domain.orders.cart import Cart
+from pos.domain.words.fields import field_of
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order import saying
+from ui.sell.order import words as order_words
 from ui.sell.order.form.bound import Bound
-from ui.sell.order.ordering import Ordering
+from ui.sell.order.presenter import OrderFormPresenter
 
 MOST = 3
 """Persons offered at once; more have the same e-mail only by mistake."""
@@ -25,7 +26,7 @@ MOST = 3
 class Who(QWidget):
     """The three fields; below them those who have this e-mail or phone already."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
         self.email, self.name, self.phone = (TextField("") for _at in range(3))
@@ -63,7 +64,7 @@ class Who(QWidget):
         """Show whose the order is."""
         buyer = cart.buyer or Buyer()
         for name, bound in self._bound.items():
-            bound.show(getattr(buyer, name))
+            bound.show(field_of(buyer, name))
 
     def show_likely(self, rows: tuple[CustomerRow, ...]) -> None:
         """Offer those it probably is."""
@@ -103,7 +104,7 @@ class Offer(Panel):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         name = row.name or row.company or row.email or row.phone
-        parts = [saying.orders_words(row.orders), row.city]
+        parts = [order_words.orders_words(row.orders), row.city]
         if row.unpaid.minor > 0:
             parts.append(_("{amount} unpaid").format(amount=current().money(row.unpaid)))
         about = ", ".join(part for part in parts if part)

@@ -19,7 +19,6 @@ from pos.text import _, current
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import Field
-from ui.sell.asks import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -27,57 +26,58 @@ from ui.sell.dialogs.item import CustomDialog, TermsDialog
 from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import ListDialog, variant_line
+from ui.sell.presenter import SellPresenter
+from ui.sell.questions import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.search import sounds
-from ui.sell.selling import Selling
-from ui.shared.charge.tender import Tendering
+from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import TenderDialog
 
 if TYPE_CHECKING:
-    from ui.sell.controller import Counter
+    from ui.sell.controller import SellController
 
 
-class Dialogs(QObject):
+class SellDialogs(QObject):
     """One dialog at a time: what is pressed twice opens one."""
 
-    def __init__(self, counter: Counter) -> None:
-        super().__init__(counter)
-        self._counter = counter
+    def __init__(self, controller: SellController) -> None:
+        super().__init__(controller)
+        self._controller = controller
         self._tender: TenderDialog | None = None
-        counter.sale.refused.connect(self._refused)
+        controller.sale.refused.connect(self._refused)
 
     def open(self, ask: Ask) -> None:
         """Ask it."""
         match ask:
             case AskTerms():
-                self._form(TermsDialog(self._window, ask, self._selling))
+                self._form(TermsDialog(self._window, ask, self._presenter))
             case AskCustom() | AskUnknown():
-                self._form(CustomDialog(self._window, ask, self._selling))
+                self._form(CustomDialog(self._window, ask, self._presenter))
             case AskLine(line=line):
-                self._form(LineDialog(self._window, line, self._selling))
+                self._form(LineDialog(self._window, line, self._presenter))
             case AskVariant():
                 self._variants(ask)
-            case AskTenders(tendering=tendering):
-                self._charge(tendering)
+            case AskTenders(tender=tender):
+                self._charge(tender)
 
     def custom(self) -> None:
         """F3: a custom item, named by what stands in the box."""
-        self.open(AskCustom(CustomRow(Decimal(1), None, self._counter.page.box.line.text().strip())))
+        self.open(AskCustom(CustomRow(Decimal(1), None, self._controller.page.box.line.text().strip())))
 
     def discount(self) -> None:
         """F6: the order's discount."""
-        self._form(DiscountDialog(self._window, self._selling))
+        self._form(DiscountDialog(self._window, self._presenter))
 
     def hold(self) -> None:
         """F8: the name of the cart put aside."""
-        self._form(HoldDialog(self._window, self._counter.sale.hold))
+        self._form(HoldDialog(self._window, self._controller.sale.hold))
 
     def held(self) -> None:
         """The carts that wait."""
-        HeldDialog(self._window, HeldCarts(self._counter)).open_dialog()
+        HeldDialog(self._window, HeldCarts(self._controller)).open_dialog()
 
     def last_sales(self, text: str = "") -> None:
         """F10: the last sales; a number shows those it fits."""
-        orders = self._counter.shop.orders
+        orders = self._controller.shop.orders
         newest = orders.last(1)
         dialog = LastSalesDialog(
             self._window, orders.find(text, limit=20), newest[0].number if newest else ""
@@ -85,7 +85,7 @@ class Dialogs(QObject):
         dialog.receipt_asked.connect(self.receipt)
         dialog.void_asked.connect(self._void)
         if dialog.open_dialog():
-            self._counter.page.box.line.clear()
+            self._controller.page.box.line.clear()
 
     def void_last(self) -> None:
         """Lead to the last sale with the question whether to take it back."""
@@ -100,12 +100,12 @@ class Dialogs(QObject):
 
         if isinstance(open_dialog_of(self._window), ReceiptDialog):
             return
-        dialog = ReceiptDialog(self._window, number, self._counter.paper)
+        dialog = ReceiptDialog(self._window, number, self._controller.paper)
         dialog.open_dialog()
 
     def opening_float(self) -> None:
         """The cash the drawer starts with."""
-        checkout, settings = self._counter.shop.checkout, self._selling.settings
+        checkout, settings = self._controller.shop.checkout, self._presenter.settings
         self._form(FloatDialog(self._window, settings.currency, checkout.float_today(), self._keep_float))
 
     def takes_scan(self, code: str) -> bool:
@@ -114,7 +114,7 @@ class Dialogs(QObject):
         if dialog is None:
             return False
         words = _("{code} was not added: finish or leave this first.").format(code=code)
-        if isinstance(dialog, TenderDialog) and (dialog.tendering.started or dialog.saving):
+        if isinstance(dialog, TenderDialog) and (dialog.tender.started or dialog.saving):
             if dialog.saving:
                 return False
             dialog.say(words)
@@ -146,38 +146,38 @@ class Dialogs(QObject):
 
     @property
     def _window(self) -> QWidget:
-        return self._counter.window
+        return self._controller.window
 
     @property
-    def _selling(self) -> Selling:
-        return self._counter.selling
+    def _presenter(self) -> SellPresenter:
+        return self._controller.presenter
 
     def _form(self, form: FormDialog) -> None:
         if form.open_dialog() and isinstance(form.first, Field):
             form.first.line.selectAll()
 
     def _variants(self, ask: AskVariant) -> None:
-        settings = self._selling.settings
+        settings = self._presenter.settings
         lines = [variant_line(hit, settings.currency, settings.low_stock) for hit in ask.hits]
 
         def take(hit: object) -> None:
             if isinstance(hit, Hit):
-                self._selling.take(hit._replace(choices=1), ask.quantity)
+                self._presenter.take(hit._replace(choices=1), ask.quantity)
 
         title = _("Which {name}?").format(name=ask.name)
         ListDialog(self._window, title, lines, take).open_dialog()
 
-    def _charge(self, tendering: Tendering) -> None:
-        paper = self._counter.paper
-        dialog = TenderDialog(self._window, tendering, print_receipt=paper.wanted)
+    def _charge(self, tender: TenderPresenter) -> None:
+        paper = self._controller.paper
+        dialog = TenderDialog(self._window, tender, print_receipt=paper.wanted)
         dialog.finished.connect(lambda tenders: self._pay(dialog, tenders))
         dialog.closed.connect(self._tender_closed)
         if dialog.open_dialog():
             self._tender = dialog
 
     def _pay(self, dialog: TenderDialog, tenders: tuple[Tender, ...]) -> None:
-        self._counter.paper.want(dialog.print_receipt.isChecked())
-        self._counter.sale.place(tenders)
+        self._controller.paper.want(dialog.print_receipt.isChecked())
+        self._controller.sale.place(tenders)
 
     def _tender_closed(self) -> None:
         self._tender = None
@@ -193,26 +193,28 @@ class Dialogs(QObject):
             dialog.refuse(error)
 
     def _confirm_date(self, dialog: TenderDialog) -> None:
-        till = self._counter.shop.till
-        self._counter.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: dialog.go_on())
+        till = self._controller.shop.till
+        self._controller.window.writer.run(
+            lambda _progress: till.confirm_date(), lambda _done: dialog.go_on()
+        )
 
     def _void(self, number: str) -> None:
-        changes, notices = self._counter.shop.order_changes, self._counter.page.notices
+        changes, notices = self._controller.shop.order_changes, self._controller.page.notices
 
         def done(cancelled: Cancelled) -> None:
             words = _("{number} is void: give {amount} back. The goods are in stock again.")
             notices.good(words.format(number=number, amount=current().money(cancelled.given_back)))
 
-        self._counter.window.writer.run(
-            lambda _progress: changes.cancel(number), done, self._counter.sale.refused.emit
+        self._controller.window.writer.run(
+            lambda _progress: changes.cancel(number), done, self._controller.sale.refused.emit
         )
 
     def _keep_float(self, amount: Money) -> None:
-        checkout, notices = self._counter.shop.checkout, self._counter.page.notices
+        checkout, notices = self._controller.shop.checkout, self._controller.page.notices
         words = _("Opening float {amount} noted.").format(amount=current().money(amount))
 
         def done(_result: None) -> None:
             notices.good(words)
-            self._counter.show_float()
+            self._controller.show_float()
 
-        self._counter.window.writer.run(lambda _progress: checkout.open_float(amount), done)
+        self._controller.window.writer.run(lambda _progress: checkout.open_float(amount), done)

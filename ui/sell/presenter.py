@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,25 +19,26 @@ from pos.domain.orders.errors import EmptyCart
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import clean
 from pos.text import _, sentence
-from ui.kit.lanes import Lane
-from ui.sell.asks import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.kit.actions import matching
 from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
+from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
 from ui.sell.search.finding import NOTHING, Finder
 from ui.shared.charge.account import code_for
-from ui.shared.charge.tender import Tendering
+from ui.shared.charge.tender import TenderPresenter
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.kit.actions import Action
-    from ui.sell.order.people import NewPerson, Person
+    from ui.kit.actions import Action, Actions
+    from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
+    from ui.sell.order.presenter import OrderFormPresenter
 
-    Runs = Action | Person | NewPerson
+    Runs = Action | FoundCustomer | NewCustomer
 
 LONGEST_CODE = 100
 
 
-class Selling(QObject):
+class SellPresenter(QObject):
     """One page's decisions, without a widget."""
 
     listed = Signal(object)  # Listing: rows under the box
@@ -49,19 +49,21 @@ class Selling(QObject):
     warned = Signal(object)  # a sentence
     order_asked = Signal(object)  # text of an order's number
 
-    def __init__(self, shop: Shop, writer: Lane, terms: BoxTerms, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        sale: Sale,
+        order: OrderFormPresenter,
+        registry: Actions,
+        terms: BoxTerms,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.shop = shop
-        self.settings = shop.settings.current()
-        self.sale = Sale(shop, writer, self)
+        self.shop, self.sale = shop, sale
+        self._order, self._registry = order, registry
         self.finder = Finder(shop.search, terms)
-        self.find_actions: Callable[[str], tuple[Action, ...]] = lambda _text: ()
-        self.find_people: Callable[[str], tuple[Runs, ...]] = lambda _text: ()
-        self.ready: Callable[[], bool] = lambda: True
-        """Whether the order can be paid; says itself why not."""
         self.commands: tuple[Runs, ...] = ()
         """The commands listed for a text that begins with >, the customers for one with an @."""
-        self._writer = writer
         self._listing = NOTHING
 
     @property
@@ -69,18 +71,22 @@ class Selling(QObject):
         """The rows under the box."""
         return self._listing
 
-    def use(self, settings: ShopSettings) -> None:
-        """The shop decided something anew."""
-        self.settings = settings
-        self.sale.oversell = settings.oversell
+    @property
+    def settings(self) -> ShopSettings:
+        """What the shop decided."""
+        return self.sale.settings
+
+    def use(self, settings: ShopSettings, terms: BoxTerms) -> None:
+        """The shop decided something anew, or its numbers are written in another way."""
+        self.sale.settings, self.finder.terms = settings, terms
 
     def typed(self, text: str) -> None:
         """Show what the text gives."""
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
-        self.commands = self.find_actions(reading.text) if isinstance(reading, Commands) else ()
+        self.commands = matching(self._registry.all(), reading.text) if isinstance(reading, Commands) else ()
         if isinstance(reading, Customers):
-            self.commands = self.find_people(reading.text)
+            self.commands = self._order.people(reading.text)
         self.listed.emit(self._listing)
 
     def entered(self, chosen: int | None, *, with_terms: bool = False) -> None:
@@ -136,8 +142,8 @@ class Selling(QObject):
 
     def charge(self) -> None:
         """Ask for the money; a sale that costs nothing is finished at once."""
-        if not self.sale.busy and self.ready():
-            self.asked.emit(AskTenders(self.tendering()))
+        if not self.sale.busy and self._order.ready():
+            self.asked.emit(AskTenders(self.tender()))
 
     def why_no_order(self) -> str:
         """Why there is nothing to charge or to place; empty when there is."""
@@ -149,10 +155,10 @@ class Selling(QObject):
             return ""
         return _("The cart is empty: there is nothing to take a discount from.")
 
-    def tendering(self) -> Tendering:
+    def tender(self) -> TenderPresenter:
         """The counting of this sale's money."""
         settings = self.settings
-        return Tendering(
+        return TenderPresenter(
             self.sale.totals.total, settings.methods, settings.cash_step, partial(code_for, settings)
         )
 

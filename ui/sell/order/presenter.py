@@ -20,19 +20,20 @@ from pos.domain.orders.taxing import with_taxes
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.errors import CashierError
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import fold
 from pos.text import _, sentence
-from ui.sell.order import saying
-from ui.sell.order.people import NewPerson, Person
+from ui.sell.order import words as order_words
+from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-    from ui.sell.selling import Selling
+    from ui.sell.cart.sale import Sale
 
 SHOWN = 20
 
 
-class Ordering(QObject):
+class OrderFormPresenter(QObject):
     """The order's decisions, without a widget."""
 
     opened = Signal(object)  # the name of the field that gets the keyboard, "" for none
@@ -40,11 +41,11 @@ class Ordering(QObject):
     known_changed = Signal()  # what is known of the customer, or who it may be
     told = Signal(object)  # a sentence
     warned = Signal(object)  # a sentence
+    looking = Signal()  # customers are looked for: what checks their fields is wanted soon
 
-    def __init__(self, shop: Shop, selling: Selling, parent: QObject | None = None) -> None:
+    def __init__(self, shop: Shop, sale: Sale, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shop, self._selling = shop, selling
-        self.sale = selling.sale
+        self._shop, self.sale = shop, sale
         self.known: CustomerSummary | None = None
         self.likely: tuple[CustomerRow, ...] = ()
         self.pending = False
@@ -56,7 +57,7 @@ class Ordering(QObject):
     @property
     def settings(self) -> ShopSettings:
         """What the shop decided."""
-        return self._selling.settings
+        return self.sale.settings
 
     @property
     def cart(self) -> Cart:
@@ -86,14 +87,15 @@ class Ordering(QObject):
 
     # who
 
-    def people(self, text: str) -> tuple[Person | NewPerson, ...]:
+    def people(self, text: str) -> tuple[FoundCustomer | NewCustomer, ...]:
         """The rows for a text about customers."""
+        self.looking.emit()
         home = self.settings.country
         found = tuple(
-            Person(row, shown_field("phone", row.phone, home), partial(self.attach, row.id))
+            FoundCustomer(row, shown_field("phone", row.phone, home), partial(self.attach, row.id))
             for row in self._shop.customers.find(text, SHOWN)
         )
-        return (*found, NewPerson(text, partial(self.begin, text)))
+        return (*found, NewCustomer(text, partial(self.begin, text)))
 
     def attach(self, customer_id: str) -> None:
         """Attach a known customer, with all that is known of how they buy."""
@@ -157,11 +159,11 @@ class Ordering(QObject):
             return
         home = agreement.home_of(self.cart) if name == "tax_id" else self.settings.country
         try:
-            value = agreement.checks.read_field(name, getattr(buyer, name), home)
+            value = agreement.checks.read_field(name, field_of(buyer, name), home)
         except CashierError as error:
             self.mistaken.emit(Lack(name, error))
             return
-        if value != getattr(buyer, name):
+        if value != field_of(buyer, name):
             self.write(name, value)
         if name in ("email", "phone") and buyer.customer_id is None:
             self._compare()
@@ -222,7 +224,7 @@ class Ordering(QObject):
     def _repeat(self, number: str) -> None:
         repeated = self._shop.repeats.repeat(number)
         if self.sale.revise(lambda cart: wishes.with_lines(cart, repeated.lines)):
-            said = saying.repeated_words(number, repeated, self.settings.currency)
+            said = order_words.repeated_words(number, repeated, self.settings.currency)
             (self.warned if repeated.changes else self.told).emit(said)
 
     # placing

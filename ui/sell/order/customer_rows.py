@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pos.domain.customers.customers import CustomerRow
 from pos.text import _, current
 from ui.kit.look.tags import Mood
-from ui.sell.order import saying
+from ui.sell.order import words as order_words
 
 DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class FoundCustomer:
     """A customer to attach."""
 
     row: CustomerRow
@@ -43,7 +43,7 @@ class Person:
     @property
     def orders(self) -> str:
         """How often they bought."""
-        return saying.orders_words(self.row.orders)
+        return order_words.orders_words(self.row.orders)
 
     @property
     def words(self) -> str:
@@ -61,7 +61,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPerson:
+class NewCustomer:
     """The last row: a customer with what was typed filled in."""
 
     typed: str

@@ -7,21 +7,21 @@ from PySide6.QtGui import QPainter
 
 from pos.domain.words.text import spans
 from ui.kit.look import drawing, icons, strokes, theme
-from ui.sell.order import saying
-from ui.sell.order.people import NewPerson, Person
+from ui.sell.order import words as order_words
+from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 
 AVATAR, SIDE, WORDS = 36, 15, 67
 TAG = 0.62
 
 
-def paint_person(painter: QPainter, place: QRect, row: Person, words: list[str]) -> None:
+def paint_customer(painter: QPainter, place: QRect, row: FoundCustomer, words: list[str]) -> None:
     """Draw one customer."""
     of = theme.colours()
     left, middle, wide = place.left(), place.top() + place.height() / 2, place.width()
     avatar = QRectF(left + SIDE, middle - AVATAR / 2, AVATAR, AVATAR)
     drawing.box(painter, avatar, of.accent_soft if of.dark else of.soft, radius=AVATAR / 2)
     face = theme.font(theme.NOTE, theme.BOLD)
-    drawing.text(painter, avatar, saying.initials(row.name) or "·", face, of.accent, drawing.CENTRE)
+    drawing.text(painter, avatar, order_words.initials(row.name) or "·", face, of.accent, drawing.CENTRE)
     room = wide * TAG - WORDS - 12
     strokes.marked(painter, left + WORDS, middle - 9, row.name, spans(row.name, words), room)
     strokes.words(painter, left + WORDS, middle + 9, row.note, strokes.NOTE, of.muted, room)
@@ -29,7 +29,7 @@ def paint_person(painter: QPainter, place: QRect, row: Person, words: list[str])
     strokes.words_right(painter, left + wide - SIDE, middle, row.orders, strokes.NOTE, of.muted)
 
 
-def paint_new_person(painter: QPainter, place: QRect, row: NewPerson) -> None:
+def paint_new_customer(painter: QPainter, place: QRect, row: NewCustomer) -> None:
     """Draw the row that makes a new one."""
     of = theme.colours()
     plus = QRectF(place.left() + SIDE, place.top(), AVATAR, place.height())

@@ -9,8 +9,8 @@ from pos.domain.box.answers import Hint
 from pos.domain.money.amounts import Money, decimals
 from pos.text import _, current, sentence
 from ui.kit.actions import Action
-from ui.sell.order.people import NewPerson, Person
-from ui.shared.cart import words as wording
+from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
+from ui.shared.cart import words as cart_words
 
 Piece = tuple[str, bool]
 
@@ -36,7 +36,7 @@ def command(title: str) -> tuple[Piece, ...]:
     return (_("runs"), False), (title, True)
 
 
-def listed(row: Action | Person | NewPerson) -> tuple[Piece, ...]:
+def listed(row: Action | FoundCustomer | NewCustomer) -> tuple[Piece, ...]:
     """The hint for a command or a customer."""
     if isinstance(row, Action):
         return command(row.words)
@@ -53,13 +53,13 @@ def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:
         case answers.AddCustom(answers.CustomRow(quantity, None)):
             return _adds(_("asks the price, adds"), quantity, "", _("custom item"))
         case answers.AddCustom(answers.CustomRow(quantity, Decimal() as price)):
-            return _adds(_("adds"), quantity, wording.price_each(price, "", currency), _("custom item"))
+            return _adds(_("adds"), quantity, cart_words.price_each(price, "", currency), _("custom item"))
         case answers.TimesNext(quantity=quantity):
             return (f"{current().number(quantity)} ×", True), (_("the next product: scan or type it"), False)
         case answers.SetDiscount(discount=None):
             return ((_("takes the discount off"), False),)
         case answers.SetDiscount(discount=discount) if discount:
-            return (wording.off(discount), True), (_("on the whole order"), False)
+            return (cart_words.off(discount), True), (_("on the whole order"), False)
         case _:
             return ((_other(hint), False),)
 

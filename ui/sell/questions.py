@@ -8,7 +8,7 @@ from decimal import Decimal
 from pos.domain.box.answers import CustomRow
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import CartLine
-from ui.shared.charge.tender import Tendering
+from ui.shared.charge.tender import TenderPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class AskLine:
 class AskTenders:
     """Count the money."""
 
-    tendering: Tendering
+    tender: TenderPresenter
 
 
 Ask = AskTerms | AskVariant | AskCustom | AskUnknown | AskLine | AskTenders
