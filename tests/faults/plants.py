@@ -63,7 +63,9 @@ def _default_begin() -> None:
             connection.isolation_level = ""
             return connection
 
-        return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=1)
+        planted = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=1)
+        self._engines.append(planted)  # closed with the others
+        return planted
 
     Database._engine = engine  # type: ignore[method-assign]
 
