@@ -171,6 +171,7 @@ def test_a_free_order_needs_no_tender(kit: ShopKit) -> None:
 REFUSED = {
     "nothing in the cart": (lambda kit: kit.pays(kit.shop.carts.new()), EmptyCart),
     "too little": (lambda kit: kit.pays(kit.cart("MUG-BLU"), kit.cash("10.00")), StillDue),
+    "a cent too little": (lambda kit: kit.pays(kit.cart("MUG-BLU"), kit.card("17.99")), StillDue),
     "too much by card": (lambda kit: kit.pays(kit.cart("MUG-BLU"), kit.card("20.00")), TooMuchPaid),
     "an unknown method": (
         lambda kit: kit.pays(kit.cart("MUG-BLU"), Tender("shells", kit.money("18.00"))),
