@@ -47,11 +47,7 @@ class AddCustomerDialog(FormDialog):
         }
         self.first = self.fields["name"]
         for left, right in (("name", "company"), ("email", "phone")):
-            row = QHBoxLayout()
-            row.setSpacing(theme.space(3))
-            row.addWidget(self.fields[left], 1)
-            row.addWidget(self.fields[right], 1)
-            self.body.addLayout(row)
+            self.beside(self.fields[left], self.fields[right])
         self.likely = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
         self.open_likely = PlainButton("")
         self.open_likely.clicked.connect(self._open_likely)
@@ -65,10 +61,8 @@ class AddCustomerDialog(FormDialog):
         self.where.edited.connect(self._moved)
         self.body.addWidget(self.where)
         self.where.fields["name"].hide()
-        for name, field in self.fields.items():
-            field.changed.connect(self.touched)
-            if name in ("email", "phone"):
-                field.line.editingFinished.connect(self._compare)
+        for name in ("email", "phone"):
+            self.fields[name].left.connect(self._compare)
         self._compare()
         self.finish()
 
@@ -99,13 +93,10 @@ class AddCustomerDialog(FormDialog):
             try:
                 ContactChecks().read_field(name, self.fields[name].text(), self._settings.country)
             except CashierError as error:
-                self.fields[name].set_mistake(sentence(error))
-                self.fields[name].line.setFocus()
-                return False
+                return self.refuse(self.fields[name], sentence(error))
         if not any(field.text() for field in self.fields.values()):
-            self.fields["name"].require()
             self.say(_("Type a name, a company, an e-mail or a phone number."))
-            return False
+            return self.refuse(self.fields["name"], _("Please fill this in."))
         if (problem := check_address(self.address)) is not None:
             self.where.mark(*problem)
             return False
@@ -131,17 +122,11 @@ class AddressDialog(FormDialog):
         self.address = given.address
         self.label = self.first = TextField(_("Label"), given.label, hint=_("home, work, my mother"))
         self.company = TextField(_("Company"), given.address.company)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        row.addWidget(self.label, 1)
-        row.addWidget(self.company, 1)
-        self.body.addLayout(row)
+        self.beside(self.label, self.company)
         self.where = AddressFields("")
         self.where.show_address(given.address, recipient)
         self.where.edited.connect(self._moved)
         self.body.addWidget(self.where)
-        for field in (self.label, self.company):
-            field.changed.connect(self.touched)
         self.finish()
 
     def _moved(self, edit: tuple[str, Address]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -12,9 +12,9 @@ from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
 from pos.text import LANGUAGES, _
 from ui.customers import words
-from ui.customers.note_field import NoteField
 from ui.kit.forms.choices import ChoiceField, Tick
-from ui.kit.forms.fields import TextField
+from ui.kit.forms.fields import LinesField, TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 
@@ -28,13 +28,11 @@ class CustomerForm(QWidget):
 
     def __init__(self, settings: ShopSettings) -> None:
         super().__init__()
-        self._settings = settings
         self.customer: Customer | None = None
-        self._sent: dict[str, Any] = {}
         self.fields = {name: TextField("") for name in TEXTS}
         self.language = ChoiceField("", ())
         self.exempt = Tick("")
-        self.note = NoteField()
+        self.note = LinesField("")
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(3))
@@ -49,57 +47,26 @@ class CustomerForm(QWidget):
         column.addLayout(grid)
         column.addWidget(self.exempt)
         column.addWidget(self.note)
-        self._connect()
+        self._bind(settings.country)
         speak(self, self._say)
 
-    def _connect(self) -> None:
-        for name, field in self.fields.items():
-            field.line.editingFinished.connect(lambda name=name: self._left(name))
-        self.language.changed.connect(lambda: self._send("language", self.language.value()))
-        self.exempt.clicked.connect(lambda: self._send("tax_exempt", self.exempt.isChecked()))
-        self.note.left.connect(lambda note: self._send("note", note))
+    def _bind(self, country: str) -> None:
+        self._form = form = Form(self)
+        for name, field in (*self.fields.items(), ("note", self.note)):
+            as_written = partial(words.phone, country=country) if name == "phone" else None
+            form.bind(name, field, partial(self.edited.emit, name), write=as_written)
+        form.bind_choice("language", self.language, partial(self.edited.emit, "language"))
+        form.bind_choice("tax_exempt", self.exempt, partial(self.edited.emit, "tax_exempt"))
 
     def show_customer(self, customer: Customer) -> None:
         """Show a customer, or the same one anew."""
         again = self.customer is not None and self.customer.id == customer.id
         self.customer = customer
-        self._sent.clear()
-        for name, field in self.fields.items():
-            if not (again and field.line.hasFocus() and field.line.isModified()):
-                field.set_text(self._shown(name))
-        self.language.set_value(customer.language)
-        self.exempt.setChecked(customer.tax_exempt)
-        self.note.show_note(customer.note)
+        self._form.show({name: field_of(customer, name) for name in self._form}, anew=not again)
 
     def refuse(self, field: str, said: str) -> bool:
         """Show at its field why a change was not taken; false where no field is of that name."""
-        self._sent.pop(field, None)
-        if field not in self.fields:
-            return False
-        self.fields[field].set_mistake(said)
-        return True
-
-    def _shown(self, name: str) -> str:
-        value = str(field_of(self.customer, name)) if self.customer is not None else ""
-        return words.phone(value, self._settings.country) if name == "phone" else value
-
-    def _left(self, name: str) -> None:
-        field = self.fields[name]
-        if not field.line.isModified():
-            return
-        if field.text() == self._shown(name):
-            field.set_text(field.text())
-        else:
-            self._send(name, field.text())
-
-    def _send(self, name: str, value: Any) -> None:
-        """Tell of a change once: leaving a field after Enter is no second one."""
-        if self.customer is None or value == field_of(self.customer, name):
-            return
-        if name in self._sent and self._sent[name] == value:
-            return
-        self._sent[name] = value
-        self.edited.emit(name, value)
+        return self._form.refuse(field, said)
 
     def _say(self) -> None:
         for name, title in (

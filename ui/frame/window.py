@@ -21,6 +21,7 @@ from ui.frame.status_bar import StatusBar
 from ui.kit.actions import Actions
 from ui.kit.controls.stray_clicks import StrayClicks
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.forms.tab_order import step_focus
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.notices import Notices
@@ -202,6 +203,10 @@ class MainWindow(QWidget):
         self._whole.deleteLater()
         self._whole = None
         self._frame.show()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as the eye does, on every page."""
+        return step_focus(self, forward=forward)
 
     def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Give the page the keyboard that nobody has: what had it is gone."""

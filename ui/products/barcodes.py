@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos.domain.catalogue.barcode import is_damaged, kind, normal
 from pos.text import _
 from ui.kit.controls.buttons import TOUCH, IconButton
-from ui.kit.forms.fields import CODES, TextField
+from ui.kit.forms.fields import TextField
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
 
@@ -50,8 +50,7 @@ class BarcodesField(QWidget):
         super().__init__()
         self._codes: tuple[str, ...] = ()
         self.title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
-        self.field = TextField("")
-        self.field.line.setProperty(CODES, True)
+        self.field = TextField("", codes=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space(1))
         column = QVBoxLayout(self)
@@ -76,10 +75,6 @@ class BarcodesField(QWidget):
             row = _Code(code)
             row.remove.clicked.connect(lambda _on=False, code=code: self._remove(code))
             self._rows.addWidget(row)
-
-    def set_mistake(self, words: str) -> None:
-        """Show why a code was not taken."""
-        self.field.set_mistake(words)
 
     def _add(self) -> None:
         code = normal(self.field.text())

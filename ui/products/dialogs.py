@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.catalogue.barcode import normal
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
-from ui.kit.dialogs.form_dialog import FormDialog, PriceField
+from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.choices import ChoiceField, Tick
-from ui.kit.forms.fields import CODES, QuantityField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import PriceField, QuantityField
 from ui.kit.look import theme
 from ui.products.edits import full_name
 from ui.shared.catalogue.choices import OUTWARD, reasons, taxes
@@ -35,19 +36,15 @@ class ReceiveDialog(FormDialog):
         self.amount = QuantityField(_("How many"), unit=variant.unit)
         self.reason = ChoiceField(_("Why"), reasons())
         self.first = self.amount
-        self.amount.changed.connect(self.touched)
         for part in (self.amount, self.reason):
             self.body.addWidget(part)
         self.finish()
 
     def submit(self) -> bool:
         """Move the stock."""
-        number = self.amount.read()
-        if number is None:
-            return False
+        number = self.amount.value()
         if number == 0:
-            self.amount.set_mistake(_("Write how many."))
-            return False
+            return self.refuse(self.amount, _("Write how many."))
         reason = self.reason.value()
         self._move(-abs(number) if reason in OUTWARD else number, reason)
         return True
@@ -65,16 +62,12 @@ class CountDialog(FormDialog):
         self.amount = QuantityField(_("How many are there?"), variant.on_hand, unit=variant.unit)
         self.amount.line.selectAll()
         self.first = self.amount
-        self.amount.changed.connect(self.touched)
         self.body.addWidget(self.amount)
         self.finish()
 
     def submit(self) -> bool:
         """Keep the count."""
-        number = self.amount.read()
-        if number is None:
-            return False
-        self._keep(number)
+        self._keep(self.amount.value())
         return True
 
 
@@ -86,55 +79,36 @@ class AddProductDialog(FormDialog):
     ) -> None:
         super().__init__(window, _("Add a product"), _("Add"), width=560)
         self._add = add
-        self.name = self.first = TextField(_("Name"))
-        self.price = PriceField(_("Price"), settings.currency)
+        self.name = self.first = TextField(_("Name"), required=True)
+        self.price = PriceField(_("Price"), settings.currency, optional=True)
         self.price.line.setPlaceholderText(_("asked at the till"))
         self.tax = ChoiceField(_("Tax"), taxes(settings))
         self.sku = TextField(_("SKU"))
-        self.barcode = TextField(_("Barcode"), code, hint=_("Scan it"))
-        self.barcode.line.setProperty(CODES, True)
+        self.barcode = TextField(_("Barcode"), code, hint=_("Scan it"), codes=True)
         self.category = TextField(_("Category"))
-        self.stock = QuantityField(_("In stock"))
+        self.stock = QuantityField(_("In stock"), optional=True)
         self.counted = Tick(_("Stock is counted"), True)
         self.counted.toggled.connect(self.stock.setEnabled)
         self.body.addWidget(self.name)
         for left, right in (
             (self.price, self.tax), (self.barcode, self.sku), (self.category, self.stock),
         ):  # fmt: skip
-            self._pair(left, right)
+            self.beside(left, right)
         self.body.addWidget(self.counted)
-        for field in (self.name, self.price, self.sku, self.barcode, self.category, self.stock):
-            field.changed.connect(self.touched)
         self.finish()
-
-    def _pair(self, left: QWidget, right: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        row.addWidget(left, 1)
-        row.addWidget(right, 1)
-        self.body.addLayout(row)
 
     def submit(self) -> bool:
         """Add it, or show which field cannot be read."""
-        name = self.name.require()
-        price = self.price.read() if self.price.text() else None
-        stock = self.stock.read() if self.stock.text() else Decimal(0)
-        unread = (self.price.text() and price is None) or stock is None
-        if price is not None and price < 0:
-            self.price.set_mistake(_("A price is zero or more."))
-            unread = True
-        if not name or unread:
-            return False
         code = normal(self.barcode.text())
         self._add(
             NewProduct(
-                name=name,
-                price=price,
-                sku=self.sku.text(),
+                name=self.name.value(),
+                price=self.price.entry(),
+                sku=self.sku.value(),
                 barcodes=(code,) if code else (),
-                category=self.category.text(),
+                category=self.category.value(),
                 tax_class=self.tax.value() or "",
-                on_hand=stock if self.counted.isChecked() else None,
+                on_hand=(self.stock.entry() or Decimal(0)) if self.counted.isChecked() else None,
             )
         )
         return True

@@ -20,7 +20,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
-from ui.kit.forms.fields import marks
+from ui.kit.forms.numbers import marks
 from ui.sell.cart.sale import Sale
 from ui.sell.dialogs.sell_dialogs import SellDialogs
 from ui.sell.order.controller import OrderFormController

@@ -23,8 +23,7 @@ class AboutSection(Section):
     heading, icon = mark("About"), "info"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+        super().__init__(presenter)
         self.version = theme.label("", wrap=True)
         self.folder = theme.label(str(presenter.shop.folder.path), theme.NOTE, wrap=True)
         self.open, self.copy = (

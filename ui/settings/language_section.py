@@ -11,8 +11,8 @@ from pos.text import LANGUAGES, Speech, current, mark
 from pos.text.locales import locale_of
 from ui.frame.window import MainWindow
 from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.segments import Segments
 from ui.kit.speaking import speak
-from ui.settings.controls import Segments
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
@@ -24,35 +24,37 @@ class LanguageSection(Section):
 
     heading, icon = mark("Language"), "languages"
 
-    def __init__(self, window: MainWindow, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+    def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
+        super().__init__(presenter)
         self.language = Segments(_languages, current().language)
-        self.add(
+        self.documents = Segments(_languages, presenter.settings.language)
+        self.writing = ChoiceField("", ())
+        self.bound(
+            "window",
             mark("Language of this window"),
             mark("What you read here; customers do not see it."),
             self.language,
+            lambda _row, code: window.use_language(code),
         )
-        self.documents = Segments(_languages, presenter.settings.language)
-        documents = self.add(
+        self.setting(
+            "language",
             mark("Language of documents"),
             mark("Receipts, and invoices of customers without a language of their own."),
             self.documents,
         )
-        self.writing = ChoiceField("", ())
-        locale = self.add(
-            mark("How money and dates are written"), mark("In the window and on paper."), self.writing
+        self.setting(
+            "locale",
+            mark("How money and dates are written"),
+            mark("In the window and on paper."),
+            self.writing,
         )
-        self.language.chosen.connect(window.use_language)
-        self.documents.chosen.connect(lambda code: presenter.decide(documents, language=code))
-        self.writing.changed.connect(lambda: presenter.decide(locale, locale=self.writing.value()))
         speak(self, self._say)
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
-        self.language.show_value(current().language)
-        self.documents.show_value(settings.language)
+        self.form.show({"window": current().language})
         self._say()
+        super().show_settings(settings)
 
     def _say(self) -> None:
         settings = self._presenter.settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -74,7 +75,7 @@ class GrowingList(QWidget):
 class FieldFeedback:
     """Shows a refusal at the field that holds the mistake, and all else on the row."""
 
-    def __init__(self, field: Field, row: Feedback) -> None:
+    def __init__(self, field: Field[Any], row: Feedback) -> None:
         self._field, self._row = field, row
 
     def saved(self, words: str = "", undo: Callable[[], None] | None = None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pos.text import _, current, mark
 from ui.frame.window import MainWindow
 from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
-from ui.settings.controls import Segments
-from ui.settings.rows import Section
+from ui.settings.presenter import SettingsPresenter
+from ui.settings.rows import Section, SettingRow
 
 SCALES = (100, 125, 150, 175, 200)
 
@@ -17,21 +18,29 @@ class LookSection(Section):
 
     heading, icon = mark("Look"), "monitor"
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+    def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
+        super().__init__(presenter)
         self.look = Segments(_looks, window.memory.mode)
         self.scale = ChoiceField("", [(one, current().percent(one)) for one in SCALES], window.memory.scale)
-        self.add(mark("Look of this window"), mark("Light, dark, or as the system says."), self.look)
-        scale = self.add(
-            mark("Size"), mark("How large everything is shown, from the next start."), self.scale
+
+        def resize(row: SettingRow, scale: int) -> None:
+            window.memory.scale = scale
+            row.saved(_("Saved; it shows at the next start."))
+
+        self.bound(
+            "mode",
+            mark("Look of this window"),
+            mark("Light, dark, or as the system says."),
+            self.look,
+            lambda _row, mode: window.use_mode(mode),
         )
-        self.look.chosen.connect(window.use_mode)
-
-        def resize() -> None:
-            window.memory.scale = self.scale.value()
-            scale.saved(_("Saved; it shows at the next start."))
-
-        self.scale.changed.connect(resize)
+        self.bound(
+            "scale",
+            mark("Size"),
+            mark("How large everything is shown, from the next start."),
+            self.scale,
+            resize,
+        )
 
 
 def _looks() -> list[tuple[theme.Mode, str]]:

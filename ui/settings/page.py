@@ -15,12 +15,12 @@ from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import scrolling
+from ui.kit.forms.form import lets_undo_through
 from ui.kit.lanes import Lane
 from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
 from ui.kit.page import Page
 from ui.kit.speaking import speak
-from ui.settings.controls import lets_undo_through
 from ui.settings.navigation import Entry, Navigation
 from ui.shared.papers.receipts import Receipts
 

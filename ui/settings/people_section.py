@@ -21,8 +21,7 @@ class PeopleSection(Section):
     heading, icon = mark("Who sells"), "user"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+        super().__init__(presenter)
         self.people = GrowingList(mark("Name of somebody who sells"), self._add)
         self.row = self.add(
             mark("People"),
@@ -40,13 +39,13 @@ class PeopleSection(Section):
         now = self._presenter.shop.people.current()
         lines: list[QWidget] = []
         for one in self._presenter.people():
-            name = theme.label(one.name, theme.BODY, theme.MEDIUM, wrap=True)
-            if one.name == now:
+            name = theme.label(one, theme.BODY, theme.MEDIUM, wrap=True)
+            if one == now:
                 lines.append(line_of(name, Tag(_("sells now"), Mood.GOOD)))
                 continue
             button = PlainButton(_("Take over"))
-            button.setAccessibleName(_("{name} takes over").format(name=one.name))
-            button.clicked.connect(lambda _on=False, name=one.name: self._take_over(name))
+            button.setAccessibleName(_("{name} takes over").format(name=one))
+            button.clicked.connect(lambda _on=False, name=one: self._take_over(name))
             lines.append(line_of(name, button))
         self.people.show_lines(lines)
 

@@ -15,12 +15,9 @@ from pos.domain.words.errors import CashierError, NameMissing
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT, clean
 from pos.text import _, current, ngettext, sentence
-from ui.kit.lanes import Lane, Progress
+from ui.kit.lanes import Lane
 
 if TYPE_CHECKING:
-    from pos.journal.verify import Audit
-    from pos.services.till.backup import Backup
-    from pos.services.till.people import Person
     from pos.shop import Shop
     from ui.frame.memory import WindowMemory
 
@@ -121,17 +118,14 @@ class SettingsPresenter(QObject):
         """The opening float of today."""
         return self.shop.checkout.float_today()
 
-    def set_float(self, amount: Money, feedback: Feedback) -> None:
-        """Record what the drawer starts the day with."""
-        if amount.minor < 0:
-            feedback.refuse(_("An amount in the drawer is zero or more."))
-            return
-        checkout = self.shop.checkout
-        self.write(lambda: checkout.open_float(amount), lambda _done: feedback.saved(), feedback.refuse)
+    def set_float(self, amount: Money | None, feedback: Feedback) -> None:
+        """Record what the drawer starts the day with; none written is none in it."""
+        checkout, counted = self.shop.checkout, amount or Money(0, self.settings.currency)
+        self.write(lambda: checkout.open_float(counted), lambda _done: feedback.saved(), feedback.refuse)
 
-    def people(self) -> tuple[Person, ...]:
-        """Everyone who sells."""
-        return self.shop.people.all()
+    def people(self) -> tuple[str, ...]:
+        """The names of everyone who sells."""
+        return tuple(one.name for one in self.shop.people.all())
 
     def add_person(self, name: str, kept: Say, refused: Say) -> None:
         """Name someone who sells."""
@@ -164,18 +158,11 @@ class SettingsPresenter(QObject):
         """Make today's backup now, in both places."""
         backups, place = self.shop.backups, self.memory.second_backup
 
-        def done(made: Backup | None) -> None:
-            if made is not None:
-                words = _("{file} was written and read back: {size} MB.")
-                megabytes = (Decimal(made.bytes) / 1_048_576).quantize(Decimal("0.1"), ROUND_UP)
-                kept(words.format(file=made.path.name, size=current().number(megabytes)))
-
-        title = _("Making a backup")
         self._behind.run(
             lambda _progress: backups.closing(place),
-            done,
+            lambda made: kept(_written(made.path, made.bytes)) if made is not None else None,
             lambda error: refused(sentence(error)),
-            title,
+            _("Making a backup"),
             quiet=False,
         )
 
@@ -187,27 +174,19 @@ class SettingsPresenter(QObject):
         """Prove the journal and that the tables are what it adds up to."""
         auditor = self.shop.auditor
 
-        def done(audit: Audit) -> None:
-            if audit.first_bad is None:
-                words = ngettext(
-                    "All is well: {count} entry, and the tables are what they add up to.",
-                    "All is well: {count} entries, and the tables are what they add up to.",
-                    audit.entries,
-                )
-                kept(words.format(count=current().number(audit.entries)))
-            else:
-                words = _(
-                    "Something does not add up at {place}: {what}. Keep the last backup, and ask for help."
-                )
-                refused(words.format(place=audit.first_bad.where, what=audit.first_bad.what))
-
-        def work(progress: Progress) -> Audit:
-            return auditor.verify(
+        self._behind.run(
+            lambda progress: auditor.verify(
                 rebuild=True, progress=lambda count: progress.report(count, 0, current().number(count))
-            )
-
-        title = _("Checking the journal")
-        self._behind.run(work, done, lambda error: refused(sentence(error)), title, quiet=False)
+            ),
+            lambda audit: (
+                kept(_all_well(audit.entries))
+                if audit.first_bad is None
+                else refused(_broken(audit.first_bad.where, audit.first_bad.what))
+            ),
+            lambda error: refused(sentence(error)),
+            _("Checking the journal"),
+            quiet=False,
+        )
 
     def allow_pictures(self, on: bool, feedback: Feedback) -> None:
         """Fetch pictures after imports, or not."""
@@ -229,3 +208,23 @@ class SettingsPresenter(QObject):
 
 def _clean(field: str, value: Any) -> Any:
     return clean(value, NOTE_LIMIT, lines=field in LINES) if isinstance(value, str) else value
+
+
+def _written(file: Path, size: int) -> str:
+    megabytes = (Decimal(size) / 1_048_576).quantize(Decimal("0.1"), ROUND_UP)
+    words = _("{file} was written and read back: {size} MB.")
+    return words.format(file=file.name, size=current().number(megabytes))
+
+
+def _all_well(entries: int) -> str:
+    words = ngettext(
+        "All is well: {count} entry, and the tables are what they add up to.",
+        "All is well: {count} entries, and the tables are what they add up to.",
+        entries,
+    )
+    return words.format(count=current().number(entries))
+
+
+def _broken(place: str, what: str) -> str:
+    words = _("Something does not add up at {place}: {what}. Keep the last backup, and ask for help.")
+    return words.format(place=place, what=what)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.fields import field_of
 from pos.domain.words.text import words as folded
 from pos.text import _
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field
+from ui.kit.forms.form import Choice, Form
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
+from ui.settings.presenter import SettingsPresenter
 
 CONTROL = 340
+THREE_LINES = 82
+"""Height of a field for about three lines."""
 _NAMED = "namedByItsRow"
 
 
@@ -130,9 +136,12 @@ class Section(QWidget):
     wide = False
     """Whether all controls stand below their words."""
 
-    def __init__(self) -> None:
+    def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__()
+        self._presenter = presenter
         self.rows: list[SettingRow] = []
+        self.form = Form(self)
+        self._decisions: list[str] = []
         self._off: set[SettingRow] = set()
         self.aside: QWidget | None = None
         self.title = theme.label("", theme.TITLE, theme.BOLD)
@@ -156,8 +165,44 @@ class Section(QWidget):
         speak(row, lambda: name_control(control, _(title)))
         return row
 
+    def setting(
+        self,
+        field: str,
+        title: str,
+        meaning: str,
+        control: Field[Any] | Choice,
+        *,
+        write: Callable[[Any], str] | None = None,
+    ) -> SettingRow:
+        """Add a row for one of the shop's decisions: its control keeps it and shows it."""
+        self._decisions.append(field)
+        return self.bound(field, title, meaning, control, self._decide(field), write=write)
+
+    def bound(
+        self,
+        name: str,
+        title: str,
+        meaning: str,
+        control: Field[Any] | Choice,
+        keep: Callable[[SettingRow, Any], object],
+        *,
+        write: Callable[[Any], str] | None = None,
+    ) -> SettingRow:
+        """Add a row whose control keeps something else; `write` says how its value is written."""
+        assert isinstance(control, QWidget)
+        row = self.add(title, meaning, control)
+        if isinstance(control, Field):
+            self.form.bind(name, control, lambda value: keep(row, value), write=write)
+        else:
+            self.form.bind_choice(name, control, lambda value: keep(row, value))
+        return row
+
+    def _decide(self, field: str) -> Callable[[SettingRow, Any], object]:
+        return lambda row, value: self._presenter.decide(row, **{field: value})
+
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
+        self.form.show({field: field_of(settings, field) for field in self._decisions})
 
     def opened(self) -> None:
         """The section came to be seen."""

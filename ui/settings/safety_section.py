@@ -22,8 +22,7 @@ class SafetySection(Section):
     heading, icon = mark("Safety"), "archive"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+        super().__init__(presenter)
         self.now = PlainButton("", icon="archive", height=40)
         self.last = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.place = theme.label("", theme.NOTE, wrap=True)

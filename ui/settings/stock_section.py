@@ -5,8 +5,9 @@ from __future__ import annotations
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.numbers import WholeField
+from ui.kit.forms.segments import Segments
 from ui.kit.speaking import speak
-from ui.settings.controls import KeptWhole, Segments
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.shared.catalogue.choices import oversell_words
@@ -18,46 +19,40 @@ class StockSection(Section):
     heading, icon = mark("Stock and pictures"), "package"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+        super().__init__(presenter)
         settings = presenter.settings
-        self.oversell = ChoiceField("", _policies(), settings.oversell)
-        row = self.add(
+        self.oversell = ChoiceField("", ())
+        self.low = WholeField(settings.low_stock, 0, 9999)
+        self.pictures = Segments(_whens, presenter.shop.pictures.allowed())
+        self.setting(
+            "oversell",
             mark("When more is sold than there is"),
             mark("For products that have no rule of their own."),
             self.oversell,
         )
-        self.oversell.changed.connect(lambda: presenter.decide(row, oversell=self.oversell.value()))
-        speak(self.oversell, lambda: self.oversell.set_options(_policies()))
-        self._low(settings)
-        self._pictures()
-
-    def _low(self, settings: ShopSettings) -> None:
-        self.low = KeptWhole(settings.low_stock, 0, 9999)
-        row = self.add(
-            mark("Few are left from"), mark("From this number down the badge turns to a warning."), self.low
+        self.setting(
+            "low_stock",
+            mark("Few are left from"),
+            mark("From this number down the badge turns to a warning."),
+            self.low,
         )
-        self.low.left.connect(lambda number: self._presenter.decide(row, low_stock=number))
-
-    def _pictures(self) -> None:
-        presenter = self._presenter
-
-        def options() -> list[tuple[bool, str]]:
-            return [(False, _("Only when I ask")), (True, _("After an import"))]
-
-        self.pictures = Segments(options, presenter.shop.pictures.allowed())
-        row = self.add(
+        self.bound(
+            "pictures",
             mark("Fetch product pictures"),
             mark("From the public https addresses that imported files name."),
             self.pictures,
+            lambda row, on: presenter.allow_pictures(on, row),
         )
-        self.pictures.chosen.connect(lambda on: presenter.allow_pictures(on, row))
+        speak(self.oversell, lambda: self.oversell.set_options(_policies(), presenter.settings.oversell))
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
-        self.oversell.set_value(settings.oversell)
-        self.low.show_number(settings.low_stock)
-        self.pictures.show_value(self._presenter.shop.pictures.allowed())
+        super().show_settings(settings)
+        self.form.show({"pictures": self._presenter.shop.pictures.allowed()})
+
+
+def _whens() -> list[tuple[bool, str]]:
+    return [(False, _("Only when I ask")), (True, _("After an import"))]
 
 
 def _policies() -> list[tuple[Oversell, str]]:

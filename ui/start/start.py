@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.frame.window import MainWindow
     from ui.start.upkeep import Upkeep
-    from ui.welcome.presenter import Welcome
+    from ui.welcome.presenter import WelcomePresenter
 
 
 def load_pages(progress: Progress) -> None:
@@ -184,7 +184,7 @@ class Opening(QObject):
             self._upkeep.finish()
 
 
-def creating(folder: Path, welcome: Welcome) -> Callable[[Progress], Shop]:
+def creating(folder: Path, welcome: WelcomePresenter) -> Callable[[Progress], Shop]:
     """Return the work that creates the shop as answered."""
     new = welcome.new_shop()
 

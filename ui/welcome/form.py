@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,12 +12,14 @@ from pos.text import _, current, mark
 from ui.kit.actions import ENTER, Action
 from ui.kit.controls.buttons import ChoiceButton, PrimaryButton
 from ui.kit.forms.choices import ChoiceField
-from ui.kit.forms.fields import PercentField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form, first_mistaken
+from ui.kit.forms.numbers import PercentField
 from ui.kit.look import theme
 from ui.kit.look.tags import HEIGHT, paint_tag, tag_width
 from ui.kit.speaking import speak
 from ui.shared.places import countries, currencies, regions
-from ui.welcome.presenter import Welcome
+from ui.welcome.presenter import WelcomePresenter
 
 
 class _Rates(QWidget):
@@ -50,7 +54,7 @@ class ShopForm(QWidget):
 
     finished = Signal()
 
-    def __init__(self, welcome: Welcome) -> None:
+    def __init__(self, welcome: WelcomePresenter) -> None:
         super().__init__()
         self._welcome = welcome
         self.title = theme.label("", theme.TITLE, theme.BOLD)
@@ -107,9 +111,10 @@ class ShopForm(QWidget):
         return row
 
     def _connect(self) -> None:
+        form = Form(self)
         texts = {"name": self.name, "street": self.street, "city": self.city, "person": self.person}
         for name, field in texts.items():
-            field.changed.connect(lambda name=name, field=field: self._welcome.change(**{name: field.text()}))
+            form.bind_live(name, field, partial(self._note, name))
             field.entered.connect(self.finish)
         self.rate.changed.connect(lambda: self._welcome.change(typed_rate=self.rate.text()))
         self.rate.entered.connect(self.finish)
@@ -119,15 +124,16 @@ class ShopForm(QWidget):
         self.included.clicked.connect(lambda: self._welcome.change(prices_include_tax=True))
         self.on_top.clicked.connect(lambda: self._welcome.change(prices_include_tax=False))
 
+    def _note(self, name: str, text: str) -> None:
+        self._welcome.change(**{name: text})
+
     def finish(self) -> None:
         """Show what is missing, or say that the shop can be created."""
         mistakes = self._welcome.mistakes()
         self.name.set_mistake(mistakes.get("name", ""))
         self.rate.set_mistake(mistakes.get("typed_rate", ""))
-        if "name" in mistakes:
-            self.name.setFocus()
-        elif mistakes:
-            self.rate.setFocus()
+        if (first := first_mistaken(self)) is not None:
+            first.take_keyboard()
         else:
             self.finished.emit()
 

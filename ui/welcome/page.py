@@ -20,7 +20,7 @@ from ui.kit.look import drawing, theme
 from ui.kit.notices import Notices
 from ui.kit.speaking import speak
 from ui.welcome.form import ShopForm
-from ui.welcome.presenter import Welcome, country_of
+from ui.welcome.presenter import WelcomePresenter, country_of
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -120,7 +120,7 @@ class WelcomePage(QWidget):
         self,
         window: MainWindow,
         folder: Path,
-        create: Callable[[Path, Welcome], Callable[[Progress], Shop]],
+        create: Callable[[Path, WelcomePresenter], Callable[[Progress], Shop]],
         demo: Callable[[Path], Callable[[Progress], Shop]],
         back: Callable[[], None] | None = None,
     ) -> None:
@@ -128,7 +128,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self._window, self._folder, self._create, self._demo = window, folder, create, demo
         language = current().language
-        self.welcome = Welcome(country_of(QLocale.system().name(), language), language)
+        self.welcome = WelcomePresenter(country_of(QLocale.system().name(), language), language)
         self.cover = _Cover(back is not None)
         self.form = ShopForm(self.welcome)
         self.notices = Notices()

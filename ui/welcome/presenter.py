@@ -41,7 +41,7 @@ def country_of(system_locale: str, language: str) -> str:
     return "FR" if language == "fr" else "GB"
 
 
-class Welcome:
+class WelcomePresenter:
     """Holds the answers; every change of country proposes currency, tax style and rates anew."""
 
     def __init__(self, country: str, language: str) -> None:

@@ -15,7 +15,8 @@ from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button, ChoiceButton, IconButton, PillButton, PlainButton, PrimaryButton
 from ui.kit.controls.stepper import stepper_part
 from ui.kit.forms.choices import ChoiceField, Tick
-from ui.kit.forms.fields import MoneyField, NumberField, PercentField, QuantityField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import MoneyField, NumberField, PercentField, QuantityField
 from ui.kit.look.tags import Mood, stock_tag
 from ui.kit.look.tile import initials, tile_colour
 
@@ -70,15 +71,15 @@ def test_enter_presses_a_button_once(qtbot: QtBot) -> None:
 def test_a_money_field_reads_what_people_write(typed: str, read: str) -> None:
     field = MoneyField("Cash received", "EUR")
     field.line.setText(typed)
-    assert field.money() == Money.of(read, "EUR")
+    assert field.read() == Money.of(read, "EUR")
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "1e3", "NaN", "1_000", "9" * 400])
 def test_a_money_field_says_what_is_wrong(typed: str) -> None:
     field = MoneyField("Cash received", "EUR")
     field.line.setText(typed)
-    assert field.peek_money() is None
-    assert field.money() is None
+    assert field.peek() is None
+    assert field.read() is None
     assert field.mistake.text()
     assert field.line.accessibleDescription() == field.mistake.text()
 

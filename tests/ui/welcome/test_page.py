@@ -19,7 +19,7 @@ from ui.kit.lanes import Progress
 from ui.kit.look.theme import Mode, theme
 from ui.welcome.obstacle import ObstaclePage
 from ui.welcome.page import WelcomePage
-from ui.welcome.presenter import Welcome
+from ui.welcome.presenter import WelcomePresenter
 
 
 class Maker:
@@ -30,7 +30,7 @@ class Maker:
         self.threads: list[int] = []
         self.full = False
 
-    def create(self, _folder: Path, welcome: Welcome):  # type: ignore[no-untyped-def]
+    def create(self, _folder: Path, welcome: WelcomePresenter):  # type: ignore[no-untyped-def]
         new = welcome.new_shop()
         return lambda progress: self._make(new.name, progress)
 

@@ -11,7 +11,7 @@ from pos.domain.shop.rates import TaxClass
 from pos.text import use
 from ui.shared.places import countries, currencies, regions
 from ui.welcome import presenter
-from ui.welcome.presenter import Welcome, country_of, locale_of
+from ui.welcome.presenter import WelcomePresenter, country_of, locale_of
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +22,8 @@ def english() -> Iterator[None]:
     use("en", "en_GB")
 
 
-def named(country: str, **answers: str) -> Welcome:
-    welcome = Welcome(country, "en")
+def named(country: str, **answers: str) -> WelcomePresenter:
+    welcome = WelcomePresenter(country, "en")
     welcome.change(name="Atelier Roux", **answers)
     return welcome
 
@@ -82,7 +82,7 @@ def test_a_rate_that_is_none_is_said() -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b\u200b"])
 def test_a_shop_needs_a_name_that_can_be_seen(name: str) -> None:
-    welcome = Welcome("FR", "en")
+    welcome = WelcomePresenter("FR", "en")
     welcome.change(name=name)
     assert set(welcome.mistakes()) == {"name"}
 

@@ -83,8 +83,9 @@ def slim_bars(area: QAbstractScrollArea) -> None:
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
-    """Return a frameless area that scrolls the widget up and down."""
+    """Return a frameless area that scrolls the widget up and down; Tab stops only in what lies in it."""
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -22,6 +22,7 @@ from pos.text import mark
 from ui.kit.actions import ENTER, Action, Actions
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.panel import Panel
+from ui.kit.forms.tab_order import step_focus
 from ui.kit.look import drawing, theme
 
 
@@ -157,29 +158,8 @@ class Dialog(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside the dialog."""
-        stops = [
-            one
-            for one in self.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
-        ]
-        ordered = self._in_tab_order(stops)
-        if not ordered:
-            return True
-        now = QApplication.focusWidget()
-        at = ordered.index(now) if now in ordered else (-1 if forward else 0)
-        ordered[(at + (1 if forward else -1)) % len(ordered)].setFocus(
-            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        )
+        step_focus(self, forward=forward)
         return True
-
-    def _in_tab_order(self, stops: list[QWidget]) -> list[QWidget]:
-        ordered: list[QWidget] = []
-        one: QWidget | None = self.nextInFocusChain()
-        while one is not None and one is not self and len(ordered) < len(stops):
-            if one in stops:
-                ordered.append(one)
-            one = one.nextInFocusChain()
-        return ordered
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Run the action of a key nothing inside wanted; none gets through to the page behind."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pos.domain.money.amounts import Money, decimals
-from pos.text import current
 from ui.kit.dialogs.dialog import Dialog
-from ui.kit.forms.fields import NumberField
+from ui.kit.forms.fields import Field
+from ui.kit.forms.form import check_all, fields_in
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 
 
 class FormDialog(Dialog):
-    """Enter answers, Esc goes back; `say` shows why an answer was not taken."""
+    """Enter answers once every field seen can be read, Esc goes back; `say` shows why it was not taken."""
 
     def __init__(self, window: QWidget, title: str, answer: str, width: int = 480, *, note: str = "") -> None:
         super().__init__(window, title, width, note=note)
@@ -27,6 +26,8 @@ class FormDialog(Dialog):
 
     def finish(self, *more: QWidget) -> None:
         """Put problem and buttons below the fields; `more` stand beside Back, away from the answer."""
+        for field in fields_in(self):
+            field.changed.connect(self.touched)
         self.body.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
@@ -35,9 +36,24 @@ class FormDialog(Dialog):
         row.addWidget(self.answer, 1)
         self.body.addLayout(row)
 
+    def beside(self, *parts: QWidget) -> None:
+        """Put parts beside each other, equally wide."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(3))
+        for part in parts:
+            row.addWidget(part, 1)
+        self.body.addLayout(row)
+
     def submit(self) -> bool:
         """Take the answer; false keeps the dialog open, its fields say why."""
         raise NotImplementedError
+
+    @staticmethod
+    def refuse(field: Field[Any], words: str) -> bool:
+        """Say at a field why the answer was not taken, and give it the keyboard; always false."""
+        field.set_mistake(words)
+        field.take_keyboard()
+        return False
 
     def say(self, words: str) -> None:
         """Show why something was not done."""
@@ -50,25 +66,5 @@ class FormDialog(Dialog):
         self.say("")
 
     def _answered(self) -> None:
-        if self.answer.isEnabled() and self.submit():
+        if self.answer.isEnabled() and check_all(self) and self.submit():
             self.close_dialog()
-
-
-class PriceField(NumberField):
-    """A unit price: the currency's decimals, more only where the price already has more."""
-
-    def __init__(self, title: str, currency: str, value: Decimal | None = None) -> None:
-        self._currency = currency
-        usual = decimals(currency)
-        own = 0 if value is None else max(-int(value.normalize().as_tuple().exponent), 0)
-        super().__init__(title, value, unit=sign_of(currency), places=max(usual, own))
-
-    def shown(self, value: Decimal) -> str:
-        """All digits the price has."""
-        return current().unit_price(value, self._currency)
-
-
-def sign_of(currency: str) -> str:
-    """The currency's sign as the window's language writes it."""
-    shown = current().money(Money(0, currency))
-    return "".join(one for one in shown if not one.isdigit() and one not in ".,'’ \u00a0\u202f")

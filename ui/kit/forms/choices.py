@@ -108,11 +108,22 @@ class ChoiceField(QWidget):
 class Tick(QCheckBox):
     """A box to tick with its words, high enough for a finger."""
 
+    changed = Signal()
+
     def __init__(self, text: str = "", on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setFont(theme.font())
         self.setChecked(on)
         self.setAccessibleName(text)
+        self.clicked.connect(self.changed)
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        """Show it ticked or not."""
+        self.setChecked(value)
 
     def sizeHint(self) -> QSize:
         """Return the room for box and words."""

@@ -1,23 +1,50 @@
-"""Fields with a label above, the value in a rounded box, and the mistake in words below."""
+"""Fields with a label above, what is written in a rounded box, and the mistake in words below."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pos.domain.money.amounts import Money, decimals
 from pos.domain.words.errors import CashierError
-from pos.domain.words.numerals import read_number
-from pos.text import _, current, sentence
+from pos.domain.words.text import NOTE_LIMIT, clean
+from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
+from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, theme
 
 LONGEST = 2000
 CODES = "takesCodes"
 """Name of the property a field made for codes sets to true: a scan into it stays there."""
+T = TypeVar("T")
+Rule = Callable[[T], str]
+
+
+class Wrong(CashierError):
+    """Why what was written is not taken, in the words of the window."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def unfilled() -> Wrong:
+    """A field that may not stay empty is."""
+    return Wrong(_("Please fill this in."))
 
 
 class Frame(QWidget):
@@ -48,76 +75,138 @@ def bare_line(size: int = theme.BODY, weight: int = theme.REGULAR) -> QLineEdit:
     line.setFrame(False)
     line.setFont(theme.font(size, weight))
     line.setMaxLength(LONGEST)
-    clear = QPalette()
-    clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-    line.setPalette(clear)
+    _clear_ground(line)
     line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return line
 
 
-class Field(QWidget):
-    """A labelled text; the other fields add what they read."""
+def _clear_ground(editor: QWidget) -> None:
+    clear = QPalette()
+    clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    editor.setPalette(clear)
 
-    changed = Signal()  # the person typed or chose
+
+class Field(QWidget, Generic[T]):
+    """What a person writes, and the value it stands for.
+
+    Each kind of field says in `parse` what a text means and in `shown` how a value is written. An `optional`
+    one may be left empty; a `rule` says in words why a value is not taken, or nothing.
+    """
+
+    changed = Signal()  # the person typed
+    written = Signal()  # the text became another one, whoever wrote it
     entered = Signal()  # Enter
+    left = Signal()  # Enter, or the keyboard went elsewhere
 
     def __init__(
-        self,
-        title: str,
-        value: str = "",
-        *,
-        hint: str = "",
-        size: int = theme.BODY,
-        weight: int = theme.REGULAR,
-        height: int = 40,
-        parent: QWidget | None = None,
+        self, title: str, editor: QWidget, height: int, *, optional: bool = False, rule: Rule[T] | None = None
     ) -> None:
-        super().__init__(parent)
-        self.line = bare_line(size, weight)
-        self.line.setText(value)
-        self.line.setPlaceholderText(hint)
+        super().__init__()
+        self.editor, self._optional, self._rule = editor, optional, rule
         self.title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
-        self.title.setBuddy(self.line)
+        self.title.setBuddy(editor)
         self.mistake = theme.label("", theme.NOTE, tone=theme.Tone.BAD, wrap=True)
         self.mistake.hide()
         self.box = Frame(height)
-        self.box.row.addWidget(self.line)
-        self._lay_out()
-        self.line.installEventFilter(self)
-        self.line.textEdited.connect(self._edited)
-        self.line.returnPressed.connect(self.entered)
-        self.set_title(title)
-
-    def _lay_out(self) -> None:
+        self.box.row.addWidget(editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         for part in (self.title, self.box, self.mistake):
             column.addWidget(part)
-        self.setFocusProxy(self.line)
+        self.setFocusProxy(editor)
+        editor.installEventFilter(self)
+        self.set_title(title)
+
+    # the text
+
+    def text(self) -> str:
+        """Return what stands in it, without spaces around."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Show another text, which nobody has touched yet and with which nothing is wrong."""
+        raise NotImplementedError
+
+    def touched(self) -> bool:
+        """Whether the person wrote here since a text was shown."""
+        raise NotImplementedError
+
+    def set_touched(self, touched: bool) -> None:
+        """Note that what was written is dealt with."""
+        raise NotImplementedError
+
+    # the value
+
+    def parse(self, text: str) -> T:
+        """Return what a text means; raises a CashierError that says what is wrong with it."""
+        raise NotImplementedError
+
+    def shown(self, value: T) -> str:
+        """Return how a value is written."""
+        return str(value)
+
+    def value(self) -> T:
+        """Return the value written; raises what is wrong with it."""
+        value = self.parse(self.text())
+        if self._rule is not None and (words := self._rule(value)):
+            raise Wrong(words)
+        return value
+
+    def entry(self) -> T | None:
+        """Return the value, None where the field is optional and empty; raises what is wrong with it."""
+        return None if self._optional and not self.text() else self.value()
+
+    def peek(self) -> T | None:
+        """Return the value written so far, or None; shows no mistake."""
+        try:
+            return self.value()
+        except CashierError:
+            return None
+
+    def read(self) -> T | None:
+        """Return the value, or show the mistake in words and return None."""
+        return self.value() if self.check(optional=False) else None
+
+    def check(self, *, optional: bool | None = None) -> bool:
+        """Whether what stands here can be read; if not, the mistake is shown."""
+        if not self.text() and (self._optional if optional is None else optional):
+            return True
+        try:
+            self.value()
+        except CashierError as error:
+            self.set_mistake(sentence(error))
+            return False
+        return True
+
+    def set_value(self, value: T | None) -> None:
+        """Show another value, or nothing."""
+        self.set_text("" if value is None else self.shown(value))
+
+    # what is said about it
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether a mistake is shown."""
+        return self.box.mistaken
 
     def set_title(self, title: str) -> None:
         """Change the label and the accessible name."""
         self.title.setText(title)
         self.title.setVisible(bool(title))
-        self.line.setAccessibleName(title)
+        self.editor.setAccessibleName(title)
 
     def set_mistake(self, words: str) -> None:
         """Show what is wrong; nothing when empty."""
         self.mistake.setText(words)
         self.mistake.setVisible(bool(words))
         self.box.mistaken = bool(words)
-        self.line.setAccessibleDescription(words)
+        self.editor.setAccessibleDescription(words)
         self.box.update()
 
-    def text(self) -> str:
-        """Return what was typed, without spaces around."""
-        return self.line.text().strip()
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self.line.setText(text)
-        self.set_mistake("")
+    def take_keyboard(self) -> None:
+        """Get the keyboard, with all that stands here chosen to be written over."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the box anew when the keyboard comes or goes."""
@@ -130,139 +219,128 @@ class Field(QWidget):
         self.changed.emit()
 
 
-class TextField(Field):
-    """A name, a note, an address line."""
+class LineField(Field[T]):
+    """A field of one line."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        hint: str = "",
+        size: int = theme.BODY,
+        weight: int = theme.REGULAR,
+        height: int = 40,
+        optional: bool = False,
+        rule: Rule[T] | None = None,
+    ) -> None:
+        self.line = bare_line(size, weight)
+        super().__init__(title, self.line, height, optional=optional, rule=rule)
+        self.line.setPlaceholderText(hint)
+        self.line.textEdited.connect(self._edited)
+        self.line.textChanged.connect(self.written)
+        self.line.returnPressed.connect(self.entered)
+        self.line.editingFinished.connect(self.left)
+
+    def text(self) -> str:
+        return self.line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+        self.set_mistake("")
+
+    def touched(self) -> bool:
+        return self.line.isModified()
+
+    def set_touched(self, touched: bool) -> None:
+        self.line.setModified(touched)
+
+    def take_keyboard(self) -> None:
+        super().take_keyboard()
+        self.line.selectAll()
+
+
+class TextField(LineField[str]):
+    """A name, a note, an address line, as long as `limit` at most; a `required` one may not stay empty.
+
+    What a scanner sends into a field made for `codes` stays there.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        limit: int = LONGEST,
+        required: bool = False,
+        codes: bool = False,
+        size: int = theme.BODY,
+        height: int = 40,
+    ) -> None:
+        super().__init__(title, hint=hint, size=size, height=height)
+        self._limit, self._required = limit, required
+        self.line.setProperty(CODES, codes)
+        self.line.setText(value)
+
+    def parse(self, text: str) -> str:
+        cleaned = clean(text, self._limit)
+        if self._required and not cleaned:
+            raise unfilled()
+        return cleaned
 
     def require(self) -> str:
         """Return the text, or show that it is needed and return an empty one."""
         if not self.text():
-            self.set_mistake(_("Please fill this in."))
+            self.set_mistake(str(unfilled()))
         return self.text()
 
 
-def marks() -> tuple[str, str]:
-    """Return the decimal mark and the thousands mark of the language in use."""
-    shown = current().number(Decimal("11111.5"))
-    between = [one for one in shown if not one.isdigit()]
-    return between[-1], between[0] if len(between) > 1 else ""
-
-
-class NumberField(Field):
-    """A number, right-aligned; `unit` stands behind it."""
+class LinesField(Field[str]):
+    """Several lines of text, as an address or a note; Tab goes on to the next field."""
 
     def __init__(
-        self,
-        title: str,
-        value: Decimal | None = None,
-        *,
-        unit: str = "",
-        places: int = 3,
-        size: int = theme.BODY,
-        weight: int = theme.MEDIUM,
-        height: int = 40,
-        parent: QWidget | None = None,
+        self, title: str, value: str = "", *, height: int = 76, rule: Rule[str] | None = None
     ) -> None:
-        super().__init__(title, size=size, weight=weight, height=height, parent=parent)
-        self._places = places
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.unit = theme.label(unit, size, weight)
-        self.box.row.addWidget(self.unit)
-        self.unit.setVisible(bool(unit))
-        self.set_value(value)
+        self.edit = QPlainTextEdit(value)
+        self.edit.setFrameShape(QFrame.Shape.NoFrame)
+        self.edit.setFont(theme.font())
+        self.edit.setTabChangesFocus(True)
+        self.edit.document().setDocumentMargin(0)
+        self.edit.viewport().setAutoFillBackground(False)
+        _clear_ground(self.edit)
+        slim_bars(self.edit)
+        super().__init__(title, self.edit, height, rule=rule)
+        self.box.row.setContentsMargins(12, 9, 4, 6)
+        self._showing = self._touched = False
+        self.edit.textChanged.connect(self._rewritten)
 
-    def shown(self, value: Decimal) -> str:
-        """Return how a value is written in the field."""
-        return current().number(value)
+    def text(self) -> str:
+        return self.edit.toPlainText().strip()
 
-    def set_value(self, value: Decimal | None) -> None:
-        """Show another number, or nothing."""
-        self.set_text("" if value is None else self.shown(value))
+    def set_text(self, text: str) -> None:
+        self._showing = True
+        if self.edit.toPlainText() != text:
+            self.edit.setPlainText(text)
+        self._showing = self._touched = False
+        self.set_mistake("")
 
-    def peek(self) -> Decimal | None:
-        """Return the number typed so far, or None; shows no mistake."""
-        try:
-            return self._number()
-        except CashierError:
-            return None
+    def touched(self) -> bool:
+        return self._touched
 
-    def read(self) -> Decimal | None:
-        """Return the number, or show the mistake in words and return None."""
-        try:
-            return self._number()
-        except CashierError as error:
-            self.set_mistake(sentence(error) if self.text() else _("Please fill this in."))
-            return None
+    def set_touched(self, touched: bool) -> None:
+        self._touched = touched
 
-    def _number(self) -> Decimal:
-        decimal_mark, thousands_mark = marks()
-        return read_number(
-            self.text(), decimals=self._places, decimal_mark=decimal_mark, thousands_mark=thousands_mark
-        )
+    def parse(self, text: str) -> str:
+        return clean(text, NOTE_LIMIT, lines=True)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell that the keyboard goes elsewhere."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
 
-class QuantityField(NumberField):
-    """A quantity; decimals only for goods sold by weight or length."""
-
-    def __init__(
-        self, title: str, value: Decimal | None = None, *, unit: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, value, unit=unit, places=3 if unit else 0, parent=parent)
-
-
-class PercentField(NumberField):
-    """A percentage, without its sign."""
-
-    def __init__(
-        self, title: str, value: Decimal | None = None, *, places: int = 2, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, value, unit="%", places=places, parent=parent)
-
-
-class MoneyField(NumberField):
-    """An amount of one currency; `large` as the cash received in the pay dialog."""
-
-    def __init__(
-        self,
-        title: str,
-        currency: str,
-        value: Money | None = None,
-        *,
-        large: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        self._currency = currency
-        sized = (28, theme.BOLD, 56) if large else (theme.BODY, theme.MEDIUM, 40)
-        super().__init__(
-            title,
-            None if value is None else value.major,
-            unit=_sign(currency),
-            places=decimals(currency),
-            size=sized[0],
-            weight=sized[1],
-            height=sized[2],
-            parent=parent,
-        )
-
-    def shown(self, value: Decimal) -> str:
-        """Return the amount with the currency's decimals."""
-        return current().amount(Money.of(value, self._currency))
-
-    def money(self) -> Money | None:
-        """Return the amount, or show the mistake and return None."""
-        number = self.read()
-        return None if number is None else Money.of(number, self._currency)
-
-    def peek_money(self) -> Money | None:
-        """Return the amount typed so far, or None."""
-        number = self.peek()
-        return None if number is None else Money.of(number, self._currency)
-
-    def set_money(self, value: Money | None) -> None:
-        """Show another amount, or nothing."""
-        self.set_value(None if value is None else value.major)
-
-
-def _sign(currency: str) -> str:
-    """Return the currency's sign as the language writes it ("€", "CHF", "CA$")."""
-    shown = current().money(Money(0, currency))
-    return "".join(one for one in shown if not one.isdigit() and one not in ".,'’ \u00a0\u202f")
+    def _rewritten(self) -> None:
+        self._touched = not self._showing
+        self.written.emit()
+        if self._touched:
+            self._edited()

@@ -10,7 +10,8 @@ from pos.domain.money.amounts import Money
 from pos.domain.words.text import clean
 from pos.text import _
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.forms.fields import MoneyField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import MoneyField, not_below_zero
 
 
 class HoldDialog(FormDialog):
@@ -38,18 +39,13 @@ class FloatDialog(FormDialog):
         words = _("The cash in the drawer before the first sale of the day.")
         super().__init__(window, _("Opening float"), _("Save"), note=words)
         self._keep = keep
-        self.first = self.amount = MoneyField(_("Cash in the drawer"), currency, today, large=True)
-        self.amount.changed.connect(self.touched)
+        self.first = self.amount = MoneyField(
+            _("Cash in the drawer"), currency, today, large=True, rule=not_below_zero
+        )
         self.body.addWidget(self.first)
         self.finish()
 
     def submit(self) -> bool:
         """Record it."""
-        amount = self.amount.money()
-        if amount is None:
-            return False
-        if amount.minor < 0:
-            self.amount.set_mistake(_("An amount in the drawer is zero or more."))
-            return False
-        self._keep(amount)
+        self._keep(self.amount.value())
         return True

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount
-from pos.domain.words.text import clean
 from pos.text import _
 from ui.kit.controls.buttons import ChoiceButton, PlainButton
-from ui.kit.dialogs.form_dialog import FormDialog, sign_of
-from ui.kit.forms.fields import MoneyField, NumberField, PercentField, TextField
+from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import MoneyField, PercentField, sign_of
 from ui.kit.look import theme
 from ui.sell.presenter import SellPresenter
 
@@ -25,15 +27,18 @@ class DiscountFields(QWidget):
 
     def __init__(self, currency: str, discount: Discount | None = None) -> None:
         super().__init__()
-        self._currency = currency
         by_amount = discount is not None and discount.amount is not None
-        self.percent = PercentField(_("Discount"), discount.percent if discount else None, places=4)
-        self.amount = MoneyField(_("Discount"), currency, discount.amount if discount else None)
-        self.name = TextField(_("Name of the discount (optional)"), discount.name if discount else "")
+        self.percent = PercentField(
+            _("Discount"), discount.percent if discount else None, places=4, optional=True, rule=_percent_rule
+        )
+        self.amount = MoneyField(
+            _("Discount"), currency, discount.amount if discount else None, optional=True, rule=_amount_rule
+        )
+        named = discount.name if discount else ""
+        self.name = TextField(_("Name of the discount (optional)"), named, limit=NAME_LIMIT)
         self.kinds = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
-        self._places: tuple[NumberField, ...] = (self.percent, self.amount)
         for at, words in enumerate(("%", sign_of(currency))):
             button = ChoiceButton(words, height=40, soft=True)
             button.setAccessibleName(_("Discount in percent") if at == 0 else _("Discount as an amount"))
@@ -52,28 +57,18 @@ class DiscountFields(QWidget):
         self._show(int(by_amount))
 
     @property
-    def field(self) -> NumberField:
+    def field(self) -> PercentField | MoneyField:
         """The number field in use."""
-        return self._places[max(self.kinds.checkedId(), 0)]
+        return self.amount if self.kinds.checkedId() == 1 else self.percent
 
-    def read(self) -> tuple[bool, Discount | None]:
-        """Whether it could be read, and the discount; none where the field is empty or zero."""
-        if not self.field.text():
-            return True, None
-        number = self.field.read()
-        if number is None:
-            return False, None
-        if number < 0 or (self.field is self.percent and number > 100):
-            self.field.set_mistake(
-                _("A discount is zero or more.") if number < 0 else _("A discount is at most 100 %.")
-            )
-            return False, None
-        name = clean(self.name.text(), NAME_LIMIT)
-        if not number:
-            return True, None
-        if self.field is self.percent:
-            return True, Discount(percent=number, name=name)
-        return True, Discount(amount=Money.of(number, self._currency), name=name)
+    def value(self) -> Discount | None:
+        """The discount; none where the field is empty or zero."""
+        name = self.name.value()
+        if self.kinds.checkedId() == 1:
+            amount = self.amount.entry()
+            return Discount(amount=amount, name=name) if amount and not amount.is_zero else None
+        percent = self.percent.entry()
+        return Discount(percent=percent, name=name) if percent else None
 
     def _choose(self, at: int) -> None:
         self._show(at)
@@ -104,9 +99,18 @@ class DiscountDialog(FormDialog):
 
     def submit(self) -> bool:
         """Set it."""
-        known, discount = self.fields.read()
-        return known and self._presenter.discount(discount)
+        return self._presenter.discount(self.fields.value())
 
     def _take_off(self) -> None:
         if self._presenter.discount(None):
             self.close_dialog()
+
+
+def _percent_rule(percent: Decimal) -> str:
+    if percent > 100:
+        return _("A discount is at most 100 %.")
+    return _("A discount is zero or more.") if percent < 0 else ""
+
+
+def _amount_rule(amount: Money) -> str:
+    return _("A discount is zero or more.") if amount.minor < 0 else ""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
-from pos.domain.words.text import NOTE_LIMIT, clean
+from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.form_dialog import FormDialog, PriceField
-from ui.kit.forms.fields import QuantityField, TextField
-from ui.kit.look import theme
+from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import PriceField, QuantityField
 from ui.sell.dialogs.discount import DiscountFields
 from ui.sell.presenter import SellPresenter
 from ui.shared.cart import words as cart_words
@@ -29,47 +27,35 @@ class LineDialog(FormDialog):
         currency = presenter.settings.currency
         self.quantity = QuantityField(_("Quantity"), line.quantity, unit=line.unit)
         self.price = PriceField(_("Price"), currency, line.unit_price)
-        self.reason = TextField(_("Reason for another price (optional)"), line.price_reason)
+        self.reason = TextField(_("Reason for another price (optional)"), line.price_reason, limit=NAME_LIMIT)
         self.discount = DiscountFields(currency, line.discount)
-        self.note = TextField(_("Note (optional)"), line.note)
+        self.note = TextField(_("Note (optional)"), line.note, limit=NOTE_LIMIT)
         self.remove = PlainButton(_("Remove"), icon="trash-2", height=52)
         self.remove.clicked.connect(self._remove)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        row.addWidget(self.quantity, 1)
-        row.addWidget(self.price, 1)
-        self.body.addLayout(row)
+        self.beside(self.quantity, self.price)
         for field in (self.reason, self.discount, self.note):
             self.body.addWidget(field)
         self.reason.setVisible(not line.is_custom)
-        for changing in (self.quantity, self.price, self.reason, self.note):
-            changing.changed.connect(self.touched)
         self.discount.changed.connect(self.touched)
         self.finish(self.remove)
         self.first = self.quantity
 
     def submit(self) -> bool:
         """Put the line back as it was filled in."""
-        quantity, price = self.quantity.read(), self.price.read()
-        known, discount = self.discount.read()
-        if quantity is None or price is None or not known:
-            return False
-        if price < 0:
-            self.price.set_mistake(_("A price is zero or more."))
-            return False
-        if quantity == 0:
+        if self.quantity.value() == 0:
             return self._presenter.sale.remove(self._line.id)
-        return self._presenter.sale.set_line(self._changed(quantity, price, discount))
+        return self._presenter.sale.set_line(self._changed())
 
-    def _changed(self, quantity: Decimal, price: Decimal, discount: Discount | None) -> CartLine:
+    def _changed(self) -> CartLine:
+        price = self.price.value()
         same = self._line.list_price is not None and price == self._line.list_price
         return replace(
             self._line,
-            quantity=quantity,
+            quantity=self.quantity.value(),
             unit_price=price,
-            discount=discount,
-            price_reason="" if same else clean(self.reason.text()),
-            note=clean(self.note.text(), NOTE_LIMIT),
+            discount=self.discount.value(),
+            price_reason="" if same else self.reason.value(),
+            note=self.note.value(),
         )
 
     def _remove(self) -> None:

@@ -154,7 +154,7 @@ class SellDialogs(QObject):
 
     def _form(self, form: FormDialog) -> None:
         if form.open_dialog() and isinstance(form.first, Field):
-            form.first.line.selectAll()
+            form.first.take_keyboard()
 
     def _variants(self, ask: AskVariant) -> None:
         settings = self._presenter.settings

@@ -23,7 +23,7 @@ class DeliverySection(Section):
     heading, icon = mark("Delivery"), "truck"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
+        super().__init__(presenter)
         self.delivery = DeliveryPresenter(presenter)
         self.list = GrowingList(mark("Another way, such as a courier"), self._add)
         self.row = self.add(

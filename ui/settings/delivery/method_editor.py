@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,9 +13,11 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField
-from ui.kit.forms.fields import MoneyField, NumberField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
+from ui.kit.forms.numbers import MoneyField, NumberField, not_below_zero
+from ui.kit.forms.segments import Segments
 from ui.kit.look import drawing, theme
-from ui.settings.controls import KeptMoney, KeptText, Segments
 from ui.settings.delivery.delivery_presenter import GRAMS, DeliveryPresenter
 from ui.settings.lists import FieldFeedback, remover
 from ui.settings.presenter import Feedback
@@ -27,11 +30,12 @@ class MethodEditor(QWidget):
     def __init__(self, delivery: DeliveryPresenter, one: DeliveryMethod, feedback: Feedback) -> None:
         super().__init__()
         self._delivery, self._key, self._feedback = delivery, one.key, feedback
-        self.name = KeptText(one.name)
+        self.form = Form(self)
+        self.name = TextField("")
         self.kind = Segments(_kinds, one.kind)
-        self.fee = KeptMoney(delivery.currency)
-        self.free_from = KeptMoney(delivery.currency)
-        self.countries = KeptText()
+        self.fee = MoneyField("", delivery.currency, optional=True, rule=not_below_zero)
+        self.free_from = MoneyField("", delivery.currency, optional=True, rule=not_below_zero)
+        self.countries = TextField("")
         self.where = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         classes = [("", _("As the goods usually are")), *((c.key, _(c.name)) for c in delivery.classes)]
         self.tax_class = ChoiceField(_("Taxed as"), classes, one.tax_class)
@@ -75,29 +79,33 @@ class MethodEditor(QWidget):
             column.addWidget(step)
 
     def _connect(self) -> None:
-        key, tell = self._key, self._delivery
-        self.name.left.connect(lambda text: tell.rename(key, text, FieldFeedback(self.name, self._feedback)))
-        self.kind.chosen.connect(lambda kind: tell.change(key, self._feedback, kind=kind))
-        self.fee.left.connect(lambda fee: tell.change(key, self._feedback, fee=fee.minor))
-        self.free_from.left.connect(lambda least: tell.change(key, self._feedback, free_from=least.minor))
-        self.tax_class.changed.connect(
-            lambda: tell.change(key, self._feedback, tax_class=self.tax_class.value())
-        )
-        self.countries.left.connect(
-            lambda text: tell.set_countries(key, text, FieldFeedback(self.countries, self._feedback))
-        )
+        key, tell, bind = self._key, self._delivery, self.form.bind
+        at_name, at_countries = (FieldFeedback(one, self._feedback) for one in (self.name, self.countries))
+        bind("name", self.name, lambda text: tell.rename(key, text, at_name))
+        bind("countries", self.countries, lambda text: tell.set_countries(key, text, at_countries))
+        bind("fee", self.fee, lambda fee: self._change(fee=fee.minor if fee else 0))
+        bind("free_from", self.free_from, lambda least: self._change(free_from=least.minor if least else 0))
+        self.form.bind_choice("kind", self.kind, lambda kind: self._change(kind=kind))
+        self.form.bind_choice("tax_class", self.tax_class, lambda one: self._change(tax_class=one))
+
+    def _change(self, **fields: Any) -> None:
+        self._delivery.change(self._key, self._feedback, **fields)
 
     def show_method(self, one: DeliveryMethod) -> None:
         """Show what is kept, but not over what is being written."""
         money = self._delivery.money
-        self.name.show_text(one.name)
-        self.kind.show_value(one.kind)
-        self.fee.show_money(money(one.fee))
+        self.form.show(
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "fee": money(one.fee),
+                "free_from": money(one.free_from) if one.free_from else None,
+                "countries": " ".join(one.countries),
+                "tax_class": one.tax_class,
+            }
+        )
         self.fee.setEnabled(not one.weights)
-        self.free_from.show_money(money(one.free_from) if one.free_from else None)
-        self.countries.show_text(" ".join(one.countries))
         self.where.setText(self._delivery.country_names(one.countries))
-        self.tax_class.set_value(one.tax_class)
         for line, step in zip(self.steps, one.weights, strict=False):
             line.show_step(step)
 
@@ -147,22 +155,22 @@ class StepLine(QWidget):
             self.show_step(step)
             row.addWidget(remover(self.kilos.text() + " kg", lambda: editor.remove_step(at)))
             for field in (self.kilos, self.fee):
-                field.line.editingFinished.connect(self._left)
+                field.left.connect(self._left)
 
     def show_step(self, step: WeightStep) -> None:
         """Show what is kept, unless somebody is writing here."""
-        if not (self.kilos.line.isModified() or self.fee.line.isModified() or self.kilos.box.mistaken):
+        if not (self.kilos.touched() or self.fee.touched() or self.kilos.mistaken):
             self.kilos.set_value(Decimal(step.up_to) / GRAMS)
-            self.fee.set_money(Money(step.fee, self._editor.currency))
+            self.fee.set_value(Money(step.fee, self._editor.currency))
 
     def _left(self) -> None:
-        if self.kilos.line.isModified() or self.fee.line.isModified():
+        if self.kilos.touched() or self.fee.touched():
             self._keep()
 
     def _keep(self) -> None:
-        kilos, fee = self.kilos.read(), self.fee.money()
+        kilos, fee = self.kilos.read(), self.fee.read()
         for field in (self.kilos, self.fee):
-            field.line.setModified(False)
+            field.set_touched(False)
         if (
             kilos is not None
             and fee is not None

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.text import _
 from ui.kit.controls.panel import Panel
+from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.controls import Segments
 from ui.settings.presenter import SettingsPresenter
 from ui.shared.papers.pdf_pages import Pages
 from ui.shared.papers.preview import Preview
@@ -36,18 +36,13 @@ class Example(QWidget):
         column.addWidget(self.kind)
         column.addWidget(panel, 1)
         column.addWidget(self.note)
-        self.kind.chosen.connect(self._choose)
-        self.shown = "invoice"
+        self.kind.changed.connect(self.renew)
         speak(self, self._say)
 
     def renew(self) -> None:
         """Draw it again as the settings are now."""
         if self.isVisible():
-            self._presenter.draw_example(self.shown, self._width, self._show)
-
-    def _choose(self, kind: str) -> None:
-        self.shown = kind
-        self.renew()
+            self._presenter.draw_example(self.kind.value(), self._width, self._show)
 
     def _show(self, data: bytes) -> None:
         at = self.preview.verticalScrollBar().value()

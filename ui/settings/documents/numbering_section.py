@@ -22,8 +22,7 @@ class NumberingSection(Section):
     heading, icon = mark("Numbering"), "hash"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter = presenter
+        super().__init__(presenter)
         self.letter = theme.label("", theme.TITLE, theme.BOLD)
         self.add(
             mark("Letter of this till"),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.segments import Segments
 from ui.kit.speaking import speak
-from ui.settings.controls import Segments
-from ui.settings.rows import Section
+from ui.settings.presenter import SettingsPresenter
+from ui.settings.rows import Section, SettingRow
 from ui.shared.papers.receipts import WIDTHS, Receipts
 
 
@@ -15,35 +20,43 @@ class PrintersSection(Section):
 
     heading, icon = mark("Printers"), "printer"
 
-    def __init__(self, receipts: Receipts) -> None:
-        super().__init__()
+    def __init__(self, presenter: SettingsPresenter, receipts: Receipts) -> None:
+        super().__init__(presenter)
         self.paper = receipts
         self.printer = ChoiceField("", ())
         self.roll = Segments(_widths, self.paper.width)
         self.when = Segments(_whens, self.paper.wanted)
-        printer = self.add(
-            mark("Receipt printer"), mark("One of the printers this computer knows."), self.printer
-        )
-        width = self.add(mark("Paper width"), mark("How wide the roll in the printer is."), self.roll)
-        when = self.add(
-            mark("After each sale"),
-            mark("Print by itself without asking, or only when somebody wants the receipt."),
-            self.when,
-        )
-        for signal, keep, row in (
-            (self.printer.changed, lambda: receipts.choose_printer(self.printer.value()), printer),
-            (self.roll.chosen, receipts.choose_width, width),
-            (self.when.chosen, receipts.want, when),
+        for name, title, meaning, control, keep in (
+            (
+                "printer",
+                mark("Receipt printer"),
+                mark("One of the printers this computer knows."),
+                self.printer,
+                receipts.choose_printer,
+            ),
+            (
+                "width",
+                mark("Paper width"),
+                mark("How wide the roll in the printer is."),
+                self.roll,
+                receipts.choose_width,
+            ),
+            (
+                "wanted",
+                mark("After each sale"),
+                mark("Print by itself without asking, or only when somebody wants the receipt."),
+                self.when,
+                receipts.want,
+            ),
         ):
-            signal.connect(keep)
-            signal.connect(lambda *_of, row=row: row.saved())
+            self.bound(name, title, meaning, control, partial(_keep, keep))
         speak(self, lambda: self.printer.set_options(self._printers(), self.paper.printer))
 
     def opened(self) -> None:
         """Show what is chosen now; the Sell page can choose too, and printers come and go."""
         self.printer.set_options(self._printers(), self.paper.printer)
-        self.roll.show_value(self.paper.width)
-        self.when.show_value(self.paper.wanted)
+        self.roll.set_value(self.paper.width)
+        self.when.set_value(self.paper.wanted)
 
     def _printers(self) -> list[tuple[str, str]]:
         from ui.shared.papers.printing import printer_names
@@ -52,6 +65,11 @@ class PrintersSection(Section):
         if self.paper.printer and self.paper.printer not in found:
             found.append(self.paper.printer)
         return [("", _("None: receipts are shown and saved")), *((name, name) for name in found)]
+
+
+def _keep(choose: Callable[[Any], object], row: SettingRow, value: Any) -> None:
+    choose(value)
+    row.saved()
 
 
 def _widths() -> list[tuple[int, str]]:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField, Tick
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
+from ui.kit.forms.numbers import MoneyField, not_below_zero
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.controls import KeptMoney, KeptText
 from ui.settings.lists import FieldFeedback, GrowingList, line_of, movers, remover
 from ui.settings.payment.payment_presenter import BUILT_IN, PaymentPresenter
 from ui.settings.presenter import SettingsPresenter
@@ -23,8 +25,8 @@ class PaymentSection(Section):
     heading, icon = mark("Payment methods"), "credit-card"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter, self.payment = presenter, PaymentPresenter(presenter)
+        super().__init__(presenter)
+        self.payment = PaymentPresenter(presenter)
         self.methods = GrowingList(mark("Another way to pay, such as a voucher"), self._add)
         self.row = self.add(
             mark("Ways to pay"),
@@ -38,21 +40,25 @@ class PaymentSection(Section):
         speak(self, self._anew)
 
     def _cash(self) -> None:
-        self.step = ChoiceField("", self.payment.steps(), self._presenter.settings.cash_step)
-        row = self.add(
+        self.step = ChoiceField("", ())
+        self.setting(
+            "cash_step",
             mark("Cash is rounded"),
             mark("Where the smallest coins are gone, as in Switzerland; cards pay the exact sum."),
             self.step,
         )
-        self.step.changed.connect(lambda: self._presenter.decide(row, cash_step=self.step.value()))
 
     def _float(self) -> None:
         presenter = self._presenter
-        self.float = KeptMoney(presenter.settings.currency, presenter.float_today())
-        drawer = self.add(
-            mark("Opening float"), mark("The cash in the drawer before the first sale of today."), self.float
+        self.float = MoneyField("", presenter.settings.currency, optional=True, rule=not_below_zero)
+        self.bound(
+            "float",
+            mark("Opening float"),
+            mark("The cash in the drawer before the first sale of today."),
+            self.float,
+            lambda row, amount: presenter.set_float(amount, row),
         )
-        self.float.left.connect(lambda amount: presenter.set_float(amount, drawer))
+        self.form.show({"float": presenter.float_today()})
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
@@ -86,9 +92,12 @@ class PaymentSection(Section):
                 away,
                 space=theme.space(2),
             )
-        field = KeptText(one.name)
+        field = TextField("")
         field.line.setAccessibleName(_("Name of {name}").format(name=name))
-        field.left.connect(lambda text: payment.rename(one.key, text, FieldFeedback(field, self.row)))
+        named = FieldFeedback(field, self.row)
+        line = Form(field)
+        line.bind("name", field, lambda text: payment.rename(one.key, text, named))
+        line.show({"name": one.name})
         return line_of(field, tick, up, down, away, space=theme.space(2))
 
     def _add(self, name: str) -> None:

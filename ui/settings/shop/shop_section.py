@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.words.fields import field_of
 from pos.text import _, current, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import LinesField, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.controls import KeptLines, KeptText
 from ui.settings.presenter import SettingsPresenter
-from ui.settings.rows import Section, SettingRow
+from ui.settings.rows import THREE_LINES, Section
 from ui.settings.shop.logo_field import LogoField
 from ui.shared.places import countries, currency_words, regions
 
@@ -43,9 +42,9 @@ class ShopSection(Section):
 
     def __init__(self, presenter: SettingsPresenter, ask_own_shop: Callable[[], object]) -> None:
         """`ask_own_shop` leads from the demo shop to one of the person's own."""
-        super().__init__()
-        self._presenter, self._ask_own_shop = presenter, ask_own_shop
-        self.texts: dict[str, KeptText] = {}
+        super().__init__(presenter)
+        self._ask_own_shop = ask_own_shop
+        self.texts: dict[str, TextField] = {}
         if presenter.settings.demo:
             self._demo()
         self._text("name", mark("Name of the shop"), mark("As it stands at the top of every receipt."))
@@ -65,16 +64,20 @@ class ShopSection(Section):
         self.own.clicked.connect(lambda: self._ask_own_shop())
         speak(self, lambda: self.own.setText(_("Create my own shop")))
 
-    def _text(self, field: str, title: str, meaning: str) -> SettingRow:
-        control = self.texts[field] = KeptText(field_of(self._presenter.settings, field))
-        row = self.add(title, meaning, control)
-        control.left.connect(lambda text: self._presenter.decide(row, **{field: text}))
-        return row
+    def _text(self, field: str, title: str, meaning: str) -> None:
+        self.texts[field] = TextField("")
+        self.setting(field, title, meaning, self.texts[field])
 
     def _address(self) -> None:
-        self.address = KeptLines("\n".join(self._presenter.settings.address), lines=3)
-        row = self.add(mark("Address"), mark("Street, postcode and town, a line each."), self.address)
-        self.address.left.connect(lambda text: self._presenter.set_address(row, text))
+        self.address = LinesField("", height=THREE_LINES)
+        self.bound(
+            "address",
+            mark("Address"),
+            mark("Street, postcode and town, a line each."),
+            self.address,
+            self._presenter.set_address,
+            write="\n".join,
+        )
 
     def _place(self) -> None:
         decide = self._presenter.decide
@@ -117,17 +120,14 @@ class ShopSection(Section):
         presenter = self._presenter
         self.logo = LogoField(presenter.shop.logos.read)
         row = self.add(
-            mark("Logo"),
-            mark("Any picture; it is made small and printed at the top of invoices."),
-            self.logo,
+            mark("Logo"), mark("Any picture; it is made small and printed at the top of invoices."), self.logo
         )
         self.logo.chosen.connect(lambda file: presenter.choose_logo(row, file))
         self.logo.cleared.connect(lambda: presenter.decide(row, logo=""))
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
-        for field, control in self.texts.items():
-            control.show_text(field_of(settings, field))
-        self.address.show_text("\n".join(settings.address))
+        super().show_settings(settings)
+        self.form.show({"address": settings.address})
         self.logo.show_logo(settings.logo)
         self._show_place(settings)

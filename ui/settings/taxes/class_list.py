@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.rates import TaxClass
 from pos.text import _, mark
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.controls import KeptText
 from ui.settings.lists import FieldFeedback, GrowingList, movers, remover
 from ui.settings.presenter import Feedback
 from ui.settings.taxes.tax_presenter import TaxPresenter, written
@@ -44,18 +45,17 @@ class ClassList(GrowingList):
         name, taxes = _(one.name), self._taxes
         up, down = movers(name, at, count, lambda by: taxes.move(one.key, by, self.feedback))
         made = ClassLine(one.key, up, down, remover(name, lambda: taxes.remove(one.key, self.feedback)))
+        made.form.bind("name", made.name, lambda text: taxes.rename(one.key, text, self._at(made.name)))
+        made.form.bind("rates", made.rates, lambda text: taxes.set_rates(one.key, text, self._at(made.rates)))
         made.show_class(one, taxes.example(one.rates))
-        made.name.left.connect(
-            lambda text: taxes.rename(one.key, text, FieldFeedback(made.name, self.feedback))
-        )
-        made.rates.left.connect(
-            lambda text: taxes.set_rates(one.key, text, FieldFeedback(made.rates, self.feedback))
-        )
         return made
 
     def _add(self, name: str) -> None:
-        if self._taxes.add(name, FieldFeedback(self.field, self.feedback)):
+        if self._taxes.add(name, self._at(self.field)):
             self.field.set_text("")
+
+    def _at(self, field: TextField) -> FieldFeedback:
+        return FieldFeedback(field, self.feedback)
 
 
 class ClassLine(QWidget):
@@ -64,7 +64,8 @@ class ClassLine(QWidget):
     def __init__(self, key: str, *buttons: QWidget) -> None:
         super().__init__()
         self.key = key
-        self.name, self.rates = KeptText(), KeptText()
+        self.form = Form(self)
+        self.name, self.rates = TextField(""), TextField("")
         self.rates.setFixedWidth(_RATES)
         self.example = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         row = QHBoxLayout()
@@ -82,8 +83,7 @@ class ClassLine(QWidget):
 
     def show_class(self, one: TaxClass, example: str) -> None:
         """Show name and rates, unless somebody is writing in them."""
-        self.name.show_text(_(one.name))
-        self.rates.show_text(written(one.rates))
+        self.form.show({"name": _(one.name), "rates": written(one.rates)})
         self.name.line.setAccessibleName(_("Name of the class {name}").format(name=_(one.name)))
         self.rates.line.setAccessibleName(_("Rates of {name}").format(name=_(one.name)))
         self.example.setText(example)

@@ -6,13 +6,14 @@ from pos.domain.money.tax import TaxRounding
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
+from ui.kit.forms.fields import LinesField, TextField
+from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
-from ui.settings.controls import KeptLines, KeptText, Segments
 from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
-from ui.settings.rows import Section
+from ui.settings.rows import THREE_LINES, Section
 from ui.settings.taxes.class_list import ClassList
 from ui.settings.taxes.tax_presenter import TaxPresenter
 
@@ -23,33 +24,28 @@ class TaxSection(Section):
     heading, icon = mark("Taxes"), "percent"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__()
-        self._presenter, self.taxes = presenter, TaxPresenter(presenter)
+        super().__init__(presenter)
+        self.taxes = TaxPresenter(presenter)
         self._charging()
         self._rates()
         self._counting()
 
     def _charging(self) -> None:
         self.exempt = Segments(_charges, self.taxes.exempt)
-        row = self.add(
+        self.bound(
+            "exempt",
             mark("Tax"),
             mark("A small business may sell without tax; the law then wants a sentence on its paper."),
             self.exempt,
+            lambda row, on: self.taxes.set_exempt(on, row),
         )
-        self.exempt.chosen.connect(lambda on: self.taxes.set_exempt(on, row))
-        self.sentence = KeptLines(self._presenter.settings.exempt_sentence, lines=3)
-        self._sentence_row = self.add(
+        self.sentence = LinesField("", height=THREE_LINES, rule=_sentence_rule)
+        self._sentence_row = self.setting(
+            "exempt_sentence",
             mark("Sentence instead of tax"),
             mark("Printed on receipts and invoices where tax would stand. Check it against your law."),
             self.sentence,
         )
-        self.sentence.left.connect(self._sentence_left)
-
-    def _sentence_left(self, text: str) -> None:
-        if not text.strip():
-            self._sentence_row.refuse(_("The law wants a sentence here. It was not changed."))
-            return
-        self._presenter.decide(self._sentence_row, exempt_sentence=text)
 
     def _rates(self) -> None:
         self.classes = ClassList(self.taxes)
@@ -84,18 +80,22 @@ class TaxSection(Section):
             stacked(self.included, self.question),
         )
         self.rounding = Segments(_roundings, settings.tax_rounding)
-        rounding = self._rounding_row = self.add(
+        self._rounding_row = self.setting(
+            "tax_rounding",
             mark("Tax is rounded"),
             mark("Once for each rate of an order, or on every line as some places want it."),
             self.rounding,
         )
-        self.label = KeptText(settings.tax_label)
-        label = self.add(
-            mark("Word for the tax"), mark("As it stands on paper: VAT, TVA, MwSt., GST."), self.label
+        self.label = TextField("")
+        self.setting(
+            "tax_label",
+            mark("Word for the tax"),
+            mark("As it stands on paper: VAT, TVA, MwSt., GST."),
+            self.label,
         )
 
-        def change(on: bool) -> None:
-            now = self._presenter.settings.prices_include_tax
+        def change() -> None:
+            on, now = self.included.value(), self._presenter.settings.prices_include_tax
             if on == now:
                 self.question.hide()
                 return
@@ -103,25 +103,21 @@ class TaxSection(Section):
                 _meaning(on),
                 _("Change it"),
                 lambda: decide(style, prices_include_tax=on),
-                lambda: self.included.show_value(now),
+                lambda: self.included.set_value(now),
             )
 
-        self.included.chosen.connect(change)
-        self.rounding.chosen.connect(lambda how: decide(rounding, tax_rounding=how))
-        self.label.left.connect(lambda text: decide(label, tax_label=text))
+        self.included.changed.connect(change)
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile."""
         exempt = self.taxes.exempt
-        self.exempt.show_value(exempt)
-        self.sentence.show_text(settings.exempt_sentence)
+        super().show_settings(settings)
+        self.exempt.set_value(exempt)
         self.offer(self._sentence_row, exempt)
         for row in (self._classes_row, self._proposal_row, self._style_row, self._rounding_row):
             self.offer(row, not exempt)
         if not self.question.isVisible():
-            self.included.show_value(settings.prices_include_tax)
-        self.rounding.show_value(settings.tax_rounding)
-        self.label.show_text(settings.tax_label)
+            self.included.set_value(settings.prices_include_tax)
         self.classes.show_classes()
         self._say()
 
@@ -153,3 +149,7 @@ def _meaning(included: bool) -> str:
         "All prices stay the numbers they are, and from now on tax comes on top: what was sold for 10.00 in "
         "all is then 10.00 plus tax. Orders placed before are not touched."
     )
+
+
+def _sentence_rule(text: str) -> str:
+    return "" if text else _("The law wants a sentence here. It was not changed.")

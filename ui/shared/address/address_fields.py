@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +13,9 @@ from pos.domain.words.address import Address
 from pos.domain.words.fields import field_of
 from pos.text import _, current
 from ui.kit.forms.choices import ChoiceField
-from ui.kit.forms.fields import Field, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
-from ui.sell.order.form.bound import Bound
 
 COLUMNS = 6
 TOP = Qt.AlignmentFlag.AlignTop
@@ -35,8 +36,10 @@ class AddressFields(QWidget):
         self.place = place
         self._address = Address()
         self._form = ("", "")
-        self.fields: dict[str, Field] = {name: TextField("") for name in TEXTS}
-        self._bound = {name: self._bind(name) for name in TEXTS}
+        self.fields = {name: TextField("") for name in TEXTS}
+        self._bound = Form(self)
+        for name, field in self.fields.items():
+            self._bound.bind_live(name, field, partial(self._write, name), left=self.left.emit)
         self.country = ChoiceField("", ())
         self.regions = ChoiceField("", ())
         for choice in (self.country, self.regions):
@@ -51,16 +54,14 @@ class AddressFields(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
 
-    def _bind(self, name: str) -> Bound:
-        return Bound(self.fields[name], lambda text: self._write(name, text), left=self.left.emit)
-
     def show_address(self, address: Address, recipient: str) -> None:
         """Show an address; `recipient` is who lives there where nobody else is named."""
         self._address = address
         self._arrange(address.country)
-        for name, bound in self._bound.items():
-            if name != "street" or _lines(self.fields[name].text()) != address.street:
-                bound.show(_text_of(address, name))
+        shown = {name: str(field_of(address, name)) for name in TEXTS if name != "street"}
+        if _lines(self.fields["street"].text()) != address.street:
+            shown["street"] = BETWEEN_LINES.join(address.street)
+        self._bound.show(shown)
         self.fields["name"].line.setPlaceholderText(recipient)
         self.country.set_value(address.country)
         self.regions.set_value(address.region)
@@ -68,10 +69,10 @@ class AddressFields(QWidget):
     def mark(self, name: str, words: str) -> None:
         """Show what is wrong with a field, and give it the keyboard."""
         field = self.field(name)
-        if isinstance(field, Field):
+        if isinstance(field, TextField):
             field.set_mistake(words)
 
-    def field(self, name: str) -> Field | ChoiceField:
+    def field(self, name: str) -> TextField | ChoiceField:
         """The field of that name, the first for one that is not shown."""
         if name == "country":
             return self.country
@@ -132,9 +133,8 @@ class AddressFields(QWidget):
         self._grid.addWidget(self.country, at, 0, 1, 3, TOP)
         self._grid.addWidget(self.fields["name"], at, 3, 1, 3, TOP)
         self.fields["name"].show()
-        self._in_order()
 
-    def _part(self, name: str, title: str, choices: tuple[tuple[str, str], ...]) -> Field | ChoiceField:
+    def _part(self, name: str, title: str, choices: tuple[tuple[str, str], ...]) -> TextField | ChoiceField:
         if name == "region" and choices:
             self.regions.set_title(title)
             self.regions.set_options((("", ""), *choices), self._address.region)
@@ -142,25 +142,10 @@ class AddressFields(QWidget):
         self.fields[name].set_title(title)
         return self.fields[name]
 
-    def _in_order(self) -> None:
-        """The Tab key goes as the eye does."""
-        items = [self._grid.itemAt(at) for at in range(self._grid.count())]
-        parts = [item.widget() for item in items if item is not None]
-        before: QWidget | None = None
-        for part in parts:
-            stop = part.focusProxy() if part is not None else None
-            if before is not None and stop is not None:
-                QWidget.setTabOrder(before, stop)
-            before = stop or before
-
 
 def _lines(street: str) -> tuple[str, ...]:
     """The lines that stand in the one field."""
     return tuple(part.strip() for part in street.split(BETWEEN_LINES.strip()) if part.strip())
-
-
-def _text_of(address: Address, name: str) -> str:
-    return BETWEEN_LINES.join(address.street) if name == "street" else str(field_of(address, name))
 
 
 def _spans(names: list[str]) -> list[int]:

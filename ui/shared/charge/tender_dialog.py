@@ -14,7 +14,8 @@ from pos.text import _, current, sentence
 from ui.kit.controls.buttons import PAY, ChoiceButton, PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import Tick
-from ui.kit.forms.fields import MoneyField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.numbers import MoneyField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.charge.method_grid import MethodGrid
@@ -149,7 +150,7 @@ class TenderDialog(Dialog):
         self.reference.setVisible(now.needs_tender and method.asks_reference)
         card = _("Amount on the terminal") if method.key == METHOD_CARD else method_name(method)
         self.amount.set_title(_("Cash received") if self.tender.is_cash else card)
-        self.amount.set_money(self.tender.amount)
+        self.amount.set_value(self.tender.amount)
         self.reference.set_text("")
         self.methods.mark(list(self.tender.methods).index(method))
         self.show_state()
@@ -158,12 +159,12 @@ class TenderDialog(Dialog):
             (self.amount.line if now.needs_tender else self.finish).setFocus()
 
     def _typed(self) -> None:
-        self.tender.amount = self.amount.peek_money()
+        self.tender.amount = self.amount.peek()
         self.tender.reference = self.reference.text()
         self.show_state(quick=False)
 
     def _take_quick(self, amount: Money) -> None:
-        self.amount.set_money(amount)
+        self.amount.set_value(amount)
         self._typed()
         self.amount.line.setFocus()
 

@@ -11,14 +11,14 @@ from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.address import Address
-from pos.domain.words.fields import field_of
 from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.forms.choices import ChoiceField, Tick
-from ui.kit.forms.fields import Field, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order.form.bound import Bound
+from ui.sell.order.form.who import LIMIT
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.shared.address.address_fields import AddressFields
 from ui.shared.charge.tender import method_name
@@ -33,9 +33,11 @@ class Billing(QWidget):
         self.title = theme.label("", theme.BODY, theme.BOLD)
         self.title.setMinimumHeight(TOUCH)
         self.same = Tick()
-        self.company, self.tax_id = TextField(""), TextField("")
-        self.fields: dict[str, Field] = {"company": self.company, "tax_id": self.tax_id}
-        self._bound = {name: self._bind(name) for name in self.fields}
+        self.company, self.tax_id = TextField("", limit=LIMIT), TextField("", limit=LIMIT)
+        self.fields: dict[str, TextField] = {"company": self.company, "tax_id": self.tax_id}
+        self._form = Form(self)
+        for name in self.fields:
+            self._bind(name)
         self.reason = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True)
         self.payment = ChoiceField("", ())
         self._methods: tuple[PaymentMethod, ...] = ()
@@ -58,10 +60,10 @@ class Billing(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def _bind(self, name: str) -> Bound:
-        ordering = self._ordering
-        return Bound(
-            self.fields[name], lambda text: ordering.write(name, text), left=lambda: ordering.left(name)
+    def _bind(self, name: str) -> None:
+        ordering, field = self._ordering, self.fields[name]
+        self._form.bind_live(
+            name, field, lambda text: ordering.write(name, text), left=lambda: ordering.left(name)
         )
 
     def _say(self) -> None:
@@ -87,8 +89,7 @@ class Billing(QWidget):
         if self._methods != self._ordering.settings.methods:
             self._offer()
         buyer = cart.buyer or Buyer()
-        for name, bound in self._bound.items():
-            bound.show(field_of(buyer, name))
+        self._form.show({"company": buyer.company, "tax_id": buyer.tax_id})
         reverse = cart.exemption is Exemption.REVERSE_CHARGE
         words = [_("Reverse charge: no VAT here, the customer owes it at home.")] if reverse else []
         self.reason.setText(" ".join([*words, *map(sentence, self._ordering.agreement.notes(cart))]))

@@ -16,11 +16,12 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.controls.buttons import PillButton
 from ui.kit.forms.choices import ChoiceField
-from ui.kit.forms.fields import MoneyField, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
+from ui.kit.forms.numbers import MoneyField, not_below_zero
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order import words as order_words
-from ui.sell.order.form.bound import Bound, BoundMoney
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.order.when import read_when, shown_when
 
@@ -36,12 +37,21 @@ class Handing(QWidget):
         currency = ordering.settings.currency
         self.kinds = QButtonGroup(self)
         self.pills = {kind: PillButton() for kind in KINDS}
-        self.when = TextField("")
+        self.when = TextField("", limit=60)
         self.method = ChoiceField("", ())
-        self.fee, self.handling = MoneyField("", currency), MoneyField("", currency)
-        self._when = Bound(self.when, self._write_when, left=self._read_when, shown=_shown_when, limit=60)
-        self._fee = BoundMoney(self.fee, self._write_fee)
-        self._handling = BoundMoney(self.handling, self._write_handling)
+        self.fee, self.handling = (
+            MoneyField("", currency, optional=True, rule=not_below_zero) for _at in range(2)
+        )
+        self._form = Form(self)
+        self._form.bind_live(
+            "when",
+            self.when,
+            self._write_when,
+            left=self._read_when,
+            write=lambda at: shown_when(at, current()),
+        )
+        self._form.bind_live("fee", self.fee, self._write_fee)
+        self._form.bind_live("handling", self.handling, self._write_handling)
         self.method.changed.connect(self._choose_method)
         self._lay_out()
         self._offered: tuple[object, ...] = ()
@@ -83,7 +93,7 @@ class Handing(QWidget):
         kind = cart.fulfilment.kind
         self.pills[kind].setChecked(True)
         self.when.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
-        self._when.show(cart.fulfilment.at)
+        self._form.show({"when": cart.fulfilment.at})
         self._offer(kind, cart.fulfilment.method)
         self.method.set_value(cart.fulfilment.method)
         charge = charge_of(cart, ChargeKind.DELIVERY)
@@ -91,8 +101,7 @@ class Handing(QWidget):
         self.fee.setVisible(kind is not FulfilmentKind.TAKE_AWAY)
         taken = kind is FulfilmentKind.TAKE_AWAY
         self._second.setStretch(3, 23 if taken else 13 if self.method.isHidden() else 0)
-        self._fee.show(charge.amount if charge else None)
-        self._handling.show(handling.amount if handling else None)
+        self._form.show({"fee": charge and charge.amount, "handling": handling and handling.amount})
         unknown = self._ordering.agreement.without_fee(cart)
         words = sentence(unknown) if unknown and not self.fee.text() else ""
         if words != self.fee.mistake.text():
@@ -138,7 +147,3 @@ class Handing(QWidget):
             return with_handling(cart, fee, known.name if known else _("Handling"), settings)
 
         self._ordering.revise(handled, "handling")
-
-
-def _shown_when(at: str) -> str:
-    return shown_when(at, current()) if at else ""

@@ -16,9 +16,9 @@ from pos.text import LANGUAGES, _, current
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.sell.order.form.bound import Bound
 from ui.sell.order.form.surcharges import Surcharges
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.order.taxing import tax_choices
@@ -29,16 +29,17 @@ class Notes(QWidget):
 
     def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
-        self.customer, self.private = TextField(""), TextField("")
-        self._customer = Bound(
+        self.customer, self.private = (TextField("", limit=NOTE_LIMIT) for _at in range(2))
+        self._form = Form(self)
+        self._form.bind_live(
+            "customer",
             self.customer,
             lambda text: ordering.revise(lambda cart: cart.with_notes(customer=text), "note"),
-            limit=NOTE_LIMIT,
         )
-        self._private = Bound(
+        self._form.bind_live(
+            "private",
             self.private,
             lambda text: ordering.revise(lambda cart: cart.with_notes(private=text), "private"),
-            limit=NOTE_LIMIT,
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +54,7 @@ class Notes(QWidget):
 
     def show_cart(self, cart: Cart) -> None:
         """Show the order's notes."""
-        self._customer.show(cart.customer_note)
-        self._private.show(cart.private_note)
+        self._form.show({"customer": cart.customer_note, "private": cart.private_note})
 
 
 class More(QWidget):
@@ -64,16 +64,19 @@ class More(QWidget):
         super().__init__()
         self._ordering = ordering
         self.taxes, self.language = ChoiceField("", ()), ChoiceField("", ())
-        self.reason, self.tracking, self.handling = (TextField("") for _at in range(3))
+        self.reason, self.tracking, self.handling = (TextField("", limit=most) for most in (500, 100, 60))
         self.surcharges = Surcharges(ordering)
         revise = ordering.revise
-        self._reason = Bound(
-            self.reason, lambda text: revise(lambda cart: cart.with_exemption(cart.exemption, text), "reason")
+        self._form = form = Form(self)
+        form.bind_live(
+            "reason",
+            self.reason,
+            lambda text: revise(lambda cart: cart.with_exemption(cart.exemption, text), "reason"),
         )
-        self._tracking = Bound(self.tracking, self._track, limit=100)
-        self._handling = Bound(self.handling, self._name_handling, limit=60)
-        self.taxes.changed.connect(lambda: ordering.choose_taxes(self.taxes.value() or GOODS))
-        self.language.changed.connect(lambda: ordering.write("language", self.language.value() or ""))
+        form.bind_live("tracking", self.tracking, self._track)
+        form.bind_live("handling", self.handling, self._name_handling)
+        form.bind_choice("taxes", self.taxes, lambda choice: ordering.choose_taxes(choice or GOODS))
+        form.bind_choice("language", self.language, lambda code: ordering.write("language", code or ""))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(2))
@@ -102,13 +105,17 @@ class More(QWidget):
 
     def show_cart(self, cart: Cart) -> None:
         """Show what was decided by hand."""
-        self.taxes.set_value(tax_choice(cart, self._ordering.settings))
-        self._reason.show(cart.exemption_reason)
-        self.language.set_value(cart.buyer.language if cart.buyer else "")
-        self._tracking.show(cart.fulfilment.tracking_number)
         handling = charge_of(cart, ChargeKind.HANDLING)
         self.handling.setVisible(handling is not None)
-        self._handling.show(handling.name if handling else "")
+        self._form.show(
+            {
+                "taxes": tax_choice(cart, self._ordering.settings),
+                "reason": cart.exemption_reason,
+                "language": cart.buyer.language if cart.buyer else "",
+                "tracking": cart.fulfilment.tracking_number,
+                "handling": handling.name if handling else "",
+            }
+        )
         self.surcharges.show_cart(cart)
 
     def _track(self, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from pos.domain.words.address import Address
 from pos.text import _
 from pos.text.readback import read_back
 from ui.kit.controls.panel import Hairline, Panel, scrolling
-from ui.kit.forms.fields import Field
+from ui.kit.forms.fields import LineField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
@@ -78,7 +80,6 @@ class OrderPanel(Panel):
                 self._last_line = line
         column.addStretch(1)
         self.area: QScrollArea = scrolling(inside)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -121,10 +122,10 @@ class OrderPanel(Panel):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(field, 0, 40)
-            if isinstance(field, Field):
+            if isinstance(field, LineField):
                 field.line.selectAll()
 
-    def _fields(self) -> dict[str, Field]:
+    def _fields(self) -> dict[str, LineField[Any]]:
         return {**self.who.fields, **self.billing.fields, "when": self.handing.when, "fee": self.handing.fee}
 
     def _address(self, place: str) -> AddressFields:
@@ -170,9 +171,9 @@ class OrderPanel(Panel):
                 return
         self.completed.emit()
 
-    def _wanted(self) -> list[Field]:
+    def _wanted(self) -> list[LineField[Any]]:
         """The fields of a phone order in the order they are asked for."""
-        fields: list[Field] = [self.who.email, self.who.name, self.who.phone]
+        fields: list[LineField[Any]] = [self.who.email, self.who.name, self.who.phone]
         if self._ordering.cart.fulfilment.kind is FulfilmentKind.DELIVERY:
             address = self.shipping.address.fields
             fields += [address[name] for name in ("street", "postcode", "city")]
@@ -193,7 +194,6 @@ class ReadBack(QWidget):
         column.addWidget(self.words)
         column.addStretch(1)
         self.area = scrolling(inside)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(2)

@@ -11,13 +11,12 @@ from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import Charge
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.charges import surcharge, surcharges, with_surcharges
-from pos.domain.words.errors import CashierError
-from pos.domain.words.numerals import read_number
-from pos.domain.words.text import clean
 from pos.text import _, current
 from ui.kit.controls.buttons import TOUCH, IconButton, LinkButton
 from ui.kit.forms.choices import Tick
-from ui.kit.forms.fields import TextField, marks
+from ui.kit.forms.fields import LineField, TextField
+from ui.kit.forms.form import Form
+from ui.kit.forms.numbers import number_in
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order.presenter import OrderFormPresenter
@@ -76,9 +75,8 @@ class SurchargeRow(QWidget):
         super().__init__()
         self._ordering, self._at = ordering, at
         self._charge: Charge | None = None
-        self._showing = False
-        self.name = TextField(_("Surcharge"))
-        self.cost = TextField(_("Amount or percentage"), hint=_("4.50 or 3 %"))
+        self.name = TextField(_("Surcharge"), limit=NAME_LIMIT)
+        self.cost = CostField(ordering.settings.currency)
         self.taxed = Tick(_("Taxed"), True)
         self.taxed.setFixedHeight(TOUCH)
         self.off = IconButton("x", _("Take this surcharge off"))
@@ -92,32 +90,24 @@ class SurchargeRow(QWidget):
         for part in (self.taxed, self.off):
             beside.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(beside)
-        for field in (self.name, self.cost):
-            field.line.textChanged.connect(self._write)
-        self.cost.line.editingFinished.connect(self._check)
-        self.taxed.clicked.connect(self._write)
+        self._form = Form(self)
+        self._form.bind_live("name", self.name, self._write)
+        self._form.bind_live("cost", self.cost, self._write)
+        self._form.bind_choice("taxed", self.taxed, self._write)
         self.off.clicked.connect(self._remove)
 
     def show_charge(self, charge: Charge) -> None:
         """Show one."""
         if charge == self._charge:
             return
-        self._charge, self._showing = charge, True
-        if not self.name.line.hasFocus():
-            self.name.set_text(charge.name)
-        if not self.cost.line.hasFocus():
-            self.cost.set_text(_cost_words(charge))
-        self.taxed.setChecked(bool(charge.taxes))
-        self._showing = False
+        self._charge = charge
+        cost = charge.amount if charge.percent is None else charge.percent
+        self._form.show({"name": charge.name, "cost": cost, "taxed": bool(charge.taxes)})
 
-    def _write(self) -> None:
-        if self._showing:
+    def _write(self, _changed: object) -> None:
+        name, cost, taxed = self.name.value(), self.cost.peek(), self.taxed.isChecked()
+        if cost is None:
             return
-        try:
-            cost = read_cost(self.cost.text(), self._ordering.settings.currency)
-        except CashierError:
-            return
-        name, taxed = clean(self.name.text(), NAME_LIMIT), self.taxed.isChecked()
         at, settings = self._at, self._ordering.settings
 
         def changed(cart: Cart) -> Cart:
@@ -126,14 +116,6 @@ class SurchargeRow(QWidget):
             return with_surcharges(cart, tuple(charges))
 
         self._ordering.revise(changed, f"surcharge.{at}")
-
-    def _check(self) -> None:
-        try:
-            read_cost(self.cost.text(), self._ordering.settings.currency)
-        except CashierError as error:
-            from pos.text import sentence
-
-            self.cost.set_mistake(sentence(error))
 
     def _remove(self) -> None:
         at = self._at
@@ -145,20 +127,21 @@ class SurchargeRow(QWidget):
         self._ordering.revise(without)
 
 
-def read_cost(text: str, currency: str) -> Money | Decimal:
+class CostField(LineField[Money | Decimal]):
     """An amount, or a percentage where there is its sign; nothing typed is nothing."""
-    typed = clean(text, 40)
-    mark, thousands = marks()
-    if typed.endswith("%"):
-        return read_number(typed[:-1].strip(), decimals=4, decimal_mark=mark, thousands_mark=thousands)
-    if not typed:
-        return Money(0, currency)
-    places = decimals(currency)
-    number = read_number(typed, decimals=places, decimal_mark=mark, thousands_mark=thousands)
-    return Money.of(number, currency)
 
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+        super().__init__(_("Amount or percentage"), hint=_("4.50 or 3 %"))
 
-def _cost_words(charge: Charge) -> str:
-    if charge.percent is not None:
-        return current().percent(charge.percent)
-    return current().amount(charge.amount) if charge.amount and not charge.amount.is_zero else ""
+    def parse(self, text: str) -> Money | Decimal:
+        if text.endswith("%"):
+            return number_in(text[:-1].strip(), 4)
+        if not text:
+            return Money(0, self._currency)
+        return Money.of(number_in(text, decimals(self._currency)), self._currency)
+
+    def shown(self, value: Money | Decimal) -> str:
+        if isinstance(value, Decimal):
+            return current().percent(value)
+        return "" if value.is_zero else current().amount(value)

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.contacts.checks import shown_field
 from pos.domain.customers.customers import Buyer, CustomerRow
 from pos.domain.orders.cart import Cart
-from pos.domain.words.fields import field_of
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import Panel
-from ui.kit.forms.fields import Field, TextField
+from ui.kit.forms.fields import TextField
+from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order import words as order_words
-from ui.sell.order.form.bound import Bound
 from ui.sell.order.presenter import OrderFormPresenter
 
+LIMIT = 500
 MOST = 3
 """Persons offered at once; more have the same e-mail only by mistake."""
 
@@ -29,9 +29,11 @@ class Who(QWidget):
     def __init__(self, ordering: OrderFormPresenter) -> None:
         super().__init__()
         self._ordering = ordering
-        self.email, self.name, self.phone = (TextField("") for _at in range(3))
-        self.fields: dict[str, Field] = {"email": self.email, "name": self.name, "phone": self.phone}
-        self._bound = {name: self._bind(name) for name in self.fields}
+        self.email, self.name, self.phone = (TextField("", limit=LIMIT) for _at in range(3))
+        self.fields: dict[str, TextField] = {"email": self.email, "name": self.name, "phone": self.phone}
+        self._form = Form(self)
+        for name in self.fields:
+            self._bind(name)
         self.offer = Offer()
         self.offer.taken.connect(ordering.attach)
         grid = QGridLayout()
@@ -46,13 +48,14 @@ class Who(QWidget):
         column.addWidget(self.offer)
         speak(self, self._say)
 
-    def _bind(self, name: str) -> Bound:
+    def _bind(self, name: str) -> None:
         ordering = self._ordering
-        return Bound(
+        self._form.bind_live(
+            name,
             self.fields[name],
             lambda text: ordering.write(name, text),
             left=lambda: ordering.left(name),
-            shown=lambda value: shown_field(name, value, ordering.settings.country),
+            write=lambda value: shown_field(name, value, ordering.settings.country),
         )
 
     def _say(self) -> None:
@@ -63,8 +66,7 @@ class Who(QWidget):
     def show_cart(self, cart: Cart) -> None:
         """Show whose the order is."""
         buyer = cart.buyer or Buyer()
-        for name, bound in self._bound.items():
-            bound.show(field_of(buyer, name))
+        self._form.show({"email": buyer.email, "name": buyer.name, "phone": buyer.phone})
 
     def show_likely(self, rows: tuple[CustomerRow, ...]) -> None:
         """Offer those it probably is."""

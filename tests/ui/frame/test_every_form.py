@@ -1,0 +1,178 @@
+"""Every form of the window: Tab goes as the eye does, each stop has a name, a mistake lies at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.text import use
+from tests.ui.phone_shop import PhoneShop
+from tests.ui.till import TillDriver, open_till
+from ui.customers.page import CustomersPage
+from ui.frame.memory import WindowMemory
+from ui.frame.refs import PageRef
+from ui.frame.window import MainWindow
+from ui.kit.forms.fields import Field
+from ui.kit.forms.form import fields_in
+from ui.kit.forms.tab_order import reading_order
+from ui.kit.look.theme import Mode, theme
+from ui.products.page import ProductsPage
+from ui.settings.page import SettingsPage
+from ui.welcome.page import WelcomePage
+
+
+@pytest.fixture
+def phone(tmp_path: Path, qapp: QApplication) -> Iterator[TillDriver]:
+    """A window on a shop with a product and a customer who ordered before."""
+    with open_till(tmp_path, qapp) as till:
+        shop = PhoneShop(till.shop)
+        shop.ordered(shop.customer("Anna Roux", email="anna@example.org", phone="+33612345678"))
+        till.window.changes.announce("settings", "customers", "orders", "products")
+        till.settle()
+        yield till
+
+
+def order(till: TillDriver) -> QWidget:
+    till.enter("@anna")
+    till.enter("MUG")
+    till.press("F7", "F4")
+    return till.page
+
+
+def customer(till: TillDriver) -> QWidget:
+    till.window.open(PageRef.CUSTOMERS)
+    till.settle()
+    page = till.window.page(PageRef.CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.table.list.choose(0)
+    return page
+
+
+def product(till: TillDriver) -> QWidget:
+    till.window.open(PageRef.PRODUCTS)
+    till.settle()
+    page = till.window.page(PageRef.PRODUCTS)
+    assert isinstance(page, ProductsPage)
+    page.listing.table.list.choose(0)
+    return page
+
+
+def settings(at: int) -> Callable[[TillDriver], QWidget]:
+    def section(till: TillDriver) -> QWidget:
+        till.window.open(PageRef.SETTINGS)
+        till.settle()
+        page = till.window.page(PageRef.SETTINGS)
+        assert isinstance(page, SettingsPage)
+        page.navigation.choose(at)
+        return page
+
+    return section
+
+
+def dialog(*keys: str) -> Callable[[TillDriver], QWidget]:
+    def opened(till: TillDriver) -> QWidget:
+        till.enter("MUG")
+        till.press(*keys)
+        assert till.dialog is not None
+        return till.dialog
+
+    return opened
+
+
+FORMS = {
+    "order": order,
+    "customer": customer,
+    "product": product,
+    "custom item": dialog("F3"),
+    "discount": dialog("F6"),
+    "hold": dialog("F8"),
+    "charge": dialog("F12"),
+    **{f"settings {at}": settings(at) for at in range(13)},
+}
+
+
+def place_of(stop: QWidget) -> QRect:
+    return QRect(stop.mapTo(stop.window(), QPoint(0, 0)), stop.size())
+
+
+def walk(stops: int, key: Qt.Key) -> list[QWidget]:
+    """What has the keyboard after each press of a key."""
+    found = []
+    for _press in range(stops):
+        now = QApplication.focusWidget()
+        assert now is not None
+        QTest.keyClick(now, key)
+        after = QApplication.focusWidget()
+        assert after is not None
+        found.append(after)
+    return found
+
+
+def above_or_before(one: QWidget, other: QWidget) -> bool:
+    """Whether the eye meets one first: it is not below what stands in its column, nor behind in its row."""
+    here, there = place_of(one), place_of(other)
+    if here.left() <= there.right() and there.left() <= here.right():
+        return here.top() <= there.top()
+    if here.top() <= there.bottom() and there.top() <= here.bottom():
+        return here.left() <= there.left()
+    return True
+
+
+def check(top: QWidget) -> None:
+    stops = reading_order(top)
+    assert len(stops) > 1
+    assert [stop for stop in stops if not stop.accessibleName()] == []
+    stops[-1].setFocus()
+    assert walk(len(stops), Qt.Key.Key_Tab) == stops
+    assert walk(len(stops), Qt.Key.Key_Backtab) == [*stops[-2::-1], stops[-1]]
+    for field in fields_in(top):
+        if field.isVisible():
+            check_mistake(field)
+
+
+def check_mistake(field: Field[object]) -> None:
+    field.set_mistake("This cannot be read.")
+    assert field.mistake.isVisible()
+    assert field.mistake.parentWidget() is field
+    assert field.editor.accessibleDescription() == "This cannot be read."
+    QApplication.processEvents()
+    assert 0 <= field.mistake.geometry().top() - field.box.geometry().bottom() <= 8
+    field.set_mistake("")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_walked_through_as_the_eye_does_and_says_its_mistakes(phone: TillDriver, form: str) -> None:
+    part = FORMS[form](phone)
+    phone.settle()
+    top = part if part is phone.dialog else phone.window
+    inside = [stop for stop in reading_order(part) if any(f.editor is stop for f in fields_in(part))]
+    for at, stop in enumerate(inside):
+        assert [after for after in inside[at + 1 :] if not above_or_before(stop, after)] == []
+    check(top)
+
+
+@pytest.mark.parametrize("country", ["FR", "CA", "US"])
+def test_the_welcome_is_walked_through_forwards(qapp: QApplication, tmp_path: Path, country: str) -> None:
+    use("en", "en_GB")
+    theme().start(qapp, Mode.LIGHT)
+    window = MainWindow(WindowMemory(tmp_path))
+    page = WelcomePage(window, tmp_path, lambda *_of: lambda _on: None, lambda *_of: lambda _on: None)  # type: ignore[arg-type, return-value]
+    window.resize(1280, 800)
+    window.show()
+    window.show_whole(page)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    page.form.country.set_value(country)
+    page.form.country.changed.emit()
+    qapp.processEvents()
+    stops = reading_order(page)
+    names = [stop.accessibleName() for stop in stops]
+    assert names.index("Create my shop") > names.index("Who sells?") > names.index("Country")
+    check(page)
+    window.close()
+    window.deleteLater()
