@@ -37,7 +37,7 @@ class Back(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the arithmetic needs of the order and the shop; `coin` is the smallest step of cash, minor units."""
+    """What the arithmetic needs beside the facts; `coin` is the smallest step of cash, in minor units."""
 
     currency: str
     prices_include_tax: bool
