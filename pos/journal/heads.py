@@ -1,0 +1,60 @@
+"""The versions of one field that no other version names: what remains when tills set it without knowing.
+
+A version names the clocks it had seen (`b`), so that it stands in their place whenever it arrives. The winner is
+the head with the greatest clock; another head is a value somebody set who had not seen the winner, and a person
+decides. The heads are a function of the set of versions, not of their order (`travel.md`, section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+LOWEST = "0" * 48
+"""The clock of a field nobody has set: a record is mentioned before its making has arrived."""
+
+
+def clock(hlc: int, event_id: str) -> str:
+    """When a version was set, as text that sorts: 16 hex digits of the clock, then the event's id."""
+    return f"{hlc:016x}{event_id}"
+
+
+def hlc_of(clock: str) -> int:
+    """The hybrid clock in a version's clock."""
+    return int(clock[:16], 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads(Generic[V]):
+    """What is known of one field: its heads by clock, and the clocks that were named before they arrived."""
+
+    values: Mapping[str, V] = field(default_factory=dict)
+    awaited: frozenset[str] = frozenset()
+
+    def arrived(self, clock: str, value: V, seen: Iterable[str]) -> Heads[V]:
+        """The heads with one more version; the same version again changes nothing."""
+        if clock in self.values:
+            return self
+        named = frozenset(seen) - {LOWEST}
+        values = {known: kept for known, kept in self.values.items() if known not in named}
+        if clock in self.awaited:  # somebody who had seen it set the field again
+            return Heads(values, self.awaited | (named - self.values.keys()))
+        return Heads(values | {clock: value}, self.awaited | (named - self.values.keys()))
+
+    @property
+    def winner(self) -> str:
+        """The clock of the value in force."""
+        return max(self.values, default=LOWEST)
+
+    @property
+    def value(self) -> V | None:
+        """The value in force, None where none has arrived."""
+        return self.values.get(self.winner)
+
+    @property
+    def losers(self) -> tuple[str, ...]:
+        """The clocks of what others set without having seen the winner, latest first."""
+        return tuple(sorted(self.values.keys() - {self.winner}, reverse=True))
