@@ -1,13 +1,13 @@
 """The versions of one field that no other version names: what remains when tills set it without knowing.
 
-A version names the clocks it had seen (`b`), so that it stands in their place whenever it arrives. The winner is
-the head with the greatest clock; another head is a value somebody set who had not seen the winner, and a person
-decides. The heads are a function of the set of versions, not of their order (`travel.md`, section 5).
+A version names the clocks it had seen (`b`), so that it stands in their place whenever it arrives. The winner
+is the head with the greatest clock; another head is a value somebody set who had not seen the winner, and a
+person decides. The heads are a function of the set of versions, not of their order (`travel.md`, section 5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -34,15 +34,17 @@ class Heads(Generic[V]):
     values: Mapping[str, V] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
 
-    def arrived(self, clock: str, value: V, seen: Iterable[str]) -> Heads[V]:
-        """The heads with one more version; the same version again changes nothing."""
-        if clock in self.values:
-            return self
+    def arrived(self, clock: str, value: V, seen: Iterable[str], here: Container[str]) -> Heads[V]:
+        """The heads with one more version; `here` are the clocks of versions that arrived before.
+
+        The journal applies an event once, so that no version comes twice.
+        """
         named = frozenset(seen) - {LOWEST}
         values = {known: kept for known, kept in self.values.items() if known not in named}
+        awaited = (self.awaited | {one for one in named if one not in here}) - {clock}
         if clock in self.awaited:  # somebody who had seen it set the field again
-            return Heads(values, self.awaited | (named - self.values.keys()))
-        return Heads(values | {clock: value}, self.awaited | (named - self.values.keys()))
+            return Heads(values, awaited)
+        return Heads(values | {clock: value}, awaited)
 
     @property
     def winner(self) -> str:
