@@ -105,50 +105,41 @@ class FieldWrong(CashierError):
     reason: str
 
 
-@dataclass(eq=False)
 class AlreadyCancelled(CashierError):
     text = "This order was cancelled before. Nothing was changed; place it again for a new one."
 
 
-@dataclass(eq=False)
 class NothingLeft(CashierError):
     text = "All of this order was taken back before. Nothing was changed."
 
 
-@dataclass(eq=False)
 class NothingChosen(CashierError):
     text = "Nothing was chosen to take back. Choose lines, charges or an amount."
 
 
-@dataclass(eq=False)
 class MoreThanLeft(CashierError):
     text = "Only {left} is left to take back there. Choose less; nothing was changed."
     left: Money
 
 
-@dataclass(eq=False)
 class MoreThanOwed(CashierError):
     text = "The shop owes the customer {owed}, not more. Give back at most that."
     owed: Money
 
 
-@dataclass(eq=False)
 class NothingToGiveBack(CashierError):
     text = "Nothing is to be given back on this order. Nothing was changed."
 
 
-@dataclass(eq=False)
 class SomethingFollowed(CashierError):
     text = "Something followed this sale, so it cannot be undone. Take it back as a refund instead."
 
 
-@dataclass(eq=False)
 class LineUnknown(CashierError):
     text = "This order has no line {line}. Nothing was changed."
     line: int
 
 
-@dataclass(eq=False)
 class ChargeUnknown(CashierError):
     text = "This order has no charge {charge}. Nothing was changed."
     charge: int

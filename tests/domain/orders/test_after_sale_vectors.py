@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, PriceLine, Pricing, Totals, price
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals, price
 from pos.domain.money.quantity import to_micro
 from pos.domain.money.tax import TaxRounding
 from pos.domain.money.tenders import Tender as Offered
 from pos.domain.money.tenders import settle, usual_cash_step
 from pos.domain.orders import amendment
 from pos.domain.orders.amendment import Back, ChargePiece, Piece, Plan, Request, Terms
+from pos.domain.orders.cart import CartLine
 from pos.domain.orders.facts import (
     Axis,
     Credited,
@@ -93,11 +94,13 @@ def place(document: dict[str, Any]) -> Life:
     currency = document["currency"]
     pricing = Pricing(currency, document["prices_include_tax"], TaxRounding(document["tax_rounding"]))
     lines = [
-        PriceLine(
+        CartLine(
+            "",
+            "",
             Decimal(one["quantity"]),
             Decimal(one["unit_price"]),
             tuple(one["tax_rates"]),
-            discount(one.get("discount"), currency),
+            discount=discount(one.get("discount"), currency),
         )
         for one in document["lines"]
     ]
@@ -137,8 +140,8 @@ def take(life: Life, offered: list[Offered]) -> None:
     settled = settle(Money(life.now.due, life.terms.currency), offered, cash_step=life.terms.coin)
     rounding, tenders = settled.rounding.minor, []
     for one in reversed(settled.tenders):
-        tenders.insert(0, Tender(one.method, one.amount.minor, rounding if one.is_cash else 0))
-        rounding = 0 if one.is_cash else rounding
+        tenders.insert(0, Tender(one.method, one.amount.minor, rounding if one.method == "cash" else 0))
+        rounding = 0 if one.method == "cash" else rounding
     life.facts.append(MoneyIn(life.stamp(), tuple(tenders)))
 
 
