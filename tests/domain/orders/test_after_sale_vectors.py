@@ -117,7 +117,7 @@ def place(document: dict[str, Any]) -> Life:
         for n, (line, total) in enumerate(zip(lines, totals.lines, strict=True), 1)
     ]
     agreed += [
-        Agreed(PartKey(charge=n), one.taxes, total.amount.minor)
+        Agreed(PartKey(charge=n), one.taxes, total.minor)
         for n, (one, total) in enumerate(zip(charges, totals.charges, strict=True), 1)
     ]
     terms = Terms(currency, pricing.prices_include_tax or exempt, usual_cash_step(currency))
