@@ -13,6 +13,7 @@ from pos.cli.output import Output
 from pos.cli.refusals import PaymentFollowsMoney
 from pos.domain.money.amounts import decimals
 from pos.domain.orders.errors import FieldWrong
+from pos.domain.orders.facts import Fate
 from pos.domain.orders.order_document import WrittenPayment
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.errors import NotANumber, NumberTooFine
@@ -59,13 +60,25 @@ def status(number: str, arguments: Namespace, output: Output) -> None:
 
 
 def cancel(number: str, arguments: Namespace, output: Output) -> None:
-    """Take an order back whole: its money, its goods, and with a credit note its invoice."""
+    """Take all that is left of an order back; its money only with --repay."""
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
         _confirm(shop, arguments)
         row = shop.orders.order(number).row
-        shop.order_changes.cancel(row.number, arguments.reason)
+        goods = Fate(arguments.goods)
+        shop.order_changes.cancel(row.number, arguments.reason, goods=goods, repay=arguments.repay)
+        _say(shop, row.number, output)
+
+
+def void(number: str, arguments: Namespace, output: Output) -> None:
+    """Undo a finished sale: its goods and its money, while nothing followed."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        _confirm(shop, arguments)
+        row = shop.orders.order(number).row
+        shop.order_changes.void(row.number)
         _say(shop, row.number, output)
 
 

@@ -212,7 +212,8 @@ def _order(commands: _Commands) -> None:
     )
     order.usage = (
         "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]\n"
-        "         | pay NUMBER METHOD AMOUNT [--reference R] | cancel NUMBER [--reason R]\n"
+        "         | pay NUMBER METHOD AMOUNT [--reference R] \n"
+        "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
         "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]"
     )
     order.epilog = f"{PLACING}\n\n{order.epilog}"
@@ -222,6 +223,15 @@ def _order(commands: _Commands) -> None:
     order.add_argument("--tracking", default="", metavar="NUMBER", help="under which the goods travel")
     order.add_argument("--reference", default="", help="of a payment: what the card terminal printed")
     order.add_argument("--reason", default="", help="why it is taken back")
+    order.add_argument(
+        "--goods",
+        choices=("stock", "damaged", "gone"),
+        default="stock",
+        help="where goods go that the customer has",
+    )
+    order.add_argument(
+        "--repay", action="store_true", default=False, help="give the money back as it was paid"
+    )
     order.add_argument(
         "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"
     )

@@ -22,6 +22,7 @@ def row(one: OrderRow) -> dict[str, Any]:
         "total": str(one.total),
         "paid": str(one.paid),
         "due": str(one.due),
+        "to_give_back": str(one.to_give_back),
         "payment_status": one.payment_status,
         "fulfilment_status": one.fulfilment_status,
     }

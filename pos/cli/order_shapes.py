@@ -21,6 +21,8 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
     return {
         "id": one.id,
         **row(one.row),
+        "credited": str(one.row.credited),
+        "refunded": str(one.row.refunded),
         "till": one.letter,
         "served_by": one.served_by,
         "prices_include_tax": one.prices_include_tax,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
-ACTIONS = ("place", "pay", "status", "cancel")
+ACTIONS = ("place", "pay", "status", "cancel", "void")
 
 
 def order(arguments: Namespace, output: Output) -> None:
@@ -42,9 +42,11 @@ def order(arguments: Namespace, output: Output) -> None:
             after_sale.status(clean(number), arguments, output)
         case ["cancel", number]:
             after_sale.cancel(clean(number), arguments, output)
+        case ["void", number]:
+            after_sale.void(clean(number), arguments, output)
         case _:
             arguments.usage_error(
-                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, cancel NUMBER, "
+                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, cancel NUMBER, void NUMBER, "
                 "status NUMBER with --fulfilment S or --tracking T"
             )
 
@@ -77,7 +79,7 @@ def orders(arguments: Namespace, output: Output) -> None:
                 payment=payment,
                 fulfilment=fulfilment,
                 since=since,
-                before=found[-1].cursor if found else 0,
+                before=found[-1].cursor if found else "",
                 limit=min(PAGE, limit - len(found)),
             )
             found += page

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos.journal import seal
+from pos.journal.apply import apply
 from pos.journal.ids import new_id
-from pos.journal.kinds import apply
 from pos.journal.kinds.base import Arrived, Fact
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Head:
     chain: bytes = seal.NO_CHAIN
     hlc: int = 0
     recorded_at: str = ""
+    event_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_head(connection: Connection, origin: bytes) -> Head:
     if row is None:
         return Head(origin)
     header = msgspec.json.decode(row[3], type=seal.Header)
-    return Head(origin, row[0], row[1], row[2], header.recorded_at)
+    return Head(origin, row[0], row[1], row[2], header.recorded_at, header.event_id)
 
 
 def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: datetime) -> Head:
@@ -85,7 +86,7 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
         ),
     )
     apply(connection, fact, Arrived(arrival, head.origin, header))
-    return Head(head.origin, header.seq, chain, hlc, header.recorded_at)
+    return Head(head.origin, header.seq, chain, hlc, header.recorded_at, header.event_id)
 
 
 def next_hlc(last: int, now: datetime) -> int:

@@ -32,6 +32,11 @@ def _first(now: datetime) -> bytes:
     return moment.to_bytes(6, "big") + bytes(random)
 
 
+def moment(recorded_at: str) -> int:
+    """The milliseconds since 1970 of a time with its offset."""
+    return round(datetime.fromisoformat(recorded_at).timestamp() * 1000)
+
+
 def key_id(key: bytes) -> str:
     """What tells one till key from another without giving it away."""
     return hashlib.sha256(b"comptoir key id" + key).hexdigest()[:16]

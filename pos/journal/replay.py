@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import Connection, Row
 
 from pos.journal import seal
-from pos.journal.kinds import INVARIANTS, apply
+from pos.journal.apply import apply
+from pos.journal.kinds import INVARIANTS
 from pos.journal.kinds.base import Arrived
 from pos.journal.seal import Header
 from pos.model.base import Kind, tables_of
@@ -159,6 +160,18 @@ def replay(
                     entry.header, entry.chain, entry.mac,
                 ),
             )  # fmt: skip
+            target.exec_driver_sql(
+                "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
+                (
+                    entry.arrival,
+                    entry.body,
+                    entry.body_salt,
+                    entry.body_hash,
+                    entry.personal,
+                    entry.personal_salt,
+                    entry.personal_hash,
+                ),
+            )  # an order's later facts read the ones before
             apply(target, fact, Arrived(entry.arrival, entry.origin, header))
         except Exception as error:
             return Fault(entry.name, f"it cannot be applied: {type(error).__name__}")

@@ -74,7 +74,7 @@ def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
 
 def fact_of(kind: str, body: bytes, personal: bytes | None) -> Fact:
     """The fact that an entry's parts say; a blanked personal part is simply absent."""
-    fact = msgspec.json.decode(body, type=KINDS[kind].struct)
+    fact = msgspec.json.decode(body, type=KINDS[kind])
     if personal is None or fact.personal_type is None:
         return fact
     return msgspec.structs.replace(fact, personal=msgspec.json.decode(personal, type=fact.personal_type))

@@ -48,7 +48,7 @@ class Variant(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[bytes] = mapped_column(unique=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"))
     position: Mapped[int]
     options: Mapped[str]
     sku: Mapped[str]

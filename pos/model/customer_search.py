@@ -66,8 +66,9 @@ ROW = f"""c.uid, c.name, c.company, c.email, c.phone,
     coalesce((SELECT a.city FROM customer_address a
         WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1), ''),
     (SELECT count(*) FROM orders o WHERE {_BOUGHT}),
-    (SELECT coalesce(sum(o.total + o.rounding - o.paid), 0) FROM orders o WHERE {_OWED}),
-    (SELECT o.placed_at FROM orders o WHERE o.customer_id = c.id ORDER BY o.id DESC LIMIT 1)"""
+    (SELECT coalesce(sum(o.total - o.credited + o.rounding - o.paid + o.refunded), 0)
+        FROM orders o WHERE {_OWED}),
+    (SELECT o.placed_at FROM orders o WHERE o.customer_id = c.id ORDER BY o.placed DESC LIMIT 1)"""
 """The columns of a customer in a list, in order; the first parameter is the shop's currency."""
 
 # CROSS JOIN keeps SQLite to the order written: the index first, rows by key.

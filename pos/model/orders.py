@@ -10,20 +10,23 @@ from pos.model.conditions import OPEN, UNPAID
 
 
 class Order(Base):
-    """One placed order; ``arrival`` names the entry that holds it whole. Amounts in minor units."""
+    """One order as it is now; ``arrival`` names its placing. Amounts in minor units, ``placed`` is in UTC."""
 
     __tablename__ = "orders"
     __table_args__ = (
-        Index("ix_orders_customer", "customer_id", sqlite_where=text("customer_id IS NOT NULL")),
-        Index("ix_orders_unpaid", "payment_status", sqlite_where=text(UNPAID)),
-        Index("ix_orders_open", "fulfilment_status", sqlite_where=text(OPEN)),
+        Index("ix_orders_number", "number"),
+        Index("ix_orders_placed", "placed", "number"),
+        Index("ix_orders_customer", "customer_id", "placed", sqlite_where=text("customer_id IS NOT NULL")),
+        Index("ix_orders_unpaid", "payment_status", "placed", "number", sqlite_where=text(UNPAID)),
+        Index("ix_orders_open", "fulfilment_status", "placed", "number", sqlite_where=text(OPEN)),
         kind(Kind.DERIVED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[bytes] = mapped_column(unique=True)
-    number: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str]
     arrival: Mapped[int]
+    placed: Mapped[int]
     placed_at: Mapped[str]
     day: Mapped[str]
     channel: Mapped[str]
@@ -35,8 +38,10 @@ class Order(Base):
     net: Mapped[int]
     tax: Mapped[int]
     total: Mapped[int]
+    credited: Mapped[int]
     rounding: Mapped[int]
     paid: Mapped[int]
+    refunded: Mapped[int]
     payment_status: Mapped[str]
     fulfilment_status: Mapped[str]
     fulfilment: Mapped[str]
@@ -95,33 +100,32 @@ class Payment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    tid: Mapped[str]
     method: Mapped[str]
     name: Mapped[str]
     amount: Mapped[int]
+    rounding: Mapped[int]
+    moved: Mapped[str]
     reference: Mapped[str]
     at: Mapped[str]
     arrival: Mapped[int]
 
 
-class OrderEvent(Base):
-    """Something that happened to an order after it was placed."""
+class OrderFact(Base):
+    """An entry about an order beside its placing: what its rows are made of."""
 
-    __tablename__ = "order_event"
-    __table_args__ = (Index("ix_order_event_order", "order_id"), kind(Kind.DERIVED))
+    __tablename__ = "order_fact"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
-    kind: Mapped[str]
-    at: Mapped[str]
-    text: Mapped[str]
-    arrival: Mapped[int]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    arrival: Mapped[int] = mapped_column(primary_key=True)
 
 
 class Document(Base):
     """A receipt or invoice that was given a number; its contents are the sealed entry at ``arrival``."""
 
     __tablename__ = "document"
-    __table_args__ = (Index("ix_document_number", "kind", "number", unique=True), kind(Kind.DERIVED))
+    __table_args__ = (Index("ix_document_number", "kind", "number"), kind(Kind.DERIVED))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
@@ -132,31 +136,73 @@ class Document(Base):
 
 
 class Mail(Base):
-    """A message an entry asked to be sent: what became of it is this machine's own business."""
+    """A message an entry asked to be sent, and when a server took it; "" while none did."""
 
     __tablename__ = "mail"
-    __table_args__ = (kind(Kind.DERIVED),)
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
-    kind: Mapped[str]
-    arrival: Mapped[int]
+    sent: Mapped[str]
 
 
 class DayTotal(Base):
-    """Sums of one day of one till, by what is summed: sales, a tax rate, a payment method, cash moved."""
+    """Sums of one day under one till's letter: sales, a tax rate, a payment method, cash moved."""
 
     __tablename__ = "day_total"
     __table_args__ = (kind(Kind.DERIVED, rowid=False),)
 
     day: Mapped[str] = mapped_column(primary_key=True)
-    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    letter: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
     gross: Mapped[int]
     net: Mapped[int]
     tax: Mapped[int]
+
+
+class ExceptionDone(Base):
+    """A decision on an exception; the one with the greatest clock is in force."""
+
+    __tablename__ = "exception_done"
+    __table_args__ = (Index("ix_exception_done", "which"), kind(Kind.DERIVED))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    which: Mapped[str]
+    choice: Mapped[str]
+    value: Mapped[str]
+    clock: Mapped[str]
+    arrival: Mapped[int]
+
+
+class Quote(Base):
+    """A quote as it is now; ``ended`` says why it no longer holds, ``order_uid`` what it became."""
+
+    __tablename__ = "quote"
+    __table_args__ = (kind(Kind.DERIVED),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[bytes] = mapped_column(unique=True)
+    number: Mapped[str]
+    revision: Mapped[int]
+    valid_until: Mapped[str]
+    currency: Mapped[str]
+    total: Mapped[int]
+    customer: Mapped[str]
+    ended: Mapped[str]
+    order_uid: Mapped[bytes | None]
+
+
+class QuoteFact(Base):
+    """An entry about a quote."""
+
+    __tablename__ = "quote_fact"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), primary_key=True)
+    arrival: Mapped[int] = mapped_column(primary_key=True)
 
 
 VIEWS = [

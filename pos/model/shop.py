@@ -45,12 +45,12 @@ class Till(Base):
 
 
 class Series(Base):
-    """The last number taken in a series of one till; year 0 where the series has no year."""
+    """The last number taken in a series under one till's letter; year 0 where the series has no year."""
 
     __tablename__ = "series"
     __table_args__ = (kind(Kind.DERIVED, rowid=False),)
 
-    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    letter: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int]

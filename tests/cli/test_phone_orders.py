@@ -270,8 +270,9 @@ def test_the_goods_move_on(till: CommandLine) -> None:
 def test_an_order_is_taken_back_with_a_credit_note(till: CommandLine) -> None:
     till.place({"customer": LUCIE, "lines": [{"sku": "MUG-BLU", "quantity": "2"}]})
     till.json("order", "pay", "1", "cash", "10")
-    gone = till.json("order", "cancel", "1", "--reason", "Broken in the post")
-    assert (gone["payment_status"], gone["paid"], gone["due"]) == ("Refunded", "0.00", "0.00")
+    gone = till.json("order", "cancel", "1", "--reason", "Broken in the post", "--repay")
+    assert (gone["payment_status"], gone["due"], gone["to_give_back"]) == ("Refunded", "0.00", "0.00")
+    assert (gone["paid"], gone["refunded"], gone["credited"]) == ("10.00", "10.00", "36.00")
     assert [one["amount"] for one in gone["payments"]] == ["10.00", "-10.00"]
     assert [one["kind"] for one in gone["documents"]] == ["receipt", "invoice", "credit_note"]
     assert gone["history"][-1]["note"] == "Broken in the post"
@@ -281,6 +282,38 @@ def test_an_order_is_taken_back_with_a_credit_note(till: CommandLine) -> None:
     note = till.json("document", "1", "--kind", "credit_note")
     assert Path(note["path"]).stem == gone["documents"][2]["number"]
     assert "Broken in the post" in text_of(note["path"])
+
+
+def test_a_cancelled_order_keeps_its_money_until_it_is_asked_for(till: CommandLine) -> None:
+    till.place(
+        {"lines": [{"sku": "MUG-BLU", "quantity": "2"}], "payments": [{"method": "cash", "amount": "10"}]}
+    )
+    gone = till.json("order", "cancel", "1")
+    assert (gone["payment_status"], gone["fulfilment_status"]) == ("Paid", "Will not deliver")
+    assert (gone["paid"], gone["due"], gone["to_give_back"]) == ("10.00", "0.00", "10.00")
+    assert [one["amount"] for one in gone["payments"]] == ["10.00"]
+
+
+def test_a_finished_sale_is_undone_while_nothing_followed(till: CommandLine) -> None:
+    sale = {"lines": [{"sku": "MUG-BLU", "quantity": "2"}], "payments": [{"method": "cash", "amount": "36"}]}
+    till.place(sale)
+    gone = till.json("order", "void", "1")
+    assert (gone["payment_status"], gone["fulfilment_status"]) == ("Refunded", "Returned")
+    assert till.json("stock", "MUG-BLU")["on_hand"] == "50"
+    assert till.refused("order", "void", "1") == "AlreadyVoided"
+    till.place(sale)
+    till.json("order", "status", "2", "--fulfilment", "Shipped")
+    assert till.refused("order", "void", "2") == "SomethingFollowed"
+
+
+def test_a_status_is_what_the_goods_allow(till: CommandLine) -> None:
+    till.place(of(customer=LUCIE))
+    for said in ("Returned", "Will not deliver"):
+        assert till.refused("order", "status", "1", "--fulfilment", said) == "StatusFollowsGoods"
+    till.json("order", "status", "1", "--fulfilment", "Ready for pickup")
+    assert till.json("order", "status", "1", "--fulfilment", "Delivered")["fulfilment_status"] == "Delivered"
+    assert till.json("order", "status", "1", "--fulfilment", "Shipped")["fulfilment_status"] == "Shipped"
+    assert till.refused("order", "status", "1", "--fulfilment", "Processing") == "NothingOpen"
 
 
 def test_an_invoice_is_made_again_by_either_number(till: CommandLine) -> None:

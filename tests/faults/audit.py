@@ -61,7 +61,12 @@ def _by_hand(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list
 def _sales(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[str]:
     """Each acknowledged sale is there, whole, once, and no cart of it is offered again."""
     placed = _entries(connection, "order.placed")
-    rows = dict(connection.execute("SELECT number, total + rounding FROM orders"))
+    rows = dict(
+        connection.execute(
+            """SELECT number, total + (SELECT coalesce(sum(p.rounding), 0) FROM payment p
+               WHERE p.order_id = o.id AND p.arrival = o.arrival) FROM orders o"""
+        )
+    )
     found = [f"{number} is in the journal {count} times" for number, count in _doubles(placed, "number")]
     found += [f"cart {uid} was placed {count} times" for uid, count in _doubles(placed, "id")]
     for number in acknowledged:
@@ -88,11 +93,13 @@ def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[s
                   (SELECT count(*) FROM document WHERE order_id = :id AND arrival = :arrival)""",
         {"id": row[0], "arrival": row[1]},
     ).fetchone()
-    lines, payments = fact["lines"], fact.get("payments", [])
-    assert isinstance(lines, list)
-    assert isinstance(payments, list)
-    wanted = (len(lines), len(payments), sum("moves" in line for line in lines), 1 + ("invoice" in fact))
-    whole = counts == wanted and row[2] == fact["total"]
+    agreed, tenders = fact["agreed"], fact.get("tenders", [])
+    assert isinstance(agreed, dict)
+    assert isinstance(tenders, list)
+    lines = agreed["lines"]
+    moved = {line["variant"] for line in lines if "moves" in line}
+    wanted = (len(lines), len(tenders), len(moved), 1 + ("invoice" in fact))
+    whole = counts == wanted and row[2] == agreed["total"]
     return [] if whole else [f"{number} is not whole: {counts}, not {wanted}"]
 
 
@@ -108,7 +115,7 @@ def _numbers(connection: sqlite3.Connection) -> list[str]:
     series: dict[str, list[int]] = {}
     for kind, number in connection.execute("SELECT kind, number FROM document ORDER BY arrival, id"):
         before, _, counter = number.rpartition("-")
-        series.setdefault(f"{kind} {before}", []).append(int(counter))
+        series.setdefault(f"{kind} {before}", []).append(int(counter.lstrip("R")))
     for name, counters in series.items():
         if counters != list(range(1, len(counters) + 1)):
             found.append(f"the numbers of {name} run {counters}")
@@ -128,11 +135,14 @@ SUMS = {
              + (SELECT sum(l.amount - l.order_discount) FROM order_line l WHERE l.order_id = o.id)
              + (SELECT coalesce(sum(c.amount), 0) FROM order_charge c WHERE c.order_id = o.id)
         FROM entry_part p WHERE p.arrival = o.arrival)""",
-    "payments": """SELECT o.number FROM orders o WHERE o.payment_status = 'Paid' AND o.total + o.rounding
+    "payments": """SELECT o.number FROM orders o WHERE o.payment_status = 'Paid' AND o.credited = 0
+        AND o.total + o.rounding
         <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_id = o.id)""",
-    "day": """SELECT day FROM (SELECT day, origin, count AS n, gross AS g FROM day_total WHERE kind = 'sales'
-        UNION ALL SELECT o.day, e.origin, -1, -o.total FROM orders o JOIN entry e USING (arrival))
-        GROUP BY day, origin HAVING sum(n) <> 0 OR sum(g) <> 0""",
+    "day": """SELECT day FROM (SELECT day, letter, count AS n, gross AS g FROM day_total WHERE kind = 'sales'
+        UNION ALL SELECT o.day, t.letter, -1, -json_extract(p.body, '$.agreed.total')
+        FROM orders o JOIN entry e USING (arrival) JOIN till t USING (origin)
+        JOIN entry_part p USING (arrival))
+        GROUP BY day, letter HAVING sum(n) <> 0 OR sum(g) <> 0""",
     "tenders of the day": """SELECT key FROM (
         SELECT key, gross AS g FROM day_total WHERE kind = 'payments'
         UNION ALL SELECT method, -amount FROM payment) GROUP BY key HAVING sum(g) <> 0""",

@@ -37,7 +37,7 @@ def test_the_person_is_asked_for_the_date_before_the_next_sale(shop: ShopKit, ca
     assert asked.value.now == shop.clock()
     assert asked.value.last == datetime.fromisoformat("2026-11-23T09:00:00+01:00")
     with pytest.raises(ClockMoved):
-        shop.shop.order_changes.cancel("A-000001")
+        shop.shop.order_changes.void("A-000001")
     assert shop.numbers() == ["A-000001"]
     assert shop.shop.carts.current() == cart
 

@@ -24,7 +24,7 @@ def kit(ram: Path) -> Iterator[ShopKit]:
     kit.stocks()
     for _ in range(3):
         kit.sells("MUG-BLU")
-    kit.shop.order_changes.cancel("A-000002")
+    kit.shop.order_changes.void("A-000002")
     kit.shop.checkout.open_float(kit.money("100.00"))
     assert kit.rows("SELECT count(*), max(seq) FROM entry") == [(9, 9)]
     assert kit.audit() == []

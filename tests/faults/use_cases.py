@@ -98,7 +98,7 @@ def cancel(folder: Path, said: Said) -> None:
 def void(folder: Path, said: Said) -> None:
     """Take the last sale back."""
     kit = ShopKit.open(folder)
-    kit.shop.order_changes.cancel("A-000001")
+    kit.shop.order_changes.void("A-000001")
     said("voided")
     kit.close()
 
@@ -189,7 +189,7 @@ def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
     for n in range(orders):
         said(kit.sells("MUG-BLU").number)
         if n % 7 == 3:
-            kit.shop.order_changes.cancel(kit.sold[-1].number)
+            kit.shop.order_changes.void(kit.sold[-1].number)
             kit.shop.carts.save(kit.cart("MUG-BLU"))
             said("quiet")
         if n % 5 == 2:

@@ -10,7 +10,8 @@ from msgspec import UNSET
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from pos.journal.kinds import apply, clocks
+from pos.journal.apply import apply
+from pos.journal.kinds import clocks
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.shop import PersonSet, SettingsSet

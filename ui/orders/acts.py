@@ -52,7 +52,7 @@ class Acts(QObject):
         def undo() -> None:
             self._write(
                 "fulfilment",
-                lambda: changes.set_fulfilment(number, before),
+                lambda: changes.undo_fulfilment(number, before),
                 lambda _none: self._tell(
                     _("Undone: {number} is “{status}” again."), number=number, status=back
                 ),
@@ -83,8 +83,8 @@ class Acts(QObject):
 
         self._write("invoice", lambda: changes.issue_invoice(number), done)
 
-    def cancel(self, order: Order, reason: str) -> None:
-        """Take an order back: money, goods, and its invoice by a credit note."""
+    def cancel(self, order: Order, reason: str, *, repay: bool) -> None:
+        """Take an order back: goods, its invoice by a credit note, and where asked the money."""
         changes, row = self.shop.order_changes, order.row
 
         def done(cancelled: Cancelled) -> None:
@@ -95,7 +95,7 @@ class Acts(QObject):
                 said.append(_("Credit note {number} made.").format(number=cancelled.credit_note))
             self.told.emit(" ".join(said), None)
 
-        self._write("cancel", lambda: changes.cancel(row.number, reason), done)
+        self._write("cancel", lambda: changes.cancel(row.number, reason, repay=repay), done)
 
     def pay(self, order: Order, tenders: Sequence[Tender]) -> None:
         """Take money for an order; `paid` when it is on disk."""

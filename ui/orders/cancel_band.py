@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.domain.orders.orders import Order
+from pos.domain.orders.orders import Order, OrderRow
 from pos.text import _, current, mark
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
+from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
@@ -21,7 +22,7 @@ REASON_LIMIT = 500
 class CancelBand(QWidget):
     """Says what will happen; the person confirms or keeps the order."""
 
-    confirmed = Signal(str)  # the reason
+    confirmed = Signal(str, bool)  # the reason, and whether the money goes back now
     kept = Signal()
 
     def __init__(self) -> None:
@@ -30,6 +31,7 @@ class CancelBand(QWidget):
         self.question = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)
         self.reason = TextField("")
         self.reason.line.setMaxLength(REASON_LIMIT)
+        self.repay = Tick()
         keep = Action("orders.keep", mark("Keep it"), self.kept.emit, ("Esc",))
         self.keep = PlainButton(action=keep, height=44)
         self.confirm = PlainButton("", height=44)
@@ -38,12 +40,13 @@ class CancelBand(QWidget):
         column.setSpacing(theme.space(2))
         column.addWidget(self.question)
         column.addWidget(self.reason)
+        column.addWidget(self.repay)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.keep, 1)
         row.addWidget(self.confirm, 1)
         column.addLayout(row)
-        self.confirm.clicked.connect(lambda: self.confirmed.emit(self.reason.text()))
+        self.confirm.clicked.connect(lambda: self.confirmed.emit(self.reason.text(), self.repay.isChecked()))
         self.reason.entered.connect(self.confirm.setFocus)
         speak(self, self._say)
 
@@ -51,6 +54,7 @@ class CancelBand(QWidget):
         """Ask about an order, and wait for the reason."""
         self._order = order
         self.reason.set_text("")
+        self.repay.setChecked(True)
         self._say()
         self.reason.line.setFocus()
 
@@ -59,13 +63,19 @@ class CancelBand(QWidget):
         self.confirm.setText(_("Yes, cancel it"))
         if self._order is not None:
             self.question.setText(self._words(self._order))
+            self._say_money(self._order.row)
+
+    def _say_money(self, row: OrderRow) -> None:
+        """Money that was kept goes back as it was paid, unless the tick is taken off: then it stays to do."""
+        kept = row.paid - row.refunded
+        self.repay.setVisible(kept.minor > 0)
+        self.repay.setText(_("{amount} goes back to the customer.").format(amount=current().money(kept)))
+        self.repay.setAccessibleName(self.repay.text())
 
     @staticmethod
     def _words(order: Order) -> str:
         row = order.row
         said = [_("Cancel {number}? The goods go back into stock.").format(number=row.number)]
-        if row.paid.minor > 0:
-            said.append(_("{amount} goes back to the customer.").format(amount=current().money(row.paid)))
         if any(one.kind == "invoice" for one in order.papers):
             said.append(_("Its invoice gets a credit note."))
         return " ".join(said)

@@ -36,7 +36,7 @@ class OrderDetail(DetailPanel):
     paper_asked = Signal(object)  # OrderPaper
     status_chosen = Signal(object)  # FulfilmentStatus
     tracked = Signal(str)
-    cancelled = Signal(str)  # the reason
+    cancelled = Signal(str, bool)  # the reason, and whether the money goes back now
     repeat_asked = Signal()
     taken_up = Signal()
     thrown_away = Signal()

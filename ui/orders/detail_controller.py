@@ -124,11 +124,11 @@ class DetailController(QObject):
         if order is not None:
             self.acts.track(order, number)
 
-    def _cancel(self, reason: str) -> None:
+    def _cancel(self, reason: str, repay: bool) -> None:
         order = self._order()
         if order is not None:
             self.detail.keep()
-            self.acts.cancel(order, reason)
+            self.acts.cancel(order, reason, repay=repay)
 
     def _repeat(self) -> None:
         order = self._order()

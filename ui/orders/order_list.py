@@ -77,7 +77,7 @@ class OrderList(DeclaredList[Entry]):
             return Found(self._held(asked.text))
         since, until = self._days(asked)
         found = self._orders.find(
-            asked.text, work=_work(asked), since=since, until=until, before=after or 0, limit=limit
+            asked.text, work=_work(asked), since=since, until=until, before=after or "", limit=limit
         )
         return Found(found, found[-1].cursor if len(found) == limit else None)
 

@@ -143,3 +143,12 @@ class LineUnknown(CashierError):
 class ChargeUnknown(CashierError):
     text = "This order has no charge {charge}. Nothing was changed."
     charge: int
+
+
+class NothingOpen(CashierError):
+    text = "Nothing of this order is still to be handed over, so it cannot wait again. Nothing was changed."
+
+
+class StatusFollowsGoods(CashierError):
+    text = "An order is “{status}” when its goods are: cancel it, or take goods back. Nothing was changed."
+    status: str

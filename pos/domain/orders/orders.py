@@ -90,7 +90,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order in a list."""
+    """One order in a list; `paid` is money taken, of which `refunded` was given back."""
 
     number: str
     placed_at: datetime
@@ -103,7 +103,10 @@ class OrderRow:
     payment_status: str
     fulfilment_status: str
     item_count: Decimal
-    cursor: int
+    cursor: str
+    credited: Money
+    refunded: Money
+    to_give_back: Money
     fulfilment: str = "take_away"
 
 

@@ -60,12 +60,13 @@ class Part:
 
     def without(self, taken: Worth, pieces: int = 0) -> Part:
         """What is left after something was taken; more than there is leaves nothing."""
-        left = Worth(
-            max(0, self.worth.gross - taken.gross),
-            max(0, self.worth.net - taken.net),
-            tuple(max(0, has - takes) for has, takes in zip(self.worth.taxes, taken.taxes, strict=True)),
-        )
-        return replace(self, worth=left, pieces=max(0, self.pieces - pieces))
+        gross, net = max(0, self.worth.gross - taken.gross), max(0, self.worth.net - taken.net)
+        if len(taken.taxes) == len(self.worth.taxes):
+            pairs = zip(self.worth.taxes, taken.taxes, strict=True)
+            taxes = tuple(max(0, has - takes) for has, takes in pairs)
+        else:  # taken of a version with other rates, by a till that did not know of this one
+            taxes = tuple(_signed(max(0, gross - net), self.worth.taxes))
+        return replace(self, worth=Worth(gross, net, taxes), pieces=max(0, self.pieces - pieces))
 
 
 @dataclass(frozen=True, slots=True)

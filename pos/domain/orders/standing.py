@@ -61,6 +61,10 @@ class LineGoods:
         """Handed over and not come back."""
         return max(0, self.handed - self.returned)
 
+    def off_shelf(self, back: int) -> int:
+        """How many are not in stock; `back` are those of the returned that came to the shop."""
+        return max(0, self.sold - self.dropped - back, self.with_customer)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -241,6 +245,11 @@ class Standing:
     def goods_of(self, n: int) -> LineGoods:
         """The pieces of one line."""
         return next((one for one in self.goods if one.n == n), LineGoods(n, 0, 0, 0, 0))
+
+    @property
+    def is_with_customer(self) -> bool:
+        """Whether all goods were handed over and some did not come back."""
+        return not any(one.open for one in self.goods) and any(one.with_customer for one in self.goods)
 
     @cached_property
     def fulfilment_status(self) -> FulfilmentStatus:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_NUMBER = re.compile(r"[A-Z]{1,4}[0-9]*C?-(?:([0-9]{4})-)?[A-Z]?([0-9]{6,15})", re.ASCII)
+_MARKS = {"refund": "R", "quote": "Q"}
 _LETTER = re.compile(r"([A-Z]{1,3})([0-9]*)", re.ASCII)
 
 
@@ -13,10 +15,27 @@ def order_number(letter: str, counter: int) -> str:
 
 
 def numbered(series: str, letter: str, year: int, counter: int) -> str:
-    """A number of any series: `A-000123`, invoices `A-2026-000045`, credit notes `AC-2026-000002`."""
+    """A number of any series.
+
+    `A-000123`, invoices `A-2026-000045`, credit notes `AC-2026-000002`, refunds `A-R000012`, quotes
+    `A-Q000007`.
+    """
     if series == "order":
         return order_number(letter, counter)
+    if series in _MARKS:
+        return f"{letter}-{_MARKS[series]}{counter:06d}"
     return f"{letter}{'C' if series == 'credit_note' else ''}-{year}-{counter:06d}"
+
+
+def begins_anew(series: str) -> bool:
+    """Whether a series counts from 1 each year."""
+    return series in ("invoice", "credit_note")
+
+
+def year_and_counter(number: str) -> tuple[int, int] | None:
+    """The year of a number, 0 where its series has none, and its counter; None for another system's."""
+    found = _NUMBER.fullmatch(number)
+    return (int(found[1] or 0), int(found[2])) if found else None
 
 
 def next_letter(base: str, taken: set[str]) -> str:

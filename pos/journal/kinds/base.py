@@ -43,6 +43,19 @@ class Arrived:
         return f"{self.header.hlc:016x}{self.origin.hex()[:8]}"
 
     @property
+    def clock(self) -> str:
+        """When it was written, as text that sorts: 16 digits of the clock, then the event's id."""
+        return f"{self.header.hlc:016x}{self.header.event_id}"
+
+    @property
     def at(self) -> str:
         """When it was recorded, as the clock read."""
         return self.header.recorded_at
+
+
+class Waits(Exception):
+    """An entry cannot be applied before another thing is here: the order of that id, or the life."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(uid)
+        self.uid = uid

@@ -1,29 +1,29 @@
-"""Entries about orders: how one was placed, and how far its goods have come."""
+"""Entries about orders: what was agreed and changed, what was credited, where the goods are.
+
+They say what happened and never what follows from it: statuses, balances, what is left and how stock moves
+are computed from all entries of an order (`pos.journal.order_rows`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
-from pos.domain.money.quantity import MILLION
-from pos.journal.kinds import days, documents, payments, stock
-from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.domain.words.address import Address
+from pos.journal.kinds.base import Fact, Part
 from pos.journal.kinds.sold import (
+    AgreedOrder,
+    AgreedPersonal,
+    CreditNote,
     Invoice,
-    Named,
-    Off,
     OrderPersonal,
-    Paid,
     Seller,
-    SoldCharge,
     SoldFulfilment,
-    SoldLine,
     SoldTax,
+    Store,
+    Tendered,
 )
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 INVARIANTS = {
     "the order's entry is missing": """SELECT number FROM orders
@@ -31,188 +31,195 @@ INVARIANTS = {
     "the order's total is not net plus tax": "SELECT number FROM orders WHERE total <> net + tax LIMIT 1",
 }
 
-ORDER = """INSERT INTO orders(uid, number, arrival, placed_at, day, channel, customer_id, customer, served_by,
-    currency, item_count, net, tax, total, rounding, paid, payment_status, fulfilment_status, fulfilment,
-    tracking_number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+
+class OrderFact(Fact, frozen=True):
+    """What happened to one order."""
+
+    id: str  # of the order
+    day: str  # the local day it counts for
+
+    @property
+    def entity(self) -> str:
+        return self.id
 
 
-class OrderPlaced(Fact, frozen=True):
-    """An order with its payments: everything the paper, the tables and the sums need.
-
-    The lines add up to `subtotal`; that less `discount` plus the charges is net or gross as the prices are,
-    and the taxes make the rest. `total + rounding - paid` is due.
-    """
+class OrderPlaced(OrderFact, frozen=True):
+    """An order with what was paid at once: everything the paper needs."""
 
     kind: ClassVar[str] = "order.placed"
     personal_type: ClassVar[type[Part] | None] = OrderPersonal
 
-    id: str  # the cart's, so that placing it twice gives one order
     number: str  # A-000123, the next of its series
     letter: str  # of the till
-    day: str  # the local day it counts for
     channel: str  # "counter", "phone", ...
     currency: str  # of every amount
     includes_tax: bool  # whether the prices do
     tax_rounding: str  # "per_total" or "per_line"
     seller: Seller
-    lines: tuple[SoldLine, ...]
-    taxes: tuple[SoldTax, ...]
-    subtotal: int  # minor units in the terms of the prices, before the order's discount
-    net: int  # minor units
-    tax: int  # minor units
-    total: int  # minor units, net + tax
+    agreed: AgreedOrder
     location: str = "main"  # where the goods are taken from
-    off: Off | UnsetType = UNSET  # the order's discount as asked for
-    discount: int = 0  # minor units that discount came to: the sum of the shares of the lines
-    charges: tuple[SoldCharge, ...] = ()
-    rounding: int = 0  # minor units that cash rounding adds to what is to be paid
-    payments: tuple[Paid, ...] = ()
+    tenders: tuple[Tendered, ...] = ()
     change: int = 0  # minor units given back in cash
-    payment_status: str = "Paid"
-    fulfilment_status: str = "Delivered"
-    customer: str = ""  # the id of a customer who is kept
+    handed: bool = False  # taken away at once
     fulfilment: SoldFulfilment = SoldFulfilment()
     payment_method: str = ""  # the key of the method that was agreed on
-    exemption: str = ""  # why it bears no tax: "exempt" or "reverse_charge"
     invoice: Invoice | UnsetType = UNSET  # where it got one at once
+    deposit: str = ""  # as written: "30%" of the total, or an amount in major units
+    promised: str = ""  # the day or time it is promised for
+    quote: str = ""  # the id of the quote it came from
+    copied: str = ""  # the id of the order it repeats
+    exchanged: str = ""  # the id of the order that goods came back from
+    supplied: str = ""  # the day the goods were supplied, where it is another than `day`
+    fair: str = ""  # where it was sold, when not in the shop
+    session: str = ""  # the id of the session of the drawer
+    approval: str = ""  # the id of the person who allowed it
+    as_given: bool = False  # the figures are another system's and are never computed again
+    store: Store | UnsetType = UNSET  # that system's order
     mails: tuple[str, ...] = ()  # kinds of mail to be sent
     personal: OrderPersonal | UnsetType = UNSET
 
-    @property
-    def entity(self) -> str:
-        return self.id
 
-    @property
-    def paid(self) -> int:
-        """What the payments come to."""
-        return sum(payment.amount for payment in self.payments)
+class EditPersonal(AgreedPersonal, frozen=True, kw_only=True):
+    """What a customer may ask to have erased from an edit."""
+
+    reason: str = ""  # as a person gave it
 
 
-class OrderStatusSet(Fact, frozen=True):
-    """A person said how far the goods have come, or how they travel."""
+class OrderEdited(OrderFact, frozen=True):
+    """Another version of an order: the whole agreement as it is from now on, on the same terms."""
 
-    kind: ClassVar[str] = "order.status_set"
+    kind: ClassVar[str] = "order.edited"
+    personal_type: ClassVar[type[Part] | None] = EditPersonal
 
-    id: str  # of the order
-    number: str  # of the order
-    fulfilment_status: str = ""  # "" leaves it
-    tracking_number: str = ""  # "" leaves it
-
-    @property
-    def entity(self) -> str:
-        return self.id
-
-
-def order_placed(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> None:
-    """An order stands: rows, payments, the stock it took, its number, its document, the sums of the day."""
-    variants = stock.variant_ids(connection, (line.variant for line in fact.lines if line.variant))
-    order_id = _order(connection, fact, arrived)
-    _lines(connection, fact, order_id, variants)
-    payments.record(connection, order_id, fact.payments, arrived)
-    sold = [(variants[line.variant], -line.qty, "") for line in fact.lines if line.moves]
-    stock.move(connection, sold, fact.location, "sale", arrived, order_id)
-    documents.issue(connection, order_id, "receipt", fact.number, arrived)
-    if isinstance(fact.invoice, Invoice):
-        documents.issue(connection, order_id, "invoice", fact.invoice.number, arrived)
-    if fact.mails:
-        connection.exec_driver_sql(
-            "INSERT INTO mail(order_id, kind, arrival) VALUES (?,?,?)",
-            [(order_id, kind, arrived.arrival) for kind in fact.mails],
-        )
-    sums = [("sales", "", 1, fact.total, fact.net, fact.tax)]
-    if fact.discount:
-        sums.append(("discounts", "", 1, fact.discount, 0, 0))
-    days.add(
-        connection,
-        arrived,
-        fact.day,
-        sums,
-        taxes=fact.taxes,
-        payments=fact.payments,
-        rounding=fact.rounding,
-    )
+    from_: str = field(name="from")  # the event id of the version that was changed
+    agreed: AgreedOrder
+    credit_note: CreditNote | UnsetType = UNSET  # for the whole invoice of the version before
+    invoice: Invoice | UnsetType = UNSET  # of this version
+    paid: int = 0  # minor units taken less given back, as the invoice prints it
+    rounding: int = 0  # minor units that coins added, as the invoice prints it
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
+    personal: EditPersonal | UnsetType = UNSET
 
 
-def order_status_set(connection: Connection, fact: OrderStatusSet, arrived: Arrived) -> None:
-    """A person said how far the goods have come."""
-    order_id = payments.order_row(connection, fact.id)
-    if fact.fulfilment_status:
-        connection.exec_driver_sql(
-            "UPDATE orders SET fulfilment_status = ? WHERE id = ?", (fact.fulfilment_status, order_id)
-        )
-        payments.event(connection, order_id, "fulfilment", fact.fulfilment_status, arrived)
-    if fact.tracking_number:
-        connection.exec_driver_sql(
-            "UPDATE orders SET tracking_number = ? WHERE id = ?", (fact.tracking_number, order_id)
-        )
-        payments.event(connection, order_id, "tracking", fact.tracking_number, arrived)
+class DetailFields(Part, frozen=True):
+    """What an entry sets of an order that is no part of the agreement, and tells nobody who it is."""
+
+    kind: str | UnsetType = UNSET  # "take_away", "pickup" or "delivery"
+    method: str | UnsetType = UNSET  # the key of a delivery method of the shop, or what was written
+    at: str | UnsetType = UNSET  # the day or time that was agreed on
+    payment_method: str | UnsetType = UNSET  # the key of the method that was agreed on
+    deposit: str | UnsetType = UNSET  # as written: "30%" of the total, or an amount in major units
+    promised: str | UnsetType = UNSET  # the day or time it is promised for
 
 
-def _customer(connection: Connection, fact: OrderPlaced) -> tuple[int | None, str]:
-    """The customer's row, and the name that lists show; blank where it was erased."""
-    row = None
-    if fact.customer:
-        row = stock.row_ids(connection, "customer", (fact.customer,)).get(fact.customer)
-    personal = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
-    buyer = personal.buyer if isinstance(personal.buyer, Named) else Named()
-    return row, buyer.company or buyer.name or buyer.email or buyer.phone
+class DetailPersonal(Part, frozen=True):
+    """What an entry sets of an order that may have to be erased."""
+
+    address: Address | UnsetType = UNSET  # of delivery
+    tracking_number: str | UnsetType = UNSET
+    customer_note: str | UnsetType = UNSET  # printed
+    private_note: str | UnsetType = UNSET  # the shop's own
 
 
-def _order(connection: Connection, fact: OrderPlaced, arrived: Arrived) -> int:
-    items = sum(line.qty if not line.unit else MILLION for line in fact.lines)
-    customer_id, customer = _customer(connection, fact)
-    personal = fact.personal if isinstance(fact.personal, OrderPersonal) else OrderPersonal()
-    row = (
-        bytes.fromhex(fact.id),
-        fact.number,
-        arrived.arrival,
-        arrived.at,
-        fact.day,
-        fact.channel,
-        customer_id,
-        customer,
-        arrived.header.user,
-        fact.currency,
-        items,
-        fact.net,
-        fact.tax,
-        fact.total,
-        fact.rounding,
-        fact.paid,
-        fact.payment_status,
-        fact.fulfilment_status,
-        fact.fulfilment.kind,
-        personal.tracking_number,
-    )
-    return int(connection.exec_driver_sql(ORDER, row).lastrowid)
+class OrderDetailsSet(OrderFact, frozen=True):
+    """How an order is delivered and paid, changed field by field; of two settings the later clock wins."""
+
+    kind: ClassVar[str] = "order.details_set"
+    personal_type: ClassVar[type[Part] | None] = DetailPersonal
+
+    f: DetailFields = DetailFields()  # what is set
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
+    personal: DetailPersonal | UnsetType = UNSET  # what is set
 
 
-def _lines(connection: Connection, fact: OrderPlaced, order_id: int, variants: dict[str, int]) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO order_line VALUES (?,?,?,?,?,?,?,?,?,?)",
-        [
-            (
-                order_id,
-                n,
-                variants.get(line.variant),
-                line.sku,
-                line.name,
-                line.qty,
-                line.price,
-                line.discount,
-                line.amount,
-                line.share,
-            )
-            for n, line in enumerate(fact.lines, 1)
-        ],
-    )
-    if fact.charges:
-        connection.exec_driver_sql(
-            "INSERT INTO order_charge VALUES (?,?,?,?,?)",
-            [(order_id, n, one.kind, one.name, one.amount) for n, one in enumerate(fact.charges, 1)],
-        )
-    if fact.taxes:
-        connection.exec_driver_sql(
-            "INSERT INTO order_tax VALUES (?,?,?,?,?)",
-            [(order_id, n, row.rate, row.net, row.tax) for n, row in enumerate(fact.taxes, 1)],
-        )
+class CreditedPart(Part, frozen=True):
+    """What was taken off one line or charge, in whole units, with the pieces that came back."""
+
+    gross: int  # minor units, net and all taxes
+    net: int  # minor units
+    taxes: tuple[int, ...] = ()  # minor units of each of its rates, in their order
+    line: int = 0  # the number of the line; 0 for a charge
+    charge: int = 0  # the place of the charge from 1; 0 for a line
+    returned: int = 0  # millionths of a piece that the customer brought back
+    dropped: int = 0  # millionths of a piece that were never handed over
+    to: str = "stock"  # where what came back went: "stock", "damaged" (written off), "gone" (not back)
+
+
+class ReasonPersonal(Part, frozen=True):
+    """A person's words about why."""
+
+    reason: str = ""
+
+
+class OrderCredited(OrderFact, frozen=True):
+    """Value taken off an order again; all amounts are positive."""
+
+    kind: ClassVar[str] = "order.credited"
+    personal_type: ClassVar[type[Part] | None] = ReasonPersonal
+
+    number: str  # of the refund receipt, A-R000012
+    what: str  # "refund", "cancel", "void" or "exchange"
+    of: str  # the event id of the version whose parts it takes from
+    parts: tuple[CreditedPart, ...]
+    total: int  # minor units, net + tax
+    net: int  # minor units
+    tax: int  # minor units
+    taxes: tuple[SoldTax, ...] = ()
+    location: str = "main"  # where the goods go back to
+    credit_note: CreditNote | UnsetType = UNSET  # where the version has an invoice
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
+    personal: ReasonPersonal | UnsetType = UNSET
+
+
+class NotePersonal(Part, frozen=True):
+    """A person's words."""
+
+    text: str = ""
+
+
+class OrderNoted(OrderFact, frozen=True):
+    """A note on an order; it stays beside those before it."""
+
+    kind: ClassVar[str] = "order.noted"
+    personal_type: ClassVar[type[Part] | None] = NotePersonal
+
+    for_: str = field(name="for")  # "private" or "customer"
+    personal: NotePersonal | UnsetType = UNSET
+
+
+class HandedLine(Part, frozen=True):
+    """Pieces of one line that went to the customer."""
+
+    n: int  # the number of the line
+    qty: int  # millionths of a piece; negative takes a handing over back
+
+
+class TrackingPersonal(Part, frozen=True):
+    """What leads to a parcel and so to a person."""
+
+    tracking_number: str = ""
+
+
+class GoodsHandedOver(OrderFact, frozen=True):
+    """Goods went to the customer; it claims the status Shipped or Delivered."""
+
+    kind: ClassVar[str] = "goods.handed_over"
+    personal_type: ClassVar[type[Part] | None] = TrackingPersonal
+
+    lines: tuple[HandedLine, ...]
+    how: str = "handed_over"  # or "shipped", "picked_up"
+    carrier: str = ""  # who brings them
+    seen: tuple[str, ...] = ()  # the event ids of the claims it replaces
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
+    personal: TrackingPersonal | UnsetType = UNSET
+
+
+class OrderStatusSaid(OrderFact, frozen=True):
+    """A person said how far an order is; what stands follows from money and pieces too."""
+
+    kind: ClassVar[str] = "order.status_said"
+
+    axis: str  # "payment" or "fulfilment"
+    status: str  # the key of the list, given or the shop's own
+    seen: tuple[str, ...] = ()  # the event ids of the claims on that axis it replaces
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent

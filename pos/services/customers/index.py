@@ -31,7 +31,7 @@ REBUILD_FROM = 5_000
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Bring the index in step with entries about customers, within the transaction that recorded them."""
     changed = [fact.id for fact in facts if isinstance(fact, CustomerSet)]
-    bought = [fact.customer for fact in facts if isinstance(fact, OrderPlaced) and fact.customer]
+    bought = [one.agreed.customer for one in facts if isinstance(one, OrderPlaced) and one.agreed.customer]
     refresh(connection, changed, bought)
 
 

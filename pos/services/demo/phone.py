@@ -99,12 +99,12 @@ class Phone:
         if step.status:
             self.counter.changes.set_fulfilment(number, step.status, step.tracking)
         if step.cancels[0]:
-            self.counter.changes.cancel(number, self._say(step.cancels))
+            self.counter.changes.cancel(number, self._say(step.cancels), repay=True)
 
     def _tender(self, step: Step, number: str) -> Tender:
         """Part of what is due, or all of it."""
         reader = self.counter.till.database.reader()
-        sql = "SELECT total + rounding - paid, currency FROM orders WHERE number = ?"
+        sql = "SELECT total - credited + rounding - paid + refunded, currency FROM orders WHERE number = ?"
         due, currency = reader.execute(sql, (number,)).fetchone()
         return self.counter.by(step.pays, Money(step.amount or due, currency))
 

@@ -83,7 +83,7 @@ class Counter:
         placed = self.checkout.place_order(cart, self._tenders(sale, cart.totals().total))
         if sale.void:
             self.hands.at += VOID_AFTER
-            self.changes.cancel(placed.number)
+            self.changes.void(placed.number)
 
     def line(self, wanted: Wanted) -> CartLine:
         """What somebody wants as a line of the cart."""

@@ -12,6 +12,14 @@ class Mails:
         self._till = till
 
     def waiting(self) -> int:
-        """How many messages were not sent yet."""
-        (count,) = self._till.database.reader().execute("SELECT COUNT(*) FROM mail").fetchone()
+        """How many messages this till asked for and did not send yet; others send their own."""
+        (count,) = (
+            self._till.database.reader()
+            .execute(
+                """SELECT COUNT(*) FROM mail m JOIN entry e USING (arrival)
+                   WHERE m.sent = '' AND e.origin = ?""",
+                (self._till.life.origin,),
+            )
+            .fetchone()
+        )
         return int(count)

@@ -21,7 +21,10 @@ def keep_products(tx: Transaction, cart: Cart) -> Cart:
         return cart
     made = {line.id: (uuid.uuid4().hex, uuid.uuid4().hex) for line in kept}
     tx.record(ProductsSet(products=tuple(_product(line, *made[line.id]) for line in kept)))
-    lines = (replace(line, variant_id=made[line.id][1]) if line.id in made else line for line in cart.lines)
+    lines = (
+        replace(line, variant_id=made[line.id][1], keep_as_product=False) if line.id in made else line
+        for line in cart.lines
+    )
     return replace(cart, lines=tuple(lines))
 
 

@@ -17,7 +17,11 @@ from pos.domain.words.text import fold
 from pos.model.conditions import OPEN, UNPAID
 
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
-    o.paid, o.payment_status, o.fulfilment_status, o.item_count, o.id, o.fulfilment"""
+    o.credited, o.paid, o.refunded, o.payment_status, o.fulfilment_status, o.item_count, o.placed, o.id,
+    o.fulfilment"""
+
+BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
+"""What is due of an order; below 0 it is to be given back."""
 
 LATEST = 3000
 """Among so many newest orders the names of goods and people are read, also those no index knows."""
@@ -25,11 +29,23 @@ WORDS_MAX = 8
 DIGITS_MAX = 15
 """Digits of a counter; more is a code."""
 
+_DAY = 24 * 60 * 60 * 1000
+_ANY_ZONE = 15 * 60 * 60 * 1000
+"""Milliseconds: a local day begins and ends at most so far from midnight in UTC."""
+
 _NUMBER = re.compile(r"#?([A-Za-z]{0,3}[0-9]*-)?([0-9]{1,15})")
 _DELIVERY = "o.fulfilment = 'delivery'"
 _PROCESSING = f"o.{OPEN} AND o.fulfilment_status = 'Processing'"
 _AWAITING = f"o.{OPEN} AND o.fulfilment_status = 'Awaiting processing'"
 _UNPAID = f"o.{UNPAID}"
+
+
+NEWEST = "o.placed DESC, o.number DESC, o.id DESC"
+"""Lists are in the order of placing, whenever an order arrived; of one moment by their numbers."""
+
+
+Rest = tuple[str, tuple[object, ...]]
+"""A condition on `o` beside the way it is found, with its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class Source:
     condition: str
     values: tuple[object, ...] = ()
     tables: str = "orders o"
-    key: str = "o.id"
+    key: str = NEWEST
 
 
 EVERY = (Source("1"),)
@@ -56,28 +72,28 @@ WORK: dict[Work, tuple[Source, ...]] = {
 
 
 def listing(
-    columns: str, sources: Sequence[Source], rest: Sequence[tuple[str, object]], limit: int
+    columns: str, sources: Sequence[Source], rest: Sequence[Rest], limit: int
 ) -> tuple[str, list[object]]:
     """The statement that lists what any of the sources gives and the rest allows, with its values.
 
-    A condition of the rest without a value is one that needs none.
+    The rest is conditions on `o`, each with its values.
     """
     also = "".join(f" AND {condition}" for condition, _value in rest)
-    wanted = [value for _condition, value in rest if value is not None]
+    wanted = [value for _condition, values in rest for value in values]
     if len(sources) == 1:
         one = sources[0]
-        sql = f"{columns} FROM {one.tables} WHERE {one.condition}{also} ORDER BY {one.key} DESC LIMIT ?"
+        sql = f"{columns} FROM {one.tables} WHERE {one.condition}{also} ORDER BY {one.key} LIMIT ?"
         return sql, [*one.values, *wanted, limit]
     parts: list[str] = []
     values: list[object] = []
     for one in sources:
         parts.append(
             f"SELECT id FROM (SELECT o.id FROM {one.tables} WHERE {one.condition}{also}"
-            f" ORDER BY {one.key} DESC LIMIT ?)"
+            f" ORDER BY {one.key} LIMIT ?)"
         )
         values += [*one.values, *wanted, limit]
     union = " UNION ".join(parts)
-    sql = f"{columns} FROM orders o WHERE o.id IN ({union}) ORDER BY o.id DESC LIMIT ?"
+    sql = f"{columns} FROM orders o WHERE o.id IN ({union}) ORDER BY {NEWEST} LIMIT ?"
     return sql, [*values, limit]
 
 
@@ -86,19 +102,19 @@ def any_of(work: Work) -> str:
     return " OR ".join(f"({one.condition})" for one in WORK[work])
 
 
-def adding(source: Source, rest: Sequence[tuple[str, object]], currency: str) -> tuple[str, list[object]]:
+def adding(source: Source, rest: Sequence[Rest], currency: str) -> tuple[str, list[object]]:
     """The statement that counts and adds up what a source gives: count, total, still due."""
     also = "".join(f" AND {condition}" for condition, _value in rest)
     return (
-        f"""SELECT count(*), coalesce(sum(o.total + o.rounding), 0),
-            coalesce(sum(CASE WHEN {_UNPAID} THEN o.total + o.rounding - o.paid ELSE 0 END), 0)
+        f"""SELECT count(*), coalesce(sum(o.total - o.credited + o.rounding), 0),
+            coalesce(sum(max({BALANCE}, 0)), 0)
             FROM {source.tables} WHERE {source.condition}{also} AND o.currency = ?""",
-        [*source.values, *(value for _condition, value in rest), currency],
+        [*source.values, *(value for _condition, values in rest for value in values), currency],
     )
 
 
 OF_DAYS = """SELECT coalesce(sum(CASE WHEN kind = 'sales' THEN count ELSE 0 END), 0), coalesce(sum(gross), 0)
-    FROM day_total WHERE day >= ? AND day <= ? AND kind IN ('sales', 'voids', 'rounding')"""
+    FROM day_total WHERE day >= ? AND day <= ? AND kind IN ('sales', 'edits', 'credits', 'rounding')"""
 
 
 def by_number(reader: sqlite3.Connection, typed: str, own_letter: str) -> tuple[Source, ...]:
@@ -111,7 +127,7 @@ def by_number(reader: sqlite3.Connection, typed: str, own_letter: str) -> tuple[
         begins = letter + digits
         return (
             Source("o.number = ?", (letter + digits.zfill(6),)),
-            Source("o.number >= ? AND o.number < ?", (begins, begins + "~"), key="o.number"),
+            Source("o.number >= ? AND o.number < ?", (begins, begins + "~"), key="o.number DESC"),
         )
     letters = dict.fromkeys((own_letter, *_letters(reader)))
     return tuple(Source("o.number = ?", (order_number(one, int(digits)),)) for one in letters)
@@ -133,7 +149,7 @@ def by_goods(ids: Iterable[str]) -> tuple[Source, ...]:
     """The ways to the orders that took these variants off the shelf."""
     tables = "stock_move m CROSS JOIN orders o ON o.id = m.order_id"
     sold = "m.variant_id = (SELECT v.id FROM variant v WHERE v.uid = ?) AND m.reason = 'sale'"
-    return tuple(Source(sold, (bytes.fromhex(one),), tables, "m.id") for one in ids)
+    return tuple(Source(sold, (bytes.fromhex(one),), tables, "m.id DESC") for one in ids)
 
 
 def among_latest(typed: str) -> Source:
@@ -143,7 +159,8 @@ def among_latest(typed: str) -> Source:
     buyer = " AND ".join(_has("o.customer") for _word in words)
     values = tuple(form for word in words for form in word)
     return Source(
-        f"o.id > (SELECT max(id) FROM orders) - {LATEST} AND (({buyer}) OR EXISTS"
+        "o.placed >= (SELECT coalesce(min(placed), 0) FROM (SELECT placed FROM orders"
+        f" ORDER BY placed DESC LIMIT {LATEST})) AND (({buyer}) OR EXISTS"
         f" (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND {line}))",
         (*values, *values),
     )
@@ -161,29 +178,24 @@ def whole_number(number: str, own_letter: str) -> str:
     return number
 
 
-def days(reader: sqlite3.Connection, since: str, until: str) -> list[tuple[str, object]]:
-    """The orders from a day to another: looked up by halving, since there is no index of days."""
-    found: list[tuple[str, object]] = []
+def days(since: str, until: str) -> list[Rest]:
+    """The orders from a day to another: their own day decides, by the clock of placing they are found."""
+    found: list[Rest] = []
     if since:
-        found.append(("o.id >= ?", _first_of(reader, since)))
+        found += [("o.day >= ? AND o.placed >= ?", (since, _midnight(since) - _ANY_ZONE))]
     if until:
-        found.append(("o.id < ?", _first_of(reader, until + "~")))
+        found += [("o.day <= ? AND o.placed < ?", (until, _midnight(until) + _DAY + _ANY_ZONE))]
     return found
 
 
-def _first_of(reader: sqlite3.Connection, day: str) -> int:
-    """The first order that is not before a day; orders of one file stand in the order of their days."""
-    low, high = 0, reader.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0]
-    while low < high:
-        middle = (low + high) // 2
-        row = reader.execute(
-            "SELECT id, day FROM orders WHERE id >= ? ORDER BY id LIMIT 1", (middle,)
-        ).fetchone()
-        if row is None or row[1] >= day:
-            high = middle
-        else:
-            low = row[0] + 1
-    return int(low)
+def before(cursor: str) -> Rest:
+    """The condition that continues a list behind the row of a cursor."""
+    placed, key, number = cursor.split(" ", 2)
+    return "(o.placed, o.number, o.id) < (?, ?, ?)", (int(placed), number, int(key))
+
+
+def _midnight(day: str) -> int:
+    return int(datetime.fromisoformat(f"{day[:10]}T00:00:00+00:00").timestamp()) * 1000
 
 
 def _letters(reader: sqlite3.Connection) -> list[str]:
@@ -201,10 +213,11 @@ def _letters(reader: sqlite3.Connection) -> list[str]:
 
 def order_row(row: Any) -> OrderRow:
     """The row of a list, from its COLUMNS."""
-    number, at, channel, customer, currency, total, rounding, paid, payment, fulfilment, items, key, kind = (
-        row
-    )
-    owed = 0 if payment in ("Refunded", "Cancelled") else total + rounding - paid
+    (
+        number, at, channel, customer, currency, total, rounding, credited, paid, refunded, payment,
+        fulfilment, items, placed, key, kind,
+    ) = row  # fmt: skip
+    balance = total - credited + rounding - paid + refunded
     return OrderRow(
         number=number,
         placed_at=datetime.fromisoformat(at),
@@ -213,10 +226,13 @@ def order_row(row: Any) -> OrderRow:
         currency=currency,
         total=Money(total, currency),
         paid=Money(paid, currency),
-        due=Money(owed, currency),
+        due=Money(max(balance, 0), currency),
         payment_status=payment,
         fulfilment_status=fulfilment,
         item_count=from_micro(items),
-        cursor=key,
+        cursor=f"{placed} {key} {number}",
+        credited=Money(credited, currency),
+        refunded=Money(refunded, currency),
+        to_give_back=Money(max(-balance, 0), currency),
         fulfilment=kind,
     )

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
 
 LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
-    WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.id DESC LIMIT 1"""
+    WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.placed DESC, o.number DESC
+    LIMIT 1"""
 LAST_ORDERS = 8
 LONGEST_TEXT = 100
 PEOPLE, GOODS = 30, 30
@@ -60,7 +61,7 @@ class Orders:
         work: Work | None = None,
         since: str = "",
         until: str = "",
-        before: int = 0,
+        before: str = "",
         limit: int = 50,
     ) -> tuple[OrderRow, ...]:
         """Orders of a text (number, customer, phone, goods), in these statuses, from a day to a day.
@@ -68,20 +69,19 @@ class Orders:
         `before` is the cursor of the last row read. Customers and counted goods are found in all orders;
         goods that are not counted, and names that are no customer's, among the latest.
         """
-        reader = self._till.database.reader()
-        rest = lists.days(reader, since, until)
-        rest += [("o.id < ?", before)] if before else []
-        rest += [(f"o.payment_status = ?{_hint(payment in _UNPAID, UNPAID)}", payment)] if payment else []
+        rest = lists.days(since, until)
+        rest += [lists.before(before)] if before else []
+        rest += [(f"o.payment_status = ?{_hint(payment in _UNPAID, UNPAID)}", (payment,))] if payment else []
         if fulfilment:
-            rest.append((f"o.fulfilment_status = ?{_hint(fulfilment not in _CLOSED, OPEN)}", fulfilment))
+            rest.append((f"o.fulfilment_status = ?{_hint(fulfilment not in _CLOSED, OPEN)}", (fulfilment,)))
         typed = clean(text, LONGEST_TEXT).strip()
         if typed and work:
-            rest += [(f"({lists.any_of(work)})", None)]
+            rest += [(f"({lists.any_of(work)})", ())]
         sources = self._of_text(typed) if typed else lists.WORK[work] if work else lists.EVERY
         if not sources:
             return ()
         statement, values = lists.listing(lists.COLUMNS, sources, rest, limit)
-        return tuple(lists.order_row(row) for row in reader.execute(statement, values))
+        return tuple(lists.order_row(row) for row in self._till.database.reader().execute(statement, values))
 
     def _of_text(self, typed: str) -> tuple[Source, ...]:
         found = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
@@ -114,9 +114,9 @@ class Orders:
     def sums(self, work: Work | None = None, since: str = "", until: str = "") -> OrderSums:
         """What the orders of a list come to; read from the sums of the days where it is all of them."""
         reader = self._till.database.reader()
-        row = reader.execute("SELECT currency FROM orders ORDER BY id DESC LIMIT 1").fetchone()
+        row = reader.execute("SELECT currency FROM orders ORDER BY placed DESC LIMIT 1").fetchone()
         currency = row[0] if row else "EUR"
-        days = lists.days(reader, since, until)
+        days = lists.days(since, until)
         count = total = due = 0
         for one in lists.WORK[work or Work.TO_BE_PAID]:
             n, gross, owed = reader.execute(*lists.adding(one, days, currency)).fetchone()
@@ -128,7 +128,7 @@ class Orders:
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""
         bought = "FROM orders o JOIN customer c ON c.id = o.customer_id WHERE c.uid = ?"
-        sql = f"{lists.COLUMNS} {bought} ORDER BY o.id DESC LIMIT ?"
+        sql = f"{lists.COLUMNS} {bought} ORDER BY {lists.NEWEST} LIMIT ?"
         rows = self._till.database.reader().execute(sql, (bytes.fromhex(customer_id), limit))
         return tuple(lists.order_row(row) for row in rows)
 

@@ -20,7 +20,7 @@ from pos.journal.kinds.orders import OrderPlaced
 from pos.services.catalogue import shelves
 from pos.services.orders.kept_products import keep_products
 from pos.services.orders.order_entry import order_entry
-from pos.services.orders.sold_order import sealed_order
+from pos.services.orders.stories import story_of
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -77,7 +77,7 @@ class Checkout:
             fact = order_entry(tx, cart, totals, settlement, on_shelf, settings)
             head = tx.record(fact)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
-        return _placed(fact, tx.now, head.chain)
+        return _placed(fact, tx.now, head.chain[:4].hex())
 
     def check_stock(self, cart: Cart) -> tuple[StockNotice, ...]:
         """The lines that ask for more than there is, with what the shop decided about that."""
@@ -98,9 +98,9 @@ class Checkout:
         row = (
             self._till.database.reader()
             .execute(
-                "SELECT gross FROM day_total WHERE day = ? AND origin = ? AND kind = 'drawer'"
+                "SELECT gross FROM day_total WHERE day = ? AND letter = ? AND kind = 'drawer'"
                 " AND key = 'float'",
-                (day, self._till.life.origin),
+                (day, self._till.life.letter),
             )
             .fetchone()
         )
@@ -118,19 +118,22 @@ def _require_terms(cart: Cart, tenders: Sequence[Tender], settings: ShopSettings
 
 def _placed_before(connection: sqlite3.Connection, cart_id: str) -> PlacedOrder | None:
     uid = bytes.fromhex(cart_id)
-    found = connection.execute("SELECT number FROM orders WHERE uid = ?", (uid,)).fetchone()
-    order = sealed_order(connection, found[0]) if found else None
-    return _placed(order.fact, order.placed_at, order.chain) if order else None
+    found = connection.execute("SELECT id FROM orders WHERE uid = ?", (uid,)).fetchone()
+    if found is None:
+        return None
+    story = story_of(connection, found[0])
+    at = datetime.fromisoformat(story.first.header.recorded_at)
+    return _placed(story.placed, at, story.first.seal)
 
 
-def _placed(fact: OrderPlaced, at: datetime, chain: bytes) -> PlacedOrder:
+def _placed(fact: OrderPlaced, at: datetime, seal: str) -> PlacedOrder:
     return PlacedOrder(
         id=fact.id,
         number=fact.number,
-        total=Money(fact.total, fact.currency),
-        rounding=Money(fact.rounding, fact.currency),
-        paid=Money(fact.paid, fact.currency),
+        total=Money(fact.agreed.total, fact.currency),
+        rounding=Money(sum(one.rounding for one in fact.tenders), fact.currency),
+        paid=Money(sum(one.amount for one in fact.tenders), fact.currency),
         change=Money(fact.change, fact.currency),
-        seal=chain[:4].hex(),
+        seal=seal,
         placed_at=at,
     )

@@ -9,6 +9,7 @@ from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import sold_order
+from pos.services.orders.stories import order_story
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
 from pos.services.papers.issued import credited_invoice, issued_invoice
@@ -92,6 +93,5 @@ class Documents:
     def printed(self, number: str) -> None:
         """Record that the receipt was printed once more."""
         with self._till.transaction() as tx:
-            order = sold_order(tx.raw(), number)
-            copy = order.papers[0].printed + 1
-            tx.record(DocumentReprinted(order=order.id, document=number, copy=copy))
+            story = order_story(tx.raw(), number)
+            tx.record(DocumentReprinted(id=story.placed.id, day=tx.day, number=number))

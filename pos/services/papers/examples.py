@@ -17,10 +17,11 @@ from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Named, OrderPersonal
+from pos.journal.order_facts import Story, Told
 from pos.journal.seal import Header
 from pos.services.orders import entry_parts
-from pos.services.orders.order_entry import invoice_as
-from pos.services.orders.sold_order import SealedOrder, as_placed
+from pos.services.orders.agreements import agreed_of
+from pos.services.orders.sold_order import as_sold
 from pos.services.papers.issued import Issued
 from pos.text import Speech, mark
 
@@ -30,7 +31,7 @@ _GOODS = (
     (mark("Gift wrapping"), "", Decimal(3), 3),
 )
 _BUYER, _STREET = mark("Lucie Example"), mark("1 Example Street")
-_HEAD = bytes.fromhex("5ea1ed0f") + bytes(28)
+_SEAL = "5ea1ed0f"
 
 
 def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid: bool) -> Order:
@@ -42,52 +43,59 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
     settlement = settle(totals.total, tenders, cash_step=settings.cash_step)
     fact = OrderPlaced(
         id=cart.id,
+        day=now.date().isoformat(),
         number=numbered("order", settings.letter, now.year, 1),
         letter=settings.letter,
-        day=now.date().isoformat(),
         channel=cart.channel,
         currency=cart.currency,
         includes_tax=settings.prices_include_tax,
         tax_rounding=settings.tax_rounding.value,
         seller=entry_parts.seller(settings),
-        lines=tuple(
-            entry_parts.line(line, total, False) for line, total in zip(cart.lines, totals.lines, strict=True)
-        ),
-        taxes=entry_parts.taxes(totals),
-        subtotal=totals.subtotal.minor,
-        net=totals.net.minor,
-        tax=totals.tax.minor,
-        total=totals.total.minor,
-        off=entry_parts.off(cart.discount),
-        discount=totals.discount.minor,
-        rounding=settlement.rounding.minor,
-        payments=entry_parts.payments(settlement),
+        agreed=agreed_of(cart, totals),
+        tenders=entry_parts.taken(settlement),
         change=settlement.change.minor,
+        handed=not unpaid,
         personal=_personal(settings, speech) if unpaid else UNSET,
     )
     head = Header(
         entity_id=fact.id, event_id="0" * 32, format=1, hlc=0, kind=fact.kind, origin="0" * 32,
         recorded_at=now.isoformat(), scope="", seq=1, user=person,
     )  # fmt: skip
-    return as_placed(SealedOrder(fact, head, _HEAD), _row(fact, now))
+    story = Story([Told(head, fact, settings.letter, _SEAL)])
+    return as_sold(story, _row(story, now), story.first)
 
 
 def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issued:
     """The invoice of such an order."""
     order = example_order(settings, now, person, unpaid=True)
     number = numbered("invoice", settings.letter, now.year, 1)
-    invoice = invoice_as(number, now.date().isoformat(), settings)
+    invoice = entry_parts.invoice_as(number, now.date().isoformat(), settings)
     return Issued(order, invoice, 0, 0, order.seal, 0)
 
 
-def _row(fact: OrderPlaced, now: datetime) -> OrderRow:
-    total, paid, due = (
-        Money(minor, fact.currency) for minor in (fact.total, fact.paid, fact.total - fact.paid)
-    )
+def _row(story: Story, now: datetime) -> OrderRow:
+    fact, stands = story.placed, story.standing()
+
+    def money(minor: int) -> Money:
+        return Money(minor, fact.currency)
+
     return OrderRow(
-        fact.number, now, fact.channel, "", fact.currency, total, paid, due, fact.payment_status,
-        fact.fulfilment_status, Decimal(0), 0,
-    )  # fmt: skip
+        number=fact.number,
+        placed_at=now,
+        channel=fact.channel,
+        customer="",
+        currency=fact.currency,
+        total=money(fact.agreed.total),
+        paid=money(stands.paid),
+        due=money(stands.due),
+        payment_status=stands.payment_status,
+        fulfilment_status=stands.fulfilment_status,
+        item_count=Decimal(0),
+        cursor="",
+        credited=money(0),
+        refunded=money(0),
+        to_give_back=money(0),
+    )
 
 
 def _lines(settings: ShopSettings, speech: Speech) -> tuple[CartLine, ...]:

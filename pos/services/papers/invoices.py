@@ -74,11 +74,11 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
     """The credit note: the rows of its invoice, given back whole."""
     fact = credited.fact
     original = invoice_document(credited.issued)
-    back = -sum(one.amount for one in fact.refunds)
+    back, reason = credited.given_back, fact.personal.reason if fact.personal else ""
     return replace(
         original,
         kind=InvoiceKind.CREDIT_NOTE,
-        number=fact.credit_note,
+        number=credited.number,
         day=date.fromisoformat(fact.day),
         due=None,
         rounding=None,
@@ -86,7 +86,7 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         terms="",
         bank=InvoiceBank(),
         note="",
-        credits=CreditedInvoice(original.number, original.day, fact.reason),
+        credits=CreditedInvoice(original.number, original.day, reason),
     )
 
 

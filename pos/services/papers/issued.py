@@ -1,4 +1,4 @@
-"""Find invoices and credit notes in the journal: the order's entry, and the one that gave the number."""
+"""Find invoices and credit notes in the journal: among the facts of their order the one that made them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
-from pos.journal.kinds.base import Fact
 from pos.journal.kinds.documents import InvoiceIssued
-from pos.journal.kinds.orders import OrderPlaced
-from pos.journal.kinds.payments import PaymentTaken
+from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
+from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
-from pos.journal.kinds.voids import OrderVoided
-from pos.journal.seal import fact_of
-from pos.services.orders.sold_order import sold_order
+from pos.journal.order_facts import Story, Told
+from pos.services.orders.lists import order_row
+from pos.services.orders.sold_order import ROW, as_sold
+from pos.services.orders.stories import story_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +32,61 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """An invoice that was taken back, and the entry that did."""
+    """An invoice that was taken back, the entry that did, and what went back with it, in minor units."""
 
     issued: Issued
-    fact: OrderVoided
+    fact: OrderCredited
+    number: str
+    given_back: int
     seal: str
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A paper with a number, among the facts of its order."""
+
+    story: Story
+    order: Order
+    told: Told
     printed: int
 
 
 def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
     """The invoice of that number, or that order's; raises OrderUnknown or NotInvoiced."""
-    order = order_number(connection, "invoice", number)
-    found = _document(connection, "invoice", order)
+    found = _numbered(connection, "invoice", number)
     if found is None:
-        raise NotInvoiced(order)
-    arrival, kind, body, seal, printed = found
-    fact = fact_of(kind, body, None)
-    assert isinstance(fact, OrderPlaced | InvoiceIssued)
+        raise NotInvoiced(number)
+    fact = found.told.fact
+    assert isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued)
     assert isinstance(fact.invoice, Invoice)
-    sold = sold_order(connection, order)
-    paid, rounding = _paid_before(connection, order, arrival)
-    paid += sum(one.amount.minor for one in sold.tenders)
-    return Issued(sold, fact.invoice, paid, sold.rounding.minor + rounding, seal, printed)
+    if isinstance(fact, OrderPlaced):
+        paid, rounding = (
+            sum(one.amount for one in fact.tenders), sum(one.rounding for one in fact.tenders)
+        )  # fmt: skip
+    else:
+        paid, rounding = fact.paid, fact.rounding
+    event = fact.of if isinstance(fact, InvoiceIssued) else found.told.event
+    order = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
+    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed)
 
 
 def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
     """The credit note of that number, or that order's; raises OrderUnknown or NotCredited."""
-    order = order_number(connection, "credit_note", number)
-    found = _document(connection, "credit_note", order)
+    found = _numbered(connection, "credit_note", number)
     if found is None:
-        raise NotCredited(order)
-    _arrival, kind, body, seal, printed = found
-    fact = fact_of(kind, body, None)
-    assert isinstance(fact, OrderVoided)
-    return Credited(issued_invoice(connection, order), fact, seal, printed)
+        raise NotCredited(number)
+    fact = found.told.fact
+    assert isinstance(fact, OrderCredited)
+    assert fact.credit_note
+    given = sum(
+        tender.amount
+        for one in found.story.told
+        if isinstance(one.fact, PaymentGivenBack) and one.fact.for_ == found.told.event
+        for tender in one.fact.tenders
+    )
+    issued = issued_invoice(connection, fact.credit_note.of)
+    return Credited(issued, fact, fact.credit_note.number, given, found.told.seal, found.printed)
 
 
 def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:
@@ -81,29 +102,18 @@ def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:
     return str(row[0])
 
 
-def _document(
-    connection: sqlite3.Connection, kind: str, order: str
-) -> tuple[int, str, bytes, str, int] | None:
-    row = connection.execute(
-        """SELECT d.arrival, e.kind, p.body, e.chain, d.printed
-           FROM document d JOIN orders o ON o.id = d.order_id
-           JOIN entry e ON e.arrival = d.arrival JOIN entry_part p ON p.arrival = d.arrival
-           WHERE d.kind = ? AND o.number = ?""",
-        (kind, order),
-    ).fetchone()
-    return (row[0], row[1], row[2], row[3][:4].hex(), row[4]) if row else None
-
-
-def _paid_before(connection: sqlite3.Connection, order: str, arrival: int) -> tuple[int, int]:
-    """What later entries took for an order before this arrival: money, and its rounding."""
-    rows = connection.execute(
-        """SELECT e.kind, p.body FROM entry e JOIN entry_part p USING (arrival)
-           WHERE e.arrival < :arrival AND e.arrival IN (
-               SELECT y.arrival FROM payment y JOIN orders o ON o.id = y.order_id
-               WHERE o.number = :order AND y.arrival > o.arrival)""",
-        {"arrival": arrival, "order": order},
-    )
-    facts: list[Fact] = [fact_of(kind, body, None) for kind, body in rows]
-    taken = [fact for fact in facts if isinstance(fact, PaymentTaken)]
-    paid = sum(one.amount for fact in taken for one in fact.payments)
-    return paid, sum(fact.rounding for fact in taken)
+def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Numbered | None:
+    """The paper of that number, or the first of its kind of the order of that number, by clock."""
+    order = connection.execute(ROW, (order_number(connection, kind, number),)).fetchone()
+    *columns, key = order
+    papers = connection.execute(
+        """SELECT d.number, e.header, d.printed FROM document d JOIN entry e USING (arrival)
+           WHERE d.order_id = ? AND d.kind = ?""",
+        (key, kind),
+    ).fetchall()
+    story = story_of(connection, key)
+    for one in story.told:
+        for paper, header, printed in papers:
+            if one.event.encode() in header and number in (paper, columns[0]):
+                return _Numbered(story, as_sold(story, order_row(columns), story.in_force), one, printed)
+    return None

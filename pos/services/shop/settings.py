@@ -70,7 +70,7 @@ class Settings:
         last: dict[tuple[str, int], int] = {
             (kind, of_year): number
             for kind, of_year, number in self._till.database.reader().execute(
-                "SELECT kind, year, last FROM series WHERE origin = ?", (life.origin,)
+                "SELECT kind, year, last FROM series WHERE letter = ?", (life.letter,)
             )
         }
         years = {"order": 0, "invoice": year, "credit_note": year}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import ClockMoved
-from pos.domain.shop.numbering import numbered
+from pos.domain.shop.numbering import begins_anew, numbered
 from pos.journal.append import Head, Writer, append, read_head
 from pos.model.database import raw
 
@@ -58,10 +58,10 @@ class Transaction:
 
         Orders count on for ever, invoices and credit notes begin anew each year.
         """
-        year = 0 if series == "order" else self.now.year
+        year = self.now.year if begins_anew(series) else 0
         row = self.raw().execute(
-            "SELECT last FROM series WHERE origin = ? AND kind = ? AND year = ?",
-            (self._life.origin, series, year),
+            "SELECT last FROM series WHERE letter = ? AND kind = ? AND year = ?",
+            (self._life.letter, series, year),
         )
         found = row.fetchone()
         return numbered(series, self._life.letter, year, found[0] + 1 if found else 1)

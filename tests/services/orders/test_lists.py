@@ -110,7 +110,7 @@ def test_an_order_knows_who_where_and_what_was_paid(kit: ShopKit) -> None:
 
 
 def test_the_reason_of_a_cancelled_order_is_told(kit: ShopKit) -> None:
-    note = kit.shop.order_changes.cancel("A-000002", "ordered twice")
+    note = kit.shop.order_changes.cancel("A-000002", "ordered twice", repay=True).credit_note
     order = kit.shop.orders.order("A-000002")
     assert order.history[-1].note == "ordered twice"
     assert order.papers[-1] == OrderPaper("credit_note", note.credit_note)

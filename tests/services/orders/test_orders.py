@@ -17,7 +17,7 @@ def kit(shop: ShopKit) -> ShopKit:
         shop.sells("VASE" if n % 4 == 0 else "MUG-BLU")
         if n == 7:
             shop.clock.advance(hours=20)
-    shop.shop.order_changes.cancel("A-000003")
+    shop.shop.order_changes.void("A-000003")
     return shop
 
 
@@ -27,7 +27,7 @@ def test_the_newest_come_first(kit: ShopKit) -> None:
 
 def test_pages_follow_without_a_gap(kit: ShopKit) -> None:
     seen: list[str] = []
-    cursor = 0
+    cursor = ""
     while page := kit.shop.orders.find(before=cursor, limit=5):
         seen += [row.number for row in page]
         cursor = page[-1].cursor

@@ -62,7 +62,7 @@ def test_placing_a_cart_twice_gives_the_first_order(kit: ShopKit) -> None:
 def test_a_cart_placed_again_after_it_was_voided_stays_voided(kit: ShopKit) -> None:
     cart = kit.cart("MUG-BLU")
     first = kit.pays(cart)
-    kit.shop.order_changes.cancel(first.number)
+    kit.shop.order_changes.void(first.number)
     assert kit.pays(cart) == first
     assert kit.in_stock("MUG-BLU") == 5
 
@@ -269,40 +269,40 @@ def test_cash_is_rounded_to_the_shops_coins(kit: ShopKit) -> None:
         kit.money("0.00"),
     )
     assert kit.sum_of_day("rounding") == (1, 2)
-    kit.shop.order_changes.cancel(placed.number)
+    kit.shop.order_changes.void(placed.number)
     assert kit.sum_of_day("rounding") == (2, 0)
     assert kit.sum_of_day("payments", "cash")[1] == 0
 
 
 def test_a_void_gives_back_money_and_goods_by_entries_of_its_own(kit: ShopKit) -> None:
     placed = kit.pays(kit.cart(("MUG-BLU", "2")), kit.card("20.00"), kit.cash("16.00"))
-    back = kit.shop.order_changes.cancel(placed.number)
-    assert (back.given_back, kit.sum_of_day("voids")) == (placed.paid, (1, -placed.total.minor))
+    back = kit.shop.order_changes.void(placed.number)
+    assert (back.given_back, kit.sum_of_day("credits", "void")) == (placed.paid, (1, -placed.total.minor))
     assert kit.in_stock("MUG-BLU") == 5
     order = kit.shop.orders.order(placed.number)
     assert (order.row.payment_status, order.row.fulfilment_status) == ("Refunded", "Returned")
     assert order.voided is not None
     assert (order.voided.text, order.row.due) == ("Lucie", kit.money("0.00"))
     assert kit.sum_of_day("sales") == (1, 3600)
-    assert kit.sum_of_day("voids") == (1, -3600)
+    assert kit.sum_of_day("credits", "void") == (1, -3600)
     assert [kit.sum_of_day("payments", method)[1] for method in ("card", "cash")] == [0, 0]
     assert kit.sum_of_day("tax", "20")[1] == 0
     with pytest.raises(AlreadyVoided):
-        kit.shop.order_changes.cancel(placed.number)
+        kit.shop.order_changes.void(placed.number)
 
 
 def test_a_void_on_the_next_day_counts_on_that_day(kit: ShopKit) -> None:
     placed = kit.sells("MUG-BLU")
     kit.clock.advance(hours=20)
-    kit.shop.order_changes.cancel(placed.number)
+    kit.shop.order_changes.void(placed.number)
     assert kit.sum_of_day("sales", day="2026-11-23") == (1, 1800)
-    assert kit.sum_of_day("voids", day="2026-11-23") == (0, 0)
-    assert kit.sum_of_day("voids", day="2026-11-24") == (1, -1800)
+    assert kit.sum_of_day("credits", "void", day="2026-11-23") == (0, 0)
+    assert kit.sum_of_day("credits", "void", day="2026-11-24") == (1, -1800)
 
 
 def test_an_order_that_is_not_there_cannot_be_voided(kit: ShopKit) -> None:
     with pytest.raises(OrderUnknown):
-        kit.shop.order_changes.cancel("A-000009")
+        kit.shop.order_changes.void("A-000009")
 
 
 def test_the_float_of_the_day(kit: ShopKit) -> None:

@@ -193,7 +193,7 @@ def test_a_cancelled_order_has_a_credit_note(kit: ShopKit) -> None:
         kit.shop.documents.credit_note(number)
     kit.clock.advance(hours=20)
     kit.shop.order_changes.pay(number, [kit.card("64.80")])
-    credit = kit.shop.order_changes.cancel(number, "Wrong size").credit_note
+    credit = kit.shop.order_changes.cancel(number, "Wrong size", repay=True).credit_note
     doc = kit.shop.documents.credit_note(credit).document
     assert (doc.kind, doc.number, doc.day) == (InvoiceKind.CREDIT_NOTE, credit, date(2026, 11, 24))
     assert doc.credits is not None

@@ -206,7 +206,7 @@ class SellDialogs(QObject):
             notices.good(words.format(number=number, amount=current().money(cancelled.given_back)))
 
         self._controller.window.writer.run(
-            lambda _progress: changes.cancel(number), done, self._controller.sale.refused.emit
+            lambda _progress: changes.void(number), done, self._controller.sale.refused.emit
         )
 
     def _keep_float(self, amount: Money) -> None:

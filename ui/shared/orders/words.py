@@ -223,6 +223,9 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
             return _("Tracking number {number}").format(number=item.text)
         case "voided":
             return _cancelled(item, order)
+        case "repaid":
+            back = current().money(-item.amount) if item.amount is not None else ""
+            return _("{amount} paid back").format(amount=back)
         case _:
             return cart_words.DOT.join(filter(None, (item.kind, item.text)))
 

@@ -18,11 +18,11 @@ CREATE TABLE product (
 
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
+CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
+
 CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
 CREATE INDEX ix_product_category ON product (category);
-
-CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
 
 CREATE TABLE customer (
 	id INTEGER NOT NULL,
@@ -43,9 +43,9 @@ CREATE TABLE customer (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_customer_phone ON customer (phone);
-
 CREATE INDEX ix_customer_email ON customer (email);
+
+CREATE INDEX ix_customer_phone ON customer (phone);
 
 CREATE TABLE draft (
 	cart_id BLOB NOT NULL,
@@ -68,6 +68,7 @@ CREATE TABLE orders (
 	uid BLOB NOT NULL,
 	number VARCHAR NOT NULL,
 	arrival INTEGER NOT NULL,
+	placed INTEGER NOT NULL,
 	placed_at VARCHAR NOT NULL,
 	day VARCHAR NOT NULL,
 	channel VARCHAR NOT NULL,
@@ -79,35 +80,67 @@ CREATE TABLE orders (
 	net INTEGER NOT NULL,
 	tax INTEGER NOT NULL,
 	total INTEGER NOT NULL,
+	credited INTEGER NOT NULL,
 	rounding INTEGER NOT NULL,
 	paid INTEGER NOT NULL,
+	refunded INTEGER NOT NULL,
 	payment_status VARCHAR NOT NULL,
 	fulfilment_status VARCHAR NOT NULL,
 	fulfilment VARCHAR NOT NULL,
 	tracking_number VARCHAR NOT NULL,
 	PRIMARY KEY (id),
-	UNIQUE (uid),
-	UNIQUE (number)
+	UNIQUE (uid)
 );
 
-CREATE INDEX ix_orders_unpaid ON orders (payment_status) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+CREATE INDEX ix_orders_placed ON orders (placed, number);
 
-CREATE INDEX ix_orders_customer ON orders (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
 
-CREATE INDEX ix_orders_open ON orders (fulfilment_status) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
+CREATE INDEX ix_orders_number ON orders (number);
+
+CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
+
+CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
-	origin BLOB NOT NULL,
+	letter VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	"key" VARCHAR NOT NULL,
 	count INTEGER NOT NULL,
 	gross INTEGER NOT NULL,
 	net INTEGER NOT NULL,
 	tax INTEGER NOT NULL,
-	PRIMARY KEY (day, origin, kind, "key")
+	PRIMARY KEY (day, letter, kind, "key")
 )
  WITHOUT ROWID;
+
+CREATE TABLE exception_done (
+	id INTEGER NOT NULL,
+	which VARCHAR NOT NULL,
+	choice VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	clock VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_exception_done ON exception_done (which);
+
+CREATE TABLE quote (
+	id INTEGER NOT NULL,
+	uid BLOB NOT NULL,
+	number VARCHAR NOT NULL,
+	revision INTEGER NOT NULL,
+	valid_until VARCHAR NOT NULL,
+	currency VARCHAR NOT NULL,
+	total INTEGER NOT NULL,
+	customer VARCHAR NOT NULL,
+	ended VARCHAR NOT NULL,
+	order_uid BLOB,
+	PRIMARY KEY (id),
+	UNIQUE (uid)
+);
 
 CREATE TABLE setting (
 	"key" VARCHAR NOT NULL,
@@ -139,11 +172,11 @@ CREATE TABLE till (
 );
 
 CREATE TABLE series (
-	origin BLOB NOT NULL,
+	letter VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	year INTEGER NOT NULL,
 	last INTEGER NOT NULL,
-	PRIMARY KEY (origin, kind, year)
+	PRIMARY KEY (letter, kind, year)
 )
  WITHOUT ROWID;
 
@@ -190,7 +223,7 @@ CREATE TABLE entry_part (
 CREATE TABLE variant (
 	id INTEGER NOT NULL,
 	uid BLOB NOT NULL,
-	product_id INTEGER NOT NULL,
+	product_id INTEGER,
 	position INTEGER NOT NULL,
 	options VARCHAR NOT NULL,
 	sku VARCHAR NOT NULL,
@@ -270,9 +303,12 @@ CREATE TABLE order_tax (
 CREATE TABLE payment (
 	id INTEGER NOT NULL,
 	order_id INTEGER NOT NULL,
+	tid VARCHAR NOT NULL,
 	method VARCHAR NOT NULL,
 	name VARCHAR NOT NULL,
 	amount INTEGER NOT NULL,
+	rounding INTEGER NOT NULL,
+	moved VARCHAR NOT NULL,
 	reference VARCHAR NOT NULL,
 	at VARCHAR NOT NULL,
 	arrival INTEGER NOT NULL,
@@ -282,18 +318,13 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_order ON payment (order_id);
 
-CREATE TABLE order_event (
-	id INTEGER NOT NULL,
+CREATE TABLE order_fact (
 	order_id INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	at VARCHAR NOT NULL,
-	text VARCHAR NOT NULL,
 	arrival INTEGER NOT NULL,
-	PRIMARY KEY (id),
+	PRIMARY KEY (order_id, arrival),
 	FOREIGN KEY(order_id) REFERENCES orders (id)
-);
-
-CREATE INDEX ix_order_event_order ON order_event (order_id);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE document (
 	id INTEGER NOT NULL,
@@ -306,16 +337,25 @@ CREATE TABLE document (
 	FOREIGN KEY(order_id) REFERENCES orders (id)
 );
 
-CREATE UNIQUE INDEX ix_document_number ON document (kind, number);
+CREATE INDEX ix_document_number ON document (kind, number);
 
 CREATE TABLE mail (
-	id INTEGER NOT NULL,
-	order_id INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
 	arrival INTEGER NOT NULL,
-	PRIMARY KEY (id),
+	kind VARCHAR NOT NULL,
+	order_id INTEGER NOT NULL,
+	sent VARCHAR NOT NULL,
+	PRIMARY KEY (arrival, kind),
 	FOREIGN KEY(order_id) REFERENCES orders (id)
-);
+)
+ WITHOUT ROWID;
+
+CREATE TABLE quote_fact (
+	quote_id INTEGER NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (quote_id, arrival),
+	FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE barcode (
 	code VARCHAR NOT NULL,
@@ -399,4 +439,3 @@ CREATE INDEX customer_entry_email ON customer_entry(email) WHERE email <> '';
 
 CREATE VIRTUAL TABLE customer_fts USING fts5(
         terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
-

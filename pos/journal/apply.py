@@ -1,0 +1,41 @@
+"""The only code that writes derived tables: what each kind of entry does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pos.journal.kinds import KINDS, customers, days, exceptions, imports, products, shop, stock
+from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.orders import OrderFact
+from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
+from pos.journal.order_tables import order_fact
+from pos.journal.quote_tables import quote_fact
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Application = Callable[["Connection", Any, Arrived], None]
+
+APPLICATIONS: dict[type[Fact], Application] = {
+    shop.TillOpened: shop.till_opened,
+    shop.SettingsSet: shop.settings_set,
+    shop.PersonSet: shop.person_set,
+    shop.ClockMoved: shop.clock_moved,
+    products.ProductsSet: products.products_set,
+    imports.CatalogueImported: imports.catalogue_imported,
+    imports.CatalogueImportUndone: imports.catalogue_import_undone,
+    stock.StockMoved: stock.stock_moved,
+    customers.CustomerSet: customers.customer_set,
+    exceptions.ExceptionResolved: exceptions.exception_resolved,
+    days.CashMoved: days.cash_moved,
+    QuoteSet: quote_fact,
+    QuoteEnded: quote_fact,
+    **{kind: order_fact for kind in KINDS.values() if issubclass(kind, OrderFact)},
+}
+"""By kind; the rows of an order are made of all its facts together."""
+
+
+def apply(connection: Connection, fact: Fact, arrived: Arrived) -> None:
+    """Add one entry to the tables."""
+    APPLICATIONS[type(fact)](connection, fact, arrived)

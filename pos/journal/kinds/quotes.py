@@ -1,0 +1,69 @@
+"""Entries about quotes: a price that holds until a day, and what became of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType, field
+
+from pos.journal.kinds.base import Fact, Part
+from pos.journal.kinds.sold import AgreedOrder, OrderPersonal, SoldFulfilment
+
+
+class QuotedCart(Part, frozen=True):
+    """A cart that was quoted; who it is for and notes are personal."""
+
+    agreed: AgreedOrder
+    channel: str  # "counter", "phone", ...
+    currency: str  # of every amount
+    includes_tax: bool  # whether the prices do
+    tax_rounding: str  # "per_total" or "per_line"
+    fulfilment: SoldFulfilment = SoldFulfilment()
+    payment_method: str = ""  # the key of the method that was agreed on
+
+
+class QuoteFields(Part, frozen=True):
+    """The fields of a quote that an entry sets."""
+
+    number: str | UnsetType = UNSET  # A-Q000007, the next of its series
+    revision: int | UnsetType = UNSET  # counts from 1; raised when one that was sent is changed
+    cart: QuotedCart | UnsetType = UNSET
+    valid_until: str | UnsetType = UNSET  # the last day its prices hold
+
+
+class QuotePersonal(OrderPersonal, frozen=True, kw_only=True):
+    """What may have to be erased from a quote; set together with its cart."""
+
+    text: str = ""  # the shop's words above the goods
+
+
+class QuoteSet(Fact, frozen=True):
+    """A quote made or changed, field by field; of two settings the later clock wins."""
+
+    kind: ClassVar[str] = "quote.set"
+    personal_type: ClassVar[type[Part] | None] = QuotePersonal
+
+    id: str  # of the quote
+    day: str  # the local day
+    f: QuoteFields = QuoteFields()  # what is set
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
+    personal: QuotePersonal | UnsetType = UNSET
+
+    @property
+    def entity(self) -> str:
+        return self.id
+
+
+class QuoteEnded(Fact, frozen=True):
+    """A quote no longer holds."""
+
+    kind: ClassVar[str] = "quote.ended"
+
+    id: str  # of the quote
+    day: str  # the local day
+    why: str  # "placed", "declined" or "expired"
+    order: str = ""  # the id of the order it became
+
+    @property
+    def entity(self) -> str:
+        return self.id

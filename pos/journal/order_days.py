@@ -1,0 +1,160 @@
+"""What an order adds to the sums of days: each fact on its own day, under the letter of its till.
+
+The rule stands in `after-sale.md`, section 4. Over all its facts sales + edits - credits is what is left of
+the order, whichever tills wrote them and in whatever order they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pos.domain.money.tax import is_compound
+from pos.domain.orders.parts import Part, PartKey, Worth
+from pos.domain.orders.standing import Standing
+from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
+from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
+from pos.journal.kinds.sold import AgreedOrder, SoldTax, Tendered
+from pos.journal.order_facts import Story, Told, agreed_by, credited
+
+
+class Sum(NamedTuple):
+    """How often, and amounts in minor units."""
+
+    times: int
+    gross: int
+    net: int = 0
+    tax: int = 0
+
+    def plus(self, other: Sum) -> Sum:
+        """Both together."""
+        return Sum(*(one + more for one, more in zip(self, other, strict=True)))
+
+    def less(self, other: Sum) -> Sum:
+        """What this has more than the other."""
+        return Sum(*(one - more for one, more in zip(self, other, strict=True)))
+
+
+Key = tuple[str, str, str, str]
+"""Day, letter, what is summed ("sales", "tax", "payments", ...), and of it which: a rate, a method."""
+
+Days = dict[Key, Sum]
+
+Entry = tuple[str, str, Sum]
+"""What is summed, which of it, and how much."""
+
+
+def days_of(story: Story, now: Standing) -> Days:
+    """All that an order adds to the sums of days."""
+    found: Days = {}
+    lefts = {part.key: part for part in now.version.parts}
+    lineage = _lineage(story)
+    for one in story.counted:
+        fact = one.fact
+        sums: list[Entry] = []
+        if one is story.first:
+            sums += _agreement("sales", agreed_by(one))
+        elif isinstance(fact, OrderEdited) and one.event in lineage:
+            sums += _change(story.agreed_of(fact.from_), fact.agreed)
+        elif isinstance(fact, OrderCredited):
+            sums += _credit(one, fact, lefts)
+        sums += _money(one)
+        for kind, key, amount in sums:
+            place = (one.fact.day, one.letter, kind, key)
+            found[place] = found[place].plus(amount) if place in found else amount
+    return found
+
+
+def _lineage(story: Story) -> set[str]:
+    """The version in force and what it was made from, step by step."""
+    found: set[str] = set()
+    event = story.in_force.event
+    while event in story.versions and event not in found:
+        found.add(event)
+        fact = story.versions[event].fact
+        event = fact.from_ if isinstance(fact, OrderEdited) else ""
+    return found
+
+
+def _agreement(kind: str, agreed: AgreedOrder) -> Iterator[Entry]:
+    yield kind, "", Sum(1, agreed.total, agreed.net, agreed.tax)
+    if agreed.discount:
+        yield "discounts", "", Sum(1, agreed.discount)
+    yield from _taxes(agreed.taxes)
+
+
+def _taxes(taxes: Iterable[SoldTax], sign: int = 1) -> Iterator[Entry]:
+    for row in taxes:
+        yield "tax", row.rate, Sum(1, sign * row.gross, sign * row.net, sign * row.tax)
+
+
+def _change(before: AgreedOrder, after: AgreedOrder) -> Iterator[Entry]:
+    """What an edit adds to the version it was made from."""
+    yield "edits", "", Sum(1, after.total - before.total, after.net - before.net, after.tax - before.tax)
+    if after.discount != before.discount:
+        yield "discounts", "", Sum(1, after.discount - before.discount)
+    yield from _taxes(after.taxes)
+    yield from _taxes(before.taxes, -1)
+
+
+def _credit(one: Told, fact: OrderCredited, lefts: dict[PartKey, Part]) -> Iterator[Entry]:
+    """What a credit takes off, at most what the ones before left of each part of the version in force."""
+    took: list[tuple[Part, Worth]] = []
+    is_whole = True
+    for taken in credited(fact, one.stamp).taken:
+        part = lefts.get(taken.part)
+        if part is None:
+            is_whole = False
+            continue
+        left = part.without(taken.worth, taken.returned + taken.dropped)
+        lefts[taken.part] = left
+        took.append((part, part.worth - left.worth))
+        is_whole &= took[-1][1] == taken.worth
+    gross, net = sum(worth.gross for _, worth in took), sum(worth.net for _, worth in took)
+    yield "credits", fact.what, Sum(1, -gross, -net, net - gross)
+    yield from _taxes(fact.taxes if is_whole else rows_of_parts(took), -1)
+
+
+def rows_of_parts(took: Iterable[tuple[Part, Worth]]) -> Iterator[SoldTax]:
+    """The taxes of what was taken of parts, a rate at a time."""
+    for part, worth in took:
+        before = 0
+        for rate, tax in zip(part.rates or ("0",), worth.taxes, strict=True):
+            base = worth.net + before if is_compound(rate) else worth.net
+            yield SoldTax(rate, base, tax, base + tax)
+            before += tax
+
+
+def added_up(rows: Iterable[SoldTax], less: Iterable[SoldTax] = ()) -> tuple[SoldTax, ...]:
+    """Rows of taxes with each rate once, less others; a rate of which nothing is left stays with 0."""
+    sums: dict[str, Sum] = {}
+    for sign, every in ((1, rows), (-1, less)):
+        for row in every:
+            more = Sum(0, sign * row.gross, sign * row.net, sign * row.tax)
+            sums[row.rate] = sums.get(row.rate, Sum(0, 0)).plus(more)
+    return tuple(SoldTax(rate, one.net, one.tax, one.gross) for rate, one in sums.items())
+
+
+def _money(one: Told) -> Iterator[Entry]:
+    """Money by method, and what coins added."""
+    match one.fact:
+        case OrderPlaced() | PaymentTaken():
+            yield from _tenders(one.fact.tenders, 1)
+        case PaymentGivenBack():
+            yield from _tenders(one.fact.tenders, -1)
+        case PaymentCorrected():
+            back = one.fact.back
+            yield "payments", back.method, Sum(1, -back.amount)
+            yield from _rounding(-back.rounding)
+            yield from _tenders((one.fact.right,), 1)
+
+
+def _tenders(tenders: Iterable[Tendered], sign: int) -> Iterator[Entry]:
+    for one in tenders:
+        yield "payments", one.method, Sum(1, sign * one.amount)
+        yield from _rounding(one.rounding)
+
+
+def _rounding(amount: int) -> Iterator[Entry]:
+    if amount:
+        yield "rounding", "", Sum(1, amount)

@@ -1,0 +1,225 @@
+"""The rows that an order's facts add up to: a pure function of the set of its entries.
+
+Rows name goods, customers and entries by their ids; `pos.journal.order_tables` puts local numbers in their
+place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pos.domain.money.quantity import MILLION
+from pos.domain.orders.standing import Standing
+from pos.domain.shop.numbering import year_and_counter
+from pos.journal.ids import moment
+from pos.journal.kinds.documents import (
+    SERIES,
+    DocumentReprinted,
+    InvoiceIssued,
+    MailSent,
+    OrderReminded,
+)
+from pos.journal.kinds.orders import (
+    GoodsHandedOver,
+    OrderCredited,
+    OrderDetailsSet,
+    OrderEdited,
+    OrderPlaced,
+    OrderStatusSaid,
+)
+from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
+from pos.journal.kinds.sold import Named, SoldLine, Tendered
+from pos.journal.order_days import Days, days_of
+from pos.journal.order_facts import Story, Told, printed
+from pos.journal.order_stock import moves_of
+
+Row = tuple[Any, ...]
+
+COLUMNS = {
+    "order_line": (
+        "n", "variant_id", "sku", "name", "quantity", "unit_price", "discount", "amount", "order_discount"
+    ),
+    "order_charge": ("n", "kind", "name", "amount"),
+    "order_tax": ("n", "rate", "net", "tax"),
+    "payment": ("tid", "method", "name", "amount", "rounding", "moved", "reference", "at", "arrival"),
+    "document": ("kind", "number", "arrival", "printed"),
+    "mail": ("kind", "arrival", "sent"),
+    "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "arrival"),
+    "order_fact": ("arrival",),
+}  # fmt: skip
+"""The columns of an order's rows by table, beside the order's own number; `arrival` holds an event id here,
+`variant_id` the id of a variant."""
+
+ORDER = (
+    "uid", "number", "arrival", "placed", "placed_at", "day", "channel", "customer_id", "customer",
+    "served_by", "currency", "item_count", "net", "tax", "total", "credited", "rounding", "paid", "refunded",
+    "payment_status", "fulfilment_status", "fulfilment", "tracking_number",
+)  # fmt: skip
+"""The columns of the order itself; `placed` counts milliseconds since 1970."""
+
+Number = tuple[str, str, int, int]
+"""Letter, series, year (0 where the series has none), and the counter that was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRows:
+    """Every row of one order; nothing where there is none."""
+
+    order: Row = ()
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
+    days: Days = field(default_factory=dict)
+    numbers: frozenset[Number] = frozenset()
+
+
+def rows_of(told: Iterable[Told]) -> OrderRows:
+    """The rows of all facts of one order, its placing among them."""
+    story = Story(told)
+    now = story.standing()
+    agreed = story.agreed
+    documents = list(_documents(story))
+    return OrderRows(
+        _order(story, now),
+        {
+            "order_line": [_line(one) for one in agreed.lines],
+            "order_charge": [
+                (n, one.kind, one.name, printed(one)) for n, one in enumerate(agreed.charges, 1)
+            ],
+            "order_tax": [(n, one.rate, one.net, one.tax) for n, one in enumerate(agreed.taxes, 1)],
+            "payment": list(_payments(story)),
+            "document": _counted(story, documents),
+            "mail": list(_mails(story)),
+            "stock_move": moves_of(story),
+            "order_fact": [(one.event,) for one in story.told[1:]],
+        },
+        days_of(story, now),
+        frozenset(_numbers(documents)),
+    )
+
+
+def _order(story: Story, now: Standing) -> Row:
+    placed, header, agreed = story.placed, story.first.header, story.agreed
+    return (
+        placed.id,
+        placed.number,
+        header.event_id,
+        moment(header.recorded_at),
+        header.recorded_at,
+        placed.day,
+        placed.channel,
+        agreed.customer,
+        _name(story.buyer),
+        header.user,
+        placed.currency,
+        sum(line.qty if not line.unit else MILLION for line in agreed.lines),
+        agreed.net,
+        agreed.tax,
+        agreed.total,
+        now.credited,
+        now.rounding,
+        now.paid,
+        now.refunded,
+        now.payment_status.value,
+        now.fulfilment_status.value,
+        *_details(story),
+    )
+
+
+def _name(buyer: Named) -> str:
+    """What lists show of who bought; blank where it was erased."""
+    return buyer.company or buyer.name or buyer.email or buyer.phone
+
+
+def _details(story: Story) -> tuple[str, str]:
+    """How the goods are handed over, and the number they travel under: what was set last."""
+    kind, tracking = story.placed.fulfilment.kind, ""
+    for one in sorted(story.told, key=lambda one: one.stamp):
+        fact = one.fact
+        if isinstance(fact, OrderPlaced) and one is not story.first:
+            continue
+        if isinstance(fact, OrderDetailsSet) and isinstance(fact.f.kind, str):
+            kind = fact.f.kind
+        if isinstance(fact, OrderPlaced | OrderDetailsSet | GoodsHandedOver) and fact.personal:
+            said = fact.personal.tracking_number
+            if isinstance(said, str) and (said or isinstance(fact, OrderDetailsSet)):
+                tracking = said
+    return kind, tracking
+
+
+def _line(one: SoldLine) -> Row:
+    return (
+        one.n,
+        one.variant,
+        one.sku,
+        one.name,
+        one.qty,
+        one.price,
+        one.discount,
+        printed(one),
+        one.share,
+    )
+
+
+def _payments(story: Story) -> Iterator[Row]:
+    """Money in is positive, money out negative; what coins added keeps its sign."""
+    for one in story.counted:
+        fact, said = one.fact, (one.header.recorded_at, one.event)
+        match fact:
+            case OrderPlaced() | PaymentTaken():
+                yield from (_payment(tender, 1, said) for tender in fact.tenders)
+            case PaymentGivenBack():
+                yield from (_payment(tender, -1, said) for tender in fact.tenders)
+            case PaymentCorrected():
+                back = fact.back
+                yield fact.tid, back.method, "", -back.amount, -back.rounding, "", "", *said
+                yield _payment(fact.right, 1, said)
+
+
+def _payment(of: Tendered, sign: int, said: tuple[str, str]) -> Row:
+    return of.tid, of.method, of.name, sign * of.amount, of.rounding, of.moved, of.reference, *said
+
+
+def _documents(story: Story) -> Iterator[tuple[str, str, Told]]:
+    """Every paper that was given a number: its kind, its number, and the fact that gave it."""
+    for one in story.told:
+        fact = one.fact
+        if isinstance(fact, OrderPlaced):
+            yield "receipt", fact.number, one
+        if isinstance(fact, OrderCredited):
+            yield "refund", fact.number, one
+        if isinstance(fact, OrderEdited | OrderCredited | InvoiceIssued) and fact.credit_note:
+            yield "credit_note", fact.credit_note.number, one
+        if isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued) and fact.invoice:
+            yield "invoice", fact.invoice.number, one
+
+
+def _counted(story: Story, documents: Iterable[tuple[str, str, Told]]) -> list[Row]:
+    """The papers with how often each was printed."""
+    prints = Counter(
+        (one.fact.document, one.fact.number) for one in story.told if isinstance(one.fact, DocumentReprinted)
+    )
+    return [(kind, number, one.event, prints[kind, number]) for kind, number, one in documents]
+
+
+def _numbers(documents: Iterable[tuple[str, str, Told]]) -> Iterator[Number]:
+    """What each paper took of its series; another system's number is in none of ours."""
+    for kind, number, one in documents:
+        if (taken := year_and_counter(number)) is not None:
+            yield one.letter, SERIES[kind], *taken
+
+
+def _mails(story: Story) -> Iterator[Row]:
+    """Each mail that an entry asks for, and when it went."""
+    sent = {
+        (one.fact.for_, one.fact.mail): one.fact.at for one in story.told if isinstance(one.fact, MailSent)
+    }
+    for one in story.counted:
+        fact = one.fact
+        if isinstance(
+            fact,
+            OrderPlaced | OrderEdited | OrderCredited | GoodsHandedOver | OrderStatusSaid | OrderReminded,
+        ):
+            for kind in dict.fromkeys(fact.mails):
+                yield kind, one.event, sent.get((one.event, kind), "")

@@ -1,0 +1,217 @@
+"""Bring an order's rows in step with its facts: what they add up to now, less what they did before.
+
+Local numbers (of rows, of arrivals) are put in here and nowhere else, so that the rows themselves are the
+same whatever came first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pos.journal.kinds.base import Arrived, Waits
+from pos.journal.kinds.orders import OrderFact, OrderPlaced
+from pos.journal.order_days import Sum
+from pos.journal.order_facts import Told
+from pos.journal.order_rows import COLUMNS, ORDER, OrderRows, Row, rows_of
+from pos.journal.seal import Header, fact_of
+from pos.journal.stubs import rows_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FACTS = """SELECT e.arrival, e.header, p.body, p.personal, t.letter, e.chain
+    FROM (SELECT arrival FROM orders WHERE id = :order
+          UNION ALL SELECT arrival FROM order_fact WHERE order_id = :order)
+    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival) JOIN till t ON t.origin = e.origin"""
+
+DAY = """INSERT INTO day_total VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
+    count = count + excluded.count, gross = gross + excluded.gross, net = net + excluded.net,
+    tax = tax + excluded.tax"""
+NO_DAY = "DELETE FROM day_total WHERE day = ? AND letter = ? AND kind = ? AND key = ? AND count = 0"
+SERIES = "INSERT INTO series VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
+STOCK = "INSERT INTO stock VALUES (?,?,?) ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand"
+NO_STOCK = """DELETE FROM stock WHERE variant_id = :variant AND location = :location AND NOT EXISTS
+    (SELECT 1 FROM stock_move WHERE variant_id = :variant AND location = :location)"""
+
+_ORDER_COLUMNS = ", ".join(ORDER)
+_INTO = {
+    "order_line": "INSERT INTO order_line",
+    "order_charge": "INSERT INTO order_charge",
+    "order_tax": "INSERT INTO order_tax",
+    "payment": "INSERT INTO payment",
+    "document": "INSERT INTO document",
+    "mail": "INSERT INTO mail",
+    "stock_move": "INSERT INTO stock_move",
+    "order_fact": "INSERT INTO order_fact",
+}
+_INSERT = {
+    table: f"{_INTO[table]}(order_id, {', '.join(columns)}) VALUES (?{',?' * len(columns)})"
+    for table, columns in COLUMNS.items()
+}
+_DELETE = {
+    table: f"DELETE FROM {table} WHERE order_id = ? AND " + " AND ".join(f"{one} IS ?" for one in columns)
+    for table, columns in COLUMNS.items()
+}
+
+_Rows = dict[str, list[Row]]
+
+
+def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> None:
+    """One more fact of an order: the order's rows become what all of its facts add up to.
+
+    Raises Waits where the order itself has not come yet.
+    """
+    told = Told(arrived.header, fact, letter_of(connection, arrived))
+    arrivals = {told.event: arrived.arrival}
+    order = order_id(connection, fact.id)
+    if order is None:
+        if not isinstance(fact, OrderPlaced):
+            raise Waits(fact.id)
+        _write(connection, None, OrderRows(), rows_of((told,)), arrivals)
+        return
+    facts = facts_of_order(connection, order)
+    arrivals |= {one.event: arrival for arrival, one in facts.items()}
+    _write(connection, order, rows_of(facts.values()), rows_of((*facts.values(), told)), arrivals)
+
+
+@contextmanager
+def remaking(connection: Connection, uid: str) -> Iterator[None]:
+    """Let the parts of an order's entries be blanked inside, and its rows follow."""
+    order = order_id(connection, uid)
+    if order is None:
+        yield
+        return
+    before = rows_of(facts_of_order(connection, order).values())
+    yield
+    facts = facts_of_order(connection, order)
+    arrivals = {one.event: arrival for arrival, one in facts.items()}
+    _write(connection, order, before, rows_of(facts.values()), arrivals)
+
+
+def order_id(connection: Connection, uid: str) -> int | None:
+    """The row of an order by its hexadecimal id; None for one that is not here."""
+    row = connection.exec_driver_sql("SELECT id FROM orders WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()
+    return int(row[0]) if row else None
+
+
+def letter_of(connection: Connection, arrived: Arrived) -> str:
+    """The letter of the till that wrote an entry; Waits for who is not known here."""
+    row = connection.exec_driver_sql("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
+    if row is None:
+        raise Waits(arrived.origin.hex())
+    return str(row[0])
+
+
+def facts_of_order(connection: Connection, order: int) -> dict[int, Told]:
+    """All facts of an order that are here, by arrival."""
+    return {row[0]: told_of(row[1:]) for row in connection.exec_driver_sql(FACTS, {"order": order})}
+
+
+def told_of(row: Any) -> Told:
+    """A fact from its entry's header, body, personal part, the letter of its till, and its chain value."""
+    header, body, personal, letter, chain = row
+    head = msgspec.json.decode(header, type=Header)
+    fact = fact_of(head.kind, body, personal)
+    assert isinstance(fact, OrderFact)
+    return Told(head, fact, letter, chain[:4].hex())
+
+
+def _write(
+    connection: Connection, order: int | None, before: OrderRows, after: OrderRows, arrivals: dict[str, int]
+) -> None:
+    gone = {table: _less(rows, after.rows[table]) for table, rows in before.rows.items()}
+    new = {table: _less(rows, before.rows[table]) for table, rows in after.rows.items()}
+    customers = rows_for(connection, "customer", {after.order[ORDER.index("customer_id")]})
+    variants = rows_for(connection, "variant", _variants(gone) | _variants(new))
+    if order is None or after.order != before.order:
+        order = _order(connection, order, after.order, arrivals, customers)
+    for rows, statements in ((gone, _DELETE), (new, _INSERT)):
+        for table, found in rows.items():
+            if found:
+                values = _local(table, found, order, arrivals, variants)
+                connection.exec_driver_sql(statements[table], values)
+    _stock(connection, gone["stock_move"], new["stock_move"], variants)
+    _days(connection, before, after)
+    if more := after.numbers - before.numbers:
+        connection.exec_driver_sql(SERIES, sorted(more))
+
+
+def _less(rows: list[Row], others: list[Row]) -> list[Row]:
+    if not others:
+        return rows
+    known = set(others)
+    return [row for row in rows if row not in known]
+
+
+def _order(
+    connection: Connection,
+    order: int | None,
+    row: Row,
+    arrivals: dict[str, int],
+    customers: dict[str, int],
+) -> int:
+    named = dict(zip(ORDER, row, strict=True))
+    named["uid"] = bytes.fromhex(named["uid"])
+    named["arrival"] = arrivals[named["arrival"]]
+    named["customer_id"] = customers.get(named["customer_id"])
+    values = tuple(named.values())
+    if order is None:
+        marks = ",".join("?" * len(values))
+        made = connection.exec_driver_sql(f"INSERT INTO orders({_ORDER_COLUMNS}) VALUES ({marks})", values)
+        return int(made.lastrowid)
+    sets = ", ".join(f"{name} = ?" for name in ORDER)
+    connection.exec_driver_sql(f"UPDATE orders SET {sets} WHERE id = ?", (*values, order))
+    return order
+
+
+def _local(
+    table: str, rows: list[Row], order: int, arrivals: dict[str, int], variants: dict[str, int]
+) -> list[Row]:
+    """Rows as this file keeps them: with the numbers of the order, the arrivals, the variants."""
+    columns = COLUMNS[table]
+    arrival = columns.index("arrival") if "arrival" in columns else None
+    variant = columns.index("variant_id") if "variant_id" in columns else None
+    found = []
+    for row in rows:
+        values = list(row)
+        if arrival is not None:
+            values[arrival] = arrivals[values[arrival]]
+        if variant is not None:
+            values[variant] = variants.get(values[variant])
+        found.append((order, *values))
+    return found
+
+
+def _variants(rows: _Rows) -> set[str]:
+    places = (("order_line", 1), ("stock_move", 0))
+    return {row[place] for table, place in places for row in rows[table] if row[place]}
+
+
+def _stock(connection: Connection, gone: list[Row], new: list[Row], variants: dict[str, int]) -> None:
+    sums: Counter[tuple[int, str]] = Counter()
+    for sign, rows in ((1, new), (-1, gone)):
+        for variant, location, quantity, *_rest in rows:
+            sums[variants[variant], location] += sign * quantity
+    if sums:
+        connection.exec_driver_sql(STOCK, [(*place, quantity) for place, quantity in sums.items()])
+    if gone:
+        named = [{"variant": variant, "location": location} for variant, location in sums]
+        connection.exec_driver_sql(NO_STOCK, named)
+
+
+def _days(connection: Connection, before: OrderRows, after: OrderRows) -> None:
+    nothing = Sum(0, 0)
+    changes = {
+        key: after.days.get(key, nothing).less(before.days.get(key, nothing))
+        for key in {**after.days, **before.days}
+    }
+    found = [(*key, *change) for key, change in changes.items() if change != nothing]
+    if found:
+        connection.exec_driver_sql(DAY, found)
+    if vanished := [key for key in before.days if key not in after.days]:
+        connection.exec_driver_sql(NO_DAY, vanished)

@@ -1,0 +1,79 @@
+"""The row of a quote, made of all its entries: of each field the latest setting by clock, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pos.domain.shop.numbering import year_and_counter
+from pos.journal.kinds.base import Arrived
+from pos.journal.kinds.quotes import QuoteEnded, QuotePersonal, QuoteSet
+from pos.journal.order_tables import SERIES, letter_of
+from pos.journal.seal import Header, fact_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FACTS = """SELECT e.header, p.body, p.personal FROM quote_fact f JOIN entry e USING (arrival)
+    JOIN entry_part p USING (arrival) WHERE f.quote_id = ?"""
+STUB = """INSERT INTO quote(uid, number, revision, valid_until, currency, total, customer, ended)
+    VALUES (?,'',0,'','',0,'','') ON CONFLICT DO NOTHING"""
+ROW = """UPDATE quote SET number = ?, revision = ?, valid_until = ?, currency = ?, total = ?, customer = ?,
+    ended = ?, order_uid = ? WHERE id = ?"""
+
+_Told = tuple[Header, QuoteSet | QuoteEnded]
+
+
+def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arrived) -> None:
+    """One more fact of a quote; it may come before the quote was made."""
+    run = connection.exec_driver_sql
+    uid = bytes.fromhex(fact.id)
+    run(STUB, (uid,))
+    quote = run("SELECT id FROM quote WHERE uid = ?", (uid,)).scalar_one()
+    told = [(arrived.header, fact), *(_told(row) for row in run(FACTS, (quote,)))]
+    run("INSERT INTO quote_fact VALUES (?,?)", (quote, arrived.arrival))
+    run(ROW, (*_row(sorted(told, key=lambda one: (one[0].hlc, one[0].event_id))), quote))
+    if isinstance(fact, QuoteSet) and isinstance(fact.f.number, str):
+        taken = year_and_counter(fact.f.number)
+        if taken is not None:
+            run(SERIES, (letter_of(connection, arrived), "quote", *taken))
+
+
+def _told(row: Any) -> _Told:
+    header, body, personal = row
+    head = msgspec.json.decode(header, type=Header)
+    fact = fact_of(head.kind, body, personal)
+    assert isinstance(fact, QuoteSet | QuoteEnded)
+    return head, fact
+
+
+def _row(told: Iterable[_Told]) -> tuple[object, ...]:
+    """The values of a quote by its facts, by clock."""
+    fields: dict[str, Any] = {}
+    buyer, ended, order = "", "", None
+    for _header, fact in told:
+        if isinstance(fact, QuoteEnded):
+            ended, order = fact.why, bytes.fromhex(fact.order) or None
+            continue
+        fields |= {
+            name: value
+            for name, value in msgspec.structs.asdict(fact.f).items()
+            if value is not msgspec.UNSET
+        }
+        personal = fact.personal
+        if isinstance(personal, QuotePersonal) and personal.buyer:
+            of = personal.buyer
+            buyer = of.company or of.name or of.email or of.phone
+    cart = fields.get("cart")
+    return (
+        fields.get("number", ""),
+        fields.get("revision", 0),
+        fields.get("valid_until", ""),
+        cart.currency if cart else "",
+        cart.agreed.total if cart else 0,
+        buyer,
+        ended,
+        order,
+    )
