@@ -97,6 +97,15 @@ class Acts(QObject):
 
         self._write("cancel", lambda: changes.cancel(row.number, reason, repay=repay), done)
 
+    def repay(self, order: Order) -> None:
+        """Give back what is the customer's, as it was paid."""
+        changes, number = self.shop.order_changes, order.row.number
+        self._write(
+            "pay",
+            lambda: changes.repay(number),
+            lambda back: self.told.emit(_("Give {amount} back.").format(amount=current().money(back)), None),
+        )
+
     def pay(self, order: Order, tenders: Sequence[Tender]) -> None:
         """Take money for an order; `paid` when it is on disk."""
         changes, number = self.shop.order_changes, order.row.number

@@ -37,6 +37,7 @@ class OrderDetail(DetailPanel):
     status_chosen = Signal(object)  # FulfilmentStatus
     tracked = Signal(str)
     cancelled = Signal(str, bool)  # the reason, and whether the money goes back now
+    repay_asked = Signal()
     repeat_asked = Signal()
     taken_up = Signal()
     thrown_away = Signal()
@@ -130,7 +131,9 @@ class OrderDetail(DetailPanel):
         self.about.setText(words.head(order, self._today()))
         said, mood = words.payment_tag(row.payment_status)
         transfer = self.transfer_asked.emit if self._settings().iban else None
-        choices = statuses.payment_choices(order, self.pay_asked.emit, self.ask_cancel, transfer)
+        choices = statuses.payment_choices(
+            order, self.pay_asked.emit, self.ask_cancel, self.repay_asked.emit, transfer
+        )
         self.payment.show_status(_("Payment"), said, mood, choices)
         said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment)
         goods = statuses.fulfilment_choices(order, self.status_chosen.emit)

@@ -47,6 +47,7 @@ class DetailController(QObject):
         detail.status_chosen.connect(self._set_status)
         detail.tracked.connect(self._track)
         detail.cancelled.connect(self._cancel)
+        detail.repay_asked.connect(self._repay)
         detail.repeat_asked.connect(self._repeat)
         detail.taken_up.connect(self._take_up)
         detail.thrown_away.connect(self._discard)
@@ -129,6 +130,11 @@ class DetailController(QObject):
         if order is not None:
             self.detail.keep()
             self.acts.cancel(order, reason, repay=repay)
+
+    def _repay(self) -> None:
+        order = self._order()
+        if order is not None:
+            self.acts.repay(order)
 
     def _repeat(self) -> None:
         order = self._order()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
@@ -31,6 +31,7 @@ def payment_choices(
     order: Order,
     pay: Callable[[], object],
     cancel: Callable[[], object],
+    repay: Callable[[], object],
     transfer: Callable[[], object] | None = None,
 ) -> list[Choice]:
     """What can be done about the money, and why the status cannot be set by hand.
@@ -38,9 +39,14 @@ def payment_choices(
     `transfer` shows what a banking app reads, in a shop that has an account.
     """
     row = order.row
-    if is_over(order):
-        return [Choice(_("The order is cancelled; its money was counted back."))]
     choices = []
+    if row.to_give_back.minor > 0:
+        back = _("Give {amount} back.").format(amount=current().money(row.to_give_back))
+        choices.append(Choice(back, repay))
+    elif is_over(order):
+        return [Choice(_("The order is cancelled; its money was counted back."))]
+    if is_over(order):
+        return choices
     if row.due.minor > 0:
         choices.append(Choice(_("Record payment") + "…", pay))
         if transfer is not None:
@@ -59,13 +65,11 @@ def fulfilment_choices(order: Order, choose: Callable[[FulfilmentStatus], object
     row = order.row
     if is_over(order):
         return [Choice(_("The order is cancelled; its goods are in stock again."))]
-    offered = [
-        FulfilmentStatus.AWAITING,
-        FulfilmentStatus.PROCESSING,
-        *_WAYS.get(row.fulfilment, (FulfilmentStatus.READY, FulfilmentStatus.OUT, FulfilmentStatus.SHIPPED)),
-        FulfilmentStatus.DELIVERED,
-        FulfilmentStatus.WILL_NOT_DELIVER,
-    ]
+    gone = (FulfilmentStatus.SHIPPED, FulfilmentStatus.DELIVERED)
+    offered: Iterable[FulfilmentStatus] = gone
+    if row.fulfilment_status not in gone:  # goods that were handed over wait no more
+        ways = _WAYS.get(row.fulfilment, (FulfilmentStatus.READY, FulfilmentStatus.OUT, gone[0]))
+        offered = (FulfilmentStatus.AWAITING, FulfilmentStatus.PROCESSING, *ways, gone[1])
     return [
         Choice(
             words.fulfilment_tag(status, row.fulfilment)[0],
