@@ -113,7 +113,7 @@ def test_the_reason_of_a_cancelled_order_is_told(kit: ShopKit) -> None:
     note = kit.shop.order_changes.cancel("A-000002", "ordered twice", repay=True).credit_note
     order = kit.shop.orders.order("A-000002")
     assert order.history[-1].note == "ordered twice"
-    assert order.papers[-1] == OrderPaper("credit_note", note.credit_note)
+    assert order.papers[-1] == OrderPaper("credit_note", note)
     assert sum(one.amount.minor for one in order.payments) == 0
 
 
