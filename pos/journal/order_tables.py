@@ -15,6 +15,7 @@ import msgspec
 
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderFact, OrderPlaced
+from pos.journal.kinds.shop import letter_of
 from pos.journal.order_days import Sum
 from pos.journal.order_facts import Told
 from pos.journal.order_rows import COLUMNS, ORDER, OrderRows, Row, rows_of
@@ -97,14 +98,6 @@ def order_id(connection: Connection, uid: str) -> int | None:
     """The row of an order by its hexadecimal id; None for one that is not here."""
     row = connection.exec_driver_sql("SELECT id FROM orders WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()
     return int(row[0]) if row else None
-
-
-def letter_of(connection: Connection, arrived: Arrived) -> str:
-    """The letter of the till that wrote an entry; Waits for who is not known here."""
-    row = connection.exec_driver_sql("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
-    if row is None:
-        raise Waits(arrived.origin.hex())
-    return str(row[0])
 
 
 def facts_of_order(connection: Connection, order: int) -> dict[int, Told]:

@@ -10,7 +10,8 @@ import msgspec
 from pos.domain.shop.numbering import year_and_counter
 from pos.journal.kinds.base import Arrived
 from pos.journal.kinds.quotes import QuoteEnded, QuotePersonal, QuoteSet
-from pos.journal.order_tables import SERIES, letter_of
+from pos.journal.kinds.shop import letter_of
+from pos.journal.order_tables import SERIES
 from pos.journal.seal import Header, fact_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _Told = tuple[Header, QuoteSet | QuoteEnded]
 
 def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arrived) -> None:
     """One more fact of a quote; it may come before the quote was made."""
-    run = connection.exec_driver_sql
+    run, letter = connection.exec_driver_sql, letter_of(connection, arrived)
     uid = bytes.fromhex(fact.id)
     run(STUB, (uid,))
     quote = run("SELECT id FROM quote WHERE uid = ?", (uid,)).scalar_one()
@@ -38,7 +39,7 @@ def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arr
     if isinstance(fact, QuoteSet) and isinstance(fact.f.number, str):
         taken = year_and_counter(fact.f.number)
         if taken is not None:
-            run(SERIES, (letter_of(connection, arrived), "quote", *taken))
+            run(SERIES, (letter, "quote", *taken))
 
 
 def _told(row: Any) -> _Told:

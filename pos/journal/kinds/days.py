@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.shop import letter_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,7 +20,7 @@ INVARIANTS = {
             (SELECT coalesce(sum(total - credited + rounding - paid + refunded), 0) FROM orders)""",
 }
 
-ADD = """INSERT INTO day_total SELECT ?, letter, 'drawer', ?, 1, ?, 0, 0 FROM till WHERE origin = ?
+ADD = """INSERT INTO day_total VALUES (?,?,'drawer',?,1,?,0,0)
     ON CONFLICT DO UPDATE SET count = count + 1, gross = gross + excluded.gross"""
 
 
@@ -35,4 +36,5 @@ class CashMoved(Fact, frozen=True):
 
 def cash_moved(connection: Connection, fact: CashMoved, arrived: Arrived) -> None:
     """The drawer's sum of the day grows by it."""
-    connection.exec_driver_sql(ADD, (fact.day, fact.reason, fact.amount, arrived.origin))
+    letter = letter_of(connection, arrived)
+    connection.exec_driver_sql(ADD, (fact.day, letter, fact.reason, fact.amount))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec import field, to_builtins
 
 from pos.journal.kinds import clocks
-from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.base import Arrived, Fact, Waits
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -95,6 +95,14 @@ def person_set(connection: Connection, fact: PersonSet, arrived: Arrived) -> Non
 
 def clock_moved(connection: Connection, fact: ClockMoved, arrived: Arrived) -> None:
     """Nothing adds up from a moved clock: the entry itself is the record."""
+
+
+def letter_of(connection: Connection, arrived: Arrived) -> str:
+    """The letter of the till that wrote an entry; Waits for who is not known here."""
+    row = connection.exec_driver_sql("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
+    if row is None:
+        raise Waits(arrived.origin.hex())
+    return str(row[0])
 
 
 def _text(value: object) -> str:
