@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pos.journal.kinds.base import Arrived, Waits
-from pos.journal.kinds.orders import OrderFact, OrderPlaced
+from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.shop import letter_of
 from pos.journal.order_days import Sum
 from pos.journal.order_facts import Told
@@ -77,7 +77,11 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
         return
     facts = facts_of_order(connection, order)
     arrivals |= {one.event: arrival for arrival, one in facts.items()}
-    _write(connection, order, rows_of(facts.values()), rows_of((*facts.values(), told)), arrivals)
+    before, after = rows_of(facts.values()), rows_of((*facts.values(), told))
+    if isinstance(fact, OrderPlaced | OrderEdited):  # also what is not in force is known by its stub
+        rows_for(connection, "customer", {fact.agreed.customer})
+        rows_for(connection, "variant", {line.variant for line in fact.agreed.lines})
+    _write(connection, order, before, after, arrivals)
 
 
 @contextmanager

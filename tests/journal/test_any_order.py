@@ -30,7 +30,7 @@ from pos.journal.kinds.orders import (
 from pos.journal.kinds.payments import PaymentCorrected, TakenBack
 from pos.journal.kinds.quotes import QuoteEnded, QuoteFields, QuoteSet
 from pos.journal.kinds.shop import TillOpened
-from pos.journal.kinds.sold import CreditNote, Invoice
+from pos.journal.kinds.sold import AgreedOrder, CreditNote, Invoice
 from pos.model import schema
 from pos.model.base import Kind, tables_of
 from tests.journal import orders
@@ -106,8 +106,10 @@ def history(seed: int) -> History:
     for n, order in enumerate(ORDERS, 1):
         tenders = (orders.tender("cash", 10200),) if chance.random() < 0.5 else ()
         placing = orders.placing(*tenders, number=f"A-{n:06d}", handed=bool(tenders), mails=("confirmation",))
-        told.write("A", structs.replace(placing, id=order))
-    if chance.random() < 0.2:
+        told.write(
+            "A", structs.replace(placing, id=order, agreed=_other_goods() if n == 1 else placing.agreed)
+        )
+    if chance.random() < 0.2:  # by a copy of the cart with other goods in it
         again = orders.placing(orders.tender("card", 10200), number="B-000001", letter="B", handed=True)
         told.write("B", structs.replace(again, id=ORDERS[0]))
     for _ in range(chance.randrange(2, 16)):
@@ -119,6 +121,13 @@ def history(seed: int) -> History:
         told.write(till, ExceptionResolved(which="e" * 16, choice="keep"))
     told.write("C", QuoteEnded(QUOTE, "2026-11-24", "placed", ORDERS[0]))
     return told
+
+
+def _other_goods() -> AgreedOrder:
+    agreed = orders.agreed()
+    return structs.replace(
+        agreed, lines=tuple(structs.replace(line, variant="cc" * 16) for line in agreed.lines)
+    )
 
 
 def _taken(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...]]:

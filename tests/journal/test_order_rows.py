@@ -246,6 +246,14 @@ def test_goods_sent_while_the_order_was_cancelled_are_not_back_on_the_shelf() ->
     assert sum(one[0] for one in table(made, "stock_move", "quantity")) == -5 * PIECE
 
 
+def test_goods_that_never_came_back_stay_off_the_shelf_though_an_edit_took_their_line_out() -> None:
+    made = rows(SOLD, told(credit(mugs(3, to="gone")), 2, "B"), told(edited(agreed(0, 2)), 3, "C"))
+    assert table(made, "stock_move", "variant_id", "quantity", "reason") == [
+        (MUG, -3 * PIECE, "sale"),
+        (BOWL, -2 * PIECE, "sale"),
+    ]
+
+
 def test_a_status_said_stands_where_the_goods_allow_it() -> None:
     said = OrderStatusSaid(id=ORDER_ID, day=LATER, axis="fulfilment", status="Ready for pickup")
     assert order_of(rows(OPEN, told(said, 2)), "fulfilment_status") == ("Ready for pickup",)
