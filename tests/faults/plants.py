@@ -5,16 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import Engine, Table, UniqueConstraint, create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
 
 from pos.journal.append import Head
 from pos.journal.kinds.base import Fact
 from pos.model import database
 from pos.model.database import Database
-from pos.model.orders import Document, Order
 from pos.services.till.transaction import Transaction
 
 NORMAL = "WAL with NORMAL"
@@ -95,24 +93,6 @@ def _two_steps() -> None:
         return head
 
     Transaction.record = record  # type: ignore[method-assign]
-
-
-@contextmanager
-def double_numbers_possible() -> Iterator[None]:
-    """For a while new files are made without the indexes that forbid double numbers: SQLite is silent."""
-    places: list[tuple[set[Any], Any]] = []
-    for table in (Order.__table__, Document.__table__):
-        assert isinstance(table, Table)
-        unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
-        places += [(table.constraints, one) for one in unique if "number" in one.columns]
-        places += [(table.indexes, one) for one in table.indexes if one.unique and "number" in one.columns]
-    for place, one in places:
-        place.discard(one)
-    try:
-        yield
-    finally:
-        for place, one in places:
-            place.add(one)
 
 
 _PLANTS = {

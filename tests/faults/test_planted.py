@@ -15,7 +15,6 @@ from tests.faults.plants import (
     DEFAULT_BEGIN,
     NUMBER_OUTSIDE,
     PLAIN_BEGIN,
-    double_numbers_possible,
     planted,
 )
 from tests.faults.rig import Warm, needs_fork
@@ -74,7 +73,7 @@ def test_a_begin_that_takes_no_lock_is_found(
 
 
 def test_numbers_taken_outside_the_transaction_are_found(ram: Path) -> None:
-    with double_numbers_possible(), planted(NUMBER_OUTSIDE):
+    with planted(NUMBER_OUTSIDE):
         first = ShopKit.create(ram / "shop")
         first.stocks(quantity="1000")
         second = ShopKit.open(ram / "shop")
@@ -91,7 +90,7 @@ def test_numbers_taken_outside_the_transaction_are_found(ram: Path) -> None:
 def test_processes_beside_each_other_show_it_too(plant: str, folder: Path, warm: Warm) -> None:
     for _ in range(10):  # chance decides who is interrupted where
         ended = warm.together([("many sales", folder, 0, {"orders": 40, "plant": plant})] * 3)
-        if any(one.failed for one in ended):
+        if any(one.failed for one in ended) or any("2 times" in what for what in audit(folder)):
             return
     pytest.fail(f"three processes never met with {plant}")
 

@@ -19,14 +19,14 @@ from tests.shop_kit import ShopKit
 
 @pytest.fixture
 def kit(ram: Path) -> Iterator[ShopKit]:
-    """Nine entries: till, settings, person, product, three sales, a void, a float."""
+    """Ten entries: till, settings, person, product, three sales, a void and its money, a float."""
     kit = ShopKit.create(ram / "shop")
     kit.stocks()
     for _ in range(3):
         kit.sells("MUG-BLU")
     kit.shop.order_changes.void("A-000002")
     kit.shop.checkout.open_float(kit.money("100.00"))
-    assert kit.rows("SELECT count(*), max(seq) FROM entry") == [(9, 9)]
+    assert kit.rows("SELECT count(*), max(seq) FROM entry") == [(10, 10)]
     assert kit.audit() == []
     yield kit
     kit.close()
@@ -100,16 +100,16 @@ def forged_with_another_key(connection: sqlite3.Connection) -> None:
 
 
 def one_more(connection: sqlite3.Connection) -> None:
-    """Add the ninth entry once more as the tenth, chained as it should be."""
-    (head, header) = connection.execute("SELECT chain, header FROM entry WHERE seq = 9").fetchone()
-    header = header.replace(b'"seq":9', b'"seq":10')
-    (body_hash,) = connection.execute("SELECT body_hash FROM entry_part WHERE arrival = 9").fetchone()
+    """Add the tenth entry once more as the eleventh, chained as it should be."""
+    (head, header) = connection.execute("SELECT chain, header FROM entry WHERE seq = 10").fetchone()
+    header = header.replace(b'"seq":10', b'"seq":11')
+    (body_hash,) = connection.execute("SELECT body_hash FROM entry_part WHERE arrival = 10").fetchone()
     chain = seal.link(head, header, body_hash, None)
     connection.execute(
-        "INSERT INTO entry SELECT 10, origin, 10, kind, hlc, ?, ?, mac FROM entry WHERE seq = 9",
+        "INSERT INTO entry SELECT 11, origin, 11, kind, hlc, ?, ?, mac FROM entry WHERE seq = 10",
         (header, chain),
     )
-    connection.execute(f"INSERT INTO entry_part SELECT 10, {PARTS} FROM entry_part WHERE arrival = 9")
+    connection.execute(f"INSERT INTO entry_part SELECT 11, {PARTS} FROM entry_part WHERE arrival = 10")
 
 
 PARTS = "body, body_salt, body_hash, personal, personal_salt, personal_hash"
@@ -178,7 +178,7 @@ SCRIPTS: dict[str, tuple[Callable[[sqlite3.Connection], None], int, str]] = {
         6,
         "its header was changed",
     ),
-    "an entry added": (one_more, 10, NO_KEY),
+    "an entry added": (one_more, 11, NO_KEY),
     "two bodies swapped": (swap(PARTS, "entry_part"), 5, "the chain breaks here"),
     "two entries swapped": (swap("header, chain, mac", "entry"), 5, "its header was changed"),
     "two places swapped": (
@@ -221,7 +221,7 @@ def test_orders_whose_entries_were_cut_off_are_named(kit: ShopKit, after: int) -
 
 
 def test_tables_that_hold_more_than_the_entries_are_named(kit: ShopKit) -> None:
-    cut_tail(kit, after=8)
+    cut_tail(kit, after=9)
     fault = kit.shop.auditor.verify(rebuild=True).first_bad
     assert fault is not None
     assert fault.where == "day_total"
@@ -287,7 +287,7 @@ def verified_in_its_next_life(kit: ShopKit, ram: Path, edit: Callable[[sqlite3.C
     kit.shop, _aside = restore_shop(kit.folder, ram / "kept.comptoir", instead=True, clock=kit.clock)
     kit.sells("MUG-BLU")
     whole = kit.shop.auditor.verify(rebuild=True)
-    assert (whole.ok, whole.entries, whole.unsigned) == (True, 11, 9)
+    assert (whole.ok, whole.entries, whole.unsigned) == (True, 12, 10)
     with script(kit) as connection:
         edit(connection)
     return kit.shop.auditor.verify()
@@ -301,7 +301,7 @@ def test_an_old_life_edited_with_its_chain_made_right_is_seen_by_the_next(kit: S
 
 
 def test_the_end_of_an_old_life_cut_off_is_seen_by_the_next(kit: ShopKit, ram: Path) -> None:
-    cut = run("DELETE FROM entry WHERE arrival = 9", "DELETE FROM entry_part WHERE arrival = 9")
+    cut = run("DELETE FROM entry WHERE arrival = 10", "DELETE FROM entry_part WHERE arrival = 10")
     fault = verified_in_its_next_life(kit, ram, cut).first_bad
     assert fault is not None
     assert "the life it continues" in fault.what
