@@ -56,7 +56,10 @@ def test_the_person_is_asked_for_the_date_before_the_next_sale(shop: ShopKit, ca
             shop.sells("MUG-BLU")
         shop.shop.till.confirm_date()
     assert shop.sells("MUG-BLU").number == "A-000003"
-    assert [row.number for row in shop.shop.orders.last()] == ["A-000003", "A-000002", "A-000001"]
+    listed = shop.shop.orders.last()
+    assert sorted(row.number for row in listed) == ["A-000001", "A-000002", "A-000003"]
+    moments = [row.placed_at for row in listed]
+    assert moments == sorted(moments, reverse=True), "lists follow the time of placing, as the clock read"
     assert len(set(hybrid_clocks(shop))) == len(hybrid_clocks(shop))
     assert hybrid_clocks(shop) == sorted(hybrid_clocks(shop))
 
