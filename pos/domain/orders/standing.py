@@ -117,6 +117,8 @@ class Standing:
     @cached_property
     def credited(self) -> int:
         """What was taken off again; of a part at most what it was worth, should two have given it back."""
+        if not self.credits:
+            return 0
         return sum(part.worth.gross for part in self.version.parts) - sum(
             one.worth.gross for one in self.left
         )
