@@ -65,8 +65,8 @@ def build(folder: Path, size: int) -> Shop:
             ((n, source.choice(last)) for n in range(1, size + 1)),
         )
         write(
-            """INSERT INTO orders(uid, number, arrival, placed, placed_at, day, channel, customer_id, customer,
-               served_by, currency, item_count, net, tax, total, credited, rounding, paid,
+            """INSERT INTO orders(uid, number, arrival, placed, placed_at, day, channel, customer_id,
+               customer, served_by, currency, item_count, net, tax, total, credited, rounding, paid,
                refunded, payment_status,
                fulfilment_status, fulfilment, tracking_number)
                VALUES (?,?,1,0,'2026-11-23T09:00:00+01:00','2026-11-23','phone',?,'','','EUR',1,1000,200,1200,
