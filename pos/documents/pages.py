@@ -104,7 +104,6 @@ class Sheets:
         return self._fresh - self.bottom
 
     def turn(self) -> None:
-        """Go on with a new page."""
         self.pages.append(Sheet())
         self.y = self.top
         self._begin()

@@ -81,7 +81,6 @@ class CustomerList(DeclaredList[CustomerRow]):
         return TagCell(current().money(row.unpaid) if row.unpaid.minor > 0 else "", Mood.WARNING)
 
     def key(self, row: CustomerRow) -> str:
-        """The customer's id."""
         return row.id
 
     def read(self, asked: Asked, after: Any, limit: int) -> Found[CustomerRow]:

@@ -44,7 +44,6 @@ class Ledger(QWidget):
         self.setSizePolicy(policy)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
         self.rows = tuple(rows)
         self.setAccessibleName("; ".join(row.spoken for row in self.rows))
         self.setVisible(bool(self.rows))
@@ -52,7 +51,6 @@ class Ledger(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room at a usual width."""
         return QSize(300, self.heightForWidth(max(self.width(), 300)))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +62,6 @@ class Ledger(QWidget):
         return sum(_height(row, width) for row in self.rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows that are seen."""
         painter = QPainter(self)
         top = 0
         for row in self.rows:

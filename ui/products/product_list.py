@@ -107,7 +107,6 @@ class ProductList(DeclaredList[ProductRecord]):
         return TagCell(*stock_words(row, self._shop.settings.current().low_stock))
 
     def key(self, row: ProductRecord) -> str:
-        """The product's id."""
         return row.id
 
     def read(self, asked: Asked, after: Any, limit: int) -> Found[ProductRecord]:
@@ -146,5 +145,4 @@ class ProductList(DeclaredList[ProductRecord]):
         return words.format(count=current().number(counted.sum))
 
     def choices(self, counted: Counted) -> list[tuple[str, str]]:
-        """The categories."""
         return [("", _("Any category")), *((name, name) for name in counted.choices)]

@@ -121,7 +121,6 @@ class SellPage(Page):
             self.controller.open(ref)
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.notices.warning(words)
 
     def show_listing(self, listing: Listing, products: int, commands: tuple[Runs, ...] = ()) -> None:

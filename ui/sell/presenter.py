@@ -73,7 +73,6 @@ class SellPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.sale.settings
 
     def use(self, settings: ShopSettings, terms: BoxTerms) -> None:
@@ -81,7 +80,6 @@ class SellPresenter(QObject):
         self.sale.settings, self.finder.terms = settings, terms
 
     def typed(self, text: str) -> None:
-        """Show what the text gives."""
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
         self.commands = matching(self._registry.all(), reading.text) if isinstance(reading, Commands) else ()
@@ -174,7 +172,6 @@ class SellPresenter(QObject):
         self.sale.undo()
 
     def redo(self) -> None:
-        """Do it again."""
         self.sale.redo()
 
     def _scanned(self, code: str, prefix: str) -> None:

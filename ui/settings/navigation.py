@@ -94,7 +94,6 @@ class Navigation(RowList):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows on the ground of the page."""
         super().paintEvent(event)
 
     def _tell(self, row: Entry | None) -> None:

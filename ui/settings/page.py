@@ -83,7 +83,6 @@ class SettingsPage(Page):
         self._beside.addWidget(self.area, 1)
 
     def open_shop(self, shop: Shop) -> None:
-        """Show the settings of a shop."""
         from ui.settings.presenter import SettingsPresenter
         from ui.settings.sections import Sections, makers
 
@@ -141,7 +140,6 @@ class SettingsPage(Page):
         return True
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.window_.notices.warning(words)
 
     def undo(self) -> None:

@@ -31,7 +31,6 @@ class PeopleSection(Section):
         speak(self, self.show_people)
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show who sells now."""
         self.show_people()
 
     def show_people(self) -> None:

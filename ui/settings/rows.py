@@ -158,7 +158,6 @@ class Section(QWidget):
         speak(self, lambda: self.title.setText(_(self.heading)))
 
     def add(self, title: str, meaning: str, control: QWidget, *, wide: bool = False) -> SettingRow:
-        """Add a row."""
         row = SettingRow(title, meaning, control, wide=wide or self.wide)
         self.rows.append(row)
         self._inside.addWidget(row)
@@ -201,7 +200,6 @@ class Section(QWidget):
         return lambda row, value: self._presenter.decide(row, **{field: value})
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         self.form.show({field: field_of(settings, field) for field in self._decisions})
 
     def opened(self) -> None:

@@ -29,7 +29,6 @@ def seller(settings: ShopSettings) -> Seller:
 
 
 def line(of: CartLine, total: LineTotal, tracked: bool) -> SoldLine:
-    """A line as it was sold."""
     return SoldLine(
         name=of.name,
         qty=to_micro(of.quantity),

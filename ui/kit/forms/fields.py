@@ -59,7 +59,6 @@ class Frame(QWidget):
         self.row.setSpacing(theme.space(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box."""
         of = theme.colours()
         painter = QPainter(self)
         inside = self.focusWidget()

@@ -192,7 +192,6 @@ class Form(QObject):
         return True
 
     def field(self, name: str) -> Field[Any] | None:
-        """The field of that name."""
         return self._fields[name].field if name in self._fields else None
 
 

@@ -20,11 +20,9 @@ class Glass(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """Return the room of the icon."""
         return QSize(18, 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
         painter = QPainter(self)
         icons.paint(painter, "search", QRectF(self.rect()), theme.colours().muted, 16)
         painter.end()

@@ -97,7 +97,6 @@ class ImportPage(QWidget):
     # what the person does
 
     def choose_file(self) -> None:
-        """Ask for a file."""
         kinds = _("Tables (*.csv *.txt *.tsv);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Import a catalogue"), "", kinds)
         if name:

@@ -99,7 +99,6 @@ class Imports(QObject):
         return self.stage is Stage.READY and not self.unreadable and bool(self.changing or counted)
 
     def past(self) -> tuple[PastImport, ...]:
-        """The files taken in before."""
         return self.shop.imports.past()
 
     # what the person does

@@ -76,7 +76,6 @@ class PreviewPane(QWidget):
         self._say()
 
     def forget(self) -> None:
-        """Another file comes."""
         self._path = ""
         self.columns.forget()
 

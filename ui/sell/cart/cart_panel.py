@@ -83,7 +83,6 @@ class CartPanel(Panel):
         self.show_cart(cart, totals, tax_label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the line at its left."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, 1, self.height(), theme.colours().line)

@@ -37,7 +37,6 @@ class TermsDialog(FormDialog):
         self.first = self.quantity if hit.price is not None else self.price
 
     def submit(self) -> bool:
-        """Add it."""
         price = self.price.value()
         reason = self.reason.value() if price != self._hit.price else ""
         if not self._presenter.sale.add(self._hit, self.quantity.value(), price, reason):
@@ -77,7 +76,6 @@ class CustomDialog(FormDialog):
         self.finish()
 
     def submit(self) -> bool:
-        """Add it."""
         name = self.name.value()
         if not name and (self._code or self.keep.isChecked()):
             return self.refuse(self.name, _("Please fill this in."))

@@ -46,7 +46,6 @@ class SellDialogs(QObject):
         controller.sale.refused.connect(self._refused)
 
     def open(self, ask: Ask) -> None:
-        """Ask it."""
         match ask:
             case AskTerms():
                 self._form(TermsDialog(self._window, ask, self._presenter))

@@ -113,7 +113,6 @@ class OrderFormController(QObject):
     # what is shown
 
     def show_cart(self, cart: Cart) -> None:
-        """The cart changed."""
         if self.presenter.renew():
             return  # shown already
         self.presenter.look_up()

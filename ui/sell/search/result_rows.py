@@ -45,7 +45,6 @@ class ResultRows(QAbstractListModel):
     def show_listing(
         self, listing: Listing, commands: tuple[Action | FoundCustomer | NewCustomer, ...] = ()
     ) -> None:
-        """Show other rows."""
         self.beginResetModel()
         self.rows = commands or listing.rows
         self.words = _typed_words(listing)

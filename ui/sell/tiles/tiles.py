@@ -186,6 +186,5 @@ class Tiles(QListView):
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard went."""
         super().focusOutEvent(event)
         self.viewport().update()

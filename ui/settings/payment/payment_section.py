@@ -61,7 +61,6 @@ class PaymentSection(Section):
         self.form.show({"float": presenter.float_today()})
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         self.step.set_options(self.payment.steps(), settings.cash_step)
         if self._shown != self.payment.methods:
             self._anew()

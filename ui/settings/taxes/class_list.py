@@ -29,7 +29,6 @@ class ClassList(GrowingList):
         speak(self, self._anew)
 
     def show_classes(self) -> None:
-        """Show the classes as they are now."""
         wanted = self._taxes.classes
         if [one.key for one in self.classes] != [one.key for one in wanted]:
             self._anew()

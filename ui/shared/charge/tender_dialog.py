@@ -107,7 +107,6 @@ class TenderDialog(Dialog):
         self._propose()
 
     def show_state(self, *, quick: bool = True) -> None:
-        """Show where the counting stands."""
         self._leaving = False
         now = self.tender.state()
         self.side.show_state(now)

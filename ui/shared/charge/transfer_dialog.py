@@ -44,12 +44,10 @@ class Code(QWidget):
         self.setVisible(bool(payload))
 
     def sizeHint(self) -> QSize:
-        """A square."""
         side = self._module * (len(self._rows) + 2 * QUIET)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the modules."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
         module, left = self._module, QUIET * self._module

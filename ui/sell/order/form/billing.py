@@ -85,7 +85,6 @@ class Billing(QWidget):
         self.payment.set_options(options)
 
     def show_cart(self, cart: Cart) -> None:
-        """Show who pays this order."""
         if self._methods != self._presenter.settings.methods:
             self._offer()
         buyer = cart.buyer or Buyer()

@@ -30,7 +30,6 @@ class ElasticTag(Tag):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words in the room there is."""
         painter = QPainter(self)
         ink, ground = mood_colours(self._mood)
         drawing.box(painter, self.rect(), ground, radius=5)
@@ -68,7 +67,6 @@ class Head(QWidget):
         self.show_cart(self._presenter.cart)
 
     def show_cart(self, cart: Cart) -> None:
-        """Show who this is to us."""
         known = self._presenter.known
         words, mood = order_words.known_words(known) if known else ("", Mood.NEUTRAL)
         if known is None and cart.buyer is not None:

@@ -91,7 +91,6 @@ class OrderPanel(Panel):
     # showing
 
     def show_cart(self, cart: Cart, totals: Totals) -> None:
-        """Show the order as it is now."""
         for part in (self.who, self.handing, self.shipping, self.billing, self.notes, self.more):
             part.show_cart(cart)
         self.head.show_cart(cart)

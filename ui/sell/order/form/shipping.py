@@ -50,7 +50,6 @@ class Shipping(QWidget):
             self.address.retell()
 
     def show_cart(self, cart: Cart) -> None:
-        """Show where this order goes."""
         delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
         self.title.setText(_("Ship to") if delivered else _("Bill to"))
         address = cart.fulfilment.address if delivered else cart.billing

@@ -97,7 +97,6 @@ class SurchargeRow(QWidget):
         self.off.clicked.connect(self._remove)
 
     def show_charge(self, charge: Charge) -> None:
-        """Show one."""
         if charge == self._charge:
             return
         self._charge = charge

@@ -64,7 +64,6 @@ class Who(QWidget):
         self.phone.set_title(_("Phone"))
 
     def show_cart(self, cart: Cart) -> None:
-        """Show whose the order is."""
         buyer = cart.buyer or Buyer()
         self._form.show({"email": buyer.email, "name": buyer.name, "phone": buyer.phone})
 
@@ -88,7 +87,6 @@ class Offer(Panel):
         self.hide()
 
     def show_rows(self, rows: tuple[CustomerRow, ...]) -> None:
-        """Show who it may be."""
         if rows == self.rows:
             return
         self.rows = rows
