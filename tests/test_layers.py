@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ SOURCES = sorted(
     path for folder in ("pos", "ui", "tests") for path in (ROOT / folder).rglob("*.py") if path.is_file()
 )
 LONGEST_FILE = 400
+MOST_FILES = 14
 VAGUE = re.compile(r"utils?|helpers?|common|misc", re.IGNORECASE)
 
 
@@ -126,3 +128,11 @@ def test_no_hook_is_set_from_outside() -> None:
         if isinstance(target, ast.Attribute)
     ]
     assert hooks == []
+
+
+def test_no_room_holds_more_than_one_can_overlook() -> None:
+    files = [
+        path for path in SOURCES if path.name != "__init__.py" and not path.is_relative_to(ROOT / "tests")
+    ]
+    rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
+    assert {room: count for room, count in rooms.items() if count > MOST_FILES} == {}

@@ -22,7 +22,7 @@ from pos.text import _, sentence
 from ui.kit.actions import matching
 from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
-from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskVariant
 from ui.sell.search.finding import NOTHING, Finder
 from ui.shared.charge.account import code_for
 from ui.shared.charge.tender import TenderPresenter
@@ -199,7 +199,7 @@ class SellPresenter(QObject):
             self.hit.emit()
             return
         self.missed.emit(code)
-        self.asked.emit(AskUnknown(clean(code, LONGEST_CODE), quantity))
+        self.asked.emit(answers.UnknownCode(clean(code, LONGEST_CODE), quantity))
 
     def _custom(self, row: CustomRow, with_terms: bool) -> None:
         if row.price is None or with_terms:
@@ -217,7 +217,7 @@ class SellPresenter(QObject):
                 if self.sale.add_known_code(code, quantity):
                     self.cleared.emit()
                 else:
-                    self.asked.emit(AskUnknown(code, quantity))
+                    self.asked.emit(answers.UnknownCode(code, quantity))
             case answers.OpenOrder(text=text):
                 self.order_asked.emit(text)
             case answers.Refuse(error=error):
