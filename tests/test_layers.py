@@ -136,3 +136,14 @@ def test_no_room_holds_more_than_one_can_overlook() -> None:
     ]
     rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
     assert {room: count for room, count in rooms.items() if count > MOST_FILES} == {}
+
+
+def test_every_file_that_the_architecture_names_is_there_and_no_walk_goes_back() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = re.findall(r"`((?:pos|ui|tests)/[a-z0-9_/]+\.py)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    walks = [part for part in text.split("\n\n") if part.count(" →") > 12]
+    assert len(walks) == 2
+    for walk in walks:
+        files = re.findall(r"`((?:pos|ui)/[\w/]+\.py)`", walk)
+        assert len(files) == len(set(files)) <= 18
