@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import msgspec
 
 from pos.domain.catalogue.barcode import check_digit
+
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "demo"
 
 PREFIX = "376012345"
 """The workshop's own numbers of goods begin with this; three digits and the check digit follow."""
@@ -62,6 +68,20 @@ class Goods:
     unit: str = ""
     oversell: str = ""
     sorts: tuple[Sort, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category with what is in it."""
+
+    category: Words
+    goods: tuple[Goods, ...]
+
+
+@cache
+def shelves() -> tuple[Shelf, ...]:
+    """The whole catalogue, as `resources/demo/catalogue.json` writes it."""
+    return msgspec.json.decode((FOLDER / "catalogue.json").read_bytes(), type=tuple[Shelf, ...])
 
 
 @dataclass(frozen=True, slots=True)
