@@ -14,7 +14,7 @@ from pos.text import current, mark
 from ui.customers import words
 from ui.kit.lists.cells import Faced, TagCell, Text, TwoLines, note
 from ui.kit.lists.columns import Column, Columns
-from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.look import drawing
 from ui.kit.look.tags import Mood
 from ui.kit.look.tile import paint_person
@@ -83,7 +83,7 @@ class CustomerList(DeclaredList[CustomerRow]):
     def key(self, row: CustomerRow) -> str:
         return row.id
 
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[CustomerRow]:
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[CustomerRow]:
         """Whom a text fits, as the box of the till finds them; `after` is the last one's id."""
         if asked.text.strip() or asked.filter == ALL:
             found = self._customers.find(asked.text, limit, after or "")
@@ -91,7 +91,7 @@ class CustomerList(DeclaredList[CustomerRow]):
             found = self._customers.owing(limit, after or "")
         else:
             found = self._customers.archived(limit, after or "")
-        return Found(found, found[-1].id if len(found) == limit else None)
+        return FoundRows(found, found[-1].id if len(found) == limit else None)
 
     def is_bare(self) -> bool:
         """Whether there is no customer at all, archived ones included."""

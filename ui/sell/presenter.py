@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.box import answers
 from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
-from pos.domain.box.reading import BoxTerms, Commands, Customers, codes
+from pos.domain.box.reading import BoxTerms, Commands, CustomerLookup, codes
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
@@ -83,7 +83,7 @@ class SellPresenter(QObject):
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
         self.commands = matching(self._registry.all(), reading.text) if isinstance(reading, Commands) else ()
-        if isinstance(reading, Customers):
+        if isinstance(reading, CustomerLookup):
             self.commands = self._order.people(reading.text)
         self.listed.emit(self._listing)
 

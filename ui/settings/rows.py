@@ -16,7 +16,7 @@ from pos.text import _
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field
-from ui.kit.forms.form import Choice, Form
+from ui.kit.forms.form import ChoiceControl, Form
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
 from ui.settings.presenter import SettingsPresenter
@@ -169,7 +169,7 @@ class Section(QWidget):
         field: str,
         title: str,
         meaning: str,
-        control: Field[Any] | Choice,
+        control: Field[Any] | ChoiceControl,
         *,
         write: Callable[[Any], str] | None = None,
     ) -> SettingRow:
@@ -182,7 +182,7 @@ class Section(QWidget):
         name: str,
         title: str,
         meaning: str,
-        control: Field[Any] | Choice,
+        control: Field[Any] | ChoiceControl,
         keep: Callable[[SettingRow, Any], object],
         *,
         write: Callable[[Any], str] | None = None,

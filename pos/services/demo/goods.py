@@ -27,7 +27,7 @@ def in_language(words: Words, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Artwork:
     """How a product is drawn: on which ground, what, in which tones."""
 
     ground: str
@@ -63,7 +63,7 @@ class Goods:
     popular: int
     name: Words
     text: Words
-    look: Look
+    look: Artwork
     tax: str = "standard"
     unit: str = ""
     oversell: str = ""
@@ -71,7 +71,7 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Category:
     """A category with what is in it."""
 
     category: Words
@@ -79,9 +79,9 @@ class Shelf:
 
 
 @cache
-def shelves() -> tuple[Shelf, ...]:
+def shelves() -> tuple[Category, ...]:
     """The whole catalogue, as `resources/demo/catalogue.json` writes it."""
-    return msgspec.json.decode((FOLDER / "catalogue.json").read_bytes(), type=tuple[Shelf, ...])
+    return msgspec.json.decode((FOLDER / "catalogue.json").read_bytes(), type=tuple[Category, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Item:
     price: Decimal | None
     stock: Decimal | None
     options: Words
-    look: Look
+    look: Artwork
 
 
 def items(goods: Goods) -> Iterator[Item]:
@@ -108,7 +108,7 @@ def items(goods: Goods) -> Iterator[Item]:
             price=Decimal(price) if price else None,
             stock=Decimal(stock) if stock else None,
             options=sort.options,
-            look=Look(goods.look.ground, goods.look.drawing, sort.tones or goods.look.tones),
+            look=Artwork(goods.look.ground, goods.look.drawing, sort.tones or goods.look.tones),
         )
 
 

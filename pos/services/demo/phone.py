@@ -22,7 +22,7 @@ from pos.services.demo.calls import CALLS, Call, Step
 from pos.services.demo.goods import Words, in_language
 from pos.services.demo.products import everything
 from pos.services.demo.regulars import regulars
-from pos.services.demo.selling import Counter, Deed
+from pos.services.demo.selling import Deed, DemoCounter
 from pos.services.demo.weeks import Day, Wanted
 
 GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
@@ -37,7 +37,7 @@ def keep_customers(customers: Customers, language: str) -> dict[str, Buyer]:
 class Phone:
     """What is needed to take an order by phone: the counter's hands and terms, and who may call."""
 
-    counter: Counter
+    counter: DemoCounter
     buyers: Mapping[str, Buyer]
     placed: dict[Call, str] = field(default_factory=dict)
 

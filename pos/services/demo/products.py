@@ -11,7 +11,7 @@ from msgspec import UNSET
 from pos.domain.money.quantity import to_micro
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.services.demo.delivering import GRAMS
-from pos.services.demo.goods import Goods, Item, Look, in_language, items, shelves
+from pos.services.demo.goods import Artwork, Goods, Item, in_language, items, shelves
 
 FAVOURITES = (
     "BOW-ASH", "SPO-OLI", "MUG-BLU", "MUG-SAN", "CAN-FIG", "CAN-CED", "TOT-LIN", "SCA-MER", "BOA-OAK",
@@ -28,7 +28,7 @@ def everything() -> Iterator[Item]:
 
 
 def entries(
-    language: str, pictures: Mapping[Look, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
+    language: str, pictures: Mapping[Artwork, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
 ) -> tuple[ProductSet, ...]:
     """The products as one entry takes them: opening with what is left in the end and what is sold meanwhile.
 
@@ -47,7 +47,7 @@ def entries(
     )
 
 
-def _product(goods: Goods, category: str, language: str, pictures: Mapping[Look, str]) -> ProductFields:
+def _product(goods: Goods, category: str, language: str, pictures: Mapping[Artwork, str]) -> ProductFields:
     return ProductFields(
         name=in_language(goods.name, language),
         category=category,
@@ -63,7 +63,7 @@ def _variant(
     one: Item,
     place: int,
     language: str,
-    pictures: Mapping[Look, str],
+    pictures: Mapping[Artwork, str],
     ids: Mapping[str, str],
     sold: Mapping[str, Decimal],
 ) -> VariantSet:

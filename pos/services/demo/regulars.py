@@ -16,7 +16,7 @@ Place = tuple[Words, Address]
 
 
 @dataclass(frozen=True, slots=True)
-class Regular:
+class DemoCustomer:
     """A customer of the demo, in both languages; `key` is what its sales call it."""
 
     key: str
@@ -50,9 +50,9 @@ class Regular:
 
 
 @cache
-def regulars() -> tuple[Regular, ...]:
+def regulars() -> tuple[DemoCustomer, ...]:
     """All of them, as `resources/demo/regulars.json` writes them."""
-    return msgspec.json.decode((FOLDER / "regulars.json").read_bytes(), type=tuple[Regular, ...])
+    return msgspec.json.decode((FOLDER / "regulars.json").read_bytes(), type=tuple[DemoCustomer, ...])
 
 
 AT_THE_COUNTER = {

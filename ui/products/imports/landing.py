@@ -14,7 +14,7 @@ from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import Tag
 from ui.kit.speaking import speak
-from ui.products.imports.meanings import format_words
+from ui.products.imports.words import format_words
 
 
 class DropZone(QWidget):

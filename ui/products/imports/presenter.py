@@ -52,7 +52,7 @@ def _read_whole(preview: ImportPreview, look: Look) -> _Read:
     return _Read(preview, look, preview.skipped, unreadable)
 
 
-class Imports(QObject):
+class ImportPresenter(QObject):
     """One file at a time; reading runs behind, taking in is a write like any other."""
 
     changed = Signal()  # stage, preview, result

@@ -31,7 +31,7 @@ class CartPanel(Panel):
         self.setFixedWidth(WIDTH)
         self.header = BuyerHeader(known.customer)
         self.cart_list = CartList()
-        self.empty = EmptyCart()
+        self.empty = EmptyCartView()
         self.done = DoneBand()
         self.figures = TotalsView()
         self.charge = PrimaryButton(action=known.charge)
@@ -103,7 +103,7 @@ class Fixed(QWidget):
         self._button.setGeometry(self.rect())
 
 
-class EmptyCart(QWidget):
+class EmptyCartView(QWidget):
     """What an empty cart says: what to do next."""
 
     def __init__(self) -> None:

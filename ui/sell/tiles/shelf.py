@@ -11,7 +11,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PillButton
 from ui.kit.controls.empty import EmptyState
 from ui.kit.look import theme
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import FAVOURITES
 from ui.sell.tiles.tiles import Tiles
@@ -30,7 +30,7 @@ class Shelf(QWidget):
 
     import_asked = Signal()
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: PictureCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = Tiles(pictures)
         self.chips = QButtonGroup(self)

@@ -38,7 +38,7 @@ class ElasticTag(Tag):
         painter.end()
 
 
-class Head(QWidget):
+class CustomerHead(QWidget):
     """Customer and delivery · known customer, 7 orders, nothing unpaid."""
 
     def __init__(self, presenter: OrderFormPresenter, known: SellActions) -> None:

@@ -23,7 +23,7 @@ from ui.sell.actions import SellActions
 from ui.sell.order import words as order_words
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
-from ui.sell.order.form.head import Head
+from ui.sell.order.form.head import CustomerHead
 from ui.sell.order.form.more import LastOrders, More, Notes
 from ui.sell.order.form.shipping import Shipping
 from ui.sell.order.form.who import Who
@@ -44,7 +44,7 @@ class OrderPanel(Panel):
     def __init__(self, presenter: OrderFormPresenter, known: SellActions) -> None:
         super().__init__()
         self._presenter = presenter
-        self.head = Head(presenter, known)
+        self.head = CustomerHead(presenter, known)
         self.who, self.handing = Who(presenter), Handing(presenter)
         self.shipping, self.billing = Shipping(presenter), Billing(presenter)
         self.notes, self.more = Notes(presenter), More(presenter)
