@@ -21,7 +21,7 @@ from pos.domain.orders.order_document import OrderDocument
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.address import Address
-from pos.exchange.order_file import read_orders
+from pos.exchange.orders.order_file import read_orders
 from pos.shop import Shop, create_shop
 from pos.text import sentence
 from tests.ui.till import TillDriver, french_shop, open_till

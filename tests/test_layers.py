@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ SOURCES = sorted(
     path for folder in ("pos", "ui", "tests") for path in (ROOT / folder).rglob("*.py") if path.is_file()
 )
 LONGEST_FILE = 400
+MOST_FILES = 14
 VAGUE = re.compile(r"utils?|helpers?|common|misc", re.IGNORECASE)
 
 
@@ -126,3 +128,22 @@ def test_no_hook_is_set_from_outside() -> None:
         if isinstance(target, ast.Attribute)
     ]
     assert hooks == []
+
+
+def test_no_room_holds_more_than_one_can_overlook() -> None:
+    files = [
+        path for path in SOURCES if path.name != "__init__.py" and not path.is_relative_to(ROOT / "tests")
+    ]
+    rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
+    assert {room: count for room, count in rooms.items() if count > MOST_FILES} == {}
+
+
+def test_every_file_that_the_architecture_names_is_there_and_no_walk_goes_back() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = re.findall(r"`((?:pos|ui|tests)/[a-z0-9_/]+\.py)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    walks = [part for part in text.split("\n\n") if part.count(".py` →") > 12]
+    assert len(walks) == 2
+    for walk in walks:
+        files = re.findall(r"`((?:pos|ui)/[\w/]+\.py)`", walk)
+        assert len(files) == len(set(files)) <= 18

@@ -70,9 +70,9 @@ def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     shell = Shell(memory, _("Scan, search, or type a price…"))
 
     def begin() -> None:
-        from ui.start.start import Opening
+        from ui.start.start import Start
 
-        Opening(shell, folder, crash).begin()
+        Start(shell, folder, crash).begin()
 
     shell.painted.connect(begin)
     return app, shell, crash

@@ -18,7 +18,7 @@ from pos.domain.orders.order_document import WrittenPayment
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.errors import NotANumber, NumberTooFine
 from pos.domain.words.text import clean
-from pos.exchange.json_fields import positive
+from pos.exchange.orders.json_fields import positive
 
 if TYPE_CHECKING:
     from pos.shop import Shop

@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+WORDS = ("text", "map")
+"""What may be given any number of times, or not at all."""
+
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
 REASONS = ("return", "receipt", "count", "damage", "transfer", "opening")
@@ -65,6 +68,9 @@ class _Commands:
 def parse(argv: list[str]) -> argparse.Namespace:
     """The command with its options; exits with 2 and a usage line where they are wrong."""
     arguments = _parser().parse_args(argv)
+    for name, value in vars(arguments).items():
+        if value == [] and name not in WORDS:  # Python before 3.12.5 reads --name=-- as nothing at all
+            setattr(arguments, name, "--")
     arguments.json = getattr(arguments, "json", False)
     arguments.data = arguments.data if hasattr(arguments, "data") else data_folder()
     return arguments

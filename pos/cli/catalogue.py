@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pos.cli.arguments import REASONS
-from pos.cli.columns import columns
-from pos.cli.output import Output
+from pos.cli.output import Output, columns
 from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord
 from pos.domain.catalogue.stock import StockLevel

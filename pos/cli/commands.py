@@ -13,7 +13,6 @@ Run = Callable[[Namespace, "Output"], "int | None"]
 
 
 def command(name: str) -> Run:
-    """What runs the command of that name."""
     if name in ("init", "demo", "verify", "backup", "restore"):
         return _of_the_shop(name)
     if name in ("import", "products", "product", "stock"):

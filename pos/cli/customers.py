@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import closing
 
-from pos.cli.columns import columns
 from pos.cli.order_rows import row as order_row
 from pos.cli.order_shapes import address
-from pos.cli.output import Output
+from pos.cli.output import Output, columns
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
 from pos.domain.customers.customers import CustomerRow

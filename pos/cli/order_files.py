@@ -82,7 +82,7 @@ def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender]) -> str:
 
 
 def _read(file: str) -> tuple[list[OrderDocument], bool]:
-    from pos.exchange.order_file import SIZE_MAX, read_orders
+    from pos.exchange.orders.order_file import SIZE_MAX, read_orders
 
     called = "Standard input" if file == STANDARD_INPUT else file
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from pos.cli.columns import columns
+from pos.cli.output import columns
 from pos.cli.refusals import StatusUnknown
 from pos.domain.orders.orders import OrderRow
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pos.cli.columns import columns
 from pos.cli.order_rows import row
+from pos.cli.output import columns
 from pos.contacts.address import printed_lines
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import digits

@@ -52,7 +52,6 @@ def order(arguments: Namespace, output: Output) -> None:
 
 
 def show(number: str, arguments: Namespace, output: Output) -> None:
-    """One order, whole."""
     from pos.cli.order_shapes import beside, paper, whole
     from pos.shop import open_shop
 
@@ -64,7 +63,6 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
 
 
 def orders(arguments: Namespace, output: Output) -> None:
-    """Orders, newest first."""
     from pos.shop import open_shop
 
     payment = named(arguments.payment, PaymentStatus)

@@ -1,10 +1,12 @@
-"""What a command says: sentences for a person, or one JSON value for a script."""
+"""What a command says: sentences and columns for a person, or one JSON value for a script."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +15,9 @@ from pos.domain.words.text import clean
 
 LONGEST = 2000
 """Characters of a refusal."""
+
+GAP = "  "
+"""Between two columns."""
 
 
 class Output:
@@ -65,3 +70,32 @@ def _one_line(error: CashierError) -> str:
     from pos.text import sentence
 
     return " ".join(clean(sentence(worded(error)), LONGEST).split())
+
+
+def columns(rows: Iterable[Sequence[str]], *, right: Collection[int] = (), indent: str = "") -> str:
+    """The rows, one a line, each column as wide as its widest cell; those in `right` end together."""
+    table = [tuple(row) for row in rows]
+    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    lines = (
+        GAP.join(
+            _padded(cell, widths[place], place in right) for place, cell in enumerate(row) if widths[place]
+        )
+        for row in table
+    )
+    return "\n".join((indent + line).rstrip() for line in lines)
+
+
+def width(text: str) -> int:
+    """The cells a terminal needs for a text."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _padded(text: str, cells: int, right: bool) -> str:
+    blank = " " * (cells - width(text))
+    return blank + text if right else text + blank

@@ -129,7 +129,6 @@ def verify(arguments: Namespace, output: Output) -> int:
 
 
 def backup(arguments: Namespace, output: Output) -> None:
-    """A verified copy of the shop."""
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:

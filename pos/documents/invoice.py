@@ -19,7 +19,7 @@ from pos.documents.figures import (
     Figures,
 )
 from pos.documents.measures import balanced, one_line, wrap
-from pos.documents.pages import SIZES, Code, Figure, Frame, Rule, Sheets, pair, paragraph
+from pos.documents.pages import SIZES, Frame, PlacedPicture, PrintedCode, Rule, Sheets, pair, paragraph
 from pos.documents.roll import Piece, Row
 from pos.documents.table import Table
 from pos.domain.papers.invoices import InvoiceDocument
@@ -102,7 +102,7 @@ class _Writer:
         picture = logos.opened(logo)
         if picture:
             width, height = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
-            sheets.page.figures.append(Figure(picture.image, sheets.left, start, width, height))
+            sheets.page.figures.append(PlacedPicture(picture.image, sheets.left, start, width, height))
             rows.insert(0, Row(height + 10))
         x = sheets.left + wide + 16
         about = paragraph(self.figures.title, TITLE, x, sheets.right - x, "right")
@@ -181,7 +181,7 @@ class _Writer:
         sheets.need(self.closing_height - 16)
         if self.code:
             module = CODE_SIZE / len(self.code)
-            sheets.page.codes.append(Code(self.code, module, sheets.left, sheets.y))
+            sheets.page.codes.append(PrintedCode(self.code, module, sheets.left, sheets.y))
         sheets.side_by_side([self.bank, self.sums], least=CODE_SIZE if self.code else 0.0)
         sheets.gap(18)
         for line in self.figures.sentences():

@@ -31,7 +31,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class PrintedCode:
     """A square code by its top left corner."""
 
     matrix: tuple[tuple[bool, ...], ...]
@@ -41,7 +41,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PlacedPicture:
     """A picture by its top left corner; `image` is what reportlab draws."""
 
     image: Any
@@ -68,8 +68,8 @@ class Sheet:
     rows: list[tuple[Row, float]] = field(default_factory=list)
     """Each with its top, counted from the paper's lower edge."""
     rules: list[Rule] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    codes: list[PrintedCode] = field(default_factory=list)
+    figures: list[PlacedPicture] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
 
 
@@ -104,7 +104,6 @@ class Sheets:
         return self._fresh - self.bottom
 
     def turn(self) -> None:
-        """Go on with a new page."""
         self.pages.append(Sheet())
         self.y = self.top
         self._begin()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.cell_table import LeftOut, Sheet, distinct
+from pos.exchange.cell_table import CellTable, LeftOut, distinct
 from pos.exchange.column_names import ALIKE, MEANINGS, SEVERAL, by_pattern, plain_key
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
@@ -78,20 +78,20 @@ def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | Non
     return alone
 
 
-def read(sheet: Sheet, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
+def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
     """Every good product, its columns read as the mapping says."""
     reader = _Reader(sheet, mapping)
     if not reader.grouped:
         yield from reader.singles()
         return
-    for rows in reader.families() if reader.handle != Sheet.ABSENT else reader.neighbours():
+    for rows in reader.families() if reader.handle != CellTable.ABSENT else reader.neighbours():
         yield from reader.together(rows)
 
 
 class _Reader:
     """Where the fields are in one sheet, and what stands in them."""
 
-    def __init__(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+    def __init__(self, sheet: CellTable, mapping: Mapping[str, str]) -> None:
         self.sheet = sheet
         places: dict[str, list[int]] = {}
         for at, column in enumerate(sheet.columns):
@@ -99,7 +99,7 @@ class _Reader:
                 places.setdefault(mapping[column], []).append(at)
         self.places = places
         first = {field: found[0] for field, found in places.items()}.get
-        absent = Sheet.ABSENT
+        absent = CellTable.ABSENT
         self.name, self.sku = first("name", absent), first("sku", absent)
         self.price, self.cost = first("price", absent), first("cost", absent)
         self.handle, self.category = first("handle", absent), first("category", absent)
@@ -215,9 +215,9 @@ class _Reader:
         stock, tracked = self._stock(row, cells)
         codes = self._barcodes(row, cells) if self.barcode else None
         sku = sheet.sku(row, cells, self.sku) if cells[self.sku] else None
-        if codes and self.sku == Sheet.ABSENT and not codes[0].isdecimal():
+        if codes and self.sku == CellTable.ABSENT and not codes[0].isdecimal():
             sku, codes = codes[0], codes[1:] or None
-        asks = price is None and self.price != Sheet.ABSENT
+        asks = price is None and self.price != CellTable.ABSENT
         unit = self._unit(cells) if self.measured else None
         return ImportedVariant(row, options, sku, codes, price, cost, stock, tracked, None, asks, unit)
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from pos.domain.imports import errors, mistakes
 from pos.domain.imports.read_file import Effect, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
-from pos.exchange.cell_table import Sheet, distinct
+from pos.exchange.cell_table import CellTable, distinct
 from pos.exchange.column_names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.numbers import NumberCells, likely_mark
@@ -207,7 +207,7 @@ def _read(source: _Source, table: _Table, numbers: NumberCells) -> ReadFile:
         if table.told:
             next(lines)
         below = _below_header(records(lines, table.delimiter, broken), table.header_row)
-        sheet = Sheet(table.header, table.header_row, below, numbers, stray=source.encoding.stray)
+        sheet = CellTable(table.header, table.header_row, below, numbers, stray=source.encoding.stray)
         products = tuple(_products(sheet, table))
     if not sheet.count and not broken.mistakes:
         sheet.note(mistakes.NoProducts(table.header_row, ""))
@@ -233,7 +233,7 @@ def _below_header(found: Iterator[Row], header_row: int) -> Iterator[Row]:
     return found
 
 
-def _products(sheet: Sheet, table: _Table) -> Iterator[ImportedProduct]:
+def _products(sheet: CellTable, table: _Table) -> Iterator[ImportedProduct]:
     format = formats.named(table.format)
     if format is not None:
         yield from format.read(sheet)

@@ -59,7 +59,7 @@ def distinct(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-class Sheet:
+class CellTable:
     """The records below a header; `ABSENT` is the place of a column the file does not have, always empty."""
 
     ABSENT = -1

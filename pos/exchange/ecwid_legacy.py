@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.cell_table import LeftOut, Sheet
+from pos.exchange.cell_table import CellTable, LeftOut
 
 NAME = "ecwid-legacy"
 TITLE = "Ecwid (older format)"
@@ -18,7 +18,7 @@ def recognises(columns: frozenset[str]) -> bool:
     return {"name", "sku", "price"} <= columns and len(marks & columns) >= 2
 
 
-def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+def read(sheet: CellTable) -> Iterator[ImportedProduct]:
     """Every row that can be sold."""
     reader = _Reader(sheet)
     for row, cells in sheet.rows():
@@ -31,7 +31,7 @@ def read(sheet: Sheet) -> Iterator[ImportedProduct]:
 class _Reader:
     """Where the columns are in one sheet, and what stands in them."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: CellTable) -> None:
         self.sheet = sheet
         self.id = sheet.place("product_id", "id")
         self.name = sheet.place("name")
@@ -71,5 +71,5 @@ class _Reader:
             price=price,
             cost=cost,
             stock=stock,
-            tracked=None if self.stock == Sheet.ABSENT else stock is not None,
+            tracked=None if self.stock == CellTable.ABSENT else stock is not None,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pos.domain.imports.mistakes import ParentMissing
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.cell_table import LeftOut, Sheet
+from pos.exchange.cell_table import CellTable, LeftOut
 
 NAME = "ecwid"
 TITLE = "Ecwid"
@@ -22,7 +22,7 @@ def recognises(columns: frozenset[str]) -> bool:
     return {"type", "product_name", "product_internal_id"} <= columns
 
 
-def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+def read(sheet: CellTable) -> Iterator[ImportedProduct]:
     """Every product once its last variation has been read."""
     reader = _Reader(sheet)
     kind_at, id_at = sheet.place("type"), sheet.place("product_internal_id")
@@ -44,7 +44,7 @@ def read(sheet: Sheet) -> Iterator[ImportedProduct]:
 class _Reader:
     """Where Ecwid's columns are in one sheet, and what stands in them."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: CellTable) -> None:
         self.sheet = sheet
         self.id = sheet.place("product_internal_id")
         self.name = sheet.place("product_name")

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange import ecwid_legacy, ecwid_new, shopify, woocommerce
-from pos.exchange.cell_table import Sheet, key
+from pos.exchange.cell_table import CellTable, key
 
 
 class Format(Protocol):
@@ -19,7 +19,7 @@ class Format(Protocol):
     def recognises(self, columns: frozenset[str]) -> bool:
         """Whether a header with these keys is of this format."""
 
-    def read(self, sheet: Sheet) -> Iterator[ImportedProduct]:
+    def read(self, sheet: CellTable) -> Iterator[ImportedProduct]:
         """Every good product; mistakes are noted in the sheet."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pos.domain.imports.mistakes import NothingToSell
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
-from pos.exchange.cell_table import LeftOut, Sheet
+from pos.exchange.cell_table import CellTable, LeftOut
 
 NAME = "shopify"
 TITLE = "Shopify"
@@ -25,7 +25,7 @@ def recognises(columns: frozenset[str]) -> bool:
     return "title" in columns and not columns.isdisjoint(_HANDLE) and len(marks & columns) >= 2
 
 
-def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+def read(sheet: CellTable) -> Iterator[ImportedProduct]:
     """Every product once its last row has been read."""
     reader = _Reader(sheet)
     rows: list[Row] = []
@@ -41,7 +41,7 @@ def read(sheet: Sheet) -> Iterator[ImportedProduct]:
 class _Reader:
     """Where Shopify's columns are in one sheet, and what stands in them."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: CellTable) -> None:
         self.sheet = sheet
         self.handle = sheet.place(*_HANDLE)
         self.title = sheet.place("title")
@@ -79,7 +79,7 @@ class _Reader:
         return any(cells[at] for at in (self.price, self.sku, *self.options))
 
     def _column(self, place: int) -> str:
-        return "" if place == Sheet.ABSENT else self.sheet.columns[place]
+        return "" if place == CellTable.ABSENT else self.sheet.columns[place]
 
     def _product(
         self,
@@ -129,7 +129,7 @@ class _Reader:
             price=price,
             cost=cost,
             stock=stock,
-            tracked=None if self.tracker == Sheet.ABSENT else bool(cells[self.tracker].strip()),
+            tracked=None if self.tracker == CellTable.ABSENT else bool(cells[self.tracker].strip()),
             oversell={"continue": True, "deny": False}.get(policy),
             picture_url=next(iter(says.addresses(cells[self.variant_picture])), None),
         )

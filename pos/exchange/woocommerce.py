@@ -8,7 +8,7 @@ from pos.domain.imports.mistakes import GroupLeftOut, NothingToSell, ParentMissi
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.domain.words.text import clean
 from pos.exchange import cells as says
-from pos.exchange.cell_table import LeftOut, Sheet
+from pos.exchange.cell_table import CellTable, LeftOut
 
 NAME = "woocommerce"
 TITLE = "WooCommerce"
@@ -27,7 +27,7 @@ def recognises(columns: frozenset[str]) -> bool:
     return all(not columns.isdisjoint(names) for names in (_TYPE, _SKU, _PRICE))
 
 
-def read(sheet: Sheet) -> Iterator[ImportedProduct]:
+def read(sheet: CellTable) -> Iterator[ImportedProduct]:
     """Every product, in the order of the file, once all variations are known."""
     reader = _Reader(sheet)
     heads: list[tuple[Row, list[Row]]] = []
@@ -54,7 +54,7 @@ def read(sheet: Sheet) -> Iterator[ImportedProduct]:
 class _Reader:
     """Where WooCommerce's columns are in one sheet, and what stands in them."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: CellTable) -> None:
         self.sheet = sheet
         self.id = sheet.place("id", "identifiant")
         self.type = sheet.place(*_TYPE)
@@ -153,7 +153,7 @@ class _Reader:
             price=price,
             cost=cost,
             stock=stock,
-            tracked=None if at_parent or self.stock == Sheet.ABSENT else stock is not None,
+            tracked=None if at_parent or self.stock == CellTable.ABSENT else stock is not None,
             oversell=True if backorders == "notify" else says.yes(backorders),
             picture_url=next(iter(says.addresses(cells[self.pictures])), None),
         )

@@ -23,7 +23,6 @@ class Audit:
 
     @property
     def ok(self) -> bool:
-        """Whether everything adds up."""
         return self.first_bad is None
 
 

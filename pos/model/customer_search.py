@@ -71,18 +71,26 @@ ROW = f"""c.uid, c.name, c.company, c.email, c.phone,
     (SELECT o.placed_at FROM orders o WHERE o.customer_id = c.id ORDER BY o.placed DESC LIMIT 1)"""
 """The columns of a customer in a list, in order; the first parameter is the shop's currency."""
 
+_FIRST = -(2**63)
+
+_PLACE = """FROM customer_entry x JOIN customer y ON y.id = x.customer_id WHERE y.uid = ?"""
+"""The place of the row after which a list goes on; the customer's id is the key of the list's pages."""
+
 # CROSS JOIN keeps SQLite to the order written: the index first, rows by key.
 
 FIND = f"""SELECT {ROW} FROM customer_fts f CROSS JOIN customer_entry e ON e.rank = f.rowid
     CROSS JOIN customer c ON c.id = e.customer_id
-    WHERE customer_fts MATCH ? AND {{sure}} ORDER BY f.rowid LIMIT ?"""
+    WHERE customer_fts MATCH ? AND {{sure}} AND f.rowid > coalesce((SELECT x.rank {_PLACE}), {_FIRST})
+    ORDER BY f.rowid LIMIT ?"""
 """`sure` says again what the pieces of a number cannot: that they stand side by side."""
 
 RECENT = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
-    ORDER BY e.rank LIMIT ?"""
+    WHERE e.rank > coalesce((SELECT x.rank {_PLACE}), {_FIRST}) ORDER BY e.rank LIMIT ?"""
 
 BY_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
-    WHERE e.email >= ? AND e.email < ? AND e.email <> '' ORDER BY e.email, e.rank LIMIT ?"""
+    WHERE e.email >= ? AND e.email < ? AND e.email <> ''
+    AND (? = x'' OR (e.email, e.rank) > (SELECT x.email, x.rank {_PLACE}))
+    ORDER BY e.email, e.rank LIMIT ?"""
 
 SAME_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
     WHERE e.email = ? AND e.email <> '' ORDER BY e.rank LIMIT 20"""

@@ -110,7 +110,6 @@ class Database:
         return version
 
     def close(self) -> None:
-        """Close every connection of every thread."""
         for connection in self._opened:
             connection.close()
         self._opened.clear()

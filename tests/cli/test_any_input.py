@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pos.domain.orders.errors import DocumentUnreadable, FieldWrong
 from pos.domain.words.text import clean
-from pos.exchange.order_file import read_orders
+from pos.exchange.orders.order_file import read_orders
 from tests.cli.conftest import CommandLine, line
 from tests.cli.test_price import DOCUMENT
 from tests.sample import sample

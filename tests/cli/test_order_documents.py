@@ -179,7 +179,7 @@ def test_what_is_no_file_is_refused_at_once(steady: CommandLine, monkeypatch: py
     assert steady.refused("price", str(steady.files / "nothing")) == "FileMissing"
     assert steady.refused("order", "place", "a" * 300) == "FileUnreadable"
     assert steady.refused("price", "") == "FileMissing"
-    monkeypatch.setattr("pos.exchange.order_file.SIZE_MAX", 1000)
+    monkeypatch.setattr("pos.exchange.orders.order_file.SIZE_MAX", 1000)
     assert steady.refused("price", "/dev/zero") == "DocumentUnreadable"
 
 

@@ -25,7 +25,7 @@ from ui.products.imports.presenter import Stage
 from ui.products.page import ProductsPage
 from ui.start.crash import Crash
 from ui.start.shell import Shell
-from ui.start.start import Opening
+from ui.start.start import Start
 from ui.welcome.page import WelcomePage
 
 
@@ -44,7 +44,7 @@ class Program(TillDriver):
         memory.mode = Mode.LIGHT
         self.shell = Shell(memory, "Scan")
         self.crash = Crash()
-        self.shell.painted.connect(lambda: Opening(self.shell, self.folder, self.crash).begin())
+        self.shell.painted.connect(lambda: Start(self.shell, self.folder, self.crash).begin())
         self.shell.show()
         self.shell.activateWindow()
         QTest.qWaitForWindowExposed(self.shell)

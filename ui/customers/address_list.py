@@ -41,7 +41,6 @@ class AddressList(QWidget):
         speak(self, self._say)
 
     def show_addresses(self, customer: Customer) -> None:
-        """Show other addresses."""
         for row in self.rows:
             row.hide()
             row.deleteLater()

@@ -14,7 +14,7 @@ from pos.text import current, mark
 from ui.customers import words
 from ui.kit.lists.cells import Faced, TagCell, Text, TwoLines, note
 from ui.kit.lists.columns import Column, Columns
-from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.look import drawing
 from ui.kit.look.tags import Mood
 from ui.kit.look.tile import paint_person
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 OWING, ARCHIVED = "owing", "archived"
-MOST = 4000
-"""As many are read by scrolling; who is sought further down is found by name."""
 
 
 class CustomerList(DeclaredList[CustomerRow]):
@@ -83,23 +81,17 @@ class CustomerList(DeclaredList[CustomerRow]):
         return TagCell(current().money(row.unpaid) if row.unpaid.minor > 0 else "", Mood.WARNING)
 
     def key(self, row: CustomerRow) -> str:
-        """The customer's id."""
         return row.id
 
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[CustomerRow]:
-        """Whom a text fits, as the box of the till finds them; `after` is how many were read.
-
-        Twice as many each time, so that a long list is not read again at each step.
-        """
-        wanted = min(max(limit, 2 * (after or 0)), MOST)
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[CustomerRow]:
+        """Whom a text fits, as the box of the till finds them; `after` is the last one's id."""
         if asked.text.strip() or asked.filter == ALL:
-            found = self._customers.find(asked.text, wanted)
+            found = self._customers.find(asked.text, limit, after or "")
         elif asked.filter == OWING:
-            found = self._customers.owing(wanted)
+            found = self._customers.owing(limit, after or "")
         else:
-            found = self._customers.archived(wanted)
-        more = wanted == len(found) < MOST
-        return Found(found[after or 0 :], len(found) if more else None)
+            found = self._customers.archived(limit, after or "")
+        return FoundRows(found, found[-1].id if len(found) == limit else None)
 
     def is_bare(self) -> bool:
         """Whether there is no customer at all, archived ones included."""
@@ -107,7 +99,7 @@ class CustomerList(DeclaredList[CustomerRow]):
 
     def count(self, asked: Asked) -> Counted:
         """How many there are, and how many owe."""
-        return Counted({OWING: len(self._customers.owing(MOST))}, sum=self._customers.count())
+        return Counted({OWING: self._customers.count_owing()}, sum=self._customers.count())
 
     def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
         """How many customers the shop has."""

@@ -26,7 +26,6 @@ class _List(RowList):
     """As high as its rows: the panel around it scrolls."""
 
     def sizeHint(self) -> QSize:
-        """Return the height of all rows."""
         return QSize(200, self.model().rowCount() * HEIGHT + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -69,7 +68,6 @@ class LastOrders(QWidget):
         speak(self, self._say)
 
     def show_orders(self, summary: CustomerSummary) -> None:
-        """Show other orders."""
         self.count = summary.orders
         self.rows.show_rows(summary.last_orders)
         self.list.setVisible(bool(summary.last_orders))

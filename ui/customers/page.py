@@ -41,11 +41,9 @@ class CustomersPage(ListPage[CustomerRow]):
         self.controller.list.look_for()
 
     def open(self, ref: Ref) -> None:
-        """Show a customer."""
         if isinstance(ref, CustomerRef):
             self.controller.open_customer(ref.customer_id)
 
 
 def customers_page(window: MainWindow) -> CustomersPage:
-    """Build the page."""
     return CustomersPage(window)

@@ -40,7 +40,6 @@ class CustomerPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.shop.settings.current()
 
     # the panel
@@ -91,7 +90,6 @@ class CustomerPresenter(QObject):
             self.change(addresses=tuple(known))
 
     def remove_address(self, at: int) -> None:
-        """Forget an address of the customer."""
         if self.summary is not None:
             known = self.summary.customer.addresses
             self.change(addresses=known[:at] + known[at + 1 :])

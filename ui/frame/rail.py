@@ -59,11 +59,9 @@ class RailButton(Button):
         speak(self, lambda: self.setText(_(title)))
 
     def sizeHint(self) -> QSize:
-        """Return its fixed size."""
         return QSize(WIDTH - 12, 54)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw icon and name."""
         of = theme.colours()
         painter = QPainter(self)
         on = self.isChecked()
@@ -151,7 +149,6 @@ class Rail(QWidget):
         self._seller.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the line at the right."""
         of = theme.colours()
         painter = QPainter(self)
         painter.fillRect(self.rect(), of.panel)

@@ -63,7 +63,6 @@ Ref = OrderRef | CustomerRef | CartRef | RepeatOrder | OrderFor | CatalogueFiles
 
 
 def page_of(ref: Ref) -> PageRef:
-    """Return the page that shows it."""
     match ref:
         case OrderRef():
             return PageRef.ORDERS

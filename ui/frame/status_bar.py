@@ -134,7 +134,6 @@ class StatusBar(QWidget):
         lane.finished.connect(self.running.hide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the line above it."""
         of = theme.colours()
         painter = QPainter(self)
         painter.fillRect(self.rect(), of.panel)

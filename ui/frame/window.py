@@ -237,12 +237,10 @@ class MainWindow(QWidget):
         self._stray_clicks.watch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
         if self.shop is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which files were dropped."""
         files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         if files:
             event.acceptProposedAction()
@@ -277,7 +275,6 @@ class MainWindow(QWidget):
         self.status.say("till", words, right=True)
 
     def name_shop(self, shop_name: str, person: str, letter: str) -> None:
-        """Show whose till this is."""
         self.window().setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
         self.rail.set_person(person)
         self._letter = letter

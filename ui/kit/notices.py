@@ -70,7 +70,6 @@ class NoticeBar(QWidget):
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground and the icon."""
         painter = QPainter(self)
         ink, ground = mood_colours(self.mood)
         drawing.box(painter, self.rect(), ground, None, theme.radius.control)

@@ -36,7 +36,6 @@ class Block(QWidget):
             self.column.addWidget(part)
 
     def say(self, title: str, lines: tuple[str, ...], note: str = "") -> None:
-        """Show other words."""
         self.title.setText(title)
         self.lines.setText("\n".join(lines))
         self.lines.setVisible(bool(lines))

@@ -54,7 +54,6 @@ class Papers(_Part):
         self.inner.addLayout(self.grid)
 
     def show_papers(self, papers: Iterable[OrderPaper]) -> None:
-        """Show other documents."""
         self.title.setText(_("Documents"))
         for button in self.buttons:
             button.hide()
@@ -131,7 +130,6 @@ class DetailBody(QWidget):
         column.addStretch(1)
 
     def show_order(self, order: Order, settings: ShopSettings) -> None:
-        """Show an order."""
         self.addresses.show_people(order.buyer, order.billing, order.fulfilment, settings)
         self._hide_walk_in()
         self.goods.show_rows(tuple(figures.goods(order)))
@@ -141,7 +139,6 @@ class DetailBody(QWidget):
         self.history.show_history(words.history(order, settings), order.row.placed_at.date())
 
     def show_held(self, held: HeldCart, settings: ShopSettings) -> None:
-        """Show a cart on hold."""
         cart = held.cart
         self.addresses.show_people(cart.buyer, cart.billing, cart.fulfilment, settings, placed=False)
         self._hide_walk_in()

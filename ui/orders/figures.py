@@ -10,18 +10,18 @@ from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.papers.net_rows import shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
-from ui.orders.ledger import Row
+from ui.orders.ledger import LedgerRow
 from ui.shared.cart import words as cart_words
 from ui.shared.orders import words
 
 
-def goods(order: Order) -> Iterator[Row]:
+def goods(order: Order) -> Iterator[LedgerRow]:
     """What was sold: its lines, the order's discount, its charges, the total."""
     currency = order.row.currency
     net = order.exemption is not None and order.prices_include_tax
     for line in order.lines:
         price = shown_price(line.unit_price, line.quantity, line.taxes, line.total.full, net=net)
-        yield Row(
+        yield LedgerRow(
             cart_words.full_name(line.name, line.options),
             current().amount(line.amount),
             _times(line.quantity, line.unit, price, currency),
@@ -30,22 +30,22 @@ def goods(order: Order) -> Iterator[Row]:
         )
     if order.discount is not None:
         said = cart_words.discount_words(order.discount)
-        yield Row(said, cart_words.MINUS + current().amount(order.discount_amount), muted=True)
+        yield LedgerRow(said, cart_words.MINUS + current().amount(order.discount_amount), muted=True)
     for charge in order.charges:
-        yield Row(charge.name, current().amount(charge.amount), muted=True)
-    yield Row(_("Total"), current().money(order.row.total), large=True)
+        yield LedgerRow(charge.name, current().amount(charge.amount), muted=True)
+    yield LedgerRow(_("Total"), current().money(order.row.total), large=True)
     if not order.rounding.is_zero:
-        yield Row(_("Cash rounding"), current().amount(order.rounding), muted=True)
+        yield LedgerRow(_("Cash rounding"), current().amount(order.rounding), muted=True)
 
 
-def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
+def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
     """What the total is made of and how it was paid: taxes, payments, what is still due."""
     if order.exemption is not None:
-        yield Row(words.exempt(order), "", muted=True)
+        yield LedgerRow(words.exempt(order), "", muted=True)
     else:
         for tax in order.taxes:
             said = cart_words.tax_words(tax.rate, settings.tax_label, order.prices_include_tax)
-            yield Row(said, current().amount(tax.tax), muted=True)
+            yield LedgerRow(said, current().amount(tax.tax), muted=True)
     today = order.row.placed_at.date()
     for one in order.payments:
         name = words.paid_by(one.method, one.name, settings.methods)
@@ -53,15 +53,15 @@ def money(order: Order, settings: ShopSettings) -> Iterator[Row]:
         back = one.amount.minor < 0
         amount = cart_words.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
         title = _("Paid back · {how}") if back else _("Paid · {how}")
-        yield Row(title.format(how=said), amount, note=one.reference, muted=True)
+        yield LedgerRow(title.format(how=said), amount, note=one.reference, muted=True)
     if not order.payments and order.payment_method and order.row.due.minor > 0:
         name = words.paid_by(order.payment_method, "", settings.methods)
-        yield Row(_("Agreed on: {method}").format(method=name), muted=True)
+        yield LedgerRow(_("Agreed on: {method}").format(method=name), muted=True)
     if order.payments and order.row.due.minor > 0:
-        yield Row(_("Still due"), current().money(order.row.due), strong=True)
+        yield LedgerRow(_("Still due"), current().money(order.row.due), strong=True)
 
 
-def held(cart: Cart) -> Iterator[Row]:
+def held(cart: Cart) -> Iterator[LedgerRow]:
     """What lies in a cart on hold, and what it comes to today."""
     totals = cart.totals()
     net = cart.exemption is not None and cart.terms.prices_include_tax
@@ -69,13 +69,13 @@ def held(cart: Cart) -> Iterator[Row]:
         price = shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net)
         beside = _times(line.quantity, line.unit, price, cart.currency)
         name = cart_words.full_name(line.name, line.options)
-        yield Row(name, current().amount(total.amount), beside, line.note, strong=True)
+        yield LedgerRow(name, current().amount(total.amount), beside, line.note, strong=True)
     if cart.discount is not None:
         said = cart_words.discount_words(cart.discount)
-        yield Row(said, cart_words.MINUS + current().amount(totals.discount), muted=True)
+        yield LedgerRow(said, cart_words.MINUS + current().amount(totals.discount), muted=True)
     for charge, amount in zip(cart.charges, totals.charges, strict=True):
-        yield Row(charge.name, current().amount(amount), muted=True)
-    yield Row(_("Total"), current().money(totals.total), large=True)
+        yield LedgerRow(charge.name, current().amount(amount), muted=True)
+    yield LedgerRow(_("Total"), current().money(totals.total), large=True)
 
 
 def _times(quantity: Decimal, unit: str, price: Decimal, currency: str) -> str:

@@ -16,7 +16,7 @@ _GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """Words at the left with a note below, what they are made of, and the amount at the right."""
 
     words: str
@@ -38,13 +38,12 @@ class Ledger(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[LedgerRow, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
+    def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         self.rows = tuple(rows)
         self.setAccessibleName("; ".join(row.spoken for row in self.rows))
         self.setVisible(bool(self.rows))
@@ -52,7 +51,6 @@ class Ledger(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room at a usual width."""
         return QSize(300, self.heightForWidth(max(self.width(), 300)))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +62,6 @@ class Ledger(QWidget):
         return sum(_height(row, width) for row in self.rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows that are seen."""
         painter = QPainter(self)
         top = 0
         for row in self.rows:
@@ -75,7 +72,7 @@ class Ledger(QWidget):
         painter.end()
 
 
-def _face(row: Row) -> QFont:
+def _face(row: LedgerRow) -> QFont:
     if row.large:
         return theme.font(18, theme.HEAVY)
     if row.muted:
@@ -83,13 +80,13 @@ def _face(row: Row) -> QFont:
     return theme.font(weight=theme.MEDIUM if row.strong else theme.REGULAR)
 
 
-def _amount_face(row: Row) -> QFont:
+def _amount_face(row: LedgerRow) -> QFont:
     if row.large or row.muted:
         return _face(row)
     return theme.font(weight=theme.BOLD if row.strong else theme.MEDIUM)
 
 
-def _room(row: Row, width: int) -> tuple[int, int, int]:
+def _room(row: LedgerRow, width: int) -> tuple[int, int, int]:
     """How wide the words, what stands beside, and the amount are."""
     amount = round(drawing.width_of(row.amount, _amount_face(row))) + 2 if row.amount else 0
     amount = max(amount, 64) if row.beside else amount
@@ -104,14 +101,14 @@ def _wrapped(text: str, face: QFont, width: int) -> int:
     return QFontMetrics(face).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
 
 
-def _height(row: Row, width: int) -> int:
+def _height(row: LedgerRow, width: int) -> int:
     words, _beside, _amount = _room(row, width)
     note = _wrapped(row.note, theme.font(theme.NOTE), words)
     around = 16 if row.large else 6 if row.muted else 10
     return max(_wrapped(row.words, _face(row), words), 16) + note + around
 
 
-def _paint(painter: QPainter, place: QRect, row: Row) -> None:
+def _paint(painter: QPainter, place: QRect, row: LedgerRow) -> None:
     of = theme.colours()
     words, beside, amount = _room(row, place.width())
     face, note_face = _face(row), theme.font(theme.NOTE)

@@ -11,7 +11,7 @@ from pos.domain.orders.orders import Work
 from pos.text import current, mark
 from ui.kit.lists.cells import Text, note, strong
 from ui.kit.lists.columns import Column, Columns
-from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.lists.periods import Period, choices
 from ui.kit.look import drawing
 from ui.shared.orders import tags, words
@@ -71,15 +71,15 @@ class OrderList(DeclaredList[Entry]):
         """The order's number, or the id of a cart on hold."""
         return words.key(row)
 
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[Entry]:
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[Entry]:
         """Orders within the filter and the days; `after` is the cursor of the last one."""
         if asked.filter == HELD:
-            return Found(self._held(asked.text))
+            return FoundRows(self._held(asked.text))
         since, until = self._days(asked)
         found = self._orders.find(
             asked.text, work=_work(asked), since=since, until=until, before=after or "", limit=limit
         )
-        return Found(found, found[-1].cursor if len(found) == limit else None)
+        return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
     def _held(self, text: str) -> tuple[HeldCart, ...]:
         wanted = text.casefold().split()

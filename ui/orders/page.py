@@ -40,11 +40,9 @@ class OrdersPage(ListPage[Entry]):
         self.controller.list.look_for()
 
     def open(self, ref: Ref) -> None:
-        """Show an order."""
         if isinstance(ref, OrderRef):
             self.controller.open_order(ref.number)
 
 
 def orders_page(window: MainWindow) -> OrdersPage:
-    """Build the page."""
     return OrdersPage(window)

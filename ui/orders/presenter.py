@@ -31,7 +31,6 @@ class OrderPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.shop.settings.current()
 
     def today(self) -> date:

@@ -8,7 +8,7 @@ from functools import partial
 from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current
-from ui.kit.controls.status_button import Choice
+from ui.kit.controls.status_button import StatusChoice
 from ui.shared.orders import words
 
 _WAYS = {
@@ -33,7 +33,7 @@ def payment_choices(
     cancel: Callable[[], object],
     repay: Callable[[], object],
     transfer: Callable[[], object] | None = None,
-) -> list[Choice]:
+) -> list[StatusChoice]:
     """What can be done about the money, and why the status cannot be set by hand.
 
     `transfer` shows what a banking app reads, in a shop that has an account.
@@ -42,36 +42,38 @@ def payment_choices(
     choices = []
     if row.to_give_back.minor > 0:
         back = _("Give {amount} back.").format(amount=current().money(row.to_give_back))
-        choices.append(Choice(back, repay))
+        choices.append(StatusChoice(back, repay))
     elif is_over(order):
-        return [Choice(_("The order is cancelled; its money was counted back."))]
+        return [StatusChoice(_("The order is cancelled; its money was counted back."))]
     if is_over(order):
         return choices
     if row.due.minor > 0:
-        choices.append(Choice(_("Record payment") + "…", pay))
+        choices.append(StatusChoice(_("Record payment") + "…", pay))
         if transfer is not None:
-            choices.append(Choice(_("Bank transfer") + "…", transfer))
-    choices.append(Choice(_("Cancel order…"), cancel))
+            choices.append(StatusChoice(_("Bank transfer") + "…", transfer))
+    choices.append(StatusChoice(_("Cancel order…"), cancel))
     if row.due.minor > 0:
         left = _("It follows the money: {due} of {total} is still due.")
-        choices.append(Choice(left.format(due=current().money(row.due), total=current().money(row.total))))
+        choices.append(
+            StatusChoice(left.format(due=current().money(row.due), total=current().money(row.total)))
+        )
     else:
-        choices.append(Choice(_("It follows the money: all of it is recorded.")))
+        choices.append(StatusChoice(_("It follows the money: all of it is recorded.")))
     return choices
 
 
-def fulfilment_choices(order: Order, choose: Callable[[FulfilmentStatus], object]) -> list[Choice]:
+def fulfilment_choices(order: Order, choose: Callable[[FulfilmentStatus], object]) -> list[StatusChoice]:
     """How far the goods can be said to be."""
     row = order.row
     if is_over(order):
-        return [Choice(_("The order is cancelled; its goods are in stock again."))]
+        return [StatusChoice(_("The order is cancelled; its goods are in stock again."))]
     gone = (FulfilmentStatus.SHIPPED, FulfilmentStatus.DELIVERED)
     offered: Iterable[FulfilmentStatus] = gone
     if row.fulfilment_status not in gone:  # goods that were handed over wait no more
         ways = _WAYS.get(row.fulfilment, (FulfilmentStatus.READY, FulfilmentStatus.OUT, gone[0]))
         offered = (FulfilmentStatus.AWAITING, FulfilmentStatus.PROCESSING, *ways, gone[1])
     return [
-        Choice(
+        StatusChoice(
             words.fulfilment_tag(status, row.fulfilment)[0],
             None if status == row.fulfilment_status else partial(choose, status),
             current=status == row.fulfilment_status,

@@ -63,7 +63,6 @@ class BarcodesField(QWidget):
         speak(self, self._say)
 
     def show_codes(self, codes: tuple[str, ...]) -> None:
-        """Show these codes."""
         if codes == self._codes:
             return
         self._codes = codes

@@ -13,7 +13,7 @@ from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.lists.list_presenter import ListPresenter
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
 from ui.products.detail import ProductDetail
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
@@ -31,7 +31,7 @@ class ProductsController(QObject):
     def __init__(self, page: ProductsPage, window: MainWindow, shop: Shop) -> None:
         super().__init__(page)
         self.page, self.window, self.shop = page, window, shop
-        pictures = Pictures(self)
+        pictures = PictureCache(self)
         pictures.folder = shop.folder.pictures
         self.list = ListPresenter(ProductList(shop, pictures), window.reader, window.behind, self)
         self.products = ProductPresenter(shop, self.list, window.writer, self)

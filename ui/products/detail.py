@@ -12,7 +12,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.lists.detail import DetailPanel, head_row
 from ui.kit.look import theme
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood, Tag
 from ui.kit.speaking import speak
 from ui.products.detail_form import DetailForm
@@ -25,7 +25,7 @@ WIDTH = 400
 class _Face(QWidget):
     """The picture of the product."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: PictureCache) -> None:
         super().__init__()
         self._pictures = pictures
         self._picture = self._name = ""
@@ -51,7 +51,7 @@ class ProductDetail(DetailPanel):
     edited = Signal(object)  # Edit
     stock_asked = Signal(bool)  # count (True) or receive (False)
 
-    def __init__(self, settings: ShopSettings, pictures: Pictures) -> None:
+    def __init__(self, settings: ShopSettings, pictures: PictureCache) -> None:
         super().__init__(WIDTH, "package")
         self.face = _Face(pictures)
         self.name = theme.label("", theme.LARGE, theme.BOLD, wrap=True)

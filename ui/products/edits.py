@@ -28,7 +28,6 @@ class Edit:
 
 
 def of_product(product: ProductRecord, field: str, value: Any) -> Edit:
-    """An edit of a field of the product."""
     before = product._asdict()[field]
     if field == "favourite":
         value, before = (True if value else 0), (True if before else 0)
@@ -36,7 +35,6 @@ def of_product(product: ProductRecord, field: str, value: Any) -> Edit:
 
 
 def of_variant(product: ProductRecord, variant: VariantRecord, field: str, value: Any) -> Edit:
-    """An edit of a field of one of its variants."""
     before = variant.on_hand is not None if field == "tracked" else variant._asdict()[field]
     return Edit(product.id, variant.id, field, value, before, full_name(product, variant))
 

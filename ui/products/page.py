@@ -57,13 +57,11 @@ class ProductsPage(Page):
         self.controller.list.look_for()
 
     def show_list(self) -> None:
-        """Show the products again after an import."""
         self.stack.setCurrentWidget(self.listing)
         self.controller.list.refresh()
         self.listing.search.setFocus()
 
     def show_import(self) -> ImportPage | None:
-        """Show the import in place of the list."""
         if self.taking_in is not None:
             self.stack.setCurrentWidget(self.taking_in)
             self.taking_in.setFocus()
@@ -87,7 +85,6 @@ class ProductsPage(Page):
         return self.listing.scanned(code)
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.listing.warn(words)
 
 

@@ -40,7 +40,6 @@ class ProductPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.shop.settings.current()
 
     # the panel

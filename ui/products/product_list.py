@@ -13,9 +13,9 @@ from pos.domain.catalogue.products import Hit, ProductRecord, VariantRecord
 from pos.text import _, current, mark, ngettext
 from ui.kit.lists.cells import Faced, TagCell, Text, TwoLines, note, strong
 from ui.kit.lists.columns import Column, Columns
-from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.look import drawing, theme
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood, stock_tag
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ProductList(DeclaredList[ProductRecord]):
     )
     nothing = Hint(mark("Nothing found"), mark("Try fewer letters, or another filter."))
 
-    def __init__(self, shop: Shop, pictures: Pictures) -> None:
+    def __init__(self, shop: Shop, pictures: PictureCache) -> None:
         self._shop, self._pictures = shop, pictures
         self.columns = Columns(
             Column(mark("Product"), self._what, share=1),
@@ -107,10 +107,9 @@ class ProductList(DeclaredList[ProductRecord]):
         return TagCell(*stock_words(row, self._shop.settings.current().low_stock))
 
     def key(self, row: ProductRecord) -> str:
-        """The product's id."""
         return row.id
 
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[ProductRecord]:
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[ProductRecord]:
         """What a text or code finds, else a category after a rank, else all of a kind after a name."""
         catalogue, search = self._shop.catalogue, self._shop.search
         if asked.text.strip():
@@ -122,11 +121,11 @@ class ProductList(DeclaredList[ProductRecord]):
             hits = search.in_category(asked.choice, after or 0, limit)
             return self._whole(hits, hits[-1].rank if len(hits) == limit else None)
         found = catalogue.list(after=after or ("", 0), limit=limit, archived=asked.filter == ARCHIVED)
-        return Found(found, found[-1].cursor if len(found) == limit else None)
+        return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
-    def _whole(self, hits: Iterable[Hit], after: Any = None) -> Found[ProductRecord]:
+    def _whole(self, hits: Iterable[Hit], after: Any = None) -> FoundRows[ProductRecord]:
         ids = dict.fromkeys(hit.product_id for hit in hits)
-        return Found([self._shop.catalogue.product(one) for one in ids], after)
+        return FoundRows([self._shop.catalogue.product(one) for one in ids], after)
 
     def is_bare(self) -> bool:
         """Whether the shop has no product at all, archived ones included."""
@@ -146,5 +145,4 @@ class ProductList(DeclaredList[ProductRecord]):
         return words.format(count=current().number(counted.sum))
 
     def choices(self, counted: Counted) -> list[tuple[str, str]]:
-        """The categories."""
         return [("", _("Any category")), *((name, name) for name in counted.choices)]

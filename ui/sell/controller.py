@@ -219,7 +219,6 @@ class SellController(QObject):
     # from the sale
 
     def show_cart(self, cart: Cart) -> None:
-        """The cart changed."""
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
         self.order.show_cart(cart)
         self.window.registry.look_again()

@@ -13,7 +13,7 @@ from pos.domain.box.answers import Listing
 from ui.frame.refs import Ref
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
 from ui.kit.page import Page
@@ -70,7 +70,7 @@ class SellPage(Page):
         self.known = sell_actions(self)
         window.registry.add(*self.known, page=self)
         window.registry.note(NOTES, self)
-        self.pictures = Pictures(self)
+        self.pictures = PictureCache(self)
         self.box = Box()
         self.scanner = Scanner(self.box.line)
         self.notices = PageNotices()
@@ -121,7 +121,6 @@ class SellPage(Page):
             self.controller.open(ref)
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.notices.warning(words)
 
     def show_listing(self, listing: Listing, products: int, commands: tuple[Runs, ...] = ()) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.box import answers
 from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
-from pos.domain.box.reading import BoxTerms, Commands, Customers, codes
+from pos.domain.box.reading import BoxTerms, Commands, CustomerLookup, codes
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
@@ -22,7 +22,7 @@ from pos.text import _, sentence
 from ui.kit.actions import matching
 from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
-from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskVariant
 from ui.sell.search.finding import NOTHING, Finder
 from ui.shared.charge.account import code_for
 from ui.shared.charge.tender import TenderPresenter
@@ -73,7 +73,6 @@ class SellPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.sale.settings
 
     def use(self, settings: ShopSettings, terms: BoxTerms) -> None:
@@ -81,11 +80,10 @@ class SellPresenter(QObject):
         self.sale.settings, self.finder.terms = settings, terms
 
     def typed(self, text: str) -> None:
-        """Show what the text gives."""
         self._listing = self.finder.typed(text)
         reading = self._listing.reading
         self.commands = matching(self._registry.all(), reading.text) if isinstance(reading, Commands) else ()
-        if isinstance(reading, Customers):
+        if isinstance(reading, CustomerLookup):
             self.commands = self._order.people(reading.text)
         self.listed.emit(self._listing)
 
@@ -174,7 +172,6 @@ class SellPresenter(QObject):
         self.sale.undo()
 
     def redo(self) -> None:
-        """Do it again."""
         self.sale.redo()
 
     def _scanned(self, code: str, prefix: str) -> None:
@@ -202,7 +199,7 @@ class SellPresenter(QObject):
             self.hit.emit()
             return
         self.missed.emit(code)
-        self.asked.emit(AskUnknown(clean(code, LONGEST_CODE), quantity))
+        self.asked.emit(answers.UnknownCode(clean(code, LONGEST_CODE), quantity))
 
     def _custom(self, row: CustomRow, with_terms: bool) -> None:
         if row.price is None or with_terms:
@@ -220,7 +217,7 @@ class SellPresenter(QObject):
                 if self.sale.add_known_code(code, quantity):
                     self.cleared.emit()
                 else:
-                    self.asked.emit(AskUnknown(code, quantity))
+                    self.asked.emit(answers.UnknownCode(code, quantity))
             case answers.OpenOrder(text=text):
                 self.order_asked.emit(text)
             case answers.Refuse(error=error):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.box.answers import CustomRow
+from pos.domain.box.answers import CustomRow, UnknownCode
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import CartLine
 from ui.shared.charge.tender import TenderPresenter
@@ -36,14 +36,6 @@ class AskCustom:
 
 
 @dataclass(frozen=True, slots=True)
-class AskUnknown:
-    """What carries this code, and what does it cost?"""
-
-    code: str
-    quantity: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class AskLine:
     """How should this line of the cart be?"""
 
@@ -57,4 +49,4 @@ class AskTenders:
     tender: TenderPresenter
 
 
-Ask = AskTerms | AskVariant | AskCustom | AskUnknown | AskLine | AskTenders
+Ask = AskTerms | AskVariant | AskCustom | UnknownCode | AskLine | AskTenders

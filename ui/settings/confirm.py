@@ -53,7 +53,6 @@ class ConfirmBand(QWidget):
             then()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of a warning."""
         painter = QPainter(self)
         drawing.box(painter, self.rect(), theme.colours().warning_soft, None)
         painter.end()

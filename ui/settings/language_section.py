@@ -51,7 +51,6 @@ class LanguageSection(Section):
         speak(self, self._say)
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         self.form.show({"window": current().language})
         self._say()
         super().show_settings(settings)

@@ -15,7 +15,7 @@ from ui.kit.speaking import speak
 from ui.settings.presenter import Feedback
 
 
-class GrowingList(QWidget):
+class EditableList(QWidget):
     """Lines over a field that adds one; the hint is a message id."""
 
     def __init__(self, hint: str, add: Callable[[str], None]) -> None:

@@ -19,7 +19,7 @@ ROW = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SectionRow:
     """A section as the list shows it; `title` is a message id, `found` how many settings were found in it."""
 
     title: str
@@ -27,7 +27,7 @@ class Entry:
     found: int | None = None
 
 
-class EntryPainter(RowPainter[Entry]):
+class EntryPainter(RowPainter[SectionRow]):
     """Draws icon and title on a rounded ground."""
 
     height = ROW
@@ -45,7 +45,7 @@ class EntryPainter(RowPainter[Entry]):
                 drawing.focus_ring(painter, inner, theme.radius.control)
         self.paint_row(painter, inner, index.data(Qt.ItemDataRole.UserRole), chosen)  # type: ignore[attr-defined]
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: Entry, chosen: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: SectionRow, chosen: bool) -> None:
         """Draw icon, title, and how many settings were found."""
         of = theme.colours()
         empty = row.found == 0
@@ -67,14 +67,14 @@ class Navigation(RowList):
     section = Signal(int)
 
     def __init__(self) -> None:
-        self.entries: Rows[Entry] = Rows(lambda one: _(one.title))
+        self.entries: Rows[SectionRow] = Rows(lambda one: _(one.title))
         super().__init__("", self.entries, EntryPainter())
         self.setFixedWidth(WIDTH)
         self.viewport().setAutoFillBackground(False)
         self.chosen.connect(self._tell)
         speak(self, self._say)
 
-    def show_entries(self, entries: Sequence[Entry], at: int) -> None:
+    def show_entries(self, entries: Sequence[SectionRow], at: int) -> None:
         """Show the sections, the one at that place chosen; -1 chooses none. Tells nothing."""
         self.blockSignals(True)
         self.entries.show_rows(entries)
@@ -94,10 +94,9 @@ class Navigation(RowList):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows on the ground of the page."""
         super().paintEvent(event)
 
-    def _tell(self, row: Entry | None) -> None:
+    def _tell(self, row: SectionRow | None) -> None:
         if row is not None:
             self.section.emit(self.chosen_at())
 

@@ -21,7 +21,7 @@ from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
 from ui.kit.page import Page
 from ui.kit.speaking import speak
-from ui.settings.navigation import Entry, Navigation
+from ui.settings.navigation import Navigation, SectionRow
 from ui.shared.papers.receipts import Receipts
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ class SettingsPage(Page):
         self._beside.addWidget(self.area, 1)
 
     def open_shop(self, shop: Shop) -> None:
-        """Show the settings of a shop."""
         from ui.settings.presenter import SettingsPresenter
         from ui.settings.sections import Sections, makers
 
@@ -141,7 +140,6 @@ class SettingsPage(Page):
         return True
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.window_.notices.warning(words)
 
     def undo(self) -> None:
@@ -177,7 +175,7 @@ class SettingsPage(Page):
         self._show_aside(bool(wanted))
         self.nothing.setVisible(bool(wanted) and self.sections.complete and not any(found.values()))
         entries = [
-            Entry(kind.heading, kind.icon, self._number(kind, found) if wanted else None)
+            SectionRow(kind.heading, kind.icon, self._number(kind, found) if wanted else None)
             for kind in self.sections.kinds
         ]
         self.navigation.show_entries(entries, -1 if wanted else self.at)

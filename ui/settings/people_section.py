@@ -10,7 +10,7 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.look.tags import Mood, Tag
 from ui.kit.speaking import speak
-from ui.settings.lists import GrowingList, line_of
+from ui.settings.lists import EditableList, line_of
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
@@ -22,7 +22,7 @@ class PeopleSection(Section):
 
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__(presenter)
-        self.people = GrowingList(mark("Name of somebody who sells"), self._add)
+        self.people = EditableList(mark("Name of somebody who sells"), self._add)
         self.row = self.add(
             mark("People"),
             mark("Receipts and the journal say who sold. Touch a name to take over."),
@@ -31,7 +31,6 @@ class PeopleSection(Section):
         speak(self, self.show_people)
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show who sells now."""
         self.show_people()
 
     def show_people(self) -> None:

@@ -59,7 +59,6 @@ class SettingsPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided so far."""
         return self.shop.settings.current()
 
     # the shop's
@@ -124,11 +123,9 @@ class SettingsPresenter(QObject):
         self.write(lambda: checkout.open_float(counted), lambda _done: feedback.saved(), feedback.refuse)
 
     def people(self) -> tuple[str, ...]:
-        """The names of everyone who sells."""
         return tuple(one.name for one in self.shop.people.all())
 
     def add_person(self, name: str, kept: Say, refused: Say) -> None:
-        """Name someone who sells."""
         people = self.shop.people
         self.write(lambda: people.add(name), lambda person: kept(person.name), refused)
 

@@ -16,7 +16,7 @@ from pos.text import _
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field
-from ui.kit.forms.form import Choice, Form
+from ui.kit.forms.form import ChoiceControl, Form
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
 from ui.settings.presenter import SettingsPresenter
@@ -158,7 +158,6 @@ class Section(QWidget):
         speak(self, lambda: self.title.setText(_(self.heading)))
 
     def add(self, title: str, meaning: str, control: QWidget, *, wide: bool = False) -> SettingRow:
-        """Add a row."""
         row = SettingRow(title, meaning, control, wide=wide or self.wide)
         self.rows.append(row)
         self._inside.addWidget(row)
@@ -170,7 +169,7 @@ class Section(QWidget):
         field: str,
         title: str,
         meaning: str,
-        control: Field[Any] | Choice,
+        control: Field[Any] | ChoiceControl,
         *,
         write: Callable[[Any], str] | None = None,
     ) -> SettingRow:
@@ -183,7 +182,7 @@ class Section(QWidget):
         name: str,
         title: str,
         meaning: str,
-        control: Field[Any] | Choice,
+        control: Field[Any] | ChoiceControl,
         keep: Callable[[SettingRow, Any], object],
         *,
         write: Callable[[Any], str] | None = None,
@@ -201,7 +200,6 @@ class Section(QWidget):
         return lambda row, value: self._presenter.decide(row, **{field: value})
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         self.form.show({field: field_of(settings, field) for field in self._decisions})
 
     def opened(self) -> None:

@@ -46,7 +46,6 @@ class StockSection(Section):
         speak(self.oversell, lambda: self.oversell.set_options(_policies(), presenter.settings.oversell))
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         super().show_settings(settings)
         self.form.show({"pictures": self._presenter.shop.pictures.allowed()})
 

@@ -34,7 +34,7 @@ def load_pages(progress: Progress) -> None:
     current().number(0)  # loads how the locale writes numbers
 
 
-class Opening(QObject):
+class Start(QObject):
     """One start: the pages, the shop, the keys typed meanwhile, the warm-up; and the end of it all."""
 
     def __init__(self, shell: Shell, folder: Path, crash: Crash) -> None:

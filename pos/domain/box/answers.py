@@ -9,7 +9,7 @@ from decimal import Decimal
 from pos.domain.box.reading import (
     ONE,
     Commands,
-    Customers,
+    CustomerLookup,
     Nothing,
     OrderDiscount,
     OrderLookup,
@@ -222,7 +222,7 @@ def _hint_of_reading(reading: Reading) -> Hint:
     match reading:
         case OrderDiscount(discount=discount):
             return SetDiscount(discount)
-        case Customers(text=text):
+        case CustomerLookup(text=text):
             return FindCustomer(text)
         case OrderLookup(text=text):
             return OpenOrder(text)

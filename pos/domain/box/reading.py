@@ -74,7 +74,7 @@ class OrderDiscount:
 
 
 @dataclass(frozen=True, slots=True)
-class Customers:
+class CustomerLookup:
     """Customers by name, company, e-mail or phone."""
 
     text: str
@@ -101,7 +101,7 @@ class Refused:
     error: CashierError
 
 
-Reading = Nothing | Words | PriceItem | OrderDiscount | Customers | OrderLookup | Commands | Refused
+Reading = Nothing | Words | PriceItem | OrderDiscount | CustomerLookup | OrderLookup | Commands | Refused
 
 _MARKS = str.maketrans("＠＃＞−－％٪", "@#>--%%")
 _QUANTITY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=[\s0-9]|$))\s*(.*)", re.DOTALL)
@@ -157,9 +157,9 @@ def _command(typed: str) -> Reading | None:
     if typed[0] == ">":
         return Commands(typed[1:].strip())
     if typed[0] == "@":
-        return Customers(typed[1:].strip())
+        return CustomerLookup(typed[1:].strip())
     if "@" in typed and _MAIL.search(typed):
-        return Customers(typed)
+        return CustomerLookup(typed)
     order = _ORDER.fullmatch(typed)
     return OrderLookup(order[1]) if order else None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, dataclass_transform
 
 
 class Effect(StrEnum):
@@ -28,17 +28,22 @@ class Effect(StrEnum):
     """The row goes in as it is; worth a look."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
+@dataclass(frozen=True)
 class Mistake:
     """One thing wrong in a file; each kind has its sentence with named places, as the cashier's errors have.
 
-    `row` 0 means the file as a whole. `column` is the column's name as the file writes it, or "".
+    What a subclass annotates are its values, after the place. `row` 0 means the file as a whole; `column` is
+    the column's name as the file writes it, or "".
     """
 
     text: ClassVar[str] = ""
     effect: ClassVar[Effect] = Effect.ROW
     row: int
     column: str
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True)(cls)
 
     def values(self) -> dict[str, object]:
         """The named places of the sentence and what stands in them."""

@@ -30,7 +30,7 @@ class TaxChain:
 
 
 @dataclass(slots=True)
-class Row:
+class TaxSum:
     """One tax while it is added up."""
 
     rate: int
@@ -42,7 +42,7 @@ class Row:
 class Taxed:
     """The rows of all taxes, and the net and tax they stand for."""
 
-    rows: dict[TaxKey, Row]
+    rows: dict[TaxKey, TaxSum]
     net: int
     tax: int
 
@@ -71,7 +71,7 @@ def net_of(gross: int, numbers: TaxChain) -> int:
 
 def tax_out_of(parts: Sequence[Part], *, per_line: bool) -> Taxed:
     """The taxes inside gross amounts: net first, tax the rest, split over its taxes by largest remainder."""
-    rows: dict[TaxKey, Row] = {}
+    rows: dict[TaxKey, TaxSum] = {}
     whole_net = whole_tax = 0
     for taxes, gross in parts if per_line else grouped(parts):
         numbers = chain(taxes)
@@ -79,7 +79,7 @@ def tax_out_of(parts: Sequence[Part], *, per_line: bool) -> Taxed:
         shares = [gross - net] if len(numbers.keys) == 1 else allocate(gross - net, numbers.taxes)
         before = 0
         for key, rate, share in zip(numbers.keys, numbers.rates, shares, strict=True):
-            row = rows.get(key) or rows.setdefault(key, Row(rate))
+            row = rows.get(key) or rows.setdefault(key, TaxSum(rate))
             row.base += net + before if is_compound(key[0]) else net
             row.tax += share
             before += share
@@ -93,12 +93,12 @@ def tax_on(parts: Sequence[Part], *, per_line: bool) -> Taxed:
 
     The base of a tax on taxes is rounded before its tax is taken, so that a printed row can be checked.
     """
-    rows: dict[TaxKey, Row] = {}
+    rows: dict[TaxKey, TaxSum] = {}
     whole_net = 0
     for taxes, net in parts if per_line else grouped(parts):
         numbers = chain(taxes)
         for key, rate, of_scale in zip(numbers.keys, numbers.rates, numbers.bases, strict=True):
-            row = rows.get(key) or rows.setdefault(key, Row(rate))
+            row = rows.get(key) or rows.setdefault(key, TaxSum(rate))
             base = net if of_scale == numbers.scale else divide(net * of_scale, numbers.scale)
             row.base += base
             if per_line:

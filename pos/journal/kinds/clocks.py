@@ -14,7 +14,6 @@ def first(stamp: str) -> str:
 
 
 def read(clocks: str) -> dict[str, str]:
-    """The clocks of a record."""
     found: dict[str, str] = json.loads(clocks)
     return found
 

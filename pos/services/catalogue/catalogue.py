@@ -67,7 +67,6 @@ class Catalogue:
         return tuple(found)
 
     def product(self, product_id: str) -> ProductRecord:
-        """One product, whole."""
         rows = self._till.database.reader().execute(
             f"{PRODUCTS} WHERE p.uid = ?", (bytes.fromhex(product_id),)
         )
@@ -92,7 +91,6 @@ class Catalogue:
         return hits[0]
 
     def add(self, new: NewProduct) -> ProductRecord:
-        """Make a product with one variant."""
         name = clean(new.name, NAME_LIMIT).strip()
         if not name:
             raise NameMissing

@@ -102,7 +102,6 @@ class Pictures:
         return PicturesFetched(fetched, tuple(missed), cancelled())
 
     def hang(self, product_id: str, picture: str) -> None:
-        """Give a product its picture."""
         self._catalogue.change_product(product_id, picture=picture)
 
     def store(self, data: bytes, address: str = "") -> str:

@@ -29,9 +29,13 @@ ADDRESSES = """SELECT label, name, company, street, postcode, city, region, coun
     FROM customer_address WHERE customer_id = ? ORDER BY position"""
 
 COUNT = "SELECT count(*) FROM customer_entry"
-OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id FROM orders o
-    WHERE o.{UNPAID} AND o.customer_id IS NOT NULL) ORDER BY c.name, c.company, c.id LIMIT ?"""
-ARCHIVED = f"SELECT {sql.ROW} FROM customer c WHERE c.archived = 1 ORDER BY c.id DESC LIMIT ?"
+WHO_OWES = f"FROM orders o WHERE o.{UNPAID} AND o.customer_id IS NOT NULL"
+COUNT_OWING = f"SELECT count(DISTINCT o.customer_id) {WHO_OWES}"
+OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id {WHO_OWES})
+    AND (? = x'' OR (c.name, c.company, c.id) > (SELECT name, company, id FROM customer WHERE uid = ?))
+    ORDER BY c.name, c.company, c.id LIMIT ?"""
+ARCHIVED = f"""SELECT {sql.ROW} FROM customer c WHERE c.archived = 1
+    AND c.id < coalesce((SELECT id FROM customer WHERE uid = ?), {2**63 - 1}) ORDER BY c.id DESC LIMIT ?"""
 
 _LAST = chr(0x10FFFF)
 _ID = re.compile("[0-9a-f]{32}")
@@ -44,30 +48,39 @@ class Customers:
         self._till = till
         self._settings = settings
 
-    def find(self, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
-        """Customers that have all the words or pieces of a number, who bought last first; no text: all."""
+    def find(self, text: str, limit: int = 20, after: str = "") -> tuple[CustomerRow, ...]:
+        """Customers that have all the words or pieces of a number, who bought last first; no text: all.
+
+        `after` is the id of the last row of the page before.
+        """
+        last = bytes.fromhex(after)
         typed = clean(text).removeprefix("@").strip()
         if not typed:
-            return self._listed(sql.RECENT, limit)
-        key = email_key(typed)
-        if "@" in typed and (found := self._listed(sql.BY_EMAIL, key, key + _LAST, limit)):
-            return found
+            return self._listed(sql.RECENT, last, limit)
+        emails = (email_key(typed), email_key(typed) + _LAST)
+        if "@" in typed and self._listed(sql.BY_EMAIL, *emails, b"", b"", 1):
+            return self._listed(sql.BY_EMAIL, *emails, last, last, limit)
         match = match_of(typed, self._settings.current().country)
         if match is None:
             return ()
-        return self._listed(sql.FIND.format(sure=match.sure), match.asked, *match.values, limit)
+        return self._listed(sql.FIND.format(sure=match.sure), match.asked, *match.values, last, limit)
 
     def count(self) -> int:
         """How many customers there are; archived ones are not among them."""
         return int(self._till.database.reader().execute(COUNT).fetchone()[0])
 
-    def owing(self, limit: int = 200) -> tuple[CustomerRow, ...]:
-        """Customers with orders that are not paid yet, by name."""
-        return self._listed(OWING, limit)
+    def count_owing(self) -> int:
+        """How many customers have orders that are not paid yet."""
+        return int(self._till.database.reader().execute(COUNT_OWING).fetchone()[0])
 
-    def archived(self, limit: int = 200) -> tuple[CustomerRow, ...]:
-        """Customers taken out of the lists, the newest first."""
-        return self._listed(ARCHIVED, limit)
+    def owing(self, limit: int = 200, after: str = "") -> tuple[CustomerRow, ...]:
+        """Customers with orders that are not paid yet, by name; `after` as in `find`."""
+        last = bytes.fromhex(after)
+        return self._listed(OWING, last, last, limit)
+
+    def archived(self, limit: int = 200, after: str = "") -> tuple[CustomerRow, ...]:
+        """Customers taken out of the lists, the newest first; `after` as in `find`."""
+        return self._listed(ARCHIVED, bytes.fromhex(after), limit)
 
     def customer(self, customer_id: str) -> Customer:
         """One customer, whole, archived or not; raises CustomerUnknown."""

@@ -15,10 +15,10 @@ from pos.services.catalogue import index as search_index
 from pos.services.customers.customers import Customers
 from pos.services.demo import pictures, products, weeks
 from pos.services.demo.calls import CALLS, ordered
-from pos.services.demo.goods import Look
+from pos.services.demo.goods import Artwork
 from pos.services.demo.phone import Phone, keep_customers
 from pos.services.demo.seller import ANNE, JULES, decisions, seller
-from pos.services.demo.selling import Counter, Hands
+from pos.services.demo.selling import DemoCounter, Hands
 from pos.services.demo.weeks import Day
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
@@ -105,17 +105,17 @@ def _furnish(
     customers = Customers(till, settings)
     buyers = keep_customers(customers, language)
     changes = OrderChanges(till, settings)
-    return Phone(Counter(till, hands, Checkout(till, settings), changes, terms, ids, buyers), buyers)
+    return Phone(DemoCounter(till, hands, Checkout(till, settings), changes, terms, ids, buyers), buyers)
 
 
 def _added(some: Mapping[str, Decimal], more: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {sku: some.get(sku, Decimal(0)) + more.get(sku, Decimal(0)) for sku in {*some, *more}}
 
 
-def _draw(folder: ShopFolder, steps: _Steps) -> dict[Look, str]:
+def _draw(folder: ShopFolder, steps: _Steps) -> dict[Artwork, str]:
     """Every picture of the catalogue, by its look."""
     folder.pictures.mkdir(mode=0o700)
-    kept: dict[Look, str] = {}
+    kept: dict[Artwork, str] = {}
     for one in products.everything():
         for look in (one.of.look, one.look):
             if look not in kept:

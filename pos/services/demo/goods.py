@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import msgspec
 
 from pos.domain.catalogue.barcode import check_digit
+
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "demo"
 
 PREFIX = "376012345"
 """The workshop's own numbers of goods begin with this; three digits and the check digit follow."""
@@ -21,7 +27,7 @@ def in_language(words: Words, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Artwork:
     """How a product is drawn: on which ground, what, in which tones."""
 
     ground: str
@@ -57,11 +63,25 @@ class Goods:
     popular: int
     name: Words
     text: Words
-    look: Look
+    look: Artwork
     tax: str = "standard"
     unit: str = ""
     oversell: str = ""
     sorts: tuple[Sort, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category with what is in it."""
+
+    category: Words
+    goods: tuple[Goods, ...]
+
+
+@cache
+def shelves() -> tuple[Category, ...]:
+    """The whole catalogue, as `resources/demo/catalogue.json` writes it."""
+    return msgspec.json.decode((FOLDER / "catalogue.json").read_bytes(), type=tuple[Category, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,7 @@ class Item:
     price: Decimal | None
     stock: Decimal | None
     options: Words
-    look: Look
+    look: Artwork
 
 
 def items(goods: Goods) -> Iterator[Item]:
@@ -88,7 +108,7 @@ def items(goods: Goods) -> Iterator[Item]:
             price=Decimal(price) if price else None,
             stock=Decimal(stock) if stock else None,
             options=sort.options,
-            look=Look(goods.look.ground, goods.look.drawing, sort.tones or goods.look.tones),
+            look=Artwork(goods.look.ground, goods.look.drawing, sort.tones or goods.look.tones),
         )
 
 

@@ -21,8 +21,8 @@ from pos.services.customers.customers import Customers
 from pos.services.demo.calls import CALLS, Call, Step
 from pos.services.demo.goods import Words, in_language
 from pos.services.demo.products import everything
-from pos.services.demo.regulars import REGULARS
-from pos.services.demo.selling import Counter, Deed
+from pos.services.demo.regulars import regulars
+from pos.services.demo.selling import Deed, DemoCounter
 from pos.services.demo.weeks import Day, Wanted
 
 GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
@@ -30,14 +30,14 @@ GIFT_BOX: Words = ("Gift box", "Boîte cadeau")
 
 def keep_customers(customers: Customers, language: str) -> dict[str, Buyer]:
     """Make the regulars known; gives each as the buyer of an order, by key."""
-    return {one.key: customers.buyer(customers.add(one.customer(language))) for one in REGULARS}
+    return {one.key: customers.buyer(customers.add(one.customer(language))) for one in regulars()}
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
     """What is needed to take an order by phone: the counter's hands and terms, and who may call."""
 
-    counter: Counter
+    counter: DemoCounter
     buyers: Mapping[str, Buyer]
     placed: dict[Call, str] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ class Phone:
 
     def _order(self, call: Call) -> None:
         goods = self._goods(call)
-        known = next(one for one in REGULARS if one.key == call.who).customer(self._language)
+        known = next(one for one in regulars() if one.key == call.who).customer(self._language)
         method = next(one for one in self.counter.settings.delivery_methods if one.key == call.by)
         cart = replace(
             goods,

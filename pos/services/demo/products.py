@@ -11,20 +11,7 @@ from msgspec import UNSET
 from pos.domain.money.quantity import to_micro
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.services.demo.delivering import GRAMS
-from pos.services.demo.goods import Goods, Item, Look, Words, in_language, items
-from pos.services.demo.softgoods import CANDLES, TEXTILE
-from pos.services.demo.stationery import CARDS, PANTRY
-from pos.services.demo.workshop import CERAMICS, WOOD
-
-CATALOGUE: tuple[tuple[Words, tuple[Goods, ...]], ...] = (
-    (("Ceramics", "Céramique"), CERAMICS),
-    (("Wood", "Bois"), WOOD),
-    (("Textile", "Textile"), TEXTILE),
-    (("Candles & soap", "Bougies & savons"), CANDLES),
-    (("Cards", "Cartes"), CARDS),
-    (("Pantry", "Épicerie"), PANTRY),
-)
-"""Categories with what is in them."""
+from pos.services.demo.goods import Artwork, Goods, Item, in_language, items, shelves
 
 FAVOURITES = (
     "BOW-ASH", "SPO-OLI", "MUG-BLU", "MUG-SAN", "CAN-FIG", "CAN-CED", "TOT-LIN", "SCA-MER", "BOA-OAK",
@@ -35,13 +22,13 @@ FAVOURITES = (
 
 def everything() -> Iterator[Item]:
     """All that can be sold."""
-    for _category, shelf in CATALOGUE:
-        for goods in shelf:
+    for shelf in shelves():
+        for goods in shelf.goods:
             yield from items(goods)
 
 
 def entries(
-    language: str, pictures: Mapping[Look, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
+    language: str, pictures: Mapping[Artwork, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
 ) -> tuple[ProductSet, ...]:
     """The products as one entry takes them: opening with what is left in the end and what is sold meanwhile.
 
@@ -50,17 +37,17 @@ def entries(
     return tuple(
         ProductSet(
             id=uuid.uuid4().hex,
-            f=_product(goods, in_language(category, language), language, pictures),
+            f=_product(goods, in_language(shelf.category, language), language, pictures),
             variants=tuple(
                 _variant(one, place, language, pictures, ids, sold) for place, one in enumerate(items(goods))
             ),
         )
-        for category, shelf in CATALOGUE
-        for goods in shelf
+        for shelf in shelves()
+        for goods in shelf.goods
     )
 
 
-def _product(goods: Goods, category: str, language: str, pictures: Mapping[Look, str]) -> ProductFields:
+def _product(goods: Goods, category: str, language: str, pictures: Mapping[Artwork, str]) -> ProductFields:
     return ProductFields(
         name=in_language(goods.name, language),
         category=category,
@@ -76,7 +63,7 @@ def _variant(
     one: Item,
     place: int,
     language: str,
-    pictures: Mapping[Look, str],
+    pictures: Mapping[Artwork, str],
     ids: Mapping[str, str],
     sold: Mapping[str, Decimal],
 ) -> VariantSet:

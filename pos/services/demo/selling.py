@@ -16,7 +16,7 @@ from pos.domain.money.tenders import METHOD_CASH, Tender
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.settings import ShopSettings
 from pos.services.demo.goods import in_language
-from pos.services.demo.weeks import FAIR, Day, Sale, Wanted
+from pos.services.demo.weeks import FAIR, Day, DemoSale, Wanted
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
 from pos.services.till.till import Till
@@ -45,7 +45,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class DemoCounter:
     """What is needed to sell: the till and its clock, the shop's terms, its regulars, the variants' ids."""
 
     till: Till
@@ -63,10 +63,10 @@ class Counter:
         if closed_for > STEP_FORWARD:
             self.till.confirm_date()  # as a person does on the morning after a day off
         self.checkout.open_float(Money(FLOAT, self.settings.currency))
-        todo: list[Sale | Deed] = [*day.sales, *beside]
+        todo: list[DemoSale | Deed] = [*day.sales, *beside]
         for what in sorted(todo, key=lambda one: one.at):
             self.hands.at, self.till.person = what.at, day.person
-            if isinstance(what, Sale):
+            if isinstance(what, DemoSale):
                 self.till.person = what.person
                 self._sell(what)
             else:
@@ -74,7 +74,7 @@ class Counter:
             done()
         self.till.person = day.person
 
-    def _sell(self, sale: Sale) -> None:
+    def _sell(self, sale: DemoSale) -> None:
         cart = Cart(uuid.uuid4().hex, self.settings.terms, buyer=self.buyers.get(sale.buyer))
         for wanted in sale.wanted:
             cart = cart.add(self.line(wanted))
@@ -112,7 +112,7 @@ class Counter:
             discount=discount,
         )
 
-    def _tenders(self, sale: Sale, total: Money) -> tuple[Tender, ...]:
+    def _tenders(self, sale: DemoSale, total: Money) -> tuple[Tender, ...]:
         """How a total is paid: a split one part by card, a voucher as far as it reaches."""
         if sale.pays in ("card", "cheque"):
             return (self.by(sale.pays, total),)

@@ -34,7 +34,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
+class DemoSale:
     """A customer: when, served by whom, what, with which discount, and how it is paid.
 
     `cash` chooses among the amounts a customer is likely to hand over; `void` takes the sale back at once;
@@ -57,7 +57,7 @@ class Day:
 
     opened: datetime
     person: str
-    sales: tuple[Sale, ...]
+    sales: tuple[DemoSale, ...]
 
 
 def days(now: datetime, items: Sequence[Item]) -> tuple[Day, ...]:
@@ -102,7 +102,7 @@ def _day(random: Random, day: date, now: datetime, items: Sequence[Item]) -> Day
     return Day(opened, ANNE, sales)
 
 
-def _sale(random: Random, at: datetime, fair: bool, void: bool, items: Sequence[Item]) -> Sale:
+def _sale(random: Random, at: datetime, fair: bool, void: bool, items: Sequence[Item]) -> DemoSale:
     count = random.choices((1, 2, 3, 4, 5), (38, 30, 18, 9, 5))[0]
     wanted = [_wanted(random, item) for item in _choose(random, items, count)]
     if len(wanted) < 5 and random.random() < 0.09:
@@ -111,7 +111,7 @@ def _sale(random: Random, at: datetime, fair: bool, void: bool, items: Sequence[
         wanted.append(Wanted(Decimal(random.randint(1, 2)), price=Decimal("3.00"), name=WRAPPING))
     afternoon = at.weekday() in (2, 4) and at.hour >= 14
     helped = afternoon or (fair and random.random() < 0.5)
-    return Sale(
+    return DemoSale(
         at=at,
         person=JULES if helped else ANNE,
         wanted=tuple(wanted),

@@ -123,7 +123,6 @@ class Imports:
         )
 
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:
-        """The files taken in, newest first."""
         rows = self._till.database.reader().execute(
             """SELECT uid, name, format, at, created, updated, undone FROM catalogue_import
                ORDER BY id DESC LIMIT ?""",

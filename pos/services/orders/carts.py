@@ -103,5 +103,4 @@ def encode(cart: Cart) -> bytes:
 
 
 def decode(data: bytes) -> Cart:
-    """The cart again."""
     return msgspec.json.decode(data, type=Cart)

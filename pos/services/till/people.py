@@ -28,7 +28,6 @@ class People:
         self._till = till
 
     def all(self) -> tuple[Person, ...]:
-        """Everyone who sells, by name."""
         rows = self._till.database.reader().execute(
             "SELECT uid, name FROM person WHERE archived = 0 ORDER BY name, id"
         )

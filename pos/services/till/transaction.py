@@ -37,7 +37,6 @@ class Transaction:
 
     @property
     def day(self) -> str:
-        """The local date of this transaction."""
         return self.now.date().isoformat()
 
     def record(self, fact: Fact) -> Head:

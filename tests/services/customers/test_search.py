@@ -144,3 +144,31 @@ def _holds(international: str, national: str, typed: str) -> bool:
     """Typed with the zero of the country, with the two zeros of abroad, or just a piece."""
     abroad = typed.startswith("00") and international.startswith(typed[2:])
     return typed in international or typed in f"0{national}" or abroad
+
+
+@pytest.mark.parametrize("way", ["all", "word", "number", "email", "owing", "archived"])
+def test_pages_go_on_after_the_last_row(shop: ShopKit, way: str) -> None:
+    customers = shop.shop.customers
+    for at in range(7):
+        made = customers.add(
+            Customer("", name=f"Page {at}", email=f"page@shop{at}.example.org", phone=f"06 12 34 56 0{at}")
+        )
+        if way == "archived":
+            customers.archive(made.id)
+        if way == "owing":
+            cart = shop.cart().add(shop.custom("Engraving", "6.00"))
+            shop.shop.checkout.place_order(cart.with_buyer(customers.buyer(made)), unpaid=True)
+
+    def read(limit: int, after: str = "") -> tuple[str, ...]:
+        texts = {"all": "", "word": "page", "number": "0612", "email": "page@"}
+        if way in texts:
+            return tuple(row.id for row in customers.find(texts[way], limit, after))
+        listed = customers.owing if way == "owing" else customers.archived
+        return tuple(row.id for row in listed(limit, after))
+
+    whole = read(100)
+    pages: tuple[str, ...] = ()
+    while page := read(3, pages[-1] if pages else ""):
+        pages += page
+    assert pages == whole
+    assert len(whole) == 7

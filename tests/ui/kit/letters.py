@@ -17,7 +17,7 @@ from pos.domain.shop.errors import TillBusy
 from ui.kit.lanes import Lane
 from ui.kit.lists.cells import TagCell, Text, TwoLines
 from ui.kit.lists.columns import Column, Columns
-from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, Found, Hint
+from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.lists.detail import DetailPanel
 from ui.kit.lists.list_page import ListPage
 from ui.kit.lists.list_presenter import ListPresenter
@@ -57,7 +57,7 @@ class Letters(DeclaredList[str]):
     def key(self, row: str) -> str:
         return row
 
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[str]:
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[str]:
         self.asked.append((asked, after, limit))
         if self.broken:
             raise TillBusy
@@ -68,7 +68,7 @@ class Letters(DeclaredList[str]):
             fits = [row for row in fits if row[0] in "aeiou"]
         if asked.choice:
             fits = [row for row in fits if len(row) == int(asked.choice)]
-        return Found(fits[:limit], fits[limit - 1] if len(fits) > limit else None)
+        return FoundRows(fits[:limit], fits[limit - 1] if len(fits) > limit else None)
 
     def is_bare(self) -> bool:
         return not self.all

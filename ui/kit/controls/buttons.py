@@ -73,13 +73,11 @@ class Button(QAbstractButton):
         return not self.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
 
     def set_sub(self, sub: str) -> None:
-        """Show another second line."""
         self._sub = sub
         self.setText(self.text())
         self.update()
 
     def words(self) -> str:
-        """Return the first line as drawn."""
         return self.text()
 
     def face(self) -> QFont:
@@ -116,7 +114,6 @@ class Button(QAbstractButton):
         return (of.soft if self.isDown() or self.underMouse() else of.panel), of.line, of.ink
 
     def corner(self) -> float:
-        """Return the corner radius."""
         return theme.radius.control
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -167,7 +164,6 @@ class Button(QAbstractButton):
             paint_keycap(painter, left + width + _GAP, middle, key, on_accent=on_accent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()
@@ -175,12 +171,10 @@ class Button(QAbstractButton):
         super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the pointer is over it."""
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Show that the pointer left."""
         self.update()
         super().leaveEvent(event)
 
@@ -207,13 +201,11 @@ class PrimaryButton(Button):
         super().__init__(text, action=action, height=height, parent=parent)
 
     def set_amount(self, amount: str) -> None:
-        """Show another amount."""
         self._amount = amount
         self.setText(self.text())
         self.update()
 
     def words(self) -> str:
-        """Return text and amount."""
         return f"{self.text()} {self._amount}".strip()
 
     def face(self) -> QFont:
@@ -309,7 +301,6 @@ class IconButton(Button):
         self.setToolTip(name)
 
     def sizeHint(self) -> QSize:
-        """Return a square."""
         return QSize(self._height, self._height)
 
     def ground(self) -> tuple[QColor, QColor | None, QColor]:

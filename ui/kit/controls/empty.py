@@ -21,11 +21,9 @@ class Emblem(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return its fixed size."""
         return QSize(72, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
         of = theme.colours()
         painter = QPainter(self)
         drawing.box(painter, self.rect(), of.accent_soft, radius=36)
@@ -72,7 +70,6 @@ class EmptyState(QWidget):
         self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, title: str, hint: str = "", action: str = "") -> None:
-        """Show other words."""
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

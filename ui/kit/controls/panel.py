@@ -19,7 +19,6 @@ class Panel(QWidget):
         self._radius, self._soft = radius, soft
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
         of = theme.colours()
         painter = QPainter(self)
         fill = of.soft if self._soft else of.panel
@@ -43,7 +42,6 @@ class Hairline(QWidget):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colours().line)
         painter.end()

@@ -31,7 +31,6 @@ class Bar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line and what of it is done."""
         of = theme.colours()
         painter = QPainter(self)
         drawing.box(painter, self.rect(), of.line, radius=4)

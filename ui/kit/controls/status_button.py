@@ -25,7 +25,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StatusChoice:
     """A row of the menu; without `run` it only explains."""
 
     words: str
@@ -40,12 +40,12 @@ class StatusButton(Button):
 
     def __init__(self, title: str = "") -> None:
         self.title, self.mood = title, Mood.NEUTRAL
-        self.choices: Sequence[Choice] = ()
+        self.choices: Sequence[StatusChoice] = ()
         self.menu: QMenu | None = None
         super().__init__("")
         self.clicked.connect(self.open_menu)
 
-    def show_status(self, title: str, words: str, mood: Mood, choices: Sequence[Choice]) -> None:
+    def show_status(self, title: str, words: str, mood: Mood, choices: Sequence[StatusChoice]) -> None:
         """Show a status and what it can become."""
         self.title, self.mood, self.choices = title, mood, choices
         self.setText(words)

@@ -157,7 +157,6 @@ class Dialog(QWidget):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab inside the dialog."""
         step_focus(self, forward=forward)
         return True
 
@@ -174,7 +173,6 @@ class Dialog(QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim the window."""
         painter = QPainter(self)
         veil = QColor(0, 0, 0, 140) if theme.colours().dark else QColor(29, 26, 21, 90)
         painter.fillRect(self.rect(), veil)

@@ -55,7 +55,6 @@ class _Roomy(QStyledItemDelegate):
     """Rows of the opened list high enough for a finger."""
 
     def sizeHint(self, option: Any, index: Any) -> QSize:
-        """Return the height of a touch target."""
         return QSize(super().sizeHint(option, index).width(), TOUCH)
 
 
@@ -96,7 +95,6 @@ class ChoiceField(QWidget):
         self.set_value(wanted)
 
     def value(self) -> Any:
-        """Return the chosen value."""
         return self.choices.currentData()
 
     def set_value(self, value: Any) -> None:
@@ -126,7 +124,6 @@ class Tick(QCheckBox):
         self.setChecked(value)
 
     def sizeHint(self) -> QSize:
-        """Return the room for box and words."""
         return QSize(round(drawing.width_of(self.text(), self.font())) + 34, TOUCH)
 
     def minimumSizeHint(self) -> QSize:
@@ -138,7 +135,6 @@ class Tick(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box and the words."""
         of = theme.colours()
         painter = QPainter(self)
         place = QRectF(2, self.height() / 2 - 9, 18, 18)

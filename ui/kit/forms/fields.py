@@ -47,7 +47,7 @@ def unfilled() -> Wrong:
     return Wrong(_("Please fill this in."))
 
 
-class Frame(QWidget):
+class FieldFrame(QWidget):
     """The rounded box around an editor; its line turns accent with the focus, red with a mistake."""
 
     def __init__(self, height: int = 40) -> None:
@@ -59,7 +59,6 @@ class Frame(QWidget):
         self.row.setSpacing(theme.space(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box."""
         of = theme.colours()
         painter = QPainter(self)
         inside = self.focusWidget()
@@ -107,7 +106,7 @@ class Field(QWidget, Generic[T]):
         self.title.setBuddy(editor)
         self.mistake = theme.label("", theme.NOTE, tone=theme.Tone.BAD, wrap=True)
         self.mistake.hide()
-        self.box = Frame(height)
+        self.box = FieldFrame(height)
         self.box.row.addWidget(editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ _NOTHING = object()
 """Equals no value: nothing was shown yet."""
 
 
-class Choice(Protocol):
+class ChoiceControl(Protocol):
     """One of a few, chosen at once: a list, buttons beside each other, a tick."""
 
     @property
@@ -147,7 +147,7 @@ class Form(QObject):
     def __init__(self, panel: QWidget) -> None:
         super().__init__(panel)
         self._fields: dict[str, Binding] = {}
-        self._choices: dict[str, Choice] = {}
+        self._choices: dict[str, ChoiceControl] = {}
 
     def bind(
         self, name: str, field: Field[Any], keep: Keep, *, write: Callable[[Any], str] | None = None
@@ -167,7 +167,7 @@ class Form(QObject):
         """Keep the field's value at every key; `left` is called when it was written in and left."""
         self._fields[name] = LiveBinding(field, keep, write, left)
 
-    def bind_choice(self, name: str, choice: Choice, keep: Keep) -> None:
+    def bind_choice(self, name: str, choice: ChoiceControl, keep: Keep) -> None:
         """Keep what is chosen at once."""
         self._choices[name] = choice
         choice.changed.connect(lambda *_of: keep(choice.value()))
@@ -192,7 +192,6 @@ class Form(QObject):
         return True
 
     def field(self, name: str) -> Field[Any] | None:
-        """The field of that name."""
         return self._fields[name].field if name in self._fields else None
 
 

@@ -37,7 +37,6 @@ class Segments(QWidget):
         speak(self, self._say)
 
     def value(self) -> Any:
-        """Return what is chosen."""
         return next((one for one, button in self.buttons.items() if button.isChecked()), None)
 
     def set_value(self, value: Any) -> None:
@@ -46,7 +45,6 @@ class Segments(QWidget):
             self.buttons[value].setChecked(True)
 
     def sizeHint(self) -> QSize:
-        """Return the height of its buttons."""
         return QSize(super().sizeHint().width(), 40)
 
     def _say(self) -> None:

@@ -33,7 +33,6 @@ class Text(NamedTuple):
     wraps: bool = False
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        """Draw the words."""
         of, face = theme.colours(), theme.font(self.size, self.weight)
         ink = of.muted if self.muted else of.ink
         if not self.wraps:
@@ -73,7 +72,6 @@ class TwoLines(NamedTuple):
         return ", ".join(part for part in (self.upper, self.lower) if part)
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        """Draw one line over the other."""
         of, half = theme.colours(), place.height() // 2
         face = theme.font(weight=self.weight)
         room = place.adjusted(0, 0, -18 if self.star else 0, 0)
@@ -101,7 +99,6 @@ class Faced(NamedTuple):
         return self.lines.words
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        """Draw the face at the left."""
         top = place.top() + (place.height() - self.side) // 2
         self.paint_face(painter, QRect(place.left(), top, self.side, self.side))
         self.lines.paint(painter, place.adjusted(self.side + 12, 0, 0, 0), align)
@@ -114,7 +111,6 @@ class TagCell(NamedTuple):
     mood: Mood = Mood.NEUTRAL
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        """Draw the tag at the side of its column."""
         said, width = self.words, tag_width(self.words)
         if width > place.width():
             face = QFontMetricsF(theme.font(theme.SMALL, theme.MEDIUM))

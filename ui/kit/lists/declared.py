@@ -27,7 +27,7 @@ class Asked:
     scanned: bool = False
 
 
-class Found(NamedTuple, Generic[R]):
+class FoundRows(NamedTuple, Generic[R]):
     """Rows read, and the key to read on from; None where the list ends."""
 
     rows: Sequence[R]
@@ -88,7 +88,7 @@ class DeclaredList(ABC, Generic[R]):
         """What tells a row from all others."""
 
     @abstractmethod
-    def read(self, asked: Asked, after: Any, limit: int) -> Found[R]:
+    def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[R]:
         """Rows from the top (`after` is None), or from where the last ones ended."""
 
     @abstractmethod

@@ -43,7 +43,6 @@ class FilterRow(QWidget):
         speak(self, self._say)
 
     def mark(self, asked: Asked) -> None:
-        """Show what is asked for."""
         self._asked = asked
         replaced = self._declared.choice_is_filter and bool(asked.choice)
         self.group.setExclusive(False)

@@ -152,7 +152,6 @@ class ListPage(Page, Generic[R]):
         return True
 
     def warn(self, words: str) -> None:
-        """Say why something cannot be done."""
         self.notices.warning(words)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane
-from ui.kit.lists.declared import ALL, Asked, Counted, DeclaredList, Found
+from ui.kit.lists.declared import ALL, Asked, Counted, DeclaredList, FoundRows
 from ui.kit.lists.rows import R
 from ui.kit.lists.undo import WaysBack
 
@@ -22,7 +22,7 @@ MOST_AGAIN = 1000
 class _Answer(NamedTuple, Generic[R]):
     """What was read from the top, and whether there is nothing at all yet."""
 
-    found: Found[R]
+    found: FoundRows[R]
     bare: bool
 
 
@@ -176,7 +176,7 @@ class ListPresenter(QObject, Generic[R]):
         for then in waiting:
             then()
 
-    def _grow(self, turn: int, found: Found[R]) -> None:
+    def _grow(self, turn: int, found: FoundRows[R]) -> None:
         if turn != self._turn:
             return
         self._growing = False

@@ -45,7 +45,6 @@ class Rows(QAbstractListModel, Generic[R]):
         self._rows: list[R] = []
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -59,15 +58,12 @@ class Rows(QAbstractListModel, Generic[R]):
         return None
 
     def row(self, at: int) -> R:
-        """Return one row."""
         return self._rows[at]
 
     def all(self) -> Sequence[R]:
-        """Return the rows shown."""
         return tuple(self._rows)
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows."""
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
@@ -81,19 +77,16 @@ class Rows(QAbstractListModel, Generic[R]):
         self.endInsertRows()
 
     def insert(self, at: int, row: R) -> None:
-        """Add one row."""
         self.beginInsertRows(NO_INDEX, at, at)
         self._rows.insert(at, row)
         self.endInsertRows()
 
     def put(self, at: int, row: R) -> None:
-        """Replace one row."""
         self._rows[at] = row
         place = self.index(at)
         self.dataChanged.emit(place, place)
 
     def remove(self, at: int) -> None:
-        """Take one row away."""
         self.beginRemoveRows(NO_INDEX, at, at)
         del self._rows[at]
         self.endRemoveRows()
@@ -105,7 +98,6 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
     height = 52
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of all rows."""
         return QSize(0, self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -122,7 +114,6 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
         self.paint_row(painter, rect, index.data(ROW), chosen)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: R, chosen: bool) -> None:
-        """Draw one row inside its rectangle."""
         raise NotImplementedError
 
 

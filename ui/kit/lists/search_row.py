@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.kit.forms.fields import Frame, bare_line
+from ui.kit.forms.fields import FieldFrame, bare_line
 from ui.kit.look import icons, theme
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
@@ -20,17 +20,15 @@ class Glass(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """Return the room of the icon."""
         return QSize(18, 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
         painter = QPainter(self)
         icons.paint(painter, "search", QRectF(self.rect()), theme.colours().muted, 16)
         painter.end()
 
 
-class SearchField(Frame):
+class SearchField(FieldFrame):
     """Looks for what is typed in it; arrows move the choice in the list below, Esc empties it."""
 
     typed = Signal(str)

@@ -59,7 +59,6 @@ class GrowingList(RowList):
         self.selectionModel().selectionChanged.connect(lambda: self.picked.emit(self.chosen_rows()))
 
     def chosen_rows(self) -> tuple[Any, ...]:
-        """Return the rows chosen."""
         return tuple(place.data(ROW) for place in sorted(self.selectedIndexes(), key=QModelIndex.row))
 
     def renew(self, rows: Sequence[Any], chosen: Sequence[int], current: int) -> None:
@@ -80,7 +79,6 @@ class GrowingList(RowList):
         bar.setValue(place)
 
     def step(self, by: int) -> None:
-        """Choose the row above or below."""
         rows = self.model().rowCount()
         if rows:
             self.choose(max(0, min(self.chosen_at() + by, rows - 1)))

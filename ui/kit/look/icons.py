@@ -52,7 +52,6 @@ def icon(name: str, colour: QColor | None = None, size: int = 20) -> QIcon:
 def paint(
     painter: QPainter, name: str, rect: QRect | QRectF, colour: QColor, size: int = 20, stroke: float = 2
 ) -> None:
-    """Paint the icon in the middle of a rectangle."""
     middle = QRectF(rect).center()
     drawn = pixmap(name, colour, size, painter.device().devicePixelRatioF(), stroke)
     side = QSize(size, size)

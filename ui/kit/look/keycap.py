@@ -64,11 +64,9 @@ class Keycap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return the room the box needs."""
         return QSize(keycap_width(self._key), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box."""
         painter = QPainter(self)
         paint_keycap(painter, 0, self.height() / 2, self._key)
         painter.end()

@@ -17,7 +17,7 @@ LARGEST = 64_000_000
 """Pixels of a picture that is still decoded: a broken or hostile file must not stop the till."""
 
 
-class Pictures(QObject):
+class PictureCache(QObject):
     """Draws a product: its picture, or a colour of its own and its initials until there is one."""
 
     arrived = Signal()

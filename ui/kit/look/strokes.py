@@ -86,7 +86,6 @@ def marked(
 
 
 def line(painter: QPainter, left: int, right: int, y: int) -> None:
-    """Draw a hairline."""
     painter.fillRect(left, y, right - left, 1, theme.colours().line)
 
 

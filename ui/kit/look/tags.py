@@ -79,18 +79,15 @@ class Tag(QWidget):
         self.show_tag(words, mood)
 
     def show_tag(self, words: str, mood: Mood = Mood.NEUTRAL) -> None:
-        """Show other words."""
         self._words, self._mood = words, mood
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room the words need."""
         return QSize(tag_width(self._words), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tag."""
         painter = QPainter(self)
         paint_tag(painter, 0, self.height() / 2, self._words, self._mood)
         painter.end()

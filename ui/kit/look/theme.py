@@ -96,7 +96,6 @@ class Theme(QObject):
 
 @lru_cache(maxsize=1)
 def theme() -> Theme:
-    """Return the theme of this process."""
     return Theme()
 
 

@@ -10,8 +10,8 @@ from pos.text import _
 from ui.kit.controls.panel import Panel, scrolling
 from ui.kit.forms.choices import Choices
 from ui.kit.look import theme
-from ui.products.imports.meanings import meanings
 from ui.products.imports.presenter import NOT_READ
+from ui.products.imports.words import meanings
 
 EXAMPLES = 3
 

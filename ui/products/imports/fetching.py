@@ -27,7 +27,6 @@ class PictureRound(QObject):
         self.running: Progress | None = None
 
     def start(self) -> None:
-        """Fetch what is missing."""
         if self.running is not None:
             return
         pictures, writer = self._shop.pictures, self._writer

@@ -14,7 +14,7 @@ from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import Tag
 from ui.kit.speaking import speak
-from ui.products.imports.meanings import format_words
+from ui.products.imports.words import format_words
 
 
 class DropZone(QWidget):
@@ -44,7 +44,6 @@ class DropZone(QWidget):
         self.choose.setText(_("Choose a file…"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dashed frame."""
         of = theme.colours()
         painter = QPainter(self)
         drawing.box(painter, self.rect(), of.panel, radius=theme.radius.panel)
@@ -119,7 +118,6 @@ class Landing(QWidget):
         speak(self, self._say)
 
     def show_past(self, past: tuple[PastImport, ...]) -> None:
-        """List the files taken in before."""
         self._past = past
         while item := self._rows.takeAt(0):
             if (old := item.widget()) is not None:

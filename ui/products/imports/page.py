@@ -22,7 +22,7 @@ from ui.kit.speaking import speak
 from ui.products.imports.done import Done
 from ui.products.imports.fetching import PictureRound
 from ui.products.imports.landing import Landing
-from ui.products.imports.presenter import Imports, Stage
+from ui.products.imports.presenter import ImportPresenter, Stage
 from ui.products.imports.preview import PreviewPane
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ImportPage(QWidget):
     def __init__(self, window: MainWindow, shop: Shop) -> None:
         super().__init__()
         self.window_, self.shop = window, shop
-        self.imports = Imports(shop, window.behind, window.writer, self)
+        self.imports = ImportPresenter(shop, window.behind, window.writer, self)
         self.pictures = PictureRound(shop, window.writer, self)
         self.back = IconButton("arrow-left", "")
         self.title = theme.label("", theme.TITLE, theme.BOLD)
@@ -97,7 +97,6 @@ class ImportPage(QWidget):
     # what the person does
 
     def choose_file(self) -> None:
-        """Ask for a file."""
         kinds = _("Tables (*.csv *.txt *.tsv);;All files (*)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Import a catalogue"), "", kinds)
         if name:

@@ -52,7 +52,7 @@ def _read_whole(preview: ImportPreview, look: Look) -> _Read:
     return _Read(preview, look, preview.skipped, unreadable)
 
 
-class Imports(QObject):
+class ImportPresenter(QObject):
     """One file at a time; reading runs behind, taking in is a write like any other."""
 
     changed = Signal()  # stage, preview, result
@@ -99,7 +99,6 @@ class Imports(QObject):
         return self.stage is Stage.READY and not self.unreadable and bool(self.changing or counted)
 
     def past(self) -> tuple[PastImport, ...]:
-        """The files taken in before."""
         return self.shop.imports.past()
 
     # what the person does

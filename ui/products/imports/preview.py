@@ -9,7 +9,7 @@ from ui.kit.controls.buttons import PillButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
-from ui.products.imports.presenter import ANY, Imports
+from ui.products.imports.presenter import ANY, ImportPresenter
 from ui.products.imports.side import Side
 from ui.products.imports.tables import SAMPLE, mistake_table, sample_rows, sample_table
 
@@ -21,7 +21,7 @@ class PreviewPane(QWidget):
 
     def __init__(self, currency: str) -> None:
         super().__init__()
-        self._imports: Imports | None = None
+        self._imports: ImportPresenter | None = None
         self._path = ""
         self.side = Side()
         self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
@@ -60,7 +60,7 @@ class PreviewPane(QWidget):
         self.stack.setCurrentIndex(at)
         self._say_foot()
 
-    def show_imports(self, imports: Imports) -> None:
+    def show_imports(self, imports: ImportPresenter) -> None:
         """Show what was read; a new file opens where there is something to do."""
         preview, look = imports.preview, imports.look
         if preview is None or look is None:
@@ -76,7 +76,6 @@ class PreviewPane(QWidget):
         self._say()
 
     def forget(self) -> None:
-        """Another file comes."""
         self._path = ""
         self.columns.forget()
 

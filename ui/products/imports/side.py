@@ -11,8 +11,8 @@ from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.products.imports.meanings import formats
-from ui.products.imports.presenter import Imports, Stage
+from ui.products.imports.presenter import ImportPresenter, Stage
+from ui.products.imports.words import formats
 
 WIDTH = 360
 
@@ -47,7 +47,7 @@ class Side(Panel):
     def __init__(self) -> None:
         super().__init__(0)
         self.setFixedWidth(WIDTH)
-        self._imports: Imports | None = None
+        self._imports: ImportPresenter | None = None
         self.format = ChoiceField("", ())
         self.figures = [
             _Figure(tone) for tone in (theme.Tone.ACCENT, theme.Tone.INK, theme.Tone.MUTED, theme.Tone.BAD)
@@ -99,7 +99,7 @@ class Side(Panel):
         outer.addWidget(Hairline(upright=True))
         outer.addLayout(whole, 1)
 
-    def show_imports(self, imports: Imports) -> None:
+    def show_imports(self, imports: ImportPresenter) -> None:
         """Show what is known of the file."""
         self._imports = imports
         self._show()

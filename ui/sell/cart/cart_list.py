@@ -61,7 +61,6 @@ class CartDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one line."""
         view, place, of = self._view, option.rect, theme.colours()
         if index.row() == view.currentIndex().row():
             painter.fillRect(place, of.accent_soft)
@@ -180,12 +179,10 @@ class CartList(QListView):
         self.mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard went."""
         super().focusOutEvent(event)
         self.viewport().update()
 

@@ -31,7 +31,7 @@ class CartPanel(Panel):
         self.setFixedWidth(WIDTH)
         self.header = BuyerHeader(known.customer)
         self.cart_list = CartList()
-        self.empty = EmptyCart()
+        self.empty = EmptyCartView()
         self.done = DoneBand()
         self.figures = TotalsView()
         self.charge = PrimaryButton(action=known.charge)
@@ -83,7 +83,6 @@ class CartPanel(Panel):
         self.show_cart(cart, totals, tax_label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the line at its left."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, 1, self.height(), theme.colours().line)
@@ -104,7 +103,7 @@ class Fixed(QWidget):
         self._button.setGeometry(self.rect())
 
 
-class EmptyCart(QWidget):
+class EmptyCartView(QWidget):
     """What an empty cart says: what to do next."""
 
     def __init__(self) -> None:

@@ -61,7 +61,6 @@ class DoneBand(QWidget):
         return "" if self.isHidden() else f"{self.words.text()} {self.change.text()}".strip()
 
     def show_order(self, order: PlacedOrder) -> None:
-        """Show the sale just made."""
         self._order, self._due, self._invoice = order, None, ""
         self.transfer.hide()
         self.state.setText("")
@@ -107,7 +106,6 @@ class DoneBand(QWidget):
             self.receipt_asked.emit(self._order.number)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colours().accent_soft)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colours().line)

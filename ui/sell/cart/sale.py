@@ -56,12 +56,10 @@ class Sale(QObject):
 
     @property
     def cart(self) -> Cart:
-        """The cart on screen."""
         return self._steps.cart
 
     @property
     def totals(self) -> Totals:
-        """Its figures."""
         return self._totals
 
     def add(self, hit: Hit, quantity: Decimal = ONE, price: Decimal | None = None, reason: str = "") -> bool:

@@ -18,7 +18,6 @@ class Steps:
 
     @property
     def cart(self) -> Cart:
-        """The cart on screen."""
         return self._carts[self._at]
 
     @property

@@ -80,7 +80,6 @@ class TotalsView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_totals(self, cart: Cart, totals: Totals, tax_label: str) -> None:
-        """Show other figures."""
         rows = figures(cart, totals, tax_label) if not cart.is_empty else ()
         taller = len(rows) != len(self.rows)
         self.rows, self.total = rows, current().money(totals.total)
@@ -91,11 +90,9 @@ class TotalsView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows."""
         return QSize(200, TOP + ROW * len(self.rows) + TOTAL_ROW + BOTTOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw all rows."""
         of, painter = theme.colours(), QPainter(self)
         right, top = self.width() - SIDE, TOP
         for row in self.rows:

@@ -25,7 +25,6 @@ class HoldDialog(FormDialog):
         self.finish()
 
     def submit(self) -> bool:
-        """Put it aside."""
         self._hold(clean(self.name.text(), 80))
         return True
 
@@ -46,6 +45,5 @@ class FloatDialog(FormDialog):
         self.finish()
 
     def submit(self) -> bool:
-        """Record it."""
         self._keep(self.amount.value())
         return True

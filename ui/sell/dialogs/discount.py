@@ -98,7 +98,6 @@ class DiscountDialog(FormDialog):
         self.first = self.fields.field
 
     def submit(self) -> bool:
-        """Set it."""
         return self._presenter.discount(self.fields.value())
 
     def _take_off(self) -> None:

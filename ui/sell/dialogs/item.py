@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.box.answers import CustomRow
+from pos.domain.box.answers import CustomRow, UnknownCode
 from pos.domain.orders.cart import CartLine
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT
@@ -16,7 +16,7 @@ from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import PriceField, QuantityField
 from ui.sell.presenter import SellPresenter
-from ui.sell.questions import AskCustom, AskTerms, AskUnknown
+from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.cart import words as cart_words
 
 
@@ -37,7 +37,6 @@ class TermsDialog(FormDialog):
         self.first = self.quantity if hit.price is not None else self.price
 
     def submit(self) -> bool:
-        """Add it."""
         price = self.price.value()
         reason = self.reason.value() if price != self._hit.price else ""
         if not self._presenter.sale.add(self._hit, self.quantity.value(), price, reason):
@@ -49,8 +48,8 @@ class TermsDialog(FormDialog):
 class CustomDialog(FormDialog):
     """A custom item; for an unknown code it is kept as a product that the code finds from now on."""
 
-    def __init__(self, window: QWidget, ask: AskCustom | AskUnknown, presenter: SellPresenter) -> None:
-        code = ask.code if isinstance(ask, AskUnknown) else ""
+    def __init__(self, window: QWidget, ask: AskCustom | UnknownCode, presenter: SellPresenter) -> None:
+        code = ask.code if isinstance(ask, UnknownCode) else ""
         title, words = _("Custom item"), ""
         if code:
             title = _("Unknown code")
@@ -77,7 +76,6 @@ class CustomDialog(FormDialog):
         self.finish()
 
     def submit(self) -> bool:
-        """Add it."""
         name = self.name.value()
         if not name and (self._code or self.keep.isChecked()):
             return self.refuse(self.name, _("Please fill this in."))

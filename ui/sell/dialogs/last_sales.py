@@ -103,7 +103,6 @@ class LastSalesDialog(Dialog):
 
 
 def sale_line(row: OrderRow) -> Line:
-    """A sale as a row."""
     items = ngettext("{count} item", "{count} items", int(row.item_count)).format(
         count=current().number(row.item_count)
     )

@@ -47,7 +47,6 @@ class SaleList(RowList):
     """As high as its rows, up to a few."""
 
     def sizeHint(self) -> QSize:
-        """Return the height of the rows seen at once."""
         rows = min(max(self.model().rowCount(), 2), MOST_SEEN)
         return QSize(300, rows * HEIGHT + 2)
 
@@ -78,14 +77,12 @@ class ListDialog(Dialog):
 
 
 def variant_line(hit: Hit, currency: str, low: int) -> Line:
-    """A variant to choose."""
     price = _("price asked") if hit.price is None else cart_words.price_each(hit.price, hit.unit, currency)
     codes = cart_words.DOT.join(code for code in (hit.sku, hit.barcode) if code)
     return Line(hit.options or hit.name, codes, price, stock_tag(hit.on_hand, hit.unit, low)[0], hit)
 
 
 def held_line(held: HeldCart) -> Line:
-    """A cart that waits."""
     names = ", ".join(cart_words.full_name(line.name, line.options) for line in held.cart.lines)
     at = current().short(datetime.fromisoformat(held.held_at))
     total = current().money(held.cart.totals().total)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.box.answers import CustomRow
+from pos.domain.box.answers import CustomRow, UnknownCode
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
@@ -27,7 +27,7 @@ from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import ListDialog, variant_line
 from ui.sell.presenter import SellPresenter
-from ui.sell.questions import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskUnknown, AskVariant
+from ui.sell.questions import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskVariant
 from ui.sell.search import sounds
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -46,11 +46,10 @@ class SellDialogs(QObject):
         controller.sale.refused.connect(self._refused)
 
     def open(self, ask: Ask) -> None:
-        """Ask it."""
         match ask:
             case AskTerms():
                 self._form(TermsDialog(self._window, ask, self._presenter))
-            case AskCustom() | AskUnknown():
+            case AskCustom() | UnknownCode():
                 self._form(CustomDialog(self._window, ask, self._presenter))
             case AskLine(line=line):
                 self._form(LineDialog(self._window, line, self._presenter))

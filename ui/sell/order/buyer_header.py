@@ -111,7 +111,6 @@ class WhoButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """All the room there is."""
         return QSize(200, 52)
 
     def minimumSizeHint(self) -> QSize:
@@ -137,7 +136,6 @@ class WhoButton(Button):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the avatar and two lines."""
         of, painter = theme.colours(), QPainter(self)
         if self.underMouse() or self.isDown():
             drawing.box(painter, self.rect(), of.soft)

@@ -113,7 +113,6 @@ class OrderFormController(QObject):
     # what is shown
 
     def show_cart(self, cart: Cart) -> None:
-        """The cart changed."""
         if self.presenter.renew():
             return  # shown already
         self.presenter.look_up()
@@ -182,13 +181,13 @@ class OrderFormController(QObject):
 
     def open_invoice(self, number: str) -> None:
         """The invoice: looked at, printed, saved."""
-        from ui.shared.papers.documents import Documents
+        from ui.shared.papers.documents import DocumentPapers
         from ui.shared.papers.receipt_dialog import ReceiptDialog
 
         controller = self._controller
         if open_dialog_of(controller.window) is not None:
             return
-        paper = Documents(controller.window, "invoice")
+        paper = DocumentPapers(controller.window, "invoice")
         dialog = ReceiptDialog(controller.window, number, paper, _("Invoice {number}").format(number=number))
         dialog.open_dialog()
 

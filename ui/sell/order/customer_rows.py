@@ -56,7 +56,6 @@ class FoundCustomer:
         return _("attaches"), self.name
 
     def run(self) -> None:
-        """Attach them."""
         self.take()
 
 
@@ -78,5 +77,4 @@ class NewCustomer:
         return _("opens"), _("a new customer")
 
     def run(self) -> None:
-        """Open the panel with it."""
         self.take()

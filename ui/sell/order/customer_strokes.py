@@ -15,7 +15,6 @@ TAG = 0.62
 
 
 def paint_customer(painter: QPainter, place: QRect, row: FoundCustomer, words: list[str]) -> None:
-    """Draw one customer."""
     of = theme.colours()
     left, middle, wide = place.left(), place.top() + place.height() / 2, place.width()
     avatar = QRectF(left + SIDE, middle - AVATAR / 2, AVATAR, AVATAR)

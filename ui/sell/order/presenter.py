@@ -56,12 +56,10 @@ class OrderFormPresenter(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """What the shop decided."""
         return self.sale.settings
 
     @property
     def cart(self) -> Cart:
-        """The order so far."""
         return self.sale.cart
 
     @property

@@ -32,12 +32,10 @@ class BoxLine(QLineEdit):
     focused = Signal()  # the keyboard came or went
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard came."""
         super().focusInEvent(event)
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard went."""
         super().focusOutEvent(event)
         self.focused.emit()
 
@@ -80,7 +78,6 @@ class Hints(QWidget):
         return " ".join(words for words, _strong in self._pieces)
 
     def say(self, pieces: Sequence[Piece], key: str = "") -> None:
-        """Show other words."""
         if (tuple(pieces), key) == (self._pieces, self._key):
             return
         self._pieces, self._key = tuple(pieces), key
@@ -89,7 +86,6 @@ class Hints(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The room all words need."""
         wide = sum(strokes.width_of(words, _face(strong)) for words, strong in self._pieces)
         gaps = sum(_gap(strong) for _words, strong in self._pieces)
         key = keycap_width(self._key) if self._key else 0
@@ -164,7 +160,6 @@ class Box(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame and icon."""
         of = theme.colours()
         painter = QPainter(self)
         icon, ink = "search", of.muted

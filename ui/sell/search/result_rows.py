@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.domain.box.answers import Listing, ProductRow, Row
-from pos.domain.box.reading import Customers, PriceItem, Words
+from pos.domain.box.reading import CustomerLookup, PriceItem, Words
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
 from ui.kit.actions import Action
@@ -45,7 +45,6 @@ class ResultRows(QAbstractListModel):
     def show_listing(
         self, listing: Listing, commands: tuple[Action | FoundCustomer | NewCustomer, ...] = ()
     ) -> None:
-        """Show other rows."""
         self.beginResetModel()
         self.rows = commands or listing.rows
         self.words = _typed_words(listing)
@@ -68,7 +67,7 @@ def _typed_words(listing: Listing) -> list[str]:
     if listing.corrected:
         return words(listing.corrected)
     reading = listing.reading
-    if isinstance(reading, Customers):
+    if isinstance(reading, CustomerLookup):
         return words(reading.text)
     if isinstance(reading, Words):
         return words(reading.text) + words(reading.whole)

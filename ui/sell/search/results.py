@@ -19,7 +19,7 @@ from ui.kit.actions import Action
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, icons, strokes, theme
 from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.speaking import speak
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
@@ -40,7 +40,7 @@ ACCENT_WIDTH = 3
 class ResultDelegate(QStyledItemDelegate):
     """Draws one row from the ready list."""
 
-    def __init__(self, view: Results, pictures: Pictures, custom: Action) -> None:
+    def __init__(self, view: Results, pictures: PictureCache, custom: Action) -> None:
         super().__init__(view)
         self._view, self._key = view, custom.key
         self._pictures = pictures
@@ -135,7 +135,7 @@ class Results(QListView):
 
     taken = Signal(object)  # a row's place
 
-    def __init__(self, pictures: Pictures, custom: Action) -> None:
+    def __init__(self, pictures: PictureCache, custom: Action) -> None:
         super().__init__()
         self.found = ResultRows()
         self.footer = ""

@@ -6,5 +6,4 @@ from PySide6.QtWidgets import QApplication
 
 
 def beep() -> None:
-    """Sound the system's beep."""
     QApplication.beep()

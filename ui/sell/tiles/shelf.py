@@ -11,7 +11,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PillButton
 from ui.kit.controls.empty import EmptyState
 from ui.kit.look import theme
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import FAVOURITES
 from ui.sell.tiles.tiles import Tiles
@@ -30,7 +30,7 @@ class Shelf(QWidget):
 
     import_asked = Signal()
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: PictureCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = Tiles(pictures)
         self.chips = QButtonGroup(self)
@@ -71,7 +71,6 @@ class Shelf(QWidget):
         self.tiles.verticalScrollBar().setValue(place)
 
     def show_chip(self, chip: str) -> None:
-        """Show the products of a chip."""
         tiles = self.tiles.tiles
         tiles.show_chip(chip)
         for button in self.chips.buttons():
@@ -123,19 +122,15 @@ class Flow(QLayout):
         self._gap = gap
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Put one more at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -143,11 +138,9 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place all widgets."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 
@@ -156,7 +149,6 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The widest widget."""
         wide = max((item.sizeHint().width() for item in self._items), default=0)
         return QSize(wide, CHIP)
 

@@ -17,7 +17,7 @@ from pos.domain.catalogue.products import Hit
 from pos.text import _, current
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, strokes, theme
-from ui.kit.look.pictures import Pictures
+from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import tag_width
 from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import TileRows, choices_words, tile_name, tile_price
@@ -34,7 +34,7 @@ PADDING = 12
 class TileDelegate(QStyledItemDelegate):
     """Draws one tile from its hit."""
 
-    def __init__(self, view: Tiles, pictures: Pictures) -> None:
+    def __init__(self, view: Tiles, pictures: PictureCache) -> None:
         super().__init__(view)
         self._view = view
         self._pictures = pictures
@@ -82,7 +82,7 @@ class Tiles(QListView):
     tapped = Signal(object)  # Hit
     typed = Signal(object)  # a character for the box, "" for Esc
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: PictureCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = TileRows()
         self.marked = ""
@@ -186,6 +186,5 @@ class Tiles(QListView):
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard went."""
         super().focusOutEvent(event)
         self.viewport().update()

@@ -12,7 +12,7 @@ from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.delivery.delivery_presenter import DeliveryPresenter
 from ui.settings.delivery.method_editor import MethodEditor
-from ui.settings.lists import FieldFeedback, GrowingList, line_of, movers, remover, stacked
+from ui.settings.lists import EditableList, FieldFeedback, line_of, movers, remover, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
@@ -25,7 +25,7 @@ class DeliverySection(Section):
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__(presenter)
         self.delivery = DeliveryPresenter(presenter)
-        self.list = GrowingList(mark("Another way, such as a courier"), self._add)
+        self.list = EditableList(mark("Another way, such as a courier"), self._add)
         self.row = self.add(
             mark("Ways to deliver"),
             mark("Offered with each order, in this order, for the fee of the day it is placed."),

@@ -124,7 +124,6 @@ class MethodEditor(QWidget):
         return self._delivery.currency
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground."""
         painter = QPainter(self)
         drawing.box(painter, self.rect(), theme.colours().soft, None)
         painter.end()

@@ -37,7 +37,6 @@ class NumberingSection(Section):
         speak(self, self._say)
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show the numbers that come next."""
         self.letter.setText(settings.letter)
         for series, number in self._presenter.shop.settings.next_numbers():
             self.numbers[series].setText(number)

@@ -12,7 +12,7 @@ from ui.kit.forms.form import Form
 from ui.kit.forms.numbers import MoneyField, not_below_zero
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.lists import FieldFeedback, GrowingList, line_of, movers, remover
+from ui.settings.lists import EditableList, FieldFeedback, line_of, movers, remover
 from ui.settings.payment.payment_presenter import BUILT_IN, PaymentPresenter
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
@@ -27,7 +27,7 @@ class PaymentSection(Section):
     def __init__(self, presenter: SettingsPresenter) -> None:
         super().__init__(presenter)
         self.payment = PaymentPresenter(presenter)
-        self.methods = GrowingList(mark("Another way to pay, such as a voucher"), self._add)
+        self.methods = EditableList(mark("Another way to pay, such as a voucher"), self._add)
         self.row = self.add(
             mark("Ways to pay"),
             mark("The buttons when charging, in this order. Cash, card and transfer are always there."),
@@ -61,7 +61,6 @@ class PaymentSection(Section):
         self.form.show({"float": presenter.float_today()})
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         self.step.set_options(self.payment.steps(), settings.cash_step)
         if self._shown != self.payment.methods:
             self._anew()

@@ -74,12 +74,10 @@ class LogoField(QWidget):
         self.paper.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file that was dropped."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
@@ -96,7 +94,6 @@ class _Paper(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Room for a logo of any shape."""
         return QSize(200, HEIGHT)
 
     def show_picture(self, picture: QPixmap) -> None:

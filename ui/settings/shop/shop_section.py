@@ -126,7 +126,6 @@ class ShopSection(Section):
         self.logo.cleared.connect(lambda: presenter.decide(row, logo=""))
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         super().show_settings(settings)
         self.form.show({"address": settings.address})
         self.logo.show_logo(settings.logo)

@@ -10,14 +10,14 @@ from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.lists import FieldFeedback, GrowingList, movers, remover
+from ui.settings.lists import EditableList, FieldFeedback, movers, remover
 from ui.settings.presenter import Feedback
 from ui.settings.taxes.tax_presenter import TaxPresenter, written
 
 _RATES = 190
 
 
-class ClassList(GrowingList):
+class ClassList(EditableList):
     """Lines stay while somebody writes in them; they are made anew only when their order changes."""
 
     feedback: Feedback
@@ -29,7 +29,6 @@ class ClassList(GrowingList):
         speak(self, self._anew)
 
     def show_classes(self) -> None:
-        """Show the classes as they are now."""
         wanted = self._taxes.classes
         if [one.key for one in self.classes] != [one.key for one in wanted]:
             self._anew()

@@ -109,7 +109,6 @@ class TaxSection(Section):
         self.included.changed.connect(change)
 
     def show_settings(self, settings: ShopSettings) -> None:
-        """Show what was decided meanwhile."""
         exempt = self.taxes.exempt
         super().show_settings(settings)
         self.exempt.set_value(exempt)

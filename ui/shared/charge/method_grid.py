@@ -60,7 +60,6 @@ class MethodGrid(QWidget):
         return divmod(at, PER_ROW)
 
     def show_all(self) -> None:
-        """Show the rest in the rows below."""
         for button in self.buttons:
             button.show()
         if not self._few:

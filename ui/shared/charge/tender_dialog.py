@@ -21,7 +21,7 @@ from ui.kit.look.theme import Tone
 from ui.shared.charge.method_grid import MethodGrid
 from ui.shared.charge.tender import METHOD_CARD, TenderPresenter, TenderState, method_name
 from ui.shared.charge.tender_side import TenderSide, empty
-from ui.shared.charge.transfer_dialog import Code
+from ui.shared.charge.transfer_dialog import CodeView
 
 ONE_BY_ONE = 3
 """So many equal coins are read at a glance; more are told by their number."""
@@ -53,7 +53,7 @@ class TenderDialog(Dialog):
         self._quick_buttons: list[ChoiceButton] = []
         self.quick.setSpacing(theme.space(2))
         self.body.addLayout(self.quick)
-        self.code = Code()
+        self.code = CodeView()
         self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self._change()
         self._problem()
@@ -107,7 +107,6 @@ class TenderDialog(Dialog):
         self._propose()
 
     def show_state(self, *, quick: bool = True) -> None:
-        """Show where the counting stands."""
         self._leaving = False
         now = self.tender.state()
         self.side.show_state(now)

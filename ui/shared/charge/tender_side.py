@@ -48,7 +48,6 @@ class TenderSide(QObject):
         column.addSpacing(theme.space(4))
 
     def show_state(self, now: TenderState) -> None:
-        """Show where the counting stands."""
         self.to_pay.setText(current().money(now.to_pay))
         self.rounding.setText(_("Cash rounding {amount}").format(amount=current().money(now.rounding)))
         self.rounding.setVisible(not now.rounding.is_zero)

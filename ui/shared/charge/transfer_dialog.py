@@ -12,13 +12,13 @@ from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
 from ui.shared.charge.account import Transfer, transfer_of
 
-__all__ = ["Code", "Transfer", "TransferDialog", "transfer_of"]
+__all__ = ["CodeView", "Transfer", "TransferDialog", "transfer_of"]
 
 QUIET = 4
 """White modules around the code, as its standard asks for."""
 
 
-class Code(QWidget):
+class CodeView(QWidget):
     """The code, black on white in both themes."""
 
     def __init__(self, payload: str = "", module: int = 5) -> None:
@@ -44,12 +44,10 @@ class Code(QWidget):
         self.setVisible(bool(payload))
 
     def sizeHint(self) -> QSize:
-        """A square."""
         side = self._module * (len(self._rows) + 2 * QUIET)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the modules."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
         module, left = self._module, QUIET * self._module
@@ -68,7 +66,7 @@ class TransferDialog(Dialog):
         super().__init__(window, _("Bank transfer"), 620)
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
-        self.code = Code(module=6)
+        self.code = CodeView(module=6)
         row.addWidget(self.code)
         self.code.show_payload(transfer.payload)
         words = QWidget()

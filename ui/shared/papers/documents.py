@@ -17,7 +17,7 @@ PRINTER = "sheet.printer"
 """A choice of this machine."""
 
 
-class Documents(Receipts):
+class DocumentPapers(Receipts):
     """What this machine does with documents of one kind, on whole sheets."""
 
     on_roll = False
@@ -66,5 +66,5 @@ def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
         dialog = ReceiptDialog(window, order.row.number, Receipts(window))
     else:
         title = f"{_(PAPERS[paper.kind])} {paper.number}"
-        dialog = ReceiptDialog(window, paper.number, Documents(window, paper.kind), title)
+        dialog = ReceiptDialog(window, paper.number, DocumentPapers(window, paper.kind), title)
     dialog.open_dialog()

@@ -76,7 +76,6 @@ class Preview(QAbstractScrollArea):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and what of each page is to be seen."""
         of = theme.colours()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), of.soft)

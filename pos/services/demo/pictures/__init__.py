@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from pos.services.demo.goods import Look
+from pos.services.demo.goods import Artwork
 from pos.services.demo.pictures import bath, ceramics, pantry, paper, textile, wood
 from pos.services.demo.pictures.canvas import Canvas
 
@@ -19,14 +19,14 @@ DRAWN: dict[str, Callable[..., None]] = {
 """What can be drawn, as `ceramics.mug`."""
 
 
-def draw(look: Look) -> bytes:
+def draw(look: Artwork) -> bytes:
     """The picture of a product as PNG; the same bytes for the same look."""
     canvas = Canvas(look.ground)
     DRAWN[look.drawing](canvas, *look.tones)
     return canvas.png()
 
 
-def keep(look: Look, folder: Path) -> str:
+def keep(look: Artwork, folder: Path) -> str:
     """Draw a picture into the folder; returns the hash that the file is named by."""
     drawn = draw(look)
     name = hashlib.sha256(drawn).hexdigest()

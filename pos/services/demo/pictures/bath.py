@@ -22,7 +22,6 @@ def candle(on: Canvas, glass: Colour, label: Colour = "#F7F1E4") -> None:
 
 
 def pillar(on: Canvas, wax: Colour) -> None:
-    """Two pillar candles of beeswax, honeycombed."""
     for x, top in ((206.0, 100), (284.0, 142)):
         on.shadow(44, x)
         flame(on, x, top - 16)
@@ -36,7 +35,6 @@ def pillar(on: Canvas, wax: Colour) -> None:
 
 
 def tapers(on: Canvas, wax: Colour, string: Colour = "#8A6A48") -> None:
-    """A pair of dipped candles tied together."""
     on.shadow(40, y=262)
     on.line([(218, 72), (240, 50), (262, 72)], shade(wax, -0.3), 4)
     for x, tone in ((222.0, 0.0), (258.0, -0.1)):

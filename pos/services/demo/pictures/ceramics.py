@@ -6,7 +6,6 @@ from pos.services.demo.pictures.canvas import FLOOR, MIDDLE, Canvas, Colour, sha
 
 
 def mug(on: Canvas, glaze: Colour, clay: Colour = "#D8C3A2") -> None:
-    """A mug whose foot shows the clay."""
     on.shadow(82)
     on.ring(282, 120, 346, 196, shade(glaze, -0.1), 13)
     on.turned([(62, 92), (63, 150), (60, 212), (52, FLOOR)], clay)
@@ -15,7 +14,6 @@ def mug(on: Canvas, glaze: Colour, clay: Colour = "#D8C3A2") -> None:
 
 
 def cup(on: Canvas, glaze: Colour, clay: Colour = "#D8C3A2") -> None:
-    """A small cup on its saucer."""
     on.shadow(110)
     on.oval(138, 218, 342, 246, shade(glaze, -0.16))
     on.oval(138, 213, 342, 240, glaze)
@@ -26,7 +24,6 @@ def cup(on: Canvas, glaze: Colour, clay: Colour = "#D8C3A2") -> None:
 
 
 def bowl(on: Canvas, glaze: Colour) -> None:
-    """A bowl on a small foot."""
     on.shadow(78)
     on.turned([(38, 222), (40, FLOOR)], shade(glaze, -0.18), soft=False)
     on.turned([(104, 130), (98, 168), (74, 206), (38, 228)], glaze)
@@ -34,7 +31,6 @@ def bowl(on: Canvas, glaze: Colour) -> None:
 
 
 def plate(on: Canvas, glaze: Colour, rim: Colour = "#F3EBDC") -> None:
-    """A plate, seen from above."""
     on.oval(146, 72, 346, 272, shade(on.ground, -0.13))
     on.oval(140, 60, 340, 260, rim)
     on.oval(146, 66, 334, 254, glaze)
@@ -44,7 +40,6 @@ def plate(on: Canvas, glaze: Colour, rim: Colour = "#F3EBDC") -> None:
 
 
 def teapot(on: Canvas, glaze: Colour) -> None:
-    """A round teapot with its lid."""
     on.shadow(92)
     on.ring(296, 122, 368, 212, shade(glaze, -0.12), 12)
     spout = [(176, 200), (142, 176), (128, 138), (112, 126), (132, 124), (150, 142), (168, 160), (182, 170)]
@@ -56,7 +51,6 @@ def teapot(on: Canvas, glaze: Colour) -> None:
 
 
 def vase(on: Canvas, glaze: Colour, leaf: Colour = "#7E9468") -> None:
-    """A vase with a branch of eucalyptus."""
     on.shadow(56)
     on.line([(240, 140), (234, 96), (214, 54)], shade(leaf, -0.2), 4)
     on.line([(242, 140), (256, 102), (286, 70)], shade(leaf, -0.2), 4)
@@ -67,7 +61,6 @@ def vase(on: Canvas, glaze: Colour, leaf: Colour = "#7E9468") -> None:
 
 
 def bud_vase(on: Canvas, glaze: Colour, petal: Colour = "#E4B04A") -> None:
-    """A narrow vase with one flower."""
     on.shadow(46)
     on.line([(240, 140), (244, 104), (236, 76)], "#6F8256", 4)
     on.blob([(244, 116), (264, 104), (276, 108), (262, 120)], "#7E9468")
@@ -88,7 +81,6 @@ def jug(on: Canvas, glaze: Colour, clay: Colour = "#D8C3A2") -> None:
 
 
 def butter_dish(on: Canvas, glaze: Colour) -> None:
-    """A dish with a domed cover."""
     on.shadow(120)
     on.box(124, 212, 356, FLOOR, shade(glaze, -0.14), 12)
     on.box(124, 206, 356, 226, glaze, 10)
@@ -101,7 +93,6 @@ def butter_dish(on: Canvas, glaze: Colour) -> None:
 
 
 def egg_cup(on: Canvas, glaze: Colour, egg: Colour = "#EBCBA6") -> None:
-    """Two egg cups, one with its egg."""
     for x, full in ((194.0, True), (290.0, False)):
         on.shadow(44, x)
         if full:
@@ -127,7 +118,6 @@ def planter(on: Canvas, clay: Colour, leaf: Colour = "#6F8F5E") -> None:
 
 
 def kugelhopf(on: Canvas, glaze: Colour, dots: Colour = "#F3E6CF") -> None:
-    """The fluted mould of Alsace, turned over."""
     on.shadow(106)
     on.turned([(20, 110), (62, 116), (88, 160), (102, 220), (104, FLOOR)], glaze)
     for half in (-70, -36, 0, 36, 70):

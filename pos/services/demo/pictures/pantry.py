@@ -51,7 +51,6 @@ def jam(on: Canvas, fruit: Colour, cloth: Colour) -> None:
 
 
 def tea(on: Canvas, tin: Colour, leaf: Colour = "#7E9468") -> None:
-    """A tin of herbal tea."""
     on.shadow(72)
     on.turned([(62, 90), (62, FLOOR)], tin, soft=False)
     on.turned([(66, 68), (66, 104)], shade(tin, -0.14), soft=False)
@@ -65,7 +64,6 @@ def tea(on: Canvas, tin: Colour, leaf: Colour = "#7E9468") -> None:
 
 
 def gingerbread(on: Canvas, crumb: Colour, icing: Colour = "#FBF7EE") -> None:
-    """A gingerbread heart with icing."""
     heart = points("240,262 158,186 134,122 168,76 216,78 240,104 264,78 312,76 346,122 322,186")
     on.blob([(x + 6, y + 8) for x, y in heart], shade(on.ground, -0.14))
     on.blob(heart, shade(crumb, -0.18))

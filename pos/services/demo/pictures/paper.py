@@ -22,7 +22,6 @@ def bird_cards(on: Canvas, bird: Colour, breast: Colour) -> None:
 
 
 def flower_cards(on: Canvas, flower: Colour, leaf: Colour = "#7E9468") -> None:
-    """A card with bluebells, more behind it."""
     _fan(on, flower)
     on.line([(238, 232), (236, 160), (262, 104)], leaf, 4)
     on.blob([(236, 228), (198, 196), (190, 150), (222, 184)], leaf)
@@ -65,7 +64,6 @@ def thanks_card(on: Canvas, heart: Colour) -> None:
 
 
 def notebook(on: Canvas, cover: Colour, band: Colour = "#17624A") -> None:
-    """A cloth-bound notebook with an elastic band."""
     on.box(168, 66, 332, 266, shade(on.ground, -0.15), 10)
     on.box(160, 60, 322, 262, "#EFE6D3", 8)
     on.box(158, 54, 318, 256, cover, 10)
@@ -94,7 +92,6 @@ def cathedral_print(on: Canvas, stone: Colour) -> None:
 
 
 def wrap(on: Canvas, paper: Colour, leaf: Colour) -> None:
-    """Two rolls of wrapping paper with leaves."""
     for x, of, on_it in ((206.0, paper, leaf), (276.0, leaf, paper)):
         on.shadow(38, x, 262)
         on.turned([(30, 62), (30, 258)], of, x, soft=False)
@@ -123,7 +120,6 @@ def book(on: Canvas, cover: Colour, bird: Colour = "#F3EBDC") -> None:
 
 
 def voucher(on: Canvas, band: Colour, gold: Colour = "#D9B863") -> None:
-    """A gift voucher with a bow."""
     on.box(116, 96, 376, 248, shade(on.ground, -0.13), 10)
     on.box(108, 86, 368, 238, PAPER, 10)
     on.box(118, 96, 358, 228, shade(gold, 0.6), 6)

@@ -17,7 +17,6 @@ def tote(on: Canvas, cloth: Colour, print_: Colour = "#17624A") -> None:
 
 
 def scarf(on: Canvas, wool: Colour) -> None:
-    """A scarf, folded over and fringed."""
     on.oval(140, 226, 350, 266, shade(on.ground, -0.13))
     for x in range(180, 242, 10):
         on.line([(x, 234), (x - 2, 264)], shade(wool, -0.22), 5, soft=False)
@@ -35,7 +34,6 @@ def scarf(on: Canvas, wool: Colour) -> None:
 
 
 def tshirt(on: Canvas, cotton: Colour, print_: Colour = "#17624A") -> None:
-    """A T-shirt with the workshop's leaf."""
     half = points("276,62 326,84 364,138 330,162 310,140 312,262")
     outline = [*half, *((2 * MIDDLE - x, y) for x, y in reversed(half))]
     on.shape([(x + 6, y + 8) for x, y in outline], shade(on.ground, -0.13))
@@ -49,7 +47,6 @@ def tshirt(on: Canvas, cotton: Colour, print_: Colour = "#17624A") -> None:
 
 
 def napkins(on: Canvas, linen: Colour) -> None:
-    """Folded napkins, tied with a string."""
     on.box(152, 100, 344, 262, shade(on.ground, -0.13), 8)
     for step in range(4):
         low = 252 - step * 9
@@ -63,7 +60,6 @@ def napkins(on: Canvas, linen: Colour) -> None:
 
 
 def towel(on: Canvas, linen: Colour, stripe: Colour) -> None:
-    """A tea towel on its hook."""
     on.line([(240, 50), (240, 64)], shade(stripe, -0.2), 5, soft=False)
     on.shape([(176, 74), (306, 74), (322, 264), (172, 266)], shade(on.ground, -0.13))
     on.shape([(168, 66), (312, 66), (312, 254), (168, 260)], linen)
@@ -91,7 +87,6 @@ def cushion(on: Canvas, linen: Colour, check: Colour) -> None:
 
 
 def apron(on: Canvas, linen: Colour, string: Colour = "#8A6A48") -> None:
-    """An apron with a pocket."""
     on.line([(206, 76), (214, 46), (240, 38), (266, 46), (274, 76)], string, 6)
     on.line([(162, 150), (126, 164), (112, 200)], string, 6)
     on.line([(318, 150), (354, 164), (368, 200)], string, 6)
@@ -106,7 +101,6 @@ def apron(on: Canvas, linen: Colour, string: Colour = "#8A6A48") -> None:
 
 
 def throw(on: Canvas, wool: Colour, stripe: Colour = "#F3EBDC") -> None:
-    """A thick wool throw, folded in three."""
     on.shadow(116, y=250)
     for low, tone in ((250, -0.16), (210, -0.05), (170, 0.06)):
         on.box(126, low - 56, 352, low, shade(wool, tone), 26)
@@ -133,7 +127,6 @@ def ribbon(on: Canvas, linen: Colour, core: Colour = "#C9A777") -> None:
 
 
 def glove(on: Canvas, cloth: Colour, trim: Colour = "#F3EBDC") -> None:
-    """An oven glove with a loop."""
     on.ring(300, 226, 330, 262, shade(cloth, -0.25), 6)
     hand = points("188,252 182,180 170,120 190,66 244,52 292,76 300,150 296,252 240,256")
     thumb = [(290, 196), (318, 176), (330, 138), (356, 138), (354, 184), (328, 220), (294, 238)]

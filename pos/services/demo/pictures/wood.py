@@ -19,7 +19,6 @@ def bowl(on: Canvas, wood: Colour) -> None:
 
 
 def spoon(on: Canvas, wood: Colour) -> None:
-    """Two spoons side by side."""
     for x, tone in ((206.0, 0.0), (276.0, -0.12)):
         of = shade(wood, tone) if tone else wood
         on.shadow(30, x, 262)
@@ -42,7 +41,6 @@ def board(on: Canvas, wood: Colour) -> None:
 
 
 def servers(on: Canvas, wood: Colour) -> None:
-    """Salad servers, crossed."""
     for way in (-1, 1):
         of = shade(wood, 0.12) if way < 0 else wood
         head = MIDDLE + 66 * way
@@ -54,7 +52,6 @@ def servers(on: Canvas, wood: Colour) -> None:
 
 
 def rolling_pin(on: Canvas, wood: Colour) -> None:
-    """A rolling pin, with a little flour."""
     on.oval(176, 206, 340, 246, shade(on.ground, 0.55))
     on.line([(118, 214), (362, 106)], shade(wood, -0.28), 16, soft=False)
     on.line([(172, 190), (308, 130)], shade(wood, -0.1), 54, soft=False)
@@ -89,7 +86,6 @@ def coasters(on: Canvas, wood: Colour) -> None:
 
 
 def candlestick(on: Canvas, wood: Colour, wax: Colour = "#F6EEDC") -> None:
-    """A turned candlestick with its candle."""
     on.shadow(62)
     flame(on, MIDDLE, 76)
     on.turned([(11, 86), (11, 142)], wax, soft=False)
@@ -99,7 +95,6 @@ def candlestick(on: Canvas, wood: Colour, wax: Colour = "#F6EEDC") -> None:
 
 
 def spinning_top(on: Canvas, wood: Colour, band: Colour = "#C4573F") -> None:
-    """A spinning top with a painted band."""
     on.shadow(40, y=250)
     on.turned([(7, 66), (8, 122)], shade(wood, -0.12), soft=False)
     on.oval(228, 56, 252, 80, band)
@@ -109,7 +104,6 @@ def spinning_top(on: Canvas, wood: Colour, band: Colour = "#C4573F") -> None:
 
 
 def car(on: Canvas, wood: Colour, wheel: Colour = "#7A5638") -> None:
-    """A wooden toy car."""
     on.shadow(126)
     on.blob(points("128,206 136,168 180,158 204,116 276,114 304,158 350,170 352,208"), wood)
     on.box(130, 186, 352, 216, shade(wood, -0.1), 14)

@@ -27,9 +27,9 @@ from ui.shared.charge.tender import method_name
 class Billing(QWidget):
     """Company, VAT number and payment method; the address only where it is another one."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.title = theme.label("", theme.BODY, theme.BOLD)
         self.title.setMinimumHeight(TOUCH)
         self.same = Tick()
@@ -61,9 +61,9 @@ class Billing(QWidget):
         column.addStretch(1)
 
     def _bind(self, name: str) -> None:
-        ordering, field = self._ordering, self.fields[name]
+        presenter, field = self._presenter, self.fields[name]
         self._form.bind_live(
-            name, field, lambda text: ordering.write(name, text), left=lambda: ordering.left(name)
+            name, field, lambda text: presenter.write(name, text), left=lambda: presenter.left(name)
         )
 
     def _say(self) -> None:
@@ -75,24 +75,23 @@ class Billing(QWidget):
         self.tax_id.set_title(_("VAT number"))
         self.payment.set_title(_("Payment method"))
         self._offer()
-        self.show_cart(self._ordering.cart)
+        self.show_cart(self._presenter.cart)
         if self.address.isVisible():
             self.address.retell()
 
     def _offer(self) -> None:
-        self._methods = methods = self._ordering.settings.methods
+        self._methods = methods = self._presenter.settings.methods
         options = (("", _("Not agreed yet")), *((one.key, method_name(one)) for one in methods))
         self.payment.set_options(options)
 
     def show_cart(self, cart: Cart) -> None:
-        """Show who pays this order."""
-        if self._methods != self._ordering.settings.methods:
+        if self._methods != self._presenter.settings.methods:
             self._offer()
         buyer = cart.buyer or Buyer()
         self._form.show({"company": buyer.company, "tax_id": buyer.tax_id})
         reverse = cart.exemption is Exemption.REVERSE_CHARGE
         words = [_("Reverse charge: no VAT here, the customer owes it at home.")] if reverse else []
-        self.reason.setText(" ".join([*words, *map(sentence, self._ordering.agreement.notes(cart))]))
+        self.reason.setText(" ".join([*words, *map(sentence, self._presenter.agreement.notes(cart))]))
         self.reason.setVisible(reverse)
         self.payment.set_value(cart.payment_method)
         delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
@@ -107,17 +106,17 @@ class Billing(QWidget):
     def _toggle(self) -> None:
         """Another address for the bill: it begins empty, in the country of the delivery."""
         if self.same.isChecked():
-            self._ordering.revise(lambda cart: cart.with_billing(None))
+            self._presenter.revise(lambda cart: cart.with_billing(None))
             return
-        here = self._ordering.settings.country
-        known = self._ordering.cart.fulfilment.address
+        here = self._presenter.settings.country
+        known = self._presenter.cart.fulfilment.address
         begins = Address(country=known.country if known else here)
-        self._ordering.revise(lambda cart: cart.with_billing(begins))
+        self._presenter.revise(lambda cart: cart.with_billing(begins))
         self.address.field("street").setFocus()
 
     def _write_address(self, name: str, address: Address) -> None:
-        self._ordering.revise(lambda cart: cart.with_billing(address), f"{BILL}.{name}")
+        self._presenter.revise(lambda cart: cart.with_billing(address), f"{BILL}.{name}")
 
     def _choose_payment(self) -> None:
         key = self.payment.value() or ""
-        self._ordering.revise(lambda cart: cart.with_payment_method(key))
+        self._presenter.revise(lambda cart: cart.with_payment_method(key))

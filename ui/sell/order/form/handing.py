@@ -31,10 +31,10 @@ KINDS = tuple(FulfilmentKind)
 class Handing(QWidget):
     """Take away, pickup, delivery; the day; method, fee, handling."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
-        currency = ordering.settings.currency
+        self._presenter = presenter
+        currency = presenter.settings.currency
         self.kinds = QButtonGroup(self)
         self.pills = {kind: PillButton() for kind in KINDS}
         self.when = TextField("", limit=60)
@@ -66,7 +66,7 @@ class Handing(QWidget):
         for at, kind in enumerate(KINDS):
             self.kinds.addButton(self.pills[kind], at)
             first.addWidget(self.pills[kind])
-        self.kinds.idClicked.connect(lambda at: self._ordering.choose_kind(KINDS[at]))
+        self.kinds.idClicked.connect(lambda at: self._presenter.choose_kind(KINDS[at]))
         first.addStretch(1)
         self.when.setFixedWidth(232)
         first.addWidget(self.when)
@@ -86,7 +86,7 @@ class Handing(QWidget):
         self.fee.set_title(_("Delivery fee"))
         self.handling.set_title(_("Handling fee"))
         self._offered = ()
-        self.show_cart(self._ordering.cart)
+        self.show_cart(self._presenter.cart)
 
     def show_cart(self, cart: Cart) -> None:
         """Show how this order is handed over."""
@@ -102,14 +102,14 @@ class Handing(QWidget):
         taken = kind is FulfilmentKind.TAKE_AWAY
         self._second.setStretch(3, 23 if taken else 13 if self.method.isHidden() else 0)
         self._form.show({"fee": charge and charge.amount, "handling": handling and handling.amount})
-        unknown = self._ordering.agreement.without_fee(cart)
+        unknown = self._presenter.agreement.without_fee(cart)
         words = sentence(unknown) if unknown and not self.fee.text() else ""
         if words != self.fee.mistake.text():
             self.fee.set_mistake(words)
 
     def _offer(self, kind: FulfilmentKind, chosen: str) -> None:
         """The methods of that kind, and that none is chosen; without any the choice is not there."""
-        methods = self._ordering.settings.handed_over(kind)
+        methods = self._presenter.settings.handed_over(kind)
         without = chosen not in {one.key for one in methods}
         if self._offered != (kind, methods, without):
             self._offered = (kind, methods, without)
@@ -121,29 +121,29 @@ class Handing(QWidget):
 
     def _choose_method(self) -> None:
         key = self.method.value() or ""
-        self._ordering.revise(lambda cart: with_method(cart, key))
+        self._presenter.revise(lambda cart: with_method(cart, key))
 
     def _write_when(self, text: str) -> None:
-        self._ordering.revise(lambda cart: with_day(cart, text), "when")
+        self._presenter.revise(lambda cart: with_day(cart, text), "when")
 
     def _read_when(self) -> None:
-        at = self._ordering.cart.fulfilment.at
+        at = self._presenter.cart.fulfilment.at
         if is_day(at):
             return
         try:
-            self._write_when(read_when(at, self._ordering.today, current()))
+            self._write_when(read_when(at, self._presenter.today, current()))
         except CashierError as error:
             self.when.set_mistake(sentence(error))
 
     def _write_fee(self, fee: Money | None) -> None:
-        settings = self._ordering.settings
-        self._ordering.revise(lambda cart: with_fee_by_hand(cart, fee, settings, _("Delivery")), "fee")
+        settings = self._presenter.settings
+        self._presenter.revise(lambda cart: with_fee_by_hand(cart, fee, settings, _("Delivery")), "fee")
 
     def _write_handling(self, fee: Money | None) -> None:
-        settings = self._ordering.settings
+        settings = self._presenter.settings
 
         def handled(cart: Cart) -> Cart:
             known = charge_of(cart, ChargeKind.HANDLING)
             return with_handling(cart, fee, known.name if known else _("Handling"), settings)
 
-        self._ordering.revise(handled, "handling")
+        self._presenter.revise(handled, "handling")

@@ -30,7 +30,6 @@ class ElasticTag(Tag):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words in the room there is."""
         painter = QPainter(self)
         ink, ground = mood_colours(self._mood)
         drawing.box(painter, self.rect(), ground, radius=5)
@@ -39,12 +38,12 @@ class ElasticTag(Tag):
         painter.end()
 
 
-class Head(QWidget):
+class CustomerHead(QWidget):
     """Customer and delivery · known customer, 7 orders, nothing unpaid."""
 
-    def __init__(self, ordering: OrderFormPresenter, known: SellActions) -> None:
+    def __init__(self, presenter: OrderFormPresenter, known: SellActions) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.title = theme.label("", theme.LARGE, theme.BOLD)
         self.tag = ElasticTag()
         self.again = PlainButton(action=known.repeat)
@@ -58,22 +57,21 @@ class Head(QWidget):
         row.addStretch(1)
         for part in (self.again, self.remove, Keycap(known.customer.key), self.close_it):
             row.addWidget(part)
-        self.remove.clicked.connect(ordering.remove)
+        self.remove.clicked.connect(presenter.remove)
         speak(self, self._say)
 
     def _say(self) -> None:
         self.title.setText(_("Customer and delivery"))
         self.remove.name(_("Remove the customer from the order"))
         self.close_it.name(_("Back to the products"))
-        self.show_cart(self._ordering.cart)
+        self.show_cart(self._presenter.cart)
 
     def show_cart(self, cart: Cart) -> None:
-        """Show who this is to us."""
-        known = self._ordering.known
+        known = self._presenter.known
         words, mood = order_words.known_words(known) if known else ("", Mood.NEUTRAL)
         if known is None and cart.buyer is not None:
             words, mood = _("new customer"), Mood.INFO
-        elif cart.buyer is None and self._ordering.pending:
+        elif cart.buyer is None and self._presenter.pending:
             words, mood = _("Who is it for? Then F11 places it."), Mood.INFO
         self.tag.show_tag(words, mood)
         self.tag.setVisible(bool(words))

@@ -27,19 +27,19 @@ from ui.sell.order.taxing import tax_choices
 class Notes(QWidget):
     """A note that is printed, and one that is not."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
         self.customer, self.private = (TextField("", limit=NOTE_LIMIT) for _at in range(2))
         self._form = Form(self)
         self._form.bind_live(
             "customer",
             self.customer,
-            lambda text: ordering.revise(lambda cart: cart.with_notes(customer=text), "note"),
+            lambda text: presenter.revise(lambda cart: cart.with_notes(customer=text), "note"),
         )
         self._form.bind_live(
             "private",
             self.private,
-            lambda text: ordering.revise(lambda cart: cart.with_notes(private=text), "private"),
+            lambda text: presenter.revise(lambda cart: cart.with_notes(private=text), "private"),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,13 +60,13 @@ class Notes(QWidget):
 class More(QWidget):
     """Taxes and their reason, language, tracking number, the name of the handling fee, surcharges."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.taxes, self.language = ChoiceField("", ()), ChoiceField("", ())
         self.reason, self.tracking, self.handling = (TextField("", limit=most) for most in (500, 100, 60))
-        self.surcharges = Surcharges(ordering)
-        revise = ordering.revise
+        self.surcharges = Surcharges(presenter)
+        revise = presenter.revise
         self._form = form = Form(self)
         form.bind_live(
             "reason",
@@ -75,8 +75,8 @@ class More(QWidget):
         )
         form.bind_live("tracking", self.tracking, self._track)
         form.bind_live("handling", self.handling, self._name_handling)
-        form.bind_choice("taxes", self.taxes, lambda choice: ordering.choose_taxes(choice or GOODS))
-        form.bind_choice("language", self.language, lambda code: ordering.write("language", code or ""))
+        form.bind_choice("taxes", self.taxes, lambda choice: presenter.choose_taxes(choice or GOODS))
+        form.bind_choice("language", self.language, lambda code: presenter.write("language", code or ""))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(2))
@@ -92,7 +92,7 @@ class More(QWidget):
         speak(self, self._say)
 
     def _say(self) -> None:
-        settings = self._ordering.settings
+        settings = self._presenter.settings
         self.taxes.set_title(_("Taxes of this order"))
         self.taxes.set_options(tax_choices(settings))
         self.reason.set_title(_("Reason for other taxes"))
@@ -109,7 +109,7 @@ class More(QWidget):
         self.handling.setVisible(handling is not None)
         self._form.show(
             {
-                "taxes": tax_choice(cart, self._ordering.settings),
+                "taxes": tax_choice(cart, self._presenter.settings),
                 "reason": cart.exemption_reason,
                 "language": cart.buyer.language if cart.buyer else "",
                 "tracking": cart.fulfilment.tracking_number,
@@ -119,16 +119,16 @@ class More(QWidget):
         self.surcharges.show_cart(cart)
 
     def _track(self, text: str) -> None:
-        self._ordering.revise(lambda cart: with_tracking(cart, text), "tracking")
+        self._presenter.revise(lambda cart: with_tracking(cart, text), "tracking")
 
     def _name_handling(self, text: str) -> None:
-        settings = self._ordering.settings
+        settings = self._presenter.settings
 
         def named(cart: Cart) -> Cart:
             known = charge_of(cart, ChargeKind.HANDLING)
             return with_handling(cart, known.amount, text or _("Handling"), settings) if known else cart
 
-        self._ordering.revise(named, "handling.name")
+        self._presenter.revise(named, "handling.name")
 
 
 class LastOrders(QWidget):
@@ -137,9 +137,9 @@ class LastOrders(QWidget):
     It shows itself where there are any: without a parent that would be a window, and take the keyboard away.
     """
 
-    def __init__(self, ordering: OrderFormPresenter, parent: QWidget) -> None:
+    def __init__(self, presenter: OrderFormPresenter, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ordering = ordering
+        self._presenter = presenter
         self.title = theme.label("", theme.BODY, theme.BOLD)
         self.again: list[LinkButton] = []
         self._column = QVBoxLayout(self)
@@ -153,7 +153,7 @@ class LastOrders(QWidget):
 
     def _say(self) -> None:
         self.title.setText(_("Last orders"))
-        self.show_known(self._ordering.known)
+        self.show_known(self._presenter.known)
 
     def show_known(self, known: CustomerSummary | None) -> None:
         """Show what they bought."""
@@ -180,7 +180,7 @@ class LastOrders(QWidget):
         line.addWidget(theme.label(current().money(row.total), theme.BODY, theme.BOLD), 2)
         again = LinkButton(_("The same again"))
         again.setAccessibleName(_("The same again as {number}").format(number=row.number))
-        again.clicked.connect(lambda: self._ordering.repeat(row.number))
+        again.clicked.connect(lambda: self._presenter.repeat(row.number))
         self.again.append(again)
         line.addWidget(again)
         return holder

@@ -23,7 +23,7 @@ from ui.sell.actions import SellActions
 from ui.sell.order import words as order_words
 from ui.sell.order.form.billing import Billing
 from ui.sell.order.form.handing import Handing
-from ui.sell.order.form.head import Head
+from ui.sell.order.form.head import CustomerHead
 from ui.sell.order.form.more import LastOrders, More, Notes
 from ui.sell.order.form.shipping import Shipping
 from ui.sell.order.form.who import Who
@@ -41,20 +41,20 @@ class OrderPanel(Panel):
     left = Signal()  # the keyboard goes back to the box
     completed = Signal()  # Enter, and nothing is left to fill in
 
-    def __init__(self, ordering: OrderFormPresenter, known: SellActions) -> None:
+    def __init__(self, presenter: OrderFormPresenter, known: SellActions) -> None:
         super().__init__()
-        self._ordering = ordering
-        self.head = Head(ordering, known)
-        self.who, self.handing = Who(ordering), Handing(ordering)
-        self.shipping, self.billing = Shipping(ordering), Billing(ordering)
-        self.notes, self.more = Notes(ordering), More(ordering)
-        self.last_orders = LastOrders(ordering, self)
+        self._presenter = presenter
+        self.head = CustomerHead(presenter, known)
+        self.who, self.handing = Who(presenter), Handing(presenter)
+        self.shipping, self.billing = Shipping(presenter), Billing(presenter)
+        self.notes, self.more = Notes(presenter), More(presenter)
+        self.last_orders = LastOrders(presenter, self)
         self.read_back = ReadBack()
         self._lay_out()
         self.shipping.address.left.connect(self._check_shipping)
         self.billing.address.left.connect(self._check_billing)
-        ordering.mistaken.connect(self.mark)
-        ordering.known_changed.connect(self.show_known)
+        presenter.mistaken.connect(self.mark)
+        presenter.known_changed.connect(self.show_known)
         speak(self, lambda: self.setAccessibleName(_("Customer and delivery")))
 
     def _lay_out(self) -> None:
@@ -91,19 +91,18 @@ class OrderPanel(Panel):
     # showing
 
     def show_cart(self, cart: Cart, totals: Totals) -> None:
-        """Show the order as it is now."""
         for part in (self.who, self.handing, self.shipping, self.billing, self.notes, self.more):
             part.show_cart(cart)
         self.head.show_cart(cart)
-        settings = self._ordering.settings
+        settings = self._presenter.settings
         speech = order_words.speech_of(cart, settings.language, settings.locale)
         self.read_back.say(read_back(cart, totals, speech) if cart.buyer and cart.lines else "")
 
     def show_known(self) -> None:
         """Show what is known of the customer, or who it may be."""
-        self.head.show_cart(self._ordering.cart)
-        self.who.show_likely(self._ordering.likely)
-        self.last_orders.show_known(self._ordering.known)
+        self.head.show_cart(self._presenter.cart)
+        self.who.show_likely(self._presenter.likely)
+        self.last_orders.show_known(self._presenter.known)
         self._last_line.setVisible(not self.last_orders.isHidden())
 
     def mark(self, lack: Lack) -> None:
@@ -129,20 +128,20 @@ class OrderPanel(Panel):
         return {**self.who.fields, **self.billing.fields, "when": self.handing.when, "fee": self.handing.fee}
 
     def _address(self, place: str) -> AddressFields:
-        delivered = self._ordering.cart.fulfilment.kind is FulfilmentKind.DELIVERY
+        delivered = self._presenter.cart.fulfilment.kind is FulfilmentKind.DELIVERY
         return self.billing.address if place == BILL and delivered else self.shipping.address
 
     def _check_shipping(self) -> None:
-        cart = self._ordering.cart
+        cart = self._presenter.cart
         delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
         self._check(SHIP, cart.fulfilment.address if delivered else cart.billing)
 
     def _check_billing(self) -> None:
-        self._check(BILL, self._ordering.cart.billing)
+        self._check(BILL, self._presenter.cart.billing)
 
     def _check(self, place: str, address: Address | None) -> None:
         """A postcode that is none is said as it is left; what is empty only when the order is placed."""
-        wrong = self._ordering.agreement.checks.wrong_field(address) if address is not None else None
+        wrong = self._presenter.agreement.checks.wrong_field(address) if address is not None else None
         if wrong is not None:
             self.mark(Lack(f"{place}.{wrong[0]}", wrong[1]))
 
@@ -174,7 +173,7 @@ class OrderPanel(Panel):
     def _wanted(self) -> list[LineField[Any]]:
         """The fields of a phone order in the order they are asked for."""
         fields: list[LineField[Any]] = [self.who.email, self.who.name, self.who.phone]
-        if self._ordering.cart.fulfilment.kind is FulfilmentKind.DELIVERY:
+        if self._presenter.cart.fulfilment.kind is FulfilmentKind.DELIVERY:
             address = self.shipping.address.fields
             fields += [address[name] for name in ("street", "postcode", "city")]
         return fields

@@ -24,9 +24,9 @@ from ui.shared.address.address_fields import AddressFields
 class Shipping(QWidget):
     """Where it goes; for an order that is not delivered, where the bill goes."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.title = theme.label("", theme.BODY, theme.BOLD)
         self.other = LinkButton()
         self.address = AddressFields(SHIP)
@@ -46,16 +46,15 @@ class Shipping(QWidget):
     def _say(self) -> None:
         self.other.setText(_("Other address…"))
         if self.isVisible():
-            self.show_cart(self._ordering.cart)
+            self.show_cart(self._presenter.cart)
             self.address.retell()
 
     def show_cart(self, cart: Cart) -> None:
-        """Show where this order goes."""
         delivered = cart.fulfilment.kind is FulfilmentKind.DELIVERY
         self.title.setText(_("Ship to") if delivered else _("Bill to"))
         address = cart.fulfilment.address if delivered else cart.billing
         buyer = cart.buyer or Buyer()
-        shown = address or Address(country=self._ordering.settings.country)
+        shown = address or Address(country=self._presenter.settings.country)
         self.address.show_address(shown, buyer.shown_name)
         self.setAccessibleName(f"{self.title.text()} {order_words.kind_words(cart.fulfilment.kind)}")
 
@@ -63,7 +62,7 @@ class Shipping(QWidget):
         """Choose one of the customer's addresses, or begin another."""
         if open_dialog_of(self) is not None:
             return
-        known = self._ordering.known
+        known = self._presenter.known
         lines = [
             Line(
                 one.label or one.address.one_line,
@@ -78,11 +77,11 @@ class Shipping(QWidget):
         ListDialog(self.window(), self.title.text(), lines, self._take).open_dialog()
 
     def _take(self, address: object) -> None:
-        here = self._ordering.settings.country
+        here = self._presenter.settings.country
         chosen = address if isinstance(address, Address) else Address(country=here)
-        self._ordering.revise(lambda cart: sent_elsewhere(cart, chosen))
+        self._presenter.revise(lambda cart: sent_elsewhere(cart, chosen))
         if address is None:
             self.address.field("street").setFocus()
 
     def _write(self, name: str, address: Address) -> None:
-        self._ordering.revise(lambda cart: with_address(cart, address), f"ship.{name}")
+        self._presenter.revise(lambda cart: with_address(cart, address), f"ship.{name}")

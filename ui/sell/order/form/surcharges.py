@@ -29,9 +29,9 @@ BELOW_TITLE = 22
 class Surcharges(QWidget):
     """A row for each; the last button adds one."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.rows: list[SurchargeRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,17 +52,17 @@ class Surcharges(QWidget):
             gone.hide()
             gone.deleteLater()
         while len(self.rows) < len(charges):
-            row = SurchargeRow(self._ordering, len(self.rows))
+            row = SurchargeRow(self._presenter, len(self.rows))
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
         for row, charge in zip(self.rows, charges, strict=True):
             row.show_charge(charge)
 
     def _add(self) -> None:
-        ordering = self._ordering
-        nothing = Money(0, ordering.settings.currency)
-        made = surcharge(ordering.cart, ordering.settings, _("Surcharge"), nothing, taxed=True)
-        ordering.revise(lambda cart: with_surcharges(cart, (*surcharges(cart), made)))
+        presenter = self._presenter
+        nothing = Money(0, presenter.settings.currency)
+        made = surcharge(presenter.cart, presenter.settings, _("Surcharge"), nothing, taxed=True)
+        presenter.revise(lambda cart: with_surcharges(cart, (*surcharges(cart), made)))
         if self.rows:
             self.rows[-1].name.setFocus()
             self.rows[-1].name.line.selectAll()
@@ -71,12 +71,12 @@ class Surcharges(QWidget):
 class SurchargeRow(QWidget):
     """Name, amount or percentage, taxed, and a way to take it off."""
 
-    def __init__(self, ordering: OrderFormPresenter, at: int) -> None:
+    def __init__(self, presenter: OrderFormPresenter, at: int) -> None:
         super().__init__()
-        self._ordering, self._at = ordering, at
+        self._presenter, self._at = presenter, at
         self._charge: Charge | None = None
         self.name = TextField(_("Surcharge"), limit=NAME_LIMIT)
-        self.cost = CostField(ordering.settings.currency)
+        self.cost = CostField(presenter.settings.currency)
         self.taxed = Tick(_("Taxed"), True)
         self.taxed.setFixedHeight(TOUCH)
         self.off = IconButton("x", _("Take this surcharge off"))
@@ -97,7 +97,6 @@ class SurchargeRow(QWidget):
         self.off.clicked.connect(self._remove)
 
     def show_charge(self, charge: Charge) -> None:
-        """Show one."""
         if charge == self._charge:
             return
         self._charge = charge
@@ -108,14 +107,14 @@ class SurchargeRow(QWidget):
         name, cost, taxed = self.name.value(), self.cost.peek(), self.taxed.isChecked()
         if cost is None:
             return
-        at, settings = self._at, self._ordering.settings
+        at, settings = self._at, self._presenter.settings
 
         def changed(cart: Cart) -> Cart:
             charges = list(surcharges(cart))
             charges[at] = self._charge = surcharge(cart, settings, name or _("Surcharge"), cost, taxed=taxed)
             return with_surcharges(cart, tuple(charges))
 
-        self._ordering.revise(changed, f"surcharge.{at}")
+        self._presenter.revise(changed, f"surcharge.{at}")
 
     def _remove(self) -> None:
         at = self._at
@@ -124,7 +123,7 @@ class SurchargeRow(QWidget):
             kept = tuple(one for n, one in enumerate(surcharges(cart)) if n != at)
             return with_surcharges(cart, kept)
 
-        self._ordering.revise(without)
+        self._presenter.revise(without)
 
 
 class CostField(LineField[Money | Decimal]):

@@ -26,16 +26,16 @@ MOST = 3
 class Who(QWidget):
     """The three fields; below them those who have this e-mail or phone already."""
 
-    def __init__(self, ordering: OrderFormPresenter) -> None:
+    def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
-        self._ordering = ordering
+        self._presenter = presenter
         self.email, self.name, self.phone = (TextField("", limit=LIMIT) for _at in range(3))
         self.fields: dict[str, TextField] = {"email": self.email, "name": self.name, "phone": self.phone}
         self._form = Form(self)
         for name in self.fields:
             self._bind(name)
         self.offer = Offer()
-        self.offer.taken.connect(ordering.attach)
+        self.offer.taken.connect(presenter.attach)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(3))
         for at, (field, wide) in enumerate(((self.email, 13), (self.name, 10), (self.phone, 10))):
@@ -49,13 +49,13 @@ class Who(QWidget):
         speak(self, self._say)
 
     def _bind(self, name: str) -> None:
-        ordering = self._ordering
+        presenter = self._presenter
         self._form.bind_live(
             name,
             self.fields[name],
-            lambda text: ordering.write(name, text),
-            left=lambda: ordering.left(name),
-            write=lambda value: shown_field(name, value, ordering.settings.country),
+            lambda text: presenter.write(name, text),
+            left=lambda: presenter.left(name),
+            write=lambda value: shown_field(name, value, presenter.settings.country),
         )
 
     def _say(self) -> None:
@@ -64,7 +64,6 @@ class Who(QWidget):
         self.phone.set_title(_("Phone"))
 
     def show_cart(self, cart: Cart) -> None:
-        """Show whose the order is."""
         buyer = cart.buyer or Buyer()
         self._form.show({"email": buyer.email, "name": buyer.name, "phone": buyer.phone})
 
@@ -88,7 +87,6 @@ class Offer(Panel):
         self.hide()
 
     def show_rows(self, rows: tuple[CustomerRow, ...]) -> None:
-        """Show who it may be."""
         if rows == self.rows:
             return
         self.rows = rows

@@ -23,7 +23,7 @@ from pos.domain.orders.order_document import (
 )
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.exchange.json_fields import (
+from pos.exchange.orders.json_fields import (
     TEXT_SHOWN,
     Fields,
     Unquoted,
