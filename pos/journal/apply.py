@@ -9,8 +9,8 @@ from pos.journal.kinds import KINDS, customers, days, exceptions, imports, produ
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
 from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
-from pos.journal.order_tables import order_fact
-from pos.journal.quote_tables import quote_fact
+from pos.journal.orders.quotes import quote_fact
+from pos.journal.orders.tables import order_fact
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

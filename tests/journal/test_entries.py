@@ -21,7 +21,7 @@ from pos.journal.kinds.products import ProductsSet
 from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
 from pos.journal.kinds.sold import AgreedOrder, OrderPersonal, Seller
 from pos.journal.kinds.stock import StockMoved
-from pos.journal.order_tables import order_fact
+from pos.journal.orders.tables import order_fact
 from tests.journal.facts import facts_of
 from tests.sample import everything
 

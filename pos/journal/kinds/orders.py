@@ -1,7 +1,7 @@
 """Entries about orders: what was agreed and changed, what was credited, where the goods are.
 
 They say what happened and never what follows from it: statuses, balances, what is left and how stock moves
-are computed from all entries of an order (`pos.journal.order_rows`).
+are computed from all entries of an order (`pos.journal.orders.rows`).
 """
 
 from __future__ import annotations

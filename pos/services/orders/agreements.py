@@ -30,7 +30,7 @@ from pos.journal.kinds.sold import (
     SoldLine,
     SoldTax,
 )
-from pos.journal.order_facts import terms_of
+from pos.journal.orders.facts import terms_of
 
 
 def agreed_of(

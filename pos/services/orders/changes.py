@@ -37,10 +37,10 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentTaken
 from pos.journal.kinds.sold import CreditNote
-from pos.journal.order_facts import Story
+from pos.journal.orders.facts import Story
 from pos.services.orders import entry_parts
 from pos.services.orders.credit import record_credit, record_repayment, terms_of
-from pos.services.orders.stories import order_story
+from pos.services.orders.sold_order import order_story
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 

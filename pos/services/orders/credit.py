@@ -15,8 +15,8 @@ from pos.domain.words.text import clean
 from pos.journal.kinds.orders import CreditedPart, OrderCredited, ReasonPersonal
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import CreditNote, SoldTax
-from pos.journal.order_days import added_up, rows_of_parts
-from pos.journal.order_facts import Story
+from pos.journal.orders.days import added_up, rows_of_parts
+from pos.journal.orders.facts import Story
 from pos.services.orders import entry_parts
 from pos.services.till.transaction import Transaction
 

@@ -1,4 +1,4 @@
-"""The parts of an order's entries that are not its agreement: who sells, money, invoices."""
+"""Write down an order as its entry; the parts that later entries share: who sells, money, invoices."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from msgspec import UNSET
+
+from pos.domain.money.pricing import Totals
 from pos.domain.money.tenders import METHOD_CASH, Settlement
+from pos.domain.orders.cart import Cart
 from pos.domain.orders.facts import Tender
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Numbered, Seller, Tendered
+from pos.services.catalogue.shelves import Shelves, tracked
+from pos.services.orders.agreements import agreed_of, handed_by, personal_of
 from pos.services.till.transaction import Transaction
+
+CONFIRMATION = "confirmation"
+"""The mail that says an order was received."""
 
 
 def seller(settings: ShopSettings) -> Seller:
@@ -83,4 +94,36 @@ def invoice_as(number: str, day: str, settings: ShopSettings) -> Invoice:
         paper=settings.paper,
         contact=tuple(filter(None, (settings.phone, settings.email, settings.website))),
         country=settings.country,
+    )
+
+
+def order_entry(
+    tx: Transaction,
+    cart: Cart,
+    totals: Totals,
+    settlement: Settlement,
+    shelves: Shelves,
+    settings: ShopSettings,
+) -> OrderPlaced:
+    """The entry of an order that is being placed, with the next numbers of its series."""
+    owed = settlement.due.minor > 0
+    return OrderPlaced(
+        id=cart.id,
+        day=tx.day,
+        number=tx.next_number("order"),
+        letter=settings.letter,
+        channel=cart.channel,
+        currency=cart.currency,
+        includes_tax=cart.terms.prices_include_tax,
+        tax_rounding=cart.terms.tax_rounding.value,
+        seller=seller(settings),
+        agreed=agreed_of(cart, totals, lambda line: tracked(line, shelves)),
+        tenders=taken(settlement),
+        change=settlement.change.minor,
+        handed=not owed and cart.fulfilment.kind is FulfilmentKind.TAKE_AWAY,
+        fulfilment=handed_by(cart),
+        payment_method=cart.payment_method,
+        invoice=invoice(tx, settings) if owed and settings.invoice_at_once else UNSET,
+        mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),
+        personal=personal_of(cart),
     )

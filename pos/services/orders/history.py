@@ -20,7 +20,7 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Tendered
-from pos.journal.order_facts import Story, Told, handing_says
+from pos.journal.orders.facts import Story, Told, handing_says
 
 Said = tuple[str, str, int, str]
 """Kind, text, minor units of money that moved (0 for none), note."""

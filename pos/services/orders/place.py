@@ -18,9 +18,9 @@ from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.orders import OrderPlaced
 from pos.services.catalogue import shelves
+from pos.services.orders.entry_parts import order_entry
 from pos.services.orders.kept_products import keep_products
-from pos.services.orders.order_entry import order_entry
-from pos.services.orders.stories import story_of
+from pos.services.orders.sold_order import story_of
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 

@@ -22,11 +22,11 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.journal.kinds.orders import GoodsHandedOver, OrderDetailsSet, OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import OrderPersonal, Seller, SoldCharge, SoldLine, Tendered
-from pos.journal.order_facts import Story, Told, agreed_by, personal_of, printed
+from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
+from pos.journal.orders.tables import FACTS, told_of
 from pos.services.orders.agreements import address_of, buyer_of, discount_of, fulfilment_of, options_of
 from pos.services.orders.history import history_of
 from pos.services.orders.lists import COLUMNS, order_row
-from pos.services.orders.stories import story_of
 
 ROW = f"{COLUMNS}, o.id FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
 PAPERS = """SELECT kind, number, printed FROM document WHERE order_id = ? AND kind <> 'refund'
@@ -183,3 +183,18 @@ def _charge(of: SoldCharge, currency: str) -> OrderLine:
         taxes=of.taxes,
         kind=RowKind(of.kind),
     )
+
+
+def order_story(connection: sqlite3.Connection, number: str) -> Story:
+    """The facts of the order of that number; raises OrderUnknown. Of two the older one is meant."""
+    found = connection.execute(
+        "SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1", (number,)
+    ).fetchone()
+    if found is None:
+        raise OrderUnknown(number)
+    return story_of(connection, found[0])
+
+
+def story_of(connection: sqlite3.Connection, order: int) -> Story:
+    """The facts of the order of that row."""
+    return Story(told_of(row[1:]) for row in connection.execute(FACTS, {"order": order}))

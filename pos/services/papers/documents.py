@@ -8,8 +8,7 @@ from typing import Generic, TypeVar
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.journal.kinds.documents import DocumentReprinted
-from pos.services.orders.sold_order import sold_order
-from pos.services.orders.stories import order_story
+from pos.services.orders.sold_order import order_story, sold_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
 from pos.services.papers.issued import credited_invoice, issued_invoice

@@ -17,7 +17,7 @@ from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Named, OrderPersonal
-from pos.journal.order_facts import Story, Told
+from pos.journal.orders.facts import Story, Told
 from pos.journal.seal import Header
 from pos.services.orders import entry_parts
 from pos.services.orders.agreements import agreed_of

@@ -12,10 +12,9 @@ from pos.journal.kinds.documents import InvoiceIssued
 from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
-from pos.journal.order_facts import Story, Told
+from pos.journal.orders.facts import Story, Told
 from pos.services.orders.lists import order_row
-from pos.services.orders.sold_order import ROW, as_sold
-from pos.services.orders.stories import story_of
+from pos.services.orders.sold_order import ROW, as_sold, story_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pos.domain.words.address import Address
 from pos.journal import seal
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import OrderPersonal, Seller
-from pos.journal.order_facts import parts
+from pos.journal.orders.facts import parts
 from pos.services.orders.agreements import agreed_of, cart_of, handed_by, numbered_lines, personal_of
 
 IDS = st.text("0123456789abcdef", min_size=32, max_size=32)

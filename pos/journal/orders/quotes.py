@@ -11,7 +11,7 @@ from pos.domain.shop.numbering import year_and_counter
 from pos.journal.kinds.base import Arrived
 from pos.journal.kinds.quotes import QuoteEnded, QuotePersonal, QuoteSet
 from pos.journal.kinds.shop import letter_of
-from pos.journal.order_tables import SERIES
+from pos.journal.orders.tables import SERIES
 from pos.journal.seal import Header, fact_of
 
 if TYPE_CHECKING:

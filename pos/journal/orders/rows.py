@@ -1,6 +1,6 @@
 """The rows that an order's facts add up to: a pure function of the set of its entries.
 
-Rows name goods, customers and entries by their ids; `pos.journal.order_tables` puts local numbers in their
+Rows name goods, customers and entries by their ids; `pos.journal.orders.tables` puts local numbers in their
 place.
 """
 
@@ -32,9 +32,9 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Named, SoldLine, Tendered
-from pos.journal.order_days import Days, days_of
-from pos.journal.order_facts import Story, Told, printed
-from pos.journal.order_stock import moves_of
+from pos.journal.orders.days import Days, days_of
+from pos.journal.orders.facts import Story, Told, printed
+from pos.journal.orders.stock import moves_of
 
 Row = tuple[Any, ...]
 

@@ -15,7 +15,7 @@ from pos.domain.orders.standing import Standing
 from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import AgreedOrder, SoldTax, Tendered
-from pos.journal.order_facts import Story, Told, agreed_by, credited
+from pos.journal.orders.facts import Story, Told, agreed_by, credited
 
 
 class Sum(NamedTuple):

@@ -14,7 +14,7 @@ from pos.domain.orders.facts import Fate
 from pos.domain.orders.standing import LineGoods
 from pos.journal.kinds.orders import GoodsHandedOver, OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.sold import SoldLine
-from pos.journal.order_facts import Story, Told
+from pos.journal.orders.facts import Story, Told
 
 Move = tuple[object, ...]
 """Variant, location, quantity in millionths, reason, note, when it was recorded, and the event."""

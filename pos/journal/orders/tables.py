@@ -16,9 +16,9 @@ import msgspec
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.shop import letter_of
-from pos.journal.order_days import Sum
-from pos.journal.order_facts import Told
-from pos.journal.order_rows import COLUMNS, ORDER, OrderRows, Row, rows_of
+from pos.journal.orders.days import Sum
+from pos.journal.orders.facts import Told
+from pos.journal.orders.rows import COLUMNS, ORDER, OrderRows, Row, rows_of
 from pos.journal.seal import Header, fact_of
 from pos.journal.stubs import rows_for
 
