@@ -58,8 +58,8 @@ NAMED = (
     Named(
         "a confirmation waits for a buyer without an address",
         "order_entry",
-        "owed and buyer and buyer.email",
-        "owed and buyer",
+        "owed and cart.buyer and cart.buyer.email",
+        "owed and cart.buyer",
     ),
     Named("an archived twin shows its stock", "Stock._level", "ORDER BY v.archived, v.id", "ORDER BY v.id"),
 )

@@ -67,19 +67,23 @@ class Tender:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyIn:
+class MoneyMoved:
+    """Money that changed hands, all amounts above zero."""
+
+    stamp: Stamp
+    tenders: tuple[Tender, ...]
+
+
+class MoneyIn(MoneyMoved):
     """Money that was taken, at placing or later."""
 
-    stamp: Stamp
-    tenders: tuple[Tender, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyOut:
-    """Money that was given back, all amounts above zero."""
+class MoneyOut(MoneyMoved):
+    """Money that was given back."""
 
-    stamp: Stamp
-    tenders: tuple[Tender, ...]
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
