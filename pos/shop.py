@@ -58,6 +58,11 @@ class Shop:
             self.backups, self.auditor,
         )  # fmt: skip
 
+    def finish(self) -> None:
+        """Take back what an import had made when its program was killed, before anything is shown."""
+        if self.till.database.reader().execute("SELECT 1 FROM choice WHERE key = 'importing'").fetchone():
+            self.imports.take_back_unfinished()
+
     def close(self) -> None:
         """Close the file and let another window in."""
         self.till.database.close()
@@ -227,6 +232,7 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
         lock.take()
     try:
         shop = Shop(open_till(places, clock, index), places, lock)
+        shop.finish()
         if window:
             shop.build_all()
         return shop

@@ -69,9 +69,12 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
     private = seal.seal_part(personal) if personal is not None else None
     chain = seal.link(head.chain, head_bytes, sealed.hash, private.hash if private else None)
     entry = connection.exec_driver_sql(
-        "INSERT INTO entry(origin, seq, kind, hlc, header, chain, mac) VALUES (?,?,?,?,?,?,?)",
-        (head.origin, header.seq, fact.kind, hlc, head_bytes, chain, seal.sign(writer.key, chain)),
-    )
+        "INSERT INTO entry(origin, seq, event_id, kind, hlc, header, chain, mac) VALUES (?,?,?,?,?,?,?,?)",
+        (
+            head.origin, header.seq, bytes.fromhex(header.event_id), fact.kind, hlc, head_bytes, chain,
+            seal.sign(writer.key, chain),
+        ),
+    )  # fmt: skip
     arrival = int(entry.lastrowid)
     connection.exec_driver_sql(
         "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",

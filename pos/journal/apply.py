@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pos.journal.kinds import KINDS, customers, days, exceptions, imports, products, shop, stock
+from pos.journal.erasing import as_erased, customer_erased
+from pos.journal.kinds import (
+    KINDS,
+    customers,
+    days,
+    exceptions,
+    imports,
+    merges,
+    products,
+    shop,
+    stock,
+)
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
 from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
@@ -27,6 +38,8 @@ APPLICATIONS: dict[type[Fact], Application] = {
     imports.CatalogueImportUndone: imports.catalogue_import_undone,
     stock.StockMoved: stock.stock_moved,
     customers.CustomerSet: customers.customer_set,
+    customers.CustomerErased: customer_erased,
+    merges.RecordsMerged: merges.records_merged,
     exceptions.ExceptionResolved: exceptions.exception_resolved,
     days.CashMoved: days.cash_moved,
     QuoteSet: quote_fact,
@@ -38,4 +51,4 @@ APPLICATIONS: dict[type[Fact], Application] = {
 
 def apply(connection: Connection, fact: Fact, arrived: Arrived) -> None:
     """Add one entry to the tables."""
-    APPLICATIONS[type(fact)](connection, fact, arrived)
+    APPLICATIONS[type(fact)](connection, as_erased(connection, fact, arrived), arrived)

@@ -154,10 +154,10 @@ def replay(
             header = msgspec.json.decode(entry.header, type=Header)
             fact = seal.fact_of(header.kind, entry.body, entry.personal)
             target.exec_driver_sql(
-                "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)",
+                "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
                 (
-                    entry.arrival, entry.origin, entry.seq, header.kind, header.hlc,
-                    entry.header, entry.chain, entry.mac,
+                    entry.arrival, entry.origin, entry.seq, bytes.fromhex(header.event_id), header.kind,
+                    header.hlc, entry.header, entry.chain, entry.mac,
                 ),
             )  # fmt: skip
             target.exec_driver_sql(

@@ -1,4 +1,4 @@
-"""Rows of records that are mentioned before the entry that makes them: blank, with the lowest clocks."""
+"""Rows of records that entries mention: blank where it has not come, or of what it was merged into."""
 
 from __future__ import annotations
 
@@ -10,28 +10,39 @@ from pos.journal.heads import LOWEST
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-CLOCKS = f'{{"*":"{LOWEST}"}}'
-STUBS = {
+_CLOCKS = f'{{"*":"{LOWEST}"}}'
+_STUBS = {
     "customer": f"""INSERT INTO customer(uid, name, company, email, phone, tax_id, tax_exempt, language, note,
         delivery_method, payment_method, archived, clocks)
-        VALUES (?,'','','','','',0,'','','','',0,'{CLOCKS}')""",
-    "variant": f"""INSERT INTO variant(uid, product_id, position, options, sku, price, cost, unit, tracked,
-        oversell, weight, picture, archived, clocks)
-        VALUES (?,NULL,0,'','',NULL,NULL,'',1,'',0,'',0,'{CLOCKS}')""",
+        VALUES (?,'','','','','',0,'','','','',0,'{_CLOCKS}')""",
+    "product": f"""INSERT INTO product(uid, name, category, description, tax_class, source, handle,
+        picture_url, picture, archived, clocks) VALUES (?,'','','','','','','','',0,'{_CLOCKS}')""",
+    "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, weight, picture,
+        archived, clocks) VALUES (?,0,'','','',1,'',0,'',0,'{_CLOCKS}')""",
+    "person": f"INSERT INTO person(uid, name, archived, clocks) VALUES (?,'',0,'{_CLOCKS}')",
 }
 
 
 def rows_for(connection: Connection, table: str, uids: Iterable[str]) -> dict[str, int]:
-    """The row ids of records by their hexadecimal ids; who is not known yet is made, blank."""
+    """The rows that records count as by their hexadecimal ids: those of what they were merged into."""
+    return _rows(connection, table, "coalesce(into_id, id)", uids)
+
+
+def stubs_for(connection: Connection, table: str, uids: Iterable[str]) -> dict[str, int]:
+    """The rows of the records themselves; who is not known yet is made, blank, with the lowest clocks."""
+    return _rows(connection, table, "id", uids)
+
+
+def _rows(connection: Connection, table: str, row: str, uids: Iterable[str]) -> dict[str, int]:
     wanted = {uid: bytes.fromhex(uid) for uid in uids if uid}
     if not wanted:
         return {}
     marks = ",".join("?" * len(wanted))
     found = connection.exec_driver_sql(
-        f"SELECT uid, id FROM {table} WHERE uid IN ({marks})", tuple(wanted.values())
+        f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", tuple(wanted.values())
     )
     known = {uid.hex(): row for uid, row in found}
     for uid, key in wanted.items():
         if uid not in known:
-            known[uid] = int(connection.exec_driver_sql(STUBS[table], (key,)).lastrowid)
+            known[uid] = int(connection.exec_driver_sql(_STUBS[table], (key,)).lastrowid)
     return known

@@ -1,4 +1,4 @@
-"""Products, their variants and the codes on them; prices in millionths of the currency's major unit."""
+"""Products, their variants, codes and stock; prices in millionths of the major unit, stock of a piece."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pos.model.base import Base, Kind, kind
 
 
 class Product(Base):
-    """What the shop sells, under one name; ``clocks`` says per field when it was last set."""
+    """What the shop sells, under one name; ``clocks`` says per field when it was last set.
+
+    ``into_id`` is the product it was merged into, ``import_id`` the latest file that set it.
+    """
 
     __tablename__ = "product"
     __table_args__ = (
@@ -31,6 +34,8 @@ class Product(Base):
     picture: Mapped[str]
     favourite: Mapped[int | None]
     archived: Mapped[int]
+    into_id: Mapped[int | None]
+    import_id: Mapped[int | None]
     clocks: Mapped[str]
     description: Mapped[str]
     """Last, so that a long one is not read with every search hit."""
@@ -60,6 +65,7 @@ class Variant(Base):
     weight: Mapped[int]
     picture: Mapped[str]
     archived: Mapped[int]
+    into_id: Mapped[int | None]
     clocks: Mapped[str]
 
 
@@ -72,3 +78,31 @@ class Barcode(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True)
     position: Mapped[int]
+
+
+class Stock(Base):
+    """The sum of a variant's moves at a location, kept as a row and added again by ``verify``."""
+
+    __tablename__ = "stock"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True)
+    location: Mapped[str] = mapped_column(primary_key=True)
+    on_hand: Mapped[int]
+
+
+class Move(Base):
+    """One move; ``order_id`` where an order caused it, ``arrival`` the entry that says so."""
+
+    __tablename__ = "stock_move"
+    __table_args__ = (Index("ix_stock_move_variant", "variant_id"), kind(Kind.DERIVED))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"))
+    location: Mapped[str]
+    quantity: Mapped[int]
+    reason: Mapped[str]
+    order_id: Mapped[int | None]
+    note: Mapped[str]
+    at: Mapped[str]
+    arrival: Mapped[int]

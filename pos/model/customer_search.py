@@ -25,13 +25,16 @@ MERGING = (
 UNSET = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM customer_fts_config WHERE k = 'crisismerge')"
 MERGE = "INSERT INTO customer_fts(customer_fts, rank) VALUES('merge', ?)"
 
+HAS_NAME = "(name || company || email || phone) <> ''"
+"""Who was erased, or only mentioned so far, is in no list."""
+
 REBUILD = (
     "DELETE FROM customer_entry",
-    """INSERT INTO customer_entry(customer_id, email, phones, words)
+    f"""INSERT INTO customer_entry(customer_id, email, phones, words)
         SELECT c.id, entry_email(c.email), entry_phones(c.phone), entry_words(c.name, c.company, c.email)
         FROM customer c LEFT JOIN (SELECT customer_id, max(id) AS last FROM orders
             WHERE customer_id IS NOT NULL GROUP BY customer_id) o ON o.customer_id = c.id
-        WHERE c.archived = 0 ORDER BY coalesce(o.last, 0) DESC, c.id DESC""",
+        WHERE c.archived = 0 AND {HAS_NAME} ORDER BY coalesce(o.last, 0) DESC, c.id DESC""",
     "INSERT INTO customer_fts(customer_fts) VALUES('delete-all')",
     "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 16777216)",
     *MERGING,
@@ -41,8 +44,8 @@ REBUILD = (
 )
 """The whole index; the functions `entry_...` are provided by the caller."""
 
-WANTED = """SELECT id, email, phone, name, company FROM customer
-    WHERE archived = 0 AND id IN ({places}) ORDER BY id"""
+WANTED = f"""SELECT id, email, phone, name, company FROM customer
+    WHERE archived = 0 AND {HAS_NAME} AND id IN ({{places}}) ORDER BY id"""
 INDEXED = """SELECT customer_id, rank, email, phones, words FROM customer_entry
     WHERE customer_id IN ({places})"""
 IDS = "SELECT id FROM customer WHERE uid IN ({places})"
@@ -53,7 +56,7 @@ FTS_INSERT = "INSERT INTO customer_fts(rowid, terms) VALUES(?, ?)"
 ENTRY_DELETE = "DELETE FROM customer_entry WHERE rank = ?"
 ENTRY_INSERT = "INSERT INTO customer_entry(rank, customer_id, email, phones, words) VALUES(?,?,?,?,?)"
 
-_LISTED = "SELECT id FROM customer WHERE archived = 0"
+_LISTED = f"SELECT id FROM customer WHERE archived = 0 AND {HAS_NAME}"
 
 COVERS = f"""SELECT (SELECT count(*) FROM (SELECT customer_id FROM customer_entry EXCEPT {_LISTED}))
     + (SELECT count(*) FROM ({_LISTED} EXCEPT SELECT customer_id FROM customer_entry))"""

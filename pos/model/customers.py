@@ -9,7 +9,7 @@ from pos.model.base import Base, Kind, kind
 
 
 class Customer(Base):
-    """Someone who buys again; `clocks` says per field when it was last set."""
+    """Someone who buys again; `clocks` says per field when it was last set, `into_id` whom it is one with."""
 
     __tablename__ = "customer"
     __table_args__ = (
@@ -31,17 +31,29 @@ class Customer(Base):
     delivery_method: Mapped[str]
     payment_method: Mapped[str]
     archived: Mapped[int]
+    into_id: Mapped[int | None]
     clocks: Mapped[str]
 
 
+class CustomerFact(Base):
+    """An entry that set a customer: what their row is made of again when entries are erased."""
+
+    __tablename__ = "customer_fact"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), primary_key=True)
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+
+
 class CustomerAddress(Base):
-    """An address of a customer; `street` holds its lines, one a line."""
+    """An address of a customer under an id of its own; `street` holds its lines, one a line."""
 
     __tablename__ = "customer_address"
     __table_args__ = (kind(Kind.DERIVED, rowid=False),)
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
+    element: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
     label: Mapped[str]
     name: Mapped[str]
     company: Mapped[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
@@ -12,11 +12,16 @@ class Entry(Base):
     """One entry of some till's journal; ``arrival`` is the local order in which entries were applied."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("origin", "seq"), kind(Kind.JOURNAL))
+    __table_args__ = (
+        UniqueConstraint("origin", "seq"),
+        Index("ix_entry_event", "event_id"),
+        kind(Kind.JOURNAL),
+    )
 
     arrival: Mapped[int] = mapped_column(primary_key=True)
     origin: Mapped[bytes]
     seq: Mapped[int]
+    event_id: Mapped[bytes]
     kind: Mapped[str]
     hlc: Mapped[int]
     header: Mapped[bytes]

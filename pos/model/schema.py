@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from pos.model import catalogue, customers, local, orders, shop, stock
+from pos.model import catalogue, customers, local, orders, records, shop
 from pos.model.base import Base
 from pos.model.customer_search import DDL as CUSTOMER_SEARCH
 from pos.model.journal import TRIGGERS
 from pos.model.search import DDL as SEARCH
 from pos.model.shop_file import APPLICATION_ID, VERSION
 
-NOUNS = (catalogue, customers, local, orders, shop, stock)
+NOUNS = (catalogue, customers, local, orders, records, shop)
 """The modules whose tables make up the schema."""
 
 

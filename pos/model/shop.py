@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
 
 
 class Setting(Base):
-    """One decision of the shop: a JSON value, with the clock that set it."""
+    """One decision of the shop, or (``methods.card``) one element of a list of them: a JSON value."""
 
     __tablename__ = "setting"
     __table_args__ = (kind(Kind.DERIVED, rowid=False),)
@@ -41,6 +42,8 @@ class Till(Base):
     origin: Mapped[bytes] = mapped_column(unique=True)
     letter: Mapped[str] = mapped_column(unique=True)
     key_id: Mapped[str]
+    shop: Mapped[str]
+    demo: Mapped[int]
     opened_at: Mapped[str]
 
 
@@ -57,7 +60,7 @@ class Series(Base):
 
 
 class CatalogueImport(Base):
-    """One catalogue file taken in, and whether it was taken back."""
+    """One catalogue file: being taken in until ``imported``, unless it was taken back."""
 
     __tablename__ = "catalogue_import"
     __table_args__ = (kind(Kind.DERIVED),)
@@ -69,7 +72,15 @@ class CatalogueImport(Base):
     at: Mapped[str]
     created: Mapped[int]
     updated: Mapped[int]
-    origin: Mapped[bytes]
-    first_seq: Mapped[int]
-    last_seq: Mapped[int]
+    imported: Mapped[int]
     undone: Mapped[int]
+
+
+class ImportEntry(Base):
+    """An entry that took a part of a catalogue file in."""
+
+    __tablename__ = "import_entry"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("catalogue_import.id"), primary_key=True)
+    arrival: Mapped[int] = mapped_column(primary_key=True)

@@ -106,7 +106,7 @@ def one_more(connection: sqlite3.Connection) -> None:
     (body_hash,) = connection.execute("SELECT body_hash FROM entry_part WHERE arrival = 10").fetchone()
     chain = seal.link(head, header, body_hash, None)
     connection.execute(
-        "INSERT INTO entry SELECT 11, origin, 11, kind, hlc, ?, ?, mac FROM entry WHERE seq = 10",
+        "INSERT INTO entry SELECT 11, origin, 11, event_id, kind, hlc, ?, ?, mac FROM entry WHERE seq = 10",
         (header, chain),
     )
     connection.execute(f"INSERT INTO entry_part SELECT 11, {PARTS} FROM entry_part WHERE arrival = 10")

@@ -31,6 +31,8 @@ def _of(info: Any) -> st.SearchStrategy[Any]:
             return st.builds(info.cls, **fields)
         case inspect.UnionType():
             return st.one_of([_of(one) for one in info.types])
+        case inspect.TupleType():
+            return st.tuples(*(_of(one) for one in info.item_types))
         case inspect.VarTupleType():
             return st.lists(_of(info.item_type), max_size=3).map(tuple)
         case inspect.DictType():

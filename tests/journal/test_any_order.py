@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from sqlalchemy import Connection, create_engine
 
 from pos.journal import seal
-from pos.journal.apply import apply
-from pos.journal.kinds.base import Arrived, Fact, Waits
+from pos.journal.kinds.base import Fact
 from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued, MailSent, OrderReminded
 from pos.journal.kinds.exceptions import ExceptionResolved
 from pos.journal.kinds.orders import (
@@ -31,9 +27,8 @@ from pos.journal.kinds.payments import PaymentCorrected, TakenBack
 from pos.journal.kinds.quotes import QuoteEnded, QuoteFields, QuoteSet
 from pos.journal.kinds.shop import TillOpened
 from pos.journal.kinds.sold import AgreedOrder, CreditNote, Invoice
-from pos.model import schema
-from pos.model.base import Kind, tables_of
 from tests.journal import orders
+from tests.journal.tables import Entry, arrive, empty_file, tables_after
 
 ORDERS = ("0d" * 16, "0e" * 16)
 QUOTE = "0f" * 16
@@ -41,14 +36,6 @@ TILLS = ("A", "B", "C")
 YEAR = 366 * 24 * 3600 * 1000 << 16
 WRONG = {"A": 56 * YEAR, "B": 46 * YEAR, "C": 66 * YEAR}
 """The clocks of the tills: one right, one ten years behind, one ten years ahead."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a till."""
-
-    header: seal.Header
-    fact: Fact
 
 
 @dataclass
@@ -215,86 +202,6 @@ WHAT = (
     _taken, _given, _corrected, _credited, _edited, _details, _handed, _said, _invoiced, _printed, _noted,
     _reminded, _mailed,
 )  # fmt: skip
-
-
-# applying
-
-
-@contextmanager
-def empty_file() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    with engine.begin() as connection:
-        schema.create(connection)
-        yield connection
-    engine.dispose()
-
-
-def arrive(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Apply entries as they come; what waits for another is tried again when more is here."""
-    waiting: list[tuple[Arrived, Fact]] = []
-    for arrival, one in enumerate(entries, 1):
-        body, personal = seal.parts_of(one.fact)
-        source = bytes.fromhex(one.header.origin)
-        header = seal.canonical(one.header)
-        connection.exec_driver_sql(
-            "INSERT INTO entry(arrival, origin, seq, kind, hlc, header, chain, mac) VALUES (?,?,?,?,?,?,?,?)",
-            (arrival, source, one.header.seq, one.fact.kind, one.header.hlc, header, b"", b""),
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)", (arrival, body, b"", b"", personal, b"", b"")
-        )
-        waiting.append((Arrived(arrival, source, one.header), one.fact))
-        before = None
-        while before != len(waiting):
-            before = len(waiting)
-            waiting = list(_tried(connection, waiting))
-    assert waiting == []
-
-
-def _tried(connection: Connection, waiting: list[tuple[Arrived, Fact]]) -> Iterator[tuple[Arrived, Fact]]:
-    for arrived, fact in waiting:
-        try:
-            apply(connection, fact, arrived)
-        except Waits:
-            yield arrived, fact
-
-
-POINTERS = {"order_id": "orders", "variant_id": "variant", "customer_id": "customer", "quote_id": "quote"}
-
-
-def derived(connection: Connection) -> dict[str, list[str]]:
-    """Every derived table without the numbers that are local: rows and arrivals by their ids."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    events = {
-        row[0]: row[1] for row in raw.execute("SELECT arrival, json_extract(header, '$.event_id') FROM entry")
-    }
-    uids = {
-        name: dict(raw.execute(f"SELECT id, hex(uid) FROM {table}").fetchall())
-        for name, table in POINTERS.items()
-    }
-    found = {}
-    for table in tables_of(Kind.DERIVED):
-        cursor = raw.execute(f"SELECT * FROM {table}")
-        names = [one[0] for one in cursor.description]
-        rows = []
-        for row in cursor:
-            values = dict(zip(names, row, strict=True))
-            values.pop("id", None)
-            for name, value in values.items():
-                if name == "arrival":
-                    values[name] = events[value]
-                elif name in uids:
-                    values[name] = uids[name].get(value)
-            rows.append(repr(values))
-        found[table] = sorted(rows)
-    return found
-
-
-def tables_after(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    with empty_file() as connection:
-        arrive(connection, entries)
-        return derived(connection)
 
 
 @given(st.integers(0, 2**32), st.integers(0, 2**32))

@@ -75,7 +75,8 @@ def test_an_entry_says_who_when_and_what_about(shop: ShopKit) -> None:
 def test_no_number_is_given_twice_even_by_hand(shop: ShopKit) -> None:
     with pytest.raises(IntegrityError), shop.shop.till.database.write() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO entry SELECT 99, origin, seq, kind, hlc, header, chain, mac FROM entry WHERE seq = 1"
+            """INSERT INTO entry SELECT 99, origin, seq, event_id, kind, hlc, header, chain, mac
+               FROM entry WHERE seq = 1"""
         )
 
 

@@ -16,6 +16,8 @@ from pos.journal import kinds, seal
 from pos.journal.apply import APPLICATIONS
 from pos.journal.kinds import KINDS
 from pos.journal.kinds.base import Fact, Part
+from pos.journal.kinds.imports import CatalogueImportUndone
+from pos.journal.kinds.merges import RecordsMerged
 from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.products import ProductsSet
 from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
@@ -78,9 +80,13 @@ def test_every_entry_names_what_it_is_about(kind: str, data: st.DataObject) -> N
         case ProductsSet(products=(product,)) as fact:
             assert fact.entity == product.id
         case ProductsSet() as fact:
-            assert fact.entity == fact.import_id
+            assert fact.entity == fact.import_
         case StockMoved() as fact:
             assert not fact.moves or fact.entity == fact.moves[0].variant
+        case CatalogueImportUndone() as fact:
+            assert fact.entity == fact.import_
+        case RecordsMerged() as fact:
+            assert fact.entity == fact.into
         case fact:
             assert fact.entity == (fact.id if "id" in fact.__struct_fields__ else "")
 
@@ -92,7 +98,6 @@ LEFT_OUT = {
     "Invoice.paper": "A4",
     "OrderCredited.location": "main",
     "OrderPlaced.location": "main",
-    "ProductsSet.location": "main",
     "Seller.language": "en",
     "Seller.locale": "en_GB",
     "SoldFulfilment.kind": "take_away",

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterable
+from typing import Any, cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import UNSET
+from msgspec import UNSET, structs
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from pos.journal.apply import apply
-from pos.journal.kinds import clocks
+from pos.journal.heads import LOWEST
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
-from pos.journal.kinds.shop import PersonSet, SettingsSet
+from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet
+from pos.journal.records import Known, Record, Version, first, merge, seen, unmade, written
 from pos.journal.seal import Header
 from pos.model import schema
 from tests.sample import everything
@@ -47,8 +50,20 @@ variant_fields = st.builds(
 )
 
 
+def blind(fields: Any) -> dict[str, tuple[str, ...]]:
+    """What a till names that had not seen the record."""
+    given = structs.asdict(fields)
+    return {name: (LOWEST,) for name, value in given.items() if value is not UNSET}
+
+
 def changed(product: ProductFields, variant: VariantFields) -> Fact:
-    return ProductsSet(products=(ProductSet(PRODUCT, product, variants=(VariantSet(VARIANT, variant),)),))
+    of_variant = VariantSet(VARIANT, variant, blind(variant))
+    return ProductsSet(products=(ProductSet(PRODUCT, product, blind(product), variants=(of_variant,)),))
+
+
+def named(**fields: Any) -> Fact:
+    f = PersonFields(**fields)
+    return PersonSet(PERSON, f, blind(f))
 
 
 facts = (
@@ -56,7 +71,7 @@ facts = (
     | st.builds(
         SettingsSet, f=st.dictionaries(st.sampled_from(["name", "locale"]), st.integers(0, 9), min_size=1)
     )
-    | st.builds(PersonSet, id=st.just(PERSON), name=st.sampled_from("ABC"), archived=st.booleans())
+    | st.builds(named, name=st.sampled_from("ABC"), archived=st.booleans())
 )
 settings_of_fields = st.lists(st.tuples(st.sampled_from(ORIGINS), st.integers(2, 9), facts), max_size=8)
 
@@ -81,7 +96,8 @@ def tables_after(arriving: list[tuple[bytes, int, Fact]]) -> dict[str, list[Any]
 
 
 def take(connection: Connection, arrival: int, origin: bytes, hlc: int, fact: Fact) -> None:
-    header = Header(origin.hex(), arrival, "", fact.kind, "shop", fact.entity, hlc, "2026-11-23T09:00", "", 1)
+    event = f"{hlc:030x}{origin[0]:02x}"
+    header = Header(origin.hex(), arrival, event, fact.kind, "", fact.entity, hlc, "2026-11-23T09:00", "", 1)
     apply(connection, fact, Arrived(arrival, origin, header))
 
 
@@ -114,9 +130,57 @@ def test_an_entry_that_arrives_twice_changes_nothing(arriving: list[tuple[bytes,
     assert tables_after([*arriving, *arriving]) == tables_after(arriving)
 
 
+class Kept:
+    """A record that remembers what it was given."""
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+
+    def fields(self) -> Iterable[str]:
+        return ("name", "price")
+
+    def empty(self, name: str) -> Any:
+        return ""
+
+    def held(self, name: str) -> Any:
+        return self.values[name]
+
+
+def merged(record: Kept, known: Known, version: Version, here: tuple[str, ...]) -> dict[str, Any]:
+    return merge(cast(Record, record), known, version, here)
+
+
+def at(clock: str, seen: dict[str, tuple[str, ...]], **given: Any) -> Version:
+    return Version(clock, given, seen)
+
+
 def test_the_clocks_of_a_record_are_kept_shortly() -> None:
-    kept = clocks.read(clocks.first("0001a"))
-    assert clocks.winners(kept, {"name": "Cup", "price": 3}, "0002a") == {"name": "Cup", "price": 3}
-    assert clocks.winners(kept, {"name": "Old", "sku": "X"}, "0001b") == {"sku": "X"}
-    assert clocks.write(kept) == '{"*":"0001a","name":"0002a","price":"0002a","sku":"0001b"}'
-    assert clocks.winners(kept, {"unit": "kg"}, "0000z") == {}
+    known = Known(json.loads(first("0001a")))
+    record = Kept(name="Mug", price=1, sku="", unit="")
+    both = seen(first("0001a"), ("name", "price"))
+    assert merged(record, known, at("0002a", both, name="Cup", price=3), ()) == {"name": "Cup", "price": 3}
+    replaced = {"name": ("0001a",), "sku": ("0001a",)}
+    assert merged(record, known, at("0001b", replaced, name="Old", sku="X"), ("0001a",)) == {"sku": "X"}
+    assert written(known.clocks) == '{"*":"0001a","name":"0002a","price":"0002a","sku":"0001b"}'
+    assert known.lost == {"name": {"0001b": "Old"}}, "who set it had not seen the winner"
+    assert merged(record, known, at("0000z", {"unit": (LOWEST,)}, unit="kg"), ()) == {}
+
+
+def test_a_change_that_comes_before_its_making_stands_in_its_place() -> None:
+    known, record = unmade(), Kept(name="", price=None)
+    assert merged(record, known, at("0002a", {"price": ("0001a",)}, price=3), ()) == {"price": 3}
+    assert known.awaited == {"price": frozenset({"0001a"})}
+    record.values["price"] = 3
+    assert merged(record, known, at("0001a", {}, name="Mug", price=1), ()) == {"name": "Mug"}
+    assert (written(known.clocks), known.is_plain) == ('{"*":"0001a","price":"0002a"}', True)
+
+
+def test_who_has_seen_a_value_of_a_wrong_clock_can_change_it() -> None:
+    known, record = Known(json.loads(first("0001a"))), Kept(name="Mug")
+    assert merged(record, known, at("2036a", {"name": ("0001a",)}, name="Typo"), ()) == {"name": "Typo"}
+    record.values["name"] = "Typo"
+    unseen = merged(record, known, at("0002b", {"name": ("0001a",)}, name="Cup"), ("0001a",))
+    assert (unseen, known.lost) == ({}, {"name": {"0002b": "Cup"}}), "listed, not lost"
+    settled = at("2036b", {"name": ("2036a", "0002b")}, name="Vase")
+    assert merged(record, known, settled, ("2036a", "0002b")) == {"name": "Vase"}
+    assert known.is_plain

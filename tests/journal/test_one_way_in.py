@@ -18,6 +18,7 @@ WRITES = re.compile(
     re.IGNORECASE,
 )
 TRIGGERS = "pos/model/journal.py"
+BLANKS = "pos/journal/erasing.py"
 
 
 def statements(path: Path) -> list[str]:
@@ -59,7 +60,12 @@ def test_the_scan_sees_what_the_application_writes() -> None:
 
 def test_only_the_journal_adds_entries() -> None:
     adds = {source for source in SOURCES if written(ROOT / source) & {"entry", "entry_part"}}
-    assert adds - {TRIGGERS} <= {"pos/journal/append.py", "pos/journal/replay.py"}
+    assert adds - {TRIGGERS, BLANKS} <= {"pos/journal/append.py", "pos/journal/replay.py"}
+
+
+def test_what_blanks_entries_only_blanks_them() -> None:
+    blanking = [sql for sql in statements(ROOT / BLANKS) if WRITES.search(sql) and "entry_part" in sql]
+    assert blanking == ["UPDATE entry_part SET personal = NULL, personal_salt = NULL WHERE arrival = ?"]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,7 @@ def test_only_the_journal_adds_entries() -> None:
 )
 def test_the_application_knows_no_clock_chance_or_settings(place: str) -> None:
     sources = [*(ROOT / "pos/journal/kinds").glob("*.py"), *(ROOT / "pos/journal").glob("order_*.py")]
+    sources += [ROOT / "pos/journal" / f"{name}.py" for name in ("records", "heads", "stubs", "erasing")]
     for path in sources:
         code = ast.unparse(ast.parse(path.read_text("utf-8")))
         imports = [line for line in code.splitlines() if line.startswith(("import", "from"))]

@@ -69,6 +69,10 @@ class TillBusy(CashierError):
     text = "Another program is using the shop's file. Nothing was saved, the cart is kept. Try again."
 
 
+class ImportRunning(CashierError):
+    text = "Another program is taking a catalogue file into this shop. Nothing was changed. Try again later."
+
+
 class DiskTrouble(CashierError):
     text = (
         "The disk refused to save ({reason}). Nothing was saved, the cart is kept. "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, structs
+
+from pos.journal.heads import clock
 
 if TYPE_CHECKING:
     from pos.journal.seal import Header
@@ -38,14 +40,14 @@ class Arrived:
     header: Header
 
     @property
-    def stamp(self) -> str:
-        """The clock of every field the entry sets: sorts by time, then by origin."""
-        return f"{self.header.hlc:016x}{self.origin.hex()[:8]}"
+    def clock(self) -> str:
+        """When it was written, as text that sorts: that of every field the entry sets."""
+        return clock(self.header.hlc, self.header.event_id)
 
     @property
-    def clock(self) -> str:
-        """When it was written, as text that sorts: 16 digits of the clock, then the event's id."""
-        return f"{self.header.hlc:016x}{self.header.event_id}"
+    def event(self) -> bytes:
+        """The event's id."""
+        return bytes.fromhex(self.header.event_id)
 
     @property
     def at(self) -> str:
@@ -59,3 +61,12 @@ class Waits(Exception):
     def __init__(self, uid: str) -> None:
         super().__init__(uid)
         self.uid = uid
+
+
+def given(fields: Part) -> dict[str, Any]:
+    """The fields that an entry sets, as columns keep them: 0 and 1 for false and true."""
+    return {
+        name: int(value) if isinstance(value, bool) else value
+        for name, value in structs.asdict(fields).items()
+        if value is not UNSET
+    }

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import UNSET, UnsetType, field, structs
+import msgspec
+from msgspec import UNSET, UnsetType, field
 
-from pos.domain.customers.customers import CustomerAddress
-from pos.journal.kinds import clocks
-from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
+from pos.journal.heads import LOWEST
+from pos.journal.kinds.base import Arrived, Fact, Part, given
+from pos.journal.records import Plain, Version, first, forget_heads, known_records, set_fields
+from pos.journal.stubs import stubs_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,10 +31,32 @@ TEXTS = (
     "payment_method",
 )
 FLAGS = ("tax_exempt", "archived")
+ADDRESS = "addresses."
+ADDRESS_COLUMNS = ("name", "company", "postcode", "city", "region", "country", "district")
+
+_COLUMNS = f"position, label, {', '.join(ADDRESS_COLUMNS)}, street"
+HELD = f"SELECT {_COLUMNS} FROM customer_address WHERE customer_id = ? AND element = ?"
+KEEP = f"""INSERT OR REPLACE INTO customer_address(customer_id, element, {_COLUMNS})
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"""
+ELEMENTS = "SELECT element FROM customer_address WHERE customer_id = ?"
+GONE = "DELETE FROM customer_address WHERE customer_id = ? AND element = ?"
+
+
+class KeptAddress(Part, frozen=True):
+    """An address of a customer under a label."""
+
+    place: int = 0  # where it stands in their list
+    label: str = ""
+    address: Address | UnsetType = UNSET
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no such address any more."""
+        return not isinstance(self.address, Address) or self.address.is_empty
 
 
 class CustomerPersonal(Part, frozen=True):
-    """The fields of a customer that an entry sets; addresses are set together."""
+    """The fields of a customer that an entry sets; each address is a field of its own, `addresses.ID`."""
 
     name: str | UnsetType = UNSET
     company: str | UnsetType = UNSET
@@ -36,7 +64,7 @@ class CustomerPersonal(Part, frozen=True):
     phone: str | UnsetType = UNSET  # +33612345678
     tax_id: str | UnsetType = UNSET  # the VAT number, with its country
     note: str | UnsetType = UNSET  # the shop's own
-    addresses: tuple[CustomerAddress, ...] | UnsetType = UNSET  # all of them: they are set together
+    addresses: dict[str, KeptAddress] | UnsetType = UNSET  # by id; an empty one is gone
 
 
 class CustomerFields(Part, frozen=True):
@@ -57,7 +85,7 @@ class CustomerSet(Fact, frozen=True):
 
     id: str
     f: CustomerFields = CustomerFields()  # what is set
-    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
     personal: CustomerPersonal | UnsetType = UNSET  # what is set
 
     @property
@@ -65,64 +93,96 @@ class CustomerSet(Fact, frozen=True):
         return self.id
 
 
+class CustomerErased(Fact, frozen=True):
+    """A customer asked to be forgotten: the personal parts of entries are gone, wherever carried."""
+
+    kind: ClassVar[str] = "customer.erased"
+
+    id: str
+    entries: tuple[str, ...]  # the event ids of the entries whose personal part is blanked
+    keep: tuple[str, ...] = ()  # the event ids of those that the law keeps
+
+    @property
+    def entity(self) -> str:
+        return self.id
+
+
 def customer_set(connection: Connection, fact: CustomerSet, arrived: Arrived) -> None:
-    """A customer made or changed; a later clock wins field by field."""
-    uid = bytes.fromhex(fact.id)
-    row = connection.exec_driver_sql("SELECT id, clocks FROM customer WHERE uid = ?", (uid,)).fetchone()
-    given = _given(fact)
-    if row is None:
-        customer = _make(connection, uid, given, arrived)
-    else:
-        customer = row[0]
-        seen = clocks.read(row[1])
-        given = clocks.winners(seen, given, arrived.stamp)
-        _change(connection, customer, given, clocks.write(seen))
-    if "addresses" in given:
-        _addresses(connection, customer, given["addresses"])
+    """A customer made or changed, whichever of that came first."""
+    row = stubs_for(connection, "customer", [fact.id])[fact.id]
+    connection.exec_driver_sql("INSERT INTO customer_fact VALUES (?,?)", (row, arrived.arrival))
+    _set(connection, row, fact, arrived.clock)
 
 
-def _given(fact: CustomerSet) -> dict[str, Any]:
-    fields = structs.asdict(fact.f)
+def _set(
+    connection: Connection, row: int, fact: CustomerSet, clock: str, to_come: Container[str] = ()
+) -> None:
+    _row, known = known_records(connection, "customer", [fact.id])[fact.id]
+    values = given(fact.f)
     if isinstance(fact.personal, CustomerPersonal):
-        fields |= structs.asdict(fact.personal)
-    return {name: value for name, value in fields.items() if value is not UNSET}
+        values |= given(fact.personal)
+        kept = values.pop("addresses", {})
+        values |= {f"{ADDRESS}{element}": _written(one) for element, one in kept.items()}
+    version = Version(clock, values, fact.b)
+    set_fields(connection, CUSTOMER, bytes.fromhex(fact.id), row, known, version, to_come)
 
 
-def _make(connection: Connection, uid: bytes, given: dict[str, Any], arrived: Arrived) -> int:
-    names = (*TEXTS, *FLAGS)
-    values = [given.get(name, "") for name in TEXTS] + [int(given.get(name, False)) for name in FLAGS]
-    marks = ",".join("?" * (len(names) + 2))
-    made = connection.exec_driver_sql(
-        f"INSERT INTO customer(uid, clocks, {', '.join(names)}) VALUES ({marks})",
-        (uid, clocks.first(arrived.stamp), *values),
-    )
-    return int(made.lastrowid)
+def remake_customer(connection: Connection, uid: str, facts: Sequence[tuple[CustomerSet, str]]) -> None:
+    """Make a customer's row again of all that set it: the facts as they are now, with their clocks."""
+    row = stubs_for(connection, "customer", [uid])[uid]
+    forget_heads(connection, "customer", bytes.fromhex(uid))
+    connection.exec_driver_sql("DELETE FROM customer_address WHERE customer_id = ?", (row,))
+    CUSTOMER.put(connection, row, {**CUSTOMER.empties, "clocks": first(LOWEST)})
+    to_come = {clock for _fact, clock in facts}
+    for fact, clock in facts:
+        to_come.remove(clock)
+        _set(connection, row, fact, clock, to_come)
 
 
-def _change(connection: Connection, customer: int, given: dict[str, Any], seen: str) -> None:
-    fields = {name: value for name, value in given.items() if name != "addresses"} | {"clocks": seen}
-    sets = ", ".join(f"{name} = ?" for name in fields)
-    values = tuple(int(value) if isinstance(value, bool) else value for value in fields.values())
-    connection.exec_driver_sql(f"UPDATE customer SET {sets} WHERE id = ?", (*values, customer))
+@dataclass(frozen=True)
+class _Customers(Plain):
+    """Customers: each of their addresses is a row of its own."""
+
+    def fields(self, connection: Connection, row: int) -> Iterable[str]:
+        elements = connection.exec_driver_sql(ELEMENTS, (row,))
+        return [*self.empties, *(f"{ADDRESS}{element}" for (element,) in elements)]
+
+    def empty(self, name: str) -> Any:
+        return {} if name.startswith(ADDRESS) else super().empty(name)
+
+    def held(self, connection: Connection, row: int, name: str) -> Any:
+        if not name.startswith(ADDRESS):
+            return super().held(connection, row, name)
+        found = connection.exec_driver_sql(HELD, (row, name.removeprefix(ADDRESS))).fetchone()
+        if found is None:
+            return {}
+        place, label, *fields, street = found
+        address = Address(**dict(zip(ADDRESS_COLUMNS, fields, strict=True)), street=_lines(street))
+        return msgspec.to_builtins(KeptAddress(place, label, address))
+
+    def put(self, connection: Connection, row: int, values: Mapping[str, Any]) -> None:
+        columns = {name: value for name, value in values.items() if not name.startswith(ADDRESS)}
+        super().put(connection, row, columns)
+        for name in values.keys() - columns.keys():
+            _keep_address(connection, row, name.removeprefix(ADDRESS), values[name])
 
 
-def _addresses(connection: Connection, customer: int, addresses: tuple[CustomerAddress, ...]) -> None:
-    connection.exec_driver_sql("DELETE FROM customer_address WHERE customer_id = ?", (customer,))
-    rows = [
-        (
-            customer,
-            place,
-            one.label,
-            one.address.name,
-            one.address.company,
-            "\n".join(one.address.street),
-            one.address.postcode,
-            one.address.city,
-            one.address.region,
-            one.address.country,
-            one.address.district,
-        )
-        for place, one in enumerate(addresses)
-    ]
-    if rows:
-        connection.exec_driver_sql("INSERT INTO customer_address VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+def _written(one: KeptAddress) -> Any:
+    return {} if one.is_gone else msgspec.to_builtins(one)
+
+
+def _keep_address(connection: Connection, row: int, element: str, value: Any) -> None:
+    one = msgspec.convert(value, KeptAddress)
+    if not isinstance(one.address, Address):
+        connection.exec_driver_sql(GONE, (row, element))
+        return
+    fields = [field_of(one.address, name) for name in ADDRESS_COLUMNS]
+    street = "\n".join(one.address.street)
+    connection.exec_driver_sql(KEEP, (row, element, one.place, one.label, *fields, street))
+
+
+def _lines(street: str) -> tuple[str, ...]:
+    return tuple(street.split("\n")) if street else ()
+
+
+CUSTOMER = _Customers("customer", {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(FLAGS, 0)})

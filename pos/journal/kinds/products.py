@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import UNSET, UnsetType, field, structs
+from msgspec import UNSET, UnsetType, field
 
-from pos.journal.kinds import clocks, stock
-from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.journal.kinds.base import Arrived, Fact, Part, given
+from pos.journal.kinds.imports import import_row
+from pos.journal.records import Plain, Version, first, known_records, next_row, set_fields, unmade
+from pos.journal.stubs import stubs_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-PRODUCT = (
-    "INSERT INTO product(id, uid, name, category, description, tax_class, source, handle, picture_url,"
-    " picture, favourite, archived, clocks) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+PRODUCT = Plain(
+    "product",
+    {
+        "name": "",
+        "category": "",
+        "description": "",
+        "tax_class": "",
+        "source": "",
+        "handle": "",
+        "picture_url": "",
+        "picture": "",
+        "favourite": None,
+        "archived": 0,
+    },
 )
-VARIANT = (
-    "INSERT INTO variant(id, uid, product_id, position, options, sku, price, cost, unit, tracked, oversell,"
-    " weight, picture, archived, clocks) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-)
+VARIANT_COLUMNS: dict[str, Any] = {
+    "options": "",
+    "sku": "",
+    "price": None,
+    "cost": None,
+    "unit": "",
+    "tracked": 1,
+    "oversell": "",
+    "weight": 0,
+    "picture": "",
+    "position": 0,
+    "archived": 0,
+}
+NEW_PRODUCT = f"""INSERT INTO product(id, uid, import_id, clocks, {", ".join(PRODUCT.empties)})
+    VALUES (?,?,?,?{",?" * len(PRODUCT.empties)})"""
+NEW_VARIANT = f"""INSERT INTO variant(id, uid, product_id, clocks, {", ".join(VARIANT_COLUMNS)})
+    VALUES (?,?,?,?{",?" * len(VARIANT_COLUMNS)})"""
+CODES = "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position"
+PRODUCT_OF = "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?"
+CODE = "INSERT INTO barcode VALUES (?,?,?)"
+OF_IMPORT = """UPDATE product SET import_id = :import WHERE id = :product AND (import_id IS NULL
+    OR (SELECT uid FROM catalogue_import WHERE id = import_id)
+     < (SELECT uid FROM catalogue_import WHERE id = :import))"""
 
 
 class ProductFields(Part, frozen=True):
@@ -45,6 +79,7 @@ ASK = "ask"
 class VariantFields(Part, frozen=True):
     """The fields of a variant that an entry sets."""
 
+    product: str | UnsetType = UNSET  # the id of whose it is; that of one just made is where it stands
     options: str | UnsetType = UNSET  # "blue, large"
     sku: str | UnsetType = UNSET
     barcodes: tuple[str, ...] | UnsetType = UNSET  # each finds it
@@ -60,24 +95,28 @@ class VariantFields(Part, frozen=True):
 
 
 class VariantSet(Part, frozen=True):
-    """A variant made or changed, with the stock it starts with or a count found."""
+    """A variant made or changed."""
 
     id: str
     f: VariantFields  # what is set
-    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
     was: VariantFields | UnsetType = UNSET  # the values it replaces
-    opening: int | UnsetType = UNSET  # millionths: the stock a new one starts with
-    counted: int | UnsetType = UNSET  # millionths: the difference a count found
 
 
 class ProductSet(Part, frozen=True):
-    """A product made or changed, with its variants."""
+    """A product made or changed, with its variants; one that is made replaces nothing."""
 
     id: str
     f: ProductFields = ProductFields()  # what is set
-    b: dict[str, str] = field(default_factory=dict)  # by field: the clock of the value it replaces
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
     was: ProductFields | UnsetType = UNSET  # the values it replaces
     variants: tuple[VariantSet, ...] = ()
+
+    @property
+    def seen_clocks(self) -> Iterator[str]:
+        """The clocks of all that it replaces."""
+        for seen in (self.b, *(one.b for one in self.variants)):
+            yield from chain.from_iterable(seen.values())
 
 
 class ProductsSet(Fact, frozen=True):
@@ -86,160 +125,147 @@ class ProductsSet(Fact, frozen=True):
     kind: ClassVar[str] = "products.set"
 
     products: tuple[ProductSet, ...]
-    location: str = "main"  # where opening and counted stock lies
-    import_id: str = ""  # of the file they came from; "" for a person
+    import_: str = field(name="import", default="")  # the id of the file's import; "" for a person
 
     @property
     def entity(self) -> str:
-        return self.products[0].id if len(self.products) == 1 else self.import_id
+        return self.products[0].id if len(self.products) == 1 else self.import_
 
 
 def products_set(connection: Connection, fact: ProductsSet, arrived: Arrived) -> None:
-    """Products made or changed, with the stock they open with or a count found."""
-    known = stock.row_ids(connection, "product", (one.id for one in fact.products))
-    known_variants = stock.variant_ids(
-        connection, (variant.id for one in fact.products for variant in one.variants)
-    )
-    for one in fact.products:
-        if one.id in known:
-            _change_product(connection, known[one.id], one, arrived)
-    ids = known | _make_products(connection, [one for one in fact.products if one.id not in known], arrived)
-    owned = [(ids[one.id], variant) for one in fact.products for variant in one.variants]
-    for _product, variant in owned:
-        if variant.id in known_variants:
-            _change_variant(connection, known_variants[variant.id], variant.f, arrived)
-    fresh = [(product, variant) for product, variant in owned if variant.id not in known_variants]
-    rows = known_variants | _make_variants(connection, fresh, arrived)
-    _stock(connection, fact.location, [(rows[variant.id], variant) for _product, variant in owned], arrived)
+    """Products made or changed, whichever of that came first."""
+    of_import = import_row(connection, fact.import_, arrived)
+    rows = _products(connection, fact.products, arrived, of_import)
+    _variants(connection, fact.products, rows, arrived)
 
 
-def _make_products(connection: Connection, fresh: list[ProductSet], arrived: Arrived) -> dict[str, int]:
-    if not fresh:
-        return {}
-    next_id = _next_id(connection, "product")
-    made_at = clocks.first(arrived.stamp)
-    ids: dict[str, int] = {}
-    rows = []
-    for one in fresh:
-        f = one.f
-        ids[one.id] = next_id
-        rows.append(
-            (
-                next_id,
-                bytes.fromhex(one.id),
-                f.name or "",
-                f.category or "",
-                f.description or "",
-                f.tax_class or "",
-                f.source or "",
-                f.handle or "",
-                f.picture_url or "",
-                f.picture or "",
-                f.favourite or None,
-                int(f.archived or False),
-                made_at,
-            )
-        )
-        next_id += 1
-    connection.exec_driver_sql(PRODUCT, rows)
-    return ids
-
-
-def _make_variants(
-    connection: Connection, fresh: list[tuple[int, VariantSet]], arrived: Arrived
+def _products(
+    connection: Connection, products: Sequence[ProductSet], arrived: Arrived, of_import: int | None
 ) -> dict[str, int]:
-    if not fresh:
+    """Make or change the products themselves; their rows."""
+    known = known_records(connection, "product", (one.id for one in products))
+    made = [one for one in products if one.id not in known and not one.b and one.f != ProductFields()]
+    rows = _new_products(connection, made, arrived, of_import)
+    mentioned = (one.id for one in products if one.id not in rows and one.id not in known)
+    known |= {uid: (row, unmade()) for uid, row in stubs_for(connection, "product", mentioned).items()}
+    for one in products:
+        if one.id in rows:
+            continue
+        row, of_row = known[one.id]
+        if one.b or one.f != ProductFields():
+            version = Version(arrived.clock, _product_values(one.f), one.b)
+            set_fields(connection, PRODUCT, bytes.fromhex(one.id), row, of_row, version)
+        if of_import is not None:
+            connection.exec_driver_sql(OF_IMPORT, {"import": of_import, "product": row})
+    return rows | {uid: row for uid, (row, _known) in known.items()}
+
+
+def _new_products(
+    connection: Connection, made: Sequence[ProductSet], arrived: Arrived, of_import: int | None
+) -> dict[str, int]:
+    if not made:
         return {}
-    next_id = _next_id(connection, "variant")
-    made_at = clocks.first(arrived.stamp)
-    ids: dict[str, int] = {}
-    rows, codes = [], []
-    for product, variant in fresh:
-        f = variant.f
-        ids[variant.id] = next_id
-        rows.append(
+    next_id = next_row(connection, "product")
+    clocks = first(arrived.clock)
+    connection.exec_driver_sql(
+        NEW_PRODUCT,
+        [
             (
-                next_id,
-                bytes.fromhex(variant.id),
-                product,
-                f.position or 0,
-                f.options or "",
-                f.sku or "",
-                _price(f.price) if f.price is not UNSET else None,
-                f.cost if f.cost is not UNSET else None,
-                f.unit or "",
-                int(f.tracked is not False),
-                f.oversell or "",
-                f.weight or 0,
-                f.picture or "",
-                int(f.archived or False),
-                made_at,
+                row,
+                bytes.fromhex(one.id),
+                of_import,
+                clocks,
+                *{**PRODUCT.empties, **_product_values(one.f)}.values(),
             )
-        )
-        codes += _codes(next_id, f.barcodes or ())
-        next_id += 1
-    connection.exec_driver_sql(VARIANT, rows)
-    if codes:
-        connection.exec_driver_sql("INSERT INTO barcode VALUES (?,?,?)", codes)
-    return ids
+            for row, one in enumerate(made, next_id)
+        ],
+    )
+    return {one.id: row for row, one in enumerate(made, next_id)}
 
 
-def _change_product(connection: Connection, row: int, one: ProductSet, arrived: Arrived) -> None:
-    fields = structs.asdict(one.f)
-    won = _merge(connection, "product", row, fields, arrived)
-    if "favourite" in won:
-        won["favourite"] = won["favourite"] or None
-    _update(connection, "product", row, won)
-
-
-def _change_variant(connection: Connection, row: int, f: VariantFields, arrived: Arrived) -> None:
-    won = _merge(connection, "variant", row, structs.asdict(f), arrived)
-    if "price" in won:
-        won["price"] = _price(won["price"])
-    if "barcodes" in won:
-        connection.exec_driver_sql("DELETE FROM barcode WHERE variant_id = ?", (row,))
-        codes = _codes(row, won.pop("barcodes"))
-        if codes:
-            connection.exec_driver_sql("INSERT INTO barcode VALUES (?,?,?)", codes)
-    _update(connection, "variant", row, won)
-
-
-def _merge(
-    connection: Connection, table: str, row: int, fields: dict[str, object], arrived: Arrived
-) -> dict[str, Any]:
-    """The given fields that win over what the record holds, with its new clocks."""
-    given = {name: value for name, value in fields.items() if value is not UNSET}
-    kept = connection.exec_driver_sql(f"SELECT clocks FROM {table} WHERE id = ?", (row,)).scalar_one()
-    seen = clocks.read(kept)
-    won = clocks.winners(seen, given, arrived.stamp)
-    return {**won, "clocks": clocks.write(seen)} if won else {}
-
-
-def _update(connection: Connection, table: str, row: int, won: dict[str, Any]) -> None:
-    if won:
-        sets = ", ".join(f"{name} = ?" for name in won)
-        values = tuple(int(value) if isinstance(value, bool) else value for value in won.values())
-        connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, row))
-
-
-def _stock(
-    connection: Connection, location: str, variants: list[tuple[int, VariantSet]], arrived: Arrived
+def _variants(
+    connection: Connection, products: Sequence[ProductSet], rows: Mapping[str, int], arrived: Arrived
 ) -> None:
-    opening = [(row, one.opening, "") for row, one in variants if isinstance(one.opening, int)]
-    counted = [(row, one.counted, "") for row, one in variants if isinstance(one.counted, int)]
-    stock.move(connection, opening, location, "opening", arrived)
-    stock.move(connection, counted, location, "count", arrived)
+    owned = [(one.id, variant) for one in products for variant in one.variants]
+    known = known_records(connection, "variant", (variant.id for _product, variant in owned))
+    made = [(one.f.product or product, one) for product, one in owned if one.id not in known and not one.b]
+    named = {one.f.product for _product, one in owned if isinstance(one.f.product, str)}
+    products_of = {**rows, **stubs_for(connection, "product", named - rows.keys())}
+    _new_variants(connection, [(products_of[product], one) for product, one in made], arrived)
+    fresh = {one.id for _product, one in made}
+    mentioned = (one.id for _product, one in owned if one.id not in known and one.id not in fresh)
+    known |= {uid: (row, unmade()) for uid, row in stubs_for(connection, "variant", mentioned).items()}
+    for product, one in owned:
+        if one.id not in fresh:
+            row, of_row = known[one.id]
+            values = ({} if one.b else {"product": product}) | _variant_values(one.f)
+            version = Version(arrived.clock, values, one.b)
+            set_fields(connection, VARIANT, bytes.fromhex(one.id), row, of_row, version)
+
+
+def _new_variants(connection: Connection, made: Sequence[tuple[int, VariantSet]], arrived: Arrived) -> None:
+    if not made:
+        return
+    next_id = next_row(connection, "variant")
+    clocks = first(arrived.clock)
+    rows, codes = [], []
+    for row, (product, one) in enumerate(made, next_id):
+        values = VARIANT.columns | _variant_values(one.f)
+        values.pop("product", None)
+        codes += _codes(row, values.pop("barcodes", ()))
+        rows.append((row, bytes.fromhex(one.id), product, clocks, *values.values()))
+    connection.exec_driver_sql(NEW_VARIANT, rows)
+    if codes:
+        connection.exec_driver_sql(CODE, codes)
+
+
+def _product_values(fields: ProductFields) -> dict[str, Any]:
+    values = given(fields)
+    if "favourite" in values:
+        values["favourite"] = values["favourite"] or None
+    return values
+
+
+def _variant_values(fields: VariantFields) -> dict[str, Any]:
+    values = given(fields)
+    if values.get("price") == ASK:
+        values["price"] = None
+    if "barcodes" in values:
+        values["barcodes"] = list(values["barcodes"])
+    return values
+
+
+@dataclass(frozen=True)
+class _Variants(Plain):
+    """Variants: their codes lie in a table of their own, their product is a row."""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        return {name: value for name, value in self.empties.items() if name not in ("product", "barcodes")}
+
+    def held(self, connection: Connection, row: int, name: str) -> Any:
+        run = connection.exec_driver_sql
+        if name == "barcodes":
+            return [code for (code,) in run(CODES, (row,))]
+        if name == "product":
+            uid = run(PRODUCT_OF, (row,)).scalar()
+            return uid.hex() if uid else ""
+        return super().held(connection, row, name)
+
+    def put(self, connection: Connection, row: int, values: Mapping[str, Any]) -> None:
+        columns = {name: value for name, value in values.items() if name not in ("product", "barcodes")}
+        if "product" in values:
+            uid = values["product"]
+            columns["product_id"] = stubs_for(connection, "product", [uid])[uid] if uid else None
+        super().put(connection, row, columns)
+        if "barcodes" in values:
+            connection.exec_driver_sql("DELETE FROM barcode WHERE variant_id = ?", (row,))
+            if codes := _codes(row, values["barcodes"]):
+                connection.exec_driver_sql(CODE, codes)
+
+
+VARIANT = _Variants("variant", {"product": "", "barcodes": [], **VARIANT_COLUMNS})
 
 
 def _codes(variant: int, barcodes: Sequence[str]) -> list[tuple[str, int, int]]:
-    if len(barcodes) == 1:
-        return [(barcodes[0], variant, 0)]
     return [(code, variant, place) for place, code in enumerate(dict.fromkeys(barcodes))]
-
-
-def _price(price: object) -> object:
-    return None if price == ASK else price
-
-
-def _next_id(connection: Connection, table: str) -> int:
-    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())

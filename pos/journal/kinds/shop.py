@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec import field, to_builtins
+from msgspec import UNSET, UnsetType, field, to_builtins
 
-from pos.journal.kinds import clocks
-from pos.journal.kinds.base import Arrived, Fact, Waits
+from pos.journal.heads import LOWEST
+from pos.journal.kinds.base import Arrived, Fact, Part, Waits, given
+from pos.journal.records import (
+    EVERY,
+    Known,
+    Plain,
+    Version,
+    known_records,
+    read_heads,
+    set_fields,
+    written,
+)
+from pos.journal.stubs import stubs_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+DECIDED = "value"
+"""The one field of a decision."""
+
+PERSON = Plain("person", {"name": "", "archived": 0})
 
 
 class TillOpened(Fact, frozen=True):
@@ -24,18 +42,30 @@ class TillOpened(Fact, frozen=True):
     letter: str  # of the till in numbers of orders; A2 after A's restore
     key_id: str  # tells the till's key from others
     program: str  # its version
+    demo: bool = False  # nothing in this shop is real
     continues_origin: str = ""  # the life before; "" for the first
     continues_seq: int = 0  # the last entry of that life
     continues_chain: str = ""  # the chain value of that entry
 
 
 class SettingsSet(Fact, frozen=True):
-    """Decisions of the shop: changed fields, and the clocks of the values they replace."""
+    """Decisions of the shop: changed fields, and the clocks of the values they replace.
+
+    An element of a list is a field of its own: `methods.card`, `tax_classes.reduced`, with its `place` in
+    the list; an empty one is gone.
+    """
 
     kind: ClassVar[str] = "settings.set"
 
     f: dict[str, Any]  # by name: the value as JSON
-    b: dict[str, str] = field(default_factory=dict)  # by name: the clock of the value it replaces
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by name: the clocks of what it replaces
+
+
+class PersonFields(Part, frozen=True):
+    """The fields of someone who sells that an entry sets."""
+
+    name: str | UnsetType = UNSET
+    archived: bool | UnsetType = UNSET  # no longer offered
 
 
 class PersonSet(Fact, frozen=True):
@@ -44,8 +74,8 @@ class PersonSet(Fact, frozen=True):
     kind: ClassVar[str] = "person.set"
 
     id: str
-    name: str
-    archived: bool = False  # no longer offered
+    f: PersonFields = PersonFields()  # what is set
+    b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
 
     @property
     def entity(self) -> str:
@@ -69,28 +99,56 @@ def plain(value: object) -> Any:
 def till_opened(connection: Connection, fact: TillOpened, arrived: Arrived) -> None:
     """A till began a life."""
     connection.exec_driver_sql(
-        "INSERT INTO till(origin, letter, key_id, opened_at) VALUES (?,?,?,?)",
-        (arrived.origin, fact.letter, fact.key_id, arrived.at),
+        "INSERT INTO till(origin, letter, key_id, shop, demo, opened_at) VALUES (?,?,?,?,?,?)",
+        (arrived.origin, fact.letter, fact.key_id, fact.shop, int(fact.demo), arrived.at),
     )
 
 
 def settings_set(connection: Connection, fact: SettingsSet, arrived: Arrived) -> None:
-    """Decisions of the shop, each kept with the clock that set it."""
-    connection.exec_driver_sql(
-        """INSERT INTO setting VALUES (?,?,?) ON CONFLICT(key) DO UPDATE
-           SET value = excluded.value, clock = excluded.clock WHERE excluded.clock >= clock""",
-        [(key, _text(value), arrived.stamp) for key, value in sorted(fact.f.items())],
-    )
+    """Decisions of the shop, each a record of one field."""
+    held = {key: (value, clock) for key, value, clock in connection.exec_driver_sql("SELECT * FROM setting")}
+    for key, value in sorted(fact.f.items()):
+        setting = _Setting(key, *held.get(key, ("{}", LOWEST)))
+        version = Version(arrived.clock, {DECIDED: value}, {DECIDED: fact.b.get(key, ())})
+        setting.take(connection, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A decision as it was: its value as JSON, and its clock."""
+
+    key: str
+    value: str
+    clock: str
+    table = "setting"
+
+    def fields(self, _connection: Connection, _row: int) -> Iterable[str]:
+        return (DECIDED,)
+
+    def take(self, connection: Connection, version: Version) -> None:
+        uid = self.key.encode()
+        known = Known({EVERY: LOWEST, DECIDED: self.clock})
+        read_heads(connection, self.table, uid, known)
+        set_fields(connection, self, uid, 0, known, version)
+
+    def empty(self, _name: str) -> Any:
+        return {}
+
+    def held(self, _connection: Connection, _row: int, _name: str) -> Any:
+        return json.loads(self.value)
+
+    def put(self, connection: Connection, _row: int, values: Mapping[str, Any]) -> None:
+        clock = json.loads(values["clocks"]).get(DECIDED, LOWEST)
+        value = written(values[DECIDED]) if DECIDED in values else self.value
+        connection.exec_driver_sql("INSERT OR REPLACE INTO setting VALUES (?,?,?)", (self.key, value, clock))
 
 
 def person_set(connection: Connection, fact: PersonSet, arrived: Arrived) -> None:
-    """Someone who sells was named."""
-    connection.exec_driver_sql(
-        """INSERT INTO person(uid, name, archived, clocks) VALUES (?,?,?,?) ON CONFLICT(uid) DO UPDATE
-           SET name = excluded.name, archived = excluded.archived, clocks = excluded.clocks
-           WHERE excluded.clocks >= clocks""",
-        (bytes.fromhex(fact.id), fact.name, int(fact.archived), clocks.first(arrived.stamp)),
-    )
+    """Someone who sells was named, or is no longer offered."""
+    stubs_for(connection, "person", [fact.id])
+    row, known = known_records(connection, "person", [fact.id])[fact.id]
+    version = Version(arrived.clock, given(fact.f), fact.b)
+    set_fields(connection, PERSON, bytes.fromhex(fact.id), row, known, version)
 
 
 def clock_moved(connection: Connection, fact: ClockMoved, arrived: Arrived) -> None:
@@ -103,7 +161,3 @@ def letter_of(connection: Connection, arrived: Arrived) -> str:
     if row is None:
         raise Waits(arrived.origin.hex())
     return str(row[0])
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import UNSET, UnsetType, field
+
 from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.journal.kinds.imports import import_row
+from pos.journal.stubs import rows_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,11 +24,20 @@ INVARIANTS = {
 
 
 class StockMove(Part, frozen=True):
-    """Goods of one variant that came (positive) or went (negative)."""
+    """Goods of one variant that came (positive) or went (negative), or were counted."""
 
     variant: str  # its id
-    quantity: int  # millionths of a piece or of the unit
+    quantity: int = 0  # millionths of a piece or of the unit; of a count what it found is the difference
     note: str = ""  # as a person wrote it
+    counted: int | UnsetType = UNSET  # millionths that a person found
+    expected: int | UnsetType = UNSET  # millionths that the till had on hand then
+
+    @property
+    def moved(self) -> int:
+        """What it adds to the stock, in millionths."""
+        if isinstance(self.counted, int) and isinstance(self.expected, int):
+            return self.counted - self.expected
+        return self.quantity
 
 
 class StockMoved(Fact, frozen=True):
@@ -36,6 +48,9 @@ class StockMoved(Fact, frozen=True):
     reason: str  # a `Reason` of pos.domain.catalogue.stock
     moves: tuple[StockMove, ...]
     location: str = "main"
+    import_: str = field(name="import", default="")  # the id of the file's import; "" for a person
+    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Of a count: by life its last entry known then, its number and the first 8 digits of its chain value."""
 
     @property
     def entity(self) -> str:
@@ -43,11 +58,12 @@ class StockMoved(Fact, frozen=True):
 
 
 def stock_moved(connection: Connection, fact: StockMoved, arrived: Arrived) -> None:
-    """Goods came or went without an order."""
-    ids = variant_ids(connection, (move.variant for move in fact.moves))
+    """Goods came or went without an order; those of a variant that is not here yet wait for it in its row."""
+    import_row(connection, fact.import_, arrived)
+    rows = rows_for(connection, "variant", (move.variant for move in fact.moves))
     move(
         connection,
-        [(ids[one.variant], one.quantity, one.note) for one in fact.moves],
+        [(rows[one.variant], one.moved, one.note) for one in fact.moves if one.moved],
         fact.location,
         fact.reason,
         arrived,
@@ -60,16 +76,15 @@ def move(
     location: str,
     reason: str,
     arrived: Arrived,
-    order_id: int | None = None,
 ) -> None:
     """Record moves as (variant row, quantity, note), and add them to what is on hand."""
     if not moves:
         return
     connection.exec_driver_sql(
-        """INSERT INTO stock_move(variant_id, location, quantity, reason, order_id, note, at, arrival)
-           VALUES (?,?,?,?,?,?,?,?)""",
+        """INSERT INTO stock_move(variant_id, location, quantity, reason, note, at, arrival)
+           VALUES (?,?,?,?,?,?,?)""",
         [
-            (variant, location, quantity, reason, order_id, note, arrived.at, arrived.arrival)
+            (variant, location, quantity, reason, note, arrived.at, arrived.arrival)
             for variant, quantity, note in moves
         ],
     )
@@ -78,24 +93,3 @@ def move(
            ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand""",
         [(variant, location, quantity) for variant, quantity, _note in moves],
     )
-
-
-def variant_ids(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
-    """The row ids of variants, by their hexadecimal ids."""
-    return row_ids(connection, "variant", uids)
-
-
-def row_ids(connection: Connection, table: str, uids: Iterable[str]) -> dict[str, int]:
-    """The row ids of records of one table, by their hexadecimal ids; unknown ones are missing."""
-    wanted = tuple({bytes.fromhex(uid) for uid in uids})
-    if not wanted or _all_new(connection, table, min(wanted)):
-        return {}
-    marks = ",".join("?" * len(wanted))
-    rows = connection.exec_driver_sql(f"SELECT uid, id FROM {table} WHERE uid IN ({marks})", wanted)
-    return {uid.hex(): row for uid, row in rows}
-
-
-def _all_new(connection: Connection, table: str, first: bytes) -> bool:
-    """Whether every id from this one on is newer than all of the table: ids sort by the time of making."""
-    last = connection.exec_driver_sql(f"SELECT max(uid) FROM {table}").scalar()
-    return last is None or first > last

@@ -8,16 +8,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
-
 from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
-from pos.domain.catalogue.stock import MAIN
+from pos.domain.catalogue.stock import MAIN, Reason
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
-from pos.journal.kinds import clocks
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds.stock import StockMove, StockMoved
+from pos.journal.records import seen
 from pos.services.catalogue.search import Search
 from pos.services.till.till import Till
 
@@ -102,13 +101,15 @@ class Catalogue:
             unit=new.unit,
             tracked=new.on_hand is not None,
         )
-        variant = VariantSet(variant_id, fields)
-        if new.on_hand:
-            variant = structs.replace(variant, opening=to_micro(new.on_hand))
         f = ProductFields(name=name, category=clean(new.category, NAME_LIMIT), tax_class=new.tax_class)
         with self._till.transaction() as tx:
             _require_free_sku(tx, fields.sku, "")
-            tx.record(ProductsSet(products=(ProductSet(product_id, f, variants=(variant,)),)))
+            tx.record(
+                ProductsSet(products=(ProductSet(product_id, f, variants=(VariantSet(variant_id, fields),)),))
+            )
+            if new.on_hand:
+                opening = StockMove(variant_id, to_micro(new.on_hand))
+                tx.record(StockMoved(reason=Reason.OPENING, moves=(opening,)))
         return self.product(product_id)
 
     def change_product(self, product_id: str, **changes: Any) -> ProductRecord:
@@ -121,8 +122,8 @@ class Catalogue:
         with self._till.transaction() as tx:
             if "favourite" in changes:
                 changes["favourite"] = _next_favourite(tx) if changes["favourite"] else 0
-            seen = _clocks(tx, "product", product_id, changes)
-            tx.record(ProductsSet(products=(ProductSet(product_id, ProductFields(**changes), seen),)))
+            before = _seen(tx, "product", product_id, changes)
+            tx.record(ProductsSet(products=(ProductSet(product_id, ProductFields(**changes), before),)))
         return self.product(product_id)
 
     def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
@@ -138,8 +139,8 @@ class Catalogue:
                 changes["sku"] = clean(changes["sku"], CODE_LIMIT).strip()
                 _require_free_sku(tx, changes["sku"], variant_id)
             product_id = _product_of(tx, variant_id)
-            seen = _clocks(tx, "variant", variant_id, changes)
-            variant = VariantSet(variant_id, VariantFields(**changes), seen)
+            before = _seen(tx, "variant", variant_id, changes)
+            variant = VariantSet(variant_id, VariantFields(**changes), before)
             tx.record(ProductsSet(products=(ProductSet(product_id, variants=(variant,)),)))
         return self.product(product_id)
 
@@ -226,15 +227,14 @@ def _product_of(tx: Transaction, variant_id: str) -> str:
     return str(uid.hex())
 
 
-def _clocks(tx: Transaction, table: str, uid: str, changes: Iterable[str]) -> dict[str, str]:
+def _seen(tx: Transaction, table: str, uid: str, changes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The clocks of the values that are about to be replaced, as this till sees them."""
     kept = tx.connection.exec_driver_sql(
         f"SELECT clocks FROM {table} WHERE uid = ?", (bytes.fromhex(uid),)
     ).scalar()
     if kept is None:
         raise ProductUnknown(uid)
-    known = clocks.read(kept)
-    return {name: known.get(name, known[clocks.EVERY]) for name in changes}
+    return seen(kept, changes)
 
 
 def _next_favourite(tx: Transaction) -> int:

@@ -71,9 +71,10 @@ class Stock:
     def count(self, variant_id: str, counted: Decimal, note: str = "") -> Decimal:
         """Say how many there are; the difference is a move of its own. Returns the difference."""
         with self._till.transaction() as tx:
-            difference = to_micro(counted) - _tracked(tx, variant_id)
+            expected = _tracked(tx, variant_id)
+            difference = to_micro(counted) - expected
             if difference:
-                _move(tx, variant_id, difference, Reason.COUNT, clean(note, 500))
+                _count(tx, variant_id, to_micro(counted), expected, clean(note, 500))
         return from_micro(difference)
 
 
@@ -95,3 +96,10 @@ def _move(tx: Transaction, variant_id: str, micro: int, reason: str, note: str) 
     from pos.journal.kinds import stock
 
     tx.record(stock.StockMoved(reason=reason, moves=(stock.StockMove(variant_id, micro, note),)))
+
+
+def _count(tx: Transaction, variant_id: str, counted: int, expected: int, note: str) -> None:
+    from pos.journal.kinds import stock
+
+    move = stock.StockMove(variant_id, note=note, counted=counted, expected=expected)
+    tx.record(stock.StockMoved(reason=Reason.COUNT, moves=(move,), seen=tx.known_heads()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sqlite3
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -23,10 +23,11 @@ from pos.services.customers.match import match_of
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
-WHOLE = """SELECT id, name, company, email, phone, tax_id, tax_exempt, language, note, delivery_method,
+WHOLE = """SELECT name, company, email, phone, tax_id, tax_exempt, language, note, delivery_method,
     payment_method, archived, clocks FROM customer WHERE uid = ?"""
-ADDRESSES = """SELECT label, name, company, street, postcode, city, region, country, district
-    FROM customer_address WHERE customer_id = ? ORDER BY position"""
+ADDRESSES = """SELECT element, position, label, a.name, a.company, street, postcode, city, region, country,
+    district FROM customer_address a JOIN customer c ON c.id = customer_id WHERE c.uid = ?
+    ORDER BY position, element"""
 
 COUNT = "SELECT count(*) FROM customer_entry"
 WHO_OWES = f"FROM orders o WHERE o.{UNPAID} AND o.customer_id IS NOT NULL"
@@ -34,7 +35,8 @@ COUNT_OWING = f"SELECT count(DISTINCT o.customer_id) {WHO_OWES}"
 OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id {WHO_OWES})
     AND (? = x'' OR (c.name, c.company, c.id) > (SELECT name, company, id FROM customer WHERE uid = ?))
     ORDER BY c.name, c.company, c.id LIMIT ?"""
-ARCHIVED = f"""SELECT {sql.ROW} FROM customer c WHERE c.archived = 1
+ARCHIVED = f"""SELECT {sql.ROW} FROM customer c
+    WHERE c.archived = 1 AND c.into_id IS NULL AND {sql.HAS_NAME}
     AND c.id < coalesce((SELECT id FROM customer WHERE uid = ?), {2**63 - 1}) ORDER BY c.id DESC LIMIT ?"""
 
 _LAST = chr(0x10FFFF)
@@ -84,7 +86,7 @@ class Customers:
 
     def customer(self, customer_id: str) -> Customer:
         """One customer, whole, archived or not; raises CustomerUnknown."""
-        found = self._read(self._till.database.reader(), customer_id)
+        found = read(self._till.database.reader(), customer_id)
         return found[0]
 
     def row(self, customer_id: str) -> CustomerRow:
@@ -103,7 +105,7 @@ class Customers:
         made = Customer(uuid.uuid4().hex, **kept)
         require_somebody(made)
         with self._till.transaction() as tx:
-            tx.record(entry(made.id, {name: value for name, value in kept.items() if value}, {}))
+            tx.record(entry(made.id, {name: value for name, value in kept.items() if value}))
         return made
 
     def change(self, customer_id: str, **changes: Any) -> Customer:
@@ -112,12 +114,12 @@ class Customers:
 
         kept = cleaned(changes, self._settings.current().country)
         with self._till.transaction() as tx:
-            before, seen = self._read(tx.raw(), customer_id)
+            before, clocks = read(tx.raw(), customer_id)
             after = replace(before, **kept)
             require_somebody(after)
             changed = {name: value for name, value in kept.items() if value != field_of(before, name)}
             if changed:
-                tx.record(entry(customer_id, changed, _seen(seen, changed)))
+                tx.record(entry(customer_id, changed, clocks, held_addresses(tx.raw(), customer_id)))
         return after
 
     def archive(self, customer_id: str, archived: bool = True) -> Customer:
@@ -176,23 +178,31 @@ class Customers:
         rows = self._till.database.reader().execute(statement, (currency, *values))
         return tuple(_row(row, currency) for row in rows.fetchall())
 
-    def _read(self, connection: Any, customer_id: str) -> tuple[Customer, str]:
-        """A customer, whole, and the clocks of its fields."""
-        if not _ID.fullmatch(customer_id):
-            raise CustomerUnknown(customer_id[:40])
-        row = connection.execute(WHOLE, (bytes.fromhex(customer_id),)).fetchone()
-        if row is None:
-            raise CustomerUnknown(customer_id)
-        key, *texts = row
-        addresses = connection.execute(ADDRESSES, (key,)).fetchall()
-        return _whole(customer_id, texts, addresses), texts[-1]
+
+def read(connection: sqlite3.Connection, customer_id: str) -> tuple[Customer, str]:
+    """A customer, whole, and the clocks of its fields; raises CustomerUnknown."""
+    if not _ID.fullmatch(customer_id):
+        raise CustomerUnknown(customer_id[:40])
+    row = connection.execute(WHOLE, (bytes.fromhex(customer_id),)).fetchone()
+    if row is None:
+        raise CustomerUnknown(customer_id)
+    addresses = tuple(one for _element, _place, one in held_addresses(connection, customer_id))
+    return _whole(customer_id, row, addresses), row[-1]
+
+
+def held_addresses(
+    connection: sqlite3.Connection, customer_id: str
+) -> list[tuple[str, int, CustomerAddress]]:
+    """The addresses of a customer in their order, each with its id and its place."""
+    rows = connection.execute(ADDRESSES, (bytes.fromhex(customer_id),))
+    return [(element, place, _address(rest)) for element, place, *rest in rows]
 
 
 def _fields(customer: Customer) -> dict[str, Any]:
     return {one.name: field_of(customer, one.name) for one in fields(customer) if one.name != "id"}
 
 
-def _whole(customer_id: str, row: list[Any], addresses: Iterable[Any]) -> Customer:
+def _whole(customer_id: str, row: Any, addresses: tuple[CustomerAddress, ...]) -> Customer:
     name, company, email, phone, tax_id, exempt, language, note, delivery, payment, archived, _clocks = row
     return Customer(
         customer_id,
@@ -206,7 +216,7 @@ def _whole(customer_id: str, row: list[Any], addresses: Iterable[Any]) -> Custom
         note,
         delivery,
         payment,
-        tuple(_address(one) for one in addresses),
+        addresses,
         bool(archived),
     )
 
@@ -221,14 +231,6 @@ def _row(row: Any, currency: str) -> CustomerRow:
     uid, name, company, email, phone, city, orders, unpaid, last = row
     at = datetime.fromisoformat(last) if last else None
     return CustomerRow(uid.hex(), name, company, email, phone, city, orders, Money(unpaid, currency), at)
-
-
-def _seen(kept: str, changed: Iterable[str]) -> dict[str, str]:
-    """The clocks of the values that are about to be replaced, as this till sees them."""
-    from pos.journal.kinds import clocks
-
-    known = clocks.read(kept)
-    return {name: known.get(name, known[clocks.EVERY]) for name in changed}
 
 
 def _or_nothing(read: Any, text: str) -> str:

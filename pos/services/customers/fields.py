@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from msgspec import UNSET
 
 from pos.contacts.address import clean_address
 from pos.contacts.email import read_email
@@ -13,7 +16,8 @@ from pos.contacts.vat import read_vat
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import CustomerNameless
 from pos.domain.words.text import NOTE_LIMIT, clean
-from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet
+from pos.journal.kinds.customers import ADDRESS, CustomerFields, CustomerPersonal, CustomerSet, KeptAddress
+from pos.journal.records import seen
 
 KEY_LIMIT = 80
 ADDRESSES_MAX = 50
@@ -22,6 +26,8 @@ PERSONAL = ("name", "company", "email", "phone", "tax_id", "note", "addresses")
 """The fields that tell who a customer is; they are the part of an entry that can be erased."""
 
 PLAIN = ("tax_exempt", "language", "delivery_method", "payment_method", "archived")
+
+Held = Sequence[tuple[str, int, CustomerAddress]]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -44,12 +50,49 @@ def require_somebody(customer: Customer) -> None:
         raise CustomerNameless
 
 
-def entry(customer_id: str, fields: Mapping[str, Any], seen: Mapping[str, str]) -> CustomerSet:
-    """The entry that sets these fields, with the clocks of what they replace."""
+def entry(customer_id: str, fields: Mapping[str, Any], clocks: str = "", held: Held = ()) -> CustomerSet:
+    """The entry that sets these fields, with the clocks of what they replace; none of one just made.
+
+    `held` are the addresses that are known, each with its id and its place.
+    """
     plain = {name: fields[name] for name in PLAIN if name in fields}
     personal = {name: fields[name] for name in PERSONAL if name in fields}
-    made = CustomerSet(id=customer_id, f=CustomerFields(**plain), b=dict(seen))
-    return made if not personal else CustomerSet(made.id, made.f, made.b, CustomerPersonal(**personal))
+    names = {*plain, *personal} - {"addresses"}
+    if "addresses" in fields:
+        personal["addresses"] = _elements(held, fields["addresses"])
+        names |= {f"{ADDRESS}{element}" for element in personal["addresses"]}
+    return CustomerSet(
+        customer_id,
+        CustomerFields(**plain),
+        seen(clocks, sorted(names)) if clocks else {},
+        CustomerPersonal(**personal) if personal else UNSET,
+    )
+
+
+def _elements(held: Held, wanted: Iterable[CustomerAddress]) -> dict[str, KeptAddress]:
+    """The addresses that changed, by id: one written over another in its place is that one changed."""
+    left = {element: (place, one) for element, place, one in held}
+    found: dict[str, KeptAddress] = {}
+    place = -1
+    ids = _ids(held, tuple(wanted))
+    for element, one in ids:
+        before = left.pop(element, (0, None))
+        place = max(place + 1, before[0])
+        if before != (place, one):
+            found[element] = KeptAddress(place, one.label, one.address)
+    return found | {element: KeptAddress() for element in left}
+
+
+def _ids(held: Held, wanted: tuple[CustomerAddress, ...]) -> list[tuple[str, CustomerAddress]]:
+    """Each address with its id: that of an equal one, else of the one that stood there, else a new one."""
+    equal = [next((key for key, _place, known in held if known == one), "") for one in wanted]
+    there = [key if key not in equal else "" for key, _place, _known in held]
+    there += [""] * max(0, len(wanted) - len(there))
+    keys: dict[str, CustomerAddress] = {}
+    for one, same, instead in zip(wanted, equal, there, strict=False):
+        key = same if same and same not in keys else instead
+        keys[key or uuid.uuid4().hex] = one
+    return list(keys.items())
 
 
 def _cleaned(name: str, value: Any, country: str) -> Any:

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from pos.domain.catalogue.stock import Reason
 from pos.domain.shop.errors import ShopExists
 from pos.journal.kinds.products import ProductsSet
+from pos.journal.kinds.stock import StockMoved
 from pos.services.catalogue import index as search_index
 from pos.services.customers.customers import Customers
 from pos.services.demo import pictures, products, weeks
@@ -99,9 +101,10 @@ def _furnish(
     terms = settings.change(**decisions(language))
     ids = {one.sku: uuid.uuid4().hex for one in products.everything()}
     gone = _added(weeks.sold(lived), ordered())
-    shelves = products.entries(language, _draw(folder, steps), ids, gone)
+    shelves = products.entries(language, _draw(folder, steps), ids)
     with till.transaction() as tx:
         tx.record(ProductsSet(products=shelves))
+        tx.record(StockMoved(reason=Reason.OPENING, moves=products.openings(ids, gone)))
     customers = Customers(till, settings)
     buyers = keep_customers(customers, language)
     changes = OrderChanges(till, settings)

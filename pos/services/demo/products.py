@@ -10,6 +10,7 @@ from msgspec import UNSET
 
 from pos.domain.money.quantity import to_micro
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.kinds.stock import StockMove
 from pos.services.demo.delivering import GRAMS
 from pos.services.demo.goods import Artwork, Goods, Item, in_language, items, shelves
 
@@ -27,19 +28,23 @@ def everything() -> Iterator[Item]:
             yield from items(goods)
 
 
-def entries(
-    language: str, pictures: Mapping[Artwork, str], ids: Mapping[str, str], sold: Mapping[str, Decimal]
-) -> tuple[ProductSet, ...]:
-    """The products as one entry takes them: opening with what is left in the end and what is sold meanwhile.
+def openings(ids: Mapping[str, str], sold: Mapping[str, Decimal]) -> tuple[StockMove, ...]:
+    """The stock the products open with: what is left in the end and what is sold meanwhile, by SKU."""
+    return tuple(
+        StockMove(ids[one.sku], to_micro(one.stock + sold.get(one.sku, Decimal(0))))
+        for one in everything()
+        if one.stock is not None
+    )
 
-    `pictures` gives the file of a look, `ids` the variant's id and `sold` the quantity by SKU.
-    """
+
+def entries(language: str, pictures: Mapping[Artwork, str], ids: Mapping[str, str]) -> tuple[ProductSet, ...]:
+    """The products as one entry takes them; `pictures` gives the file of a look, `ids` the variant's id."""
     return tuple(
         ProductSet(
             id=uuid.uuid4().hex,
             f=_product(goods, in_language(shelf.category, language), language, pictures),
             variants=tuple(
-                _variant(one, place, language, pictures, ids, sold) for place, one in enumerate(items(goods))
+                _variant(one, place, language, pictures, ids) for place, one in enumerate(items(goods))
             ),
         )
         for shelf in shelves()
@@ -65,9 +70,7 @@ def _variant(
     language: str,
     pictures: Mapping[Artwork, str],
     ids: Mapping[str, str],
-    sold: Mapping[str, Decimal],
 ) -> VariantSet:
-    opening = UNSET if one.stock is None else to_micro(one.stock + sold.get(one.sku, Decimal(0)))
     return VariantSet(
         id=ids[one.sku],
         f=VariantFields(
@@ -83,5 +86,4 @@ def _variant(
             picture=pictures[one.look] if one.look != one.of.look else "",
             position=place,
         ),
-        opening=opening,
     )

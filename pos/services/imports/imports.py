@@ -1,29 +1,44 @@
-"""Take a catalogue file in, whole or not at all, and take it back by new entries."""
+"""Take a catalogue file in, in the end whole or not at all, and take it back by new entries."""
 
 from __future__ import annotations
 
 import sqlite3
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from pos.domain.catalogue.stock import Reason
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.read_file import left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
+from pos.domain.shop.errors import ImportRunning
+from pos.domain.words.errors import CashierError
+from pos.journal.ids import new_id
+from pos.journal.kinds.base import Fact
 from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
-from pos.journal.kinds.products import ProductsSet
-from pos.journal.seal import fact_of
+from pos.journal.kinds.products import ProductSet, ProductsSet
+from pos.journal.kinds.stock import StockMoved
+from pos.journal.seal import Header, fact_of
 from pos.services.imports import bulk
-from pos.services.imports.plan import Plan, chunks, plan
+from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.undo import Back
 from pos.services.shop.settings import Settings
+from pos.services.till.files import ImportLock, ShopFolder
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
+
+RUNNING = "importing"
+"""The choice that holds the id of an import until its last entry is written."""
+
+ENTRIES = """SELECT e.header, e.kind, p.body FROM catalogue_import i JOIN import_entry t ON t.import_id = i.id
+    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival) WHERE i.uid = ? ORDER BY arrival"""
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -48,6 +63,7 @@ class Imports:
         self._till = till
         self._settings = settings
         self._planned: _Planned | None = None
+        self._lock = ImportLock(ShopFolder(till.folder))
 
     def preview(
         self,
@@ -90,25 +106,18 @@ class Imports:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> ImportResult:
-        """Take the file in: all good rows, or on cancel or failure none.
+        """Take the file in, a slice after the other: in the end all good rows, or on cancel or failure none.
 
-        Where something was written since the preview the file is compared with the shop once more, inside
-        the transaction.
+        Where something was written since the preview the file is compared with the shop once more. Raises
+        ImportRunning where another program takes a file in.
         """
         file = preview.file
         step = _step(progress, cancelled)
-        import_id = uuid.uuid4().hex
-        settings = self._settings.current()
-        planned, self._planned = self._planned, None
-        with bulk.without_collection(), self._till.transaction() as tx, bulk.room(tx.raw()):
-            if planned and planned.holds(preview, tx.raw()) and not count_stock:
-                found = planned.plan
-            else:
-                found = plan(tx.raw(), file, settings, count=count_stock, now=tx.now, step=step)
+        import_id = new_id(self._till.clock())
+        with bulk.without_collection(), self._lock.held():
+            found = self._plan(preview, count_stock, step)
             if found.products:
-                with bulk.without_indexes(tx.raw(), len(found.products)):
-                    self._record(tx, found, import_id, preview, step)
-                tx.index()  # while there is room
+                self._take_in(found, import_id, preview, step)
         mistakes = (*file.mistakes, *found.mistakes)
         return ImportResult(
             id=import_id if found.products else "",
@@ -122,10 +131,51 @@ class Imports:
             mistakes=mistakes,
         )
 
+    def _plan(self, preview: ImportPreview, count: bool, step: Progress) -> Plan:
+        planned, self._planned = self._planned, None
+        reader = self._till.database.reader()
+        if planned and planned.holds(preview, reader) and not count:
+            return planned.plan
+        settings, now = self._settings.current(), self._till.clock()
+        return plan(reader, preview.file, settings, count=count, now=now, step=step)
+
+    def _take_in(self, found: Plan, import_id: str, preview: ImportPreview, step: Progress) -> None:
+        try:
+            events = self._record(found, import_id, step)
+            with self._till.transaction() as tx:
+                tx.record(
+                    CatalogueImported(
+                        import_id, preview.name, preview.file.format, found.created, found.updated, events
+                    )
+                )
+                tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (RUNNING,))
+        except BaseException:
+            with suppress(CashierError):  # what the disk refuses now is done at the next start
+                self._take_back(import_id)
+            raise
+
+    def _record(self, found: Plan, import_id: str, step: Progress) -> tuple[str, ...]:
+        """Write the slices, each an ordinary change that others can sell between; their event ids."""
+        events: list[str] = []
+        done, total = 0, len(found.products)
+        turns = bulk.Turns()
+        for products in slices(found.products, int(self._till.clock().timestamp() * 1000) << 16):
+            step(done, total)
+            with self._till.transaction() as tx:
+                if not events:
+                    tx.connection.exec_driver_sql(
+                        "INSERT OR REPLACE INTO choice VALUES (?,?)", (RUNNING, import_id)
+                    )
+                for fact in _facts(found, products, import_id, tx):
+                    events.append(tx.record(fact).event_id)
+            turns.give()
+            done += len(products)
+        return tuple(events)
+
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:
         rows = self._till.database.reader().execute(
             """SELECT uid, name, format, at, created, updated, undone FROM catalogue_import
-               ORDER BY id DESC LIMIT ?""",
+               WHERE imported = 1 ORDER BY uid DESC LIMIT ?""",
             (limit,),
         )
         return tuple(
@@ -138,46 +188,51 @@ class Imports:
 
         A product that was sold meanwhile is kept, with its stock; opening stock of archived ones moves out.
         """
+        known = self._till.database.reader().execute(
+            "SELECT 1 FROM catalogue_import WHERE uid = ? AND imported = 1 AND undone = 0",
+            (bytes.fromhex(import_id),),
+        )
+        if known.fetchone() is None:
+            raise ImportUnknown
+        return self._take_back(import_id)
+
+    def take_back_unfinished(self) -> None:
+        """Take back what this till's own import made before its process was killed; never a running one."""
+        if not self._running():
+            return
+        with suppress(ImportRunning), self._lock.held():
+            if import_id := self._running():
+                self._take_back(import_id)
+
+    def _running(self) -> str:
+        row = self._till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (RUNNING,))
+        return next((value for (value,) in row), "")
+
+    def _take_back(self, import_id: str) -> ImportUndone:
         with self._till.transaction() as tx:
-            row = tx.connection.exec_driver_sql(
-                "SELECT origin, first_seq, last_seq FROM catalogue_import WHERE uid = ? AND undone = 0",
-                (bytes.fromhex(import_id),),
-            ).fetchone()
-            if row is None:
-                raise ImportUnknown
             back = Back(tx)
-            parts = tx.connection.exec_driver_sql(
-                """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
-                   WHERE e.origin = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq""",
-                tuple(row),
-            ).fetchall()
-            for (body,) in parts:
-                fact = fact_of(ProductsSet.kind, body, None)
-                if isinstance(fact, ProductsSet):
-                    back.take(fact)
-            back.record()
-            tx.record(CatalogueImportUndone(import_id))
+            parts = tx.connection.exec_driver_sql(ENTRIES, (bytes.fromhex(import_id),)).fetchall()
+            for _header, kind, body in parts:
+                back.take(fact_of(kind, body, None))
+            if parts:
+                back.record()
+                events = tuple(msgspec.json.decode(header, type=Header).event_id for header, *_rest in parts)
+                tx.record(CatalogueImportUndone(import_id, events))
+            tx.connection.exec_driver_sql(
+                "DELETE FROM choice WHERE key = ? AND value = ?", (RUNNING, import_id)
+            )
         return ImportUndone(back.archived, back.kept, back.set_back)
 
-    def _record(
-        self,
-        tx: Transaction,
-        found: Plan,
-        import_id: str,
-        preview: ImportPreview,
-        step: Progress,
-    ) -> None:
-        first = tx.head.seq + 1
-        done = 0
-        for chunk in chunks(found.products):
-            step(done, len(found.products))
-            tx.record(ProductsSet(products=chunk, import_id=import_id))
-            done += len(chunk)
-        tx.record(
-            CatalogueImported(
-                import_id, preview.name, preview.file.format, found.created, found.updated, first
-            )
-        )
+
+def _facts(found: Plan, products: tuple[ProductSet, ...], import_id: str, tx: Transaction) -> Iterator[Fact]:
+    """The entries of one slice: the products, and beside them the stock they open with or was counted."""
+    yield ProductsSet(products, import_id)
+    openings = [move for one in products for move in found.openings.get(one.id, ())]
+    counts = [move for one in products for move in found.counts.get(one.id, ())]
+    if openings:
+        yield StockMoved(reason=Reason.OPENING, moves=tuple(openings), import_=import_id)
+    if counts:
+        yield StockMoved(reason=Reason.COUNT, moves=tuple(counts), import_=import_id, seen=tx.known_heads())
 
 
 def _last_arrival(connection: sqlite3.Connection) -> int:

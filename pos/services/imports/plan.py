@@ -17,9 +17,11 @@ from pos.domain.money.quantity import to_micro
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.text import fold
+from pos.journal.heads import hlc_of
 from pos.journal.ids import new_ids
-from pos.journal.kinds import clocks
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.kinds.stock import StockMove
+from pos.journal.records import seen
 from pos.services.imports.matching import Known
 
 T = TypeVar("T")
@@ -30,9 +32,11 @@ STEP = 500
 
 @dataclass(slots=True)
 class Plan:
-    """Products to write, and what a person wants to know of them."""
+    """Products to write, their stock by the product's id, and what a person wants to know of them."""
 
     products: list[ProductSet] = field(default_factory=list)
+    openings: dict[str, list[StockMove]] = field(default_factory=dict)
+    counts: dict[str, list[StockMove]] = field(default_factory=dict)
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -87,51 +91,50 @@ class _Planner:
             self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
             return
         made = self._product_fields(product, self._source, product.handle)
+        uid = next(self._ids)
         variants = tuple(
-            self._new_variant(one, place)
+            self._new_variant(uid, one, place)
             for place, one in enumerate(product.variants)
             if self._has_price(one)
         )
         if not variants:
             return
-        self.plan.products.append(ProductSet(next(self._ids), made, variants=variants))
+        self.plan.products.append(ProductSet(uid, made, variants=variants))
         self.plan.created += 1
 
     def _update(self, product: ImportedProduct, known: dict[str, Any]) -> None:
-        changed, was, seen = _changes(_given(self._product_fields(product)), known)
+        uid = known["uid"].hex()
+        changed, was, before = _changes(_given(self._product_fields(product)), known)
         variants = []
         of_product = self._known.variants_of(known["id"])
         for place, one in enumerate(product.variants):
             match = self._known.variant_of(one, of_product, alone=len(product.variants) == 1)
             if match is None:
                 if self._has_price(one):
-                    variants.append(self._new_variant(one, len(of_product) + place))
+                    variants.append(self._new_variant(uid, one, len(of_product) + place))
                 continue
-            changed_variant = self._changed_variant(one, match)
+            changed_variant = self._changed_variant(uid, one, match)
             if changed_variant:
                 variants.append(changed_variant)
-        if not changed and not variants:
+        if not changed and not variants and uid not in self.plan.counts:
             self.plan.unchanged += 1
             return
         self.plan.updated += 1
         self.plan.products.append(
-            ProductSet(
-                known["uid"].hex(), ProductFields(**changed), seen, ProductFields(**was), tuple(variants)
-            )
+            ProductSet(uid, ProductFields(**changed), before, ProductFields(**was), tuple(variants))
         )
 
-    def _changed_variant(self, one: ImportedVariant, known: dict[str, Any]) -> VariantSet | None:
-        changed, was, seen = _changes(_variant_fields(one), known)
-        difference = 0
-        if one.stock is not None and known["tracked"]:
-            difference = to_micro(one.stock) - known["on_hand"]
-            self.plan.counted += difference != 0
-        if not self._count:
-            difference = 0
-        if not changed and not difference:
-            return None
-        made = VariantSet(known["uid"].hex(), VariantFields(**changed), seen, VariantFields(**was))
-        return structs.replace(made, counted=difference) if difference else made
+    def _changed_variant(
+        self, product: str, one: ImportedVariant, known: dict[str, Any]
+    ) -> VariantSet | None:
+        changed, was, before = _changes(_variant_fields(one), known)
+        uid = known["uid"].hex()
+        if one.stock is not None and known["tracked"] and to_micro(one.stock) != known["on_hand"]:
+            self.plan.counted += 1
+            if self._count:
+                count = StockMove(uid, counted=to_micro(one.stock), expected=known["on_hand"])
+                self.plan.counts.setdefault(product, []).append(count)
+        return VariantSet(uid, VariantFields(**changed), before, VariantFields(**was)) if changed else None
 
     def _has_price(self, one: ImportedVariant) -> bool:
         """Whether a new variant can be sold; one of a file that names no price is left out."""
@@ -140,7 +143,7 @@ class _Planner:
             return False
         return True
 
-    def _new_variant(self, one: ImportedVariant, place: int) -> VariantSet:
+    def _new_variant(self, product: str, one: ImportedVariant, place: int) -> VariantSet:
         counted = one.stock is not None and one.tracked is not False
         fields = VariantFields(
             options=one.options,
@@ -153,8 +156,10 @@ class _Planner:
             oversell=UNSET if one.oversell is None else _oversell(one),
             position=place,
         )
-        opening = to_micro(one.stock) if counted and one.stock else UNSET
-        return VariantSet(next(self._ids), fields, opening=opening)
+        uid = next(self._ids)
+        if counted and one.stock:
+            self.plan.openings.setdefault(product, []).append(StockMove(uid, to_micro(one.stock)))
+        return VariantSet(uid, fields)
 
     def _product_fields(self, product: ImportedProduct, source: str = "", handle: str = "") -> ProductFields:
         return ProductFields(
@@ -212,13 +217,15 @@ def _oversell(one: ImportedVariant) -> str | UnsetType:
 
 def _changes(
     fields: dict[str, Any], known: dict[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
     """The fields that differ from what the shop has, what it has, and the clocks seen."""
-    held = clocks.read(known["clocks"])
     changed = {name: value for name, value in fields.items() if _held(name, known) != value}
     was = {name: _held(name, known) for name in changed}
-    seen = {name: held.get(name, held[clocks.EVERY]) for name in changed}
-    return changed, {name: value for name, value in was.items() if value is not UNSET}, seen
+    return (
+        changed,
+        {name: value for name, value in was.items() if value is not UNSET},
+        seen(known["clocks"], changed),
+    )
 
 
 def _held(name: str, known: dict[str, Any]) -> Any:
@@ -253,7 +260,23 @@ def _plain_rate(part: str) -> str:
     return (part.rstrip("0").rstrip(".") if "." in part else part) or "0"
 
 
-def chunks(products: list[ProductSet], size: int = STEP) -> Iterable[tuple[ProductSet, ...]]:
-    """The products in entries of at most `size`."""
-    for start in range(0, len(products), size):
-        yield tuple(products[start : start + size])
+def slices(products: Iterable[ProductSet], wall: int) -> Iterator[tuple[ProductSet, ...]]:
+    """The products in entries of at most `STEP` records.
+
+    What replaces a value of a clock that lies ahead of ours (`wall`) goes alone, since the entry's own clock
+    must then be later still.
+    """
+    some: list[ProductSet] = []
+    records = 0
+    for one in products:
+        if any(hlc_of(clock) > wall for clock in one.seen_clocks):
+            yield (one,)
+            continue
+        size = max(1, len(one.variants))
+        if some and records + size > STEP:
+            yield tuple(some)
+            some, records = [], 0
+        some.append(one)
+        records += size
+    if some:
+        yield tuple(some)

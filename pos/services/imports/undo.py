@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, structs
 
-from pos.journal.kinds import stock
-from pos.journal.kinds.base import Part
+from pos.domain.catalogue.stock import Reason
+from pos.journal.kinds.base import Fact, Part
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.stock import StockMove, StockMoved
-from pos.services.imports.plan import chunks
+from pos.journal.records import seen as clocks_seen
+from pos.services.imports.plan import STEP, slices
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
+
+
+SOLD = """SELECT 1 FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE v.uid = ? LIMIT 1"""
 
 
 class Back:
@@ -23,50 +28,70 @@ class Back:
         self._tx = tx
         self._products: list[ProductSet] = []
         self._moves: list[StockMove] = []
+        self._gone: set[str] = set()
         self.archived = self.kept = self.set_back = 0
 
-    def take(self, fact: ProductsSet) -> None:
-        """Add what undoes one entry."""
-        for one in fact.products:
-            if one.was is UNSET:
-                self._made(one)
-            else:
-                self._changed(one)
+    def take(self, fact: Fact) -> None:
+        """Add what undoes one entry; those of the stock stand behind their products'."""
+        match fact:
+            case ProductsSet():
+                for one in fact.products:
+                    if one.was is UNSET:
+                        self._made(one)
+                    else:
+                        self._changed(one)
+            case StockMoved(reason=Reason.OPENING):
+                gone = (move for move in fact.moves if move.variant in self._gone)
+                self._moves += [StockMove(move.variant, -move.quantity) for move in gone]
 
     def record(self) -> None:
         """Write the entries that take the file back."""
-        for chunk in chunks(self._products):
-            self._tx.record(ProductsSet(products=chunk))
-        if self._moves:
-            self._tx.record(StockMoved(reason="opening", moves=tuple(self._moves)))
+        for some in slices(self._products, int(self._tx.now.timestamp() * 1000) << 16):
+            self._tx.record(ProductsSet(some))
+        for start in range(0, len(self._moves), STEP):
+            self._tx.record(StockMoved(reason=Reason.OPENING, moves=tuple(self._moves[start : start + STEP])))
 
     def _made(self, one: ProductSet) -> None:
         if self._sold(one.variants):
             self.kept += 1
             return
         self.archived += 1
-        self._products.append(ProductSet(one.id, ProductFields(archived=True), was=ProductFields()))
-        self._move_out(one.variants)
+        seen = self._seen("product", one.id, ("archived",))
+        self._products.append(ProductSet(one.id, ProductFields(archived=True), seen, ProductFields()))
+        self._gone |= {variant.id for variant in one.variants}
 
     def _changed(self, one: ProductSet) -> None:
         was = one.was if isinstance(one.was, ProductFields) else ProductFields()
         fields = self._still("product", one.id, one.f, was)
-        variants = []
-        for variant in one.variants:
-            if variant.was is UNSET:
-                if not self._sold((variant,)):
-                    variants.append(VariantSet(variant.id, VariantFields(archived=True)))
-                    self._move_out((variant,))
-                continue
-            old = variant.was if isinstance(variant.was, VariantFields) else VariantFields()
-            back = self._still("variant", variant.id, variant.f, old)
-            if back:
-                variants.append(VariantSet(variant.id, VariantFields(**back), was=VariantFields()))
+        variants = [back for variant in one.variants if (back := self._variant(variant))]
         if fields or variants:
             self.set_back += 1
+            seen = self._seen("product", one.id, fields)
             self._products.append(
-                ProductSet(one.id, ProductFields(**fields), was=ProductFields(), variants=tuple(variants))
+                ProductSet(one.id, ProductFields(**fields), seen, ProductFields(), tuple(variants))
             )
+
+    def _variant(self, one: VariantSet) -> VariantSet | None:
+        if one.was is UNSET:
+            if self._sold((one,)):
+                return None
+            self._gone.add(one.id)
+            return VariantSet(
+                one.id, VariantFields(archived=True), self._seen("variant", one.id, ["archived"])
+            )
+        old = one.was if isinstance(one.was, VariantFields) else VariantFields()
+        back = self._still("variant", one.id, one.f, old)
+        if not back:
+            return None
+        seen = self._seen("variant", one.id, back)
+        return VariantSet(one.id, VariantFields(**back), seen, VariantFields())
+
+    def _seen(self, table: str, uid: str, fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The clocks of what is set back now."""
+        row = self._tx.connection.exec_driver_sql(
+            f"SELECT clocks FROM {table} WHERE uid = ?", (bytes.fromhex(uid),)
+        )
+        return clocks_seen(row.scalar_one(), fields)
 
     def _still(self, table: str, uid: str, imported: Part, was: Part) -> dict[str, Any]:
         """The old values of fields that still hold what the file said."""
@@ -95,17 +120,5 @@ class Back:
         return tuple(row[0] for row in rows)
 
     def _sold(self, variants: tuple[VariantSet, ...]) -> bool:
-        ids = stock.variant_ids(self._tx.connection, (one.id for one in variants))
-        return any(
-            self._tx.connection.exec_driver_sql(
-                "SELECT 1 FROM order_line WHERE variant_id = ? LIMIT 1", (row,)
-            ).first()
-            for row in ids.values()
-        )
-
-    def _move_out(self, variants: tuple[VariantSet, ...]) -> None:
-        self._moves += [
-            StockMove(one.id, -one.opening)
-            for one in variants
-            if isinstance(one.opening, int) and one.opening
-        ]
+        uids = [bytes.fromhex(one.id) for one in variants]
+        return any(self._tx.connection.exec_driver_sql(SOLD, (uid,)).first() for uid in uids)

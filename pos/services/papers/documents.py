@@ -69,7 +69,7 @@ class Documents:
 
     def example(self, kind: str, width_mm: int = 80) -> bytes:
         """A made-up order on the shop's paper as its settings are now; `kind` is receipt or invoice."""
-        shop = read_settings(self._till.database.reader(), self._till.life.letter)
+        shop = read_settings(self._till.database.reader(), self._till.life.origin)
         now = self._till.clock()
         if kind == "invoice":
             issued = example_invoice(shop, now, self._till.person)

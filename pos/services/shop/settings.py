@@ -6,16 +6,16 @@ import json
 import sqlite3
 import threading
 from dataclasses import fields
-from typing import Any
 
 import msgspec
 
 from pos.domain.money.tax import TaxList
+from pos.domain.shop.elements import as_fields, as_lists
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
 from pos.services.till.till import Till
 
-_OF_THE_TILL = {"letter"}
+_OF_THE_TILL = {"letter", "shop_id", "demo"}
 """Fields that are shown with the shop's decisions, but belong to this till's life."""
 
 
@@ -37,7 +37,7 @@ class Settings:
         """The shop's decisions as they stand, also when another program changed them."""
         version, known = self._till.database.data_version(), self._known
         if known.settings is None or known.version != version:
-            known.settings = read(self._till.database.reader(), self._till.life.letter)
+            known.settings = read(self._till.database.reader(), self._till.life.origin)
             known.version = version
         return known.settings
 
@@ -58,9 +58,13 @@ class Settings:
 
         changes = cleaned(changes, str(changes.get("country") or self.current().country))
         with self._till.transaction() as tx:
-            seen: dict[str, str] = dict(tx.raw().execute("SELECT key, clock FROM setting"))
-            before = {key: seen[key] for key in changes if key in seen}
-            tx.record(SettingsSet(f={key: plain(value) for key, value in changes.items()}, b=before))
+            known = tx.raw().execute("SELECT key, value, clock FROM setting").fetchall()
+            decided = {key: plain(value) for key, value in changes.items()}
+            changed = as_fields(decided, {key: json.loads(value) for key, value, _clock in known})
+            before: dict[str, tuple[str, ...]] = {
+                key: (clock,) for key, _value, clock in known if key in changed
+            }
+            tx.record(SettingsSet(f=changed, b=before))
         self._known.settings = None
         return self.current()
 
@@ -94,12 +98,16 @@ class Settings:
             tx.connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES (?,?)", (f"ui.{key}", value))
 
 
-def read(connection: sqlite3.Connection, letter: str) -> ShopSettings:
-    """The shop's decisions from its table; unknown ones of a newer till are left alone."""
+def read(connection: sqlite3.Connection, origin: bytes) -> ShopSettings:
+    """The shop's decisions from its table, with what the till of that life says of itself.
+
+    Unknown ones of a newer till are left alone.
+    """
     known = {field.name for field in fields(ShopSettings)}
-    stored: dict[str, Any] = {
-        key: json.loads(value)
-        for key, value in connection.execute("SELECT key, value FROM setting")
-        if key in known
-    }
-    return msgspec.convert({**stored, "letter": letter}, ShopSettings)
+    stored = {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM setting")}
+    decided = {key: value for key, value in as_lists(stored).items() if key in known}
+    shop, letter, demo = connection.execute(
+        "SELECT shop, letter, demo FROM till WHERE origin = ?", (origin,)
+    ).fetchone()
+    of_till = {"shop_id": shop, "letter": letter, "demo": bool(demo)}
+    return msgspec.convert({"tax_classes": (), **decided, **of_till}, ShopSettings)

@@ -7,9 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from pos import __version__
+from pos.domain.shop.elements import as_fields
 from pos.domain.shop.errors import DiskTrouble, ShopExists
 from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
@@ -17,7 +16,7 @@ from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.journal.append import Writer, append, read_head
 from pos.journal.ids import key_id
-from pos.journal.kinds.shop import PersonSet, SettingsSet, TillOpened, plain
+from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, TillOpened, plain
 from pos.model import schema
 from pos.model.database import Database, raw
 from pos.services.till.files import ShopFolder, key_mark, make_key, settle_file
@@ -56,13 +55,19 @@ def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock:
     """The first entries: the till's life, what the shop decided, and who sells."""
     decided = {field.name: field_of(new, field.name) for field in fields(new)}
     settings = {key: plain(value) for key, value in decided.items() if key not in {"person", "letter"}}
-    settings |= {"shop_id": uuid.uuid4().hex, "demo": demo}
-    life = _begin(connection, folder, clock, new.letter, settings["shop_id"])
+    life = _begin(connection, folder, clock, new.letter, (uuid.uuid4().hex, demo))
     person = clean(new.person, NAME_LIMIT).strip()
     writer = Writer(life.key, person)
-    head = append(connection, read_head(connection, life.origin), SettingsSet(f=settings), writer, clock())
+    head = append(
+        connection,
+        read_head(connection, life.origin),
+        SettingsSet(f=as_fields(settings, {})),
+        writer,
+        clock(),
+    )
     if person:
-        append(connection, head, PersonSet(id=uuid.uuid4().hex, name=person), writer, clock())
+        somebody = PersonSet(uuid.uuid4().hex, PersonFields(name=person))
+        append(connection, head, somebody, writer, clock())
         connection.exec_driver_sql("INSERT INTO choice VALUES ('person',?)", (person,))
 
 
@@ -74,20 +79,23 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         if life:
             return life
         letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
-        shop = reader.execute("SELECT value FROM setting WHERE key = 'shop_id'").fetchone()
-        shop_id = msgspec.json.decode(shop[0], type=str) if shop else ""
+        shop = reader.execute("SELECT shop, demo FROM till ORDER BY id LIMIT 1").fetchone() or ("", 0)
         base = base_letter(letters[-1]) if letters else "A"
-        return _begin(connection, folder, clock, next_letter(base, set(letters)), shop_id)
+        return _begin(connection, folder, clock, next_letter(base, set(letters)), (shop[0], bool(shop[1])))
 
 
-def _begin(connection: Connection, folder: ShopFolder, clock: Clock, letter: str, shop_id: str) -> Life:
+def _begin(
+    connection: Connection, folder: ShopFolder, clock: Clock, letter: str, of: tuple[str, bool]
+) -> Life:
+    """The first entry of a life; `of` is the shop's id and whether it is a demo."""
     key = make_key(folder)
     origin = uuid.uuid4().bytes
     last = connection.exec_driver_sql(
         "SELECT origin, seq, chain FROM entry ORDER BY arrival DESC LIMIT 1"
     ).fetchone()
     opened = TillOpened(
-        shop=shop_id,
+        shop=of[0],
+        demo=of[1],
         letter=letter,
         key_id=key_id(key),
         program=__version__,

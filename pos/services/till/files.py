@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.domain.shop.errors import DiskTrouble, FolderClosed, LockedByOther
+from pos.domain.shop.errors import DiskTrouble, FolderClosed, ImportRunning, LockedByOther
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
-OURS = frozenset({"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups"})
+OURS = frozenset(
+    {"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups", "import.lock"}
+)
 """What may lie in a till's folder before its shop does."""
 
 
@@ -48,6 +51,11 @@ class ShopFolder:
     def lock(self) -> Path:
         """What the window that has the shop open holds."""
         return self.path / "till.lock"
+
+    @property
+    def import_lock(self) -> Path:
+        """What a program holds while it takes a catalogue file in."""
+        return self.path / "import.lock"
 
     @property
     def holder(self) -> Path:
@@ -166,3 +174,27 @@ class WindowLock:
             return self._folder.holder.read_text("utf-8").strip() or "?"
         except OSError:
             return "?"
+
+
+class ImportLock:
+    """Held while a catalogue file is taken in: where it is free, who did so has finished or is gone."""
+
+    def __init__(self, folder: ShopFolder) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold it, or say that another program does."""
+        from filelock import FileLock
+
+        lock = FileLock(self._folder.import_lock)
+        try:
+            lock.acquire(timeout=0)
+        except TimeoutError:
+            raise ImportRunning from None
+        except OSError as error:
+            raise DiskTrouble(error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            lock.release()

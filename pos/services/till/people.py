@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
-from pos.journal.kinds.shop import PersonSet
+from pos.journal.kinds.shop import PersonFields, PersonSet
 from pos.services.till.till import Till
 
 NAME_LIMIT = 80
@@ -47,7 +47,7 @@ class People:
                 return known
         person = Person(uuid.uuid4().hex, name)
         with self._till.transaction() as tx:
-            tx.record(PersonSet(id=person.id, name=name))
+            tx.record(PersonSet(person.id, PersonFields(name=name)))
         return person
 
     def take_over(self, name: str) -> None:

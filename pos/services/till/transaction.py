@@ -65,6 +65,14 @@ class Transaction:
         found = row.fetchone()
         return numbered(series, self._life.letter, year, found[0] + 1 if found else 1)
 
+    def known_heads(self) -> dict[str, tuple[int, str]]:
+        """Of each life the number of its last entry that is here, and the first digits of its chain value."""
+        rows = self.raw().execute(
+            """SELECT t.origin, e.seq, e.chain FROM till t JOIN entry e ON e.origin = t.origin
+               AND e.seq = (SELECT max(seq) FROM entry WHERE origin = t.origin)"""
+        )
+        return {origin.hex(): (seq, chain[:4].hex()) for origin, seq, chain in rows}
+
     def require_clock(self) -> None:
         """Refuse to sell while the computer's clock contradicts the last entry."""
         if not self.head.recorded_at:

@@ -39,7 +39,7 @@ def test_each_further_print_says_which_duplicate_it_is(kit: ShopKit) -> None:
 def test_the_receipt_prints_the_seal_of_its_entry(kit: ShopKit) -> None:
     paper = kit.shop.documents.receipt("A-000001")
     assert paper.seal == kit.sold[0].seal
-    assert kit.shop.auditor.verify(expect=(5, paper.seal)).ok
+    assert kit.shop.auditor.verify(expect=(6, paper.seal)).ok
 
 
 def test_the_receipt_of_a_sale_says_what_was_given_and_nothing_it_need_not(kit: ShopKit) -> None:

@@ -35,8 +35,17 @@ def test_a_change_is_one_entry_with_only_what_changed(shop: ShopKit) -> None:
     (body,) = shop.rows("SELECT body FROM entry_part ORDER BY arrival DESC LIMIT 1")[0]
     assert isinstance(body, bytes)
     fact = msgspec.json.decode(body)
-    assert set(fact["f"]) == {"name", "methods", "tax_classes"}
-    assert set(fact["b"]) == {"name", "tax_classes"}  # nobody had decided on methods before
+    assert set(fact["f"]) == {
+        "name",
+        *("methods.cash", "methods.twint"),
+        *("tax_classes.standard", "tax_classes.reduced"),
+    }
+    assert fact["f"]["tax_classes.reduced"] == {}, "it is gone"
+    assert set(fact["b"]) == {
+        "name",
+        "tax_classes.standard",
+        "tax_classes.reduced",
+    }, "nobody had decided on methods before"
 
 
 @pytest.mark.parametrize("field", ["letter", "colour", "person"])

@@ -10,6 +10,8 @@ CREATE TABLE product (
 	picture VARCHAR NOT NULL,
 	favourite INTEGER,
 	archived INTEGER NOT NULL,
+	into_id INTEGER,
+	import_id INTEGER,
 	clocks VARCHAR NOT NULL,
 	description VARCHAR NOT NULL,
 	PRIMARY KEY (id),
@@ -38,6 +40,7 @@ CREATE TABLE customer (
 	delivery_method VARCHAR NOT NULL,
 	payment_method VARCHAR NOT NULL,
 	archived INTEGER NOT NULL,
+	into_id INTEGER,
 	clocks VARCHAR NOT NULL,
 	PRIMARY KEY (id),
 	UNIQUE (uid)
@@ -92,15 +95,15 @@ CREATE TABLE orders (
 	UNIQUE (uid)
 );
 
+CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+
 CREATE INDEX ix_orders_placed ON orders (placed, number);
-
-CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
-
-CREATE INDEX ix_orders_number ON orders (number);
 
 CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
-CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+CREATE INDEX ix_orders_number ON orders (number);
+
+CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -142,6 +145,34 @@ CREATE TABLE quote (
 	UNIQUE (uid)
 );
 
+CREATE TABLE field_head (
+	noun VARCHAR NOT NULL,
+	uid BLOB NOT NULL,
+	field VARCHAR NOT NULL,
+	clock VARCHAR NOT NULL,
+	awaited INTEGER NOT NULL,
+	value VARCHAR NOT NULL,
+	PRIMARY KEY (noun, uid, field, clock)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE record_merge (
+	noun VARCHAR NOT NULL,
+	uid BLOB NOT NULL,
+	into_uid BLOB NOT NULL,
+	clock VARCHAR NOT NULL,
+	PRIMARY KEY (noun, uid, into_uid, clock)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_record_merge ON record_merge (noun, into_uid);
+
+CREATE TABLE erased (
+	event_id BLOB NOT NULL,
+	PRIMARY KEY (event_id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE setting (
 	"key" VARCHAR NOT NULL,
 	value VARCHAR NOT NULL,
@@ -165,6 +196,8 @@ CREATE TABLE till (
 	origin BLOB NOT NULL,
 	letter VARCHAR NOT NULL,
 	key_id VARCHAR NOT NULL,
+	shop VARCHAR NOT NULL,
+	demo INTEGER NOT NULL,
 	opened_at VARCHAR NOT NULL,
 	PRIMARY KEY (id),
 	UNIQUE (origin),
@@ -188,9 +221,7 @@ CREATE TABLE catalogue_import (
 	at VARCHAR NOT NULL,
 	created INTEGER NOT NULL,
 	updated INTEGER NOT NULL,
-	origin BLOB NOT NULL,
-	first_seq INTEGER NOT NULL,
-	last_seq INTEGER NOT NULL,
+	imported INTEGER NOT NULL,
 	undone INTEGER NOT NULL,
 	PRIMARY KEY (id),
 	UNIQUE (uid)
@@ -200,6 +231,7 @@ CREATE TABLE entry (
 	arrival INTEGER NOT NULL,
 	origin BLOB NOT NULL,
 	seq INTEGER NOT NULL,
+	event_id BLOB NOT NULL,
 	kind VARCHAR NOT NULL,
 	hlc INTEGER NOT NULL,
 	header BLOB NOT NULL,
@@ -208,6 +240,8 @@ CREATE TABLE entry (
 	PRIMARY KEY (arrival),
 	UNIQUE (origin, seq)
 );
+
+CREATE INDEX ix_entry_event ON entry (event_id);
 
 CREATE TABLE entry_part (
 	arrival INTEGER NOT NULL,
@@ -235,18 +269,28 @@ CREATE TABLE variant (
 	weight INTEGER NOT NULL,
 	picture VARCHAR NOT NULL,
 	archived INTEGER NOT NULL,
+	into_id INTEGER,
 	clocks VARCHAR NOT NULL,
 	PRIMARY KEY (id),
 	UNIQUE (uid),
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
+CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+
 CREATE INDEX ix_variant_product ON variant (product_id, position);
 
-CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+CREATE TABLE customer_fact (
+	customer_id INTEGER NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (customer_id, arrival),
+	FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE customer_address (
 	customer_id INTEGER NOT NULL,
+	element VARCHAR NOT NULL,
 	position INTEGER NOT NULL,
 	label VARCHAR NOT NULL,
 	name VARCHAR NOT NULL,
@@ -257,7 +301,7 @@ CREATE TABLE customer_address (
 	region VARCHAR NOT NULL,
 	country VARCHAR NOT NULL,
 	district VARCHAR NOT NULL,
-	PRIMARY KEY (customer_id, position),
+	PRIMARY KEY (customer_id, element),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 )
  WITHOUT ROWID;
@@ -354,6 +398,14 @@ CREATE TABLE quote_fact (
 	arrival INTEGER NOT NULL,
 	PRIMARY KEY (quote_id, arrival),
 	FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE import_entry (
+	import_id INTEGER NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (import_id, arrival),
+	FOREIGN KEY(import_id) REFERENCES catalogue_import (id)
 )
  WITHOUT ROWID;
 

@@ -1,0 +1,73 @@
+"""Entries that say that two records are one, and what counts for which of them then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import field
+
+from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.stubs import stubs_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+LINKED = """SELECT uid, into_uid, clock FROM record_merge
+    WHERE noun = :noun AND uid = :uid UNION SELECT uid, into_uid, clock FROM record_merge
+    WHERE noun = :noun AND into_uid = :uid"""
+FOLLOWS = {
+    "customer": ("UPDATE orders SET customer_id = :into WHERE customer_id = :row",),
+    "product": (),
+    "variant": (
+        "UPDATE order_line SET variant_id = :into WHERE variant_id = :row",
+        "UPDATE stock_move SET variant_id = :into WHERE variant_id = :row",
+        "DELETE FROM stock WHERE variant_id = :row",
+    ),
+}
+"""By kind of record: what is counted for another one from now on."""
+
+STOCK = """INSERT OR REPLACE INTO stock SELECT variant_id, location, sum(quantity) FROM stock_move
+    WHERE variant_id = ? GROUP BY variant_id, location"""
+
+
+class RecordsMerged(Fact, frozen=True):
+    """Two records are one: orders and stock of the first count for the second."""
+
+    kind: ClassVar[str] = "records.merged"
+
+    noun: str  # "customer", "product" or "variant"
+    from_: str = field(name="from")  # the id of the one that is no longer used
+    into: str  # the id of the one that stays
+
+    @property
+    def entity(self) -> str:
+        return self.into
+
+
+def records_merged(connection: Connection, fact: RecordsMerged, arrived: Arrived) -> None:
+    """All records that were ever said to be one count for the one that the latest merge names."""
+    uids = (bytes.fromhex(fact.from_), bytes.fromhex(fact.into))
+    stubs_for(connection, fact.noun, (fact.from_, fact.into))
+    connection.exec_driver_sql("INSERT INTO record_merge VALUES (?,?,?,?)", (fact.noun, *uids, arrived.clock))
+    together, into = _together(connection, fact.noun, uids[1])
+    rows = stubs_for(connection, fact.noun, together)
+    for uid, row in rows.items():
+        target = None if uid == into else rows[into]
+        connection.exec_driver_sql(f"UPDATE {fact.noun} SET into_id = ? WHERE id = ?", (target, row))
+        for statement in FOLLOWS[fact.noun]:
+            connection.exec_driver_sql(statement, {"into": rows[into], "row": row})
+    if fact.noun == "variant":
+        connection.exec_driver_sql(STOCK, (rows[into],))
+
+
+def _together(connection: Connection, noun: str, uid: bytes) -> tuple[set[str], str]:
+    """The ids of all records that are one with this one, and which of them stays."""
+    found, todo = {uid}, [uid]
+    latest = ("", b"")
+    while todo:
+        linked = connection.exec_driver_sql(LINKED, {"noun": noun, "uid": todo.pop()}).fetchall()
+        for one, into, clock in linked:
+            latest = max(latest, (clock, into))
+            todo += {one, into} - found
+            found |= {one, into}
+    return {one.hex() for one in found}, latest[1].hex()
