@@ -45,6 +45,7 @@ WANTED = f"""SELECT v.id, p.category, {_FIRST}, p.name, v.options
 INDEXED = f"""SELECT e.rank, e.variant_id, e.category, e.first, e.name
     FROM variant v JOIN search_entry e ON e.variant_id = v.id WHERE {_OF_PRODUCTS}"""
 
+LAST_RANK = "SELECT coalesce(max(rank), 0) FROM search_entry"
 FTS_DELETE = "INSERT INTO search_fts(search_fts, rowid, name) VALUES('delete', ?, ?)"
 FTS_INSERT = "INSERT INTO search_fts(rowid, name) VALUES(?, ?)"
 ENTRY_DELETE = "DELETE FROM search_entry WHERE rank = ?"

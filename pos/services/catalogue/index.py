@@ -18,15 +18,21 @@ REBUILD_FROM = 5_000
 """As many changed variants are faster read anew with all others than one by one."""
 
 
+VARIANTS = """SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid IN ({places})"""
+
+
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Bring the index in step with entries about products, within the transaction that recorded them."""
     changed = [one.id for fact in facts if isinstance(fact, ProductsSet) for one in fact.products]
     if len(changed) >= REBUILD_FROM or any(isinstance(fact, CatalogueImportUndone) for fact in facts):
         rebuild(connection)
         return
-    variants = "SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id WHERE p.uid = ?"
-    found = (connection.execute(variants, (bytes.fromhex(product),)) for product in changed)
-    refresh(connection, [row[0] for rows in found for row in rows])
+    found: list[int] = []
+    for start in range(0, len(changed), AT_ONCE):
+        some = [bytes.fromhex(product) for product in changed[start : start + AT_ONCE]]
+        rows = connection.execute(VARIANTS.format(places=",".join("?" * len(some))), some)
+        found += [row[0] for row in rows]
+    refresh(connection, found)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -61,21 +67,20 @@ def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
         )
     }
     before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
+    gone, new = [], []
     for rank, variant_id, category, first, name in before:
         row = now.pop(variant_id, None)
         if row == (variant_id, category, first, name):
             continue
-        connection.execute(sql.FTS_DELETE, (rank, name))
-        connection.execute(sql.ENTRY_DELETE, (rank,))
+        gone.append((rank, name))
         if row:
-            _insert(connection, (rank, *row))
-    for variant_id in sorted(now):
-        _insert(connection, (None, *now[variant_id]))
-
-
-def _insert(connection: sqlite3.Connection, row: tuple[int | str | None, ...]) -> None:
-    rank = connection.execute(sql.ENTRY_INSERT, row).lastrowid
-    connection.execute(sql.FTS_INSERT, (rank, row[-1]))
+            new.append((rank, *row))
+    (last,) = connection.execute(sql.LAST_RANK).fetchone()
+    new += [(last + place, *now[variant_id]) for place, variant_id in enumerate(sorted(now), 1)]
+    connection.executemany(sql.FTS_DELETE, gone)
+    connection.executemany(sql.ENTRY_DELETE, [(rank,) for rank, _name in gone])
+    connection.executemany(sql.ENTRY_INSERT, new)
+    connection.executemany(sql.FTS_INSERT, [(row[0], row[-1]) for row in new])
 
 
 def _provide_words(connection: sqlite3.Connection) -> None:

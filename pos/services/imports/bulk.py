@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-TURN = 0.08
-"""Seconds after which others get a turn at writing."""
+SECOND = 1.0
+"""After so long others get a turn at writing, whoever they are."""
 
 PAUSE = 0.025
 """Seconds that a turn lasts: a program that waits for the file looks at least so often."""
@@ -32,8 +32,8 @@ class Turns:
     def __init__(self) -> None:
         self._begun = time.monotonic()
 
-    def give(self) -> None:
-        """Wait a moment, if the work went on for long."""
-        if time.monotonic() - self._begun > TURN:
+    def give(self, *, wanted: bool) -> None:
+        """Wait a moment where others write too, else now and then."""
+        if wanted or time.monotonic() - self._begun > SECOND:
             time.sleep(PAUSE)
             self._begun = time.monotonic()

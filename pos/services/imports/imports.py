@@ -158,17 +158,19 @@ class Imports:
         """Write the slices, each an ordinary change that others can sell between; their event ids."""
         events: list[str] = []
         done, total = 0, len(found.products)
-        turns = bulk.Turns()
+        turns, head = bulk.Turns(), 0
         for products in slices(found.products, int(self._till.clock().timestamp() * 1000) << 16):
             step(done, total)
             with self._till.transaction() as tx:
+                others = tx.head.seq != head
                 if not events:
                     tx.connection.exec_driver_sql(
                         "INSERT OR REPLACE INTO choice VALUES (?,?)", (RUNNING, import_id)
                     )
                 for fact in _facts(found, products, import_id, tx):
                     events.append(tx.record(fact).event_id)
-            turns.give()
+                head = tx.head.seq
+            turns.give(wanted=others)
             done += len(products)
         return tuple(events)
 
