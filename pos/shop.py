@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from pos.domain.shop.settings import NewShop
     from pos.journal.kinds.base import Fact
     from pos.services.catalogue.catalogue import Catalogue
+    from pos.services.catalogue.merging import ProductMerging
     from pos.services.catalogue.pictures import Pictures
     from pos.services.catalogue.search import Search
     from pos.services.catalogue.stock import Stock
     from pos.services.customers.customers import Customers
+    from pos.services.customers.erasing import Erasing
     from pos.services.customers.keeper import Keeper
+    from pos.services.customers.merging import Merging
     from pos.services.imports.imports import Imports
     from pos.services.mail.mails import Mails
     from pos.services.orders.carts import Carts
@@ -110,6 +113,24 @@ class Shop:
         from pos.services.customers.customers import Customers
 
         return Customers(self.till, self.settings)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        from pos.services.customers.erasing import Erasing
+
+        return Erasing(self.till)
+
+    @cached_property
+    def merging(self) -> Merging:
+        from pos.services.customers.merging import Merging
+
+        return Merging(self.till)
+
+    @cached_property
+    def product_merging(self) -> ProductMerging:
+        from pos.services.catalogue.merging import ProductMerging
+
+        return ProductMerging(self.till, self.catalogue)
 
     @cached_property
     def keeper(self) -> Keeper:

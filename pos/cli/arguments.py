@@ -152,8 +152,12 @@ def _catalogue(commands: _Commands) -> None:
     products = commands.add("products", "list products, or find them as the box does", "products blue mug")
     products.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
     products.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
-    product = commands.add("product", "show one product, whole", "product MUG-BLU --json")
-    product.add_argument("sku", type=_typed, metavar="SKU", help="or a barcode")
+    product = commands.add(
+        "product", "show or merge products", "product MUG-BLU --json\nproduct merge MUG-BLUE MUG-BLU"
+    )
+    product.add_argument("words", nargs="+", type=_typed, metavar="SKU", help=argparse.SUPPRESS)
+    product.usage = "comptoir product [-h] [--data DIR] [--json] SKU | merge FROM INTO [--yes]"
+    product.add_argument("--yes", action="store_true", default=False, help="do it, not only say what moves")
     stock = commands.add(
         "stock",
         "show or move the stock of a product",
@@ -176,8 +180,18 @@ def _customers(commands: _Commands) -> None:
     )
     listed.add_argument("text", nargs="*", type=_typed, default=[], metavar="TEXT")
     listed.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many")
-    one = commands.add("customer", "show one customer, whole", "customer lucie@example.com --json")
-    one.add_argument("reference", type=_typed, metavar="ID|E-MAIL")
+    one = commands.add(
+        "customer",
+        "show, merge or erase a customer",
+        "customer lucie@example.com --json\ncustomer merge l.martin@example.com lucie@example.com\n"
+        "customer erase lucie@example.com --yes",
+    )
+    one.add_argument("words", nargs="+", type=_typed, metavar="ID|E-MAIL", help=argparse.SUPPRESS)
+    one.usage = (
+        "comptoir customer [-h] [--data DIR] [--json] ID|E-MAIL | merge FROM INTO [--yes]\n"
+        "         | erase ID|E-MAIL [--yes]"
+    )
+    one.add_argument("--yes", action="store_true", default=False, help="do it, not only say what goes")
 
 
 def _orders(commands: _Commands) -> None:

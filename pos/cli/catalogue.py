@@ -76,13 +76,32 @@ def products(arguments: Namespace, output: Output) -> None:
 
 
 def product(arguments: Namespace, output: Output) -> None:
-    """One product by the SKU or barcode of a variant."""
+    """One product by the SKU or barcode of a variant; or one that is merged into another."""
     from pos.shop import open_shop
 
+    words = arguments.words
+    merging = words[0] == "merge" and len(words) > 1
+    if len(words) != (3 if merging else 1):
+        arguments.usage_error("write a SKU, or: merge FROM INTO")
     with closing(open_shop(arguments.data)) as shop:
-        found = shop.catalogue.by_sku(arguments.sku)
+        found = shop.catalogue.by_sku(words[-1])
         currency = shop.settings.current().currency
-    output.result(described(found, currency), _listed([found], currency))
+        said = _merged(shop, shop.catalogue.by_sku(words[1]), found, arguments.yes) if merging else []
+        found = shop.catalogue.product(found.id)
+    output.result(described(found, currency), "\n".join([*said, _listed([found], currency)]))
+
+
+def _merged(shop: Shop, gone: ProductRecord, into: ProductRecord, sure: bool) -> list[str]:
+    """What moves, said; and done where the person is sure."""
+    plan = shop.product_merging.plan(gone.id, into.id)
+    if sure:
+        shop.product_merging.merge(gone.id, into.id)
+    lines = [
+        f"{one.sku or gone.name} {'is' if sure else 'would be'} {other.sku or into.name}, with its stock"
+        for one, other in plan.same
+    ]
+    lines += [f"{one.sku or one.options} {'moved' if sure else 'would move'}" for one in plan.moved]
+    return lines if sure else [*lines, "Nothing was changed. Add --yes to do it."]
 
 
 def stock(arguments: Namespace, output: Output) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 
 from pos.cli.order_rows import row as order_row
 from pos.cli.order_shapes import address
@@ -39,11 +40,64 @@ def customers(arguments: Namespace, output: Output) -> None:
 
 
 def customer(arguments: Namespace, output: Output) -> None:
-    """One customer, whole, by id or e-mail."""
+    """One customer, whole, by id or e-mail; or one that is erased or merged."""
+    match arguments.words:
+        case ["erase", reference]:
+            _erase(arguments, output, reference)
+        case ["merge", gone, into]:
+            _merge(arguments, output, gone, into)
+        case [reference]:
+            _show(arguments, output, reference)
+        case _:
+            arguments.usage_error("write an id or e-mail, or: erase ID, or: merge FROM INTO")
+
+
+def _erase(arguments: Namespace, output: Output, reference: str) -> None:
+    """What is blanked; without `--yes` only what would be."""
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        found = shop.customers.by_reference(arguments.reference)
+        found = shop.erasing.plan(shop.customers.by_reference(reference).id)
+        if arguments.yes:
+            found = shop.erasing.erase(found.customer.id)
+    counts = (len(found.entries), len(found.kept))
+    value = {"id": found.customer.id, "entries": counts[0], "kept": counts[1], "done": arguments.yes}
+    lines = [
+        f"{'Erased' if arguments.yes else 'Would erase'} {found.customer.shown_name}: "
+        f"{counts[0]} entries lose what tells who this is.",
+        *([f"Without a name: {', '.join(found.orders)}"] if found.orders else []),
+        *([f"Kept, since invoiced: {', '.join(found.invoiced)}"] if found.invoiced else []),
+        *([] if arguments.yes else ["Nothing was changed. Add --yes to do it; there is no way back."]),
+    ]
+    output.result(value, "\n".join(lines))
+
+
+def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
+    """The customer who stays; without `--yes` as they would be."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        ids = [shop.customers.by_reference(one).id for one in (gone, into)]
+        found = shop.merging.plan(*ids)
+        if arguments.yes:
+            shop.merging.merge(*ids)
+        summary = replace(shop.orders.summary(found.after.id), customer=found.after)
+        country = shop.settings.current().country
+    orders = "1 order" if found.orders == 1 else f"{found.orders} orders"
+    lines = [
+        f"{found.gone.shown_name} {'is' if arguments.yes else 'would be'} {found.after.shown_name} "
+        f"from now on; {orders} moved.",
+        _paper(summary, country),
+        *([] if arguments.yes else ["Nothing was changed. Add --yes to do it."]),
+    ]
+    output.result(whole(summary), "\n".join(lines))
+
+
+def _show(arguments: Namespace, output: Output, reference: str) -> None:
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        found = shop.customers.by_reference(reference)
         summary = shop.orders.summary(found.id)
         country = shop.settings.current().country
     output.result(whole(summary), _paper(summary, country))

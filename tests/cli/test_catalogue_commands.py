@@ -156,3 +156,19 @@ def test_a_move_needs_a_reason_of_its_own(steady: CommandLine) -> None:
         assert steady.refused("stock", "move", "MUG-BLU", "1", "--reason", reason) == "ReasonUnknown"
     for words in (("stock",), ("stock", "move"), ("stock", "move", "X"), ("stock", "A", "B")):
         assert steady(*words).status == 2
+
+
+def test_merging_says_first_what_moves(till: CommandLine) -> None:
+    file = till.write("name,sku,price,stock\nBlue mug,MUG-2,17.00,4\n", "more.csv")
+    till.json("import", "products", file)
+    said = till("product", "merge", "MUG-2", "MUG-BLU").out
+    assert "MUG-2 would be MUG-BLU, with its stock" in said
+    assert "Nothing was changed" in said
+    assert till.json("product", "MUG-2")["variants"][0]["on_hand"] == "4"
+    merged = till.json("product", "merge", "MUG-2", "MUG-BLU", "--yes")
+    assert merged["variants"] == [{**MUG["variants"][0], "on_hand": "54"}]
+    assert till.json("product", "MUG-BLU") == merged
+    assert till.refused("product", "MUG-2") == "ProductUnknown"
+    assert till.refused("product", "merge", "MUG-BLU", "MUG-BLU") == "SameProduct"
+    assert till("product", "merge", "MUG-BLU").status == 2
+    assert till.json("verify", "--rebuild")["ok"]

@@ -107,3 +107,28 @@ def test_a_person_reads_lines(till: CommandLine) -> None:
 )
 def test_nobody_is_refused_with_a_sentence(till: CommandLine, reference: str) -> None:
     assert till.refused("customer", reference) == "CustomerUnknown"
+
+
+def test_erasing_says_first_what_goes(till: CommandLine, ids: dict[str, str]) -> None:
+    lucie = ids["Lucie Martin"]
+    planned = till.json("customer", "erase", "lucie@example.com")
+    assert planned == {"id": lucie, "entries": 1, "kept": 1, "done": False}, "its order has an invoice"
+    assert till.json("customer", lucie)["name"] == "Lucie Martin"
+    assert "no way back" in till("customer", "erase", lucie).out
+    assert till.json("customer", "erase", lucie, "--yes") == {**planned, "done": True}
+    assert till.refused("customer", "lucie@example.com") == "CustomerUnknown"
+    assert [one["name"] or one["company"] for one in till.json("customers")] == ["3M", "Zoë Müller"]
+    assert till.json("verify", "--rebuild")["ok"]
+
+
+def test_merging_says_first_who_would_stay(till: CommandLine, ids: dict[str, str]) -> None:
+    zoe, lucie = ids["Zoë Müller"], ids["Lucie Martin"]
+    planned = till.json("customer", "merge", lucie, zoe)
+    assert (planned["id"], planned["email"], planned["orders"]) == (zoe, "lucie@example.com", 0)
+    assert till.json("customer", zoe)["email"] == ""
+    merged = till.json("customer", "merge", lucie, zoe, "--yes")
+    assert (merged["email"], merged["orders"]) == ("lucie@example.com", 1)
+    assert till.json("customer", zoe) == merged
+    assert till.refused("customer", "merge", zoe, zoe) == "SameCustomer"
+    assert till("customer", "merge", zoe).status == 2
+    assert till.json("verify", "--rebuild")["ok"]

@@ -40,3 +40,8 @@ class ReasonUnknown(CashierError):
     text = "“{reason}” is not a reason for a stock move. Use one of: {reasons}."
     reason: str
     reasons: str
+
+
+class SameProduct(CashierError):
+    text = "Both are {name}: choose another product to merge with."
+    name: str

@@ -18,3 +18,8 @@ class SeveralCustomers(CashierError):
 
 class CustomerNameless(CashierError):
     text = "Nothing tells who this is. Type a name, a company, an e-mail or a phone number."
+
+
+class SameCustomer(CashierError):
+    text = "Both are {name}: choose another customer to merge with."
+    name: str

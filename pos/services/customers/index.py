@@ -15,7 +15,7 @@ from pos.contacts.email import email_key
 from pos.contacts.phone import indexed_digits
 from pos.domain.words.text import words
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.customers import CustomerSet
+from pos.journal.kinds.customers import CustomerErased, CustomerSet
 from pos.journal.kinds.orders import OrderPlaced
 from pos.model import customer_search as sql
 from pos.services.customers.match import MARK, pieces
@@ -30,7 +30,7 @@ REBUILD_FROM = 5_000
 
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Bring the index in step with entries about customers, within the transaction that recorded them."""
-    changed = [fact.id for fact in facts if isinstance(fact, CustomerSet)]
+    changed = [fact.id for fact in facts if isinstance(fact, CustomerSet | CustomerErased)]
     bought = [one.agreed.customer for one in facts if isinstance(one, OrderPlaced) and one.agreed.customer]
     refresh(connection, changed, bought)
 

@@ -1,0 +1,82 @@
+"""Make two products one: stock, sales and codes of the first count for the second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pos.domain.catalogue.errors import SameProduct
+from pos.domain.catalogue.merges import ProductMerge
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
+from pos.domain.words.text import fold
+from pos.journal.kinds.merges import RecordsMerged
+from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.records import seen
+from pos.services.catalogue.catalogue import Catalogue
+from pos.services.till.till import Till
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+
+class ProductMerging:
+    """Merges products, and shows beforehand what moves."""
+
+    def __init__(self, till: Till, catalogue: Catalogue) -> None:
+        self._till = till
+        self._catalogue = catalogue
+
+    def plan(self, from_id: str, into_id: str) -> ProductMerge:
+        """Which variants are the same and which move; raises ProductUnknown or SameProduct."""
+        gone, into = self._catalogue.product(from_id), self._catalogue.product(into_id)
+        if gone.id == into.id:
+            raise SameProduct(gone.name)
+        same = _same(gone, into)
+        paired = {one.id for one, _other in same}
+        return ProductMerge(gone, into, same, tuple(one for one in gone.variants if one.id not in paired))
+
+    def merge(self, from_id: str, into_id: str) -> ProductRecord:
+        """The first product becomes the second; it is no longer sold. Raises as `plan` does."""
+        found = self.plan(from_id, into_id)
+        with self._till.transaction() as tx:
+            tx.record(ProductsSet(products=(_into(tx, found), _gone(tx, found))))
+            for one, other in found.same:
+                tx.record(RecordsMerged("variant", one.id, other.id))
+            tx.record(RecordsMerged("product", from_id, into_id))
+        return self._catalogue.product(into_id)
+
+
+def _same(gone: ProductRecord, into: ProductRecord) -> tuple[tuple[VariantRecord, VariantRecord], ...]:
+    """Variants with the same options; those of two products with one each are the same."""
+    if len(gone.variants) == len(into.variants) == 1:
+        return ((gone.variants[0], into.variants[0]),)
+    known = {fold(one.options): one for one in reversed(into.variants)}
+    return tuple((one, known[fold(one.options)]) for one in gone.variants if fold(one.options) in known)
+
+
+def _into(tx: Transaction, found: ProductMerge) -> ProductSet:
+    """What stays gets the codes of the same variants, and the other ones behind its own."""
+    variants = []
+    for one, other in found.same:
+        codes = tuple(dict.fromkeys((*other.barcodes, *one.barcodes)))
+        if codes != other.barcodes:
+            variants.append(_variant(tx, other.id, barcodes=codes))
+    for place, one in enumerate(found.moved, len(found.into.variants)):
+        variants.append(_variant(tx, one.id, product=found.into.id, position=place))
+    return ProductSet(found.into.id, variants=tuple(variants))
+
+
+def _gone(tx: Transaction, found: ProductMerge) -> ProductSet:
+    archived = ProductFields(archived=True)
+    variants = tuple(_variant(tx, one.id, archived=True) for one, _other in found.same)
+    return ProductSet(
+        found.gone.id, archived, _seen(tx, "product", found.gone.id, ("archived",)), variants=variants
+    )
+
+
+def _variant(tx: Transaction, uid: str, **fields: Any) -> VariantSet:
+    return VariantSet(uid, VariantFields(**fields), _seen(tx, "variant", uid, tuple(fields)))
+
+
+def _seen(tx: Transaction, table: str, uid: str, fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    row = tx.raw().execute(f"SELECT clocks FROM {table} WHERE uid = ?", (bytes.fromhex(uid),))
+    return seen(row.fetchone()[0], fields)

@@ -1,0 +1,50 @@
+"""Two products become one: stock, sales and codes of the first count for the second."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pos.domain.catalogue.errors import SameProduct
+from tests.shop_kit import ShopKit
+
+
+def test_two_products_become_one(shop: ShopKit) -> None:
+    gone = shop.stocks("Mug blue", sku="MUG-BLUE", quantity="3", barcode="111")
+    into = shop.stocks(quantity="5", barcode="222")
+    shop.sells("MUG-BLUE")
+    plan = shop.shop.product_merging.plan(gone.product_id, into.product_id)
+    assert [(one.sku, other.sku) for one, other in plan.same] == [("MUG-BLUE", "MUG-BLU")]
+    assert (plan.moved, shop.in_stock("MUG-BLU")) == ((), 5), "showing it changes nothing"
+    after = shop.shop.product_merging.merge(gone.product_id, into.product_id)
+    assert [(one.on_hand, one.barcodes) for one in after.variants] == [(Decimal(7), ("222", "111"))]
+    assert [hit.sku for hit in shop.shop.search.by_code("111", scanned=True)] == ["MUG-BLU"]
+    assert shop.shop.search.by_code("MUG-BLUE", scanned=False) == ()
+    reasons = [one.reason for one in shop.shop.stock.level("MUG-BLU").moves]
+    assert sorted(reasons) == ["opening", "opening", "sale"]
+    shop.shop.order_changes.void("A-000001")
+    assert shop.in_stock("MUG-BLU") == 8, "what comes back later, too"
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_variants_that_the_other_lacks_move_to_it(shop: ShopKit, ram: Path) -> None:
+    path = ram / "goods.csv"
+    rows = ["cup,Cup,C-S,1,1,S", "cup,Cup,C-L,2,2,L", "mug,Mug,M-S,3,4,S", "mug,Mug,M-M,3,0,M"]
+    path.write_text("handle,name,sku,price,stock,option1 value\n" + "\n".join(rows) + "\n")
+    shop.shop.imports.apply(shop.shop.imports.preview(path))
+    cup, mug = shop.hit("C-S").product_id, shop.hit("M-S").product_id
+    after = shop.shop.product_merging.merge(cup, mug)
+    assert sorted((one.sku, one.on_hand) for one in after.variants) == [
+        ("C-L", 2),
+        ("M-M", 0),
+        ("M-S", 5),
+    ]
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_a_product_is_not_merged_with_itself(shop: ShopKit) -> None:
+    mug = shop.stocks()
+    with pytest.raises(SameProduct):
+        shop.shop.product_merging.merge(mug.product_id, mug.product_id)

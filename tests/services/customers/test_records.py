@@ -1,0 +1,127 @@
+"""A customer is forgotten, or becomes one with another; the audit replays both."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.customers.errors import SameCustomer
+from pos.domain.words.address import Address
+from tests.shop_kit import ShopKit
+
+HOME = Address("", "", ("21 avenue de la Paix",), "67000", "Strasbourg", "", "FR")
+AWAY = Address("", "", ("3 rue du Vignoble",), "68340", "Riquewihr", "", "FR")
+LUCIE = Customer(
+    "", "Lucie Martin", email="lucie@example.com", note="rings twice",
+    addresses=(CustomerAddress("home", HOME),),
+)  # fmt: skip
+AGAIN = Customer(
+    "", "L. Martin", phone="06 12 34 56 78", note="likes blue",
+    addresses=(CustomerAddress("home", HOME), CustomerAddress("mother", AWAY)),
+)  # fmt: skip
+
+
+def ordered(shop: ShopKit, customer: Customer, *, invoice: bool = False) -> str:
+    """An order for a customer, paid in cash."""
+    cart = shop.cart("MUG-BLU").with_buyer(shop.shop.customers.buyer(customer))
+    number = shop.pays(cart).number
+    if invoice:
+        shop.shop.order_changes.issue_invoice(number)
+    return number
+
+
+def traces(shop: ShopKit, *words: str) -> list[str]:
+    """The tables, indexes and entries that still hold one of the words."""
+    found = []
+    for (table,) in shop.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if "_fts" not in str(table) and "vocabulary" not in str(table):
+            said = json.dumps([[str(cell) for cell in row] for row in shop.rows(f"SELECT * FROM {table}")])
+            found += [str(table) for word in words if word in said]
+    return found
+
+
+def test_an_erased_customer_is_nowhere_any_more(shop: ShopKit) -> None:
+    shop.stocks()
+    lucie = shop.shop.customers.add(LUCIE)
+    shop.shop.customers.change(lucie.id, name="Lucie Keller", addresses=(CustomerAddress("new", AWAY),))
+    number = ordered(shop, shop.shop.customers.customer(lucie.id))
+    plan = shop.shop.erasing.plan(lucie.id)
+    assert (len(plan.entries), plan.kept, plan.orders, plan.invoiced) == (3, (), (number,), ())
+    assert traces(shop, "Lucie", "lucie@"), "showing it changes nothing"
+    assert shop.shop.erasing.erase(lucie.id) == plan
+    assert traces(shop, "Lucie M", "Lucie K", "lucie@", "de la Paix", "Vignoble", "rings") == []
+    assert shop.shop.customers.find("") == shop.shop.customers.find("lucie") == ()
+    assert shop.shop.orders.order(number).row.total.minor == 1800, "the sale stays"
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_what_the_law_keeps_stays(shop: ShopKit) -> None:
+    shop.stocks()
+    lucie = shop.shop.customers.add(LUCIE)
+    invoiced, other = ordered(shop, lucie, invoice=True), ordered(shop, lucie)
+    found = shop.shop.erasing.erase(lucie.id)
+    assert (len(found.entries), len(found.kept)) == (2, 1)
+    assert (found.orders, found.invoiced) == ((other,), (invoiced,))
+    buyer = shop.shop.orders.order(invoiced).buyer
+    assert buyer is not None
+    assert buyer.name == "Lucie Martin"
+    assert shop.shop.documents.invoice(invoiced).document
+    rows = {row.number: row.customer for row in shop.shop.orders.last(10)}
+    assert rows == {invoiced: "Lucie Martin", other: ""}
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_two_customers_become_one(shop: ShopKit) -> None:
+    shop.stocks()
+    lucie, again = shop.shop.customers.add(LUCIE), shop.shop.customers.add(AGAIN)
+    ordered(shop, lucie)
+    ordered(shop, again)
+    plan = shop.shop.merging.plan(again.id, lucie.id)
+    assert plan.orders == 1
+    assert shop.shop.orders.summary(lucie.id).orders == 1, "showing it changes nothing"
+    after = shop.shop.merging.merge(again.id, lucie.id).after
+    assert after == plan.after == shop.shop.customers.customer(lucie.id)
+    assert (after.name, after.email, after.phone) == ("Lucie Martin", "lucie@example.com", "+33612345678")
+    assert after.note == "rings twice\nlikes blue"
+    assert [one.label for one in after.addresses] == ["home", "mother"]
+    assert shop.shop.orders.summary(lucie.id).orders == 2
+    assert [row.id for row in shop.shop.customers.find("martin")] == [lucie.id]
+    assert shop.shop.customers.archived() == ()
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_an_order_of_a_merged_customer_counts_for_the_one_that_stays(shop: ShopKit) -> None:
+    shop.stocks()
+    lucie, again = shop.shop.customers.add(LUCIE), shop.shop.customers.add(AGAIN)
+    shop.shop.merging.merge(again.id, lucie.id)
+    ordered(shop, again)
+    assert shop.shop.orders.summary(lucie.id).orders == 1
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_erasing_takes_those_with_it_who_were_merged(shop: ShopKit) -> None:
+    shop.stocks()
+    lucie, again = shop.shop.customers.add(LUCIE), shop.shop.customers.add(AGAIN)
+    ordered(shop, again)
+    shop.shop.merging.merge(again.id, lucie.id)
+    shop.shop.erasing.erase(lucie.id)
+    assert traces(shop, "Martin", "lucie@", "+336") == []
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_nobody_is_merged_with_themselves(shop: ShopKit) -> None:
+    lucie = shop.shop.customers.add(LUCIE)
+    with pytest.raises(SameCustomer):
+        shop.shop.merging.merge(lucie.id, lucie.id)
+
+
+def test_an_address_keeps_its_place_while_others_change(shop: ShopKit) -> None:
+    made = shop.shop.customers.add(AGAIN)
+    home, mother = made.addresses
+    office = CustomerAddress("office", Address("", "", ("1 place Kléber",), "67000", "Strasbourg", "", "FR"))
+    for wanted in ((home, mother, office), (mother, office), (office, mother), (home,), ()):
+        shop.shop.customers.change(made.id, addresses=wanted)
+        assert shop.shop.customers.customer(made.id).addresses == wanted
+    assert shop.shop.auditor.verify(rebuild=True).ok
