@@ -18,6 +18,7 @@ from pos.text import _, current, ngettext, sentence
 from ui.kit.lanes import Lane
 
 if TYPE_CHECKING:
+    from pos.journal.proof.verify import Audit
     from pos.shop import Shop
     from ui.frame.memory import WindowMemory
 
@@ -167,23 +168,32 @@ class SettingsPresenter(QObject):
         """The backups kept, newest first."""
         return self.shop.backups.list()
 
-    def verify(self, kept: Say, refused: Say) -> None:
-        """Prove the journal and that the tables are what it adds up to."""
+    def verify(self, kept: Say, refused: Say, unproven: Say) -> None:
+        """Prove the journal and that the tables are what it adds up to; `unproven` hears what nobody can."""
         auditor = self.shop.auditor
+
+        def found(audit: Audit) -> None:
+            if audit.first_bad is not None:
+                refused(_broken(audit.first_bad.where, audit.first_bad.what))
+            elif audit.unprovable:
+                unproven(_unproven(sorted(one.letter for one in audit.unprovable)))
+            else:
+                kept(_all_well(audit.entries))
 
         self._behind.run(
             lambda progress: auditor.verify(
                 rebuild=True, progress=lambda count: progress.report(count, 0, current().number(count))
             ),
-            lambda audit: (
-                kept(_all_well(audit.entries))
-                if audit.first_bad is None
-                else refused(_broken(audit.first_bad.where, audit.first_bad.what))
-            ),
+            found,
             lambda error: refused(sentence(error)),
             _("Checking the journal"),
             quiet=False,
         )
+
+    def accept(self, kept: Callable[[], None], refused: Say) -> None:
+        """A person says that this till carries on after a restore."""
+        auditor = self.shop.auditor
+        self.write(auditor.accept, lambda _letters: kept(), refused)
 
     def allow_pictures(self, on: bool, feedback: Feedback) -> None:
         """Fetch pictures after imports, or not."""
@@ -220,6 +230,14 @@ def _all_well(entries: int) -> str:
         entries,
     )
     return words.format(count=current().number(entries))
+
+
+def _unproven(letters: list[str]) -> str:
+    words = _(
+        "Everything adds up, but the key of {letters} is not known here, so nobody can prove who wrote it. "
+        "If this till carries on after a restore, say so."
+    )
+    return words.format(letters=", ".join(letters))
 
 
 def _broken(place: str, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -28,6 +29,7 @@ class SafetySection(Section):
         self.place = theme.label("", theme.NOTE, wrap=True)
         self.choose, self.clear = PlainButton("", icon="folder", height=40), PlainButton("", height=40)
         self.verify = PlainButton("", icon="circle-check", height=40)
+        self.accept = PlainButton("", height=40)
         self.restore = PlainButton("", icon="folder", height=40)
         self._backup_row()
         self._place_row()
@@ -85,22 +87,27 @@ class SafetySection(Section):
         row = self.add(
             mark("Check the journal"),
             mark("Reads every entry, proves that none was changed, and adds all figures up again."),
-            self.verify,
+            stacked(self.verify, self.accept),
         )
+        self.accept.hide()
 
-        def over(say: object, words: str) -> None:
+        def over(say: Callable[[str], None], words: str, *, unproven: bool = False) -> None:
             self.verify.setEnabled(True)
-            if callable(say):
-                say(words)
+            self.accept.setVisible(unproven)
+            say(words)
 
         def start() -> None:
             self.verify.setEnabled(False)
+            self.accept.hide()
             row.saved(_("Checking…"))
             self._presenter.verify(
-                lambda words: over(row.saved, words), lambda words: over(row.refuse, words)
+                lambda words: over(row.saved, words),
+                lambda words: over(row.refuse, words),
+                lambda words: over(row.refuse, words, unproven=True),
             )
 
         self.verify.clicked.connect(start)
+        self.accept.clicked.connect(lambda: self._presenter.accept(start, row.refuse))
 
     def say(self) -> None:
         """Say the names of the buttons, the last backup and the second place."""
@@ -108,6 +115,7 @@ class SafetySection(Section):
         self.choose.setText(_("Choose a folder…"))
         self.clear.setText(_("None"))
         self.verify.setText(_("Check now"))
+        self.accept.setText(_("This till carries on"))
         self.restore.setText(_("Show the backups"))
         names = [one.stem for one in self._presenter.backups()]
         words = _("Kept: {names}").format(names=", ".join(names)) if names else _("No backup yet.")

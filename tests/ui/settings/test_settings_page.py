@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -222,6 +224,29 @@ def test_the_journal_is_checked_now(office: Office) -> None:
     office.press(safety.verify)
     assert safety.rows[3].outcome.text().startswith("All is well: ")
     assert safety.verify.isEnabled()
+
+
+def test_what_nobody_can_prove_is_never_called_well_until_a_person_says_it_carries_on(office: Office) -> None:
+    safety = office.section(SafetySection)
+    open_(office, safety)
+    key = office.shop.folder.key
+    key.rename(key.with_name("lost"))
+    office.press(safety.verify)
+    said = safety.rows[3].outcome.text()
+    assert "the key of A is not known here" in said
+    office.press(safety.accept)
+    assert safety.rows[3].outcome.text().startswith("All is well: ")
+    assert not safety.accept.isVisible()
+
+
+def test_what_was_altered_is_named(office: Office) -> None:
+    safety = office.section(SafetySection)
+    open_(office, safety)
+    with closing(sqlite3.connect(office.shop.folder.database)) as script:
+        script.execute("DELETE FROM setting")
+        script.commit()
+    office.press(safety.verify)
+    assert safety.rows[3].outcome.text().startswith("Something does not add up at setting")
 
 
 def test_pictures_are_fetched_only_when_somebody_says_so(office: Office) -> None:

@@ -23,7 +23,7 @@ window.show()
 app.processEvents()
 window.page(PageRef.SELL).box.line.insert("mug")
 app.processEvents()
-heavy = ("sqlalchemy", "alembic", "babel", "reportlab", "pypdfium2", "pos.shop")
+heavy = ("sqlalchemy", "cryptography", "alembic", "babel", "reportlab", "pypdfium2", "pos.shop")
 print([name for name in heavy if name in sys.modules], window.page(PageRef.SELL).box.line.text())
 window.close()
 """

@@ -13,7 +13,17 @@ import pytest
 from pos.domain.shop.settings import NewShop
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("sqlalchemy", "reportlab", "babel", "psycopg", "alembic", "PIL", "pypdfium2", "PySide6.QtSvg")
+HEAVY = (
+    "sqlalchemy",
+    "cryptography",
+    "reportlab",
+    "babel",
+    "psycopg",
+    "alembic",
+    "PIL",
+    "pypdfium2",
+    "PySide6.QtSvg",
+)
 
 PAINT = """
 import sys
