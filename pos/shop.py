@@ -15,6 +15,7 @@ from pos.services.till.till import Clock, Till, system_clock
 if TYPE_CHECKING:
     from pos.domain.shop.settings import NewShop
     from pos.journal.kinds.base import Fact
+    from pos.journal.proof.verify import Audit
     from pos.services.catalogue.catalogue import Catalogue
     from pos.services.catalogue.merging import ProductMerging
     from pos.services.catalogue.pictures import Pictures
@@ -244,9 +245,7 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
     Where there is only the demo shop, that one is opened.
     Raises FolderClosed, NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
-    places = ShopFolder(folder)
-    if not places.holds_shop() and ShopFolder(folder / DEMO).holds_shop():
-        places = ShopFolder(folder / DEMO)
+    places = _places(folder)
     lock = None
     if window and places.path.is_dir():
         lock = WindowLock(places)
@@ -261,6 +260,16 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
         if lock:
             lock.release()
         raise
+
+
+def verify_shop(folder: Path, *, rebuild: bool = False, expect: tuple[int, str] | None = None) -> Audit:
+    """Prove the shop's file in a folder, which is left as it is; where there is only the demo shop, that one.
+
+    Raises FolderClosed, NoShopHere, NotAShop, NewerFile or FileDamaged.
+    """
+    from pos.services.till.audit import verify_folder
+
+    return verify_folder(_places(folder), rebuild=rebuild, expect=expect)
 
 
 def restore_shop(
@@ -281,6 +290,14 @@ def restore_shop(
     finally:
         lock.release()
     return open_shop(folder, clock=clock, window=window), aside
+
+
+def _places(folder: Path) -> ShopFolder:
+    """The folder of the shop; that of the demo inside, where there is no other."""
+    places = ShopFolder(folder)
+    if not places.holds_shop() and ShopFolder(folder / DEMO).holds_shop():
+        return ShopFolder(folder / DEMO)
+    return places
 
 
 def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:

@@ -122,6 +122,12 @@ def _shop(commands: _Commands) -> None:
     verify.add_argument(
         "--rebuild", action="store_true", default=False, help="replay all entries and compare"
     )
+    verify.add_argument(
+        "--accept",
+        action="store_true",
+        default=False,
+        help="this till carries on after a restore: know its earlier keys",
+    )
     verify.add_argument("--expect", metavar="SEQ:SEAL", default="", help="a seal that must be found")
     backup = commands.add("backup", "write a verified copy of the shop", "backup /media/stick/shop.comptoir")
     backup.add_argument("file", type=_path, metavar="FILE", help="a name that is free")

@@ -26,6 +26,14 @@ class JournalBroken(CashierError):
     what: str
 
 
+class NotProvable(CashierError):
+    text = (
+        "Everything adds up, but the key of {letters} is not known here, so it cannot be proven. "
+        "If this till carries on after a restore, say so with `comptoir verify --accept`."
+    )
+    letters: str
+
+
 class StatusUnknown(CashierError):
     text = "“{status}” is not a status. Use one of: {statuses}."
     status: str

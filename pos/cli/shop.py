@@ -15,6 +15,7 @@ from pos.cli.refusals import (
     FileUnwritable,
     JournalBroken,
     LetterWrong,
+    NotProvable,
     SealWrong,
     reason_of,
 )
@@ -108,23 +109,39 @@ def demo(arguments: Namespace, output: Output) -> None:
 
 
 def verify(arguments: Namespace, output: Output) -> int:
-    """The audit; 1 where something does not add up."""
-    from pos.shop import open_shop
+    """The proof; 1 where something does not add up, or cannot be proven here."""
+    from pos.shop import open_shop, verify_shop
 
     expect = _expected(arguments.expect) if arguments.expect else None
-    with closing(open_shop(arguments.data)) as shop:
-        audit = shop.auditor.verify(rebuild=arguments.rebuild, expect=expect)
+    if arguments.accept:
+        with closing(open_shop(arguments.data)) as shop:
+            shop.auditor.accept()
+    audit = verify_shop(arguments.data, rebuild=arguments.rebuild, expect=expect)
     bad = audit.first_bad
     value = {
         "entries": audit.entries,
+        "answer": audit.answer.value,
         "ok": audit.ok,
         "first_bad": {"where": bad.where, "what": bad.what} if bad else None,
-        "unsigned": audit.unsigned,
+        "unprovable": [{"life": one.life, "letter": one.letter, "why": one.why} for one in audit.unprovable],
+        "parked": [{"life": one.life, "seq": one.seq, "why": one.why} for one in audit.parked],
+        "lives": [
+            {
+                "letter": one.letter,
+                "life": one.life,
+                "entries": one.entries,
+                "signed": one.signed,
+                "vouched": one.vouched,
+            }
+            for one in audit.lives
+        ],
     }
-    seals = f" (seals: {audit.unsigned} not checkable here)" if audit.unsigned else ""
-    output.result(value, f"{audit.entries} entries, everything adds up{seals}." if audit.ok else "")
+    aside = f" ({len(audit.parked)} set aside)" if audit.parked else ""
+    output.result(value, f"{audit.entries} entries, everything adds up{aside}." if audit.ok else "")
     if bad:
         output.say_refused(JournalBroken(bad.where, bad.what))
+    elif audit.unprovable:
+        output.say_refused(NotProvable(", ".join(one.letter for one in audit.unprovable)))
     return 0 if audit.ok else 1
 
 

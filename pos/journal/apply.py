@@ -10,12 +10,12 @@ from pos.journal.kinds import (
     KINDS,
     customers,
     days,
-    exceptions,
+    decisions,
     imports,
-    merges,
     products,
     shop,
     stock,
+    tills,
 )
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 Application = Callable[["Connection", Any, Arrived], None]
 
 APPLICATIONS: dict[type[Fact], Application] = {
-    shop.TillOpened: shop.till_opened,
+    tills.TillOpened: tills.till_opened,
+    tills.TillKeyed: tills.till_keyed,
+    tills.TillVouched: tills.till_vouched,
+    tills.TillFenced: tills.till_fenced,
     shop.SettingsSet: shop.settings_set,
     shop.PersonSet: shop.person_set,
     shop.ClockMoved: shop.clock_moved,
@@ -39,8 +42,8 @@ APPLICATIONS: dict[type[Fact], Application] = {
     stock.StockMoved: stock.stock_moved,
     customers.CustomerSet: customers.customer_set,
     customers.CustomerErased: customer_erased,
-    merges.RecordsMerged: merges.records_merged,
-    exceptions.ExceptionResolved: exceptions.exception_resolved,
+    decisions.RecordsMerged: decisions.records_merged,
+    decisions.ExceptionResolved: decisions.exception_resolved,
     days.CashMoved: days.cash_moved,
     QuoteSet: quote_fact,
     QuoteEnded: quote_fact,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,8 +34,3 @@ def _first(now: datetime) -> bytes:
 def moment(recorded_at: str) -> int:
     """The milliseconds since 1970 of a time with its offset."""
     return round(datetime.fromisoformat(recorded_at).timestamp() * 1000)
-
-
-def key_id(key: bytes) -> str:
-    """What tells one till key from another without giving it away."""
-    return hashlib.sha256(b"comptoir key id" + key).hexdigest()[:16]

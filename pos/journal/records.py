@@ -18,6 +18,9 @@ from pos.journal.heads import LOWEST, Heads
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+APPLIED = """SELECT 1 FROM entry LEFT JOIN parked USING (arrival) WHERE event_id = ? AND why IS NULL"""
+"""An event that the tables hold: what is parked lies in the journal only."""
+
 EVERY = "*"
 """The clock of all fields that have none of their own: that of the record's making."""
 
@@ -216,7 +219,7 @@ class Applied:
         if clock in self._to_come:
             return False
         event = bytes.fromhex(str(clock)[16:])
-        found = self._connection.exec_driver_sql("SELECT 1 FROM entry WHERE event_id = ?", (event,))
+        found = self._connection.exec_driver_sql(APPLIED, (event,))
         return found.first() is not None
 
 

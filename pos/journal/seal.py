@@ -1,22 +1,37 @@
-"""How an entry is made unchangeable: canonical bytes, salted hashes of its parts, a chain, and a MAC."""
+"""How an entry is made unchangeable: canonical bytes, salted hashes of its parts, a chain; and its limits."""
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
+from typing import Any
 
 import msgspec
 
+from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds import KINDS
-from pos.journal.kinds.base import Fact
+from pos.journal.kinds.base import Fact, FromNewer
 
 NO_CHAIN = bytes(32)
 """What the first entry of an origin is chained to, and what an absent part hashes to."""
 
+SALT_BYTES = 16
+HEADER_LIMIT = 2048
+"""Bytes of a header at most."""
+PART_LIMIT = 1 << 20
+"""Bytes of a body or a personal part at most."""
 
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What every entry says about itself, whatever it is about."""
+
+class Was(msgspec.Struct, frozen=True):
+    """Where an entry stood that was written again by the next life of its till."""
+
+    life: str
+    seq: int
+    chain: str
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What every entry says about itself, whatever it is about; fields of newer programs are left alone."""
 
     origin: str
     seq: int
@@ -28,6 +43,12 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recorded_at: str
     user: str
     format: int
+    was: Was | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def writer(self) -> bytes:
+        """The life that an entry counts for: the one that wrote it first."""
+        return bytes.fromhex(self.was.life if isinstance(self.was, Was) else self.origin)
 
 
 class SealedPart(msgspec.Struct, frozen=True):
@@ -45,7 +66,7 @@ def canonical(value: msgspec.Struct) -> bytes:
 
 def seal_part(data: bytes) -> SealedPart:
     """The part with a fresh salt and the hash of both."""
-    salt = secrets.token_bytes(16)
+    salt = secrets.token_bytes(SALT_BYTES)
     return SealedPart(data, salt, part_hash(salt, data))
 
 
@@ -59,11 +80,6 @@ def link(previous: bytes, header: bytes, body_hash: bytes, personal_hash: bytes 
     return hashlib.sha256(previous + header + body_hash + (personal_hash or NO_CHAIN)).digest()
 
 
-def sign(key: bytes, chain: bytes) -> bytes:
-    """HMAC-SHA-256 of a chain value with the till's key."""
-    return hmac.digest(key, chain, "sha256")
-
-
 def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
     """The canonical bytes of a fact's body and of its personal part."""
     personal = getattr(fact, "personal", msgspec.UNSET)
@@ -72,9 +88,34 @@ def parts_of(fact: Fact) -> tuple[bytes, bytes | None]:
     return canonical(msgspec.structs.replace(fact, personal=msgspec.UNSET)), canonical(personal)
 
 
+def header_of(data: bytes) -> Header:
+    """A header from its bytes; raises EntryDamaged."""
+    header: Header = _read(data, Header)
+    return header
+
+
 def fact_of(kind: str, body: bytes, personal: bytes | None) -> Fact:
-    """The fact that an entry's parts say; a blanked personal part is simply absent."""
-    fact = msgspec.json.decode(body, type=KINDS[kind])
+    """The fact that an entry's parts say; a blanked personal part is simply absent.
+
+    Raises EntryDamaged, and FromNewer for a kind that this program does not know.
+    """
+    if kind not in KINDS:
+        raise FromNewer(kind)
+    fact: Fact = _read(body, KINDS[kind])
     if personal is None or fact.personal_type is None:
         return fact
-    return msgspec.structs.replace(fact, personal=msgspec.json.decode(personal, type=fact.personal_type))
+    return msgspec.structs.replace(fact, personal=_read(personal, fact.personal_type))
+
+
+def fact_in(header: Header, body: bytes, personal: bytes | None) -> Fact:
+    """The fact of an entry; raises FromNewer where a newer program gave its kind another format."""
+    if header.kind in KINDS and header.format > KINDS[header.kind].format:
+        raise FromNewer(f"{header.kind} {header.format}")
+    return fact_of(header.kind, body, personal)
+
+
+def _read(data: bytes, type_: Any) -> Any:
+    try:
+        return msgspec.json.decode(data, type=type_)
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+        raise EntryDamaged from error

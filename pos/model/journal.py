@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
 
 
 class Entry(Base):
-    """One entry of some till's journal; ``arrival`` is the local order in which entries were applied."""
+    """One entry of some till's journal; ``arrival`` counts the entries of this file.
+
+    A number may be there twice, where two computers wrote as one life, and an event too, where the till's
+    next life wrote it again.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
-        UniqueConstraint("origin", "seq"),
+        Index("ix_entry_place", "origin", "seq"),
         Index("ix_entry_event", "event_id"),
         kind(Kind.JOURNAL),
     )
@@ -25,8 +29,8 @@ class Entry(Base):
     kind: Mapped[str]
     hlc: Mapped[int]
     header: Mapped[bytes]
-    chain: Mapped[bytes]
-    mac: Mapped[bytes]
+    chain: Mapped[bytes] = mapped_column(unique=True)
+    sig: Mapped[bytes]
 
 
 class EntryPart(Base):
@@ -42,6 +46,21 @@ class EntryPart(Base):
     personal: Mapped[bytes | None]
     personal_salt: Mapped[bytes | None]
     personal_hash: Mapped[bytes | None]
+
+
+class Parked(Base):
+    """An entry that cannot be applied here yet: why, and the id of what it waits for, or ""."""
+
+    __tablename__ = "parked"
+    __table_args__ = (
+        Index("ix_parked_waits", "waits_for", sqlite_where=text("waits_for <> ''")),
+        kind(Kind.LOCAL),
+    )
+
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+    why: Mapped[str]
+    waits_for: Mapped[str]
+    since: Mapped[str]
 
 
 TRIGGERS = [

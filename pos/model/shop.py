@@ -33,18 +33,44 @@ class Person(Base):
 
 
 class Till(Base):
-    """One life of one till: a new one begins after a restore or a copy."""
+    """One life of one till, and where it took over from the one before; two lives may bear one letter."""
 
     __tablename__ = "till"
     __table_args__ = (kind(Kind.DERIVED),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     origin: Mapped[bytes] = mapped_column(unique=True)
-    letter: Mapped[str] = mapped_column(unique=True)
-    key_id: Mapped[str]
+    letter: Mapped[str]
+    role: Mapped[str]
     shop: Mapped[str]
     demo: Mapped[int]
     opened_at: Mapped[str]
+    continues_life: Mapped[bytes]
+    continues_seq: Mapped[int]
+    continues_chain: Mapped[bytes]
+
+
+class Voucher(Base):
+    """A key of a life, from which number on it signs, and who vouched for it; 0 where others did later."""
+
+    __tablename__ = "voucher"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    by: Mapped[str]
+
+
+class Fence(Base):
+    """The last entry of a removed till's life that counts."""
+
+    __tablename__ = "fence"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    chain: Mapped[bytes]
 
 
 class Series(Base):

@@ -13,31 +13,21 @@ from pathlib import Path
 
 import msgspec
 
-from pos.journal.ids import key_id
-from pos.journal.verify import verify
 from pos.model.database import Database
-from pos.services.till.files import ShopFolder, read_key
+from pos.services.till.audit import verify_folder
+from pos.services.till.files import ShopFolder
 
 Acknowledged = Collection[str] | Mapping[str, int]
 """Numbers of sales the person was told of; with what was to pay in minor units, where that is known."""
 
 
-def audit(
-    folder: Path,
-    acknowledged: Acknowledged = (),
-    *,
-    rebuild: bool = True,
-    keys: Mapping[str, bytes] | None = None,
-) -> list[str]:
+def audit(folder: Path, acknowledged: Acknowledged = (), *, rebuild: bool = True) -> list[str]:
     """Everything that does not add up, as sentences; an empty list where all is well."""
     places = ShopFolder(folder)
-    key = read_key(places)
-    known = dict(keys or {}) | ({key_id(key): key} if key else {})
     database = Database(places.database)
     try:
         found = _by_hand(database.reader(), acknowledged)
-        with database.reading() as connection:
-            first_bad = verify(connection, known, rebuild=Path(":memory:") if rebuild else None).first_bad
+        first_bad = verify_folder(places, rebuild=rebuild).first_bad
         return [*found, *([f"verify: {first_bad.where}: {first_bad.what}"] if first_bad else [])]
     except sqlite3.DatabaseError as error:
         return [f"unreadable: {error}"]

@@ -6,7 +6,7 @@ steps of it.
 
 from __future__ import annotations
 
-import sqlite3
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, create_engine
 
 from pos.journal import seal
-from pos.journal.apply import apply
-from pos.journal.kinds.base import Arrived, Fact, Waits
+from pos.journal.arrive import take_in
+from pos.journal.kinds.base import Fact
+from pos.journal.proof.digest import digest
+from pos.journal.stored import Stored
 from pos.model import schema
 from pos.model.base import Kind, tables_of
+from pos.model.database import raw
 
 
 @dataclass(frozen=True)
@@ -31,41 +34,40 @@ class Entry:
 @contextmanager
 def empty_file() -> Iterator[Connection]:
     engine = create_engine("sqlite://")
-    with engine.begin() as connection:
+    with engine.connect() as connection:
+        raw(connection).isolation_level = None
         schema.create(connection)
         yield connection
     engine.dispose()
 
 
 def arrive(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Apply entries as they come; what waits for another is tried again when more is here."""
-    waiting: list[tuple[Arrived, Fact]] = []
-    for arrival, one in enumerate(entries, 1):
-        body, personal = seal.parts_of(one.fact)
-        source = bytes.fromhex(one.header.origin)
-        header, event = seal.canonical(one.header), bytes.fromhex(one.header.event_id)
-        connection.exec_driver_sql(
-            """INSERT INTO entry(arrival, origin, seq, event_id, kind, hlc, header, chain, mac)
-               VALUES (?,?,?,?,?,?,?,?,?)""",
-            (arrival, source, one.header.seq, event, one.fact.kind, one.header.hlc, header, b"", b""),
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)", (arrival, body, b"", b"", personal, b"", b"")
-        )
-        waiting.append((Arrived(arrival, source, one.header), one.fact))
-        before = None
-        while before != len(waiting):
-            before = len(waiting)
-            waiting = list(_tried(connection, waiting))
-    assert waiting == []
+    """Take in entries as they come; what waits for another is tried again when more is here."""
+    for one in entries:
+        take_in(connection, sealed(one), None, "")
+    assert connection.exec_driver_sql("SELECT * FROM parked").fetchall() == []
 
 
-def _tried(connection: Connection, waiting: list[tuple[Arrived, Fact]]) -> Iterator[tuple[Arrived, Fact]]:
-    for arrived, fact in waiting:
-        try:
-            apply(connection, fact, arrived)
-        except Waits:
-            yield arrived, fact
+def sealed(one: Entry) -> Stored:
+    """The entry as it lies in a journal; nobody checks its seal here."""
+    body, personal = seal.parts_of(one.fact)
+    header = seal.canonical(one.header)
+    return Stored(
+        bytes.fromhex(one.header.origin),
+        one.header.seq,
+        bytes.fromhex(one.header.event_id),
+        one.fact.kind,
+        one.header.hlc,
+        header,
+        hashlib.sha256(header).digest(),
+        b"",
+        body,
+        b"",
+        hashlib.sha256(body).digest(),
+        personal,
+        b"",
+        hashlib.sha256(personal).digest() if personal is not None else None,
+    )
 
 
 POINTERS = {
@@ -81,18 +83,15 @@ POINTERS = {
 
 def derived(connection: Connection) -> dict[str, list[str]]:
     """Every derived table without the numbers that are local: rows and arrivals by their ids."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    events = {
-        row[0]: row[1] for row in raw.execute("SELECT arrival, json_extract(header, '$.event_id') FROM entry")
-    }
+    reader = raw(connection)
+    events = dict(reader.execute("SELECT arrival, lower(hex(event_id)) FROM entry"))
     uids = {
-        name: dict(raw.execute(f"SELECT id, hex(uid) FROM {table}").fetchall())
+        name: dict(reader.execute(f"SELECT id, hex(uid) FROM {table}").fetchall())
         for name, table in POINTERS.items()
     }
     found = {}
     for table in tables_of(Kind.DERIVED):
-        cursor = raw.execute(f"SELECT * FROM {table}")
+        cursor = reader.execute(f"SELECT * FROM {table}")
         names = [one[0] for one in cursor.description]
         rows = []
         for row in cursor:
@@ -110,7 +109,7 @@ def derived(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def tables_after(entries: Iterable[Entry]) -> dict[str, list[str]]:
+def tables_after(entries: Iterable[Entry]) -> dict[str, object]:
     with empty_file() as connection:
         arrive(connection, entries)
-        return derived(connection)
+        return {**derived(connection), "digest": digest(connection)}

@@ -23,11 +23,12 @@ from pos.journal.kinds.customers import (
     KeptAddress,
 )
 from pos.journal.kinds.days import CashMoved
+from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
-from pos.journal.kinds.merges import RecordsMerged
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
-from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet, TillOpened
+from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet
 from pos.journal.kinds.stock import StockMove, StockMoved
+from pos.journal.kinds.tills import TillOpened
 from tests.journal import orders
 from tests.journal.tables import Entry, arrive, derived, empty_file
 from tests.sample import everything
@@ -95,7 +96,7 @@ def history(seed: int) -> History:
     """A history with every kind of entry about records, and an order that names them."""
     told = History(random.Random(seed))
     for till in TILLS:
-        told.write(till, TillOpened(shop="5" * 32, letter=till, key_id="", program=""))
+        told.write(till, TillOpened(shop="5" * 32, letter=till, key="00" * 32, program=""))
     for _ in range(told.chance.randrange(3, 25)):
         told.chance.choice(WHAT)(told, told.chance.choice(TILLS))
     return told

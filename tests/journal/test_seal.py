@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 
 import pytest
 
 from pos.journal import seal
-from pos.journal.ids import key_id
 from pos.journal.kinds.days import CashMoved
 from pos.journal.seal import Header
+from pos.journal.trust import Key, entry_message, is_signed
 
-KEY = bytes(range(32))
+KEY = Key(bytes(range(32)))
 SALT = bytes(16)
 HEADER = Header(
     origin="1" * 32,
     seq=7,
     event_id="2" * 32,
     kind="cash.moved",
-    scope="shop",
+    scope="cash:A",
     entity_id="",
     hlc=117_000_000_000_000_000,
     recorded_at="2026-11-23T09:00:00.000+01:00",
@@ -29,7 +28,7 @@ HEADER = Header(
 HEADER_BYTES = (
     b'{"entity_id":"","event_id":"22222222222222222222222222222222","format":1,"hlc":117000000000000000,'
     b'"kind":"cash.moved","origin":"11111111111111111111111111111111",'
-    b'"recorded_at":"2026-11-23T09:00:00.000+01:00","scope":"shop","seq":7,"user":"Lucie"}'
+    b'"recorded_at":"2026-11-23T09:00:00.000+01:00","scope":"cash:A","seq":7,"user":"Lucie"}'
 )
 BODY = b'{"amount":10000,"day":"2026-11-23","reason":"float"}'
 
@@ -45,14 +44,21 @@ def test_an_entry_is_linked_and_signed_like_this_for_ever() -> None:
     assert body_hash == hashlib.sha256(SALT + BODY).digest()
     assert chain == hashlib.sha256(bytes(32) + HEADER_BYTES + body_hash + bytes(32)).digest()
     assert chain.hex() == GOLDEN_CHAIN
-    assert seal.sign(KEY, chain) == hmac.new(KEY, chain, hashlib.sha256).digest()
-    assert seal.sign(KEY, chain).hex() == GOLDEN_MAC
-    assert key_id(KEY) == GOLDEN_KEY_ID
+    signature = KEY.sign(b"comptoir entry 1\0" + chain)
+    assert signature == KEY.sign(entry_message(chain))
+    assert is_signed(KEY.public, signature, entry_message(chain))
+    assert signature.hex() == GOLDEN_SIGNATURE
+    assert KEY.public.hex() == GOLDEN_PUBLIC
+    assert KEY.id == GOLDEN_KEY_ID
 
 
-GOLDEN_CHAIN = "6bd6d86b9109481f6b5715eab08d3854d1e6f23b8b2a12edf0fdc797ba533bb6"
-GOLDEN_MAC = "7957c4524db39c8ace5c5910b73ab373e8d49e0e7d74445ae8fed020b73c2307"
-GOLDEN_KEY_ID = "53cc4c9a7aff20a4"
+GOLDEN_CHAIN = "8ccd08b707b6c4af60b8559b3da0a40139a93a56ad0a1e10c0e652463ef480eb"
+GOLDEN_SIGNATURE = (
+    "bff9ac83be6787990084a6b244b3d7ddb76e9e8200a2a1806ba8685433345d63"
+    "bb3556d8b6782b1563b106337f4f72da270bc2c316324786d65171c4cff19500"
+)
+GOLDEN_PUBLIC = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
+GOLDEN_KEY_ID = "6d11517dd32baecd"
 
 
 @pytest.mark.parametrize("change", ["previous", "header", "body", "personal"])

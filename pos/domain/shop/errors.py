@@ -53,6 +53,20 @@ class FileDamaged(CashierError):
     text = "The shop's file is damaged. It was left as it is. Restore the last backup."
 
 
+class EntryDamaged(CashierError):
+    text = "This entry is damaged: run verify. Nothing was changed."
+
+
+class EntryTooLarge(CashierError):
+    text = "This is too much to save at once. Do it in smaller steps; nothing was saved."
+
+
+class EntryWrong(CashierError):
+    text = "Entry {entry} is not as it was written: {what}. Nothing of it was taken in."
+    entry: str
+    what: str
+
+
 class FileReplaced(CashierError):
     text = (
         "The shop's file was replaced while the till was open. "

@@ -10,23 +10,26 @@ from __future__ import annotations
 from pos.journal.kinds import (
     customers,
     days,
+    decisions,
     documents,
-    exceptions,
     imports,
-    merges,
     orders,
     payments,
     products,
     quotes,
     shop,
     stock,
+    tills,
 )
 from pos.journal.kinds.base import Fact
 
 KINDS: dict[str, type[Fact]] = {
     struct.kind: struct
     for struct in (
-        shop.TillOpened,
+        tills.TillOpened,
+        tills.TillKeyed,
+        tills.TillVouched,
+        tills.TillFenced,
         shop.SettingsSet,
         shop.PersonSet,
         shop.ClockMoved,
@@ -36,7 +39,7 @@ KINDS: dict[str, type[Fact]] = {
         stock.StockMoved,
         customers.CustomerSet,
         customers.CustomerErased,
-        merges.RecordsMerged,
+        decisions.RecordsMerged,
         orders.OrderPlaced,
         orders.OrderEdited,
         orders.OrderDetailsSet,
@@ -53,7 +56,7 @@ KINDS: dict[str, type[Fact]] = {
         documents.MailSent,
         quotes.QuoteSet,
         quotes.QuoteEnded,
-        exceptions.ExceptionResolved,
+        decisions.ExceptionResolved,
         days.CashMoved,
     )
 }

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pos.journal.seal import Header
 
 
-class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A value inside an entry; what is absent is not written."""
+class Part(Struct, frozen=True, omit_defaults=True):
+    """A value inside an entry; what is absent is not written, what newer programs add is not read."""
 
 
 class Fact(Part, frozen=True):
@@ -61,6 +61,10 @@ class Waits(Exception):
     def __init__(self, uid: str) -> None:
         super().__init__(uid)
         self.uid = uid
+
+
+class FromNewer(Exception):
+    """An entry is of a kind, or of a format of it, that only a newer program can apply."""
 
 
 def given(fields: Part) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from pos.journal.kinds.base import Arrived, Fact
-from pos.journal.kinds.shop import letter_of
+from pos.journal.kinds.tills import letter_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -1,4 +1,4 @@
-"""Entries about the shop itself: tills, settings, people, the clock."""
+"""Entries about the shop itself: settings, people, the clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec import UNSET, UnsetType, field, to_builtins
 
 from pos.journal.heads import LOWEST
-from pos.journal.kinds.base import Arrived, Fact, Part, Waits, given
+from pos.journal.kinds.base import Arrived, Fact, Part, given
 from pos.journal.records import (
     EVERY,
     Known,
@@ -31,21 +31,6 @@ DECIDED = "value"
 """The one field of a decision."""
 
 PERSON = Plain("person", {"name": "", "archived": 0})
-
-
-class TillOpened(Fact, frozen=True):
-    """The first entry of every origin: which till it is, and whose life it continues."""
-
-    kind: ClassVar[str] = "till.opened"
-
-    shop: str  # the shop's id
-    letter: str  # of the till in numbers of orders; A2 after A's restore
-    key_id: str  # tells the till's key from others
-    program: str  # its version
-    demo: bool = False  # nothing in this shop is real
-    continues_origin: str = ""  # the life before; "" for the first
-    continues_seq: int = 0  # the last entry of that life
-    continues_chain: str = ""  # the chain value of that entry
 
 
 class SettingsSet(Fact, frozen=True):
@@ -94,14 +79,6 @@ class ClockMoved(Fact, frozen=True):
 def plain(value: object) -> Any:
     """A setting as an entry keeps it: text, numbers, lists and objects."""
     return value.value if isinstance(value, StrEnum) else to_builtins(value)
-
-
-def till_opened(connection: Connection, fact: TillOpened, arrived: Arrived) -> None:
-    """A till began a life."""
-    connection.exec_driver_sql(
-        "INSERT INTO till(origin, letter, key_id, shop, demo, opened_at) VALUES (?,?,?,?,?,?)",
-        (arrived.origin, fact.letter, fact.key_id, fact.shop, int(fact.demo), arrived.at),
-    )
 
 
 def settings_set(connection: Connection, fact: SettingsSet, arrived: Arrived) -> None:
@@ -153,11 +130,3 @@ def person_set(connection: Connection, fact: PersonSet, arrived: Arrived) -> Non
 
 def clock_moved(connection: Connection, fact: ClockMoved, arrived: Arrived) -> None:
     """Nothing adds up from a moved clock: the entry itself is the record."""
-
-
-def letter_of(connection: Connection, arrived: Arrived) -> str:
-    """The letter of the till that wrote an entry; Waits for who is not known here."""
-    row = connection.exec_driver_sql("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
-    if row is None:
-        raise Waits(arrived.origin.hex())
-    return str(row[0])

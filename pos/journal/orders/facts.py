@@ -13,6 +13,7 @@ from pos.domain.orders import facts
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.orders.parts import Agreed, Part, PartKey, Worth, parts_of
 from pos.domain.orders.standing import Standing, standing
+from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.orders import (
     GoodsHandedOver,
     OrderCredited,
@@ -66,8 +67,9 @@ class Story:
 
     def __init__(self, told: Iterable[Told]) -> None:
         every = sorted(told, key=lambda one: one.stamp)
-        first = next(one for one in every if isinstance(one.fact, OrderPlaced))
-        assert isinstance(first.fact, OrderPlaced)
+        first = next((one for one in every if isinstance(one.fact, OrderPlaced)), None)
+        if first is None or not isinstance(first.fact, OrderPlaced):
+            raise EntryDamaged
         self.first = first
         self.placed: OrderPlaced = first.fact
         self.told = (first, *(one for one in every if one is not first))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pos.domain.shop.errors import EntryDamaged
 from pos.domain.shop.numbering import year_and_counter
 from pos.journal.kinds.base import Arrived
 from pos.journal.kinds.quotes import QuoteEnded, QuotePersonal, QuoteSet
-from pos.journal.kinds.shop import letter_of
+from pos.journal.kinds.tills import letter_of
 from pos.journal.orders.tables import SERIES
-from pos.journal.seal import Header, fact_of
+from pos.journal.seal import Header, fact_of, header_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -52,9 +53,10 @@ def remake_quote(connection: Connection, uid: str) -> None:
 
 def _told(row: Any) -> _Told:
     header, body, personal = row
-    head = msgspec.json.decode(header, type=Header)
+    head = header_of(header)
     fact = fact_of(head.kind, body, personal)
-    assert isinstance(fact, QuoteSet | QuoteEnded)
+    if not isinstance(fact, QuoteSet | QuoteEnded):
+        raise EntryDamaged
     return head, fact
 
 

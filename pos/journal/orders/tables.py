@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
+from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
-from pos.journal.kinds.shop import letter_of
+from pos.journal.kinds.tills import letter_of
 from pos.journal.orders.days import Sum
 from pos.journal.orders.facts import Told
 from pos.journal.orders.rows import COLUMNS, ORDER, OrderRows, Row, rows_of
-from pos.journal.seal import Header, fact_of
+from pos.journal.seal import fact_of, header_of
 from pos.journal.stubs import rows_for
 
 if TYPE_CHECKING:
@@ -28,7 +27,11 @@ if TYPE_CHECKING:
 FACTS = """SELECT e.arrival, e.header, p.body, p.personal, t.letter, e.chain
     FROM (SELECT arrival FROM orders WHERE id = :order
           UNION ALL SELECT arrival FROM order_fact WHERE order_id = :order)
-    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival) JOIN till t ON t.origin = e.origin"""
+    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival)
+    JOIN till t ON CASE WHEN instr(e.header, CAST('"was":' AS BLOB))
+        THEN hex(t.origin) = upper(json_extract(CAST(e.header AS TEXT), '$.was.life'))
+        ELSE t.origin = e.origin END"""
+"""What an entry counts for is the life that wrote it first, also where the next one wrote it again."""
 
 DAY = """INSERT INTO day_total VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, gross = gross + excluded.gross, net = net + excluded.net,
@@ -112,9 +115,10 @@ def facts_of_order(connection: Connection, order: int) -> dict[int, Told]:
 def told_of(row: Any) -> Told:
     """A fact from its entry's header, body, personal part, the letter of its till, and its chain value."""
     header, body, personal, letter, chain = row
-    head = msgspec.json.decode(header, type=Header)
+    head = header_of(header)
     fact = fact_of(head.kind, body, personal)
-    assert isinstance(fact, OrderFact)
+    if not isinstance(fact, OrderFact):
+        raise EntryDamaged
     return Told(head, fact, letter, chain[:4].hex())
 
 

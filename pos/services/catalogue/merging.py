@@ -8,7 +8,7 @@ from pos.domain.catalogue.errors import SameProduct
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.words.text import fold
-from pos.journal.kinds.merges import RecordsMerged
+from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.records import seen
 from pos.services.catalogue.catalogue import Catalogue

@@ -10,7 +10,7 @@ from pos.domain.customers.customers import Customer
 from pos.domain.customers.errors import SameCustomer
 from pos.domain.customers.records import CustomerMerge
 from pos.domain.words.fields import field_of
-from pos.journal.kinds.merges import RecordsMerged
+from pos.journal.kinds.decisions import RecordsMerged
 from pos.services.customers.customers import held_addresses, read
 from pos.services.customers.fields import entry
 from pos.services.till.till import Till

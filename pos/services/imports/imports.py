@@ -28,7 +28,7 @@ from pos.services.imports import bulk
 from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.undo import Back
 from pos.services.shop.settings import Settings
-from pos.services.till.files import ImportLock, ShopFolder
+from pos.services.till.files import ImportLock
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Imports:
         self._till = till
         self._settings = settings
         self._planned: _Planned | None = None
-        self._lock = ImportLock(ShopFolder(till.folder))
+        self._lock = ImportLock(till.folder)
 
     def preview(
         self,

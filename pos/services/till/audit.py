@@ -1,21 +1,33 @@
-"""Prove that the journal is whole and that the tables are what it adds up to."""
+"""Prove that the journal is whole and that the tables are what it adds up to, changing nothing."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.journal.ids import key_id
+from pos.domain.shop.errors import NoShopHere, TillBusy
+from pos.model import shop_file
+from pos.services.till.files import ShopFolder
+from pos.services.till.keys import accepted_keys, kept_keys, remembered
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
-    from pos.journal.verify import Audit
+    from sqlalchemy import Connection
+
+    from pos.journal.proof.verify import Audit, Remembered
+
+Progress = Callable[[int], None]
+TRIES = 5
 
 
 class Auditor:
-    """Runs the audit beside an open till, on one snapshot of its file."""
+    """Runs the proof beside an open till, on one snapshot of its file."""
 
     def __init__(self, till: Till) -> None:
         self._till = till
@@ -25,16 +37,122 @@ class Auditor:
         *,
         rebuild: bool = False,
         expect: tuple[int, str] | None = None,
-        progress: Callable[[int], None] = lambda _done: None,
+        progress: Progress = lambda _done: None,
     ) -> Audit:
-        """The whole audit; with `rebuild` every entry is replayed into an empty file and compared."""
-        from pos.journal.verify import verify  # brings SQLAlchemy's mapping along, to rebuild into tables
+        """The whole proof; with `rebuild` every entry is applied once more to an empty file, and compared."""
+        folder, heads = self._till.folder, _heads(self._till.folder)
+        with self._till.database.reading() as connection:
+            return _prove(folder, heads, connection, rebuild, expect, progress)
 
-        key = self._till.life.key
-        keys = {key_id(key): key}
-        with (
-            tempfile.TemporaryDirectory(prefix="comptoir-") as folder,
-            self._till.database.reading() as connection,
-        ):
-            target = Path(folder) / "rebuilt.db" if rebuild else None
-            return verify(connection, keys, rebuild=target, expect=expect, progress=progress)
+    def accept(self) -> tuple[str, ...]:
+        """A person says that this till carries on after a restore: lives whose keys are not here are known.
+
+        Returns their letters; from now on the proof holds for them too.
+        """
+        from pos.services.till.accepting import accept_lives
+
+        return accept_lives(self._till.database.reader(), self._till.folder, self._till.life.origin)
+
+
+def verify_folder(
+    folder: ShopFolder,
+    *,
+    rebuild: bool = False,
+    expect: tuple[int, str] | None = None,
+    progress: Progress = lambda _done: None,
+) -> Audit:
+    """The proof of a shop's file that nobody opened for it: no life begins, nothing is changed.
+
+    Raises NoShopHere, NotAShop, NewerFile or FileDamaged.
+    """
+    if not folder.holds_shop():
+        raise NoShopHere(str(folder.path))
+    shop_file.version_of(folder.database)
+    heads = _heads(folder)
+    with unwritten(folder.database) as connection:
+        return _prove(folder, heads, connection, rebuild, expect, progress)
+
+
+def _heads(folder: ShopFolder) -> list[Remembered]:
+    """What was written, remembered before the file is read: sales may go on meanwhile."""
+    from pos.journal.proof.verify import Remembered
+
+    return [Remembered(last.origin, last.seq, last.chain.hex()) for last in remembered(folder)]
+
+
+def _prove(
+    folder: ShopFolder,
+    heads: list[Remembered],
+    connection: Connection,
+    rebuild: bool,
+    expect: tuple[int, str] | None,
+    progress: Progress,
+) -> Audit:
+    from pos.journal.proof.verify import verify  # brings SQLAlchemy's mapping along, to rebuild into tables
+    from pos.journal.vouching import Known
+
+    known = Known(accepted_keys(folder) | {key.public for key in kept_keys(folder)})
+    with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
+        target = Path(work) / "rebuilt.db" if rebuild else None
+        return verify(connection, known, remembered=heads, target=target, expect=expect, progress=progress)
+
+
+@contextmanager
+def unwritten(path: Path) -> Iterator[Connection]:
+    """One snapshot of a shop's file that is never written: where it cannot be, of a private copy.
+
+    Raises FileDamaged or DiskTrouble.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        is_clean = not _log(path).exists()
+        with _read_only(path) as connection:
+            yield connection
+        if is_clean:  # SQLite made an empty log to read beside others; its last writer takes it away
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as last:
+                last.execute("SELECT 1 FROM sqlite_master")
+        return
+    with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
+        copy = Path(work) / path.name
+        _copy(path, copy)
+        with _read_only(copy) as connection:
+            yield connection
+
+
+@contextmanager
+def _read_only(path: Path) -> Iterator[Connection]:
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a file with its log, both of one moment; raises TillBusy where somebody writes all the time."""
+    for _try in range(TRIES):
+        before = _state(path)
+        for tail in ("", "-wal"):
+            if Path(f"{path}{tail}").exists():
+                shutil.copyfile(f"{path}{tail}", f"{copy}{tail}")
+        if _state(path) == before:
+            return
+    raise TillBusy
+
+
+def _state(path: Path) -> list[tuple[int, int]]:
+    """Sizes and times of a file and its log."""
+    parts = [part for part in (path, _log(path)) if part.exists()]
+    return [(part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
+
+
+def _log(path: Path) -> Path:
+    return Path(f"{path}-wal")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import UNSET, UnsetType
 
 from pos import __version__
 from pos.domain.shop.elements import as_fields
@@ -14,18 +17,33 @@ from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
-from pos.journal.append import Writer, append, read_head
-from pos.journal.ids import key_id
-from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, TillOpened, plain
+from pos.journal.append import Head, Writer, append, read_head
+from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, plain
+from pos.journal.kinds.tills import Continued, TillOpened, Vouched
+from pos.journal.seal import fact_of
+from pos.journal.trust import By, Key, Newcomer, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
-from pos.services.till.files import ShopFolder, key_mark, make_key, settle_file
+from pos.services.till.files import ShopFolder, settle_file
+from pos.services.till.keys import LastEntry, forget_heads, kept_keys, make_key, remember
 from pos.services.till.life import known_life
 from pos.services.till.people import NAME_LIMIT
+from pos.services.till.prints import life_mark
 from pos.services.till.till import Clock, Life
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+OPENED = "SELECT p.body FROM entry e JOIN entry_part p USING (arrival) WHERE e.origin = ? AND e.seq = 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The life before: its last entry, and what its first one said."""
+
+    head: Head
+    opened: TillOpened
 
 
 def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False) -> None:
@@ -55,16 +73,11 @@ def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock:
     """The first entries: the till's life, what the shop decided, and who sells."""
     decided = {field.name: field_of(new, field.name) for field in fields(new)}
     settings = {key: plain(value) for key, value in decided.items() if key not in {"person", "letter"}}
-    life = _begin(connection, folder, clock, new.letter, (uuid.uuid4().hex, demo))
+    forget_heads(folder)
+    life, head = _begin(connection, folder, clock, new.letter, (uuid.uuid4().hex, demo), None)
     person = clean(new.person, NAME_LIMIT).strip()
-    writer = Writer(life.key, person)
-    head = append(
-        connection,
-        read_head(connection, life.origin),
-        SettingsSet(f=as_fields(settings, {})),
-        writer,
-        clock(),
-    )
+    writer = Writer(life.key, life.letter, person)
+    head = append(connection, head, SettingsSet(f=as_fields(settings, {})), writer, clock())
     if person:
         somebody = PersonSet(uuid.uuid4().hex, PersonFields(name=person))
         append(connection, head, somebody, writer, clock())
@@ -79,36 +92,67 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         if life:
             return life
         letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
-        shop = reader.execute("SELECT shop, demo FROM till ORDER BY id LIMIT 1").fetchone() or ("", 0)
-        base = base_letter(letters[-1]) if letters else "A"
-        return _begin(connection, folder, clock, next_letter(base, set(letters)), (shop[0], bool(shop[1])))
+        before = _life_before(connection)
+        base = base_letter(before.opened.letter if before else letters[-1] if letters else "A")
+        shop = (before.opened.shop, before.opened.demo) if before else ("", False)
+        life, head = _begin(connection, folder, clock, next_letter(base, set(letters)), shop, before)
+    remember(folder, LastEntry(head.origin, head.seq, head.chain))
+    return life
+
+
+def _life_before(connection: Connection) -> Before | None:
+    """The till's own life before: the one that its file was written by."""
+    run = connection.exec_driver_sql
+    origin = run("SELECT value FROM choice WHERE key = 'origin'").scalar()
+    life = bytes.fromhex(origin or "")
+    row = run(OPENED, (life,)).fetchone()
+    opened = fact_of(TillOpened.kind, row[0], None) if row else None
+    return Before(read_head(connection, life), opened) if isinstance(opened, TillOpened) else None
 
 
 def _begin(
-    connection: Connection, folder: ShopFolder, clock: Clock, letter: str, of: tuple[str, bool]
-) -> Life:
-    """The first entry of a life; `of` is the shop's id and whether it is a demo."""
+    connection: Connection,
+    folder: ShopFolder,
+    clock: Clock,
+    letter: str,
+    of: tuple[str, bool],
+    before: Before | None,
+) -> tuple[Life, Head]:
+    """The first entry of a life; `of` is the shop's id and whether it is a demo.
+
+    The key of the life before vouches for it, where it still lies here.
+    """
+    old = list(kept_keys(folder)) if before else []
     key = make_key(folder)
     origin = uuid.uuid4().bytes
-    last = connection.exec_driver_sql(
-        "SELECT origin, seq, chain FROM entry ORDER BY arrival DESC LIMIT 1"
-    ).fetchone()
     opened = TillOpened(
         shop=of[0],
         demo=of[1],
         letter=letter,
-        key_id=key_id(key),
+        key=key.public.hex(),
         program=__version__,
-        continues_origin=last[0].hex() if last else "",
-        continues_seq=last[1] if last else 0,
-        continues_chain=last[2].hex() if last else "",
+        continues=_continued(before),
+        voucher=_vouched(before, old, Newcomer(of[0], letter, origin, key.public)),
     )
-    append(connection, read_head(connection, origin), opened, Writer(key, ""), clock())
+    head = append(connection, read_head(connection, origin), opened, Writer(key, letter, ""), clock())
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO choice VALUES (?,?)",
-        [("origin", origin.hex()), ("key_mark", key_mark(folder))],
+        [("origin", origin.hex()), ("life_mark", life_mark(folder, key.seed))],
     )
-    return Life(origin, letter, key)
+    return Life(origin, letter, key), head
+
+
+def _continued(before: Before | None) -> Continued | UnsetType:
+    if before is None:
+        return UNSET
+    return Continued(before.head.origin.hex(), before.head.seq, before.head.chain.hex())
+
+
+def _vouched(before: Before | None, old: Iterable[Key], newcomer: Newcomer) -> Vouched | UnsetType:
+    for key in old:
+        if before and key.public.hex() == before.opened.key:
+            return Vouched(By.PREDECESSOR, vouch(key, By.PREDECESSOR, newcomer).signature.hex())
+    return UNSET
 
 
 def _remove(part: Path) -> None:

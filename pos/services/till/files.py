@@ -38,6 +38,16 @@ class ShopFolder:
         return self.path / "till.key"
 
     @property
+    def head(self) -> Path:
+        """The last entry this till wrote, as remembered outside of the shop's file."""
+        return self.path / "till.head"
+
+    @property
+    def known_keys(self) -> Path:
+        """Public keys of other lives that a person of this folder accepted, or that came with a restore."""
+        return self.path / "known_keys"
+
+    @property
     def backups(self) -> Path:
         """The verified backups of the last days."""
         return self.path / "backups"
@@ -85,37 +95,6 @@ class ShopFolder:
                 self.path.chmod(0o700)
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
-
-
-def read_key(folder: ShopFolder) -> bytes | None:
-    """The till key, or None where there is none that can be used."""
-    try:
-        key = bytes.fromhex(folder.key.read_text("ascii"))
-    except (OSError, ValueError):
-        return None
-    return key if len(key) == 32 else None
-
-
-def make_key(folder: ShopFolder) -> bytes:
-    """A new till key, on disk before it is used."""
-    key = os.urandom(32)
-    part = folder.key.with_suffix(".part")
-    try:
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder.key)
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
-    return key
-
-
-def key_mark(folder: ShopFolder) -> str:
-    """What tells this very key file from a copy of it: a copied folder begins a new life of its till."""
-    return str(folder.key.stat().st_ino)
 
 
 def settle_file(part: Path, path: Path) -> None:

@@ -1,26 +1,41 @@
-"""Which life of its till a folder is in: a restored or copied file begins the next one."""
+"""Which life of its till a folder is in: a copy, a restored file, a file put back begin the next one."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 
-from pos.journal.ids import key_id
 from pos.model.database import Database
-from pos.services.till.files import ShopFolder, key_mark, read_key
+from pos.services.till.files import ShopFolder
+from pos.services.till.keys import read_key, remembered
+from pos.services.till.prints import life_mark
 from pos.services.till.till import Life
 
 
 def known_life(reader: sqlite3.Connection, folder: ShopFolder) -> Life | None:
-    """The life that the file names, where its key lies in this very folder."""
-    chosen = dict(reader.execute("SELECT key, value FROM choice WHERE key IN ('origin', 'key_mark')"))
+    """The life that the file names, where its key lies in this very folder and no entry of it is missing."""
+    chosen = dict(reader.execute("SELECT key, value FROM choice WHERE key IN ('origin', 'life_mark')"))
     key = read_key(folder)
-    if key and chosen.get("origin") and chosen.get("key_mark") == key_mark(folder):
+    if key and chosen.get("origin") and chosen.get("life_mark") == life_mark(folder, key.seed):
         origin = bytes.fromhex(chosen["origin"])
-        row = reader.execute("SELECT letter, key_id FROM till WHERE origin = ?", (origin,)).fetchone()
-        if row and row[1] == key_id(key):
+        row = reader.execute("SELECT letter FROM till WHERE origin = ?", (origin,)).fetchone()
+        if row and _holds_all(reader, folder, origin):
             return Life(origin, row[0], key)
     return None
+
+
+def _holds_all(reader: sqlite3.Connection, folder: ShopFolder, origin: bytes) -> bool:
+    """Whether the journal holds the last entry that this life is remembered to have written.
+
+    Where an older file was put back its numbers would be given once more.
+    """
+    return all(
+        reader.execute(
+            "SELECT 1 FROM entry WHERE chain = ? AND origin = ? AND seq = ?", (last.chain, origin, last.seq)
+        ).fetchone()
+        for last in remembered(folder)
+        if last.origin == origin
+    )
 
 
 def forget_life(path: Path) -> None:
@@ -28,7 +43,7 @@ def forget_life(path: Path) -> None:
     database = Database(path)
     try:
         with database.write() as connection:
-            connection.exec_driver_sql("DELETE FROM choice WHERE key IN ('origin', 'key_mark')")
+            connection.exec_driver_sql("DELETE FROM choice WHERE key = 'life_mark'")
         database.fold()
     finally:
         database.close()

@@ -25,7 +25,7 @@ def open_till(folder: ShopFolder, clock: Clock, index: Index) -> Till:
         migrate(folder)
     database = Database(folder.database)
     try:
-        till = Till(database, _life(database, folder, clock), folder.path, clock, index)
+        till = Till(database, _life(database, folder, clock), folder, clock, index)
         # What everything is built on is read once whole, so that damage is said here and in a sentence.
         database.reader().execute("SELECT sum(length(key) + length(value)) FROM setting")
         row = database.reader().execute("SELECT value FROM choice WHERE key = 'person'").fetchone()

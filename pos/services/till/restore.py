@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from pos.domain.shop.errors import ShopExists
+from pos.services.till.accepting import accept_lives
 from pos.services.till.backup import DATABASE, PICTURES, check
 from pos.services.till.files import ShopFolder, settle_file
+from pos.services.till.keys import forget_heads
 from pos.services.till.life import forget_life
 
 
@@ -31,12 +33,22 @@ def restore(path: Path, folder: ShopFolder, *, instead: bool = False) -> Path | 
             packed.extract(DATABASE, work)
             _pictures(packed, folder.pictures)
         copy = Path(work) / DATABASE
+        _accept(copy, folder)
         forget_life(copy)
         if folder.holds_shop() or _log(folder.database).exists():
             aside = _free_name(folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db")
             _put_aside(folder.database, aside)
         settle_file(copy, folder.database)
+        forget_heads(folder)
     return aside
+
+
+def _accept(copy: Path, folder: ShopFolder) -> None:
+    """Who restores a backup says that its till carries on here: its keys are known from now on."""
+    with closing(sqlite3.connect(copy)) as reader:
+        row = reader.execute("SELECT value FROM choice WHERE key = 'origin'").fetchone()
+        if row:
+            accept_lives(reader, folder, bytes.fromhex(row[0]))
 
 
 def _put_aside(database: Path, aside: Path) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.model.database import Database
+from pos.services.till.keys import LastEntry, remember
 
 if TYPE_CHECKING:
     from pos.journal.kinds.base import Fact
+    from pos.journal.trust import Key
+    from pos.services.till.files import ShopFolder
     from pos.services.till.transaction import Transaction
 
 Clock = Callable[[], datetime]
@@ -33,13 +35,15 @@ class Life:
 
     origin: bytes
     letter: str
-    key: bytes
+    key: Key
 
 
 class Till:
     """The open till: the only maker of transactions."""
 
-    def __init__(self, database: Database, life: Life, folder: Path, clock: Clock, index: Index) -> None:
+    def __init__(
+        self, database: Database, life: Life, folder: ShopFolder, clock: Clock, index: Index
+    ) -> None:
         self.database = database
         self.life = life
         self.folder = folder
@@ -61,6 +65,8 @@ class Till:
             tx = Transaction(connection, self.life, self.person, self._now(), self._index)
             yield tx
             tx.index()
+        if tx.recorded:
+            remember(self.folder, LastEntry(tx.head.origin, tx.head.seq, tx.head.chain))
         for listener in self._listeners if tx.recorded else ():
             listener(frozenset(tx.recorded))
 

@@ -31,7 +31,7 @@ class Transaction:
         self.head: Head = read_head(connection, life.origin)
         self.recorded: set[str] = set()
         self._pending: list[Fact] = []
-        self._writer = Writer(life.key, user)
+        self._writer = Writer(life.key, life.letter, user)
         self._life = life
         self._index = index
 

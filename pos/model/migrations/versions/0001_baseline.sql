@@ -18,11 +18,11 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
+CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
+
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
 CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
-
-CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
 CREATE INDEX ix_product_category ON product (category);
 
@@ -95,15 +95,15 @@ CREATE TABLE orders (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
 CREATE INDEX ix_orders_placed ON orders (placed, number);
 
-CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
-
-CREATE INDEX ix_orders_number ON orders (number);
+CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
 CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX ix_orders_number ON orders (number);
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -195,14 +195,33 @@ CREATE TABLE till (
 	id INTEGER NOT NULL,
 	origin BLOB NOT NULL,
 	letter VARCHAR NOT NULL,
-	key_id VARCHAR NOT NULL,
+	role VARCHAR NOT NULL,
 	shop VARCHAR NOT NULL,
 	demo INTEGER NOT NULL,
 	opened_at VARCHAR NOT NULL,
+	continues_life BLOB NOT NULL,
+	continues_seq INTEGER NOT NULL,
+	continues_chain BLOB NOT NULL,
 	PRIMARY KEY (id),
-	UNIQUE (origin),
-	UNIQUE (letter)
+	UNIQUE (origin)
 );
+
+CREATE TABLE voucher (
+	origin BLOB NOT NULL,
+	seq INTEGER NOT NULL,
+	"key" BLOB NOT NULL,
+	"by" VARCHAR NOT NULL,
+	PRIMARY KEY (origin, seq, "key")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE fence (
+	origin BLOB NOT NULL,
+	seq INTEGER NOT NULL,
+	chain BLOB NOT NULL,
+	PRIMARY KEY (origin)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE series (
 	letter VARCHAR NOT NULL,
@@ -236,12 +255,14 @@ CREATE TABLE entry (
 	hlc INTEGER NOT NULL,
 	header BLOB NOT NULL,
 	chain BLOB NOT NULL,
-	mac BLOB NOT NULL,
+	sig BLOB NOT NULL,
 	PRIMARY KEY (arrival),
-	UNIQUE (origin, seq)
+	UNIQUE (chain)
 );
 
 CREATE INDEX ix_entry_event ON entry (event_id);
+
+CREATE INDEX ix_entry_place ON entry (origin, seq);
 
 CREATE TABLE entry_part (
 	arrival INTEGER NOT NULL,
@@ -253,6 +274,16 @@ CREATE TABLE entry_part (
 	personal_hash BLOB,
 	PRIMARY KEY (arrival)
 );
+
+CREATE TABLE parked (
+	arrival INTEGER NOT NULL,
+	why VARCHAR NOT NULL,
+	waits_for VARCHAR NOT NULL,
+	since VARCHAR NOT NULL,
+	PRIMARY KEY (arrival)
+);
+
+CREATE INDEX ix_parked_waits ON parked (waits_for) WHERE waits_for <> '';
 
 CREATE TABLE variant (
 	id INTEGER NOT NULL,
@@ -276,9 +307,9 @@ CREATE TABLE variant (
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
-CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
-
 CREATE INDEX ix_variant_product ON variant (product_id, position);
+
+CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
 
 CREATE TABLE customer_fact (
 	customer_id INTEGER NOT NULL,

@@ -1,0 +1,67 @@
+"""Compare the derived tables of two files, row by row, and the schema of one with what it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pos.journal.proof.rows import derived, key_of, rows_in
+from pos.journal.proof.walk import Fault
+
+Row = tuple[Any, ...]
+
+
+def compare(ours: Connection, theirs: Connection) -> Fault | None:
+    """The first derived table, and row of it, that is not what the entries add up to."""
+    for table in derived():
+        for one, other in _beside(rows_in(ours, table), rows_in(theirs, table)):
+            if one != other:
+                return Fault(table.name, _difference(one, other, key_of(table)))
+    return None
+
+
+def _beside(ours: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    while True:
+        one, other = next(ours, None), next(theirs, None)
+        if one is None and other is None:
+            return
+        yield one, other
+
+
+def _difference(ours: Row | None, theirs: Row | None, key: list[int]) -> str:
+    """What a person is told of the first two rows that differ; `key` tells which are about the same."""
+    if theirs is None or (ours is not None and _order(ours, key) < _order(theirs, key)):
+        return f"holds more than the entries: {ours}"
+    if ours is None or _order(ours, key) > _order(theirs, key):
+        return f"lacks what the entries say: {theirs}"
+    return f"holds {ours}, the entries say {theirs}"
+
+
+def _order(row: Row, key: list[int]) -> list[tuple[int, Any]]:
+    """Nothing comes before numbers, these before texts: SQLite's own order."""
+    values = (row[place] for place in key)
+    return [(0, 0) if one is None else (1, one) if isinstance(one, int) else (2, str(one)) for one in values]
+
+
+SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
+
+def compare_schema(ours: Connection, theirs: Connection) -> Fault | None:
+    """The first table, column, index, trigger or view that is not as this program makes it."""
+    have, want = _described(ours), _described(theirs)
+    for what in sorted(have.keys() | want.keys()):
+        if what not in have:
+            return Fault(what[1], f"the {what[0]} is missing")
+        if what not in want:
+            return Fault(what[1], f"the {what[0]} does not belong here")
+        if have[what] != want[what]:
+            return Fault(what[1], f"the {what[0]} was changed")
+    return None
+
+
+def _described(connection: Connection) -> dict[tuple[str, str], tuple[str, str]]:
+    """What the file is made of: by kind and name, the table it belongs to and its statement."""
+    rows = connection.exec_driver_sql(SCHEMA)
+    return {(row[0], row[1]): (row[2], " ".join((row[3] or "").split())) for row in rows}

@@ -1,0 +1,204 @@
+"""The whole proof: chains, seals, tills, sums, the file itself, and on wish every entry applied once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DatabaseError
+
+from pos.journal.kinds import INVARIANTS
+from pos.journal.proof.compare import compare, compare_schema
+from pos.journal.proof.rebuild import copy_journal, rebuild
+from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
+from pos.journal.vouching import Known
+from pos.model import schema
+from pos.model.database import raw
+
+
+class Answer(StrEnum):
+    """What the proof comes to."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    NOT_PROVABLE = "not_provable"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The last entry that a till wrote, as it remembers outside of its file."""
+
+    origin: bytes
+    seq: int
+    chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeFound:
+    """One life of a till: how many entries, those its own key sealed, and whether that key is known here."""
+
+    letter: str
+    life: str
+    entries: int
+    signed: int
+    vouched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unprovable:
+    """A life whose entries anybody may have written, as far as is known here."""
+
+    life: str
+    letter: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An entry that is kept and not applied."""
+
+    life: str
+    seq: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found."""
+
+    entries: int
+    first_bad: Fault | None
+    unprovable: tuple[Unprovable, ...] = ()
+    parked: tuple[SetAside, ...] = ()
+    lives: tuple[LifeFound, ...] = ()
+
+    @property
+    def answer(self) -> Answer:
+        """Wrong where something does not add up; not provable where a till is not known here."""
+        if self.first_bad is not None:
+            return Answer.WRONG
+        return Answer.NOT_PROVABLE if self.unprovable else Answer.RIGHT
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything adds up, and is proven."""
+        return self.answer is Answer.RIGHT
+
+
+def verify(
+    connection: Connection,
+    known: Known,
+    *,
+    remembered: Iterable[Remembered] = (),
+    target: Path | None = None,
+    expect: Seal | None = None,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> Audit:
+    """Prove a shop's file; `target` names a new file to apply every entry to once more, and compare.
+
+    `remembered` are the last entries of this folder's tills, `expect` a number and seal that some receipt
+    printed.
+    """
+    walk = ChainWalk(progress, every=target is not None, expect=expect)
+    try:
+        fault = walk.run(connection) or _schema(connection) or _sums(connection) or _integrity(connection)
+        if fault is None and target is not None:
+            fault = _rebuild(connection, target, progress)
+        fault = fault or _remembered(connection, remembered)
+        return _judged(connection, walk, known, fault)
+    except (DatabaseError, UnicodeDecodeError) as error:
+        return Audit(walk.entries, Fault("file", str(getattr(error, "orig", error))))
+
+
+def _judged(connection: Connection, walk: ChainWalk, known: Known, fault: Fault | None) -> Audit:
+    parked = tuple(
+        SetAside(row[0].hex(), row[1], row[2])
+        for row in connection.exec_driver_sql(
+            "SELECT origin, seq, why FROM entry JOIN parked USING (arrival) ORDER BY origin, seq"
+        )
+    )
+    vouched = walk.known(known)
+    aside = {one.life for one in parked if one.why == "unknown_till"}
+    lives = tuple(_life(one, origin in vouched) for origin, one in walk.lives.items())
+    return Audit(
+        walk.entries,
+        fault or next((_hidden(one) for one in lives if one.vouched and one.life in aside), None),
+        tuple(
+            Unprovable(one.life, one.letter, "the key of this till is not known here")
+            for one in lives
+            if not one.vouched and one.life not in aside
+        ),
+        parked,
+        lives,
+    )
+
+
+def _life(walked: Walked, is_vouched: bool) -> LifeFound:
+    life = walked.life
+    return LifeFound(life.opened.letter, life.origin.hex(), walked.entries, walked.entries, is_vouched)
+
+
+def _hidden(life: LifeFound) -> Fault:
+    """A till that is known, and whose entries were set aside all the same."""
+    return Fault(f"{life.life[:8]}:1", "it is set aside, and its till is known")
+
+
+def _remembered(connection: Connection, remembered: Iterable[Remembered]) -> Fault | None:
+    for head in remembered:
+        if not has_entry(connection, head.origin, head.seq, head.chain):
+            return Fault(f"{head.origin.hex()[:8]}:{head.seq}", "this till wrote it, and it is not here")
+    return None
+
+
+def _schema(connection: Connection) -> Fault | None:
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as fresh:
+            schema.create(fresh)
+            return compare_schema(connection, fresh)
+    finally:
+        engine.dispose()
+
+
+def _sums(connection: Connection) -> Fault | None:
+    """Stock is the sum of its moves, totals the sum of their rows, numbers run without a gap."""
+    for what, sql in INVARIANTS.items():
+        row = connection.exec_driver_sql(sql).fetchone()
+        if row is not None:
+            return Fault(str(row[0]), what)
+    return None
+
+
+def _integrity(connection: Connection) -> Fault | None:
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    if found != "ok":
+        return Fault("file", str(found))
+    row = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    return Fault(str(row[0]), "points at a row that is not there") if row else None
+
+
+def _rebuild(connection: Connection, path: Path, progress: Callable[[int], None]) -> Fault | None:
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as fresh:
+            raw(fresh).isolation_level = None  # savepoints are ours, and so is the transaction
+            for statement in ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", "BEGIN"):
+                fresh.exec_driver_sql(statement)  # the copy is thrown away in the end
+            schema.create(fresh)
+            copy_journal(connection, fresh)
+            rebuild(fresh, progress)
+            return _unapplied(connection, fresh) or compare(connection, fresh)
+    finally:
+        engine.dispose()
+
+
+def _unapplied(ours: Connection, theirs: Connection) -> Fault | None:
+    """The first entry that was applied here, and cannot be."""
+    rows = theirs.exec_driver_sql("SELECT arrival, origin, seq, why FROM entry JOIN parked USING (arrival)")
+    for arrival, origin, seq, why in rows:
+        if not ours.exec_driver_sql("SELECT 1 FROM parked WHERE arrival = ?", (arrival,)).fetchone():
+            return Fault(f"{origin.hex()[:8]}:{seq}", f"it cannot be applied: {why}")
+    return None

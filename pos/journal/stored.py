@@ -1,0 +1,139 @@
+"""Entries as they lie in a file, or come from another till: their exact bytes, and what they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pos.domain.shop.errors import EntryDamaged
+from pos.journal import seal
+from pos.journal.seal import Header, header_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+PARTS = "p.body, p.body_salt, p.body_hash, p.personal, p.personal_salt, p.personal_hash"
+_ENTRY = f"""SELECT e.origin, e.seq, e.event_id, e.kind, e.hlc, e.header, e.chain, e.sig, {PARTS}, e.arrival
+    FROM entry e LEFT JOIN entry_part p USING (arrival)"""
+BY_PLACE = f"{_ENTRY} ORDER BY e.origin, e.seq, e.arrival"
+OF_LIFE = f"{_ENTRY} WHERE e.origin = ? ORDER BY e.seq, e.arrival"
+PAGE = {
+    about_tills: f"""{_ENTRY} JOIN parked q USING (arrival)
+        WHERE (e.origin, e.seq, e.arrival) > (?,?,?) AND q.why <> 'unknown_till'
+        AND e.kind {"LIKE" if about_tills else "NOT LIKE"} 'till.%'
+        ORDER BY e.origin, e.seq, e.arrival LIMIT ?"""
+    for about_tills in (True, False)
+}
+"""Entries that wait to be applied, after a place: those about tills, and all others."""
+BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry as it lies in a file; `arrival` counts the entries of that file, 0 for one that is in none."""
+
+    origin: bytes
+    seq: int
+    event_id: bytes
+    kind: str
+    hlc: int
+    header: bytes
+    chain: bytes
+    sig: bytes
+    body: bytes
+    body_salt: bytes
+    body_hash: bytes
+    personal: bytes | None
+    personal_salt: bytes | None
+    personal_hash: bytes | None
+    arrival: int = 0
+
+    @property
+    def name(self) -> str:
+        """How a person names the entry: its till's life, and its number."""
+        return f"{self.origin.hex()[:8]}:{self.seq}"
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is the same in every copy of an event, wherever it stands."""
+        return self.kind, self.hlc, self.body_hash, self.personal_hash
+
+
+def stored(connection: Connection, origin: bytes | None = None) -> Iterator[Stored]:
+    """Every entry by life and number, or those of one life; what two computers wrote stands side by side."""
+    run = connection.execution_options(stream_results=True).exec_driver_sql
+    for row in run(BY_PLACE) if origin is None else run(OF_LIFE, (origin,)):
+        yield Stored(*row)
+
+
+def stored_at(connection: Connection, arrival: int) -> Stored:
+    """The entry of an arrival number."""
+    return Stored(*connection.exec_driver_sql(BY_ARRIVAL, (arrival,)).one())
+
+
+def store(connection: Connection, entry: Stored) -> Stored:
+    """Add an entry to the journal; it returns with its arrival number."""
+    made = connection.exec_driver_sql(
+        "INSERT INTO entry(origin, seq, event_id, kind, hlc, header, chain, sig) VALUES (?,?,?,?,?,?,?,?)",
+        (
+            entry.origin, entry.seq, entry.event_id, entry.kind, entry.hlc, entry.header, entry.chain,
+            entry.sig,
+        ),
+    )  # fmt: skip
+    arrival = int(made.lastrowid)
+    connection.exec_driver_sql(
+        "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
+        (
+            arrival, entry.body, entry.body_salt, entry.body_hash, entry.personal, entry.personal_salt,
+            entry.personal_hash,
+        ),
+    )  # fmt: skip
+    return replace(entry, arrival=arrival)
+
+
+def header_in(entry: Stored) -> Header:
+    """The header of an entry; raises EntryDamaged."""
+    return header_of(entry.header)
+
+
+def misfit(entry: Stored) -> str:
+    """What of an entry is not as entries are, whatever it says and whatever came before it, or ""."""
+    if entry.body is None:
+        return "its contents are missing"
+    if not _is_bytes(entry.origin, 16) or not _is_bytes(entry.chain, 32) or not _is_bytes(entry.sig, 64):
+        return "its header was changed"
+    if not isinstance(entry.header, bytes) or len(entry.header) > seal.HEADER_LIMIT:
+        return "its header was changed"
+    if not _is_part(entry.body, entry.body_salt, entry.body_hash):
+        return "its body was changed"
+    if entry.personal_hash is not None and not _is_bytes(entry.personal_hash, 32):
+        return "its personal part was changed"
+    is_blank = entry.personal is None and entry.personal_salt is None
+    if not is_blank and not _is_part(entry.personal, entry.personal_salt, entry.personal_hash):
+        return "its personal part was changed"
+    try:
+        header = header_in(entry)
+    except EntryDamaged:
+        return "its header cannot be read"
+    named = (header.origin, header.seq, header.event_id, header.kind, header.hlc)
+    columns = (entry.origin.hex(), entry.seq, _hex(entry.event_id), entry.kind, entry.hlc)
+    fits = 0 <= header.hlc < 1 << 63 and header.seq >= 1 and len(header.event_id) == 32
+    return "" if named == columns and fits else "its header was changed"
+
+
+def _hex(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else ""
+
+
+def _is_bytes(value: object, length: int) -> bool:
+    """A script may have put anything in their place."""
+    return isinstance(value, bytes) and len(value) == length
+
+
+def _is_part(data: object, salt: object, digest: object) -> bool:
+    """Whether these are the bytes that were sealed, no more than a part may hold."""
+    if not isinstance(data, bytes) or not isinstance(salt, bytes):
+        return False
+    fits = len(data) <= seal.PART_LIMIT and len(salt) == seal.SALT_BYTES
+    return fits and seal.part_hash(salt, data) == digest

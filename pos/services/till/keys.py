@@ -1,0 +1,123 @@
+"""The keys in a shop's folder: the till's own, those of its earlier lives, those it accepted; its last entry.
+
+Seeds are readable by their owner alone and never in a backup. `cryptography` is only loaded where something
+is signed or checked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos.domain.shop.errors import DiskTrouble
+from pos.journal.trust import SEED_BYTES, Key
+from pos.services.till.files import ShopFolder
+
+HEAD_BYTES = 32 + 1 + 12 + 1 + 64
+
+
+def read_key(folder: ShopFolder) -> Key | None:
+    """The till key, or None where there is none that can be used."""
+    return _read(folder.key)
+
+
+def kept_keys(folder: ShopFolder) -> Iterator[Key]:
+    """The till key, and those of earlier lives that were kept aside."""
+    for path in (folder.key, *sorted(folder.path.glob("till.key.*"))):
+        if key := _read(path):
+            yield key
+
+
+def make_key(folder: ShopFolder) -> Key:
+    """A new till key, on disk before it is used; the one that was there is kept aside under its id.
+
+    Raises DiskTrouble.
+    """
+    key, old = Key.new(), read_key(folder)
+    part = folder.path / "till.key-part"
+    try:
+        if old is not None:
+            for path in (folder.key, folder.head):
+                if path.exists():
+                    path.replace(path.with_name(f"{path.name}.{old.id}"))
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.seed.hex())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder.key)
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    return key
+
+
+def accepted_keys(folder: ShopFolder) -> frozenset[bytes]:
+    """Public keys of other lives that this folder's people know."""
+    with suppress(OSError, ValueError):
+        return frozenset(bytes.fromhex(line) for line in folder.known_keys.read_text("ascii").splitlines())
+    return frozenset()
+
+
+def accept_keys(folder: ShopFolder, keys: Iterable[bytes]) -> None:
+    """Remember public keys of other lives; raises DiskTrouble."""
+    known = sorted(accepted_keys(folder) | set(keys))
+    try:
+        folder.known_keys.write_text("".join(f"{key.hex()}\n" for key in known), "ascii")
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class LastEntry:
+    """The last entry a life of this till wrote: its origin, number and chain value."""
+
+    origin: bytes
+    seq: int
+    chain: bytes
+
+
+def remember(folder: ShopFolder, last: LastEntry) -> None:
+    """Write down the last entry, after its commit and without waiting for the disk.
+
+    One that is older than the journal, or none, says nothing; one beyond it says that entries are gone.
+    """
+    line = f"{last.origin.hex()}:{last.seq:012d}:{last.chain.hex()}".encode()
+    with suppress(OSError):  # what cannot be remembered stops no sale
+        handle = os.open(folder.head, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, line)  # always as long, so that no reader meets half of one
+        finally:
+            os.close(handle)
+
+
+def remembered(folder: ShopFolder) -> list[LastEntry]:
+    """The last entries of this till's lives, as far as they were remembered."""
+    found = (_last(path) for path in (folder.head, *sorted(folder.path.glob("till.head.*"))))
+    return [one for one in found if one is not None]
+
+
+def forget_heads(folder: ShopFolder) -> None:
+    """A person puts another file in place of the shop's: what the old one held is no proof against it."""
+    for path in (folder.head, *folder.path.glob("till.head.*")):
+        path.unlink(missing_ok=True)
+
+
+def _last(path: Path) -> LastEntry | None:
+    with suppress(OSError, ValueError):
+        origin, seq, chain = path.read_text("ascii")[:HEAD_BYTES].split(":")
+        last = LastEntry(bytes.fromhex(origin), int(seq), bytes.fromhex(chain))
+        if (len(last.origin), len(last.chain)) == (16, 32):
+            return last
+    return None
+
+
+def _read(path: Path) -> Key | None:
+    try:
+        seed = bytes.fromhex(path.read_text("ascii"))
+    except (OSError, ValueError):
+        return None
+    return Key(seed) if len(seed) == SEED_BYTES else None

@@ -1,0 +1,322 @@
+"""Entries of other tills: taken in as they were sealed, applied once, parked with the reason, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+import pytest
+from msgspec import UNSET, UnsetType
+from sqlalchemy import Connection, create_engine
+
+from pos.domain.shop.errors import EntryWrong
+from pos.journal import seal, trust
+from pos.journal.append import Head, Writer, append
+from pos.journal.kinds.base import Fact
+from pos.journal.kinds.days import CashMoved
+from pos.journal.kinds.documents import DocumentReprinted
+from pos.journal.kinds.tills import (
+    Continued,
+    Invited,
+    TillFenced,
+    TillKeyed,
+    TillOpened,
+    TillVouched,
+    Vouched,
+)
+from pos.journal.proof.digest import digest
+from pos.journal.proof.rebuild import rebuild
+from pos.journal.receive import Received, receive
+from pos.journal.seal import Was, header_of
+from pos.journal.stored import Stored, stored
+from pos.journal.trust import By, Key, Newcomer, Role, entry_message
+from pos.journal.vouching import Known
+from pos.model import schema
+from pos.model.base import Kind, tables_of
+from pos.model.database import raw
+from tests.journal import orders
+
+SHOP = "5" * 32
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ROOT = Key(b"r" * 32)
+
+
+@contextmanager
+def empty_file() -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        raw(connection).isolation_level = None
+        schema.create(connection)
+        yield connection
+    engine.dispose()
+
+
+class Writing:
+    """A till's life that writes into a file of its own."""
+
+    def __init__(
+        self, connection: Connection, letter: str, key: Key, opened: TillOpened | None = None
+    ) -> None:
+        self.connection = connection
+        self.letter = letter
+        self.key = key
+        self.head = Head(letter.encode().ljust(16, b"\0"))
+        self.write(opened or TillOpened(SHOP, letter, key.public.hex(), "0"))
+
+    def write(self, fact: Fact) -> Head:
+        now = NOON + timedelta(seconds=self.head.seq)
+        writer = Writer(self.key, self.letter, "Lucie")
+        self.head = append(self.connection, self.head, fact, writer, now)
+        return self.head
+
+    def entries(self) -> list[Stored]:
+        return [replace(one, arrival=0) for one in stored(self.connection) if one.origin == self.head.origin]
+
+
+@pytest.fixture
+def files() -> Iterator[ExitStack]:
+    with ExitStack() as opened:
+        yield opened
+
+
+@pytest.fixture
+def here(files: ExitStack) -> Connection:
+    return files.enter_context(empty_file())
+
+
+@pytest.fixture
+def till(files: ExitStack) -> Writing:
+    """A till that placed an order and put cash into its drawer."""
+    made = Writing(files.enter_context(empty_file()), "B", Key(b"b" * 32))
+    made.write(orders.placing(orders.tender("cash", 10200)))
+    made.write(CashMoved("float", 10_000, "2026-11-23"))
+    return made
+
+
+KNOWN = Known(frozenset({Key(b"b" * 32).public}))
+
+
+def take(connection: Connection, entries: list[Stored], known: Known = KNOWN) -> Received:
+    return receive(connection, entries, known, "2026-11-23T12:00:00Z")
+
+
+def parked(connection: Connection) -> list[tuple[str, str]]:
+    rows = connection.exec_driver_sql("SELECT why, waits_for FROM parked ORDER BY arrival")
+    return [(row[0], row[1]) for row in rows]
+
+
+def tables(connection: Connection) -> object:
+    return digest(connection).tables
+
+
+def test_what_is_taken_in_gives_the_same_tables_once(till: Writing, here: Connection) -> None:
+    assert take(here, till.entries()) == Received(3, 0, False)
+    assert tables(here) == tables(till.connection)
+    assert take(here, till.entries()) == Received(0, 0, False)
+    assert tables(here) == tables(till.connection)
+
+
+def changed(entry: Stored, **fields: object) -> Stored:
+    return replace(entry, **fields)  # type: ignore[arg-type]
+
+
+HARMS = {
+    "a body changed": lambda one: changed(one, body=one.body + b" "),
+    "a header changed": lambda one: changed(one, header=one.header.replace(b"Lucie", b"Marie")),
+    "a longer salt": lambda one: changed(
+        one,
+        body_salt=one.body_salt + one.body[:1],
+        body=one.body[1:],
+    ),
+    "a chain of another": lambda one: changed(one, chain=b"c" * 32),
+    "another number": lambda one: changed(one, seq=7),
+    "a seal of another key": lambda one: changed(one, sig=ROOT.sign(entry_message(one.chain))),
+    "a short seal": lambda one: changed(one, sig=b""),
+    "an event's id of another": lambda one: changed(one, event_id=b"e" * 16),
+    "a clock beyond all": lambda one: changed(one, hlc=1 << 63),
+    "too large a header": lambda one: changed(one, header=one.header + b" " * seal.HEADER_LIMIT),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_is_not_as_it_was_written_is_refused(till: Writing, here: Connection, harm: str) -> None:
+    first, second, third = till.entries()
+    with pytest.raises(EntryWrong):
+        take(here, [first, second, HARMS[harm](third)])
+
+
+def test_an_entry_whose_before_is_missing_is_refused(till: Writing, here: Connection) -> None:
+    first, _second, third = till.entries()
+    with pytest.raises(EntryWrong, match="entry 2 is missing"):
+        take(here, [first, third])
+
+
+def test_a_till_that_nobody_knows_is_set_aside_until_the_office_accepts_it(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    assert take(here, till.entries(), Known()) == Received(3, 3, False)
+    life = till.head.origin.hex()
+    assert parked(here) == [("unknown_till", life), ("waits", life), ("waits", life)]
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    office.write(TillVouched(life, till.key.public.hex()))
+    take(here, office.entries(), Known(frozenset({office.key.public})))
+    assert parked(here) == []
+    assert here.exec_driver_sql("SELECT number FROM orders").fetchall() == [("A-000001",)]
+
+
+def test_only_the_office_accepts_tills(till: Writing, here: Connection, files: ExitStack) -> None:
+    key = Key(b"a" * 32)
+    opened = TillOpened(SHOP, "A", key.public.hex(), "0", role="till")
+    other = Writing(files.enter_context(empty_file()), "A", key, opened)
+    other.write(TillVouched(till.head.origin.hex(), till.key.public.hex()))
+    take(here, other.entries(), Known(frozenset({key.public})))
+    take(here, till.entries(), Known())
+    assert parked(here)[0][0] == "unknown_till"
+
+
+def newcomer(letter: str, key: Key) -> Newcomer:
+    return Newcomer(SHOP, letter, letter.encode().ljust(16, b"\0"), key.public)
+
+
+def vouched(key: Key, voucher: Vouched | UnsetType, before: Continued | UnsetType = UNSET) -> TillOpened:
+    return TillOpened(SHOP, "C", key.public.hex(), "0", voucher=voucher, continues=before)
+
+
+def by_root(key: Key) -> TillOpened:
+    signed = trust.vouch(ROOT, By.ROOT, newcomer("C", key))
+    return vouched(key, Vouched("root", signed.signature.hex()))
+
+
+def by_invitation(key: Key) -> TillOpened:
+    asked, once = trust.invite(ROOT, SHOP, "C", Role.OFFICE, date(2026, 12, 1))
+    joined = trust.join(asked, once, newcomer("C", key))
+    said = Invited("office", "2026-12-01", asked.key.hex(), asked.signature.hex())
+    return vouched(key, Vouched("invitation", joined.signature.hex(), said))
+
+
+@pytest.mark.parametrize("opened", [by_root, by_invitation])
+@pytest.mark.parametrize(("root", "is_known"), [(ROOT.public, True), (b"x" * 32, False), (None, False)])
+def test_the_shop_key_vouches(here: Connection, files: ExitStack, opened, root, is_known) -> None:  # type: ignore[no-untyped-def]
+    key = Key(b"c" * 32)
+    joined = Writing(files.enter_context(empty_file()), "C", key, opened(key))
+    take(here, joined.entries(), Known(root=root))
+    assert (parked(here) == []) is is_known
+
+
+def test_the_life_before_vouches_whichever_comes_first(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    key = Key(b"c" * 32)
+    signed = trust.vouch(till.key, By.PREDECESSOR, newcomer("C", key))
+    before = Continued(till.head.origin.hex(), till.head.seq, till.head.chain.hex())
+    opened = vouched(key, Vouched("predecessor", signed.signature.hex()), before)
+    after = Writing(files.enter_context(empty_file()), "C", key, opened)
+    after.write(CashMoved("float", 500, "2026-11-24"))
+    take(here, after.entries())
+    assert parked(here)[0] == ("unknown_till", till.head.origin.hex())
+    take(here, till.entries())
+    assert parked(here) == []
+    assert here.exec_driver_sql("SELECT sum(gross) FROM day_total WHERE kind = 'drawer'").scalar() == 10_500
+
+
+def test_another_key_signs_from_the_entry_after_the_one_that_names_it(
+    till: Writing, here: Connection
+) -> None:
+    new = Key(b"n" * 32)
+    till.write(TillKeyed(new.public.hex()))
+    till.key = new
+    till.write(CashMoved("float", 1, "2026-11-24"))
+    assert take(here, till.entries()) == Received(5, 0, False)
+    assert tables(here) == tables(till.connection)
+
+
+def test_what_is_behind_a_fence_is_set_aside_also_where_it_was_applied(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    other = files.enter_context(empty_file())
+    take(here, till.entries())  # this till had applied all before it heard of the fence
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    upto = till.entries()[1]
+    office.write(TillFenced(till.head.origin.hex(), upto.seq, upto.chain.hex()))
+    known = Known(KNOWN.keys | {office.key.public})
+    assert take(here, office.entries(), known).rebuild
+    for table in reversed(tables_of(Kind.DERIVED)):
+        here.exec_driver_sql(f"DELETE FROM {table}")
+    rebuild(here)
+    assert parked(here) == [("fenced", "")]
+    assert not take(other, [*office.entries(), *till.entries()], known).rebuild
+    assert parked(other) == [("fenced", "")]
+    assert tables(here) == tables(other)
+    assert here.exec_driver_sql("SELECT count(*) FROM day_total WHERE kind = 'drawer'").scalar() == 0
+
+
+def test_what_waits_for_an_order_is_applied_when_it_comes(here: Connection, files: ExitStack) -> None:
+    one, other = (Writing(files.enter_context(empty_file()), x, Key(x.encode() * 32)) for x in "BC")
+    placed = orders.placing(orders.tender("cash", 10200))
+    one.write(placed)
+    other.write(placed)  # what it prints is known to it
+    other.write(DocumentReprinted(placed.id, "2026-11-24", "A-000001"))
+    opened, _placed, reprinted = other.entries()
+    again = resealed(other.key, reprinted, opened, seq=2)
+    known = Known(frozenset({one.key.public, other.key.public}))
+    take(here, [opened, again], known)
+    assert parked(here) == [("waits", placed.id)]
+    take(here, one.entries(), known)
+    assert parked(here) == []
+    assert here.exec_driver_sql("SELECT max(printed) FROM document").scalar() == 1
+
+
+def resealed(key: Key, entry: Stored, before: Stored, **fields: object) -> Stored:
+    """The same event at another place: as a till writes it that had not seen what lay between."""
+    header = msgspec.structs.replace(header_of(entry.header), origin=before.origin.hex(), **fields)
+    data = seal.canonical(header)
+    chain = seal.link(before.chain, data, entry.body_hash, entry.personal_hash)
+    sig = key.sign(entry_message(chain))
+    return replace(
+        entry, origin=before.origin, seq=header.seq, kind=header.kind, header=data, chain=chain, sig=sig
+    )
+
+
+def test_a_kind_of_a_newer_program_is_kept_and_set_aside(till: Writing, here: Connection) -> None:
+    _first, placed, last = till.entries()
+    for fields in ({"kind": "drawer.kicked"}, {"format": 2}):
+        newer = resealed(till.key, last, placed, seq=3, **fields)
+        here.exec_driver_sql("SAVEPOINT again")
+        assert take(here, [*till.entries()[:2], newer]) == Received(3, 1, False)
+        assert parked(here) == [("from_newer", "")]
+        here.exec_driver_sql("ROLLBACK TO again")
+
+
+def test_a_tail_written_again_by_the_next_life_is_applied_once(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    """Under the letter of the life that wrote it first, whichever of the two comes first."""
+    first, placed, cash = till.entries()
+    key = Key(b"c" * 32)
+    life = Writing(files.enter_context(empty_file()), "C", key)
+    (opened,) = life.entries()
+    again = resealed(key, cash, opened, seq=2, was=Was(till.head.origin.hex(), 3, cash.chain.hex()))
+    known = Known(KNOWN.keys | {key.public})
+    other = files.enter_context(empty_file())
+    take(here, [first, placed, cash, opened, again], known)
+    take(other, [first, placed, opened, again, cash], known)
+    assert tables(here) == tables(other)
+    rows = here.exec_driver_sql("SELECT letter, count, gross FROM day_total WHERE kind = 'drawer'").fetchall()
+    assert [tuple(row) for row in rows] == [("B", 1, 10_000)]
+
+
+def test_entries_of_one_event_that_say_different_things_are_refused(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    key = Key(b"c" * 32)
+    life = Writing(files.enter_context(empty_file()), "C", key)
+    life.write(CashMoved("float", 1, "2026-11-23"))
+    opened, cash = life.entries()
+    event = header_of(till.entries()[2].header).event_id
+    forged = replace(resealed(key, cash, opened, event_id=event), event_id=bytes.fromhex(event))
+    take(here, till.entries())
+    with pytest.raises(EntryWrong, match="another entry bears its id"):
+        take(here, [opened, forged], Known(KNOWN.keys | {key.public}))
