@@ -47,7 +47,9 @@ def stock_words(product: ProductRecord, low: int) -> tuple[str, Mood]:
 
 
 def code_words(product: ProductRecord) -> str:
-    """The second line of a row: how many variants, or SKU and barcode."""
+    """The second line of a row: how many variants, or SKU and barcode, unless a file is being taken in."""
+    if product.importing:
+        return _("being imported")
     live = [one for one in product.variants if not one.archived] or list(product.variants)
     if len(live) != 1:
         return ngettext("{count} variant", "{count} variants", len(live)).format(count=len(live))

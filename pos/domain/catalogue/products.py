@@ -63,7 +63,10 @@ class VariantRecord(NamedTuple):
 
 
 class ProductRecord(NamedTuple):
-    """A product, whole; `cursor` is its place in the list, for the next page."""
+    """A product, whole; `cursor` is its place in the list, for the next page.
+
+    `importing` is one that a file sets, which is not in as a whole yet and may be taken back.
+    """
 
     id: str
     name: str
@@ -76,6 +79,7 @@ class ProductRecord(NamedTuple):
     archived: bool
     variants: tuple[VariantRecord, ...]
     cursor: tuple[str, int]
+    importing: bool = False
 
 
 class NewProduct(NamedTuple):

@@ -28,7 +28,8 @@ CODE_LIMIT = 100
 FIRST: tuple[str, int] = ("", 0)
 
 PRODUCTS = """SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
-    p.favourite, p.archived FROM product p"""
+    p.favourite, p.archived, coalesce((SELECT i.imported = 0 AND i.undone = 0 FROM catalogue_import i
+    WHERE i.id = p.import_id), 0) FROM product p"""
 VARIANTS = """SELECT v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
     v.oversell, v.archived, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
@@ -164,7 +165,7 @@ class Catalogue:
 
 
 def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> ProductRecord:
-    key, uid, name, category, description, tax_class, picture, url, favourite, archived = row
+    key, uid, name, category, description, tax_class, picture, url, favourite, archived, importing = row
     return ProductRecord(
         id=uid.hex(),
         name=name,
@@ -177,6 +178,7 @@ def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> Prod
         archived=bool(archived),
         variants=tuple(_variant(one, tuple(codes.get(one[1], ()))) for one in variants),
         cursor=(name, key),
+        importing=bool(importing),
     )
 
 

@@ -159,7 +159,7 @@ class Imports:
         events: list[str] = []
         done, total = 0, len(found.products)
         turns, head = bulk.Turns(), 0
-        for products in slices(found.products, int(self._till.clock().timestamp() * 1000) << 16):
+        for products in slices(found.products, self._till.clock()):
             step(done, total)
             with self._till.transaction() as tx:
                 others = tx.head.seq != head

@@ -260,16 +260,17 @@ def _plain_rate(part: str) -> str:
     return (part.rstrip("0").rstrip(".") if "." in part else part) or "0"
 
 
-def slices(products: Iterable[ProductSet], wall: int) -> Iterator[tuple[ProductSet, ...]]:
+def slices(products: Iterable[ProductSet], now: datetime) -> Iterator[tuple[ProductSet, ...]]:
     """The products in entries of at most `STEP` records.
 
-    What replaces a value of a clock that lies ahead of ours (`wall`) goes alone, since the entry's own clock
-    must then be later still.
+    What replaces a value of a clock that lies ahead of ours goes alone, since the entry's own clock must then
+    be later still.
     """
+    ahead = int(now.timestamp() * 1000) + 1 << 16
     some: list[ProductSet] = []
     records = 0
     for one in products:
-        if any(hlc_of(clock) > wall for clock in one.seen_clocks):
+        if any(hlc_of(clock) >= ahead for clock in one.seen_clocks):
             yield (one,)
             continue
         size = max(1, len(one.variants))

@@ -46,7 +46,7 @@ class Back:
 
     def record(self) -> None:
         """Write the entries that take the file back."""
-        for some in slices(self._products, int(self._tx.now.timestamp() * 1000) << 16):
+        for some in slices(self._products, self._tx.now):
             self._tx.record(ProductsSet(some))
         for start in range(0, len(self._moves), STEP):
             self._tx.record(StockMoved(reason=Reason.OPENING, moves=tuple(self._moves[start : start + STEP])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +11,12 @@ import pytest
 
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.imports.results import ImportResult
+from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
+from pos.journal.heads import clock
+from pos.journal.kinds.products import ProductFields, ProductSet
+from pos.services.imports.plan import slices
+from pos.services.till.files import ImportLock
 from tests.shop_kit import ShopKit
 
 HEAD = "name,sku,price,stock,barcode\n"
@@ -128,3 +135,105 @@ def test_a_file_taken_back_can_be_taken_in_again(shop: ShopKit, file: Path) -> N
     assert shop.shop.search.count() == 0
     taken_in(shop, file)
     assert shop.shop.search.count() == 3
+
+
+MANY = 1200
+
+
+@pytest.fixture
+def large(ram: Path) -> Path:
+    """More products than one entry takes, one of them known to the shop."""
+    path = ram / "large.csv"
+    path.write_text(HEAD + "MUG,MUG-BLU,19.00,7,\n" + "".join(f"P {n},P-{n},1.00,1,\n" for n in range(MANY)))
+    return path
+
+
+def test_a_large_file_is_taken_in_by_several_entries_that_others_sell_between(
+    shop: ShopKit, large: Path
+) -> None:
+    shop.stocks(quantity="50")
+    other = ShopKit.open(shop.folder, shop.clock)
+    marked: list[bool] = []
+
+    def sell(done: int, total: int) -> None:
+        if done:
+            assert total == MANY + 1
+            shop.sold.append(other.sells("MUG-BLU"))
+            marked.append(other.shop.catalogue.by_sku("P-0").importing)
+            assert other.shop.imports.past() == ()
+
+    shop.shop.imports.apply(shop.shop.imports.preview(large), progress=sell)
+    assert (len(shop.sold), marked) == (2, [True, True])
+    assert not shop.shop.catalogue.by_sku("P-0").importing
+    bodies = [json.loads(str(body[0], "utf-8")) for body in shop.rows(PARTS)]
+    sizes = [len(body["products"]) for body in bodies if "products" in body and "import" in body]
+    assert sizes == [500, 500, MANY - 999]
+    (imported,) = (body for body in bodies if body.get("source") == "csv")
+    assert len(imported["entries"]) == 6, "products, and beside them what they open with"
+    assert shop.shop.auditor.verify(rebuild=True).ok
+    other.close()
+
+
+PARTS = "SELECT body FROM entry_part ORDER BY arrival"
+
+
+class Gone(BaseException):
+    """The program ends here."""
+
+
+def killed(shop: ShopKit, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import of two entries whose program was killed."""
+
+    def ends(done: int, _total: int) -> None:
+        if done > 500:
+            raise Gone
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shop.shop.imports, "_take_back", lambda _id: None)  # a killed program does nothing
+        with pytest.raises(Gone):
+            shop.shop.imports.apply(shop.shop.imports.preview(large), progress=ends)
+
+
+def test_what_a_killed_import_made_is_taken_back_at_the_next_start(
+    shop: ShopKit, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.stocks()
+    killed(shop, large, monkeypatch)
+    assert shop.shop.catalogue.by_sku("P-0").importing
+    assert (shop.shop.search.count(), shop.hit("MUG-BLU").price) == (1000, 19)
+    shop.sells("P-1")
+    shop.reopen()
+    assert (shop.shop.search.count(), shop.hit("MUG-BLU").price) == (2, 18), "what was sold stays"
+    assert shop.shop.imports.past() == ()
+    assert not shop.shop.catalogue.by_sku("P-1").importing
+    entries = shop.rows("SELECT count(*) FROM entry")
+    shop.reopen()
+    assert shop.rows("SELECT count(*) FROM entry") == entries, "once"
+    assert taken_in(shop, large).created == MANY - 1
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_an_import_whose_program_still_runs_is_left_alone(
+    shop: ShopKit, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(shop, large, monkeypatch)
+    with ImportLock(shop.shop.folder).held():
+        other = ShopKit.open(shop.folder, shop.clock)
+        assert other.shop.search.count() == 1000
+        with pytest.raises(ImportRunning):
+            taken_in(other, large)
+        other.close()
+    shop.reopen()
+    assert shop.shop.search.count() == 0
+
+
+def test_what_replaces_a_value_of_a_clock_ahead_goes_alone() -> None:
+    now = datetime.fromtimestamp(1, UTC)
+    behind, ahead = ({"name": (clock(at << 16, "e" * 32),)} for at in (1000, 1001))
+    products = [
+        ProductSet("a" * 32, ProductFields(name="A"), behind),
+        ProductSet("b" * 32, ProductFields(name="B"), ahead),
+        ProductSet("c" * 32, ProductFields(name="C")),
+    ]
+    found = [[one.id[0] for one in some] for some in slices(products, now)]
+    assert found == [["b"], ["a", "c"]]

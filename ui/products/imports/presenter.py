@@ -126,7 +126,7 @@ class ImportPresenter(QObject):
         self.changed.emit()
 
     def take_in(self) -> None:
-        """Take the file in, whole or not at all."""
+        """Take the file in, in the end whole or not at all."""
         preview, imports, count = self.preview, self.shop.imports, self.count_stock
         if preview is None or not self.can_take_in:
             return
@@ -142,7 +142,8 @@ class ImportPresenter(QObject):
 
         self._go(Stage.TAKING)
         title = _("Taking in {file}").format(file=preview.name)
-        self._running = self._writer.run(work, self._taken, self._not_taken, title, quiet=False)
+        # Not in the lane of all writes: sales go on between the slices.
+        self._running = self._behind.run(work, self._taken, self._not_taken, title, quiet=False)
 
     def cancel(self) -> None:
         """Stop reading or taking in; nothing of the file stays."""
