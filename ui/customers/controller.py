@@ -18,6 +18,7 @@ from ui.customers.customer_list import CustomerList
 from ui.customers.detail import CustomerDetail
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.presenter import CustomerPresenter
+from ui.customers.record_dialogs import EraseDialog, MergeDialog
 from ui.frame.refs import OrderFor, OrderRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
@@ -65,6 +66,8 @@ class CustomersController(QObject):
         detail.address_removed.connect(customers.remove_address)
         detail.order_asked.connect(self._order)
         detail.new_order_asked.connect(self.new_order)
+        detail.merge_asked.connect(self._ask_merge)
+        detail.erase_asked.connect(self._ask_erase)
         changes.changed.connect(page.changed)
         self.window.closing.connect(self.list.close)
 
@@ -119,6 +122,21 @@ class CustomersController(QObject):
             lambda address: self.customers.set_address(place, address),
         )
         dialog.open_dialog()
+
+    def _ask_erase(self) -> None:
+        shown, customers = self.customers.summary, self.customers
+        if shown is not None and open_dialog_of(self.window) is None:
+            found = self.shop.erasing.plan(shown.customer.id)
+            EraseDialog(self.window, found, lambda: customers.erase(found)).open_dialog()
+
+    def _ask_merge(self) -> None:
+        shown, customers = self.customers.summary, self.customers
+        if shown is not None and open_dialog_of(self.window) is None:
+            gone, merging = shown.customer, self.shop.merging
+            dialog = MergeDialog(
+                self.window, gone, customers.other, lambda into: merging.plan(gone.id, into), customers.merge
+            )
+            dialog.open_dialog()
 
     def _order(self, number: str) -> None:
         self.window.open(OrderRef(number))

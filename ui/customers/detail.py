@@ -52,6 +52,8 @@ class CustomerDetail(DetailPanel):
     address_removed = Signal(int)
     order_asked = Signal(str)
     new_order_asked = Signal()
+    merge_asked = Signal()
+    erase_asked = Signal()
 
     def __init__(self, settings: ShopSettings, today: Callable[[], date]) -> None:
         super().__init__(WIDTH, "user")
@@ -65,6 +67,7 @@ class CustomerDetail(DetailPanel):
         self.orders = LastOrders(today)
         self.archive = PlainButton("", icon="archive", height=52)
         self.order = PrimaryButton("", height=52)
+        self.merge, self.erase = PlainButton("", height=40), PlainButton("", height=40)
         self._arrange()
         self._connect()
         speak(self, self._say)
@@ -76,9 +79,19 @@ class CustomerDetail(DetailPanel):
         inner.setSpacing(0)
         for part in (self.form, Hairline(), self.addresses, Hairline(), self.orders):
             inner.addWidget(part)
+        inner.addLayout(self._apart())
         inner.addStretch(1)
         head = head_row(self.face, self.name, self.about, self.tag, 12)
         self.lay_out(head, inside, self._foot())
+
+    def _apart(self) -> QHBoxLayout:
+        """What is rarely done, below all else."""
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 16)
+        row.setSpacing(theme.space(2))
+        for button in (self.merge, self.erase):
+            row.addWidget(button, 1)
+        return row
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -95,6 +108,8 @@ class CustomerDetail(DetailPanel):
         self.orders.opened.connect(self.order_asked)
         self.order.clicked.connect(self.new_order_asked)
         self.archive.clicked.connect(self._turn)
+        self.merge.clicked.connect(self.merge_asked)
+        self.erase.clicked.connect(self.erase_asked)
 
     def show_summary(self, summary: CustomerSummary | None) -> None:
         """Show a customer, or a hint while there is none; what is unchanged is left alone."""
@@ -134,6 +149,8 @@ class CustomerDetail(DetailPanel):
         said, mood = words.unpaid(self.summary)
         self.tag.show_tag(*((_("archived"), Mood.NEUTRAL) if customer.archived else (said, mood)))
         self.addresses.show_addresses(customer)
+        self.merge.setText(_("Merge…"))
+        self.erase.setText(_("Erase…"))
         self.archive.setText(_("Bring back") if customer.archived else _("Archive"))
         self.order.setText(_("New order for {name}").format(name=name))
         self.order.setEnabled(not customer.archived)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
 from pos.domain.customers.errors import CustomerUnknown
+from pos.domain.customers.records import CustomerMerge, Erasure
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
@@ -104,6 +105,32 @@ class CustomerPresenter(QObject):
             self.list.tell(said, lambda: self._change(made, {"archived": True}))
 
         self._write("add", lambda: customers.add(customer), done)
+
+    def erase(self, erasure: Erasure) -> None:
+        """Forget a customer for ever."""
+        erasing, customer = self.shop.erasing, erasure.customer
+
+        def done(_found: Erasure) -> None:
+            self.list.look_for()
+            self.list.tell(_("A customer was erased."))
+
+        self._write("erase", lambda: erasing.erase(customer.id), done)
+
+    def merge(self, plan: CustomerMerge) -> None:
+        """Make a customer one with another, and show who stays."""
+        merging = self.shop.merging
+
+        def done(made: CustomerMerge) -> None:
+            self.list.look_for(show=made.after.id)
+            said = _("{name} and {other} are one now.")
+            self.list.tell(said.format(name=words.name(made.gone), other=words.name(made.after)))
+
+        self._write("merge", lambda: merging.merge(plan.gone.id, plan.after.id), done)
+
+    def other(self, text: str) -> CustomerRow | None:
+        """Whom a text finds beside the customer in the panel."""
+        shown = self.summary.customer.id if self.summary else ""
+        return next((row for row in self.shop.customers.find(text) if row.id != shown), None)
 
     def same_person(self, email: str, phone: str) -> CustomerRow | None:
         """Who has this e-mail or phone already."""

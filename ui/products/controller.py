@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,7 @@ from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
 from ui.products.detail import ProductDetail
-from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.products.presenter import ProductPresenter
 from ui.products.product_list import ProductList
 
@@ -69,6 +70,7 @@ class ProductsController(QObject):
         products.refused.connect(self._refused)
         detail.edited.connect(products.change)
         detail.stock_asked.connect(self._stock)
+        detail.merge_asked.connect(self._ask_merge)
         changes.changed.connect(lambda _kinds: detail.form.use_settings(products.settings))
         changes.changed.connect(listing.changed)
         self.window.closing.connect(self.list.close)
@@ -112,6 +114,12 @@ class ProductsController(QObject):
                 self.window, product, variant, lambda by, why: products.receive(product, variant, by, why)
             )
         dialog.open_dialog()
+
+    def _ask_merge(self) -> None:
+        product = self.detail.form.product
+        if product is not None:
+            find = partial(self.products.merge_with, product)
+            MergeProductDialog(self.window, product, find, self.products.merge).open_dialog()
 
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):

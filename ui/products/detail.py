@@ -50,6 +50,7 @@ class ProductDetail(DetailPanel):
 
     edited = Signal(object)  # Edit
     stock_asked = Signal(bool)  # count (True) or receive (False)
+    merge_asked = Signal()
 
     def __init__(self, settings: ShopSettings, pictures: PictureCache) -> None:
         super().__init__(WIDTH, "package")
@@ -59,7 +60,7 @@ class ProductDetail(DetailPanel):
         self.tag = Tag()
         self.form = DetailForm(settings)
         self.favourite, self.archive = PlainButton("", icon="star"), PlainButton("", icon="archive")
-        self.receive = PrimaryButton("", height=52)
+        self.merge, self.receive = PlainButton(""), PrimaryButton("", height=52)
         head = head_row(self.face, self.name, self.codes, self.tag, 14)
         self.lay_out(head, self.form, self._foot())
         self._connect()
@@ -73,6 +74,7 @@ class ProductDetail(DetailPanel):
         row.setSpacing(theme.space(2))
         row.addWidget(self.favourite, 1)
         row.addWidget(self.archive, 1)
+        row.addWidget(self.merge, 1)
         foot.addLayout(row)
         foot.addWidget(self.receive)
         return foot
@@ -82,6 +84,7 @@ class ProductDetail(DetailPanel):
         self.form.stock.count_asked.connect(lambda: self.stock_asked.emit(True))
         self.receive.clicked.connect(lambda: self.stock_asked.emit(False))
         self.favourite.clicked.connect(lambda: self._turn("favourite"))
+        self.merge.clicked.connect(self.merge_asked)
         self.archive.clicked.connect(lambda: self._turn("archived"))
         self.form.variant_chosen.connect(self._say)
 
@@ -110,6 +113,7 @@ class ProductDetail(DetailPanel):
         self.codes.setText(code_words(product))
         self.tag.show_tag(_("archived") if product.archived else "", Mood.NEUTRAL)
         self.favourite.setText(_("No favourite") if product.favourite else _("Favourite"))
+        self.merge.setText(_("Merge…"))
         self.archive.setText(_("Sell again") if product.archived else _("Archive"))
         counted = variant is not None and variant.on_hand is not None
         self.receive.setEnabled(counted and not product.archived)

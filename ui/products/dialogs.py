@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.catalogue.barcode import normal
+from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
@@ -112,3 +113,57 @@ class AddProductDialog(FormDialog):
             )
         )
         return True
+
+
+class MergeProductDialog(FormDialog):
+    """Which product this one is the same as, and what moves there."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        gone: ProductRecord,
+        find: Callable[[str], ProductMerge | None],
+        merge: Callable[[ProductMerge], None],
+    ) -> None:
+        title = _("Merge {name} into another product").format(name=gone.name)
+        super().__init__(window, title, _("Merge"), width=560)
+        self._find, self._merge = find, merge
+        self.other = TextField(_("The one that stays"), hint=_("Name, SKU or barcode"), codes=True)
+        self.first = self.other
+        self.said = theme.label("", wrap=True)
+        self.found: ProductMerge | None = None
+        self.body.addWidget(self.other)
+        self.body.addWidget(self.said)
+        self.other.changed.connect(self._look)
+        self.finish()
+        self._look()
+
+    def _look(self) -> None:
+        """Show which product the text finds, and what would move."""
+        typed = self.other.text()
+        self.found = self._find(typed) if typed else None
+        self.answer.setEnabled(self.found is not None)
+        self.said.setText("\n".join(_moving(self.found)) if self.found else "")
+
+    def submit(self) -> bool:
+        """Make them one."""
+        if self.found is None:
+            return self.refuse(self.other, _("Please fill this in."))
+        self._merge(self.found)
+        return True
+
+
+def _moving(found: ProductMerge) -> list[str]:
+    """What becomes of each variant."""
+    lines = [
+        _("{name}: its stock, sales and codes go to {other}.").format(
+            name=full_name(found.gone, one), other=full_name(found.into, other)
+        )
+        for one, other in found.same
+    ]
+    return lines + [
+        _("{name} becomes a variant of {other}.").format(
+            name=full_name(found.gone, one), other=found.into.name
+        )
+        for one in found.moved
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.catalogue.errors import ProductUnknown
+from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
@@ -79,6 +80,23 @@ class ProductPresenter(QObject):
             self.list.tell(_("{name} was added.").format(name=made.name), lambda: self.change(archive))
 
         self._run(lambda: self.shop.catalogue.add(new), "add", done)
+
+    def merge_with(self, product: ProductRecord, text: str) -> ProductMerge | None:
+        """What would move to the first other product that a text finds."""
+        found = (one for one in self.shop.catalogue.list(text, limit=20) if one.id != product.id)
+        other = next(found, None)
+        return self.shop.product_merging.plan(product.id, other.id) if other else None
+
+    def merge(self, plan: ProductMerge) -> None:
+        """Make a product one with another, and show the one that stays."""
+        merging = self.shop.product_merging
+
+        def done(made: ProductRecord) -> None:
+            self.list.look_for(show=made.id)
+            said = _("{name} and {other} are one now.").format(name=plan.gone.name, other=made.name)
+            self.list.tell(said)
+
+        self._run(lambda: merging.merge(plan.gone.id, plan.into.id), "merge", done)
 
     def receive(self, product: ProductRecord, variant: VariantRecord, quantity: Decimal, reason: str) -> None:
         """Move stock in or out for a reason."""

@@ -16,6 +16,7 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.customers.customer_list import ARCHIVED, OWING
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
+from ui.customers.record_dialogs import EraseDialog, MergeDialog
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.page import OrdersPage, orders_page
@@ -269,3 +270,39 @@ def test_a_shop_without_customers_says_what_to_do(bare: CardIndex) -> None:
     assert isinstance(dialog, AddCustomerDialog)
     bare.type(dialog.fields["name"].line, "Rose Martin", enter=True)
     assert bare.names == ["Rose Martin"]
+
+
+def test_erasing_shows_first_what_goes(cards: CardIndex) -> None:
+    name = cards.names[0]
+    cards.choose(name)
+    cards.press(cards.detail.erase)
+    dialog = open_dialog_of(cards.window)
+    assert isinstance(dialog, EraseDialog)
+    assert "lose" in dialog.said.text()
+    cards.press(dialog.back)
+    assert name in cards.names
+    cards.press(cards.detail.erase)
+    dialog = open_dialog_of(cards.window)
+    assert isinstance(dialog, EraseDialog)
+    cards.press(dialog.answer)
+    assert name not in cards.names
+    assert cards.shop.auditor.verify(rebuild=True).ok
+
+
+def test_merging_shows_first_what_moves(cards: CardIndex) -> None:
+    gone, stays = cards.names[:2]
+    cards.choose(gone)
+    cards.press(cards.detail.merge)
+    dialog = open_dialog_of(cards.window)
+    assert isinstance(dialog, MergeDialog)
+    assert not dialog.answer.isEnabled()
+    QTest.keyClicks(dialog.other.line, gone)
+    assert not dialog.answer.isEnabled(), "nobody is merged with themselves"
+    dialog.other.line.clear()
+    QTest.keyClicks(dialog.other.line, stays)
+    assert gone in dialog.said.text()
+    assert stays in dialog.said.text()
+    cards.press(dialog.answer)
+    assert gone not in cards.names
+    assert cards.customer.name == stays
+    assert cards.shop.auditor.verify(rebuild=True).ok

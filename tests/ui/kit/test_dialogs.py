@@ -18,16 +18,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 import ui
 from pos.domain.box.answers import CustomRow
 from pos.domain.customers.customers import Customer, CustomerAddress
+from pos.domain.customers.records import Erasure
 from pos.domain.money.amounts import Money
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
+from ui.customers.record_dialogs import EraseDialog, MergeDialog
 from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
 from ui.orders.pay_dialog import PayDialog
-from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -96,6 +98,15 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     ),
     CountDialog: lambda till: CountDialog(
         till.window, product_of(till), product_of(till).variants[0], nothing
+    ),
+    EraseDialog: lambda till: EraseDialog(
+        till.window, Erasure(Customer("1", "Lucie"), ("e",), (), ("A-000001",), ("A-000002",)), nothing
+    ),
+    MergeDialog: lambda till: MergeDialog(
+        till.window, Customer("1", "Lucie"), lambda _text: None, nothing, nothing
+    ),
+    MergeProductDialog: lambda till: MergeProductDialog(
+        till.window, product_of(till), lambda _text: None, nothing
     ),
 }
 KINDS = sorted(MADE, key=lambda kind: kind.__name__)

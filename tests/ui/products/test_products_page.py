@@ -17,7 +17,7 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.declared import ALL
-from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
 from ui.products.product_list import ARCHIVED, FAVOURITES
 
@@ -297,3 +297,18 @@ def test_every_control_has_a_name_and_room_for_a_finger(full: Store) -> None:
         if button.isVisible():
             assert button.accessibleName(), button
             assert button.height() >= 36, button.accessibleName()
+
+
+def test_merging_shows_first_what_moves(full: Store) -> None:
+    full.choose("Bowl, ash wood")
+    full.settle()
+    full.press(full.page.controller.detail.merge)
+    dialog = open_dialog_of(full.window)
+    assert isinstance(dialog, MergeProductDialog)
+    assert not dialog.answer.isEnabled()
+    QTest.keyClicks(dialog.other.line, "MUG-BLU")
+    assert dialog.said.text() == "Bowl, ash wood: its stock, sales and codes go to Mug, blue glaze."
+    full.press(dialog.answer)
+    assert "Bowl, ash wood" not in full.names
+    assert full.shop.stock.level("MUG-BLU").on_hand == 17
+    assert full.shop.auditor.verify(rebuild=True).ok

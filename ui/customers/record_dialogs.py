@@ -1,0 +1,112 @@
+"""A customer is forgotten, or becomes one with another: what goes or moves is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.customers.customers import Customer, CustomerRow
+from pos.domain.customers.records import CustomerMerge, Erasure
+from pos.text import _, current, ngettext
+from ui.customers import words
+from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.forms.fields import TextField
+from ui.kit.look import theme
+
+SHOWN = 12
+"""Numbers of orders that are listed; more are counted."""
+
+
+class EraseDialog(FormDialog):
+    """What of a customer goes for ever, and what the law keeps."""
+
+    def __init__(self, window: QWidget, found: Erasure, erase: Callable[[], None]) -> None:
+        name = words.name(found.customer)
+        super().__init__(
+            window,
+            _("Erase {name}?").format(name=name),
+            _("Erase for ever"),
+            note=_("Name, addresses, e-mail, phone and notes go for good. There is no way back."),
+        )
+        self._erase = erase
+        self.said = theme.label("\n\n".join(_going(found)), wrap=True)
+        self.body.addWidget(self.said)
+        self.finish()
+        self.first = self.back
+
+    def submit(self) -> bool:
+        """Forget them."""
+        self._erase()
+        return True
+
+
+class MergeDialog(FormDialog):
+    """Who this customer is one with, and what moves there."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        gone: Customer,
+        find: Callable[[str], CustomerRow | None],
+        plan: Callable[[str], CustomerMerge],
+        merge: Callable[[CustomerMerge], None],
+    ) -> None:
+        title = _("Merge {name} into another customer").format(name=words.name(gone))
+        super().__init__(window, title, _("Merge"), width=560)
+        self._find, self._plan, self._merge = find, plan, merge
+        self.other = TextField(_("The one that stays"), hint=_("Name, e-mail or phone"))
+        self.first = self.other
+        self.said = theme.label("", wrap=True)
+        self.found: CustomerMerge | None = None
+        self.body.addWidget(self.other)
+        self.body.addWidget(self.said)
+        self.other.changed.connect(self._look)
+        self.finish()
+        self._look()
+
+    def _look(self) -> None:
+        """Show whom the text finds, and what would move."""
+        typed = self.other.text()
+        known = self._find(typed) if typed else None
+        self.found = self._plan(known.id) if known else None
+        self.answer.setEnabled(self.found is not None)
+        self.said.setText("\n".join(_moving(self.found)) if self.found else "")
+
+    def submit(self) -> bool:
+        """Make them one."""
+        if self.found is None:
+            return self.refuse(self.other, _("Please fill this in."))
+        self._merge(self.found)
+        return True
+
+
+def _going(found: Erasure) -> list[str]:
+    count = len(found.entries)
+    lines = [
+        ngettext(
+            "{count} entry loses what tells who this is.",
+            "{count} entries lose what tells who this is.",
+            count,
+        ).format(count=current().number(count))
+    ]
+    if found.orders:
+        lines.append(_("Orders without a name: {numbers}").format(numbers=_listed(found.orders)))
+    if found.invoiced:
+        lines.append(_("Kept, since invoiced: {numbers}").format(numbers=_listed(found.invoiced)))
+    return lines
+
+
+def _moving(found: CustomerMerge) -> list[str]:
+    name, after = words.name(found.gone), found.after
+    orders = _("{name}: {orders} will move.").format(name=name, orders=words.orders(found.orders))
+    reached = words.DOT.join(filter(None, (after.company, after.email, words.phone(after.phone, ""))))
+    places = [one.address.one_line for one in after.addresses]
+    then = _("Then known of {name}:").format(name=words.name(after))
+    return [orders, "", then, *filter(None, [reached, *places])]
+
+
+def _listed(numbers: tuple[str, ...]) -> str:
+    more = len(numbers) - SHOWN
+    shown = ", ".join(numbers[:SHOWN])
+    return f"{shown} (+{current().number(more)})" if more > 0 else shown
