@@ -46,7 +46,9 @@ def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arr
 def remake_quote(connection: Connection, uid: str) -> None:
     """Make a quote's row again of its entries as they are now."""
     run = connection.exec_driver_sql
-    quote = run("SELECT id FROM quote WHERE uid = ?", (bytes.fromhex(uid),)).scalar_one()
+    quote = run("SELECT id FROM quote WHERE uid = ?", (bytes.fromhex(uid),)).scalar()
+    if quote is None:
+        return
     told = [_told(row) for row in run(FACTS, (quote,))]
     run(ROW, (*_row(sorted(told, key=lambda one: (one[0].hlc, one[0].event_id))), quote))
 
