@@ -15,6 +15,7 @@ from pos.services.till.till import Clock, Till, system_clock
 if TYPE_CHECKING:
     from pos.domain.shop.settings import NewShop
     from pos.journal.kinds.base import Fact
+    from pos.journal.proof.digest import Digest
     from pos.journal.proof.verify import Audit
     from pos.services.catalogue.catalogue import Catalogue
     from pos.services.catalogue.merging import ProductMerging
@@ -270,6 +271,18 @@ def verify_shop(folder: Path, *, rebuild: bool = False, expect: tuple[int, str] 
     from pos.services.till.audit import verify_folder
 
     return verify_folder(_places(folder), rebuild=rebuild, expect=expect)
+
+
+def digest_shop(folder: Path) -> Digest:
+    """The digest of the tables of a shop's file, which is left as it is.
+
+    Raises as `verify_shop`.
+    """
+    from pos.journal.proof.digest import digest
+    from pos.services.till.audit import unwritten_shop
+
+    with unwritten_shop(_places(folder)) as connection:
+        return digest(connection)
 
 
 def restore_shop(

@@ -129,6 +129,9 @@ def _shop(commands: _Commands) -> None:
         help="this till carries on after a restore: know its earlier keys",
     )
     verify.add_argument("--expect", metavar="SEQ:SEAL", default="", help="a seal that must be found")
+    digest = commands.add("digest", "one value, equal on tills whose tables are equal", "digest --tables")
+    digest.add_argument("--tables", action="store_true", default=False, help="each table's value too")
+    commands.add("kinds", "the formats of all entries", "kinds")
     backup = commands.add("backup", "write a verified copy of the shop", "backup /media/stick/shop.comptoir")
     backup.add_argument("file", type=_path, metavar="FILE", help="a name that is free")
     restore = commands.add(

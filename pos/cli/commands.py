@@ -13,7 +13,7 @@ Run = Callable[[Namespace, "Output"], "int | None"]
 
 
 def command(name: str) -> Run:
-    if name in ("init", "demo", "verify", "backup", "restore"):
+    if name in ("init", "demo", "verify", "digest", "kinds", "backup", "restore"):
         return _of_the_shop(name)
     if name in ("import", "products", "product", "stock"):
         return _of_the_catalogue(name)
@@ -28,7 +28,8 @@ def _of_the_shop(name: str) -> Run:
     from pos.cli import shop
 
     return {
-        "init": shop.init, "demo": shop.demo, "verify": shop.verify, "backup": shop.backup,
+        "init": shop.init, "demo": shop.demo, "verify": shop.verify, "digest": shop.digest,
+        "kinds": shop.kinds, "backup": shop.backup,
         "restore": shop.restore,
     }[name]  # fmt: skip
 

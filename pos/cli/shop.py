@@ -145,6 +145,27 @@ def verify(arguments: Namespace, output: Output) -> int:
     return 0 if audit.ok else 1
 
 
+def digest(arguments: Namespace, output: Output) -> None:
+    """One value, equal on two tills exactly when their derived tables are equal."""
+    from pos.shop import digest_shop
+
+    found = digest_shop(arguments.data)
+    value: dict[str, object] = {"digest": found.digest, "entries": found.entries, "parked": found.parked}
+    text = found.digest
+    if arguments.tables:
+        value["tables"] = {one.name: {"rows": one.rows, "hash": one.hash} for one in found.tables}
+        text += "".join(f"\n{one.hash}  {one.rows:>9}  {one.name}" for one in found.tables)
+    output.result(value, text)
+
+
+def kinds(_arguments: Namespace, output: Output) -> None:
+    """The formats of all entries."""
+    from pos.journal.kinds import KINDS
+    from pos.journal.proof.formats import table_of_kinds
+
+    output.result({kind: fact.format for kind, fact in KINDS.items()}, table_of_kinds())
+
+
 def backup(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 

@@ -33,12 +33,17 @@ NAMED = ("seen", "from_", "of", "for_")
 
 def scope_of(fact: Fact, letter: str) -> str:
     """What an entry belongs to: "settings", "stock:main", "cash:A"."""
-    scope = SCOPES.get(fact.kind.partition(".")[0], "order")
+    scope = scope_of_kind(fact.kind)
     if scope == "cash":
         return f"cash:{letter}"
     if scope in ("stock", "order"):
         return f"{scope}:{getattr(fact, 'location', 'main')}"
     return scope
+
+
+def scope_of_kind(kind: str) -> str:
+    """What the entries of a kind belong to; orders, stock and cash each to one place of theirs."""
+    return SCOPES.get(kind.partition(".")[0], "order")
 
 
 def hlc_for(connection: Connection, fact: Fact, seq: int, now: datetime) -> int:

@@ -8,8 +8,8 @@ from pos import __version__
 from tests.cli.conftest import CommandLine
 
 COMMANDS = (
-    "init", "demo", "verify", "backup", "restore", "import", "products", "product", "stock", "price", "order",
-    "orders", "document",
+    "init", "demo", "verify", "digest", "kinds", "backup", "restore", "import", "products", "product",
+    "stock", "price", "order", "orders", "document",
 )  # fmt: skip
 
 

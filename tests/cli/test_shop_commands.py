@@ -126,6 +126,51 @@ def test_verify_counts_and_rebuilds(till: CommandLine) -> None:
     assert till("verify").out == f"{plain['entries']} entries, everything adds up.\n"
 
 
+def test_the_digest_changes_with_the_tables_and_writes_nothing(till: CommandLine) -> None:
+    before = (till.folder / "shop.db").read_bytes()
+    first = till.json("digest")
+    assert first.keys() == {"digest", "entries", "parked"}
+    assert (len(first["digest"]), first["parked"]) == (64, 0)
+    assert till.json("digest") == first
+    assert (till.folder / "shop.db").read_bytes() == before
+    till.place({"lines": [line()]})
+    after = till.json("digest", "--tables")
+    assert after["digest"] != first["digest"]
+    assert after["entries"] == first["entries"] + 1
+    assert after["tables"]["orders"]["rows"] == 1
+    assert {len(one["hash"]) for one in after["tables"].values()} == {64}
+    assert till("digest").out.strip() == after["digest"]
+
+
+def test_verify_says_which_lives_wrote_and_what_nobody_can_prove(till: CommandLine) -> None:
+    plain = till.json("verify")
+    assert (plain["answer"], plain["unprovable"], plain["parked"]) == ("right", [], [])
+    (life,) = plain["lives"]
+    assert life.keys() == {"letter", "life", "entries", "signed", "vouched"}
+    assert (life["letter"], life["vouched"]) == ("A", True)
+    (till.folder / "till.key").unlink()
+    said = till("verify", "--json")
+    assert (said.status, said.json["answer"], said.json["ok"]) == (1, "not_provable", False)
+    assert said.json["first_bad"] is None
+    assert [one["letter"] for one in said.json["unprovable"]] == ["A"]
+    assert "--accept" in said.err
+    assert not (till.folder / "till.key").exists(), "a proof begins no life"
+    assert till.json("verify", "--accept", "--rebuild")["answer"] == "right"
+    assert till.place({"lines": [line()]})["number"] == "A2-000001"
+
+
+def test_a_shop_restored_on_a_new_computer_is_right(till: CommandLine, ram: Path) -> None:
+    till.place({"lines": [line()]})
+    copy = str(till.files / "shop.comptoir")
+    till.json("backup", copy)
+    folder, till.folder = till.folder, ram / "laptop"
+    till.json("restore", copy)
+    assert till.json("verify", "--rebuild")["answer"] == "right"
+    assert till.place({"lines": [line()]})["number"] == "A2-000001"
+    assert sorted(life["letter"] for life in till.json("verify")["lives"]) == ["A", "A2"]
+    till.folder = folder
+
+
 def test_verify_names_what_was_altered(opened: Opener) -> None:
     till = opened()
     till.place({"lines": [line()]})

@@ -65,12 +65,22 @@ def verify_folder(
 
     Raises NoShopHere, NotAShop, NewerFile or FileDamaged.
     """
+    heads = _heads(folder)
+    with unwritten_shop(folder) as connection:
+        return _prove(folder, heads, connection, rebuild, expect, progress)
+
+
+@contextmanager
+def unwritten_shop(folder: ShopFolder) -> Iterator[Connection]:
+    """One snapshot of a shop's file, which is left as it is.
+
+    Raises NoShopHere, NotAShop, NewerFile or FileDamaged.
+    """
     if not folder.holds_shop():
         raise NoShopHere(str(folder.path))
     shop_file.version_of(folder.database)
-    heads = _heads(folder)
-    with unwritten(folder.database) as connection:
-        return _prove(folder, heads, connection, rebuild, expect, progress)
+    with _unwritten(folder.database) as connection:
+        yield connection
 
 
 def _heads(folder: ShopFolder) -> list[Remembered]:
@@ -98,7 +108,7 @@ def _prove(
 
 
 @contextmanager
-def unwritten(path: Path) -> Iterator[Connection]:
+def _unwritten(path: Path) -> Iterator[Connection]:
     """One snapshot of a shop's file that is never written: where it cannot be, of a private copy.
 
     Raises FileDamaged or DiskTrouble.

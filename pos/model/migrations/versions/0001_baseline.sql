@@ -18,11 +18,11 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
-
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
 CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
+
+CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
 CREATE INDEX ix_product_category ON product (category);
 
@@ -95,15 +95,15 @@ CREATE TABLE orders (
 	UNIQUE (uid)
 );
 
+CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
+
 CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
-CREATE INDEX ix_orders_placed ON orders (placed, number);
+CREATE INDEX ix_orders_number ON orders (number);
 
 CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
-CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
-
-CREATE INDEX ix_orders_number ON orders (number);
+CREATE INDEX ix_orders_placed ON orders (placed, number);
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -307,9 +307,9 @@ CREATE TABLE variant (
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
-CREATE INDEX ix_variant_product ON variant (product_id, position);
-
 CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+
+CREATE INDEX ix_variant_product ON variant (product_id, position);
 
 CREATE TABLE customer_fact (
 	customer_id INTEGER NOT NULL,
