@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10
 """How long a write waits for another program before it gives up with a sentence."""
+
+LOOKS = 0.002
+"""Seconds between two looks whether the file is free; SQLite itself looks every 25 ms, later every 100."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout = {busy}",
@@ -135,10 +139,29 @@ class Database:
         # The driver is in autocommit; without this SQLAlchemy's begin would be a plain, deferred one.
         @event.listens_for(engine, "begin")
         def emit(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
+            self._begin(connection, begin)
 
         self._engines.append(engine)
         return engine
+
+    def _begin(self, connection: Connection, begin: str) -> None:
+        """Begin as soon as the file is free: who writes a lot leaves it for a moment only (see `LOOKS`)."""
+        from sqlalchemy.exc import DatabaseError
+
+        driver = raw(connection)
+        waits_until = time.monotonic() + self._busy / 1000
+        driver.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    connection.exec_driver_sql(begin)
+                    return
+                except DatabaseError as error:
+                    if not isinstance(understood(error.orig), TillBusy) or time.monotonic() > waits_until:
+                        raise
+                time.sleep(LOOKS)
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {self._busy}")
 
     def _connect(
         self, factory: type[sqlite3.Connection] = sqlite3.Connection, *more: str
