@@ -240,7 +240,13 @@ def create_demo(
     return open_shop(folder / DEMO, clock=clock, window=window)
 
 
-def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False) -> Shop:
+def open_shop(
+    folder: Path,
+    *,
+    clock: Clock = system_clock,
+    window: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Shop:
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
     Where there is only the demo shop, that one is opened.
@@ -252,7 +258,7 @@ def open_shop(folder: Path, *, clock: Clock = system_clock, window: bool = False
         lock = WindowLock(places)
         lock.take()
     try:
-        shop = Shop(open_till(places, clock, index), places, lock)
+        shop = Shop(open_till(places, clock, index, reindex, progress), places, lock)
         shop.finish()
         if window:
             shop.build_all()
@@ -311,6 +317,15 @@ def _places(folder: Path) -> ShopFolder:
     if not places.holds_shop() and ShopFolder(folder / DEMO).holds_shop():
         return ShopFolder(folder / DEMO)
     return places
+
+
+def reindex(connection: sqlite3.Connection) -> None:
+    """What the searches read, made again of all there is."""
+    from pos.services.catalogue import index as products
+    from pos.services.customers import index as customers
+
+    products.rebuild(connection)
+    customers.rebuild(connection)
 
 
 def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:

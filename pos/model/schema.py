@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from pos.model import catalogue, customers, local, orders, records, shop
-from pos.model.base import Base
+from pos.model.base import Base, Kind, tables_of
 from pos.model.customer_search import DDL as CUSTOMER_SEARCH
 from pos.model.journal import TRIGGERS
 from pos.model.search import DDL as SEARCH
-from pos.model.shop_file import APPLICATION_ID, VERSION
+from pos.model.shop_file import APPLICATION_ID, TABLES, VERSION
 
 NOUNS = (catalogue, customers, local, orders, records, shop)
 """The modules whose tables make up the schema."""
@@ -17,8 +17,29 @@ NOUNS = (catalogue, customers, local, orders, records, shop)
 
 def create(connection: Connection) -> None:
     """Make every table, trigger, view and search index of the current version in an empty file."""
-    Base.metadata.create_all(connection)
-    for statement in [*TRIGGERS, *orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH]:
+    create_tables(connection)
+    for statement in TRIGGERS:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def create_tables(connection: Connection) -> None:
+    """Make the tables, views and search indexes that are missing, and say which version they are."""
+    Base.metadata.create_all(connection)
+    for statement in (*orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES ('tables',?)", (TABLES,))
+
+
+def drop_derived(connection: Connection) -> None:
+    """Drop all that the journal can make again: every table but its own and those of this machine."""
+    kept = {*tables_of(Kind.JOURNAL), *tables_of(Kind.LOCAL)}
+    made = connection.exec_driver_sql(
+        """SELECT type, name, sql LIKE 'CREATE VIRTUAL%' AS virtual FROM sqlite_master
+           WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+           ORDER BY type = 'view' DESC, virtual DESC, rowid DESC"""
+    )
+    for kind, name, _virtual in made.fetchall():  # what points at a table was made after it
+        if name not in kept:
+            connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{name}"')

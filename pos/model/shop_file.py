@@ -5,13 +5,19 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from pos.domain.shop.errors import FileDamaged, NewerFile, NotAShop
+from pos.domain.shop.errors import FileDamaged, NewerFile, NotAShop, OldFile
 
 APPLICATION_ID = 0x436F6D70
 """``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
 
-VERSION = 1
-"""The schema's version, in ``user_version``; each Alembic revision raises it by one."""
+VERSION = 2
+"""The version of the journal and of local tables, in ``user_version``; each Alembic revision raises it."""
+
+OLDEST = 2
+"""Files of before are of a format in which nobody ever sold; none is read."""
+
+TABLES = "1"
+"""The version of the derived tables, in the choice ``tables``; where it differs they are made anew."""
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -19,8 +25,8 @@ _MAGIC = b"SQLite format 3\x00"
 def version_of(path: Path) -> int:
     """The schema version of a shop's file, from its header and an unfinished log; neither is ever changed.
 
-    Raises NotAShop for an empty, foreign or random file, NewerFile for one of a newer program, FileDamaged
-    for one that was cut short. Fields and their places: sqlite.org/fileformat.html, section 1.3.
+    Raises NotAShop for an empty, foreign or random file, NewerFile or OldFile for one of another format,
+    FileDamaged for one that was cut short. Fields and their places: sqlite.org/fileformat.html, section 1.3.
     """
     try:
         with path.open("rb") as file:
@@ -37,6 +43,8 @@ def version_of(path: Path) -> int:
         raise NewerFile(str(path))
     if version < 1:
         raise NotAShop(str(path))
+    if version < OLDEST:
+        raise OldFile(str(path))
     page = int.from_bytes(header[16:18], "big")
     pages = _number(header, 28)
     if not unfinished and size < pages * (65536 if page == 1 else page):

@@ -46,7 +46,7 @@ IDLE_EVERY = 50
 
 def template(history: int) -> Path:
     """A folder with a shop of 100,000 products and so many past orders, made once."""
-    tables = zlib.crc32((SCRIPTS / "versions" / "0001_baseline.sql").read_bytes())
+    tables = zlib.crc32((SCRIPTS / "versions" / "0002_baseline.sql").read_bytes())
     folder = common.workdir() / f"orders-{history}-{tables:08x}"
     if (folder / "shop.db").exists():
         return folder

@@ -60,11 +60,11 @@ def test_the_revisions_make_the_tables_that_a_new_shop_has(tmp_path: Path) -> No
     old = tmp_path / "shop"
     old.mkdir()
     with sqlite3.connect(old / "shop.db") as empty:
-        empty.executescript((SCRIPTS / "versions" / "0001_baseline.sql").read_text("utf-8"))
+        empty.executescript((SCRIPTS / "versions" / "0002_baseline.sql").read_text("utf-8"))
         empty.execute(f"PRAGMA application_id = {shop_file.APPLICATION_ID}")
-        empty.execute("PRAGMA user_version = 1")
+        empty.execute("PRAGMA user_version = 2")
     empty.close()
-    if shop_file.VERSION > 1:
+    if shop_file.VERSION > 2:
         migrate(ShopFolder(old))
     with sqlite3.connect(tmp_path / "new.db") as new, sqlite3.connect(old / "shop.db") as moved:
         assert described(moved) == described(new)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from pos.domain.shop.errors import LockedByOther, NewerFile, NoShopHere
+from pos.domain.shop.errors import LockedByOther, NewerFile, NoShopHere, OldFile, RebuildStopped
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, use
 from ui.kit.lanes import Lane, Progress
@@ -95,9 +95,14 @@ class Start(QObject):
         def work(progress: Progress) -> Shop:
             from pos.shop import open_shop
 
-            return open_shop(folder, window=True)
+            def made(done: int, total: int) -> None:
+                if progress.cancelled:
+                    raise RebuildStopped
+                progress.report(done, total, _("Bringing the tables to this version"))
 
-        self._window.writer.run(work, self._opened, self._refused)
+            return open_shop(folder, window=True, progress=made)
+
+        self._window.writer.run(work, self._opened, self._refused, _("Opening the shop"), quiet=False)
 
     def _opened(self, shop: Shop) -> None:
         from ui.kit.look.theme import load_fallback_fonts
@@ -159,7 +164,7 @@ class Start(QObject):
     def _obstacle(self, error: CashierError) -> None:
         from ui.welcome.obstacle import ObstaclePage
 
-        helps = not isinstance(error, LockedByOther | NewerFile)
+        helps = not isinstance(error, LockedByOther | NewerFile | OldFile | RebuildStopped)
         page = ObstaclePage(error, self._open, self._shell.close, self._choose_backup if helps else None)
         self._window.show_whole(page)
 

@@ -49,6 +49,18 @@ class NewerFile(CashierError):
     path: str
 
 
+class OldFile(CashierError):
+    text = (
+        "{path} is of an early format that this program does not read. It was left as it is. "
+        "Move it away, and make the demo anew: comptoir demo."
+    )
+    path: str
+
+
+class RebuildStopped(CashierError):
+    text = "The tables were not made anew, and the shop is as it was. Start again to go on."
+
+
 class FileDamaged(CashierError):
     text = "The shop's file is damaged. It was left as it is. Restore the last backup."
 

@@ -17,6 +17,7 @@ from pos.domain.shop.errors import (
     FileDamaged,
     NewerFile,
     NotAShop,
+    OldFile,
 )
 from pos.model import shop_file
 from pos.model.database import understood
@@ -128,8 +129,8 @@ def check(path: Path) -> int:
                 return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
             finally:
                 connection.close()
-    except NewerFile as error:
-        raise NewerFile(str(path)) from error
+    except (NewerFile, OldFile) as error:
+        raise type(error)(str(path)) from error
     except (
         zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error,
         sqlite3.DatabaseError, NotAShop, FileDamaged,

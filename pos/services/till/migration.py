@@ -1,22 +1,31 @@
-"""Bring a shop's file of an older program to this program's version, with a backup before."""
+"""Bring a shop's file of another program to this program's version, with a backup before."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-
-from pos.model import shop_file
-from pos.model.database import Database
+from pos.journal.proof.rebuild import rebuild
+from pos.model import schema, shop_file
+from pos.model.database import Database, raw
 from pos.services.till.backup import pack_shop
 from pos.services.till.files import ShopFolder
 
 SCRIPTS = Path(shop_file.__file__).parent / "migrations"
 
+Reindex = Callable[[sqlite3.Connection], None]
+"""Makes what searches read again."""
+
+Progress = Callable[[int, int], None]
+"""Hears how many entries of how many are done; what it raises stops the work, and nothing has changed."""
+
 
 def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = shop_file.VERSION) -> Path:
     """Move the file to a version, all in one transaction; returns the backup made before."""
+    from alembic import command
+    from alembic.config import Config
+
     before = shop_file.version_of(folder.database)
     saved = folder.backups / f"before-version-{version}.comptoir"
     pack_shop(folder, saved)
@@ -34,3 +43,16 @@ def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = shop_
     finally:
         database.close()
     return saved
+
+
+def remake(folder: ShopFolder, database: Database, reindex: Reindex, progress: Progress) -> None:
+    """Make all derived tables of this program from the entries, in one transaction, after a backup."""
+    saved = folder.backups / f"before-tables-{shop_file.TABLES}.comptoir"
+    saved.unlink(missing_ok=True)
+    pack_shop(folder, saved)
+    with database.write() as connection:
+        entries = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+        schema.drop_derived(connection)
+        schema.create_tables(connection)
+        rebuild(connection, lambda done: progress(done, entries))
+        reindex(raw(connection))

@@ -18,13 +18,13 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
+CREATE INDEX ix_product_category ON product (category);
 
-CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
+CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
 CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
-CREATE INDEX ix_product_category ON product (category);
+CREATE INDEX ix_product_favourite ON product (favourite) WHERE favourite IS NOT NULL;
 
 CREATE TABLE customer (
 	id INTEGER NOT NULL,
@@ -46,9 +46,9 @@ CREATE TABLE customer (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_customer_email ON customer (email);
-
 CREATE INDEX ix_customer_phone ON customer (phone);
+
+CREATE INDEX ix_customer_email ON customer (email);
 
 CREATE TABLE draft (
 	cart_id BLOB NOT NULL,
@@ -95,15 +95,15 @@ CREATE TABLE orders (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_orders_placed ON orders (placed, number);
 
 CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
 
-CREATE INDEX ix_orders_number ON orders (number);
-
 CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
 
-CREATE INDEX ix_orders_placed ON orders (placed, number);
+CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX ix_orders_number ON orders (number);
 
 CREATE TABLE day_total (
 	day VARCHAR NOT NULL,
@@ -260,9 +260,9 @@ CREATE TABLE entry (
 	UNIQUE (chain)
 );
 
-CREATE INDEX ix_entry_event ON entry (event_id);
-
 CREATE INDEX ix_entry_place ON entry (origin, seq);
+
+CREATE INDEX ix_entry_event ON entry (event_id);
 
 CREATE TABLE entry_part (
 	arrival INTEGER NOT NULL,
@@ -476,21 +476,6 @@ CREATE TABLE stock_move (
 
 CREATE INDEX ix_stock_move_variant ON stock_move (variant_id);
 
-CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
-       BEGIN SELECT RAISE(ABORT, 'journal entries never change'); END;
-
-CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
-       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
-
-CREATE TRIGGER entry_part_never_goes BEFORE DELETE ON entry_part
-       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
-
-CREATE TRIGGER entry_part_only_blanks BEFORE UPDATE ON entry_part
-       WHEN NEW.arrival IS NOT OLD.arrival OR NEW.body IS NOT OLD.body OR NEW.body_salt IS NOT OLD.body_salt
-         OR NEW.body_hash IS NOT OLD.body_hash OR NEW.personal_hash IS NOT OLD.personal_hash
-         OR NEW.personal IS NOT NULL OR NEW.personal_salt IS NOT NULL
-       BEGIN SELECT RAISE(ABORT, 'only a personal part may be blanked'); END;
-
 CREATE VIEW variant_sold AS SELECT variant_id, SUM(quantity) AS quantity FROM order_line
        WHERE variant_id IS NOT NULL GROUP BY variant_id;
 
@@ -522,3 +507,18 @@ CREATE INDEX customer_entry_email ON customer_entry(email) WHERE email <> '';
 
 CREATE VIRTUAL TABLE customer_fts USING fts5(
         terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+
+CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries never change'); END;
+
+CREATE TRIGGER entry_never_goes BEFORE DELETE ON entry
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+
+CREATE TRIGGER entry_part_never_goes BEFORE DELETE ON entry_part
+       BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+
+CREATE TRIGGER entry_part_only_blanks BEFORE UPDATE ON entry_part
+       WHEN NEW.arrival IS NOT OLD.arrival OR NEW.body IS NOT OLD.body OR NEW.body_salt IS NOT OLD.body_salt
+         OR NEW.body_hash IS NOT OLD.body_hash OR NEW.personal_hash IS NOT OLD.personal_hash
+         OR NEW.personal IS NOT NULL OR NEW.personal_salt IS NOT NULL
+       BEGIN SELECT RAISE(ABORT, 'only a personal part may be blanked'); END;
