@@ -10,7 +10,7 @@ import msgspec
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds import KINDS
-from pos.journal.kinds.base import Fact, FromNewer
+from pos.journal.kinds.base import Fact, FromNewer, Place
 
 NO_CHAIN = bytes(32)
 """What the first entry of an origin is chained to, and what an absent part hashes to."""
@@ -20,14 +20,6 @@ HEADER_LIMIT = 2048
 """Bytes of a header at most."""
 PART_LIMIT = 1 << 20
 """Bytes of a body or a personal part at most."""
-
-
-class Was(msgspec.Struct, frozen=True):
-    """Where an entry stood that was written again by the next life of its till."""
-
-    life: str
-    seq: int
-    chain: str
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -43,12 +35,12 @@ class Header(msgspec.Struct, frozen=True):
     recorded_at: str
     user: str
     format: int
-    was: Was | msgspec.UnsetType = msgspec.UNSET
+    was: Place | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def writer(self) -> bytes:
         """The life that an entry counts for: the one that wrote it first."""
-        return bytes.fromhex(self.was.life if isinstance(self.was, Was) else self.origin)
+        return bytes.fromhex(self.was.life if isinstance(self.was, Place) else self.origin)
 
 
 class SealedPart(msgspec.Struct, frozen=True):

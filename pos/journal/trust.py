@@ -175,16 +175,12 @@ def join(invitation: Invitation, once: Key, life: Newcomer) -> InvitationVoucher
 
 
 @dataclass(frozen=True, slots=True)
-class Fence:
-    """A till was removed: entries of that life behind this place are parked everywhere."""
+class LastEntry:
+    """The last entry a life of this till wrote: its origin, number and chain value."""
 
-    life: bytes
+    origin: bytes
     seq: int
     chain: bytes
-
-    def lets_through(self, seq: int) -> bool:
-        """Whether an entry lies before the fence."""
-        return seq <= self.seq
 
 
 def _joined(kind: bytes, *parts: bytes) -> bytes:

@@ -8,7 +8,8 @@ from datetime import date
 
 import msgspec
 
-from pos.journal.kinds.tills import Continued, TillOpened, Vouched
+from pos.journal.kinds.base import Place
+from pos.journal.kinds.tills import TillOpened, Vouched
 from pos.journal.trust import By, Invitation, InvitationVoucher, Newcomer, Role, SignedVoucher, Voucher
 
 
@@ -33,9 +34,9 @@ class Life:
         return bytes.fromhex(self.opened.key)
 
     @property
-    def before(self) -> Continued | None:
+    def before(self) -> Place | None:
         """Where it took over from the till's life before."""
-        return self.opened.continues if isinstance(self.opened.continues, Continued) else None
+        return self.opened.continues if isinstance(self.opened.continues, Place) else None
 
     @property
     def newcomer(self) -> Newcomer:

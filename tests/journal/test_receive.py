@@ -15,11 +15,10 @@ from sqlalchemy import Connection, create_engine
 from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal, trust
 from pos.journal.append import Head, Writer, append
-from pos.journal.kinds.base import Fact
+from pos.journal.kinds.base import Fact, Place
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.journal.kinds.tills import (
-    Continued,
     Invited,
     TillFenced,
     TillKeyed,
@@ -30,7 +29,7 @@ from pos.journal.kinds.tills import (
 from pos.journal.proof.digest import digest
 from pos.journal.proof.rebuild import rebuild
 from pos.journal.receive import Received, receive
-from pos.journal.seal import Was, header_of
+from pos.journal.seal import header_of
 from pos.journal.stored import Stored, stored
 from pos.journal.trust import By, Key, Newcomer, Role, entry_message
 from pos.journal.vouching import Known
@@ -181,7 +180,7 @@ def newcomer(letter: str, key: Key) -> Newcomer:
     return Newcomer(SHOP, letter, letter.encode().ljust(16, b"\0"), key.public)
 
 
-def vouched(key: Key, voucher: Vouched | UnsetType, before: Continued | UnsetType = UNSET) -> TillOpened:
+def vouched(key: Key, voucher: Vouched | UnsetType, before: Place | UnsetType = UNSET) -> TillOpened:
     return TillOpened(SHOP, "C", key.public.hex(), "0", voucher=voucher, continues=before)
 
 
@@ -211,7 +210,7 @@ def test_the_life_before_vouches_whichever_comes_first(
 ) -> None:
     key = Key(b"c" * 32)
     signed = trust.vouch(till.key, By.PREDECESSOR, newcomer("C", key))
-    before = Continued(till.head.origin.hex(), till.head.seq, till.head.chain.hex())
+    before = Place(till.head.origin.hex(), till.head.seq, till.head.chain.hex())
     opened = vouched(key, Vouched("predecessor", signed.signature.hex()), before)
     after = Writing(files.enter_context(empty_file()), "C", key, opened)
     after.write(CashMoved("float", 500, "2026-11-24"))
@@ -298,7 +297,7 @@ def test_a_tail_written_again_by_the_next_life_is_applied_once(
     key = Key(b"c" * 32)
     life = Writing(files.enter_context(empty_file()), "C", key)
     (opened,) = life.entries()
-    again = resealed(key, cash, opened, seq=2, was=Was(till.head.origin.hex(), 3, cash.chain.hex()))
+    again = resealed(key, cash, opened, seq=2, was=Place(till.head.origin.hex(), 3, cash.chain.hex()))
     known = Known(KNOWN.keys | {key.public})
     other = files.enter_context(empty_file())
     take(here, [first, placed, cash, opened, again], known)

@@ -11,7 +11,6 @@ import pytest
 from pos.journal import trust
 from pos.journal.trust import (
     By,
-    Fence,
     Invitation,
     InvitationVoucher,
     Key,
@@ -78,8 +77,3 @@ def test_a_changed_invitation_is_nobodys(changes: dict[str, object]) -> None:
     changed = replace(invitation, **changes)  # type: ignore[arg-type]
     assert not changed.is_from(ROOT.public)
     assert not replace(voucher, invitation=changed).vouches(LIFE, ROOT.public)
-
-
-def test_a_fence_lets_through_what_lies_before_it() -> None:
-    fence = Fence(LIFE.life, 7, b"c" * 32)
-    assert [fence.lets_through(seq) for seq in (1, 7, 8)] == [True, True, False]

@@ -17,6 +17,14 @@ class Part(Struct, frozen=True, omit_defaults=True):
     """A value inside an entry; what is absent is not written, what newer programs add is not read."""
 
 
+class Place(Part, frozen=True):
+    """A place in the journal of a life, and what stood there."""
+
+    life: str  # its origin
+    seq: int  # the number of the entry
+    chain: str  # the chain value of the entry
+
+
 class Fact(Part, frozen=True):
     """What an entry says; `entity` names what it is about."""
 

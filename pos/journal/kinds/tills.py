@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from pos.journal.kinds.base import Arrived, Fact, Part, Waits
+from pos.journal.kinds.base import Arrived, Fact, Part, Place, Waits
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 KEY = "INSERT INTO voucher(origin, seq, key, by) VALUES (?,?,?,?) ON CONFLICT DO NOTHING"
-
-
-class Continued(Part, frozen=True):
-    """The life that a new one goes on from, and where it took over."""
-
-    life: str  # its origin
-    seq: int  # the number of its last entry that was known
-    chain: str  # the chain value of that entry
 
 
 class Invited(Part, frozen=True):
@@ -50,7 +42,7 @@ class TillOpened(Fact, frozen=True):
     program: str  # its version
     demo: bool = False  # nothing in this shop is real
     role: str = "office"  # what it may write: "office" everything, "till" no catalogue and no settings
-    continues: Continued | UnsetType = UNSET  # the till's own life before
+    continues: Place | UnsetType = UNSET  # the till's own life before
     voucher: Vouched | UnsetType = UNSET
 
 
@@ -75,14 +67,10 @@ class TillVouched(Fact, frozen=True):
         return self.life
 
 
-class TillFenced(Fact, frozen=True):
+class TillFenced(Place, Fact, frozen=True):
     """A till was removed: what it writes behind this place is parked everywhere."""
 
     kind: ClassVar[str] = "till.fenced"
-
-    life: str  # its origin
-    seq: int  # the number of the last entry that counts
-    chain: str  # the chain value of that entry
 
     @property
     def entity(self) -> str:
@@ -91,7 +79,7 @@ class TillFenced(Fact, frozen=True):
 
 def till_opened(connection: Connection, fact: TillOpened, arrived: Arrived) -> None:
     """A till began a life."""
-    before = fact.continues if isinstance(fact.continues, Continued) else Continued("", 0, "")
+    before = fact.continues if isinstance(fact.continues, Place) else Place("", 0, "")
     connection.exec_driver_sql(
         """INSERT INTO till(origin, letter, role, shop, demo, opened_at, continues_life, continues_seq,
            continues_chain) VALUES (?,?,?,?,?,?,?,?,?)""",

@@ -14,6 +14,7 @@ from pos.journal.kinds import INVARIANTS
 from pos.journal.proof.compare import compare, compare_schema
 from pos.journal.proof.rebuild import copy_journal, rebuild
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
+from pos.journal.trust import LastEntry
 from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import raw
@@ -25,15 +26,6 @@ class Answer(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     NOT_PROVABLE = "not_provable"
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The last entry that a till wrote, as it remembers outside of its file."""
-
-    origin: bytes
-    seq: int
-    chain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def verify(
     connection: Connection,
     known: Known,
     *,
-    remembered: Iterable[Remembered] = (),
+    remembered: Iterable[LastEntry] = (),
     target: Path | None = None,
     expect: Seal | None = None,
     progress: Callable[[int], None] = lambda _done: None,
@@ -146,9 +138,9 @@ def _hidden(life: LifeFound) -> Fault:
     return Fault(f"{life.life[:8]}:1", "it is set aside, and its till is known")
 
 
-def _remembered(connection: Connection, remembered: Iterable[Remembered]) -> Fault | None:
+def _remembered(connection: Connection, remembered: Iterable[LastEntry]) -> Fault | None:
     for head in remembered:
-        if not has_entry(connection, head.origin, head.seq, head.chain):
+        if not has_entry(connection, head.origin, head.seq, head.chain.hex()):
             return Fault(f"{head.origin.hex()[:8]}:{head.seq}", "this till wrote it, and it is not here")
     return None
 

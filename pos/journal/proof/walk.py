@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal import seal
-from pos.journal.kinds.base import FromNewer
+from pos.journal.kinds.base import FromNewer, Place
 from pos.journal.kinds.tills import TillKeyed, TillOpened, TillVouched
-from pos.journal.seal import Was, header_of
+from pos.journal.seal import header_of
 from pos.journal.stored import Stored, misfit, stored
 from pos.journal.trust import Role, entry_message, is_signed
 from pos.journal.vouching import Known, Life, is_known
@@ -206,7 +206,7 @@ def _bears(entry: Stored, expect: Seal) -> bool:
     if entry.seq == seq and entry.chain.hex().startswith(digits):
         return True
     was = header_of(entry.header).was if b'"was":' in entry.header else None
-    return isinstance(was, Was) and was.seq == seq and was.chain.startswith(digits)
+    return isinstance(was, Place) and was.seq == seq and was.chain.startswith(digits)
 
 
 def _fact(entry: Stored, kind: type[F]) -> F | None:

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from pos.domain.shop.errors import EntryDamaged
-from pos.journal.kinds.tills import Continued, TillOpened
+from pos.journal.kinds.base import Place
+from pos.journal.kinds.tills import TillOpened
 from pos.journal.seal import fact_of
 from pos.journal.trust import entry_message, is_signed
 from pos.services.till.files import ShopFolder
@@ -35,7 +36,7 @@ def _lineage(reader: sqlite3.Connection, origin: bytes) -> Iterator[TillOpened]:
         if opened is None:
             return
         yield opened
-        if not isinstance(opened.continues, Continued):
+        if not isinstance(opened.continues, Place):
             return
         origin = bytes.fromhex(opened.continues.life)
 

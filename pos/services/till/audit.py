@@ -20,7 +20,8 @@ from pos.services.till.till import Till
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from pos.journal.proof.verify import Audit, Remembered
+    from pos.journal.proof.verify import Audit
+    from pos.journal.trust import LastEntry
 
 Progress = Callable[[int], None]
 TRIES = 5
@@ -40,7 +41,7 @@ class Auditor:
         progress: Progress = lambda _done: None,
     ) -> Audit:
         """The whole proof; with `rebuild` every entry is applied once more to an empty file, and compared."""
-        folder, heads = self._till.folder, _heads(self._till.folder)
+        folder, heads = self._till.folder, remembered(self._till.folder)
         with self._till.database.reading() as connection:
             return _prove(folder, heads, connection, rebuild, expect, progress)
 
@@ -65,7 +66,7 @@ def verify_folder(
 
     Raises NoShopHere, NotAShop, NewerFile or FileDamaged.
     """
-    heads = _heads(folder)
+    heads = remembered(folder)  # before the file is read: sales may go on meanwhile
     with unwritten_shop(folder) as connection:
         return _prove(folder, heads, connection, rebuild, expect, progress)
 
@@ -83,16 +84,9 @@ def unwritten_shop(folder: ShopFolder) -> Iterator[Connection]:
         yield connection
 
 
-def _heads(folder: ShopFolder) -> list[Remembered]:
-    """What was written, remembered before the file is read: sales may go on meanwhile."""
-    from pos.journal.proof.verify import Remembered
-
-    return [Remembered(last.origin, last.seq, last.chain.hex()) for last in remembered(folder)]
-
-
 def _prove(
     folder: ShopFolder,
-    heads: list[Remembered],
+    heads: list[LastEntry],
     connection: Connection,
     rebuild: bool,
     expect: tuple[int, str] | None,

@@ -18,14 +18,15 @@ from pos.domain.shop.settings import NewShop
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.journal.append import Head, Writer, append, read_head
+from pos.journal.kinds.base import Place
 from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, plain
-from pos.journal.kinds.tills import Continued, TillOpened, Vouched
+from pos.journal.kinds.tills import TillOpened, Vouched
 from pos.journal.seal import fact_of
-from pos.journal.trust import By, Key, Newcomer, vouch
+from pos.journal.trust import By, Key, LastEntry, Newcomer, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
 from pos.services.till.files import ShopFolder, settle_file
-from pos.services.till.keys import LastEntry, forget_heads, kept_keys, make_key, remember
+from pos.services.till.keys import forget_heads, kept_keys, make_key, remember
 from pos.services.till.life import known_life
 from pos.services.till.people import NAME_LIMIT
 from pos.services.till.prints import life_mark
@@ -142,10 +143,10 @@ def _begin(
     return Life(origin, letter, key), head
 
 
-def _continued(before: Before | None) -> Continued | UnsetType:
+def _continued(before: Before | None) -> Place | UnsetType:
     if before is None:
         return UNSET
-    return Continued(before.head.origin.hex(), before.head.seq, before.head.chain.hex())
+    return Place(before.head.origin.hex(), before.head.seq, before.head.chain.hex())
 
 
 def _vouched(before: Before | None, old: Iterable[Key], newcomer: Newcomer) -> Vouched | UnsetType:

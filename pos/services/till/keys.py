@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pos.domain.shop.errors import DiskTrouble
-from pos.journal.trust import SEED_BYTES, Key
+from pos.journal.trust import SEED_BYTES, Key, LastEntry
 from pos.services.till.files import ShopFolder
 
 HEAD_BYTES = 32 + 1 + 12 + 1 + 64
@@ -69,15 +68,6 @@ def accept_keys(folder: ShopFolder, keys: Iterable[bytes]) -> None:
         folder.known_keys.write_text("".join(f"{key.hex()}\n" for key in known), "ascii")
     except OSError as error:
         raise DiskTrouble(error.strerror or str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class LastEntry:
-    """The last entry a life of this till wrote: its origin, number and chain value."""
-
-    origin: bytes
-    seq: int
-    chain: bytes
 
 
 def remember(folder: ShopFolder, last: LastEntry) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pos.journal.trust import LastEntry
 from pos.model.database import Database
-from pos.services.till.keys import LastEntry, remember
+from pos.services.till.keys import remember
 
 if TYPE_CHECKING:
     from pos.journal.kinds.base import Fact

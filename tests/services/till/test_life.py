@@ -9,7 +9,8 @@ import pytest
 from msgspec import UNSET
 
 from pos.domain.shop.errors import FolderClosed, NoShopHere, ShopExists
-from pos.journal.kinds.tills import Continued, TillOpened
+from pos.journal.kinds.base import Place
+from pos.journal.kinds.tills import TillOpened
 from pos.journal.seal import fact_of
 from pos.services.till.keys import read_key
 from pos.shop import create_shop, open_shop
@@ -67,7 +68,7 @@ def test_a_copied_folder_begins_a_new_life(kit: ShopKit, ram: Path) -> None:
     assert copy.shop.till.life.letter == "A2"
     assert copy.sells("MUG-BLU").number == "A2-000001"
     opened = last_opening(copy)
-    assert isinstance(opened.continues, Continued)
+    assert isinstance(opened.continues, Place)
     assert (opened.continues.life, opened.continues.seq) == (kit.shop.till.life.origin.hex(), 6)
     assert copy.audit() == []
     copy.close()
