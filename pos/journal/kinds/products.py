@@ -210,7 +210,7 @@ def _new_variants(connection: Connection, made: Sequence[tuple[int, VariantSet]]
     clocks = first(arrived.clock)
     rows, codes = [], []
     for row, (product, one) in enumerate(made, next_id):
-        values = VARIANT.columns | _variant_values(one.f)
+        values = VARIANT_COLUMNS | _variant_values(one.f)
         values.pop("product", None)
         codes += _codes(row, values.pop("barcodes", ()))
         rows.append((row, bytes.fromhex(one.id), product, clocks, *values.values()))
@@ -238,10 +238,6 @@ def _variant_values(fields: VariantFields) -> dict[str, Any]:
 @dataclass(frozen=True)
 class _Variants(Plain):
     """Variants: their codes lie in a table of their own, their product is a row."""
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        return {name: value for name, value in self.empties.items() if name not in ("product", "barcodes")}
 
     def held(self, connection: Connection, row: int, name: str) -> Any:
         run = connection.exec_driver_sql
