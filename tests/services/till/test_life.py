@@ -12,7 +12,8 @@ from pos.domain.shop.errors import FolderClosed, NoShopHere, ShopExists
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.tills import TillOpened
 from pos.journal.seal import fact_of
-from pos.services.till.keys import read_key
+from pos.services.till import prints
+from pos.services.till.keys import kept_keys, read_key
 from pos.shop import create_shop, open_shop
 from tests.faults.audit import audit
 from tests.shop_kit import ATELIER, ShopKit
@@ -163,3 +164,44 @@ def test_a_new_shop_has_its_person_from_the_first_moment(kit: ShopKit) -> None:
         ("settings.set",),
         ("person.set",),
     ]
+
+
+def test_a_disk_image_begins_a_new_life_on_another_machine_or_volume(
+    kit: ShopKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kit.shop.till.life
+    kit.close()
+    monkeypatch.setattr(prints, "machine_id", lambda: "another")
+    kit.reopen()
+    assert kit.sells("MUG-BLU").number == "A2-000001"
+    kit.close()
+    monkeypatch.setattr(prints, "volume_of", lambda _path: prints.Volume("another", "ext4"))
+    kit.reopen()
+    assert kit.sells("MUG-BLU").number == "A3-000001"
+    assert [(key.id, key.seed) for key in kept_keys(kit.shop.folder)][1:].count(
+        (first.key.id, first.key.seed)
+    )
+    audit = kit.shop.auditor.verify(rebuild=True)
+    assert audit.ok, "the keys of the lives before were kept aside, and each vouched for the next"
+    assert sorted(life.letter for life in audit.lives if life.vouched) == ["A", "A2", "A3"]
+    (kit.shop.folder.path / f"till.key.{first.key.id}").unlink()
+    assert not kit.shop.auditor.verify().ok
+
+
+def test_a_stick_that_numbers_its_files_anew_goes_on_where_it_lies(
+    kit: ShopKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.close()
+    monkeypatch.setattr(prints, "volume_of", lambda _path: prints.Volume("1A2B-3C4D", "vfat"))
+    kit.reopen()
+    letter = kit.shop.till.life.letter
+    kit.close()
+    again = kit.shop.folder.key.with_name("again")  # the stick is mounted once more: other inodes
+    shutil.copyfile(kit.shop.folder.key, again)
+    again.replace(kit.shop.folder.key)
+    kit.reopen()
+    assert kit.shop.till.life.letter == letter
+    kit.close()
+    kit.folder = kit.folder.rename(kit.folder.with_name("elsewhere"))
+    kit.reopen()
+    assert kit.shop.till.life.letter != letter
