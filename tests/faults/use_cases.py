@@ -21,6 +21,7 @@ from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
+from pos.model import shop_file
 from pos.services.customers.keeper import Keeper
 from pos.services.till.files import ShopFolder
 from pos.services.till.migration import migrate
@@ -28,7 +29,7 @@ from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
 
-NEXT_VERSION = 2
+NEXT_VERSION = shop_file.VERSION + 1
 """What the made-up revision of the tests moves a file to."""
 
 
