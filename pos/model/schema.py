@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from pos.model import catalogue, customers, local, orders, records, shop
 from pos.model.base import Base, Kind, tables_of
@@ -13,6 +13,12 @@ from pos.model.shop_file import APPLICATION_ID, TABLES, VERSION
 
 NOUNS = (catalogue, customers, local, orders, records, shop)
 """The modules whose tables make up the schema."""
+
+
+def derived() -> list[Table]:
+    """The tables that the journal can make again, by name."""
+    tables = (table for table in Base.metadata.sorted_tables if table.info["kind"] is Kind.DERIVED)
+    return sorted(tables, key=lambda table: table.name)
 
 
 def create(connection: Connection) -> None:

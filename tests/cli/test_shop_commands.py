@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pos.cli.arguments import parse
 from tests.cli.conftest import CommandLine, Opener, line
+from tests.shared import ROOT
 
 SHOP = {"name", "currency", "country", "prices_include_tax", "tax_rounding", "till_letter", "demo", "folder"}
 
@@ -241,3 +245,13 @@ def test_the_demo_is_a_shop_of_its_own_inside(bare: CommandLine) -> None:
     assert bare.refused("demo") == "ShopExists"
     bare.json("init", "--name", "Her own")
     assert bare.json("products") == []
+
+
+def test_the_digest_is_the_same_in_a_process_of_its_own(till: CommandLine) -> None:
+    till.place({"lines": [line()]})
+    done = subprocess.run(
+        [sys.executable, "pos", "--data", str(till.folder), "--json", "digest", "--tables"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == till.json("digest", "--tables")
+    assert json.loads(done.stdout)["tables"]["orders"]["rows"] == 1

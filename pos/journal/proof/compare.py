@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pos.journal.proof.rows import derived, key_of, rows_in
+from pos.journal.proof.rows import key_of, rows_in
 from pos.journal.proof.walk import Fault
+from pos.model.schema import derived
 
 Row = tuple[Any, ...]
 

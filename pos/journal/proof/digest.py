@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table
 
-from pos.journal.proof.rows import canonical, derived, rows_in
+from pos.journal.proof.rows import canonical, rows_in
+from pos.model.schema import derived
 
 MODULUS = 1 << 256
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import LargeBinary, Table
 
-from pos.model.base import Base, Kind
+from pos.model.base import Base
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -17,12 +17,6 @@ NAMED = {"order": "orders", "import": "catalogue_import"}
 """Tables whose rows are pointed at by another name than their own."""
 
 EVENT = "(SELECT lower(hex(event_id)) FROM entry WHERE arrival = t.arrival)"
-
-
-def derived() -> list[Table]:
-    """The derived tables, by name."""
-    tables = (table for table in Base.metadata.sorted_tables if table.info["kind"] is Kind.DERIVED)
-    return sorted(tables, key=lambda table: table.name)
 
 
 def rows_in(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
