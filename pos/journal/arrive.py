@@ -27,7 +27,6 @@ WAITS = "waits"
 
 WAITING = "SELECT arrival FROM parked WHERE waits_for = ? AND waits_for <> ''"
 PARK = "INSERT OR REPLACE INTO parked(arrival, why, waits_for, since) VALUES (?,?,?,?)"
-UNPARK = "DELETE FROM parked WHERE arrival IN (SELECT arrival FROM entry WHERE event_id = ?)"
 COPIES = """SELECT e.arrival, e.kind, e.hlc, p.body_hash, p.personal_hash, q.why FROM entry e
     JOIN entry_part p USING (arrival) LEFT JOIN parked q USING (arrival) WHERE e.event_id = ?"""
 

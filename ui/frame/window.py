@@ -222,6 +222,12 @@ class MainWindow(QWidget):
         """Show in words what was refused and what can be done."""
         self.notices.warning(sentence(error))
 
+    def confirm_date(self, go_on: Callable[[], None]) -> None:
+        """Keep in the journal that today's date is right, then go on with what a moved clock refused."""
+        if self.shop is not None:
+            till = self.shop.till
+            self.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
+
     def _say_refused(self, words: str) -> None:
         page = self.shown()
         if page is not None:

@@ -162,14 +162,10 @@ class DetailController(QObject):
         clock = isinstance(refusal.error, ClockMoved)
         help_words = _("The date is right") if clock else ""
         if self._paying is not None and refusal.change == "pay":
-            self._paying.refuse(refusal.error, help_words, lambda: self._confirm_date(refusal))
+            self._paying.refuse(refusal.error, help_words, lambda: self.window.confirm_date(refusal.again))
         elif clock:
             self.page.notices.warning(
-                sentence(refusal.error), help_words, lambda: self._confirm_date(refusal)
+                sentence(refusal.error), help_words, lambda: self.window.confirm_date(refusal.again)
             )
         else:
             self.page.notices.warning(sentence(refusal.error))
-
-    def _confirm_date(self, refusal: Refusal) -> None:
-        till = self.shop.till
-        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: refusal.again())

@@ -240,9 +240,8 @@ class SellController(QObject):
             self.page.notices.warning(sentence(error))
 
     def _confirm_date(self) -> None:
-        till, order = self.shop.till, self.order_form
-        go_on = order.place if order.unpaid else self.presenter.charge
-        self.window.writer.run(lambda _progress: till.confirm_date(), lambda _done: go_on())
+        order = self.order_form
+        self.window.confirm_date(order.place if order.unpaid else self.presenter.charge)
 
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""

@@ -11,8 +11,7 @@ QUANTITY_MAX = Decimal(999_999)
 """The most that one line can hold."""
 
 PIECES = ""
-UNITS = (PIECES, "kg", "g", "l", "ml", "m", "cm", "m2", "h")
-"""What goods are counted in; all but pieces are sold in fractions too."""
+"""The unit of what is counted by the piece; all others are sold in fractions too."""
 
 
 def to_micro(value: Decimal) -> int:

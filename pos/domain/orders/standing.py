@@ -25,7 +25,7 @@ from pos.domain.orders.facts import (
     What,
 )
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.orders.parts import Part, PartKey
+from pos.domain.orders.parts import Part
 
 F = TypeVar("F", Version, MoneyIn, MoneyOut, Corrected, Credited, HandedOver, Said)
 
@@ -109,10 +109,6 @@ class Standing:
                     part = lefts[taken.part]
                     lefts[taken.part] = part.without(taken.worth, taken.returned + taken.dropped)
         return tuple(lefts.values())
-
-    def left_of(self, key: PartKey) -> Part | None:
-        """What is left of one part."""
-        return next((one for one in self.left if one.key == key), None)
 
     @cached_property
     def credited(self) -> int:

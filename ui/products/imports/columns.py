@@ -13,8 +13,6 @@ from ui.kit.look import theme
 from ui.products.imports.presenter import NOT_READ
 from ui.products.imports.words import meanings
 
-EXAMPLES = 3
-
 
 class ColumnsPane(Panel):
     """One row a column: its name, what stands in it, its meaning."""

@@ -187,15 +187,11 @@ class SellDialogs(QObject):
         if dialog is None or not dialog.saving:
             return
         if isinstance(error, ClockMoved):
-            dialog.refuse(error, _("The date is right"), lambda: self._confirm_date(dialog))
+            dialog.refuse(
+                error, _("The date is right"), lambda: self._controller.window.confirm_date(dialog.go_on)
+            )
         else:
             dialog.refuse(error)
-
-    def _confirm_date(self, dialog: TenderDialog) -> None:
-        till = self._controller.shop.till
-        self._controller.window.writer.run(
-            lambda _progress: till.confirm_date(), lambda _done: dialog.go_on()
-        )
 
     def _void(self, number: str) -> None:
         changes, notices = self._controller.shop.order_changes, self._controller.page.notices

@@ -34,7 +34,6 @@ FOOTER = 40
 SIDE = 15
 TAG, TAX = 0.528, 0.70
 """Where badge and tax begin, as shares of the width."""
-ACCENT_WIDTH = 3
 
 
 class ResultDelegate(QStyledItemDelegate):
