@@ -30,6 +30,9 @@ _FIELDS = {
 }
 """The letters of the national formats, and our fields."""
 
+_FROM_SMALL = "ADCSZ"
+"""The parts of an address that are a place, the smallest first; the street is in every format."""
+
 _LABELS = {
     "name": mark("Name"),
     "company": mark("Company"),
@@ -110,6 +113,11 @@ def address_form(country: str) -> AddressForm:
     )
 
 
+def field_title(name: str) -> str:
+    """What a field is called where its country has no name for it, to be translated."""
+    return _LABELS[name]
+
+
 def missing_fields(address: Address) -> tuple[str, ...]:
     """The fields that the country's post needs and the address lacks, in the order of the form."""
     if not address.country:
@@ -159,10 +167,36 @@ def printed_lines(address: Address, *, home: str = "", language: str = "en") -> 
     lines, capitals = NOWHERE, frozenset[str]()
     if form:
         lines, capitals = form.latin_lines if _is_latin(address) else form.lines, form.capitals
-    written = [part for line in lines.split("%n") for part in _line(line, address, capitals) if part]
+    written = [part for line in _whole(lines, address) for part in _line(line, address, capitals) if part]
     if address.country and address.country.upper() != home.upper():
         written.append(country_name(address.country, language).upper())
     return tuple(written)
+
+
+def _whole(lines: str, address: Address) -> list[str]:
+    """The lines of a format, with one more for each field it has no place for: nothing stored is left out.
+
+    It stands behind the next smaller part of the address, before it where the largest comes first.
+    """
+    made, largest_first = lines.split("%n"), lines.index("%A") < lines.index("%N")
+    for at, letter in enumerate(_FROM_SMALL):
+        if f"%{letter}" in lines or _is_said(letter, made, address):
+            continue
+        smaller = next(one for one in reversed(_FROM_SMALL[:at]) if any(f"%{one}" in line for line in made))
+        place = next(n for n, line in enumerate(made) if f"%{smaller}" in line)
+        if any(f"%{larger}" in made[place] for larger in _FROM_SMALL[at:]) and not largest_first:
+            made[place] = made[place].replace(f"%{smaller}", f"%{smaller}, %{letter}")
+        else:
+            made.insert(place if largest_first else place + 1, f"%{letter}")
+    return made
+
+
+def _is_said(letter: str, lines: list[str], address: Address) -> bool:
+    """Whether the country's own words say it already: SINGAPORE 018956."""
+    value = _value(letter, address, frozenset())
+    filled = (line for line in lines if any(_line(line, address, frozenset())))
+    said = (re.sub(r"%[A-Z]", "", line).strip() for line in filled)
+    return value.casefold() in {one.casefold() for one in said}
 
 
 def country_name(country: str, language: str = "en") -> str:

@@ -69,6 +69,29 @@ def test_every_country_has_its_fields(qapp: QApplication) -> None:
     fields.deleteLater()
 
 
+WHOLE = Address("", "", ("1-9-1 Marunouchi",), "100-6701", "Chiyoda", "Somewhere", "", "Marunouchi")
+
+
+def test_what_a_country_has_no_field_for_stays_in_sight(qapp: QApplication) -> None:
+    fields = AddressFields("ship")
+    edited: list[tuple[str, Address]] = []
+    fields.edited.connect(edited.append)
+    fields.show_address(replace(WHOLE, country="FR"), "")
+    for code, _name in countries():
+        fields.country.set_value(code)
+        fields.country.changed.emit()
+        assert edited[-1][1] == replace(WHOLE, country=code)
+        shown = [field.text() for field in fields.fields.values() if not field.isHidden()]
+        shown += [] if fields.regions.isHidden() else [fields.regions.value()]
+        for text in ("1-9-1 Marunouchi", "100-6701", "Chiyoda", "Somewhere", "Marunouchi"):
+            assert text in shown, (code, text)
+    fields.show_address(Address(country="FR"), "")
+    assert [name for name, one in fields.fields.items() if not one.isHidden()] == [
+        "street", "postcode", "city", "name",
+    ]  # fmt: skip
+    fields.deleteLater()
+
+
 def test_a_street_of_several_lines(phone: TillDriver) -> None:
     phone.press("F7")
     street = phone.panel.shipping.address.fields["street"]
