@@ -64,7 +64,7 @@ class Figures:
     def unit_price(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:
             return ""
-        return self.speech.unit_price(row.unit_price, self.doc.currency)
+        return self.speech.unit_price(row.unit_price, self.doc.currency, row.per)
 
     def rates(self, row: OrderLine) -> str:
         return f"{NBSP}+{NBSP}".join(self.rate(written) for written in row.taxes or ("0",))

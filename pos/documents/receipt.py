@@ -168,7 +168,7 @@ class _Writer:
         named = line.discount is not None and bool(line.discount.name)
         roll.pair(name if named else f"{name} {discount}".rstrip(), self._amount(line.amount), look.body)
         quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
-        price = speech.unit_price(line.unit_price, self.doc.currency)
+        price = speech.unit_price(line.unit_price, self.doc.currency, line.per)
         rate = "" if self.doc.legal else self._rates(line.taxes)
         roll.pair(f"{quantity}{NBSP}×{NBSP}{price}", rate, look.muted, indent=look.indent)
         if named:

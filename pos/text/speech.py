@@ -80,9 +80,10 @@ class Speech:
         """A unit price with its currency, never rounded: "18,00 €", "29,1667 €"."""
         return self.formats.money(value, currency)
 
-    def unit_price(self, value: Decimal, currency: str) -> str:
-        """A unit price without its currency, never rounded: "18,00", "29,1667"."""
-        return self.formats.amount(value, currency)
+    def unit_price(self, value: Decimal, currency: str, per: int = 1) -> str:
+        """A unit price without its currency, never rounded: "18,00", of a hundred pieces "4,1667 / 100"."""
+        price = self.formats.amount(value, currency)
+        return price if per == 1 else f"{price}\u00a0/\u00a0{self.number(per)}"
 
     def number(self, value: Decimal | int) -> str:
         """A quantity or count with all the digits it has: "0,25", "1 200"."""

@@ -29,7 +29,7 @@ from pos.domain.papers.invoices import (
 )
 from pos.domain.papers.receipts import Mark
 from tests.documents.invoices import WRAPPED, account, invoice, item
-from tests.documents.papers import bare, eur, pages, rows
+from tests.documents.papers import bare, eur, pages, rows, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -354,3 +354,8 @@ def test_the_printed_code_is_the_payment() -> None:
         for y in range(len(matrix))
     ]
     assert seen == [list(line) for line in matrix]
+
+
+def test_a_price_of_a_hundred_pieces_says_so() -> None:
+    text = words_of(draw_invoice(invoice(rows=(item("Label", "1000000", "4.166667", "41666.67", per=100),))))
+    assert "1 000 000 4,166667 / 100 20 % 41 666,67" in text

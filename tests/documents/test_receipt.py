@@ -270,3 +270,8 @@ def modules_on(pdf: bytes, module: float) -> list[list[int]]:
         ]
         for y in range(count)
     ]
+
+
+def test_a_price_of_a_hundred_pieces_says_so() -> None:
+    labels = line("Label", "1000000", "4.166667", "41666.67", per=100)
+    assert "1 000 000 × 4,166667 / 100 VAT 20 %" in rows(draw_receipt(receipt(lines=(labels,)), seal=SEAL))

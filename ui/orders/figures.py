@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import Order, OrderLine
-from pos.domain.papers.net_rows import shown_price
+from pos.domain.papers.net_rows import ShownPrice, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.orders.ledger import LedgerRow
@@ -78,8 +78,8 @@ def held(cart: Cart) -> Iterator[LedgerRow]:
     yield LedgerRow(_("Total"), current().money(totals.total), large=True)
 
 
-def _times(quantity: Decimal, unit: str, price: Decimal, currency: str) -> str:
-    return f"{cart_words.quantity(quantity, unit)} × {current().unit_price(price, currency)}"
+def _times(quantity: Decimal, unit: str, of: ShownPrice, currency: str) -> str:
+    return f"{cart_words.quantity(quantity, unit)} × {current().unit_price(of.price, currency, of.per)}"
 
 
 def _about(line: OrderLine) -> str:

@@ -126,7 +126,7 @@ class OrderLine:
 
     `total` says what quantity × unit price comes to; as it was sold it is in the terms of the prices (of an
     exempt order net, while the unit price is not), on an invoice it is net. `discount` is the row's own as it
-    was asked for.
+    was asked for. The unit price is of one, or of `per` pieces where no price of one multiplies out.
     """
 
     name: str
@@ -143,6 +143,7 @@ class OrderLine:
     variant_id: str | None = None
     list_price: Decimal | None = None
     price_reason: str = ""
+    per: int = 1
 
     @property
     def amount(self) -> Money:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money, decimals, divide
@@ -13,8 +13,24 @@ from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.taxation import chain, net_of, net_parts
 from pos.domain.orders.orders import OrderLine, RowKind
 
-FINER = 2
-"""How many decimals more than its amounts have a currency's net unit price gets, where it needs them."""
+FINEST = 6
+"""The most decimals a net unit price gets where fewer do not multiply out to its amount."""
+
+PIECES = tuple(100**power for power in range(6))
+"""Of how many pieces a price may be: one; a hundred where even the finest of one does not multiply out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrice:
+    """A unit price as a paper shows it: `price` is for `per` pieces, nearly always one."""
+
+    price: Decimal
+    per: int = 1
+
+    @property
+    def each(self) -> int:
+        """The price of one in millionths, rounded where it is finer."""
+        return divide(to_micro(self.price), self.per)
 
 
 def invoice_rows(
@@ -35,8 +51,7 @@ def invoice_rows(
         nets = _without_tax(sold, per_line=terms.tax_rounding is TaxRounding.PER_LINE)
     printed = [replace(row, taxes=()) for row in nets] if exempt else nets
     rows = [
-        replace(net, unit_price=_price(terms, was, net.total.full))
-        for was, net in zip(sold, printed, strict=True)
+        with_price(net, _price(terms, was, net.total.full)) for was, net in zip(sold, printed, strict=True)
     ]
     shares = _shares(printed[: len(lines)], terms.currency, discount)
     return (*rows[: len(lines)], *shares, *rows[len(lines) :])
@@ -58,7 +73,7 @@ def _net_total(row: OrderLine, left: int) -> LineTotal:
     return LineTotal(*(Money(minor, currency) for minor in amounts))
 
 
-def _price(terms: Pricing, sold: OrderLine, full: Money) -> Decimal:
+def _price(terms: Pricing, sold: OrderLine, full: Money) -> ShownPrice:
     return shown_price(sold.unit_price, sold.quantity, sold.taxes, full, net=terms.prices_include_tax)
 
 
@@ -83,35 +98,43 @@ def _shares(nets: Sequence[OrderLine], currency: str, discount: Discount | None)
     ]
 
 
-def shown_price(price: Decimal, quantity: Decimal, taxes: TaxList, full: Money, *, net: bool) -> Decimal:
+def with_price(row: OrderLine, shown: ShownPrice) -> OrderLine:
+    """The row with this price beside its amount."""
+    return replace(row, unit_price=shown.price, per=shown.per)
+
+
+def shown_price(price: Decimal, quantity: Decimal, taxes: TaxList, full: Money, *, net: bool) -> ShownPrice:
     """The unit price beside an amount: the net of it where prices include tax and the amount does not.
 
     `full` is that amount before the row's own discount.
     """
     numbers = chain(taxes) if net else None
     if numbers is None or numbers.factor == numbers.scale:
-        return price
+        return ShownPrice(price)
     return net_unit_price(
         quantity, (to_micro(price) * numbers.scale, numbers.factor), full.minor, full.currency
     )
 
 
-def net_unit_price(quantity: Decimal, price: tuple[int, int], full: int, currency: str) -> Decimal:
-    """A net unit price in cents, or in hundredths of one where cents do not multiply out to `full`.
+def net_unit_price(quantity: Decimal, price: tuple[int, int], full: int, currency: str) -> ShownPrice:
+    """A net unit price that multiplies out to `full`: in cents, hundredths of one, or finer still.
 
     `price` is the exact one, millionths as a fraction; `full` is in minor units. Where the spreading moved a
-    cent to this row, it is the price that gives the row; where none multiplies out, the nearest.
+    cent to this row, it is the price that gives the row. Where no price of one piece multiplies out, as with
+    a million sheets at a fraction of a cent, it is that of a hundred, or of a hundred hundreds.
     """
     pieces, cents = to_micro(quantity), 10 ** decimals(currency)
     exact = [price]
     if pieces:
         sign = 1 if pieces > 0 else -1
         exact.append((sign * full * MILLION * MILLION, abs(pieces) * cents))
-    tried = Decimal(0)
-    for places in (decimals(currency), decimals(currency) + FINER):
-        for top, bottom in exact:
-            whole = divide(top * 10**places, bottom * MILLION)
-            tried = Decimal(whole).scaleb(-places)
-            if divide(whole * pieces * cents, 10**places * MILLION) == full:
-                return tried
+    tried = ShownPrice(Decimal(0))
+    for per in PIECES:
+        # By pairs of decimals, since a price such as 29.1667 reads as one in hundredths of a cent.
+        for places in (*range(decimals(currency), FINEST, 2), FINEST):
+            for top, bottom in exact:
+                whole = divide(top * per * 10**places, bottom * MILLION)
+                tried = ShownPrice(Decimal(whole).scaleb(-places), per)
+                if divide(whole * pieces * cents, per * 10**places * MILLION) == full:
+                    return tried
     return tried

@@ -184,7 +184,7 @@ def _line(n: int, of: CartLine, full: LineTotal, now: LineTotal, *, moves: bool)
         barcode=of.barcode,
         options=(Option(of.options),) if of.options else (),
         unit=of.unit,
-        net_price=to_micro(shown) if net else UNSET,
+        net_price=shown.each if net else UNSET,
         net_amount=now.amount.minor if net else UNSET,
         discount=now.discount.minor,
         share=now.order_discount.minor,

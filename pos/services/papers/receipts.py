@@ -7,7 +7,7 @@ from dataclasses import replace
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import Order, OrderLine
-from pos.domain.papers.net_rows import shown_price
+from pos.domain.papers.net_rows import shown_price, with_price
 from pos.domain.papers.receipts import Mark, ReceiptDocument
 from pos.text import Speech
 
@@ -64,7 +64,7 @@ def _line(of: OrderLine, order: Order) -> OrderLine:
         return of
     net = order.prices_include_tax
     price = shown_price(of.unit_price, of.quantity, of.taxes, of.total.full, net=net)
-    return replace(of, unit_price=price, taxes=())
+    return replace(with_price(of, price), taxes=())
 
 
 def _due(order: Order) -> Money:

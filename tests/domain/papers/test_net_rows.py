@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money, decimals, round_half_away
@@ -14,7 +14,7 @@ from pos.domain.money.pricing import Charge, ChargeKind, LineTotal, Pricing, Tot
 from pos.domain.money.tax import TaxRounding
 from pos.domain.orders.cart import CartLine
 from pos.domain.orders.orders import OrderLine, RowKind
-from pos.domain.papers.net_rows import invoice_rows, net_unit_price
+from pos.domain.papers.net_rows import ShownPrice, invoice_rows, net_unit_price
 from tests.domain.money.lines import priced
 
 RATES = (("20",), ("5.5",), ("10",), (), ("5", "+9.975"))
@@ -71,12 +71,38 @@ def test_the_invoice_of_the_picture() -> None:
         ("3", "5.50", 20, 1375, "4.5833"),
         ("0.235", "24", 5.5, 535, "22.75"),
         ("2", "18", 20, 3000, "15.00"),
-        ("1000", "0.10", 20, 8333, "0.0833"),  # hundredths of a cent are not enough: the nearest
+        ("1000", "0.10", 20, 8333, "0.083333"),
+        ("2000", "0.05", 20, 8333, "0.041667"),  # hundredths of a cent would say 83.40
     ],
 )
 def test_unit_prices(quantity: str, gross: str, rate: float, full: int, unit: str) -> None:
     exact = (int(Decimal(gross) * 10**6) * 1000, 1000 + int(rate * 10))
-    assert str(net_unit_price(Decimal(quantity), exact, full, "EUR")) == unit
+    assert net_unit_price(Decimal(quantity), exact, full, "EUR") == ShownPrice(Decimal(unit))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_price_of_a_hundred_where_none_of_one_multiplies_out(sign: int) -> None:
+    """A million labels at 0.05 with 20 %: 0.041667 each would say 41,667.00."""
+    full, exact = sign * 4_166_667, (50_000 * 1000, 1200)
+    shown = net_unit_price(sign * Decimal(1_000_000), exact, full, "EUR")
+    assert shown == ShownPrice(Decimal("4.166667"), 100)
+
+
+@given(
+    quantity=st.integers(1, 10**15),
+    gross=st.integers(1, 10**9),
+    rate=st.sampled_from([1, 21, 55, 200, 255, 1000]),
+    currency=st.sampled_from(["JPY", "EUR", "KWD"]),
+    moved=st.sampled_from([-1, 0, 1]),
+)
+def test_every_price_multiplies_out(quantity: int, gross: int, rate: int, currency: str, moved: int) -> None:
+    """Any quantity in thousandths, any price in millionths, also where spreading moved a cent."""
+    pieces, cents = Decimal(quantity).scaleb(-3), 10 ** decimals(currency)
+    full = quantity * gross * 1000 * cents // ((1000 + rate) * 10**9) + moved
+    assume(0 <= full < 10**12)
+    shown = net_unit_price(pieces, (gross * 1000, 1000 + rate), full, currency)
+    assert round_half_away(pieces * shown.price / shown.per * cents) == full
+    assert -shown.price.as_tuple().exponent <= 6  # type: ignore[operator]
 
 
 @st.composite
@@ -135,13 +161,9 @@ def test_rows_of_an_exempt_order_add_up_to_what_is_paid(
 
 
 def _check_each(rows: tuple[OrderLine, ...]) -> None:
-    """Each row says quantity × unit price − discount = amount, within what hundredths of a cent can say."""
+    """Each row says quantity × unit price − discount = amount."""
     for row in rows:
         full = row.total.full
         assert full.minor - row.total.discount.minor == row.amount.minor
         places = decimals(full.currency)
-        said = round_half_away((row.quantity * row.unit_price).scaleb(places))
-        finest = Decimal("0.005").scaleb(-places)
-        assert abs(said - full.minor) <= (row.quantity * finest).scaleb(places) + 1
-        if row.quantity <= 50:
-            assert said == full.minor
+        assert round_half_away((row.quantity * row.unit_price / row.per).scaleb(places)) == full.minor

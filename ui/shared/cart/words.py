@@ -10,6 +10,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.papers.net_rows import ShownPrice
 from pos.domain.shop.settings import Oversell
 from pos.text import Speech, _, current, ngettext
 from ui.kit.look.tags import Mood, stock_tag
@@ -48,10 +49,11 @@ def _price(speech: Speech, price: Decimal, currency: str) -> str:
     return speech.price(price, currency)
 
 
-def line_details(line: CartLine, price: Decimal, currency: str) -> str:
+def line_details(line: CartLine, price: ShownPrice, currency: str) -> str:
     """The second row of a cart line: what it is, its price, what is special about it."""
     parts = [line.sku if not line.is_custom else _("Custom item")]
-    parts.append(price_each(price, line.unit, currency))
+    unit = " ".join(filter(None, (str(price.per) if price.per > 1 else "", line.unit)))
+    parts.append(price_each(price.price, unit, currency))
     if line.list_price is not None and line.list_price != line.unit_price:
         parts.append(line.price_reason or _("price changed"))
     if line.discount is not None:
