@@ -93,7 +93,7 @@ class Orders:
         return (
             *found,
             *lists.by_customers(one.id for one in people),
-            *lists.by_goods(one.variant_id for one in hits),
+            *lists.by_goods(self._till.database.reader(), (one.variant_id for one in hits)),
             lists.among_latest(typed),
         )
 

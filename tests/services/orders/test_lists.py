@@ -124,3 +124,29 @@ def test_customers_who_owe_and_those_put_away(kit: ShopKit) -> None:
     customers.archive(customers.owing()[0].id)
     assert customers.count() == 0
     assert [row.name for row in customers.archived()] == ["Lucie Martin"]
+
+
+@pytest.mark.parametrize("often", [1, 10_000])
+def test_orders_of_goods_are_in_the_order_of_placing_whenever_they_came(
+    kit: ShopKit, monkeypatch: pytest.MonkeyPatch, often: int
+) -> None:
+    """As a fair's orders of Saturday that arrive on Monday; also of what sells all day."""
+    monkeypatch.setattr("pos.services.orders.lists.OFTEN", often)
+    kit.clock.advance(minutes=-1)
+    kit.sells("MUG-BLU")
+    kit.clock.advance(minutes=1)
+    kit.sells("MUG-BLU")
+    kit.clock.advance(minutes=-1)
+    for number in ("VASE", "MUG-BLU"):
+        kit.sells(number)
+    every = [int(row.number[2:]) for row in kit.shop.orders.last(20)]
+    wanted = [n for n in every if n in {1, 5, 6, 8}]
+    assert wanted == [6, 8, 5, 1]
+    assert numbers(kit, "MUG-BLU", limit=1) == [6]
+    assert numbers(kit, "MUG-BLU", limit=20) == wanted
+    seen: list[int] = []
+    cursor = ""
+    while page := kit.shop.orders.find("MUG-BLU", limit=1, before=cursor):
+        seen.append(int(page[0].number[2:]))
+        cursor = page[0].cursor
+    assert seen == wanted
