@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.journal.heads import hlc_of
 from pos.journal.kinds.base import Fact
+from pos.journal.kinds.decisions import RecordsMerged
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,7 +21,7 @@ SCOPES = {
     "person": "settings",
     "products": "catalog",
     "catalogue": "catalog",
-    "records": "catalog",
+    "records": "catalog or customer",
     "customer": "customer",
     "stock": "stock",
     "cash": "cash",
@@ -34,6 +35,8 @@ NAMED = ("seen", "from_", "of", "for_")
 def scope_of(fact: Fact, letter: str) -> str:
     """What an entry belongs to: "settings", "stock:main", "cash:A"."""
     scope = scope_of_kind(fact.kind)
+    if isinstance(fact, RecordsMerged):
+        return "customer" if fact.noun == "customer" else "catalog"
     if scope == "cash":
         return f"cash:{letter}"
     if scope in ("stock", "order"):

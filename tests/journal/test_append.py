@@ -13,10 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from pos.domain.catalogue.stock import Reason
 from pos.domain.shop.errors import EntryTooLarge
 from pos.journal import seal
-from pos.journal.frame import hlc_for
+from pos.journal.frame import hlc_for, scope_of
 from pos.journal.heads import clock
 from pos.journal.ids import new_id
 from pos.journal.kinds.days import CashMoved
+from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.shop import SettingsSet
 from pos.journal.seal import header_of
 from pos.journal.trust import entry_message, is_signed
@@ -104,6 +105,13 @@ def test_an_entry_says_what_it_belongs_to(shop: ShopKit) -> None:
     assert scopes["order.placed"] == "order:main"
     assert scopes["stock.moved"] == "stock:main"
     assert scopes["cash.moved"] == "cash:A"
+
+
+@pytest.mark.parametrize(
+    ("noun", "scope"), [("customer", "customer"), ("product", "catalog"), ("variant", "catalog")]
+)
+def test_a_merge_belongs_to_what_it_merges(noun: str, scope: str) -> None:
+    assert scope_of(RecordsMerged(noun, "a" * 32, "b" * 32), "A") == scope
 
 
 def shop_headers(shop: ShopKit) -> list[bytes]:
