@@ -60,3 +60,11 @@ class Heads(Generic[V]):
     def losers(self) -> tuple[str, ...]:
         """The clocks of what others set without having seen the winner, latest first."""
         return tuple(sorted(self.values.keys() - {self.winner}, reverse=True))
+
+
+def heads_of(versions: Iterable[tuple[str, V, Iterable[str]]]) -> Heads[V]:
+    """The heads of all versions of a field at once: of each its clock, its value, the clocks it replaces."""
+    told = tuple(versions)
+    named = {one for _clock, _value, seen in told for one in seen} - {LOWEST}
+    values = {clock: value for clock, value, _seen in told if clock not in named}
+    return Heads(values, frozenset(named - {clock for clock, _value, _seen in told}))

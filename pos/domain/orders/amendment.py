@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money, allocate, cash_round
@@ -22,6 +23,7 @@ from pos.domain.orders.errors import (
     NothingLeft,
     NothingToGiveBack,
     SomethingFollowed,
+    TooLateToVoid,
 )
 from pos.domain.orders.facts import Credited, Fate, Taken, Tender, What
 from pos.domain.orders.parts import Part, PartKey, Worth, take_amount, take_of_all, take_pieces
@@ -118,6 +120,12 @@ def plan_void(now: Standing, terms: Terms) -> Plan:
     if now.is_cancelled or now.credits or len(now.versions) > 1:
         raise SomethingFollowed
     return plan_cancel(now, terms, back=Back.AS_PAID, what=What.VOID)
+
+
+def require_recent(age: timedelta, minutes: int) -> None:
+    """Refuse to undo a sale that is older than the shop allows, or lies ahead of a clock put right since."""
+    if abs(age) > timedelta(minutes=minutes):
+        raise TooLateToVoid(minutes)
 
 
 def plan_repay(

@@ -135,6 +135,19 @@ class SomethingFollowed(CashierError):
     text = "Something followed this sale, so it cannot be undone. Take it back as a refund instead."
 
 
+class TooLateToVoid(CashierError):
+    text = (
+        "This sale was not finished within the last {minutes} minutes, so it cannot be undone."
+        " Take it back as a refund instead."
+    )
+    minutes: int
+
+
+class SoldOnAnotherTill(CashierError):
+    text = "Till {letter} made this sale and can undo it. Take it back as a refund here, or undo it there."
+    letter: str
+
+
 class LineUnknown(CashierError):
     text = "This order has no line {line}. Nothing was changed."
     line: int

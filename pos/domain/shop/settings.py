@@ -62,6 +62,7 @@ class ShopSettings:
     receipt_footer: str = ""
     methods: tuple[PaymentMethod, ...] = DEFAULT_METHODS
     cash_step: int = 1
+    void_minutes: int = 15
     delivery_methods: tuple[DeliveryMethod, ...] = ()
     invoice_at_once: bool = True
     payment_days: int = 30

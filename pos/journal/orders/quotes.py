@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.domain.shop.numbering import year_and_counter
+from pos.journal.heads import clock, heads_of
 from pos.journal.kinds.base import Arrived
 from pos.journal.kinds.quotes import QuoteEnded, QuotePersonal, QuoteSet
 from pos.journal.kinds.tills import letter_of
@@ -24,6 +25,9 @@ STUB = """INSERT INTO quote(uid, number, revision, valid_until, currency, total,
     VALUES (?,'',0,'','',0,'','') ON CONFLICT DO NOTHING"""
 ROW = """UPDATE quote SET number = ?, revision = ?, valid_until = ?, currency = ?, total = ?, customer = ?,
     ended = ?, order_uid = ? WHERE id = ?"""
+
+_EMPTY: dict[str, Any] = {"number": "", "revision": 0, "valid_until": "", "cart": None, "buyer": ""}
+"""The fields of a quote, and what each holds that nobody set."""
 
 _Told = tuple[Header, QuoteSet | QuoteEnded]
 
@@ -62,31 +66,41 @@ def _told(row: Any) -> _Told:
     return head, fact
 
 
-def _row(told: Iterable[_Told]) -> tuple[object, ...]:
-    """The values of a quote by its facts, by clock."""
-    fields: dict[str, Any] = {}
-    buyer, ended, order = "", "", None
-    for _header, fact in told:
+def _row(told: Sequence[_Told]) -> tuple[object, ...]:
+    """The values of a quote by its facts, by clock; of each field the head with the greatest clock."""
+    versions: dict[str, list[tuple[str, Any, tuple[str, ...]]]] = {name: [] for name in _EMPTY}
+    ended, order = "", None
+    for header, fact in told:
         if isinstance(fact, QuoteEnded):
             ended, order = fact.why, bytes.fromhex(fact.order) or None
             continue
-        fields |= {
-            name: value
-            for name, value in msgspec.structs.asdict(fact.f).items()
-            if value is not msgspec.UNSET
-        }
-        personal = fact.personal
-        if isinstance(personal, QuotePersonal) and personal.buyer:
-            of = personal.buyer
-            buyer = of.company or of.name or of.email or of.phone
-    cart = fields.get("cart")
+        given = _given(fact)
+        for name in versions:
+            if name in given or name in fact.b:
+                seen = fact.b.get("cart" if name == "buyer" else name, ())
+                versions[name].append((clock(header.hlc, header.event_id), given.get(name), seen))
+    found = {name: heads_of(told).value or _EMPTY[name] for name, told in versions.items()}
+    cart = found["cart"]
     return (
-        fields.get("number", ""),
-        fields.get("revision", 0),
-        fields.get("valid_until", ""),
+        found["number"],
+        found["revision"],
+        found["valid_until"],
         cart.currency if cart else "",
         cart.agreed.total if cart else 0,
-        buyer,
+        found["buyer"],
         ended,
         order,
     )
+
+
+def _given(fact: QuoteSet) -> dict[str, Any]:
+    """The fields that an entry sets; who it is for goes with the cart."""
+    fields = msgspec.structs.asdict(fact.f)
+    given = {name: value for name, value in fields.items() if value is not msgspec.UNSET}
+    personal = fact.personal
+    if isinstance(personal, QuotePersonal) and personal.buyer:
+        of = personal.buyer
+        given["buyer"] = of.company or of.name or of.email or of.phone
+    elif "cart" in given:
+        given["buyer"] = ""
+    return given

@@ -25,7 +25,6 @@ from pos.journal.kinds.documents import (
 from pos.journal.kinds.orders import (
     GoodsHandedOver,
     OrderCredited,
-    OrderDetailsSet,
     OrderEdited,
     OrderPlaced,
     OrderStatusSaid,
@@ -33,6 +32,7 @@ from pos.journal.kinds.orders import (
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Named, SoldLine, Tendered
 from pos.journal.orders.days import Days, days_of
+from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, printed
 from pos.journal.orders.stock import moves_of
 
@@ -133,19 +133,12 @@ def _name(buyer: Named) -> str:
 
 
 def _details(story: Story) -> tuple[str, str]:
-    """How the goods are handed over, and the number they travel under: what was set last."""
-    kind, tracking = story.placed.fulfilment.kind, ""
-    for one in sorted(story.told, key=lambda one: one.stamp):
-        fact = one.fact
-        if isinstance(fact, OrderPlaced) and one is not story.first:
-            continue
-        if isinstance(fact, OrderDetailsSet) and isinstance(fact.f.kind, str):
-            kind = fact.f.kind
-        if isinstance(fact, OrderPlaced | OrderDetailsSet | GoodsHandedOver) and fact.personal:
-            said = fact.personal.tracking_number
-            if isinstance(said, str) and (said or isinstance(fact, OrderDetailsSet)):
-                tracking = said
-    return kind, tracking
+    """How the goods are handed over, and the number they travel under."""
+    if len(story.told) == 1:  # a sale just placed waits for no more than it says
+        placed = story.placed
+        return placed.fulfilment.kind, placed.personal.tracking_number if placed.personal else ""
+    details = in_force(story)
+    return details["kind"], details[TRACKING]
 
 
 def _line(one: SoldLine) -> Row:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
-from pos.domain.orders.amendment import Back, plan_cancel, plan_repay, plan_void
+from pos.domain.orders.amendment import Back, plan_cancel, plan_repay, plan_void, require_recent
 from pos.domain.orders.errors import (
     AlreadyInvoiced,
     AlreadyVoided,
     NothingDue,
     NothingLeft,
     NothingOpen,
+    SoldOnAnotherTill,
     SomethingFollowed,
     StatusFollowsGoods,
 )
@@ -25,7 +27,6 @@ from pos.domain.orders.facts import Axis, Fate
 from pos.domain.orders.orders import Cancelled, FulfilmentStatus
 from pos.domain.orders.standing import GONE_STATUSES, OPEN_STATUSES, Standing
 from pos.domain.words.text import clean
-from pos.journal.heads import clock
 from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued
 from pos.journal.kinds.orders import (
     DetailPersonal,
@@ -37,6 +38,7 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentTaken
 from pos.journal.kinds.sold import CreditNote
+from pos.journal.orders.details import TRACKING, details_of
 from pos.journal.orders.facts import Story
 from pos.services.orders import entry_parts
 from pos.services.orders.credit import record_credit, record_repayment, terms_of
@@ -129,7 +131,10 @@ class OrderChanges:
             )
 
     def void(self, number: str) -> Cancelled:
-        """Undo a finished sale, goods and money as it was paid; only where nothing but prints followed."""
+        """Undo a finished sale, goods and money as it was paid: on its own till, within the shop's minutes.
+
+        Only where nothing but prints followed.
+        """
         settings = self._settings.current()
         with self._change(number) as order:
             order.tx.require_clock()
@@ -137,6 +142,10 @@ class OrderChanges:
                 raise AlreadyVoided(number)
             if any(not isinstance(one.fact, DocumentReprinted) for one in order.story.told[1:]):
                 raise SomethingFollowed
+            if order.story.first.header.origin != self._till.life.origin.hex():
+                raise SoldOnAnotherTill(order.story.first.letter)
+            placed = datetime.fromisoformat(order.story.first.header.recorded_at)
+            require_recent(order.tx.now - placed, settings.void_minutes)
             plan = plan_void(order.now, terms_of(order.story, settings))
             return record_credit(order.tx, order.story, order.now, plan, invoice=order.invoice())
 
@@ -235,16 +244,11 @@ class OrderChanges:
         )
 
     def _track(self, order: _Change, tracking: str) -> None:
-        seen = [
-            clock(one.header.hlc, one.event)
-            for one in order.story.told
-            if one is order.story.first or isinstance(one.fact, OrderDetailsSet | GoodsHandedOver)
-        ]
         order.tx.record(
             OrderDetailsSet(
                 id=order.id,
                 day=order.tx.day,
-                b={"tracking_number": tuple(sorted(seen)[-1:])},
+                b={TRACKING: tuple(sorted(details_of(order.story)[TRACKING].values))},
                 personal=DetailPersonal(tracking_number=tracking),
             )
         )

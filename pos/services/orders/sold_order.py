@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from msgspec import UnsetType
 
@@ -19,12 +20,13 @@ from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import Order, OrderLine, OrderPaper, OrderRow, PaperSeller, PaperTexts, RowKind
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.journal.kinds.orders import GoodsHandedOver, OrderDetailsSet, OrderPlaced
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
-from pos.journal.kinds.sold import OrderPersonal, Seller, SoldCharge, SoldLine, Tendered
+from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, Tendered
+from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
 from pos.journal.orders.tables import FACTS, told_of
-from pos.services.orders.agreements import address_of, buyer_of, discount_of, fulfilment_of, options_of
+from pos.services.orders.agreements import address_of, buyer_of, discount_of, options_of
 from pos.services.orders.history import history_of
 from pos.services.orders.lists import COLUMNS, order_row
 
@@ -48,8 +50,7 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
     """The order as a version of it says, with what its facts say of money and goods; without papers."""
     placed, currency = story.placed, story.placed.currency
     agreed, personal = agreed_by(version), personal_of(version)
-    private = placed.personal or OrderPersonal()
-    details = _details(story)
+    details = in_force(story)
     at = datetime.fromisoformat(story.first.header.recorded_at)
     return Order(
         id=placed.id,
@@ -74,54 +75,27 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         rounding=Money(sum(one.rounding for one in placed.tenders), currency),
         tenders=tuple(_payment(one, currency, at) for one in placed.tenders),
         change=Money(placed.change, currency),
-        customer_note=details.get("customer_note", private.customer_note),
-        private_note=details.get("private_note", private.private_note),
+        customer_note=details["customer_note"],
+        private_note=details["private_note"],
         history=history_of(story),
         seal=story.first.seal,
         buyer=buyer_of(agreed, personal),
-        fulfilment=_fulfilment(story, details),
+        fulfilment=_fulfilment(details),
         billing=address_of(personal.billing),
-        payment_method=details.get("payment_method", placed.payment_method),
+        payment_method=details["payment_method"],
         exemption=Exemption(agreed.exemption) if agreed.exemption else None,
         exemption_reason=personal.exemption_reason,
         payments=tuple(_payments(story, currency)),
     )
 
 
-def _details(story: Story) -> dict[str, str]:
-    """What was set of the order after it was placed, by clock; an address apart."""
-    found: dict[str, str] = {}
-    for one in sorted(story.told, key=lambda one: one.stamp):
-        fact = one.fact
-        if isinstance(fact, GoodsHandedOver) and fact.personal and fact.personal.tracking_number:
-            found["tracking_number"] = fact.personal.tracking_number
-        if isinstance(fact, OrderDetailsSet):
-            private = fact.personal
-            fields = {
-                "kind": fact.f.kind,
-                "method": fact.f.method,
-                "at": fact.f.at,
-                "payment_method": fact.f.payment_method,
-                "tracking_number": private.tracking_number if private else "",
-                "customer_note": private.customer_note if private else "",
-                "private_note": private.private_note if private else "",
-            }
-            found |= {name: value for name, value in fields.items() if isinstance(value, str) and value}
-    return found
-
-
-def _fulfilment(story: Story, details: dict[str, str]) -> Fulfilment:
-    placed = fulfilment_of(story.placed, story.placed.personal or OrderPersonal())
-    address = placed.address
-    for one in sorted(story.told, key=lambda one: one.stamp):
-        if isinstance(one.fact, OrderDetailsSet) and one.fact.personal:
-            address = address_of(one.fact.personal.address) or address
+def _fulfilment(details: Mapping[str, Any]) -> Fulfilment:
     return Fulfilment(
-        FulfilmentKind(details.get("kind", placed.kind)),
-        details.get("method", placed.method),
-        address,
-        details.get("at", placed.at),
-        details.get("tracking_number", placed.tracking_number),
+        FulfilmentKind(details["kind"]),
+        details["method"],
+        address_of(details["address"]),
+        details["at"],
+        details[TRACKING],
     )
 
 

@@ -15,9 +15,11 @@ def kit(shop: ShopKit) -> ShopKit:
     shop.stocks("Vase émaillé", sku="VASE", price="45.00", quantity="100")
     for n in range(12):
         shop.sells("VASE" if n % 4 == 0 else "MUG-BLU")
+        if n == 2:
+            shop.clock.advance(minutes=1)
+            shop.shop.order_changes.void("A-000003")
         if n == 7:
             shop.clock.advance(hours=20)
-    shop.shop.order_changes.void("A-000003")
     return shop
 
 

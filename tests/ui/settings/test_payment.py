@@ -41,6 +41,15 @@ def test_cash_is_rounded_to_coins_there_are(office: Office, payment: PaymentSect
     assert settings(office).cash_step == 5
 
 
+def test_how_long_a_sale_can_be_undone_is_the_shops(office: Office, payment: PaymentSection) -> None:
+    assert payment.undo.value() == 15
+    office.type(payment.undo.line, "5", enter=True)
+    assert settings(office).void_minutes == 5
+    office.type(payment.undo.line, "-1", enter=True)
+    assert payment.undo.mistake.text()
+    assert settings(office).void_minutes == 5
+
+
 def test_the_opening_float_is_recorded(office: Office, payment: PaymentSection) -> None:
     office.type(payment.float.line, "150", enter=True)
     assert office.shop.checkout.float_today() == Money(15000, "EUR")

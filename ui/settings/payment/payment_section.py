@@ -9,7 +9,7 @@ from pos.text import _, mark
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
-from ui.kit.forms.numbers import MoneyField, not_below_zero
+from ui.kit.forms.numbers import MoneyField, WholeField, not_below_zero
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.lists import EditableList, FieldFeedback, line_of, movers, remover
@@ -47,6 +47,14 @@ class PaymentSection(Section):
             mark("Where the smallest coins are gone, as in Switzerland; cards pay the exact sum."),
             self.step,
         )
+        self.undo = WholeField(self._presenter.settings.void_minutes, 0, 24 * 60)
+        self.setting(
+            "void_minutes",
+            mark("A sale can be undone for"),
+            mark("Later it is taken back as a refund; so is one of another till."),
+            self.undo,
+        )
+        speak(self.undo, lambda: self.undo.set_unit(_("minutes")))
 
     def _float(self) -> None:
         presenter = self._presenter
@@ -62,6 +70,7 @@ class PaymentSection(Section):
 
     def show_settings(self, settings: ShopSettings) -> None:
         self.step.set_options(self.payment.steps(), settings.cash_step)
+        super().show_settings(settings)
         if self._shown != self.payment.methods:
             self._anew()
 
