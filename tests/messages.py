@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -19,7 +20,12 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "resources" / "locale"
-LANGUAGES = ("fr",)
+PAPERS = ("pos/documents/", "pos/services/papers/")
+"""Where the words of receipts, invoices and credit notes stand."""
+
+LANGUAGES = {"fr": ("",), "de": PAPERS, "es": PAPERS, "it": PAPERS, "nl": PAPERS}
+"""Each language with the rooms whose texts it speaks: all of them, or the papers'."""
+
 ONE = frozenset({"_", "gettext", "say", "mark", "N_"})
 PLURAL = frozenset({"ngettext"})
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a date of the day would change the files at every run
@@ -31,17 +37,27 @@ Texts = dict[str, tuple[str | None, set[str]]]
 # --- collecting ---
 
 
-def texts() -> Texts:
-    """Every text that a person may read, in the order of the files."""
+def texts(rooms: tuple[str, ...]) -> Texts:
+    """Every text of these rooms that a person may read, in the order of the files."""
     found: Texts = {}
-    for folder in ("pos", "ui"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for one, many in _texts_of(ast.parse(path.read_text("utf-8"))):
-                known = found.setdefault(one, (many, set()))
-                known[1].add(path.relative_to(ROOT).as_posix())
-                if many and not known[0]:
-                    found[one] = (many, known[1])
+    for path, one, many in _all_texts():
+        if path.startswith(rooms):
+            known = found.setdefault(one, (many, set()))
+            known[1].add(path)
+            if many and not known[0]:
+                found[one] = (many, known[1])
     return found
+
+
+@cache
+def _all_texts() -> tuple[tuple[str, str, str | None], ...]:
+    """The texts with their files."""
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), one, many)
+        for folder in ("pos", "ui")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for one, many in _texts_of(ast.parse(path.read_text("utf-8")))
+    )
 
 
 def _texts_of(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
@@ -98,12 +114,13 @@ def read(language: str) -> Catalog:
 def updated(language: str) -> Catalog:
     """The catalogue with exactly the texts of the program, and the translations that were there."""
     old, new = read(language), _empty(language)
-    for one, (many, files) in sorted(texts().items()):
+    for one, (many, files) in sorted(texts(LANGUAGES[language]).items()):
         identity = (one, many) if many else one
         known = old.get(one)
         flags = known.flags & {"fuzzy"} if known else set()
         kept = _strings(known) if known and bool(known.pluralizable) == bool(many) else ("", "")
-        string = tuple(map(_set, kept)) if many else _set(kept[0])
+        set_ = _set_in_french if language == "fr" else str
+        string = tuple(map(set_, kept)) if many else set_(kept[0])
         message = new.add(identity, string, [(file, 1) for file in sorted(files)], flags)
         message.flags -= {"python-format"}  # our places are {braces}; "20 % of" is no place
     return new
@@ -121,7 +138,7 @@ def bring_up_to_date() -> None:
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {len(left)} to translate")
 
 
-def _set(text: str) -> str:
+def _set_in_french(text: str) -> str:
     """A translation as a printer would set it: no-break spaces in French punctuation, curled apostrophes."""
     text = re.sub(r" (?=[:;!?»%€])|(?<=«) ", "\xa0", text)
     return re.sub(r"(?<=\w)'(?=\w)", "\N{RIGHT SINGLE QUOTATION MARK}", text)

@@ -20,6 +20,9 @@ WORDS = ("text", "map")
 
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
+"""What papers speak, written here again: reading it there would load it for `--help`."""
+
 REASONS = ("return", "receipt", "count", "damage", "transfer", "opening")
 """Why stock is moved by hand; sales and edits are moved by orders alone."""
 
@@ -106,6 +109,9 @@ def _shop(commands: _Commands) -> None:
     )
     init.add_argument("--name", default="", help="what receipts say above all")
     init.add_argument("--country", default="", help="two letters; proposes all that is not said (FR)")
+    init.add_argument(
+        "--language", choices=LANGUAGES, default="", help="of receipts and invoices (the country's)"
+    )
     init.add_argument("--currency", default="", help="three letters, such as EUR")
     included = init.add_mutually_exclusive_group()
     included.add_argument(

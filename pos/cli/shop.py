@@ -27,10 +27,7 @@ from pos.domain.shop.numbering import is_letter
 from pos.domain.shop.rates import propose
 from pos.domain.shop.settings import NewShop, ShopSettings
 from pos.domain.words.text import clean
-from pos.text.locales import locale_of
-
-FRENCH = ("FR", "BE", "LU", "CH", "MC")
-"""Countries whose new shops speak French; it is changed in the settings."""
+from pos.text.locales import locale_of, paper_language
 
 
 def init(arguments: Namespace, output: Output) -> None:
@@ -60,7 +57,7 @@ def new_shop(arguments: Namespace) -> NewShop:
     if currency not in CURRENCIES:
         raise CurrencyUnknown(currency)
     included = proposal.prices_include_tax if arguments.included is None else arguments.included
-    language = "fr" if country in FRENCH else "en"
+    language = arguments.language or paper_language(country)
     return NewShop(
         name=clean(arguments.name) or "Comptoir",
         country=country,

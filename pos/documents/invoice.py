@@ -105,7 +105,8 @@ class _Writer:
             sheets.page.figures.append(PlacedPicture(picture.image, sheets.left, start, width, height))
             rows.insert(0, Row(height + 10))
         x = sheets.left + wide + 16
-        about = paragraph(self.figures.title, TITLE, x, sheets.right - x, "right")
+        title = self.figures.title
+        about = paragraph(title, TITLE.fitting(title, sheets.right - x), x, sheets.right - x, "right")
         for line in self.figures.about():
             about += paragraph(line, BODY, x, sheets.right - x, "right")
         sheets.side_by_side([rows, about])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.documents import script
 from pos.documents.fonts import Typeface
@@ -36,6 +36,11 @@ class Ink:
     def width(self, text: str) -> float:
         """Width in points of a line that `wrap` has made."""
         return self.typeface.width(text, self.size)
+
+    def fitting(self, text: str, width: float) -> Ink:
+        """This ink, or a smaller one in which every word of the text fits whole."""
+        widest = max(map(self.width, text.split()), default=0.0)
+        return self if widest <= width else replace(self, size=self.size * width / widest)
 
 
 def wrap(text: str, ink: Ink, width: float) -> list[str]:

@@ -7,17 +7,30 @@ import time: constants are marked with `mark` and looked up where they are shown
 
 from __future__ import annotations
 
-from pos.text.speech import LANGUAGES, Speech
+from pos.text.speech import LANGUAGES, PAPER_LANGUAGES, Speech
 
-__all__ = ["LANGUAGES", "Speech", "_", "current", "mark", "ngettext", "sentence", "use"]
+__all__ = [
+    "LANGUAGES",
+    "PAPER_LANGUAGES",
+    "Speech",
+    "_",
+    "current",
+    "mark",
+    "ngettext",
+    "sentence",
+    "use",
+]
 
 _current = Speech()
 
 
 def use(language: str = "en", locale: str = "") -> Speech:
-    """Speak this language from now on, with money and dates as the shop's locale writes them."""
+    """Speak this language from now on, with money and dates as the shop's locale writes them.
+
+    What only papers speak is English in the window.
+    """
     global _current
-    _current = Speech(language, locale)
+    _current = Speech(language if language in LANGUAGES else "en", locale)
     return _current
 
 

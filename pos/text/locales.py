@@ -1,8 +1,13 @@
-"""How a country writes money and dates."""
+"""How a country writes money and dates, and which language its papers have."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from pos.text.speech import HOME_LOCALES, PAPER_LANGUAGES
+
+_FRENCH_FIRST = ("BE", "CH")
+"""Where French is not the first of the languages; it is changed in the settings."""
 
 
 def locale_of(country: str, language: str) -> str:
@@ -17,3 +22,34 @@ def locale_of(country: str, language: str) -> str:
         except (UnknownLocaleError, ValueError):
             continue
     return ""
+
+
+def paper_language(country: str, wanted: str = "") -> str:
+    """The language of a new shop's papers: the wanted one if it is spoken there, else the country's own."""
+    from babel.languages import get_official_languages
+
+    official: Sequence[str] = get_official_languages(country, de_facto=True)
+    spoken = [one for one in official if one in PAPER_LANGUAGES]
+    if wanted in spoken or not spoken:
+        return wanted if wanted in PAPER_LANGUAGES else "en"
+    return "fr" if country in _FRENCH_FIRST else spoken[0]
+
+
+def paper_speech(wanted: str, countries: Iterable[str], language: str, locale: str) -> tuple[str, str]:
+    """The language and locale of a paper: the customer's, else the shop's `language` and `locale`.
+
+    Another language than the shop's writes figures as in the first of the countries where it is spoken, else
+    as at home: a German buyer in Austria reads "1.234,50 €" from a shop in France.
+    """
+    from babel.core import Locale, UnknownLocaleError
+
+    if wanted not in PAPER_LANGUAGES or wanted == language:
+        return language, locale
+    if locale.replace("-", "_").partition("_")[0] == wanted:
+        return wanted, locale
+    for country in filter(None, countries):
+        try:
+            return wanted, str(Locale.parse(f"{wanted}_{country}"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return wanted, HOME_LOCALES[wanted]

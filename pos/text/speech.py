@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from pos.text.formats import Formats
 
 LANGUAGES = {"en": "English", "fr": "Français"}
-"""What the program speaks, each in its own words; English is the language of the message ids."""
+"""What the window speaks, each in its own words; English is the language of the message ids."""
 
-HOME_LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+PAPER_LANGUAGES = {**LANGUAGES, "de": "Deutsch", "es": "Español", "it": "Italiano", "nl": "Nederlands"}
+"""What receipts, invoices and credit notes speak."""
+
+HOME_LOCALES = {
+    "en": "en_GB", "fr": "fr_FR", "de": "de_DE", "es": "es_ES", "it": "it_IT", "nl": "nl_NL",
+}  # fmt: skip
 CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "locale"
 DOMAIN = "comptoir"
 
@@ -32,7 +37,7 @@ class Speech:
     __slots__ = ("_formats", "_translations", "language", "locale")
 
     def __init__(self, language: str = "en", locale: str = "") -> None:
-        self.language = language if language in LANGUAGES else "en"
+        self.language = language if language in PAPER_LANGUAGES else "en"
         self.locale = locale or HOME_LOCALES[self.language]
         self._translations: NullTranslations | None = None
         self._formats: Formats | None = None

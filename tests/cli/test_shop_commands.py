@@ -7,11 +7,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pos.cli.arguments import parse
+from pos.cli.arguments import LANGUAGES, parse
+from pos.shop import open_shop
+from pos.text import PAPER_LANGUAGES
 from tests.cli.conftest import CommandLine, Opener, line
 from tests.shared import ROOT
 
@@ -55,6 +58,33 @@ def test_an_answer_that_cannot_be_is_refused(
 ) -> None:
     assert bare.refused("init", *options) == refusal
     assert not (bare.folder / "shop.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "language", "locale"),
+    [
+        (("--country", "DE"), "de", "de_DE"),
+        (("--country", "ES"), "es", "es_ES"),
+        (("--country", "IT"), "it", "it_IT"),
+        (("--country", "NL"), "nl", "nl_NL"),
+        (("--country", "BE"), "fr", "fr_BE"),
+        (("--country", "BE", "--language", "nl"), "nl", "nl_BE"),
+        (("--country", "CH", "--language", "it"), "it", "it_CH"),
+        (("--country", "PL"), "en", "pl_PL"),
+    ],
+)
+def test_papers_speak_the_language_of_the_country_or_the_one_said(
+    bare: CommandLine, options: tuple[str, ...], language: str, locale: str
+) -> None:
+    assert bare("init", *options).status == 0
+    with closing(open_shop(bare.folder)) as shop:
+        settings = shop.settings.current()
+    assert (settings.language, settings.locale) == (language, locale)
+
+
+def test_the_help_knows_the_languages_of_papers(bare: CommandLine) -> None:
+    assert tuple(PAPER_LANGUAGES) == LANGUAGES
+    assert bare("init", "--language", "tlh").status == 2
 
 
 def test_a_folder_that_holds_a_shop_is_left_alone(till: CommandLine) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos.domain.customers.customers import Customer
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
-from pos.text import LANGUAGES, _
+from pos.text import PAPER_LANGUAGES, _
 from ui.customers import words
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import LinesField, TextField
@@ -78,7 +78,7 @@ class CustomerForm(QWidget):
         ):
             self.fields[name].set_title(title)
         self.language.set_title(_("Language of letters"))
-        self.language.set_options((("", _("As the shop's")), *LANGUAGES.items()))
+        self.language.set_options((("", _("As the shop's")), *PAPER_LANGUAGES.items()))
         self.exempt.setText(_("Pays no tax"))
         self.exempt.setAccessibleName(_("Pays no tax"))
         self.note.set_title(_("Private note"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pos.domain.money.amounts import Money
 from pos.domain.shop.settings import ShopSettings
-from pos.text import LANGUAGES, Speech, current, mark
+from pos.text import LANGUAGES, PAPER_LANGUAGES, Speech, current, mark
 from pos.text.locales import locale_of
 from ui.frame.window import MainWindow
 from ui.kit.forms.choices import ChoiceField
@@ -27,7 +27,7 @@ class LanguageSection(Section):
     def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
         super().__init__(presenter)
         self.language = Segments(_languages, current().language)
-        self.documents = Segments(_languages, presenter.settings.language)
+        self.documents = ChoiceField("", list(PAPER_LANGUAGES.items()), presenter.settings.language)
         self.writing = ChoiceField("", ())
         self.bound(
             "window",
@@ -39,7 +39,7 @@ class LanguageSection(Section):
         self.setting(
             "language",
             mark("Language of documents"),
-            mark("Receipts, and invoices of customers without a language of their own."),
+            mark("Receipts and invoices of customers without a language of their own."),
             self.documents,
         )
         self.setting(
@@ -65,7 +65,7 @@ class LanguageSection(Section):
 
 def near_locales(locale: str, country: str) -> list[str]:
     """How a shop in that country may write money and dates; its own locale first."""
-    known = [locale, *(locale_of(country, code) for code in LANGUAGES)]
+    known = [locale, *(locale_of(country, code) for code in PAPER_LANGUAGES)]
     known += [f"{code}_{country}" for code in LANGUAGES] + ["en_GB", "en_US", "fr_FR"]
     return list(dict.fromkeys(filter(None, known)))
 

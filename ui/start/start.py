@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos.domain.shop.errors import LockedByOther, NewerFile, NoShopHere, OldFile, RebuildStopped
 from pos.domain.words.errors import CashierError
-from pos.text import _, current, use
+from pos.text import LANGUAGES, _, current, use
 from ui.kit.lanes import Lane, Progress
 from ui.start.crash import Crash
 from ui.start.early_keys import EarlyKeys
@@ -116,7 +116,8 @@ class Start(QObject):
         self._upkeep = Upkeep(window, shop, self._folder)
         settings = shop.settings.current()
         window.shop = shop
-        language = window.memory.language or settings.language
+        papers = settings.language if settings.language in LANGUAGES else current().language
+        language = window.memory.language or papers
         if language != current().language:
             window.use_language(language, keep=False)
         use(language, settings.locale)

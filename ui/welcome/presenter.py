@@ -12,7 +12,7 @@ from pos.domain.shop.settings import NewShop
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
-from pos.text.locales import locale_of
+from pos.text.locales import locale_of, paper_language
 
 TYPED = "standard"
 _STANDARD = mark("Standard rate")
@@ -97,6 +97,7 @@ class WelcomePresenter:
         """Return the shop as answered; ask only when there are no mistakes."""
         now = self.answers
         lines = (clean(now.street), clean(now.city))
+        language = paper_language(now.country, self.language)
         return NewShop(
             name=clean(now.name),
             country=now.country,
@@ -107,8 +108,8 @@ class WelcomePresenter:
             address=tuple(line for line in lines if line),
             tax_label=self.proposal.label,
             tax_classes=self.proposal.classes or self._typed_classes(),
-            language=self.language,
-            locale=locale_of(now.country, self.language),
+            language=language,
+            locale=locale_of(now.country, language),
             cash_step=usual_cash_step(now.currency),
         )
 

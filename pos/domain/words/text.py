@@ -101,6 +101,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+def language_code(text: str) -> str:
+    """The two or three letters of a language: "de" for "DE", "de-AT" and "de_CH.UTF-8"; "" for none."""
+    found = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", text)
+    return found[1].lower() if found else ""
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; what is neither letter nor digit parts them."""
     return unicodedata.normalize("NFC", text).translate(_WORD_FOLDS).split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,7 +14,7 @@ from pos.contacts.phone import read_phone
 from pos.contacts.vat import read_vat
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import CustomerNameless
-from pos.domain.words.text import NOTE_LIMIT, clean
+from pos.domain.words.text import NOTE_LIMIT, clean, language_code
 from pos.journal.kinds.customers import ADDRESS, CustomerFields, CustomerPersonal, CustomerSet, KeptAddress
 from pos.journal.records import seen
 
@@ -28,8 +27,6 @@ PERSONAL = ("name", "company", "email", "phone", "tax_id", "note", "addresses")
 PLAIN = ("tax_exempt", "language", "delivery_method", "payment_method", "archived")
 
 Held = Sequence[tuple[str, int, CustomerAddress]]
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def cleaned(fields: Mapping[str, Any], country: str) -> dict[str, Any]:
@@ -106,8 +103,7 @@ def _cleaned(name: str, value: Any, country: str) -> Any:
         case "note":
             return clean(value, NOTE_LIMIT, lines=True)
         case "language":
-            language = clean(value, KEY_LIMIT).lower().replace("_", "-").partition("-")[0]
-            return language if _LANGUAGE.fullmatch(language) else ""
+            return language_code(value)
         case "delivery_method" | "payment_method":
             return clean(value, KEY_LIMIT)
         case "addresses":

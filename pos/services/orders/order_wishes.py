@@ -15,7 +15,7 @@ from pos.domain.orders.wishes import with_method
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.fields import field_of
-from pos.domain.words.text import clean
+from pos.domain.words.text import clean, language_code
 from pos.services.customers.customers import Customers
 from pos.services.orders.orders import Orders
 from pos.services.shop.methods import delivery_method, payment_method
@@ -108,7 +108,7 @@ class OrderWishes:
             said[name] = checks.read_field(
                 name, field_of(written, name), country if name == "tax_id" else home
             )
-        said["language"] = clean(written.language, 3).lower()
+        said["language"] = language_code(written.language)
         buyer = replace(cart.buyer or Buyer(), **{name: value for name, value in said.items() if value})
         return None if buyer == Buyer() else buyer
 

@@ -24,7 +24,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.kinds.sold import Invoice
 from pos.services.papers.issued import Credited, Issued
-from pos.text import LANGUAGES
+from pos.text.locales import paper_speech
 
 
 def invoice_document(issued: Issued) -> InvoiceDocument:
@@ -32,7 +32,8 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
     order, invoice, texts = issued.order, issued.invoice, issued.order.texts
     known = order.buyer or Buyer()
     currency = order.row.currency
-    language = known.language if known.language in LANGUAGES else texts.language
+    homes = (order.billing or order.fulfilment.address or Address()).country, invoice.country
+    language, locale = paper_speech(known.language, homes, texts.language, texts.locale)
     buyer, delivery = _people(order, known, invoice.country, language)
     document = InvoiceDocument(
         number=invoice.number,
@@ -55,7 +56,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         note=order.customer_note,
         tax_word=texts.tax_label if language == texts.language else "",
         language=language,
-        locale=texts.locale,
+        locale=locale,
     )
     owed = document.still_due.minor > 0 and invoice.due != ""
     return replace(

@@ -9,12 +9,15 @@ from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.papers.net_rows import shown_price, with_price
 from pos.domain.papers.receipts import Mark, ReceiptDocument
+from pos.domain.words.address import Address
 from pos.text import Speech
+from pos.text.locales import paper_speech
 
 
 def receipt_document(order: Order) -> ReceiptDocument:
     """The receipt as it was when the sale was made, marked where an entry took the sale back since."""
     row, texts = order.row, order.texts
+    language, locale = _speech(order)
     return ReceiptDocument(
         seller=order.seller,
         number=row.number,
@@ -40,10 +43,17 @@ def receipt_document(order: Order) -> ReceiptDocument:
         code=f"#{row.number}",
         mark=Mark.DEMO if texts.demo else None,
         voided=str(order.voided.entry) if order.voided else "",
-        tax_word=texts.tax_label,
-        language=texts.language,
-        locale=texts.locale,
+        tax_word=texts.tax_label if language == texts.language else "",
+        language=language,
+        locale=locale,
     )
+
+
+def _speech(order: Order) -> tuple[str, str]:
+    """The language and locale of the receipt."""
+    wanted = order.buyer.language if order.buyer else ""
+    home = (order.billing or order.fulfilment.address or Address()).country
+    return paper_speech(wanted, (home,), order.texts.language, order.texts.locale)
 
 
 def _legal(order: Order) -> str:
@@ -51,8 +61,9 @@ def _legal(order: Order) -> str:
     texts = order.texts
     if texts.legal or order.exemption is None:
         return texts.legal
-    speech = Speech(texts.language, texts.locale)
-    tax_word = texts.tax_label or speech.gettext("VAT")
+    speech = Speech(*_speech(order))
+    own = texts.tax_label if speech.language == texts.language else ""
+    tax_word = own or speech.gettext("VAT")
     return " ".join(
         untaxed_sentences(order.exemption, order.exemption_reason, tax_word=tax_word, speech=speech)
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.words.text import clean, fold, spans, words
+from pos.domain.words.text import clean, fold, language_code, spans, words
 from tests.shared import shared
 
 
@@ -133,3 +133,12 @@ def test_every_nasty_string_is_cleaned() -> None:
             kept = clean(text)
             assert clean(kept) == kept
             assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("de", "de"), ("DE", "de"), ("de-AT", "de"), ("de_CH.UTF-8", "de"), (" fr ", "fr"), ("gsw", "gsw"),
+     ("german", ""), ("d", ""), ("", ""), ("12", ""), ("d3", "")],
+)  # fmt: skip
+def test_a_language_is_known_by_its_letters(text: str, language: str) -> None:
+    assert language_code(text) == language

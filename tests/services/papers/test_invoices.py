@@ -21,7 +21,7 @@ from pos.domain.papers.invoices import InvoiceKind, NotCredited, NotInvoiced
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture
 from pos.domain.words.address import Address
-from tests.documents.papers import rows
+from tests.documents.papers import rows, words_of
 from tests.shop_kit import ShopKit
 
 ROUX = Buyer(name="Camille Roux", company="Atelier Roux SARL", tax_id="FR83404833048", language="en")
@@ -154,7 +154,8 @@ def test_the_receipt_of_an_untaxed_order_shows_net_prices_and_says_why(
     kit: ShopKit, exemption: Exemption, reason: str, sentence: str
 ) -> None:
     kit.shop.settings.change(language="fr")
-    number = placed(kit, phone_order(kit, exemption=exemption, exemption_reason=reason))
+    cart = phone_order(kit, exemption=exemption, exemption_reason=reason)
+    number = placed(kit, cart.with_buyer(replace(ROUX, language="")))
     text = "\n".join(rows(kit.shop.documents.pdf(number)))
     assert "12 × 15,00\n" in text
     assert "4 × 29,1667\n" in text
@@ -185,6 +186,29 @@ def test_the_buyers_language_speaks(kit: ShopKit) -> None:
     cart = phone_order(kit).with_buyer(replace(ROUX, language="fr"))
     doc = kit.shop.documents.invoice(placed(kit, cart)).document
     assert (doc.language, doc.locale) == ("fr", "fr_FR")
+
+
+BERLIN = Address("", "Werkstatt GmbH", ("Torstraße 1",), "10119", "Berlin", "", "DE")
+
+
+def test_a_german_buyer_of_a_french_shop_gets_german_papers(kit: ShopKit) -> None:
+    kit.shop.settings.change(language="fr", tax_label="TVA")
+    buyer = Buyer(company="Werkstatt GmbH", language="de")
+    cart = replace(kit.cart(("MUG", "100")), billing=BERLIN).with_buyer(buyer)
+    number = placed(kit, cart)
+    kit.shop.order_changes.pay(number, [kit.card("100.00")])
+    kit.shop.order_changes.cancel(number, "zu groß", repay=True)
+    told = {kind: words_of(kit.shop.documents.pdf(number, kind=kind)) for kind in KINDS}
+    for kind, title in KINDS.items():
+        assert title in told[kind]
+        assert "1.800,00" in told[kind] or "1.500,00" in told[kind]
+        assert "MwSt. 20 %" in told[kind].replace("\xa0", " ")
+        assert "TVA" not in told[kind]
+    assert "23. November 2026" in told["invoice"]
+    assert "FRANKREICH" in told["invoice"]
+
+
+KINDS = {"receipt": "Beleg", "invoice": "Rechnung", "credit_note": "Rechnungskorrektur"}
 
 
 def test_a_cancelled_order_has_a_credit_note(kit: ShopKit) -> None:

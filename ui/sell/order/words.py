@@ -76,10 +76,13 @@ def repeated_words(number: str, repeated: Repeat, currency: str) -> str:
 
 
 def speech_of(cart: Cart, language: str, locale: str) -> Speech:
-    """The language to speak with the customer: theirs, else the shop's; figures as the shop writes them."""
+    """The language to speak with the customer: theirs, else the shop's, else that of the window.
+
+    Figures are as the shop writes them.
+    """
     own = cart.buyer.language if cart.buyer else ""
-    spoken = own if own in LANGUAGES else language
-    return _speech(spoken, locale)
+    spoken = (one for one in (own, language) if one in LANGUAGES)
+    return _speech(next(spoken, current().language), locale)
 
 
 @lru_cache(maxsize=8)

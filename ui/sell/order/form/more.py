@@ -12,7 +12,7 @@ from pos.domain.orders.orders import CustomerSummary, OrderRow
 from pos.domain.orders.taxing import GOODS, tax_choice
 from pos.domain.orders.wishes import with_tracking
 from pos.domain.words.text import NOTE_LIMIT
-from pos.text import LANGUAGES, _, current
+from pos.text import PAPER_LANGUAGES, _, current
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
@@ -97,9 +97,9 @@ class More(QWidget):
         self.taxes.set_options(tax_choices(settings))
         self.reason.set_title(_("Reason for other taxes"))
         self.language.set_title(_("Language of the customer"))
-        shop = LANGUAGES.get(settings.language, settings.language)
+        shop = PAPER_LANGUAGES.get(settings.language, settings.language)
         own = _("The shop's ({language})").format(language=shop)
-        self.language.set_options((("", own), *LANGUAGES.items()))
+        self.language.set_options((("", own), *PAPER_LANGUAGES.items()))
         self.tracking.set_title(_("Tracking number"))
         self.handling.set_title(_("Name of the handling fee"))
 
