@@ -330,8 +330,12 @@ def reindex(connection: sqlite3.Connection) -> None:
 
 def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """What the searches read follows the entries of each transaction."""
+    from pos.journal.kinds.decisions import decides_on_others
     from pos.services.catalogue import index as products
     from pos.services.customers import index as customers
 
+    if any(decides_on_others(fact) for fact in facts):
+        reindex(connection)
+        return
     products.follow(connection, facts)
     customers.follow(connection, facts)

@@ -12,6 +12,7 @@ from pos.journal.apply import apply
 from pos.journal.frame import hlc_for, scope_of
 from pos.journal.ids import new_id
 from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.decisions import decides_on_others
 from pos.journal.stored import Stored, store
 from pos.journal.trust import Key, entry_message
 
@@ -69,6 +70,10 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
     )
     entry = store(connection, _sealed(head, header, fact, writer.key))
     apply(connection, fact, Arrived(entry.arrival, head.origin, header))
+    if decides_on_others(fact):
+        from pos.journal.receive import decide  # brings the proof along
+
+        decide(connection, header, fact, header.recorded_at)
     return Head(head.origin, header.seq, entry.chain, header.recorded_at, header.event_id)
 
 

@@ -6,11 +6,13 @@ for it. The same entries give the same tables in whatever order they come.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryDamaged, EntryWrong
 from pos.journal.apply import apply
 from pos.journal.kinds.base import Arrived, Fact, FromNewer, Waits
+from pos.journal.kinds.decisions import ACCEPT, ExceptionResolved, fenced_entry
 from pos.journal.kinds.tills import TillOpened, Vouched
 from pos.journal.seal import Header, fact_in
 from pos.journal.stored import Stored, header_in, store, stored_at
@@ -26,11 +28,18 @@ CANNOT_APPLY = "cannot_apply"
 WAITS = "waits"
 
 WAITING = "SELECT arrival FROM parked WHERE waits_for = ? AND waits_for <> ''"
+IS_PARKED = "SELECT 1 FROM parked WHERE arrival = ?"
 PARK = "INSERT OR REPLACE INTO parked(arrival, why, waits_for, since) VALUES (?,?,?,?)"
 COPIES = """SELECT e.arrival, e.kind, e.hlc, p.body_hash, p.personal_hash, q.why FROM entry e
     JOIN entry_part p USING (arrival) LEFT JOIN parked q USING (arrival) WHERE e.event_id = ?"""
 
 KEYS = "SELECT v.key FROM voucher v JOIN till t USING (origin) WHERE v.origin = ? AND v.seq > 0"
+BEHIND = """SELECT e.origin, e.event_id FROM fence f JOIN entry e ON e.origin = f.origin AND e.seq > f.seq
+    LEFT JOIN parked p USING (arrival) WHERE p.arrival IS NULL AND NOT EXISTS
+    (SELECT 1 FROM entry o WHERE o.event_id = e.event_id AND o.arrival <> e.arrival)"""
+"""What was applied of what lies behind a fence; another life may have written it again."""
+DECIDED = """SELECT d.choice FROM exception_done d JOIN entry e USING (arrival) JOIN till t USING (origin)
+    WHERE d.which = ? AND t.role = 'office' ORDER BY d.clock DESC LIMIT 1"""
 ACCEPTED = "SELECT 1 FROM voucher WHERE origin = ? AND seq = 0 AND key = ?"
 
 
@@ -66,14 +75,18 @@ def settle(connection: Connection, entry: Stored, known: Known | None, since: st
     Without `known` all lives are: who asks has judged them.
     """
     first, brought = _try(connection, entry, known, since)
-    waiting = list(brought)
-    while waiting:
-        uid = waiting.pop()
-        rows = connection.exec_driver_sql(WAITING, (uid,))
-        for row in rows.fetchall():
-            _why, brought = _try(connection, stored_at(connection, row[0]), known, since)
-            waiting += brought
+    bring(connection, brought, known, since)
     return first
+
+
+def bring(connection: Connection, ids: Iterable[str], known: Known | None, since: str) -> None:
+    """Try again what waits for these ids, and what waits for that in turn."""
+    waiting = list(ids)
+    while waiting:
+        for (arrival,) in connection.exec_driver_sql(WAITING, (waiting.pop(),)).fetchall():
+            if connection.exec_driver_sql(IS_PARKED, (arrival,)).first():  # no copy of it was applied
+                _why, brought = _try(connection, stored_at(connection, arrival), known, since)
+                waiting += brought
 
 
 def _try(
@@ -95,8 +108,17 @@ def _try(
         "DELETE FROM parked WHERE arrival IN (SELECT arrival FROM entry WHERE event_id = ?)",
         (entry.event_id,),
     )
-    lives = (header.origin,) if isinstance(fact, TillOpened) else ()
-    return "", tuple(filter(None, (fact.entity, header.event_id, *lives)))
+    return "", brought_by(header, fact)
+
+
+def brought_by(header: Header, fact: Fact) -> tuple[str, ...]:
+    """The ids of what is here with an entry: what others may have waited for."""
+    more = ""
+    if isinstance(fact, TillOpened):
+        more = header.origin
+    elif isinstance(fact, ExceptionResolved):
+        more = fact.which
+    return tuple(filter(None, (fact.entity, header.event_id, more)))
 
 
 def _apply(connection: Connection, entry: Stored, known: Known | None) -> tuple[Header, Fact]:
@@ -128,8 +150,35 @@ def _require_life(connection: Connection, entry: Stored) -> None:
     ).fetchone()
     if row is None:
         raise Waits(entry.origin.hex())
-    if row[0] is not None and entry.seq > row[0]:
-        raise _Parked(FENCED)
+    if row[0] is not None and entry.seq > row[0] and not _counts(connection, entry.origin, entry.event_id):
+        raise _Parked(FENCED, fenced_entry(entry.origin.hex(), entry.event_id.hex()))
+
+
+def is_cut(connection: Connection) -> bool:
+    """Whether the tables hold what lies behind a fence and does not count: they must be made anew."""
+    behind = connection.exec_driver_sql(BEHIND).fetchall()
+    return any(not _counts(connection, origin, event) for origin, event in behind)
+
+
+def _counts(connection: Connection, origin: bytes, event: bytes) -> bool:
+    """Whether an entry behind a fence counts all the same: it is this till's own, or was accepted."""
+    if origin in _own_lives(connection):
+        return True
+    which = fenced_entry(origin.hex(), event.hex())
+    row = connection.exec_driver_sql(DECIDED, (which,)).fetchone()
+    return row is not None and row[0] == ACCEPT
+
+
+def _own_lives(connection: Connection) -> set[bytes]:
+    """The life this till writes as, and those it continues."""
+    chosen = connection.exec_driver_sql("SELECT value FROM choice WHERE key = 'origin'").scalar()
+    found: set[bytes] = set()
+    life = bytes.fromhex(chosen or "")
+    while life and life not in found:
+        found.add(life)
+        before = connection.exec_driver_sql("SELECT continues_life FROM till WHERE origin = ?", (life,))
+        life = before.scalar() or b""
+    return found
 
 
 def _why(error: Exception) -> _Parked:

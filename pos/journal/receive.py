@@ -11,8 +11,10 @@ import msgspec
 
 from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal
-from pos.journal.arrive import take_in
+from pos.journal.arrive import bring, brought_by, is_cut, take_in
+from pos.journal.kinds.base import Fact
 from pos.journal.kinds.tills import TillOpened
+from pos.journal.proof.rebuild import remake
 from pos.journal.stored import Stored, misfit
 from pos.journal.trust import entry_message, is_signed
 from pos.journal.vouching import Known
@@ -23,17 +25,18 @@ if TYPE_CHECKING:
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
 KEYED = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.origin = ? AND e.seq < ? AND (e.seq = 1 OR e.kind = 'till.keyed') ORDER BY e.seq DESC LIMIT 1"""
-FENCE_CUTS = """SELECT 1 FROM fence f JOIN entry e ON e.origin = f.origin AND e.seq > f.seq
-    LEFT JOIN parked p USING (arrival) WHERE p.arrival IS NULL LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """How many entries were new here, were parked, and whether the tables must be made anew for a fence."""
+    """How many entries were new here and were parked, and whether the tables were made anew for a fence.
+
+    What searches read must then be made anew as well.
+    """
 
     entries: int
     parked: int
-    rebuild: bool
+    remade: bool
 
 
 class _Keyed(msgspec.Struct):
@@ -62,8 +65,21 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
             _check_signature(connection, entry)
     for entry in last.values():
         _check_signature(connection, entry)
-    cuts = connection.exec_driver_sql(FENCE_CUTS).fetchone()
-    return Received(counts["entries"], counts["parked"], cuts is not None)
+    return Received(counts["entries"], counts["parked"], _remake_if_cut(connection))
+
+
+def decide(connection: Connection, header: seal.Header, fact: Fact, since: str) -> None:
+    """What this till's own decision on other tills brings, or takes back."""
+    bring(connection, brought_by(header, fact), Known(), since)
+    _remake_if_cut(connection)
+
+
+def _remake_if_cut(connection: Connection) -> bool:
+    """Make the tables anew where they hold what lies behind a fence: the one rule that takes back."""
+    if not is_cut(connection):
+        return False
+    remake(connection)
+    return True
 
 
 def _check(connection: Connection, entry: Stored) -> None:

@@ -21,11 +21,11 @@ OF_LIFE = f"{_ENTRY} WHERE e.origin = ? ORDER BY e.seq, e.arrival"
 PAGE = {
     about_tills: f"""{_ENTRY} JOIN parked q USING (arrival)
         WHERE (e.origin, e.seq, e.arrival) > (?,?,?) AND q.why <> 'unknown_till'
-        AND e.kind {"LIKE" if about_tills else "NOT LIKE"} 'till.%'
+        AND {"" if about_tills else "NOT"} (e.kind LIKE 'till.%' OR e.kind = 'exception.resolved')
         ORDER BY e.origin, e.seq, e.arrival LIMIT ?"""
     for about_tills in (True, False)
 }
-"""Entries that wait to be applied, after a place: those about tills, and all others."""
+"""Entries that wait to be applied, after a place: those about tills and what was decided, and all others."""
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
 
 

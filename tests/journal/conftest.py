@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.journal.tills import files, here, till
 from tests.shop_kit import ram, shop
 
-__all__ = ["ram", "shop"]
+__all__ = ["files", "here", "ram", "shop", "till"]

@@ -54,7 +54,8 @@ def test_the_scan_sees_what_the_application_writes() -> None:
             seen |= written(ROOT / source)
     assert set(tables_of(Kind.DERIVED)) - seen == set(), "derived tables that nobody fills"
     derived, journal = set(tables_of(Kind.DERIVED)), set(tables_of(Kind.JOURNAL))
-    assert seen - {"{}", "parked"} - journal <= derived, "the application writes nothing but derived tables"
+    local = {"parked", "choice"}  # what waits, and in a copied journal which life this till is
+    assert seen - {"{}"} - local - journal <= derived, "the application writes nothing but derived tables"
 
 
 def test_only_the_journal_adds_entries() -> None:

@@ -2,113 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
-import msgspec
 import pytest
 from msgspec import UNSET, UnsetType
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 
 from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal, trust
-from pos.journal.append import Head, Writer, append
-from pos.journal.kinds.base import Fact, Place
+from pos.journal.kinds.base import Place
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.journal.kinds.tills import (
     Invited,
-    TillFenced,
     TillKeyed,
     TillOpened,
     TillVouched,
     Vouched,
 )
-from pos.journal.proof.digest import digest
-from pos.journal.proof.rebuild import rebuild
-from pos.journal.receive import Received, receive
+from pos.journal.receive import Received
 from pos.journal.seal import header_of
-from pos.journal.stored import Stored, stored
+from pos.journal.stored import Stored
 from pos.journal.trust import By, Key, Newcomer, Role, entry_message
 from pos.journal.vouching import Known
-from pos.model import schema
-from pos.model.base import Kind, tables_of
-from pos.model.database import raw
 from tests.journal import orders
-
-SHOP = "5" * 32
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-ROOT = Key(b"r" * 32)
-
-
-@contextmanager
-def empty_file() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
-        raw(connection).isolation_level = None
-        schema.create(connection)
-        yield connection
-    engine.dispose()
-
-
-class Writing:
-    """A till's life that writes into a file of its own."""
-
-    def __init__(
-        self, connection: Connection, letter: str, key: Key, opened: TillOpened | None = None
-    ) -> None:
-        self.connection = connection
-        self.letter = letter
-        self.key = key
-        self.head = Head(letter.encode().ljust(16, b"\0"))
-        self.write(opened or TillOpened(SHOP, letter, key.public.hex(), "0"))
-
-    def write(self, fact: Fact) -> Head:
-        now = NOON + timedelta(seconds=self.head.seq)
-        writer = Writer(self.key, self.letter, "Lucie")
-        self.head = append(self.connection, self.head, fact, writer, now)
-        return self.head
-
-    def entries(self) -> list[Stored]:
-        return [replace(one, arrival=0) for one in stored(self.connection) if one.origin == self.head.origin]
-
-
-@pytest.fixture
-def files() -> Iterator[ExitStack]:
-    with ExitStack() as opened:
-        yield opened
-
-
-@pytest.fixture
-def here(files: ExitStack) -> Connection:
-    return files.enter_context(empty_file())
-
-
-@pytest.fixture
-def till(files: ExitStack) -> Writing:
-    """A till that placed an order and put cash into its drawer."""
-    made = Writing(files.enter_context(empty_file()), "B", Key(b"b" * 32))
-    made.write(orders.placing(orders.tender("cash", 10200)))
-    made.write(CashMoved("float", 10_000, "2026-11-23"))
-    return made
-
-
-KNOWN = Known(frozenset({Key(b"b" * 32).public}))
-
-
-def take(connection: Connection, entries: list[Stored], known: Known = KNOWN) -> Received:
-    return receive(connection, entries, known, "2026-11-23T12:00:00Z")
-
-
-def parked(connection: Connection) -> list[tuple[str, str]]:
-    rows = connection.exec_driver_sql("SELECT why, waits_for FROM parked ORDER BY arrival")
-    return [(row[0], row[1]) for row in rows]
-
-
-def tables(connection: Connection) -> object:
-    return digest(connection).tables
+from tests.journal.tills import (
+    KNOWN,
+    ROOT,
+    SHOP,
+    Writing,
+    empty_file,
+    parked,
+    resealed,
+    tables,
+    take,
+)
 
 
 def test_what_is_taken_in_gives_the_same_tables_once(till: Writing, here: Connection) -> None:
@@ -232,26 +162,6 @@ def test_another_key_signs_from_the_entry_after_the_one_that_names_it(
     assert tables(here) == tables(till.connection)
 
 
-def test_what_is_behind_a_fence_is_set_aside_also_where_it_was_applied(
-    till: Writing, here: Connection, files: ExitStack
-) -> None:
-    other = files.enter_context(empty_file())
-    take(here, till.entries())  # this till had applied all before it heard of the fence
-    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
-    upto = till.entries()[1]
-    office.write(TillFenced(till.head.origin.hex(), upto.seq, upto.chain.hex()))
-    known = Known(KNOWN.keys | {office.key.public})
-    assert take(here, office.entries(), known).rebuild
-    for table in reversed(tables_of(Kind.DERIVED)):
-        here.exec_driver_sql(f"DELETE FROM {table}")
-    rebuild(here)
-    assert parked(here) == [("fenced", "")]
-    assert not take(other, [*office.entries(), *till.entries()], known).rebuild
-    assert parked(other) == [("fenced", "")]
-    assert tables(here) == tables(other)
-    assert here.exec_driver_sql("SELECT count(*) FROM day_total WHERE kind = 'drawer'").scalar() == 0
-
-
 def test_what_waits_for_an_order_is_applied_when_it_comes(here: Connection, files: ExitStack) -> None:
     one, other = (Writing(files.enter_context(empty_file()), x, Key(x.encode() * 32)) for x in "BC")
     placed = orders.placing(orders.tender("cash", 10200))
@@ -266,17 +176,6 @@ def test_what_waits_for_an_order_is_applied_when_it_comes(here: Connection, file
     take(here, one.entries(), known)
     assert parked(here) == []
     assert here.exec_driver_sql("SELECT max(printed) FROM document").scalar() == 1
-
-
-def resealed(key: Key, entry: Stored, before: Stored, **fields: object) -> Stored:
-    """The same event at another place: as a till writes it that had not seen what lay between."""
-    header = msgspec.structs.replace(header_of(entry.header), origin=before.origin.hex(), **fields)
-    data = seal.canonical(header)
-    chain = seal.link(before.chain, data, entry.body_hash, entry.personal_hash)
-    sig = key.sign(entry_message(chain))
-    return replace(
-        entry, origin=before.origin, seq=header.seq, kind=header.kind, header=data, chain=chain, sig=sig
-    )
 
 
 def test_a_kind_of_a_newer_program_is_kept_and_set_aside(till: Writing, here: Connection) -> None:

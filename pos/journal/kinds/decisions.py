@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.journal.kinds.tills import TillFenced, TillVouched
 from pos.journal.stubs import stubs_for
 
 if TYPE_CHECKING:
@@ -73,6 +76,24 @@ def _together(connection: Connection, noun: str, uid: bytes) -> tuple[set[str], 
     return {one.hex() for one in found}, latest[1].hex()
 
 
+ACCEPT, LEAVE_OUT = "accept", "leave_out"
+"""What may be decided on an entry that lies behind a fence."""
+
+
+def exception_id(kind: str, subjects: Iterable[str], causes: Iterable[str]) -> str:
+    """The id of what people must decide: the same on every till; a new cause makes a new one.
+
+    `subjects` are ids, `causes` event ids, both hexadecimal (`travel.md`, section 6).
+    """
+    said = "".join((kind, *sorted(subjects), *sorted(causes)))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def fenced_entry(life: str, event: str) -> str:
+    """The id of the decision on one entry of a life behind its fence."""
+    return exception_id("fenced_entries", (life,), (event,))
+
+
 class DecisionPersonal(Part, frozen=True):
     """A person's words."""
 
@@ -90,6 +111,13 @@ class ExceptionResolved(Fact, frozen=True):
     value: str = ""  # a count, an order, a number, where the choice asks for one
     seen: tuple[str, ...] = ()  # the event ids of the decisions on it that were known
     personal: DecisionPersonal | UnsetType = UNSET
+
+
+def decides_on_others(fact: Fact) -> bool:
+    """Whether entries of other tills may count from now on, or no longer, because of it."""
+    if isinstance(fact, ExceptionResolved):
+        return fact.choice in (ACCEPT, LEAVE_OUT)
+    return isinstance(fact, TillVouched | TillFenced)
 
 
 def exception_resolved(connection: Connection, fact: ExceptionResolved, arrived: Arrived) -> None:

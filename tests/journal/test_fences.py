@@ -1,0 +1,145 @@
+"""A till that was removed: what it wrote behind its fence counts nowhere, but for what the office accepts."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import pytest
+from sqlalchemy import Connection
+
+from pos.journal.kinds.base import Place
+from pos.journal.kinds.days import CashMoved
+from pos.journal.kinds.decisions import ExceptionResolved, fenced_entry
+from pos.journal.kinds.tills import (
+    TillFenced,
+    TillOpened,
+    TillVouched,
+)
+from pos.journal.proof.rebuild import remake
+from pos.journal.trust import Key
+from pos.journal.vouching import Known
+from tests.journal import orders
+from tests.journal.tills import (
+    KNOWN,
+    SHOP,
+    Writing,
+    drawer,
+    empty_file,
+    parked,
+    resealed,
+    tables,
+    take,
+)
+
+
+def test_what_is_behind_a_fence_is_set_aside_also_where_it_was_applied(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    other = files.enter_context(empty_file())
+    take(here, till.entries())  # this till had applied all before it heard of the fence
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    upto = till.entries()[1]
+    office.write(TillFenced(till.head.origin.hex(), upto.seq, upto.chain.hex()))
+    known = Known(KNOWN.keys | {office.key.public})
+    assert take(here, office.entries(), known).remade
+    which = fenced_entry(till.head.origin.hex(), till.head.event_id)
+    assert parked(here) == [("fenced", which)]
+    assert not take(other, [*office.entries(), *till.entries()], known).remade
+    assert parked(other) == [("fenced", which)]
+    assert tables(here) == tables(other)
+    assert drawer(here) is None
+    assert not take(here, till.entries(), known).remade
+
+
+@pytest.mark.parametrize(
+    ("choices", "role", "counts"),
+    [
+        (["accept"], "office", True),
+        (["accept"], "till", False),
+        (["leave_out"], "office", False),
+        (["accept", "leave_out"], "office", False),
+        (["leave_out", "accept"], "office", True),
+    ],
+)
+def test_entries_behind_a_fence_are_accepted_one_by_one_in_any_order(
+    till: Writing, files: ExitStack, choices: list[str], role: str, counts: bool
+) -> None:
+    upto = till.entries()[1]
+    till.write(CashMoved("float", 500, "2026-11-24"))
+    life = till.head.origin.hex()
+    key = Key(b"a" * 32)
+    office = Writing(
+        files.enter_context(empty_file()), "A", key, TillOpened(SHOP, "A", key.public.hex(), "0", role=role)
+    )
+    office.write(TillFenced(life, upto.seq, upto.chain.hex()))
+    for choice in choices:
+        office.write(ExceptionResolved(fenced_entry(life, till.entries()[2].event_id.hex()), choice))
+    known = Known(KNOWN.keys | {key.public})
+    found = []
+    for entries in (
+        [*till.entries(), *office.entries()],
+        [*office.entries(), *till.entries()],
+        [*till.entries()[:2], *office.entries(), *till.entries()[2:]],
+        *([*office.entries()[:n], *till.entries(), *office.entries()[n:]] for n in (1, 2, 3)),
+    ):
+        here = files.enter_context(empty_file())
+        for one in entries:  # as bundles of one entry each
+            take(here, [one], known)
+        found.append(tables(here))
+        assert drawer(here) == (10_000 if counts else None)
+        assert len(parked(here)) == (1 if counts else 2)
+        remake(here)
+        assert tables(here) == found[0]
+    assert found == found[:1] * len(found)
+
+
+def test_this_tills_own_decisions_bring_and_take_at_once(till: Writing, files: ExitStack) -> None:
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    here, life = office.connection, till.head.origin.hex()
+    take(here, till.entries(), Known())
+    assert drawer(here) is None
+    office.write(TillVouched(life, till.key.public.hex()))
+    assert drawer(here) == 10_000
+    office.write(TillFenced(life, 2, till.entries()[1].chain.hex()))
+    assert drawer(here) is None
+    for choice, gross in (("accept", 10_000), ("leave_out", None)):
+        office.write(ExceptionResolved(fenced_entry(life, till.head.event_id), choice))
+        assert drawer(here) == gross
+
+
+def test_a_till_that_was_removed_keeps_what_it_wrote_itself(till: Writing, files: ExitStack) -> None:
+    here = till.connection
+    here.exec_driver_sql("INSERT INTO choice VALUES ('origin',?)", (till.head.origin.hex(),))
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    upto = till.entries()[1]
+    office.write(TillFenced(till.head.origin.hex(), upto.seq, upto.chain.hex()))
+    assert not take(here, office.entries(), Known(frozenset({office.key.public}))).remade
+    till.write(CashMoved("float", 500, "2026-11-24"))
+    before = tables(here)
+    remake(here)
+    assert (tables(here), drawer(here)) == (before, 10_500)
+
+
+def test_two_copies_of_an_event_that_waited_are_applied_once(
+    till: Writing, here: Connection, files: ExitStack
+) -> None:
+    """A payment that two lives carry, and whose order comes last, is money once."""
+    placed = orders.placing()
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    office.write(placed)
+    first, *_others = till.entries()
+    paid = Writing(files.enter_context(empty_file()), "C", Key(b"c" * 32))
+    paid.write(placed)
+    paid.write(orders.taken(orders.tender("card", 4000)))
+    opened, _placed, payment = paid.entries()
+    one = resealed(paid.key, payment, opened, seq=2)
+    other = resealed(till.key, payment, first, seq=2, was=Place(opened.origin.hex(), 2, one.chain.hex()))
+    known = Known(KNOWN.keys | {office.key.public, paid.key.public})
+    take(here, [opened, one, first, other], known)
+    assert [why for why, _uid in parked(here)] == ["waits", "waits"]
+    take(here, office.entries(), known)
+    assert parked(here) == []
+    assert here.exec_driver_sql("SELECT paid FROM orders").scalar() == 4000
+    before = tables(here)
+    remake(here)
+    assert tables(here) == before
