@@ -107,7 +107,7 @@ def ordered_or_offered(root: Path, ended: Ended) -> None:
         assert not ended.said
         assert len(known) <= 1
         assert len(kit.shop.carts.current().lines) == 2
-    assert kit.shop.mails.waiting() == ordered(root)
+    assert kit.shop.mails.post().waiting == ordered(root)
     finish(kit, root / "shop")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -98,6 +100,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self._items: dict[str, _Item] = {}
+        self._offers: dict[str, LinkButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(18)
@@ -122,6 +125,24 @@ class StatusBar(QWidget):
             (self._right if right else self._left).addWidget(item)
         item.say(words, mood)
         item.setVisible(bool(words))
+
+    def offer(self, name: str, words: str, act: Callable[[], None]) -> None:
+        """Show, change or (with no words) take away one truth that a click does something about."""
+        link = self._offers.get(name)
+        if link is None:
+            if not words:
+                return
+            link = self._offers[name] = LinkButton("", height=HEIGHT - 2)
+            link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            link.clicked.connect(act)
+            self._left.addWidget(link)
+        link.setText(words)
+        link.setVisible(bool(words))
+
+    def offered(self, name: str) -> LinkButton | None:
+        """Return the button of a truth that is shown."""
+        link = self._offers.get(name)
+        return link if link is not None and not link.isHidden() else None
 
     def said(self, name: str) -> str:
         """Return what is shown under a name."""

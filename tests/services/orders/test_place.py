@@ -157,7 +157,7 @@ def test_a_confirmation_waits_for_who_owes_and_has_an_address(
 ) -> None:
     cart = kit.cart("MUG-BLU").with_buyer(buyer)
     kit.sold.append(kit.shop.checkout.place_order(cart, [kit.cash(paid)] if paid else [], unpaid=True))
-    assert kit.shop.mails.waiting() == waiting
+    assert kit.shop.mails.post().waiting == waiting
 
 
 def test_a_free_order_needs_no_tender(kit: ShopKit) -> None:

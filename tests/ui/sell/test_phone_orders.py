@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.address import Address
+from pos.services.till.create import next_life
 from tests.documents.papers import words_of
 from tests.ui.till import TillDriver
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -281,3 +282,21 @@ def test_the_panel_says_what_it_waits_for(phone: TillDriver) -> None:
     phone.enter("@")  # nobody yet
     assert phone.panel.who.email.mistake.text()
     assert phone.sales == 0
+
+
+def test_what_was_perhaps_sent_goes_out_by_a_click(phone: TillDriver, lucie: Customer) -> None:
+    """As after a lost key: the mail was queued by an earlier life of the till."""
+    order_two(phone)
+    phone.placed()
+    till = phone.shop.till
+    phone.shop.folder.key.unlink()
+    till.life = next_life(till.database, phone.shop.folder, till.clock)
+    phone.controller.order.show_mails()
+    assert phone.window.status.said("mails") == ""
+    link = phone.window.status.offered("perhaps")
+    assert link is not None
+    assert link.text() == "1 e-mail perhaps sent: send it"
+    link.click()
+    phone.settle()
+    assert phone.window.status.said("mails") == "1 e-mail waiting"
+    assert phone.window.status.offered("perhaps") is None

@@ -136,11 +136,22 @@ class OrderFormController(QObject):
         self._controller.page.cart.place.show_terms(ordering=self.is_open, invoice=invoice)
 
     def show_mails(self) -> None:
-        """Say at the bottom how many messages wait."""
-        count = self._controller.shop.mails.waiting()
-        words = ngettext("{count} e-mail waiting", "{count} e-mails waiting", count)
-        shown = words.format(count=current().number(count)) if count else ""
-        self._controller.window.status.say("mails", shown, Mood.NEUTRAL)
+        """Say at the bottom how many messages wait, and offer to send what perhaps went."""
+        post, status = self._controller.shop.mails.post(), self._controller.window.status
+        words = ngettext("{count} e-mail waiting", "{count} e-mails waiting", post.waiting)
+        shown = words.format(count=current().number(post.waiting)) if post.waiting else ""
+        status.say("mails", shown, Mood.NEUTRAL)
+        words = ngettext(
+            "{count} e-mail perhaps sent: send it", "{count} e-mails perhaps sent: send them", post.perhaps
+        )
+        shown = words.format(count=current().number(post.perhaps)) if post.perhaps else ""
+        status.offer("perhaps", shown, self._send_again)
+
+    def _send_again(self) -> None:
+        mails = self._controller.shop.mails
+        self._controller.window.writer.run(
+            lambda _progress: mails.send_again(), lambda _none: self.show_mails()
+        )
 
     def look_again(self) -> None:
         """Something was written: customers and mails may be others."""
