@@ -124,7 +124,12 @@ class Figures:
         """Why there is no tax, where there is none."""
         doc = self.doc
         why = untaxed_sentences(
-            doc.exemption, doc.exemption_reason, tax_word=self.tax_word, speech=self.speech
+            doc.exemption,
+            doc.exemption_reason,
+            country=doc.seller.country,
+            sent=doc.sent_abroad,
+            tax_word=self.tax_word,
+            speech=self.speech,
         )
         return [doc.legal, *why] if doc.legal else why
 

@@ -64,6 +64,7 @@ def invoices() -> Iterator[InvoiceDocument]:
     yield whole
     yield replace(whole, bank=replace(whole.bank, code=""), paid=None, rounding=None, mark=Mark.TRAINING)
     yield replace(whole, taxes=(), exemption=Exemption.REVERSE_CHARGE)
+    yield replace(whole, taxes=(), exemption=Exemption.REVERSE_CHARGE, sent_abroad=True)
     yield replace(whole, taxes=(), exemption=Exemption.EXEMPT)
     yield replace(whole, taxes=(), exemption=Exemption.EXEMPT, exemption_reason="7", paper=PaperSize.LETTER)
     yield replace(

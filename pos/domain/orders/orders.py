@@ -164,6 +164,7 @@ class PaperSeller:
     registration: str = ""
     tax_number: str = ""
     contact: tuple[str, ...] = ()
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

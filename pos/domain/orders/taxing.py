@@ -8,7 +8,7 @@ from dataclasses import replace
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.fulfilment import Exemption
+from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.rates import EU
 from pos.domain.shop.settings import ShopSettings
@@ -69,12 +69,17 @@ def may_owe_tax(cart: Cart, settings: ShopSettings) -> bool:
 
     With a valid number of another state the tax is then the buyer's. What is fetched is taxed here.
     """
-    to, buyer = cart.fulfilment, cart.buyer
-    if to.kind is not FulfilmentKind.DELIVERY or to.address is None or buyer is None or not buyer.tax_id:
-        return False
-    here, there = member_state(Address(country=settings.country)), member_state(to.address)
     charges = bool(settings.tax_number) and not settings.is_franchise
-    return charges and "" not in (here, there) and here != there
+    company = cart.buyer is not None and bool(cart.buyer.tax_id)
+    return charges and company and goes_to_another_state(cart.fulfilment, settings.country)
+
+
+def goes_to_another_state(to: Fulfilment, country: str) -> bool:
+    """Whether goods are sent from a member state of the EU to another one."""
+    if to.kind is not FulfilmentKind.DELIVERY or to.address is None:
+        return False
+    here, there = member_state(Address(country=country)), member_state(to.address)
+    return "" not in (here, there) and here != there
 
 
 def member_state(address: Address) -> str:

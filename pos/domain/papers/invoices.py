@@ -94,6 +94,8 @@ class InvoiceDocument:
     bank: InvoiceBank = InvoiceBank()
     exemption: Exemption | None = None
     exemption_reason: str = ""
+    sent_abroad: bool = False
+    """Whether the goods go to another member state of the EU: why they are free of tax is then said so."""
     legal: str = ""
     note: str = ""
     footer: tuple[str, ...] = ()

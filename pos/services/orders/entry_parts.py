@@ -14,6 +14,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.facts import Tender
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Numbered, Seller, Tendered
 from pos.services.catalogue.shelves import Shelves, tracked
@@ -28,6 +29,7 @@ def seller(settings: ShopSettings) -> Seller:
     """The head and foot of the paper as they are now."""
     return Seller(
         name=settings.name,
+        address=Address(country=settings.country),
         lines=settings.address,
         region=settings.region,
         registrations=(Numbered(settings.registration),) if settings.registration else (),

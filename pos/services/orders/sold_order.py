@@ -20,6 +20,7 @@ from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import Order, OrderLine, OrderPaper, OrderRow, PaperSeller, PaperTexts, RowKind
 from pos.domain.shop.delivery import FulfilmentKind
+from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, Tendered
@@ -120,7 +121,13 @@ def _payment(of: Tendered, currency: str, at: datetime, sign: int = 1) -> Paymen
 
 def _seller(of: Seller) -> PaperSeller:
     known = (" ".join(filter(None, (one.label, one.number))) for one in of.registrations)
-    return PaperSeller(of.name, of.lines, " · ".join(known), ", ".join(one.number for one in of.tax_numbers))
+    return PaperSeller(
+        of.name,
+        of.lines,
+        " · ".join(known),
+        ", ".join(one.number for one in of.tax_numbers),
+        country=of.address.country if isinstance(of.address, Address) else "",
+    )
 
 
 def _texts(of: Seller) -> PaperTexts:

@@ -11,6 +11,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Pricing, TaxRow
 from pos.domain.orders.orders import Order, OrderLine, PaperSeller
+from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.invoices import (
     CreditedInvoice,
     InvoiceBank,
@@ -53,6 +54,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         paid=Money(issued.paid, currency) if issued.paid else None,
         exemption=order.exemption,
         exemption_reason=order.exemption_reason,
+        sent_abroad=goes_to_another_state(order.fulfilment, order.seller.country),
         note=order.customer_note,
         tax_word=texts.tax_label if language == texts.language else "",
         language=language,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import Order, OrderLine
+from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.net_rows import shown_price, with_price
 from pos.domain.papers.receipts import Mark, ReceiptDocument
 from pos.domain.words.address import Address
@@ -64,9 +65,15 @@ def _legal(order: Order) -> str:
     speech = Speech(*_speech(order))
     own = texts.tax_label if speech.language == texts.language else ""
     tax_word = own or speech.gettext("VAT")
-    return " ".join(
-        untaxed_sentences(order.exemption, order.exemption_reason, tax_word=tax_word, speech=speech)
+    why = untaxed_sentences(
+        order.exemption,
+        order.exemption_reason,
+        country=order.seller.country,
+        sent=goes_to_another_state(order.fulfilment, order.seller.country),
+        tax_word=tax_word,
+        speech=speech,
     )
+    return " ".join(why)
 
 
 def _line(of: OrderLine, order: Order) -> OrderLine:

@@ -26,6 +26,7 @@ from tests.shop_kit import ShopKit
 
 ROUX = Buyer(name="Camille Roux", company="Atelier Roux SARL", tax_id="FR83404833048", language="en")
 TANNEURS = Address("", "Atelier Roux SARL", ("14 rue des Tanneurs",), "67000", "Strasbourg", "", "FR")
+BERLIN = Address("", "Werkstatt GmbH", ("Torstraße 1",), "10119", "Berlin", "", "DE")
 BATELIERS = Address("Camille Roux", "", ("8 quai des Bateliers",), "67000", "Strasbourg", "", "FR")
 
 
@@ -182,13 +183,23 @@ def test_reverse_charge_and_the_country_of_a_foreign_buyer(kit: ShopKit) -> None
     assert "Reverse charge: TVA is due by the customer" in text
 
 
+def test_goods_sent_to_another_state_are_named_so_on_every_paper(kit: ShopKit) -> None:
+    kit.shop.settings.change(language="fr")
+    to_berlin = Fulfilment(FulfilmentKind.DELIVERY, "local", BERLIN)
+    cart = kit.cart(("MUG", "1")).with_buyer(Buyer(company="Werkstatt GmbH", tax_id="DE136695976"))
+    cart = replace(cart, fulfilment=to_berlin, exemption=Exemption.REVERSE_CHARGE)
+    number = placed(kit, cart)
+    for kind in ("receipt", "invoice"):
+        text = words_of(kit.shop.documents.pdf(number, kind=kind)).replace("\xa0", " ")
+        assert "Livraison intracommunautaire exonérée, article 138" in text
+        assert "(art. 262 ter, I du CGI)." in text
+        assert "Autoliquidation" not in text
+
+
 def test_the_buyers_language_speaks(kit: ShopKit) -> None:
     cart = phone_order(kit).with_buyer(replace(ROUX, language="fr"))
     doc = kit.shop.documents.invoice(placed(kit, cart)).document
     assert (doc.language, doc.locale) == ("fr", "fr_FR")
-
-
-BERLIN = Address("", "Werkstatt GmbH", ("Torstraße 1",), "10119", "Berlin", "", "DE")
 
 
 def test_a_german_buyer_of_a_french_shop_gets_german_papers(kit: ShopKit) -> None:

@@ -149,7 +149,8 @@ class TaxPresenter:
             return
         if exempt:
             classes = tuple(replace(one, rates=()) for one in self.classes)
-            legal = exempt_sentence(self._presenter.settings.country)
+            settings = self._presenter.settings
+            legal = exempt_sentence(settings.country, settings.language)
             words = _("Saved. Check the sentence below: it is printed instead of tax.")
             self._presenter.decide(feedback, words, tax_classes=classes, exempt_sentence=legal)
             return
