@@ -66,6 +66,8 @@ def _erase(arguments: Namespace, output: Output, reference: str) -> None:
         f"{'Erased' if arguments.yes else 'Would erase'} {found.customer.shown_name}: "
         f"{counts[0]} entries lose what tells who this is.",
         *([f"Without a name: {', '.join(found.orders)}"] if found.orders else []),
+        *([f"Quotes without a name: {', '.join(found.quotes)}"] if found.quotes else []),
+        *([f"Carts not yet placed: {len(found.carts)}"] if found.carts else []),
         *([f"Kept, since invoiced: {', '.join(found.invoiced)}"] if found.invoiced else []),
         *([] if arguments.yes else ["Nothing was changed. Add --yes to do it; there is no way back."]),
     ]

@@ -92,6 +92,12 @@ def _going(found: Erasure) -> list[str]:
     ]
     if found.orders:
         lines.append(_("Orders without a name: {numbers}").format(numbers=_listed(found.orders)))
+    if found.quotes:
+        lines.append(_("Quotes without a name: {numbers}").format(numbers=_listed(found.quotes)))
+    if found.carts:
+        count = len(found.carts)
+        words = ngettext("{count} cart not yet placed too.", "{count} carts not yet placed too.", count)
+        lines.append(words.format(count=current().number(count)))
     if found.invoiced:
         lines.append(_("Kept, since invoiced: {numbers}").format(numbers=_listed(found.invoiced)))
     return lines

@@ -11,7 +11,8 @@ from pos.domain.customers.customers import Customer
 class Erasure:
     """What a customer's erasing takes: the event ids of entries that lose their personal part, or keep it.
 
-    `orders` are the numbers of orders that no longer say whose they are, `invoiced` those the law keeps.
+    `orders` are the numbers of orders that no longer say whose they are, `invoiced` those the law keeps,
+    `quotes` those that go too; of `carts` that are not placed yet (ids) the customer is taken off.
     """
 
     customer: Customer
@@ -19,6 +20,8 @@ class Erasure:
     kept: tuple[str, ...]
     orders: tuple[str, ...]
     invoiced: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    carts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

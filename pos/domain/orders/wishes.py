@@ -33,6 +33,12 @@ def without_customer(cart: Cart) -> Cart:
     )
 
 
+def forgetting(cart: Cart) -> Cart:
+    """The cart without its customer and every word that may tell who they are."""
+    lines = tuple(replace(line, note="") for line in cart.lines)
+    return replace(without_customer(cart), lines=lines, customer_note="", private_note="")
+
+
 def without_other(cart: Cart, customer_id: str = "") -> Cart:
     """The cart without what belongs to another known customer."""
     known = cart.buyer.customer_id if cart.buyer else None

@@ -5,22 +5,42 @@ from __future__ import annotations
 import sqlite3
 
 from pos.domain.customers.records import Erasure
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.wishes import forgetting
 from pos.journal.kinds.customers import CustomerErased
 from pos.services.customers.customers import read
+from pos.services.shop.drafts import decode, encode
 from pos.services.till.till import Till
 
 OF_RECORD = """SELECT lower(hex(e.event_id)) FROM customer c JOIN customer_fact f ON f.customer_id = c.id
     JOIN entry e USING (arrival) JOIN entry_part p USING (arrival)
     WHERE p.personal IS NOT NULL AND (c.uid = :uid OR c.into_id = (SELECT id FROM customer WHERE uid = :uid))
     ORDER BY e.arrival"""
-OF_ORDERS = """SELECT lower(hex(e.event_id)), o.number, e.kind IN ('order.placed', 'order.edited')
+SAME = """SELECT uid FROM customer WHERE uid = :uid
+    OR into_id = (SELECT id FROM customer WHERE uid = :uid)"""
+"""The customer, and those who were merged into them."""
+OF_QUOTES = f"""SELECT lower(hex(e.event_id)), q.number FROM quote q JOIN quote_fact f ON f.quote_id = q.id
+    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival)
+    WHERE p.personal IS NOT NULL AND EXISTS (SELECT 1 FROM quote_fact g JOIN entry_part s USING (arrival)
+        WHERE g.quote_id = q.id AND json_extract(CAST(s.body AS TEXT), '$.f.cart.agreed.customer')
+            IN (SELECT lower(hex(uid)) FROM ({SAME})))
+    ORDER BY e.arrival"""
+OF_ORDERS = f"""SELECT lower(hex(e.event_id)), o.number, e.kind IN ('order.placed', 'order.edited')
         AND EXISTS (SELECT 1 FROM document d WHERE d.order_id = o.id AND d.kind = 'invoice')
     FROM orders o JOIN (SELECT id AS order_id, arrival FROM orders
         UNION ALL SELECT order_id, arrival FROM order_fact) f ON f.order_id = o.id
     JOIN entry e ON e.arrival = f.arrival JOIN entry_part p ON p.arrival = f.arrival
-    WHERE p.personal IS NOT NULL AND o.customer_id = (SELECT id FROM customer WHERE uid = :uid)
+    WHERE p.personal IS NOT NULL AND (o.customer_id = (SELECT id FROM customer WHERE uid = :uid)
+        OR o.id IN (SELECT g.order_id FROM order_fact g JOIN entry x USING (arrival)
+            WHERE x.kind = 'order.edited')
+        AND json_extract(CAST(p.body AS TEXT), '$.agreed.customer')
+            IN (SELECT lower(hex(uid)) FROM ({SAME})))
     ORDER BY e.arrival"""
-"""Each entry about an order with something personal, and whether the law keeps it: an invoice names it."""
+"""Each entry about an order with something personal, and whether the law keeps it: an invoice names it.
+
+Of an order that is another's now the versions that were the customer's.
+"""
+KEEP_CART = "UPDATE draft SET cart = ?, label = '' WHERE cart_id = ?"
 
 
 class Erasing:
@@ -41,6 +61,8 @@ class Erasing:
         with self._till.transaction() as tx:
             found = _plan(tx.raw(), customer_id)
             tx.record(CustomerErased(customer_id, found.entries, found.kept))
+            for uid, cart in _carts(tx.raw(), customer_id):
+                tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
         return found
 
 
@@ -54,5 +76,26 @@ def _plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
     for event, number, is_kept in connection.execute(OF_ORDERS, uid):
         (kept if is_kept else entries).append(event)
         (invoiced if is_kept else orders).append(number)
+    quotes: list[str] = []
+    for event, number in connection.execute(OF_QUOTES, uid):
+        entries.append(event)
+        quotes.append(number)
+    carts = tuple(key.hex() for key, _cart in _carts(connection, customer_id))
     without = [number for number in dict.fromkeys(orders) if number not in invoiced]
-    return Erasure(customer, tuple(entries), tuple(kept), tuple(without), tuple(dict.fromkeys(invoiced)))
+    return Erasure(
+        customer,
+        tuple(entries),
+        tuple(kept),
+        tuple(without),
+        tuple(dict.fromkeys(invoiced)),
+        tuple(dict.fromkeys(quotes)),
+        carts,
+    )
+
+
+def _carts(connection: sqlite3.Connection, customer_id: str) -> list[tuple[bytes, Cart]]:
+    """The carts of this machine that are the customer's, held ones and the one at hand, with their ids."""
+    rows = connection.execute(SAME, {"uid": bytes.fromhex(customer_id)})
+    same = {uid.hex() for (uid,) in rows}
+    carts = [(uid, decode(data)) for uid, data in connection.execute("SELECT cart_id, cart FROM draft")]
+    return [(uid, cart) for uid, cart in carts if cart.buyer and cart.buyer.customer_id in same]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from pos.domain.orders.cart import Cart, HeldCart
+from pos.services.shop.drafts import decode, encode
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -95,12 +94,3 @@ class Carts:
 def _is_placed(tx: Transaction, cart: Cart) -> bool:
     uid = bytes.fromhex(cart.id)
     return tx.connection.exec_driver_sql("SELECT 1 FROM orders WHERE uid = ?", (uid,)).first() is not None
-
-
-def encode(cart: Cart) -> bytes:
-    """A cart as this machine keeps it."""
-    return msgspec.json.encode(cart)
-
-
-def decode(data: bytes) -> Cart:
-    return msgspec.json.decode(data, type=Cart)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import SameCustomer
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
+from pos.journal.kinds.quotes import QuotedCart, QuoteFields, QuotePersonal, QuoteSet
+from pos.journal.kinds.sold import AgreedOrder, Named
 from tests.shop_kit import ShopKit
 
 HOME = Address("", "", ("21 avenue de la Paix",), "67000", "Strasbourg", "", "FR")
@@ -124,4 +131,59 @@ def test_an_address_keeps_its_place_while_others_change(shop: ShopKit) -> None:
     for wanted in ((home, mother, office), (mother, office), (office, mother), (home,), ()):
         shop.shop.customers.change(made.id, addresses=wanted)
         assert shop.shop.customers.customer(made.id).addresses == wanted
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_erasing_reaches_carts_that_are_not_placed_yet(shop: ShopKit) -> None:
+    shop.stocks(quantity="50")
+    lucie, again, other = (shop.shop.customers.add(one) for one in (LUCIE, AGAIN, Customer("", "Anne Roux")))
+    shop.shop.merging.merge(again.id, lucie.id)
+
+    def cart_of(customer: Customer) -> Cart:
+        cart = shop.cart("MUG-BLU").with_buyer(shop.shop.customers.buyer(customer))
+        cart = replace(cart, lines=tuple(replace(line, note="for Lucie") for line in cart.lines))
+        sent = Fulfilment(FulfilmentKind.DELIVERY, "", AWAY)
+        return cart.with_fulfilment(sent).with_billing(HOME).with_notes(customer="ring: Lucie Martin")
+
+    shop.shop.carts.hold(cart_of(lucie), "Mme Martin")
+    shop.shop.carts.hold(cart_of(again), "Mme Martin")
+    shop.clock.advance(seconds=1)
+    shop.shop.carts.hold(shop.cart("MUG-BLU").with_buyer(shop.shop.customers.buyer(other)), "Anne")
+    shop.shop.carts.save(cart_of(lucie))
+    assert len(shop.shop.erasing.plan(lucie.id).carts) == 3
+    assert traces(shop, "for Lucie") == ["draft"]
+    assert len(shop.shop.erasing.erase(lucie.id).carts) == 3
+    assert traces(shop, "Martin", "for Lucie", "de la Paix", "Vignoble", "+336") == []
+    held = shop.shop.carts.held()
+    assert [one.label for one in held] == ["Anne", "", ""]
+    assert [one.cart.buyer is None for one in held] == [False, True, True]
+    assert [len(one.cart.lines) for one in held] == [1, 1, 1], "what was chosen stays"
+    assert shop.shop.carts.current().buyer is None
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def quoted(shop: ShopKit, customer: str, number: str, name: str) -> None:
+    """A quote for a customer, as the page of quotes will write it; changed once."""
+    cart = QuotedCart(AgreedOrder((), (), 0, 0, 0, 0, customer=customer), "counter", "EUR", True, "per_total")
+    personal = QuotePersonal(buyer=Named(name=name), text=f"for {name}")
+    quote = uuid4().hex
+    with shop.shop.till.transaction() as tx:
+        tx.record(QuoteSet(quote, tx.day, QuoteFields(number=number, revision=1, cart=cart), {}, personal))
+        text = QuotePersonal(text=f"again for {name}")
+        tx.record(QuoteSet(quote, tx.day, QuoteFields(revision=2), {}, text))
+
+
+def test_erasing_reaches_quotes(shop: ShopKit) -> None:
+    lucie, again, other = (shop.shop.customers.add(one) for one in (LUCIE, AGAIN, Customer("", "Anne Roux")))
+    shop.shop.merging.merge(again.id, lucie.id)
+    for n, one in enumerate((lucie, again, other), 1):
+        quoted(shop, one.id, f"A-Q00000{n}", one.name)
+    found = shop.shop.erasing.erase(lucie.id)
+    assert found.quotes == ("A-Q000001", "A-Q000002")
+    assert traces(shop, "Martin") == []
+    assert shop.rows("SELECT number, customer FROM quote ORDER BY number") == [
+        ("A-Q000001", ""),
+        ("A-Q000002", ""),
+        ("A-Q000003", "Anne Roux"),
+    ]
     assert shop.shop.auditor.verify(rebuild=True).ok

@@ -300,3 +300,27 @@ def test_what_was_perhaps_sent_goes_out_by_a_click(phone: TillDriver, lucie: Cus
     phone.settle()
     assert phone.window.status.said("mails") == "1 e-mail waiting"
     assert phone.window.status.offered("perhaps") is None
+
+
+def test_an_erased_customer_leaves_the_cart_on_screen_for_good(phone: TillDriver, lucie: Customer) -> None:
+    phone.enter("@luc")
+    phone.enter("mug")
+    phone.settle()
+    cart = phone.controller.sale.cart
+    assert cart.buyer is not None
+    assert cart.buyer.customer_id == lucie.id
+    assert [line.sku for line in cart.lines] == ["MUG-BLU"]
+    phone.shop.erasing.erase(lucie.id)
+    phone.window.changes.announce("customer.erased")  # as the page of customers does
+    phone.wait(lambda: phone.controller.sale.cart.buyer is None, "the news")
+    phone.settle()
+    for _ in range(3):
+        phone.press("Ctrl+Z")
+    phone.settle()
+    assert phone.controller.sale.cart.buyer is None
+    assert [line.sku for line in phone.controller.sale.cart.lines] == ["MUG-BLU"]
+    phone.start_again()
+    assert phone.controller.sale.cart.buyer is None
+    assert b"Martin" not in b"".join(
+        row[0] for row in phone.shop.till.database.reader().execute("SELECT cart FROM draft")
+    )

@@ -15,6 +15,7 @@ from pos.domain.money.pricing import Discount, Totals
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.orders.wishes import forgetting
 from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress
@@ -110,6 +111,12 @@ class Sale(QObject):
     def revise(self, change: Callable[[Cart], Cart], step: str = "") -> bool:
         """Change what the order is beside its goods; changes of one `step` are taken back together."""
         return self._try(change, step=step)
+
+    def forget_customer(self) -> None:
+        """The customer of the cart was erased: no step brings them back, no older cart is saved again."""
+        self._soon.stop()
+        self._start(forgetting(self.cart))
+        self._soon.start()
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -135,6 +135,9 @@ class OrderFormPresenter(QObject):
             known = self._shop.orders.summary(buyer.customer_id) if buyer and buyer.customer_id else None
         except CashierError:
             known = None
+        if known is not None and not known.customer.shown_name:  # erased
+            self.sale.when_free(self.sale.forget_customer)
+            known = None
         if known != self.known:
             self.known = known
             self.known_changed.emit()
