@@ -1,5 +1,6 @@
 """Checks everything: `python3 tests [--all] [pytest arguments]`; `--messages` brings the texts up to date.
 
+`--keep` keeps a small shop of a new version of the tables, which later programs must open.
 `--mutants [--seed N] [--count N] [FILES]` checks the tests: the code is made wrong, and one must fail.
 
 Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which
@@ -34,6 +35,11 @@ def main(arguments: "list[str]") -> int:
         from tests.messages import bring_up_to_date
 
         bring_up_to_date()
+        return 0
+    if arguments == ["--keep"]:
+        from tests.kept import keep
+
+        keep()
         return 0
     if arguments[:1] == ["--mutants"]:
         from tests.mutants.run import main as run_mutants

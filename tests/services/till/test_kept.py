@@ -1,0 +1,73 @@
+"""Files of every version of the tables, kept from the first one on: each opens, verifies, says the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pos.domain.shop.errors import RebuildStopped
+from pos.model import shop_file
+from pos.services.till.backup import check
+from pos.shop import open_shop, restore_shop
+from tests.kept import KEPT, says
+from tests.shop_kit import ShopClock, ShopKit
+
+FILES = sorted(KEPT.glob("tables-*.comptoir"))
+
+
+def opened(file: Path, folder: Path) -> ShopKit:
+    clock = ShopClock()
+    clock.set(2026, 11, 24, 12)
+    shop, _aside = restore_shop(folder, file, clock=clock)
+    return ShopKit(folder, shop, clock)
+
+
+def test_this_version_of_the_tables_has_its_file() -> None:
+    names = {file.stem for file in FILES}
+    assert f"tables-{shop_file.TABLES}" in names, "keep one: python3 tests --keep"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_kept_shop_says_what_it_said_and_is_right(file: Path, ram: Path) -> None:
+    kit = opened(file, ram / "shop")
+    assert says(kit) == json.loads(file.with_suffix(".json").read_text("utf-8"))
+    found = kit.shop.auditor.verify(rebuild=True)
+    assert (found.answer, found.first_bad) == ("right", None)
+    assert [hit.sku for hit in kit.shop.search.find("vase").hits] == ["VASE"]
+    assert [row.name for row in kit.shop.customers.find("martin")] == ["Lucie Martin"]
+    assert kit.sells("MUG-BLU").number == "A2-000001"
+    kit.close()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_kept_shop_of_other_tables_is_made_anew(
+    file: Path, ram: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = opened(file, ram / "shop")
+    kit.close()
+    with closing(sqlite3.connect(kit.folder / "shop.db")) as script:
+        script.execute("UPDATE choice SET value = 'another' WHERE key = 'tables'")
+        script.execute("DELETE FROM day_total")
+        script.commit()
+    monkeypatch.setattr("pos.journal.proof.rebuild.ROWS", 10)
+
+    def stop(done: int, total: int) -> None:
+        assert 0 < done < total
+        raise RebuildStopped
+
+    with pytest.raises(RebuildStopped):
+        open_shop(kit.folder, clock=kit.clock, progress=stop)
+    with closing(sqlite3.connect(kit.folder / "shop.db")) as left:
+        assert left.execute("SELECT value FROM choice WHERE key = 'tables'").fetchone() == ("another",)
+    heard: list[int] = []
+    kit.shop = open_shop(kit.folder, clock=kit.clock, progress=lambda done, _total: heard.append(done))
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert says(kit) == json.loads(file.with_suffix(".json").read_text("utf-8"))
+    assert check(kit.folder / "backups" / f"before-tables-{shop_file.TABLES}.comptoir") > 40
+    assert [one.label for one in kit.shop.carts.held()] == ["Mme Blanc"]
+    kit.close()
