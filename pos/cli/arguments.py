@@ -112,6 +112,9 @@ def _shop(commands: _Commands) -> None:
     init.add_argument(
         "--language", choices=LANGUAGES, default="", help="of receipts and invoices (the country's)"
     )
+    init.add_argument(
+        "--region", default="", metavar="LETTERS", help="the part of it that decides its taxes, such as QC"
+    )
     init.add_argument("--currency", default="", help="three letters, such as EUR")
     included = init.add_mutually_exclusive_group()
     included.add_argument(

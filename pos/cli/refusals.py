@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.domain.words.errors import CashierError
+from pos.domain.words.phrases import CountryName
 
 
 class LetterWrong(CashierError):
@@ -13,6 +14,13 @@ class LetterWrong(CashierError):
 class CountryWrong(CashierError):
     text = "“{country}” is not a country. Write its two letters, such as FR."
     country: str
+
+
+class RegionWrong(CashierError):
+    text = "“{region}” has no taxes of its own in {country}. Write one of {known}."
+    region: str
+    country: CountryName
+    known: str
 
 
 class SealWrong(CashierError):

@@ -16,6 +16,7 @@ from pos.cli.refusals import (
     JournalBroken,
     LetterWrong,
     NotProvable,
+    RegionWrong,
     SealWrong,
     reason_of,
 )
@@ -24,10 +25,14 @@ from pos.domain.money.errors import CurrencyUnknown
 from pos.domain.money.tenders import usual_cash_step
 from pos.domain.shop.errors import BackupBroken, DiskTrouble
 from pos.domain.shop.numbering import is_letter
-from pos.domain.shop.rates import propose
+from pos.domain.shop.rates import COUNTRIES, propose
+from pos.domain.shop.regions import regions_of
 from pos.domain.shop.settings import NewShop, ShopSettings
+from pos.domain.words.phrases import CountryName
 from pos.domain.words.text import clean
-from pos.text.locales import locale_of, paper_language
+from pos.text.locales import currency_of, locale_of, paper_language
+
+REGION_LIMIT = 40
 
 
 def init(arguments: Namespace, output: Output) -> None:
@@ -37,10 +42,11 @@ def init(arguments: Namespace, output: Output) -> None:
     with closing(create_shop(arguments.data, new_shop(arguments))) as made:
         settings = made.settings.current()
         terms = "prices include tax" if settings.prices_include_tax else "tax comes on top of prices"
+        note = propose(settings.country, settings.region).note
         output.result(
-            described(settings, made.folder.path),
+            {**described(settings, made.folder.path), **({"note": note} if note else {})},
             f"{settings.name} is ready in {made.folder.path}: {settings.currency}, {terms}, "
-            f"till {settings.letter}.",
+            f"till {settings.letter}.{' ' if note else ''}{note}",
         )
 
 
@@ -52,25 +58,40 @@ def new_shop(arguments: Namespace) -> NewShop:
     country = arguments.country.upper() or "FR"
     if not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise CountryWrong(arguments.country)
-    proposal = propose(country)
-    currency = arguments.currency.upper() or proposal.currency
+    region = _region(country, arguments.region)
+    language = arguments.language or paper_language(country, region=region)
+    proposal = propose(country, region, language)
+    currency = arguments.currency.upper() or currency_of(country)
     if currency not in CURRENCIES:
         raise CurrencyUnknown(currency)
     included = proposal.prices_include_tax if arguments.included is None else arguments.included
-    language = arguments.language or paper_language(country)
     return NewShop(
         name=clean(arguments.name) or "Comptoir",
         country=country,
+        region=region,
         currency=currency,
         prices_include_tax=included,
         person=clean(arguments.person),
         tax_classes=proposal.classes,
         tax_label=proposal.label,
+        exempt_sentence=proposal.sentence,
         language=language,
         locale=locale_of(country, language) or "en_GB",
         letter=letter,
         cash_step=usual_cash_step(currency),
     )
+
+
+def _region(country: str, typed: str) -> str:
+    """The letters of the region, which may be written as ISO 3166 does (CA-QC) or by its name."""
+    known = regions_of(country)
+    wanted = typed.strip().upper().removeprefix(f"{country}-")
+    if not wanted or (not known and country not in COUNTRIES):
+        return clean(wanted, REGION_LIMIT)
+    for one in known:
+        if wanted in (one.key, one.name.upper()):
+            return one.key
+    raise RegionWrong(typed, CountryName(country), ", ".join(filter(None, (one.key for one in known))) or "—")
 
 
 def described(settings: ShopSettings, folder: Path) -> dict[str, object]:
@@ -79,6 +100,7 @@ def described(settings: ShopSettings, folder: Path) -> dict[str, object]:
         "name": settings.name,
         "currency": settings.currency,
         "country": settings.country,
+        **({"region": settings.region} if settings.region else {}),
         "prices_include_tax": settings.prices_include_tax,
         "tax_rounding": settings.tax_rounding.value,
         "till_letter": settings.letter,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.measures import Ink
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
+from pos.domain.money.labels import TaxLabels
 from pos.domain.orders.orders import OrderLine, RowKind
 from pos.domain.papers.invoices import InvoiceDocument, InvoiceKind
 from pos.text import Speech
@@ -34,6 +33,7 @@ class Figures:
         self.doc = doc
         self.speech = Speech(doc.language, doc.locale)
         self.tax_word = doc.tax_word or self.speech.gettext("VAT")
+        self.labels = TaxLabels(self.tax_word, doc.own_labels)
 
     @property
     def is_credit(self) -> bool:
@@ -67,10 +67,8 @@ class Figures:
         return self.speech.unit_price(row.unit_price, self.doc.currency, row.per)
 
     def rates(self, row: OrderLine) -> str:
-        return f"{NBSP}+{NBSP}".join(self.rate(written) for written in row.taxes or ("0",))
-
-    def rate(self, written: str) -> str:
-        return self.speech.percent(Decimal(written.removeprefix("+")))
+        """The rates of a row; the column's title says the word for them."""
+        return f"{NBSP}+{NBSP}".join(self.speech.rate(written) for written in row.taxes or ("0",))
 
     def description(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:
@@ -139,14 +137,13 @@ class Figures:
         if not doc.taxes:
             return []
         rows = [(say("Net"), self.money(doc.net))]
-        for row in doc.taxes:
-            rate = self.rate(row.rate)
-            label = f"{self.tax_word} {rate}"
+        labels = self.labels.each(row.rate for row in doc.taxes)
+        for row, (label, written) in zip(doc.taxes, labels, strict=True):
+            rate = self.speech.rate(written)
+            said = f"{label} {rate}"
             if len(doc.taxes) > 1:
-                label = say("{tax} {rate} on {net}").format(
-                    tax=self.tax_word, rate=rate, net=self.amount(row.net)
-                )
-            rows.append((label, self.money(row.tax)))
+                said = say("{tax} {rate} on {net}").format(tax=label, rate=rate, net=self.amount(row.net))
+            rows.append((said, self.money(row.tax)))
         return rows
 
     def total(self) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from pos.documents.roll import Piece, Row
 from pos.documents.table import Table
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import Mark
+from pos.domain.papers.tax_numbers import number_line, registration_beside, tax_number_lines
 
 SIDE, TOP, FOOT = 49.0, 46.0, 44.0
 CODE_SIZE = 87.0
@@ -67,7 +68,8 @@ class _Writer:
     def _footer(self, width: float) -> tuple[list[str], list[str]]:
         """The lines at the foot of every page, and the texts too long for there."""
         doc = self.doc
-        seller = " · ".join(filter(None, (doc.seller.registration, *doc.seller.contact)))
+        registration = registration_beside(doc.seller.registration, doc.seller.tax_number)
+        seller = " · ".join(filter(None, (registration, *doc.seller.contact)))
         lines: list[str] = []
         rest: list[str] = []
         for text in filter(None, (doc.terms, seller, *doc.footer)):
@@ -97,8 +99,8 @@ class _Writer:
         rows = paragraph(seller.name, NAME, sheets.left, wide)
         for line in seller.address:
             rows += paragraph(line, BODY, sheets.left, wide)
-        if seller.tax_number:
-            rows += paragraph(f"{self.figures.tax_word} {seller.tax_number}", BODY, sheets.left, wide)
+        for line in tax_number_lines(seller, self.figures.tax_word, self.doc.language):
+            rows += paragraph(line, BODY, sheets.left, wide)
         picture = logos.opened(logo)
         if picture:
             width, height = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
@@ -118,7 +120,8 @@ class _Writer:
         step, wide = self.width * 0.37, self.width * 0.34
         bill: list[Row] = []
         if doc.buyer.lines:
-            tax = f"{self.figures.tax_word} {doc.buyer.tax_number}" if doc.buyer.tax_number else ""
+            known = doc.buyer.tax_number
+            tax = number_line(known, self.figures.tax_word, doc.language) if known else ""
             bill = self._address(say("Bill to"), doc.buyer.lines, sheets.left, wide, tax)
         sent: list[Row] = []
         if doc.delivery:

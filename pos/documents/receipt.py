@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.measures import MM, Ink
 from pos.documents.roll import Roll
+from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.orders import OrderLine
 from pos.domain.papers.receipts import Mark, ReceiptDocument
+from pos.domain.papers.tax_numbers import registration_beside, tax_number_lines
 from pos.text import Speech
 
 if TYPE_CHECKING:
@@ -109,16 +111,20 @@ class _Writer:
         self.look = look
         self.roll = Roll(look.width, look.margin)
         self.tax_word = doc.tax_word or speech.gettext("VAT")
+        self.labels = TaxLabels(self.tax_word, doc.own_labels)
 
     def head(self, duplicate: int) -> None:
         """Who sells, and whatever makes this paper less than an ordinary receipt."""
         seller, roll, look = self.doc.seller, self.roll, self.look
         roll.centred(seller.name, look.name)
-        for line in (*seller.address, seller.registration):
+        registration = registration_beside(seller.registration, seller.tax_number)
+        for line in (
+            *seller.address,
+            registration,
+            *tax_number_lines(seller, self.tax_word, self.doc.language),
+        ):
             if line:
                 roll.centred(line, look.body)
-        if seller.tax_number:
-            roll.centred(f"{self.tax_word} {seller.tax_number}", look.body)
         for marks in self._marks(duplicate):
             roll.gap(look.space * 0.75)
             roll.framed(marks, look.strong, look.space / 2)
@@ -177,11 +183,7 @@ class _Writer:
             roll.text(line.note, look.muted, look.indent)
 
     def _rates(self, taxes: Sequence[str]) -> str:
-        rates = f"{NBSP}+{NBSP}".join(map(self._rate, taxes or ("0",)))
-        return f"{self.tax_word}{NBSP}{rates}"
-
-    def _rate(self, written: str) -> str:
-        return self.speech.percent(Decimal(written.removeprefix("+")))
+        return self.speech.rates(self.labels.together(tuple(taxes)), NBSP)
 
     def _discount(self, discount: Discount, taken: Money) -> str:
         """ "−10 %", "−2,40" or "Fair day −10 %"."""
@@ -229,11 +231,12 @@ class _Writer:
         return charge.name or words.get(charge.kind, charge.kind)
 
     def _taxes(self, taxes: Sequence[TaxRow], ink: Ink) -> None:
-        for row in taxes:
-            label = self.speech.gettext("{tax} {rate} on {net}").format(
-                tax=self.tax_word, rate=self._rate(row.rate), net=self._amount(row.net)
+        labels = self.labels.each(row.rate for row in taxes)
+        for row, (label, rate) in zip(taxes, labels, strict=True):
+            said = self.speech.gettext("{tax} {rate} on {net}").format(
+                tax=label, rate=self.speech.rate(rate), net=self._amount(row.net)
             )
-            self.roll.pair(label, self._amount(row.tax), ink)
+            self.roll.pair(said, self._amount(row.tax), ink)
 
     def payments(self) -> None:
         """What was given for it, what went back, what is still open."""

@@ -1,13 +1,37 @@
-"""How a country writes money and dates, and which language its papers have."""
+"""How a country writes money and dates, what money it is, and which language its papers have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from pos.domain.money.amounts import CURRENCIES
+from pos.domain.shop.rates import AS_OF
 from pos.text.speech import HOME_LOCALES, PAPER_LANGUAGES
 
 _FRENCH_FIRST = ("BE", "CH")
 """Where French is not the first of the languages; it is changed in the settings."""
+
+_FRENCH_REGIONS = (("CA", "QC"),)
+"""Where French is the language of papers, whatever else the country speaks."""
+
+_SINCE = {"BG": "EUR"}
+"""Currencies newer than the release of CLDR that Babel brings: Bulgaria has the euro since 1 January 2026."""
+
+_ISO = {"UK": "GB", "EL": "GR", "XI": "GB"}
+"""Letters that people write for a country, with its own."""
+
+
+def currency_of(country: str) -> str:
+    """The currency of a country or territory by CLDR, as of the table of rates; euros for what is none."""
+    from babel.numbers import get_territory_currencies
+
+    code = country.strip().upper()
+    code = _ISO.get(code, code)
+    if code in _SINCE:
+        return _SINCE[code]
+    paid: Sequence[str] = get_territory_currencies(code, date.fromisoformat(AS_OF)) if len(code) == 2 else []
+    return next((one for one in paid if one in CURRENCIES), "EUR")
 
 
 def locale_of(country: str, language: str) -> str:
@@ -24,10 +48,12 @@ def locale_of(country: str, language: str) -> str:
     return ""
 
 
-def paper_language(country: str, wanted: str = "") -> str:
+def paper_language(country: str, wanted: str = "", region: str = "") -> str:
     """The language of a new shop's papers: the wanted one if it is spoken there, else the country's own."""
     from babel.languages import get_official_languages
 
+    if (country, region) in _FRENCH_REGIONS:
+        return "fr"
     official: Sequence[str] = get_official_languages(country, de_facto=True)
     spoken = [one for one in official if one in PAPER_LANGUAGES]
     if wanted in spoken or not spoken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812
 from datetime import datetime
 from decimal import Decimal
@@ -97,6 +98,16 @@ class Speech:
     def percent(self, rate: Decimal | int) -> str:
         """A rate counted in percent: 5.5 is "5,5 %"."""
         return self.formats.percent(rate)
+
+    def rate(self, written: str) -> str:
+        """A rate as a line has it written: "9.975" and "+9.975" are "9,975 %"."""
+        return self.percent(Decimal(written.removeprefix("+")))
+
+    def rates(self, together: Iterable[tuple[str, Iterable[str]]], space: str) -> str:
+        """Rates under their labels: "VAT 20 %", "GST 5 % + PST 7 %"; `space` is what stands between."""
+        plus = f"{space}+{space}"
+        shown = ((label, plus.join(map(self.rate, rates))) for label, rates in together)
+        return plus.join(space.join(filter(None, one)) for one in shown)
 
     def date(self, day: Day | datetime) -> str:
         """A day in figures, the year whole: "22/11/2026"."""

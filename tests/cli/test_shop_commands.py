@@ -35,6 +35,20 @@ def test_a_new_shop_says_its_terms(bare: CommandLine) -> None:
     }
 
 
+@pytest.mark.parametrize("region", ["QC", "qc", "CA-QC", "Quebec"])
+def test_a_region_decides_the_taxes(opened: Opener, region: str) -> None:
+    till = opened("--country", "CA", "--region", region)
+    priced = till.price({"lines": [line(price="10.00")]})
+    assert (priced["currency"], priced["tax"], priced["total"]) == ("CAD", "1.50", "11.50")
+
+
+@pytest.mark.parametrize(("country", "region"), [("ES", "CN"), ("IT", "LIVIGNO"), ("AX", ""), ("FR", "YT")])
+def test_a_region_says_what_its_shops_have_to_know(bare: CommandLine, country: str, region: str) -> None:
+    made = bare.json("init", "--country", country, *(("--region", region) if region else ()))
+    assert made["note"]
+    assert made.get("region", "") == region
+
+
 def test_a_country_proposes_and_a_word_overrules(opened: Opener) -> None:
     till = opened("--country", "CH", "--currency", "eur", "--tax-excluded")
     priced = till.price({"lines": [line(price="10.00")]})
@@ -48,13 +62,16 @@ def test_a_country_proposes_and_a_word_overrules(opened: Opener) -> None:
         (("--currency", "€"), "CurrencyUnknown"),
         (("--country", "France"), "CountryWrong"),
         (("--country", "F1"), "CountryWrong"),
+        (("--country", "CA", "--region", "Paris"), "RegionWrong"),
+        (("--country", "FR", "--region", "QC"), "RegionWrong"),
+        (("--country", "NL", "--region", "QC"), "RegionWrong"),
         (("--till-letter", "1"), "LetterWrong"),
         (("--till-letter", "ABCD"), "LetterWrong"),
         (("--till-letter", "../x"), "LetterWrong"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(
-    bare: CommandLine, options: tuple[str, str], refusal: str
+    bare: CommandLine, options: tuple[str, ...], refusal: str
 ) -> None:
     assert bare.refused("init", *options) == refusal
     assert not (bare.folder / "shop.db").exists()

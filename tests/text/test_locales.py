@@ -1,10 +1,16 @@
-"""A shop writes money and dates as its country does."""
+"""A shop writes money and dates as its country does, and is paid in its money."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from pos.text.locales import locale_of, paper_language, paper_speech
+import pytest
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+from pos.domain.money.amounts import CURRENCIES, decimals
+from pos.domain.shop.rates import AS_OF
+from pos.text.locales import currency_of, locale_of, paper_language, paper_speech
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,37 @@ def test_a_paper_speaks_and_writes_as_its_reader(
     wanted: str, countries: tuple[str, ...], spoken: tuple[str, str]
 ) -> None:
     assert paper_speech(wanted, countries, "fr", "fr_FR") == spoken
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"),
+    [
+        ("FR", "EUR"), ("dk", "DKK"), ("GB", "GBP"), ("UK", "GBP"), ("EL", "EUR"), ("CH", "CHF"),
+        ("LI", "CHF"), ("CA", "CAD"), ("US", "USD"), ("JP", "JPY"), ("NZ", "NZD"), ("IS", "ISK"),
+        ("SN", "XOF"), ("MC", "EUR"), ("JE", "GBP"), ("GG", "GBP"), ("IM", "GBP"), ("GL", "DKK"),
+        ("FO", "DKK"), ("PK", "PKR"), ("BD", "BDT"), ("JO", "JOD"), ("BH", "BHD"), ("OM", "OMR"),
+        ("QA", "QAR"), ("KZ", "KZT"), ("GI", "GIP"), ("XK", "EUR"),
+        ("BG", "EUR"),  # since 1 January 2026, which CLDR 48 does not know yet
+        ("QQ", "EUR"), ("", "EUR"), ("001", "EUR"), ("AQ", "EUR"),
+    ],
+)  # fmt: skip
+def test_the_currency_of_a_country(country: str, currency: str) -> None:
+    assert currency_of(country) == currency
+
+
+def test_every_territory_has_the_currency_of_cldr() -> None:
+    """All but those without any, and Bulgaria."""
+    day = date.fromisoformat(AS_OF)
+    places = [code for code in get_global("territory_currencies") if len(code) == 2]
+    paid = {code: get_territory_currencies(code, day) for code in places}
+    assert len(places) > 250
+    for code, currencies in paid.items():
+        if currencies and code != "BG":
+            assert currency_of(code) == currencies[0] in CURRENCIES
+
+
+def test_decimals_are_those_of_iso_4217_where_cldr_rounds_them_away() -> None:
+    """CLDR knows no cents where nobody uses them any more; the law counts in them, and so do sums."""
+    fractions = get_global("currency_fractions")
+    differ = {code for code in CURRENCIES if fractions.get(code, (2,))[0] != decimals(code)}
+    assert differ == set("AFN ALL IQD IRR KPW LAK LBP MGA MMK RSD SOS SYP YER".split())  # noqa: SIM905

@@ -43,8 +43,8 @@ def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
     if order.exemption is not None:
         yield LedgerRow(words.exempt(order), "", muted=True)
     else:
-        for tax in order.taxes:
-            said = cart_words.tax_words(tax.rate, settings.tax_label, order.prices_include_tax)
+        rows = cart_words.tax_words(order.taxes, order.tax_labels, order.prices_include_tax)
+        for tax, said in zip(order.taxes, rows, strict=True):
             yield LedgerRow(said, current().amount(tax.tax), muted=True)
     today = order.row.placed_at.date()
     for one in order.payments:

@@ -47,7 +47,7 @@ class SellController(QObject):
         super().__init__(page)
         self.page, self.window, self.shop = page, window, shop
         settings = shop.settings.current()
-        self.tax_label = settings.tax_label
+        self.tax_labels = settings.tax_labels
         self.sale = Sale(shop, window.writer, self)
         self.order_form = OrderFormPresenter(shop, self.sale, self)
         terms = BoxTerms(settings.currency, *marks())
@@ -72,7 +72,7 @@ class SellController(QObject):
         page, settings = self.page, self.presenter.settings
         page.pictures.folder = self.shop.folder.pictures
         page.results.found.currency = settings.currency
-        page.results.found.tax_label = settings.tax_label
+        page.results.found.tax_labels = settings.tax_labels
         page.results.painter.low_stock = settings.low_stock
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
 
@@ -219,7 +219,7 @@ class SellController(QObject):
     # from the sale
 
     def show_cart(self, cart: Cart) -> None:
-        self.page.cart.show_cart(cart, self.sale.totals, self.tax_label)
+        self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
         self.order.show_cart(cart)
         self.window.registry.look_again()
 
@@ -281,7 +281,7 @@ class SellController(QObject):
     def _decided(self, settings: ShopSettings) -> None:
         """The shop decided something anew: its currency, taxes, methods, stock rules."""
         self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
-        self.tax_label = settings.tax_label
+        self.tax_labels = settings.tax_labels
         self._dress()
         self.show_cart(self.sale.cart)
 
@@ -323,7 +323,7 @@ class SellController(QObject):
         """Say everything again in another language or format."""
         settings = self.presenter.settings
         self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
-        self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_label)
+        self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_labels)
         self.show_hint()
         self.show_float()
         self.order.show_mails()

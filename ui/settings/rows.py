@@ -75,6 +75,12 @@ class SettingRow(QWidget):
         self.undo.setAccessibleName(_("Undo: {setting}").format(setting=_(self._title)))
         self._hush()
 
+    def rename(self, title: str) -> None:
+        """Call the row by another message id."""
+        if title != self._title:
+            self._title = title
+            self._say()
+
     def _hush(self) -> None:
         self._undo = None
         self._leave_undo()

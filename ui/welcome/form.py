@@ -18,7 +18,7 @@ from ui.kit.forms.numbers import PercentField
 from ui.kit.look import theme
 from ui.kit.look.tags import HEIGHT, paint_tag, tag_width
 from ui.kit.speaking import speak
-from ui.shared.places import countries, currencies, regions
+from ui.shared.places import countries, currencies, region_title, regions
 from ui.welcome.presenter import WelcomePresenter
 
 
@@ -63,6 +63,7 @@ class ShopForm(QWidget):
         self.rate = PercentField("", places=4)
         self.rates_title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.rates = _Rates()
+        self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.style_title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.included = ChoiceButton(height=40, soft=True)
         self.on_top = ChoiceButton(height=40, soft=True)
@@ -94,6 +95,7 @@ class ShopForm(QWidget):
         column.addLayout(self._style_row())
         column.addWidget(self.rates_title)
         column.addWidget(self.rates)
+        column.addWidget(self.note)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(3))
@@ -159,7 +161,6 @@ class ShopForm(QWidget):
         self.person.line.setPlaceholderText(_("your first name"))
         self.country.set_title(_("Country"))
         self.currency.set_title(_("Currency"))
-        self.region.set_title(_("Province"))
         self.style_title.setText(_("Prices in the shop"))
         self.included.setText(_("Tax is in the price"))
         self.on_top.setText(_("Tax is added at the till"))
@@ -169,6 +170,7 @@ class ShopForm(QWidget):
     def _show_proposal(self) -> None:
         now = self._welcome.answers
         self.currency.set_options(currencies(current().language, now.currency), now.currency)
+        self.region.set_title(_(region_title(now.country)))
         self.region.set_options(regions(now.country), now.region)
         self.region.setVisible(bool(regions(now.country)))
         self.rate.set_title(_("{tax} rate").format(tax=self._welcome.proposal.label))
@@ -177,6 +179,8 @@ class ShopForm(QWidget):
         self.on_top.setChecked(not now.prices_include_tax)
         title = _("{tax} rates to start with; change them in Settings")
         self.rates_title.setText(title.format(tax=self._welcome.proposal.label))
+        self.note.setText(_(self._welcome.proposal.note))
+        self.note.setVisible(bool(self._welcome.proposal.note))
         known = not self._welcome.asks_rate
         self.rates_title.setVisible(known)
         self.rates.setVisible(known)

@@ -12,7 +12,7 @@ from pos.domain.shop.settings import NewShop
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
-from pos.text.locales import locale_of, paper_language
+from pos.text.locales import currency_of, locale_of, paper_language
 
 TYPED = "standard"
 _STANDARD = mark("Standard rate")
@@ -59,12 +59,12 @@ class WelcomePresenter:
         self._propose(self.answers.country, region)
 
     def _propose(self, country: str, region: str) -> None:
-        self.proposal = propose(country, region)
+        self.proposal = propose(country, region, paper_language(country, self.language, region))
         self.answers = replace(
             self.answers,
             country=country,
             region=region,
-            currency=self.proposal.currency,
+            currency=currency_of(country),
             prices_include_tax=self.proposal.prices_include_tax,
         )
 
@@ -97,7 +97,7 @@ class WelcomePresenter:
         """Return the shop as answered; ask only when there are no mistakes."""
         now = self.answers
         lines = (clean(now.street), clean(now.city))
-        language = paper_language(now.country, self.language)
+        language = paper_language(now.country, self.language, now.region)
         return NewShop(
             name=clean(now.name),
             country=now.country,
@@ -107,6 +107,7 @@ class WelcomePresenter:
             person=clean(now.person, 80),
             address=tuple(line for line in lines if line),
             tax_label=self.proposal.label,
+            exempt_sentence=self.proposal.sentence,
             tax_classes=self.proposal.classes or self._typed_classes(),
             language=language,
             locale=locale_of(now.country, language),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
+from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.money.pricing import Discount, LineTotal, TaxRow
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.tenders import Payment
@@ -156,7 +157,8 @@ class PaperSeller:
     """Who sells, as the head of a paper says it.
 
     `registration` carries its own label ("SIRET 732 829 320 00074"), since each country has its own;
-    `tax_number` is the bare number, the paper adds the word for it. `contact` stands at an invoice's foot.
+    `tax_number` is the bare number, the paper adds the word for it. Where there are several taxes, `labelled`
+    has the number of each behind its label instead. `contact` stands at an invoice's foot.
     """
 
     name: str
@@ -165,6 +167,7 @@ class PaperSeller:
     tax_number: str = ""
     contact: tuple[str, ...] = ()
     country: str = ""
+    labelled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,7 @@ class Order:
     exemption_reason: str = ""
     papers: tuple[OrderPaper, ...] = ()
     payments: tuple[Payment, ...] = ()
+    tax_labels: TaxLabels = NO_LABELS
 
     @property
     def voided(self) -> HistoryItem | None:

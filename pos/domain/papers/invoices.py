@@ -5,12 +5,14 @@ All prices and amounts of the rows are net; they are made by `pos.domain.papers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import TaxRow
+from pos.domain.money.taxation import TaxKey
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import OrderLine, PaperSeller
 from pos.domain.papers.receipts import Mark
@@ -102,6 +104,8 @@ class InvoiceDocument:
     credits: CreditedInvoice | None = None
     tax_word: str = ""
     """What this shop calls its tax ("GST"); "" is VAT in the invoice's language."""
+    own_labels: Mapping[TaxKey, str] = field(default_factory=dict)
+    """The labels of rates that have one of their own: TVQ beside TPS."""
     language: str = "en"
     locale: str = "en_GB"
     paper: str = PaperSize.A4.value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount, TaxRow
+from pos.domain.money.taxation import TaxKey
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.orders import OrderLine, PaperSeller
 
@@ -60,5 +62,7 @@ class ReceiptDocument:
     """Number of the entry that voided the sale, "" while it stands."""
     tax_word: str = ""
     """What this shop calls its tax ("GST"); "" is VAT in the receipt's language."""
+    own_labels: Mapping[TaxKey, str] = field(default_factory=dict)
+    """The labels of rates that have one of their own: TVQ beside TPS."""
     language: str = "en"
     locale: str = "en_GB"

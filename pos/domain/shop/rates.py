@@ -1,4 +1,4 @@
-"""Rates proposed to a new shop by country, from one dated table with its sources named.
+"""Rates proposed to a new shop by country and region, from one dated table with its sources named.
 
 The table holds the law as of `AS_OF`; a shop checks what is proposed and can change every part of it.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos.domain.money.labels import translated
 from pos.domain.money.tax import TaxList
+from pos.domain.shop.regions import SAME_AS, region_of
 
-AS_OF = "2026-01-01"
+AS_OF = "2026-11-01"
 """The day the table was true; temporary rates for single goods are not in it."""
 
 SOURCES = {
@@ -30,6 +32,8 @@ NAMES = {
     "reduced2": "Second reduced rate",
     "reduced3": "Third reduced rate",
     "federal": "GST only",
+    "increased": "Increased rate",
+    "increased2": "Second increased rate",
     "zero": "Zero rate",
 }
 """The names of the classes in English, which are also what translations go by."""
@@ -37,65 +41,72 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class TaxClass:
-    """A kind of goods as the tax law sees it, with the rates on it."""
+    """A kind of goods as the tax law sees it, with the rates on it.
+
+    `labels` says what each of the rates is called, where a shop has several taxes: GST and PST.
+    """
 
     key: str
     name: str
     rates: TaxList
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a shop of a country starts from; without classes where the rates are to be typed in."""
 
-    currency: str
     prices_include_tax: bool
     classes: tuple[TaxClass, ...]
     label: str = "VAT"
     source: str = ""
+    sentence: str = ""
+    """What is printed instead of tax, where none is charged."""
+    note: str = ""
+    """What a shop of that region has to know."""
 
 
-# Country: currency, what receipts call the tax, standard rate first, then the reduced ones downwards.
+# Country: what receipts call the tax, standard rate first, then the reduced ones downwards.
 _EU = {
-    "AT": ("EUR", "USt.", "20 13 10"),
-    "BE": ("EUR", "BTW/TVA", "21 12 6"),
-    "BG": ("EUR", "ДДС", "20 9"),
-    "CY": ("EUR", "ΦΠΑ", "19 9 5 3"),
-    "CZ": ("CZK", "DPH", "21 12"),
-    "DE": ("EUR", "MwSt.", "19 7"),
-    "DK": ("DKK", "Moms", "25"),
-    "EE": ("EUR", "KM", "24 13 9"),
-    "ES": ("EUR", "IVA", "21 10 4"),
-    "FI": ("EUR", "ALV", "25.5 13.5 10"),
-    "FR": ("EUR", "TVA", "20 10 5.5 2.1"),
-    "GR": ("EUR", "ΦΠΑ", "24 13 6"),
-    "HR": ("EUR", "PDV", "25 13 5"),
-    "HU": ("HUF", "ÁFA", "27 18 5"),
-    "IE": ("EUR", "VAT", "23 13.5 9 4.8"),
-    "IT": ("EUR", "IVA", "22 10 5 4"),
-    "LT": ("EUR", "PVM", "21 12 5"),
-    "LU": ("EUR", "TVA", "17 14 8 3"),
-    "LV": ("EUR", "PVN", "21 12 5"),
-    "MT": ("EUR", "VAT", "18 12 7 5"),
-    "NL": ("EUR", "BTW", "21 9"),
-    "PL": ("PLN", "VAT", "23 8 5"),
-    "PT": ("EUR", "IVA", "23 13 6"),
-    "RO": ("RON", "TVA", "21 11"),
-    "SE": ("SEK", "Moms", "25 12 6"),
-    "SI": ("EUR", "DDV", "22 9.5 5"),
-    "SK": ("EUR", "DPH", "23 19 5"),
+    "AT": ("USt.", "20 13 10 4.9"),
+    "BE": ("BTW/TVA", "21 12 6"),
+    "BG": ("ДДС", "20 9"),
+    "CY": ("ΦΠΑ", "19 9 5 3"),
+    "CZ": ("DPH", "21 12"),
+    "DE": ("MwSt.", "19 7"),
+    "DK": ("Moms", "25"),
+    "EE": ("KM", "24 13 9"),
+    "ES": ("IVA", "21 10 4"),
+    "FI": ("ALV", "25.5 13.5 10"),
+    "FR": ("TVA", "20 10 5.5 2.1"),
+    "GR": ("ΦΠΑ", "24 13 6"),
+    "HR": ("PDV", "25 13 5"),
+    "HU": ("ÁFA", "27 18 5"),
+    "IE": ("VAT", "23 13.5 9 4.8"),
+    "IT": ("IVA", "22 10 5 4"),
+    "LT": ("PVM", "21 12 5"),
+    "LU": ("TVA", "17 14 8 3"),
+    "LV": ("PVN", "21 12 5"),
+    "MT": ("VAT", "18 12 7 5"),
+    "NL": ("BTW", "21 9"),
+    "PL": ("VAT", "23 8 5"),
+    "PT": ("IVA", "23 13 6"),
+    "RO": ("TVA", "21 11"),
+    "SE": ("Moms", "25 12 6"),
+    "SI": ("DDV", "22 9.5 5"),
+    "SK": ("DPH", "23 19 5"),
 }
 
 _OTHERS = {
-    "GB": ("GBP", "VAT", "20 5"),
-    "CH": ("CHF", "MWST", "8.1 3.8 2.6"),
-    "NO": ("NOK", "MVA", "25 15 12"),
-    "AU": ("AUD", "GST", "10"),
-    "NZ": ("NZD", "GST", "15"),
-    "JP": ("JPY", "消費税", "10 8"),
+    "GB": ("VAT", "20 5"),
+    "CH": ("MWST", "8.1 3.8 2.6"),
+    "NO": ("MVA", "25 15 12"),
+    "AU": ("GST", "10"),
+    "NZ": ("GST", "15"),
+    "JP": ("消費税", "10 8"),
 }
 
-# Province: what receipts call the taxes, and the taxes, each of the net.
+# Province: its taxes, and their rates, each of the net.
 _CANADA = {
     "AB": ("GST", "5"),
     "BC": ("GST/PST", "5 7"),
@@ -112,17 +123,16 @@ _CANADA = {
     "YT": ("GST", "5"),
 }
 
-# Where rates are typed in, at least the currency is known.
-_CURRENCIES = {
-    "US": "USD", "IS": "ISK", "LI": "CHF", "AD": "EUR", "SM": "EUR", "VA": "EUR", "ME": "EUR", "XK": "EUR",
-    "AE": "AED", "AL": "ALL", "AR": "ARS", "BA": "BAM", "BR": "BRL", "CL": "CLP", "CN": "CNY", "CO": "COP",
-    "DZ": "DZD", "EG": "EGP", "GE": "GEL", "HK": "HKD", "ID": "IDR", "IL": "ILS", "IN": "INR", "KE": "KES",
-    "KR": "KRW", "KW": "KWD", "MA": "MAD", "MD": "MDL", "MK": "MKD", "MX": "MXN", "MY": "MYR", "NG": "NGN",
-    "PE": "PEN", "PH": "PHP", "RS": "RSD", "SA": "SAR", "SG": "SGD", "SN": "XOF", "TH": "THB", "TN": "TND",
-    "TR": "TRY", "TW": "TWD", "UA": "UAH", "VN": "VND", "ZA": "ZAR",
-}  # fmt: skip
+# Where a country speaks several languages: its tax in each; the word above stands for all others.
+_WORDS = {
+    "BE": {"nl": "btw", "fr": "TVA", "de": "MwSt."},
+    "CH": {"de": "MWST", "fr": "TVA", "it": "IVA"},
+    "FI": {"fi": "ALV", "sv": "moms"},
+    "LU": {"fr": "TVA", "de": "MwSt."},
+}
 
-_SAME_AS = {"UK": "GB", "EL": "GR", "MC": "FR", "IM": "GB"}
+_KEYS = ("standard", "reduced", "reduced2", "reduced3")
+_INCREASED = ("increased", "increased2")
 
 EU = frozenset(_EU)
 """The member states of the European Union."""
@@ -130,39 +140,55 @@ EU = frozenset(_EU)
 COUNTRIES = tuple(sorted({*_EU, *_OTHERS, "CA"}))
 """The countries whose rates are proposed."""
 
-PROVINCES = tuple(_CANADA)
-"""The provinces and territories of Canada, by their two letters."""
 
+def propose(country: str, region: str = "", language: str = "") -> Proposal:
+    """The proposal for a country (two letters), one of its regions, and the language of the shop.
 
-def propose(country: str, region: str = "") -> Proposal:
-    """The proposal for a country (two letters) and, in Canada, a province.
-
-    Where no rates are known, as in the United States, there are no classes; unknown countries get euros.
+    Where no rates are known, as in the United States, there are no classes.
     """
-    code = country.strip().upper()
-    code = _SAME_AS.get(code, code)
+    code, own = SAME_AS.get(country.strip().upper(), (country.strip().upper(), ""))
     if code == "CA":
-        return _canada(region.strip().upper())
+        return _canada(region.strip().upper(), language)
     known = _EU.get(code) or _OTHERS.get(code)
     if known is None:
-        label = "Sales tax" if code == "US" else "VAT"
-        return Proposal(_CURRENCIES.get(code, "EUR"), code != "US", (), label)
-    currency, label, rates = known
-    return Proposal(currency, True, _classes(rates.split()), label, SOURCES["EU" if code in _EU else code])
+        return Proposal(code != "US", (), "Sales tax" if code == "US" else "VAT")
+    label, rates = _WORDS.get(code, {}).get(language, known[0]), tuple(known[1].split())
+    source = SOURCES["EU" if code in _EU else code]
+    here = region_of(code, own or region)
+    if here is None:
+        return Proposal(True, _classes(rates), label, source)
+    return Proposal(
+        True,
+        _classes(rates if here.own is None else here.own, here.increased, untaxed=bool(here.sentence)),
+        here.label or label,
+        here.source or source,
+        here.sentence,
+        here.note,
+    )
 
 
-def _classes(rates: list[str]) -> tuple[TaxClass, ...]:
-    keys = ("standard", "reduced", "reduced2", "reduced3")
-    known = [TaxClass(key, NAMES[key], (rate,)) for key, rate in zip(keys, rates, strict=False)]
-    return (*known, TaxClass("zero", NAMES["zero"], ()))
+def tax_word(label: str, country: str, language: str) -> str:
+    """What a shop's papers call its tax in a language that is not the shop's; "" is VAT in that language."""
+    return _WORDS.get(country, {}).get(language) or translated(label, language)
 
 
-def _canada(region: str) -> Proposal:
+def _classes(
+    rates: tuple[str, ...], increased: tuple[str, ...] = (), *, untaxed: bool = False
+) -> tuple[TaxClass, ...]:
+    """The classes of goods, the usual one first and that of 0 % last; none where no rate is known."""
+    keys = (*_KEYS[: len(rates)], *_INCREASED[: len(increased)])
+    known = [TaxClass(key, NAMES[key], (rate,)) for key, rate in zip(keys, (*rates, *increased), strict=True)]
+    return (*known, TaxClass("zero", NAMES["zero"], ())) if known or untaxed else ()
+
+
+def _canada(region: str, language: str) -> Proposal:
     """Federal and provincial tax; books and the like bear the federal one alone where there are two."""
     label, written = _CANADA.get(region, ("GST/HST", "5"))
-    rates = tuple(written.split())
-    classes = [TaxClass("standard", NAMES["standard"], rates)]
+    if language == "fr" and region != "QC":
+        label = translated(label, "fr")
+    rates, labels = tuple(written.split()), tuple(label.split("/")) if region in _CANADA else ()
+    classes = [TaxClass("standard", NAMES["standard"], rates, labels if len(rates) > 1 else ())]
     if len(rates) > 1:
-        classes.append(TaxClass("federal", NAMES["federal"], rates[:1]))
+        classes.append(TaxClass("federal", NAMES["federal"], rates[:1], labels[:1]))
     classes.append(TaxClass("zero", NAMES["zero"], ()))
-    return Proposal("CAD", False, tuple(classes), label, SOURCES["CA"])
+    return Proposal(False, tuple(classes), label, SOURCES["CA"])

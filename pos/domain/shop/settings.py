@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pos.domain.money.labels import TaxLabels, own_labels
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
@@ -56,6 +57,8 @@ class ShopSettings:
     region: str = ""
     registration: str = ""
     tax_number: str = ""
+    second_tax_number: str = ""
+    """Of the tax beside the first one: Quebec's TVQ, British Columbia's PST."""
     exempt_sentence: str = ""
     language: str = "en"
     locale: str = "en_GB"
@@ -88,6 +91,23 @@ class ShopSettings:
     def is_franchise(self) -> bool:
         """Whether the shop charges no tax at all, and says so on its paper."""
         return bool(self.exempt_sentence) and not any(one.rates for one in self.tax_classes)
+
+    @property
+    def tax_labels(self) -> TaxLabels:
+        """What each rate is called."""
+        return TaxLabels(self.tax_label, own_labels((one.rates, one.labels) for one in self.tax_classes))
+
+    @property
+    def taxes_apart(self) -> tuple[str, ...]:
+        """The labels of the taxes that stand beside each other on one line; none where there is one tax."""
+        return max((one.labels for one in self.tax_classes if len(one.labels) > 1), key=len, default=())
+
+    @property
+    def tax_numbers(self) -> tuple[tuple[str, str], ...]:
+        """The numbers for its taxes, with their labels where there are several; "" is the usual word."""
+        numbers = (self.tax_number, self.second_tax_number)
+        labels = (*self.taxes_apart[:2], "", "")[:2] if all(numbers) else ("", "")
+        return tuple(one for one in zip(numbers, labels, strict=True) if one[0])
 
     def delivery_method(self, key: str) -> DeliveryMethod | None:
         """The shop's way to hand over of that key."""

@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
+from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, LineTotal, Totals
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.orders.cart import Cart, CartLine
@@ -34,11 +35,15 @@ from pos.journal.orders.facts import terms_of
 
 
 def agreed_of(
-    cart: Cart, totals: Totals, moves: Callable[[CartLine], bool] = lambda _line: False
+    cart: Cart,
+    totals: Totals,
+    moves: Callable[[CartLine], bool] = lambda _line: False,
+    labels: TaxLabels = NO_LABELS,
 ) -> AgreedOrder:
     """What is agreed with a cart and its totals; `moves` says which lines take stock.
 
-    Custom lines that are to stay have become products before.
+    `labels` are the names of taxes that have their own. Custom lines that are to stay have become products
+    before.
     """
     full = cart.with_exemption(None).totals() if cart.exemption else totals
     lines = zip(cart.lines, full.lines, totals.lines, strict=True)
@@ -47,7 +52,7 @@ def agreed_of(
         lines=tuple(
             _line(n, one, before, now, moves=moves(one)) for n, (one, before, now) in enumerate(lines, 1)
         ),
-        taxes=tuple(SoldTax(row.rate, row.net.minor, row.tax.minor, row.gross.minor) for row in totals.taxes),
+        taxes=_taxes(totals, TaxLabels("", labels.own)),
         subtotal=totals.subtotal.minor,
         net=totals.net.minor,
         tax=totals.tax.minor,
@@ -59,6 +64,15 @@ def agreed_of(
         fee_by_hand=cart.fee_by_hand,
         exemption=cart.exemption.value if cart.exemption else "",
         customer=(cart.buyer.customer_id or "") if cart.buyer else "",
+    )
+
+
+def _taxes(totals: Totals, labels: TaxLabels) -> tuple[SoldTax, ...]:
+    """The table of taxes; a label only where a rate has one of its own."""
+    named = labels.each(row.rate for row in totals.taxes)
+    return tuple(
+        SoldTax(rate, row.net.minor, row.tax.minor, row.gross.minor, label)
+        for (label, rate), row in zip(named, totals.taxes, strict=True)
     )
 
 

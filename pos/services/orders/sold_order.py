@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import UnsetType
 
 from pos.domain.money.amounts import Money
+from pos.domain.money.labels import TaxLabels, own_labels
 from pos.domain.money.pricing import LineTotal, TaxRow
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
@@ -23,7 +24,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
-from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, Tendered
+from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, SoldTax, Tendered
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
 from pos.journal.orders.tables import FACTS, told_of
@@ -87,6 +88,7 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         exemption=Exemption(agreed.exemption) if agreed.exemption else None,
         exemption_reason=personal.exemption_reason,
         payments=tuple(_payments(story, currency)),
+        tax_labels=_labels(placed.seller, agreed.taxes),
     )
 
 
@@ -125,9 +127,17 @@ def _seller(of: Seller) -> PaperSeller:
         of.name,
         of.lines,
         " · ".join(known),
-        ", ".join(one.number for one in of.tax_numbers),
+        ", ".join(one.number for one in of.tax_numbers if not one.label),
         country=of.address.country if isinstance(of.address, Address) else "",
+        labelled=tuple((one.label, one.number) for one in of.tax_numbers if one.label),
     )
+
+
+def _labels(seller: Seller, taxes: Iterable[SoldTax]) -> TaxLabels:
+    """What each tax of the order was called when it was placed."""
+    rows = tuple(taxes)
+    own = own_labels([(tuple(one.rate for one in rows), tuple(one.label for one in rows))])
+    return TaxLabels(seller.tax_label, own)
 
 
 def _texts(of: Seller) -> PaperTexts:

@@ -51,7 +51,7 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
         includes_tax=settings.prices_include_tax,
         tax_rounding=settings.tax_rounding.value,
         seller=entry_parts.seller(settings),
-        agreed=agreed_of(cart, totals),
+        agreed=agreed_of(cart, totals, labels=settings.tax_labels),
         tenders=entry_parts.taken(settlement),
         change=settlement.change.minor,
         handed=not unpaid,

@@ -25,6 +25,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.kinds.sold import Invoice
 from pos.services.papers.issued import Credited, Issued
+from pos.services.papers.tax_words import labels_in, numbers_in
 from pos.text.locales import paper_speech
 
 
@@ -36,6 +37,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
     homes = (order.billing or order.fulfilment.address or Address()).country, invoice.country
     language, locale = paper_speech(known.language, homes, texts.language, texts.locale)
     buyer, delivery = _people(order, known, invoice.country, language)
+    labels = labels_in(order, language)
     document = InvoiceDocument(
         number=invoice.number,
         day=date.fromisoformat(invoice.day),
@@ -56,7 +58,8 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         exemption_reason=order.exemption_reason,
         sent_abroad=goes_to_another_state(order.fulfilment, order.seller.country),
         note=order.customer_note,
-        tax_word=texts.tax_label if language == texts.language else "",
+        tax_word=labels.word,
+        own_labels=labels.own,
         language=language,
         locale=locale,
     )
@@ -139,7 +142,8 @@ def _seller(order: Order, invoice: Invoice, language: str) -> PaperSeller:
         country = country_name(home, language)
         if country.casefold() not in " ".join(lines).casefold():
             lines = (*lines, country.upper())
-    return replace(seller, address=lines, contact=invoice.contact)
+    labelled = numbers_in(order, language)
+    return replace(seller, address=lines, contact=invoice.contact, labelled=labelled)
 
 
 def _taxes(order: Order) -> tuple[TaxRow, ...]:

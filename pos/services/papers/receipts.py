@@ -11,6 +11,7 @@ from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.net_rows import shown_price, with_price
 from pos.domain.papers.receipts import Mark, ReceiptDocument
 from pos.domain.words.address import Address
+from pos.services.papers.tax_words import labels_in, numbers_in
 from pos.text import Speech
 from pos.text.locales import paper_speech
 
@@ -19,8 +20,9 @@ def receipt_document(order: Order) -> ReceiptDocument:
     """The receipt as it was when the sale was made, marked where an entry took the sale back since."""
     row, texts = order.row, order.texts
     language, locale = _speech(order)
+    labels = labels_in(order, language)
     return ReceiptDocument(
-        seller=order.seller,
+        seller=replace(order.seller, labelled=numbers_in(order, language)),
         number=row.number,
         till=order.letter,
         placed_at=row.placed_at,
@@ -44,7 +46,8 @@ def receipt_document(order: Order) -> ReceiptDocument:
         code=f"#{row.number}",
         mark=Mark.DEMO if texts.demo else None,
         voided=str(order.voided.entry) if order.voided else "",
-        tax_word=texts.tax_label if language == texts.language else "",
+        tax_word=labels.word,
+        own_labels=labels.own,
         language=language,
         locale=locale,
     )
@@ -63,8 +66,7 @@ def _legal(order: Order) -> str:
     if texts.legal or order.exemption is None:
         return texts.legal
     speech = Speech(*_speech(order))
-    own = texts.tax_label if speech.language == texts.language else ""
-    tax_word = own or speech.gettext("VAT")
+    tax_word = labels_in(order, speech.language).word or speech.gettext("VAT")
     why = untaxed_sentences(
         order.exemption,
         order.exemption_reason,

@@ -9,7 +9,7 @@ from typing import Any
 from pos.contacts.bank import compact, is_bic, is_iban
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
-from pos.contacts.vat import read_vat
+from pos.contacts.vat import TAX_ID_LIMIT, read_vat
 from pos.domain.shop.errors import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
 from pos.domain.words.text import clean
 
@@ -71,6 +71,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "email": lambda text, _country: read_email(text),
     "phone": _phone,
     "tax_number": read_vat,
+    "second_tax_number": lambda text, _country: clean(text, TAX_ID_LIMIT),
     "website": _website,
     "iban": _iban,
     "bic": _bic,

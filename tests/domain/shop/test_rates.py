@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.money.amounts import CURRENCIES
 from pos.domain.money.tax import parse_rates
-from pos.domain.shop.rates import _CURRENCIES, AS_OF, COUNTRIES, PROVINCES, SOURCES, propose
+from pos.domain.shop.rates import AS_OF, COUNTRIES, EU, SOURCES, propose, tax_word
+from pos.domain.shop.regions import REGIONS, SAME_AS, is_in_vat_area, regions_of
 
-EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
+MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 
 
 def test_the_table_holds_the_countries_it_promises() -> None:
+    assert set(MEMBERS) == EU
     assert len(EU) == 27
     assert set(COUNTRIES) == {*EU, "GB", "CH", "NO", "CA", "AU", "NZ", "JP"}
-    assert len(PROVINCES) == 13
-    assert AS_OF.startswith("20")
+    assert len(regions_of("CA")) == 13
+    assert AS_OF == "2026-11-01"
     assert all(SOURCES.values())
 
 
@@ -27,30 +28,32 @@ def test_a_country_proposes_rates_its_shops_can_use(country: str) -> None:
     assert (keys[0], keys[-1], len(set(keys))) == ("standard", "zero", len(keys))
     assert all(one.name and parse_rates(one.rates) == one.rates for one in proposal.classes)
     assert proposal.classes[-1].rates == ()
-    assert proposal.currency in CURRENCIES
     assert proposal.label
     assert proposal.source
 
 
 @pytest.mark.parametrize(
-    ("country", "currency", "label", "rates"),
+    ("country", "label", "rates"),
     [
-        ("FR", "EUR", "TVA", ["20", "10", "5.5", "2.1"]),
-        ("DE", "EUR", "MwSt.", ["19", "7"]),
-        ("dk", "DKK", "Moms", ["25"]),
-        ("FI", "EUR", "ALV", ["25.5", "13.5", "10"]),
-        ("GB", "GBP", "VAT", ["20", "5"]),
-        ("UK", "GBP", "VAT", ["20", "5"]),
-        ("EL", "EUR", "ΦΠΑ", ["24", "13", "6"]),
-        ("CH", "CHF", "MWST", ["8.1", "3.8", "2.6"]),
-        ("JP", "JPY", "消費税", ["10", "8"]),
-        ("NZ", "NZD", "GST", ["15"]),
+        ("FR", "TVA", ["20", "10", "5.5", "2.1"]),
+        ("DE", "MwSt.", ["19", "7"]),
+        ("AT", "USt.", ["20", "13", "10", "4.9"]),  # since 1 July 2026
+        ("LT", "PVM", ["21", "12", "5"]),  # since 1 January 2026
+        ("LI", "MWST", ["8.1", "3.8", "2.6"]),  # one VAT area with Switzerland
+        ("dk", "Moms", ["25"]),
+        ("FI", "ALV", ["25.5", "13.5", "10"]),
+        ("GB", "VAT", ["20", "5"]),
+        ("UK", "VAT", ["20", "5"]),
+        ("EL", "ΦΠΑ", ["24", "13", "6"]),
+        ("CH", "MWST", ["8.1", "3.8", "2.6"]),
+        ("JP", "消費税", ["10", "8"]),
+        ("NZ", "GST", ["15"]),
     ],
 )
-def test_worked_rates(country: str, currency: str, label: str, rates: list[str]) -> None:
+def test_worked_rates(country: str, label: str, rates: list[str]) -> None:
     proposal = propose(country)
 
-    assert (proposal.currency, proposal.label, proposal.prices_include_tax) == (currency, label, True)
+    assert (proposal.label, proposal.prices_include_tax) == (label, True)
     assert [one.rates for one in proposal.classes] == [*((rate,) for rate in rates), ()]
 
 
@@ -69,22 +72,133 @@ def test_canada_is_taxed_by_province_and_without_tax_in_its_prices(
 ) -> None:
     proposal = propose("CA", province)
 
-    assert (proposal.currency, proposal.label, proposal.prices_include_tax) == ("CAD", label, False)
+    assert (proposal.label, proposal.prices_include_tax) == (label, False)
     assert [one.rates for one in proposal.classes] == rates
 
 
 def test_the_united_states_propose_no_rates_and_prices_without_tax() -> None:
     proposal = propose("US")
 
-    assert (proposal.currency, proposal.prices_include_tax, proposal.classes) == ("USD", False, ())
+    assert (proposal.prices_include_tax, proposal.classes) == (False, ())
 
 
 @pytest.mark.parametrize(
-    ("country", "currency"), [("IS", "ISK"), ("SN", "XOF"), ("MC", "EUR"), ("QQ", "EUR"), ("", "EUR")]
+    ("country", "region", "language", "labels"),
+    [
+        ("CA", "QC", "fr", ("TPS", "TVQ")),
+        ("CA", "QC", "en", ("TPS", "TVQ")),  # French is the language of its papers
+        ("CA", "BC", "en", ("GST", "PST")),
+        ("CA", "MB", "en", ("GST", "RST")),
+        ("CA", "MB", "fr", ("TPS", "TVD")),
+        ("CA", "SK", "en", ("GST", "PST")),
+        ("CA", "ON", "en", ()),
+        ("FR", "", "fr", ()),
+    ],
 )
-def test_elsewhere_at_least_a_currency_is_proposed(country: str, currency: str) -> None:
-    assert propose(country).currency == currency
+def test_each_tax_of_a_province_has_its_own_label(
+    country: str, region: str, language: str, labels: tuple[str, ...]
+) -> None:
+    assert propose(country, region, language).classes[0].labels == labels
 
 
-def test_every_currency_of_the_table_exists() -> None:
-    assert set(_CURRENCIES.values()) <= CURRENCIES
+@pytest.mark.parametrize(
+    ("country", "language", "label"),
+    [
+        ("CH", "de", "MWST"),
+        ("CH", "fr", "TVA"),
+        ("CH", "it", "IVA"),
+        ("LI", "de", "MWST"),
+        ("BE", "nl", "btw"),
+        ("BE", "fr", "TVA"),
+        ("BE", "de", "MwSt."),
+        ("FI", "sv", "moms"),
+        ("DE", "fr", "MwSt."),  # a shop in Germany, whatever its window speaks
+        ("CA", "fr", "TPS/TVH"),
+    ],
+)
+def test_the_tax_is_called_as_the_language_of_the_country_calls_it(
+    country: str, language: str, label: str
+) -> None:
+    assert propose(country, "", language).label == label
+
+
+@pytest.mark.parametrize(
+    ("label", "country", "language", "word"),
+    [
+        ("TVA", "CH", "de", "MWST"),
+        ("MWST", "CH", "it", "IVA"),
+        ("MwSt.", "DE", "fr", ""),  # every language has its own word for VAT
+        ("TVA", "FR", "de", ""),
+        ("TPS/TVQ", "CA", "en", "GST/QST"),
+        ("GST/PST", "CA", "fr", "TPS/TVP"),
+        ("GST", "AU", "de", "GST"),  # no value added tax by name
+        ("消費税", "JP", "en", "消費税"),
+        ("Sales tax", "US", "fr", "Sales tax"),
+        ("IGIC", "ES", "de", "IGIC"),
+    ],
+)
+def test_what_papers_in_another_language_call_it(label: str, country: str, language: str, word: str) -> None:
+    assert tax_word(label, country, language) == word
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "rates", "label"),
+    [
+        ("PT", "20", "16 9 4", "IVA"),
+        ("PT", "30", "22 12 4", "IVA"),
+        ("ES", "CN", "7 3 9.5 15", "IGIC"),
+        ("ES", "CE", None, "IPSI"),
+        ("ES", "", "21 10 4", "IVA"),
+        ("FR", "RE", "8.5 2.1", "TVA"),
+        ("RE", "", "8.5 2.1", "TVA"),  # the letters it has of its own
+        ("FR", "GF", "", "TVA"),
+        ("YT", "", "", "TVA"),
+        ("FR", "COR", "20 10 5.5 2.1", "TVA"),
+        ("GR", "AEGEAN", "17 9 4", "ΦΠΑ"),
+        ("FI", "AX", "25.5 13.5 10", "ALV"),
+        ("AX", "", "25.5 13.5 10", "ALV"),
+        ("AT", "JM", "19 13 10 4.9", "USt."),
+        ("GB", "NIR", "20 5", "VAT"),
+        ("IT", "LIVIGNO", None, "IVA"),
+        ("DE", "HELGOLAND", None, "MwSt."),
+        ("NO", "SJ", None, "MVA"),
+    ],
+)
+def test_a_region_has_the_rates_that_hold_there(
+    country: str, region: str, rates: str | None, label: str
+) -> None:
+    """None is to be typed in; "" is no tax at all."""
+    proposal = propose(country, region)
+
+    wanted = [*((rate,) for rate in rates.split()), ()] if rates is not None else []
+    assert ([one.rates for one in proposal.classes], proposal.label) == (wanted, label)
+    assert bool(proposal.sentence) == (rates == "")
+
+
+@pytest.mark.parametrize("country", sorted(REGIONS))
+def test_every_region_says_what_to_do_or_has_rates(country: str) -> None:
+    regions = regions_of(country)
+    assert len({one.key for one in regions}) == len({one.name for one in regions}) == len(regions)
+    for one in regions:
+        proposal = propose(country, one.key)
+        assert proposal.classes or proposal.note
+        assert not one.outside or proposal.note
+        assert not one.sentence or proposal.note
+
+
+def test_places_with_letters_of_their_own_lead_to_a_country_and_a_region_of_it() -> None:
+    for country, region in SAME_AS.values():
+        assert country in COUNTRIES
+        assert not region or region in {one.key for one in regions_of(country)}
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "inside"),
+    [
+        ("ES", "", True), ("ES", "CN", False), ("FR", "COR", True), ("GP", "", False), ("AX", "", False),
+        ("PT", "20", True), ("GR", "AEGEAN", True), ("IT", "LIVIGNO", False), ("MC", "", True),
+        ("GB", "NIR", False), ("CH", "", False), ("DE", "BUESINGEN", False),
+    ],
+)  # fmt: skip
+def test_which_places_belong_to_the_vat_area_of_the_union(country: str, region: str, inside: bool) -> None:
+    assert is_in_vat_area(country, region, EU) is inside

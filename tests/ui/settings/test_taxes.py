@@ -8,7 +8,7 @@ from pos.domain.money.tax import TaxRounding
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.errors import CashierError
 from tests.ui.settings.office import Office, button, open_, settings
-from ui.settings.taxes.tax_presenter import moved, read, written
+from ui.settings.taxes.tax_presenter import moved, read, read_labels, written
 from ui.settings.taxes.tax_section import TaxSection
 
 
@@ -36,7 +36,27 @@ def test_rates_are_read_as_people_write_them(typed: str, rates: tuple[str, ...])
     assert read(written(rates)) == rates
 
 
-@pytest.mark.parametrize("typed", ["twenty", "-5", "101", "5.12345", "1 2 3 4 5 6 7"])
+@pytest.mark.parametrize(
+    ("typed", "rates", "labels"),
+    [
+        ("TPS 5 · TVQ 9.975", ("5", "9.975"), ("TPS", "TVQ")),
+        ("GST 5 % + PST 7 %", ("5", "7"), ("GST", "PST")),
+        ("TPS 5 · TVQ +9,975", ("5", "+9.975"), ("TPS", "TVQ")),
+        ("5 · PST 7", ("5", "7"), ("", "PST")),
+        ("Sales tax 8,25 %", ("8.25",), ("Sales tax",)),
+        ("TPS 0 · TVQ 9.975", ("9.975",), ("TVQ",)),
+        ("20", ("20",), ()),
+    ],
+)
+def test_rates_are_read_with_what_they_are_called(
+    typed: str, rates: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    assert (read(typed), read_labels(typed)) == (rates, labels)
+    assert read(written(rates, labels)) == rates
+    assert read_labels(written(rates, labels)) == labels
+
+
+@pytest.mark.parametrize("typed", ["twenty", "TPS 5 · TVQ", "VAT20", "-5", "101", "5.12345", "1 2 3 4 5 6 7"])
 def test_what_is_no_rate_is_refused(typed: str) -> None:
     with pytest.raises(CashierError):
         read(typed)
@@ -61,6 +81,14 @@ def test_a_class_is_named_given_rates_moved_and_removed(office: Office, taxes: T
     assert "Books" not in [one.name for one in settings(office).tax_classes]
     office.press(taxes._classes_row.undo)
     assert "Books" in [one.name for one in settings(office).tax_classes]
+
+
+def test_a_class_of_two_taxes_keeps_their_names(office: Office, taxes: TaxSection) -> None:
+    line = taxes.classes.classes[0]
+    office.type(line.rates.line, "TPS 5 · TVQ 9.975", enter=True)
+    assert settings(office).tax_classes[0].labels == ("TPS", "TVQ")
+    assert settings(office).taxes_apart == ("TPS", "TVQ")
+    assert line.rates.text() == written(("5", "9.975"), ("TPS", "TVQ"))
 
 
 def test_mistakes_are_said_at_their_field(office: Office, taxes: TaxSection) -> None:

@@ -58,8 +58,35 @@ def test_a_province_has_taxes_of_its_own() -> None:
     assert welcome.answers.region == "ON"
     welcome.choose_region("QC")
     assert welcome.new_shop().tax_classes[0].rates == ("5", "9.975")
+    assert welcome.new_shop().tax_classes[0].labels == ("TPS", "TVQ")
     assert ("QC", "Quebec") in regions("CA")
-    assert regions("FR") == ()
+    assert regions("NL") == ()
+
+
+def test_a_region_proposes_its_rates_and_says_what_is_special() -> None:
+    welcome = named("ES")
+    assert welcome.answers.region == ""
+    assert regions("ES")[0] == ("", "Mainland and Balearic Islands")
+    welcome.choose_region("CN")
+    shop = welcome.new_shop()
+    assert (shop.region, shop.tax_label, shop.tax_classes[0].rates) == ("CN", "IGIC", ("7",))
+    assert "exports" in welcome.proposal.note
+    welcome.choose_region("CE")
+    assert welcome.asks_rate
+
+
+def test_where_no_tax_is_charged_the_sentence_comes_with_the_region() -> None:
+    welcome = named("FR")
+    welcome.choose_region("GF")
+    assert not welcome.asks_rate
+    assert welcome.new_shop().exempt_sentence == "TVA non applicable, article 294, 1 du CGI"
+
+
+@pytest.mark.parametrize(
+    "country", ["JE", "GG", "GL", "FO", "PK", "BD", "JO", "BH", "OM", "QA", "KZ", "KW", "LI", "TD", "NR"]
+)
+def test_no_country_is_paid_in_euros_that_has_other_money(country: str) -> None:
+    assert named(country).new_shop().currency != "EUR"
 
 
 @pytest.mark.parametrize(

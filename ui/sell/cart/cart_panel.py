@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
@@ -67,20 +68,20 @@ class CartPanel(Panel):
         below.addLayout(ends)
         column.addLayout(below)
 
-    def show_cart(self, cart: Cart, totals: Totals, tax_label: str) -> None:
+    def show_cart(self, cart: Cart, totals: Totals, tax_labels: TaxLabels) -> None:
         """Show the cart as it is now; the line that changed last is brought into view."""
         self.cart_list.show_line(self.cart_list.lines.show_cart(cart, totals))
-        self.figures.show_totals(cart, totals, tax_label)
+        self.figures.show_totals(cart, totals, tax_labels)
         filled = bool(cart.lines)
         if self.empty.isHidden() is not filled or self.cart_list.isHidden() is filled:
             self.cart_list.setVisible(filled)
             self.empty.setVisible(not filled)
         self.charge.set_amount(current().money(totals.total) if filled else "")
 
-    def retell(self, cart: Cart, totals: Totals, tax_label: str) -> None:
+    def retell(self, cart: Cart, totals: Totals, tax_labels: TaxLabels) -> None:
         """Say everything again in another language or format."""
         self.cart_list.lines.retell(cart, totals)
-        self.show_cart(cart, totals, tax_label)
+        self.show_cart(cart, totals, tax_labels)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.money.amounts import Money
+from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import ChargeKind, Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
@@ -33,7 +34,7 @@ class Figure:
     quiet: bool = False
 
 
-def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
+def figures(cart: Cart, totals: Totals, tax_labels: TaxLabels) -> tuple[Figure, ...]:
     """The rows above the total."""
     money = current().money
     rows = [Figure(cart_words.subtotal_words(cart), money(totals.subtotal))]
@@ -46,12 +47,12 @@ def figures(cart: Cart, totals: Totals, tax_label: str) -> tuple[Figure, ...]:
         return tuple(rows)
     included = cart.terms.prices_include_tax
     if len(totals.taxes) > MOST_TAXES:
-        words = _("{tax} included") if included else "{tax}"
-        rows.append(Figure(words.format(tax=_(tax_label)), money(totals.tax), quiet=True))
+        whole = _("{tax} included") if included else "{tax}"
+        rows.append(Figure(whole.format(tax=_(tax_labels.word)), money(totals.tax), quiet=True))
     else:
+        words = cart_words.tax_words(totals.taxes, tax_labels, included)
         rows += [
-            Figure(cart_words.tax_words(row.rate, tax_label, included), money(row.tax), quiet=True)
-            for row in totals.taxes
+            Figure(said, money(row.tax), quiet=True) for said, row in zip(words, totals.taxes, strict=True)
         ]
     return tuple(rows)
 
@@ -79,8 +80,8 @@ class TotalsView(QWidget):
         self.total = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_totals(self, cart: Cart, totals: Totals, tax_label: str) -> None:
-        rows = figures(cart, totals, tax_label) if not cart.is_empty else ()
+    def show_totals(self, cart: Cart, totals: Totals, tax_labels: TaxLabels) -> None:
+        rows = figures(cart, totals, tax_labels) if not cart.is_empty else ()
         taller = len(rows) != len(self.rows)
         self.rows, self.total = rows, current().money(totals.total)
         self.setAccessibleName(f"{_('Total')} {self.total}")

@@ -95,6 +95,6 @@ class CustomDialog(FormDialog):
 def _classes(settings: ShopSettings) -> list[tuple[str, str]]:
     """The tax classes to choose from, each with its rates."""
     return [
-        (one.key, f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_label)}")
+        (one.key, f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_labels)}")
         for one in settings.tax_classes
     ]

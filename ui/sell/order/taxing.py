@@ -15,7 +15,7 @@ def tax_choices(settings: ShopSettings) -> tuple[tuple[str, str], ...]:
     if settings.is_franchise:
         return ((GOODS, _("As the goods")),)
     classes = (
-        (f"{CLASS}{one.key}", f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_label)}")
+        (f"{CLASS}{one.key}", f"{_(one.name)} · {cart_words.rates_words(one.rates, settings.tax_labels)}")
         for one in settings.tax_classes
     )
     return (

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pos.domain.box.answers import Listing, ProductRow, Row
 from pos.domain.box.reading import CustomerLookup, PriceItem, Words
+from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
 from ui.kit.actions import Action
@@ -24,10 +25,10 @@ Shown = Row | Action | FoundCustomer | NewCustomer
 class ResultRows(QAbstractListModel):
     """One column; the delegate draws straight from `rows`."""
 
-    def __init__(self, currency: str = "", tax_label: str = "") -> None:
+    def __init__(self, currency: str = "", tax_labels: TaxLabels = NO_LABELS) -> None:
         super().__init__()
         self.currency = currency
-        self.tax_label = tax_label
+        self.tax_labels = tax_labels
         self.rows: tuple[Shown, ...] = ()
         self.words: list[str] = []
         """The words typed, folded: they are marked in the names."""

@@ -96,7 +96,7 @@ class ResultDelegate(QStyledItemDelegate):
         strokes.words(painter, left + 71, top + 38, codes, strokes.NOTE, of.muted, room)
         middle = top + ROW / 2
         strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
-        taxes = cart_words.rates_words(hit.taxes, found.tax_label)
+        taxes = cart_words.rates_words(hit.taxes, found.tax_labels)
         strokes.words(painter, left + wide * TAX, middle, taxes, strokes.NOTE, of.muted, wide * 0.14)
         price = (
             _("asked") if hit.price is None else cart_words.price_each(hit.price, hit.unit, found.currency)

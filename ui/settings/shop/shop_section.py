@@ -12,9 +12,9 @@ from ui.kit.forms.fields import LinesField, TextField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.presenter import SettingsPresenter
-from ui.settings.rows import THREE_LINES, Section
+from ui.settings.rows import THREE_LINES, Section, SettingRow
 from ui.settings.shop.logo_field import LogoField
-from ui.shared.places import countries, currency_words, regions
+from ui.shared.places import countries, currency_words, region_title, regions
 
 _NUMBERS = (
     (
@@ -26,6 +26,11 @@ _NUMBERS = (
         "tax_number",
         mark("VAT number"),
         mark("Printed on receipts and invoices; its form and check digit are checked."),
+    ),
+    (
+        "second_tax_number",
+        mark("Number of the second tax"),
+        mark("Printed below the first where there are two taxes, as in Quebec: TPS and TVQ."),
     ),
 )
 _CONTACTS = (
@@ -45,6 +50,7 @@ class ShopSection(Section):
         super().__init__(presenter)
         self._ask_own_shop = ask_own_shop
         self.texts: dict[str, TextField] = {}
+        self._text_rows: dict[str, SettingRow] = {}
         if presenter.settings.demo:
             self._demo()
         self._text("name", mark("Name of the shop"), mark("As it stands at the top of every receipt."))
@@ -66,7 +72,7 @@ class ShopSection(Section):
 
     def _text(self, field: str, title: str, meaning: str) -> None:
         self.texts[field] = TextField("")
-        self.setting(field, title, meaning, self.texts[field])
+        self._text_rows[field] = self.setting(field, title, meaning, self.texts[field])
 
     def _address(self) -> None:
         self.address = LinesField("", height=THREE_LINES)
@@ -101,7 +107,12 @@ class ShopSection(Section):
             decide(country, words, country=self.country.value(), region=first[0][0] if first else "")
 
         self.country.changed.connect(moved)
-        self.region.changed.connect(lambda: decide(self._region_row, region=self.region.value()))
+
+        def settled() -> None:
+            words = _("Saved. Look at the proposed rates under Taxes.")
+            decide(self._region_row, words, region=self.region.value())
+
+        self.region.changed.connect(settled)
         speak(self, self._name_places)
 
     def _name_places(self) -> None:
@@ -114,6 +125,7 @@ class ShopSection(Section):
         provinces = regions(settings.country)
         self.country.set_value(settings.country)
         self.region.set_options(provinces, settings.region)
+        self._region_row.rename(region_title(settings.country))
         self.offer(self._region_row, bool(provinces))
 
     def _logo(self) -> None:
@@ -129,4 +141,6 @@ class ShopSection(Section):
         super().show_settings(settings)
         self.form.show({"address": settings.address})
         self.logo.show_logo(settings.logo)
+        two = bool(settings.taxes_apart or settings.second_tax_number)
+        self.offer(self._text_rows["second_tax_number"], two)
         self._show_place(settings)

@@ -82,7 +82,7 @@ class ClassLine(QWidget):
 
     def show_class(self, one: TaxClass, example: str) -> None:
         """Show name and rates, unless somebody is writing in them."""
-        self.form.show({"name": _(one.name), "rates": written(one.rates)})
+        self.form.show({"name": _(one.name), "rates": written(one.rates, one.labels)})
         self.name.line.setAccessibleName(_("Name of the class {name}").format(name=_(one.name)))
         self.rates.line.setAccessibleName(_("Rates of {name}").format(name=_(one.name)))
         self.example.setText(example)

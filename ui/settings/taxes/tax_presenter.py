@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TypeVar
 
 from pos.domain.money.amounts import Money
@@ -23,6 +24,8 @@ from ui.settings.presenter import Feedback, SettingsPresenter
 
 NAME_LIMIT = 60
 BETWEEN = " · "
+LABEL_LIMIT = 20
+_WORD = re.compile(r"[^\W\d_]")
 _PARTS = re.compile(r"[\s;·/%]+")
 _EXAMPLE = 100
 T = TypeVar("T")
@@ -32,6 +35,8 @@ NAMES = (
     mark("Second reduced rate"),
     mark("Third reduced rate"),
     mark("GST only"),
+    mark("Increased rate"),
+    mark("Second increased rate"),
     mark("Zero rate"),
 )
 """How the classes of the table of rates are called; marked here, since the table knows no languages."""
@@ -44,20 +49,38 @@ def moved(rows: Sequence[T], at: int, by: int) -> tuple[T, ...]:
     return tuple(made)
 
 
-def written(rates: TaxList) -> str:
-    """Rates as the window's language writes them: `5 % · +9,975 %`."""
+def written(rates: TaxList, labels: Sequence[str] = ()) -> str:
+    """Rates as the window's language writes them: `5 % · +9,975 %`, `TPS 5 % · TVQ 9,975 %`."""
     if not rates:
         return current().percent(Decimal(0))
-    return BETWEEN.join(
-        ("+" if is_compound(rate) else "") + current().percent(Decimal(rate.lstrip("+"))) for rate in rates
-    )
+    shown = (("+" if is_compound(rate) else "") + current().rate(rate) for rate in rates)
+    named = zip_longest(labels[: len(rates)], shown, fillvalue="")
+    return BETWEEN.join(" ".join(filter(None, one)) for one in named)
 
 
 def read(text: str) -> TaxList:
-    """Rates as a person writes them; raises what is wrong with them."""
-    joined = re.sub(r"\+\s+", "+", text.replace("\u202f", " ").replace("\u00a0", " ").replace(",", "."))
-    rates = parse_rates([part for part in _PARTS.split(joined) if part])
+    """Rates as a person writes them, whatever they are called; raises what is wrong with them."""
+    rates = parse_rates([rate for _label, rate in _parts(text)])
     return tuple(rate for rate in rates if rate.lstrip("+") != "0")
+
+
+def read_labels(text: str) -> tuple[str, ...]:
+    """What each of those rates is called: `TPS 5 · TVQ 9.975`; nothing where none has a word before it."""
+    parts = [(label, rate) for label, rate in _parts(text) if rate.lstrip("+0.")]
+    return tuple(label for label, _rate in parts) if any(label for label, _rate in parts) else ()
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """Each rate with the words before it; words that no rate follows stand where one should."""
+    joined = re.sub(r"\+\s+", "+", text.replace("\u202f", " ").replace("\u00a0", " ").replace(",", "."))
+    found, words = [], list[str]()
+    for part in filter(None, _PARTS.split(joined)):
+        if _WORD.match(part.removeprefix("+")):  # GST 5 + PST 7: only a plus at a number is one on top
+            words.append(part.removeprefix("+"))
+        else:
+            found.append((" ".join(words)[:LABEL_LIMIT], part))
+            words = []
+    return [*found, ("", " ".join(words))] if words else found
 
 
 class TaxPresenter:
@@ -102,7 +125,7 @@ class TaxPresenter:
     def set_rates(self, key: str, text: str, feedback: Feedback) -> None:
         """Give a class other rates, from now on."""
         try:
-            self._put(replace(self._class(key), rates=read(text)), feedback)
+            self._put(replace(self._class(key), rates=read(text), labels=read_labels(text)), feedback)
         except CashierError as error:
             feedback.refuse(sentence(error))
 
@@ -123,16 +146,17 @@ class TaxPresenter:
     def proposal(self) -> Proposal:
         """What is usual where the shop is."""
         settings = self._presenter.settings
-        return propose(settings.country, settings.region)
+        return propose(settings.country, settings.region, settings.language)
 
     def proposed_in_words(self) -> str:
         """The proposed rates, the day they were true, and who publishes them."""
         found = self.proposal()
         if not found.classes:
-            return _("No rates are known for this country. Write them above.")
-        rates = ", ".join(f"{_(one.name)} {written(one.rates)}" for one in found.classes)
+            return _(found.note) or _("No rates are known for this country. Write them above.")
+        rates = ", ".join(f"{_(one.name)} {written(one.rates, one.labels)}" for one in found.classes)
         words = _("{rates}. As of {day}. Source: {source}.")
-        return words.format(rates=rates, day=current().date(date.fromisoformat(AS_OF)), source=found.source)
+        day = current().date(date.fromisoformat(AS_OF))
+        return f"{words.format(rates=rates, day=day, source=found.source)} {_(found.note)}".strip()
 
     def take_proposal(self, feedback: Feedback) -> None:
         """Take what is usual; classes of the shop's own stay behind them."""
@@ -140,7 +164,10 @@ class TaxPresenter:
         known = {one.key for one in found.classes}
         own = tuple(one for one in self.classes if one.key not in known and one.key.startswith("own-"))
         self._presenter.decide(
-            feedback, tax_classes=(*found.classes, *own), tax_label=found.label, exempt_sentence=""
+            feedback,
+            tax_classes=(*found.classes, *own),
+            tax_label=found.label,
+            exempt_sentence=found.sentence,
         )
 
     def set_exempt(self, exempt: bool, feedback: Feedback) -> None:
@@ -148,14 +175,15 @@ class TaxPresenter:
         if exempt == self.exempt:
             return
         if exempt:
-            classes = tuple(replace(one, rates=()) for one in self.classes)
+            classes = tuple(replace(one, rates=(), labels=()) for one in self.classes)
             settings = self._presenter.settings
             legal = exempt_sentence(settings.country, settings.language)
             words = _("Saved. Check the sentence below: it is printed instead of tax.")
             self._presenter.decide(feedback, words, tax_classes=classes, exempt_sentence=legal)
             return
-        rates = {one.key: one.rates for one in self.proposal().classes}
-        classes = tuple(replace(one, rates=rates.get(one.key, ())) for one in self.classes)
+        usual = {one.key: (one.rates, one.labels) for one in self.proposal().classes}
+        bearing = ((one, *usual.get(one.key, ((), ()))) for one in self.classes)
+        classes = tuple(replace(one, rates=rates, labels=labels) for one, rates, labels in bearing)
         words = _("Saved. Check the rates below.")
         self._presenter.decide(feedback, words, tax_classes=classes, exempt_sentence="")
 

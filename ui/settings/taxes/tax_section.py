@@ -53,7 +53,7 @@ class TaxSection(Section):
             mark("Classes of goods and their rates"),
             mark(
                 "The first is for products without a class. Several taxes: 5 · 9.975; one with + "
-                "is taken on top of the taxes before it."
+                "is taken on top of the taxes before it. Their names stand before them: TPS 5 · TVQ 9.975."
             ),
             self.classes,
             wide=True,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Discount
+from pos.domain.money.labels import TaxLabels
+from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.papers.net_rows import ShownPrice
@@ -94,21 +96,21 @@ def discount_words(discount: Discount) -> str:
     return f"{words} {current().percent(discount.percent)}" if discount.percent is not None else words
 
 
-def rates_words(taxes: TaxList, label: str) -> str:
-    """The rates of a product in few words: "VAT 20 %", "GST 5 % + 9.975 %"."""
-    return _rates(current(), taxes, label)
+def rates_words(taxes: TaxList, labels: TaxLabels) -> str:
+    """The rates of a product in few words: "VAT 20 %", "GST 5 % + PST 7 %"."""
+    return _rates(current(), taxes, labels)
 
 
 @lru_cache(maxsize=256)
-def _rates(speech: Speech, taxes: TaxList, label: str) -> str:
-    shown = " + ".join(speech.percent(Decimal(rate.lstrip("+"))) for rate in taxes or ("0",))
-    return f"{speech.gettext(label)} {shown}"
+def _rates(speech: Speech, taxes: TaxList, labels: TaxLabels) -> str:
+    named = ((speech.gettext(label), rates) for label, rates in labels.together(taxes))
+    return speech.rates(named, " ")
 
 
-def tax_words(rate: str, label: str, included: bool) -> str:
-    """The label of a tax row under the cart."""
-    named = rates_words((rate,) if rate else (), label)
-    return _("{tax} included").format(tax=named) if included else named
+def tax_words(taxes: Sequence[TaxRow], labels: TaxLabels, included: bool) -> list[str]:
+    """The label of each tax row under a cart or an order."""
+    named = [f"{_(label)} {current().rate(rate)}" for label, rate in labels.each(one.rate for one in taxes)]
+    return [_("{tax} included").format(tax=one) for one in named] if included else named
 
 
 def negative(amount: Money) -> str:
