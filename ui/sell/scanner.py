@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,9 +31,24 @@ class Scan:
     prefix: str
 
 
-def when_pressed(event: QKeyEvent) -> float:
-    """The second the key went down by the system's own clock, however late we hear of it."""
-    return event.timestamp() / 1000
+class KeyClock:
+    """When keys went down: by the system's clock where it runs, however late we hear of them, else by ours.
+
+    Screen readers, remote desktops, on-screen keyboards and text expanders hand keys on without their time, or
+    with one that stands still: all that is typed would be one breath.
+    """
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._stamp, self._heard, self._at = 0, now(), 0.0
+
+    def __call__(self, event: QKeyEvent) -> float:
+        """Return the second of a key; only the time between two of them means something."""
+        stamp, heard = event.timestamp(), self._now()
+        runs = stamp > self._stamp > 0
+        self._at += (stamp - self._stamp) / 1000 if runs else heard - self._heard
+        self._stamp, self._heard = stamp, heard
+        return self._at
 
 
 class Scanner(QObject):
@@ -40,9 +56,9 @@ class Scanner(QObject):
 
     scanned = Signal(object)
 
-    def __init__(self, box: QLineEdit, when: Callable[[QKeyEvent], float] = when_pressed) -> None:
+    def __init__(self, box: QLineEdit, when: Callable[[QKeyEvent], float] | None = None) -> None:
         super().__init__(box)
-        self.when = when
+        self.when = when or KeyClock()
         self._box = box
         self._burst = Burst()
         self._field: QWidget | None = None
