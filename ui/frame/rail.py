@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
 from ui.frame.refs import PageRef
+from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.buttons import Button
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tile import paint_person
@@ -21,6 +22,7 @@ class _Mark(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, Role.Graphic)
         self.setFixedSize(36, 36)
         self.setAccessibleName("Comptoir")
 
@@ -131,6 +133,10 @@ class Rail(QWidget):
         self._buttons[place] = button
         (self._bottom if bottom else self._top).addWidget(button)
 
+    def button(self, place: PageRef) -> RailButton:
+        """Return the button of a page."""
+        return self._buttons[place]
+
     def mark(self, place: PageRef) -> None:
         """Show which page is shown."""
         if place in self._buttons:
@@ -145,6 +151,7 @@ class Rail(QWidget):
         self._seller.update()
 
     def _say(self) -> None:
+        self.setAccessibleName(_("Pages"))
         name = self._seller.name
         self._seller.setAccessibleName(_("Sold by {name}").format(name=name) if name else "")
 

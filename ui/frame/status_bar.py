@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.text import _
+from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.lanes import Lane, Step
 from ui.kit.look import drawing, theme
@@ -78,6 +79,7 @@ class _Running(QWidget):
 class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, Role.ProgressBar)
         self.share = 0.0
         self.setFixedSize(120, 6)
         speak(self, lambda: self.setAccessibleName(_("Progress")))
@@ -98,6 +100,7 @@ class StatusBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.StatusBar)
         self.setFixedHeight(HEIGHT)
         self._items: dict[str, _Item] = {}
         self._offers: dict[str, LinkButton] = {}

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
+from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.buttons import Button, IconButton
 from ui.kit.lists.undo import Told
 from ui.kit.look import drawing, icons, theme
@@ -37,6 +38,7 @@ class NoticeBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        speak_as(self, Role.AlertMessage)
         self.mood, self.text = mood, text
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(text)

@@ -34,8 +34,8 @@ class Scan:
 class KeyClock:
     """When keys went down: by the system's clock where it runs, however late we hear of them, else by ours.
 
-    Screen readers, remote desktops, on-screen keyboards and text expanders hand keys on without their time, or
-    with one that stands still: all that is typed would be one breath.
+    Screen readers, remote desktops, on-screen keyboards and text expanders hand keys on without their time,
+    or with one that stands still: all that is typed would be one breath.
     """
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:

@@ -153,7 +153,7 @@ class SettingsPage(Page):
         self.at = at
         if not self.search.line.hasFocus():
             self.navigation.setFocus()  # a field that had the keyboard may be hidden now
-        self.search.line.clear()
+        self.search.show_text("")
         chosen = self.sections.section(self.sections.kinds[at])
         self.look_for("")
         chosen.opened()
@@ -235,7 +235,6 @@ class SettingsPage(Page):
         elif event.text() and event.text().isprintable():
             self.search.setFocus()
             self.search.line.insert(event.text())
-            self.look_for(self.search.line.text())
         else:
             super().keyPressEvent(event)
 

@@ -17,6 +17,7 @@ from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field
 from ui.kit.forms.form import ChoiceControl, Form
+from ui.kit.forms.segments import Segments
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
 from ui.settings.presenter import SettingsPresenter
@@ -228,10 +229,13 @@ class Section(QWidget):
 
 
 def name_control(control: QWidget, name: str) -> None:
-    """Let a control without a title of its own be spoken by the row's."""
-    proxy = control
-    while (inner := proxy.focusProxy()) is not None:
-        proxy = inner
+    """Let a control without a title of its own be spoken by the row's, and a few choices as a group."""
+    inner: QWidget | None = control
+    while inner is not None:
+        proxy, inner = inner, inner.focusProxy()
+        if isinstance(proxy, Segments):
+            proxy.setAccessibleName(name)
+            return
     if not proxy.accessibleName() or proxy.property(_NAMED):
         proxy.setAccessibleName(name)
         proxy.setProperty(_NAMED, True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolic
 from pos.text import _, current, mark
 from ui.kit.actions import ENTER, Action
 from ui.kit.controls.buttons import ChoiceButton, PrimaryButton
+from ui.kit.controls.panel import holding
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form, first_mistaken
@@ -92,7 +93,8 @@ class ShopForm(QWidget):
             grid.setColumnStretch(side, 1)
         column.addLayout(grid)
         column.addWidget(self.style_title)
-        column.addLayout(self._style_row())
+        self.styles = holding(self._style_row())
+        column.addWidget(self.styles)
         column.addWidget(self.rates_title)
         column.addWidget(self.rates)
         column.addWidget(self.note)
@@ -162,6 +164,7 @@ class ShopForm(QWidget):
         self.country.set_title(_("Country"))
         self.currency.set_title(_("Currency"))
         self.style_title.setText(_("Prices in the shop"))
+        self.styles.setAccessibleName(self.style_title.text())
         self.included.setText(_("Tax is in the price"))
         self.on_top.setText(_("Tax is added at the till"))
         self.country.set_options(countries(current().language), self._welcome.answers.country)

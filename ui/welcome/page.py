@@ -14,7 +14,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import LANGUAGES, _, current, sentence
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import Button, PillButton
-from ui.kit.controls.panel import Panel
+from ui.kit.controls.panel import Panel, holding
 from ui.kit.lanes import Progress
 from ui.kit.look import drawing, theme
 from ui.kit.notices import Notices
@@ -158,7 +158,7 @@ class WelcomePage(QWidget):
         column.addStretch(1)
 
     def _language_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row, pills = QHBoxLayout(), QHBoxLayout()
         row.addStretch(1)
         for code, name in LANGUAGES.items():
             pill = PillButton(name)
@@ -166,7 +166,10 @@ class WelcomePage(QWidget):
             pill.setChecked(code == current().language)
             pill.clicked.connect(lambda _on=False, code=code: self.speak_in(code))
             self.languages[code] = pill
-            row.addWidget(pill)
+            pills.addWidget(pill)
+        group = holding(pills)
+        speak(group, lambda: group.setAccessibleName(_("Language")))
+        row.addWidget(group)
         return row
 
     def speak_in(self, language: str) -> None:

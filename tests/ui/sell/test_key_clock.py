@@ -14,6 +14,7 @@ from ui.sell.scanner import KeyClock
 
 BLUE = "4006381333931"
 NONE = Qt.KeyboardModifier.NoModifier
+ENDS = {"\t": Qt.Key.Key_Tab, "\r": Qt.Key.Key_Return}
 Stamps = Callable[[int], int]
 """The time an event carries, in milliseconds, of the n-th key."""
 
@@ -36,7 +37,7 @@ class Hands:
         for character in text:
             self.till.now += gap
             self._at += 1
-            key = {"\t": Qt.Key.Key_Tab, "\r": Qt.Key.Key_Return}.get(character, Qt.Key(ord(character.upper())))
+            key = ENDS.get(character, Qt.Key(ord(character.upper())))
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, NONE, character)
                 event.setTimestamp(self._stamps(self._at))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.kit.accessible import SpokenButton, speak_by
 from ui.kit.actions import Action
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
@@ -36,6 +37,7 @@ class Button(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        speak_by(self, SpokenButton)
         self.action = action
         self._sub, self._icon, self._height = sub, icon or (action.icon if action else ""), height
         self._key = action.key if action and "+" not in action.key else ""

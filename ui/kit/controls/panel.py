@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QScroller,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.kit.look import drawing, theme
 
@@ -27,6 +35,14 @@ class Panel(QWidget):
         else:
             painter.fillRect(self.rect(), fill)
         painter.end()
+
+
+def holding(layout: QLayout) -> QWidget:
+    """Return a bare widget that holds what is laid out there: with a name it is a group to screen readers."""
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made
 
 
 class Hairline(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.text import _, current
+from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
@@ -19,6 +20,7 @@ class Bar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, Role.ProgressBar)
         self.share = 0.0
         self.setFixedHeight(8)
         self.setMinimumWidth(120)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -15,10 +14,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos.text import mark
+from ui.kit.accessible import Role, Spoken, speak_by
 from ui.kit.actions import ENTER, Action, Actions
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.panel import Panel
@@ -70,9 +70,9 @@ class Dialog(QWidget):
         headed: bool = True,
     ) -> None:
         """`note` says below the title what it is for; `headed` draws the title."""
-        _tell_screen_readers()
         self._window = window.window()
         super().__init__(self._window)
+        speak_by(self, _Spoken)
         self.setAccessibleName(title)
         self.setAccessibleDescription(note)
         self._before: QWidget | None = None
@@ -193,31 +193,14 @@ def _disable_what_lies_behind(window: QWidget) -> None:
             one.setEnabled(top is None or one is top)
 
 
-class _Spoken(QAccessibleWidget):
+class _Spoken(Spoken):
     """A dialog as screen readers know it."""
 
-    def __init__(self, dialog: Dialog) -> None:
-        super().__init__(dialog, QAccessible.Role.Dialog, dialog.accessibleName())
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog, Role.Dialog)
 
     def state(self) -> QAccessible.State:
         state = super().state()
         state.modal = True
         state.active = self.widget().isVisible() and self.widget().isEnabled()
         return state
-
-
-_SPOKEN: dict[int, _Spoken] = {}
-"""Qt keeps no reference of its own to these."""
-
-
-def _as_dialog(_name: str, thing: QObject) -> _Spoken | None:
-    if not isinstance(thing, Dialog):
-        return None
-    key = id(thing)
-    thing.destroyed.connect(lambda: _SPOKEN.pop(key, None))
-    return _SPOKEN.setdefault(key, _Spoken(thing))
-
-
-@cache
-def _tell_screen_readers() -> None:
-    QAccessible.installFactory(_as_dialog)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
+from ui.kit.accessible import SpokenButton, speak_by
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, icons, theme
@@ -110,6 +111,7 @@ class Tick(QCheckBox):
 
     def __init__(self, text: str = "", on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        speak_by(self, SpokenButton)
         self.setFont(theme.font())
         self.setChecked(on)
         self.setAccessibleName(text)

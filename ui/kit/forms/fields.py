@@ -233,10 +233,10 @@ class LineField(Field[T]):
         rule: Rule[T] | None = None,
     ) -> None:
         self.line = bare_line(size, weight)
+        self._showing = False
         super().__init__(title, self.line, height, optional=optional, rule=rule)
         self.line.setPlaceholderText(hint)
-        self.line.textEdited.connect(self._edited)
-        self.line.textChanged.connect(self.written)
+        self.line.textChanged.connect(self._rewritten)
         self.line.returnPressed.connect(self.entered)
         self.line.editingFinished.connect(self.left)
 
@@ -244,8 +244,18 @@ class LineField(Field[T]):
         return self.line.text().strip()
 
     def set_text(self, text: str) -> None:
+        self._showing = True
         self.line.setText(text)
+        self._showing = False
         self.set_mistake("")
+
+    def _rewritten(self) -> None:
+        """Take for the person's own whatever we did not show: screen readers and dictation type no keys."""
+        if not self._showing:
+            self.line.setModified(True)
+        self.written.emit()
+        if not self._showing:
+            self._edited()
 
     def touched(self) -> bool:
         return self.line.isModified()
@@ -279,7 +289,7 @@ class TextField(LineField[str]):
         super().__init__(title, hint=hint, size=size, height=height)
         self._limit, self._required = limit, required
         self.line.setProperty(CODES, codes)
-        self.line.setText(value)
+        self.set_text(value)
 
     def parse(self, text: str) -> str:
         cleaned = clean(text, self._limit)

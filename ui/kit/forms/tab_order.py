@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from ui.kit.accessible import rivals
+
 Placed = tuple[QRect, list[QWidget]]
 """A part of a container: where its stops lie, and they themselves in their order."""
 Sides = Callable[[QRect], tuple[int, int]]
@@ -40,19 +42,11 @@ def is_stop(one: QWidget) -> bool:
     """Whether Tab stops here: of several choices of which one holds, at that one; arrows choose another."""
     if one.focusProxy() is not None or not one.isEnabled():
         return False
-    rivals = _rivals(one) if isinstance(one, QAbstractButton) and one.isCheckable() else []
-    chosen = [rival for rival in rivals if rival.isChecked()]
+    others = rivals(one) if isinstance(one, QAbstractButton) and one.isCheckable() else []
+    chosen = [other for other in others if other.isChecked()]
     if chosen:
         return one in chosen
     return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def _rivals(button: QAbstractButton) -> list[QAbstractButton]:
-    """The buttons of which only one can be on at a time with this one."""
-    if (group := button.group()) is not None:
-        return list(group.buttons()) if group.exclusive() else []
-    around = button.parentWidget().children() if button.autoExclusive() else []
-    return [one for one in around if isinstance(one, QAbstractButton) and one.autoExclusive()]
 
 
 def _stops(inside: QWidget, now: QWidget | None) -> list[QWidget]:

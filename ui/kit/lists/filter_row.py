@@ -75,6 +75,7 @@ class FilterRow(QWidget):
             pill.setVisible(chip.always or bool(count) or pill.isChecked())
 
     def _say(self) -> None:
+        self.setAccessibleName(_("Show only"))
         self.beside.setAccessibleName(_(self._declared.choice_title) if self._declared.choice_title else "")
         self._offer()
         self.mark(self._asked)

@@ -93,7 +93,7 @@ class ListPage(Page, Generic[R]):
     def _ask(self, asked: Asked) -> None:
         self.filters.mark(asked)
         if self.search.line.text() != asked.text:
-            self.search.line.setText(asked.text)
+            self.search.show_text(asked.text)
 
     def _list(self) -> None:
         of = self.presenter
@@ -166,7 +166,6 @@ class ListPage(Page, Generic[R]):
             line = self.search.line
             line.setFocus(Qt.FocusReason.OtherFocusReason)
             line.insert(event.text())
-            self.search.typed.emit(line.text())
         elif self._is_built and event.key() == Qt.Key.Key_Escape:
             self.search.setFocus()
         else:

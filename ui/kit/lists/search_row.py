@@ -37,13 +37,24 @@ class SearchField(FieldFrame):
 
     def __init__(self) -> None:
         super().__init__(40)
+        self._showing = False
         self.line = bare_line()
         self.line.installEventFilter(self)
         self.row.addWidget(Glass())
         self.row.addWidget(self.line, 1)
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(self.typed)
+        self.line.textChanged.connect(self._rewritten)
         self.line.returnPressed.connect(self.entered)
+
+    def show_text(self, text: str) -> None:
+        """Show what is looked for already; tells nothing."""
+        self._showing = True
+        self.line.setText(text)
+        self._showing = False
+
+    def _rewritten(self, text: str) -> None:
+        if not self._showing:
+            self.typed.emit(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that belong to the list, and draw the frame anew with the focus."""
@@ -55,7 +66,6 @@ class SearchField(FieldFrame):
                 return True
             if event.key() == Qt.Key.Key_Escape and self.line.text():
                 self.line.clear()
-                self.typed.emit("")
                 return True
         return super().eventFilter(watched, event)
 

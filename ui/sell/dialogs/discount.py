@@ -11,6 +11,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Discount
 from pos.text import _
 from ui.kit.controls.buttons import ChoiceButton, PlainButton
+from ui.kit.controls.panel import holding
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import MoneyField, PercentField, sign_of
@@ -37,13 +38,17 @@ class DiscountFields(QWidget):
         named = discount.name if discount else ""
         self.name = TextField(_("Name of the discount (optional)"), named, limit=NAME_LIMIT)
         self.kinds = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
+        row, ways = QHBoxLayout(), QHBoxLayout()
+        for one in (row, ways):
+            one.setSpacing(theme.space(2))
         for at, words in enumerate(("%", sign_of(currency))):
             button = ChoiceButton(words, height=40, soft=True)
             button.setAccessibleName(_("Discount in percent") if at == 0 else _("Discount as an amount"))
             self.kinds.addButton(button, at)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            ways.addWidget(button)
+        kinds = holding(ways)
+        kinds.setAccessibleName(_("Kind of discount"))
+        row.addWidget(kinds, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.percent, 1)
         row.addWidget(self.amount, 1)
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QStackedWidget
 from pos.text import _
 from ui.kit.controls.buttons import PillButton
 from ui.kit.controls.empty import EmptyState
+from ui.kit.controls.panel import holding
 from ui.kit.look import theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
@@ -45,7 +46,8 @@ class Shelf(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(13)
-        column.addLayout(self._row)
+        self.categories = holding(self._row)
+        column.addWidget(self.categories)
         column.addWidget(self.stack, 1)
         speak(self, self._say)
         self.chips.buttonClicked.connect(lambda chip: self.show_chip(chip.property("chip")))
@@ -104,6 +106,7 @@ class Shelf(QWidget):
             self._row.addWidget(button)
 
     def _say(self) -> None:
+        self.categories.setAccessibleName(_("Categories"))
         self.empty.say(
             _("No products yet"), _("Import a catalogue, or add the first one."), _("Open Products")
         )

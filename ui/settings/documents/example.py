@@ -50,6 +50,7 @@ class Example(QWidget):
         self.preview.verticalScrollBar().setValue(at)
 
     def _say(self) -> None:
+        self.kind.setAccessibleName(_("Document"))
         self.preview.setAccessibleName(_("How documents look"))
         self.note.setText(_("A made-up order with your settings; nothing of it is kept."))
 

@@ -23,6 +23,7 @@ class MethodGrid(QWidget):
 
     def __init__(self, names: Sequence[str], registry: Actions) -> None:
         super().__init__()
+        self.setAccessibleName(_("Payment methods"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(2))

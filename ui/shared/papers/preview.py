@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import theme
 from ui.shared.papers.pdf_pages import Pages
@@ -24,6 +25,7 @@ class Preview(QAbstractScrollArea):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Document)
         self._pages: Pages | None = None
         self._places: list[QRect] = []
         self._strips: OrderedDict[tuple[int, int], QImage] = OrderedDict()

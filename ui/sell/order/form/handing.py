@@ -15,6 +15,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.controls.buttons import PillButton
+from ui.kit.controls.panel import holding
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
@@ -62,10 +63,14 @@ class Handing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
         first = QHBoxLayout()
-        first.setSpacing(theme.space(2))
+        ways = QHBoxLayout()
+        for row in (first, ways):
+            row.setSpacing(theme.space(2))
         for at, kind in enumerate(KINDS):
             self.kinds.addButton(self.pills[kind], at)
-            first.addWidget(self.pills[kind])
+            ways.addWidget(self.pills[kind])
+        self.ways = holding(ways)
+        first.addWidget(self.ways)
         self.kinds.idClicked.connect(lambda at: self._presenter.choose_kind(KINDS[at]))
         first.addStretch(1)
         self.when.setFixedWidth(232)
@@ -81,6 +86,7 @@ class Handing(QWidget):
     def _say(self) -> None:
         for kind, pill in self.pills.items():
             pill.setText(order_words.kind_words(kind))
+        self.ways.setAccessibleName(_("How it is handed over"))
         self.when.line.setPlaceholderText(_("Day: tomorrow, 24/11 10:30"))
         self.when.line.setAccessibleName(_("Day or time"))
         self.fee.set_title(_("Delivery fee"))

@@ -1,0 +1,180 @@
+"""What a screen reader finds on every page and in every dialog: names, roles, acts that equal clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
+
+from tests.ui.scenes import SCENES, phone
+from tests.ui.till import TillDriver
+from ui.frame.refs import PageRef
+from ui.kit import accessible
+from ui.kit.accessible import SpokenButton
+from ui.kit.controls.buttons import Button, ChoiceButton, LinkButton, PillButton
+from ui.kit.controls.status_button import StatusButton
+from ui.kit.dialogs.dialog import Dialog
+from ui.kit.forms.choices import Tick
+
+__all__ = ["phone"]
+
+Role, Name = QAccessible.Role, QAccessible.Text.Name
+TOGGLE = QAccessibleActionInterface.toggleAction()
+PRESS = QAccessibleActionInterface.pressAction()
+GROUPS = (Role.Grouping, Role.PageTabList)
+MOST = 40
+"""Rows of a list that are looked at."""
+
+
+def spoken(of: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(of)
+    assert found is not None
+    return found
+
+
+def walk(one: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """All that can be seen in it."""
+    if one.state().invisible:
+        return
+    yield one
+    for at in range(min(one.childCount(), MOST)):
+        child = one.child(at)
+        if child is not None and child.isValid():
+            yield from walk(child)
+
+
+def said(one: QAccessibleInterface) -> str:
+    thing = one.object()
+    return f"{one.role().name} {one.text(Name)!r} {type(thing).__name__ if thing else ''}"
+
+
+def above(one: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    while (parent := one.parent()) is not None and parent.isValid():
+        yield parent
+        one = parent
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_all_that_is_seen_has_a_name_and_a_role(phone: TillDriver, scene: str) -> None:
+    SCENES[scene](phone)
+    phone.settle()
+    everything = list(walk(spoken(phone.window)))
+    assert len(everything) > 20
+    assert [said(one) for one in everything if one.role() == Role.Client and one.text(Name)] == []
+    assert [said(one) for one in everything if one.state().focusable and not one.text(Name)] == []
+    radios = [one for one in everything if one.role() == Role.RadioButton]
+    assert [
+        said(one) for one in radios if not any(up.role() in GROUPS and up.text(Name) for up in above(one))
+    ] == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_dialog_is_modal_and_what_lies_behind_is_disabled(phone: TillDriver, scene: str) -> None:
+    SCENES[scene](phone)
+    phone.settle()
+    dialogs = [one for one in walk(spoken(phone.window)) if isinstance(one.object(), Dialog)]
+    assert len(dialogs) == (phone.dialog is not None)
+    for one in dialogs:
+        assert one.role() == Role.Dialog
+        assert one.text(Name)
+        assert one.state().modal
+        assert one.state().active
+        behind = [
+            other
+            for other in walk(spoken(phone.window))
+            if isinstance(other.object(), QAbstractButton) and one.object() not in parents(other.object())
+        ]
+        assert behind
+        assert all(other.state().disabled for other in behind)
+        assert not any(other.actionInterface().actionNames() for other in behind)
+
+
+def parents(thing: QWidget) -> list[QWidget]:
+    found = []
+    while (up := thing.parentWidget()) is not None:
+        found.append(up)
+        thing = up
+    return found
+
+
+def act(button: QWidget, name: str) -> None:
+    actions = spoken(button).actionInterface()
+    assert name in actions.actionNames()
+    actions.doAction(name)
+    QApplication.processEvents()
+
+
+def test_a_toggle_of_a_page_shows_the_page(phone: TillDriver) -> None:
+    rail = phone.window.rail
+    for place in (PageRef.ORDERS, PageRef.SELL):
+        button = rail.button(place)
+        act(button, TOGGLE)
+        phone.wait(lambda place=place: phone.window.shown() is phone.window.page(place), "the page")
+        assert button.isChecked()
+
+
+def test_a_toggle_of_a_category_shows_its_products(phone: TillDriver) -> None:
+    chips = phone.page.shelf.chips.buttons()
+    assert isinstance(chips[0], PillButton)
+    for chip in (chips[0], chips[-1]):
+        act(chip, TOGGLE)
+        assert phone.page.shelf.tiles.tiles.chip == chip.property("chip")
+
+
+@pytest.mark.parametrize("name", [TOGGLE, PRESS])
+def test_a_way_to_pay_is_chosen_by_every_act(phone: TillDriver, name: str) -> None:
+    SCENES["charge"](phone)
+    dialog = phone.dialog
+    assert dialog is not None
+    card = next(one for one in dialog.findChildren(Button) if one.text() == "Card")
+    act(card, name)
+    assert dialog.tender.method.key == "card"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_button_of_the_window_acts_as_if_it_was_clicked(phone: TillDriver, scene: str) -> None:
+    SCENES[scene](phone)
+    phone.settle()
+    buttons = [one for one in (phone.dialog or phone.window).findChildren(QAbstractButton) if one.isVisible()]
+    assert buttons or scene == "commands"
+    assert [said(spoken(one)) for one in buttons if not isinstance(spoken(one), SpokenButton)] == []
+
+
+@pytest.mark.parametrize("make", [Button, PillButton, ChoiceButton, LinkButton, StatusButton, Tick])
+def test_every_act_of_a_button_tells_what_a_click_tells(
+    qapp: QApplication, make: type[QAbstractButton]
+) -> None:
+    holder = QWidget()
+    group = QButtonGroup(holder)
+    buttons = [make("one"), make("other")]
+    for one in buttons:
+        one.setParent(holder)
+        one.setCheckable(make is not Button)
+        group.addButton(one)
+    heard: list[tuple[int, bool]] = []
+    group.idClicked.connect(lambda at: heard.append((at, buttons[-2 - at].isChecked())))
+    for at, one in enumerate(buttons):
+        for name in spoken(one).actionInterface().actionNames()[:-1]:
+            before = len(heard)
+            act(one, name)
+            assert heard[before:] == [(-2 - at, one.isCheckable())]
+    role = spoken(buttons[0]).role()
+    assert role == (Role.RadioButton if buttons[0].isCheckable() else Role.Button)
+    group.setExclusive(False)
+    assert spoken(buttons[0]).role() == (Role.CheckBox if buttons[0].isCheckable() else Role.Button)
+    buttons[0].setEnabled(False)
+    spoken(buttons[0]).actionInterface().doAction(PRESS)
+    assert len(heard) == (4 if buttons[0].isCheckable() else 2)
+    holder.deleteLater()
+
+
+def test_what_speaks_for_a_widget_ends_with_it(qapp: QApplication) -> None:
+    before = len(accessible._SPEAKERS)
+    one = PillButton("gone")
+    assert spoken(one).text(Name) == "gone"
+    one.deleteLater()
+    QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+    assert len(accessible._SPEAKERS) == before
