@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.text import _
@@ -14,6 +14,7 @@ from ui.kit.controls.buttons import Button, IconButton
 from ui.kit.lists.undo import Told
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tags import Mood, mood_colours
+from ui.kit.voice import announce
 
 GOOD_NEWS_SECONDS = 6
 _ICONS = {
@@ -107,8 +108,7 @@ class Notices(QWidget):
         bar.gone.connect(self._make_room)
         bar.show()
         self._make_room()
-        event = QAccessibleAnnouncementEvent(self, text)
-        QAccessible.updateAccessibility(event)
+        announce(text, urgent=mood in (Mood.WARNING, Mood.BAD))
         return bar
 
     def good(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:

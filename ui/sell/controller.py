@@ -21,6 +21,8 @@ from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.forms.numbers import marks
+from ui.kit.voice import announce
+from ui.sell.cart.news import cart_news
 from ui.sell.cart.sale import Sale
 from ui.sell.dialogs.sell_dialogs import SellDialogs
 from ui.sell.order.controller import OrderFormController
@@ -61,6 +63,7 @@ class SellController(QObject):
         self.news = QTimer(self)
         self.news.setSingleShot(True)
         self.news.setInterval(NEWS_MS)
+        self._told, self._total = self.sale.cart, self.sale.totals.total
         self._dress()
         self._connect_page()
         self._connect_sale()
@@ -73,7 +76,7 @@ class SellController(QObject):
         page.pictures.folder = self.shop.folder.pictures
         page.results.found.currency = settings.currency
         page.results.found.tax_labels = settings.tax_labels
-        page.results.painter.low_stock = settings.low_stock
+        page.results.found.low_stock = settings.low_stock
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
 
     def _connect_page(self) -> None:
@@ -182,6 +185,7 @@ class SellController(QObject):
 
     def missed(self, code: str) -> None:
         """A scan found nothing."""
+        announce(_("Nothing found for {code}").format(code=code), urgent=True)
         self.page.box.show_mark(False)
         sounds.beep()
 
@@ -219,6 +223,9 @@ class SellController(QObject):
     # from the sale
 
     def show_cart(self, cart: Cart) -> None:
+        before, (self._told, total) = self._told, (cart, self._total)
+        self._total = self.sale.totals.total
+        announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
         self.order.show_cart(cart)
         self.window.registry.look_again()

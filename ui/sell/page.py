@@ -127,6 +127,7 @@ class SellPage(Page):
         """Show what was found, or the tiles while the box is empty."""
         if not self.box.line.text().strip():
             self.stack.setCurrentWidget(self._holders[self.rest])
+            self.results.fall_silent()
             return
         self.results.show_listing(listing, products, commands)
         self.stack.setCurrentWidget(self.found)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import drawing, theme
+from ui.kit.voice import announce
 
 
 class ConfirmBand(QWidget):
@@ -44,6 +45,7 @@ class ConfirmBand(QWidget):
         self.setAccessibleName(words)
         self.show()
         self.no.setFocus()
+        announce(words, urgent=True)
 
     def _answered(self, then: Callable[[], None] | None) -> None:
         if self.back is not None:

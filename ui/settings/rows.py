@@ -20,6 +20,7 @@ from ui.kit.forms.form import ChoiceControl, Form
 from ui.kit.forms.segments import Segments
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
+from ui.kit.voice import announce
 from ui.settings.presenter import SettingsPresenter
 
 CONTROL = 340
@@ -106,6 +107,7 @@ class SettingRow(QWidget):
             self.control.set_mistake("")
         theme.set_tone(self.outcome, theme.Tone.ACCENT)
         self.outcome.setText(words or _("Saved"))
+        announce(f"{self.title.text()}: {self.outcome.text()}")
         self.outcome.show()
         self._undo = undo
         if undo is None:
@@ -115,6 +117,7 @@ class SettingRow(QWidget):
     def refuse(self, words: str) -> None:
         """Say why a change was not kept."""
         self._hush()
+        announce(words, urgent=True)
         if isinstance(self.control, Field):
             self.control.set_mistake(words)
             return

@@ -11,6 +11,7 @@ from ui.kit.forms.fields import Field
 from ui.kit.forms.form import check_all, fields_in
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
+from ui.kit.voice import announce
 
 
 class FormDialog(Dialog):
@@ -59,6 +60,7 @@ class FormDialog(Dialog):
         """Show why something was not done."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+        announce(words, urgent=True)
 
     def touched(self) -> None:
         """The person began to fill it in: a scan must not throw that away."""

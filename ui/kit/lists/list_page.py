@@ -22,6 +22,7 @@ from ui.kit.look import theme
 from ui.kit.notices import Notices
 from ui.kit.page import Page
 from ui.kit.speaking import speak
+from ui.kit.voice import AtRest
 
 
 class ListPage(Page, Generic[R]):
@@ -41,6 +42,7 @@ class ListPage(Page, Generic[R]):
         self.filters = FilterRow(declared)
         self.table: Table[R] = Table(declared.title, declared.columns, declared.key, several=declared.several)
         self.notices = Notices()
+        self._rest = AtRest(self)
         self.bare = EmptyState(declared.icon, "", main=True)
         self.nothing = EmptyState("search", "")
         self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
@@ -102,6 +104,9 @@ class ListPage(Page, Generic[R]):
         self.filters.setVisible(not of.is_bare)
         self.lists.setCurrentWidget(self.table if of.rows else self.bare if of.is_bare else self.nothing)
         self._say_foot()
+        found = map(of.declared.columns.spoken, of.rows[:1])
+        said = self.foot.text() or self.nothing.title.text()
+        self._rest.say(". ".join((said, *found)) if of.asked.text else "")
 
     def _grow(self, rows: tuple[R, ...]) -> None:
         self.table.rows.append(rows)

@@ -28,10 +28,12 @@ from PySide6.QtWidgets import (
 
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, theme
+from ui.kit.voice import AtRest
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 NO_INDEX = QModelIndex()
 ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -133,6 +135,7 @@ class RowList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._rest = AtRest(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -173,4 +176,6 @@ class RowList(QListView):
         self.taken.emit(index.data(ROW))
 
     def _current_changed(self, now: QModelIndex) -> None:
+        if self.focusPolicy() == Qt.FocusPolicy.NoFocus:  # driven from a field: no reader follows it here
+            self._rest.say(now.data(_SPOKEN) if now.isValid() else "")
         self.chosen.emit(now.data(ROW) if now.isValid() else None)

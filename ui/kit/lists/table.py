@@ -15,6 +15,7 @@ from ui.kit.lists.columns import ColumnPainter, Columns, titles
 from ui.kit.lists.rows import ROW, Index, R, RowList, Rows
 from ui.kit.look import drawing
 from ui.kit.speaking import speak
+from ui.kit.voice import announce
 
 HEADER = 36
 _ONE, _MANY = (
@@ -82,6 +83,7 @@ class GrowingList(RowList):
         rows = self.model().rowCount()
         if rows:
             self.choose(max(0, min(self.chosen_at() + by, rows - 1)))
+            announce(self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let letters through to the search of the page; Space and Esc change what several are chosen."""

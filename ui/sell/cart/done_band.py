@@ -12,6 +12,7 @@ from pos.text import _, current
 from ui.kit.controls.buttons import IconButton, PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+from ui.kit.voice import announce
 
 
 class DoneBand(QWidget):
@@ -67,6 +68,7 @@ class DoneBand(QWidget):
         self.state.hide()
         self._say()
         self.show()
+        announce(self.text)
 
     def show_unpaid(self, due: Money, invoice: str, *, transfer: bool) -> None:
         """The order just placed is paid later: show what is due, its invoice, and how to transfer it."""
@@ -78,6 +80,7 @@ class DoneBand(QWidget):
         """Say what became of the receipt."""
         self.state.setText(words)
         self.state.setVisible(bool(words))
+        announce(words)
 
     def _say(self) -> None:
         self.receipt.setText(_("Invoice") if self._invoice else _("Receipt"))

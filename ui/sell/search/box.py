@@ -65,6 +65,8 @@ def _redoes(event: QKeyEvent) -> bool:
 class Hints(QWidget):
     """Words, some of them strong, and a key before them while the box is empty."""
 
+    said = Signal(str)
+
     def __init__(self) -> None:
         super().__init__()
         self._pieces: tuple[Piece, ...] = ()
@@ -82,6 +84,7 @@ class Hints(QWidget):
             return
         self._pieces, self._key = tuple(pieces), key
         self.setAccessibleName(self.words)
+        self.said.emit(self.words)
         self.updateGeometry()
         self.update()
 
@@ -138,6 +141,7 @@ class Box(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.hints, 0)
         self.line.focused.connect(self.update)
+        self.hints.said.connect(self.line.setAccessibleDescription)
         speak(self, self._say)
 
     def _say(self) -> None:

@@ -12,6 +12,7 @@ from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
 from ui.kit.actions import Action
+from ui.kit.look.tags import LOW_STOCK
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.search.finding import NOTHING
 from ui.shared.cart import words as cart_words
@@ -29,6 +30,7 @@ class ResultRows(QAbstractListModel):
         super().__init__()
         self.currency = currency
         self.tax_labels = tax_labels
+        self.low_stock = LOW_STOCK
         self.rows: tuple[Shown, ...] = ()
         self.words: list[str] = []
         """The words typed, folded: they are marked in the names."""
@@ -61,7 +63,9 @@ class ResultRows(QAbstractListModel):
         price = _("price asked")
         if hit.price is not None:
             price = cart_words.price_each(hit.price, hit.unit, self.currency)
-        return f"{cart_words.full_name(hit.name, hit.options)}, {hit.sku}, {price}"
+        stock, _mood = cart_words.stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
+        said = (cart_words.full_name(hit.name, hit.options), hit.sku, price, stock)
+        return ", ".join(part for part in said if part)
 
 
 def _typed_words(listing: Listing) -> list[str]:
@@ -81,6 +85,11 @@ def custom_words(name: str, priced: bool) -> str:
         return _("Add a custom item")
     words = _("Add “{name}” as a custom item") if priced else _("Add “{name}” as a custom item…")
     return words.format(name=name)
+
+
+def found_words(count: int) -> str:
+    """How many commands or customers were found."""
+    return ngettext("{count} found", "{count} found", count).format(count=current().number(count))
 
 
 def count_words(listing: Listing, products: int) -> str:

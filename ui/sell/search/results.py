@@ -22,9 +22,10 @@ from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.speaking import speak
+from ui.kit.voice import AtRest, announce
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.order.customer_strokes import paint_customer, paint_new_customer
-from ui.sell.search.result_rows import ResultRows, count_words, custom_words
+from ui.sell.search.result_rows import ResultRows, count_words, custom_words, found_words
 from ui.shared.cart import words as cart_words
 from ui.shared.cart.words import stock_words
 
@@ -43,7 +44,6 @@ class ResultDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._key = view, custom.key
         self._pictures = pictures
-        self.low_stock = 3
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Products are high enough for a picture, the custom item for a finger."""
@@ -104,7 +104,7 @@ class ResultDelegate(QStyledItemDelegate):
         strokes.words_right(painter, left + wide - SIDE, middle, price, strokes.STRONG, of.ink)
 
     def _stock(self, hit: Hit) -> tuple[str, Mood]:
-        return stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
+        return stock_words(current(), hit.on_hand, hit.unit, self._view.found.low_stock)
 
     def _action(self, painter: QPainter, place: QRect, row: Action) -> None:
         words = QRectF(place).adjusted(SIDE, 0, -SIDE, 0)
@@ -138,6 +138,7 @@ class Results(QListView):
         super().__init__()
         self.found = ResultRows()
         self.footer = ""
+        self._rest = AtRest(self)
         self.setModel(self.found)
         self.painter = ResultDelegate(self, pictures, custom)
         self.setItemDelegate(self.painter)
@@ -161,9 +162,16 @@ class Results(QListView):
                 (_("for “{words}”").format(words=listing.corrected), self.footer)
             )
         self.found.show_listing(listing, commands)
+        rows = self.found.rows
+        said = self.footer or found_words(len(rows))
+        self._rest.say(". ".join((said, *map(self.found.spoken, rows[:1]))) if rows or self.footer else "")
         chosen = 0 if commands else listing.chosen
         if chosen is not None:
             self.setCurrentIndex(self.found.index(chosen))
+
+    def fall_silent(self) -> None:
+        """Say nothing of what was found: it is not shown any more."""
+        self._rest.say("")
 
     def chosen(self) -> int | None:
         """The place of the chosen row; None while the person has to choose."""
@@ -178,6 +186,8 @@ class Results(QListView):
         at = self.currentIndex().row()
         at = at + 1 if key == Qt.Key.Key_Down else (at if at >= 0 else count) - 1
         self.setCurrentIndex(self.found.index(at % count))
+        self._rest.say("")
+        announce(self.found.spoken(self.found.rows[at % count]))
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

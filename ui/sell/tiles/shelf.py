@@ -55,7 +55,7 @@ class Shelf(QWidget):
     def open(self, search: Search, currency: str, low_stock: int) -> None:
         """Show this catalogue: its favourites, or all products while there are none."""
         self.tiles.tiles.open(search, currency)
-        self.tiles.painter.low_stock = low_stock
+        self.tiles.tiles.low_stock = low_stock
         first = self._search is None
         self._search = search
         self._chips()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos.domain.catalogue.products import Hit
-from pos.text import current, ngettext
+from pos.text import _, current, ngettext
+from ui.kit.look.tags import LOW_STOCK, Mood
 from ui.shared.cart import words as cart_words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class TileRows(QAbstractListModel):
         self.hits: list[Hit] = []
         self.chip = FAVOURITES
         self.currency = ""
+        self.low_stock = LOW_STOCK
         self._search: Search | None = None
         self._more = False
 
@@ -43,8 +45,16 @@ class TileRows(QAbstractListModel):
         """The spoken text; what is seen is drawn by the delegate."""
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
             hit = self.hits[index.row()]
-            return ", ".join(part for part in (tile_name(hit), tile_price(hit, self.currency)) if part)
+            said = (tile_name(hit), tile_price(hit, self.currency) or _("price asked"), self.badge(hit)[0])
+            return ", ".join(part for part in said if part)
         return None
+
+    def badge(self, hit: Hit) -> tuple[str, Mood]:
+        """What stands in the corner of a tile: what is left, or how many variants there are."""
+        if hit.choices > 1:
+            words = ngettext("{count} choice", "{count} choices", hit.choices)
+            return words.format(count=current().number(hit.choices)), Mood.NEUTRAL
+        return cart_words.stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
 
     def show_chip(self, chip: str) -> None:
         """Show the products of another chip, or the same ones as they are now."""
@@ -83,9 +93,3 @@ def tile_name(hit: Hit) -> str:
 def tile_price(hit: Hit, currency: str) -> str:
     """The price on the tile; empty where it is asked."""
     return "" if hit.price is None else cart_words.price_each(hit.price, hit.unit, currency)
-
-
-def choices_words(hit: Hit) -> str:
-    """How many variants there are to choose from."""
-    words = ngettext("{count} choice", "{count} choices", hit.choices)
-    return words.format(count=current().number(hit.choices))

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from pos.domain.catalogue.products import Hit
-from pos.text import _, current
+from pos.text import _
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import tag_width
 from ui.kit.speaking import speak
-from ui.sell.tiles.tile_rows import TileRows, choices_words, tile_name, tile_price
-from ui.shared.cart.words import stock_words
+from ui.sell.tiles.tile_rows import TileRows, tile_name, tile_price
 
 GAP = BAR = 12
 PICTURE = 92
@@ -38,7 +37,6 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._pictures = pictures
-        self.low_stock = 3
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All tiles fill their cell."""
@@ -67,9 +65,7 @@ class TileDelegate(QStyledItemDelegate):
         left = tile.left() + PADDING
         strokes.words(painter, left, tile.top() + PICTURE + 19, tile_name(hit), strokes.NAME, of.ink, inner)
         middle = tile.top() + PICTURE + 40.0
-        words, mood = stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
-        if hit.choices > 1:
-            words, mood = choices_words(hit), type(mood).NEUTRAL
+        words, mood = self._view.tiles.badge(hit)
         price = tile_price(hit, self._view.tiles.currency) or _("price asked")
         room = inner - tag_width(words) - 6
         strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, room)

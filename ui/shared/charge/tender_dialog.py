@@ -18,6 +18,7 @@ from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import MoneyField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
+from ui.kit.voice import AtRest, announce
 from ui.shared.charge.method_grid import MethodGrid
 from ui.shared.charge.tender import METHOD_CARD, TenderPresenter, TenderState, method_name
 from ui.shared.charge.tender_side import TenderSide, empty
@@ -58,6 +59,7 @@ class TenderDialog(Dialog):
         self._change()
         self._problem()
         self._buttons()
+        self._rest = AtRest(self)
         self.amount.changed.connect(self._typed)
         self.reference.changed.connect(self._typed)
         self.choose(0)
@@ -124,6 +126,7 @@ class TenderDialog(Dialog):
         else:
             self.change_words.setText(_("Nothing to pay"))
             self.change.setText("")
+        self._rest.say(f"{self.change_words.text()} {self.change.text()}" if self.change.text() else "")
         self.coins.setText(coins_words(now.coins))
         if now.refusal is not None:
             self.say(sentence(now.refusal))
@@ -210,6 +213,8 @@ class TenderDialog(Dialog):
 
     def say(self, words: str, action: str = "", run: Callable[[], None] | None = None) -> None:
         """Show a question or a refusal, with what helps."""
+        if words != self.problem.text():
+            announce(words, urgent=True)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.sure.setText(action)
