@@ -65,7 +65,8 @@ class Shop:
 
     def finish(self) -> None:
         """Take back what an import had made when its program was killed, before anything is shown."""
-        if self.till.database.reader().execute("SELECT 1 FROM choice WHERE key = 'importing'").fetchone():
+        unfinished = "SELECT 1 FROM choice WHERE key IN ('importing', 'taking back')"
+        if self.till.database.reader().execute(unfinished).fetchone():
             self.imports.take_back_unfinished()
 
     def close(self) -> None:

@@ -69,14 +69,13 @@ def _named(connection: Connection, fact: Fact) -> Iterator[int]:
 
 
 def _clocks(part: Any) -> Iterator[str]:
-    """The clocks that an entry's records say they replace, in fields `b` of it and of what it lists."""
+    """The clocks that an entry's records say they replace, in fields `b` of it and of its products."""
     replaced = getattr(part, "b", None)
     if isinstance(replaced, Mapping):
         for named in replaced.values():
             yield from (named,) if isinstance(named, str) else named
-    for name in ("products", "variants"):
-        for one in getattr(part, name, ()):
-            yield from _clocks(one)
+    for product in getattr(part, "products", ()):
+        yield from product.seen_clocks
 
 
 def _events(fact: Fact) -> Iterator[bytes]:

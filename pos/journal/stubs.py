@@ -41,7 +41,7 @@ def _rows(connection: Connection, table: str, row: str, uids: Iterable[str]) -> 
     found = connection.exec_driver_sql(
         f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", tuple(wanted.values())
     )
-    known = {uid.hex(): row for uid, row in found}
+    known = {uid.hex(): row for uid, row in found.fetchall()}
     for uid, key in wanted.items():
         if uid not in known:
             known[uid] = int(connection.exec_driver_sql(_STUBS[table], (key,)).lastrowid)

@@ -61,6 +61,12 @@ class Database:
         self._opened: list[sqlite3.Connection] = []
         self._file = _identity(path)
         self._engines: list[Engine] = []
+        self._waiting: list[Connection] = []
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether another thread of this program waits to write: who writes a lot makes way."""
+        return bool(self._waiting)
 
     def reader(self) -> sqlite3.Connection:
         """This thread's connection for reading, made at its first use; never write through it."""
@@ -151,6 +157,7 @@ class Database:
         driver = raw(connection)
         waits_until = time.monotonic() + self._busy / 1000
         driver.execute("PRAGMA busy_timeout = 0")
+        self._waiting.append(connection)
         try:
             while True:
                 try:
@@ -161,6 +168,7 @@ class Database:
                         raise
                 time.sleep(LOOKS)
         finally:
+            self._waiting.remove(connection)
             driver.execute(f"PRAGMA busy_timeout = {self._busy}")
 
     def _connect(

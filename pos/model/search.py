@@ -38,9 +38,17 @@ REBUILD = (
 
 _OF_PRODUCTS = """v.product_id IN (SELECT product_id FROM variant WHERE id IN ({places}))"""
 
-WANTED = f"""SELECT v.id, p.category, {_FIRST}, p.name, v.options
-    FROM variant v JOIN product p ON p.id = v.product_id
+_WANTED = f"""FROM variant v JOIN product p ON p.id = v.product_id
     WHERE {_OF_PRODUCTS} AND v.archived = 0 AND p.archived = 0"""
+
+WANTED = f"SELECT v.id, p.category, {_FIRST}, p.name, v.options {_WANTED}"
+
+ADD = (
+    f"""INSERT INTO search_entry(variant_id, category, first, name)
+        SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options) {_WANTED} ORDER BY v.id""",
+    "INSERT INTO search_fts(rowid, name) SELECT rank, name FROM search_entry WHERE rank > ?",
+)
+"""Variants of products that have none in the index yet; they rank last, from the rank that was it."""
 
 INDEXED = f"""SELECT e.rank, e.variant_id, e.category, e.first, e.name
     FROM variant v JOIN search_entry e ON e.variant_id = v.id WHERE {_OF_PRODUCTS}"""
@@ -57,13 +65,17 @@ _SELLABLE = """SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
 COVERS = f"""SELECT (SELECT count(*) FROM (SELECT variant_id FROM search_entry EXCEPT {_SELLABLE}))
     + (SELECT count(*) FROM ({_SELLABLE} EXCEPT SELECT variant_id FROM search_entry))"""
 
-_HIT = """v.uid, p.uid, p.name, v.options, v.sku,
+BEING_IMPORTED = """coalesce((SELECT i.imported = 0 AND i.undone = 0 FROM catalogue_import i
+    WHERE i.id = p.import_id), 0)"""
+"""Whether a file sets the product that is not in as a whole yet, and may be taken back."""
+
+_HIT = f"""v.uid, p.uid, p.name, v.options, v.sku,
     (SELECT b.code FROM barcode b WHERE b.variant_id = v.id ORDER BY b.position LIMIT 1),
     v.price, p.tax_class,
     CASE WHEN v.tracked THEN
         coalesce((SELECT s.on_hand FROM stock s WHERE s.variant_id = v.id AND s.location = 'main'), 0) END,
     v.oversell, v.unit, p.category, CASE v.picture WHEN '' THEN p.picture ELSE v.picture END,
-    p.favourite IS NOT NULL"""
+    p.favourite IS NOT NULL, {BEING_IMPORTED}"""
 """The columns of a hit, in order; tiles have two more: how many variants to choose from, and the rank."""
 
 _CHOICES = "(SELECT count(*) FROM variant w WHERE w.product_id = p.id AND w.archived = 0)"

@@ -38,7 +38,8 @@ WORDS = ("1 letter", "3 letters", "5 letters", "2 words", "3 words", "no such wo
 TABLES = """
 CREATE TABLE product(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, name TEXT NOT NULL,
     category TEXT NOT NULL, tax_class TEXT NOT NULL, picture TEXT NOT NULL, favourite INTEGER,
-    archived INTEGER NOT NULL);
+    archived INTEGER NOT NULL, import_id INTEGER);
+CREATE TABLE catalogue_import(id INTEGER PRIMARY KEY, imported INTEGER NOT NULL, undone INTEGER NOT NULL);
 CREATE TABLE variant(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, product_id INTEGER NOT NULL,
     position INTEGER NOT NULL, options TEXT NOT NULL, sku TEXT NOT NULL, price INTEGER, unit TEXT NOT NULL,
     tracked INTEGER NOT NULL, oversell TEXT NOT NULL, picture TEXT NOT NULL, archived INTEGER NOT NULL);
@@ -56,7 +57,7 @@ CREATE INDEX ix_product_favourite ON product(favourite);
 
 def build(size: int) -> sqlite3.Connection:
     """A shop's catalogue of so many products, as the window's connection sees it."""
-    path = common.workdir() / f"shop-search-{size}.db"
+    path = common.workdir() / f"shop-found-{size}.db"
     if not path.exists():
         fill(sqlite3.connect(common.fresh(path)), size)
     connection = sqlite3.connect(path)
@@ -79,7 +80,7 @@ def fill(connection: sqlite3.Connection, size: int) -> None:
         made.append((number, number.to_bytes(16, "big"), rank, *row))
     write = connection.executemany
     write(
-        "INSERT INTO product VALUES(?,?,?,?,'standard','',?,0)",
+        "INSERT INTO product VALUES(?,?,?,?,'standard','',?,0,NULL)",
         [(n, uid, row[3], row[4], n if n <= 12 else None) for n, uid, _, *row in made],
     )
     write(

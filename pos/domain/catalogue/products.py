@@ -13,7 +13,8 @@ class Hit(NamedTuple):
 
     `price` is None where it is asked at the till, `on_hand` where stock is not counted. `choices` is the
     number of the product's variants where a hit stands for the whole product (tiles), else 1. `rank` is its
-    place among the best sellers; lists go on after it.
+    place among the best sellers; lists go on after it. `importing` is one that a file sets which is not in
+    as a whole yet and may be taken back.
     """
 
     variant_id: str
@@ -30,6 +31,7 @@ class Hit(NamedTuple):
     category: str
     picture: str
     favourite: bool
+    importing: bool = False
     choices: int = 1
     rank: int = 0
 

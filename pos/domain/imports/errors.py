@@ -82,3 +82,7 @@ class FormatDoesNotFit(CashierError):
 
 class ReadingCancelled(CashierError):
     text = "Reading the file was cancelled. Nothing was changed."
+
+
+class TakingBackCancelled(CashierError):
+    text = "Taking the file back was cancelled. It is in as before."

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part, given
 from pos.journal.kinds.imports import import_row
-from pos.journal.records import Plain, Version, first, known_records, next_row, set_fields, unmade
+from pos.journal.records import Plain, Version, first, insert, known_records, next_row, set_fields, unmade
 from pos.journal.stubs import stubs_for
 
 if TYPE_CHECKING:
@@ -45,13 +45,14 @@ VARIANT_COLUMNS: dict[str, Any] = {
     "position": 0,
     "archived": 0,
 }
-NEW_PRODUCT = f"""INSERT INTO product(id, uid, import_id, clocks, {", ".join(PRODUCT.empties)})
-    VALUES (?,?,?,?{",?" * len(PRODUCT.empties)})"""
-NEW_VARIANT = f"""INSERT INTO variant(id, uid, product_id, clocks, {", ".join(VARIANT_COLUMNS)})
-    VALUES (?,?,?,?{",?" * len(VARIANT_COLUMNS)})"""
+NEW_PRODUCT = f"INSERT INTO product(id, uid, import_id, clocks, {', '.join(PRODUCT.empties)})"
+NEW_VARIANT = f"INSERT INTO variant(id, uid, product_id, clocks, {', '.join(VARIANT_COLUMNS)})"
+_PRODUCT, _NO_PRODUCT = attrgetter(*PRODUCT.empties), tuple(PRODUCT.empties.values())
+_VARIANT, _NO_VARIANT = attrgetter(*VARIANT_COLUMNS), tuple(VARIANT_COLUMNS.values())
+_FAVOURITE, _PRICE = list(PRODUCT.empties).index("favourite"), list(VARIANT_COLUMNS).index("price")
 CODES = "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position"
 PRODUCT_OF = "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?"
-CODE = "INSERT INTO barcode VALUES (?,?,?)"
+CODE = "INSERT INTO barcode"
 OF_IMPORT = """UPDATE product SET import_id = :import WHERE id = :product AND (import_id IS NULL
     OR (SELECT uid FROM catalogue_import WHERE id = import_id)
      < (SELECT uid FROM catalogue_import WHERE id = :import))"""
@@ -113,10 +114,13 @@ class ProductSet(Part, frozen=True):
     variants: tuple[VariantSet, ...] = ()
 
     @property
-    def seen_clocks(self) -> Iterator[str]:
+    def seen_clocks(self) -> Sequence[str]:
         """The clocks of all that it replaces."""
-        for seen in (self.b, *(one.b for one in self.variants)):
-            yield from chain.from_iterable(seen.values())
+        replaced = [self.b] if self.b else []
+        for one in self.variants:
+            if one.b:
+                replaced.append(one.b)
+        return [clock for seen in replaced for named in seen.values() for clock in named] if replaced else ()
 
 
 class ProductsSet(Fact, frozen=True):
@@ -165,22 +169,16 @@ def _new_products(
 ) -> dict[str, int]:
     if not made:
         return {}
-    next_id = next_row(connection, "product")
     clocks = first(arrived.clock)
-    connection.exec_driver_sql(
-        NEW_PRODUCT,
-        [
-            (
-                row,
-                bytes.fromhex(one.id),
-                of_import,
-                clocks,
-                *{**PRODUCT.empties, **_product_values(one.f)}.values(),
-            )
-            for row, one in enumerate(made, next_id)
-        ],
-    )
-    return {one.id: row for row, one in enumerate(made, next_id)}
+    numbered = {one.id: row for row, one in enumerate(made, next_row(connection, "product"))}
+    rows = []
+    for one in made:
+        columns = _filled(_PRODUCT(one.f), _NO_PRODUCT)
+        if one.f.favourite == 0:
+            columns[_FAVOURITE] = None
+        rows.append((numbered[one.id], _key(one.id), of_import, clocks, *columns))
+    insert(connection, NEW_PRODUCT, rows)
+    return numbered
 
 
 def _variants(
@@ -206,17 +204,27 @@ def _variants(
 def _new_variants(connection: Connection, made: Sequence[tuple[int, VariantSet]], arrived: Arrived) -> None:
     if not made:
         return
-    next_id = next_row(connection, "variant")
     clocks = first(arrived.clock)
     rows, codes = [], []
-    for row, (product, one) in enumerate(made, next_id):
-        values = VARIANT_COLUMNS | _variant_values(one.f)
-        values.pop("product", None)
-        codes += _codes(row, values.pop("barcodes", ()))
-        rows.append((row, bytes.fromhex(one.id), product, clocks, *values.values()))
-    connection.exec_driver_sql(NEW_VARIANT, rows)
-    if codes:
-        connection.exec_driver_sql(CODE, codes)
+    for row, (product, one) in enumerate(made, next_row(connection, "variant")):
+        columns = _filled(_VARIANT(one.f), _NO_VARIANT)
+        if one.f.price == ASK:
+            columns[_PRICE] = None
+        rows.append((row, _key(one.id), product, clocks, *columns))
+        if one.f.barcodes:
+            codes += _codes(row, one.f.barcodes)
+    insert(connection, NEW_VARIANT, rows)
+    insert(connection, CODE, codes)
+
+
+def _key(uid: str) -> bytearray:
+    """An id as its column holds it; the driver takes an array of bytes in half the time of bytes."""
+    return bytearray.fromhex(uid)
+
+
+def _filled(values: Iterable[Any], empties: Iterable[Any]) -> list[Any]:
+    """The columns of a new row: what the entry sets, else what a field holds that nobody set."""
+    return [empty if value is UNSET else value for value, empty in zip(values, empties, strict=True)]
 
 
 def _product_values(fields: ProductFields) -> dict[str, Any]:
@@ -256,8 +264,7 @@ class _Variants(Plain):
         super().put(connection, row, columns)
         if "barcodes" in values:
             connection.exec_driver_sql("DELETE FROM barcode WHERE variant_id = ?", (row,))
-            if codes := _codes(row, values["barcodes"]):
-                connection.exec_driver_sql(CODE, codes)
+            insert(connection, CODE, _codes(row, values["barcodes"]))
 
 
 VARIANT = _Variants("variant", {"product": "", "barcodes": [], **VARIANT_COLUMNS})

@@ -8,11 +8,14 @@ from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part
 from pos.journal.kinds.imports import import_row
+from pos.journal.records import insert
 from pos.journal.stubs import rows_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+MOVE = "INSERT INTO stock_move(variant_id, location, quantity, reason, note, at, arrival)"
+ADDED = "ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand"
 INVARIANTS = {
     "the stock is not the sum of its moves": """SELECT variant_id FROM (
             SELECT variant_id, location, quantity AS q FROM stock_move
@@ -35,9 +38,9 @@ class StockMove(Part, frozen=True):
     @property
     def moved(self) -> int:
         """What it adds to the stock, in millionths."""
-        if isinstance(self.counted, int) and isinstance(self.expected, int):
-            return self.counted - self.expected
-        return self.quantity
+        if self.counted is UNSET or self.expected is UNSET:
+            return self.quantity
+        return self.counted - self.expected
 
 
 class StockMoved(Fact, frozen=True):
@@ -80,16 +83,6 @@ def move(
     """Record moves as (variant row, quantity, note), and add them to what is on hand."""
     if not moves:
         return
-    connection.exec_driver_sql(
-        """INSERT INTO stock_move(variant_id, location, quantity, reason, note, at, arrival)
-           VALUES (?,?,?,?,?,?,?)""",
-        [
-            (variant, location, quantity, reason, note, arrived.at, arrived.arrival)
-            for variant, quantity, note in moves
-        ],
-    )
-    connection.exec_driver_sql(
-        """INSERT INTO stock VALUES (?,?,?)
-           ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand""",
-        [(variant, location, quantity) for variant, quantity, _note in moves],
-    )
+    at = (arrived.at, arrived.arrival)
+    insert(connection, MOVE, [(row, location, moved, reason, note, *at) for row, moved, note in moves])
+    insert(connection, "INSERT INTO stock", [(row, location, moved) for row, moved, _note in moves], ADDED)

@@ -17,6 +17,7 @@ from pos.domain.words.text import clean
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.records import seen
+from pos.model.search import BEING_IMPORTED
 from pos.services.catalogue.search import Search
 from pos.services.till.till import Till
 
@@ -27,9 +28,8 @@ NAME_LIMIT = 200
 CODE_LIMIT = 100
 FIRST: tuple[str, int] = ("", 0)
 
-PRODUCTS = """SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
-    p.favourite, p.archived, coalesce((SELECT i.imported = 0 AND i.undone = 0 FROM catalogue_import i
-    WHERE i.id = p.import_id), 0) FROM product p"""
+PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
+    p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
 VARIANTS = """SELECT v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
     v.oversell, v.archived, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from pos.domain.words.text import words
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.imports import CatalogueImportUndone
 from pos.journal.kinds.products import ProductsSet
 from pos.model import search as sql
 
@@ -22,11 +21,16 @@ VARIANTS = """SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id W
 
 
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
-    """Bring the index in step with entries about products, within the transaction that recorded them."""
-    changed = [one.id for fact in facts if isinstance(fact, ProductsSet) for one in fact.products]
-    if len(changed) >= REBUILD_FROM or any(isinstance(fact, CatalogueImportUndone) for fact in facts):
-        rebuild(connection)
-        return
+    """Bring the index in step with entries about products, within the transaction that recorded them.
+
+    What a file brings is not searched by its words before all of it is in (`refresh_products`).
+    """
+    by_hand = [fact for fact in facts if isinstance(fact, ProductsSet) and not fact.import_]
+    refresh_products(connection, [one.id for fact in by_hand for one in fact.products])
+
+
+def refresh_products(connection: sqlite3.Connection, changed: Sequence[str]) -> None:
+    """Bring products up to date, by their hexadecimal ids."""
     found: list[int] = []
     for start in range(0, len(changed), AT_ONCE):
         some = [bytes.fromhex(product) for product in changed[start : start + AT_ONCE]]
@@ -60,13 +64,16 @@ def covers(connection: sqlite3.Connection) -> bool:
 
 def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
     places = ",".join("?" * len(variant_ids))
+    before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
+    if not before:
+        _add(connection, variant_ids)
+        return
     now = {
         variant_id: (variant_id, category, first, _index_words(name, options))
         for variant_id, category, first, name, options in connection.execute(
             sql.WANTED.format(places=places), variant_ids
         )
     }
-    before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
     gone, new = [], []
     for rank, variant_id, category, first, name in before:
         row = now.pop(variant_id, None)
@@ -81,6 +88,15 @@ def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
     connection.executemany(sql.ENTRY_DELETE, [(rank,) for rank, _name in gone])
     connection.executemany(sql.ENTRY_INSERT, new)
     connection.executemany(sql.FTS_INSERT, [(row[0], row[-1]) for row in new])
+
+
+def _add(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
+    """Add new variants as they stand in their tables."""
+    _provide_words(connection)
+    (last,) = connection.execute(sql.LAST_RANK).fetchone()
+    entries, words_of_them = sql.ADD
+    connection.execute(entries.format(places=",".join("?" * len(variant_ids))), variant_ids)
+    connection.execute(words_of_them, (last,))
 
 
 def _provide_words(connection: sqlite3.Connection) -> None:

@@ -169,6 +169,7 @@ def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:
         category,
         picture,
         liked,
+        importing,
     ) = row
     return Hit(
         uid.hex(),
@@ -185,6 +186,7 @@ def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:
         category,
         picture,
         liked == 1,
+        importing == 1,
     )
 
 

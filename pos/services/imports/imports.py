@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,35 +10,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from pos.domain.catalogue.stock import Reason
-from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
+from pos.domain.imports.errors import ImportUnknown, ReadingCancelled, TakingBackCancelled
 from pos.domain.imports.read_file import left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
 from pos.journal.ids import new_id
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
+from pos.journal.kinds.imports import CatalogueImported
 from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
-from pos.journal.seal import Header, fact_of
+from pos.services.catalogue import index
 from pos.services.imports import bulk
-from pos.services.imports.plan import Plan, plan, slices
-from pos.services.imports.undo import Back
+from pos.services.imports.plan import STEP, Plan, plan, slices
+from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfinished
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
-
-RUNNING = "importing"
-"""The choice that holds the id of an import until its last entry is written."""
-
-ENTRIES = """SELECT e.header, e.kind, p.body FROM catalogue_import i JOIN import_entry t ON t.import_id = i.id
-    JOIN entry e USING (arrival) JOIN entry_part p USING (arrival) WHERE i.uid = ? ORDER BY arrival"""
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -143,13 +134,14 @@ class Imports:
     def _take_in(self, found: Plan, import_id: str, preview: ImportPreview, step: Progress) -> None:
         try:
             events = self._record(found, import_id, step)
+            self._let_find(found, step)
             with self._till.transaction() as tx:
                 tx.record(
                     CatalogueImported(
                         import_id, preview.name, preview.file.format, found.created, found.updated, events
                     )
                 )
-                tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (RUNNING,))
+                tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (IMPORTING,))
         except BaseException:
             with suppress(CashierError):  # what the disk refuses now is done at the next start
                 self._take_back(import_id)
@@ -159,18 +151,28 @@ class Imports:
         """Write the slices, each an ordinary change that others can sell between; their event ids."""
         events: list[str] = []
         done, total = 0, len(found.products)
-        for products in slices(found.products, self._till.clock()):
-            step(done, total)
-            with self._till.transaction() as tx:
-                if not events:
-                    tx.connection.exec_driver_sql(
-                        "INSERT OR REPLACE INTO choice VALUES (?,?)", (RUNNING, import_id)
-                    )
-                for fact in _facts(found, products, import_id, tx):
-                    events.append(tx.record(fact).event_id)
-            time.sleep(bulk.TURN)
+
+        def write(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
+            nonlocal done
+            if not events:
+                tx.connection.exec_driver_sql(KEEP, (IMPORTING, import_id))
+            for fact in _facts(found, products, import_id, tx):
+                events.append(tx.record(fact).event_id)
             done += len(products)
+
+        pieces = slices(found.products, self._till.clock())
+        bulk.in_turns(self._till, pieces, write, between=lambda: step(done, total))
         return tuple(events)
+
+    def _let_find(self, found: Plan, step: Progress) -> None:
+        """Let searches by words find what is in now."""
+
+        def add(tx: Transaction, products: list[ProductSet]) -> None:
+            index.refresh_products(tx.raw(), [one.id for one in products])
+
+        total = len(found.products)
+        pieces = [found.products[start : start + STEP] for start in range(0, total, STEP)]
+        bulk.in_turns(self._till, pieces, add, between=lambda: step(total, total))
 
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:
         rows = self._till.database.reader().execute(
@@ -183,10 +185,14 @@ class Imports:
             for uid, name, source, at, created, updated, undone in rows
         )
 
-    def undo(self, import_id: str) -> ImportUndone:
+    def undo(
+        self, import_id: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> ImportUndone:
         """Take a file back: fields that still hold its values go back, products it made are archived.
 
         A product that was sold meanwhile is kept, with its stock; opening stock of archived ones moves out.
+        Sales go on between its slices. On cancel all is as it was (TakingBackCancelled); what a kill leaves,
+        the next start finishes. Raises ImportUnknown, and ImportRunning where another program is at it.
         """
         known = self._till.database.reader().execute(
             "SELECT 1 FROM catalogue_import WHERE uid = ? AND imported = 1 AND undone = 0",
@@ -194,34 +200,23 @@ class Imports:
         )
         if known.fetchone() is None:
             raise ImportUnknown
-        return self._take_back(import_id)
+        with bulk.without_collection(), self._lock.held():
+            return TakingBack(self._till, import_id).run(_step(progress, cancelled, TakingBackCancelled))
 
     def take_back_unfinished(self) -> None:
-        """Take back what this till's own import made before its process was killed; never a running one."""
-        if not self._running():
+        """Take back what this till's own import made before its process was killed; never a running one.
+
+        A file that was being taken back is taken back to the end.
+        """
+        reader = self._till.database.reader()
+        if not unfinished(reader):
             return
         with suppress(ImportRunning), self._lock.held():
-            if import_id := self._running():
+            if import_id := unfinished(reader):
                 self._take_back(import_id)
 
-    def _running(self) -> str:
-        row = self._till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (RUNNING,))
-        return next((value for (value,) in row), "")
-
-    def _take_back(self, import_id: str) -> ImportUndone:
-        with self._till.transaction() as tx:
-            back = Back(tx)
-            parts = tx.connection.exec_driver_sql(ENTRIES, (bytes.fromhex(import_id),)).fetchall()
-            for _header, kind, body in parts:
-                back.take(fact_of(kind, body, None))
-            if parts:
-                back.record()
-                events = tuple(msgspec.json.decode(header, type=Header).event_id for header, *_rest in parts)
-                tx.record(CatalogueImportUndone(import_id, events))
-            tx.connection.exec_driver_sql(
-                "DELETE FROM choice WHERE key = ? AND value = ?", (RUNNING, import_id)
-            )
-        return ImportUndone(back.archived, back.kept, back.set_back)
+    def _take_back(self, import_id: str) -> None:
+        TakingBack(self._till, import_id).run(_step(None, None))
 
 
 def _facts(found: Plan, products: tuple[ProductSet, ...], import_id: str, tx: Transaction) -> Iterator[Fact]:
@@ -239,10 +234,12 @@ def _last_arrival(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(arrival), 0) FROM entry").fetchone()[0])
 
 
-def _step(progress: Progress | None, cancelled: Cancelled | None) -> Progress:
+def _step(
+    progress: Progress | None, cancelled: Cancelled | None, ends: type[CashierError] = ReadingCancelled
+) -> Progress:
     def step(done: int, total: int) -> None:
         if cancelled and cancelled():
-            raise ReadingCancelled
+            raise ends
         if progress:
             progress(done, total)
 

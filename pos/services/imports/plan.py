@@ -270,7 +270,8 @@ def slices(products: Iterable[ProductSet], now: datetime) -> Iterator[tuple[Prod
     some: list[ProductSet] = []
     records = 0
     for one in products:
-        if any(hlc_of(clock) >= ahead for clock in one.seen_clocks):
+        clocks = one.seen_clocks
+        if clocks and hlc_of(max(clocks)) >= ahead:
             yield (one,)
             continue
         size = max(1, len(one.variants))

@@ -44,20 +44,29 @@ class Back:
                 gone = (move for move in fact.moves if move.variant in self._gone)
                 self._moves += [StockMove(move.variant, -move.quantity) for move in gone]
 
-    def record(self) -> None:
-        """Write the entries that take the file back."""
+    def put_back(self, products: Iterable[ProductSet], moves: Iterable[StockMove]) -> None:
+        """Add what undoes the undoing: fields that still hold what it set, all the stock that it moved."""
+        for one in products:
+            self._changed(one)
+        self._moves += [StockMove(one.variant, -one.quantity) for one in moves]
+
+    def record(self) -> tuple[tuple[ProductSet, ...], tuple[StockMove, ...]]:
+        """Write the entries, and say what they set and move."""
         for some in slices(self._products, self._tx.now):
             self._tx.record(ProductsSet(some))
         for start in range(0, len(self._moves), STEP):
             self._tx.record(StockMoved(reason=Reason.OPENING, moves=tuple(self._moves[start : start + STEP])))
+        return tuple(self._products), tuple(self._moves)
 
     def _made(self, one: ProductSet) -> None:
         if self._sold(one.variants):
             self.kept += 1
             return
         self.archived += 1
-        seen = self._seen("product", one.id, ("archived",))
-        self._products.append(ProductSet(one.id, ProductFields(archived=True), seen, ProductFields()))
+        seen, was = self._archiving("product", one.id)
+        self._products.append(
+            ProductSet(one.id, ProductFields(archived=True), seen, ProductFields(archived=was))
+        )
         self._gone |= {variant.id for variant in one.variants}
 
     def _changed(self, one: ProductSet) -> None:
@@ -67,24 +76,30 @@ class Back:
         if fields or variants:
             self.set_back += 1
             seen = self._seen("product", one.id, fields)
-            self._products.append(
-                ProductSet(one.id, ProductFields(**fields), seen, ProductFields(), tuple(variants))
-            )
+            held = ProductFields(**_some(one.f, fields))
+            self._products.append(ProductSet(one.id, ProductFields(**fields), seen, held, tuple(variants)))
 
     def _variant(self, one: VariantSet) -> VariantSet | None:
         if one.was is UNSET:
             if self._sold((one,)):
                 return None
             self._gone.add(one.id)
-            return VariantSet(
-                one.id, VariantFields(archived=True), self._seen("variant", one.id, ["archived"])
-            )
+            seen, was = self._archiving("variant", one.id)
+            return VariantSet(one.id, VariantFields(archived=True), seen, VariantFields(archived=was))
         old = one.was if isinstance(one.was, VariantFields) else VariantFields()
         back = self._still("variant", one.id, one.f, old)
         if not back:
             return None
         seen = self._seen("variant", one.id, back)
-        return VariantSet(one.id, VariantFields(**back), seen, VariantFields())
+        return VariantSet(one.id, VariantFields(**back), seen, VariantFields(**_some(one.f, back)))
+
+    def _archiving(self, table: str, uid: str) -> tuple[dict[str, tuple[str, ...]], bool]:
+        """The clock of what archiving replaces, and whether it was archived before."""
+        row = self._tx.connection.exec_driver_sql(
+            f"SELECT clocks, archived FROM {table} WHERE uid = ?", (bytes.fromhex(uid),)
+        )
+        clocks, archived = row.one()
+        return clocks_seen(clocks, ("archived",)), bool(archived)
 
     def _seen(self, table: str, uid: str, fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The clocks of what is set back now."""
@@ -122,3 +137,9 @@ class Back:
     def _sold(self, variants: tuple[VariantSet, ...]) -> bool:
         uids = [bytes.fromhex(one.id) for one in variants]
         return any(self._tx.connection.exec_driver_sql(SOLD, (uid,)).first() for uid in uids)
+
+
+def _some(fields: Part, names: Iterable[str]) -> dict[str, Any]:
+    """Some of the fields that an entry sets."""
+    values = structs.asdict(fields)
+    return {name: values[name] for name in names}

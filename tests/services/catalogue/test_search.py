@@ -19,7 +19,8 @@ from pos.services.catalogue.search import Search
 
 TABLES = """
 CREATE TABLE product(id INTEGER PRIMARY KEY, uid BLOB UNIQUE, name TEXT, category TEXT, tax_class TEXT,
-    picture TEXT, favourite INTEGER, archived INTEGER);
+    picture TEXT, favourite INTEGER, archived INTEGER, import_id INTEGER);
+CREATE TABLE catalogue_import(id INTEGER PRIMARY KEY, imported INTEGER, undone INTEGER);
 CREATE TABLE variant(id INTEGER PRIMARY KEY, uid BLOB UNIQUE, product_id INTEGER, position INTEGER,
     options TEXT, sku TEXT, price INTEGER, unit TEXT, tracked INTEGER, oversell TEXT, picture TEXT,
     archived INTEGER);
@@ -58,7 +59,8 @@ class Shelf:
         """A product with variants of these options (one without, if none); their ids."""
         run = self.connection.execute
         product = run(
-            "INSERT INTO product VALUES(NULL,randomblob(16),?,?,'20','',?,0)", (name, category, favourite)
+            "INSERT INTO product VALUES(NULL,randomblob(16),?,?,'20','',?,0,NULL)",
+            (name, category, favourite),
         ).lastrowid
         ids = []
         for position, options in enumerate(variants or ("",)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,34 +11,16 @@ from pathlib import Path
 import pytest
 
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
-from pos.domain.imports.results import ImportResult
 from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
 from pos.journal.heads import clock
 from pos.journal.kinds.products import ProductFields, ProductSet
+from pos.services.imports import bulk
 from pos.services.imports.plan import slices
 from pos.services.till.files import ImportLock
+from pos.services.till.transaction import Transaction
+from tests.services.imports.conftest import HEAD, MANY, PARTS, killed, products, taken_in
 from tests.shop_kit import ShopKit
-
-HEAD = "name,sku,price,stock,barcode\n"
-
-
-@pytest.fixture
-def file(ram: Path) -> Path:
-    """Three products, one of them with a price that cannot be read."""
-    path = ram / "catalogue.csv"
-    rows = [
-        "Bowl,BOWL,24.00,3,111",
-        '"Vase, tall",VASE,45.50,1,222',
-        "Cup,CUP,twelve,9,",
-        '"Mug, blue glaze",MUG-BLU,19.00,7,',
-    ]
-    path.write_text(HEAD + "\n".join(rows) + "\n")
-    return path
-
-
-def taken_in(shop: ShopKit, path: Path, **asked: bool) -> ImportResult:
-    return shop.shop.imports.apply(shop.shop.imports.preview(path), **asked)
 
 
 def test_a_preview_changes_nothing_and_names_every_mistake(shop: ShopKit, file: Path) -> None:
@@ -137,17 +120,6 @@ def test_a_file_taken_back_can_be_taken_in_again(shop: ShopKit, file: Path) -> N
     assert shop.shop.search.count() == 3
 
 
-MANY = 1200
-
-
-@pytest.fixture
-def large(ram: Path) -> Path:
-    """More products than one entry takes, one of them known to the shop."""
-    path = ram / "large.csv"
-    path.write_text(HEAD + "MUG,MUG-BLU,19.00,7,\n" + "".join(f"P {n},P-{n},1.00,1,\n" for n in range(MANY)))
-    return path
-
-
 def test_a_large_file_is_taken_in_by_several_entries_that_others_sell_between(
     shop: ShopKit, large: Path
 ) -> None:
@@ -156,8 +128,8 @@ def test_a_large_file_is_taken_in_by_several_entries_that_others_sell_between(
     marked: list[bool] = []
 
     def sell(done: int, total: int) -> None:
-        if done:
-            assert total == MANY + 1
+        assert total == MANY + 1
+        if 0 < done < total:
             shop.sold.append(other.sells("MUG-BLU"))
             marked.append(other.shop.catalogue.by_sku("P-0").importing)
             assert other.shop.imports.past() == ()
@@ -174,24 +146,27 @@ def test_a_large_file_is_taken_in_by_several_entries_that_others_sell_between(
     other.close()
 
 
-PARTS = "SELECT body FROM entry_part ORDER BY arrival"
-
-
-class Gone(BaseException):
-    """The program ends here."""
-
-
-def killed(shop: ShopKit, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An import of two entries whose program was killed."""
-
-    def ends(done: int, _total: int) -> None:
-        if done > 500:
-            raise Gone
-
-    with monkeypatch.context() as patched:
-        patched.setattr(shop.shop.imports, "_take_back", lambda _id: None)  # a killed program does nothing
-        with pytest.raises(Gone):
-            shop.shop.imports.apply(shop.shop.imports.preview(large), progress=ends)
+def test_what_a_file_still_sets_is_marked_in_the_box_and_can_be_sold(
+    shop: ShopKit, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words find it when all of the file is in; who scans it has it in the hand."""
+    shop.stocks()
+    assert not shop.hit("MUG-BLU").importing
+    killed(shop, large, monkeypatch)
+    assert [shop.hit(sku).importing for sku in ("P-0", "P-1", "MUG-BLU")] == [True, True, True]
+    assert shop.shop.search.find("p 1").hits == ()
+    shop.sells(("P-1", "1"), "MUG-BLU")
+    cart = shop.cart("P-2")
+    shop.reopen()
+    assert (shop.hit("P-1").importing, shop.hit("MUG-BLU").importing) == (False, False)
+    assert (shop.in_stock("P-1"), shop.in_stock("MUG-BLU"), shop.hit("MUG-BLU").price) == (0, 4, 18)
+    assert [hit.sku for hit in shop.shop.search.find("p 1").hits] == ["P-1"], (
+        "what was sold stays, and is found"
+    )
+    assert shop.shop.search.by_code("P-2", scanned=True) == (), "archived"
+    shop.pays(cart)
+    assert shop.in_stock("P-2") == -1, "what lay in a cart is sold all the same, and its stock tells"
+    assert shop.shop.auditor.verify(rebuild=True).ok
 
 
 def test_what_a_killed_import_made_is_taken_back_at_the_next_start(
@@ -200,7 +175,8 @@ def test_what_a_killed_import_made_is_taken_back_at_the_next_start(
     shop.stocks()
     killed(shop, large, monkeypatch)
     assert shop.shop.catalogue.by_sku("P-0").importing
-    assert (shop.shop.search.count(), shop.hit("MUG-BLU").price) == (1000, 19)
+    assert (products(shop), shop.hit("MUG-BLU").price) == (1000, 19)
+    assert shop.shop.search.count() == 1, "words find what a file brings when all of it is in"
     shop.sells("P-1")
     shop.reopen()
     assert (shop.shop.search.count(), shop.hit("MUG-BLU").price) == (2, 18), "what was sold stays"
@@ -219,7 +195,7 @@ def test_an_import_whose_program_still_runs_is_left_alone(
     killed(shop, large, monkeypatch)
     with ImportLock(shop.shop.folder).held():
         other = ShopKit.open(shop.folder, shop.clock)
-        assert other.shop.search.count() == 1000
+        assert products(other) == 1000
         with pytest.raises(ImportRunning):
             taken_in(other, large)
         other.close()
@@ -237,3 +213,28 @@ def test_what_replaces_a_value_of_a_clock_ahead_goes_alone() -> None:
     ]
     found = [[one.id[0] for one in some] for some in slices(products, now)]
     assert found == [["b"], ["a", "c"]]
+
+
+def test_a_sale_of_the_same_program_ends_a_transaction_at_once(
+    shop: ShopKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MOMENT", 1000)
+    shop.stocks()
+    database = shop.shop.till.database
+    order: list[str] = []
+    sale = threading.Thread(target=lambda: order.append(shop.sells("MUG-BLU").number))
+
+    def write(_tx: Transaction, piece: str) -> None:
+        order.append(piece)
+        if piece == "second":
+            sale.start()
+            while not database.is_wanted:
+                sale.join(0.001)
+
+    def between() -> None:
+        if order:
+            sale.join()
+
+    bulk.in_turns(shop.shop.till, ("first", "second", "third"), write, between)
+    assert order == ["first", "second", "A-000001", "third"]
+    assert not database.is_wanted

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.pictures import PicturesFetched
 from pos.domain.imports.errors import ReadingCancelled
-from pos.domain.imports.results import ImportPreview
+from pos.domain.imports.results import ImportPreview, ImportUndone
 from tests.shared import shared
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.frame.refs import PageRef
@@ -258,6 +258,36 @@ def test_earlier_files_are_listed_and_can_be_taken_back(hall: Import) -> None:
     hall.settle()
     assert hall.names == []
     assert hall.page.imports.past()[0].undone
+
+
+def test_taking_back_can_be_cancelled_and_the_file_stays(
+    hall: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.drop(GOOD)
+    hall.press(hall.page.preview.side.go)
+    names = hall.names
+    undo, started = hall.shop.imports.undo, threading.Event()
+
+    def cancelled_at_once(import_id: str, *, progress: Any, cancelled: Any) -> ImportUndone:
+        started.set()
+        while not cancelled():
+            pass
+        return undo(import_id, progress=progress, cancelled=cancelled)
+
+    monkeypatch.setattr(hall.page.imports.shop.imports, "undo", cancelled_at_once)
+    hall.page.done.undo_asked.emit()
+    assert started.wait(5)
+    assert hall.page.stack.currentWidget() is hall.page.waiting
+    hall.page.step_back()
+    hall.page.open_file(Path("another.csv"))
+    assert hall.page.imports.stage is Stage.BACK
+    hall.press(hall.page.waiting.cancel)
+    assert "Taking the file back was cancelled. It is in as before." in hall.notices(hall.page)
+    assert (hall.names, hall.page.imports.stage) == (names, Stage.DONE)
+    monkeypatch.undo()
+    hall.page.done.undo_asked.emit()
+    hall.settle()
+    assert (hall.names, hall.page.imports.stage) == ([], Stage.NONE)
 
 
 def test_pictures_are_offered_and_never_fetched_unasked(

@@ -37,7 +37,7 @@ class ImportPage(QWidget):
     def __init__(self, window: MainWindow, shop: Shop) -> None:
         super().__init__()
         self.window_, self.shop = window, shop
-        self.imports = ImportPresenter(shop, window.behind, window.writer, self)
+        self.imports = ImportPresenter(shop, window.behind, self)
         self.pictures = PictureRound(shop, window.writer, self)
         self.back = IconButton("arrow-left", "")
         self.title = theme.label("", theme.TITLE, theme.BOLD)
@@ -107,13 +107,16 @@ class ImportPage(QWidget):
         if self.imports.stage is Stage.TAKING:
             self.notices.warning(_("Another file is being taken in. Drop this one again when it is done."))
             return
+        if self.imports.stage is Stage.BACK:
+            self.notices.warning(_("A file is being taken back. Drop this one again when it is done."))
+            return
         self.notices.clear()
         self.preview.forget()
         self.imports.open(path)
 
     def step_back(self) -> None:
         """Back to the list; a file that was only looked at changes nothing."""
-        if self.imports.stage is Stage.TAKING:
+        if self.imports.is_writing:
             return
         began = self.imports.stage in (Stage.READING, Stage.READY)
         self.imports.leave()
@@ -140,7 +143,7 @@ class ImportPage(QWidget):
             case Stage.NONE:
                 self.landing.show_past(imports.past())
                 self.stack.setCurrentWidget(self.landing)
-            case Stage.READING | Stage.TAKING:
+            case Stage.READING | Stage.TAKING | Stage.BACK:
                 self._show_waiting()
             case Stage.READY:
                 self.preview.show_imports(imports)
@@ -153,9 +156,12 @@ class ImportPage(QWidget):
 
     def _show_waiting(self) -> None:
         name = self.imports.path.name if self.imports.path is not None else ""
-        reading = self.imports.stage is Stage.READING
-        words = _("Reading {file}") if reading else _("Taking in {file}")
-        self.waiting.begin(words.format(file=name))
+        words = {
+            Stage.READING: _("Reading {file}"),
+            Stage.TAKING: _("Taking in {file}"),
+            Stage.BACK: _("Taking the file back"),
+        }
+        self.waiting.begin(words[self.imports.stage].format(file=name))
         self.stack.setCurrentWidget(self.waiting)
         self.waiting.cancel.setFocus()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.imports.errors import ReadingCancelled
+from pos.domain.imports.errors import ReadingCancelled, TakingBackCancelled
 from pos.domain.imports.read_file import Effect, Look, Mistake
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.words.errors import CashierError
-from pos.text import _
+from pos.text import _, sentence
 from ui.kit.lanes import Lane, Progress, Step
 from ui.products.imports.collector import undisturbed
 
@@ -35,6 +34,7 @@ class Stage(StrEnum):
     READY = "ready"
     TAKING = "taking"
     DONE = "done"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _read_whole(preview: ImportPreview, look: Look) -> _Read:
 
 
 class ImportPresenter(QObject):
-    """One file at a time; reading runs behind, taking in is a write like any other."""
+    """One file at a time, on a lane behind: sales go on while it is read, taken in or taken back."""
 
     changed = Signal()  # stage, preview, result
     progressed = Signal(int, int)
@@ -61,10 +61,10 @@ class ImportPresenter(QObject):
     cancelled = Signal(str)  # in words
     taken_back = Signal(object)  # ImportUndone
 
-    def __init__(self, shop: Shop, behind: Lane, writer: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, shop: Shop, behind: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shop = shop
-        self._behind, self._writer = behind, writer
+        self._behind = behind
         self.stage = Stage.NONE
         self.path: Path | None = None
         self.preview: ImportPreview | None = None
@@ -77,8 +77,7 @@ class ImportPresenter(QObject):
         """Whether nothing can be taken before something is put right."""
         self._running: Progress | None = None
         self._turn = 0
-        for lane in (behind, writer):
-            lane.progressed.connect(self._step)
+        behind.progressed.connect(self._step)
 
     # what is known
 
@@ -100,6 +99,11 @@ class ImportPresenter(QObject):
 
     def past(self) -> tuple[PastImport, ...]:
         return self.shop.imports.past()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is on its way in or back: then it is not left alone."""
+        return self.stage in (Stage.TAKING, Stage.BACK)
 
     # what the person does
 
@@ -150,19 +154,27 @@ class ImportPresenter(QObject):
         if self._running is not None:
             self._running.cancel()
 
-    def undo(self, import_id: str, then: Callable[[], None] | None = None) -> None:
-        """Take a file back by new entries."""
+    def undo(self, import_id: str) -> None:
+        """Take a file back by new entries, whole or not at all; sales go on between them."""
+        before, imports = self.stage, self.shop.imports
+
+        def work(progress: Progress) -> ImportUndone:
+            return imports.undo(import_id, progress=progress.report, cancelled=lambda: progress.cancelled)
 
         def done(undone: ImportUndone) -> None:
-            if self.result is not None and self.result.id == import_id:
-                self.leave()
+            self.leave()
             self.taken_back.emit(undone)
 
-        imports = self.shop.imports
-        title = _("Taking the file back")
-        self._writer.run(
-            lambda _progress: imports.undo(import_id), done, self.refused.emit, title, quiet=False
-        )
+        def failed(error: CashierError) -> None:
+            self._running = None
+            self._go(before)
+            if isinstance(error, TakingBackCancelled):
+                self.cancelled.emit(sentence(error))
+            else:
+                self.refused.emit(error)
+
+        self._go(Stage.BACK)
+        self._running = self._behind.run(work, done, failed, _("Taking the file back"), quiet=False)
 
     def leave(self) -> None:
         """Forget the file; nothing of it was taken in unless it was."""
@@ -236,7 +248,7 @@ class ImportPresenter(QObject):
             self.refused.emit(error)
 
     def _step(self, step: Step) -> None:
-        if self.stage in (Stage.READING, Stage.TAKING) and step.total:
+        if self.stage in (Stage.READING, Stage.TAKING, Stage.BACK) and step.total:
             self.progressed.emit(step.done, step.total)
 
     def _go(self, stage: Stage) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pos.domain.box.answers import Listing, ProductRow, Row
 from pos.domain.box.reading import CustomerLookup, PriceItem, Words
+from pos.domain.catalogue.products import Hit
 from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.words.text import words
 from pos.text import _, current, ngettext
@@ -64,8 +65,16 @@ class ResultRows(QAbstractListModel):
         if hit.price is not None:
             price = cart_words.price_each(hit.price, hit.unit, self.currency)
         stock, _mood = cart_words.stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
-        said = (cart_words.full_name(hit.name, hit.options), hit.sku, price, stock)
+        codes = code_words(hit) if hit.importing else hit.sku
+        said = (cart_words.full_name(hit.name, hit.options), codes, price, stock)
         return ", ".join(part for part in said if part)
+
+
+def code_words(hit: Hit) -> str:
+    """The second line of a product: its SKU and barcode, unless a file is being taken in that sets it."""
+    if hit.importing:
+        return _("being imported")
+    return cart_words.DOT.join(code for code in (hit.sku, hit.barcode) if code)
 
 
 def _typed_words(listing: Listing) -> list[str]:

@@ -25,7 +25,7 @@ from ui.kit.speaking import speak
 from ui.kit.voice import AtRest, announce
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.order.customer_strokes import paint_customer, paint_new_customer
-from ui.sell.search.result_rows import ResultRows, count_words, custom_words, found_words
+from ui.sell.search.result_rows import ResultRows, code_words, count_words, custom_words, found_words
 from ui.shared.cart import words as cart_words
 from ui.shared.cart.words import stock_words
 
@@ -90,10 +90,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._pictures.small(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name)
         room = wide * TAG - 83
         strokes.marked(painter, left + 71, top + 20, name, spans(name, found.words), room)
-        codes = (
-            f"{hit.sku}{cart_words.DOT}{hit.barcode}" if hit.sku and hit.barcode else hit.sku or hit.barcode
-        )
-        strokes.words(painter, left + 71, top + 38, codes, strokes.NOTE, of.muted, room)
+        strokes.words(painter, left + 71, top + 38, code_words(hit), strokes.NOTE, of.muted, room)
         middle = top + ROW / 2
         strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
         taxes = cart_words.rates_words(hit.taxes, found.tax_labels)
