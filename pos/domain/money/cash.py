@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pos.domain.money.amounts import Money, cash_round, decimals
+from pos.domain.money.errors import NoSuchCoins
 
 PIECES_MAX = 60
 """Nobody counts out more notes and coins than this: a larger change was mistyped."""
@@ -57,11 +59,89 @@ _STEPS = {
     "AUD": 5,
     "NZD": 10,
 }
+"""What is rounded because there are no smaller coins: by currency, wherever it is used."""
 
 
-def usual_cash_step(currency: str) -> int:
-    """The step in minor units that a currency's cash is rounded to; 1 where every unit has a coin."""
-    return _STEPS.get(currency, 1)
+class Rounded(StrEnum):
+    """Why cash is rounded in a country although there are smaller coins."""
+
+    PRESCRIBED = "prescribed"
+    USUAL = "usual"
+
+
+@dataclass(frozen=True, slots=True)
+class CashRule:
+    """How a country rounds cash of a currency; `step` in minor units, `source` says who rules it."""
+
+    currency: str
+    step: int
+    why: Rounded
+    source: str
+
+
+CASH_RULES_AS_OF = "2026-11-01"
+
+CASH_RULES = {
+    "BE": CashRule(
+        "EUR",
+        5,
+        Rounded.PRESCRIBED,
+        "Code de droit économique, art. VI.7/1 and VI.7/2: cash since 1 December 2019 (SPF Economie)",
+    ),
+    "EE": CashRule(
+        "EUR", 5, Rounded.PRESCRIBED, "Eesti Pank, the rounding rule: cash since 1 January 2025"
+    ),
+    "FI": CashRule(
+        "EUR", 5, Rounded.PRESCRIBED, "Act 890/2000 on the rounding of payments in euros: cash since 2002"
+    ),
+    "IE": CashRule(
+        "EUR", 5, Rounded.USUAL, "Central Bank of Ireland, rounding: voluntary since 28 October 2015"
+    ),
+    "IT": CashRule(
+        "EUR", 5, Rounded.USUAL, "Decree-law 50/2017, art. 13-quater: cash since 1 January 2018"
+    ),
+    "LT": CashRule(
+        "EUR",
+        5,
+        Rounded.PRESCRIBED,
+        "Law on the rounding of cash payments (Seimas, 28 March 2024): since 1 May 2025",
+    ),
+    "NL": CashRule(
+        "EUR", 5, Rounded.USUAL, "De Nederlandsche Bank, rounding: voluntary since 1 September 2004"
+    ),
+    "SK": CashRule(
+        "EUR", 5, Rounded.PRESCRIBED, "Act 18/1996 on prices: cash since 1 July 2022 (Národná banka Slovenska)"
+    ),
+}
+"""By country, although one and two cents are legal tender there; the law as of `CASH_RULES_AS_OF`."""
+
+
+def cash_rule(country: str, currency: str) -> CashRule | None:
+    """How that country rounds cash of that currency; None where the coins alone decide."""
+    rule = CASH_RULES.get(country.upper())
+    return rule if rule is not None and rule.currency == currency else None
+
+
+def usual_cash_step(currency: str, country: str = "") -> int:
+    """The step in minor units that cash is rounded to there; 1 where every unit has a coin that is used."""
+    rule = cash_rule(country, currency)
+    return rule.step if rule else _STEPS.get(currency, 1)
+
+
+def smallest_coin(currency: str) -> Money:
+    """The smallest coin of a currency; all its notes and coins are multiples of it."""
+    return Money(min(_cash(currency).coins), currency)
+
+
+def is_in_coins(amount: Money) -> bool:
+    """Whether notes and coins make up an amount."""
+    return amount.minor % smallest_coin(amount.currency).minor == 0
+
+
+def require_coins(amount: Money) -> None:
+    """Refuse cash that no notes and coins make up; raises NoSuchCoins."""
+    if not is_in_coins(amount):
+        raise NoSuchCoins(amount, smallest_coin(amount.currency))
 
 
 def _cash(currency: str) -> Cash:

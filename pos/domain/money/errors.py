@@ -83,7 +83,16 @@ class TenderNotPositive(CashierError):
     amount: Money
 
 
-class TooMuchPaid(CashierError):
-    text = "{amount} is more than the {due} still due. Only cash gives change. Write at most {due}."
+class NoSuchCoins(CashierError):
+    text = "{amount} cannot be paid in notes and coins: the smallest is {smallest}. Write what was handed over."
     amount: Money
+    smallest: Money
+
+
+class TooMuchPaid(CashierError):
+    text = (
+        "That is {more} more than is due ({due}), and only cash gives change. "
+        "Record it all the same, or correct the amount."
+    )
+    more: Money
     due: Money

@@ -12,6 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money, allocate, cash_round
+from pos.domain.money.cash import require_coins
 from pos.domain.money.tenders import METHOD_CASH
 from pos.domain.orders.errors import (
     AlreadyCancelled,
@@ -238,6 +239,9 @@ def _as_paid(after: Standing, terms: Terms) -> tuple[Tender, ...]:
 
 def _by_hand(after: Standing, terms: Terms, tenders: Sequence[Tender]) -> tuple[Tender, ...]:
     """As it was said, at most what is the customer's; coins may give half a step more."""
+    for one in tenders:
+        if one.method == METHOD_CASH:
+            require_coins(Money(one.amount, terms.currency))
     owed = after.to_give_back
     given = sum(one.amount for one in tenders)
     has_cash = any(one.method == METHOD_CASH for one in tenders)

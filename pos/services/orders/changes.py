@@ -43,6 +43,7 @@ from pos.journal.orders.facts import Story
 from pos.services.orders import entry_parts
 from pos.services.orders.credit import record_credit, record_repayment, terms_of
 from pos.services.orders.sold_order import order_story
+from pos.services.shop.methods import require_methods
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -94,20 +95,30 @@ class OrderChanges:
         with self._till.transaction() as tx:
             yield _read(tx, number)
 
-    def pay(self, number: str, tenders: Sequence[Tender]) -> Settlement:
-        """Take money for an order that is not paid yet; what is left stays due."""
-        step = self._settings.current().cash_step
+    def pay(self, number: str, tenders: Sequence[Tender], *, accept_more: bool = False) -> Settlement:
+        """Take money for an order; what is left stays due.
+
+        More than is due by another method than cash, or although nothing is, is kept where a person said so:
+        it is then to be given back.
+        """
+        settings = self._settings.current()
+        require_methods(settings, tenders)
         with self._change(number) as order:
-            if order.now.due <= 0:
+            if order.now.due <= 0 and (order.now.is_cancelled or not accept_more):
                 raise NothingDue(number)
             order.tx.require_clock()
-            settlement = settle(order.due, tenders, cash_step=step)
+            settlement = settle(
+                order.due, tenders, cash_step=settings.cash_step, accept_more=accept_more
+            )
+            if not settlement.tenders:
+                raise NothingDue(number)
             order.tx.record(
                 PaymentTaken(
                     id=order.id,
                     day=order.tx.day,
                     tenders=entry_parts.taken(settlement),
                     change=settlement.change.minor,
+                    accepted_more=settlement.over.minor > 0,
                 )
             )
         return settlement

@@ -9,10 +9,10 @@ from datetime import datetime
 from pos.contacts.checks import ContactChecks
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
-from pos.domain.money.tenders import METHOD_CASH, Tender, settle
+from pos.domain.money.tenders import Tender, settle
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.errors import StillDue, UnknownMethod, WrongCurrency
+from pos.domain.orders.errors import StillDue, WrongCurrency
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.days import CashMoved
@@ -21,6 +21,7 @@ from pos.services.catalogue import shelves
 from pos.services.orders.entry_parts import order_entry
 from pos.services.orders.kept_products import keep_products
 from pos.services.orders.sold_order import story_of
+from pos.services.shop.methods import require_methods
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -49,18 +50,20 @@ class Checkout:
         *,
         unpaid: bool = False,
         accept_oversell: bool = False,
+        accept_more: bool = False,
     ) -> PlacedOrder:
         """Save the order with its payments, stock moves, number and document: all of it, or none.
 
         Placing a cart twice returns the first order. `unpaid` lets a rest stay due; `accept_oversell` is the
-        right to sell what is blocked. Printing, mail and sync come later and cannot undo it.
+        right to sell what is blocked, `accept_more` keeps more than is due. Printing, mail and sync come
+        later and cannot undo it.
         """
         cart.require_complete()
         settings = self._settings.current()
         missing = self.agreement().missing(cart)
         _require_terms(cart, tenders, settings)
         totals = cart.totals()
-        settlement = settle(totals.total, tenders, cash_step=settings.cash_step)
+        settlement = settle(totals.total, tenders, cash_step=settings.cash_step, accept_more=accept_more)
         if settlement.due.minor > 0 and not unpaid:
             raise StillDue(settlement.due)
         with self._till.transaction() as tx:
@@ -110,10 +113,7 @@ class Checkout:
 def _require_terms(cart: Cart, tenders: Sequence[Tender], settings: ShopSettings) -> None:
     if cart.currency != settings.currency:
         raise WrongCurrency(cart.currency, settings.currency)
-    methods = {method.key for method in settings.methods} | {METHOD_CASH}
-    for tender in tenders:
-        if tender.method not in methods:
-            raise UnknownMethod(tender.method)
+    require_methods(settings, tenders)
 
 
 def _placed_before(connection: sqlite3.Connection, cart_id: str) -> PlacedOrder | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pos.domain.money.tenders import METHOD_CASH, Tender
+from pos.domain.orders.errors import UnknownMethod
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 
@@ -16,6 +20,14 @@ def payment_method(settings: ShopSettings, text: str) -> PaymentMethod | None:
         if wanted in (known.key.casefold(), payment_name(settings, known.key).casefold()):
             return known
     return None
+
+
+def require_methods(settings: ShopSettings, tenders: Iterable[Tender]) -> None:
+    """Refuse money by a method that the shop does not have; raises UnknownMethod."""
+    known = {one.key for one in settings.methods} | {METHOD_CASH}
+    for tender in tenders:
+        if tender.method not in known:
+            raise UnknownMethod(tender.method)
 
 
 def payment_name(settings: ShopSettings, key: str) -> str:

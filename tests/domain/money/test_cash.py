@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.money.amounts import Money, cash_round
-from pos.domain.money.cash import coins, quick_amounts, seems_mistyped, usual_cash_step
+from pos.domain.money.cash import (
+    CASH_RULES,
+    Rounded,
+    coins,
+    is_in_coins,
+    quick_amounts,
+    seems_mistyped,
+    smallest_coin,
+    usual_cash_step,
+)
 
 CURRENCIES = "EUR GBP USD CHF CAD AUD NZD JPY NOK SEK DKK PLN CZK HUF RON BGN ISK KWD INR".split()  # noqa: SIM905
 
@@ -58,6 +67,58 @@ def test_no_country_has_a_note_or_coin_of_thirteen(currency: str) -> None:
 )
 def test_cash_goes_in_steps_of_the_smallest_coin(currency: str, step: int) -> None:
     assert usual_cash_step(currency) == step
+    assert usual_cash_step(currency, "FR") == step
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "step"),
+    [
+        *((country, "EUR", 5) for country in "BE EE FI IE IT LT NL SK".split()),  # noqa: SIM905
+        *((country, "EUR", 1) for country in "AT DE ES FR GR LU LV PT SI".split()),  # noqa: SIM905
+        ("be", "EUR", 5),
+        ("BE", "CHF", 5),
+        ("BE", "USD", 1),
+        ("CH", "CHF", 5),
+        ("LI", "CHF", 5),
+        ("CH", "EUR", 1),
+        ("SE", "SEK", 100),
+        ("NO", "NOK", 100),
+        ("DK", "DKK", 50),
+        ("HU", "HUF", 500),
+        ("CZ", "CZK", 100),
+        ("CA", "CAD", 5),
+        ("AU", "AUD", 5),
+        ("NZ", "NZD", 10),
+        ("GB", "GBP", 1),
+        ("JP", "JPY", 1),
+        ("US", "USD", 1),
+    ],
+)
+def test_cash_is_rounded_by_the_country_where_its_coins_do_not_decide(
+    country: str, currency: str, step: int
+) -> None:
+    assert usual_cash_step(currency, country) == step
+
+
+def test_each_country_names_who_rules_its_cash() -> None:
+    why = {country: rule.why for country, rule in CASH_RULES.items()}
+    assert {country for country, one in why.items() if one is Rounded.PRESCRIBED} == {
+        "BE",
+        "EE",
+        "FI",
+        "LT",
+        "SK",
+    }
+    assert all(len(rule.source) > 20 for rule in CASH_RULES.values())
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_all_notes_and_coins_are_multiples_of_the_smallest(currency: str) -> None:
+    smallest = smallest_coin(currency)
+    for minor in range(1, 2_000):
+        pieces = coins(Money(minor, currency))
+        made = sum(piece.minor for piece in pieces) == minor
+        assert made == is_in_coins(Money(minor, currency)) == (minor % smallest.minor == 0)
 
 
 @pytest.mark.parametrize(
