@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def pay(number: str, method: str, amount: str, arguments: Namespace, output: Output) -> None:
-    """Take money for an order; more than is due only in cash, and the rest is change."""
+    """Take money for an order; of cash the rest is change, more by another method has to be accepted."""
     from pos.shop import open_shop
 
     written = WrittenPayment(clean(method), _amount(amount), clean(arguments.reference))
@@ -36,9 +36,8 @@ def pay(number: str, method: str, amount: str, arguments: Namespace, output: Out
             tender = shop.order_documents.tender(written, row.currency)
         except FieldWrong:
             raise NumberTooFine(clean(amount), decimals(row.currency)) from None
-        settlement = shop.order_changes.pay(row.number, [tender])
-        change = "" if settlement.change.is_zero else f", change {settlement.change}"
-        _say(shop, row.number, output, change)
+        settlement = shop.order_changes.pay(row.number, [tender], accept_more=arguments.accept_more)
+        _say(shop, row.number, output, str(settlement.change))
 
 
 def status(number: str, arguments: Namespace, output: Output) -> None:
@@ -57,6 +56,18 @@ def status(number: str, arguments: Namespace, output: Output) -> None:
         elif tracking:
             shop.order_changes.track(row.number, tracking)
         _say(shop, row.number, output)
+
+
+def invoice(number: str, arguments: Namespace, output: Output) -> None:
+    """Give an order its invoice."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        _confirm(shop, arguments)
+        row = shop.orders.order(number).row
+        made = shop.order_changes.issue_invoice(row.number)
+        value = whole(shop.orders.order(row.number), shop.settings.current())
+        output.result(value, f"{row.number}  {made}")
 
 
 def cancel(number: str, arguments: Namespace, output: Output) -> None:
@@ -94,7 +105,7 @@ def _confirm(shop: Shop, arguments: Namespace) -> None:
         shop.till.confirm_date()
 
 
-def _say(shop: Shop, number: str, output: Output, more: str = "") -> None:
-    """The order as it is now."""
+def _say(shop: Shop, number: str, output: Output, change: str = "") -> None:
+    """The order as it is now, with the change that is to be given."""
     value = whole(shop.orders.order(number), shop.settings.current())
-    output.result(value, placed(value) + more)
+    output.result(value, placed(value, change))

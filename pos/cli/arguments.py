@@ -1,4 +1,4 @@
-"""The commands and their options; options stand before or after the command.
+"""The commands and their options; options stand anywhere: before the command, after it, between its words.
 
 Nothing that a command does is loaded here: `--help` needs the standard library alone.
 """
@@ -6,6 +6,8 @@ Nothing that a command does is loaded here: `--help` needs the standard library 
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Collection
 
 from pos import __version__
 from pos.domain.words.text import clean
@@ -22,7 +24,7 @@ ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
 """What papers speak, written here again: reading it there would load it for `--help`."""
-
+_NEGATIVE = re.compile(r"-[0-9]*[.]?[0-9]+")
 REASONS = ("return", "receipt", "count", "damage", "transfer", "opening")
 """Why stock is moved by hand; sales and edits are moved by orders alone."""
 
@@ -43,6 +45,7 @@ class _Commands:
         )
         self._common = common
         self._listed: list[str] = []
+        self.parsers: dict[str, argparse.ArgumentParser] = {}
 
     def group(self, title: str) -> None:
         """What is added from now on stands under this title."""
@@ -61,6 +64,7 @@ class _Commands:
             allow_abbrev=False,
         )
         command.set_defaults(command=name, usage_error=command.error)
+        self.parsers[name] = command
         return command
 
     def listed(self) -> str:
@@ -70,7 +74,13 @@ class _Commands:
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """The command with its options; exits with 2 and a usage line where they are wrong."""
-    arguments = _parser().parse_args(argv)
+    parser, commands = _parsers()
+    options, words, rest = _sorted_out(argv, commands.values())
+    command = commands.get(words[0]) if words else None
+    if command is None:
+        arguments = parser.parse_args(argv)
+    else:
+        arguments = command.parse_args([*options, *words[1:], *rest])
     for name, value in vars(arguments).items():
         if value == [] and name not in WORDS:  # Python before 3.12.5 reads --name=-- as nothing at all
             setattr(arguments, name, "--")
@@ -79,9 +89,33 @@ def parse(argv: list[str]) -> argparse.Namespace:
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
+def _sorted_out(
+    argv: list[str], commands: Collection[argparse.ArgumentParser]
+) -> tuple[list[str], list[str], list[str]]:
+    """Options with their values, then words; last what stands behind `--`, with that mark.
+
+    Only options of some command take a value; a number below zero is a word, as is `-`.
+    """
+    known = {text: action for one in commands for action in one._actions for text in action.option_strings}
+    end = argv.index("--") if "--" in argv else len(argv)
+    options: list[str] = []
+    words: list[str] = []
+    before = iter(argv[:end])
+    for text in before:
+        if not text.startswith("-") or text == "-" or _NEGATIVE.fullmatch(text):
+            words.append(text)
+            continue
+        options.append(text)
+        action = known.get(text)
+        if action is not None and action.nargs != 0:
+            options += [value for value in (next(before, None),) if value is not None]
+    return options, words, argv[end:]
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Who answers where there is no command, and each command's own."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    anywhere = common.add_argument_group("before or after the command")
+    anywhere = common.add_argument_group("anywhere")
     anywhere.add_argument(
         "--data", type=_folder, metavar="DIR", help="the folder of the till (else COMPTOIR_DATA)"
     )
@@ -99,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_shop, _catalogue, _customers, _orders):
         add(commands)
     parser.description = f"{ABOUT}\n{commands.listed()}"
-    return parser
+    return parser, commands.parsers
 
 
 def _shop(commands: _Commands) -> None:
@@ -245,12 +279,12 @@ def _order(commands: _Commands) -> None:
         "order",
         "show an order, place order documents, move an order on",
         "order A-000123\norder place order.json\norder place - --json < orders.json\n"
-        "order pay A-000123 card 19.92\norder cancel A-000123 --reason mistake\n"
+        "order pay A-000123 card 19.92\norder cancel A-000123 --reason mistake\norder invoice A-000123\n"
         'order status A-000123 --fulfilment Shipped --tracking "6A 1234"',
     )
     order.usage = (
         "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]\n"
-        "         | pay NUMBER METHOD AMOUNT [--reference R] \n"
+        "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice NUMBER\n"
         "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
         "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]"
     )
@@ -260,6 +294,9 @@ def _order(commands: _Commands) -> None:
     order.add_argument("--fulfilment", default="", metavar="STATUS", help="how far the goods are")
     order.add_argument("--tracking", default="", metavar="NUMBER", help="under which the goods travel")
     order.add_argument("--reference", default="", help="of a payment: what the card terminal printed")
+    order.add_argument(
+        "--accept-more", action="store_true", default=False, help="keep more than is due, to give it back"
+    )
     order.add_argument("--reason", default="", help="why it is taken back")
     order.add_argument(
         "--goods",

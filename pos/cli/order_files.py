@@ -63,22 +63,23 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     documents, _many = _read(file)
+    more = arguments.accept_more
     with closing(open_shop(arguments.data)) as shop:
         if arguments.date_is_right:
             shop.till.confirm_date()
         for document in documents:
-            agreed, _totals, _settlement = shop.order_documents.price(document)
-            number = _place(shop, agreed.cart, shop.order_documents.tenders(document))
+            agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
+            number = _place(shop, agreed.cart, shop.order_documents.tenders(document), more)
             notes = _notes(agreed)
             value = {**whole(shop.orders.order(number), shop.settings.current()), **notes}
             output.result(value, "\n".join([placed(value), *notes.get("notes", ())]))
 
 
-def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender]) -> str:
+def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender], accept_more: bool) -> str:
     """The number of the order a cart became; it is complete before its customer is kept."""
     shop.checkout.require(cart)
     cart = shop.keeper.add_reachable(cart)
-    return shop.checkout.place_order(cart, tenders, unpaid=True).number
+    return shop.checkout.place_order(cart, tenders, unpaid=True, accept_more=accept_more).number
 
 
 def _read(file: str) -> tuple[list[OrderDocument], bool]:

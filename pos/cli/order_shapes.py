@@ -9,7 +9,8 @@ from pos.cli.output import columns
 from pos.contacts.address import printed_lines
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import digits
-from pos.domain.orders.orders import Order
+from pos.domain.orders.orders import Order, OrderLine
+from pos.domain.papers.net_rows import as_printed
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 from pos.services.shop.methods import delivery_name, payment_name
@@ -33,13 +34,14 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
                 "options": line.options,
                 "quantity": digits(line.quantity),
                 "unit_price": price_digits(line.unit_price, currency),
+                **({} if line.per == 1 else {"per": line.per}),
                 "tax_rates": list(line.taxes),
                 "discount": str(line.total.discount),
                 "amount": str(line.amount),
                 "order_discount": str(line.total.order_discount),
                 "note": line.note,
             }
-            for line in one.lines
+            for line in _printed(one)
         ],
         "subtotal": str(one.subtotal),
         "discount": str(one.discount_amount),
@@ -74,13 +76,20 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
     }
 
 
+def _printed(one: Order) -> list[OrderLine]:
+    """The lines as all outputs show them: prices and amounts of an exempt order are net, without a rate."""
+    exempt = one.exemption is not None
+    return [as_printed(line, exempt=exempt, prices_include_tax=one.prices_include_tax) for line in one.lines]
+
+
 def _payments(one: Order) -> list[dict[str, str]]:
-    """All the money that moved: what was taken with the order first, with what was handed over."""
+    """All the money that moved: what was taken with the order first; what was handed over, and went back."""
     return [
         {
             "method": paid.method,
             "amount": str(paid.amount),
             "given": str(paid.given or paid.amount),
+            **({"change": str(paid.change)} if paid.change else {}),
             "reference": paid.reference,
         }
         for paid in one.payments
@@ -142,9 +151,17 @@ def beside(one: Order, country: str) -> list[str]:
     return [f"  {line}" for line in (*said, *notes) if line]
 
 
-def placed(value: dict[str, Any]) -> str:
-    """An order that was just placed, in one line."""
-    rest = "".join(f", {name} {value[name]}" for name in ("change", "due") if _is_some(value[name]))
+def placed(value: dict[str, Any], change: str | None = None) -> str:
+    """An order after something was done with it, in one line; `change` is what is to be given for that.
+
+    None means all change of the order, "" that none is to be said.
+    """
+    amounts = {
+        "change": value["change"] if change is None else change,
+        "due": value["due"],
+        "to give back": value["to_give_back"],
+    }
+    rest = "".join(f", {name} {amount}" for name, amount in amounts.items() if _is_some(amount))
     return f"{value['number']}  {value['total']} {value['currency']}  {value['payment_status']}{rest}"
 
 
@@ -170,8 +187,9 @@ def _sums(value: dict[str, Any]) -> list[tuple[str, str]]:
         settled.append(("Rounding", value["rounding"]))
     taken = [{"method": "paid", "given": value["paid"]}] if _is_some(value["paid"]) else []
     settled += [(one["method"].capitalize(), one["given"]) for one in value.get("payments", taken)]
-    rest = ((name, value.get(name, "")) for name in ("change", "due"))
-    return below + settled + [(name.capitalize(), amount) for name, amount in rest if _is_some(amount)]
+    words = {"change": "Change", "credited": "Credited", "due": "Due", "to_give_back": "To give back"}
+    rest = ((word, value.get(name, "")) for name, word in words.items())
+    return below + settled + [(word, amount) for word, amount in rest if _is_some(amount)]
 
 
 def _is_some(amount: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
-ACTIONS = ("place", "pay", "status", "cancel", "void")
+ACTIONS = ("place", "pay", "invoice", "status", "cancel", "void")
 
 
 def order(arguments: Namespace, output: Output) -> None:
@@ -42,12 +42,14 @@ def order(arguments: Namespace, output: Output) -> None:
             after_sale.status(clean(number), arguments, output)
         case ["cancel", number]:
             after_sale.cancel(clean(number), arguments, output)
+        case ["invoice", number]:
+            after_sale.invoice(clean(number), arguments, output)
         case ["void", number]:
             after_sale.void(clean(number), arguments, output)
         case _:
             arguments.usage_error(
-                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, cancel NUMBER, void NUMBER, "
-                "status NUMBER with --fulfilment S or --tracking T"
+                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, invoice NUMBER, cancel NUMBER, "
+                "void NUMBER, status NUMBER with --fulfilment S or --tracking T"
             )
 
 

@@ -141,6 +141,9 @@ class _Writer:
             marks.append([say("VOID"), say("Cancelled by entry {number}").format(number=self.doc.voided)])
         if duplicate:
             marks.append([say("DUPLICATE {count}").format(count=self.speech.number(Decimal(duplicate)))])
+            if self.doc.as_of:
+                day = self.speech.long_date(self.doc.as_of)
+                marks[-1].append(say("As of {date}").format(date=day))
         return marks
 
     def facts(self) -> None:
@@ -241,10 +244,12 @@ class _Writer:
     def payments(self) -> None:
         """What was given for it, what went back, what is still open."""
         doc, look, say = self.doc, self.look, self.speech.gettext
-        owed = doc.due is not None and doc.due.minor != 0
-        if not (doc.payments or owed):
+        open_sums = [doc.due, doc.credited, doc.to_give_back]
+        if not doc.payments and not any(one and one.minor for one in open_sums):
             return
         self.roll.rule(look.space)
+        if doc.credited and doc.credited.minor:
+            self.roll.pair(say("Credited"), self._amount(-doc.credited), look.body)
         for payment in doc.payments:
             self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body)
             if payment.reference:
@@ -255,6 +260,8 @@ class _Writer:
             self.roll.pair(say("Change"), self._amount(doc.change), look.body)
         if doc.due and doc.due.minor:
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong)
+        if doc.to_give_back and doc.to_give_back.minor:
+            self.roll.pair(say("To give back"), self._amount(doc.to_give_back), look.strong)
 
     def _payment(self, payment: Payment) -> str:
         say = self.speech.gettext

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from pos import __version__
+from pos.cli.arguments import parse
 from tests.cli.conftest import CommandLine
 
 COMMANDS = (
@@ -52,3 +55,47 @@ def test_wrong_use_ends_with_2_and_says_how(bare: CommandLine, words: tuple[str,
     said = bare(*words)
     assert (said.status, said.out) == (2, "")
     assert said.err.startswith("usage: comptoir")
+
+
+DIFFERENT_PLACES = (
+    (("order", "place", "f.json"), (("--date-is-right",), ("--json",), ("--accept-more",))),
+    (
+        ("order", "pay", "1", "card", "2.00"),
+        (("--reference", "T-1"), ("--accept-more",), ("--date-is-right",)),
+    ),
+    (("order", "cancel", "1"), (("--reason", "a mistake"), ("--goods=gone",), ("--repay",))),
+    (("order", "status", "1"), (("--tracking", "6A 1"), ("--fulfilment", "Shipped"))),
+    (("order", "invoice", "1"), (("--data", "d"), ("--date-is-right",))),
+    (("stock", "move", "MUG", "-2"), (("--reason", "damage"), ("--note", "-3"))),
+    (("import", "products", "f.csv"), (("--dry-run",), ("--map", "A=name"))),
+    (("product", "merge", "A", "B"), (("--yes",), ("--data=d",))),
+    (("customer", "erase", "a@example.com"), (("--yes",), ("--json",))),
+    (("orders", "blue", "mug"), (("--since", "2026-11-01"), ("--limit", "3"))),
+    (("products", "blue", "mug"), (("--limit=3",), ("--json",))),
+    (("document", "A-1"), (("--kind", "invoice"), ("-o", "x.pdf"), ("--width", "58"))),
+    (("restore", "f"), (("--instead",), ("--data", "d"))),
+    (("price", "-"), (("--json",), ("--data", "d"))),
+    (("init",), (("--name", "-"), ("--tax-included",), ("--country=FR",))),
+    (("verify",), (("--expect", "3:7f3a91c2"), ("--rebuild",))),
+)
+
+
+@pytest.mark.parametrize(("words", "options"), DIFFERENT_PLACES, ids=lambda one: str(one[0]))
+def test_options_stand_anywhere(words: tuple[str, ...], options: tuple[tuple[str, ...], ...]) -> None:
+    def typed(places: tuple[int, ...]) -> dict[str, object]:
+        line = [*words]
+        for place, option in sorted(zip(places, options, strict=True), reverse=True):
+            line[place:place] = option
+        read = vars(parse(line))
+        return {name: value for name, value in read.items() if name != "usage_error"}
+
+    behind = typed((len(words),) * len(options))
+    assert [name for name in behind if name.startswith("-")] == []
+    for places in product(range(len(words) + 1), repeat=len(options)):
+        assert typed(places) == behind
+
+
+def test_what_stands_behind_two_dashes_is_no_option(till: CommandLine) -> None:
+    assert parse(["products", "--limit", "2", "--", "--json", "mug"]).text == ["--json", "mug"]
+    assert till("products", "--", "--limit").status == 0
+    assert till("--json", "products", "--", "-5").json == []

@@ -46,6 +46,7 @@ def receipts() -> Iterator[ReceiptDocument]:
     yield replace(whole, mark=Mark.DEMO, payments=(Payment("cash", eur("36.09")),), change=eur("1.00"))
     yield replace(whole, mark=Mark.TRAINING, voided="7", discount=Discount(Decimal(5), name="7"))
     yield replace(whole, prices_include_tax=False)
+    yield replace(whole, as_of=date(2026, 11, 26), credited=eur("9.00"), to_give_back=eur("2.00"), due=None)
 
 
 def invoices() -> Iterator[InvoiceDocument]:

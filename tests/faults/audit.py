@@ -127,7 +127,10 @@ SUMS = {
         FROM entry_part p WHERE p.arrival = o.arrival)""",
     "payments": """SELECT o.number FROM orders o WHERE o.payment_status = 'Paid' AND o.credited = 0
         AND o.total + o.rounding
-        <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_id = o.id)""",
+        <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_id = o.id)
+        AND NOT EXISTS (SELECT 1 FROM entry_part p WHERE json_extract(p.body, '$.accepted_more')
+            AND (p.arrival = o.arrival
+                OR p.arrival IN (SELECT arrival FROM order_fact WHERE order_id = o.id)))""",
     "day": """SELECT day FROM (SELECT day, letter, count AS n, gross AS g FROM day_total WHERE kind = 'sales'
         UNION ALL SELECT o.day, t.letter, -1, -json_extract(p.body, '$.agreed.total')
         FROM orders o JOIN entry e USING (arrival) JOIN till t USING (origin)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import Order, OrderLine
-from pos.domain.papers.net_rows import ShownPrice, shown_price
+from pos.domain.papers.net_rows import ShownPrice, as_printed, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.orders.ledger import LedgerRow
@@ -18,9 +18,10 @@ from ui.shared.orders import words
 def goods(order: Order) -> Iterator[LedgerRow]:
     """What was sold: its lines, the order's discount, its charges, the total."""
     currency = order.row.currency
-    net = order.exemption is not None and order.prices_include_tax
+    exempt = order.exemption is not None
     for line in order.lines:
-        price = shown_price(line.unit_price, line.quantity, line.taxes, line.total.full, net=net)
+        shown = as_printed(line, exempt=exempt, prices_include_tax=order.prices_include_tax)
+        price = ShownPrice(shown.unit_price, shown.per)
         yield LedgerRow(
             cart_words.full_name(line.name, line.options),
             current().amount(line.amount),

@@ -88,18 +88,14 @@ CASH_RULES = {
         Rounded.PRESCRIBED,
         "Code de droit économique, art. VI.7/1 and VI.7/2: cash since 1 December 2019 (SPF Economie)",
     ),
-    "EE": CashRule(
-        "EUR", 5, Rounded.PRESCRIBED, "Eesti Pank, the rounding rule: cash since 1 January 2025"
-    ),
+    "EE": CashRule("EUR", 5, Rounded.PRESCRIBED, "Eesti Pank, the rounding rule: cash since 1 January 2025"),
     "FI": CashRule(
         "EUR", 5, Rounded.PRESCRIBED, "Act 890/2000 on the rounding of payments in euros: cash since 2002"
     ),
     "IE": CashRule(
         "EUR", 5, Rounded.USUAL, "Central Bank of Ireland, rounding: voluntary since 28 October 2015"
     ),
-    "IT": CashRule(
-        "EUR", 5, Rounded.USUAL, "Decree-law 50/2017, art. 13-quater: cash since 1 January 2018"
-    ),
+    "IT": CashRule("EUR", 5, Rounded.USUAL, "Decree-law 50/2017, art. 13-quater: cash since 1 January 2018"),
     "LT": CashRule(
         "EUR",
         5,
@@ -110,7 +106,10 @@ CASH_RULES = {
         "EUR", 5, Rounded.USUAL, "De Nederlandsche Bank, rounding: voluntary since 1 September 2004"
     ),
     "SK": CashRule(
-        "EUR", 5, Rounded.PRESCRIBED, "Act 18/1996 on prices: cash since 1 July 2022 (Národná banka Slovenska)"
+        "EUR",
+        5,
+        Rounded.PRESCRIBED,
+        "Act 18/1996 on prices: cash since 1 July 2022 (Národná banka Slovenska)",
     ),
 }
 """By country, although one and two cents are legal tender there; the law as of `CASH_RULES_AS_OF`."""

@@ -84,7 +84,9 @@ class TenderNotPositive(CashierError):
 
 
 class NoSuchCoins(CashierError):
-    text = "{amount} cannot be paid in notes and coins: the smallest is {smallest}. Write what was handed over."
+    text = (
+        "{amount} cannot be paid in notes and coins: the smallest is {smallest}. Write what was handed over."
+    )
     amount: Money
     smallest: Money
 

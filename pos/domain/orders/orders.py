@@ -210,8 +210,8 @@ class OrderPaper:
 class Order:
     """One order as its sealed entry says it, with what happened to it since: for screen, papers and scripts.
 
-    `row` is how it stands in lists now; `tenders` were given when it was placed and `rounding` is of then,
-    `payments` are all until now.
+    `row` is how it stands in lists now; `rounding`, `payments` and `change` are of all its money until now,
+    `tenders` those that were given when it was placed. `moved` says whether money moved after that.
     """
 
     id: str
@@ -247,6 +247,7 @@ class Order:
     papers: tuple[OrderPaper, ...] = ()
     payments: tuple[Payment, ...] = ()
     tax_labels: TaxLabels = NO_LABELS
+    moved: bool = False
 
     @property
     def voided(self) -> HistoryItem | None:

@@ -103,6 +103,14 @@ def with_price(row: OrderLine, shown: ShownPrice) -> OrderLine:
     return replace(row, unit_price=shown.price, per=shown.per)
 
 
+def as_printed(row: OrderLine, *, exempt: bool, prices_include_tax: bool) -> OrderLine:
+    """A row of an order as every output shows it: of an exempt one the net price, and no rate."""
+    if not exempt:
+        return row
+    shown = shown_price(row.unit_price, row.quantity, row.taxes, row.total.full, net=prices_include_tax)
+    return replace(with_price(row, shown), taxes=())
+
+
 def shown_price(price: Decimal, quantity: Decimal, taxes: TaxList, full: Money, *, net: bool) -> ShownPrice:
     """The unit price beside an amount: the net of it where prices include tax and the amount does not.
 

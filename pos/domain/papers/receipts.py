@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
@@ -25,7 +25,8 @@ class Mark(StrEnum):
 class ReceiptDocument:
     """A receipt as it was when the sale was made; drawing it again gives the same bytes.
 
-    The seal is not part of it: it is the chain value of the entry that carries this document.
+    Once money moved after the sale it is a print of a day, `as_of`, and shows how the order stands then. The
+    seal is not part of it: it is the chain value of the entry that carries this document.
     """
 
     seller: PaperSeller
@@ -51,6 +52,12 @@ class ReceiptDocument:
     """All change given; None or zero when there was none."""
     due: Money | None = None
     """What is still to be paid; None or zero when nothing is."""
+    credited: Money | None = None
+    """What was taken off the total again."""
+    to_give_back: Money | None = None
+    """Kept although it is not owed; None or zero when nothing is."""
+    as_of: date | None = None
+    """The day of this print, where it shows how the order stands instead of how it was placed."""
     note: str = ""
     legal: str = ""
     """The sentence of a shop without VAT, or of an exempt order: printed instead of rates and tax rows."""

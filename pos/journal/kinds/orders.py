@@ -60,6 +60,7 @@ class OrderPlaced(OrderFact, frozen=True):
     location: str = "main"  # where the goods are taken from
     tenders: tuple[Tendered, ...] = ()
     change: int = 0  # minor units given back in cash
+    accepted_more: bool = False  # a person said that more than was due is kept
     handed: bool = False  # taken away at once
     fulfilment: SoldFulfilment = SoldFulfilment()
     payment_method: str = ""  # the key of the method that was agreed on

@@ -108,7 +108,7 @@ class Tendered(Part, frozen=True):
 
     tid: str  # its id
     method: str  # the key of a method of the shop; "cash" is cash
-    amount: int  # minor units that count towards the order, above zero
+    amount: int  # minor units that count towards the order; 0 only where coins rounded all of it away
     name: str = ""  # of the method then
     reference: str = ""  # what the terminal or the bank calls it
     given: int = 0  # minor units of cash handed over, of which change was given; 0 for other methods

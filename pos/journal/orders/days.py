@@ -151,7 +151,8 @@ def _money(one: Told) -> Iterator[Entry]:
 
 def _tenders(tenders: Iterable[Tendered], sign: int) -> Iterator[Entry]:
     for one in tenders:
-        yield "payments", one.method, Sum(1, sign * one.amount)
+        if one.amount:
+            yield "payments", one.method, Sum(1, sign * one.amount)
         yield from _rounding(one.rounding)
 
 

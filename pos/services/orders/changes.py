@@ -107,9 +107,7 @@ class OrderChanges:
             if order.now.due <= 0 and (order.now.is_cancelled or not accept_more):
                 raise NothingDue(number)
             order.tx.require_clock()
-            settlement = settle(
-                order.due, tenders, cash_step=settings.cash_step, accept_more=accept_more
-            )
+            settlement = settle(order.due, tenders, cash_step=settings.cash_step, accept_more=accept_more)
             if not settlement.tenders:
                 raise NothingDue(number)
             order.tx.record(

@@ -122,6 +122,7 @@ def order_entry(
         agreed=agreed_of(cart, totals, lambda line: tracked(line, shelves), settings.tax_labels),
         tenders=taken(settlement),
         change=settlement.change.minor,
+        accepted_more=settlement.over.minor > 0,
         handed=not owed and cart.fulfilment.kind is FulfilmentKind.TAKE_AWAY,
         fulfilment=handed_by(cart),
         payment_method=cart.payment_method,

@@ -11,7 +11,7 @@ from pos.domain.catalogue.errors import PriceMissing, ProductUnknown
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import CURRENCIES, Money, price_digits, within_limits
 from pos.domain.money.errors import CurrencyUnknown, PriceTooFine
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing, Totals
+from pos.domain.money.pricing import Charge, ChargeKind, Discount, LineTotal, Pricing, Totals
 from pos.domain.money.quantity import check_quantity, digits, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
@@ -25,6 +25,7 @@ from pos.domain.orders.order_document import (
     WrittenLine,
     WrittenPayment,
 )
+from pos.domain.papers.net_rows import ShownPrice, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers
@@ -73,14 +74,18 @@ class OrderDocuments:
         currency = self._terms(document).currency
         return tuple(self.tender(one, currency) for one in document.payments)
 
-    def price(self, document: OrderDocument) -> tuple[Agreed, Totals, Settlement]:
+    def price(
+        self, document: OrderDocument, *, accept_more: bool = False
+    ) -> tuple[Agreed, Totals, Settlement]:
         """The figures of a document, nothing saved; refuses a delivery whose fee nobody knows."""
         agreed = self.read(document)
         if self._settings and (unknown := self._agreement.without_fee(agreed.cart)):
             raise unknown
         totals = agreed.cart.totals()
         step = self._settings.cash_step if self._settings else 1
-        return agreed, totals, settle(totals.total, self.tenders(document), cash_step=step)
+        tenders = self.tenders(document)
+        settled = settle(totals.total, tenders, cash_step=step, accept_more=accept_more)
+        return agreed, totals, settled
 
     def _terms(self, document: OrderDocument) -> Pricing:
         shop = self._settings
@@ -186,15 +191,24 @@ def _discount(written: WrittenDiscount | None, currency: str, where: str) -> Dis
     return Discount(amount=amount) if amount.minor else None
 
 
+def _price(shown: ShownPrice, total: LineTotal) -> dict[str, object]:
+    price = {"unit_price": price_digits(shown.price, total.amount.currency)}
+    return {**price, **({} if shown.per == 1 else {"per": shown.per})}
+
+
 def figures(cart: Cart, totals: Totals, settlement: Settlement) -> dict[str, object]:
-    """The totals as scripts read them: amounts as digits, `amount` of a line after its own discount."""
+    """The totals as scripts read them: amounts as digits, `amount` of a line after its own discount.
+
+    Prices and amounts of an exempt order are net.
+    """
+    net = cart.exemption is not None and cart.terms.prices_include_tax
     return {
         "currency": totals.currency,
         "lines": [
             {
                 "name": line.name,
                 "quantity": digits(line.quantity),
-                "unit_price": price_digits(line.unit_price, totals.currency),
+                **_price(shown_price(line.unit_price, line.quantity, line.taxes, total.full, net=net), total),
                 "discount": str(total.discount),
                 "amount": str(total.amount),
                 "order_discount": str(total.order_discount),

@@ -22,7 +22,7 @@ from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import Order, OrderLine, OrderPaper, OrderRow, PaperSeller, PaperTexts, RowKind
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, SoldTax, Tendered
 from pos.journal.orders.details import TRACKING, in_force
@@ -39,20 +39,25 @@ PAPERS = """SELECT kind, number, printed FROM document WHERE order_id = ? AND ki
 
 def sold_order(reader: sqlite3.Connection, number: str) -> Order:
     """The order of that number, with its payments, papers and history until now; raises OrderUnknown."""
+    return told_order(reader, number)[1]
+
+
+def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
+    """The order of that number with the facts that it is read from; raises OrderUnknown."""
     found = reader.execute(ROW, (number,)).fetchone()
     if found is None:
         raise OrderUnknown(number)
     *columns, key = found
     story = story_of(reader, key)
     order = as_sold(story, order_row(columns), story.in_force)
-    return replace(order, papers=tuple(OrderPaper(*one) for one in reader.execute(PAPERS, (key,))))
+    return story, replace(order, papers=tuple(OrderPaper(*one) for one in reader.execute(PAPERS, (key,))))
 
 
 def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
     """The order as a version of it says, with what its facts say of money and goods; without papers."""
     placed, currency = story.placed, story.placed.currency
     agreed, personal = agreed_by(version), personal_of(version)
-    details = in_force(story)
+    details, now = in_force(story), story.standing()
     at = datetime.fromisoformat(story.first.header.recorded_at)
     return Order(
         id=placed.id,
@@ -74,9 +79,9 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         ),
         net=Money(agreed.net, currency),
         tax=Money(agreed.tax, currency),
-        rounding=Money(sum(one.rounding for one in placed.tenders), currency),
-        tenders=tuple(_payment(one, currency, at) for one in placed.tenders),
-        change=Money(placed.change, currency),
+        rounding=Money(now.rounding, currency),
+        tenders=tuple(_payment(one, currency, at) for one in placed.tenders if one.amount),
+        change=Money(sum(_change(one.fact) for one in story.counted), currency),
         customer_note=details["customer_note"],
         private_note=details["private_note"],
         history=history_of(story),
@@ -87,9 +92,21 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         payment_method=details["payment_method"],
         exemption=Exemption(agreed.exemption) if agreed.exemption else None,
         exemption_reason=personal.exemption_reason,
-        payments=tuple(_payments(story, currency)),
+        payments=tuple(one for one in _payments(story, currency) if not one.amount.is_zero),
+        moved=any(moves_money(one.fact) for one in story.counted if one is not story.first),
         tax_labels=_labels(placed.seller, agreed.taxes),
     )
+
+
+def moves_money(fact: OrderFact) -> bool:
+    """Whether money changed hands by a fact."""
+    if isinstance(fact, OrderPlaced):
+        return bool(fact.tenders)
+    return isinstance(fact, PaymentTaken | PaymentGivenBack | PaymentCorrected)
+
+
+def _change(fact: OrderFact) -> int:
+    return fact.change if isinstance(fact, OrderPlaced | PaymentTaken) else 0
 
 
 def _fulfilment(details: Mapping[str, Any]) -> Fulfilment:
@@ -103,7 +120,10 @@ def _fulfilment(details: Mapping[str, Any]) -> Fulfilment:
 
 
 def _payments(story: Story, currency: str) -> Iterator[Payment]:
-    """All money that moved, in the order of the facts; what was given back is negative."""
+    """All money that moved, in the order of the facts; what was given back is negative.
+
+    Nothing kept is a row too here, of what coins rounded away.
+    """
     for one in story.counted:
         at = datetime.fromisoformat(one.header.recorded_at)
         match one.fact:

@@ -8,11 +8,11 @@ from typing import Generic, TypeVar
 from pos.domain.papers.invoices import InvoiceDocument
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.journal.kinds.documents import DocumentReprinted
-from pos.services.orders.sold_order import order_story, sold_order
+from pos.services.orders.sold_order import order_story, told_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
 from pos.services.papers.issued import credited_invoice, issued_invoice
-from pos.services.papers.receipts import receipt_document
+from pos.services.papers.receipts import copy_of, receipt_document
 from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
 from pos.services.till.till import Till
@@ -37,9 +37,9 @@ class Documents:
         self._logos = logos
 
     def receipt(self, number: str) -> Paper[ReceiptDocument]:
-        """The receipt of an order as it was frozen; raises OrderUnknown."""
-        order = sold_order(self._till.database.reader(), number)
-        return Paper(receipt_document(order), order.seal, order.papers[0].printed)
+        """The receipt of an order as it was frozen, or of today once money moved; raises OrderUnknown."""
+        story, order = told_order(self._till.database.reader(), number)
+        return Paper(receipt_document(order, self._till.clock().date()), order.seal, copy_of(story))
 
     def invoice(self, number: str) -> Paper[InvoiceDocument]:
         """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
@@ -54,7 +54,7 @@ class Documents:
     def pdf(self, number: str, *, kind: str = "receipt", width_mm: int = 80, copy: int = 0) -> bytes:
         """A document as a PDF: `kind` is receipt (on a roll of `width_mm`), invoice or credit_note.
 
-        `copy` from 1 on prints the mark DUPLICATE with that number.
+        `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it.
         """
         if kind in ("invoice", "credit_note"):
             return self._invoice_pdf(
@@ -65,7 +65,8 @@ class Documents:
         from pos.documents.receipt import draw_receipt  # reportlab is only loaded when paper is wanted
 
         paper = self.receipt(number)
-        return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
+        duplicate = copy or (paper.copy if paper.document.as_of else 0)
+        return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=duplicate)
 
     def example(self, kind: str, width_mm: int = 80) -> bytes:
         """A made-up order on the shop's paper as its settings are now; `kind` is receipt or invoice."""
@@ -77,7 +78,7 @@ class Documents:
         from pos.documents.receipt import draw_receipt
 
         order = example_order(shop, now, self._till.person, unpaid=False)
-        return draw_receipt(receipt_document(order), seal=order.seal, width_mm=width_mm)
+        return draw_receipt(receipt_document(order, now.date()), seal=order.seal, width_mm=width_mm)
 
     def _invoice_pdf(self, paper: Paper[InvoiceDocument], copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice

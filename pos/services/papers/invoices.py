@@ -77,7 +77,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
 
 
 def credit_note_document(credited: Credited) -> InvoiceDocument:
-    """The credit note: the rows of its invoice, given back whole."""
+    """The credit note: the rows of its invoice, given back whole, and the coins that were rounded with it."""
     fact = credited.fact
     original = invoice_document(credited.issued)
     back, reason = credited.given_back, fact.personal.reason if fact.personal else ""
@@ -87,7 +87,7 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         number=credited.number,
         day=date.fromisoformat(fact.day),
         due=None,
-        rounding=None,
+        rounding=Money(credited.rounding, original.currency) if credited.rounding else None,
         paid=Money(back, original.currency) if back else None,
         terms="",
         bank=InvoiceBank(),

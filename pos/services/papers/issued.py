@@ -31,12 +31,16 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """An invoice that was taken back, the entry that did, and what went back with it, in minor units."""
+    """An invoice that was taken back, the entry that did, and what went back with it, in minor units.
+
+    `rounding` is what coins added to what was due, as on the invoice.
+    """
 
     issued: Issued
     fact: OrderCredited
     number: str
     given_back: int
+    rounding: int
     seal: str
     printed: int
 
@@ -78,14 +82,15 @@ def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
     fact = found.told.fact
     assert isinstance(fact, OrderCredited)
     assert fact.credit_note
-    given = sum(
-        tender.amount
+    back = [
+        tender
         for one in found.story.told
         if isinstance(one.fact, PaymentGivenBack) and one.fact.for_ == found.told.event
         for tender in one.fact.tenders
-    )
+    ]
+    given, rounding = sum(one.amount for one in back), -sum(one.rounding for one in back)
     issued = issued_invoice(connection, fact.credit_note.of)
-    return Credited(issued, fact, fact.credit_note.number, given, found.told.seal, found.printed)
+    return Credited(issued, fact, fact.credit_note.number, given, rounding, found.told.seal, found.printed)
 
 
 def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:

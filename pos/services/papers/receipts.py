@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.orders.taxing import goes_to_another_state
-from pos.domain.papers.net_rows import shown_price, with_price
+from pos.domain.papers.net_rows import as_printed
 from pos.domain.papers.receipts import Mark, ReceiptDocument
 from pos.domain.words.address import Address
+from pos.journal.kinds.documents import DocumentReprinted
+from pos.journal.orders.facts import Story
+from pos.services.orders.sold_order import moves_money
 from pos.services.papers.tax_words import labels_in, numbers_in
 from pos.text import Speech
 from pos.text.locales import paper_speech
 
 
-def receipt_document(order: Order) -> ReceiptDocument:
-    """The receipt as it was when the sale was made, marked where an entry took the sale back since."""
+def copy_of(story: Story) -> int:
+    """Which copy the next print is: 0 is the original, which can no more be made once money moved."""
+    printed, originals, moved = 0, 0, False
+    for one in story.told[1:]:
+        moved = moved or moves_money(one.fact)
+        if isinstance(one.fact, DocumentReprinted) and one.fact.document == "receipt":
+            printed += 1
+            originals += not moved
+    return printed if originals or not moved else printed + 1
+
+
+def receipt_document(order: Order, today: date) -> ReceiptDocument:
+    """The receipt as it was when the sale was made, marked where an entry took the sale back since.
+
+    Once money moved it shows how the order stands, and says that it is of today.
+    """
     row, texts = order.row, order.texts
     language, locale = _speech(order)
     labels = labels_in(order, language)
@@ -37,9 +55,12 @@ def receipt_document(order: Order) -> ReceiptDocument:
         discount_amount=order.discount_amount,
         charges=order.charges,
         rounding=order.rounding,
-        payments=order.tenders,
+        payments=order.payments,
         change=order.change,
-        due=_due(order),
+        due=row.due if order.moved else _due(order),
+        credited=row.credited if order.moved else None,
+        to_give_back=row.to_give_back if order.moved else None,
+        as_of=today if order.moved else None,
         note=order.customer_note,
         legal=_legal(order),
         footer=tuple(texts.footer.splitlines()),
@@ -79,16 +100,11 @@ def _legal(order: Order) -> str:
 
 
 def _line(of: OrderLine, order: Order) -> OrderLine:
-    """The line with the unit price that multiplies out to its amount: net where the order bears no tax."""
-    if order.exemption is None:
-        return of
-    net = order.prices_include_tax
-    price = shown_price(of.unit_price, of.quantity, of.taxes, of.total.full, net=net)
-    return replace(with_price(of, price), taxes=())
+    return as_printed(of, exempt=order.exemption is not None, prices_include_tax=order.prices_include_tax)
 
 
 def _due(order: Order) -> Money:
     """What was left to pay when the order was placed; never negative."""
     nothing = Money(0, order.row.currency)
-    paid = sum((one.amount for one in order.tenders), nothing)
+    paid = sum((one.amount for one in order.payments), nothing)
     return max(order.row.total + order.rounding - paid, nothing)
