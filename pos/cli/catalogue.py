@@ -87,7 +87,7 @@ def product(arguments: Namespace, output: Output) -> None:
         found = shop.catalogue.by_sku(words[-1])
         currency = shop.settings.current().currency
         said = _merged(shop, shop.catalogue.by_sku(words[1]), found, arguments.yes) if merging else []
-        found = shop.catalogue.product(found.id)
+        found = shop.catalogue.product(found.id) if merging else found
     output.result(described(found, currency), "\n".join([*said, _listed([found], currency)]))
 
 

@@ -19,6 +19,9 @@ DDL: tuple[str, ...] = (
 )
 """Run after the tables of products exist."""
 
+_SOLD = "v.archived = 0 AND p.archived = 0 AND p.name <> ''"
+"""What was only mentioned so far, by entries that came before its making, has no name and is in no list."""
+
 _FIRST = """v.id = (SELECT w.id FROM variant w WHERE w.product_id = v.product_id AND w.archived = 0
     ORDER BY w.position, w.id LIMIT 1)"""
 
@@ -27,7 +30,7 @@ REBUILD = (
     f"""INSERT INTO search_entry(variant_id, category, first, name)
         SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options)
         FROM variant v JOIN product p ON p.id = v.product_id LEFT JOIN variant_sold s ON s.variant_id = v.id
-        WHERE v.archived = 0 AND p.archived = 0 ORDER BY coalesce(s.quantity, 0) DESC, v.id""",
+        WHERE {_SOLD} ORDER BY coalesce(s.quantity, 0) DESC, v.id""",
     # Gathered in memory and written once: half the time of many small segments merged later.
     "INSERT INTO search_fts(search_fts, rank) VALUES('hashsize', 16777216)",
     "INSERT INTO search_fts(search_fts) VALUES('rebuild')",
@@ -39,7 +42,7 @@ REBUILD = (
 _OF_PRODUCTS = """v.product_id IN (SELECT product_id FROM variant WHERE id IN ({places}))"""
 
 _WANTED = f"""FROM variant v JOIN product p ON p.id = v.product_id
-    WHERE {_OF_PRODUCTS} AND v.archived = 0 AND p.archived = 0"""
+    WHERE {_OF_PRODUCTS} AND {_SOLD}"""
 
 WANTED = f"SELECT v.id, p.category, {_FIRST}, p.name, v.options {_WANTED}"
 
@@ -59,8 +62,8 @@ FTS_INSERT = "INSERT INTO search_fts(rowid, name) VALUES(?, ?)"
 ENTRY_DELETE = "DELETE FROM search_entry WHERE rank = ?"
 ENTRY_INSERT = "INSERT INTO search_entry(rank, variant_id, category, first, name) VALUES(?, ?, ?, ?, ?)"
 
-_SELLABLE = """SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
-    WHERE v.archived = 0 AND p.archived = 0"""
+_SELLABLE = f"""SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
+    WHERE {_SOLD}"""
 
 COVERS = f"""SELECT (SELECT count(*) FROM (SELECT variant_id FROM search_entry EXCEPT {_SELLABLE}))
     + (SELECT count(*) FROM ({_SELLABLE} EXCEPT SELECT variant_id FROM search_entry))"""
@@ -79,7 +82,6 @@ _HIT = f"""v.uid, p.uid, p.name, v.options, v.sku,
 """The columns of a hit, in order; tiles have two more: how many variants to choose from, and the rank."""
 
 _CHOICES = "(SELECT count(*) FROM variant w WHERE w.product_id = p.id AND w.archived = 0)"
-_SOLD = "v.archived = 0 AND p.archived = 0"
 
 # CROSS JOIN keeps SQLite to the order written: the index first, rows by key.
 

@@ -30,9 +30,12 @@ FIRST: tuple[str, int] = ("", 0)
 
 PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
     p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
-VARIANTS = """SELECT v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
+_VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
     v.oversell, v.archived, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
+VARIANTS = f"SELECT {_VARIANT}"
+MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
+    WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND coalesce(p.name, '') = '' ORDER BY v.id LIMIT 1"""
 
 
 class Catalogue:
@@ -51,7 +54,7 @@ class Catalogue:
                 self._search.by_code(text, scanned=False) or self._search.find(text, limit).hits
             )
         rows = self._till.database.reader().execute(
-            f"""{PRODUCTS} WHERE p.archived = ? AND (p.name COLLATE NOCASE, p.id) > (?, ?)
+            f"""{PRODUCTS} WHERE p.archived = ? AND p.name <> '' AND (p.name COLLATE NOCASE, p.id) > (?, ?)
                 ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?""",
             (int(archived), *after, limit),
         )
@@ -76,13 +79,24 @@ class Catalogue:
         return records[0]
 
     def by_sku(self, sku: str) -> ProductRecord:
-        """The product that has a variant with this SKU or barcode."""
-        return self.product(self._coded(sku).product_id)
+        """The product that has a variant with this SKU or barcode; nameless where its making has not come."""
+        hits = self._search.by_code(sku, scanned=False)
+        return self.product(hits[0].product_id) if hits else self._mentioned(sku)
 
     def variant_by_sku(self, sku: str) -> VariantRecord:
         """The variant with this SKU or barcode."""
         hit = self._coded(sku)
         return next(one for one in self.product(hit.product_id).variants if one.id == hit.variant_id)
+
+    def _mentioned(self, sku: str) -> ProductRecord:
+        """What an entry told of a variant whose product is not here yet; raises ProductUnknown."""
+        row = self._till.database.reader().execute(MENTIONED, (MAIN, sku)).fetchone()
+        if row is None:
+            raise ProductUnknown(sku)
+        product, *variant = row
+        if product is not None:
+            return self.product(product.hex())
+        return ProductRecord("", "", "", "", "", "", "", False, False, (_variant(variant, ()),), FIRST)
 
     def _coded(self, sku: str) -> Hit:
         hits = self._search.by_code(sku, scanned=False)
@@ -212,7 +226,8 @@ def _require_free_sku(tx: Transaction, sku: object, variant_id: str) -> None:
         return
     row = tx.connection.exec_driver_sql(
         """SELECT v.sku, p.name FROM variant v JOIN product p ON p.id = v.product_id
-           WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 AND v.uid <> ?""",
+           WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 AND p.name <> ''
+           AND v.uid <> ?""",
         (sku, bytes.fromhex(variant_id)),
     ).fetchone()
     if row:

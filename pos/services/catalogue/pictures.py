@@ -57,14 +57,15 @@ class Pictures:
         """The products that have an address and no picture."""
         rows = self._till.database.reader().execute(
             """SELECT uid, name, picture_url FROM product
-               WHERE archived = 0 AND picture = '' AND picture_url <> '' ORDER BY id"""
+               WHERE archived = 0 AND name <> '' AND picture = '' AND picture_url <> '' ORDER BY id"""
         )
         return tuple(WantedPicture(uid.hex(), name, address) for uid, name, address in rows)
 
     def missing(self) -> int:
         """How many there are of those."""
         row = self._till.database.reader().execute(
-            "SELECT count(*) FROM product WHERE archived = 0 AND picture = '' AND picture_url <> ''"
+            """SELECT count(*) FROM product
+               WHERE archived = 0 AND name <> '' AND picture = '' AND picture_url <> ''"""
         )
         return int(row.fetchone()[0])
 

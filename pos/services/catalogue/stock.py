@@ -36,8 +36,8 @@ class Stock:
     def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()
         row = reader.execute(
-            f"""SELECT v.id, v.sku, p.name, v.options, v.tracked, coalesce(s.on_hand, 0)
-               FROM variant v JOIN product p ON p.id = v.product_id
+            f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0)
+               FROM variant v LEFT JOIN product p ON p.id = v.product_id
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
                WHERE {condition} ORDER BY v.archived, v.id LIMIT 1""",
             (MAIN, value),
@@ -80,8 +80,8 @@ class Stock:
 
 def _tracked(tx: Transaction, variant_id: str) -> int:
     row = tx.connection.exec_driver_sql(
-        """SELECT v.tracked, p.name, coalesce(s.on_hand, 0) FROM variant v
-           JOIN product p ON p.id = v.product_id
+        """SELECT v.tracked, coalesce(p.name, ''), coalesce(s.on_hand, 0) FROM variant v
+           LEFT JOIN product p ON p.id = v.product_id
            LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ? WHERE v.uid = ?""",
         (MAIN, bytes.fromhex(variant_id)),
     ).fetchone()

@@ -30,9 +30,10 @@ ADDRESSES = """SELECT element, position, label, a.name, a.company, street, postc
     ORDER BY position, element"""
 
 COUNT = "SELECT count(*) FROM customer_entry"
-WHO_OWES = f"FROM orders o WHERE o.{UNPAID} AND o.customer_id IS NOT NULL"
-COUNT_OWING = f"SELECT count(DISTINCT o.customer_id) {WHO_OWES}"
-OWING = f"""SELECT {sql.ROW} FROM customer c WHERE c.id IN (SELECT o.customer_id {WHO_OWES})
+WHO_OWES = f"""FROM customer c WHERE {sql.HAS_NAME} AND c.id IN
+    (SELECT o.customer_id FROM orders o WHERE o.{UNPAID} AND o.customer_id IS NOT NULL)"""
+COUNT_OWING = f"SELECT count(*) {WHO_OWES}"
+OWING = f"""SELECT {sql.ROW} {WHO_OWES}
     AND (? = x'' OR (c.name, c.company, c.id) > (SELECT name, company, id FROM customer WHERE uid = ?))
     ORDER BY c.name, c.company, c.id LIMIT ?"""
 ARCHIVED = f"""SELECT {sql.ROW} FROM customer c

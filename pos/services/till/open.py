@@ -72,7 +72,6 @@ def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
 
 
 def _first_person(database: Database) -> str:
-    row = (
-        database.reader().execute("SELECT name FROM person WHERE archived = 0 ORDER BY id LIMIT 1").fetchone()
-    )
+    named = "SELECT name FROM person WHERE archived = 0 AND name <> '' ORDER BY id LIMIT 1"
+    row = database.reader().execute(named).fetchone()
     return row[0] if row else ""
