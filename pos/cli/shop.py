@@ -20,7 +20,8 @@ from pos.cli.refusals import (
     SealWrong,
     reason_of,
 )
-from pos.domain.money.amounts import CURRENCIES
+from pos.domain.money.amounts import CURRENCIES, Money
+from pos.domain.money.cash import cash_rule
 from pos.domain.money.errors import CurrencyUnknown
 from pos.domain.money.tenders import usual_cash_step
 from pos.domain.shop.errors import BackupBroken, DiskTrouble
@@ -46,8 +47,17 @@ def init(arguments: Namespace, output: Output) -> None:
         output.result(
             {**described(settings, made.folder.path), **({"note": note} if note else {})},
             f"{settings.name} is ready in {made.folder.path}: {settings.currency}, {terms}, "
-            f"till {settings.letter}.{' ' if note else ''}{note}",
+            f"till {settings.letter}.{_rounding(settings)}{' ' if note else ''}{note}",
         )
+
+
+def _rounding(settings: ShopSettings) -> str:
+    """How cash is rounded, and who rules it."""
+    if settings.cash_step == 1:
+        return ""
+    rule = cash_rule(settings.country, settings.currency)
+    why = f" ({rule.why.value}: {rule.source})" if rule else ""
+    return f" Cash is rounded to {Money(settings.cash_step, settings.currency)}{why}."
 
 
 def new_shop(arguments: Namespace) -> NewShop:
@@ -78,7 +88,7 @@ def new_shop(arguments: Namespace) -> NewShop:
         language=language,
         locale=locale_of(country, language) or "en_GB",
         letter=letter,
-        cash_step=usual_cash_step(currency),
+        cash_step=usual_cash_step(currency, country),
     )
 
 
@@ -96,6 +106,7 @@ def _region(country: str, typed: str) -> str:
 
 def described(settings: ShopSettings, folder: Path) -> dict[str, object]:
     """A shop as scripts read it."""
+    rounded = settings.cash_step > 1
     return {
         "name": settings.name,
         "currency": settings.currency,
@@ -103,6 +114,7 @@ def described(settings: ShopSettings, folder: Path) -> dict[str, object]:
         **({"region": settings.region} if settings.region else {}),
         "prices_include_tax": settings.prices_include_tax,
         "tax_rounding": settings.tax_rounding.value,
+        **({"cash_rounded_to": str(Money(settings.cash_step, settings.currency))} if rounded else {}),
         "till_letter": settings.letter,
         "demo": settings.demo,
         "folder": str(folder),

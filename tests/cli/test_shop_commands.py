@@ -49,6 +49,25 @@ def test_a_region_says_what_its_shops_have_to_know(bare: CommandLine, country: s
     assert made.get("region", "") == region
 
 
+@pytest.mark.parametrize(
+    ("words", "rounded", "said"),
+    [
+        (("--country", "BE"), "0.05", "(prescribed: Code de droit économique"),
+        (("--country", "NL"), "0.05", "(usual: De Nederlandsche Bank"),
+        (("--country", "SE"), "1.00", "Cash is rounded to 1.00."),
+        (("--country", "HU"), "5.00", "Cash is rounded to 5.00."),
+        (("--country", "FR"), None, ""),
+        (("--country", "BE", "--currency", "USD"), None, ""),
+    ],
+)
+def test_a_new_shop_rounds_cash_as_its_country_does(
+    bare: CommandLine, words: tuple[str, ...], rounded: str | None, said: str
+) -> None:
+    out = bare("init", *words).out
+    assert said in out
+    assert ("rounded" in out) == (rounded is not None)
+
+
 def test_a_country_proposes_and_a_word_overrules(opened: Opener) -> None:
     till = opened("--country", "CH", "--currency", "eur", "--tax-excluded")
     priced = till.price({"lines": [line(price="10.00")]})

@@ -124,7 +124,7 @@ class ShopForm(QWidget):
         self.rate.entered.connect(self.finish)
         self.country.changed.connect(self._country_chosen)
         self.region.changed.connect(self._region_chosen)
-        self.currency.changed.connect(lambda: self._welcome.change(currency=self.currency.value()))
+        self.currency.changed.connect(self._currency_chosen)
         self.included.clicked.connect(lambda: self._welcome.change(prices_include_tax=True))
         self.on_top.clicked.connect(lambda: self._welcome.change(prices_include_tax=False))
 
@@ -152,6 +152,15 @@ class ShopForm(QWidget):
     def _region_chosen(self) -> None:
         self._welcome.choose_region(self.region.value())
         self._show_proposal()
+
+    def _currency_chosen(self) -> None:
+        self._welcome.change(currency=self.currency.value())
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        said = self._welcome.notes_in_words()
+        self.note.setText(said)
+        self.note.setVisible(bool(said))
 
     def _say(self) -> None:
         self.title.setText(_("Create your shop"))
@@ -182,8 +191,7 @@ class ShopForm(QWidget):
         self.on_top.setChecked(not now.prices_include_tax)
         title = _("{tax} rates to start with; change them in Settings")
         self.rates_title.setText(title.format(tax=self._welcome.proposal.label))
-        self.note.setText(_(self._welcome.proposal.note))
-        self.note.setVisible(bool(self._welcome.proposal.note))
+        self._show_notes()
         known = not self._welcome.asks_rate
         self.rates_title.setVisible(known)
         self.rates.setVisible(known)

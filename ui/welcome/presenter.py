@@ -13,6 +13,7 @@ from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
 from pos.text.locales import currency_of, locale_of, paper_language
+from ui.shared.charge.rounding import rounding_words
 
 TYPED = "standard"
 _STANDARD = mark("Standard rate")
@@ -81,6 +82,15 @@ class WelcomePresenter:
         """Return the proposed rates to be shown: "Standard rate 20 %"."""
         return tuple(f"{_(one.name)} {_percents(one)}" for one in self.proposal.classes)
 
+    def notes_in_words(self) -> str:
+        """Return what is to be known of the proposal: about the region, and how cash is rounded."""
+        now = self.answers
+        parts = (
+            _(self.proposal.note) if self.proposal.note else "",
+            rounding_words(now.country, now.currency),
+        )
+        return " ".join(filter(None, parts))
+
     def mistakes(self) -> dict[str, str]:
         """Return what still has to be put right, by field, in words."""
         found = {}
@@ -111,7 +121,7 @@ class WelcomePresenter:
             tax_classes=self.proposal.classes or self._typed_classes(),
             language=language,
             locale=locale_of(now.country, language),
-            cash_step=usual_cash_step(now.currency),
+            cash_step=usual_cash_step(now.currency, now.country),
         )
 
     def _typed_classes(self) -> tuple[TaxClass, ...]:

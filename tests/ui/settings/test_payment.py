@@ -41,6 +41,19 @@ def test_cash_is_rounded_to_coins_there_are(office: Office, payment: PaymentSect
     assert settings(office).cash_step == 5
 
 
+def test_the_rounding_of_the_country_is_proposed_with_its_source(
+    office: Office, payment: PaymentSection
+) -> None:
+    assert payment.source.text() == "Cash is not rounded in this country."
+    assert not payment.take.isEnabled()
+    office.shop.settings.change(country="BE")
+    payment.show_settings(settings(office))
+    assert "Code de droit économique" in payment.source.text()
+    office.press(payment.take)
+    assert settings(office).cash_step == 5
+    assert not payment.take.isEnabled()
+
+
 def test_how_long_a_sale_can_be_undone_is_the_shops(office: Office, payment: PaymentSection) -> None:
     assert payment.undo.value() == 15
     office.type(payment.undo.line, "5", enter=True)

@@ -46,6 +46,32 @@ def test_cash_is_rounded_as_the_coins_of_the_country_ask(country: str, step: int
     assert named(country).new_shop().cash_step == step
 
 
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [
+        ("BE", "By law cash is rounded to €0.05 in this country. As of 01/11/2026. Source: Code de droit"),
+        ("FI", "By law cash is rounded to €0.05"),
+        ("SK", "By law cash is rounded to €0.05"),
+        ("EE", "By law cash is rounded to €0.05"),
+        ("LT", "By law cash is rounded to €0.05"),
+        ("IE", "Cash is usually rounded to €0.05 in this country."),
+        ("NL", "Cash is usually rounded to €0.05 in this country."),
+        ("IT", "Cash is usually rounded to €0.05 in this country."),
+        ("CH", "Cash is rounded to CHF0.05: there are no smaller coins."),
+    ],
+)
+def test_cash_is_rounded_as_the_country_rules_and_says_who_does(country: str, words: str) -> None:
+    welcome = named(country)
+    assert welcome.new_shop().cash_step == 5
+    assert words in welcome.notes_in_words()
+
+
+def test_cash_of_another_currency_is_rounded_by_its_coins(english: None) -> None:
+    welcome = named("BE")
+    welcome.change(currency="USD")
+    assert (welcome.new_shop().cash_step, welcome.notes_in_words()) == (1, "")
+
+
 def test_what_is_chosen_by_hand_is_kept() -> None:
     welcome = named("FR")
     welcome.change(currency="USD", prices_include_tax=False)

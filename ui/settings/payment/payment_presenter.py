@@ -6,11 +6,13 @@ import uuid
 from dataclasses import replace
 
 from pos.domain.money.amounts import Money, decimals
+from pos.domain.money.cash import usual_cash_step
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.text import clean
 from pos.text import _, current
 from ui.settings.presenter import Feedback, SettingsPresenter
 from ui.settings.taxes.tax_presenter import moved
+from ui.shared.charge.rounding import rounding_words
 from ui.shared.charge.tender import method_name
 
 BUILT_IN = frozenset({"cash", "card", "transfer"})
@@ -67,10 +69,28 @@ class PaymentPresenter:
         currency = self._presenter.settings.currency
         known = [one for one in _STEPS if one <= 10 ** decimals(currency) or not decimals(currency)]
         now = self._presenter.settings.cash_step
+        known.append(self.usual_step)
         return [
             (one, _("Not rounded") if one == 1 else _("To {amount}").format(amount=self._money(one)))
             for one in sorted({*known, now})
         ]
+
+    @property
+    def usual_step(self) -> int:
+        """What cash is rounded to where the shop is, in minor units; 1 where it is not."""
+        settings = self._presenter.settings
+        return usual_cash_step(settings.currency, settings.country)
+
+    def rounding_in_words(self) -> str:
+        """How cash is rounded where the shop is, and who rules it."""
+        settings = self._presenter.settings
+        return rounding_words(settings.country, settings.currency) or _(
+            "Cash is not rounded in this country."
+        )
+
+    def take_usual(self, feedback: Feedback) -> None:
+        """Round cash as is usual where the shop is."""
+        self._presenter.decide(feedback, cash_step=self.usual_step)
 
     def _money(self, minor: int) -> str:
         return current().money(Money(minor, self._presenter.settings.currency))

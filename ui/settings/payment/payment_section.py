@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, mark
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
 from ui.kit.forms.numbers import MoneyField, WholeField, not_below_zero
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.lists import EditableList, FieldFeedback, line_of, movers, remover
+from ui.settings.lists import EditableList, FieldFeedback, line_of, movers, remover, stacked
 from ui.settings.payment.payment_presenter import BUILT_IN, PaymentPresenter
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
@@ -47,6 +48,14 @@ class PaymentSection(Section):
             mark("Where the smallest coins are gone, as in Switzerland; cards pay the exact sum."),
             self.step,
         )
+        self.take = PlainButton("", icon="download", height=40)
+        self.source = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        usual = self.add(
+            mark("Usual rounding"),
+            mark("What the shop's country asks for, or is used to. The shop answers for it."),
+            stacked(self.take, self.source),
+        )
+        self.take.clicked.connect(lambda: self.payment.take_usual(usual))
         self.undo = WholeField(self._presenter.settings.void_minutes, 0, 24 * 60)
         self.setting(
             "void_minutes",
@@ -71,10 +80,17 @@ class PaymentSection(Section):
     def show_settings(self, settings: ShopSettings) -> None:
         self.step.set_options(self.payment.steps(), settings.cash_step)
         super().show_settings(settings)
+        self._say_usual()
         if self._shown != self.payment.methods:
             self._anew()
 
+    def _say_usual(self) -> None:
+        self.take.setText(_("Round like that"))
+        self.take.setEnabled(self.payment.usual_step != self._presenter.settings.cash_step)
+        self.source.setText(self.payment.rounding_in_words())
+
     def _anew(self) -> None:
+        self._say_usual()
         methods = self._shown = self.payment.methods
         self.methods.show_lines([self._line(one, at, len(methods)) for at, one in enumerate(methods)])
         self.step.set_options(self.payment.steps())
