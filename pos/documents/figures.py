@@ -59,7 +59,7 @@ class Figures:
     def quantity(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:
             return ""
-        return self.speech.number(row.quantity) + (NBSP + row.unit if row.unit else "")
+        return self.speech.number(row.quantity) + (f" {row.unit}" if row.unit else "")
 
     def unit_price(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:
@@ -68,7 +68,7 @@ class Figures:
 
     def rates(self, row: OrderLine) -> str:
         """The rates of a row; the column's title says the word for them."""
-        return f"{NBSP}+{NBSP}".join(self.speech.rate(written) for written in row.taxes or ("0",))
+        return f" +{NBSP}".join(self.speech.rate(written) for written in row.taxes or ("0",))
 
     def description(self, row: OrderLine) -> str:
         if row.kind is RowKind.DISCOUNT:

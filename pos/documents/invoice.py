@@ -18,8 +18,19 @@ from pos.documents.figures import (
     TOTAL,
     Figures,
 )
-from pos.documents.measures import balanced, one_line, wrap
-from pos.documents.pages import SIZES, Frame, PlacedPicture, PrintedCode, Rule, Sheets, pair, paragraph
+from pos.documents.measures import balanced, narrowed, one_line, wrap
+from pos.documents.pages import (
+    PAIR_LEAST,
+    SIZES,
+    Frame,
+    PlacedPicture,
+    PrintedCode,
+    Rule,
+    Sheets,
+    pair,
+    pair_width,
+    paragraph,
+)
 from pos.documents.roll import Piece, Row
 from pos.documents.table import Table
 from pos.domain.papers.invoices import InvoiceDocument
@@ -29,6 +40,8 @@ from pos.domain.papers.tax_numbers import number_line, registration_beside, tax_
 SIDE, TOP, FOOT = 49.0, 46.0, 44.0
 CODE_SIZE = 87.0
 SUMS_WIDTH = 213.0
+BANK_LEAST, BESIDE = 130.0, 24.0
+"""What the bank's details need at least, and the white paper between them and the sums."""
 MOST_FOOTER_LINES = 6
 MOST_RUNNING_LINES = 3
 LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
@@ -63,6 +76,7 @@ class _Writer:
         self.sheets = Sheets(size, self._running_head, side=SIDE, top=TOP, bottom=bottom)
         self.width = self.sheets.right - self.sheets.left
         self.code = self._code()
+        self.sums_width = self._sums_width()
         self.sums, self.bank = self._sums(), self._bank()
 
     def _footer(self, width: float) -> tuple[list[str], list[str]]:
@@ -175,8 +189,8 @@ class _Writer:
     @property
     def closing_height(self) -> float:
         """How much the sums and the bank's details need below the table."""
-        heights = [sum(row.height for row in column) for column in (self.bank, self.sums)]
-        return 16 + max(*heights, CODE_SIZE if self.code else 0.0)
+        bank, sums = (sum(row.height for row in column) for column in (self.bank, self.sums))
+        return 16 + max(bank, sums, CODE_SIZE if self.code else 0.0)
 
     def close(self) -> None:
         """Sums and how to pay them beside each other, then the sentences, then the long texts."""
@@ -201,32 +215,47 @@ class _Writer:
             self.sheets.put(row)
         self.sheets.gap(gap)
 
-    def _sums(self) -> list[Row]:
-        figures, sheets = self.figures, self.sheets
-        total = figures.total()
-        wanted = TOTAL.width(one_line(total[0])) + TOTAL.width(one_line(total[1])) + 20
-        left = sheets.right - min(max(SUMS_WIDTH, wanted), self.width)
-        rows: list[Row] = []
-        for label, value in figures.sums():
-            rows += pair(label, value, BODY, left, sheets.right)
-        if rows:
-            rows.append(Row(10, rule=(left, sheets.right)))
-        rows += pair(*total, TOTAL, left, sheets.right)
-        for label, value in figures.settled():
-            rows += pair(label, value, BODY, left, sheets.right)
+    def _sums_width(self) -> float:
+        """As wide as the widest sum beside its label, as far as the bank's details leave room."""
+        figures = self.figures
+        inks = [(*one, BODY) for one in (*figures.sums(), *figures.settled())]
         rest = figures.left()
-        return rows + (pair(*rest, STRONG, left, sheets.right) if rest else [])
+        inks += [(*figures.total(), TOTAL), *([(*rest, STRONG)] if rest else [])]
+        wanted = max(pair_width(label, value, ink) for label, value, ink in inks)
+        kept = (CODE_SIZE + 17 if self.code else 0) + BANK_LEAST + BESIDE if self._pays_by_bank else 0
+        return min(max(SUMS_WIDTH, wanted), self.width - kept)
+
+    def _sums(self) -> list[Row]:
+        figures, right = self.figures, self.sheets.right
+        left = right - self.sums_width
+        above, below = figures.sums(), figures.settled()
+        widest = max((pair_width(label, value, BODY) for label, value in (*above, *below)), default=0.0)
+        body = narrowed(BODY, widest, self.sums_width, PAIR_LEAST)  # all of them in one size
+        rows: list[Row] = []
+        for label, value in above:
+            rows += pair(label, value, body, left, right)
+        if rows:
+            rows.append(Row(10, rule=(left, right)))
+        rows += pair(*figures.total(), TOTAL, left, right)
+        for label, value in below:
+            rows += pair(label, value, body, left, right)
+        rest = figures.left()
+        return rows + (pair(*rest, STRONG, left, right) if rest else [])
 
     def _code(self) -> tuple[tuple[bool, ...], ...]:
         code = self.doc.bank.code if self.doc.still_due.minor and not self.figures.is_credit else ""
         return payment_matrix(code) if code else ()
 
+    @property
+    def _pays_by_bank(self) -> bool:
+        return bool(self.doc.bank.iban and self.doc.still_due.minor and not self.figures.is_credit)
+
     def _bank(self) -> list[Row]:
         doc, bank, say = self.doc, self.doc.bank, self.figures.speech.gettext
-        if self.figures.is_credit or not bank.iban or not doc.still_due.minor:
+        if not self._pays_by_bank:
             return []
         left = self.sheets.left + (CODE_SIZE + 17 if self.code else 0)
-        width = self.sheets.right - SUMS_WIDTH - 24 - left
+        width = self.sheets.right - self.sums_width - BESIDE - left
         lines = [say("Scan with your bank app to pay") if self.code else say("Pay by bank transfer")]
         if bank.holder and bank.holder != doc.seller.name:
             lines.append(bank.holder)

@@ -20,6 +20,12 @@ _PIECE = re.compile(f"(?:[{_IDEOGRAPHS}]|{_WORD})[{_SPACES}]*|[{_SPACES}]+")
 _SPACE_CHARS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 
 
+# An amount or a rate with the signs beside it: "−1 234 567,89", "9,975 %", "CHF 1’234.50".
+_FIGURE = re.compile(r"[^\s\w]?[\w$€£¥]{0,4}[\u00a0\u202f]?[-−]?[0-9][0-9.,'’\u00a0\u202f٬٫]*[^\s]{0,4}")
+LEAST = 0.5
+"""No figure is written smaller than this part of its ink; no amount that the program holds needs it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How a piece of text looks: `leading` is the height of its line, `gray` 0 is black.
@@ -41,6 +47,28 @@ class Ink:
         """This ink, or a smaller one in which every word of the text fits whole."""
         widest = max(map(self.width, text.split()), default=0.0)
         return self if widest <= width else replace(self, size=self.size * width / widest)
+
+    def scaled(self, factor: float) -> Ink:
+        """The same ink in a smaller size; the height of its lines stays."""
+        return replace(self, size=self.size * factor)
+
+
+def narrowed(ink: Ink, wanted: float, room: float, least: float = 0.0) -> Ink:
+    """The ink, smaller where what is `wanted` wide has less room; unchanged below the `least` factor."""
+    factor = room / wanted if wanted > room else 1.0
+    return ink if factor >= 1.0 or factor < least else ink.scaled(factor)
+
+
+def widest_piece(text: str, ink: Ink) -> float:
+    """The width of the widest word, or of the widest figure with its group marks."""
+    pieces = _PIECE.findall(" ".join(script.paragraphs(text)))
+    return max((ink.width(piece.rstrip(_SPACE_CHARS)) for piece in pieces), default=0.0)
+
+
+def for_figures(text: str, ink: Ink, width: float) -> Ink:
+    """The ink in which no figure of the text is wider than `width`, so that `wrap` breaks none."""
+    wide = max((ink.width(figure) for figure in _FIGURE.findall(text)), default=0.0)
+    return narrowed(ink, wide, width, LEAST)
 
 
 def wrap(text: str, ink: Ink, width: float) -> list[str]:

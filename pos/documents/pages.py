@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from pos.documents.measures import Ink, one_line, wrap
+from pos.documents.measures import Ink, for_figures, narrowed, one_line, wrap
 from pos.documents.operators import Lettering, draw_code, new_canvas
 from pos.documents.roll import Piece, Row, texts
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Align = Literal["left", "right"]
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 TOLERANCE = 0.01
+PAIR_LEAST = 0.75
+"""How much smaller a label and its value may be written to stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +168,24 @@ class Sheets:
 def paragraph(text: str, ink: Ink, left: float, width: float, align: Align = "left") -> list[Row]:
     """The text in rows no wider than `width`."""
     rows = []
+    ink = for_figures(text, ink, width)
     for line in wrap(text, ink, width):
         x = left if align == "left" else left + width - ink.width(line)
         rows.append(Row(ink.leading, (Piece(x, line, ink),)))
     return rows
 
 
+def pair_width(label: str, value: str, ink: Ink) -> float:
+    """How wide a label beside its value is."""
+    return ink.width(one_line(label)) + ink.size + ink.width(one_line(value))
+
+
 def pair(label: str, value: str, ink: Ink, left: float, right: float) -> list[Row]:
-    """A label and its value at the right edge, under each other where both are wide."""
-    shown = one_line(value)
-    wide = ink.width(shown)
-    room = right - left - wide - ink.size
-    if ink.width(one_line(label)) <= room:
-        return [Row(ink.leading, (Piece(left, one_line(label), ink), Piece(right - wide, shown, ink)))]
+    """A label and its value at the right edge, both smaller, then under each other where both are wide."""
+    ink = narrowed(ink, pair_width(label, value, ink), right - left, PAIR_LEAST)
+    if pair_width(label, value, ink) <= right - left + TOLERANCE:
+        shown, said = one_line(value), one_line(label)
+        return [Row(ink.leading, (Piece(left, said, ink), Piece(right - ink.width(shown), shown, ink)))]
     return [
         *paragraph(label, ink, left, right - left),
         *paragraph(value, ink, left, right - left, "right"),

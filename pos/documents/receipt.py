@@ -74,6 +74,9 @@ _LOOKS = {
 }
 WIDTHS_MM = tuple(_LOOKS)
 
+TOTAL_LEAST, SUM_LEAST = 0.5, 0.8
+"""How much smaller a sum may be written to stand beside its label."""
+
 
 def draw_receipt(doc: ReceiptDocument, *, seal: str, width_mm: int = 80, duplicate: int = 0) -> bytes:
     """The receipt as a PDF: the same document, seal and duplicate number give the same bytes.
@@ -179,7 +182,7 @@ class _Writer:
         quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
         price = speech.unit_price(line.unit_price, self.doc.currency, line.per)
         rate = "" if self.doc.legal else self._rates(line.taxes)
-        roll.pair(f"{quantity}{NBSP}×{NBSP}{price}", rate, look.muted, indent=look.indent)
+        roll.pair(f"{quantity} ×{NBSP}{price}", rate, look.muted, indent=look.indent)
         if named:
             roll.text(discount, look.muted, look.indent)
         if line.note:
@@ -206,18 +209,18 @@ class _Writer:
         doc, look, roll, say = self.doc, self.look, self.roll, self.speech.gettext
         taxed_on_top = not doc.prices_include_tax and not doc.legal
         if doc.discount or doc.charges or taxed_on_top:
-            roll.pair(say("Subtotal"), self._amount(doc.subtotal), look.body)
+            roll.pair(say("Subtotal"), self._amount(doc.subtotal), look.body, least=SUM_LEAST)
         if doc.discount and doc.discount_amount:
             roll.pair(self._order_discount(doc.discount), self._amount(-doc.discount_amount), look.body)
         for charge in doc.charges:
-            roll.pair(self._charge(charge), self._amount(charge.amount), look.body)
+            roll.pair(self._charge(charge), self._amount(charge.amount), look.body, least=SUM_LEAST)
         if taxed_on_top:
             self._taxes(doc.taxes, look.body)
         total = say("Total {currency}").format(currency=doc.currency)
-        roll.pair(total, self._amount(doc.total), look.total)
+        roll.pair(total, self._amount(doc.total), look.total, least=TOTAL_LEAST)
         if doc.rounding and doc.rounding.minor:
-            roll.pair(say("Cash rounding"), self._amount(doc.rounding), look.body)
-            roll.pair(say("To pay"), self._amount(doc.total + doc.rounding), look.strong)
+            roll.pair(say("Cash rounding"), self._amount(doc.rounding), look.body, least=SUM_LEAST)
+            roll.pair(say("To pay"), self._amount(doc.total + doc.rounding), look.strong, least=SUM_LEAST)
         if doc.legal:
             roll.text(doc.legal, look.muted)
         elif not taxed_on_top:
@@ -251,17 +254,21 @@ class _Writer:
         if doc.credited and doc.credited.minor:
             self.roll.pair(say("Credited"), self._amount(-doc.credited), look.body)
         for payment in doc.payments:
-            self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body)
+            self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body, least=SUM_LEAST)
             if payment.reference:
                 reference = say("Reference {reference}").format(reference=payment.reference)
                 self.roll.text(reference, look.muted, look.indent)
         told = any(payment.change for payment in doc.payments)
         if doc.change and doc.change.minor and not told:
-            self.roll.pair(say("Change"), self._amount(doc.change), look.body)
+            self.roll.pair(say("Change"), self._amount(doc.change), look.body, least=SUM_LEAST)
         if doc.due and doc.due.minor:
+<<<<<<< HEAD
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong)
         if doc.to_give_back and doc.to_give_back.minor:
             self.roll.pair(say("To give back"), self._amount(doc.to_give_back), look.strong)
+=======
+            self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong, least=SUM_LEAST)
+>>>>>>> 4b8c500 (Never break a figure: columns as wide as their widest, then smaller letters, totals beside their label)
 
     def _payment(self, payment: Payment) -> str:
         say = self.speech.gettext

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos.documents.measures import Ink, balanced, one_line, wrap
+from pos.documents.measures import Ink, balanced, for_figures, narrowed, one_line, widest_piece, wrap
 from pos.documents.operators import Lettering, Placed, draw_code, new_canvas
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # A PDF page ends at 14,400 points, a picture of one at 32,767 pixels: this at a printer's 203 dpi.
 PAGE_LIMIT = 11_000.0
+
+ROUNDED = 0.01
+"""Points that sums of widths may differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Roll:
     def text(self, text: str, ink: Ink, indent: float = 0.0) -> None:
         """A paragraph from the left edge."""
         x = self.left + indent
+        ink = for_figures(text, ink, self.right - x)
         for line in wrap(text, ink, self.right - x):
             self.rows.append(Row(ink.leading, (Piece(x, line, ink),)))
 
@@ -87,26 +91,42 @@ class Roll:
     def _middle(self, line: str, ink: Ink, drop: float = 0.0) -> Piece:
         return Piece((self.left + self.right - ink.width(line)) / 2, line, ink, drop)
 
-    def pair(self, left: str, right: str, ink: Ink, *, indent: float = 0.0, whole: bool = False) -> None:
+    def pair(
+        self,
+        left: str,
+        right: str,
+        ink: Ink,
+        *,
+        indent: float = 0.0,
+        whole: bool = False,
+        least: float = 1.0,
+    ) -> None:
         """A label and its value at the right edge of the label's first line, or below where both are wide.
 
-        A `whole` label is not broken to make room for its value.
+        A `whole` label is not broken to make room for its value. Both are written smaller, down to the factor
+        `least`, before one stands below the other; what stands in either is never cut where a figure is.
         """
-        value = one_line(right)
-        wide = ink.width(value)
+        value, said = one_line(right), one_line(left)
         x, gap = self.left + indent, ink.size
+        ink = narrowed(ink, ink.width(said) + ink.width(value), self.right - x - gap, least)
+        wide, label = ink.width(value), ink.width(said)
         room = self.right - x - wide - gap
-        label = ink.width(one_line(left))
-        if room < (label if whole else min((self.right - x) * 0.4, label)):
+        needed = min((self.right - x) * 0.4, label)
+        if whole:
+            needed = label
+        elif label > room:
+            needed = max(needed, min(widest_piece(left, ink), self.right - x))
+        if room < needed - ROUNDED:
             self.text(left, ink, indent)
             self._flush_right(right, ink, x)
             return
-        first, *rest = wrap(left, ink, room)
+        first, *rest = wrap(left, ink, room + ROUNDED)
         pieces = (Piece(x, first, ink), Piece(self.right - wide, value, ink))
         self.rows.append(Row(ink.leading, pieces))
         self.rows += [Row(ink.leading, (Piece(x, line, ink),)) for line in rest]
 
     def _flush_right(self, text: str, ink: Ink, x: float) -> None:
+        ink = for_figures(text, ink, self.right - x)
         for line in wrap(text, ink, self.right - x):
             self.rows.append(Row(ink.leading, (Piece(self.right - ink.width(line), line, ink),)))
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from pos.documents.figures import BODY, LABEL, MUTED, Figures
 from pos.documents.measures import Ink, one_line, wrap
 from pos.documents.pages import Sheets
-from pos.documents.roll import Piece, Row
+from pos.documents.roll import ROUNDED, Piece, Row
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import OrderLine
 
 GAP = 16.0
-MOST_FOR_FIGURES = 0.64
-"""Of the width; the description keeps the rest."""
+MOST_FOR_FIGURES, MOST_OF_ALL = 0.64, 0.8
+"""Of the width; the description keeps the rest, and gives of it where figures would be too small to read."""
+READABLE = 0.75
+"""How much smaller figures may be written before the description gives way."""
+UNIT_MOST = 60.0
+"""What a word beside a figure may take of its column before it is broken."""
 AIRY, DENSE = 8.4, 2.2
 LAST_TOGETHER = 2
 """Rows that the totals do not leave."""
@@ -67,22 +72,34 @@ class Table:
         )
 
     def _columns(self, with_rates: bool) -> list[Column]:
+        """As wide as their widest texts; where these are too wide, units and rates stand below each other.
+
+        Where that is not enough, all figures are written smaller: no number is ever cut.
+        """
         say = self.figures.speech.gettext
         titles = (say("Qty"), say("Unit price"), self.figures.tax_word, say("Amount"))
         wanted = [i for i in range(4) if with_rates or i != 2]
-        widths = {}
-        for i in wanted:
-            widest = max(map(BODY.width, {texts[i] for texts in self._texts}), default=0.0)
-            widths[i] = max(widest, LABEL.width(one_line(titles[i])), LEAST[i])
-        most = (self.sheets.right - self.sheets.left) * MOST_FOR_FIGURES - GAP * len(wanted)
-        too_wide = max(sum(widths.values()) / most, 1)
+        shown = [{texts[i] for texts in self._texts} for i in wanted]
+        shown[-1] |= {self._taken(row) for row in self.figures.doc.rows if not row.total.discount.is_zero}
+        least = [max(LABEL.width(one_line(titles[i])), LEAST[i]) for i in wanted]
+        room = self.sheets.right - self.sheets.left
+        most = room * MOST_FOR_FIGURES - GAP * len(wanted)
+        widths = _widths(shown, BODY.width, least)
+        if sum(widths) > most:
+            widths = _widths(shown, _narrowest, least)
+        if sum(widths) * READABLE > most:
+            most = room * MOST_OF_ALL - GAP * len(wanted)
+        self.smaller = min(most / sum(widths), 1.0)
         columns = []
         right = self.sheets.right
-        for i in reversed(wanted):
-            width = widths[i] / too_wide
-            columns.append(Column(titles[i], right, width))
-            right -= width + GAP
+        for i, width in zip(reversed(wanted), reversed(widths), strict=True):
+            columns.append(Column(titles[i], right, width * self.smaller))
+            right -= width * self.smaller + GAP
         return columns[::-1]
+
+    def _taken(self, row: OrderLine) -> str:
+        """What a row's own discount takes off."""
+        return self.figures.amount(-row.total.discount)
 
     def _row(self, row: OrderLine, texts: tuple[str, ...]) -> TableRow:
         with_rates = len(self.columns) == 4
@@ -92,7 +109,7 @@ class Table:
         off = self.figures.own_discount(row)
         if off:
             blank = ("",) * (len(self.columns) - 1)
-            taken = self._lines(off, (*blank, self.figures.amount(-row.total.discount)), MUTED)
+            taken = self._lines(off, (*blank, self._taken(row)), MUTED)
             lines += taken
             worth += [-row.total.discount.minor, *[0] * (len(taken) - 1)]
         if row.note:
@@ -103,15 +120,16 @@ class Table:
 
     def _lines(self, name: str, texts: tuple[str, ...], ink: Ink) -> list[Row]:
         left = self.sheets.left
+        small = ink if self.smaller == 1.0 else ink.scaled(self.smaller)
         cells = []
         for column, text in zip(self.columns, texts, strict=False):
             if not text:
                 continue
-            if ink.width(text) <= column.width:
-                cells.append([Piece(column.right - ink.width(text), text, ink)])
+            if small.width(text) <= column.width:
+                cells.append([Piece(column.right - small.width(text), text, small)])
             else:
-                broken = wrap(text, ink, column.width)
-                cells.append([Piece(column.right - ink.width(line), line, ink) for line in broken])
+                broken = wrap(text, small, column.width + ROUNDED)
+                cells.append([Piece(column.right - small.width(line), line, small) for line in broken])
         names = [Piece(left, line, ink) for line in wrap(name, ink, self.name_width)]
         return [Row(ink.leading, tuple(filter(None, each))) for each in zip_longest(names, *cells)]
 
@@ -169,11 +187,26 @@ class Table:
 
     def _head(self) -> None:
         sheets = self.sheets
-        texts = [Piece(sheets.left, one_line(self.figures.speech.gettext("Description")), LABEL)]
+        ink = LABEL if self.smaller == 1.0 else LABEL.scaled(self.smaller)
+        texts = [Piece(sheets.left, one_line(self.figures.speech.gettext("Description")), ink)]
         for column in self.columns:
             title = one_line(column.title)
-            texts.append(Piece(column.right - LABEL.width(title), title, LABEL))
+            texts.append(Piece(column.right - ink.width(title), title, ink))
         sheets.need(LABEL.leading + CARRY * 2)
         sheets.put(Row(LABEL.leading, tuple(texts)))
         sheets.gap(6)
         sheets.rule(width=0.9, gray=0.07)
+
+
+def _narrowest(text: str) -> float:
+    """The room that a cell needs so that no figure in it is broken."""
+    pieces = text.split(" ")
+    figures = (BODY.width(piece) for piece in pieces if any(char.isdigit() for char in piece))
+    words = (min(BODY.width(one_line(piece)), UNIT_MOST) for piece in pieces)
+    return max((*figures, *words))
+
+
+def _widths(
+    columns: Sequence[Iterable[str]], measure: Callable[[str], float], least: Sequence[float]
+) -> list[float]:
+    return [max(each, *map(measure, texts), 0.0) for texts, each in zip(columns, least, strict=True)]

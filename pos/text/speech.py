@@ -89,7 +89,7 @@ class Speech:
     def unit_price(self, value: Decimal, currency: str, per: int = 1) -> str:
         """A unit price without its currency, never rounded: "18,00", of a hundred pieces "4,1667 / 100"."""
         price = self.formats.amount(value, currency)
-        return price if per == 1 else f"{price}\u00a0/\u00a0{self.number(per)}"
+        return price if per == 1 else f"{price} /\u00a0{self.number(per)}"
 
     def number(self, value: Decimal | int) -> str:
         """A quantity or count with all the digits it has: "0,25", "1 200"."""
@@ -105,7 +105,7 @@ class Speech:
 
     def rates(self, together: Iterable[tuple[str, Iterable[str]]], space: str) -> str:
         """Rates under their labels: "VAT 20 %", "GST 5 % + PST 7 %"; `space` is what stands between."""
-        plus = f"{space}+{space}"
+        plus = f" +{space}"
         shown = ((label, plus.join(map(self.rate, rates))) for label, rates in together)
         return plus.join(space.join(filter(None, one)) for one in shown)
 
