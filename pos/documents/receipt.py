@@ -252,7 +252,7 @@ class _Writer:
             return
         self.roll.rule(look.space)
         if doc.credited and doc.credited.minor:
-            self.roll.pair(say("Credited"), self._amount(-doc.credited), look.body)
+            self.roll.pair(say("Credited"), self._amount(-doc.credited), look.body, least=SUM_LEAST)
         for payment in doc.payments:
             self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body, least=SUM_LEAST)
             if payment.reference:
@@ -262,13 +262,10 @@ class _Writer:
         if doc.change and doc.change.minor and not told:
             self.roll.pair(say("Change"), self._amount(doc.change), look.body, least=SUM_LEAST)
         if doc.due and doc.due.minor:
-<<<<<<< HEAD
-            self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong)
-        if doc.to_give_back and doc.to_give_back.minor:
-            self.roll.pair(say("To give back"), self._amount(doc.to_give_back), look.strong)
-=======
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong, least=SUM_LEAST)
->>>>>>> 4b8c500 (Never break a figure: columns as wide as their widest, then smaller letters, totals beside their label)
+        if doc.to_give_back and doc.to_give_back.minor:
+            back = self._amount(doc.to_give_back)
+            self.roll.pair(say("To give back"), back, look.strong, least=SUM_LEAST)
 
     def _payment(self, payment: Payment) -> str:
         say = self.speech.gettext
