@@ -16,6 +16,7 @@ from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder
 from pos.services.till.migration import SCRIPTS
 from pos.shop import create_shop
+from tests.faults import killed
 from tests.faults.audit import audit
 from tests.faults.plants import TWO_STEPS
 from tests.faults.rig import Ended, Prepared, Warm, needs_fork
@@ -302,12 +303,40 @@ def write_revision(_kit: ShopKit, root: Path) -> None:
     (root / "migrations" / "versions" / "next_made_up.py").write_text(REVISION)
 
 
+def then(sales: int, holds: Callable[[ShopKit, Ended], None]) -> Callable[[Path, Ended], None]:
+    """What must hold of a shop with so many orders, which then goes on."""
+
+    def check(root: Path, ended: Ended) -> None:
+        kit = goes_on(root / "shop", sales)
+        holds(kit, ended)
+        finish(kit, root / "shop")
+
+    return check
+
+
+def made_anew(root: Path, ended: Ended) -> None:
+    """The next start brings the tables in step, before anybody looks."""
+    kit = ShopKit.open(root / "shop")
+    killed.remade(kit, ended)
+    finish(kit, root / "shop")
+
+
+def at_first(prepare: Callable[[Path, Said], None]) -> Callable[[ShopKit, Path], None]:
+    return lambda _kit, root: prepare(root / "shop", UNHEARD)
+
+
 CASES = [
     Case("cash sale", sold_or_offered),
     Case("split payment", sold_or_offered),
     Case("phone order", ordered_or_offered),
     Case("late payment", paid_or_due, lambda _kit, root: USE_CASES["phone order"](root / "shop", UNHEARD)),
     Case("cancel", cancelled_or_not, lambda _kit, root: USE_CASES["phone order"](root / "shop", UNHEARD)),
+    Case("cancel and repay", then(2, killed.repaid_or_not), at_first(killed.a_paid_order)),
+    Case("hand over", then(2, killed.sent_or_not), at_first(killed.an_order_by_phone)),
+    Case("erase", then(2, killed.erased_or_not), at_first(killed.a_customer_and_his_cart)),
+    Case("merge customers", then(2, killed.merged_or_not), at_first(killed.a_customer_and_his_cart)),
+    Case("merge products", then(1, killed.one_product_or_two)),
+    Case("remake", made_anew, at_first(killed.other_tables)),
     Case("void", voided_or_not),
     Case("hold", held_or_offered),
     Case("draft", kept_to_the_line),

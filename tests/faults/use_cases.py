@@ -14,10 +14,11 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from pos.domain.customers.customers import Buyer
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
@@ -93,6 +94,55 @@ def cancel(folder: Path, said: Said) -> None:
     """Take the invoiced order back, with a credit note."""
     kit = ShopKit.open(folder)
     said(kit.shop.order_changes.cancel("A-000002", "changed her mind").credit_note)
+    kit.close()
+
+
+def cancel_and_repay(folder: Path, said: Said) -> None:
+    """Take the paid order back, and its money with it."""
+    kit = ShopKit.open(folder)
+    back = kit.shop.order_changes.cancel("A-000002", "changed her mind", repay=True)
+    said(str(back.given_back))
+    kit.close()
+
+
+def hand_over(folder: Path, said: Said) -> None:
+    """Send all that is open of the order, under a number."""
+    kit = ShopKit.open(folder)
+    kit.shop.order_changes.set_fulfilment("A-000002", FulfilmentStatus.SHIPPED, "6A 100")
+    said("sent")
+    kit.close()
+
+
+def erase(folder: Path, said: Said) -> None:
+    """Forget the customer who ordered, and whose cart is put aside."""
+    kit = ShopKit.open(folder)
+    kit.shop.erasing.erase(kit.shop.customers.find("jean")[0].id)
+    said("erased")
+    kit.close()
+
+
+def merge_customers(folder: Path, said: Said) -> None:
+    """Make the customer who ordered one with another."""
+    kit = ShopKit.open(folder)
+    gone, into = (kit.shop.customers.find(name)[0].id for name in ("jean", "marie"))
+    kit.shop.merging.merge(gone, into)
+    said("merged")
+    kit.close()
+
+
+def merge_products(folder: Path, said: Said) -> None:
+    """Make the vase one with the mug."""
+    kit = ShopKit.open(folder)
+    gone, into = (kit.hit(sku).product_id for sku in ("VASE", "MUG-BLU"))
+    kit.shop.product_merging.merge(gone, into)
+    said("merged")
+    kit.close()
+
+
+def remake(folder: Path, said: Said) -> None:
+    """Open a file whose tables another program made."""
+    kit = ShopKit.open(folder)
+    said("open")
     kit.close()
 
 
@@ -182,7 +232,7 @@ def many_sales(folder: Path, said: Said, orders: int = 25, plant: str = "", sku:
 
 
 def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
-    """From nothing: make the shop, fill the shelf, sell, with a void, a draft and quiet moments between."""
+    """From nothing: make the shop, fill the shelf, sell; voids, drafts, phone orders, quiet moments between."""
     plants.plant(plant)
     kit = ShopKit.create(folder)
     kit.stocks(quantity="1000", barcode="4006381333931")
@@ -192,11 +242,25 @@ def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
         if n % 7 == 3:
             kit.shop.order_changes.void(kit.sold[-1].number)
             kit.shop.carts.save(kit.cart("MUG-BLU"))
+            _by_phone(kit)
             said("quiet")
         if n % 5 == 2:
             kit.shop.till.database.checkpoint()
             said("checkpointed")
     kit.close()
+
+
+def _by_phone(kit: ShopKit) -> None:
+    """Somebody orders, pays, is sent the goods, sends them back, was known before, wants to be forgotten."""
+    customers, changes = kit.shop.customers, kit.shop.order_changes
+    jean, again = (customers.add(Customer("", name)) for name in ("Jean Dupont", "J. Dupont"))
+    cart = kit.cart("MUG-BLU").with_buyer(customers.buyer(jean))
+    number = kit.shop.checkout.place_order(cart, (), unpaid=True).number
+    changes.pay(number, [kit.cash("20.00")])
+    changes.set_fulfilment(number, FulfilmentStatus.SHIPPED, "6A 100")
+    changes.cancel(number, "too small", repay=True)
+    kit.shop.merging.merge(again.id, jean.id)
+    kit.shop.erasing.erase(jean.id)
 
 
 def refused_sale(folder: Path, said: Said, attempts: int = 1) -> None:
@@ -250,6 +314,12 @@ USE_CASES: dict[str, Callable[..., None]] = {
     "phone order": phone_order,
     "late payment": late_payment,
     "cancel": cancel,
+    "cancel and repay": cancel_and_repay,
+    "hand over": hand_over,
+    "erase": erase,
+    "merge customers": merge_customers,
+    "merge products": merge_products,
+    "remake": remake,
     "void": void,
     "hold": hold,
     "draft": save_draft,
