@@ -232,7 +232,7 @@ def many_sales(folder: Path, said: Said, orders: int = 25, plant: str = "", sku:
 
 
 def a_day(folder: Path, said: Said, plant: str = "", orders: int = 12) -> None:
-    """From nothing: make the shop, fill the shelf, sell; voids, drafts, phone orders, quiet moments between."""
+    """From nothing: a shop, a shelf, sales; voids, drafts, phone orders and quiet moments between."""
     plants.plant(plant)
     kit = ShopKit.create(folder)
     kit.stocks(quantity="1000", barcode="4006381333931")
