@@ -73,7 +73,7 @@ class Imports:
         arrived = _last_arrival(reader)
         now = self._till.clock()
         step = _step(progress, cancelled)
-        with bulk.without_collection():
+        with bulk.behind_others():
             file = read_catalogue(
                 path, format=format, mapping=mapping, progress=progress, cancelled=cancelled
             )
@@ -106,7 +106,7 @@ class Imports:
         file = preview.file
         step = _step(progress, cancelled)
         import_id = new_id(self._till.clock())
-        with bulk.without_collection(), self._lock.held():
+        with bulk.behind_others(), self._lock.held():
             found = self._plan(preview, count_stock, step)
             if found.products:
                 self._take_in(found, import_id, preview, step)
@@ -200,7 +200,7 @@ class Imports:
         )
         if known.fetchone() is None:
             raise ImportUnknown
-        with bulk.without_collection(), self._lock.held():
+        with bulk.behind_others(), self._lock.held():
             return TakingBack(self._till, import_id).run(_step(progress, cancelled, TakingBackCancelled))
 
     def take_back_unfinished(self) -> None:

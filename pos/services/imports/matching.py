@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from pos.domain.catalogue.stock import MAIN
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.domain.words.text import fold
+
+AT_ONCE = 500
+"""Codes asked for by one statement."""
 
 
 class Known:
@@ -17,6 +21,18 @@ class Known:
         self._connection = connection
         self._source = source
         self._empty = connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None
+        self._skus: frozenset[str] = frozenset()
+        self._codes: frozenset[str] = frozenset()
+
+    def look_ahead(self, products: Sequence[ImportedProduct]) -> None:
+        """Find out at once which codes of some products the shop has: most files bring new ones."""
+        if self._empty:
+            return
+        variants = [one for product in products for one in product.variants]
+        skus = [one.sku for one in variants if one.sku]
+        codes = [code for one in variants for code in one.barcodes or ()]
+        self._skus = self._known("SELECT sku FROM variant WHERE sku COLLATE NOCASE IN", skus)
+        self._codes = self._known("SELECT code FROM barcode WHERE code IN", codes)
 
     def product_of(self, product: ImportedProduct) -> dict[str, Any] | None:
         """The shop's product that the file means: by handle, SKU, barcode, name; none that is archived."""
@@ -73,12 +89,16 @@ class Known:
 
     def _by_code(self, one: ImportedVariant) -> dict[str, Any] | None:
         if one.sku:
+            if one.sku.lower() not in self._skus:
+                return None
             return self._one(
                 "SELECT v.product_id FROM variant v JOIN product p ON p.id = v.product_id"
                 " WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 ORDER BY v.id",
                 one.sku,
             )
         for code in one.barcodes or ():
+            if code.lower() not in self._codes:
+                continue
             rows = self._all(
                 "SELECT DISTINCT v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
                 " JOIN product p ON p.id = v.product_id"
@@ -88,6 +108,15 @@ class Known:
             if len(rows) == 1:
                 return rows[0]
         return None
+
+    def _known(self, found_in: str, wanted: Sequence[str]) -> frozenset[str]:
+        """The texts that are there, in small letters: no fewer than SQLite takes for equal."""
+        found: set[str] = set()
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            rows = self._connection.execute(f"{found_in} ({','.join('?' * len(some))})", some)
+            found.update(text.lower() for (text,) in rows)
+        return frozenset(found)
 
     def _one(self, sql: str, *values: object) -> dict[str, Any] | None:
         rows = self._all(sql + ("" if "LIMIT" in sql else " LIMIT 1"), *values)

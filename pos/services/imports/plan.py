@@ -58,6 +58,7 @@ def plan(
     for place, product in enumerate(file.products):
         if place % STEP == 0:
             step(place, len(file.products))
+            planner.known.look_ahead(file.products[place : place + STEP])
         planner.take(product)
     return planner.plan
 
@@ -72,7 +73,7 @@ class _Planner:
         ids: Iterator[str],
     ) -> None:
         self.plan = Plan()
-        self._known = Known(connection, source)
+        self.known = Known(connection, source)
         self._source = source
         self._count = count
         self._ids = ids
@@ -80,7 +81,7 @@ class _Planner:
 
     def take(self, product: ImportedProduct) -> None:
         """Add one product of the file to the plan."""
-        known = self._known.product_of(product)
+        known = self.known.product_of(product)
         if known is None:
             self._create(product)
         else:
@@ -106,9 +107,9 @@ class _Planner:
         uid = known["uid"].hex()
         changed, was, before = _changes(_given(self._product_fields(product)), known)
         variants = []
-        of_product = self._known.variants_of(known["id"])
+        of_product = self.known.variants_of(known["id"])
         for place, one in enumerate(product.variants):
-            match = self._known.variant_of(one, of_product, alone=len(product.variants) == 1)
+            match = self.known.variant_of(one, of_product, alone=len(product.variants) == 1)
             if match is None:
                 if self._has_price(one):
                     variants.append(self._new_variant(uid, one, len(of_product) + place))

@@ -59,6 +59,17 @@ def test_the_same_file_twice_makes_no_doubles(shop: ShopKit, file: Path) -> None
     assert shop.shop.search.count() == 3
 
 
+def test_a_product_is_known_by_its_codes_wherever_it_stands_in_the_file(shop: ShopKit, ram: Path) -> None:
+    """More products than are looked up at once; SKUs in other letters, small or large, are the same."""
+    shop.stocks(sku="straße-É1", barcode="")
+    shop.stocks("Vase", sku="VASE", barcode="abc")
+    path = ram / "long.csv"
+    new = "".join(f"P {n},P-{n},1.00,1,\n" for n in range(1100))
+    path.write_text(f"{HEAD}{new}Mug,STRAße-É1,19.00,5,\nVase,,20.00,5,abc\nPot,,20.00,5,ABC\n")
+    preview = shop.shop.imports.preview(path)
+    assert (preview.created, preview.updated) == (1101, 2)
+
+
 def test_absent_columns_change_nothing(shop: ShopKit, file: Path, ram: Path) -> None:
     taken_in(shop, file)
     short = ram / "prices.csv"
