@@ -25,13 +25,18 @@ class _Item(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words, self.mood = "", Mood.NEUTRAL
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str, mood: Mood) -> None:
         self.words, self.mood = words, mood
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of a few letters: the rest is shortened where the window is narrow."""
+        return QSize(min(self.sizeHint().width(), 40), HEIGHT - 1)
 
     def _dot(self) -> int:
         return 0 if self.mood is Mood.NEUTRAL else 14

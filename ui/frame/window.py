@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,10 +15,11 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, sentence, use
 from ui.frame.changes import Changes
 from ui.frame.memory import WindowMemory
-from ui.frame.rail import Rail
+from ui.frame.rail import WIDTH, Rail
 from ui.frame.refs import CatalogueFiles, PageRef, Ref, page_of
 from ui.frame.status_bar import StatusBar
 from ui.kit.actions import Actions
+from ui.kit.controls.panel import Fitting
 from ui.kit.controls.stray_clicks import StrayClicks
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.forms.tab_order import step_focus
@@ -38,6 +39,7 @@ class _Room:
     make: Callable[[MainWindow], Page]
     load: Callable[[], object] | None
     page: Page | None = None
+    place: Fitting | None = None
     opened: bool = False
 
 
@@ -80,7 +82,10 @@ class MainWindow(QWidget):
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        sides = Fitting(self.rail)
+        sides.setFixedWidth(WIDTH)
+        sides.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row.addWidget(sides)
         column = QVBoxLayout()
         column.setSpacing(0)
         messages = QVBoxLayout()
@@ -147,10 +152,12 @@ class MainWindow(QWidget):
         self._asked = place
         if room.page is None:
             room.page = room.make(self)
-            self._stack.addWidget(room.page)
+            room.place = Fitting(room.page)
+            self._stack.addWidget(room.place)
         if self.shop is not None and not room.opened:
             self._hand_over(room, self.shop)
-        self._stack.setCurrentWidget(room.page)
+        if room.place is not None:
+            self._stack.setCurrentWidget(room.place)
         self.rail.mark(place)
         room.page.setFocus()
         self.page_shown.emit(place)
@@ -168,7 +175,8 @@ class MainWindow(QWidget):
 
     def shown(self) -> Page | None:
         """Return the page in front."""
-        page = self._stack.currentWidget()
+        place = self._stack.currentWidget()
+        page = place.widget() if isinstance(place, Fitting) else None
         return page if isinstance(page, Page) else None
 
     def open_shop(self, shop: Shop) -> None:
@@ -187,12 +195,12 @@ class MainWindow(QWidget):
     def show_whole(self, page: QWidget) -> None:
         """Show a page in place of everything: the welcome, or why the shop cannot be opened."""
         self.end_whole()
-        self._whole = page
+        self._whole = Fitting(page)
         self._frame.hide()
         outer = self.layout()
         if outer is not None:
-            outer.addWidget(page)
-        page.show()
+            outer.addWidget(self._whole)
+        self._whole.show()
         page.setFocus()
 
     def end_whole(self) -> None:

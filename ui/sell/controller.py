@@ -136,6 +136,7 @@ class SellController(QObject):
         if self.page.box.line.text().strip():
             self.page.results.move(key)
         else:
+            self.page.halves.show_cart()
             self.page.cart.cart_list.enter(key)
 
     def step_back(self) -> None:
@@ -227,6 +228,7 @@ class SellController(QObject):
         self._total = self.sale.totals.total
         announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
+        self.page.halves.show_total(current().money(self.sale.totals.total) if cart.lines else "")
         self.order.show_cart(cart)
         self.window.registry.look_again()
 
@@ -260,6 +262,7 @@ class SellController(QObject):
         """The sale is on disk: show the change, print, and be ready for the next."""
         self.page.notices.clear()
         self.page.cart.done.show_order(order)
+        self.page.halves.show_cart()
         self.dialogs.placed()
         self.order.placed(order)
         self.page.to_box()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.box.answers import Listing
@@ -18,7 +18,9 @@ from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
 from ui.kit.page import Page
 from ui.sell.actions import NOTES, sell_actions
+from ui.sell.cart.cart_panel import WIDTH as CART_WIDTH
 from ui.sell.cart.cart_panel import CartPanel
+from ui.sell.halves import Halves
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
 from ui.sell.search.results import Results
@@ -98,10 +100,11 @@ class SellPage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(16, 14, 16 - BAR, 0)
         left.setSpacing(10)
-        for part in (self.box, self.notices):
-            left.addLayout(_inset(part))
-        left.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
+        self.halves = Halves(self.stack, self.cart)
+        left.addLayout(_inset(self.box, self.halves.tabs))
+        left.addLayout(_inset(self.notices))
+        left.addWidget(self.halves, 1)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
@@ -129,6 +132,7 @@ class SellPage(Page):
             self.stack.setCurrentWidget(self._holders[self.rest])
             self.results.fall_silent()
             return
+        self.halves.show_goods()
         self.results.show_listing(listing, products, commands)
         self.stack.setCurrentWidget(self.found)
 
@@ -140,6 +144,8 @@ class SellPage(Page):
             holder.setContentsMargins(0, 0, 0, 14)
             self.stack.addWidget(holder)
         self.rest = part
+        if part is not self.shelf:
+            self.halves.show_goods()
         if not self.box.line.text().strip():
             self.stack.setCurrentWidget(self._holders[part])
 
@@ -167,6 +173,11 @@ class SellPage(Page):
         if self._later.isActive():
             self._search()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one half at a time where there is no room for both."""
+        self.halves.fit(event.size().width(), self._row, CART_WIDTH)
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the keys of the window from now on, before they reach whatever has the focus."""
         super().showEvent(event)
@@ -191,9 +202,11 @@ class SellPage(Page):
             self.controller.retell()
 
 
-def _inset(part: QWidget) -> QHBoxLayout:
-    """The part, ending where the tiles end."""
+def _inset(part: QWidget, *beside: QWidget) -> QHBoxLayout:
+    """The part, and what lies beside it, ending where the tiles end."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, BAR, 0)
-    row.addWidget(part)
+    row.addWidget(part, 1)
+    for one in beside:
+        row.addWidget(one)
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 680)
 FIRST_SIZE = (1280, 800)
+FRAME = QSize(2, 34)
+"""What the system draws around a window."""
 RAIL, SIDE, FOOT = 76, 412, 28
 _LOOK_AGAIN_MS = 4
 
@@ -38,6 +40,11 @@ def first_colours(mode: Mode, system: QPalette) -> Colours:
     return DARK if mode is Mode.DARK else LIGHT
 
 
+def least_size(available: QSize) -> QSize:
+    """Return the smallest inside of the window: what is comfortable, or what the screen has at this scale."""
+    return QSize(*SMALLEST).boundedTo(available - FRAME)
+
+
 class Shell(QWidget):
     """Holds the pages; until they are there, shows where they will be and takes what is typed."""
 
@@ -50,9 +57,10 @@ class Shell(QWidget):
         self.inside: QWidget | None = None
         self._colours = first_colours(memory.mode, self.palette())
         self.setWindowTitle("Comptoir")
-        self.setMinimumSize(*SMALLEST)
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(least_size(room))
         if memory.geometry.isEmpty() or not self.restoreGeometry(memory.geometry):
-            self.resize(*FIRST_SIZE)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room - FRAME))
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QFrame,
     QLayout,
     QScrollArea,
@@ -37,10 +38,10 @@ class Panel(QWidget):
         painter.end()
 
 
-def holding(layout: QLayout) -> QWidget:
+def holding(layout: QLayout, margin: int = 0) -> QWidget:
     """Return a bare widget that holds what is laid out there: with a name it is a group to screen readers."""
     made = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(margin, margin, margin, margin)
     made.setLayout(layout)
     return made
 
@@ -63,6 +64,8 @@ class Hairline(QWidget):
         painter.end()
 
 
+_IN_SIGHT = 12
+"""Pixels kept in sight around what has the keyboard."""
 _BARS = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
@@ -96,15 +99,60 @@ def slim_bars(area: QAbstractScrollArea) -> None:
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return a frameless area that scrolls the widget up and down; Tab stops only in what lies in it."""
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)  # setWidget switches it on
-    slim_bars(area)
-    return area
+class Fitting(QScrollArea):
+    """Gives a part all the room there is and never less than it needs; what has the keyboard is in sight.
+
+    Nothing is lost in a small window, or at a large scale: what does not fit is scrolled to.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget switches it on
+        slim_bars(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keyboard_moved)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        """Ask for what the part would like."""
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the keyboard in sight."""
+        super().resizeEvent(event)
+        self._keyboard_moved(None, QApplication.focusWidget())
+
+    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        areas = _areas_around(now)
+        if not areas or self is not areas[0]:
+            return  # the innermost moves first, then the one around it
+        for area in areas:
+            inside, seen = area.widget(), area.viewport().size()
+            if now is None or inside is None or inside.size() == seen:
+                continue  # Qt's own way keeps only the text cursor of a field in sight
+            middle = now.mapTo(inside, now.rect().center())
+            across = min(now.width() // 2 + _IN_SIGHT, seen.width() // 2)
+            down = min(now.height() // 2 + _IN_SIGHT, seen.height() // 2)
+            area.ensureVisible(middle.x(), middle.y(), across, down)
+
+
+def _areas_around(one: QWidget | None) -> list[Fitting]:
+    found: list[Fitting] = []
+    while one is not None and (one := one.parentWidget()) is not None:
+        if isinstance(one, Fitting):
+            found.append(one)
+    return found
+
+
+def scrolling(inside: QWidget) -> Fitting:
+    """Return an area as small as wanted in which the widget is scrolled; Tab stops only inside it."""
+    return Fitting(inside)

@@ -21,7 +21,7 @@ from pos.text import mark
 from ui.kit.accessible import Role, Spoken, speak_by
 from ui.kit.actions import ENTER, Action, Actions
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
-from ui.kit.controls.panel import Panel
+from ui.kit.controls.panel import Fitting, Panel, holding
 from ui.kit.forms.tab_order import step_focus
 from ui.kit.look import drawing, theme
 
@@ -104,9 +104,11 @@ class Dialog(QWidget):
         self.body.setContentsMargins(22, 22, 22, 22)
         self.body.setSpacing(theme.space(3))
         row.addLayout(self.body, 1)
+        around = QVBoxLayout()
+        around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Fitting(holding(around, 16)))
 
     def back_button(self, height: int = 52) -> PlainButton:
         """Make the button that does what Esc does."""

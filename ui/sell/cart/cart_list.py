@@ -116,6 +116,7 @@ class CartList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(ROW)  # one line is seen however low the window is
         slim_bars(self)
         speak(self, lambda: self.setAccessibleName(_("Cart")))
 
