@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos.domain.money.tenders import Tender
-    from pos.domain.orders.agreement import Agreed
     from pos.domain.orders.cart import Cart
     from pos.shop import Shop
 
@@ -46,16 +45,16 @@ def price(arguments: Namespace, output: Output) -> None:
 
 def _figures(reader: OrderDocuments, document: OrderDocument) -> dict[str, Any]:
     agreed, totals, settlement = reader.price(document)
-    return {**figures(agreed.cart, totals, settlement), **_notes(agreed)}
+    return {**figures(agreed.cart, totals, settlement), **_notes(agreed.notes)}
 
 
 def _on_paper(totals: dict[str, Any]) -> str:
     return "\n".join([paper(totals), *totals.get("notes", ())])
 
 
-def _notes(agreed: Agreed) -> dict[str, list[str]]:
-    """What was decided for the person, where anything was."""
-    return {"notes": [sentence(note) for note in agreed.notes]} if agreed.notes else {}
+def _notes(notes: tuple[object, ...]) -> dict[str, list[str]]:
+    """What was decided for the person, and is to be known of the invoice, where anything is."""
+    return {"notes": [sentence(note) for note in notes]} if notes else {}
 
 
 def place(file: str, arguments: Namespace, output: Output) -> None:
@@ -70,7 +69,7 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
         for document in documents:
             agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
             number = _place(shop, agreed.cart, shop.order_documents.tenders(document), more)
-            notes = _notes(agreed)
+            notes = _notes((*agreed.notes, *shop.documents.remarks(number)))
             value = {**whole(shop.orders.order(number), shop.settings.current()), **notes}
             output.result(value, "\n".join([placed(value), *notes.get("notes", ())]))
 

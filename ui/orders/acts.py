@@ -12,7 +12,7 @@ from pos.domain.money.tenders import Settlement, Tender
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Cancelled, FulfilmentStatus, Order
 from pos.domain.words.errors import CashierError
-from pos.text import _, current
+from pos.text import _, current, sentence
 from ui.kit.lanes import Lane
 from ui.shared.orders import words
 
@@ -78,7 +78,9 @@ class Acts(QObject):
         changes, number = self.shop.order_changes, order.row.number
 
         def done(invoice: str) -> None:
-            self._tell(_("Invoice {invoice} made for {number}."), number=number, invoice=invoice)
+            made = _("Invoice {invoice} made for {number}.").format(invoice=invoice, number=number)
+            remarks = map(sentence, self.shop.documents.remarks(number))
+            self.told.emit(" ".join([made, *remarks]), None)
             then()
 
         self._write("invoice", lambda: changes.issue_invoice(number), done)

@@ -6,16 +6,19 @@ All prices and amounts of the rows are net; they are made by `pos.domain.papers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
+from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import TaxRow
 from pos.domain.money.taxation import TaxKey
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import OrderLine, PaperSeller
 from pos.domain.papers.receipts import Mark
+from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 
 
@@ -119,6 +122,46 @@ class InvoiceDocument:
         due = self.total + (self.rounding or Money(0, self.currency))
         left = due - (self.paid or Money(0, self.currency))
         return Money(max(left.minor, 0), self.currency)
+
+
+def billed(buyer: Buyer | None, billing: Address | None, sent: Address | None) -> Address:
+    """Who and where a bill is for: an address of their own, else that of the delivery under their name."""
+    named, where = buyer or Buyer(), billing
+    if where is None or where.is_empty:
+        where = sent or Address()
+        if not (named.name or named.company):
+            return where
+    elif where.name or where.company:
+        return where
+    return replace(where, name=named.name, company=named.company)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressNotGiven:
+    """A note: an invoice that is complete only up to a total."""
+
+    text: ClassVar[str] = (
+        "Invoice {number} has no address of the buyer. The law wants one above a total of {limit}."
+    )
+    number: str
+    limit: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AddressUnknown:
+    """A note: the same where no limit is known."""
+
+    text: ClassVar[str] = "Invoice {number} has no address of the buyer. The law may want one."
+    number: str
+
+
+Remark = AddressNotGiven | AddressUnknown
+"""What the person is told of an invoice that was made."""
+
+
+class InvoiceForNobody(CashierError):
+    text = "An invoice names who buys, and order {number} has neither a name nor a company. Nothing was made."
+    number: str
 
 
 class NotInvoiced(CashierError):

@@ -26,6 +26,7 @@ from pos.domain.orders.errors import (
 from pos.domain.orders.facts import Axis, Fate
 from pos.domain.orders.orders import Cancelled, FulfilmentStatus
 from pos.domain.orders.standing import GONE_STATUSES, OPEN_STATUSES, Standing
+from pos.domain.papers.invoices import InvoiceForNobody, billed
 from pos.domain.words.text import clean
 from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued
 from pos.journal.kinds.orders import (
@@ -38,9 +39,10 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentTaken
 from pos.journal.kinds.sold import CreditNote
-from pos.journal.orders.details import TRACKING, details_of
-from pos.journal.orders.facts import Story
+from pos.journal.orders.details import TRACKING, details_of, in_force
+from pos.journal.orders.facts import Story, personal_of
 from pos.services.orders import entry_parts
+from pos.services.orders.agreements import address_of, buyer_of
 from pos.services.orders.credit import record_credit, record_repayment, terms_of
 from pos.services.orders.sold_order import order_story
 from pos.services.shop.methods import require_methods
@@ -174,6 +176,8 @@ class OrderChanges:
                 raise AlreadyInvoiced(number, known)
             if order.now.is_all_credited or order.now.is_cancelled:
                 raise NothingLeft
+            if not _is_named(order.story):
+                raise InvoiceForNobody(number)
             made = entry_parts.invoice(order.tx, self._settings.current())
             credited = order.now.credited
             note = CreditNote(order.tx.next_number("credit_note"), made.number) if credited else UNSET
@@ -261,6 +265,14 @@ class OrderChanges:
                 personal=DetailPersonal(tracking_number=tracking),
             )
         )
+
+
+def _is_named(story: Story) -> bool:
+    """Whether the order says who buys, as an invoice has to."""
+    personal = personal_of(story.in_force)
+    sent = address_of(in_force(story)["address"])
+    bill = billed(buyer_of(story.agreed, personal), address_of(personal.billing), sent)
+    return bool(bill.name or bill.company)
 
 
 def _read(tx: Transaction, number: str) -> _Change:

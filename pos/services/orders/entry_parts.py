@@ -12,6 +12,7 @@ from pos.domain.money.pricing import Totals
 from pos.domain.money.tenders import METHOD_CASH, Settlement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.facts import Tender
+from pos.domain.papers.invoices import billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -109,6 +110,8 @@ def order_entry(
 ) -> OrderPlaced:
     """The entry of an order that is being placed, with the next numbers of its series."""
     owed = settlement.due.minor > 0
+    bill = billed(cart.buyer, cart.billing, cart.fulfilment.address)
+    named = bool(bill.name or bill.company)
     return OrderPlaced(
         id=cart.id,
         day=tx.day,
@@ -126,7 +129,7 @@ def order_entry(
         handed=not owed and cart.fulfilment.kind is FulfilmentKind.TAKE_AWAY,
         fulfilment=handed_by(cart),
         payment_method=cart.payment_method,
-        invoice=invoice(tx, settings) if owed and settings.invoice_at_once else UNSET,
+        invoice=invoice(tx, settings) if owed and settings.invoice_at_once and named else UNSET,
         mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),
         personal=personal_of(cart),
     )

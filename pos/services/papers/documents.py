@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pos.domain.papers.invoices import InvoiceDocument
+from pos.domain.papers.invoices import (
+    AddressNotGiven,
+    AddressUnknown,
+    InvoiceDocument,
+    NotInvoiced,
+    Remark,
+    billed,
+)
 from pos.domain.papers.receipts import ReceiptDocument
+from pos.domain.shop.simplified import simplified_limit
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import order_story, told_order
 from pos.services.papers.examples import example_invoice, example_order
@@ -45,6 +53,25 @@ class Documents:
         """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
         issued = issued_invoice(self._till.database.reader(), number)
         return Paper(invoice_document(issued), issued.seal, issued.printed)
+
+    def invoice_number(self, number: str) -> str:
+        """The number of an order's invoice, "" where it has none; raises OrderUnknown."""
+        try:
+            return issued_invoice(self._till.database.reader(), number).invoice.number
+        except NotInvoiced:
+            return ""
+
+    def remarks(self, number: str) -> tuple[Remark, ...]:
+        """What is to be told of an order's invoice: that it has no address; raises OrderUnknown."""
+        try:
+            issued = issued_invoice(self._till.database.reader(), number)
+        except NotInvoiced:
+            return ()
+        order, invoice = issued.order, issued.invoice
+        if not billed(order.buyer, order.billing, order.fulfilment.address).is_empty:
+            return ()
+        limit = simplified_limit(invoice.country)
+        return (AddressNotGiven(invoice.number, limit) if limit else AddressUnknown(invoice.number),)
 
     def credit_note(self, number: str) -> Paper[InvoiceDocument]:
         """The credit note of that number or of that order; raises OrderUnknown or NotCredited."""

@@ -18,6 +18,7 @@ from pos.domain.papers.invoices import (
     InvoiceBuyer,
     InvoiceDocument,
     InvoiceKind,
+    billed,
 )
 from pos.domain.papers.net_rows import invoice_rows
 from pos.domain.papers.receipts import Mark
@@ -41,7 +42,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
     document = InvoiceDocument(
         number=invoice.number,
         day=date.fromisoformat(invoice.day),
-        supplied=_supplied(order),
+        supplied=issued.supplied,
         order=order.row.number,
         seller=_seller(order, invoice, language),
         buyer=InvoiceBuyer(buyer, known.tax_id),
@@ -105,26 +106,10 @@ def _bank(invoice: Invoice, seller: str, due: Money) -> InvoiceBank:
     return InvoiceBank(iban_groups(invoice.iban), invoice.bic, invoice.holder, reference, code)
 
 
-def _supplied(order: Order) -> date:
-    """The day the goods are handed over: the one agreed on, else that of the order."""
-    try:
-        return date.fromisoformat(order.fulfilment.at[:10])
-    except ValueError:
-        return date.fromisoformat(order.day)
-
-
 def _people(order: Order, named: Buyer, home: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The buyer's lines, and the delivery's where it is another address."""
-    sent, billed = order.fulfilment.address, order.billing
-    if billed is None or billed.is_empty:
-        # No address of their own: that of the delivery, under the buyer's name.
-        where = sent or Address()
-        billed = replace(where, name=named.name or where.name, company=named.company or where.company)
-        if named.name or named.company:
-            billed = replace(billed, name=named.name, company=named.company)
-    elif not (billed.name or billed.company):
-        billed = replace(billed, name=named.name, company=named.company)
-    buyer = printed_lines(billed, home=home, language=language)
+    sent, bill = order.fulfilment.address, billed(named, order.billing, order.fulfilment.address)
+    buyer = printed_lines(bill, home=home, language=language)
     if order.fulfilment.kind is not FulfilmentKind.DELIVERY or sent is None:
         return buyer, ()
     if not (sent.name or sent.company):

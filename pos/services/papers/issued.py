@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
 from pos.journal.kinds.documents import InvoiceIssued
-from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
+from pos.journal.kinds.orders import GoodsHandedOver, OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
@@ -19,7 +20,10 @@ from pos.services.orders.sold_order import ROW, as_sold, story_of
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An order with its invoice, and what was paid when the invoice was issued, in minor units."""
+    """An order with its invoice, and what was paid when the invoice was issued, in minor units.
+
+    `supplied` is the day the customer had all goods, where that was before the invoice.
+    """
 
     order: Order
     invoice: Invoice
@@ -27,6 +31,7 @@ class Issued:
     rounding: int
     seal: str
     printed: int
+    supplied: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,22 @@ def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
         paid, rounding = fact.paid, fact.rounding
     event = fact.of if isinstance(fact, InvoiceIssued) else found.told.event
     order = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
-    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed)
+    day = supplied_by(found.story, found.told)
+    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day)
+
+
+def supplied_by(story: Story, told: Told) -> date | None:
+    """The day all goods had gone to the customer, as the facts up to this one say; None before they had."""
+    known = Story(one for one in story.told if one.stamp <= told.stamp)
+    if not known.standing().is_with_customer:
+        return None
+    gone = [
+        one.fact.day
+        for one in known.told
+        if isinstance(one.fact, GoodsHandedOver) and any(line.qty > 0 for line in one.fact.lines)
+    ]
+    placed = known.placed
+    return date.fromisoformat(gone[-1] if gone else placed.supplied or placed.day)
 
 
 def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:

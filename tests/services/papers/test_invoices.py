@@ -17,10 +17,18 @@ from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import AlreadyInvoiced, OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
-from pos.domain.papers.invoices import InvoiceKind, NotCredited, NotInvoiced
+from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.papers.invoices import (
+    AddressNotGiven,
+    InvoiceForNobody,
+    InvoiceKind,
+    NotCredited,
+    NotInvoiced,
+)
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture
 from pos.domain.words.address import Address
+from pos.text import sentence
 from tests.documents.papers import rows, words_of
 from tests.shop_kit import ShopKit
 
@@ -69,7 +77,7 @@ def test_an_order_placed_unpaid_has_its_invoice(kit: ShopKit) -> None:
     doc = paper.document
     assert paper.seal == kit.sold[-1].seal
     assert (doc.number, doc.order, doc.kind) == ("A-2026-000001", number, InvoiceKind.INVOICE)
-    assert (doc.day, doc.due, doc.supplied) == (date(2026, 11, 23), date(2026, 12, 23), date(2026, 11, 26))
+    assert (doc.day, doc.due, doc.supplied) == (date(2026, 11, 23), date(2026, 12, 23), None)
     assert doc.buyer.lines[0] == "Atelier Roux SARL"
     assert doc.buyer.tax_number == "FR83404833048"
     assert doc.delivery[0] == "Camille Roux"
@@ -111,10 +119,11 @@ def test_an_invoice_made_later_knows_what_was_paid_before(kit: ShopKit) -> None:
 
 
 def test_a_paid_sale_gets_an_invoice_with_nothing_due(kit: ShopKit) -> None:
-    number = kit.sells(("MUG", "2")).number
+    number = kit.pays(kit.cart(("MUG", "2")).with_buyer(ROUX)).number
     kit.shop.order_changes.issue_invoice(number)
     doc = kit.shop.documents.invoice(number).document
-    assert (doc.due, doc.still_due.minor, doc.buyer.lines) == (None, 0, ())
+    assert (doc.due, doc.still_due.minor) == (None, 0)
+    assert doc.buyer.lines == ("Camille Roux", "Atelier Roux SARL")
     assert not any("IBAN" in row for row in rows(kit.shop.documents.pdf(number, kind="invoice")))
 
 
@@ -124,8 +133,63 @@ def test_a_shop_without_tax_has_a_sentence_in_place_of_the_rates(kit: ShopKit) -
     taxed = kit.shop.documents.invoice(placed(kit, phone_order(kit))).document
     assert [(row.rate, row.tax) for row in taxed.taxes] == [("20", taxed.tax)]
     free = kit.cart().add(replace(kit.custom("Drawing", "40.00"), taxes=()))
-    doc = kit.shop.documents.invoice(placed(kit, free)).document
+    doc = kit.shop.documents.invoice(placed(kit, free.with_buyer(ROUX))).document
     assert (doc.legal, doc.taxes, str(doc.total), doc.tax.minor) == (sentence, (), "40.00", 0)
+
+
+def test_an_invoice_names_who_buys(kit: ShopKit) -> None:
+    number = kit.sells(("MUG", "2")).number
+    with pytest.raises(InvoiceForNobody) as refused:
+        kit.shop.order_changes.issue_invoice(number)
+    assert number in sentence(refused.value)
+    reached = Buyer(email="roux@example.com", phone="+33388000000")  # known, but nobody's name
+    unpaid = placed(kit, kit.cart(("MUG", "1")).with_buyer(reached))
+    assert kit.shop.documents.invoice_number(unpaid) == ""
+    with pytest.raises(InvoiceForNobody):
+        kit.shop.order_changes.issue_invoice(unpaid)
+    for buyer, billing in ((Buyer(name="Roux"), None), (Buyer(company="SARL"), None), (Buyer(), TANNEURS)):
+        named = placed(kit, replace(kit.cart(("MUG", "1")).with_buyer(buyer), billing=billing))
+        assert kit.shop.documents.invoice(named).document.buyer.lines
+    numbers = kit.rows("SELECT number FROM document WHERE kind = 'invoice' ORDER BY number")
+    assert numbers == [("A-2026-000001",), ("A-2026-000002",), ("A-2026-000003",)]
+
+
+@pytest.mark.parametrize(
+    ("country", "limit"),
+    [("FR", "150.00"), ("DE", "250.00"), ("BE", "400.00"), ("AT", "400.00"), ("MC", "150.00"), ("US", "")],
+)
+def test_an_invoice_without_an_address_is_made_and_said(kit: ShopKit, country: str, limit: str) -> None:
+    kit.shop.settings.change(country=country)
+    with_it = placed(kit, phone_order(kit))
+    assert kit.shop.documents.remarks(with_it) == ()
+    number = placed(kit, kit.cart(("MUG", "1")).with_buyer(ROUX))
+    (remark,) = kit.shop.documents.remarks(number)
+    assert remark.number == "A-2026-000002"
+    assert "address" in sentence(remark)
+    assert (str(remark.limit) if isinstance(remark, AddressNotGiven) else "") == limit
+    assert kit.shop.documents.remarks(kit.sells(("MUG", "1")).number) == ()
+
+
+def test_goods_are_supplied_when_they_have_gone(kit: ShopKit) -> None:
+    kit.shop.settings.change(invoice_at_once=False)
+    sold = kit.pays(kit.cart(("MUG", "2")).with_buyer(ROUX)).number
+    sent = placed(kit, phone_order(kit))
+    waiting = placed(kit, phone_order(kit))
+    back = placed(kit, phone_order(kit))
+    kit.clock.advance(hours=24)
+    kit.shop.order_changes.set_fulfilment(sent, FulfilmentStatus.SHIPPED)
+    kit.shop.order_changes.set_fulfilment(back, FulfilmentStatus.SHIPPED)
+    kit.shop.order_changes.undo_fulfilment(back, FulfilmentStatus.AWAITING)
+    kit.shop.order_changes.issue_invoice(waiting)
+    kit.clock.advance(hours=24)
+    for number in (sold, sent, back):
+        kit.shop.order_changes.issue_invoice(number)
+    first = kit.shop.documents.pdf(waiting, kind="invoice")
+    kit.shop.order_changes.set_fulfilment(waiting, FulfilmentStatus.DELIVERED)
+    days = [kit.shop.documents.invoice(one).document.supplied for one in (sold, sent, waiting, back)]
+    assert days == [date(2026, 11, 23), date(2026, 11, 24), None, None]
+    assert kit.shop.documents.pdf(waiting, kind="invoice") == first  # as it was issued
+    assert "Supplied 24 November 2026" in words_of(kit.shop.documents.pdf(sent, kind="invoice"))
 
 
 def test_an_order_has_one_invoice(kit: ShopKit) -> None:

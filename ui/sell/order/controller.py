@@ -10,6 +10,7 @@ from pos.contacts.checks import warm_up
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import EmptyCart
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.papers.invoices import billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, current, ngettext, sentence
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -117,6 +118,7 @@ class OrderFormController(QObject):
             return  # shown already
         self.presenter.look_up()
         self._show_header()
+        self._show_place()
         if cart.lines:
             self._filled()
         if self.panel is not None and self.is_open:
@@ -132,7 +134,9 @@ class OrderFormController(QObject):
         self._controller.page.cart.header.show_buyer(self.presenter.cart, self.presenter.known)
 
     def _show_place(self) -> None:
-        invoice = self.presenter.settings.invoice_at_once
+        cart = self.presenter.cart
+        bill = billed(cart.buyer, cart.billing, cart.fulfilment.address)
+        invoice = self.presenter.settings.invoice_at_once and bool(bill.name or bill.company)
         self._controller.page.cart.place.show_terms(ordering=self.is_open, invoice=invoice)
 
     def show_mails(self) -> None:
@@ -186,7 +190,9 @@ class OrderFormController(QObject):
         if due.minor <= 0:
             return
         documents, settings = self._controller.shop.documents, self.presenter.settings
-        invoice = documents.invoice(order.number).document.number if settings.invoice_at_once else ""
+        invoice = documents.invoice_number(order.number)
+        for remark in documents.remarks(order.number):
+            self._controller.page.notices.warning(sentence(remark))
         self._transfer = transfer_of(settings, due, invoice or order.number)
         self._controller.page.cart.done.show_unpaid(due, invoice, transfer=self._transfer is not None)
 
