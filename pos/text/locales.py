@@ -7,7 +7,7 @@ from datetime import date
 
 from pos.domain.money.amounts import CURRENCIES
 from pos.domain.shop.rates import AS_OF
-from pos.text.speech import HOME_LOCALES, PAPER_LANGUAGES
+from pos.text.speech import HOME_LOCALES, LANGUAGES, PAPER_LANGUAGES
 
 _FRENCH_FIRST = ("BE", "CH")
 """Where French is not the first of the languages; it is changed in the settings."""
@@ -49,7 +49,10 @@ def locale_of(country: str, language: str) -> str:
 
 
 def paper_language(country: str, wanted: str = "", region: str = "") -> str:
-    """The language of a new shop's papers: the wanted one if it is spoken there, else the country's own."""
+    """The language of a new shop's papers: the wanted one if it is spoken there, else the country's own.
+
+    Between the two that the window speaks, whoever makes the shop has chosen.
+    """
     from babel.languages import get_official_languages
 
     if (country, region) in _FRENCH_REGIONS:
@@ -58,7 +61,8 @@ def paper_language(country: str, wanted: str = "", region: str = "") -> str:
     spoken = [one for one in official if one in PAPER_LANGUAGES]
     if wanted in spoken or not spoken:
         return wanted if wanted in PAPER_LANGUAGES else "en"
-    return "fr" if country in _FRENCH_FIRST else spoken[0]
+    own = "fr" if country in _FRENCH_FIRST else spoken[0]
+    return wanted if wanted in LANGUAGES and own in LANGUAGES else own
 
 
 def paper_speech(wanted: str, countries: Iterable[str], language: str, locale: str) -> tuple[str, str]:

@@ -32,9 +32,11 @@ def test_a_country_writes_in_its_own_way(country: str, language: str, locale: st
     ("country", "wanted", "language"),
     [
         ("DE", "", "de"), ("AT", "en", "de"), ("LI", "fr", "de"), ("ES", "en", "es"), ("MX", "", "es"),
-        ("IT", "fr", "it"), ("NL", "en", "nl"), ("FR", "en", "fr"), ("BE", "", "fr"), ("CH", "en", "fr"),
+        ("IT", "fr", "it"), ("NL", "en", "nl"), ("FR", "en", "en"), ("BE", "", "fr"), ("CH", "en", "en"),
+        ("CH", "", "fr"),
         ("BE", "nl", "nl"), ("CH", "it", "it"), ("LU", "", "fr"), ("CA", "", "en"), ("CA", "fr", "fr"),
-        ("PL", "", "en"), ("PL", "fr", "fr"), ("PL", "tlh", "en"), ("GB", "fr", "en"), ("ZZ", "", "en"),
+        ("PL", "", "en"), ("PL", "fr", "fr"), ("PL", "tlh", "en"), ("GB", "fr", "fr"),
+        ("DE", "fr", "de"), ("ZZ", "", "en"),
     ],
 )  # fmt: skip
 def test_the_papers_of_a_new_shop_speak_as_its_country(country: str, wanted: str, language: str) -> None:

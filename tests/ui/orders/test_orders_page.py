@@ -262,8 +262,22 @@ def test_a_walk_in_has_no_addresses(office: Office) -> None:
     assert not office.detail.body.addresses.isVisible()
 
 
-def test_an_invoice_is_made_where_there_is_none(office: Office) -> None:
+def test_an_invoice_for_nobody_is_refused_with_a_sentence(office: Office) -> None:
     office.open_order("1")
+    assert office.detail.invoice.text() == "Make invoice"
+    office.press(office.detail.invoice)
+    office.settle()
+    assert open_dialog_of(office.window) is None
+    assert any("has neither a name nor a company" in bar.text for bar in office.page.notices.bars())
+
+
+def test_an_invoice_is_made_where_there_is_none(office: Office) -> None:
+    office.shop.settings.change(invoice_at_once=False)
+    jules = office.shop.customers.find("Jules", 1)[0]
+    number = office.phone.ordered(office.shop.customers.customer(jules.id), kind="pickup")
+    office.window.changes.announce()
+    office.settle()
+    office.open_order(number)
     assert office.detail.invoice.text() == "Make invoice"
     office.press(office.detail.invoice)
     office.settle()
