@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pos.cli.order_rows import row
@@ -49,10 +50,7 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
             {"kind": charge.kind.value, "name": charge.name, "amount": str(charge.amount)}
             for charge in one.charges
         ],
-        "taxes": [
-            {"rate": tax.rate, "net": str(tax.net), "tax": str(tax.tax), "gross": str(tax.gross)}
-            for tax in one.taxes
-        ],
+        "taxes": _taxes(one),
         "net": str(one.net),
         "tax": str(one.tax),
         "rounding": str(one.rounding),
@@ -80,6 +78,21 @@ def _printed(one: Order) -> list[OrderLine]:
     """The lines as all outputs show them: prices and amounts of an exempt order are net, without a rate."""
     exempt = one.exemption is not None
     return [as_printed(line, exempt=exempt, prices_include_tax=one.prices_include_tax) for line in one.lines]
+
+
+def _taxes(one: Order) -> list[dict[str, str]]:
+    """The table of taxes, with their labels where each has its own."""
+    labels = replace(one.tax_labels, word="").each(tax.rate for tax in one.taxes)
+    return [
+        {
+            **({"label": label} if label else {}),
+            "rate": tax.rate,
+            "net": str(tax.net),
+            "tax": str(tax.tax),
+            "gross": str(tax.gross),
+        }
+        for (label, _rate), tax in zip(labels, one.taxes, strict=True)
+    ]
 
 
 def _payments(one: Order) -> list[dict[str, str]]:
@@ -180,7 +193,9 @@ def _sums(value: dict[str, Any]) -> list[tuple[str, str]]:
     below = [("Discount", f"-{value['discount']}")] if _is_some(value["discount"]) else []
     below += [(one["name"] or one["kind"].capitalize(), one["amount"]) for one in value["charges"]]
     below += [
-        (f"Tax {one['rate']} % on {one['net']}", one["tax"]) for one in value["taxes"] if _is_some(one["tax"])
+        (f"{one.get('label', 'Tax')} {one['rate']} % on {one['net']}", one["tax"])
+        for one in value["taxes"]
+        if _is_some(one["tax"])
     ]
     settled = [(f"Total {value['currency']}", value["total"])]
     if _is_some(value["rounding"]):

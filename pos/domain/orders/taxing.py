@@ -11,6 +11,7 @@ from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.rates import EU
+from pos.domain.shop.regions import is_outside_vat_area
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
 
@@ -70,6 +71,7 @@ def may_owe_tax(cart: Cart, settings: ShopSettings) -> bool:
     With a valid number of another state the tax is then the buyer's. What is fetched is taxed here.
     """
     charges = bool(settings.tax_number) and not settings.is_franchise
+    charges = charges and not is_outside_vat_area(settings.country, settings.region)
     company = cart.buyer is not None and bool(cart.buyer.tax_id)
     return charges and company and goes_to_another_state(cart.fulfilment, settings.country)
 
@@ -88,4 +90,5 @@ def member_state(address: Address) -> str:
     if country == "GB":
         return _NORTHERN_IRELAND if address.postcode.strip().upper().startswith("BT") else ""
     country = _WITH.get(country, country)
-    return country if country in EU else ""
+    inside = country in EU and not is_outside_vat_area(country, postcode=address.postcode)
+    return country if inside else ""

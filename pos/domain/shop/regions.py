@@ -6,7 +6,7 @@ the VAT area of the Union, goods that go there are exports.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 _GREEK = (
@@ -39,6 +39,8 @@ class Region:
     note: str = ""
     outside: bool = False
     """Whether it lies outside the VAT area of the Union though its country is a member."""
+    postcodes: tuple[str, ...] = ()
+    """How the postcodes of a place outside begin."""
 
 
 _TYPED = "This place is outside the country's VAT. Write the rates of the local tax, or charge none."
@@ -48,14 +50,15 @@ _EXPORT = "For VAT this place is outside the Union: goods sent to and from it ar
 _OVERSEAS_SENTENCE = "TVA non applicable, article 294, 1 du CGI"
 
 
-def _french_overseas(key: str, name: str, *, taxed: bool) -> Region:
+def _french_overseas(key: str, name: str, postcode: str, *, taxed: bool) -> Region:
+    made = Region(key, name, (), source=_OVERSEAS, outside=True, postcodes=(postcode,))
     if taxed:
-        return Region(key, name, ("8.5", "2.1"), source=_OVERSEAS, note=_EXPORT, outside=True)
-    return Region(key, name, (), source=_OVERSEAS, sentence=_OVERSEAS_SENTENCE, note=_NO_VAT, outside=True)
+        return replace(made, own=("8.5", "2.1"), note=_EXPORT)
+    return replace(made, sentence=_OVERSEAS_SENTENCE, note=_NO_VAT)
 
 
-def _outside(key: str, name: str, label: str = "") -> Region:
-    return Region(key, name, (), label=label, source=_AREA, note=_TYPED, outside=True)
+def _outside(key: str, name: str, *postcodes: str, label: str = "") -> Region:
+    return Region(key, name, (), label=label, source=_AREA, note=_TYPED, outside=True, postcodes=postcodes)
 
 
 _REGIONS = {
@@ -85,28 +88,29 @@ _REGIONS = {
     ),
     "DE": (
         Region("", "Everywhere else in Germany"),
-        _outside("BUESINGEN", "Büsingen"),
-        _outside("HELGOLAND", "Heligoland"),
+        _outside("BUESINGEN", "Büsingen", "78266"),
+        _outside("HELGOLAND", "Heligoland", "27498"),
     ),
     "ES": (
         Region("", "Mainland and Balearic Islands"),
-        Region("CN", "Canary Islands", ("7", "3"), ("9.5", "15"), "IGIC", _CANARY, "", _EXPORT, outside=True),
-        _outside("CE", "Ceuta", "IPSI"),
-        _outside("ML", "Melilla", "IPSI"),
+        Region("CN", "Canary Islands", ("7", "3"), ("9.5", "15"), "IGIC", _CANARY, note=_EXPORT,
+               outside=True, postcodes=("35", "38")),
+        _outside("CE", "Ceuta", "51", label="IPSI"),
+        _outside("ML", "Melilla", "52", label="IPSI"),
     ),
     "FI": (
         Region("", "Mainland"),
-        Region("AX", "Åland", source=_AREA, note=_EXPORT, outside=True),
+        Region("AX", "Åland", source=_AREA, note=_EXPORT, outside=True, postcodes=("22",)),
     ),
     "FR": (
         Region("", "Mainland"),
         Region("COR", "Corsica", note=
                "In Corsica most goods of 5.5 % bear 2.1 %, some goods and services 0.9, 10 or 13 %."),
-        _french_overseas("GP", "Guadeloupe", taxed=True),
-        _french_overseas("MQ", "Martinique", taxed=True),
-        _french_overseas("RE", "Réunion", taxed=True),
-        _french_overseas("GF", "French Guiana", taxed=False),
-        _french_overseas("YT", "Mayotte", taxed=False),
+        _french_overseas("GP", "Guadeloupe", "971", taxed=True),
+        _french_overseas("MQ", "Martinique", "972", taxed=True),
+        _french_overseas("RE", "Réunion", "974", taxed=True),
+        _french_overseas("GF", "French Guiana", "973", taxed=False),
+        _french_overseas("YT", "Mayotte", "976", taxed=False),
     ),
     "GB": (
         Region("", "England, Scotland and Wales"),
@@ -117,12 +121,12 @@ _REGIONS = {
         Region("", "Mainland and other islands"),
         Region("AEGEAN", "Lesbos, Chios, Samos, Kos and small islands of the Aegean", ("17", "9", "4"),
                source=_GREEK, note="Tobacco and vehicles bear the rates of the mainland."),
-        _outside("69", "Mount Athos"),
+        _outside("69", "Mount Athos", "63086", "63087"),
     ),
     "IT": (
         Region("", "Everywhere else in Italy"),
-        _outside("LIVIGNO", "Livigno"),
-        _outside("CAMPIONE", "Campione d'Italia"),
+        _outside("LIVIGNO", "Livigno", "23041"),
+        _outside("CAMPIONE", "Campione d'Italia", "22061"),
     ),
     "NO": (
         Region("", "Mainland"),
@@ -163,8 +167,10 @@ def region_of(country: str, region: str) -> Region | None:
     return next((one for one in REGIONS.get(country, ()) if one.key == region.strip().upper()), None)
 
 
-def is_in_vat_area(country: str, region: str, members: frozenset[str]) -> bool:
-    """Whether a place belongs to the VAT area of the Union; `members` are its member states."""
-    code, own = SAME_AS.get(country.strip().upper(), (country.strip().upper(), ""))
-    here = region_of(code, own or region)
-    return code in members and not (here is not None and here.outside)
+def is_outside_vat_area(country: str, region: str = "", postcode: str = "") -> bool:
+    """Whether a place of a member state lies outside the VAT area of the Union, by its region or postcode."""
+    digits = "".join(filter(str.isdigit, postcode))
+    return any(
+        one.outside and (one.key == region.strip().upper() or digits.startswith(one.postcodes or (" ",)))
+        for one in REGIONS.get(country, ())
+    )

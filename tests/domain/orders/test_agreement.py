@@ -169,6 +169,13 @@ def test_reverse_charge_begins_and_ends_with_what_it_stands_on() -> None:
     assert rules.follow(owing, owing.with_buyer(replace(COMPANY, tax_id=""))).exemption is None
 
 
+def test_a_shop_outside_the_vat_area_moves_no_tax_to_its_buyer() -> None:
+    cart = delivered(KEHL)
+    for region, exemption in (("", Exemption.REVERSE_CHARGE), ("CN", None)):
+        rules = agreement(country="ES", region=region, tax_number="ESB58378431")
+        assert rules.follow(cart, cart.with_buyer(COMPANY)).exemption is exemption
+
+
 def test_what_a_person_decides_about_taxes_stays() -> None:
     rules, cart = agreement(), delivered(KEHL)
     exempt = cart.with_exemption(Exemption.EXEMPT, "diplomat")
@@ -193,6 +200,7 @@ def test_a_shop_that_charges_no_tax_has_no_exemption() -> None:
     [
         ("FR", "67000", "FR"), ("gr", "", "GR"), ("MC", "98000", "FR"), ("GB", "BT1 1AA", "XI"),
         ("GB", " bt1 1aa", "XI"), ("GB", "EC1A 1BB", ""), ("GB", "", ""), ("CH", "4051", ""), ("", "", ""),
+        ("ES", "28013", "ES"), ("ES", "35001", ""), ("FR", "97410", ""), ("FI", "22100", ""), ("DE", "27498", ""),
     ],
 )  # fmt: skip
 def test_the_state_whose_tax_holds(country: str, postcode: str, state: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pos.domain.money.tax import parse_rates
 from pos.domain.shop.rates import AS_OF, COUNTRIES, EU, SOURCES, propose, tax_word
-from pos.domain.shop.regions import REGIONS, SAME_AS, is_in_vat_area, regions_of
+from pos.domain.shop.regions import REGIONS, SAME_AS, is_outside_vat_area, regions_of
 
 MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 
@@ -193,12 +193,17 @@ def test_places_with_letters_of_their_own_lead_to_a_country_and_a_region_of_it()
 
 
 @pytest.mark.parametrize(
-    ("country", "region", "inside"),
+    ("country", "region", "postcode", "outside"),
     [
-        ("ES", "", True), ("ES", "CN", False), ("FR", "COR", True), ("GP", "", False), ("AX", "", False),
-        ("PT", "20", True), ("GR", "AEGEAN", True), ("IT", "LIVIGNO", False), ("MC", "", True),
-        ("GB", "NIR", False), ("CH", "", False), ("DE", "BUESINGEN", False),
+        ("ES", "", "28013", False), ("ES", "CN", "", True), ("ES", "", "35001", True),
+        ("ES", "", "51001", True),
+        ("FR", "COR", "20000", False), ("FR", "", "67000", False), ("FR", "", "97 410", True),
+        ("FI", "", "22100", True), ("FI", "", "00100", False), ("DE", "", "78266", True),
+        ("IT", "", "", False),
+        ("PT", "20", "9500", False), ("GR", "AEGEAN", "83100", False), ("IT", "LIVIGNO", "23041", True),
     ],
 )  # fmt: skip
-def test_which_places_belong_to_the_vat_area_of_the_union(country: str, region: str, inside: bool) -> None:
-    assert is_in_vat_area(country, region, EU) is inside
+def test_which_places_lie_outside_the_vat_area(
+    country: str, region: str, postcode: str, outside: bool
+) -> None:
+    assert is_outside_vat_area(country, region, postcode) is outside

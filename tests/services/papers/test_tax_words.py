@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pos.cli.arguments import parse
+from pos.cli.order_shapes import paper as text_of
+from pos.cli.order_shapes import whole
 from pos.cli.shop import new_shop
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.cart import Cart
@@ -60,6 +62,16 @@ def test_quebec_prints_tps_and_tvq_with_both_numbers(opened: Opened) -> None:
         assert any(row.startswith("TVQ 9,975 % sur 100,00 9,98") for row in paper)
         assert not any("TPS/TVQ 5 %" in row or "TPS/TVQ 1" in row for row in paper)
     assert any(row.endswith("TPS 5 % + TVQ 9,975 %") for row in receipt(kit))
+
+
+def test_scripts_read_the_labels_beside_the_rates(opened: Opened) -> None:
+    kit = opened(*QUEBEC)
+    value = whole(kit.shop.orders.order(kit.pays(kit.cart("MUG")).number), kit.shop.settings.current())
+    assert [(one["label"], one["rate"], one["tax"]) for one in value["taxes"]] == [
+        ("TPS", "5", "5.00"),
+        ("TVQ", "9.975", "9.98"),
+    ]
+    assert "TVQ 9.975 % on 100.00" in text_of(value)
 
 
 def test_an_english_customer_of_quebec_reads_gst_and_qst(opened: Opened) -> None:
