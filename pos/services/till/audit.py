@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.errors import NoShopHere, TillBusy
 from pos.model import shop_file
 from pos.services.till.files import ShopFolder
-from pos.services.till.keys import accepted_keys, kept_keys, remembered
+from pos.services.till.keys import known_here, remembered
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def _prove(
     progress: Progress,
 ) -> Audit:
     from pos.journal.proof.verify import verify  # brings SQLAlchemy's mapping along, to rebuild into tables
-    from pos.journal.vouching import Known
 
-    known = Known(accepted_keys(folder) | {key.public for key in kept_keys(folder)})
+    known = known_here(folder)
     with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
         target = Path(work) / "rebuilt.db" if rebuild else None
         return verify(connection, known, remembered=heads, target=target, expect=expect, progress=progress)

@@ -26,7 +26,7 @@ from pos.journal.trust import By, Key, LastEntry, Newcomer, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
 from pos.services.till.files import ShopFolder, settle_file
-from pos.services.till.keys import forget_heads, kept_keys, make_key, remember
+from pos.services.till.keys import forget_heads, kept_keys, make_key, read_shop_key, remember
 from pos.services.till.life import known_life
 from pos.services.till.people import NAME_LIMIT
 from pos.services.till.prints import life_mark
@@ -121,9 +121,9 @@ def _begin(
 ) -> tuple[Life, Head]:
     """The first entry of a life; `of` is the shop's id and whether it is a demo.
 
-    The key of the life before vouches for it, where it still lies here.
+    The key of the life before vouches for it, where it still lies here; else the shop key, where it does.
     """
-    old = list(kept_keys(folder)) if before else []
+    old, root = list(kept_keys(folder)) if before else [], read_shop_key(folder)
     key = make_key(folder)
     origin = uuid.uuid4().bytes
     opened = TillOpened(
@@ -133,7 +133,7 @@ def _begin(
         key=key.public.hex(),
         program=__version__,
         continues=_continued(before),
-        voucher=_vouched(before, old, Newcomer(of[0], letter, origin, key.public)),
+        voucher=_vouched(before, old, root, Newcomer(of[0], letter, origin, key.public)),
     )
     head = append(connection, read_head(connection, origin), opened, Writer(key, letter, ""), clock())
     connection.exec_driver_sql(
@@ -149,11 +149,13 @@ def _continued(before: Before | None) -> Place | UnsetType:
     return Place(before.head.origin.hex(), before.head.seq, before.head.chain.hex())
 
 
-def _vouched(before: Before | None, old: Iterable[Key], newcomer: Newcomer) -> Vouched | UnsetType:
+def _vouched(
+    before: Before | None, old: Iterable[Key], root: Key | None, newcomer: Newcomer
+) -> Vouched | UnsetType:
     for key in old:
         if before and key.public.hex() == before.opened.key:
             return Vouched(By.PREDECESSOR, vouch(key, By.PREDECESSOR, newcomer).signature.hex())
-    return UNSET
+    return Vouched(By.ROOT, vouch(root, By.ROOT, newcomer).signature.hex()) if root else UNSET
 
 
 def _remove(part: Path) -> None:

@@ -10,10 +10,14 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import DiskTrouble
 from pos.journal.trust import SEED_BYTES, Key, LastEntry
 from pos.services.till.files import ShopFolder
+
+if TYPE_CHECKING:
+    from pos.journal.vouching import Known
 
 HEAD_BYTES = 32 + 1 + 12 + 1 + 64
 
@@ -111,3 +115,41 @@ def _read(path: Path) -> Key | None:
     except (OSError, ValueError):
         return None
     return Key(seed) if len(seed) == SEED_BYTES else None
+
+
+SHOP_KEY = "shop.key"
+"""The file of the shop's root on the till that made it; like the till key it is never in a backup."""
+
+
+def read_shop_key(folder: ShopFolder) -> Key | None:
+    """The shop key, or None where this till holds none."""
+    return _read(folder.path / SHOP_KEY)
+
+
+def shop_key(folder: ShopFolder) -> Key:
+    """The shop key, made at the first need: where somebody is to be vouched for who has no life before here.
+
+    One that is there is never replaced, also where it cannot be read. Raises DiskTrouble.
+    """
+    known = read_shop_key(folder)
+    if known is not None:
+        return known
+    key = Key.new()
+    try:
+        handle = os.open(folder.path / SHOP_KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.seed.hex())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    return key
+
+
+def known_here(folder: ShopFolder) -> Known:
+    """Whom this folder knows by itself: its own keys, those its people accepted, and the shop key."""
+    from pos.journal.vouching import Known  # brings the journal, which a start does without
+
+    root = read_shop_key(folder)
+    keys = accepted_keys(folder) | {key.public for key in kept_keys(folder)}
+    return Known(keys, root.public if root else None)
