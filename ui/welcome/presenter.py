@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pos.domain.money.cash import usual_cash_step
+from pos.domain.money.labels import TaxLabels, own_labels
 from pos.domain.money.tax import parse_rates
 from pos.domain.shop.rates import Proposal, TaxClass, propose
 from pos.domain.shop.settings import NewShop
@@ -132,4 +133,5 @@ class WelcomePresenter:
 def _percents(one: TaxClass) -> str:
     if not one.rates:
         return current().percent(Decimal(0))
-    return " + ".join(current().percent(Decimal(rate.lstrip("+"))) for rate in one.rates)
+    labels = TaxLabels("", own_labels([(one.rates, one.labels)]))
+    return current().rates(labels.together(one.rates), " ")

@@ -61,6 +61,16 @@ def own_labels(lists: Iterable[tuple[TaxList, tuple[str, ...]]]) -> dict[TaxKey,
     return found
 
 
+def parts_of(word: str, rates: TaxList) -> tuple[str, ...]:
+    """The labels of a list of rates where the word for all of them names each: TPS/TVQ of 5 and 9.975.
+
+    BTW/TVA is one tax in two languages.
+    """
+    parts = tuple(part.strip() for part in word.split("/"))
+    named = len(parts) == len(rates) > 1 and all(parts)
+    return parts if named and not any(part.upper() in _VALUE_ADDED for part in parts) else ()
+
+
 def translated(label: str, language: str) -> str:
     """A label in another language of the paper: TPS/TVQ is GST/QST in English.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pos.domain.money.labels import TaxLabels, own_labels
+from pos.domain.money.labels import TaxLabels, own_labels, parts_of
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
@@ -95,12 +95,16 @@ class ShopSettings:
     @property
     def tax_labels(self) -> TaxLabels:
         """What each rate is called."""
-        return TaxLabels(self.tax_label, own_labels((one.rates, one.labels) for one in self.tax_classes))
+        return TaxLabels(self.tax_label, own_labels(self._labelled()))
 
     @property
     def taxes_apart(self) -> tuple[str, ...]:
         """The labels of the taxes that stand beside each other on one line; none where there is one tax."""
-        return max((one.labels for one in self.tax_classes if len(one.labels) > 1), key=len, default=())
+        return max((labels for _rates, labels in self._labelled() if len(labels) > 1), key=len, default=())
+
+    def _labelled(self) -> list[tuple[TaxList, tuple[str, ...]]]:
+        """The rates of each class with their labels; those of shops from before labels are in the word."""
+        return [(one.rates, one.labels or parts_of(self.tax_label, one.rates)) for one in self.tax_classes]
 
     @property
     def tax_numbers(self) -> tuple[tuple[str, str], ...]:

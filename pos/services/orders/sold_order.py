@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import UnsetType
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.labels import TaxLabels, own_labels
+from pos.domain.money.labels import TaxLabels, own_labels, parts_of
 from pos.domain.money.pricing import LineTotal, TaxRow
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
@@ -24,7 +24,7 @@ from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
-from pos.journal.kinds.sold import Seller, SoldCharge, SoldLine, SoldTax, Tendered
+from pos.journal.kinds.sold import AgreedOrder, Seller, SoldCharge, SoldLine, Tendered
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
 from pos.journal.orders.tables import FACTS, told_of
@@ -94,7 +94,7 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         exemption_reason=personal.exemption_reason,
         payments=tuple(one for one in _payments(story, currency) if not one.amount.is_zero),
         moved=any(moves_money(one.fact) for one in story.counted if one is not story.first),
-        tax_labels=_labels(placed.seller, agreed.taxes),
+        tax_labels=_labels(placed.seller, agreed),
     )
 
 
@@ -153,11 +153,11 @@ def _seller(of: Seller) -> PaperSeller:
     )
 
 
-def _labels(seller: Seller, taxes: Iterable[SoldTax]) -> TaxLabels:
-    """What each tax of the order was called when it was placed."""
-    rows = tuple(taxes)
-    own = own_labels([(tuple(one.rate for one in rows), tuple(one.label for one in rows))])
-    return TaxLabels(seller.tax_label, own)
+def _labels(seller: Seller, agreed: AgreedOrder) -> TaxLabels:
+    """What each tax of the order was called when it was placed; before labels the word named them all."""
+    rows = tuple(one.rate for one in agreed.taxes), tuple(one.label for one in agreed.taxes)
+    lists = [rows, *((one.taxes, parts_of(seller.tax_label, one.taxes)) for one in agreed.lines)]
+    return TaxLabels(seller.tax_label, own_labels(lists))
 
 
 def _texts(of: Seller) -> PaperTexts:

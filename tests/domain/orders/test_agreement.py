@@ -200,7 +200,8 @@ def test_a_shop_that_charges_no_tax_has_no_exemption() -> None:
     [
         ("FR", "67000", "FR"), ("gr", "", "GR"), ("MC", "98000", "FR"), ("GB", "BT1 1AA", "XI"),
         ("GB", " bt1 1aa", "XI"), ("GB", "EC1A 1BB", ""), ("GB", "", ""), ("CH", "4051", ""), ("", "", ""),
-        ("ES", "28013", "ES"), ("ES", "35001", ""), ("FR", "97410", ""), ("FI", "22100", ""), ("DE", "27498", ""),
+        ("ES", "28013", "ES"), ("ES", "35001", ""), ("FR", "97410", ""), ("FI", "22100", ""),
+        ("DE", "27498", ""),
     ],
 )  # fmt: skip
 def test_the_state_whose_tax_holds(country: str, postcode: str, state: str) -> None:

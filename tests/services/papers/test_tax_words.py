@@ -102,8 +102,26 @@ def test_what_was_sold_keeps_its_labels(opened: Opened) -> None:
     before = kit.shop.documents.pdf(placed.number)
     classes = tuple(TaxClass(one.key, one.name, one.rates) for one in kit.shop.settings.current().tax_classes)
     kit.shop.settings.change(tax_classes=classes, tax_label="Taxe", second_tax_number="")
+    assert not kit.shop.settings.current().tax_labels.own
     kit.reopen()
     assert kit.shop.documents.pdf(placed.number) == before
+
+
+@pytest.mark.parametrize(
+    ("word", "rates", "named"),
+    [
+        ("TPS/TVQ", ("5", "9.975"), "TPS 5 % + TVQ 9,975 %"),
+        ("GST / PST", ("5", "7"), "GST 5 % + PST 7 %"),
+        ("BTW/TVA", ("21", "12"), "BTW/TVA 21 % + 12 %"),  # one tax in two languages
+        ("TPS/TVQ", ("15",), "TPS/TVQ 15 %"),
+    ],
+)
+def test_a_shop_from_before_labels_finds_them_in_its_word(
+    opened: Opened, word: str, rates: tuple[str, ...], named: str
+) -> None:
+    classes = (TaxClass("standard", "Standard rate", rates),)
+    kit = opened(*QUEBEC, tax_label=word, tax_classes=classes)
+    assert any(row.endswith(named) for row in receipt(kit))
 
 
 def test_two_taxes_of_one_rate_keep_their_names(opened: Opened) -> None:

@@ -85,6 +85,7 @@ def test_a_province_has_taxes_of_its_own() -> None:
     welcome.choose_region("QC")
     assert welcome.new_shop().tax_classes[0].rates == ("5", "9.975")
     assert welcome.new_shop().tax_classes[0].labels == ("TPS", "TVQ")
+    assert welcome.rates_in_words()[0] == "Standard rate TPS 5% + TVQ 9.975%"
     assert ("QC", "Quebec") in regions("CA")
     assert regions("NL") == ()
 
