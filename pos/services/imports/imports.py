@@ -23,7 +23,7 @@ from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
 from pos.services.catalogue import index
 from pos.services.imports import bulk
-from pos.services.imports.plan import STEP, Plan, plan, slices
+from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfinished
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
@@ -167,11 +167,11 @@ class Imports:
     def _let_find(self, found: Plan, step: Progress) -> None:
         """Let searches by words find what is in now."""
 
-        def add(tx: Transaction, products: list[ProductSet]) -> None:
+        def add(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
             index.refresh_products(tx.raw(), [one.id for one in products])
 
         total = len(found.products)
-        pieces = [found.products[start : start + STEP] for start in range(0, total, STEP)]
+        pieces = slices(found.products, self._till.clock())
         bulk.in_turns(self._till, pieces, add, between=lambda: step(total, total))
 
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:

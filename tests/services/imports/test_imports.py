@@ -15,6 +15,7 @@ from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
 from pos.journal.heads import clock
 from pos.journal.kinds.products import ProductFields, ProductSet
+from pos.services.catalogue import index
 from pos.services.imports import bulk
 from pos.services.imports.plan import slices
 from pos.services.till.files import ImportLock
@@ -94,6 +95,23 @@ def test_a_cancelled_import_leaves_nothing(shop: ShopKit, file: Path) -> None:
     assert shop.shop.imports.past() == ()
     taken_in(shop, file)
     assert shop.shop.search.count() == 1200
+
+
+def test_many_variants_are_found_without_making_the_whole_index_again(
+    shop: ShopKit, ram: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That would take one long transaction: slices count variants, not products."""
+    path = ram / "variants.csv"
+    rows = "".join(f"Shirt {n},{size},S-{n}-{size},9.00\n" for n in range(300) for size in "SML")
+    path.write_text("name,variant,sku,price\n" + rows)
+    monkeypatch.setattr(index, "REBUILD_FROM", 600)
+    made: list[object] = []
+    monkeypatch.setattr(index, "rebuild", made.append)
+    result = taken_in(shop, path)
+    assert (result.products, result.variants) == (300, 900)
+    assert (made, shop.shop.search.count()) == ([], 900)
+    shop.shop.imports.undo(result.id)
+    assert (made, shop.shop.search.count()) == ([], 0)
 
 
 def test_a_file_that_vanished_is_said(shop: ShopKit, ram: Path) -> None:
