@@ -71,6 +71,8 @@ class RailButton(Button):
             of.accent_soft if on else of.soft if self.underMouse() else QColor(Qt.GlobalColor.transparent)
         )
         drawing.box(painter, self.rect(), ground)
+        if on:
+            drawing.mark(painter, self.rect().adjusted(0, 10, 0, -10))
         ink = of.accent if on else of.muted
         icons.paint(painter, self._picture, QRectF(0, 8, self.width(), 20), ink, 20, 1.7)
         weight = theme.BOLD if on else theme.REGULAR

@@ -41,6 +41,7 @@ class EntryPainter(RowPainter[SectionRow]):
         inner = rect.adjusted(0, 2, -2, -2)
         if chosen:
             drawing.box(painter, inner, of.accent_soft, None, theme.radius.control)
+            drawing.mark(painter, inner.adjusted(0, 8, 0, -8))
             if isinstance(view, QWidget) and view.hasFocus():
                 drawing.focus_ring(painter, inner, theme.radius.control)
         self.paint_row(painter, inner, index.data(Qt.ItemDataRole.UserRole), chosen)  # type: ignore[attr-defined]

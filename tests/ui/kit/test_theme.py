@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.look.theme import BODY, DARK, LIGHT, Colours, Mode, font, label, palette, theme
+from ui.kit.look.theme import BODY, DARK, LIGHT, Colours, Mode, font, in_contrast, label, palette, theme
 
 TEXT_ON = [
     ("ink", "background"), ("ink", "panel"), ("ink", "soft"), ("ink", "accent_soft"),
@@ -18,6 +18,15 @@ TEXT_ON = [
     ("warning", "panel"), ("warning", "warning_soft"), ("bad", "panel"), ("bad", "bad_soft"),
     ("info", "panel"), ("info", "info_soft"), ("panel", "ink"),
 ]  # fmt: skip
+
+
+SEEN_ON = [
+    *(("edge", ground) for ground in ("background", "panel", "soft", "accent_soft", "warning_soft")),
+    *(("accent", ground) for ground in ("background", "panel", "soft", "accent_soft")),
+    ("bad", "panel"), ("ink", "panel"), ("on_accent", "accent"),
+]  # fmt: skip
+"""Borders of fields, marks of chosen rows, rings of the keyboard."""
+STRONG = {"light": LIGHT.stronger(), "dark": DARK.stronger()}
 
 
 def luminance(colour: QColor) -> float:
@@ -38,6 +47,23 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON)
 def test_text_can_be_read(of: Colours, text: str, ground: str) -> None:
     assert contrast(getattr(of, text), getattr(of, ground)) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "of", [LIGHT, DARK, *STRONG.values()], ids=["light", "dark", "strong", "strong dark"]
+)
+@pytest.mark.parametrize(("mark", "ground"), SEEN_ON)
+def test_edges_and_marks_can_be_seen(of: Colours, mark: str, ground: str) -> None:
+    assert contrast(getattr(of, mark), getattr(of, ground)) >= 3
+
+
+@pytest.mark.parametrize("of", STRONG.values(), ids=STRONG)
+def test_where_the_system_asks_for_contrast_nothing_is_pale(of: Colours) -> None:
+    assert contrast(of.muted, of.panel) >= 7
+    assert contrast(of.line, of.panel) >= 3
+    assert of.name not in (LIGHT.name, DARK.name)
+    assert in_contrast(LIGHT, Qt.ContrastPreference.HighContrast) == LIGHT.stronger()
+    assert in_contrast(LIGHT, Qt.ContrastPreference.NoPreference) is LIGHT
 
 
 def test_both_themes_name_every_colour() -> None:

@@ -43,7 +43,7 @@ class Choices(QComboBox):
         of = theme.colours()
         painter = QPainter(self)
         focus = self.hasFocus()
-        drawing.box(painter, self.rect(), of.panel, of.accent if focus else of.line, width=2 if focus else 1)
+        drawing.box(painter, self.rect(), of.panel, of.accent if focus else of.edge, width=2 if focus else 1)
         ink = of.ink if self.isEnabled() else of.muted
         drawing.text(
             painter, QRectF(12, 0, self.width() - 48, self.height()), self.currentText(), self.font(), ink

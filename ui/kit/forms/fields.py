@@ -63,7 +63,7 @@ class FieldFrame(QWidget):
         painter = QPainter(self)
         inside = self.focusWidget()
         focus = inside is not None and inside.hasFocus()
-        line = of.bad if self.mistaken else of.accent if focus else of.line
+        line = of.bad if self.mistaken else of.accent if focus else of.edge
         drawing.box(painter, self.rect(), of.panel, line, width=2 if focus or self.mistaken else 1)
         painter.end()
 

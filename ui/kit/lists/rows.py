@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,6 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 NO_INDEX = QModelIndex()
+NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -110,10 +111,13 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, of.accent_soft)
+            drawing.mark(painter, rect)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, of.soft)
         drawing.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
         self.paint_row(painter, rect, index.data(ROW), chosen)
+        if state & QStyle.StateFlag.State_HasFocus:
+            drawing.row_ring(painter, rect)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: R, chosen: bool) -> None:
         raise NotImplementedError
@@ -171,6 +175,17 @@ class RowList(QListView):
                 self._take(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row, so that it is seen where the keyboard is."""
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.selectionModel().setCurrentIndex(self.model().index(0, 0), NO_UPDATE)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _take(self, index: QModelIndex) -> None:
         self.taken.emit(index.data(ROW))

@@ -11,6 +11,8 @@ from ui.kit.look import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MARK = 4
+"""Width of the bar before a chosen row."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -39,6 +41,20 @@ def focus_ring(
     tint = theme.colours().on_accent if on else theme.colours().accent
     inset = 3 if on else 0
     box(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), None, tint, radius - inset, 2)
+
+
+def mark(painter: QPainter, row: QRect) -> None:
+    """Mark the chosen row where it begins: its tint alone is too weak to be seen by everybody."""
+    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    begins = row.right() + 1 - MARK if mirrored else row.left()
+    painter.fillRect(begins, row.top(), MARK, row.height(), theme.colours().accent)
+
+
+def row_ring(painter: QPainter, row: QRect) -> None:
+    """Draw that the keyboard is at a row of a list."""
+    painter.save()
+    focus_ring(painter, row.adjusted(1, 0, -1, -1), 4)
+    painter.restore()
 
 
 def text(

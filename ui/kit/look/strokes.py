@@ -92,12 +92,12 @@ def line(painter: QPainter, left: int, right: int, y: int) -> None:
 def tag(painter: QPainter, left: float, middle: float, text: str, mood: Mood) -> None:
     """Draw a tag that was drawn before, or draw it once."""
     if text:
-        ready = _tag(text, mood, painter.device().devicePixelRatioF(), theme.colours().dark)
+        ready = _tag(text, mood, painter.device().devicePixelRatioF(), theme.colours().name)
         painter.drawPixmap(QPointF(left, round(middle - TAG_HEIGHT / 2)), ready)
 
 
 @lru_cache(maxsize=512)
-def _tag(text: str, mood: Mood, ratio: float, _dark: bool) -> QPixmap:
+def _tag(text: str, mood: Mood, ratio: float, _look: str) -> QPixmap:
     ready, painter = canvas(QSize(tag_width(text), TAG_HEIGHT), ratio)
     paint_tag(painter, 0, TAG_HEIGHT / 2, text, mood)
     painter.end()
@@ -106,13 +106,13 @@ def _tag(text: str, mood: Mood, ratio: float, _dark: bool) -> QPixmap:
 
 def keycap(painter: QPainter, left: float, middle: float, key: str) -> float:
     """Draw a key that was drawn before, or draw it once; gives its right edge."""
-    ready = _keycap(key, painter.device().devicePixelRatioF(), theme.colours().dark)
+    ready = _keycap(key, painter.device().devicePixelRatioF(), theme.colours().name)
     painter.drawPixmap(QPointF(round(left), round(middle - KEYCAP_HEIGHT / 2)), ready)
     return left + keycap_width(key)
 
 
 @lru_cache(maxsize=64)
-def _keycap(key: str, ratio: float, _dark: bool) -> QPixmap:
+def _keycap(key: str, ratio: float, _look: str) -> QPixmap:
     ready, painter = canvas(QSize(keycap_width(key), KEYCAP_HEIGHT), ratio)
     paint_keycap(painter, 0, KEYCAP_HEIGHT / 2, key)
     painter.end()
@@ -122,13 +122,13 @@ def _keycap(key: str, ratio: float, _dark: bool) -> QPixmap:
 def stepper(painter: QPainter, place: QRect, number: str) -> None:
     """Draw − n + that was drawn before, or draw it once."""
     ready = _stepper(
-        number, place.width(), place.height(), painter.device().devicePixelRatioF(), theme.colours().dark
+        number, place.width(), place.height(), painter.device().devicePixelRatioF(), theme.colours().name
     )
     painter.drawPixmap(place.topLeft(), ready)
 
 
 @lru_cache(maxsize=256)
-def _stepper(number: str, width: int, height: int, ratio: float, _dark: bool) -> QPixmap:
+def _stepper(number: str, width: int, height: int, ratio: float, _look: str) -> QPixmap:
     ready, painter = canvas(QSize(width, height), ratio)
     paint_stepper(painter, QRectF(0, 0, width, height), number)
     painter.end()

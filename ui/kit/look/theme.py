@@ -34,9 +34,36 @@ from ui.kit.look.tokens import (
 )
 
 __all__ = [
-    "BODY", "BOLD", "DARK", "FAMILIES", "HEAVY", "HUGE", "LARGE", "LIGHT", "MEDIUM", "NOTE", "REGULAR",
-    "RESOURCES", "SMALL", "TITLE", "TOTAL", "Colours", "Mode", "Theme", "Tone", "colours", "font", "label",
-    "load_fallback_fonts", "load_fonts", "palette", "radius", "set_tone", "space", "theme",
+    "BODY",
+    "BOLD",
+    "DARK",
+    "FAMILIES",
+    "HEAVY",
+    "HUGE",
+    "LARGE",
+    "LIGHT",
+    "MEDIUM",
+    "NOTE",
+    "REGULAR",
+    "RESOURCES",
+    "SMALL",
+    "TITLE",
+    "TOTAL",
+    "Colours",
+    "Mode",
+    "Theme",
+    "Tone",
+    "colours",
+    "font",
+    "in_contrast",
+    "label",
+    "load_fallback_fonts",
+    "load_fonts",
+    "palette",
+    "radius",
+    "set_tone",
+    "space",
+    "theme",
 ]  # fmt: skip
 
 
@@ -68,7 +95,10 @@ class Theme(QObject):
             app.setStyle("Fusion")
         load_fonts("Inter")
         app.setFont(font(BODY))
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        wishes = hints.accessibility()
+        wishes.contrastPreferenceChanged.connect(self._apply)
         self.mode = mode
         if self._system_is_dark is None:
             self._system_is_dark = app.palette().window().color().lightness() < 128
@@ -84,14 +114,21 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        hints = QGuiApplication.styleHints()  # its parts live no longer than what is held of it here
         dark = self.mode is Mode.DARK
         if self.mode is Mode.SYSTEM:
-            said = QGuiApplication.styleHints().colorScheme()
+            said = hints.colorScheme()
             known = said is not Qt.ColorScheme.Unknown
             dark = said is Qt.ColorScheme.Dark if known else bool(self._system_is_dark)
-        self.colours = DARK if dark else LIGHT
+        wanted = hints.accessibility().contrastPreference()
+        self.colours = in_contrast(DARK if dark else LIGHT, wanted)
         QApplication.setPalette(palette(self.colours))
         self.changed.emit()
+
+
+def in_contrast(of: Colours, wanted: Qt.ContrastPreference) -> Colours:
+    """Return the colours as the system wants their contrast."""
+    return of.stronger() if wanted is Qt.ContrastPreference.HighContrast else of
 
 
 @lru_cache(maxsize=1)

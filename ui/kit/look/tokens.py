@@ -5,7 +5,7 @@ Nothing here touches Qt's large namespace of enumerations, which takes longer to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,9 @@ class Colours:
     ink: QColor
     muted: QColor
     line: QColor
+    """Parts one thing from another; not needed to see what can be done."""
+    edge: QColor
+    """The border of a field: at least 3 : 1 on every ground it lies on."""
     accent: QColor
     on_accent: QColor
     accent_soft: QColor
@@ -44,6 +47,15 @@ class Colours:
         """Tell whether these are for dark rooms."""
         return self.background.lightness() < 128
 
+    @property
+    def name(self) -> str:
+        """Tell these from all others, for what was drawn once in them."""
+        return f"{self.ink.name()}{self.edge.name()}"
+
+    def stronger(self) -> Colours:
+        """Return the same with more contrast, as the system may ask: nothing is pale."""
+        return replace(self, muted=self.ink, line=self.edge, edge=self.ink)
+
 
 class Mode(StrEnum):
     """What the person chose: one theme, or the one of the system."""
@@ -58,11 +70,11 @@ def _colours(names: str) -> Colours:
 
 
 LIGHT = _colours(
-    "#F6F4EF #FFFFFF #F1EDE5 #1D1A15 #6F675C #E4DED3 #17624A #FFFFFF #E3F0EA "
+    "#F6F4EF #FFFFFF #F1EDE5 #1D1A15 #6F675C #E4DED3 #887F71 #17624A #FFFFFF #E3F0EA "
     "#9A5B00 #FBF0DC #A3281F #FBE9E7 #1F4E8C #E6EEF8"
 )
 DARK = _colours(
-    "#171612 #211F1A #2A2721 #EFEBE3 #A69E91 #37332B #4FB38F #0E1A15 #1E3A30 "
+    "#171612 #211F1A #2A2721 #EFEBE3 #A69E91 #37332B #857E71 #4FB38F #0E1A15 #1E3A30 "
     "#E7B25A #3A2E18 #F08A80 #3D211E #8DB6EC #1E2B3D"
 )
 

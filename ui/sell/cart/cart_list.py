@@ -25,7 +25,7 @@ from ui.kit.controls.panel import slim_bars
 from ui.kit.controls.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.kit.controls.stepper import WIDTH as STEPPER_WIDTH
 from ui.kit.controls.stepper import stepper_part
-from ui.kit.look import strokes, theme
+from ui.kit.look import drawing, strokes, theme
 from ui.kit.speaking import speak
 from ui.sell.cart.cart_rows import CartRow, CartRows
 
@@ -51,7 +51,7 @@ class CartDelegate(QStyledItemDelegate):
     def __init__(self, view: CartList) -> None:
         super().__init__(view)
         self._view = view
-        self._drawn: dict[tuple[int, int, float, bool], tuple[CartRow, QPixmap]] = {}
+        self._drawn: dict[tuple[int, int, float, str], tuple[CartRow, QPixmap]] = {}
         """By the row's identity; the row is kept with its picture, so that no other can take its place."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -62,17 +62,19 @@ class CartDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         view, place, of = self._view, option.rect, theme.colours()
-        if index.row() == view.currentIndex().row():
+        here = index.row() == view.currentIndex().row()
+        if here:
             painter.fillRect(place, of.accent_soft)
-            if view.hasFocus():
-                painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), of.accent)
+            drawing.mark(painter, place)
         row = view.lines.rows[index.row()]
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(place.topLeft(), self._picture(row, place.size(), ratio))
+        if here and view.hasFocus():
+            drawing.row_ring(painter, place)
 
     def _picture(self, row: CartRow, size: QSize, ratio: float) -> QPixmap:
         """The row as it was drawn before: a scan changes one of them, the list shows them all again."""
-        key = (id(row), size.width(), ratio, theme.colours().dark)
+        key = (id(row), size.width(), ratio, theme.colours().name)
         known = self._drawn.get(key)
         if known is not None:
             return known[1]

@@ -167,7 +167,7 @@ class Box(QWidget):
         of = theme.colours()
         painter = QPainter(self)
         icon, ink = "search", of.muted
-        line = of.accent if self.line.hasFocus() else of.line
+        line = of.accent if self.line.hasFocus() else of.edge
         if self._mark is not None:
             icon, ink = ("check", of.accent) if self._mark else ("x", of.bad)
             line = ink

@@ -75,12 +75,14 @@ class ResultDelegate(QStyledItemDelegate):
         inner = place.adjusted(1, 1 if first else 0, -1, -1)
         if not (first or last):
             painter.fillRect(inner, theme.colours().accent_soft)
+            drawing.mark(painter, inner)
             return
         painter.save()
         painter.setClipRect(inner)
         reach = theme.radius.panel
         grown = inner.adjusted(0, 0 if first else -reach, 0, 0 if last else reach)
         drawing.box(painter, grown, theme.colours().accent_soft, radius=reach - 1)
+        drawing.mark(painter, inner.adjusted(0, reach // 2 * first, 0, -(reach // 2) * last))
         painter.restore()
 
     def _product(self, painter: QPainter, place: QRect, row: ProductRow) -> None:
