@@ -6,12 +6,17 @@ import uuid
 from typing import TYPE_CHECKING
 
 from pos.domain.orders.cart import Cart, HeldCart
+from pos.domain.orders.wishes import forgetting
+from pos.model.customer_search import HAS_NAME
 from pos.services.shop.drafts import decode, encode
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
+
+
+IS_KNOWN = f"SELECT {HAS_NAME} FROM customer WHERE uid = ?"
 
 
 class Carts:
@@ -29,7 +34,7 @@ class Carts:
         """The cart that was being filled, or a new one."""
         reader = self._till.database.reader()
         row = reader.execute("SELECT cart FROM draft WHERE held_at = ''").fetchone()
-        return decode(row[0]) if row else self.new()
+        return self._known(decode(row[0])) if row else self.new()
 
     def save(self, cart: Cart) -> None:
         """Keep the cart as the one being filled; a late save of a placed or held cart is dropped."""
@@ -63,7 +68,9 @@ class Carts:
         rows = self._till.database.reader().execute(
             "SELECT cart, label, held_at FROM draft WHERE held_at <> '' ORDER BY held_at DESC"
         )
-        return tuple(HeldCart(decode(cart), label, held_at) for cart, label, held_at in rows)
+        held = ((decode(data), label, held_at) for data, label, held_at in rows.fetchall())
+        known = ((cart, self._known(cart), label, held_at) for cart, label, held_at in held)
+        return tuple(HeldCart(now, label if now is cart else "", at) for cart, now, label, at in known)
 
     def take_up(self, cart_id: str, instead_of: Cart | None = None) -> Cart | None:
         """Go on with a held cart; the cart being filled, if it has lines, is put aside in its place.
@@ -83,7 +90,15 @@ class Carts:
                     (bytes.fromhex(instead_of.id), tx.now.isoformat(), encode(instead_of)),
                 )
             run("UPDATE draft SET held_at = '', label = '' WHERE cart_id = ?", (uid,))
-        return decode(row[0])
+        return self._known(decode(row[0]))
+
+    def _known(self, cart: Cart) -> Cart:
+        """A kept cart, without a customer whom another till erased meanwhile."""
+        if cart.buyer is None or not cart.buyer.customer_id:
+            return cart
+        uid = bytes.fromhex(cart.buyer.customer_id)
+        row = self._till.database.reader().execute(IS_KNOWN, (uid,)).fetchone()
+        return forgetting(cart) if row == (0,) else cart
 
     def discard(self, cart_id: str) -> None:
         """Throw a held cart away."""

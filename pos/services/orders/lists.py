@@ -25,8 +25,8 @@ BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
 
 LATEST = 3000
 """Among so many newest orders the names of goods and people are read, also those no index knows."""
-OFTEN = 10_000
-"""Moves of a variant; with so many it is among the newest orders, and looked for there."""
+OFTEN, LOOKED_AT, PAGE = 2000, 20_000, 50
+"""A variant with so many moves is looked for among so many newest orders, if they hold it so often."""
 WORDS_MAX = 8
 DIGITS_MAX = 15
 """Digits of a counter; more is a code."""
@@ -156,11 +156,18 @@ def by_goods(reader: sqlite3.Connection, ids: Iterable[str]) -> tuple[Source, ..
 def _by_variant(reader: sqlite3.Connection, uid: bytes) -> Source:
     counted = "SELECT count(*) FROM (SELECT 1 FROM stock_move m WHERE m.variant_id = %s LIMIT ?)"
     (moves,) = reader.execute(counted % _VARIANT, (uid, OFTEN)).fetchone()
-    if moves < OFTEN:
+    sold = f"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.variant_id = {_VARIANT})"
+    if moves < OFTEN or not _sells_now(reader, sold, uid):
         tables = "stock_move m CROSS JOIN orders o ON o.id = m.order_id"
         return Source(f"m.variant_id = {_VARIANT} AND m.reason = 'sale'", (uid,), tables)
-    sold = f"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.variant_id = {_VARIANT})"
     return Source(sold, (uid,))
+
+
+def _sells_now(reader: sqlite3.Connection, sold: str, uid: bytes) -> bool:
+    """Whether the newest orders alone fill a page of what holds the goods."""
+    newest = f"SELECT o.id FROM orders o ORDER BY {NEWEST} LIMIT {LOOKED_AT}"
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({newest}) o WHERE {sold} LIMIT {PAGE})"
+    return bool(reader.execute(sql, (uid,)).fetchone()[0] == PAGE)
 
 
 def among_latest(typed: str) -> Source:

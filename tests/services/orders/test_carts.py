@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pos.domain.customers.customers import Buyer
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.orders.errors import EmptyCart
+from pos.journal.kinds.customers import CustomerErased
 from tests.shop_kit import ShopKit
 
 
@@ -131,3 +134,22 @@ def test_a_held_cart_can_be_sold(kit: ShopKit) -> None:
 def test_nothing_cannot_be_held(kit: ShopKit) -> None:
     with pytest.raises(EmptyCart):
         kit.shop.carts.hold(kit.shop.carts.new(), "")
+
+
+def test_a_cart_of_a_customer_whom_another_till_erased_is_nobodys(shop: ShopKit) -> None:
+    shop.stocks()
+    carts, customers = shop.shop.carts, shop.shop.customers
+    lucie = customers.add(Customer("", "Lucie Martin"))
+    cart = shop.cart("MUG-BLU").with_buyer(customers.buyer(lucie))
+    carts.hold(replace(cart, id="a" * 32, customer_note="for Lucie"), "Lucie")
+    carts.save(cart)
+    (event,) = shop.rows("SELECT lower(hex(event_id)) FROM entry WHERE kind = 'customer.set'")[0]
+    with shop.shop.till.transaction() as tx:  # as an entry of another till that arrives
+        tx.record(CustomerErased(lucie.id, (str(event),)))
+    assert carts.current().buyer is None
+    (held,) = carts.held()
+    assert (held.label, held.cart.buyer, held.cart.customer_note) == ("", None, "")
+    taken = carts.take_up("a" * 32)
+    assert taken is not None
+    assert taken.buyer is None
+    assert [line.sku for line in taken.lines] == ["MUG-BLU"]

@@ -132,6 +132,7 @@ def test_orders_of_goods_are_in_the_order_of_placing_whenever_they_came(
 ) -> None:
     """As a fair's orders of Saturday that arrive on Monday; also of what sells all day."""
     monkeypatch.setattr("pos.services.orders.lists.OFTEN", often)
+    monkeypatch.setattr("pos.services.orders.lists.PAGE", 2)
     kit.clock.advance(minutes=-1)
     kit.sells("MUG-BLU")
     kit.clock.advance(minutes=1)
