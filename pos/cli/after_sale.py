@@ -19,6 +19,7 @@ from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.errors import NotANumber, NumberTooFine
 from pos.domain.words.text import clean
 from pos.exchange.orders.json_fields import positive
+from pos.text import sentence
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -66,8 +67,10 @@ def invoice(number: str, arguments: Namespace, output: Output) -> None:
         _confirm(shop, arguments)
         row = shop.orders.order(number).row
         made = shop.order_changes.issue_invoice(row.number)
+        notes = [sentence(remark) for remark in shop.documents.remarks(row.number)]
         value = whole(shop.orders.order(row.number), shop.settings.current())
-        output.result(value, f"{row.number}  {made}")
+        said = {**value, "notes": notes} if notes else value
+        output.result(said, "\n".join([f"{row.number}  {made}", *notes]))
 
 
 def cancel(number: str, arguments: Namespace, output: Output) -> None:

@@ -29,6 +29,7 @@ from pos.domain.shop.numbering import is_letter
 from pos.domain.shop.rates import COUNTRIES, propose
 from pos.domain.shop.regions import regions_of
 from pos.domain.shop.settings import NewShop, ShopSettings
+from pos.domain.shop.terms import usual_terms
 from pos.domain.words.phrases import CountryName
 from pos.domain.words.text import clean
 from pos.text.locales import currency_of, locale_of, paper_language
@@ -88,6 +89,7 @@ def new_shop(arguments: Namespace) -> NewShop:
         language=language,
         locale=locale_of(country, language) or "en_GB",
         letter=letter,
+        invoice_terms=usual_terms(country, language),
         cash_step=usual_cash_step(currency, country),
     )
 

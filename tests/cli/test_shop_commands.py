@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pos.cli.arguments import LANGUAGES, parse
+from pos.domain.shop.terms import usual_terms
 from pos.shop import open_shop
 from pos.text import PAPER_LANGUAGES
 from tests.cli.conftest import CommandLine, Opener, line
@@ -116,6 +117,12 @@ def test_papers_speak_the_language_of_the_country_or_the_one_said(
     with closing(open_shop(bare.folder)) as shop:
         settings = shop.settings.current()
     assert (settings.language, settings.locale) == (language, locale)
+
+
+def test_a_new_shop_starts_with_the_usual_terms(bare: CommandLine) -> None:
+    assert bare("init", "--country", "BE", "--language", "nl").status == 0
+    with closing(open_shop(bare.folder)) as shop:
+        assert shop.settings.current().invoice_terms == usual_terms("BE", "nl")
 
 
 def test_the_help_knows_the_languages_of_papers(bare: CommandLine) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos.text import _
+from pos.text import _, current
 from ui.kit.controls.buttons import IconButton, PlainButton
 from ui.kit.forms.fields import Field, TextField
 from ui.kit.look import theme
@@ -86,6 +87,12 @@ class FieldFeedback:
     def refuse(self, words: str) -> None:
         """Say why it was not."""
         self._field.set_mistake(words)
+
+
+def proposed(text: str, source: str, as_of: str) -> str:
+    """A text that is proposed, the day it was usual, and who words it so."""
+    words = _("“{text}” As of {day}. Source: {source}.")
+    return words.format(text=text, day=current().date(date.fromisoformat(as_of)), source=source)
 
 
 def stacked(*parts: QWidget, space: int = 8) -> QWidget:

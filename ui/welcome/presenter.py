@@ -10,6 +10,7 @@ from pos.domain.money.labels import TaxLabels, own_labels
 from pos.domain.money.tax import parse_rates
 from pos.domain.shop.rates import Proposal, TaxClass, propose
 from pos.domain.shop.settings import NewShop
+from pos.domain.shop.terms import usual_terms
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
@@ -122,6 +123,7 @@ class WelcomePresenter:
             tax_classes=self.proposal.classes or self._typed_classes(),
             language=language,
             locale=locale_of(now.country, language),
+            invoice_terms=usual_terms(now.country, language),
             cash_step=usual_cash_step(now.currency, now.country),
         )
 

@@ -150,4 +150,5 @@ class NewShop:
     locale: str = "en_GB"
     letter: str = "A"
     receipt_footer: str = ""
+    invoice_terms: str = ""
     cash_step: int = 1

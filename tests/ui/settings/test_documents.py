@@ -64,3 +64,17 @@ def test_there_is_an_example_in_any_money_and_without_tax(office: Office, curren
     office.shop.settings.change(currency=currency, tax_classes=(), exempt_sentence="No tax is charged")
     for kind in ("invoice", "receipt"):
         assert "No tax is charged" in words_of(office.shop.documents.example(kind))
+
+
+def test_usual_terms_are_proposed_with_their_source(office: Office, documents: DocumentsSection) -> None:
+    office.shop.settings.change(country="FR", language="fr", invoice_terms="")
+    documents.show_settings(settings(office))
+    assert "indemnité forfaitaire de 40 €" in documents.usual.text()
+    assert "L. 441-10" in documents.usual.text()
+    office.press(documents.take)
+    office.settle()
+    assert "trois fois le taux" in settings(office).invoice_terms
+    assert not documents.take.isEnabled()
+    office.shop.settings.change(country="US")
+    documents.show_settings(settings(office))
+    assert not documents.usual.isVisible()

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pos.contacts.bank import iban_groups
 from pos.domain.papers.invoices import PaperSize
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.terms import AS_OF, terms_source, usual_terms
 from pos.text import _, mark
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.fields import LinesField, TextField
 from ui.kit.forms.numbers import WholeField
 from ui.kit.forms.segments import Segments
+from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.documents.example import Example
+from ui.settings.lists import proposed, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import THREE_LINES, Section
 
@@ -62,8 +66,33 @@ class DocumentsSection(Section):
             mark("Printed below the total: discount for early payment, interest when late."),
             self.terms,
         )
+        self._usual_terms()
         self.setting("paper", mark("Paper of invoices"), mark("What lies in the office printer."), self.paper)
         speak(self.days, lambda: self.days.set_unit(_("days")))
+
+    def _usual_terms(self) -> None:
+        self.take = PlainButton("", icon="download", height=40)
+        self.usual = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self._usual_row = self.add(
+            mark("Proposed terms"),
+            mark("What is usual in the shop's country. The shop answers for its terms: check them."),
+            stacked(self.take, self.usual),
+        )
+        self.take.clicked.connect(self._take_usual)
+        speak(self.take, self._say_usual)
+
+    def _take_usual(self) -> None:
+        settings = self._presenter.settings
+        usual = usual_terms(settings.country, settings.language)
+        self._presenter.decide(self._usual_row, invoice_terms=usual)
+
+    def _say_usual(self) -> None:
+        settings = self._presenter.settings
+        usual = usual_terms(settings.country, settings.language)
+        self.take.setText(_("Use these terms"))
+        self.usual.setText(proposed(usual, terms_source(settings.country), AS_OF) if usual else "")
+        self.take.setEnabled(usual != settings.invoice_terms)
+        self.offer(self._usual_row, bool(usual))
 
     def _receipts(self) -> None:
         self.footer = LinesField("", height=THREE_LINES)
@@ -77,6 +106,7 @@ class DocumentsSection(Section):
     def show_settings(self, settings: ShopSettings) -> None:
         """Show what was decided meanwhile, also on the example."""
         super().show_settings(settings)
+        self._say_usual()
         self.example.renew()
 
     def opened(self) -> None:

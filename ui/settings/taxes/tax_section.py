@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.domain.money.tax import TaxRounding
+from pos.domain.shop.franchise import AS_OF, exempt_sentence, sentence_source
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
@@ -11,7 +12,7 @@ from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
-from ui.settings.lists import stacked
+from ui.settings.lists import proposed, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import THREE_LINES, Section
 from ui.settings.taxes.class_list import ClassList
@@ -45,6 +46,10 @@ class TaxSection(Section):
             mark("Sentence instead of tax"),
             mark("Printed on receipts and invoices where tax would stand. Check it against your law."),
             self.sentence,
+        )
+        self.usual = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self._usual_row = self.add(
+            mark("Proposed sentence"), mark("How the authority of the shop's country words it."), self.usual
         )
 
     def _rates(self) -> None:
@@ -113,6 +118,7 @@ class TaxSection(Section):
         super().show_settings(settings)
         self.exempt.set_value(exempt)
         self.offer(self._sentence_row, exempt)
+        self.offer(self._usual_row, exempt and bool(sentence_source(settings.country)))
         for row in (self._classes_row, self._proposal_row, self._style_row, self._rounding_row):
             self.offer(row, not exempt)
         if not self.question.isVisible():
@@ -124,6 +130,9 @@ class TaxSection(Section):
         self.take.setText(_("Take these rates"))
         self.take.setEnabled(bool(self.taxes.proposal().classes))
         self.source.setText(self.taxes.proposed_in_words())
+        settings = self._presenter.settings
+        usual = exempt_sentence(settings.country, settings.language)
+        self.usual.setText(proposed(usual, sentence_source(settings.country), AS_OF))
 
 
 def _charges() -> list[tuple[bool, str]]:
