@@ -170,8 +170,12 @@ def test_a_new_customer_is_kept_exempt_only_where_it_was_said(till: CommandLine)
 
 
 def test_a_document_may_say_why_an_order_bears_no_tax(till: CommandLine) -> None:
-    for exemption in ("exempt", "reverse_charge"):  # by hand, as for a service to a company elsewhere
-        placed = till.place(of(exemption=exemption, exemption_reason="Article 196"))
+    with closing(open_shop(till.folder)) as shop:
+        shop.settings.change(tax_number="FR44732829320")
+    work = {"lines": [{"name": "Drawing", "quantity": "1", "unit_price": "12.00"}], "customer": GERMAN}
+    # by hand, as for a service to a company elsewhere
+    for exemption, more in (("exempt", {}), ("reverse_charge", work)):
+        placed = till.place(of(exemption=exemption, exemption_reason="Article 196", **more))
         assert (placed["exemption"], placed["exemption_reason"]) == (exemption, "Article 196")
         assert placed["total"] == "10.00"
     assert till.refused("price", till.write(of(exemption="free"))) == "FieldWrong"

@@ -24,7 +24,7 @@ from pos.domain.orders.errors import (
     TooHeavy,
 )
 from pos.domain.orders.fulfilment import Exemption, Fulfilment, Regular, is_day
-from pos.domain.orders.taxing import may_owe_tax
+from pos.domain.orders.taxing import may_owe_tax, may_owe_tax_on_services, without_rates
 from pos.domain.orders.wishes import NOBODY
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
@@ -85,7 +85,18 @@ class NumberCheckedOffline:
     tax_id: str
 
 
-Note = MethodReplaced | NumberCheckedOffline
+@dataclass(frozen=True, slots=True)
+class NoReverseCharge:
+    """A note: tax is charged although somebody asked that the buyer owes it."""
+
+    text: ClassVar[str] = (
+        "This order is taxed here. The customer owes the tax only where goods are sent to another member "
+        "state of the EU, or work is done for a company there, by a shop with a VAT number to a buyer with "
+        "a valid one of another member state."
+    )
+
+
+Note = MethodReplaced | NumberCheckedOffline | NoReverseCharge
 """What the person is told of an order that can be placed all the same."""
 
 
@@ -127,14 +138,31 @@ class Agreement:
 
     def _taxed(self, before: Cart, cart: Cart) -> Cart:
         """With reverse charge from when the buyer owes the tax, until they no longer do."""
-        if self.settings.is_franchise:
-            return cart.with_exemption(None) if cart.exemption else cart
         owed, owes = self._owes_tax(before), self._owes_tax(cart)
         if owes and not owed and cart.exemption is None:
             return cart.with_exemption(Exemption.REVERSE_CHARGE, cart.exemption_reason)
         if owed and not owes and cart.exemption is Exemption.REVERSE_CHARGE:
             return cart.with_exemption(None)
+        return self.lawful(cart)
+
+    def lawful(self, cart: Cart) -> Cart:
+        """The cart as the shop may sell it: without rates where it charges no tax, else rightly taxed or not.
+
+        Prices stay: in a shop whose prices include tax, so does what is to be paid.
+        """
+        if self.settings.is_franchise:
+            return without_rates(cart)
+        if cart.exemption is Exemption.REVERSE_CHARGE and not self._may_owe_tax(cart):
+            return cart.with_exemption(None)
         return cart
+
+    def _may_owe_tax(self, cart: Cart) -> bool:
+        """Whether the buyer owes the tax, or may where a person says so."""
+        if self._owes_tax(cart):
+            return True
+        number = cart.buyer.tax_id if cart.buyer else ""
+        services = may_owe_tax_on_services(cart, self.settings)
+        return services and self.checks.is_of_another_state(self.settings.country, number)
 
     def _owes_tax(self, cart: Cart) -> bool:
         if not may_owe_tax(cart, self.settings) or cart.buyer is None:
@@ -185,8 +213,8 @@ class Agreement:
         return self._agreed(cart, made, regular)
 
     def renewed(self, cart: Cart) -> Agreed:
-        """The cart without a method that the shop has deleted: the next one that serves, with its fee."""
-        to = cart.fulfilment
+        """The cart as the shop sells now: taxed as it may, by the next method where its own was deleted."""
+        to, cart = cart.fulfilment, self.lawful(cart)
         if not to.method or self.settings.delivery_method(to.method):
             return Agreed(cart)
         made = self._with_own_method(cart)
@@ -203,8 +231,10 @@ class Agreement:
         gone = any(self.settings.delivery_method(key) is None for key in before_it)
         return Agreed(made, (MethodReplaced(chosen.name),) if gone else ())
 
-    def notes(self, cart: Cart) -> tuple[Note, ...]:
-        """What is to be known of a cart as it is."""
+    def notes(self, cart: Cart, asked: Exemption | None = None) -> tuple[Note, ...]:
+        """What is to be known of a cart as it is; `asked` is why it was to bear no tax."""
+        if asked is Exemption.REVERSE_CHARGE and cart.exemption is None and not self.settings.is_franchise:
+            return (NoReverseCharge(),)
         if cart.exemption is Exemption.REVERSE_CHARGE and cart.buyer and cart.buyer.tax_id:
             return (NumberCheckedOffline(cart.buyer.tax_id),)
         return ()

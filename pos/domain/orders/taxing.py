@@ -65,15 +65,51 @@ def _as_goods(cart: Cart, settings: ShopSettings, usual: Callable[[CartLine], Ta
     return replace(cart, lines=lines, charges=charges, taxes_by_hand=None)
 
 
+def without_rates(cart: Cart) -> Cart:
+    """The cart of a shop that may charge no tax: its prices as they are, without a rate or a reason."""
+    if cart.exemption is None and cart.taxes_by_hand is None and not any(map(_rates, _priced(cart))):
+        return cart
+    return replace(
+        cart,
+        lines=tuple(replace(line, taxes=()) for line in cart.lines),
+        charges=tuple(replace(one, taxes=()) for one in cart.charges),
+        exemption=None,
+        exemption_reason="",
+        taxes_by_hand=None,
+    )
+
+
+def _priced(cart: Cart) -> tuple[CartLine | Charge, ...]:
+    return (*cart.lines, *cart.charges)
+
+
+def _rates(one: CartLine | Charge) -> TaxList:
+    return one.taxes
+
+
 def may_owe_tax(cart: Cart, settings: ShopSettings) -> bool:
     """Whether goods go from a seller of the EU who charges tax to another member state, to a company.
 
     With a valid number of another state the tax is then the buyer's. What is fetched is taxed here.
     """
+    return _is_between_companies(cart, settings) and goes_to_another_state(cart.fulfilment, settings.country)
+
+
+def may_owe_tax_on_services(cart: Cart, settings: ShopSettings) -> bool:
+    """Whether nothing is dispatched and no line is of the catalogue: work done for a company.
+
+    With a valid number of another state the tax may be the buyer's, where a person says so.
+    """
+    to = cart.fulfilment.kind
+    services = bool(cart.lines) and all(line.is_custom and not line.keep_as_product for line in cart.lines)
+    return _is_between_companies(cart, settings) and services and to is not FulfilmentKind.DELIVERY
+
+
+def _is_between_companies(cart: Cart, settings: ShopSettings) -> bool:
+    in_eu = member_state(Address(country=settings.country)) != ""
     charges = bool(settings.tax_number) and not settings.is_franchise
     charges = charges and not is_outside_vat_area(settings.country, settings.region)
-    company = cart.buyer is not None and bool(cart.buyer.tax_id)
-    return charges and company and goes_to_another_state(cart.fulfilment, settings.country)
+    return in_eu and charges and cart.buyer is not None and bool(cart.buyer.tax_id)
 
 
 def goes_to_another_state(to: Fulfilment, country: str) -> bool:

@@ -89,8 +89,8 @@ class ShopSettings:
 
     @property
     def is_franchise(self) -> bool:
-        """Whether the shop charges no tax at all, and says so on its paper."""
-        return bool(self.exempt_sentence) and not any(one.rates for one in self.tax_classes)
+        """Whether the shop charges no tax at all, and says so on its paper: the sentence decides it."""
+        return bool(self.exempt_sentence)
 
     @property
     def tax_labels(self) -> TaxLabels:
@@ -122,7 +122,12 @@ class ShopSettings:
         return tuple(one for one in self.delivery_methods if one.kind is kind)
 
     def rates(self, tax_class: str) -> TaxList:
-        """The written rates of a tax class; an unknown or empty key gives the first class's."""
+        """The written rates of a tax class; an unknown or empty key gives the first class's.
+
+        A shop that charges no tax has none at all, whatever its classes say.
+        """
+        if self.is_franchise:
+            return ()
         for known in self.tax_classes:
             if known.key == tax_class:
                 return known.rates

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from pos.domain.orders.cart import Cart, HeldCart
+from pos.domain.orders.taxing import without_rates
 from pos.domain.orders.wishes import forgetting
 from pos.model.customer_search import HAS_NAME
 from pos.services.shop.drafts import decode, encode
@@ -34,7 +35,12 @@ class Carts:
         """The cart that was being filled, or a new one."""
         reader = self._till.database.reader()
         row = reader.execute("SELECT cart FROM draft WHERE held_at = ''").fetchone()
-        return self._known(decode(row[0])) if row else self.new()
+        return self._known(self._decoded(row[0])) if row else self.new()
+
+    def _decoded(self, data: bytes) -> Cart:
+        """A kept cart as the shop may sell it now: without rates once it charges no tax."""
+        cart = decode(data)
+        return without_rates(cart) if self._settings.current().is_franchise else cart
 
     def save(self, cart: Cart) -> None:
         """Keep the cart as the one being filled; a late save of a placed or held cart is dropped."""
@@ -68,7 +74,7 @@ class Carts:
         rows = self._till.database.reader().execute(
             "SELECT cart, label, held_at FROM draft WHERE held_at <> '' ORDER BY held_at DESC"
         )
-        held = ((decode(data), label, held_at) for data, label, held_at in rows.fetchall())
+        held = ((self._decoded(data), label, held_at) for data, label, held_at in rows.fetchall())
         known = ((cart, self._known(cart), label, held_at) for cart, label, held_at in held)
         return tuple(HeldCart(now, label if now is cart else "", at) for cart, now, label, at in known)
 
@@ -90,7 +96,7 @@ class Carts:
                     (bytes.fromhex(instead_of.id), tx.now.isoformat(), encode(instead_of)),
                 )
             run("UPDATE draft SET held_at = '', label = '' WHERE cart_id = ?", (uid,))
-        return self._known(decode(row[0]))
+        return self._known(self._decoded(row[0]))
 
     def _known(self, cart: Cart) -> Cart:
         """A kept cart, without a customer whom another till erased meanwhile."""

@@ -46,11 +46,11 @@ class OrderWishes:
             agreed = self._handed_over(agreed, wish or TAKE_AWAY, regular)
         cart = self._billed(agreed.cart, document)
         cart = cart.with_buyer(self._buyer(cart, document))
-        cart = cart.with_exemption(_exemption(document, regular), document.exemption_reason)
+        cart = asked = cart.with_exemption(_exemption(document, regular), document.exemption_reason)
         cart = self._agreement.follow(goods, cart)
         if document.charges is not None:
             cart = cart.with_charges(goods.charges)
-        return Agreed(cart, (*agreed.notes, *self._agreement.notes(cart)))
+        return Agreed(cart, (*agreed.notes, *self._agreement.notes(cart, asked.exemption)))
 
     def _regular(self, written: WrittenCustomer | None) -> Regular | None:
         """The customer of that id, else the one with this e-mail, else the one with this phone."""

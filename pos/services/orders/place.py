@@ -59,8 +59,9 @@ class Checkout:
         later and cannot undo it.
         """
         cart.require_complete()
-        settings = self._settings.current()
-        missing = self.agreement().missing(cart)
+        settings, agreement = self._settings.current(), self.agreement()
+        cart = agreement.lawful(cart)
+        missing = agreement.missing(cart)
         _require_terms(cart, tenders, settings)
         totals = cart.totals()
         settlement = settle(totals.total, tenders, cash_step=settings.cash_step, accept_more=accept_more)

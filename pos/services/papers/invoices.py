@@ -70,7 +70,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         bank=_bank(invoice, order.seller.name, document.still_due),
         due=date.fromisoformat(invoice.due) if owed else None,
         terms=invoice.terms,
-        legal=texts.legal,
+        legal=texts.legal if order.tax.is_zero else "",
         paper=invoice.paper,
         logo=invoice.logo,
         mark=Mark.DEMO if texts.demo else None,

@@ -84,8 +84,10 @@ def _speech(order: Order) -> tuple[str, str]:
 def _legal(order: Order) -> str:
     """The sentence of a shop without tax, or why this order bears none; it stands instead of the rates."""
     texts = order.texts
-    if texts.legal or order.exemption is None:
+    if texts.legal and order.tax.is_zero:
         return texts.legal
+    if order.exemption is None:
+        return ""
     speech = Speech(*_speech(order))
     tax_word = labels_in(order, speech.language).word or speech.gettext("VAT")
     why = untaxed_sentences(

@@ -183,8 +183,76 @@ def test_what_a_person_decides_about_taxes_stays() -> None:
     owing = rules.follow(cart, cart.with_buyer(COMPANY))
     taxed = rules.follow(owing, owing.with_exemption(None))
     assert rules.follow(taxed, taxed.with_quantity("1", Decimal(2))).exemption is None
-    services = mugs().with_exemption(Exemption.REVERSE_CHARGE)
+    services = mugs().with_buyer(COMPANY).with_exemption(Exemption.REVERSE_CHARGE)
     assert rules.follow(mugs(), services).exemption is Exemption.REVERSE_CHARGE
+
+
+GOODS = replace(mugs().lines[0], variant_id="1" * 32)
+GB, BELFAST = (
+    Address(street=("1 High Street",), postcode=code, city="Town", country="GB")
+    for code in ("SW1A 1AA", "BT1 1AA")
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "buyer", "line", "changes", "owes"),
+    [
+        (FulfilmentKind.DELIVERY, KEHL, COMPANY, GOODS, {}, True),
+        (FulfilmentKind.DELIVERY, BELFAST, COMPANY, GOODS, {}, True),
+        (FulfilmentKind.DELIVERY, KEHL, replace(COMPANY, tax_id="IT00743110157"), GOODS, {}, True),
+        # nothing is dispatched, or not to another member state
+        (FulfilmentKind.TAKE_AWAY, None, COMPANY, GOODS, {}, False),
+        (FulfilmentKind.PICKUP, None, COMPANY, GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, HOME, COMPANY, GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, GB, COMPANY, GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, replace(KEHL, country="CH"), COMPANY, GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, replace(KEHL, country="MC"), COMPANY, GOODS, {}, False),
+        # the seller
+        (FulfilmentKind.DELIVERY, KEHL, COMPANY, GOODS, {"tax_number": ""}, False),
+        (FulfilmentKind.DELIVERY, KEHL, COMPANY, GOODS, {"exempt_sentence": "art. 293 B"}, False),
+        (FulfilmentKind.DELIVERY, KEHL, COMPANY, GOODS, {"country": "CH"}, False),
+        (FulfilmentKind.DELIVERY, KEHL, COMPANY, GOODS, {"country": "DE"}, False),
+        # the buyer
+        (FulfilmentKind.DELIVERY, KEHL, replace(COMPANY, tax_id="FR83404833048"), GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, KEHL, replace(COMPANY, tax_id="DE136695977"), GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, KEHL, replace(COMPANY, tax_id=""), GOODS, {}, False),
+        (FulfilmentKind.DELIVERY, KEHL, None, GOODS, {}, False),
+        # work for a company elsewhere, said by hand
+        (FulfilmentKind.TAKE_AWAY, None, COMPANY, mugs().lines[0], {}, True),
+        (FulfilmentKind.TAKE_AWAY, None, replace(COMPANY, tax_id="FR834048330"), mugs().lines[0], {}, False),
+        (FulfilmentKind.TAKE_AWAY, None, COMPANY, mugs().lines[0], {"tax_number": ""}, False),
+        (FulfilmentKind.DELIVERY, HOME, COMPANY, mugs().lines[0], {}, False),
+    ],
+)  # fmt: skip
+def test_reverse_charge_stands_only_where_all_that_it_asks_for_holds(
+    kind: FulfilmentKind,
+    to: Address | None,
+    buyer: Buyer | None,
+    line: CartLine,
+    changes: dict[str, object],
+    owes: bool,
+) -> None:
+    cart = replace(mugs(), lines=(line,), buyer=buyer, fulfilment=Fulfilment(kind, "", to))
+    by_hand = cart.with_exemption(Exemption.REVERSE_CHARGE)
+    rules = agreement(**changes)
+    assert (rules.lawful(by_hand).exemption is Exemption.REVERSE_CHARGE) == owes
+    assert rules.follow(cart, by_hand).exemption is rules.lawful(by_hand).exemption
+    taxed = rules.notes(rules.lawful(by_hand), Exemption.REVERSE_CHARGE)
+    franchise = "exempt_sentence" in changes
+    assert [type(one).__name__ for one in taxed] == (
+        ["NumberCheckedOffline"] if owes else [] if franchise else ["NoReverseCharge"]
+    )
+
+
+def test_a_shop_that_may_charge_no_tax_drops_rates_and_keeps_the_total() -> None:
+    rules = agreement(exempt_sentence="TVA non applicable, art. 293 B du CGI")
+    cart = delivered(of=replace(mugs(3), taxes_by_hand=("5.5",)))
+    assert any(one.taxes for one in (*cart.lines, *cart.charges))
+    for made in (rules.lawful(cart), rules.follow(cart, cart), rules.renewed(cart).cart):
+        assert {one.taxes for one in (*made.lines, *made.charges)} == {()}
+        assert (made.taxes_by_hand, made.totals().tax.minor) == (None, 0)
+        assert made.totals().total == cart.totals().total
+    assert rules.settings.rates("standard") == rules.settings.rates("") == ()
 
 
 def test_a_shop_that_charges_no_tax_has_no_exemption() -> None:

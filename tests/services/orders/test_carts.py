@@ -153,3 +153,44 @@ def test_a_cart_of_a_customer_whom_another_till_erased_is_nobodys(shop: ShopKit)
     assert taken is not None
     assert taken.buyer is None
     assert [line.sku for line in taken.lines] == ["MUG-BLU"]
+
+
+SENTENCE = "TVA non applicable, art. 293 B du CGI"
+
+
+def test_carts_priced_before_the_shop_stopped_charging_tax_have_no_rates_then(shop: ShopKit) -> None:
+    shop.stocks(quantity="100")
+    carts = shop.shop.carts
+    held = shop.cart(("MUG-BLU", "2"))
+    draft = shop.cart("MUG-BLU").add(shop.custom("Engraving", "6.00"))
+    in_hand = shop.cart(("MUG-BLU", "3"))
+    before = [one.totals().total for one in (held, draft, in_hand)]
+    carts.hold(held)
+    carts.save(draft)
+    shop.shop.settings.change(exempt_sentence=SENTENCE)
+
+    kept = [carts.held()[0].cart, carts.current(), in_hand]
+    taken = carts.take_up(held.id, instead_of=draft)
+    assert taken is not None
+    assert {line.taxes for cart in (kept[0], kept[1], taken) for line in cart.lines} == {()}
+    for cart, total in zip(kept, before, strict=True):
+        placed = shop.pays(cart)
+        assert placed.total == total
+        order = shop.shop.orders.order(placed.number)
+        assert (order.tax.minor, {line.taxes for line in order.lines}) == (0, {()})
+        receipt = shop.shop.documents.receipt(placed.number).document
+        assert receipt.legal == SENTENCE
+    assert shop.sum_of_day("tax", "20") == (0, 0)
+    assert shop.hit("MUG-BLU").taxes == ()
+
+
+def test_rates_on_classes_do_not_come_back_beside_the_sentence(shop: ShopKit) -> None:
+    shop.stocks(quantity="100")
+    shop.shop.settings.change(exempt_sentence=SENTENCE)
+    assert shop.shop.settings.current().is_franchise
+    cart = shop.cart("MUG-BLU").add(shop.custom("Box", "2.00"))
+    priced = replace(cart, lines=tuple(replace(line, taxes=("5.5", "+2")) for line in cart.lines))
+    number = shop.pays(priced.with_buyer(Buyer(name="Anne Roux"))).number
+    issued = shop.shop.order_changes.issue_invoice(number)
+    document = shop.shop.documents.invoice(issued).document
+    assert (document.legal, document.taxes, str(document.total)) == (SENTENCE, (), "20.00")

@@ -15,6 +15,7 @@ from pos.domain.money.tax import TaxList
 from pos.domain.orders import wishes
 from pos.domain.orders.agreement import Agreed, Agreement, Lack
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.orders.taxing import with_taxes
 from pos.domain.shop.delivery import FulfilmentKind
@@ -201,6 +202,9 @@ class OrderFormPresenter(QObject):
     def choose_taxes(self, choice: str) -> None:
         """Other taxes for the whole order."""
         self.revise(lambda cart: with_taxes(cart, choice, self.settings, self._usual_rates))
+        asked = Exemption.REVERSE_CHARGE if choice == Exemption.REVERSE_CHARGE.value else None
+        if asked and self.cart.exemption is None:
+            self.warned.emit(" ".join(map(sentence, self.agreement.notes(self.cart, asked))))
 
     def _usual_rates(self, line: CartLine) -> TaxList | None:
         hit = self._shop.search.variant(line.variant_id) if line.variant_id else None
