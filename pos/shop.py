@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,10 +49,20 @@ DEMO = "demo"
 class Shop:
     """The open shop: one service a noun, over one till; each is loaded when it is first asked for."""
 
-    def __init__(self, till: Till, folder: ShopFolder, lock: WindowLock | None = None) -> None:
+    def __init__(
+        self, till: Till, folder: ShopFolder, lock: WindowLock | None = None, looks: ExitStack | None = None
+    ) -> None:
+        """`looks` keeps what is only looked at, since nothing can be written in its folder."""
         self.till = till
         self.folder = folder
         self._lock = lock
+        self._looks = looks
+        self.is_private = True
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing can be written here."""
+        return self._looks is not None
 
     def build_all(self) -> None:
         """Build every service at once: a window waits for none of them later."""
@@ -72,6 +83,8 @@ class Shop:
     def close(self) -> None:
         """Close the file and let another window in."""
         self.till.database.close()
+        if self._looks:
+            self._looks.close()
         if self._lock:
             self._lock.release()
 
@@ -250,24 +263,54 @@ def open_shop(
 ) -> Shop:
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
-    Where there is only the demo shop, that one is opened.
+    Where there is only the demo shop, that one is opened. Where nothing can be written, what is there can be
+    looked at (`Shop.only_looks`).
     Raises FolderClosed, NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
     places = _places(folder)
+    if places.holds_shop() and not places.is_writable():
+        return _looked_at(places, clock, progress, window=window)
     lock = None
-    if window and places.path.is_dir():
+    if places.path.is_dir() and (window or places.restored()):
         lock = WindowLock(places)
         lock.take()
     try:
+        if lock and places.restored():
+            _finish_restore(places)
+        if places.path.is_dir():
+            places.sweep()
         shop = Shop(open_till(places, clock, index, reindex, progress), places, lock)
+        shop.is_private = places.close_to_others()
         shop.finish()
         if window:
             shop.build_all()
+        elif lock:
+            lock.release()
         return shop
     except BaseException:
         if lock:
             lock.release()
         raise
+
+
+def _finish_restore(places: ShopFolder) -> None:
+    from pos.services.till.restore import finish
+
+    finish(places)
+
+
+def _looked_at(
+    places: ShopFolder, clock: Clock, progress: Callable[[int, int], None], *, window: bool
+) -> Shop:
+    """The shop of a folder in which nothing can be written: everything can be looked at."""
+    from pos.services.till.looking import look_at
+
+    with ExitStack() as stack:
+        till = stack.enter_context(look_at(places, clock, index, reindex, progress))
+        shop = Shop(till, places, looks=stack.pop_all())
+    if window:
+        shop.build_all()
+    return shop
 
 
 def verify_shop(folder: Path, *, rebuild: bool = False, expect: tuple[int, str] | None = None) -> Audit:
@@ -293,7 +336,13 @@ def digest_shop(folder: Path) -> Digest:
 
 
 def restore_shop(
-    folder: Path, backup: Path, *, instead: bool = False, clock: Clock = system_clock, window: bool = False
+    folder: Path,
+    backup: Path,
+    *,
+    instead: bool = False,
+    clock: Clock = system_clock,
+    window: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Shop, Path | None]:
     """Bring a backup back into a folder and open it; with it where the shop that was there is kept.
 
@@ -306,7 +355,7 @@ def restore_shop(
     lock = WindowLock(places)
     lock.take()
     try:
-        aside = restore(backup, places, instead=instead)
+        aside = restore(backup, places, reindex, progress, instead=instead)
     finally:
         lock.release()
     return open_shop(folder, clock=clock, window=window), aside
@@ -315,9 +364,10 @@ def restore_shop(
 def _places(folder: Path) -> ShopFolder:
     """The folder of the shop; that of the demo inside, where there is no other."""
     places = ShopFolder(folder)
-    if not places.holds_shop() and ShopFolder(folder / DEMO).holds_shop():
-        return ShopFolder(folder / DEMO)
-    return places
+    demo = ShopFolder(folder / DEMO)
+    if places.holds_shop() or places.restored() or not demo.holds_shop():
+        return places
+    return demo
 
 
 def reindex(connection: sqlite3.Connection) -> None:

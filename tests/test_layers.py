@@ -85,6 +85,7 @@ def test_no_statement_numbers_its_placeholders() -> None:
 BY_NAME = {
     "pos/__main__.py": "what only a bundle sets",
     "pos/bootstrap.py": "what only a bundle or only some systems have; runs before anything is installed",
+    "pos/disk.py": "what only some systems have",
     "pos/cli/arguments.py": "options that only some commands have",
     "pos/cli/order_files.py": "what only some systems have",
     "pos/cli/own_words.py": "the values of an error, as its sentence names them",
@@ -97,7 +98,7 @@ BY_NAME = {
     "pos/journal/seal.py": "the personal part, which only some facts have",
     "pos/journal/proof/verify.py": "what only errors of SQLAlchemy say",
     "pos/model/database.py": "what only a thread that has read has, and only errors of SQLite say",
-    "pos/services/catalogue/fetching.py": "what only addresses of the sixth version have",
+    "pos/services/catalogue/fetching.py": "what only errors of the system say",
     "pos/services/demo/pictures/__init__.py": "what the rooms of pictures can draw",
     "pos/text/sentences.py": "the values of an error, as its sentence names them",
     "ui/main.py": "a switch of PySide's own",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from pos.disk import close_umask
 from pos.places import data_folder
 from pos.text import LANGUAGES, _, use
 from ui.frame.memory import WindowMemory
@@ -62,6 +63,7 @@ def read_no_sources() -> None:
 def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     """Make everything ready for the first paint; the rest begins when it has happened."""
     read_no_sources()
+    close_umask()  # also what Qt and the log write is the owner's alone
     crash = Crash()
     crash.install()
     folder = data_folder(arguments)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pos.cli.order_rows import listed, named, row
 from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileUnwritable, reason_of
+from pos.disk import make_folder, write_whole
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.words.text import clean
@@ -97,8 +98,8 @@ def document(arguments: Namespace, output: Output) -> None:
         data = shop.documents.pdf(number, kind=arguments.kind, width_mm=arguments.width)
         path: Path = arguments.output or shop.folder.path / "documents" / f"{name}.pdf"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        make_folder(path.parent)
+        write_whole(path, data)
     except (OSError, ValueError) as error:
         raise FileUnwritable(str(path), reason_of(error)) from error
     output.result({"path": str(path), "bytes": len(data)}, str(path))

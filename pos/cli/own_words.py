@@ -15,6 +15,20 @@ class NoShopHere(shop.NoShopHere):
     text = "There is no shop in {folder} yet. Make one with “comptoir init”, or name its folder with --data."
 
 
+class ShopGone(shop.ShopGone):
+    text = (
+        "The shop's file in {folder} is gone. Nothing was begun anew. Bring the newest good copy back with "
+        "“comptoir restore {copy}”, or name an empty folder with --data."
+    )
+
+
+class ShopGoneUncopied(shop.ShopGoneUncopied):
+    text = (
+        "The shop's file in {folder} is gone, and no good copy lies there. Nothing was begun anew. "
+        "Bring a backup back with “comptoir restore FILE”, or name an empty folder with --data."
+    )
+
+
 class ShopExists(shop.ShopExists):
     text = (
         "{folder} already holds a shop. Nothing was changed. Name another folder with --data; "
@@ -47,6 +61,8 @@ class PriceMissing(catalogue.PriceMissing):
 
 IN_OWN_WORDS: dict[type[CashierError], type[CashierError]] = {
     shop.NoShopHere: NoShopHere,
+    shop.ShopGone: ShopGone,
+    shop.ShopGoneUncopied: ShopGoneUncopied,
     shop.ShopExists: ShopExists,
     shop.DiskTrouble: DiskTrouble,
     shop.TillBusy: TillBusy,

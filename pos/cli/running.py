@@ -10,6 +10,7 @@ from traceback import extract_tb
 from pos.cli.arguments import parse
 from pos.cli.commands import command
 from pos.cli.output import Output
+from pos.disk import private_umask
 from pos.domain.words.errors import CashierError
 
 SHOW_ALL = "COMPTOIR_TRACEBACK"
@@ -21,7 +22,8 @@ def run(argv: Sequence[str]) -> int:
     arguments = parse(list(argv))
     output = Output(as_json=arguments.json)
     try:
-        return int(command(arguments.command)(arguments, output) or 0)
+        with private_umask():
+            return int(command(arguments.command)(arguments, output) or 0)
     except BrokenPipeError:
         return 1  # who read the output has gone; there is nobody to tell
     except CashierError as error:

@@ -6,6 +6,7 @@ import stat
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
 from pos.cli.refusals import (
@@ -24,7 +25,7 @@ from pos.domain.money.amounts import CURRENCIES, Money
 from pos.domain.money.cash import cash_rule
 from pos.domain.money.errors import CurrencyUnknown
 from pos.domain.money.tenders import usual_cash_step
-from pos.domain.shop.errors import BackupBroken, DiskTrouble
+from pos.domain.shop.errors import BackupBroken, DiskTrouble, OpenToOthers
 from pos.domain.shop.numbering import is_letter
 from pos.domain.shop.rates import COUNTRIES, propose
 from pos.domain.shop.regions import regions_of
@@ -36,6 +37,9 @@ from pos.text.locales import currency_of, locale_of, paper_language
 
 REGION_LIMIT = 40
 
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
 
 def init(arguments: Namespace, output: Output) -> None:
     """A new empty shop; what is not said is proposed from the country."""
@@ -43,6 +47,7 @@ def init(arguments: Namespace, output: Output) -> None:
 
     with closing(create_shop(arguments.data, new_shop(arguments))) as made:
         settings = made.settings.current()
+        _say_if_open(made, output)
         terms = "prices include tax" if settings.prices_include_tax else "tax comes on top of prices"
         note = propose(settings.country, settings.region).note
         output.result(
@@ -131,6 +136,7 @@ def demo(arguments: Namespace, output: Output) -> None:
     from pos.shop import create_demo
 
     with closing(create_demo(arguments.data, language=arguments.language)) as made:
+        _say_if_open(made, output)
         reader = made.till.database.reader()
         counts = {
             name: reader.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -207,6 +213,8 @@ def backup(arguments: Namespace, output: Output) -> None:
             made = shop.backups.make(arguments.file)
         except DiskTrouble as error:
             raise FileUnwritable(str(arguments.file), error.reason) from error
+        except ValueError as error:  # a name that no system knows
+            raise FileUnwritable(str(arguments.file), reason_of(error)) from error
     output.result(
         {"file": str(made.path), "bytes": made.bytes, "entries": made.entries},
         f"{made.entries} entries saved and read back: {made.path}",
@@ -220,10 +228,17 @@ def restore(arguments: Namespace, output: Output) -> None:
     _require_file(arguments.file)
     restored, aside = restore_shop(arguments.data, arguments.file, instead=arguments.instead)
     with closing(restored) as shop:
+        _say_if_open(shop, output)
         settings = shop.settings.current()
         value = {**described(settings, shop.folder.path), "aside": str(aside) if aside else None}
         kept = f" The shop that was there is kept as {aside}." if aside else ""
         output.result(value, f"{settings.name} is back; this till is now {settings.letter}.{kept}")
+
+
+def _say_if_open(shop: Shop, output: Output) -> None:
+    """Say on standard error that others may read the folder; the shop is there all the same."""
+    if not shop.is_private:
+        output.say_refused(OpenToOthers(str(shop.folder.path)))
 
 
 def _require_file(path: Path) -> None:

@@ -16,6 +16,8 @@ from pos.domain.shop.errors import DiskTrouble, FileDamaged, FileReplaced, TillB
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from pos.domain.words.errors import CashierError
+
 BUSY_SECONDS = 10
 """How long a write waits for another program before it gives up with a sentence."""
 
@@ -30,6 +32,9 @@ PRAGMAS = (
     "PRAGMA cache_size = -4000",
     "PRAGMA mmap_size = 0",
     "PRAGMA temp_store = MEMORY",
+    # On macOS a plain sync stops at the drive's own cache; elsewhere these say nothing.
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
     # Checkpoints run between customers (see ``checkpoint``); this cap is only the backstop.
     "PRAGMA wal_autocheckpoint = 8000",
 )
@@ -61,12 +66,17 @@ class Database:
         self._opened: list[sqlite3.Connection] = []
         self._file = _identity(path)
         self._engines: list[Engine] = []
+        self._closed_for: CashierError | None = None
         self._waiting: list[Connection] = []
 
     @property
     def is_wanted(self) -> bool:
         """Whether another thread of this program waits to write: who writes a lot makes way."""
         return bool(self._waiting)
+
+    def only_look(self, why: CashierError) -> None:
+        """From now on every write is refused in these words: this is a copy, gone with the program."""
+        self._closed_for = why
 
     def reader(self) -> sqlite3.Connection:
         """This thread's connection for reading, made at its first use; never write through it."""
@@ -87,6 +97,8 @@ class Database:
 
         Raises TillBusy, DiskTrouble, FileDamaged or FileReplaced where the file or the disk refuses.
         """
+        if self._closed_for is not None:
+            raise self._closed_for
         if _identity(self.path) != self._file:
             raise FileReplaced
         with _in_sentences(), self._writing.connect() as connection, connection.begin():

@@ -52,6 +52,12 @@ def version_of(path: Path) -> int:
     return version
 
 
+def made_by_another(reader: sqlite3.Connection) -> bool:
+    """Whether the derived tables are of another version than this program's."""
+    row = reader.execute("SELECT value FROM choice WHERE key = 'tables'").fetchone()
+    return row is None or row[0] != TABLES
+
+
 def _logged_version(path: Path) -> int:
     """The version as SQLite reads it: a till that stopped right after moving its file has it in the log."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

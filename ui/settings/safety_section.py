@@ -16,6 +16,9 @@ from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 
+DAY = 10
+"""Characters of a date, with which a backup's name begins."""
+
 
 class SafetySection(Section):
     """What keeps the shop's data, and what proves it."""
@@ -117,7 +120,7 @@ class SafetySection(Section):
         self.verify.setText(_("Check now"))
         self.accept.setText(_("This till carries on"))
         self.restore.setText(_("Show the backups"))
-        names = [one.stem for one in self._presenter.backups()]
+        names = [one.stem[:DAY] for one in self._presenter.backups()]
         words = _("Kept: {names}").format(names=", ".join(names)) if names else _("No backup yet.")
         self.last.setText(words)
         place = self._presenter.second_backup()

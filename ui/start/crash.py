@@ -87,7 +87,7 @@ class Crash(QObject):
         from logging.handlers import RotatingFileHandler  # costs milliseconds the first paint does not have
 
         try:
-            (folder / "log").mkdir(exist_ok=True)
+            (folder / "log").mkdir(mode=0o700, exist_ok=True)
             self._file = folder / "log" / "comptoir.log"
             handler = RotatingFileHandler(
                 self._file, maxBytes=_MEGABYTE, backupCount=_FILES - 1, encoding="utf-8", delay=True

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from pos.domain.shop.errors import LockedByOther, NewerFile, NoShopHere, OldFile, RebuildStopped
+from pos.domain.shop.errors import (
+    LockedByOther,
+    NewerFile,
+    NoShopHere,
+    OldFile,
+    RebuildStopped,
+    ShopGone,
+    ShopGoneUncopied,
+)
 from pos.domain.words.errors import CashierError
 from pos.text import LANGUAGES, _, current, use
 from ui.kit.lanes import Lane, Progress
@@ -133,7 +142,7 @@ class Start(QObject):
 
     def _refused(self, error: CashierError) -> None:
         self._keys.stop()
-        if isinstance(error, NoShopHere):
+        if isinstance(error, NoShopHere) and not isinstance(error, ShopGone | ShopGoneUncopied):
             self._welcome()
         else:
             self._obstacle(error)
@@ -166,23 +175,33 @@ class Start(QObject):
         from ui.welcome.obstacle import ObstaclePage
 
         helps = not isinstance(error, LockedByOther | NewerFile | OldFile | RebuildStopped)
-        page = ObstaclePage(error, self._open, self._shell.close, self._choose_backup if helps else None)
+        page = ObstaclePage(
+            error,
+            self._open,
+            self._shell.close,
+            self._choose_backup if helps else None,
+            partial(self._restore, Path(error.copy)) if isinstance(error, ShopGone) else None,
+        )
         self._window.show_whole(page)
 
     def _choose_backup(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
+        kinds = _("Backups (*.comptoir shop-*.db)")
         file, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Restore a backup"), str(self._folder / "backups"), _("Backups (*.comptoir)")
+            self._window, _("Restore a backup"), str(self._folder / "backups"), kinds
         )
         if file:
-            self._window.writer.run(
-                restoring(self._folder, Path(file)),
-                self._opened,
-                self._refused,
-                title=_("Restoring the backup"),
-                quiet=False,
-            )
+            self._restore(Path(file))
+
+    def _restore(self, backup: Path) -> None:
+        self._window.writer.run(
+            restoring(self._folder, backup),
+            self._opened,
+            self._refused,
+            title=_("Restoring the backup"),
+            quiet=False,
+        )
 
     def _end(self) -> None:
         self._keys.stop()
@@ -220,7 +239,14 @@ def restoring(folder: Path, backup: Path) -> Callable[[Progress], Shop]:
     def work(progress: Progress) -> Shop:
         from pos.shop import restore_shop
 
-        shop, _aside = restore_shop(folder, backup, instead=True, window=True)
+        words = _("Restoring the backup")
+        shop, _aside = restore_shop(
+            folder,
+            backup,
+            instead=True,
+            window=True,
+            progress=lambda done, total: progress.report(done, total, words),
+        )
         return shop
 
     return work

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from pos.text import _, current
+from pos.domain.shop.errors import OnlyToLook, OpenToOthers
+from pos.text import _, current, sentence
 from ui.frame.window import MainWindow
 from ui.kit.look.tags import Mood
 
@@ -42,6 +43,15 @@ class Upkeep(QObject):
         self._unfolded = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
+        self._say_what_is_odd()
+
+    def _say_what_is_odd(self) -> None:
+        """Say for as long as the shop is open that nothing can be written, or that others can read it."""
+        folder = str(self._shop.folder.path)
+        if self._shop.only_looks:
+            self._window.status.say("folder", sentence(OnlyToLook(folder)), Mood.WARNING)
+        elif not self._shop.is_private:
+            self._window.status.say("folder", sentence(OpenToOthers(folder)), Mood.WARNING)
 
     def _written(self) -> None:
         self._unfolded = True
@@ -56,7 +66,8 @@ class Upkeep(QObject):
     def back_up(self) -> None:
         """Make the backup of today, if there is none yet."""
         place = self._window.memory.second_backup
-        self._window.behind.run(lambda _progress: self._shop.backups.daily(place))
+        if not self._shop.only_looks:
+            self._window.behind.run(lambda _progress: self._shop.backups.daily(place))
 
     def look_at_disk(self) -> None:
         """Say in the status bar when little room is left."""
@@ -75,5 +86,6 @@ class Upkeep(QObject):
         self._disk.stop()
         self._idle.stop()
         place = self._window.memory.second_backup
-        self._window.writer.run(lambda _progress: self._shop.backups.closing(place))
+        if not self._shop.only_looks:
+            self._window.writer.run(lambda _progress: self._shop.backups.closing(place))
         self._window.writer.run(lambda _progress: self._shop.close())

@@ -28,13 +28,20 @@ class ObstaclePage(QWidget):
         again: Callable[[], None],
         leave: Callable[[], object],
         restore: Callable[[], object] | None = None,
+        newest: Callable[[], None] | None = None,
     ) -> None:
+        """`newest` brings the copy back that the error names; without it one can try again."""
         super().__init__()
         self._error = error
         self.notices = Notices()
         self.title = theme.label("", theme.TITLE, theme.BOLD, wrap=True)
         self.words = theme.label("", theme.BODY, tone=theme.Tone.MUTED, wrap=True)
-        self.again = PrimaryButton(action=Action("again", mark("Try again"), again, ENTER), height=44)
+        way_on = (
+            Action("again", mark("Try again"), again, ENTER)
+            if newest is None
+            else Action("newest", mark("Bring the newest copy back"), newest, ENTER)
+        )
+        self.again = PrimaryButton(action=way_on, height=44)
         self.restore = PlainButton("", height=44)
         if restore is not None:
             self.restore.clicked.connect(restore)

@@ -21,6 +21,46 @@ class NoShopHere(CashierError):
     folder: str
 
 
+class ShopGone(NoShopHere):
+    text = (
+        "The shop's file in {folder} is gone. Nothing was begun anew: the newest good copy is {copy}. "
+        "Restore it, or choose an empty folder."
+    )
+    copy: str
+
+
+class ShopGoneUncopied(NoShopHere):
+    text = (
+        "The shop's file in {folder} is gone, and no good copy lies there. Nothing was begun anew. "
+        "Restore a backup, or choose an empty folder."
+    )
+
+
+class OnlyToLook(CashierError):
+    text = (
+        "{folder} can only be read. Everything can be looked at, and nothing was saved. "
+        "To sell, bring the shop to a disk that can be written."
+    )
+    folder: str
+
+
+class OpenToOthers(CashierError):
+    text = (
+        "Others on this computer may open {folder}: its rights cannot be changed. "
+        "Everything works; keep the shop in a folder of your own."
+    )
+    folder: str
+
+
+class OtherShop(CashierError):
+    text = (
+        "{path} is of another shop than the one in {folder}. Nothing was changed. "
+        "Restore it into a folder of its own."
+    )
+    path: str
+    folder: str
+
+
 class FolderClosed(CashierError):
     text = (
         "{folder} cannot be opened ({reason}). Nothing was changed. "

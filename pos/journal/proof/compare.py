@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from pos.journal.proof.rows import key_of, rows_in
 from pos.journal.proof.walk import Fault
-from pos.model.schema import derived
+from pos.model import schema
 
 Row = tuple[Any, ...]
 
 
 def compare(ours: Connection, theirs: Connection) -> Fault | None:
     """The first derived table, and row of it, that is not what the entries add up to."""
-    for table in derived():
+    for table in schema.derived():
         for one, other in _beside(rows_in(ours, table), rows_in(theirs, table)):
             if one != other:
                 return Fault(table.name, _difference(one, other, key_of(table)))
@@ -47,6 +47,17 @@ def _order(row: Row, key: list[int]) -> list[tuple[int, Any]]:
 
 
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
+
+def schema_fault(connection: Connection) -> Fault | None:
+    """The first table, column, index, trigger or view that is not as a new shop of this program has it."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as fresh:
+            schema.create(fresh)
+            return compare_schema(connection, fresh)
+    finally:
+        engine.dispose()
 
 
 def compare_schema(ours: Connection, theirs: Connection) -> Fault | None:

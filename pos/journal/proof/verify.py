@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 
 from pos.journal.kinds import INVARIANTS
-from pos.journal.proof.compare import compare, compare_schema
+from pos.journal.proof.compare import compare, schema_fault
 from pos.journal.proof.rebuild import copy_journal, rebuild
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
 from pos.journal.trust import LastEntry
@@ -96,7 +96,9 @@ def verify(
     """
     walk = ChainWalk(progress, every=target is not None, expect=expect)
     try:
-        fault = walk.run(connection) or _schema(connection) or _sums(connection) or _integrity(connection)
+        fault = (
+            walk.run(connection) or schema_fault(connection) or _sums(connection) or _integrity(connection)
+        )
         if fault is None and target is not None:
             fault = _rebuild(connection, target, progress)
         fault = fault or _remembered(connection, remembered)
@@ -143,16 +145,6 @@ def _remembered(connection: Connection, remembered: Iterable[LastEntry]) -> Faul
         if not has_entry(connection, head.origin, head.seq, head.chain.hex()):
             return Fault(f"{head.origin.hex()[:8]}:{head.seq}", "this till wrote it, and it is not here")
     return None
-
-
-def _schema(connection: Connection) -> Fault | None:
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as fresh:
-            schema.create(fresh)
-            return compare_schema(connection, fresh)
-    finally:
-        engine.dispose()
 
 
 def _sums(connection: Connection) -> Fault | None:

@@ -12,7 +12,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from pos.domain.catalogue.pictures import (
@@ -21,6 +21,17 @@ from pos.domain.catalogue.pictures import (
     PictureTooLarge,
     PictureUnreachable,
 )
+
+_NOT_PUBLIC = tuple(
+    map(IPv4Network, ("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "224.0.0.0/3"))
+)
+"""What no shop's web site has and some versions of Python call global: the registry is IANA's."""
+_UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given to sites."""
+_NOT_PUBLIC_6 = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "3fff::/20")))
+"""Of that what is not: protocols (also Teredo) and examples."""
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""How a network without IPv4 reaches all that has only that."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Name and port to all addresses."""
@@ -125,9 +136,21 @@ def _is_public(address: str) -> bool:
         found = ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    if isinstance(found, IPv4Address):
+        return found.is_global and not any(found in net for net in _NOT_PUBLIC)
     # An IPv6 address can carry an IPv4 one inside, which is where it would lead.
-    inside = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inside is None or inside.is_global)
+    inside = _carried(found)
+    return (found in _NAT64 or (found in _UNICAST and not any(found in net for net in _NOT_PUBLIC_6))) and (
+        inside is None or _is_public(str(inside))
+    )
+
+
+def _carried(found: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that a translated or tunnelled one leads to (RFC 6052, 3056, 5214)."""
+    if found.sixtofour is not None:
+        return found.sixtofour
+    is_tunnel = (int(found) >> 32) & 0xFDFFFFFF == 0x00005EFE
+    return IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 or is_tunnel else None
 
 
 def _answered(answer: http.client.HTTPResponse, address: str, cancelled: Callable[[], bool]) -> bytes | str:

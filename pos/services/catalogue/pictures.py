@@ -8,12 +8,13 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from pos.disk import write_whole
 from pos.domain.catalogue.pictures import NotAPicture, PicturesFetched, PictureTooManyPixels, WantedPicture
 from pos.domain.shop.errors import DiskTrouble
 from pos.domain.words.errors import CashierError
 from pos.services.catalogue.catalogue import Catalogue
 from pos.services.shop.settings import Settings
-from pos.services.till.files import ShopFolder, write_whole
+from pos.services.till.files import ShopFolder
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
+from pos.disk import settle_file
 from pos.domain.catalogue.stock import Reason
-from pos.domain.shop.errors import ShopExists
 from pos.journal.kinds.products import ProductsSet
 from pos.journal.kinds.stock import StockMoved
 from pos.services.catalogue import index as search_index
@@ -25,8 +23,10 @@ from pos.services.demo.weeks import Day
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
 from pos.services.shop.settings import Settings
+from pos.services.till.copies.remains import require_new
 from pos.services.till.create import create as create_shop
-from pos.services.till.files import ShopFolder, settle_file
+from pos.services.till.files import ShopFolder
+from pos.services.till.keys import settle_key
 from pos.services.till.open import open_till
 from pos.services.till.people import People
 from pos.services.till.till import Clock, Index, Till
@@ -44,8 +44,7 @@ def create(
     `language` is that of its products and papers: "fr", or else English. `progress` hears how many steps of
     how many are done, and may raise to stop.
     """
-    if folder.holds_shop():
-        raise ShopExists(str(folder.path))
+    require_new(folder)
     folder.make()
     items = tuple(products.everything())
     now = clock()
@@ -53,8 +52,8 @@ def create(
     beside = sum(1 + len(call.steps) for call in CALLS)
     looks = len({one.look for one in items})
     steps = _Steps(progress, looks + beside + sum(len(day.sales) for day in lived))
-    with tempfile.TemporaryDirectory(dir=folder.path, prefix=".demo-") as work:
-        part = ShopFolder(Path(work))
+    with folder.work() as work:
+        part = ShopFolder(work)
         _make(part, lived, now, index, language if language == "fr" else "en", steps)
         _settle(part, folder)
 
@@ -132,5 +131,6 @@ def _settle(part: ShopFolder, folder: ShopFolder) -> None:
     folder.pictures.mkdir(mode=0o700, exist_ok=True)
     for picture in part.pictures.iterdir():
         picture.replace(folder.pictures / picture.name)
-    part.key.replace(folder.key)
+    part.key.replace(folder.key_part)
     settle_file(part.database, folder.database)
+    settle_key(folder)

@@ -6,8 +6,9 @@ import hashlib
 import re
 from pathlib import Path
 
+from pos.disk import write_whole
 from pos.domain.shop.errors import DiskTrouble, LogoNotAPicture, LogoTooLarge
-from pos.services.till.files import ShopFolder, write_whole
+from pos.services.till.files import ShopFolder
 
 LARGEST_FILE = 20_000_000
 _HASH = re.compile("[0-9a-f]{64}")

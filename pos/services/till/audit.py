@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,8 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.domain.shop.errors import NoShopHere, TillBusy
 from pos.model import shop_file
+from pos.services.till.copies.remains import gone
+from pos.services.till.copies.snapshot import copy_with_log, log_of
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import known_here, remembered
 from pos.services.till.till import Till
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pos.journal.trust import LastEntry
 
 Progress = Callable[[int], None]
-TRIES = 5
 
 
 class Auditor:
@@ -50,7 +49,7 @@ class Auditor:
 
         Returns their letters; from now on the proof holds for them too.
         """
-        from pos.services.till.accepting import accept_lives
+        from pos.services.till.copies.accepting import accept_lives
 
         return accept_lives(self._till.database.reader(), self._till.folder, self._till.life.origin)
 
@@ -78,7 +77,7 @@ def unwritten_shop(folder: ShopFolder) -> Iterator[Connection]:
     Raises NoShopHere, NotAShop, NewerFile or FileDamaged.
     """
     if not folder.holds_shop():
-        raise NoShopHere(str(folder.path))
+        raise gone(folder)
     shop_file.version_of(folder.database)
     with _unwritten(folder.database) as connection:
         yield connection
@@ -107,7 +106,7 @@ def _unwritten(path: Path) -> Iterator[Connection]:
     Raises FileDamaged or DiskTrouble.
     """
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        is_clean = not _log(path).exists()
+        is_clean = not log_of(path).exists()
         with _read_only(path) as connection:
             yield connection
         if is_clean:  # SQLite made an empty log to read beside others; its last writer takes it away
@@ -116,7 +115,7 @@ def _unwritten(path: Path) -> Iterator[Connection]:
         return
     with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
         copy = Path(work) / path.name
-        _copy(path, copy)
+        copy_with_log(path, copy)
         with _read_only(copy) as connection:
             yield connection
 
@@ -137,25 +136,3 @@ def _read_only(path: Path) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
-
-
-def _copy(path: Path, copy: Path) -> None:
-    """Copy a file with its log, both of one moment; raises TillBusy where somebody writes all the time."""
-    for _try in range(TRIES):
-        before = _state(path)
-        for tail in ("", "-wal"):
-            if Path(f"{path}{tail}").exists():
-                shutil.copyfile(f"{path}{tail}", f"{copy}{tail}")
-        if _state(path) == before:
-            return
-    raise TillBusy
-
-
-def _state(path: Path) -> list[tuple[int, int]]:
-    """Sizes and times of a file and its log."""
-    parts = [part for part in (path, _log(path)) if part.exists()]
-    return [(part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
-
-
-def _log(path: Path) -> Path:
-    return Path(f"{path}-wal")

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sqlite3
-import tempfile
 import zipfile
-import zlib
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from pos.domain.shop.errors import (
-    BackupBroken,
-    BackupExists,
-    DiskTrouble,
-    FileDamaged,
-    NewerFile,
-    NotAShop,
-    OldFile,
-)
-from pos.model import shop_file
-from pos.model.database import understood
-from pos.services.till.files import ShopFolder, settle_file
+from pos.disk import empty_file, make_folder, new_file, settle_file
+from pos.domain.shop.errors import BackupExists
+from pos.domain.words.text import fold
+from pos.services.till.copies import label as labels
+from pos.services.till.copies.label import Label, label_for, label_of, labelled
+from pos.services.till.copies.reading import DATABASE, PICTURES, check, checked, unpacked
+from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.till import Till
 
 KEPT = 7
-DATABASE = "shop.db"
-PICTURES = "pictures/"
+LONGEST_NAME = 40
+"""Characters of the shop's name that a backup's name repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,114 +44,146 @@ class Backups:
 
     def make(self, path: Path) -> Backup:
         """Write a copy of shop and pictures to one file that does not exist yet, and read it back."""
-        if path.exists():
-            raise BackupExists(str(path))
-        return pack_shop(self._folder, path)
+        with in_sentences():
+            if os.path.lexists(path):
+                raise BackupExists(str(path))
+        return pack_shop(self._folder, path, self._till.clock(), source=self._till.database.path)
 
     def daily(self, second_place: Path | None = None) -> Backup | None:
         """The backup of today, if there is none yet; older ones than the newest seven go."""
-        return self._named(f"{self._till.clock().date().isoformat()}.comptoir", second_place, again=False)
+        with in_sentences():
+            return self._today(second_place, again=False)
 
     def closing(self, second_place: Path | None = None) -> Backup | None:
         """The backup at closing: takes the place of today's."""
-        return self._named(f"{self._till.clock().date().isoformat()}.comptoir", second_place, again=True)
+        with in_sentences():
+            return self._today(second_place, again=True)
 
     def list(self) -> tuple[Path, ...]:
         """The backups kept in the shop's folder, newest first."""
         return kept(self._folder)
 
-    def _named(self, name: str, second_place: Path | None, *, again: bool) -> Backup | None:
-        target = self._folder.backups / name
-        if target.exists() and not again:
+    def _today(self, second_place: Path | None, *, again: bool) -> Backup | None:
+        now = self._till.clock()
+        shop, till, name = self._who()
+        mine = labelled(self._folder.backups, shop)
+        is_made = any(one.till == till and one.made_at[:10] == now.date().isoformat() for _path, one in mine)
+        if is_made and not again:
             return None
-        made = pack_shop(self._folder, target)
-        for old in kept(self._folder)[KEPT:]:
-            old.unlink()
+        there = labelled(second_place, shop, till) if second_place else []
+        number = 1 + max((one.number for _path, one in (*mine, *there)), default=0)
+        stem = f"{now.date().isoformat()}-{_slug(name)}-{till}-{shop[:8]}"
+        target = _free(self._folder.backups, stem, shop)
+        made = pack_shop(self._folder, target, now, why=labels.DAILY, number=number)
+        _rotate(labelled(self._folder.backups, shop), target)
         if second_place is not None:
             self._second(target, second_place)
         return made
 
+    def _who(self) -> tuple[str, str, str]:
+        """The shop's id, this till's letter, the shop's name."""
+        with closing(sqlite3.connect(self._till.database.path)) as reader:
+            label = label_for(reader, "", labels.DAILY, 0)
+        return label.shop, label.till, label.name
+
     def _second(self, target: Path, place: Path) -> None:
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            part = place / f"{target.name}.part"
-            shutil.copyfile(target, part)
-            check(part)
-            settle_file(part, place / target.name)
-            for old in sorted(place.glob("*.comptoir"), reverse=True)[KEPT:]:
-                old.unlink()
-        except OSError as error:
-            raise DiskTrouble(error.strerror or str(error)) from error
+        """The same file in another place, read back there too; of others' files there none is touched."""
+        label = label_of(target)
+        assert label is not None
+        with in_sentences():
+            make_folder(place)
+            with self._folder.work(place) as work:
+                part = work / target.name
+                with target.open("rb") as source, open(new_file(part), "wb") as file:
+                    shutil.copyfileobj(source, file)
+                check(part)
+                there = _free(place, target.stem, label.shop)
+                settle_file(part, there)
+            _rotate(labelled(place, label.shop, label.till), there)
 
 
-def pack_shop(folder: ShopFolder, path: Path) -> Backup:
+def pack_shop(
+    folder: ShopFolder,
+    path: Path,
+    now: datetime,
+    *,
+    why: str = labels.ASKED,
+    number: int = 0,
+    source: Path | None = None,
+) -> Backup:
     """Copy a shop to one file, read it back, and only then give it its name; the shop may go on selling."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".comptoir-") as work:
-            copy = Path(work) / DATABASE
-            _copy(folder.database, copy)
-            _pack(copy, folder.pictures, part)
-        entries = check(part)
-        settle_file(part, path)
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return Backup(path, path.stat().st_size, entries)
+    with in_sentences():
+        make_folder(path.parent)
+        with folder.work(path.parent) as work:
+            copy, part = work / "copy.db", work / "part"
+            _copy(source or folder.database, copy)
+            with closing(sqlite3.connect(copy)) as reader:
+                label = label_for(reader, now.isoformat(timespec="seconds"), why, number)
+            _pack(copy, label, folder.pictures, part)
+            copy.unlink()
+            entries = checked(unpacked(part, work), part)
+            settle_file(part, path)
+        return Backup(path, path.stat().st_size, entries)
 
 
 def kept(folder: ShopFolder) -> tuple[Path, ...]:
     """The backups in a shop's folder, newest first; also where the shop itself cannot be opened."""
-    return tuple(sorted(folder.backups.glob("[0-9]*.comptoir"), reverse=True))
+    return tuple(path for path, _label in labelled(folder.backups))
 
 
-def check(path: Path) -> int:
-    """Read a backup whole: every byte's checksum, the file's integrity; returns its number of entries.
+def _rotate(found: list[tuple[Path, Label]], made: Path) -> None:
+    """Take away what the one just made replaces (its day's), and all but the newest seven; never that one."""
+    label = next(one for path, one in found if path == made)
+    day, others = label.made_at[:10], [one for one in found if one[0] != made]
+    same_day = [path for path, one in others if one.till == label.till and one.made_at[:10] == day]
+    older = [path for path, _one in others if path not in same_day]
+    with in_sentences():
+        for path in (*same_day, *older[KEPT - 1 :]):
+            path.unlink(missing_ok=True)
 
-    Raises BackupBroken.
-    """
-    try:
-        with tempfile.TemporaryDirectory(prefix="comptoir-") as work, zipfile.ZipFile(path) as packed:
-            if packed.testzip() is not None:
-                raise BackupBroken(str(path))
-            packed.extract(DATABASE, work)
-            copy = Path(work) / DATABASE
-            shop_file.version_of(copy)
-            connection = sqlite3.connect(copy)
-            try:
-                if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                    raise BackupBroken(str(path))
-                return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
-            finally:
-                connection.close()
-    except (NewerFile, OldFile) as error:
-        raise type(error)(str(path)) from error
-    except (
-        zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error,
-        sqlite3.DatabaseError, NotAShop, FileDamaged,
-    ) as error:  # fmt: skip
-        raise BackupBroken(str(path)) from error
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
+
+def _free(place: Path, stem: str, shop: str) -> Path:
+    """A name in a folder that nobody else's file bears."""
+    path, n = place / f"{stem}.comptoir", 1
+    while os.path.lexists(path) and not _is_daily_of(path, shop):
+        n += 1
+        path = place / f"{stem}-{n}.comptoir"
+    return path
+
+
+def _is_daily_of(path: Path, shop: str) -> bool:
+    label = label_of(path)
+    return label is not None and (label.shop, label.why) == (shop, labels.DAILY)
+
+
+def _slug(name: str) -> str:
+    """A shop's name as any file system takes it."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:LONGEST_NAME].strip("-") or "shop"
 
 
 def _copy(database: Path, copy: Path) -> None:
     """One snapshot of the file, in one step: the write-ahead log lets others write meanwhile."""
-    source, target = sqlite3.connect(database), sqlite3.connect(copy)
-    try:
+    empty_file(copy)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.DatabaseError as error:
-        raise understood(error) or error from error
-    finally:
-        source.close()
-        target.close()
 
 
-def _pack(copy: Path, pictures: Path, target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+def _pack(copy: Path, label: Label, pictures: Path, target: Path) -> None:
+    import msgspec
+
+    with (
+        open(new_file(target), "wb") as file,
+        zipfile.ZipFile(
+            file,
+            "w",
+            zipfile.ZIP_DEFLATED,
+            compresslevel=1,
+            strict_timestamps=False,  # of any clock
+        ) as packed,
+    ):
+        packed.writestr(labels.NAME, msgspec.json.encode(label))
         packed.write(copy, DATABASE)
         for picture in sorted(pictures.glob("*")) if pictures.is_dir() else ():
-            packed.write(picture, PICTURES + picture.name, zipfile.ZIP_STORED)
+            if not picture.name.startswith("."):
+                packed.write(picture, PICTURES + picture.name, zipfile.ZIP_STORED)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
 from pos import __version__
+from pos.disk import empty_file, settle_file
 from pos.domain.shop.elements import as_fields
-from pos.domain.shop.errors import DiskTrouble, ShopExists
 from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.fields import field_of
@@ -25,8 +24,16 @@ from pos.journal.seal import fact_of
 from pos.journal.trust import By, Key, LastEntry, Newcomer, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
-from pos.services.till.files import ShopFolder, settle_file
-from pos.services.till.keys import forget_heads, kept_keys, make_key, read_shop_key, remember
+from pos.services.till.copies.remains import require_new
+from pos.services.till.files import ShopFolder
+from pos.services.till.keys import (
+    forget_heads,
+    kept_keys,
+    prepare_key,
+    read_shop_key,
+    remember,
+    settle_key,
+)
 from pos.services.till.life import known_life
 from pos.services.till.people import NAME_LIMIT
 from pos.services.till.prints import life_mark
@@ -48,14 +55,16 @@ class Before:
 
 
 def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False) -> None:
-    """Make a new shop's file; it appears under its name only when it is complete."""
-    if folder.holds_shop():
-        raise ShopExists(str(folder.path))
+    """Make a new shop's file; it appears under its name only when it is complete.
+
+    Raises ShopExists, and ShopGone where there was one.
+    """
+    require_new(folder)
     folder.make()
-    part = folder.database.with_suffix(".part")
-    try:
-        _remove(part)
-        database = Database(part)
+    with folder.work() as work:
+        made = work / folder.database.name
+        empty_file(made)
+        database = Database(made)
         try:
             with database.write() as connection:
                 schema.create(connection)
@@ -63,11 +72,8 @@ def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False
             database.fold()
         finally:
             database.close()
-        settle_file(part, folder.database)
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
-    finally:
-        _remove(part)
+        settle_file(made, folder.database)
+        settle_key(folder)
 
 
 def _begin_shop(connection: Connection, folder: ShopFolder, new: NewShop, clock: Clock, demo: bool) -> None:
@@ -97,6 +103,7 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         base = base_letter(before.opened.letter if before else letters[-1] if letters else "A")
         shop = (before.opened.shop, before.opened.demo) if before else ("", False)
         life, head = _begin(connection, folder, clock, next_letter(base, set(letters)), shop, before)
+    settle_key(folder)
     remember(folder, LastEntry(head.origin, head.seq, head.chain))
     return life
 
@@ -124,7 +131,7 @@ def _begin(
     The key of the life before vouches for it, where it still lies here; else the shop key, where it does.
     """
     old, root = list(kept_keys(folder)) if before else [], read_shop_key(folder)
-    key = make_key(folder)
+    key = prepare_key(folder)
     origin = uuid.uuid4().bytes
     opened = TillOpened(
         shop=of[0],
@@ -138,7 +145,7 @@ def _begin(
     head = append(connection, read_head(connection, origin), opened, Writer(key, letter, ""), clock())
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO choice VALUES (?,?)",
-        [("origin", origin.hex()), ("life_mark", life_mark(folder, key.seed))],
+        [("origin", origin.hex()), ("life_mark", life_mark(folder, folder.key_part, key.seed))],
     )
     return Life(origin, letter, key), head
 
@@ -156,8 +163,3 @@ def _vouched(
         if before and key.public.hex() == before.opened.key:
             return Vouched(By.PREDECESSOR, vouch(key, By.PREDECESSOR, newcomer).signature.hex())
     return Vouched(By.ROOT, vouch(root, By.ROOT, newcomer).signature.hex()) if root else UNSET
-
-
-def _remove(part: Path) -> None:
-    for tail in ("", "-wal", "-shm", "-journal"):
-        Path(f"{part}{tail}").unlink(missing_ok=True)

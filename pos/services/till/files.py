@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.domain.shop.errors import DiskTrouble, FolderClosed, ImportRunning, LockedByOther
+from pos.disk import PART, PRIVATE, make_folder, make_private, new_file, sweep
+from pos.domain.shop.errors import DiskTrouble, FolderClosed, ImportRunning, LockedByOther, TillBusy
+from pos.model.database import understood
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
-OURS = frozenset(
-    {"window.ini", "window.ini.lock", "log", "demo", "till.lock", "till.holder", "backups", "import.lock"}
+    from pos.domain.words.errors import CashierError
+
+OURS = re.compile(
+    r"shop[.-].*|till\..*|known_keys|window\.ini.*|import\.lock|work\.lock|log|demo|documents|backups|pictures|"
+    + re.escape(PART)
+    + ".*"
 )
-"""What may lie in a till's folder before its shop does."""
+"""The names of what the program keeps in a till's folder."""
+
+WORK_SECONDS = 60
+"""How long who makes a backup waits for another program that makes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,21 @@ class ShopFolder:
         return self.path / "import.lock"
 
     @property
+    def work_lock(self) -> Path:
+        """What a program holds while it makes a backup, restores one or makes a shop."""
+        return self.path / "work.lock"
+
+    @property
+    def documents(self) -> Path:
+        """Documents that were asked for without a place of their own."""
+        return self.path / "documents"
+
+    @property
+    def key_part(self) -> Path:
+        """The till key of a life that is just beginning."""
+        return self.path / "till.key-part"
+
+    @property
     def holder(self) -> Path:
         """Who holds the lock, for a person to read."""
         return self.path / "till.holder"
@@ -82,40 +109,77 @@ class ShopFolder:
             raise FolderClosed(str(self.path), error.strerror or str(error)) from error
         return True
 
-    def make(self) -> None:
-        """Make the folder and those above it that are missing, for their owner alone.
+    def restored(self) -> Path | None:
+        """A restored file that is complete and waits to take its place (`restore.finish`)."""
+        return next(self.path.glob("shop-*.restored"), None)
 
-        One that is there already becomes its owner's too, unless it holds what is not ours.
-        """
+    def is_writable(self) -> bool:
+        """Whether the system lets anything be written here; where not, the shop can still be looked at."""
+        return os.access(self.path, os.W_OK) and os.access(self.database, os.W_OK)
+
+    def make(self) -> None:
+        """Make the folder and those missing above it; one that is there becomes its owner's alone too."""
         try:
-            for place in (*reversed(self.path.parents), self.path):
-                if not place.exists():
-                    place.mkdir(mode=0o700, exist_ok=True)
-            if {file.name for file in self.path.iterdir()} <= OURS:
-                self.path.chmod(0o700)
+            make_folder(self.path)
         except OSError as error:
             raise DiskTrouble(error.strerror or str(error)) from error
+        self.close_to_others()
+
+    def close_to_others(self) -> bool:
+        """See to it that nobody else on this machine may open what lies here; whether that is so now.
+
+        What is not ours in the folder is left as it is.
+        """
+        place = self.path.resolve()
+        was_open = os.name == "posix" and place.stat().st_mode & 0o077
+        found = [make_private(place)]
+        with os.scandir(place) as entries:
+            ours = [Path(entry.path) for entry in entries if _is_ours(entry.name)]
+        for one in ours:
+            found.append(make_private(one))
+            if one.is_dir() and not one.is_symlink() and (was_open or one.name != self.pictures.name):
+                found += [make_private(file) for file in one.iterdir()]
+        return all(found)
+
+    @contextmanager
+    def work(self, place: Path | None = None) -> Iterator[Path]:
+        """A folder for what is not finished yet, here or in `place`, while no other program has one.
+
+        It is gone when the block is left; what a kill left behind goes when the next is made, or at the next
+        start. Raises TillBusy or DiskTrouble.
+        """
+        import tempfile
+
+        may_lock = os.access(self.path, os.W_OK)  # where only looking is possible, nobody else makes anything
+        lock = _held(self.work_lock, WORK_SECONDS, TillBusy()) if may_lock else nullcontext()
+        begins = f"{PART}{self.mark}-"
+        with lock, in_sentences():
+            sweep(place or self.path, PART if place is None else begins)
+            with tempfile.TemporaryDirectory(
+                dir=place or self.path, prefix=begins, ignore_cleanup_errors=True
+            ) as made:
+                yield Path(made)
+
+    def sweep(self) -> None:
+        """Take away what a kill left behind, unless another program is at work."""
+        places = (self.path, self.backups, self.pictures, self.documents)
+        if not any(place.is_dir() and next(place.glob(f"{PART}*"), None) for place in places):
+            return
+        with suppress(TillBusy, DiskTrouble), _held(self.work_lock, 0, TillBusy()):
+            for place in places:
+                sweep(place, PART)
+
+    @property
+    def mark(self) -> str:
+        """What tells the unfinished work of this folder from that of another in the same place."""
+        seed = b""
+        with suppress(OSError):
+            seed = self.key.read_bytes()
+        return hashlib.sha256(os.fsencode(self.path.resolve()) + b"\0" + seed).hexdigest()[:12]
 
 
-def settle_file(part: Path, path: Path) -> None:
-    """Give a complete file its name, and make both last through a power cut."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be synced, and its entries are journaled
-        handle = os.open(path.parent, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file that is either there with all its bytes or not at all."""
-    part = target.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
+def _is_ours(name: str) -> bool:
+    return OURS.fullmatch(name) is not None
 
 
 class WindowLock:
@@ -131,7 +195,7 @@ class WindowLock:
 
         from filelock import FileLock
 
-        self._lock = FileLock(self._folder.lock)
+        self._lock = FileLock(self._folder.lock, mode=PRIVATE)
         try:
             self._lock.acquire(timeout=0)
         except TimeoutError:  # filelock's is one; by its name Python 3.15 finds it too late beside Qt
@@ -140,7 +204,9 @@ class WindowLock:
             raise DiskTrouble(error.strerror or str(error)) from error
         now = datetime.now().strftime("%H:%M")
         with suppress(OSError):  # who holds it is a courtesy; a full disk is said when something is saved
-            self._folder.holder.write_text(f"{socket.gethostname()}, {now}, {os.getpid()}", "utf-8")
+            self._folder.holder.unlink(missing_ok=True)
+            with os.fdopen(new_file(self._folder.holder), "w", encoding="utf-8") as file:
+                file.write(f"{socket.gethostname()}, {now}, {os.getpid()}")
 
     def release(self) -> None:
         """Let another window in."""
@@ -164,16 +230,38 @@ class ImportLock:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold it, or say that another program does."""
-        from filelock import FileLock
-
-        lock = FileLock(self._folder.import_lock)
-        try:
-            lock.acquire(timeout=0)
-        except TimeoutError:
-            raise ImportRunning from None
-        except OSError as error:
-            raise DiskTrouble(error.strerror or str(error)) from error
-        try:
+        with _held(self._folder.import_lock, 0, ImportRunning()):
             yield
-        finally:
-            lock.release()
+
+
+@contextmanager
+def _held(path: Path, seconds: float, busy: CashierError) -> Iterator[None]:
+    """Hold a lock, waiting so long for another program; raises `busy` or DiskTrouble."""
+    from filelock import FileLock
+
+    lock = FileLock(path, mode=PRIVATE)
+    try:
+        lock.acquire(timeout=seconds)
+    except TimeoutError:
+        raise busy from None
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # while it is held: who waits for this very file notices, and makes another
+            path.unlink()
+        lock.release()
+
+
+@contextmanager
+def in_sentences() -> Iterator[None]:
+    """What a disk or a file refuses, as what the person can do about it."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise understood(error) or error from error
+    except InterruptedError:  # somebody stopped it; the disk refused nothing
+        raise
+    except OSError as error:
+        raise DiskTrouble(error.strerror or str(error)) from error

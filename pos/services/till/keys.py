@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.domain.shop.errors import DiskTrouble
+from pos.disk import sync_folder, write_new, write_once, write_whole
 from pos.journal.trust import SEED_BYTES, Key, LastEntry
-from pos.services.till.files import ShopFolder
+from pos.services.till.files import ShopFolder, in_sentences
 
 if TYPE_CHECKING:
     from pos.journal.vouching import Known
@@ -27,6 +27,11 @@ def read_key(folder: ShopFolder) -> Key | None:
     return _read(folder.key)
 
 
+def prepared_key(folder: ShopFolder) -> Key | None:
+    """The key that was prepared for a life that is just beginning, or was when its program was killed."""
+    return _read(folder.key_part)
+
+
 def kept_keys(folder: ShopFolder) -> Iterator[Key]:
     """The till key, and those of earlier lives that were kept aside."""
     for path in (folder.key, *sorted(folder.path.glob("till.key.*"))):
@@ -34,28 +39,30 @@ def kept_keys(folder: ShopFolder) -> Iterator[Key]:
             yield key
 
 
-def make_key(folder: ShopFolder) -> Key:
-    """A new till key, on disk before it is used; the one that was there is kept aside under its id.
+def prepare_key(folder: ShopFolder) -> Key:
+    """A new till key, on disk before it is used; it has its name after `settle_key`.
 
-    Raises DiskTrouble.
+    The one that is there and the last entry it signed are kept aside under its id. Raises DiskTrouble.
     """
     key, old = Key.new(), read_key(folder)
-    part = folder.path / "till.key-part"
-    try:
+    with in_sentences():
         if old is not None:
             for path in (folder.key, folder.head):
                 if path.exists():
-                    path.replace(path.with_name(f"{path.name}.{old.id}"))
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.seed.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder.key)
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
+                    write_whole(path.with_name(f"{path.name}.{old.id}"), path.read_bytes())
+        folder.key_part.unlink(missing_ok=True)
+        write_new(folder.key_part, key.seed.hex().encode("ascii"))
     return key
+
+
+def settle_key(folder: ShopFolder) -> None:
+    """The life whose key was prepared has begun: the key gets its name; raises DiskTrouble.
+
+    A kill before leaves it to the next start (`life.known_life`).
+    """
+    with in_sentences(), suppress(FileNotFoundError):  # another program may have done it meanwhile
+        folder.key_part.replace(folder.key)
+        sync_folder(folder.path)
 
 
 def accepted_keys(folder: ShopFolder) -> frozenset[bytes]:
@@ -68,10 +75,8 @@ def accepted_keys(folder: ShopFolder) -> frozenset[bytes]:
 def accept_keys(folder: ShopFolder, keys: Iterable[bytes]) -> None:
     """Remember public keys of other lives; raises DiskTrouble."""
     known = sorted(accepted_keys(folder) | set(keys))
-    try:
-        folder.known_keys.write_text("".join(f"{key.hex()}\n" for key in known), "ascii")
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
+    with in_sentences():
+        write_whole(folder.known_keys, "".join(f"{key.hex()}\n" for key in known).encode("ascii"))
 
 
 def remember(folder: ShopFolder, last: LastEntry) -> None:
@@ -135,14 +140,8 @@ def shop_key(folder: ShopFolder) -> Key:
     if known is not None:
         return known
     key = Key.new()
-    try:
-        handle = os.open(folder.path / SHOP_KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.seed.hex())
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise DiskTrouble(error.strerror or str(error)) from error
+    with in_sentences():
+        write_once(folder.path / SHOP_KEY, key.seed.hex().encode("ascii"))
     return key
 
 

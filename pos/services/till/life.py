@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
+from pos.journal.trust import Key
 from pos.model.database import Database
 from pos.services.till.files import ShopFolder
-from pos.services.till.keys import read_key, remembered
+from pos.services.till.keys import prepared_key, read_key, remembered, settle_key
 from pos.services.till.prints import life_mark
 from pos.services.till.till import Life
 
@@ -15,13 +17,26 @@ from pos.services.till.till import Life
 def known_life(reader: sqlite3.Connection, folder: ShopFolder) -> Life | None:
     """The life that the file names, where its key lies in this very folder and no entry of it is missing."""
     chosen = dict(reader.execute("SELECT key, value FROM choice WHERE key IN ('origin', 'life_mark')"))
-    key = read_key(folder)
-    if key and chosen.get("origin") and chosen.get("life_mark") == life_mark(folder, key.seed):
+    key = _key_of(chosen.get("life_mark"), folder)
+    if key and chosen.get("origin"):
         origin = bytes.fromhex(chosen["origin"])
         row = reader.execute("SELECT letter FROM till WHERE origin = ?", (origin,)).fetchone()
         if row and _holds_all(reader, folder, origin):
             return Life(origin, row[0], key)
     return None
+
+
+def _key_of(mark: str | None, folder: ShopFolder) -> Key | None:
+    """The key of the life with this mark; where a kill left it without its name, it gets it now."""
+    key = read_key(folder)
+    if key and mark == life_mark(folder, folder.key, key.seed):
+        return key
+    with suppress(FileNotFoundError):  # another program may give it its name at this moment
+        prepared = prepared_key(folder)
+        if prepared and mark == life_mark(folder, folder.key_part, prepared.seed):
+            settle_key(folder)
+    key = read_key(folder)
+    return key if key and mark == life_mark(folder, folder.key, key.seed) else None
 
 
 def _holds_all(reader: sqlite3.Connection, folder: ShopFolder, origin: bytes) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from pos.journal.proof.rebuild import rebuild
 from pos.model import schema, shop_file
 from pos.model.database import Database, raw
 from pos.services.till.backup import pack_shop
+from pos.services.till.copies.label import BEFORE
 from pos.services.till.files import ShopFolder
 
 SCRIPTS = Path(shop_file.__file__).parent / "migrations"
@@ -21,15 +23,40 @@ Progress = Callable[[int, int], None]
 """Hears how many entries of how many are done; what it raises stops the work, and nothing has changed."""
 
 
+def bring_up(path: Path, reindex: Reindex, progress: Progress) -> None:
+    """Make a copy of a shop's file, of whichever program, one of this program."""
+    before = shop_file.version_of(path)
+    if before < shop_file.VERSION:
+        move(path, before, SCRIPTS, shop_file.VERSION)
+    database = Database(path)
+    try:
+        if shop_file.made_by_another(database.reader()):
+            remake(database, reindex, progress)
+    finally:
+        database.close()
+
+
+def save_before(folder: ShopFolder, name: str) -> Path:
+    """A backup of a shop before its file changes, under that name in place of the one before."""
+    saved = folder.backups / f"{name}.comptoir"
+    pack_shop(folder, saved, datetime.now().astimezone(), why=BEFORE)
+    return saved
+
+
 def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = shop_file.VERSION) -> Path:
-    """Move the file to a version, all in one transaction; returns the backup made before."""
+    """Move a shop's file to a version, all in one transaction; returns the backup made before."""
+    before = shop_file.version_of(folder.database)
+    saved = save_before(folder, f"before-version-{version}")
+    move(folder.database, before, scripts, version)
+    return saved
+
+
+def move(path: Path, before: int, scripts: Path, version: int) -> None:
+    """Move a file to a version, all in one transaction."""
     from alembic import command
     from alembic.config import Config
 
-    before = shop_file.version_of(folder.database)
-    saved = folder.backups / f"before-version-{version}.comptoir"
-    pack_shop(folder, saved)
-    database = Database(folder.database)
+    database = Database(path)
     config = Config()
     config.set_main_option("script_location", str(scripts))
     try:
@@ -42,14 +69,10 @@ def migrate(folder: ShopFolder, *, scripts: Path = SCRIPTS, version: int = shop_
             connection.exec_driver_sql(f"PRAGMA user_version = {version}")
     finally:
         database.close()
-    return saved
 
 
-def remake(folder: ShopFolder, database: Database, reindex: Reindex, progress: Progress) -> None:
-    """Make all derived tables of this program from the entries, in one transaction, after a backup."""
-    saved = folder.backups / f"before-tables-{shop_file.TABLES}.comptoir"
-    saved.unlink(missing_ok=True)
-    pack_shop(folder, saved)
+def remake(database: Database, reindex: Reindex, progress: Progress) -> None:
+    """Make all derived tables of this program from the entries, in one transaction."""
     with database.write() as connection:
         entries = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
         schema.drop_derived(connection)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from pos.domain.shop.errors import NoShopHere
 from pos.model import shop_file
 from pos.model.database import Database, understood
 from pos.services.till.files import ShopFolder
@@ -30,22 +29,24 @@ def open_till(
     then left as it was.
     """
     if not folder.holds_shop():
-        raise NoShopHere(str(folder.path))
+        from pos.services.till.copies.remains import gone
+
+        raise gone(folder)
     if shop_file.version_of(folder.database) < shop_file.VERSION:
         from pos.services.till.migration import migrate  # brings the journal
 
         migrate(folder)
     database = Database(folder.database)
     try:
-        if _made_by_another(database):
-            from pos.services.till.migration import remake  # brings the journal
+        if shop_file.made_by_another(database.reader()):
+            from pos.services.till.migration import remake, save_before  # brings the journal
 
-            remake(folder, database, reindex, progress)
+            save_before(folder, f"before-tables-{shop_file.TABLES}")
+            remake(database, reindex, progress)
         till = Till(database, _life(database, folder, clock), folder, clock, index)
         # What everything is built on is read once whole, so that damage is said here and in a sentence.
         database.reader().execute("SELECT sum(length(key) + length(value)) FROM setting")
-        row = database.reader().execute("SELECT value FROM choice WHERE key = 'person'").fetchone()
-        till.person = row[0] if row else _first_person(database)
+        till.person = who_sells(database)
         return till
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         database.close()
@@ -53,12 +54,6 @@ def open_till(
     except BaseException:
         database.close()
         raise
-
-
-def _made_by_another(database: Database) -> bool:
-    """Whether the derived tables are of another version than this program's."""
-    row = database.reader().execute("SELECT value FROM choice WHERE key = 'tables'").fetchone()
-    return row is None or row[0] != shop_file.TABLES
 
 
 def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
@@ -71,7 +66,13 @@ def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
     return life
 
 
-def _first_person(database: Database) -> str:
-    named = "SELECT name FROM person WHERE archived = 0 AND name <> '' ORDER BY id LIMIT 1"
-    row = database.reader().execute(named).fetchone()
+def who_sells(database: Database) -> str:
+    """The person at the till when it was closed, else the first there is."""
+    reader = database.reader()
+    row = (
+        reader.execute("SELECT value FROM choice WHERE key = 'person'").fetchone()
+        or reader.execute(
+            "SELECT name FROM person WHERE archived = 0 AND name <> '' ORDER BY id LIMIT 1"
+        ).fetchone()
+    )
     return row[0] if row else ""

@@ -26,10 +26,13 @@ class Volume:
     system: str
 
 
-def life_mark(folder: ShopFolder, seed: bytes) -> str:
-    """The mark of a life that goes on here: another key, place or machine gives another."""
-    volume = volume_of(folder.key)
-    place = str(folder.path.resolve()) if volume.system in MADE_UP_INODES else str(folder.key.stat().st_ino)
+def life_mark(folder: ShopFolder, key: Path, seed: bytes) -> str:
+    """The mark of a life that goes on here: another key, place or machine gives another.
+
+    `key` is the file of the seed; it stays the same one when it is given another name.
+    """
+    volume = volume_of(key)
+    place = str(folder.path.resolve()) if volume.system in MADE_UP_INODES else str(key.stat().st_ino)
     parts = (seed.hex(), place, volume.id, machine_id())
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 

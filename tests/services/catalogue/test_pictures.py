@@ -145,7 +145,13 @@ def test_nobody_is_asked_before_somebody_allowed_it(shop: Shop, site: Site) -> N
     [
         ["127.0.0.1"], ["10.0.0.7"], ["192.168.1.1"], ["169.254.169.254"], ["100.64.0.1"], ["0.0.0.0"],
         ["::1"], ["fe80::1"], ["fd00::1"], ["::ffff:127.0.0.1"], ["2002:7f00:1::"], ["224.0.0.1"],
-        [PUBLIC, "10.0.0.7"], [],
+        ["64:ff9b::127.0.0.1"], ["64:ff9b::10.0.0.7"], ["64:ff9b:1::8.8.8.8"], ["fec0::1"],
+        ["fec0:0:0:ffff::1"],
+        ["::127.0.0.1"], ["::ffff:0:127.0.0.1"], ["::"], ["2001:0:7f00:1::"], ["2001:10::1"], ["2001:db8::1"],
+        ["2002:c0a8:0101::1"], ["3fff::1"], ["5f00::1"], ["100::1"], ["ff02::1"], ["4000::1"],
+        ["2a00:1450::5efe:10.0.0.7"], ["2a00:1450::200:5efe:192.168.1.1"], ["fe80::1%eth0"], ["192.0.0.1"],
+        ["192.88.99.1"], ["198.18.0.1"], ["240.0.0.1"], ["255.255.255.255"], ["172.16.0.1"], ["0.0.0.7"],
+        [PUBLIC, "10.0.0.7"], [PUBLIC, "64:ff9b::a00:7"], [],
     ],
 )  # fmt: skip
 def test_a_name_that_leads_into_a_private_network_is_refused(site: Site, addresses: list[str]) -> None:
@@ -167,6 +173,22 @@ def test_only_https_addresses_are_asked(site: Site, address: str) -> None:
     with pytest.raises(PictureAddressRefused):
         site.fetcher.get(address)
     assert site.reached == []
+
+
+@pytest.mark.parametrize("address", ["64:ff9b::93.184.216.34", "2606:2800:220:1::1", "2002:5db8:d822::1"])
+def test_a_public_address_of_either_family_is_asked(site: Site, address: str) -> None:
+    site.pages["/mug.png"] = b"here"
+    site.hosts["shop.example"] = [address]
+    assert site.fetcher.get("https://shop.example/mug.png") == b"here"
+
+
+def test_each_page_a_site_leads_to_is_looked_up_anew(site: Site) -> None:
+    answers = iter([[PUBLIC], ["64:ff9b::10.0.0.7"]])
+    site.leads["/old"] = "/new"
+    site.pages["/new"] = b"inside"
+    with pytest.raises(PictureAddressRefused):
+        Fetcher(lambda _host, _port: next(answers), site.connect).get("https://shop.example/old")
+    assert len(site.reached) == 1
 
 
 def test_a_site_may_lead_to_another_page_of_its_own(site: Site) -> None:

@@ -37,7 +37,7 @@ def test_the_key_is_never_in_a_backup(kit: ShopKit, ram: Path) -> None:
     (kit.shop.folder.pictures / "0a1b.png").write_bytes(b"picture")
     made = kit.shop.backups.make(ram / "copy.comptoir")
     with zipfile.ZipFile(made.path) as packed:
-        assert sorted(packed.namelist()) == ["pictures/0a1b.png", "shop.db"]
+        assert sorted(packed.namelist()) == ["backup.json", "pictures/0a1b.png", "shop.db"]
         contents = b"".join(packed.read(name) for name in packed.namelist())
     assert kit.shop.folder.key.read_bytes() not in contents
     assert kit.shop.till.life.key.seed not in contents
@@ -56,8 +56,9 @@ def test_one_backup_a_day_the_newest_seven_are_kept(kit: ShopKit, ram: Path) -> 
         assert kit.shop.backups.daily(second) is not None
         assert kit.shop.backups.daily(second) is None
         kit.clock.advance(days=1)
+    shop = kit.shop.settings.current().shop_id[:8]
     days = [
-        f"2026-{month_day}.comptoir"
+        f"2026-{month_day}-atelier-lune-A-{shop}.comptoir"
         for month_day in ("12-01", "11-30", "11-29", "11-28", "11-27", "11-26", "11-25")
     ]
     assert [path.name for path in kit.shop.backups.list()] == days

@@ -116,7 +116,7 @@ def test_the_key_belongs_to_its_owner_alone(kit: ShopKit) -> None:
     assert kit.folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_folder_that_was_there_becomes_its_owners_unless_it_holds_other_things(ram: Path) -> None:
+def test_a_folder_that_was_there_becomes_its_owners_and_other_things_in_it_are_left(ram: Path) -> None:
     from pos.services.till.files import ShopFolder
 
     ShopFolder(ram / "data" / "demo").make()
@@ -125,9 +125,11 @@ def test_a_folder_that_was_there_becomes_its_owners_unless_it_holds_other_things
     ShopFolder(ram / "data").make()
     assert (ram / "data").stat().st_mode & 0o077 == 0
     (ram / "data" / "letter.txt").write_text("mine")
+    (ram / "data" / "letter.txt").chmod(0o644)
     (ram / "data").chmod(0o755)
     ShopFolder(ram / "data").make()
-    assert (ram / "data").stat().st_mode & 0o077 == 0o055
+    assert (ram / "data").stat().st_mode & 0o077 == 0
+    assert (ram / "data" / "letter.txt").stat().st_mode & 0o044 == 0o044
 
 
 def test_the_letter_of_the_till_may_be_chosen(ram: Path) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.disk import write_whole
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.frame.window import MainWindow
@@ -110,7 +111,7 @@ class Receipts:
     def save(self, data: bytes, path: Path, say: Callable[[str], None]) -> None:
         """Write the receipt to a file the person chose."""
         try:
-            path.write_bytes(data)
+            write_whole(path, data)
         except OSError as trouble:
             say(
                 _("{path} could not be written ({reason}). The sale is saved.").format(

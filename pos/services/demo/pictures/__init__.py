@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from pos.disk import new_file
 from pos.services.demo.goods import Artwork
 from pos.services.demo.pictures import bath, ceramics, pantry, paper, textile, wood
 from pos.services.demo.pictures.canvas import Canvas
@@ -30,5 +31,6 @@ def keep(look: Artwork, folder: Path) -> str:
     """Draw a picture into the folder; returns the hash that the file is named by."""
     drawn = draw(look)
     name = hashlib.sha256(drawn).hexdigest()
-    (folder / f"{name}.png").write_bytes(drawn)
+    with open(new_file(folder / f"{name}.png"), "wb") as file:
+        file.write(drawn)
     return name

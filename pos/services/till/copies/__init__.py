@@ -1,0 +1,1 @@
+"""Copies of a shop: what each says it is, whether it is whole and whom it belongs to, which are left."""
