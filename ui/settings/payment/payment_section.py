@@ -60,7 +60,7 @@ class PaymentSection(Section):
         self.setting(
             "void_minutes",
             mark("A sale can be undone for"),
-            mark("Later it is taken back as a refund; so is one of another till."),
+            mark("After that it is refunded; so is one of another till."),
             self.undo,
         )
         speak(self.undo, lambda: self.undo.set_unit(_("minutes")))
