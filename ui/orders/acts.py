@@ -108,15 +108,15 @@ class Acts(QObject):
             lambda back: self.told.emit(_("Give {amount} back.").format(amount=current().money(back)), None),
         )
 
-    def pay(self, order: Order, tenders: Sequence[Tender]) -> None:
-        """Take money for an order; `paid` when it is on disk."""
+    def pay(self, order: Order, tenders: Sequence[Tender], *, accept_more: bool = False) -> None:
+        """Take money for an order, more than is due where that was accepted; `paid` when it is on disk."""
         changes, number = self.shop.order_changes, order.row.number
 
         def done(settlement: Settlement) -> None:
             self.paid.emit(settlement)
             self.told.emit(_paid_words(number, settlement), None)
 
-        self._write("pay", lambda: changes.pay(number, tuple(tenders)), done)
+        self._write("pay", lambda: changes.pay(number, tuple(tenders), accept_more=accept_more), done)
 
     def discard(self, held: HeldCart) -> None:
         """Throw a cart on hold away, with its way back."""
@@ -153,6 +153,10 @@ def _paid_words(number: str, settlement: Settlement) -> str:
     if settlement.change.minor > 0:
         return _("{number} is paid. Change to give: {amount}").format(
             number=number, amount=current().money(settlement.change)
+        )
+    if settlement.over.minor > 0:
+        return _("{number} is paid. To give back: {amount}").format(
+            number=number, amount=current().money(settlement.over)
         )
     if settlement.due.minor > 0:
         return _("{amount} noted for {number}; {due} is still due.").format(

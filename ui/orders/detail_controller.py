@@ -63,9 +63,9 @@ class DetailController(QObject):
         if order is None or order.row.due.minor <= 0 or open_dialog_of(self.window) is not None:
             return
         settings = self.orders.settings
-        tender = TenderPresenter(order.row.due, settings.methods, settings.cash_step, self._code)
+        tender = TenderPresenter(order.row.due, settings.methods, settings.cash_step, self._code, True)
         dialog = PayDialog(self.window, tender)
-        dialog.finished.connect(lambda tenders: self.acts.pay(order, tenders))
+        dialog.finished.connect(lambda paid: self.acts.pay(order, paid, accept_more=tender.accepts_more))
         dialog.closed.connect(self._stop_paying)
         self._paying = dialog
         agreed = [one.key for one in settings.methods]

@@ -57,7 +57,8 @@ class PayDialog(TenderDialog):
         return paid if paid.minor > 0 else None
 
     def _paid(self, tenders: Sequence[Tender]) -> Money:
-        return settle(self.tender.total, tenders, cash_step=self.tender.cash_step).paid
+        step, more = self.tender.cash_step, self.tender.accepts_more
+        return settle(self.tender.total, tenders, cash_step=step, accept_more=more).paid
 
     def _take_part(self) -> None:
         if self.saving or (self.amount.isVisible() and self.amount.text() and self.amount.read() is None):

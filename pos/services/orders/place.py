@@ -9,6 +9,8 @@ from datetime import datetime
 from pos.contacts.checks import ContactChecks
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
+from pos.domain.money.cash import require_coins
+from pos.domain.money.errors import TenderNotPositive
 from pos.domain.money.tenders import Tender, settle
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart
@@ -92,7 +94,10 @@ class Checkout:
         return shelves.weigh(self._till.database.reader(), cart)
 
     def open_float(self, amount: Money) -> None:
-        """Record the cash the drawer starts the day with."""
+        """Record the cash the drawer starts the day with: nothing, or what notes and coins make up."""
+        if amount.minor < 0:
+            raise TenderNotPositive(amount)
+        require_coins(amount)
         with self._till.transaction() as tx:
             tx.record(CashMoved(reason="float", amount=amount.minor, day=tx.day))
 

@@ -10,7 +10,7 @@ import pytest
 from pos.domain.catalogue.errors import NotEnoughStock
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
-from pos.domain.money.errors import TooMuchPaid
+from pos.domain.money.errors import NoSuchCoins, TenderNotPositive, TooMuchPaid
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
@@ -312,6 +312,10 @@ def test_the_float_of_the_day(kit: ShopKit) -> None:
     assert kit.shop.checkout.float_today() == kit.money("150.00")
     kit.clock.advance(hours=20)
     assert kit.shop.checkout.float_today() is None
+    kit.shop.settings.change(currency="CHF")
+    for wrong, error in (("-5.00", TenderNotPositive), ("150.03", NoSuchCoins)):
+        with pytest.raises(error):
+            kit.shop.checkout.open_float(kit.money(wrong))
 
 
 def test_the_sums_of_the_day_are_those_of_its_orders(kit: ShopKit) -> None:

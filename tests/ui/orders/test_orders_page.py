@@ -119,6 +119,20 @@ def test_a_part_can_be_paid_now(office: Office) -> None:
     assert [row.words for row in office.detail.body.money.rows][-1] == "Still due"
 
 
+def test_more_than_is_due_is_kept_after_a_yes(office: Office) -> None:
+    office.open_order("2")
+    office.press(office.detail.main)
+    dialog = office.dialog()
+    dialog.choose(1)
+    office.type(dialog.amount.line, "46.80")
+    assert "more than is due" in dialog.problem.text()
+    assert not dialog.finish.isEnabled()
+    office.press(dialog.sure)
+    office.press(dialog.finish)
+    row = office.shop.orders.order("A-000002").row
+    assert (row.payment_status, str(row.to_give_back)) == ("Paid", "2.00")
+
+
 def test_a_refused_payment_stays_in_the_dialog(office: Office) -> None:
     office.open_order("2")
     office.press(office.detail.main)

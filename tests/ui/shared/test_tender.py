@@ -113,3 +113,36 @@ def test_cash_is_rounded_to_the_coins_there_are() -> None:
 )
 def test_many_equal_notes_are_told_by_their_number(change: str, words: str) -> None:
     assert coins_words(coins(Money.of(change, "EUR"))) == words
+
+
+def test_more_than_is_due_by_card_is_asked_about_where_it_may_be_kept() -> None:
+    count = counting("36.09")
+    count.asks_for_more = True
+    count.choose(CARD)
+    count.amount = euro("38.09")
+    now = count.state()
+    assert "€2.00 more than is due (€36.09)" in now.question
+    assert not now.can_go_on
+    count.confirm()
+    assert count.state().can_go_on
+    assert count.state().finishes
+    assert count.accepts_more
+    count.amount = euro("39.09")
+    assert not count.accepts_more
+    assert "€3.00 more" in count.state().question
+
+
+def test_at_the_sale_more_by_card_is_refused() -> None:
+    count = counting("36.09")
+    count.choose(CARD)
+    count.amount = euro("38.09")
+    assert type(count.state().refusal).__name__ == "TooMuchPaid"
+    count.confirm()
+    assert not count.state().can_go_on
+
+
+def test_coins_that_do_not_exist_wait_for_the_person() -> None:
+    count = counting("10.02", 5, "CHF")
+    count.amount = Money.of("0.03", "CHF")
+    assert type(count.state().refusal).__name__ == "NoSuchCoins"
+    assert not count.state().can_go_on

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pos.domain.money.amounts import Money, cash_round
 from pos.domain.money.cash import coins, quick_amounts, seems_mistyped
+from pos.domain.money.errors import TooMuchPaid
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.errors import CashierError
-from pos.text import _, current
+from pos.text import _, current, sentence
 
 METHOD_CARD, METHOD_TRANSFER = "card", "transfer"
 
@@ -77,6 +78,8 @@ class TenderPresenter:
     cash_step: int = 1
     transfer_code: Callable[[Money], str] = _no_code
     """What the code for a bank transfer of an amount says; "" where the shop has no account."""
+    asks_for_more: bool = False
+    """Whether more than is due, by a method that gives no change, is kept after a yes."""
     method: PaymentMethod = field(init=False)
     amount: Money | None = field(init=False, default=None)
     """What stands in the field; None where nothing that can be read does."""
@@ -91,6 +94,11 @@ class TenderPresenter:
     def started(self) -> bool:
         """Whether money was noted already, so that going back would forget it."""
         return bool(self._taken)
+
+    @property
+    def accepts_more(self) -> bool:
+        """Whether the person said that this amount is right although less is due."""
+        return self.asks_for_more and self.amount is not None and self.amount == self._sure_of
 
     @property
     def code(self) -> str:
@@ -114,6 +122,10 @@ class TenderPresenter:
         before = self._settled(())
         try:
             return self._seen(before, self._settled(self._offered(before.due)), None)
+        except TooMuchPaid as refusal:
+            if self.asks_for_more:
+                return replace(self._seen(before, before, None), question=sentence(refusal))
+            return self._seen(before, before, refusal)
         except CashierError as refusal:
             return self._seen(before, before, refusal)
 
@@ -138,7 +150,8 @@ class TenderPresenter:
         return (*self._taken, *self._offered(self._settled(()).due))
 
     def _settled(self, more: Sequence[Tender]) -> Settlement:
-        return settle(self.total, [*self._taken, *more], cash_step=self.cash_step)
+        offered = [*self._taken, *more]
+        return settle(self.total, offered, cash_step=self.cash_step, accept_more=self.accepts_more)
 
     def _offered(self, due: Money) -> tuple[Tender, ...]:
         """The tender in the field; nothing where nothing is due or written."""
