@@ -16,7 +16,7 @@ from pos.text import _, sentence
 from ui.customers import words
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.forms.fields import TextField
+from ui.kit.forms.fields import TextField, screen_keys
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.address.address_fields import AddressFields
@@ -46,6 +46,8 @@ class AddCustomerDialog(FormDialog):
             "phone": TextField(_("Phone"), words.phone(given.phone, settings.country)),
         }
         self.first = self.fields["name"]
+        for name, field in self.fields.items():
+            screen_keys(name, field.editor)
         for left, right in (("name", "company"), ("email", "phone")):
             self.beside(self.fields[left], self.fields[right])
         self.likely = theme.label("", theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True)

@@ -55,11 +55,16 @@ class NoticeBar(QWidget):
         close = IconButton("x", _("Close this message"))
         close.clicked.connect(self.put_aside)
         row.addWidget(close)
-        if mood is Mood.GOOD:
+        if mood is Mood.GOOD and self.action is None:
             soon = QTimer(self)  # a child: it ends with the message
-            soon.setSingleShot(True)
-            soon.timeout.connect(self.put_aside)
-            soon.start(GOOD_NEWS_SECONDS * 1000)
+            soon.timeout.connect(self._read)
+            soon.start(round(GOOD_NEWS_SECONDS * 1000))
+
+    def _read(self) -> None:
+        """Go away, unless somebody is at it with the mouse or the keyboard."""
+        inside = self.focusWidget()
+        if not self.underMouse() and not (inside is not None and inside.hasFocus()):
+            self.put_aside()
 
     def _act(self, run: Callable[[], None] | None) -> None:
         self.put_aside()
@@ -97,7 +102,7 @@ class Notices(QWidget):
     def show_notice(
         self, mood: Mood, text: str, action: str = "", run: Callable[[], None] | None = None
     ) -> NoticeBar:
-        """Show a message; good news goes away by itself, all else stays until read or cleared."""
+        """Show a message; good news without an action goes away by itself, all else stays until cleared."""
         for old in self.bars():
             if old.text == text:
                 old.put_aside()

@@ -16,11 +16,18 @@ from ui.frame.memory import WindowMemory
 from ui.frame.window import MainWindow
 from ui.kit.forms.fields import Field
 from ui.kit.forms.form import fields_in
+from ui.kit.forms.numbers import MoneyField, NumberField
 from ui.kit.forms.tab_order import reading_order
 from ui.kit.look.theme import Mode, theme
 from ui.welcome.page import WelcomePage
 
 __all__ = ["phone"]
+
+
+SCREEN_KEYS = {
+    "E-mail": Qt.InputMethodHint.ImhEmailCharactersOnly,
+    "Phone": Qt.InputMethodHint.ImhDialableCharactersOnly,
+}
 
 
 def place_of(stop: QWidget) -> QRect:
@@ -58,8 +65,18 @@ def check(top: QWidget) -> None:
     assert walk(len(stops), Qt.Key.Key_Tab) == stops
     assert walk(len(stops), Qt.Key.Key_Backtab) == [*stops[-2::-1], stops[-1]]
     for field in fields_in(top):
+        check_screen_keys(field)
         if field.isVisible():
             check_mistake(field)
+
+
+def check_screen_keys(field: Field[object]) -> None:
+    """A keyboard on the screen shows figures for figures, an @ for an e-mail, a dial for a phone."""
+    hints = field.editor.inputMethodHints()
+    if isinstance(field, NumberField | MoneyField):
+        assert hints & Qt.InputMethodHint.ImhFormattedNumbersOnly
+    for name, hint in SCREEN_KEYS.items():
+        assert (field.editor.accessibleName() == name) == bool(hints & hint)
 
 
 def check_mistake(field: Field[object]) -> None:

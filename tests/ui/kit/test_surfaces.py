@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.controls.buttons import PlainButton
@@ -94,6 +94,22 @@ def test_only_good_news_goes_away_by_itself(
     notices.good("Sold.")
     notices.bad("Not saved.")
     qtbot.waitUntil(lambda: [bar.text for bar in notices.bars()] == ["Not saved."])
+
+
+def test_good_news_that_can_be_undone_stays_and_what_the_keyboard_is_at_too(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.kit.notices.GOOD_NEWS_SECONDS", 0.01)
+    notices = Notices(window)
+    window.show()
+    window.activateWindow()
+    held = notices.good("Held.")
+    held.findChildren(QAbstractButton)[-1].setFocus()
+    notices.good("Removed.", "Undo", lambda: None)
+    notices.good("Sold.")
+    qtbot.waitUntil(lambda: [bar.text for bar in notices.bars()] == ["Removed.", "Held."])
+    window.setFocus()
+    qtbot.waitUntil(lambda: [bar.text for bar in notices.bars()] == ["Removed."])
 
 
 def test_a_message_can_be_acted_on_once(window: QWidget) -> None:

@@ -27,6 +27,14 @@ from ui.kit.look import drawing, theme
 LONGEST = 2000
 CODES = "takesCodes"
 """Name of the property a field made for codes sets to true: a scan into it stays there."""
+_HINT = Qt.InputMethodHint
+_KEYS = {
+    "email": _HINT.ImhEmailCharactersOnly,
+    "phone": _HINT.ImhDialableCharactersOnly,
+    "website": _HINT.ImhUrlCharactersOnly,
+}
+"""What a keyboard on the screen shows, by the name of what is written."""
+_AS_TYPED = _HINT.ImhNoPredictiveText | _HINT.ImhNoAutoUppercase
 T = TypeVar("T")
 Rule = Callable[[T], str]
 
@@ -83,6 +91,12 @@ def _clear_ground(editor: QWidget) -> None:
     clear = QPalette()
     clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
     editor.setPalette(clear)
+
+
+def screen_keys(name: str, editor: QWidget) -> None:
+    """Let a keyboard on the screen show the keys that are needed for what is written there."""
+    if name in _KEYS:
+        editor.setInputMethodHints(_KEYS[name] | _AS_TYPED)
 
 
 class Field(QWidget, Generic[T]):
@@ -289,6 +303,8 @@ class TextField(LineField[str]):
         super().__init__(title, hint=hint, size=size, height=height)
         self._limit, self._required = limit, required
         self.line.setProperty(CODES, codes)
+        if codes:
+            self.line.setInputMethodHints(_AS_TYPED)
         self.set_text(value)
 
     def parse(self, text: str) -> str:

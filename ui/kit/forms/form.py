@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.words.errors import CashierError
-from ui.kit.forms.fields import Field
+from ui.kit.forms.fields import Field, screen_keys
 from ui.kit.forms.tab_order import reading_order
 
 Keep = Callable[[Any], object]
@@ -153,6 +153,7 @@ class Form(QObject):
         self, name: str, field: Field[Any], keep: Keep, *, write: Callable[[Any], str] | None = None
     ) -> None:
         """Keep the field's value when it is left or Enter is pressed in it."""
+        screen_keys(name, field.editor)
         self._fields[name] = Binding(field, keep, write)
 
     def bind_live(
@@ -165,6 +166,7 @@ class Form(QObject):
         left: Callable[[], object] | None = None,
     ) -> None:
         """Keep the field's value at every key; `left` is called when it was written in and left."""
+        screen_keys(name, field.editor)
         self._fields[name] = LiveBinding(field, keep, write, left)
 
     def bind_choice(self, name: str, choice: ChoiceControl, keep: Keep) -> None:

@@ -13,6 +13,8 @@ from pos.text import _, current
 from ui.kit.forms.fields import LineField, unfilled
 from ui.kit.look import theme
 
+_HINTS = Qt.InputMethodHint.ImhFormattedNumbersOnly
+"""Keys a keyboard on the screen shows: figures, signs, decimal marks."""
 N = TypeVar("N", Decimal, Money, int)
 
 
@@ -50,6 +52,7 @@ class _Figures(LineField[N]):
     ) -> None:
         super().__init__(title, weight=weight, **look)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setInputMethodHints(_HINTS)
         self.unit = theme.label("", look.get("size", theme.BODY), weight)
         self.box.row.addWidget(self.unit)
         self.set_unit(unit)
