@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.box.answers import Listing
+from pos.text import _
 from ui.frame.refs import Ref
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
@@ -97,6 +99,7 @@ class SellPage(Page):
         self.found = QWidget()
         self.found.setLayout(_inset(self.results))
         self.stack.addWidget(self.found)
+        self._take = RowAct(self.found, self.results, _take_words, self.results.take)
         left = QVBoxLayout()
         left.setContentsMargins(16, 14, 16 - BAR, 0)
         left.setSpacing(10)
@@ -200,6 +203,10 @@ class SellPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.controller is not None:
             self.controller.retell()
+
+
+def _take_words(row: str) -> str:
+    return _("Take {row}").format(row=row)
 
 
 def _inset(part: QWidget, *beside: QWidget) -> QHBoxLayout:

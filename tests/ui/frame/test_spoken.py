@@ -18,6 +18,7 @@ from ui.kit.controls.buttons import Button, ChoiceButton, LinkButton, PillButton
 from ui.kit.controls.status_button import StatusButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import Tick
+from ui.kit.lists.row_acts import RowAct
 
 __all__ = ["phone"]
 
@@ -178,3 +179,57 @@ def test_what_speaks_for_a_widget_ends_with_it(qapp: QApplication) -> None:
     one.deleteLater()
     QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
     assert len(accessible._SPEAKERS) == before
+
+
+def acts(till: TillDriver) -> dict[str, QAccessibleInterface]:
+    """What can be done with current rows, by name."""
+    found = [one for one in walk(spoken(till.window)) if isinstance(one.object(), RowAct)]
+    return {one.text(Name).replace("\xa0", " "): one for one in found}
+
+
+def do(one: QAccessibleInterface) -> None:
+    one.actionInterface().doAction(PRESS)
+    QApplication.processEvents()
+
+
+def test_the_current_line_of_the_cart_is_stepped_changed_and_removed(phone: TillDriver) -> None:
+    phone.enter("MUG")
+    line = "1 × Mug, blue glaze, MUG · 18,00 €, 18,00 €"
+    do(acts(phone)[f"One more: {line}"])
+    assert phone.lines == ["2 × Mug, blue glaze 36.00"]
+    line = "2 × Mug, blue glaze, MUG · 18,00 €, 36,00 €"
+    do(acts(phone)[f"One fewer: {line}"])
+    assert phone.lines == ["1 × Mug, blue glaze 18.00"]
+    do(next(one for name, one in acts(phone).items() if name.startswith("Change")))
+    assert phone.dialog is not None
+    phone.press("Esc")
+    do(next(one for name, one in acts(phone).items() if name.startswith("Remove")))
+    assert phone.lines == []
+    assert not [name for name in acts(phone) if "Mug" in name]
+
+
+def test_what_was_found_and_what_is_tapped_is_added(phone: TillDriver) -> None:
+    phone.type("mug")
+    phone.settle()
+    do(next(one for name, one in acts(phone).items() if name.startswith("Take Mug")))
+    assert phone.lines == ["1 × Mug, blue glaze 18.00"]
+    phone.press("Esc")
+    phone.settle()
+    phone.page.shelf.tiles.setFocus()
+    phone.settle()
+    assert phone.page.shelf.tiles.isVisible()
+    assert phone.page.shelf.tiles.hasFocus()
+    assert phone.page.shelf.tiles.currentIndex().isValid()
+    tile = next(one for name, one in acts(phone).items() if name.startswith("Add "))
+    assert "in stock" in tile.text(Name)
+    do(tile)
+    assert len(phone.controller.sale.cart.lines) >= 1
+    assert phone.total != "18.00"
+
+
+def test_a_row_of_the_last_sales_and_of_the_commands_is_opened(phone: TillDriver) -> None:
+    phone.press("Ctrl+K")
+    phone.type("all keys")
+    do(acts(phone)["Open All keys"])
+    assert phone.dialog is not None
+    assert phone.dialog.accessibleName() == "Keys"

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.text import _
 from ui.kit.controls.panel import slim_bars
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import drawing, theme
 from ui.kit.voice import AtRest
 
@@ -95,6 +97,10 @@ class Rows(QAbstractListModel, Generic[R]):
         self.endRemoveRows()
 
 
+def _open_words(row: str) -> str:
+    return _("Open {row}").format(row=row)
+
+
 class RowPainter(QStyledItemDelegate, Generic[R]):
     """Draws one row with one painter call per piece; a page overrides `paint_row`."""
 
@@ -140,6 +146,7 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self._rest = AtRest(self)
+        self._act: RowAct | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -154,6 +161,13 @@ class RowList(QListView):
         slim_bars(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
         (self.clicked if single_click else self.doubleClicked).connect(self._take)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what a click does with the row to those who cannot point at it."""
+        super().showEvent(event)
+        beside = self.parentWidget()
+        if self._act is None and beside is not None:
+            self._act = RowAct(beside, self, _open_words, lambda: self._take(self.currentIndex()))
 
     def choose(self, at: int) -> None:
         """Move the choice to a row; -1 chooses none."""

@@ -25,6 +25,7 @@ from ui.kit.controls.panel import slim_bars
 from ui.kit.controls.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.kit.controls.stepper import WIDTH as STEPPER_WIDTH
 from ui.kit.controls.stepper import stepper_part
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.speaking import speak
 from ui.sell.cart.cart_rows import CartRow, CartRows
@@ -192,3 +193,29 @@ class CartList(QListView):
 
 def _point(event: QMouseEvent) -> QPoint:
     return event.position().toPoint()
+
+
+def line_acts(beside: QWidget, view: CartList) -> tuple[RowAct, ...]:
+    """What a touch does with the current line, for those who cannot touch it."""
+    return (
+        RowAct(beside, view, _one_more, lambda: view.stepped.emit((view.current_line(), 1))),
+        RowAct(beside, view, _one_fewer, lambda: view.stepped.emit((view.current_line(), -1))),
+        RowAct(beside, view, _change, lambda: view.opened.emit(view.current_line())),
+        RowAct(beside, view, _remove, lambda: view.removed.emit(view.current_line())),
+    )
+
+
+def _one_more(row: str) -> str:
+    return _("One more: {row}").format(row=row)
+
+
+def _one_fewer(row: str) -> str:
+    return _("One fewer: {row}").format(row=row)
+
+
+def _change(row: str) -> str:
+    return _("Change {row}").format(row=row)
+
+
+def _remove(row: str) -> str:
+    return _("Remove {row}").format(row=row)

@@ -15,7 +15,7 @@ from ui.kit.controls.panel import Hairline, Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
-from ui.sell.cart.cart_list import CartList
+from ui.sell.cart.cart_list import CartList, line_acts
 from ui.sell.cart.done_band import DoneBand
 from ui.sell.cart.totals_view import TotalsView
 from ui.sell.order.buyer_header import BuyerHeader
@@ -40,6 +40,7 @@ class CartPanel(Panel):
         self.delivery, self.hold = PlainButton(action=known.delivery), PlainButton(action=known.hold)
         self.place = PlaceButton(known.place)
         self._lay_out()
+        self._acts = line_acts(self, self.cart_list)
         for button in (self.custom, self.discount, self.delivery, self.hold, self.place, self.charge):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -172,6 +172,10 @@ class Results(QListView):
         """Say nothing of what was found: it is not shown any more."""
         self._rest.say("")
 
+    def take(self) -> None:
+        """Take the current row, as a touch does."""
+        self.taken.emit(self.currentIndex().row())
+
     def chosen(self) -> int | None:
         """The place of the chosen row; None while the person has to choose."""
         at = self.currentIndex().row()

@@ -11,6 +11,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PillButton
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import holding
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
@@ -49,6 +50,7 @@ class Shelf(QWidget):
         self.categories = holding(self._row)
         column.addWidget(self.categories)
         column.addWidget(self.stack, 1)
+        self._add = RowAct(self, self.tiles, _add_words, self.tiles.take)
         speak(self, self._say)
         self.chips.buttonClicked.connect(lambda chip: self.show_chip(chip.property("chip")))
 
@@ -68,8 +70,10 @@ class Shelf(QWidget):
             return
         if self._search.categories()[:MOST_CHIPS] != self._names:
             self._chips()
-        place = self.tiles.verticalScrollBar().value()
+        place, at = self.tiles.verticalScrollBar().value(), self.tiles.currentIndex().row()
         self.show_chip(self.tiles.tiles.chip)
+        if at >= 0 and not self.tiles.currentIndex().isValid():
+            self.tiles.setCurrentIndex(self.tiles.tiles.index(min(at, self.tiles.tiles.rowCount() - 1)))
         self.tiles.verticalScrollBar().setValue(place)
 
     def show_chip(self, chip: str) -> None:
@@ -114,6 +118,10 @@ class Shelf(QWidget):
             _("Nothing here yet"), _("Mark products as favourites, or choose another chip.")
         )
         self._chips()
+
+
+def _add_words(row: str) -> str:
+    return _("Add {row}").format(row=row)
 
 
 class Flow(QLayout):

@@ -149,11 +149,15 @@ class Tiles(QListView):
         at = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if at.isValid() and not event.isAutoRepeat():
-                self.tapped.emit(self.tiles.hits[at.row()])
+                self.take()
         elif event.key() == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
             self.typed.emit("" if event.key() == Qt.Key.Key_Escape else event.text())
         else:
             super().keyPressEvent(event)
+
+    def take(self) -> None:
+        """Take the current tile."""
+        self.tapped.emit(self.tiles.hits[self.currentIndex().row()])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember what is touched; the keyboard stays where it is."""
