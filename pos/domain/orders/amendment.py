@@ -108,6 +108,8 @@ def plan_cancel(
     """All that is left taken off; open goods go to stock, those with the customer where `goods` says."""
     if now.is_cancelled:
         raise AlreadyCancelled
+    if now.is_all_credited:
+        raise NothingLeft
     taken = tuple(
         _moved(now, part, part.worth, part.pieces, goods)
         for part in now.left

@@ -217,6 +217,8 @@ class OrderChanges:
     def undo_fulfilment(self, number: str, before: FulfilmentStatus) -> None:
         """Take the last word on the goods back: what was handed over is open, what was said before holds."""
         with self._change(number) as order:
+            if order.now.credits:
+                raise SomethingFollowed
             last = order.now.claims[-1:]
             handed = [one.fact for one in order.story.told if last and one.event == last[0].stamp.event]
             if handed and isinstance(handed[0], GoodsHandedOver):
