@@ -22,6 +22,8 @@ PRAGMAS = {
     "busy_timeout": 10_000,
     "mmap_size": 0,
     "cache_size": -4000,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
 }
 
 

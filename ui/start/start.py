@@ -130,6 +130,7 @@ class Start(QObject):
         if language != current().language:
             window.use_language(language, keep=False)
         use(language, settings.locale)
+        self._upkeep.say_what_is_odd()
         window.end_whole()
         window.open_shop(shop)
         window.name_shop(settings.name, shop.people.current(), settings.letter)

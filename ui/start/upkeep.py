@@ -43,9 +43,8 @@ class Upkeep(QObject):
         self._unfolded = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
-        self._say_what_is_odd()
 
-    def _say_what_is_odd(self) -> None:
+    def say_what_is_odd(self) -> None:
         """Say for as long as the shop is open that nothing can be written, or that others can read it."""
         folder = str(self._shop.folder.path)
         if self._shop.only_looks:

@@ -200,3 +200,30 @@ def test_a_backup_comes_back_in_place_of_a_damaged_file(shop: Path, tmp_path: Pa
     finally:
         again.close()
     assert any(file.read_bytes() == b"torn" * 5000 for file in shop.glob("shop-*"))
+
+
+def test_a_folder_whose_shop_is_gone_brings_the_newest_copy_back(shop: Path) -> None:
+    from pos.shop import open_shop
+
+    before = open_shop(shop)
+    before.backups.daily()
+    before.close()
+    (shop / "shop.db").unlink()
+    printed = run(
+        OPEN
+        + """
+from ui.welcome.obstacle import ObstaclePage
+until(lambda: shell.findChild(ObstaclePage))
+page = shell.findChild(ObstaclePage)
+print(page.again.text(), "|", page.words.text())
+page.again.click()
+until(lambda: inside().shop is not None)
+print(inside().shop.settings.current().name, inside().shop.till.life.letter)
+shell.close(); crash.remove()
+""",
+        str(shop),
+    )
+    offer, opened = printed.splitlines()
+    assert offer.startswith("Bring the newest copy back | ")
+    assert str(shop / "backups") in offer
+    assert opened == "Atelier A2"
