@@ -20,7 +20,7 @@ import pytest
 
 from tests.faults.rig import ROOT
 
-CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,openat,mkdir"
+CALLS = "pwrite64,write,fdatasync,fsync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,openat"
 SECTOR = 512
 
 
@@ -69,9 +69,8 @@ def _calls(lines: Iterator[str], folder: str) -> Iterator[Call]:
             continue
         name, arguments = found[1], found[2]
         texts = [_plain(text) for text in _TEXT.findall(arguments)]
-        if name in ("openat", "mkdir"):
-            made = name == "mkdir" or "O_CREAT" in arguments
-            if made and (path := texts[0].decode()).startswith(folder):
+        if name == "openat":
+            if "O_CREAT" in arguments and (path := texts[0].decode()).startswith(folder):
                 yield Call("make", path, target="empty" if "O_TRUNC" in arguments else "")
         elif name.startswith(("rename", "unlink")):
             paths = [text.decode() for text in texts]
@@ -163,7 +162,9 @@ class Disk:
         for call, file in self._since[: chance.randint(0, len(self._since))]:
             _rename(names, call, file)
         for path, file in names.items():
-            (folder / Path(path).name).write_bytes(file.after_a_cut(chance))
+            there = folder / path.rpartition(f"/{folder.name}/")[2]  # also in a folder of its own
+            there.parent.mkdir(exist_ok=True)
+            there.write_bytes(file.after_a_cut(chance))
 
     def _said(self, call: Call) -> None:
         import json
@@ -171,7 +172,7 @@ class Disk:
         self.told.append(json.loads(call.data)[1])
 
     def _make(self, call: Call) -> None:
-        if call.path not in self._files and not call.path.endswith(("-shm", "/shop")):
+        if call.path not in self._files and not call.path.endswith("-shm"):
             self._files[call.path] = _File()
             self._since.append((call, self._files[call.path]))
         elif call.target and call.path in self._files:
