@@ -15,6 +15,7 @@ from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.decisions import decides_on_others
 from pos.journal.stored import Stored, store
 from pos.journal.trust import Key, entry_message
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,9 +43,11 @@ class Writer:
 
 def read_head(connection: Connection, origin: bytes) -> Head:
     """The head of an origin, read inside the transaction that will add to it."""
-    row = connection.exec_driver_sql(
-        "SELECT seq, chain, header FROM entry WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin,)
-    ).fetchone()
+    row = (
+        raw(connection)
+        .execute("SELECT seq, chain, header FROM entry WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin,))
+        .fetchone()
+    )
     if row is None:
         return Head(origin)
     header = seal.header_of(row[2])

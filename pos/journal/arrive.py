@@ -6,17 +6,22 @@ for it. The same entries give the same tables in whatever order they come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryDamaged, EntryWrong
 from pos.journal.apply import apply
+from pos.journal.erasing import as_erased
 from pos.journal.kinds.base import Arrived, Fact, FromNewer, Waits
 from pos.journal.kinds.decisions import ACCEPT, ExceptionResolved, fenced_entry
-from pos.journal.kinds.tills import TillOpened, Vouched
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.tills import TillOpened, Vouched, letter_of
+from pos.journal.orders.facts import Told
+from pos.journal.orders.tables import orders_placed
 from pos.journal.seal import Header, fact_in
 from pos.journal.stored import Stored, header_in, store, stored_at
 from pos.journal.vouching import Known, Life, is_known
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -29,6 +34,7 @@ WAITS = "waits"
 
 WAITING = "SELECT arrival FROM parked WHERE waits_for = ? AND waits_for <> ''"
 IS_PARKED = "SELECT 1 FROM parked WHERE arrival = ?"
+ANY_WAITING = "SELECT 1 FROM parked WHERE waits_for <> '' LIMIT 1"
 PARK = "INSERT OR REPLACE INTO parked(arrival, why, waits_for, since) VALUES (?,?,?,?)"
 COPIES = """SELECT e.arrival, e.kind, e.hlc, p.body_hash, p.personal_hash, q.why FROM entry e
     JOIN entry_part p USING (arrival) LEFT JOIN parked q USING (arrival) WHERE e.event_id = ?"""
@@ -40,6 +46,7 @@ BEHIND = """SELECT e.origin, e.event_id FROM fence f JOIN entry e ON e.origin = 
 """What was applied of what lies behind a fence; another life may have written it again."""
 DECIDED = """SELECT d.choice FROM exception_done d JOIN entry e USING (arrival) JOIN till t USING (origin)
     WHERE d.which = ? AND t.role = 'office' ORDER BY d.clock DESC LIMIT 1"""
+LIFE = "SELECT f.seq FROM till t LEFT JOIN fence f USING (origin) WHERE t.origin = ?"
 ACCEPTED = "SELECT 1 FROM voucher WHERE origin = ? AND seq = 0 AND key = ?"
 
 
@@ -81,6 +88,8 @@ def settle(connection: Connection, entry: Stored, known: Known | None, since: st
 
 def bring(connection: Connection, ids: Iterable[str], known: Known | None, since: str) -> None:
     """Try again what waits for these ids, and what waits for that in turn."""
+    if raw(connection).execute(ANY_WAITING).fetchone() is None:
+        return
     waiting = list(ids)
     while waiting:
         for (arrival,) in connection.exec_driver_sql(WAITING, (waiting.pop(),)).fetchall():
@@ -93,7 +102,7 @@ def _try(
     connection: Connection, entry: Stored, known: Known | None, since: str
 ) -> tuple[str, tuple[str, ...]]:
     """Apply one entry in a savepoint of its own; the reason if it was parked, or the ids that it brings."""
-    run = connection.exec_driver_sql
+    run = raw(connection).execute
     run("SAVEPOINT entry")
     try:
         header, fact = _apply(connection, entry, known)
@@ -121,6 +130,38 @@ def brought_by(header: Header, fact: Fact) -> tuple[str, ...]:
     return tuple(filter(None, (fact.entity, header.event_id, more)))
 
 
+def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
+    """Apply entries of one life that place orders, all together; where one cannot be, none, and False.
+
+    For entries that lie in the journal parked, by number, each an event of its own.
+    """
+    run = raw(connection)
+    fence = run.execute(LIFE, (entries[-1].origin,)).fetchone()
+    if fence is None or (fence[0] is not None and entries[-1].seq > fence[0]):
+        return False
+    run.execute("SAVEPOINT entries")
+    try:
+        placed = [_placing(connection, entry) for entry in entries]
+        orders_placed(connection, placed)
+    except Exception:  # one by one they are told apart
+        run.execute("ROLLBACK TO entries")
+        run.execute("RELEASE entries")
+        return False
+    run.execute("RELEASE entries")
+    run.executemany("DELETE FROM parked WHERE arrival = ?", [(entry.arrival,) for entry in entries])
+    bring(connection, [uid for told, _ in placed for uid in (told.fact.id, told.event)], None, "")
+    return True
+
+
+def _placing(connection: Connection, entry: Stored) -> tuple[Told, int]:
+    header = header_in(entry)
+    arrived = Arrived(entry.arrival, header.writer, header)
+    fact = as_erased(connection, fact_in(header, entry.body, entry.personal), arrived)
+    if not isinstance(fact, OrderPlaced):
+        raise EntryDamaged
+    return Told(header, fact, letter_of(connection, arrived)), entry.arrival
+
+
 def _apply(connection: Connection, entry: Stored, known: Known | None) -> tuple[Header, Fact]:
     header = header_in(entry)
     fact = fact_in(header, entry.body, entry.personal)
@@ -145,9 +186,7 @@ def _require_known(connection: Connection, life: Life, known: Known) -> None:
 
 
 def _require_life(connection: Connection, entry: Stored) -> None:
-    row = connection.exec_driver_sql(
-        "SELECT f.seq FROM till t LEFT JOIN fence f USING (origin) WHERE t.origin = ?", (entry.origin,)
-    ).fetchone()
+    row = raw(connection).execute(LIFE, (entry.origin,)).fetchone()
     if row is None:
         raise Waits(entry.origin.hex())
     if row[0] is not None and entry.seq > row[0] and not _counts(connection, entry.origin, entry.event_id):

@@ -14,6 +14,7 @@ from pos.journal.kinds.quotes import QuoteSet
 from pos.journal.orders.quotes import remake_quote
 from pos.journal.orders.tables import remaking
 from pos.journal.seal import Header, fact_of
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,10 +48,10 @@ def customer_erased(connection: Connection, fact: CustomerErased, arrived: Arriv
 
 def as_erased(connection: Connection, fact: Fact, arrived: Arrived) -> Fact:
     """The fact as it may be kept: without its personal part, where that was erased before it came."""
-    if fact.personal_type is None:
+    if getattr(fact, "personal", msgspec.UNSET) is msgspec.UNSET:
         return fact
-    found = connection.exec_driver_sql("SELECT 1 FROM erased WHERE event_id = ?", (arrived.event,))
-    if found.first() is None:
+    found = raw(connection).execute("SELECT 1 FROM erased WHERE event_id = ?", (arrived.event,))
+    if found.fetchone() is None:
         return fact
     connection.exec_driver_sql(BLANK, (arrived.arrival,))
     return msgspec.structs.replace(fact, personal=msgspec.UNSET)

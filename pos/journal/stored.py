@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal import seal
 from pos.journal.seal import Header, header_of
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -69,20 +70,21 @@ def stored(connection: Connection, origin: bytes | None = None) -> Iterator[Stor
 
 def stored_at(connection: Connection, arrival: int) -> Stored:
     """The entry of an arrival number."""
-    return Stored(*connection.exec_driver_sql(BY_ARRIVAL, (arrival,)).one())
+    return Stored(*raw(connection).execute(BY_ARRIVAL, (arrival,)).fetchone())
 
 
 def store(connection: Connection, entry: Stored) -> Stored:
     """Add an entry to the journal; it returns with its arrival number."""
-    made = connection.exec_driver_sql(
+    run = raw(connection).execute
+    made = run(
         "INSERT INTO entry(origin, seq, event_id, kind, hlc, header, chain, sig) VALUES (?,?,?,?,?,?,?,?)",
         (
             entry.origin, entry.seq, entry.event_id, entry.kind, entry.hlc, entry.header, entry.chain,
             entry.sig,
         ),
     )  # fmt: skip
-    arrival = int(made.lastrowid)
-    connection.exec_driver_sql(
+    arrival = made.lastrowid or 0
+    run(
         "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
         (
             arrival, entry.body, entry.body_salt, entry.body_hash, entry.personal, entry.personal_salt,

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos.journal.heads import LOWEST
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+AT_ONCE = 500
+"""Records looked up together."""
 
 _CLOCKS = f'{{"*":"{LOWEST}"}}'
 _STUBS = {
@@ -35,14 +39,15 @@ def stubs_for(connection: Connection, table: str, uids: Iterable[str]) -> dict[s
 
 def _rows(connection: Connection, table: str, row: str, uids: Iterable[str]) -> dict[str, int]:
     wanted = {uid: bytes.fromhex(uid) for uid in uids if uid}
-    if not wanted:
-        return {}
-    marks = ",".join("?" * len(wanted))
-    found = connection.exec_driver_sql(
-        f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", tuple(wanted.values())
-    )
-    known = {uid.hex(): row for uid, row in found.fetchall()}
+    run = raw(connection).execute
+    known: dict[str, int] = {}
+    keys = list(wanted.values())
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        found = run(f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", some)
+        known |= {uid.hex(): row for uid, row in found}
     for uid, key in wanted.items():
         if uid not in known:
-            known[uid] = int(connection.exec_driver_sql(_STUBS[table], (key,)).lastrowid)
+            known[uid] = run(_STUBS[table], (key,)).lastrowid or 0
     return known

@@ -12,6 +12,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _ENTRY = b"comptoir entry 1\0"
 _INVITE = b"comptoir invite 1\0"
@@ -42,9 +47,7 @@ class Key:
     @property
     def public(self) -> bytes:
         """The half that everybody may know."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        return Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
+        return _private(self.seed).public_key().public_bytes_raw()
 
     @property
     def id(self) -> str:
@@ -53,9 +56,23 @@ class Key:
 
     def sign(self, message: bytes) -> bytes:
         """The signature of these bytes."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        return _private(self.seed).sign(message)
 
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+
+@lru_cache(maxsize=8)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    """A key ready to sign: making it from its seed takes longer than a signature."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=64)
+def _public(key: bytes) -> Ed25519PublicKey:
+    """A key ready to check signatures; raises ValueError where it is none."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(key)
 
 
 def key_id(public: bytes) -> str:
@@ -66,12 +83,11 @@ def key_id(public: bytes) -> str:
 def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether the owner of a public key signed these bytes; never raises, whatever it is given."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     if len(public) != PUBLIC_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _public(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -25,6 +25,8 @@ LOOKS = 0.002
 """Seconds between two looks whether the file is free; SQLite itself looks every 25 ms, later every 100."""
 
 PRAGMAS = (
+    # Of a new file; a sale touches some thirty pages, and writes each whole.
+    "PRAGMA page_size = 2048",
     "PRAGMA busy_timeout = {busy}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -36,7 +38,7 @@ PRAGMAS = (
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
     # Checkpoints run between customers (see ``checkpoint``); this cap is only the backstop.
-    "PRAGMA wal_autocheckpoint = 8000",
+    "PRAGMA wal_autocheckpoint = 16000",
 )
 
 

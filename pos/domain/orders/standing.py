@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pos.domain.orders.facts import (
     Axis,
@@ -276,8 +276,16 @@ class Standing:
         said = [one.status if isinstance(one, Said) else one.says for one in self.claims]
         return next((FulfilmentStatus(one) for one in reversed(said) if one in among), None)
 
-    def _all(self, kind: type[F]) -> tuple[F, ...]:
-        return tuple(one for one in self.facts if isinstance(one, kind))
+    def _all(self, kind: type[F]) -> Sequence[F]:
+        found: Sequence[F] = self._by_kind.get(kind, ())
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Fact], list[Any]]:
+        kinds: dict[type[Fact], list[Any]] = {}
+        for one in self.facts:
+            kinds.setdefault(type(one), []).append(one)
+        return kinds
 
 
 def standing(facts: Iterable[Fact]) -> Standing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import UNSET, UnsetType
 
 from pos.journal.kinds.base import Arrived, Fact, Part, Place, Waits
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -119,7 +120,7 @@ def till_fenced(connection: Connection, fact: TillFenced, arrived: Arrived) -> N
 
 def letter_of(connection: Connection, arrived: Arrived) -> str:
     """The letter of the till that wrote an entry; Waits for who is not known here."""
-    row = connection.exec_driver_sql("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
+    row = raw(connection).execute("SELECT letter FROM till WHERE origin = ?", (arrived.origin,)).fetchone()
     if row is None:
         raise Waits(arrived.origin.hex())
     return str(row[0])

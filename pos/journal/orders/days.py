@@ -65,6 +65,15 @@ def days_of(story: Story, now: Standing) -> Days:
     return found
 
 
+def added_days(orders: Iterable[Days]) -> Days:
+    """What several orders add together."""
+    found: Days = {}
+    for days in orders:
+        for key, amount in days.items():
+            found[key] = found[key].plus(amount) if key in found else amount
+    return found
+
+
 def _lineage(story: Story) -> set[str]:
     """The version in force and what it was made from, step by step."""
     found: set[str] = set()

@@ -7,7 +7,7 @@ same whatever came first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,12 @@ from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.tills import letter_of
-from pos.journal.orders.days import Sum
+from pos.journal.orders.days import Days, Sum, added_days
 from pos.journal.orders.facts import Told
 from pos.journal.orders.rows import COLUMNS, ORDER, OrderRows, Row, rows_of
 from pos.journal.seal import fact_of, header_of
 from pos.journal.stubs import rows_for
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,7 +43,9 @@ STOCK = "INSERT INTO stock VALUES (?,?,?) ON CONFLICT DO UPDATE SET on_hand = on
 NO_STOCK = """DELETE FROM stock WHERE variant_id = :variant AND location = :location AND NOT EXISTS
     (SELECT 1 FROM stock_move WHERE variant_id = :variant AND location = :location)"""
 
-_ORDER_COLUMNS = ", ".join(ORDER)
+_CUSTOMER = ORDER.index("customer_id")
+_ORDER = f"INSERT INTO orders(id, {', '.join(ORDER)}) VALUES (?{',?' * len(ORDER)})"
+_UPDATE = f"UPDATE orders SET {', '.join(f'{name} = ?' for name in ORDER)} WHERE id = ?"
 _INTO = {
     "order_line": "INSERT INTO order_line",
     "order_charge": "INSERT INTO order_charge",
@@ -76,7 +79,7 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
     if order is None:
         if not isinstance(fact, OrderPlaced):
             raise Waits(fact.id)
-        _write(connection, None, OrderRows(), rows_of((told,)), arrivals)
+        orders_placed(connection, [(told, arrived.arrival)])
         return
     facts = facts_of_order(connection, order)
     arrivals |= {one.event: arrival for arrival, one in facts.items()}
@@ -85,6 +88,30 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
         rows_for(connection, "customer", {fact.agreed.customer})
         rows_for(connection, "variant", {line.variant for line in fact.agreed.lines})
     _write(connection, order, before, after, arrivals)
+
+
+def orders_placed(connection: Connection, placed: Sequence[tuple[Told, int]]) -> None:
+    """Orders that are not here yet, by their placings with the arrival of each; all of them or none.
+
+    Raises sqlite3.IntegrityError where one is here. The rows of many are written a table at a time.
+    """
+    made = [rows_of((told,)) for told, _arrival in placed]
+    arrivals = {told.event: arrival for told, arrival in placed}
+    customers = rows_for(connection, "customer", {rows.order[_CUSTOMER] for rows in made})
+    variants = rows_for(connection, "variant", {one for rows in made for one in _variants(rows.rows)})
+    run = raw(connection)
+    (last,) = run.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()
+    numbered = list(enumerate(made, last + 1))
+    run.executemany(_ORDER, [(n, *_values(rows.order, arrivals, customers)) for n, rows in numbered])
+    for table in COLUMNS:
+        found = [
+            row for n, rows in numbered for row in _local(table, rows.rows[table], n, arrivals, variants)
+        ]
+        if found:
+            run.executemany(_INSERT[table], found)
+    _stock(connection, [], [move for rows in made for move in rows.rows["stock_move"]], variants)
+    _days(connection, {}, added_days(rows.days for rows in made))
+    run.executemany(SERIES, sorted({number for rows in made for number in rows.numbers}))
 
 
 @contextmanager
@@ -103,13 +130,13 @@ def remaking(connection: Connection, uid: str) -> Iterator[None]:
 
 def order_id(connection: Connection, uid: str) -> int | None:
     """The row of an order by its hexadecimal id; None for one that is not here."""
-    row = connection.exec_driver_sql("SELECT id FROM orders WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()
+    row = raw(connection).execute("SELECT id FROM orders WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()
     return int(row[0]) if row else None
 
 
 def facts_of_order(connection: Connection, order: int) -> dict[int, Told]:
     """All facts of an order that are here, by arrival."""
-    return {row[0]: told_of(row[1:]) for row in connection.exec_driver_sql(FACTS, {"order": order})}
+    return {row[0]: told_of(row[1:]) for row in raw(connection).execute(FACTS, {"order": order})}
 
 
 def told_of(row: Any) -> Told:
@@ -123,23 +150,24 @@ def told_of(row: Any) -> Told:
 
 
 def _write(
-    connection: Connection, order: int | None, before: OrderRows, after: OrderRows, arrivals: dict[str, int]
+    connection: Connection, order: int, before: OrderRows, after: OrderRows, arrivals: dict[str, int]
 ) -> None:
     gone = {table: _less(rows, after.rows[table]) for table, rows in before.rows.items()}
     new = {table: _less(rows, before.rows[table]) for table, rows in after.rows.items()}
-    customers = rows_for(connection, "customer", {after.order[ORDER.index("customer_id")]})
+    customers = rows_for(connection, "customer", {after.order[_CUSTOMER]})
     variants = rows_for(connection, "variant", _variants(gone) | _variants(new))
-    if order is None or after.order != before.order:
-        order = _order(connection, order, after.order, arrivals, customers)
+    if after.order != before.order:
+        raw(connection).execute(_UPDATE, (*_values(after.order, arrivals, customers), order))
+    many = raw(connection).executemany
     for rows, statements in ((gone, _DELETE), (new, _INSERT)):
         for table, found in rows.items():
             if found:
                 values = _local(table, found, order, arrivals, variants)
-                connection.exec_driver_sql(statements[table], values)
+                many(statements[table], values)
     _stock(connection, gone["stock_move"], new["stock_move"], variants)
-    _days(connection, before, after)
+    _days(connection, before.days, after.days)
     if more := after.numbers - before.numbers:
-        connection.exec_driver_sql(SERIES, sorted(more))
+        many(SERIES, sorted(more))
 
 
 def _less(rows: list[Row], others: list[Row]) -> list[Row]:
@@ -149,25 +177,13 @@ def _less(rows: list[Row], others: list[Row]) -> list[Row]:
     return [row for row in rows if row not in known]
 
 
-def _order(
-    connection: Connection,
-    order: int | None,
-    row: Row,
-    arrivals: dict[str, int],
-    customers: dict[str, int],
-) -> int:
+def _values(row: Row, arrivals: dict[str, int], customers: dict[str, int]) -> Row:
+    """An order's own row as this file keeps it."""
     named = dict(zip(ORDER, row, strict=True))
     named["uid"] = bytes.fromhex(named["uid"])
     named["arrival"] = arrivals[named["arrival"]]
     named["customer_id"] = customers.get(named["customer_id"])
-    values = tuple(named.values())
-    if order is None:
-        marks = ",".join("?" * len(values))
-        made = connection.exec_driver_sql(f"INSERT INTO orders({_ORDER_COLUMNS}) VALUES ({marks})", values)
-        return int(made.lastrowid)
-    sets = ", ".join(f"{name} = ?" for name in ORDER)
-    connection.exec_driver_sql(f"UPDATE orders SET {sets} WHERE id = ?", (*values, order))
-    return order
+    return tuple(named.values())
 
 
 def _local(
@@ -199,20 +215,17 @@ def _stock(connection: Connection, gone: list[Row], new: list[Row], variants: di
         for variant, location, quantity, *_rest in rows:
             sums[variants[variant], location] += sign * quantity
     if sums:
-        connection.exec_driver_sql(STOCK, [(*place, quantity) for place, quantity in sums.items()])
+        raw(connection).executemany(STOCK, [(*place, quantity) for place, quantity in sums.items()])
     if gone:
         named = [{"variant": variant, "location": location} for variant, location in sums]
-        connection.exec_driver_sql(NO_STOCK, named)
+        raw(connection).executemany(NO_STOCK, named)
 
 
-def _days(connection: Connection, before: OrderRows, after: OrderRows) -> None:
+def _days(connection: Connection, before: Days, after: Days) -> None:
     nothing = Sum(0, 0)
-    changes = {
-        key: after.days.get(key, nothing).less(before.days.get(key, nothing))
-        for key in {**after.days, **before.days}
-    }
+    changes = {key: after.get(key, nothing).less(before.get(key, nothing)) for key in {**after, **before}}
     found = [(*key, *change) for key, change in changes.items() if change != nothing]
     if found:
-        connection.exec_driver_sql(DAY, found)
-    if vanished := [key for key in before.days if key not in after.days]:
-        connection.exec_driver_sql(NO_DAY, vanished)
+        raw(connection).executemany(DAY, found)
+    if vanished := [key for key in before if key not in after]:
+        raw(connection).executemany(NO_DAY, vanished)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pos.journal.arrive import UNKNOWN_TILL, WAITS, settle
+from pos.journal.arrive import UNKNOWN_TILL, WAITS, settle, try_placings
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.stored import PAGE, Stored
 from pos.model.base import Kind, tables_of
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,15 +52,28 @@ def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _do
     doubled = {row[0]: False for row in run(DOUBLED, (UNKNOWN_TILL,))}
     done = 0
     for about_tills in (True, False):
-        for entry in _waiting(connection, about_tills=about_tills):
-            done += 1
-            if done % ROWS == 0:
-                progress(done)
-            if doubled.get(entry.event_id):
-                continue
-            why = settle(connection, entry, None, "")
-            if entry.event_id in doubled:
-                doubled[entry.event_id] = not why
+        for page in _waiting(connection, about_tills=about_tills):
+            for (_origin, places), some in groupby(page, lambda one: (one.origin, _places(one, doubled))):
+                entries = list(some)
+                if not (places and try_placings(connection, entries)):
+                    _settle(connection, entries, doubled)
+            done += len(page)
+            progress(done)
+
+
+def _places(entry: Stored, doubled: Container[bytes]) -> bool:
+    """Whether an entry only places an order, as far as can be seen: most do, and are applied together."""
+    return entry.kind == OrderPlaced.kind and entry.event_id not in doubled
+
+
+def _settle(connection: Connection, entries: Iterable[Stored], doubled: dict[bytes, bool]) -> None:
+    """Apply entries one by one, an event once; `doubled` remembers those of several copies."""
+    for entry in entries:
+        if doubled.get(entry.event_id):
+            continue
+        why = settle(connection, entry, None, "")
+        if entry.event_id in doubled:
+            doubled[entry.event_id] = not why
 
 
 def remake(connection: Connection) -> None:
@@ -67,14 +83,10 @@ def remake(connection: Connection) -> None:
     rebuild(connection)
 
 
-def _waiting(connection: Connection, *, about_tills: bool) -> Iterator[Stored]:
+def _waiting(connection: Connection, *, about_tills: bool) -> Iterator[list[Stored]]:
     """The entries about tills, or all others, by life and number, a page at a time."""
     last: tuple[bytes, int, int] = (b"", 0, 0)
-    while True:
-        page = connection.exec_driver_sql(PAGE[about_tills], (*last, ROWS)).fetchall()
-        for row in page:
-            entry = Stored(*row)
-            last = (entry.origin, entry.seq, entry.arrival)
-            yield entry
-        if len(page) < ROWS:
-            return
+    while rows := raw(connection).execute(PAGE[about_tills], (*last, ROWS)).fetchall():
+        page = [Stored(*row) for row in rows]
+        last = (page[-1].origin, page[-1].seq, page[-1].arrival)
+        yield page

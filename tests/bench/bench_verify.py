@@ -1,0 +1,127 @@
+"""Time `verify` and `verify --rebuild` of a shop with a long past, beside bare inserts of the same rows.
+
+    python tests/bench/bench_verify.py --orders 1000000 [--only verify]
+
+Each job is a process of its own, so that its memory is its own. `bare inserts` puts every row of the journal
+and of the derived tables into an empty file of the same tables and indexes, read beside it a page at a time
+(the reading is taken off); the shop is the one of `big_shop.py`. Processor time counts all processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMITS = Path(os.environ.get("COMPTOIR_SHARED", ROOT.parent / "shared")) / "limits"
+sys.path[:0] = [str(ROOT), str(LIMITS), str(ROOT / "tests" / "bench")]
+
+MOST_SECONDS = 25.0
+"""For a million entries."""
+MOST_OF_FLOOR = 6.0
+ROWS = 500
+
+
+def verify(folder: Path, *, rebuild: bool) -> float:
+    """Seconds of the proof as the command line asks for it."""
+    from pos.shop import verify_shop
+
+    started = time.perf_counter()
+    audit = verify_shop(folder, rebuild=rebuild)
+    took = time.perf_counter() - started
+    assert audit.ok, audit
+    return took
+
+
+def bare_inserts(folder: Path) -> float:
+    """Seconds in which the rows of the journal and of the derived tables are put into an empty file."""
+    from sqlalchemy import create_engine
+
+    from pos.model import schema
+    from pos.model.base import Kind, tables_of
+
+    source = sqlite3.connect(f"{(folder / 'shop.db').as_uri()}?mode=ro", uri=True)
+    took = 0.0
+    with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
+        path = Path(work) / "bare.db"
+        engine = create_engine(f"sqlite:///{path}")
+        with engine.begin() as connection:
+            schema.create(connection)
+        engine.dispose()
+        target = sqlite3.connect(path, isolation_level=None)
+        for statement in ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", "BEGIN"):
+            target.execute(statement)
+        for table in (*tables_of(Kind.JOURNAL), *tables_of(Kind.DERIVED)):
+            rows = source.execute(f"SELECT * FROM {table}")
+            marks = ",".join("?" * len(rows.description))
+            while page := rows.fetchmany(ROWS):
+                started = time.perf_counter()
+                target.executemany(f"INSERT INTO {table} VALUES ({marks})", page)
+                took += time.perf_counter() - started
+        started = time.perf_counter()
+        target.execute("COMMIT")
+        return took + time.perf_counter() - started
+
+
+JOBS = {
+    "bare inserts": bare_inserts,
+    "verify": lambda folder: verify(folder, rebuild=False),
+    "verify --rebuild": lambda folder: verify(folder, rebuild=True),
+}
+
+
+def once(job: str, folder: Path) -> dict[str, float]:
+    """Seconds, seconds of processor time and megabytes at most, of one job in a new process."""
+    command = [sys.executable, __file__, "--job", job, "--folder", str(folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def run(job: str, folder: Path) -> None:
+    """Do one job here, and print what it took."""
+    begun = sum(os.times()[:4])
+    seconds = JOBS[job](folder)
+    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps({"seconds": seconds, "cpu": sum(os.times()[:4]) - begun, "mb": max(peaks) / 1024}))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--orders", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=tuple(JOBS), action="append")
+    parser.add_argument("--job", choices=tuple(JOBS), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.job:
+        run(asked.job, asked.folder)
+        return 0
+    import big_shop
+
+    folder = big_shop.template(asked.orders)
+    found = {job: once(job, folder) for job in asked.only or JOBS}
+    print(f"\n## a journal of {asked.orders} orders")
+    for job, of in found.items():
+        print(f"{job:<20}{of['seconds']:>9.1f} s{of['cpu']:>9.1f} s of processor{of['mb']:>8.0f} MB")
+    good = True
+    if "verify" in found:
+        most = MOST_SECONDS * asked.orders / 1_000_000
+        good &= found["verify"]["seconds"] <= most
+        print(f"verify: at most {most:.1f} s")
+    if "bare inserts" in found and "verify --rebuild" in found:
+        ratio = found["verify --rebuild"]["seconds"] / found["bare inserts"]["seconds"]
+        good &= ratio <= MOST_OF_FLOOR
+        print(f"verify --rebuild: {ratio:.2f} times the bare inserts (at most {MOST_OF_FLOOR})")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
