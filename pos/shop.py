@@ -313,14 +313,21 @@ def _looked_at(
     return shop
 
 
-def verify_shop(folder: Path, *, rebuild: bool = False, expect: tuple[int, str] | None = None) -> Audit:
+def verify_shop(
+    folder: Path,
+    *,
+    rebuild: bool = False,
+    expect: tuple[int, str] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Audit:
     """Prove the shop's file in a folder, which is left as it is; where there is only the demo shop, that one.
 
+    `progress` hears how far of how far it is, and may raise.
     Raises FolderClosed, NoShopHere, NotAShop, NewerFile or FileDamaged.
     """
     from pos.services.till.audit import verify_folder
 
-    return verify_folder(_places(folder), rebuild=rebuild, expect=expect)
+    return verify_folder(_places(folder), rebuild=rebuild, expect=expect, progress=progress)
 
 
 def digest_shop(folder: Path) -> Digest:

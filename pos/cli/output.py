@@ -6,8 +6,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from pos.domain.words.errors import CashierError
@@ -42,6 +42,25 @@ class Output:
         if sys.stderr is not None:
             with suppress(OSError):
                 print(_one_line(error), file=sys.stderr)
+
+    @contextmanager
+    def progress(self, words: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a person at a terminal how far long work is, in one line that goes again; scripts see none."""
+        shown = ""
+        terminal = sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+
+        def heard(done: int, total: int) -> None:
+            nonlocal shown
+            text = f"{words}: {100 * done // total} %" if total else words
+            if terminal and text != shown:
+                shown = text
+                print(f"\r{text}", end="", file=terminal, flush=True)
+
+        try:
+            yield heard
+        finally:
+            if terminal and shown:
+                print(f"\r{' ' * len(shown)}\r", end="", file=terminal, flush=True)
 
     def _write(self, text: str) -> None:
         """UTF-8 whatever the locale says; what was written has left when this returns."""

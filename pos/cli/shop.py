@@ -155,7 +155,8 @@ def verify(arguments: Namespace, output: Output) -> int:
     if arguments.accept:
         with closing(open_shop(arguments.data)) as shop:
             shop.auditor.accept()
-    audit = verify_shop(arguments.data, rebuild=arguments.rebuild, expect=expect)
+    with output.progress("Checking") as heard:
+        audit = verify_shop(arguments.data, rebuild=arguments.rebuild, expect=expect, progress=heard)
     bad = audit.first_bad
     value = {
         "entries": audit.entries,

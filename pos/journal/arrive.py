@@ -156,7 +156,9 @@ def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
 def _placing(connection: Connection, entry: Stored) -> tuple[Told, int]:
     header = header_in(entry)
     arrived = Arrived(entry.arrival, header.writer, header)
-    fact = as_erased(connection, fact_in(header, entry.body, entry.personal), arrived)
+    fact = fact_in(header, entry.body, entry.personal)
+    if entry.personal is not None:
+        fact = as_erased(connection, fact, arrived)
     if not isinstance(fact, OrderPlaced):
         raise EntryDamaged
     return Told(header, fact, letter_of(connection, arrived)), entry.arrival

@@ -48,7 +48,7 @@ def customer_erased(connection: Connection, fact: CustomerErased, arrived: Arriv
 
 def as_erased(connection: Connection, fact: Fact, arrived: Arrived) -> Fact:
     """The fact as it may be kept: without its personal part, where that was erased before it came."""
-    if getattr(fact, "personal", msgspec.UNSET) is msgspec.UNSET:
+    if fact.personal_type is None:
         return fact
     found = raw(connection).execute("SELECT 1 FROM erased WHERE event_id = ?", (arrived.event,))
     if found.fetchone() is None:

@@ -63,7 +63,7 @@ class Stored:
 
 def stored(connection: Connection, origin: bytes | None = None) -> Iterator[Stored]:
     """Every entry by life and number, or those of one life; what two computers wrote stands side by side."""
-    run = connection.execution_options(stream_results=True).exec_driver_sql
+    run = raw(connection).execute
     for row in run(BY_PLACE) if origin is None else run(OF_LIFE, (origin,)):
         yield Stored(*row)
 

@@ -194,6 +194,25 @@ def test_a_seal_in_the_midst_is_seen_when_every_one_is_checked(kit: ShopKit) -> 
     assert NO_KEY in fault.what
 
 
+@pytest.mark.parametrize(
+    ("figure", "lie", "what"),
+    [
+        (b'"price":18000000', b'"price":17000000', "lines"),
+        (b'"subtotal":1800', b'"subtotal":1700', "sums"),
+        (b'"rate":"20"', b'"rate":"10"', "taxes"),
+    ],
+)
+def test_figures_of_an_order_that_do_not_follow_are_seen_whoever_sealed_them(
+    kit: ShopKit, figure: bytes, lie: bytes, what: str
+) -> None:
+    with script(kit) as connection:
+        rewrite(connection, figure, lie, 7, key=kit.shop.till.life.key)
+    fault = kit.shop.auditor.verify(rebuild=True).first_bad
+    assert fault is not None
+    assert fault.where.endswith(":7")
+    assert fault.what == f"its {what} are not what was agreed comes to"
+
+
 def test_an_entry_moved_to_another_place_of_the_file_is_missed_where_it_was(kit: ShopKit) -> None:
     with script(kit) as connection:
         connection.execute("UPDATE entry SET arrival = 60 WHERE arrival = 7")

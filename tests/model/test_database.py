@@ -16,6 +16,7 @@ from pos.model.database import Database, understood
 from tests.shop_kit import ShopKit
 
 PRAGMAS = {
+    "page_size": 2048,
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.money.amounts import Money
+from pos.domain.shop.errors import CheckStopped
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.errors import CashierError, NameMissing
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT, clean
 from pos.text import _, current, ngettext, sentence
-from ui.kit.lanes import Lane
+from ui.kit.lanes import Lane, Progress
 
 if TYPE_CHECKING:
     from pos.journal.proof.verify import Audit
@@ -180,10 +181,16 @@ class SettingsPresenter(QObject):
             else:
                 kept(_all_well(audit.entries))
 
+        def work(progress: Progress) -> Audit:
+            def heard(done: int, total: int) -> None:
+                if progress.cancelled:
+                    raise CheckStopped
+                progress.report(done, total)
+
+            return auditor.verify(rebuild=True, progress=heard)
+
         self._behind.run(
-            lambda progress: auditor.verify(
-                rebuild=True, progress=lambda count: progress.report(count, 0, current().number(count))
-            ),
+            work,
             found,
             lambda error: refused(sentence(error)),
             _("Checking the journal"),

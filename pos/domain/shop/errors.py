@@ -101,6 +101,10 @@ class RebuildStopped(CashierError):
     text = "The tables were not made anew, and the shop is as it was. Start again to go on."
 
 
+class CheckStopped(CashierError):
+    text = "The check was stopped. Nothing was changed."
+
+
 class FileDamaged(CashierError):
     text = "The shop's file is damaged. It was left as it is. Restore the last backup."
 

@@ -13,11 +13,16 @@ from sqlalchemy import Connection
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal import seal
 from pos.journal.kinds.base import FromNewer, Place
+from pos.journal.kinds.orders import OrderEdited, OrderPlaced
 from pos.journal.kinds.tills import TillKeyed, TillOpened, TillVouched
+from pos.journal.orders.figures import misfigured
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored, misfit, stored
 from pos.journal.trust import Role, entry_message, is_signed
 from pos.journal.vouching import Known, Life, is_known
+from pos.model.database import raw
+
+PLACED = "SELECT p.body FROM orders o JOIN entry_part p USING (arrival) WHERE o.uid = ?"
 
 F = TypeVar("F", TillOpened, TillKeyed, TillVouched)
 
@@ -105,7 +110,7 @@ class ChainWalk:
             walked.tips.pop(parent, None)
             walked.tips[entry.chain] = entry
             after.append(entry.chain)
-            if bad := self._entry(entry, walked):
+            if bad := self._entry(connection, entry, walked):
                 return bad
         return _unsigned(connection, walked) if walked else None
 
@@ -117,11 +122,11 @@ class ChainWalk:
         self.lives[entry.origin] = made
         return made
 
-    def _entry(self, entry: Stored, walked: Walked) -> Fault | None:
-        """What one entry says that matters to the proof; its own seal, where every one is checked."""
+    def _entry(self, connection: Connection, entry: Stored, walked: Walked) -> Fault | None:
+        """What one entry says that matters to the proof; where every one is checked, its own seal."""
         walked.entries += 1
-        if self._every and not _is_sealed(entry, walked):
-            return Fault(entry.name, NO_KEY)
+        if self._every and (fault := _misfit(entry, walked, connection)):
+            return Fault(entry.name, fault)
         if entry.kind == TillKeyed.kind and (keyed := _fact(entry, TillKeyed)):
             walked.keys[entry.seq + 1] = bytes.fromhex(keyed.key)
         elif entry.kind == TillVouched.kind and (said := _fact(entry, TillVouched)):
@@ -188,6 +193,25 @@ def _parent(entry: Stored, before: list[bytes]) -> bytes | None:
 
 def _is_sealed(entry: Stored, walked: Walked) -> bool:
     return is_signed(walked.key_at(entry.seq), entry.sig, entry_message(entry.chain))
+
+
+def _misfit(entry: Stored, walked: Walked, connection: Connection) -> str:
+    """What is wrong with an entry in itself: its seal, or the figures of an order; "" where nothing is."""
+    if not _is_sealed(entry, walked):
+        return NO_KEY
+    if entry.kind not in (OrderPlaced.kind, OrderEdited.kind):
+        return ""
+    try:
+        fact = seal.fact_in(header_of(entry.header), entry.body, None)
+    except (EntryDamaged, FromNewer):
+        return ""
+    if isinstance(fact, OrderPlaced):
+        return misfigured(fact, fact.agreed)
+    row = raw(connection).execute(PLACED, (bytes.fromhex(fact.entity),)).fetchone()
+    placed = seal.fact_of(OrderPlaced.kind, row[0], None) if row else None
+    if isinstance(placed, OrderPlaced) and isinstance(fact, OrderEdited):
+        return misfigured(placed, fact.agreed)
+    return ""
 
 
 def _unsigned(connection: Connection, walked: Walked) -> Fault | None:

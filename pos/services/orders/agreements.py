@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.labels import NO_LABELS, TaxLabels
-from pos.domain.money.pricing import Charge, ChargeKind, Discount, LineTotal, Totals
+from pos.domain.money.pricing import Charge, Discount, LineTotal, Totals
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
@@ -32,6 +31,7 @@ from pos.journal.kinds.sold import (
     SoldTax,
 )
 from pos.journal.orders.facts import terms_of
+from pos.journal.orders.figures import charge_of, discount_of
 
 
 def agreed_of(
@@ -107,7 +107,7 @@ def cart_of(placed: OrderPlaced, agreed: AgreedOrder, personal: AgreedPersonal) 
             cart_line(one, placed.currency, personal.line_notes.get(str(one.n), "")) for one in agreed.lines
         ),
         discount=discount_of(agreed.off, placed.currency),
-        charges=tuple(_asked(one, placed.currency) for one in agreed.charges),
+        charges=tuple(charge_of(one, placed.currency) for one in agreed.charges),
         channel=placed.channel,
         customer_note=private.customer_note,
         private_note=private.private_note,
@@ -152,15 +152,6 @@ def cart_line(of: SoldLine, currency: str, note: str = "") -> CartLine:
 def options_of(of: SoldLine) -> str:
     """What was chosen of a product, as it is shown."""
     return ", ".join(one.value for one in of.options)
-
-
-def discount_of(of: Off | UnsetType, currency: str) -> Discount | None:
-    """A discount as it was asked for."""
-    if isinstance(of, UnsetType):
-        return None
-    if of.percent:
-        return Discount(percent=Decimal(of.percent), name=of.name)
-    return Discount(amount=Money(of.asked, currency), name=of.name)
 
 
 def buyer_of(agreed: AgreedOrder, personal: AgreedPersonal) -> Buyer | None:
@@ -221,12 +212,6 @@ def _charge(of: Charge, full: Money, now: Money) -> SoldCharge:
     written = str(of.amount) if of.percent is None else f"{of.percent:f}%"
     net = UNSET if full == now else now.minor
     return SoldCharge(of.kind.value, of.name, written, full.minor, net, of.taxes)
-
-
-def _asked(of: SoldCharge, currency: str) -> Charge:
-    if of.written.endswith("%"):
-        return Charge(ChargeKind(of.kind), of.name, None, Decimal(of.written[:-1]), of.taxes)
-    return Charge(ChargeKind(of.kind), of.name, Money.of(of.written, currency), None, of.taxes)
 
 
 def _named(buyer: Buyer | None) -> Named | UnsetType:

@@ -27,8 +27,9 @@ from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, Payme
 from pos.journal.kinds.sold import AgreedOrder, Seller, SoldCharge, SoldLine, Tendered
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
+from pos.journal.orders.figures import discount_of
 from pos.journal.orders.tables import FACTS, told_of
-from pos.services.orders.agreements import address_of, buyer_of, discount_of, options_of
+from pos.services.orders.agreements import address_of, buyer_of, options_of
 from pos.services.orders.history import history_of
 from pos.services.orders.lists import COLUMNS, order_row
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pos.journal.proof.verify import Audit
     from pos.journal.trust import LastEntry
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Hears how far of how far the proof is; what it raises stops it."""
 
 
 class Auditor:
@@ -37,7 +38,7 @@ class Auditor:
         *,
         rebuild: bool = False,
         expect: tuple[int, str] | None = None,
-        progress: Progress = lambda _done: None,
+        progress: Progress = lambda _done, _total: None,
     ) -> Audit:
         """The whole proof; with `rebuild` every entry is applied once more to an empty file, and compared."""
         folder, heads = self._till.folder, remembered(self._till.folder)
@@ -59,7 +60,7 @@ def verify_folder(
     *,
     rebuild: bool = False,
     expect: tuple[int, str] | None = None,
-    progress: Progress = lambda _done: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> Audit:
     """The proof of a shop's file that nobody opened for it: no life begins, nothing is changed.
 
