@@ -224,7 +224,7 @@ class Shop:
     def auditor(self) -> Auditor:
         from pos.services.till.audit import Auditor
 
-        return Auditor(self.till)
+        return Auditor(self.till, reindex)
 
 
 def create_shop(folder: Path, new: NewShop, *, clock: Clock = system_clock, window: bool = False) -> Shop:

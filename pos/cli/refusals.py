@@ -34,6 +34,11 @@ class JournalBroken(CashierError):
     what: str
 
 
+class IndexStale(CashierError):
+    text = "What the search reads of {what} is out of date; the check in the settings makes it anew."
+    what: str
+
+
 class NotProvable(CashierError):
     text = (
         "Everything adds up, but the key of {letters} is not known here, so it cannot be proven. "

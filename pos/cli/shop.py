@@ -14,6 +14,7 @@ from pos.cli.refusals import (
     FileMissing,
     FileUnreadable,
     FileUnwritable,
+    IndexStale,
     JournalBroken,
     LetterWrong,
     NotProvable,
@@ -175,9 +176,12 @@ def verify(arguments: Namespace, output: Output) -> int:
             }
             for one in audit.lives
         ],
+        "stale_indexes": list(audit.stale),
     }
     aside = f" ({len(audit.parked)} set aside)" if audit.parked else ""
     output.result(value, f"{audit.entries} entries, everything adds up{aside}." if audit.ok else "")
+    if audit.stale:
+        output.say_refused(IndexStale(", ".join(audit.stale)))
     if bad:
         output.say_refused(JournalBroken(bad.where, bad.what))
     elif audit.unprovable:

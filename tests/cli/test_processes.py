@@ -168,3 +168,30 @@ def test_a_bug_is_a_sentence_unless_all_is_asked_for(
     monkeypatch.setenv("COMPTOIR_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         main(["--data", str(till.folder), "order", "place", till.write({"lines": [line()]})])
+
+
+@posix
+def test_a_person_at_a_terminal_sees_how_far_the_proof_is_and_stops_it(till: CommandLine) -> None:
+    before = (till.folder / "shop.db").read_bytes()
+    terminal, end = os.openpty()
+    words = (str(ROOT / "pos"), "--data", str(till.folder), "verify", "--rebuild")
+    whole = subprocess.run([sys.executable, *words], stderr=end, stdout=subprocess.PIPE, check=True)
+    shown = os.read(terminal, 10_000).decode()
+    assert shown.startswith("\rChecking: ")
+    assert "100 %" in shown
+    assert shown.endswith("\r"), "the line goes again"
+    assert b"everything adds up" in whole.stdout
+    stopped = subprocess.Popen([sys.executable, *words], stderr=end, stdout=subprocess.PIPE)
+    os.read(terminal, 10_000)  # the first step is shown
+    stopped.send_signal(signal.SIGINT)
+    out, _err = stopped.communicate(timeout=60)
+    os.close(end)
+    assert (stopped.returncode, out) == (1, b"")
+    assert b"Interrupted. Nothing more was changed." in os.read(terminal, 10_000)
+    assert (till.folder / "shop.db").read_bytes() == before
+    os.close(terminal)
+
+
+def test_a_script_sees_no_progress(till: CommandLine) -> None:
+    done = as_process("--data", str(till.folder), "verify", "--rebuild")
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -248,6 +248,16 @@ def test_a_shop_restored_on_a_new_computer_is_right(till: CommandLine, ram: Path
     till.folder = folder
 
 
+def test_verify_says_that_an_index_is_out_of_date_which_is_not_wrong(till: CommandLine) -> None:
+    assert till.json("verify")["stale_indexes"] == []
+    with closing(sqlite3.connect(till.folder / "shop.db")) as script:
+        script.execute("DELETE FROM search_entry")
+        script.commit()
+    said = till("--json", "verify")
+    assert (said.status, said.json["answer"], said.json["stale_indexes"]) == (0, "right", ["products"])
+    assert said.err.startswith("What the search reads of products is out of date; ")
+
+
 def test_verify_names_what_was_altered(opened: Opener) -> None:
     till = opened()
     till.place({"lines": [line()]})

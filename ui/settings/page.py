@@ -96,6 +96,7 @@ class SettingsPage(Page):
         window.closing.connect(sections.stop)
         window.closing.connect(self._leave)
         window.closing.connect(lambda: checks.close(cancel=True))
+        window.status.cancelled.connect(self.presenter.stop_check)
         sections.section(sections.kinds[self.at])
         undo = Action("settings.undo", mark("Undo the last change of a setting"), self.undo, ("Ctrl+Z",))
         window.registry.add(undo, page=self)

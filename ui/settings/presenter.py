@@ -57,6 +57,7 @@ class SettingsPresenter(QObject):
         super().__init__(parent)
         self.shop, self.memory = shop, memory
         self._writer, self._paper, self._behind = writer, paper, checks
+        self._check: Progress | None = None
         self._done: list[tuple[Feedback, dict[str, Any]]] = []
 
     @property
@@ -174,12 +175,18 @@ class SettingsPresenter(QObject):
         auditor = self.shop.auditor
 
         def found(audit: Audit) -> None:
+            if audit.stale:
+                self.write(auditor.reindex, lambda _done: say(audit), refused)
+            else:
+                say(audit)
+
+        def say(audit: Audit) -> None:
             if audit.first_bad is not None:
                 refused(_broken(audit.first_bad.where, audit.first_bad.what))
             elif audit.unprovable:
                 unproven(_unproven(sorted(one.letter for one in audit.unprovable)))
             else:
-                kept(_all_well(audit.entries))
+                kept(_all_well(audit.entries, made_anew=bool(audit.stale)))
 
         def work(progress: Progress) -> Audit:
             def heard(done: int, total: int) -> None:
@@ -189,13 +196,18 @@ class SettingsPresenter(QObject):
 
             return auditor.verify(rebuild=True, progress=heard)
 
-        self._behind.run(
+        self._check = self._behind.run(
             work,
             found,
             lambda error: refused(sentence(error)),
             _("Checking the journal"),
             quiet=False,
         )
+
+    def stop_check(self) -> None:
+        """The person wants no more of the check that runs."""
+        if self._check is not None:
+            self._check.cancel()
 
     def accept(self, kept: Callable[[], None], refused: Say) -> None:
         """A person says that this till carries on after a restore."""
@@ -230,13 +242,15 @@ def _written(file: Path, size: int) -> str:
     return words.format(file=file.name, size=current().number(megabytes))
 
 
-def _all_well(entries: int) -> str:
+def _all_well(entries: int, *, made_anew: bool) -> str:
     words = ngettext(
         "All is well: {count} entry, and the tables are what they add up to.",
         "All is well: {count} entries, and the tables are what they add up to.",
         entries,
     )
-    return words.format(count=current().number(entries))
+    said = words.format(count=current().number(entries))
+    more = [_("What the search reads was out of date, and was made anew.")] if made_anew else []
+    return " ".join([said, *more])
 
 
 def _unproven(letters: list[str]) -> str:

@@ -41,6 +41,12 @@ def rows_in(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
         yield tuple(row)
 
 
+def rests_on(table: Table) -> set[str]:
+    """The derived tables whose rows a table's rows name by local numbers, and itself."""
+    named = (table.name if one.name == "into_id" else _pointed(one.name) for one in table.columns)
+    return {table.name, *named} - {""}
+
+
 def key_of(table: Table) -> list[int]:
     """The places in a row that tell which thing it is about: all of them, where nothing else does."""
     names = _names(table)

@@ -18,11 +18,15 @@ from pos.journal.proof.steps import Progress, Steps
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
 from pos.journal.trust import LastEntry
 from pos.journal.vouching import Known
-from pos.model import schema
+from pos.model import customer_search, schema, search
 from pos.model.database import raw
 
 CACHE = "PRAGMA cache_size = -64000"
 """Of the copy, in kilobytes: its indexes are written in no order."""
+
+
+INDEXES = {"products": search.COVERS, "customers": customer_search.COVERS}
+"""How many rows of a search index are missing or left over, by what it finds."""
 
 
 class Answer(StrEnum):
@@ -71,6 +75,8 @@ class Audit:
     unprovable: tuple[Unprovable, ...] = ()
     parked: tuple[SetAside, ...] = ()
     lives: tuple[LifeFound, ...] = ()
+    stale: tuple[str, ...] = ()
+    """The search indexes that do not hold what they should: caches, of which nothing is proven."""
 
     @property
     def answer(self) -> Answer:
@@ -136,6 +142,7 @@ def _judged(connection: Connection, walk: ChainWalk, known: Known, fault: Fault 
         ),
         parked,
         lives,
+        tuple(name for name, sql in INDEXES.items() if connection.exec_driver_sql(sql).scalar_one()),
     )
 
 

@@ -30,8 +30,9 @@ Progress = Callable[[int, int], None]
 class Auditor:
     """Runs the proof beside an open till, on one snapshot of its file."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, reindex: Callable[[sqlite3.Connection], None]) -> None:
         self._till = till
+        self._reindex = reindex
 
     def verify(
         self,
@@ -44,6 +45,11 @@ class Auditor:
         folder, heads = self._till.folder, remembered(self._till.folder)
         with self._till.database.reading() as connection:
             return _prove(folder, heads, connection, rebuild, expect, progress)
+
+    def reindex(self) -> None:
+        """Make what searches read again: a cache, of which the proof only says that it is out of date."""
+        with self._till.transaction() as tx:
+            self._reindex(tx.raw())
 
     def accept(self) -> tuple[str, ...]:
         """A person says that this till carries on after a restore: lives whose keys are not here are known.

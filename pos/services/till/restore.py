@@ -96,7 +96,7 @@ def _prove(copy: Path, path: Path, progress: Progress) -> None:
     database = Database(copy)
     try:
         with database.reading() as connection:
-            if verify(connection, Known(frozenset()), progress=lambda done: progress(done, 0)).first_bad:
+            if verify(connection, Known(frozenset()), progress=progress).first_bad:
                 raise BackupBroken(str(path))
     finally:
         database.close()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -232,6 +234,37 @@ def test_the_journal_is_checked_now(office: Office) -> None:
     office.press(safety.verify)
     assert safety.rows[3].outcome.text().startswith("All is well: ")
     assert safety.verify.isEnabled()
+
+
+def test_a_check_can_be_stopped(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    safety = office.section(SafetySection)
+    open_(office, safety)
+    verify, asked_to_stop = office.shop.auditor.verify, threading.Event()
+
+    def once_asked(**asked: Any) -> Any:
+        asked_to_stop.wait(10)
+        return verify(**asked)
+
+    monkeypatch.setattr(office.shop.auditor, "verify", once_asked)
+    safety.verify.click()
+    office.window.status.cancelled.emit()
+    asked_to_stop.set()
+    office.settle()
+    assert safety.rows[3].outcome.text() == "The check was stopped. Nothing was changed."
+    assert safety.verify.isEnabled()
+
+
+def test_an_index_that_is_out_of_date_is_made_anew_by_the_check(office: Office) -> None:
+    safety = office.section(SafetySection)
+    open_(office, safety)
+    with closing(sqlite3.connect(office.shop.folder.database)) as script:
+        script.execute("DELETE FROM customer_entry")
+        script.execute("INSERT INTO search_entry VALUES (99, 99, '', 1, 'nothing')")
+        script.commit()
+    office.press(safety.verify)
+    office.settle()
+    assert "out of date, and was made anew" in safety.rows[3].outcome.text()
+    assert office.shop.auditor.verify().stale == ()
 
 
 def test_what_nobody_can_prove_is_never_called_well_until_a_person_says_it_carries_on(office: Office) -> None:
