@@ -22,6 +22,10 @@ INSTRUCTIONS = 1_000_000
 """Of SQLite's machine between two looks whether to stop: some milliseconds."""
 
 
+INTERRUPTED = "interrupted"
+"""What SQLite says of a statement that was ended; not every error bears a code."""
+
+
 class Steps:
     """How far the proof is, told between pages."""
 
@@ -51,8 +55,7 @@ class Steps:
         try:
             yield
         except (DatabaseError, sqlite3.DatabaseError) as error:
-            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
-            if code == sqlite3.SQLITE_INTERRUPT:
+            if str(error.orig if isinstance(error, DatabaseError) else error) == INTERRUPTED:
                 raise self._stop or KeyboardInterrupt from None
             raise
         finally:
