@@ -7,6 +7,7 @@ from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pos.cli.order_files import warned
 from pos.cli.order_rows import named
 from pos.cli.order_shapes import placed, whole
 from pos.cli.output import Output
@@ -19,7 +20,6 @@ from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.words.errors import NotANumber, NumberTooFine
 from pos.domain.words.text import clean
 from pos.exchange.orders.json_fields import positive
-from pos.text import sentence
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -67,10 +67,9 @@ def invoice(number: str, arguments: Namespace, output: Output) -> None:
         _confirm(shop, arguments)
         row = shop.orders.order(number).row
         made = shop.order_changes.issue_invoice(row.number)
-        notes = [sentence(remark) for remark in shop.documents.remarks(row.number)]
-        value = whole(shop.orders.order(row.number), shop.settings.current())
-        said = {**value, "notes": notes} if notes else value
-        output.result(said, "\n".join([f"{row.number}  {made}", *notes]))
+        said = warned(shop, row.number)
+        value = {**whole(shop.orders.order(row.number), shop.settings.current()), **said}
+        output.result(value, "\n".join([f"{row.number}  {made}", *said.get("warnings", ())]))
 
 
 def cancel(number: str, arguments: Namespace, output: Output) -> None:

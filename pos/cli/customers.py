@@ -135,6 +135,7 @@ def whole(summary: CustomerSummary) -> dict[str, object]:
         "tax_id": one.tax_id,
         "tax_exempt": one.tax_exempt,
         "language": one.language,
+        **({"legal_id": one.legal_id} if one.legal_id else {}),
         "note": one.note,
         "delivery_method": one.delivery_method,
         "payment_method": one.payment_method,
@@ -147,7 +148,7 @@ def whole(summary: CustomerSummary) -> dict[str, object]:
 def _paper(summary: CustomerSummary, country: str) -> str:
     """The customer for a person to read."""
     one = summary.customer
-    reached = (shown_phone(one.phone, country), one.email, one.tax_id)
+    reached = (shown_phone(one.phone, country), one.email, one.tax_id, one.legal_id)
     lines = [*dict.fromkeys(filter(None, (one.name, one.company, *reached))), one.id, *one.note.splitlines()]
     for held in one.addresses:
         place = ", ".join(printed_lines(held.address, home=country))

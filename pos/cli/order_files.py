@@ -53,7 +53,7 @@ def _on_paper(totals: dict[str, Any]) -> str:
 
 
 def _notes(notes: tuple[object, ...]) -> dict[str, list[str]]:
-    """What was decided for the person, and is to be known of the invoice, where anything is."""
+    """What was decided for the person, where anything was."""
     return {"notes": [sentence(note) for note in notes]} if notes else {}
 
 
@@ -69,9 +69,17 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
         for document in documents:
             agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
             number = _place(shop, agreed.cart, shop.order_documents.tenders(document), more)
-            notes = _notes((*agreed.notes, *shop.documents.remarks(number)))
-            value = {**whole(shop.orders.order(number), shop.settings.current()), **notes}
-            output.result(value, "\n".join([placed(value), *notes.get("notes", ())]))
+            said = {**_notes(agreed.notes), **warned(shop, number)}
+            value = {**whole(shop.orders.order(number), shop.settings.current()), **said}
+            output.result(
+                value, "\n".join([placed(value), *(one for lines in said.values() for one in lines)])
+            )
+
+
+def warned(shop: Shop, number: str) -> dict[str, list[str]]:
+    """What is to be known of an order's invoice, where anything is."""
+    remarks = [sentence(one) for one in shop.documents.remarks(number)]
+    return {"warnings": remarks} if remarks else {}
 
 
 def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender], accept_more: bool) -> str:

@@ -123,6 +123,7 @@ def _agreed(one: Order, settings: ShopSettings) -> dict[str, Any]:
             "company": buyer.company,
             "tax_id": buyer.tax_id,
             "language": buyer.language,
+            **({"legal_id": buyer.legal_id} if buyer.legal_id else {}),
         },
         "exemption": one.exemption.value if one.exemption else None,
         "exemption_reason": one.exemption_reason,

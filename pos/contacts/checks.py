@@ -8,6 +8,7 @@ from __future__ import annotations
 from pos.contacts.address import address_form, check_postcode, missing_fields
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
+from pos.contacts.register import read_register
 from pos.contacts.vat import is_of_another_state, read_vat
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError, CountryUnknown
@@ -27,6 +28,8 @@ class ContactChecks:
                 return read_phone(text, country)
             case "tax_id":
                 return read_vat(text, country)
+            case "legal_id":
+                return read_register(text, country)
             case _:
                 return text
 

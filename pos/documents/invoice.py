@@ -136,7 +136,8 @@ class _Writer:
         if doc.buyer.lines:
             known = doc.buyer.tax_number
             tax = number_line(known, self.figures.tax_word, doc.language) if known else ""
-            bill = self._address(say("Bill to"), doc.buyer.lines, sheets.left, wide, tax)
+            lines = (*doc.buyer.lines, *filter(None, (tax, doc.buyer.register)))
+            bill = self._address(say("Bill to"), lines, sheets.left, wide)
         sent: list[Row] = []
         if doc.delivery:
             sent = self._address(say("Delivered to"), doc.delivery, sheets.left + step, wide, bold=False)
@@ -160,14 +161,13 @@ class _Writer:
         lines: Sequence[str],
         left: float,
         width: float,
-        last: str = "",
         *,
         bold: bool = True,
     ) -> list[Row]:
         rows = paragraph(label, LABEL, left, width)
         for at, line in enumerate(lines):
             rows += paragraph(line, STRONG if bold and not at else BODY, left, width)
-        return rows + (paragraph(last, BODY, left, width) if last else [])
+        return rows
 
     def _marks(self, duplicate: int, left: float) -> list[Row]:
         say, speech = self.figures.speech.gettext, self.figures.speech

@@ -16,9 +16,9 @@ AT_ONCE = 500
 
 _CLOCKS = f'{{"*":"{LOWEST}"}}'
 _STUBS = {
-    "customer": f"""INSERT INTO customer(uid, name, company, email, phone, tax_id, tax_exempt, language, note,
-        delivery_method, payment_method, archived, clocks)
-        VALUES (?,'','','','','',0,'','','','',0,'{_CLOCKS}')""",
+    "customer": f"""INSERT INTO customer(uid, name, company, email, phone, tax_id, legal_id, tax_exempt,
+        language, note, delivery_method, payment_method, archived, clocks)
+        VALUES (?,'','','','','','',0,'','','','',0,'{_CLOCKS}')""",
     "product": f"""INSERT INTO product(uid, name, category, description, tax_class, source, handle,
         picture_url, picture, archived, clocks) VALUES (?,'','','','','','','','',0,'{_CLOCKS}')""",
     "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, weight, picture,

@@ -25,6 +25,7 @@ class Customer(Base):
     email: Mapped[str]
     phone: Mapped[str]
     tax_id: Mapped[str]
+    legal_id: Mapped[str]
     tax_exempt: Mapped[int]
     language: Mapped[str]
     note: Mapped[str]

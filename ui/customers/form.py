@@ -18,7 +18,7 @@ from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 
-TEXTS = ("name", "company", "email", "phone", "tax_id")
+TEXTS = ("name", "company", "email", "phone", "tax_id", "legal_id")
 
 
 class CustomerForm(QWidget):
@@ -75,6 +75,7 @@ class CustomerForm(QWidget):
             ("email", _("E-mail")),
             ("phone", _("Phone")),
             ("tax_id", _("VAT number")),
+            ("legal_id", _("SIREN or registration number")),
         ):
             self.fields[name].set_title(title)
         self.language.set_title(_("Language of letters"))

@@ -59,6 +59,7 @@ def changed(of: Customer, fields: tuple[str, ...]) -> str:
         "email": _("{name}: the e-mail was changed."),
         "phone": _("{name}: the phone number was changed."),
         "tax_id": _("{name}: the VAT number was changed."),
+        "legal_id": _("{name}: the registration number was changed."),
         "language": _("{name}: the language was changed."),
         "note": _("{name}: the note was changed."),
         "addresses": _("{name}: the addresses were changed."),

@@ -34,6 +34,8 @@ class Customer:
     payment_method: str = ""
     addresses: tuple[CustomerAddress, ...] = ()
     archived: bool = False
+    legal_id: str = ""
+    """The number in its register of companies: in France the SIREN or SIRET."""
 
     @property
     def shown_name(self) -> str:
@@ -67,6 +69,7 @@ class Buyer:
     phone: str = ""
     tax_id: str = ""
     language: str = ""
+    legal_id: str = ""
 
     @property
     def shown_name(self) -> str:

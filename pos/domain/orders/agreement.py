@@ -34,7 +34,10 @@ from pos.domain.words.fields import field_of
 from pos.domain.words.phrases import CountryName, Phrase
 
 SHIP, BILL = "ship", "bill"
-CHECKED = ("email", "phone", "tax_id")
+CHECKED = ("email", "phone", "tax_id", "legal_id")
+NATIONAL = ("tax_id", "legal_id")
+"""Numbers that are read as the buyer's country writes them."""
+
 BUYER_FIELDS = ("name", "company", *CHECKED, "language")
 
 
@@ -318,7 +321,7 @@ class Agreement:
         if cart.buyer is None:
             return
         for name in CHECKED:
-            home = self.home_of(cart) if name == "tax_id" else self.settings.country
+            home = self.home_of(cart) if name in NATIONAL else self.settings.country
             try:
                 self.checks.read_field(name, field_of(cart.buyer, name), home)
             except CashierError as error:

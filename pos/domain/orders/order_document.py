@@ -65,6 +65,7 @@ class WrittenCustomer:
     tax_id: str = ""
     tax_exempt: bool | None = None
     language: str = ""
+    legal_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class InvoiceBuyer:
 
     lines: tuple[str, ...] = ()
     tax_number: str = ""
+    register: str = ""
+    """Their number in a register of companies, with its label: "SIREN 732 829 320"."""
 
 
 @dataclass(frozen=True, slots=True)

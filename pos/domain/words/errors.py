@@ -86,6 +86,11 @@ class TaxIdWrong(CashierError):
     country: str
 
 
+class SirenWrong(CashierError):
+    text = "“{written}” is no SIREN or SIRET: 9 or 14 digits, and the last one checks the others. Check it."
+    written: str
+
+
 class CountryUnknown(CashierError):
     text = "“{written}” is not a country. Write its two letters, such as FR."
     written: str

@@ -168,6 +168,7 @@ def _customer(value: object, where: str) -> WrittenCustomer:
         phone=fields.take("phone", text, ""),
         company=fields.take("company", text, ""),
         tax_id=fields.take("tax_id", text, ""),
+        legal_id=fields.take("legal_id", text, ""),
         tax_exempt=fields.take("tax_exempt", yes_no),
         language=fields.take("language", text, ""),
     )

@@ -25,6 +25,7 @@ TEXTS = (
     "email",
     "phone",
     "tax_id",
+    "legal_id",
     "language",
     "note",
     "delivery_method",
@@ -63,6 +64,7 @@ class CustomerPersonal(Part, frozen=True):
     email: str | UnsetType = UNSET
     phone: str | UnsetType = UNSET  # +33612345678
     tax_id: str | UnsetType = UNSET  # the VAT number, with its country
+    legal_id: str | UnsetType = UNSET  # the number in its register of companies
     note: str | UnsetType = UNSET  # the shop's own
     addresses: dict[str, KeptAddress] | UnsetType = UNSET  # by id; an empty one is gone
 

@@ -24,7 +24,7 @@ from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
 WHOLE = """SELECT name, company, email, phone, tax_id, tax_exempt, language, note, delivery_method,
-    payment_method, archived, clocks FROM customer WHERE uid = ?"""
+    payment_method, archived, legal_id, clocks FROM customer WHERE uid = ?"""
 ADDRESSES = """SELECT element, position, label, a.name, a.company, street, postcode, city, region, country,
     district FROM customer_address a JOIN customer c ON c.id = customer_id WHERE c.uid = ?
     ORDER BY position, element"""
@@ -147,6 +147,7 @@ class Customers:
             customer.phone,
             customer.tax_id,
             customer.language,
+            customer.legal_id,
         )
 
     def prefilled(self, text: str) -> Customer:
@@ -204,7 +205,7 @@ def _fields(customer: Customer) -> dict[str, Any]:
 
 
 def _whole(customer_id: str, row: Any, addresses: tuple[CustomerAddress, ...]) -> Customer:
-    name, company, email, phone, tax_id, exempt, language, note, delivery, payment, archived, _clocks = row
+    name, company, email, phone, tax_id, exempt, language, note, delivery, payment, archived, legal, _ = row
     return Customer(
         customer_id,
         name,
@@ -219,6 +220,7 @@ def _whole(customer_id: str, row: Any, addresses: tuple[CustomerAddress, ...]) -
         payment,
         addresses,
         bool(archived),
+        legal,
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from pos.contacts.address import clean_address
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone
+from pos.contacts.register import read_register
 from pos.contacts.vat import read_vat
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.errors import CustomerNameless
@@ -21,10 +22,13 @@ from pos.journal.records import seen
 KEY_LIMIT = 80
 ADDRESSES_MAX = 50
 
-PERSONAL = ("name", "company", "email", "phone", "tax_id", "note", "addresses")
+PERSONAL = ("name", "company", "email", "phone", "tax_id", "legal_id", "note", "addresses")
 """The fields that tell who a customer is; they are the part of an entry that can be erased."""
 
 PLAIN = ("tax_exempt", "language", "delivery_method", "payment_method", "archived")
+
+_NATIONAL = {"tax_id": read_vat, "legal_id": read_register}
+"""Numbers that are read as the customer's country writes them."""
 
 Held = Sequence[tuple[str, int, CustomerAddress]]
 
@@ -34,11 +38,10 @@ def cleaned(fields: Mapping[str, Any], country: str) -> dict[str, Any]:
     unknown = fields.keys() - {*PERSONAL, *PLAIN}
     if unknown:
         raise TypeError(f"a customer has no {', '.join(sorted(unknown))}")
-    found = {name: _cleaned(name, value, country) for name, value in fields.items() if name != "tax_id"}
-    if "tax_id" in fields:
-        lives = [one.address.country for one in found.get("addresses", ()) if one.address.country]
-        found["tax_id"] = read_vat(fields["tax_id"], lives[0] if lives else country)
-    return found
+    found = {name: _cleaned(name, value, country) for name, value in fields.items() if name not in _NATIONAL}
+    lives = [one.address.country for one in found.get("addresses", ()) if one.address.country]
+    read = {name: rule for name, rule in _NATIONAL.items() if name in fields}
+    return found | {name: rule(fields[name], (lives or [country])[0]) for name, rule in read.items()}
 
 
 def require_somebody(customer: Customer) -> None:

@@ -13,7 +13,7 @@ from pos.domain.words.fields import field_of
 from pos.domain.words.text import fold
 from pos.services.customers.customers import Customers
 
-FIELDS = ("name", "company", "email", "phone", "tax_id", "language")
+FIELDS = ("name", "company", "email", "phone", "tax_id", "language", "legal_id")
 
 
 class Keeper:

@@ -15,7 +15,10 @@ from pos.services.customers.customers import held_addresses, read
 from pos.services.customers.fields import entry
 from pos.services.till.till import Till
 
-FILLED = ("name", "company", "email", "phone", "tax_id", "language", "delivery_method", "payment_method")
+FILLED = (
+    "name", "company", "email", "phone", "tax_id", "legal_id", "language",
+    "delivery_method", "payment_method",
+)  # fmt: skip
 """What is taken from the other one where nothing is known."""
 
 ORDERS = "SELECT count(*) FROM orders WHERE customer_id = (SELECT id FROM customer WHERE uid = ?)"

@@ -159,7 +159,16 @@ def buyer_of(agreed: AgreedOrder, personal: AgreedPersonal) -> Buyer | None:
     of = personal.buyer
     if isinstance(of, UnsetType):
         return Buyer(agreed.customer) if agreed.customer else None
-    return Buyer(agreed.customer or None, of.name, of.company, of.email, of.phone, of.tax_id, of.language)
+    return Buyer(
+        agreed.customer or None,
+        of.name,
+        of.company,
+        of.email,
+        of.phone,
+        of.tax_id,
+        of.language,
+        of.legal_id,
+    )
 
 
 def fulfilment_of(placed: OrderPlaced, private: OrderPersonal) -> Fulfilment:
@@ -217,4 +226,6 @@ def _charge(of: Charge, full: Money, now: Money) -> SoldCharge:
 def _named(buyer: Buyer | None) -> Named | UnsetType:
     if buyer is None:
         return UNSET
-    return Named(buyer.name, buyer.company, buyer.email, buyer.phone, buyer.tax_id, buyer.language)
+    return Named(
+        buyer.name, buyer.company, buyer.email, buyer.phone, buyer.tax_id, buyer.language, buyer.legal_id
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pos.contacts.address import clean_address
 from pos.domain.customers.customers import Buyer, CustomerRow
 from pos.domain.customers.errors import SeveralCustomers
-from pos.domain.orders.agreement import CHECKED, Agreed, Agreement
+from pos.domain.orders.agreement import CHECKED, NATIONAL, Agreed, Agreement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption, Regular
 from pos.domain.orders.order_document import OrderDocument, WrittenCustomer, WrittenFulfilment
@@ -106,7 +106,7 @@ class OrderWishes:
         said = {name: clean(field_of(written, name)) for name in ("name", "company")}
         for name in CHECKED:
             said[name] = checks.read_field(
-                name, field_of(written, name), country if name == "tax_id" else home
+                name, field_of(written, name), country if name in NATIONAL else home
             )
         said["language"] = language_code(written.language)
         buyer = replace(cart.buyer or Buyer(), **{name: value for name, value in said.items() if value})

@@ -7,6 +7,7 @@ from datetime import date
 
 from pos.contacts.address import country_name, printed_lines
 from pos.contacts.bank import epc_payload, iban_groups
+from pos.contacts.register import shown_register
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Pricing, TaxRow
@@ -45,7 +46,9 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         supplied=issued.supplied,
         order=order.row.number,
         seller=_seller(order, invoice, language),
-        buyer=InvoiceBuyer(buyer, known.tax_id),
+        buyer=InvoiceBuyer(
+            buyer, known.tax_id, shown_register(known.legal_id, next(filter(None, homes), ""))
+        ),
         delivery=delivery,
         currency=currency,
         rows=_rows(order),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pos.domain.customers.customers import Buyer
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import Charge, ChargeKind
 from pos.domain.orders.cart import Cart
@@ -28,6 +28,7 @@ from pos.domain.papers.invoices import (
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import LogoIsADrawing, LogoNotAPicture
 from pos.domain.words.address import Address
+from pos.domain.words.errors import SirenWrong
 from pos.text import sentence
 from tests.documents.papers import rows, words_of
 from tests.shop_kit import ShopKit
@@ -150,6 +151,20 @@ def test_a_shop_without_tax_has_a_sentence_in_place_of_the_rates(kit: ShopKit) -
     free = kit.cart().add(replace(kit.custom("Drawing", "40.00"), taxes=()))
     doc = kit.shop.documents.invoice(placed(kit, free.with_buyer(ROUX))).document
     assert (doc.legal, doc.taxes, str(doc.total), doc.tax.minor) == (sentence, (), "40.00", 0)
+
+
+def test_the_siren_of_the_customer_is_kept_and_printed(kit: ShopKit) -> None:
+    kept = kit.shop.customers.add(Customer("", company="Atelier Roux SARL", legal_id="SIREN 404 833 048"))
+    assert kit.shop.customers.customer(kept.id).legal_id == "404833048"
+    number = placed(
+        kit, replace(kit.cart(("MUG", "1")), billing=TANNEURS).with_buyer(kit.shop.customers.buyer(kept))
+    )
+    assert kit.shop.orders.order(number).buyer == kit.shop.customers.buyer(kept)
+    assert "SIREN 404 833 048" in rows(kit.shop.documents.pdf(number, kind="invoice"))
+    with pytest.raises(SirenWrong):
+        kit.shop.customers.change(kept.id, legal_id="404833049")
+    kit.reopen()
+    assert kit.shop.auditor.verify(rebuild=True).ok
 
 
 def test_an_invoice_names_who_buys(kit: ShopKit) -> None:

@@ -13,7 +13,7 @@ from pos.contacts.checks import shown_field
 from pos.domain.customers.customers import CustomerRow
 from pos.domain.money.tax import TaxList
 from pos.domain.orders import wishes
-from pos.domain.orders.agreement import Agreed, Agreement, Lack
+from pos.domain.orders.agreement import NATIONAL, Agreed, Agreement, Lack
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import CustomerSummary
@@ -159,7 +159,7 @@ class OrderFormPresenter(QObject):
         if buyer is None:
             self._guess(())
             return
-        home = agreement.home_of(self.cart) if name == "tax_id" else self.settings.country
+        home = agreement.home_of(self.cart) if name in NATIONAL else self.settings.country
         try:
             value = agreement.checks.read_field(name, field_of(buyer, name), home)
         except CashierError as error:

@@ -34,6 +34,7 @@ CREATE TABLE customer (
 	email VARCHAR NOT NULL,
 	phone VARCHAR NOT NULL,
 	tax_id VARCHAR NOT NULL,
+	legal_id VARCHAR NOT NULL,
 	tax_exempt INTEGER NOT NULL,
 	language VARCHAR NOT NULL,
 	note VARCHAR NOT NULL,

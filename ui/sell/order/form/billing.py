@@ -11,6 +11,7 @@ from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod
 from pos.domain.words.address import Address
+from pos.domain.words.fields import field_of
 from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.forms.choices import ChoiceField, Tick
@@ -34,7 +35,12 @@ class Billing(QWidget):
         self.title.setMinimumHeight(TOUCH)
         self.same = Tick()
         self.company, self.tax_id = TextField("", limit=LIMIT), TextField("", limit=LIMIT)
-        self.fields: dict[str, TextField] = {"company": self.company, "tax_id": self.tax_id}
+        self.legal_id = TextField("", limit=LIMIT)
+        self.fields: dict[str, TextField] = {
+            "company": self.company,
+            "tax_id": self.tax_id,
+            "legal_id": self.legal_id,
+        }
         self._form = Form(self)
         for name in self.fields:
             self._bind(name)
@@ -56,7 +62,7 @@ class Billing(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.same)
         column.addLayout(head)
-        for part in (self.company, self.tax_id, self.reason, self.payment, self.address):
+        for part in (*self.fields.values(), self.reason, self.payment, self.address):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -73,6 +79,7 @@ class Billing(QWidget):
         self.same.updateGeometry()
         self.company.set_title(_("Company"))
         self.tax_id.set_title(_("VAT number"))
+        self.legal_id.set_title(_("SIREN or registration number"))
         self.payment.set_title(_("Payment method"))
         self._offer()
         self.show_cart(self._presenter.cart)
@@ -88,7 +95,7 @@ class Billing(QWidget):
         if self._methods != self._presenter.settings.methods:
             self._offer()
         buyer = cart.buyer or Buyer()
-        self._form.show({"company": buyer.company, "tax_id": buyer.tax_id})
+        self._form.show({name: field_of(buyer, name) for name in self.fields})
         reverse = cart.exemption is Exemption.REVERSE_CHARGE
         words = [_("Reverse charge: no VAT here, the customer owes it at home.")] if reverse else []
         self.reason.setText(" ".join([*words, *map(sentence, self._presenter.agreement.notes(cart))]))
