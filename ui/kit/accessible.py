@@ -8,7 +8,7 @@ from functools import cache, partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
-from shiboken6 import getCppPointer
+from shiboken6 import getCppPointer, isValid
 
 Role = QAccessible.Role
 
@@ -91,6 +91,7 @@ Speaker = Callable[[QWidget], Interface]
 _SPEAKERS: dict[int, Speaker] = {}
 _MADE: dict[int, Interface] = {}
 """Qt keeps no reference of its own to these."""
+_LEAVING: list[Interface] = []
 
 
 def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
@@ -103,14 +104,21 @@ def speak_by(widget: QWidget, speaker: Speaker) -> None:
     tell_screen_readers()
     key = _key(widget)
     mine = _SPEAKERS[key] = partial(speaker)
-    _MADE.pop(key, None)
+    _leave(key)
     widget.destroyed.connect(lambda: _forget(key, mine))
 
 
 def _forget(key: int, speaker: Speaker) -> None:
+    _LEAVING[:] = [one for one in _LEAVING if isValid(one)]
     if _SPEAKERS.get(key) is speaker:  # else another widget lies at the same place since
         del _SPEAKERS[key]
-        _MADE.pop(key, None)
+        _leave(key)
+
+
+def _leave(key: int) -> None:
+    """Let go of an interface once Qt has deleted it, which it does soon: Python must not do it before."""
+    if key in _MADE:
+        _LEAVING.append(_MADE.pop(key))
 
 
 def _key(thing: QObject) -> int:
@@ -125,9 +133,9 @@ def _interface(_name: str, thing: QObject) -> Interface | None:
         if not _is_bare(type(thing)) or thing.objectName().startswith("qt_"):
             return None  # Qt knows better: a label, a field, a list, a part of its own
         speak_by(thing, Drawn)
-    if key not in _MADE:
-        _MADE[key] = _SPEAKERS[key](thing)
-    return _MADE[key]
+    _leave(key)  # Qt asks once: what was made before was for another widget at this place
+    made = _MADE[key] = _SPEAKERS[key](thing)
+    return made
 
 
 def _is_bare(kind: type) -> bool:

@@ -99,7 +99,7 @@ class SellPage(Page):
         self.found = QWidget()
         self.found.setLayout(_inset(self.results))
         self.stack.addWidget(self.found)
-        self._take = RowAct(self.found, self.results, _take_words, self.results.take)
+        RowAct(self.found, self.results, _take_words, self.results.take)
         left = QVBoxLayout()
         left.setContentsMargins(16, 14, 16 - BAR, 0)
         left.setSpacing(10)

@@ -146,7 +146,7 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self._rest = AtRest(self)
-        self._act: RowAct | None = None
+        self._offered = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -166,8 +166,9 @@ class RowList(QListView):
         """Offer what a click does with the row to those who cannot point at it."""
         super().showEvent(event)
         beside = self.parentWidget()
-        if self._act is None and beside is not None:
-            self._act = RowAct(beside, self, _open_words, lambda: self._take(self.currentIndex()))
+        if not self._offered and beside is not None:
+            self._offered = True
+            RowAct(beside, self, _open_words, self._take_current)  # held by its parent alone
 
     def choose(self, at: int) -> None:
         """Move the choice to a row; -1 chooses none."""
@@ -200,6 +201,9 @@ class RowList(QListView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _take_current(self) -> None:
+        self._take(self.currentIndex())
 
     def _take(self, index: QModelIndex) -> None:
         self.taken.emit(index.data(ROW))

@@ -195,14 +195,12 @@ def _point(event: QMouseEvent) -> QPoint:
     return event.position().toPoint()
 
 
-def line_acts(beside: QWidget, view: CartList) -> tuple[RowAct, ...]:
-    """What a touch does with the current line, for those who cannot touch it."""
-    return (
-        RowAct(beside, view, _one_more, lambda: view.stepped.emit((view.current_line(), 1))),
-        RowAct(beside, view, _one_fewer, lambda: view.stepped.emit((view.current_line(), -1))),
-        RowAct(beside, view, _change, lambda: view.opened.emit(view.current_line())),
-        RowAct(beside, view, _remove, lambda: view.removed.emit(view.current_line())),
-    )
+def line_acts(beside: QWidget, view: CartList) -> None:
+    """Offer what a touch does with the current line to those who cannot touch it."""
+    RowAct(beside, view, _one_more, lambda: view.stepped.emit((view.current_line(), 1)))
+    RowAct(beside, view, _one_fewer, lambda: view.stepped.emit((view.current_line(), -1)))
+    RowAct(beside, view, _change, lambda: view.opened.emit(view.current_line()))
+    RowAct(beside, view, _remove, lambda: view.removed.emit(view.current_line()))
 
 
 def _one_more(row: str) -> str:

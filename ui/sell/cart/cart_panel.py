@@ -40,7 +40,7 @@ class CartPanel(Panel):
         self.delivery, self.hold = PlainButton(action=known.delivery), PlainButton(action=known.hold)
         self.place = PlaceButton(known.place)
         self._lay_out()
-        self._acts = line_acts(self, self.cart_list)
+        line_acts(self, self.cart_list)
         for button in (self.custom, self.discount, self.delivery, self.hold, self.place, self.charge):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

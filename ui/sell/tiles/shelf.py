@@ -50,7 +50,7 @@ class Shelf(QWidget):
         self.categories = holding(self._row)
         column.addWidget(self.categories)
         column.addWidget(self.stack, 1)
-        self._add = RowAct(self, self.tiles, _add_words, self.tiles.take)
+        RowAct(self, self.tiles, _add_words, self.tiles.take)
         speak(self, self._say)
         self.chips.buttonClicked.connect(lambda chip: self.show_chip(chip.property("chip")))
 
