@@ -38,15 +38,15 @@ from pos.journal.ids import new_id  # noqa: E402
 from pos.journal.kinds.base import Fact  # noqa: E402
 from pos.journal.kinds.orders import OrderPlaced  # noqa: E402
 from pos.journal.kinds.payments import PaymentTaken  # noqa: E402
-from pos.journal.proof.rebuild import ADD_ENTRY, ADD_PARTS, rebuild  # noqa: E402
+from pos.journal.proof.rebuild import rebuild  # noqa: E402
 from pos.journal.seal import Header, fact_of  # noqa: E402
+from pos.journal.trust import LastEntry  # noqa: E402
 from pos.model import schema, shop_file  # noqa: E402
 from pos.model.database import raw  # noqa: E402
 from pos.services.catalogue import index as search_index  # noqa: E402
 from pos.services.customers import index as customer_index  # noqa: E402
 from pos.services.till.keys import remember  # noqa: E402
 from pos.services.till.migration import SCRIPTS  # noqa: E402
-from pos.services.till.till import LastEntry  # noqa: E402
 from pos.shop import Shop, open_shop  # noqa: E402
 
 PATTERNS = 500
@@ -56,6 +56,9 @@ AT_ONCE = 5_000
 """Entries written together."""
 APART = timedelta(seconds=60)
 """Between two orders."""
+
+ADD_ENTRY = "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)"
+ADD_PARTS = "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)"
 
 Goods = list[tuple[str, str, str]]
 """Variants: id, SKU and name."""
