@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from pos.domain.catalogue.barcode import bare, plain_digits
 from pos.domain.words.text import clean, fold
 from pos.exchange.numbers import rate
 
@@ -42,10 +43,10 @@ def code(cell: str) -> str:
 def barcodes(cell: str) -> tuple[str, ...]:
     """The codes of one cell, each once; spaces and hyphens inside the digits are taken out."""
     if cell.isalnum():
-        return (cell,)
+        return (plain_digits(cell),)
     found: dict[str, None] = {}
     for each in _SEVERAL.split(cell):
-        each = code(each.strip())
+        each = code(bare(plain_digits(each.strip())))
         if _SPACED_DIGITS.fullmatch(each):
             digits = re.sub("[  -]", "", each)
             each = digits if 8 <= len(digits) <= 14 else each

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from pos.domain.catalogue.scanners import ScannerHabits
 from ui.kit.look.tokens import Mode
 
 _SCALES = (100, 125, 150, 175, 200)
@@ -64,6 +65,15 @@ class WindowMemory:
     @second_backup.setter
     def second_backup(self, value: Path | None) -> None:
         self._keep("second_backup", str(value) if value else "")
+
+    @property
+    def scanner(self) -> ScannerHabits:
+        """Return what was found out of the scanner at this machine."""
+        return ScannerHabits.from_written(self._text("scanner"))
+
+    @scanner.setter
+    def scanner(self, value: ScannerHabits) -> None:
+        self._keep("scanner", value.written())
 
     @property
     def scale(self) -> int:

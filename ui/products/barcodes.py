@@ -6,12 +6,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.domain.catalogue.barcode import is_damaged, kind, normal
+from pos.domain.catalogue.barcode import is_damaged, kind, misses_check_digit
+from pos.domain.catalogue.misread import Cause, to_keep
 from pos.text import _
 from ui.kit.controls.buttons import TOUCH, IconButton
 from ui.kit.forms.fields import TextField
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
+from ui.shared.catalogue.codes import misread_words
 
 
 class _Code(QWidget):
@@ -19,7 +21,8 @@ class _Code(QWidget):
 
     def __init__(self, code: str) -> None:
         super().__init__()
-        self._code, self._kind = code, kind(code)
+        self._code = code
+        self._kind = _("check digit?") if misses_check_digit(code) else kind(code)
         self.setAccessibleName(f"{code} {self._kind}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.remove = IconButton("x", _("Remove the barcode {code}").format(code=code))
@@ -76,7 +79,7 @@ class BarcodesField(QWidget):
             self._rows.addWidget(row)
 
     def _add(self) -> None:
-        code = normal(self.field.text())
+        code, cause = to_keep(self.field.text())
         if is_damaged(self.field.text()):
             self.field.set_mistake(_("A spreadsheet rounded this barcode. Scan it instead."))
         elif code in self._codes:
@@ -84,6 +87,7 @@ class BarcodesField(QWidget):
         elif code:
             self.field.set_text("")
             self.changed.emit((*self._codes, code))
+            self.field.set_mistake(misread_words(cause) if cause is Cause.CHECK_DIGIT else "")
 
     def _remove(self, code: str) -> None:
         self.field.line.setFocus()

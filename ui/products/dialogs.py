@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.catalogue.barcode import normal
 from pos.domain.catalogue.merges import ProductMerge
+from pos.domain.catalogue.misread import to_keep
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
@@ -100,7 +100,7 @@ class AddProductDialog(FormDialog):
 
     def submit(self) -> bool:
         """Add it, or show which field cannot be read."""
-        code = normal(self.barcode.text())
+        code, _cause = to_keep(self.barcode.text())
         self._add(
             NewProduct(
                 name=self.name.value(),

@@ -23,6 +23,15 @@ class Burst:
         """Whether the last key came so soon after the one before that a scanner may be typing."""
         return len(self._text) > 1
 
+    @property
+    def text(self) -> str:
+        """The keys of the last breath."""
+        return self._text.strip()
+
+    def goes_on(self, at: float) -> bool:
+        """Whether a key at that second belongs to the breath of those before."""
+        return self.running and 0 <= at - self._last <= GAP
+
     def key(self, text: str, at: float) -> bool:
         """Note a character at that second; true when it starts a new burst."""
         self._ended = float("-inf")
@@ -40,6 +49,12 @@ class Burst:
             return ""
         self._ended = at
         return code
+
+    def rested(self) -> None:
+        """The code ended by itself; an Enter that still comes is the scanner's."""
+        last = self._last
+        self.interrupt()
+        self._ended = last
 
     def echoes(self, at: float) -> bool:
         """Whether an Enter at that second is the second one of the scan just read."""

@@ -76,7 +76,7 @@ class SellPage(Page):
         window.registry.note(NOTES, self)
         self.pictures = PictureCache(self)
         self.box = Box()
-        self.scanner = Scanner(self.box.line)
+        self.scanner = Scanner(self.box.line, habits=lambda: window.memory.scanner)
         self.notices = PageNotices()
         self.shelf = Shelf(self.pictures)
         self.results = Results(self.pictures, self.known.custom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,13 +13,16 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.box import answers
 from pos.domain.box.answers import CustomRow, Listing, ProductRow, hint
 from pos.domain.box.reading import BoxTerms, Commands, CustomerLookup, codes
+from pos.domain.catalogue.barcode import packet
+from pos.domain.catalogue.gs1 import Packet, amount_in
+from pos.domain.catalogue.misread import to_keep
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
 from pos.domain.orders.errors import EmptyCart
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import clean
-from pos.text import _, sentence
+from pos.text import _, current, sentence
 from ui.kit.actions import matching
 from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
@@ -184,9 +188,22 @@ class SellPresenter(QObject):
             self.asked.emit(AskVariant(code, hits, products[0].quantity))
         elif products:
             self.hit.emit()
-            self.take(products[0].hit, products[0].quantity)
+            self._take_packet(products[0], packet(code))
         else:
             self._unknown_scan(found, code, text)
+
+    def _take_packet(self, row: ProductRow, said: Packet | None) -> None:
+        """Add what was scanned, as much as its code says, and tell what is past its date."""
+        hit = row.hit
+        if said is None:
+            self.take(hit, row.quantity)
+            return
+        if hit.price is None and said.price is not None:
+            hit = hit._replace(price=said.price)
+        taken = self.take(hit, row.quantity * amount_in(said, hit.unit))
+        if taken and said.use_by and said.use_by < date.today():
+            words = _("{name}: to be used by {day}, as its code says. That day is over.")
+            self.warned.emit(words.format(name=hit.name, day=current().date(said.use_by)))
 
     def _unknown_scan(self, found: Listing, code: str, text: str) -> None:
         meant = hint(found)
@@ -195,11 +212,12 @@ class SellPresenter(QObject):
             self.order_asked.emit(meant.text)
             return
         quantity = next((many for many, one in codes(text) if one == code), ONE)
-        if self.sale.add_known_code(clean(code, LONGEST_CODE), quantity):
+        unknown = _unknown(code, quantity)
+        if self.sale.add_known_code(unknown.code, quantity):
             self.hit.emit()
             return
-        self.missed.emit(code)
-        self.asked.emit(answers.UnknownCode(clean(code, LONGEST_CODE), quantity))
+        self.missed.emit(unknown.code)
+        self.asked.emit(unknown)
 
     def _custom(self, row: CustomRow, with_terms: bool) -> None:
         if row.price is None or with_terms:
@@ -214,16 +232,23 @@ class SellPresenter(QObject):
                 if self.discount(discount):
                     self.cleared.emit()
             case answers.UnknownCode(code=code, quantity=quantity):
-                if self.sale.add_known_code(code, quantity):
+                unknown = _unknown(code, quantity)
+                if self.sale.add_known_code(unknown.code, quantity):
                     self.cleared.emit()
                 else:
-                    self.asked.emit(answers.UnknownCode(code, quantity))
+                    self.asked.emit(unknown)
             case answers.OpenOrder(text=text):
                 self.order_asked.emit(text)
             case answers.Refuse(error=error):
                 self.warned.emit(sentence(error))
             case _:
                 pass
+
+
+def _unknown(code: str, quantity: Decimal) -> answers.UnknownCode:
+    """A code that nothing has, as it is to be kept."""
+    known_by, cause = to_keep(code)
+    return answers.UnknownCode(clean(known_by, LONGEST_CODE), quantity, cause)
 
 
 def _is_quantity(prefix: str) -> bool:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from pos.domain.box.reading import can_be_scanned
+from pos.domain.catalogue.gs1 import GROUP_SEPARATOR
+from pos.domain.catalogue.scanners import AS_DELIVERED, ScannerHabits
 from ui.kit.forms.fields import CODES
+from ui.kit.key_clock import KeyClock
 from ui.sell.burst import Burst
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MODIFIER, _KEY = Qt.KeyboardModifier, Qt.Key
+NOTHING = _MODIFIER.NoModifier
 COMMAND = _MODIFIER.ControlModifier | _MODIFIER.AltModifier | _MODIFIER.MetaModifier
 SILENT = (_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.Key_Meta, _KEY.Key_CapsLock)
 """Keys a scanner holds down on the way to a capital letter or a digit of a French keyboard."""
-GROUP_SEPARATOR = "\x1d"
-"""Sent between the parts of a GS1 code, by some scanners as Ctrl+]."""
+ALT_GR = _MODIFIER.ControlModifier | _MODIFIER.AltModifier
+"""How Windows tells of AltGr, under which other keyboards than the American have `#`, `@`, `[` and `]`."""
+REST_MS = 120
+"""After this long without a key, a code that no Enter ended is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +37,29 @@ class Scan:
     prefix: str
 
 
-class KeyClock:
-    """When keys went down: by the system's clock where it runs, however late we hear of them, else by ours.
-
-    Screen readers, remote desktops, on-screen keyboards and text expanders hand keys on without their time,
-    or with one that stands still: all that is typed would be one breath.
-    """
-
-    def __init__(self, now: Callable[[], float] = monotonic) -> None:
-        self._now = now
-        self._stamp, self._heard, self._at = 0, now(), 0.0
-
-    def __call__(self, event: QKeyEvent) -> float:
-        """Return the second of a key; only the time between two of them means something."""
-        stamp, heard = event.timestamp(), self._now()
-        runs = stamp > self._stamp > 0
-        self._at += (stamp - self._stamp) / 1000 if runs else heard - self._heard
-        self._stamp, self._heard = stamp, heard
-        return self._at
-
-
 class Scanner(QObject):
     """Watches the keys of one window on their way to whatever has the focus."""
 
     scanned = Signal(object)
 
-    def __init__(self, box: QLineEdit, when: Callable[[QKeyEvent], float] | None = None) -> None:
+    def __init__(
+        self,
+        box: QLineEdit,
+        when: Callable[[QKeyEvent], float] | None = None,
+        habits: Callable[[], ScannerHabits] = lambda: AS_DELIVERED,
+    ) -> None:
         super().__init__(box)
         self.when = when or KeyClock()
         self._box = box
+        self._habits = habits
         self._burst = Burst()
         self._field: QWidget | None = None
         self._before = ""
         self._prefix = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._rested)
 
     @property
     def busy(self) -> bool:
@@ -75,19 +71,25 @@ class Scanner(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() in ENDS:
+            self._rest.stop()
             return self._ended(self.when(event))
         self._note(event)
         return False
 
     def _note(self, event: QKeyEvent) -> None:
-        if event.key() in SILENT:
+        if event.key() in SILENT or _spells(event):
             return
-        text = event.text()
-        written = text == GROUP_SEPARATOR or (text.isprintable() and not event.modifiers() & COMMAND)
-        if not text or not written or event.isAutoRepeat():
+        at, text = self.when(event), _written(event)
+        if not text and self._burst.goes_on(at) and event.modifiers() == _MODIFIER.ControlModifier:
+            text = GROUP_SEPARATOR  # the key of ] is another one here
+        if not text or event.isAutoRepeat():
             self._burst.interrupt()
-        elif self._burst.key(text, self.when(event)):
+            self._rest.stop()
+            return
+        if self._burst.key(text, at):
             self._remember(QApplication.focusWidget())
+        if self._burst.running:
+            self._rest.start()
 
     def _remember(self, field: QWidget | None) -> None:
         self._field = field
@@ -97,18 +99,42 @@ class Scanner(QObject):
     def _ended(self, at: float) -> bool:
         if self._burst.echoes(at):
             return True
-        field, self._field = self._field, None
-        if field is not None and not isValid(field):
-            field = None  # its dialog was closed since the first of these keys
+        field = self._take_field()
         if field is not None and field.property(CODES):
             self._burst.interrupt()
             return False
-        code = self._burst.end(at)
-        if not code:
+        code = self._habits().read(self._burst.end(at))
+        if not can_be_scanned(code):
+            self._burst.interrupt()
             return False
+        self._found(code, field)
+        return True
+
+    def _take_field(self) -> QWidget | None:
+        """The field the keys fell into, unless its dialog was closed since the first of them."""
+        field, self._field = self._field, None
+        return field if field is not None and isValid(field) else None
+
+    def _rested(self) -> None:
+        """No key came for a while; look once more when those that wait have been heard."""
+        QTimer.singleShot(0, self, self._end_by_rest)
+
+    def _end_by_rest(self) -> None:
+        if self._rest.isActive() or not self._burst.running:
+            return
+        habits = self._habits()
+        code = habits.read(self._burst.text)
+        if not habits.ends_by_rest(code):
+            return
+        field = self._take_field()
+        kept = field is not None and bool(field.property(CODES))
+        self._burst.rested()
+        if not kept and can_be_scanned(code):
+            self._found(code, field)
+
+    def _found(self, code: str, field: QWidget | None) -> None:
         self._put_back(field)
         self.scanned.emit(Scan(code, self._prefix))
-        return True
 
     def _put_back(self, field: QWidget | None) -> None:
         if field is not self._box and field is not None:
@@ -126,3 +152,14 @@ def _set_text(field: QWidget, text: str) -> None:
         field.setText(text)
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(text)
+
+
+def _written(event: QKeyEvent) -> str:
+    """What a key writes; nothing where it is a command."""
+    text, held = event.text(), event.modifiers() & COMMAND
+    return text if text == GROUP_SEPARATOR or (text.isprintable() and held in (NOTHING, ALT_GR)) else ""
+
+
+def _spells(event: QKeyEvent) -> bool:
+    """Whether it is a digit of a character's number: scanners for any keyboard hold Alt and type those."""
+    return event.modifiers() == _MODIFIER.AltModifier | _MODIFIER.KeypadModifier

@@ -19,6 +19,7 @@ from pos.domain.box.reading import (
     Words,
     looks_like_code,
 )
+from pos.domain.catalogue.misread import Cause
 from pos.domain.catalogue.products import Found, Hit
 from pos.domain.money.pricing import Discount
 from pos.domain.money.quantity import check_quantity
@@ -140,10 +141,11 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
-    """No product has this code; Enter offers to name and price it."""
+    """No product has this code; Enter offers to name and price it. `cause` is what seems wrong with it."""
 
     code: str
     quantity: Decimal
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

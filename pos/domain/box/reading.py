@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.catalogue.gs1 import GROUP_SEPARATOR
+from pos.domain.catalogue.misread import number_in
 from pos.domain.money.amounts import Money, decimals, within_limits
 from pos.domain.money.errors import AmountTooLarge, PercentOutOfRange
 from pos.domain.money.pricing import Discount
@@ -130,7 +132,7 @@ def read(text: str, terms: BoxTerms) -> Reading:
 
 def codes(text: str) -> tuple[tuple[Decimal, str], ...]:
     """The exact codes a text can be, each with its quantity, in the order to try them."""
-    typed = clean(text, BOX_LIMIT)
+    typed = GROUP_SEPARATOR.join(clean(field, BOX_LIMIT) for field in text.split(GROUP_SEPARATOR))
     if not typed:
         return ()
     quantity, rest = _quantity(typed)
@@ -146,6 +148,24 @@ def searches(reading: Reading) -> tuple[str, ...]:
             return (search,)
         case _:
             return ()
+
+
+def can_be_scanned(text: str) -> bool:
+    """Whether keys that came in one breath may be a scanner's.
+
+    Words, prices and what begins with a sign of the box are a quick person's, or a machine's that writes for
+    one. A number of goods is a code even where a wrong keyboard made it look like something else.
+    """
+    typed = clean(text, BOX_LIMIT)
+    marked = typed.translate(_MARKS)
+    if not typed or number_in(typed):
+        return bool(typed)
+    if " " in typed or marked[0] in "@>-" or _MAIL.search(marked):
+        return False
+    if marked[0] == "#":
+        return bool(_ORDER.fullmatch(marked))
+    of = _quantity(typed)[1]
+    return bool(_DIGITS.fullmatch(of)) or not _PRICE.fullmatch(of)
 
 
 def looks_like_code(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice, product
 from typing import Any
 
 from pos.domain.catalogue.barcode import variants_of
+from pos.domain.catalogue.misread import repairs
 from pos.domain.catalogue.products import Found, Hit
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxList
@@ -64,8 +65,10 @@ class Search:
         if not sku or len(code) > LONGEST_CODE:
             return ()
         if scanned:
-            return self._by_barcode(code) or self._by_sku(sku)
-        return self._by_sku(sku) or self._by_barcode(code)
+            hits = self._by_barcode(code, sku) or self._by_sku(sku)
+        else:
+            hits = self._by_sku(sku) or self._by_barcode(code, sku)
+        return hits or self._by_repair(code, scanned)
 
     def variant(self, variant_id: str) -> Hit | None:
         """One variant as it is now, archived or not."""
@@ -133,10 +136,24 @@ class Search:
             hits += self._hits(sql.BARCODE_BEGINS, (typed, typed + _LAST, limit - len(hits)))
         return _once(hits)
 
-    def _by_barcode(self, code: str) -> tuple[Hit, ...]:
+    def _by_barcode(self, code: str, written: str) -> tuple[Hit, ...]:
         forms = variants_of(code)
+        if forms and written not in forms:
+            forms = (*forms, written)  # as older versions kept it
+        return self._by_forms(forms)
+
+    def _by_forms(self, forms: Sequence[str]) -> tuple[Hit, ...]:
         places = ",".join("?" * len(forms))
         return _once(self._hits(sql.BY_BARCODE.format(places=places), forms)) if forms else ()
+
+    def _by_repair(self, code: str, scanned: bool) -> tuple[Hit, ...]:
+        """What has the code as it was before something on its way changed it."""
+        tried = repairs(code, scanned=scanned)
+        if not tried:
+            return ()
+        forms = tuple(dict.fromkeys(form for repair in tried for form in repair.forms))
+        hits = self._by_forms(forms)
+        return hits or _once(hit for form in forms for hit in self._hits(sql.BY_SKU, (form,)))
 
     def _by_sku(self, code: str) -> tuple[Hit, ...]:
         hits = self._hits(sql.BY_SKU, (code,))

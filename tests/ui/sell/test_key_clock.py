@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from tests.ui.till import FINGERS, SCANNER, TillDriver
+from ui.kit.key_clock import KeyClock
 from ui.sell.dialogs.item import CustomDialog
-from ui.sell.scanner import KeyClock
 
 BLUE = "4006381333931"
 NONE = Qt.KeyboardModifier.NoModifier

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.ui.till import TillDriver
+from pos.domain.catalogue.keyboards import typed
+from pos.domain.catalogue.scanners import End, ScannerHabits
+from tests.ui.till import KEYS, MODIFIERS, NO_MODIFIER, SCANNER, TillDriver
 from ui.kit.forms.fields import CODES
 from ui.sell.dialogs.item import CustomDialog
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -180,3 +185,134 @@ def test_enter_after_the_field_of_the_last_keys_is_gone(stocked: TillDriver) -> 
     stocked.press("F8", "Enter")
     stocked.settle()
     assert stocked.lines == ["1 × Mug, sand glaze 18.00"]
+
+
+FRENCH = ("fr", "us")
+
+
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+def test_a_scanner_for_another_keyboard_is_understood(
+    stocked: TillDriver, end: str, beeps: list[int]
+) -> None:
+    stocked.scan(typed(BLUE, FRENCH), end=end)
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+    assert beeps == []
+
+
+def test_an_unknown_code_from_another_keyboard_is_kept_as_it_is_printed(stocked: TillDriver) -> None:
+    stocked.scan(typed("4250950100060", FRENCH))
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert "4250950100060" in dialog.accessibleDescription()
+    assert "Settings, Scanner" in dialog.accessibleDescription()
+    stocked.type("Vase")
+    stocked.press("Tab")
+    stocked.type("30")
+    stocked.press("Enter")
+    stocked.scan("4250950100060")
+    assert stocked.lines == ["2 × Vase 60.00"]
+
+
+def test_a_wrong_check_digit_is_told(stocked: TillDriver) -> None:
+    stocked.scan("4006381333932")
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert "last digit" in dialog.accessibleDescription()
+
+
+def test_a_scanner_that_sends_nothing_after_a_code(stocked: TillDriver) -> None:
+    stocked.type("3x")
+    stocked.scan(BLUE, times=0)
+    stocked.wait(lambda: stocked.lines, "the line")
+    assert stocked.lines == ["3 × Mug, blue glaze 54.00"]
+    assert stocked.box == ""
+
+
+def test_its_enter_that_comes_late_adds_nothing_more(stocked: TillDriver) -> None:
+    stocked.scan(BLUE, times=0)
+    stocked.wait(lambda: stocked.lines, "the line")
+    stocked.now += 0.15
+    stocked._key(KEYS["Enter"], "", NO_MODIFIER)
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+    assert stocked.dialog is None
+
+
+def test_a_short_code_without_an_end_is_a_scan_once_the_scanner_is_known(stocked: TillDriver) -> None:
+    stocked.stocks("Bowl", "9.00", barcode="AB-77")
+    stocked.window.memory.scanner = ScannerHabits(End.NOTHING, prefix="~")
+    stocked.scan("~AB-77", times=0)
+    stocked.wait(lambda: stocked.lines, "the line")
+    assert stocked.lines == ["1 × Bowl 9.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("12,50 bowl", "1 × bowl 12.50"),
+        ("12,50", "1 × Custom item 12.50"),
+        ("2x9,00", "2 × Custom item 18.00"),
+        ("mug sand", "1 × Mug, sand glaze 18.00"),
+    ],
+)
+def test_what_is_typed_fast_is_read_by_the_box(
+    stocked: TillDriver, text: str, line: str, beeps: list[int]
+) -> None:
+    stocked.scan(text)
+    assert stocked.lines == [line]
+    assert stocked.dialog is None
+    assert beeps == []
+
+
+def test_a_discount_typed_fast_is_one(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.scan("-10%")
+    assert stocked.total == "16.20"
+
+
+def test_a_name_typed_fast_stays_in_its_field(stocked: TillDriver) -> None:
+    stocked.press("F3")
+    stocked.scan("Engraving on brass", end="Tab")
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert dialog.name.text() == "Engraving on brass"
+    assert not dialog.problem.text()
+
+
+def test_a_weighed_packet_sells_its_weight(stocked: TillDriver) -> None:
+    stocked.stocks("Cheese", "20.00", barcode="4250950100060", unit="kg")
+    stocked.scan("0104250950100060310300125010A7")
+    assert stocked.lines == ["1.25 × Cheese 25.00"]
+
+
+def test_a_packet_past_its_date_is_sold_and_told(stocked: TillDriver) -> None:
+    stocked.scan(f"010{BLUE}17200131")
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+    assert "31/01/2020" in stocked.notice
+
+
+def test_separators_come_as_control_keys_of_any_keyboard(stocked: TillDriver) -> None:
+    stocked.now += 1
+    for part in (f"10AB{{}}010{BLUE}").split("{}"):
+        for character in part:
+            stocked.now += SCANNER
+            stocked._character(character)
+        if part.startswith("10"):
+            stocked.now += SCANNER
+            QTest.keyClick(stocked.window.windowHandle(), Qt.Key.Key_Dollar, MODIFIERS["Ctrl"])
+    stocked.now += SCANNER
+    stocked._key(KEYS["Enter"], "", NO_MODIFIER)
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_signs_under_altgr_belong_to_a_code(stocked: TillDriver) -> None:
+    stocked.now += 1
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_BracketRight, MODIFIERS["Ctrl"] | MODIFIERS["Alt"], "]"
+    )
+    stocked.page.scanner.eventFilter(stocked.window, event)
+    for character in f"E0{BLUE}":
+        stocked.now += SCANNER
+        stocked._character(character)
+    stocked.now += SCANNER
+    stocked._key(KEYS["Enter"], "", NO_MODIFIER)
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]

@@ -18,6 +18,7 @@ from ui.kit.forms.numbers import PriceField, QuantityField
 from ui.sell.presenter import SellPresenter
 from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.cart import words as cart_words
+from ui.shared.catalogue.codes import misread_words
 
 
 class TermsDialog(FormDialog):
@@ -54,7 +55,8 @@ class CustomDialog(FormDialog):
         if code:
             title = _("Unknown code")
             words = _("No product has the code {code}. Name and price it once: it is sold and kept.")
-        super().__init__(window, title, _("Add"), 520, note=words.format(code=code))
+        cause = misread_words(ask.cause) if isinstance(ask, UnknownCode) else ""
+        super().__init__(window, title, _("Add"), 520, note=f"{words.format(code=code)} {cause}".strip())
         self._code, self._presenter = code, presenter
         settings = presenter.settings
         known = ask.item if isinstance(ask, AskCustom) else CustomRow(ask.quantity, None, "")

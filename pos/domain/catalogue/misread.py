@@ -1,0 +1,187 @@
+"""What a code was before a keyboard, a scanner's settings or a spreadsheet changed it.
+
+Only asked where nothing has the code as it came. Each repair says what it undid, so that it can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.catalogue import keyboards
+from pos.domain.catalogue.barcode import check_digit, forms_of, is_valid, misses_check_digit, normal, packet
+
+SHORTEST = 7
+"""Characters of the shortest code that is tried: an EAN-8 without one digit."""
+
+
+class Cause(StrEnum):
+    """What happened to a code on its way."""
+
+    KEYBOARD = "keyboard"
+    CAPITALS = "capitals"
+    ZEROS = "zeros"
+    AROUND = "around"
+    CHECK_DIGIT = "check digit"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A code as it may have been; `number` where it is one of goods. `forms` are those it may be kept in."""
+
+    code: str
+    cause: Cause
+    number: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*_kept(self.number), self.code))) if self.number else (self.code,)
+
+
+_DIGITS = re.compile(r"[0-9]+")
+_HYPHENS = re.compile(r"[0-9](?:[\-\u2010-\u2015 ]?[0-9])*(?:[\-\u2010-\u2015 ]?[Xx])?")
+_AROUND = re.compile(r"(?:[^0-9]{0,4}|\][A-Z][0-9])([0-9]{8}|[0-9]{12,14})[^0-9]{0,2}")
+_ISBN_10 = re.compile(r"[0-9]{9}[0-9Xx]")
+_ADD_ONS = (2, 5)
+"""Digits of the small code beside that of a newspaper or a book."""
+_CODABAR = re.compile(r"[A-Da-d]([0-9\-$:/.+]+)[A-Da-d]")
+"""With its start and stop."""
+_FOREIGN = re.compile(r"[^A-Za-z ]")
+
+
+def repairs(code: str, *, scanned: bool = True) -> tuple[Repair, ...]:
+    """What the code may have been, the likeliest first; of what a person typed only numbers of goods."""
+    plain, found = normal(code), list[Repair]()
+    if plain and plain != code.strip():
+        found.append(Repair(plain, Cause.AROUND))
+    numeric = len(_FOREIGN.findall(plain)) >= SHORTEST - 1 and " " not in code.strip()
+    if numeric:
+        found += _numbers(plain)
+    if numeric or scanned:
+        found += _retyped(code, scanned)
+    if scanned and plain:
+        found += _otherwise_kept(plain)
+    return tuple({(one.code, one.number): one for one in reversed(found)}.values())[::-1]
+
+
+def number_in(code: str) -> Repair | None:
+    """The number of goods that a garbled code holds without doubt: by another keyboard or in other signs."""
+    return next(filter(_is_sure, repairs(code)), None)
+
+
+def _is_sure(one: Repair) -> bool:
+    """Eight digits fit by chance more often: those of a SKU of a letter and eight digits may."""
+    if one.cause is Cause.AROUND:
+        return len(one.number) > 8
+    return one.cause is Cause.KEYBOARD and bool(one.number)
+
+
+def to_keep(code: str) -> tuple[str, Cause | None]:
+    """The code by which goods are found from now on, and what is wrong with the one that came."""
+    plain = normal(code)
+    if is_valid(plain):
+        return plain, None
+    if read := packet(code):
+        return _shortest(read.number), None
+    if (repair := number_in(code)) and repair.number:
+        return _shortest(repair.number), repair.cause
+    return plain, Cause.CHECK_DIGIT if misses_check_digit(plain) else None
+
+
+def _shortest(number: str) -> str:
+    """Fourteen digits as the thirteen that are printed, where the first says nothing."""
+    return number[1:] if len(number) == 14 and number[0] == "0" else number
+
+
+def _numbers(plain: str) -> Iterator[Repair]:
+    """Numbers of goods written in another way."""
+    bare = re.sub(r"[\-\u2010-\u2015]", "", plain) if _HYPHENS.fullmatch(plain) else plain
+    if bare != plain and is_valid(bare):
+        yield Repair(bare, Cause.FORM, bare)
+    if (found := _AROUND.fullmatch(plain)) and found[1] != plain and is_valid(found[1]):
+        yield Repair(found[1], Cause.AROUND, found[1])
+    if _ISBN_10.fullmatch(bare) and _fits_isbn(bare):
+        book = f"978{bare[:9]}"
+        yield Repair(bare, Cause.FORM, book + check_digit(book))
+    if _DIGITS.fullmatch(bare):
+        yield from _digits(bare)
+
+
+def _digits(digits: str) -> Iterator[Repair]:
+    """What digits alone may have lost or gained."""
+    if is_valid(digits):
+        yield Repair(digits, Cause.ZEROS, digits)
+    elif SHORTEST <= len(digits) < 14 and is_valid(digits.zfill(14)):
+        yield Repair(digits, Cause.ZEROS, digits.zfill(14))
+    for length in _ADD_ONS:
+        for code in (digits[:-length], digits[:-length].zfill(13)):
+            if len(digits) - length in (12, 13) and is_valid(code):
+                yield Repair(code, Cause.FORM, code)
+    if upc := _unfolded(digits):
+        yield Repair(digits, Cause.FORM, upc)
+
+
+def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
+    """The code as other keyboards would have it, first where it becomes a number of goods."""
+    others = []
+    for pair in keyboards.PAIRS:
+        text = keyboards.meant(code, pair)
+        if text == code:
+            continue
+        plain = normal(text)
+        if is_valid(plain):
+            yield Repair(plain, Cause.KEYBOARD, plain)
+        elif read := packet(text):
+            yield Repair(plain, Cause.KEYBOARD, read.number)
+        else:
+            others.append(Repair(plain, Cause.KEYBOARD))
+    if scanned:
+        yield from others
+
+
+def _otherwise_kept(plain: str) -> Iterator[Repair]:
+    """The code in other letters, and as it may have been kept with what a scanner or a font put around it."""
+    if plain.swapcase() != plain:
+        yield Repair(plain.swapcase(), Cause.CAPITALS)
+    if _DIGITS.fullmatch(plain) and len(plain) in (7, 11, 12) and not is_valid(plain):
+        whole = plain + check_digit(plain)
+        yield Repair(whole, Cause.CHECK_DIGIT, whole)
+    yield Repair(f"*{plain}*", Cause.AROUND)
+    if found := _CODABAR.fullmatch(plain):
+        yield Repair(found[1], Cause.AROUND)
+
+
+def _kept(number: str) -> Iterator[str]:
+    """The forms of a number of goods, also those that a spreadsheet or an old scan left in the catalogue."""
+    forms = forms_of(number)
+    yield from forms
+    bare = number.lstrip("0")
+    if len(bare) >= SHORTEST:
+        yield bare
+    for form in forms:
+        yield from (f"]E0{form}", f"]E4{form}", f"*{form}*")
+
+
+def _fits_isbn(code: str) -> bool:
+    values = [10 if sign in "Xx" else int(sign) for sign in code]
+    return sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11 == 0
+
+
+def _unfolded(digits: str) -> str:
+    """The UPC-A that a UPC-E of eight digits stands for, or nothing."""
+    if len(digits) != 8 or digits[0] not in "01":
+        return ""
+    system, body, last = digits[0], digits[1:7], digits[7]
+    if body[5] in "012":
+        middle = f"{body[:2]}{body[5]}0000{body[2:5]}"
+    elif body[5] == "3":
+        middle = f"{body[:3]}00000{body[3:5]}"
+    elif body[5] == "4":
+        middle = f"{body[:4]}00000{body[4]}"
+    else:
+        middle = f"{body[:5]}0000{body[5]}"
+    whole = system + middle
+    return whole + last if check_digit(whole) == last else ""

@@ -1,0 +1,72 @@
+"""How one scanner behaves: what it types around a code, at which keyboard, and what it ends with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.catalogue import keyboards
+from pos.domain.catalogue.barcode import is_valid
+from pos.domain.catalogue.keyboards import Pair
+
+
+class End(StrEnum):
+    """What a scanner sends after a code."""
+
+    UNKNOWN = ""
+    ENTER = "enter"
+    TAB = "tab"
+    NOTHING = "nothing"
+
+
+SURE_DIGITS = (12, 13, 14)
+"""Lengths of numbers that no person types in one breath; eight digits might be a date."""
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerHabits:
+    """What was found out of the scanner at this machine; as delivered, nothing is known of it."""
+
+    end: End = End.UNKNOWN
+    prefix: str = ""
+    suffix: str = ""
+    keyboard: Pair | None = None
+    capitals: bool = False
+    """Whether CapsLock turns its letters around."""
+
+    def read(self, typed: str) -> str:
+        """The code that the scanner read, from what it typed."""
+        code = keyboards.meant(typed, self.keyboard) if self.keyboard else typed
+        code = code.swapcase() if self.capitals else code
+        if len(code) > len(self.prefix) + len(self.suffix):
+            code = code.removeprefix(self.prefix).removesuffix(self.suffix)
+        return code
+
+    def ends_by_rest(self, code: str) -> bool:
+        """Whether a code that nothing followed is a scan: a number of goods, or of such a scanner any."""
+        if self.end == End.NOTHING:
+            return len(code) >= SHORTEST
+        return len(code) in SURE_DIGITS and is_valid(code)
+
+    def written(self) -> str:
+        """All of it as one line; nothing where nothing is known."""
+        if self == AS_DELIVERED:
+            return ""
+        of = [self.end.value, self.prefix, self.suffix, list(self.keyboard or ()), self.capitals]
+        return json.dumps(of)
+
+    @classmethod
+    def from_written(cls, line: str) -> ScannerHabits:
+        """What was written down; as delivered where it cannot be read."""
+        try:
+            end, prefix, suffix, keyboard, capitals = json.loads(line)
+            pair = tuple(keyboard)
+            known = pair if pair in keyboards.PAIRS else None
+            return cls(End(end), str(prefix), str(suffix), known, bool(capitals))
+        except (ValueError, TypeError):
+            return AS_DELIVERED
+
+
+AS_DELIVERED = ScannerHabits()

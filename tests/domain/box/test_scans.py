@@ -1,0 +1,53 @@
+"""Which keys that came in one breath are a scanner's, and which a quick person's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pos.domain.box.reading import can_be_scanned, codes
+
+
+@pytest.mark.parametrize(
+    ("text", "scan"),
+    [
+        ("4006381333931", True),
+        ("99887766", True),
+        ("12345", True),  # a code of few digits, else a price
+        ("MUG-BLU", True),
+        ("#A-000214", True),
+        ("]C10104006381333931", True),
+        ("(01)04006381333931", True),
+        ("https://id.gs1.org/01/04006381333931", True),
+        ("3x4006381333931", True),
+        ('-\'àà§"!&"""ç"', False),  # begins as a discount, and is no number of goods
+        ('\'àà-"_&"""ç"&', True),
+        ("-_(éàà\"&'-è(", False),
+        ("$))^#*!###(#!", True),
+        ("@))^#*!###(#!", False),
+        ("engraving on brass", False),
+        ("mug blue", False),
+        ("12,50", False),
+        ("12.50 bowl", False),
+        ("3x12,50", False),
+        ("€5", False),
+        ("1 234,56", False),
+        ("@lucie", False),
+        ("＠lucie", False),
+        ("lucie@example.org", False),
+        ("-10%", False),
+        ("−5", False),
+        (">export", False),
+        ("#1 Seller", False),
+        ("#gold", False),
+        ("", False),
+        (" ", False),
+    ],
+)
+def test_what_is_typed_fast_is_not_always_a_scan(text: str, scan: bool) -> None:
+    assert can_be_scanned(text) is scan
+
+
+def test_the_separators_of_a_code_stay_in_it() -> None:
+    assert codes("3x 01\x1d10") == ((Decimal(1), "3x 01\x1d10"), (Decimal(3), "01\x1d10"))
