@@ -19,7 +19,7 @@ from ui.kit.speaking import speak
 from ui.products.barcodes import BarcodesField
 from ui.products.edits import Edit, of_product, of_variant
 from ui.products.stock_band import StockBand
-from ui.shared.catalogue.choices import policies, taxes
+from ui.shared.catalogue.choices import policies, taxed_as, taxes
 
 
 class DetailForm(QWidget):
@@ -115,12 +115,13 @@ class DetailForm(QWidget):
 
     def _fill(self, product: ProductRecord, *, again: bool) -> None:
         self.product = product
-        self.variants.set_options([(one.id, one.options or one.sku) for one in product.variants], None)
+        chosen = self.variant.id if self.variant is not None else None
+        self.variants.set_options([(one.id, one.options or one.sku) for one in product.variants], chosen)
         self.variants.setVisible(len(product.variants) > 1)
-        shown = {"name": product.name, "category": product.category, "tax_class": product.tax_class}
+        taxed = taxed_as(self._settings, product.tax_class)
+        shown = {"name": product.name, "category": product.category, "tax_class": taxed}
         self._form.show(shown, anew=not again)
         if self.variant is not None:
-            self.variants.set_value(self.variant.id)
             self._fill_variant(self.variant, again)
 
     def _fill_variant(self, one: VariantRecord, again: bool) -> None:

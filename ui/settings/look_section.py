@@ -21,7 +21,9 @@ class LookSection(Section):
     def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
         super().__init__(presenter)
         self.look = Segments(_looks, window.memory.mode)
-        self.scale = ChoiceField("", [(one, current().percent(one)) for one in SCALES], window.memory.scale)
+        percent = current().percent
+        sizes = [(one, percent(one)) for one in SCALES]
+        self.scale = ChoiceField("", sizes, window.memory.scale, unlisted=percent)
 
         def resize(row: SettingRow, scale: int) -> None:
             window.memory.scale = scale

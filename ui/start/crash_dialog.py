@@ -9,6 +9,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import slim_bars
 from ui.kit.dialogs.dialog import Dialog
+from ui.kit.forms.wheel import no_wheel_focus
 from ui.kit.look import theme
 
 
@@ -33,6 +34,7 @@ class CrashDialog(Dialog):
         self.report.setFixedHeight(150)
         self.report.setAccessibleName(_("Report"))
         slim_bars(self.report)
+        no_wheel_focus(self.report)
         self.body.addWidget(self.report)
         self._add_buttons()
         self._show()

@@ -231,6 +231,9 @@ def test_choices_are_kept_at_once(qtbot: QtBot) -> None:
     listed.choices.activated.emit(1)
     assert kept == [("tick", False), ("sides", 1), ("listed", "DE")]
     assert set(form) == {"tick", "sides", "listed"}
+    form.show({"sides": 3, "listed": "XK"})
+    assert (sides.value(), listed.value(), listed.choices.currentText()) == (None, "XK", "XK")
+    assert len(kept) == 3
 
 
 def test_numbers_keep_to_their_limits(card: Card) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -12,19 +12,46 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDele
 from ui.kit.accessible import SpokenButton, speak_by
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.wheel import not_wheeled
 from ui.kit.look import drawing, icons, theme
 
 
 class Choices(QComboBox):
-    """A combo box drawn like the other fields."""
+    """A combo box drawn like the other fields; it shows what is held, offered or not.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `unlisted` says in words a value that is not offered.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, unlisted: Callable[[Any], str] = str) -> None:
         super().__init__(parent)
+        self._unlisted = unlisted
+        self._beside = False
+        """Whether the last row is a value that is held though it is not offered."""
+        not_wheeled(self)
         self.setFixedHeight(40)
         self.setFont(theme.font())
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dressed = False
+
+    def offer(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices, as value and words; none of them is chosen."""
+        self.clear()
+        self._beside = False
+        for value, words in options:
+            self.addItem(words, value)
+        self.setCurrentIndex(-1)
+
+    def hold(self, value: Any) -> None:
+        """Choose what is held; where it is not offered, it has a row of its own until another is chosen."""
+        if self._beside and self.itemData(self.count() - 1) != value:
+            self.removeItem(self.count() - 1)
+            self._beside = False
+        at = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
+        if at < 0 and value not in (None, ""):
+            self.addItem(self._unlisted(value), value)
+            self._beside, at = True, self.count() - 1
+        self.setCurrentIndex(at)
 
     def sizeHint(self) -> QSize:
         """Return the room for the longest choice, the margins and the arrow."""
@@ -60,16 +87,21 @@ class _Roomy(QStyledItemDelegate):
 
 
 class ChoiceField(QWidget):
-    """A labelled choice; `options` are (value, words)."""
+    """A labelled choice; `options` are (value, words), `unlisted` says a value that is none of them."""
 
     changed = Signal()
 
     def __init__(
-        self, title: str, options: Sequence[tuple[Any, str]], value: Any = None, parent: QWidget | None = None
+        self,
+        title: str,
+        options: Sequence[tuple[Any, str]],
+        value: Any = None,
+        *,
+        unlisted: Callable[[Any], str] = str,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.title = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
-        self.choices = Choices()
+        self.choices = Choices(unlisted=unlisted)
         self.title.setBuddy(self.choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,20 +120,20 @@ class ChoiceField(QWidget):
         self.choices.setAccessibleName(title)
 
     def set_options(self, options: Sequence[tuple[Any, str]], value: Any = None) -> None:
-        """Offer other choices; `value` None keeps the chosen one where it is still offered."""
-        wanted = self.value() if value is None else value
-        self.choices.clear()
-        for one, words in options:
-            self.choices.addItem(words, one)
-        self.set_value(wanted)
+        """Offer other choices; `value` None keeps what is held, the first where nothing was held yet."""
+        held = self.value() if value is None else value
+        nothing = value is None and self.choices.currentIndex() < 0
+        self.choices.offer(options)
+        if nothing and options:
+            held = options[0][0]
+        self.set_value(held)
 
     def value(self) -> Any:
         return self.choices.currentData()
 
     def set_value(self, value: Any) -> None:
-        """Choose; the first where the value is not offered."""
-        at = next((i for i in range(self.choices.count()) if self.choices.itemData(i) == value), 0)
-        self.choices.setCurrentIndex(at)
+        """Show what is held, in a row of its own where it is not offered."""
+        self.choices.hold(value)
 
 
 class Tick(QCheckBox):

@@ -22,6 +22,7 @@ from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.text import _, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.wheel import no_wheel_focus, not_wheeled
 from ui.kit.look import drawing, theme
 
 LONGEST = 2000
@@ -128,6 +129,7 @@ class Field(QWidget, Generic[T]):
         for part in (self.title, self.box, self.mistake):
             column.addWidget(part)
         self.setFocusProxy(editor)
+        (no_wheel_focus if isinstance(editor, QPlainTextEdit) else not_wheeled)(editor)
         editor.installEventFilter(self)
         self.set_title(title)
 

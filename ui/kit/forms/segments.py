@@ -40,9 +40,11 @@ class Segments(QWidget):
         return next((one for one, button in self.buttons.items() if button.isChecked()), None)
 
     def set_value(self, value: Any) -> None:
-        """Show which one is chosen."""
-        if value in self.buttons:
-            self.buttons[value].setChecked(True)
+        """Show which one is chosen; none where the value is not one of them."""
+        self._group.setExclusive(False)
+        for one, button in self.buttons.items():
+            button.setChecked(one == value)
+        self._group.setExclusive(True)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 40)

@@ -49,7 +49,7 @@ class FilterRow(QWidget):
         for name, pill in self.pills.items():
             pill.setChecked(name == asked.filter and not replaced)
         self.group.setExclusive(True)
-        self.beside.setCurrentIndex(max(self.beside.findData(asked.choice), 0))
+        self.beside.hold(asked.choice)
         self.beside.setEnabled(self._declared.choice_holds(asked))
         self._show()
 
@@ -62,10 +62,8 @@ class FilterRow(QWidget):
 
     def _offer(self) -> None:
         options = self._declared.choices(self._counted)
-        self.beside.clear()
-        for value, words in options:
-            self.beside.addItem(words, value)
-        self.beside.setCurrentIndex(max(self.beside.findData(self._asked.choice), 0))
+        self.beside.offer(options)
+        self.beside.hold(self._asked.choice)
         self.beside.setVisible(len(options) > 1)
 
     def _show(self) -> None:

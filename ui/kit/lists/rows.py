@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from pos.text import _
 from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.wheel import no_wheel_focus
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import drawing, theme
 from ui.kit.voice import AtRest
@@ -159,6 +160,7 @@ class RowList(QListView):
         model.setParent(self)
         self.setModel(model)
         slim_bars(self)
+        no_wheel_focus(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
         (self.clicked if single_click else self.doubleClicked).connect(self._take)
 

@@ -31,8 +31,7 @@ class ColumnsPane(Panel):
         if list(self.choices) != list(look.columns):
             self._build(look)
         for column, choices in self.choices.items():
-            at = choices.findData(mapping.get(column, NOT_READ))
-            choices.setCurrentIndex(max(at, 0))
+            choices.hold(mapping.get(column, NOT_READ))
 
     def _build(self, look: Look) -> None:
         while item := self._column.takeAt(0):
@@ -64,8 +63,7 @@ class ColumnsPane(Panel):
         choices = Choices()
         choices.setFixedWidth(210)
         choices.setAccessibleName(_("Meaning of the column {column}").format(column=column))
-        for value, words in options:
-            choices.addItem(words, value)
+        choices.offer(options)
         choices.activated.connect(lambda _at, column=column: self._choose(column))
         self.choices[column] = choices
         grid.addWidget(name, at, 0)

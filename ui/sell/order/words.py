@@ -32,6 +32,11 @@ def kind_words(kind: FulfilmentKind) -> str:
     return _(KINDS[kind])
 
 
+def no_longer_offered(_key: object) -> str:
+    """What an order holds that the shop has deleted since."""
+    return _("No longer offered")
+
+
 def lack_words(lack: Lack) -> str:
     """What is wrong with a field, said beside it: its name stands there already."""
     if isinstance(lack.error, DeliveryAddressIncomplete | BillingAddressIncomplete):

@@ -38,7 +38,9 @@ class MethodEditor(QWidget):
         self.countries = TextField("")
         self.where = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         classes = [("", _("As the goods usually are")), *((c.key, _(c.name)) for c in delivery.classes)]
-        self.tax_class = ChoiceField(_("Taxed as"), classes, one.tax_class)
+        self.tax_class = ChoiceField(
+            _("Taxed as"), classes, one.tax_class, unlisted=lambda _key: _("No longer offered")
+        )
         self.steps = [StepLine(self, at, step) for at, step in enumerate(one.weights)]
         self.new_step = StepLine(self, len(one.weights), None)
         self._title()

@@ -26,6 +26,12 @@ def taxes(settings: ShopSettings) -> list[tuple[str, str]]:
     return [(one.key, tax_words(one)) for one in settings.tax_classes]
 
 
+def taxed_as(settings: ShopSettings, tax_class: str) -> str:
+    """The class whose rates count: for one that is not there, or none, the shop's first."""
+    keys = [one.key for one in settings.tax_classes]
+    return tax_class if tax_class in keys or not keys else keys[0]
+
+
 def oversell_words(policy: Oversell) -> str:
     """What the till does when more is sold than is there."""
     return {

@@ -35,7 +35,7 @@ class ReceiptDialog(Dialog):
         self.preview.setMinimumHeight(520)
         self.aside.setContentsMargins(1, 12, 0, 12)
         self.aside.addWidget(self.preview)
-        self.printer = ChoiceField(_("Printer"), _printers(), paper.printer)
+        self.printer = ChoiceField(_("Printer"), _printers(), paper.printer or None)
         widths = [(mm, _("{mm} mm").format(mm=mm)) for mm in WIDTHS]
         self.paper_width = ChoiceField(_("Paper"), widths, paper.width)
         self.state = theme.label("", tone=Tone.MUTED, wrap=True)

@@ -19,6 +19,7 @@ from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+from ui.sell.order import words as order_words
 from ui.sell.order.form.who import LIMIT
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.shared.address.address_fields import AddressFields
@@ -45,7 +46,7 @@ class Billing(QWidget):
         for name in self.fields:
             self._bind(name)
         self.reason = theme.label("", theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True)
-        self.payment = ChoiceField("", ())
+        self.payment = ChoiceField("", (), unlisted=order_words.no_longer_offered)
         self._methods: tuple[PaymentMethod, ...] = ()
         self.address = AddressFields(BILL)
         self.same.clicked.connect(self._toggle)

@@ -121,7 +121,8 @@ class Handing(QWidget):
             self._offered = (kind, methods, without)
             pickup = kind is FulfilmentKind.PICKUP
             self.method.set_title(_("Where to pick up") if pickup else _("Delivery method"))
-            none = ((chosen, _("Without a method")),) if without else ()
+            words = order_words.no_longer_offered(chosen) if chosen else _("Without a method")
+            none = ((chosen, words),) if without else ()
             self.method.set_options((*none, *((one.key, one.name) for one in methods)))
         self.method.setVisible(kind is FulfilmentKind.DELIVERY or bool(methods))
 

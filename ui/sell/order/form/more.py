@@ -11,6 +11,7 @@ from pos.domain.orders.charges import charge_of, with_handling
 from pos.domain.orders.orders import CustomerSummary, OrderRow
 from pos.domain.orders.taxing import GOODS, tax_choice
 from pos.domain.orders.wishes import with_tracking
+from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import NOTE_LIMIT
 from pos.text import PAPER_LANGUAGES, _, current
 from ui.kit.controls.buttons import LinkButton
@@ -21,7 +22,7 @@ from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order.form.surcharges import Surcharges
 from ui.sell.order.presenter import OrderFormPresenter
-from ui.sell.order.taxing import tax_choices
+from ui.sell.order.taxing import reason_words, tax_choices
 
 
 class Notes(QWidget):
@@ -63,7 +64,9 @@ class More(QWidget):
     def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.taxes, self.language = ChoiceField("", ()), ChoiceField("", ())
+        self._offered: ShopSettings | None = None
+        self.taxes = ChoiceField("", (), unlisted=lambda _choice: reason_words(presenter.cart))
+        self.language = ChoiceField("", ())
         self.reason, self.tracking, self.handling = (TextField("", limit=most) for most in (500, 100, 60))
         self.surcharges = Surcharges(presenter)
         revise = presenter.revise
@@ -92,19 +95,25 @@ class More(QWidget):
         speak(self, self._say)
 
     def _say(self) -> None:
-        settings = self._presenter.settings
         self.taxes.set_title(_("Taxes of this order"))
-        self.taxes.set_options(tax_choices(settings))
         self.reason.set_title(_("Reason for other taxes"))
         self.language.set_title(_("Language of the customer"))
-        shop = PAPER_LANGUAGES.get(settings.language, settings.language)
-        own = _("The shop's ({language})").format(language=shop)
-        self.language.set_options((("", own), *PAPER_LANGUAGES.items()))
+        self._offer()
         self.tracking.set_title(_("Tracking number"))
         self.handling.set_title(_("Name of the handling fee"))
 
+    def _offer(self) -> None:
+        """What the shop offers now."""
+        settings = self._offered = self._presenter.settings
+        self.taxes.set_options(tax_choices(settings))
+        shop = PAPER_LANGUAGES.get(settings.language, settings.language)
+        own = _("The shop's ({language})").format(language=shop)
+        self.language.set_options((("", own), *PAPER_LANGUAGES.items()))
+
     def show_cart(self, cart: Cart) -> None:
         """Show what was decided by hand."""
+        if self._offered is not self._presenter.settings:
+            self._offer()
         handling = charge_of(cart, ChargeKind.HANDLING)
         self.handling.setVisible(handling is not None)
         self._form.show(
