@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from pos.domain.words.errors import CashierError
+from ui.kit.collecting import COLLECTING
 
 T = TypeVar("T")
 
@@ -118,6 +119,7 @@ class Lane(QObject):
             self._jobs.append(job)
             self._undelivered += 1
             if self._thread is None:
+                COLLECTING.begin(self)
                 self._thread = threading.Thread(target=self._work, name=self._name)
                 self._thread.start()
             self._wake.notify()
@@ -137,6 +139,7 @@ class Lane(QObject):
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+            COLLECTING.end(self)
         QCoreApplication.sendPostedEvents(self)
 
     def _drop(self, latest: str) -> None:

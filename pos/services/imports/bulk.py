@@ -35,17 +35,16 @@ def behind_others() -> Iterator[None]:
 
     What was made meanwhile counts as old afterwards: the collector does not walk it as soon as it is back.
     """
-    was_on, interval = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
+    limits, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(0)
     sys.setswitchinterval(min(interval, SWITCH))
     try:
         yield
     finally:
         sys.setswitchinterval(interval)
-        if was_on:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
+        gc.freeze()
+        gc.unfreeze()
+        gc.set_threshold(*limits)
 
 
 def in_turns(

@@ -14,11 +14,10 @@ def undisturbed() -> Iterator[None]:
     It holds every thread while it looks, for a tenth of a second with twenty thousand products. The values
     are in no circles: they go by themselves when nobody holds them any more.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    limits = gc.get_threshold()
+    gc.set_threshold(0)
     try:
         yield
     finally:
         gc.freeze()
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*limits)
