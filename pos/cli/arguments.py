@@ -196,6 +196,7 @@ def _catalogue(commands: _Commands) -> None:
     imports.add_argument("what", choices=("products",))
     imports.add_argument("file", type=_path, metavar="FILE")
     imports.add_argument("--format", default=None, help="which program wrote it; else it is recognised")
+    imports.add_argument("--encoding", default=None, help="how its letters are written; else it is found out")
     imports.add_argument("--dry-run", action="store_true", default=False, help="only say what would be done")
     imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
     imports.add_argument(

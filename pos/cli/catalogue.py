@@ -32,7 +32,9 @@ def take_in(arguments: Namespace, output: Output) -> None:
 
     mapping = dict(_pair(one, arguments) for one in arguments.map) or None
     with closing(open_shop(arguments.data)) as shop:
-        preview = shop.imports.preview(arguments.file, format=arguments.format, mapping=mapping)
+        preview = shop.imports.preview(
+            arguments.file, format=arguments.format, mapping=mapping, encoding=arguments.encoding
+        )
         counts: Any = preview
         if not arguments.dry_run:
             counts = shop.imports.apply(preview, count_stock=arguments.count_stock)

@@ -8,18 +8,23 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
 from pos.domain.imports import errors, mistakes
-from pos.domain.imports.read_file import Effect, ImportedProduct, Look, Mistake, ReadFile
+from pos.domain.imports.read_file import Effect, Home, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
 from pos.exchange.cell_table import CellTable, distinct
 from pos.exchange.column_names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
-from pos.exchange.numbers import NumberCells, likely_mark
+from pos.exchange.letters import CHOICE
+from pos.exchange.numbers import NOWHERE, NumberCells, likely_mark
 from pos.exchange.text_file import (
+    LONGEST_LINE,
     MOST_BROKEN,
+    Endless,
+    LineTooLong,
     broken_cell,
     find_delimiter,
     records,
@@ -29,7 +34,10 @@ from pos.exchange.text_file import (
 
 _SAMPLE = 128 * 1024
 _SAMPLE_ROWS = 200
+_LINES, _LINE, _TELLING = 20_000, 200, 4
 _TICK = 2048
+_PATIENCE = 16 * 1024 * 1024
+"""Bytes of a file up to which reading goes on after a quote that is never closed."""
 
 Progress = Callable[[int, int], None]
 Path = str | os.PathLike[str]
@@ -41,32 +49,44 @@ def read_catalogue(
     *,
     format: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    home: Home = NOWHERE,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ReadFile:
     """Every good product of a file and every mistake in it.
 
     `mapping` (column to field, of `column_names.FIELDS`) makes it any table; without it and without `format`
-    the format is recognised. `progress` hears bytes read and bytes in all. Raises the errors of
-    `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
+    the format is recognised. The shop's `home` tells how letters and amounts are written where the file
+    leaves it open; `encoding` is what a person chose. `progress` hears bytes read and bytes in all. Raises
+    the errors of `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
     """
     if format is not None and format not in formats.NAMES:
         raise errors.FormatUnknown(format, ", ".join(formats.NAMES))
     for field in (mapping or {}).values():
         if field not in FIELDS:
             raise errors.FieldUnknown(field, ", ".join(FIELDS))
-    with _Source(path, progress, cancelled) as source:
+    if encoding is not None and encoding not in (*CHOICE, "utf-8"):
+        raise errors.EncodingUnknown(encoding, ", ".join((*CHOICE, "utf-8")))
+    with _Source(path, progress, cancelled, home.country, encoding) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
-        numbers = NumberCells(table.mark, table.default_mark)
+        numbers = NumberCells(table.mark, table.default_mark, home)
         found = _read(source, table, numbers)
         if numbers.misled():
-            found = _read(source, table, NumberCells(numbers.verdict(), table.default_mark))
+            found = _read(source, table, numbers.again())
         return found
 
 
-def look(path: Path, *, format: str | None = None, mapping: Mapping[str, str] | None = None) -> Look:
+def look(
+    path: Path,
+    *,
+    format: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    home: Home = NOWHERE,
+) -> Look:
     """What the first rows of a file show, to propose a format and what its columns mean."""
-    with _Source(path, None, None) as source:
+    with _Source(path, None, None, home.country, encoding) as source:
         table = _recognised(source, format, mapping)
         return Look(
             format=table.format,
@@ -76,6 +96,8 @@ def look(path: Path, *, format: str | None = None, mapping: Mapping[str, str] | 
             columns=distinct(table.header),
             sample=tuple(tuple(each) for each in table.sample[:20]),
             mapping=table.mapping,
+            letters=tuple(source.readings()),
+            doubtful=source.encoding.doubtful,
         )
 
 
@@ -107,18 +129,33 @@ class _Source:
 
     encoding: Encoding
 
-    def __init__(self, path: Path, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+        country: str,
+        wanted: str | None,
+    ) -> None:
         self.name = shown(path)
         self._path = path
         self._progress = progress
         self._cancelled = cancelled
+        self._country = country
+        self._wanted = wanted
         self._done = 0
 
     def __enter__(self) -> _Source:
         self._file: BinaryIO = opened(self._path)
         self._size = os.fstat(self._file.fileno()).st_size
         try:
-            self.encoding = find_encoding(self._file, self.name, lambda _: self._stop_if_cancelled())
+            self.encoding = find_encoding(
+                self._file,
+                self.name,
+                lambda _: self._stop_if_cancelled(),
+                country=self._country,
+                wanted=self._wanted,
+            )
         except BaseException as error:
             self._file.close()
             if isinstance(error, OSError):
@@ -130,6 +167,8 @@ class _Source:
         self._file.close()
         if isinstance(error, OSError):
             raise refusal(self._path, error) from None
+        if isinstance(error, Endless):
+            raise errors.RowEndless(self.name, error.row) from None
 
     def lines(self) -> Generator[str, None, None]:
         """Every line from the start, ended by a line feed whatever the file ends its lines with."""
@@ -137,13 +176,20 @@ class _Source:
         text = io.TextIOWrapper(self._file, self.encoding.name, self.encoding.errors)
         try:
             nul = self.encoding.nul
-            for number, line in enumerate(text):
+            for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), "")):
                 if not number % _TICK:
                     self._tick()
+                if len(line) == LONGEST_LINE:
+                    raise LineTooLong
                 yield line.replace("\0", "") if nul else line
             self._tick()
         finally:
             text.detach()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the whole file is soon read, so that reading may go on after a quote never closed."""
+        return self._size <= _PATIENCE
 
     def sample(self) -> list[str]:
         """The first lines; the last may be cut."""
@@ -152,6 +198,16 @@ class _Source:
         start = text.read(_SAMPLE).replace("\0", "")
         text.detach()
         return list(islice(io.StringIO(start), _SAMPLE_ROWS))
+
+    def readings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Some lines with letters that are not ASCII, in each encoding the file may be written in."""
+        if not self.encoding.choice:
+            return
+        self._file.seek(0)
+        lines = (line.strip() for line in islice(self._file, _LINES))
+        telling = list(islice((line[:_LINE] for line in lines if not line.isascii()), _TELLING))
+        for name in self.encoding.choice:
+            yield name, tuple(line.decode(name, "replace") for line in telling)
 
     def _tick(self) -> None:
         self._stop_if_cancelled()
@@ -206,9 +262,14 @@ def _read(source: _Source, table: _Table, numbers: NumberCells) -> ReadFile:
     with closing(source.lines()) as lines:
         if table.told:
             next(lines)
-        below = _below_header(records(lines, table.delimiter, broken), table.header_row)
+        found = records(lines, table.delimiter, broken, patient=source.is_short)
+        below = _below_header(found, table.header_row)
         sheet = CellTable(table.header, table.header_row, below, numbers, stray=source.encoding.stray)
         products = tuple(_products(sheet, table))
+    if source.encoding.doubtful:
+        of = source.encoding
+        others = ", ".join(name for name in of.likely if name != of.name)
+        sheet.note(mistakes.EncodingDoubtful(table.header_row, "", of.name, others))
     if not sheet.count and not broken.mistakes:
         sheet.note(mistakes.NoProducts(table.header_row, ""))
     net = [without_tax(column) for column, field in table.mapping.items() if field == "price"]

@@ -27,7 +27,7 @@ from pos.domain.imports.mistakes import (
 from pos.domain.imports.read_file import Mistake
 from pos.domain.words.text import clean
 from pos.exchange import cells as says
-from pos.exchange.numbers import NumberCells, Unreadable, mistake
+from pos.exchange.numbers import AmountCells, NumberCells, Unreadable, mistake
 
 NAME_LIMIT = 250
 TEXT_LIMIT = 20_000
@@ -76,6 +76,7 @@ class CellTable:
         self.mistakes: list[Mistake] = []
         self.columns = distinct(header)
         self.numbers = numbers
+        self.amounts = AmountCells(numbers)
         self.count = 0
         self.needed = 0
         """How many cells a record must have; a format that reads rows without a key of their own sets it."""
@@ -161,13 +162,16 @@ class CellTable:
 
     def number(self, row: int, cells: list[str], place: int) -> Decimal | None:
         """A number, None where the cell is empty; anything else leaves the row out."""
+        return self._number(self.numbers, row, cells, place)
+
+    def _number(self, known: NumberCells, row: int, cells: list[str], place: int) -> Decimal | None:
         cell = cells[place]
-        if (known := self.numbers.get(cell)) is not None:
-            return known
+        if (value := known.get(cell)) is not None:
+            return value
         if not cell or cell.isspace():
             return None
         try:
-            return self.numbers[cell]
+            return known[cell]
         except Unreadable as error:
             raise LeftOut(mistake(error.kind, row, self.columns[place], cell)) from None
 
@@ -175,7 +179,7 @@ class CellTable:
         """A price not below zero; an empty cell leaves the row out, a missing column gives None."""
         if (known := self._prices.get(cells[place])) is not None:
             return known
-        value = self.number(row, cells, place)
+        value = self._number(self.amounts, row, cells, place)
         if value is None:
             if place == self.ABSENT:
                 return None

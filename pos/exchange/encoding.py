@@ -6,17 +6,22 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from pos.domain.imports import errors
 from pos.domain.words.errors import CashierError
+from pos.exchange import letters
 
 MOST_BYTES = 512 * 1024 * 1024
 _HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
+_ENOUGH = 20_000
+"""Words that tell how a file is written."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
@@ -45,6 +50,15 @@ class Encoding:
     errors: str = "strict"
     stray: bool = False
     nul: bool = False
+    choice: tuple[str, ...] = ()
+    """The pages it may be instead, the likeliest first; empty where it leaves no choice."""
+    likely: tuple[str, ...] = ()
+    """Those that read about as well as this one, it among them; empty beyond doubt."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether another page reads about as well."""
+        return bool(self.likely)
 
 
 def shown(path: str | os.PathLike[str]) -> str:
@@ -101,8 +115,14 @@ def check_kind(file: BinaryIO, name: str) -> bytes:
     return head
 
 
-def find_encoding(file: BinaryIO, name: str, tick: Callable[[int], None]) -> Encoding:
-    """How this file is written, judged by all of its bytes; leaves the file at its start."""
+def find_encoding(
+    file: BinaryIO, name: str, tick: Callable[[int], None], *, country: str = "", wanted: str | None = None
+) -> Encoding:
+    """How this file is written, judged by all of its bytes; leaves the file at its start.
+
+    A file of single bytes is read in the page its words fit best, those of the shop's `country` before
+    others; `wanted` is the page that a person chose for it.
+    """
     head = check_kind(file, name)
     for mark, encoding in _MARKS:
         if head.startswith(mark):
@@ -113,7 +133,15 @@ def find_encoding(file: BinaryIO, name: str, tick: Callable[[int], None]) -> Enc
     rubbish = len(head) - len(head.translate(None, _CONTROL))
     if rubbish > 8 + len(head) // 50 or head.count(0) * 3 > len(head):
         raise errors.NotText(name)
-    return _by_all_bytes(file, tick)
+    nul = b"\0" in head
+    if head.isascii() and (b"\x1b$B" in head or b"\x1b$@" in head):
+        return Encoding("iso2022_jp", "replace", nul=nul)
+    try:
+        if _is_utf8(file, tick):
+            return Encoding("utf-8", nul=_has_nul(file))
+        return _by_words(file, tick, country, wanted)
+    finally:
+        file.seek(0)
 
 
 def _wide(head: bytes) -> str:
@@ -126,24 +154,61 @@ def _wide(head: bytes) -> str:
     return ""
 
 
-def _by_all_bytes(file: BinaryIO, tick: Callable[[int], None]) -> Encoding:
-    """UTF-8 where it fits; else Windows-1252, unless so much fits that single bytes must be strays."""
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    stray = foreign = 0
-    nul = undefined = False
-    while chunk := file.read(_CHUNK):
-        text = decoder.decode(chunk)
-        nul = nul or b"\0" in chunk
-        if not text.isascii():
-            bad = len(_BAD.findall(text))
-            stray += bad
-            foreign += len(_FOREIGN.findall(text))
-            undefined = undefined or bool(bad and chunk.translate(None, b"\x81\x8d\x8f\x90\x9d") != chunk)
-        tick(file.tell())
-    stray += len(decoder.decode(b"", final=True))
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
-    if not stray:
-        return Encoding("utf-8", nul=nul)
-    if foreign * 4 >= stray:
-        return Encoding("utf-8", "surrogateescape", stray=True, nul=nul)
-    return Encoding("cp1252", "surrogateescape", stray=undefined, nul=nul)
+    return iter(partial(file.read, _CHUNK), b"")
+
+
+def _has_nul(file: BinaryIO) -> bool:
+    return any(b"\0" in chunk for chunk in _chunks(file))
+
+
+def _is_utf8(file: BinaryIO, tick: Callable[[int], None]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in _chunks(file):
+            decoder.decode(chunk)
+            tick(file.tell())
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _by_words(file: BinaryIO, tick: Callable[[int], None], country: str, wanted: str | None) -> Encoding:
+    """UTF-8 where so much of it fits that single bytes must be strays; else the page the words fit best."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    stray, foreign = 0, ""
+    words: list[bytes] = []
+    for chunk in _chunks(file):
+        tick(file.tell())
+        if not chunk.isascii():
+            text = decoder.decode(chunk)
+            stray += len(_BAD.findall(text))
+            foreign += "".join(_FOREIGN.findall(text))
+            words += islice(letters.WORD.findall(chunk), _ENOUGH)
+        if len(words) >= _ENOUGH:
+            break
+    nul = _has_nul(file)
+    mixed = len(foreign) * 4 >= stray and letters.are_usual(foreign)
+    if wanted == "utf-8" or (wanted is None and mixed):
+        return Encoding("utf-8", "surrogateescape", stray=True, nul=nul, choice=tuple(letters.CHOICE))
+    found = letters.readings(words, country)
+    likely = letters.in_doubt(found)
+    choice = dict.fromkeys([each.encoding for each in likely] + list(letters.CHOICE))
+    page = wanted or found[0].encoding
+    stray_bytes = not _all_defined(file, page, tick)
+    alike = tuple(each.encoding for each in likely) if wanted is None and len(likely) > 1 else ()
+    return Encoding(page, "surrogateescape", stray_bytes, nul, tuple(choice), alike)
+
+
+def _all_defined(file: BinaryIO, page: str, tick: Callable[[int], None]) -> bool:
+    """Whether every byte means something in this page; of double bytes that is only seen while reading."""
+    if page in letters.DOUBLE:
+        return False
+    undefined = bytes(one for one in range(128, 256) if not bytes((one,)).decode(page, "ignore"))
+    for chunk in _chunks(file):
+        tick(file.tell())
+        if chunk.translate(None, undefined) != chunk:
+            return False
+    return True

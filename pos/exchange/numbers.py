@@ -8,18 +8,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pos.domain.imports.mistakes import CellNotANumber, NumberAmbiguous, NumberTooLarge, OtherMark
-from pos.domain.imports.read_file import Mistake
-from pos.domain.money.amounts import round_half_away
+from pos.domain.imports.read_file import Home, Mistake
+from pos.domain.money.amounts import decimals, round_half_away
 from pos.domain.money.quantity import MILLION, from_micro
 
+NOWHERE = Home()
 LARGEST = Decimal(999_999_999)
 _LONGEST = 60
 
-_SIGNS = "$€£¥₤₦₩₪₫₭₮₱₲₴₵₸₹₺₽฿¢"
-_CURRENCY = rf"(?:[^\W\d_]{{0,3}}[{_SIGNS}]|[^\W\d_]{{2,4}}\.?)"
+_SIGNS = "$¢£¤¥֏؋৲৳฿៛₠-⃀円元圓원"
+_CURRENCY = rf"(?:[^\W\d_]{{0,3}}[{_SIGNS}]|[^\W\d_]{{2,4}}\.?|[BS]/\.?|[RQLT])"
 _CELL = re.compile(
     rf"([-−+]?)\s*{_CURRENCY}?\s*([-−+]?)\s*(\d[\d.,'’ ]*|[.,]\d+)\s*{_CURRENCY}?", re.IGNORECASE
 )
+_ARABIC = {0x66B: ".", 0x66C: "'"}
 _ROUND = re.compile(r"[.,]\s*[-–—]+$")
 _SPACED = re.compile(r"\d{1,3}(?:([ '’])\d{3})(?:\1\d{3})*(?:[.,]\d*)?")
 _GROUPED = {
@@ -42,15 +44,21 @@ class NumberCells(dict[str, Decimal]):
     """Cell text to number: looked up like a dictionary, because the same prices come again and again.
 
     `mark` is the decimal mark taken for granted while reading, None where nothing is. `default` is what the
-    format says where no cell tells.
+    format says where no cell tells; without it three digits after the mark of the shop's `home` for thousands
+    are thousands.
     """
 
-    def __init__(self, mark: str | None, default: str | None) -> None:
+    def __init__(self, mark: str | None, default: str | None, home: Home = NOWHERE) -> None:
         super().__init__()
         self.mark = mark
         self.default = default
+        self.home = home
         self.votes = {".": 0, ",": 0}
         self.leaned = False
+
+    def again(self) -> NumberCells:
+        """The same for another reading of the file, by the mark that all cells spoke for."""
+        return NumberCells(self.verdict(), self.default, self.home)
 
     def __missing__(self, cell: str) -> Decimal:
         found = _CLEAR.fullmatch(cell)
@@ -81,7 +89,9 @@ class NumberCells(dict[str, Decimal]):
     def _read(self, cell: str) -> Decimal:
         if len(cell) > _LONGEST:
             raise Unreadable(NumberTooLarge if cell.strip().isdecimal() else CellNotANumber)
-        found = _CELL.fullmatch(_ROUND.sub("", unicodedata.normalize("NFKC", cell).strip()))
+        found = _CELL.fullmatch(
+            _ROUND.sub("", unicodedata.normalize("NFKC", cell).translate(_ARABIC).strip())
+        )
         if found is None or (found[1] and found[2]):
             raise Unreadable(CellNotANumber)
         sign = "-" if {found[1], found[2]} & {"-", "−"} else ""
@@ -107,8 +117,12 @@ class NumberCells(dict[str, Decimal]):
         whole, _, part = digits.partition(mark)
         if not (ambiguous and len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"):
             return self._told(digits, mark)
+        return self._doubtful(whole, mark, part)
+
+    def _doubtful(self, whole: str, mark: str, part: str) -> str:
+        """Three digits after one mark: thousands, or decimals."""
         self.leaned = True
-        if self.mark is None:
+        if self.mark is None and mark != self.home.thousands:
             raise Unreadable(NumberAmbiguous)
         return f"{whole}.{part}" if mark == self.mark else whole + part
 
@@ -125,6 +139,38 @@ class NumberCells(dict[str, Decimal]):
             self.leaned = True
             raise Unreadable(OtherMark)
         return f"{whole.replace(other, '') or '0'}.{part or '0'}"
+
+
+class AmountCells(NumberCells):
+    """The same for amounts of money, whose currency knows how many decimals they can have.
+
+    They tell the decimal mark together with the file's other `numbers`.
+    """
+
+    def __init__(self, numbers: NumberCells) -> None:
+        super().__init__(numbers.mark, numbers.default, numbers.home)
+        self.votes = numbers.votes
+        self._numbers = numbers
+        self._decimals = decimals(self.home.currency)
+
+    def _doubtful(self, whole: str, mark: str, part: str) -> str:
+        other = "," if mark == "." else "."
+        if self._decimals == 0:  # CLP 97.000, JPY 1,200
+            self.votes[other] += 1
+            return whole + part
+        if self._decimals == 3 and self.mark is None:  # TND 1,500
+            self.votes[mark] += 1
+            return f"{whole}.{part}"
+        try:
+            return super()._doubtful(whole, mark, part)
+        finally:
+            self._numbers.leaned = True
+
+    def _told(self, digits: str, mark: str) -> str:
+        try:
+            return super()._told(digits, mark)
+        finally:
+            self._numbers.leaned = self._numbers.leaned or self.leaned
 
 
 def likely_mark(cells: Iterable[str]) -> str | None:

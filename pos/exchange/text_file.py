@@ -8,8 +8,22 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 
 LONGEST_CELL = 1_000_000
+LONGEST_LINE = 4_000_000
 MOST_BROKEN = 200
 DELIMITERS = (",", ";", "\t", "|")
+
+
+class Endless(Exception):
+    """A record that does not end where any record of a table would; the quote it opened is never closed."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
+class LineTooLong(csv.Error):
+    """A line of more than `LONGEST_LINE` letters; it is not read to its end."""
+
 
 _SEP = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -59,12 +73,13 @@ def broken_cell(line: str, delimiter: str) -> int:
 
 
 def records(
-    lines: Iterator[str], delimiter: str, broken: Callable[[int, str], bool]
+    lines: Iterator[str], delimiter: str, broken: Callable[[int, str], bool], *, patient: bool = True
 ) -> Iterator[tuple[int, list[str]]]:
     """Every record with its row number, empty ones too.
 
     Where quotes do not fit, `broken(row, line)` is told and reading goes on in the line after the one where
-    the record began; it answers whether to go on at all.
+    the record began; it answers whether to go on at all. Raises Endless where a line has no end, and, unless
+    `patient`, where a quote is open for longer than any cell: all that follows would be read once more.
     """
     csv.field_size_limit(LONGEST_CELL)
     row = 0
@@ -78,8 +93,10 @@ def records(
                 yield row, cells
                 forget()
             return
-        except csv.Error:
+        except csv.Error as error:
             row += 1
+            if isinstance(error, LineTooLong) or not (patient or sum(map(len, taken)) <= LONGEST_CELL):
+                raise Endless(row) from None
             if not broken(row, taken[0] if taken else ""):
                 return
             again.extendleft(reversed(taken[1:]))

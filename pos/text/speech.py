@@ -91,6 +91,12 @@ class Speech:
         price = self.formats.amount(value, currency)
         return price if per == 1 else f"{price} /\u00a0{self.number(per)}"
 
+    def marks(self) -> tuple[str, str]:
+        """The decimal mark and the mark between thousands, "" where there is none."""
+        shown = self.number(Decimal("11111.5"))
+        between = [one for one in shown if not one.isdigit()]
+        return between[-1], between[0] if len(between) > 1 else ""
+
     def number(self, value: Decimal | int) -> str:
         """A quantity or count with all the digits it has: "0,25", "1 200"."""
         return self.formats.number(value)

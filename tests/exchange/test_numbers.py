@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.imports import mistakes
+from pos.domain.imports.read_file import Home
 from pos.exchange import read_catalogue
 from pos.exchange.numbers import NumberCells, Unreadable, rate
 
@@ -140,3 +141,59 @@ def test_no_zero_below_zero() -> None:
 )
 def test_tax_rates(cell: str, wanted: str | None) -> None:
     assert rate(cell) == wanted
+
+
+def home_prices(tmp_path: Path, home: Home, *cells: str, stock: str = "3") -> list[Decimal | None]:
+    path = tmp_path / "prices.csv"
+    rows = "".join(f"A{n};Pear {n};{cell};{stock}\n" for n, cell in enumerate(cells))
+    path.write_text(f"sku;name;price;stock\n{rows}", "utf-8")
+    found = read_catalogue(path, home=home)
+    assert found.mistakes == ()
+    return [product.variants[0].price for product in found.products]
+
+
+@pytest.mark.parametrize(
+    ("home", "cells", "values"),
+    [
+        (Home("CL", "CLP"), ("$97.000", "$ 1.250.000", "12.990", "CLP 5.000"), "97000 1250000 12990 5000"),
+        (Home("JP", "JPY"), ("1,200", "¥3,400", "￥980", "1,200円", "¥12,000"), "1200 3400 980 1200 12000"),
+        (Home("JP", "JPY"), ("1200.00", "980"), "1200.00 980"),
+        (Home("KR", "KRW"), ("₩15,000", "8,900원"), "15000 8900"),
+        (Home("VN", "VND"), ("150.000 ₫", "85.000"), "150000 85000"),
+        (Home("IS", "ISK"), ("1.290 kr.", "kr 990"), "1290 990"),
+        (Home("PY", "PYG"), ("₲ 45.000",), "45000"),
+        (Home("TN", "TND"), ("1,500", "12,250"), "1.500 12.250"),
+        (Home("KW", "KWD"), ("1.500", "KD 2.250"), "1.500 2.250"),
+        (Home("CO", "COP", "."), ("$ 97.000", "$ 12.900"), "97000 12900"),
+        (Home("ID", "IDR", "."), ("Rp 97.000", "Rp12.500"), "97000 12500"),
+        (Home("HU", "HUF", "\u00a0"), ("1 290 Ft", "990 Ft", "12\u00a0900 Ft"), "1290 990 12900"),
+        (Home("TW", "TWD", ","), ("NT$1,200", "980"), "1200 980"),
+        (Home("DE", "EUR", "."), ("1.234", "5"), "1234 5"),
+        (Home("BR", "BRL", "."), ("R$ 1.234,50", "R$ 9,90"), "1234.50 9.90"),
+        (Home("ZA", "ZAR", "\u00a0"), ("R 12,50", "R1 250,00"), "12.50 1250.00"),
+        (Home("PE", "PEN", ","), ("S/ 12.50", "S/. 8.00", "S/1,250"), "12.50 8.00 1250"),
+        (Home("EG", "EGP"), ("١٢٫٥٠", "١٬٢٥٠٫٠٠"), "12.50 1250.00"),
+    ],
+)
+def test_amounts_as_the_shops_country_writes_them(
+    tmp_path: Path, home: Home, cells: tuple[str, ...], values: str
+) -> None:
+    assert home_prices(tmp_path, home, *cells) == list(map(Decimal, values.split()))
+
+
+def test_the_currency_tells_how_the_stock_is_written_too(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("sku,name,price,stock\nA,Pear,$97.000,1.500\nB,Fig,$ 1.990,12\n", "utf-8")
+
+    found = read_catalogue(path, home=Home("CL", "CLP"))
+
+    assert [product.variants[0].stock for product in found.products] == [1500, 12]
+
+
+def test_where_the_country_does_not_tell_a_doubtful_price_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    path.write_text("sku;name;price\nA;Pear;1.234\n", "utf-8")
+
+    found = read_catalogue(path, home=Home("FR", "EUR", "\u202f"))
+
+    assert [type(each).__name__ for each in found.mistakes] == ["NumberAmbiguous"]

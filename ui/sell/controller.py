@@ -20,7 +20,6 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
-from ui.kit.forms.numbers import marks
 from ui.kit.voice import announce
 from ui.sell.cart.news import cart_news
 from ui.sell.cart.sale import Sale
@@ -52,7 +51,7 @@ class SellController(QObject):
         self.tax_labels = settings.tax_labels
         self.sale = Sale(shop, window.writer, self)
         self.order_form = OrderFormPresenter(shop, self.sale, self)
-        terms = BoxTerms(settings.currency, *marks())
+        terms = BoxTerms(settings.currency, *current().marks())
         self.presenter = SellPresenter(shop, self.sale, self.order_form, window.registry, terms, self)
         self.paper = page.receipts
         self.order = OrderFormController(self)
@@ -290,7 +289,7 @@ class SellController(QObject):
 
     def _decided(self, settings: ShopSettings) -> None:
         """The shop decided something anew: its currency, taxes, methods, stock rules."""
-        self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
+        self.presenter.use(settings, BoxTerms(settings.currency, *current().marks()))
         self.tax_labels = settings.tax_labels
         self._dress()
         self.show_cart(self.sale.cart)
@@ -332,7 +331,7 @@ class SellController(QObject):
     def retell(self) -> None:
         """Say everything again in another language or format."""
         settings = self.presenter.settings
-        self.presenter.use(settings, BoxTerms(settings.currency, *marks()))
+        self.presenter.use(settings, BoxTerms(settings.currency, *current().marks()))
         self.page.cart.retell(self.sale.cart, self.sale.totals, self.tax_labels)
         self.show_hint()
         self.show_float()

@@ -42,6 +42,12 @@ class FileTooLarge(CashierError):
     most: int
 
 
+class RowEndless(CashierError):
+    text = "Row {row} of {path} does not end: a quote is left open. Nothing was changed. Close it there."
+    path: str
+    row: int
+
+
 class NotText(CashierError):
     text = "{path} is not a text file. Nothing was changed. Choose a CSV file."
     path: str
@@ -64,6 +70,12 @@ class WebPage(CashierError):
 
 class FormatUnknown(CashierError):
     text = "“{name}” is not a format that can be read. Choose one of: {known}."
+    name: str
+    known: str
+
+
+class EncodingUnknown(CashierError):
+    text = "“{name}” is no encoding that can be read. Choose one of: {known}."
     name: str
     known: str
 

@@ -17,6 +17,13 @@ class ColumnsUnknown(Mistake):
     effect = Effect.FILE
 
 
+class EncodingDoubtful(Mistake):
+    text = "The letters are read as {encoding}; they could be {others}. Look at some names, and choose."
+    effect = Effect.NOTICE
+    encoding: str
+    others: str
+
+
 class ColumnTwice(Mistake):
     text = "Two columns are called “{column}”. The first one is used."
     effect = Effect.NOTICE

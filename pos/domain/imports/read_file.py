@@ -54,6 +54,15 @@ class Mistake:
         return self.text.format_map(self.values())
 
 
+class Home(NamedTuple):
+    """Where the shop is, for what a file leaves open: whose letters and amounts it is likely to hold."""
+
+    country: str = ""
+    currency: str = ""
+    thousands: str = ""
+    """The mark between thousands in the shop's locale."""
+
+
 class ImportedVariant(NamedTuple):
     """One kind of a product: a row of the file that can be sold.
 
@@ -106,6 +115,9 @@ class Look:
     columns: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     mapping: dict[str, str] = field(default_factory=dict)
+    letters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The encodings it may be written in, each with some of its lines as they would read."""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

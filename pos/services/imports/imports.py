@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled, TakingBackCancelled
-from pos.domain.imports.read_file import left_out
+from pos.domain.imports.read_file import Home, left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
@@ -28,6 +28,8 @@ from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfini
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
 from pos.services.till.till import Till
+from pos.text.locales import locale_of
+from pos.text.speech import Speech
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
@@ -63,6 +65,7 @@ class Imports:
         *,
         format: str | None = None,
         mapping: Mapping[str, str] | None = None,
+        encoding: str | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> ImportPreview:
@@ -75,7 +78,13 @@ class Imports:
         step = _step(progress, cancelled)
         with bulk.behind_others():
             file = read_catalogue(
-                path, format=format, mapping=mapping, progress=progress, cancelled=cancelled
+                path,
+                format=format,
+                mapping=mapping,
+                encoding=encoding,
+                home=self.home(),
+                progress=progress,
+                cancelled=cancelled,
             )
             found = plan(reader, file, self._settings.current(), count=False, now=now, step=step)
         preview = ImportPreview(
@@ -89,6 +98,12 @@ class Imports:
         )
         self._planned = _Planned(preview, arrived, found)
         return preview
+
+    def home(self) -> Home:
+        """Where the shop is, for what a file leaves open."""
+        shop = self._settings.current()
+        locale = locale_of(shop.country, shop.language) or shop.locale
+        return Home(shop.country, shop.currency, Speech(shop.language, locale).marks()[1])
 
     def apply(
         self,

@@ -18,18 +18,11 @@ _HINTS = Qt.InputMethodHint.ImhFormattedNumbersOnly
 N = TypeVar("N", Decimal, Money, int)
 
 
-def marks() -> tuple[str, str]:
-    """Return the decimal mark and the thousands mark of the language in use."""
-    shown = current().number(Decimal("11111.5"))
-    between = [one for one in shown if not one.isdigit()]
-    return between[-1], between[0] if len(between) > 1 else ""
-
-
 def number_in(text: str, places: int) -> Decimal:
     """Return the number a text stands for in the language in use; raises what is wrong with it."""
     if not text:
         raise unfilled()
-    decimal_mark, thousands_mark = marks()
+    decimal_mark, thousands_mark = current().marks()
     return read_number(text, decimals=places, decimal_mark=decimal_mark, thousands_mark=thousands_mark)
 
 
