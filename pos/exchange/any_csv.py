@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pos.domain.imports.mistakes import OtherCurrency
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
@@ -81,10 +82,14 @@ def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | Non
 def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
     """Every good product, its columns read as the mapping says."""
     reader = _Reader(sheet, mapping)
-    if not reader.grouped:
+    if reader.handle != CellTable.ABSENT:
+        families = sheet.families(reader.handle, reader.name)
+    elif reader.grouped and reader.name != CellTable.ABSENT:
+        families = reader.namesakes()
+    else:
         yield from reader.singles()
         return
-    for rows in reader.families() if reader.handle != CellTable.ABSENT else reader.neighbours():
+    for rows in families:
         yield from reader.together(rows)
 
 
@@ -105,6 +110,7 @@ class _Reader:
         self.handle, self.category = first("handle", absent), first("category", absent)
         self.description, self.unit = first("description", absent), first("unit", absent)
         self.tracked, self.weighed = first("tracked", absent), first("weighed", absent)
+        self.currency = first("currency", absent)
         self.packed, self.kind = first("options", absent), first("kind", absent)
         self.stock, self.barcode = places.get("stock", []), places.get("barcode", [])
         self.tax, self.picture = places.get("tax", []), places.get("picture", [])
@@ -126,37 +132,42 @@ class _Reader:
             except LeftOut as out:
                 sheet.note(out.why)
 
-    def families(self) -> Iterable[list[Row]]:
-        """The rows of each handle, wherever in the file they stand."""
+    def namesakes(self) -> Iterator[list[Row]]:
+        """Rows with options and the same name, wherever they stand; all others by themselves.
+
+        A row without a name that has options belongs to the row above it.
+        """
         found: dict[str, list[Row]] = {}
+        above = ""
         for row, cells in self.sheet.rows():
-            found.setdefault(cells[self.handle].strip() or f"\n{row}", []).append((row, cells))
+            has_options = bool(self._options(cells))
+            if (name := cells[self.name].strip()) or not has_options:
+                above = name if has_options else f"\n{row}"
+            found.setdefault(above, []).append((row, cells))
+        for rows in found.values():
+            yield from self._by_category(rows) if len(rows) > 1 else [rows]
+
+    def _by_category(self, rows: list[Row]) -> Iterable[list[Row]]:
+        """Rows of one name apart by their categories; one that says none has that of the row before."""
+        last = next((cells[self.category] for _, cells in rows if cells[self.category]), "")
+        found: dict[str, list[Row]] = {}
+        for row, cells in rows:
+            last = cells[self.category] or last
+            found.setdefault(last, []).append((row, cells))
         return found.values()
 
-    def neighbours(self) -> Iterator[list[Row]]:
-        """Rows one below the other with the same name and with options; all others by themselves."""
-        rows: list[Row] = []
-        for row, cells in self.sheet.rows():
-            if rows and not self._alike(cells, rows[-1][1]):
-                yield rows
-                rows = []
-            rows.append((row, cells))
-        if rows:
-            yield rows
-
-    def _alike(self, cells: list[str], before: list[str]) -> bool:
-        return cells[self.name] == before[self.name] and bool(self._options(cells) and self._options(before))
-
     def together(self, rows: list[Row]) -> Iterator[ImportedProduct]:
-        """The product that these rows make up; a first row without options is only its heading."""
-        row, cells = rows[0]
+        """The product that these rows make up; the only row without options is but its heading."""
+        row, cells = next((each for each in rows if each[1][self.name].strip()), rows[0])
         try:
             name = self.sheet.name(row, cells, self.name)
         except LeftOut as out:
             self.sheet.note_family(out.why, rows, cells[self.handle])
             return
-        if len(rows) > 1 and not self._options(cells) and any(self._options(each) for _, each in rows[1:]):
-            rows = rows[1:]
+        rows = self._in_one_currency(rows) if self.currency != CellTable.ABSENT else rows
+        bare = [at for at, each in rows if not self._options(each)]
+        if len(bare) == 1 < len(rows):
+            rows = [each for each in rows if each[0] != bare[0]]
         variants = []
         for at, each in rows:
             try:
@@ -165,6 +176,21 @@ class _Reader:
                 self.sheet.note(out.why)
         if variants:
             yield self._product(row, cells, name, tuple(variants))
+
+    def _in_one_currency(self, rows: list[Row]) -> list[Row]:
+        """Each SKU once, with its price in the shop's currency where the file has it."""
+        first: dict[str, list[str]] = {}
+        kept = []
+        for row, cells in rows:
+            sku, currency = cells[self.sku].strip() or f"\n{row}", cells[self.currency].strip().upper()
+            before = first.setdefault(sku, cells)
+            if (other := before[self.currency].strip().upper()) == currency:
+                kept.append((row, cells))
+                continue
+            if currency == self.sheet.home.currency:
+                before[self.price], currency = cells[self.price], other
+            self.sheet.note(OtherCurrency(row, self.sheet.columns[self.currency], sku, currency))
+        return kept
 
     def _options(self, cells: list[str]) -> str:
         values = [value for at in self.options if (value := cells[at].strip())]
@@ -228,10 +254,11 @@ class _Reader:
         for at in self.stock:
             try:
                 found = self.sheet.number(row, cells, at)
-            except LeftOut:
-                if cells[at].strip().casefold() not in _UNLIMITED:
-                    raise
-                return None, False
+            except LeftOut as out:
+                if cells[at].strip().casefold() in _UNLIMITED:
+                    return None, False
+                self.sheet.note_cell(out.why, cells[at])
+                continue
             if found is not None:
                 total = found if total is None else total + found
         if tracked is None and total is not None:

@@ -71,9 +71,9 @@ def read_catalogue(
     with _Source(path, progress, cancelled, home.country, encoding) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
         numbers = NumberCells(table.mark, table.default_mark, home)
-        found = _read(source, table, numbers)
+        found = _read(source, table, numbers, home)
         if numbers.misled():
-            found = _read(source, table, numbers.again())
+            found = _read(source, table, numbers.again(), home)
         return found
 
 
@@ -256,7 +256,7 @@ def _format(
     return formats.ANY, -1 if looks_like_data else start
 
 
-def _read(source: _Source, table: _Table, numbers: NumberCells) -> ReadFile:
+def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> ReadFile:
     """The whole file by one pass."""
     broken = _Broken(table)
     with closing(source.lines()) as lines:
@@ -264,7 +264,8 @@ def _read(source: _Source, table: _Table, numbers: NumberCells) -> ReadFile:
             next(lines)
         found = records(lines, table.delimiter, broken, patient=source.is_short)
         below = _below_header(found, table.header_row)
-        sheet = CellTable(table.header, table.header_row, below, numbers, stray=source.encoding.stray)
+        stray = source.encoding.stray
+        sheet = CellTable(table.header, table.header_row, below, numbers, stray=stray, home=home)
         products = tuple(_products(sheet, table))
     if source.encoding.doubtful:
         of = source.encoding

@@ -10,6 +10,7 @@ from pos.domain.imports.mistakes import (
     BarcodeDestroyed,
     BarcodeTwice,
     CellCut,
+    CellLeftOut,
     CheckDigitWrong,
     ColumnTwice,
     FormulaKept,
@@ -24,7 +25,7 @@ from pos.domain.imports.mistakes import (
     SkuDestroyed,
     SkuTwice,
 )
-from pos.domain.imports.read_file import Mistake
+from pos.domain.imports.read_file import Home, Mistake
 from pos.domain.words.text import clean
 from pos.exchange import cells as says
 from pos.exchange.numbers import AmountCells, NumberCells, Unreadable, mistake
@@ -72,11 +73,13 @@ class CellTable:
         numbers: NumberCells,
         *,
         stray: bool = False,
+        home: Home,
     ) -> None:
         self.mistakes: list[Mistake] = []
         self.columns = distinct(header)
         self.numbers = numbers
         self.amounts = AmountCells(numbers)
+        self.home = home
         self.count = 0
         self.needed = 0
         """How many cells a record must have; a format that reads rows without a key of their own sets it."""
@@ -103,6 +106,10 @@ class CellTable:
         """Write a mistake down."""
         self.mistakes.append(why)
 
+    def note_cell(self, why: Mistake, cell: str) -> None:
+        """Write down that a row goes in without a cell that it can do without."""
+        self.note(mistake(CellLeftOut, why.row, why.column, cell))
+
     def note_family(self, why: Mistake, rows: Iterable[tuple[int, list[str]]], name: str) -> None:
         """Write down why a product is left out, and that its other rows go with it."""
         self.note(why)
@@ -121,6 +128,20 @@ class CellTable:
                 continue
             cells.append("")
             yield row, cells
+
+    def families(self, handle: int, name: int) -> Iterator[list[tuple[int, list[str]]]]:
+        """The rows of each handle, wherever in the file they stand, in the order of their first rows.
+
+        A row without a handle belongs to the row above it, unless it has a name of its own.
+        """
+        found: dict[str, list[tuple[int, list[str]]]] = {}
+        above = ""
+        for row, cells in self.rows():
+            if (own := cells[handle].strip()) or not above or cells[name].strip():
+                above = own or f"\n{row}"
+            found.setdefault(above, []).append((row, cells))
+        while found:
+            yield found.pop(next(iter(found)))  # what is done needs no memory any more
 
     def name(self, row: int, cells: list[str], place: int) -> str | None:
         """A name in one line; None only where the file has no such column."""
@@ -190,21 +211,35 @@ class CellTable:
         return value
 
     def cost(self, row: int, cells: list[str], place: int) -> Decimal | None:
-        """A cost not below zero, None where the cell is empty."""
-        return self.price(row, cells, place) if cells[place].strip() else None
+        """A cost or other amount not below zero, None where the cell is empty or cannot be read."""
+        try:
+            return self.price(row, cells, place) if cells[place].strip() else None
+        except LeftOut as out:
+            self.note_cell(out.why, cells[place])
+            return None
+
+    def stock(self, row: int, cells: list[str], place: int) -> Decimal | None:
+        """How many there are, None where the cell is empty or cannot be read."""
+        try:
+            return self.number(row, cells, place)
+        except LeftOut as out:
+            self.note_cell(out.why, cells[place])
+            return None
 
     def sku(self, row: int, cells: list[str], place: int) -> str | None:
-        """An SKU that no row before has; to be asked last, when nothing else can leave the row out."""
+        """An SKU, None where the cell is empty or holds none that can be used; to be asked last, when nothing
+        else can leave the row out."""
         sku = cells[place].strip()
         if not (sku[:1].isalpha() and sku.isascii() and sku.isprintable() and len(sku) <= CODE_LIMIT):
             sku = says.code(clean(sku, CODE_LIMIT))
             if not sku:
                 return None
             if says.was_rounded(sku):
-                raise LeftOut(mistake(SkuDestroyed, row, self.columns[place], sku))
+                self.note(mistake(SkuDestroyed, row, self.columns[place], sku))
+                return None
         first = self._skus.setdefault(sku, row)
         if first != row:
-            raise LeftOut(SkuTwice(row, self.columns[place], sku, first))
+            self.note(SkuTwice(row, self.columns[place], sku, first))
         if sku[0] in "=@+-":
             self.note(mistake(FormulaKept, row, self.columns[place], sku))
         return sku

@@ -70,6 +70,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "unit and precision", "unite", "unite de vente", "einheit", "unidad", "unita", "uom"),
     "tracked": ("track stock", "track inventory", "tracked", "manage stock", "suivi du stock"),
     "weighed": ("sold by weight", "vendu au poids", "nach gewicht"),
+    "currency": ("currency", "currency code", "devise", "wahrung", "moneda", "valuta", "moeda"),
     "options": ("options", "product values", "variant values", "attributes"),
     "kind": ("variation name", "variant name", "variation", "variant", "variante", "declinaison"),
     "option1": ("option1 value", "option 1 value", "option value 1"),

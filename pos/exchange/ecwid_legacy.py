@@ -63,7 +63,7 @@ class _Reader:
         sheet = self.sheet
         price = sheet.price(row, cells, self.price)
         cost = sheet.cost(row, cells, self.cost)
-        stock = sheet.number(row, cells, self.stock)
+        stock = sheet.stock(row, cells, self.stock)
         return ImportedVariant(
             row=row,
             sku=sheet.sku(row, cells, self.sku),

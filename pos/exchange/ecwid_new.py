@@ -23,22 +23,29 @@ def recognises(columns: frozenset[str]) -> bool:
 
 
 def read(sheet: CellTable) -> Iterator[ImportedProduct]:
-    """Every product once its last variation has been read."""
+    """Every product with its variations, wherever in the file they stand."""
     reader = _Reader(sheet)
     kind_at, id_at = sheet.place("type"), sheet.place("product_internal_id")
-    product: Row | None = None
-    variations: list[Row] = []
+    products: list[tuple[Row, list[Row]]] = []
+    families: dict[str, list[Row]] = {}
+    variations: list[tuple[str, Row]] = []
+    above = ""
     for row, cells in sheet.rows():
         kind = cells[kind_at].strip().casefold()
         if kind == "product":
-            yield from reader.finished(product, variations)
-            product, variations = (row, cells), []
+            above = cells[id_at].strip() or f"\n{row}"
+            family: list[Row] = []
+            products.append(((row, cells), family))
+            families.setdefault(above, family)
         elif kind == "product_variation":
-            if product is not None and product[1][id_at] == cells[id_at]:
-                variations.append((row, cells))
-            else:
-                sheet.note(ParentMissing(row, sheet.columns[id_at], cells[id_at]))
-    yield from reader.finished(product, variations)
+            variations.append((cells[id_at].strip() or above, (row, cells)))
+    for of, (row, cells) in variations:
+        if of in families:
+            families[of].append((row, cells))
+        else:
+            sheet.note(ParentMissing(row, sheet.columns[id_at], cells[id_at]))
+    for product, family in products:
+        yield from reader.finished(product, family)
 
 
 class _Reader:
@@ -64,10 +71,8 @@ class _Reader:
         self.tax_class = sheet.place("product_tax_class_code")
         self.options = sheet.places(_OPTION)
 
-    def finished(self, product: Row | None, variations: list[Row]) -> Iterator[ImportedProduct]:
+    def finished(self, product: Row, variations: list[Row]) -> Iterator[ImportedProduct]:
         """The product with its variations, or as the only one to sell where it has none."""
-        if product is None:
-            return
         row, cells = product
         try:
             name = self.sheet.name(row, cells, self.name)
@@ -112,7 +117,7 @@ class _Reader:
         sheet = self.sheet
         price = sheet.price(row, cells, self.price)
         cost = sheet.cost(row, cells, self.cost)
-        stock = sheet.number(row, cells, self.stock)
+        stock = sheet.stock(row, cells, self.stock)
         tracked = says.yes(cells[self.tracked])
         return ImportedVariant(
             row=row,

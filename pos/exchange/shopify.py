@@ -26,15 +26,9 @@ def recognises(columns: frozenset[str]) -> bool:
 
 
 def read(sheet: CellTable) -> Iterator[ImportedProduct]:
-    """Every product once its last row has been read."""
+    """Every product, in the order of the first rows."""
     reader = _Reader(sheet)
-    rows: list[Row] = []
-    for row, cells in sheet.rows():
-        if rows and cells[reader.handle] != rows[0][1][reader.handle]:
-            yield from reader.finished(rows)
-            rows = []
-        rows.append((row, cells))
-    if rows:
+    for rows in sheet.families(reader.handle, reader.title):
         yield from reader.finished(rows)
 
 
@@ -63,7 +57,7 @@ class _Reader:
 
     def finished(self, rows: list[Row]) -> Iterator[ImportedProduct]:
         """The product that these rows make up."""
-        row, cells = rows[0]
+        row, cells = next((each for each in rows if each[1][self.title].strip()), rows[0])
         try:
             name = self.sheet.name(row, cells, self.title)
         except LeftOut as out:
@@ -118,7 +112,7 @@ class _Reader:
         sheet = self.sheet
         price = sheet.price(row, cells, self.price)
         cost = sheet.cost(row, cells, self.cost)
-        stock = sheet.number(row, cells, self.stock)
+        stock = sheet.stock(row, cells, self.stock)
         values = [value for at in self.options if (value := sheet.line(cells, at))]
         policy = cells[self.policy].strip().casefold()
         return ImportedVariant(

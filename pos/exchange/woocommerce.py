@@ -143,7 +143,7 @@ class _Reader:
         price = sheet.price(row, cells, self.price)
         cost = sheet.cost(row, cells, self.cost)
         at_parent = cells[self.stock].strip().casefold() == "parent"
-        stock = None if at_parent else sheet.number(row, cells, self.stock)
+        stock = None if at_parent else sheet.stock(row, cells, self.stock)
         backorders = cells[self.backorders].strip().casefold()
         return ImportedVariant(
             row=row,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,7 @@ def test_codes_as_spreadsheets_keep_and_spoil_them(tmp_path: Path) -> None:
         ("0012", ("09501101100015",)),
         ("0034", ("9501101100015",)),
         ("00012345", ("9783161484100",)),
+        (None, None),
         ("E1", None),
         ("F1", ("4006381333931", "40063813")),
     ]
@@ -115,11 +117,51 @@ def test_an_sku_that_comes_again_and_a_barcode_that_may(tmp_path: Path) -> None:
 
     found = read_catalogue(write(tmp_path, text))
 
-    assert [each.name for each in found.products] == ["Pear", "Fig"]
+    assert [(each.name, each.variants[0].sku) for each in found.products] == [
+        ("Pear", "A"),
+        ("Plum", "A"),
+        ("Fig", "B"),
+    ]
     assert [(each.row, str(each)) for each in found.mistakes] == [
-        (3, "The SKU A stands in row 2 already. The row is left out."),
+        (3, "The SKU A stands in row 2 too. Both go in; the till will ask which one."),
         (4, "The barcode 9501101100015 stands in row 2 too. Both go in; a scan will ask which one."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("stock", "a few"), ("cost", "on request"), ("cost", "-3"), ("sku", "1.23E+08")]
+)
+def test_a_cell_that_can_be_done_without_does_not_take_its_row_along(
+    tmp_path: Path, column: str, cell: str
+) -> None:
+    found = read_catalogue(write(tmp_path, f"name,price,{column}\nPear,2.50,{cell}\n"))
+
+    assert [(each.name, each.variants[0].price) for each in found.products] == [("Pear", Decimal("2.50"))]
+    (variant,) = found.products[0].variants
+    assert (variant.sku, variant.stock, variant.cost) == (None, None, None)
+    assert [(each.row, each.column, each.effect) for each in found.mistakes] == [(2, column, "cell")]
+
+
+def test_variants_of_one_name_need_not_be_neighbours(tmp_path: Path) -> None:
+    text = (
+        "name,variant,category,sku,price\nTee,S,Clothes,T-S,1\nCap,,Hats,C,2\nTee,M,Clothes,T-M,3\n"
+        "Tee,Green,Drinks,D,4\n,L,,C-L,5\n"
+    )
+
+    found = read_catalogue(write(tmp_path, text)).products
+
+    assert [(each.name, [one.sku for one in each.variants]) for each in found] == [
+        ("Tee", ["T-S", "T-M"]),
+        ("Tee", ["D", "C-L"]),
+        ("Cap", ["C"]),
+    ]
+
+
+def test_rows_without_a_name_are_one_each(tmp_path: Path) -> None:
+    """A price list: only the SKUs say what is meant, whatever the variants are called."""
+    found = read_catalogue(write(tmp_path, "sku,price,variant\nA,1,S\nB,2,S\nC,3,M\n")).products
+
+    assert [[one.sku for one in each.variants] for each in found] == [["A"], ["B"], ["C"]]
 
 
 def test_the_rows_of_a_handle_need_not_be_neighbours(tmp_path: Path) -> None:
@@ -232,6 +274,42 @@ def test_shopify_by_its_newer_template(tmp_path: Path) -> None:
         ("T-S", "S", 3, False),
         ("T-L", "L", 0, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price\n"
+        "tee,Tee,Size,S,T-S,1,10\ncap,Cap,Title,Default Title,CAP,2,12\ntee,Tee,Size,M,T-M,3,10\n",
+        "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price\n"
+        "tee,,,M,T-M,3,10\ncap,Cap,Title,Default Title,CAP,2,12\ntee,Tee,Size,S,T-S,1,10\n",
+        "type,product_internal_id,product_name,product_sku,product_variation_sku,product_price,"
+        "product_quantity,product_variation_option_Size\nproduct_variation,1,,,T-M,10,3,M\n"
+        "product,2,Cap,CAP,,12,2,\nproduct,1,Tee,T,,10,,\nproduct_variation,1,,,T-S,10,1,S\n",
+    ],
+)
+def test_a_product_is_whole_wherever_its_rows_stand(tmp_path: Path, text: str) -> None:
+    found = read_catalogue(write(tmp_path, text))
+
+    assert sorted(
+        (each.name, *sorted(one.sku or "" for one in each.variants)) for each in found.products
+    ) == [
+        ("Cap", "CAP"),
+        ("Tee", "T-M", "T-S"),
+    ]
+    assert {each.option_names for each in found.products if each.name == "Tee"} == {("Size",)}
+    assert found.mistakes == ()
+
+
+def test_rows_without_a_handle_belong_to_the_product_above(tmp_path: Path) -> None:
+    text = (
+        "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n"
+        "tee,Tee,Size,S,T-S,10\n,,,M,T-M,10\n,Cap,,,CAP,12\n,Hat,,,HAT,13\n"
+    )
+
+    found = read_catalogue(write(tmp_path, text)).products
+
+    assert [[one.sku for one in each.variants] for each in found] == [["T-S", "T-M"], ["CAP"], ["HAT"]]
 
 
 def test_a_field_that_does_not_exist_is_refused(tmp_path: Path) -> None:

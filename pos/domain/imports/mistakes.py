@@ -100,14 +100,22 @@ class BarcodeDestroyed(Mistake):
 
 
 class SkuDestroyed(Mistake):
-    text = "“{cell}” is an SKU that a spreadsheet rounded. The row is left out. Export the file again."
+    text = "“{cell}” is an SKU that a spreadsheet rounded. The row goes in without it. Export the file again."
+    effect = Effect.CELL
     cell: str
 
 
 class SkuTwice(Mistake):
-    text = "The SKU {sku} stands in row {first} already. The row is left out."
+    text = "The SKU {sku} stands in row {first} too. Both go in; the till will ask which one."
+    effect = Effect.NOTICE
     sku: str
     first: int
+
+
+class CellLeftOut(Mistake):
+    text = "“{cell}” cannot be read as a number. The row goes in without it."
+    effect = Effect.CELL
+    cell: str
 
 
 class BarcodeTwice(Mistake):
@@ -149,6 +157,12 @@ class ParentMissing(Mistake):
 
 class NothingToSell(Mistake):
     text = "The product has no variant with a price. It is left out."
+
+
+class OtherCurrency(Mistake):
+    text = "The row is {sku} once more, in another currency. Its price in {currency} is left out."
+    sku: str
+    currency: str
 
 
 class GroupLeftOut(Mistake):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, NamedTuple, dataclass_transform
@@ -55,12 +56,14 @@ class Mistake:
 
 
 class Home(NamedTuple):
-    """Where the shop is, for what a file leaves open: whose letters and amounts it is likely to hold."""
+    """Where and when the shop is, for what a file leaves open: whose letters and amounts it is likely to hold."""
 
     country: str = ""
     currency: str = ""
     thousands: str = ""
     """The mark between thousands in the shop's locale."""
+    today: date | None = None
+    """The day there, None where it is not known."""
 
 
 class ImportedVariant(NamedTuple):

@@ -100,10 +100,11 @@ class Imports:
         return preview
 
     def home(self) -> Home:
-        """Where the shop is, for what a file leaves open."""
+        """Where and when the shop is, for what a file leaves open."""
         shop = self._settings.current()
         locale = locale_of(shop.country, shop.language) or shop.locale
-        return Home(shop.country, shop.currency, Speech(shop.language, locale).marks()[1])
+        thousands = Speech(shop.language, locale).marks()[1]
+        return Home(shop.country, shop.currency, thousands, self._till.clock().date())
 
     def apply(
         self,
