@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
+from operator import itemgetter
 
 from pos.domain.imports.mistakes import OtherCurrency
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
@@ -133,28 +135,23 @@ class _Reader:
                 sheet.note(out.why)
 
     def namesakes(self) -> Iterator[list[Row]]:
-        """Rows with options and the same name, wherever they stand; all others by themselves.
+        """Rows with options, the same name and category, wherever they stand; all others by themselves.
 
-        A row without a name that has options belongs to the row above it.
+        A row without a name that has options belongs to the row above it; rows that say no category to the
+        only one of their name.
         """
-        found: dict[str, list[Row]] = {}
-        above = ""
+        found: dict[str, dict[str, list[Row]]] = {}
+        name = category = ""
         for row, cells in self.sheet.rows():
             has_options = bool(self._options(cells))
-            if (name := cells[self.name].strip()) or not has_options:
-                above = name if has_options else f"\n{row}"
-            found.setdefault(above, []).append((row, cells))
-        for rows in found.values():
-            yield from self._by_category(rows) if len(rows) > 1 else [rows]
-
-    def _by_category(self, rows: list[Row]) -> Iterable[list[Row]]:
-        """Rows of one name apart by their categories; one that says none has that of the row before."""
-        last = next((cells[self.category] for _, cells in rows if cells[self.category]), "")
-        found: dict[str, list[Row]] = {}
-        for row, cells in rows:
-            last = cells[self.category] or last
-            found.setdefault(last, []).append((row, cells))
-        return found.values()
+            if (own := cells[self.name].strip()) or not has_options:
+                name, category = own if has_options else f"\n{row}", cells[self.category].strip()
+            found.setdefault(name, {}).setdefault(category, []).append((row, cells))
+        for families in found.values():
+            if len(families) == 2 and "" in families:
+                yield sorted(chain(*families.values()), key=itemgetter(0))
+            else:
+                yield from families.values()
 
     def together(self, rows: list[Row]) -> Iterator[ImportedProduct]:
         """The product that these rows make up; the only row without options is but its heading."""
@@ -175,6 +172,8 @@ class _Reader:
             except LeftOut as out:
                 self.sheet.note(out.why)
         if variants:
+            for at in (self.category, self.description, *self.tax, *self.picture):
+                cells[at] = cells[at] or next((each[at] for _, each in rows if each[at]), "")
             yield self._product(row, cells, name, tuple(variants))
 
     def _in_one_currency(self, rows: list[Row]) -> list[Row]:

@@ -20,6 +20,12 @@ class ProductUnknown(CashierError):
     sku: str
 
 
+class CodeShared(CashierError):
+    text = "“{code}” is the code of {names}. Give each a code of its own, so that it is clear which is meant."
+    code: str
+    names: str
+
+
 class PriceMissing(CashierError):
     text = "{name} has no fixed price. Type its price."
     name: str

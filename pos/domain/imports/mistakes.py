@@ -159,6 +159,11 @@ class NothingToSell(Mistake):
     text = "The product has no variant with a price. It is left out."
 
 
+class SeveralMeant(Mistake):
+    text = "Nothing tells which product of the shop “{what}” is, for there are several. The row is left out."
+    what: str
+
+
 class OtherCurrency(Mistake):
     text = "The row is {sku} once more, in another currency. Its price in {currency} is left out."
     sku: str

@@ -86,7 +86,7 @@ class Catalogue:
 
     def variant_by_sku(self, sku: str) -> VariantRecord:
         """The variant with this SKU or barcode."""
-        hit = self._coded(sku)
+        hit = self._search.the_one(sku)
         return next(one for one in self.product(hit.product_id).variants if one.id == hit.variant_id)
 
     def _mentioned(self, sku: str) -> ProductRecord:
@@ -98,12 +98,6 @@ class Catalogue:
         if product is not None:
             return self.product(product.hex())
         return ProductRecord("", "", "", "", "", "", "", False, False, (_variant(variant, ()),), FIRST)
-
-    def _coded(self, sku: str) -> Hit:
-        hits = self._search.by_code(sku, scanned=False)
-        if not hits:
-            raise ProductUnknown(sku)
-        return hits[0]
 
     def add(self, new: NewProduct) -> ProductRecord:
         name = clean(new.name, NAME_LIMIT).strip()

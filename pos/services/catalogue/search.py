@@ -10,6 +10,7 @@ from itertools import islice, product
 from typing import Any
 
 from pos.domain.catalogue.barcode import variants_of
+from pos.domain.catalogue.errors import CodeShared, ProductUnknown
 from pos.domain.catalogue.misread import repairs
 from pos.domain.catalogue.products import Found, Hit
 from pos.domain.money.quantity import from_micro
@@ -69,6 +70,19 @@ class Search:
         else:
             hits = self._by_sku(sku) or self._by_barcode(code, sku)
         return hits or self._by_repair(code, scanned)
+
+    def the_one(self, code: str) -> Hit:
+        """The only variant with this SKU or barcode, for who cannot be asked which one is meant.
+
+        Raises ProductUnknown, and CodeShared where several have it.
+        """
+        hits = self.by_code(code, scanned=False)
+        if not hits:
+            raise ProductUnknown(code)
+        if len(hits) > 1:
+            names = (" · ".join(filter(None, (hit.name, hit.options))) for hit in hits)
+            raise CodeShared(code, ", ".join(dict.fromkeys(names)))
+        return hits[0]
 
     def variant(self, variant_id: str) -> Hit | None:
         """One variant as it is now, archived or not."""

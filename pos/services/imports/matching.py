@@ -1,62 +1,276 @@
-"""Find what a catalogue file means in the shop: by its own handle, SKU, barcode, then name and options."""
+"""Find what a catalogue file means in the shop: by its own handle, SKU, barcode, then name and options.
+
+Nothing in the shop is meant by two rows of a file: what is alike is told apart by all the file says of it, or
+the rows are left out with the question which is meant.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from pos.domain.catalogue.stock import MAIN
-from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
+from pos.domain.imports.mistakes import SeveralMeant
+from pos.domain.imports.pairing import pair
+from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, Mistake
 from pos.domain.words.text import fold
+from pos.services.imports import looks
+from pos.services.imports.looks import Held, Row, Said
 
 AT_ONCE = 500
 """Codes asked for by one statement."""
 
+_CAPITALS = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 
-class Known:
-    """The shop's products as the file may name them; an empty shop is never asked."""
+Place = tuple[int, int]
+"""Of a variant: that of its product in the file, and its own in the product."""
 
-    def __init__(self, connection: sqlite3.Connection, source: str) -> None:
+
+@dataclass(slots=True)
+class Meant:
+    """A product of the shop, None for a new one, with what the file says of it.
+
+    `sources` are the products of the file that are this one; each variant comes with the shop's own, None
+    where it is new.
+    """
+
+    product: Row | None
+    sources: list[ImportedProduct]
+    variants: list[tuple[ImportedVariant, Row | None]]
+    positions: int = 0
+    """How many variants the shop has of it."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """What of the file belongs to one product."""
+
+    sources: list[int] = field(default_factory=list)
+    variants: list[Place] = field(default_factory=list)
+
+
+class _Owned(NamedTuple):
+    """A variant of the shop and its product, by their rows."""
+
+    row: int
+    product: int
+
+
+class Matching:
+    """One file beside the shop; an empty shop is never asked."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, source: str, products: Sequence[ImportedProduct]
+    ) -> None:
         self._connection = connection
         self._source = source
-        self._empty = connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None
-        self._skus: frozenset[str] = frozenset()
-        self._codes: frozenset[str] = frozenset()
+        self._products = products
+        self._same: dict[Place, _Owned] = {}
+        self._targets: dict[int, int] = {}
+        self._refused: set[Place] = set()
+        self.mistakes: list[Mistake] = []
 
-    def look_ahead(self, products: Sequence[ImportedProduct]) -> None:
-        """Find out at once which codes of some products the shop has: most files bring new ones."""
-        if self._empty:
+    def meant(self) -> Iterator[Meant]:
+        """Each product of the shop that the file means, and each new one, in the order of the file."""
+        if self._connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None:
+            for one in self._products:
+                yield Meant(None, [one], [(variant, None) for variant in one.variants])
             return
-        variants = [one for product in products for one in product.variants]
-        skus = [one.sku for one in variants if one.sku]
-        codes = [code for one in variants for code in one.barcodes or ()]
-        self._skus = self._known("SELECT sku FROM variant WHERE sku COLLATE NOCASE IN", skus)
-        self._codes = self._known("SELECT code FROM barcode WHERE code IN", codes)
+        self._match_skus()
+        self._match_products(self._by_handles())
+        self._match_owners()
+        self._match_barcodes()
+        self._match_products(self._by_names())
+        for target, group in self._grouped().items():
+            yield self._meant(target, group)
 
-    def product_of(self, product: ImportedProduct) -> dict[str, Any] | None:
-        """The shop's product that the file means: by handle, SKU, barcode, name; none that is archived."""
-        if self._empty:
-            return None
-        if product.handle:
-            found = self._one(
-                "SELECT * FROM product WHERE source = ? AND handle = ? AND archived = 0",
-                self._source,
-                product.handle,
-            )
-            if found:
-                return found
-        for one in product.variants:
-            found = self._by_code(one)
-            if found:
-                return self._one("SELECT * FROM product WHERE id = ?", found["product_id"])
-        if product.name and not any(one.sku for one in product.variants):
-            return self._one(
-                "SELECT * FROM product WHERE name = ? COLLATE NOCASE AND archived = 0", product.name
-            )
-        return None
+    # by code
 
-    def variants_of(self, product: int) -> list[dict[str, Any]]:
+    def _match_skus(self) -> None:
+        wanted: dict[str, list[Place]] = {}
+        for at, product in enumerate(self._products):
+            for place, one in enumerate(product.variants):
+                if one.sku:
+                    wanted.setdefault(_small(one.sku), []).append((at, place))
+        rows = self._in(
+            "SELECT v.sku, v.id, v.product_id FROM variant v JOIN product p ON p.id = v.product_id"
+            " WHERE v.archived = 0 AND p.archived = 0 AND v.sku COLLATE NOCASE IN",
+            list(wanted),
+        )
+        known: dict[str, list[_Owned]] = {}
+        for sku, variant, product in rows:
+            known.setdefault(_small(sku), []).append(_Owned(variant, product))
+        for sku, owned in known.items():
+            if len(wanted[sku]) == len(owned) == 1:
+                self._same[wanted[sku][0]] = owned[0]
+            else:
+                self._tell_apart(wanted[sku], owned)
+
+    def _tell_apart(self, places: list[Place], owned: list[_Owned]) -> None:
+        """Several rows or several variants with one SKU: by all else that is known of them."""
+        known = [self._whole(one) for one in owned]
+        pairs = pair([self._said(place) for place in places], known, looks.with_one_sku(), whole=looks.WHOLE)
+        for at, other in pairs.found.items():
+            self._same[places[at]] = owned[other]
+        for at in pairs.unclear:
+            self._refuse(places[at], self._said(places[at]).kind.sku or "")
+
+    def _whole(self, owned: _Owned) -> Row:
+        (row,) = self._all(
+            """SELECT v.id, v.sku, v.options, v.price, v.cost, p.name, p.category,
+                      CASE p.source WHEN ? THEN p.handle ELSE '' END AS handle
+               FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?""",
+            self._source,
+            owned.row,
+        )
+        return row | {"barcodes": self._codes_of(owned.row)}
+
+    def _match_owners(self) -> None:
+        """A product is that of its first variant that is known."""
+        for (at, _place), owned in sorted(self._same.items()):
+            self._targets.setdefault(at, owned.product)
+
+    def _match_barcodes(self) -> None:
+        """Of variants without an SKU, where the code belongs to one product alone on both sides."""
+        wanted: dict[str, set[int]] = {}
+        for at, said in self._open():
+            for one in said.variants:
+                for code in one.barcodes or () if not one.sku else ():
+                    wanted.setdefault(code, set()).add(at)
+        rows = self._in(
+            "SELECT b.code, v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
+            " JOIN product p ON p.id = v.product_id WHERE v.archived = 0 AND p.archived = 0 AND b.code IN",
+            list(wanted),
+        )
+        known: dict[str, set[int]] = {}
+        for code, product in rows:
+            known.setdefault(code, set()).add(product)
+        taken = set(self._targets.values())
+        for code, products in known.items():
+            if len(wanted[code]) == len(products) == 1:
+                (at,), (product,) = wanted[code], products
+                if product not in taken:
+                    self._targets.setdefault(at, product)
+                    taken.add(product)
+
+    # by what a product is called
+
+    def _by_handles(self) -> list[tuple[list[int], list[int]]]:
+        wanted: dict[str, list[int]] = {}
+        for at, product in enumerate(self._products):
+            if product.handle:
+                wanted.setdefault(product.handle, []).append(at)
+        rows = self._in(
+            "SELECT handle, id FROM product WHERE archived = 0 AND source = ? AND handle IN",
+            list(wanted),
+            self._source,
+        )
+        return _beside(wanted, rows)
+
+    def _by_names(self) -> list[tuple[list[int], list[int]]]:
+        """Only of products none of whose variants has an SKU."""
+        wanted: dict[str, list[int]] = {}
+        for at, product in self._open():
+            if product.name and not any(one.sku for one in product.variants):
+                wanted.setdefault(_small(product.name), []).append(at)
+        rows = self._in(
+            "SELECT name, id FROM product WHERE archived = 0 AND name COLLATE NOCASE IN", list(wanted)
+        )
+        taken = set(self._targets.values())
+        return _beside(wanted, ((_small(name), row) for name, row in rows if row not in taken))
+
+    def _match_products(self, alike: Iterable[tuple[list[int], list[int]]]) -> None:
+        for places, known in alike:
+            if len(places) == len(known) == 1:
+                self._targets[places[0]] = known[0]
+                continue
+            pairs = pair(
+                [self._products[at] for at in places],
+                [self._held(row) for row in known],
+                looks.of_products(),
+                whole=1,
+            )
+            for at, other in pairs.found.items():
+                self._targets[places[at]] = known[other]
+            for at in pairs.unclear:
+                product = self._products[places[at]]
+                for place in range(len(product.variants)):
+                    self._refuse((places[at], place), product.name or product.handle)
+
+    def _held(self, row: int) -> Held:
+        (product,) = self._all("SELECT name, category FROM product WHERE id = ?", row)
+        return Held(row, product["name"], product["category"], looks.kinds_of(self._variants_of(row)))
+
+    # what belongs together
+
+    def _grouped(self) -> dict[int, _Group]:
+        """By the row of the shop's product; new ones have numbers below zero."""
+        groups: dict[int, _Group] = {}
+        for at, product in enumerate(self._products):
+            own = self._targets.get(at, -1 - at)
+            groups.setdefault(own, _Group()).sources.append(at)
+            for place in range(len(product.variants)):
+                if (at, place) not in self._refused:
+                    owned = self._same.get((at, place))
+                    of = owned.product if owned else own
+                    groups.setdefault(of, _Group()).variants.append((at, place))
+        return groups
+
+    def _meant(self, target: int, group: _Group) -> Meant:
+        sources = [self._products[at] for at in group.sources]
+        if target < 0:
+            return Meant(None, sources, [(self._said(place).kind, None) for place in group.variants])
+        (product,) = self._all("SELECT * FROM product WHERE id = ?", target)
+        known = self._variants_of(target)
+        by_row = {row["id"]: row for row in known}
+        same = {place: by_row[owned.row] for place in group.variants if (owned := self._same.get(place))}
+        left = [row for row in known if row["id"] not in {one["id"] for one in same.values()}]
+        rest = [place for place in group.variants if place not in same]
+        same |= self._by_options(rest, left, alone=len(group.variants) == len(known) == 1)
+        variants = [
+            (self._said(place).kind, same.get(place))
+            for place in group.variants
+            if place not in self._refused
+        ]
+        return Meant(product, sources, variants, len(known))
+
+    def _by_options(self, rest: list[Place], left: list[Row], *, alone: bool) -> dict[Place, Row]:
+        """What variants are without an SKU that is known: by barcode, then options.
+
+        One that has an SKU can only be one that had none.
+        """
+        coded = [place for place in rest if self._said(place).kind.sku]
+        bare = [place for place in rest if not self._said(place).kind.sku]
+        found: dict[Place, Row] = {}
+        for places in (bare, coded):
+            taken = {row["id"] for row in found.values()}
+            free = [row for row in left if row["id"] not in taken and (places is bare or not row["sku"])]
+            said = [self._said(place) for place in places]
+            pairs = pair(said, free, looks.of_one_product(free, alone=alone), whole=looks.WHOLE)
+            found |= {places[at]: free[other] for at, other in pairs.found.items()}
+            there = {fold(row["options"]) for at, row in enumerate(free) if at not in pairs.found.values()}
+            for at in pairs.unclear:
+                if fold(said[at].kind.options) in there:
+                    self._refuse(places[at], said[at].product.name or said[at].product.handle)
+        return found
+
+    def _said(self, place: Place) -> Said:
+        product = self._products[place[0]]
+        return Said(product, product.variants[place[1]])
+
+    def _open(self) -> Iterator[tuple[int, ImportedProduct]]:
+        """The products of the file that are none of the shop's yet."""
+        return ((at, one) for at, one in enumerate(self._products) if at not in self._targets)
+
+    def _refuse(self, place: Place, what: str) -> None:
+        self._refused.add(place)
+        self.mistakes.append(SeveralMeant(self._said(place).kind.row, "", what))
+
+    # the shop's rows
+
+    def _variants_of(self, product: int) -> list[Row]:
         """The variants of a product with their codes and stock."""
         rows = self._all(
             """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
@@ -66,63 +280,37 @@ class Known:
             product,
         )
         for row in rows:
-            codes = self._connection.execute(
-                "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position", (row["id"],)
-            )
-            row["barcodes"] = tuple(code for (code,) in codes)
+            row["barcodes"] = self._codes_of(row["id"])
         return rows
 
-    def variant_of(
-        self, one: ImportedVariant, known: list[dict[str, Any]], *, alone: bool
-    ) -> dict[str, Any] | None:
-        """The variant of the product that a row means: by SKU, barcode, then options."""
-        if one.sku:
-            wanted = one.sku.casefold()
-            return next((row for row in known if row["sku"].casefold() == wanted), None)
-        for code in one.barcodes or ():
-            for row in known:
-                if code in row["barcodes"]:
-                    return row
-        options = fold(one.options)
-        same = [row for row in known if fold(row["options"]) == options]
-        return same[0] if same else known[0] if alone and len(known) == 1 else None
+    def _codes_of(self, variant: int) -> tuple[str, ...]:
+        codes = self._connection.execute(
+            "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position", (variant,)
+        )
+        return tuple(code for (code,) in codes)
 
-    def _by_code(self, one: ImportedVariant) -> dict[str, Any] | None:
-        if one.sku:
-            if one.sku.lower() not in self._skus:
-                return None
-            return self._one(
-                "SELECT v.product_id FROM variant v JOIN product p ON p.id = v.product_id"
-                " WHERE v.sku = ? COLLATE NOCASE AND v.archived = 0 AND p.archived = 0 ORDER BY v.id",
-                one.sku,
-            )
-        for code in one.barcodes or ():
-            if code.lower() not in self._codes:
-                continue
-            rows = self._all(
-                "SELECT DISTINCT v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
-                " JOIN product p ON p.id = v.product_id"
-                " WHERE b.code = ? AND v.archived = 0 AND p.archived = 0 LIMIT 2",
-                code,
-            )
-            if len(rows) == 1:
-                return rows[0]
-        return None
-
-    def _known(self, found_in: str, wanted: Sequence[str]) -> frozenset[str]:
-        """The texts that are there, in small letters: no fewer than SQLite takes for equal."""
-        found: set[str] = set()
+    def _in(self, found_in: str, wanted: Sequence[str], *before: object) -> Iterator[tuple[Any, ...]]:
+        """The rows whose last condition is one of many texts."""
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
-            rows = self._connection.execute(f"{found_in} ({','.join('?' * len(some))})", some)
-            found.update(text.lower() for (text,) in rows)
-        return frozenset(found)
+            yield from self._connection.execute(f"{found_in} ({','.join('?' * len(some))})", (*before, *some))
 
-    def _one(self, sql: str, *values: object) -> dict[str, Any] | None:
-        rows = self._all(sql + ("" if "LIMIT" in sql else " LIMIT 1"), *values)
-        return rows[0] if rows else None
-
-    def _all(self, sql: str, *values: object) -> list[dict[str, Any]]:
+    def _all(self, sql: str, *values: object) -> list[Row]:
         cursor = self._connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _beside(
+    wanted: dict[str, list[int]], rows: Iterable[tuple[str, int]]
+) -> list[tuple[list[int], list[int]]]:
+    """Places in the file beside the shop's rows of the same name."""
+    known: dict[str, list[int]] = {}
+    for name, row in rows:
+        known.setdefault(name, []).append(row)
+    return [(wanted[name], sorted(found)) for name, found in known.items()]
+
+
+def _small(text: str) -> str:
+    """In the letters by which SQLite compares: only those of ASCII are small or large."""
+    return text.lower() if text.isascii() else text.translate(_CAPITALS)

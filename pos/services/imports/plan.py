@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from pos.journal.ids import new_ids
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, VariantFields, VariantSet
 from pos.journal.kinds.stock import StockMove
 from pos.journal.records import seen
-from pos.services.imports.matching import Known
+from pos.services.imports.matching import Matching, Meant
 
 T = TypeVar("T")
 
@@ -54,69 +54,58 @@ def plan(
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Plan:
     """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel."""
-    planner = _Planner(connection, file.format, settings, count, new_ids(now))
-    for place, product in enumerate(file.products):
+    planner = _Planner(file.format, settings, count, new_ids(now))
+    matching = Matching(connection, file.format, file.products)
+    for place, meant in enumerate(matching.meant()):
         if place % STEP == 0:
-            step(place, len(file.products))
-            planner.known.look_ahead(file.products[place : place + STEP])
-        planner.take(product)
+            step(min(place, len(file.products)), len(file.products))
+        planner.take(meant)
+    planner.plan.mistakes += matching.mistakes
     return planner.plan
 
 
 class _Planner:
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        source: str,
-        settings: ShopSettings,
-        count: bool,
-        ids: Iterator[str],
-    ) -> None:
+    def __init__(self, source: str, settings: ShopSettings, count: bool, ids: Iterator[str]) -> None:
         self.plan = Plan()
-        self.known = Known(connection, source)
         self._source = source
         self._count = count
         self._ids = ids
         self._taxes = _tax_classes(settings)
 
-    def take(self, product: ImportedProduct) -> None:
-        """Add one product of the file to the plan."""
-        known = self.known.product_of(product)
-        if known is None:
-            self._create(product)
-        else:
-            self._update(product, known)
+    def take(self, meant: Meant) -> None:
+        """Add one product to the plan."""
+        if meant.product is not None:
+            self._update(meant.product, meant)
+        elif meant.variants:
+            self._create(meant.sources[0], [one for one, _new in meant.variants])
 
-    def _create(self, product: ImportedProduct) -> None:
+    def _create(self, product: ImportedProduct, rows: Sequence[ImportedVariant]) -> None:
         if product.name is None:
-            self.plan.mistakes += [NoName(one.row, "") for one in product.variants]
+            self.plan.mistakes += [NoName(one.row, "") for one in rows]
             return
         made = self._product_fields(product, self._source, product.handle)
         uid = next(self._ids)
         variants = tuple(
-            self._new_variant(uid, one, place)
-            for place, one in enumerate(product.variants)
-            if self._has_price(one)
+            self._new_variant(uid, one, place) for place, one in enumerate(rows) if self._has_price(one)
         )
         if not variants:
             return
         self.plan.products.append(ProductSet(uid, made, variants=variants))
         self.plan.created += 1
 
-    def _update(self, product: ImportedProduct, known: dict[str, Any]) -> None:
+    def _update(self, known: dict[str, Any], meant: Meant) -> None:
         uid = known["uid"].hex()
-        changed, was, before = _changes(_given(self._product_fields(product)), known)
+        changed, was, before = _changes(self._agreed(meant.sources), known)
         variants = []
-        of_product = self.known.variants_of(known["id"])
-        for place, one in enumerate(product.variants):
-            match = self.known.variant_of(one, of_product, alone=len(product.variants) == 1)
-            if match is None:
-                if self._has_price(one):
-                    variants.append(self._new_variant(uid, one, len(of_product) + place))
-                continue
-            changed_variant = self._changed_variant(uid, one, match)
-            if changed_variant:
-                variants.append(changed_variant)
+        named = any(one.name for one in meant.sources)
+        for place, (one, match) in enumerate(meant.variants):
+            if match is not None:
+                if changed_variant := self._changed_variant(uid, one, match):
+                    variants.append(changed_variant)
+            elif not named:
+                self.plan.mistakes.append(NoName(one.row, ""))
+            elif self._has_price(one):
+                variants.append(self._new_variant(uid, one, meant.positions + place))
         if not changed and not variants and uid not in self.plan.counts:
             self.plan.unchanged += 1
             return
@@ -124,6 +113,17 @@ class _Planner:
         self.plan.products.append(
             ProductSet(uid, ProductFields(**changed), before, ProductFields(**was), tuple(variants))
         )
+
+    def _agreed(self, sources: Sequence[ImportedProduct]) -> dict[str, Any]:
+        """What the file says of a product; where it names it several times, only what is the same."""
+        said = [_given(self._product_fields(one)) for one in sources]
+        if len(said) == 1:
+            return said[0]
+        values = [(name, value) for fields in said for name, value in fields.items()]
+        several = {
+            name for name, value in values if (name, value) != next(one for one in values if one[0] == name)
+        }
+        return {name: value for name, value in values if name not in several}
 
     def _changed_variant(
         self, product: str, one: ImportedVariant, known: dict[str, Any]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pos.contacts.checks import ContactChecks
-from pos.domain.catalogue.errors import PriceMissing, ProductUnknown
+from pos.domain.catalogue.errors import PriceMissing
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import CURRENCIES, Money, price_digits, within_limits
 from pos.domain.money.errors import CurrencyUnknown, PriceTooFine
@@ -123,10 +123,7 @@ class OrderDocuments:
     def _product(self, sku: str, where: str) -> Hit:
         if self._search is None:
             raise FieldWrong(f"{where}.sku", "there is no shop to find it in")
-        hits = self._search.by_code(sku, scanned=False)
-        if not hits:
-            raise ProductUnknown(sku)
-        return hits[0]
+        return self._search.the_one(sku)
 
     def _own_price(self, hit: Hit, currency: str) -> Decimal:
         """The product's price, which is in the shop's currency and in no other."""
