@@ -56,7 +56,7 @@ class Mistake:
 
 
 class Home(NamedTuple):
-    """Where and when the shop is, for what a file leaves open: whose letters and amounts it is likely to hold."""
+    """Where and when the shop is, for what a file leaves open: whose letters and amounts it may hold."""
 
     country: str = ""
     currency: str = ""
