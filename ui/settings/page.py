@@ -137,7 +137,9 @@ class SettingsPage(Page):
                 section.aside.setVisible(room and not searching and section is self._chosen())
 
     def scanned(self, code: str) -> bool:
-        """A code means nothing here; the scanner must not lead away from what is being set."""
+        """A code means nothing here but to the scanner's own section; it must not lead away."""
+        if (chosen := self._chosen()) is not None:
+            chosen.scanned()
         return True
 
     def warn(self, words: str) -> None:

@@ -215,6 +215,9 @@ class Section(QWidget):
     def opened(self) -> None:
         """The section came to be seen."""
 
+    def scanned(self) -> None:
+        """A code was scanned while the section is seen."""
+
     def offer(self, row: SettingRow, on: bool) -> None:
         """Leave out a row that means nothing now, or show it again."""
         if on == (row not in self._off):

@@ -21,6 +21,7 @@ from ui.settings.people_section import PeopleSection
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.settings.safety_section import SafetySection
+from ui.settings.scanner.scanner_section import ScannerSection
 from ui.settings.shop.shop_section import ShopSection
 from ui.settings.stock_section import StockSection
 from ui.settings.taxes.tax_section import TaxSection
@@ -43,6 +44,7 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts)
         PaymentSection: lambda: PaymentSection(presenter),
         DocumentsSection: lambda: DocumentsSection(presenter, receipts.width),
         PrintersSection: lambda: PrintersSection(presenter, receipts),
+        ScannerSection: lambda: ScannerSection(presenter, window),
         NumberingSection: lambda: NumberingSection(presenter),
         PeopleSection: lambda: PeopleSection(presenter),
         StockSection: lambda: StockSection(presenter),

@@ -24,7 +24,8 @@ _DAMAGED = re.compile(r"[0-9][.,][0-9]+[Ee]\+?[0-9]{1,2}")
 
 def check_digit(body: str) -> str:
     """The last digit of a number without it: weights 3 and 1 from the right."""
-    total = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(reversed(body)))
+    digits = body.encode("ascii")[::-1]  # the code of 0 is 48
+    total = 3 * sum(digits[::2]) + sum(digits[1::2]) - 48 * (2 * len(digits[::2]) + len(digits))
     return str(-total % 10)
 
 

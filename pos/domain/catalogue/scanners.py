@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos.domain.catalogue import keyboards
-from pos.domain.catalogue.barcode import is_valid
+from pos.domain.catalogue.barcode import is_valid, normal
 from pos.domain.catalogue.keyboards import Pair
 
 
@@ -33,13 +33,12 @@ class ScannerHabits:
     prefix: str = ""
     suffix: str = ""
     keyboard: Pair | None = None
-    capitals: bool = False
-    """Whether CapsLock turns its letters around."""
 
     def read(self, typed: str) -> str:
         """The code that the scanner read, from what it typed."""
-        code = keyboards.meant(typed, self.keyboard) if self.keyboard else typed
-        code = code.swapcase() if self.capitals else code
+        code = typed
+        if self.keyboard and not is_valid(normal(typed)):  # the computer's keyboard may be another one now
+            code = keyboards.meant(typed, self.keyboard)
         if len(code) > len(self.prefix) + len(self.suffix):
             code = code.removeprefix(self.prefix).removesuffix(self.suffix)
         return code
@@ -54,17 +53,17 @@ class ScannerHabits:
         """All of it as one line; nothing where nothing is known."""
         if self == AS_DELIVERED:
             return ""
-        of = [self.end.value, self.prefix, self.suffix, list(self.keyboard or ()), self.capitals]
+        of = [self.end.value, self.prefix, self.suffix, list(self.keyboard or ())]
         return json.dumps(of)
 
     @classmethod
     def from_written(cls, line: str) -> ScannerHabits:
         """What was written down; as delivered where it cannot be read."""
         try:
-            end, prefix, suffix, keyboard, capitals = json.loads(line)
+            end, prefix, suffix, keyboard = json.loads(line)
             pair = tuple(keyboard)
             known = pair if pair in keyboards.PAIRS else None
-            return cls(End(end), str(prefix), str(suffix), known, bool(capitals))
+            return cls(End(end), str(prefix), str(suffix), known)
         except (ValueError, TypeError):
             return AS_DELIVERED
 

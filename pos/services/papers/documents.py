@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pos.domain.catalogue.scanner_trial import TRIAL
 from pos.domain.papers.invoices import (
     AddressNotGiven,
     AddressUnknown,
@@ -24,6 +25,7 @@ from pos.services.papers.receipts import copy_of, receipt_document
 from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
 from pos.services.till.till import Till
+from pos.text import current
 
 Document = TypeVar("Document", ReceiptDocument, InvoiceDocument)
 
@@ -106,6 +108,13 @@ class Documents:
 
         order = example_order(shop, now, self._till.person, unpaid=False)
         return draw_receipt(receipt_document(order, now.date()), seal=order.seal, width_mm=width_mm)
+
+    def scanner_codes(self) -> bytes:
+        """The codes to try a scanner with, on a sheet of the shop's size, in the language of the window."""
+        from pos.documents.scanner_codes import draw_scanner_codes
+
+        shop = read_settings(self._till.database.reader(), self._till.life.origin)
+        return draw_scanner_codes(TRIAL, current(), paper=shop.paper, shop=shop.name)
 
     def _invoice_pdf(self, paper: Paper[InvoiceDocument], copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice

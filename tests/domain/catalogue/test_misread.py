@@ -58,7 +58,11 @@ def test_a_number_of_goods_is_told_from_what_came() -> None:
     assert number_in("99887766") is None
 
 
-@given(st.sampled_from(PAIRS), st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30))
+AMERICAN = [pair for pair in PAIRS if pair[1] == keyboards.US]
+"""A scanner set up for the United States types every sign of ASCII; others need AltGr for some."""
+
+
+@given(st.sampled_from(AMERICAN), st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30))
 def test_what_a_scanner_typed_is_what_it_meant(pair: Pair, text: str) -> None:
     assert keyboards.meant(keyboards.typed(text, pair), pair) == text
 
