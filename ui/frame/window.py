@@ -19,6 +19,7 @@ from ui.frame.rail import WIDTH, Rail
 from ui.frame.refs import CatalogueFiles, PageRef, Ref, page_of
 from ui.frame.status_bar import StatusBar
 from ui.kit.actions import Actions
+from ui.kit.controls.hand import Hand
 from ui.kit.controls.panel import Fitting
 from ui.kit.controls.stray_clicks import StrayClicks
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         self._asked: PageRef | None = None
         self._letter = ""
         self._stray_clicks = StrayClicks(self)
+        self._hand = Hand(self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -249,6 +251,7 @@ class MainWindow(QWidget):
         """Watch the mouse from now on."""
         super().showEvent(event)
         self._stray_clicks.watch()
+        self._hand.watch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.shop is not None and any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -21,9 +21,15 @@ from pos.text import mark
 from ui.kit.accessible import Role, Spoken, speak_by
 from ui.kit.actions import ENTER, Action, Actions
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.hand import by_finger
 from ui.kit.controls.panel import Fitting, Panel, holding
+from ui.kit.dialogs.keypad import WIDTH as KEYPAD_WIDTH
+from ui.kit.dialogs.keypad import Keypad, number_lines
 from ui.kit.forms.tab_order import step_focus
 from ui.kit.look import drawing, theme
+
+_AROUND = 16
+"""Pixels kept free around the card."""
 
 
 class Card(Panel):
@@ -89,6 +95,7 @@ class Dialog(QWidget):
     def _make_card(self, width: int, side: int) -> None:
         self.card = Card(side)
         self.card.setParent(self)
+        self._wide = width
         self.card.setFixedWidth(width)
         row = QHBoxLayout(self.card)
         row.setContentsMargins(0, 0, 0, 0)
@@ -104,11 +111,13 @@ class Dialog(QWidget):
         self.body.setContentsMargins(22, 22, 22, 22)
         self.body.setSpacing(theme.space(3))
         row.addLayout(self.body, 1)
+        self._columns = row
         around = QVBoxLayout()
         around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
+        self.keypad: Keypad | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Fitting(holding(around, 16)))
+        outer.addWidget(Fitting(holding(around, _AROUND)))
 
     def back_button(self, height: int = 52) -> PlainButton:
         """Make the button that does what Esc does."""
@@ -126,8 +135,10 @@ class Dialog(QWidget):
             self.deleteLater()
             return False
         self._before = QApplication.focusWidget()
+        if by_finger(self._window) and number_lines(self):
+            self._add_keypad()
         self._window.installEventFilter(self)
-        self.setGeometry(self._window.rect())
+        self._fit()
         self.raise_()
         self.show()
         (self.first or self).setFocus(Qt.FocusReason.PopupFocusReason)
@@ -135,6 +146,28 @@ class Dialog(QWidget):
             self.focusNextChild()
         _disable_what_lies_behind(self._window)
         return True
+
+    def _fit(self) -> None:
+        """Cover the window; in one narrower than the card, make the card as narrow as it can be."""
+        self.setGeometry(self._window.rect())
+        room = self._window.width() - 2 * _AROUND
+        least = self._columns.minimumSize().width()
+        self.card.setFixedWidth(self._wide if self._wide <= room else max(room, least))
+
+    def _add_keypad(self) -> None:
+        """Put the figures beside what is asked, or below it where there is no room beside."""
+        wide = self._wide + KEYPAD_WIDTH + 22
+        flat = wide + 2 * _AROUND > self._window.width()
+        self.keypad = Keypad(self, flat=flat)
+        if flat:
+            self.body.addWidget(self.keypad)
+            return
+        self._wide = wide
+        self.keypad.setFixedWidth(KEYPAD_WIDTH)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 22, 22, 22)
+        column.addWidget(self.keypad)
+        self._columns.addLayout(column)
 
     def step_back(self) -> None:
         """Do what Esc does: close, unless a dialog has steps of its own."""
@@ -155,7 +188,7 @@ class Dialog(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
+            self._fit()
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

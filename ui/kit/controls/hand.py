@@ -1,0 +1,47 @@
+"""What the person used last: a finger, or the mouse or keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputDevice, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+_POINTED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+
+
+class Hand(QObject):
+    """Watches the presses of one window; those Qt or the system make out of touches count as touches."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.finger = False
+
+    def watch(self) -> None:
+        """Begin, once the window has its handle."""
+        handle = self._window.window().windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look, and let everything pass."""
+        kind = event.type()
+        if kind == QEvent.Type.TouchBegin:
+            self.finger = True
+        elif kind == QEvent.Type.KeyPress:
+            self.finger = False
+        elif kind in _POINTED and isinstance(event, QMouseEvent):
+            self.finger = _is_touch(event)
+        return False
+
+
+def _is_touch(event: QMouseEvent) -> bool:
+    made = event.source() != Qt.MouseEventSource.MouseEventNotSynthesized
+    return made or event.deviceType() == QInputDevice.DeviceType.TouchScreen
+
+
+def by_finger(window: QWidget) -> bool:
+    """Tell whether what this window does now was asked for by a touch."""
+    hand = window.window().findChild(Hand)
+    return hand is not None and hand.finger
