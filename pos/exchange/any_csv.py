@@ -12,7 +12,8 @@ from pos.domain.imports.mistakes import OtherCurrency
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
-from pos.exchange.column_names import ALIKE, MEANINGS, SEVERAL, by_pattern, plain_key
+from pos.exchange.column_names import ALIKE, SEVERAL, by_pattern, is_measure, meaning, plain_key
+from pos.exchange.numbers import is_amount
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
 _UNLIMITED = frozenset({"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite"})
@@ -26,8 +27,8 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
     keys = [plain_key(column) for column in header]
     fits: dict[str, list[tuple[bool, int, int]]] = {}
     for at, name in enumerate(keys):
-        field, order = MEANINGS.get(name) or (by_pattern(name), len(MEANINGS))
-        if field:
+        if told := meaning(name):
+            field, order = told
             fits.setdefault(field, []).append((_is_empty(at, sample), order, at))
     mapping: dict[str, str] = {}
     for field, found in fits.items():
@@ -37,6 +38,12 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
             alike = field in ALIKE and (_stem(keys[at]) == stem or by_pattern(keys[best[2]]) == field)
             if at == best[2] or field in SEVERAL or alike:
                 mapping.setdefault(header[at], field)
+    if "name" not in mapping.values():
+        # A price list of codes, descriptions and prices calls by that word what its goods are called.
+        descriptions = [column for column, field in mapping.items() if field == "description"]
+        mapping |= dict.fromkeys(descriptions[:1], "name")
+    if "price" not in mapping.values():
+        mapping |= dict.fromkeys(_prices_by_sight(header, sample, mapping), "price")
     if "barcode" not in mapping.values():
         mapping |= dict.fromkeys(_codes_by_sight(header, sample, mapping), "barcode")
     return {column: mapping[column] for column in header if column in mapping}
@@ -62,6 +69,19 @@ def _codes_by_sight(
         if column not in taken and many and all(map(says.check_digit_fits, codes)):
             yield column
             return
+
+
+def _prices_by_sight(
+    header: Sequence[str], sample: Sequence[Sequence[str]], taken: Mapping[str, str]
+) -> list[str]:
+    """The only unknown column below which all cells are amounts: with a currency, or with cents."""
+    found = []
+    for at, column in enumerate(header):
+        cells = [row[at].strip() for row in sample if at < len(row) and row[at].strip()]
+        told = column in taken or is_measure(plain_key(column))
+        if not told and len(cells) >= 2 and all(map(is_amount, cells)):
+            found.append(column)
+    return found if len(found) == 1 else []
 
 
 def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | None = None) -> int | None:

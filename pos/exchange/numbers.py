@@ -32,6 +32,10 @@ _CLEAR = re.compile(r"-?\d{1,8}([.,])(?:\d{1,2}|\d{4,6})", re.ASCII)
 """A number whose mark is certain, and that needs no more than the mark replaced."""
 
 
+_CENTS = re.compile(r"[\d.,'’ ]*[.,]\d{2}")
+_SIGN = re.compile(rf"[{_SIGNS}]|[A-Za-z]{{2}}")
+
+
 class Unreadable(Exception):
     """A cell that is no number; `kind` is the mistake it makes."""
 
@@ -182,6 +186,14 @@ def likely_mark(cells: Iterable[str]) -> str | None:
     if votes["."] == votes[","]:
         return None
     return "." if votes["."] > votes[","] else ","
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell looks like an amount of money: digits with a currency, or with two decimals."""
+    plain = unicodedata.normalize("NFKC", cell).strip()
+    if _CELL.fullmatch(_ROUND.sub("", plain)) is None:
+        return False
+    return _CENTS.fullmatch(plain) is not None or _SIGN.search(plain) is not None
 
 
 def rate(cell: str) -> str | None:

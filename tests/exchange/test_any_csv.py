@@ -13,6 +13,8 @@ from pos.exchange import cells, look, read_catalogue
 from pos.exchange.any_csv import guess
 from pos.exchange.formats import recognise
 
+LIST = "sku;name;price;stock;barcode"
+
 
 @pytest.mark.parametrize(
     ("header", "fields"),
@@ -25,6 +27,25 @@ from pos.exchange.formats import recognise
         ("Name;Price [Main];Price [Annex];In stock [Main];In stock [Annex]", "name;price;;stock;stock"),
         ("PRODUCT_NAME;UNIT_PRICE", "name;price"),
         ("Titel;Colour;Weight", "name;;"),
+        ("Codice articolo;Descrizione;Prezzo di vendita;Giacenza;Codice a barre;Aliquota IVA", f"{LIST};tax"),
+        ("Артикул;Наименование;Цена, руб.;Остаток;Штрихкод;НДС", f"{LIST};tax"),
+        ("Artikelcode;Omschrijving;Verkoopprijs incl. BTW;Voorraad;Streepjescode;BTW", f"{LIST};tax"),
+        ("Artikel-Nr.;Bezeichnung;VK brutto;Lagerbestand;EAN;MwSt-Satz", f"{LIST};tax"),
+        ("Referência;Nome do produto;Preço (R$);Estoque;Código de barras;IVA", f"{LIST};tax"),
+        ("Código;Descripción;Precio venta;Existencias;Código de barras;IVA", f"{LIST};tax"),
+        ("Symbol;Nazwa towaru;Cena brutto [zł];Stan magazynowy;Kod kreskowy;Stawka VAT", f"{LIST};tax"),
+        ("Kód;Název zboží;Cena s DPH;Sklad;Čárový kód;DPH", f"{LIST};tax"),
+        ("Cikkszám;Megnevezés;Bruttó ár (Ft);Készlet;Vonalkód;ÁFA", f"{LIST};tax"),
+        ("Stok Kodu;Ürün Adı;Satış Fiyatı (TL);Stok Miktarı;Barkod;KDV", f"{LIST};tax"),
+        ("Κωδικός;Περιγραφή;Τιμή;Απόθεμα;Γραμμωτός κώδικας;ΦΠΑ", f"{LIST};tax"),
+        ("商品コード;商品名;販売価格;在庫数;JANコード;税率", f"{LIST};tax"),
+        ("Artikelnummer;Benämning;Pris inkl. moms;Lagersaldo;Streckkod;Moms", f"{LIST};tax"),
+        ("Tuotenumero;Tuotenimi;Hinta;Varastosaldo;Viivakoodi;ALV", f"{LIST};tax"),
+        ("Varenr.;Varenavn;Salgspris;Beholdning;Stregkode;Moms", f"{LIST};tax"),
+        ("Prekės kodas;Pavadinimas;Kaina;Likutis;Brūkšninis kodas;PVM", f"{LIST};tax"),
+        ("Šifra;Naziv;MPC;Zaliha;Barkod;PDV", f"{LIST};tax"),
+        ("Cod;Denumire;Preț;Stoc;Cod de bare;TVA", f"{LIST};tax"),
+        ("Артикул;Назва;Ціна;Залишок;Штрих-код;ПДВ", f"{LIST};tax"),
     ],
 )
 def test_columns_by_their_names(header: str, fields: str) -> None:
@@ -40,6 +61,14 @@ def test_barcodes_are_seen_by_their_digits() -> None:
     sample = [["Pear", "9501101100015"], ["Plum", "9501101101012"], ["Fig", "9501101101029"]]
 
     assert guess(["Name", "Nr. 2"], sample) == {"Name": "name", "Nr. 2": "barcode"}
+
+
+def test_prices_are_seen_by_their_currency_or_their_cents() -> None:
+    sample = [["Pear", "€ 2,50", "0,20"], ["Plum", "€ 3", "0,25"], ["Fig", "12,00 €", "0,30"]]
+
+    assert guess(["Name", "Xyz", "Weight"], sample) == {"Name": "name", "Xyz": "price"}
+    assert guess(["Name", "Weight", "Xyz"], sample) == {"Name": "name", "Xyz": "price"}
+    assert guess(["Name", "Xyz", "Zyx"], sample) == {"Name": "name"}
 
 
 def test_an_empty_column_gives_way() -> None:
