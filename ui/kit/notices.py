@@ -17,6 +17,8 @@ from ui.kit.look.tags import Mood, mood_colours
 from ui.kit.voice import announce
 
 GOOD_NEWS_SECONDS = 6
+Cause = Callable[[], bool]
+"""Whether what a message says is still so."""
 _ICONS = {
     Mood.GOOD: "circle-check",
     Mood.INFO: "info",
@@ -37,10 +39,12 @@ class NoticeBar(QWidget):
         action: str = "",
         run: Callable[[], None] | None = None,
         parent: QWidget | None = None,
+        *,
+        cause: Cause | None = None,
     ) -> None:
         super().__init__(parent)
         speak_as(self, Role.AlertMessage)
-        self.mood, self.text = mood, text
+        self.mood, self.text, self.cause = mood, text, cause
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
@@ -100,15 +104,24 @@ class Notices(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_notice(
-        self, mood: Mood, text: str, action: str = "", run: Callable[[], None] | None = None
+        self,
+        mood: Mood,
+        text: str,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        cause: Cause | None = None,
     ) -> NoticeBar:
-        """Show a message; good news without an action goes away by itself, all else stays until cleared."""
+        """Show a message; good news without an action goes away by itself, all else stays until cleared.
+
+        One with a cause goes with it: whoever changes what it speaks of calls `look_again`.
+        """
         for old in self.bars():
             if old.text == text:
                 old.put_aside()
         for old in self.bars()[2:]:
             old.put_aside()
-        bar = NoticeBar(mood, text, action, run, self)
+        bar = NoticeBar(mood, text, action, run, self, cause=cause)
         self._rows.insertWidget(0, bar)
         bar.gone.connect(self._make_room)
         bar.show()
@@ -120,13 +133,27 @@ class Notices(QWidget):
         """Say that something went well."""
         return self.show_notice(Mood.GOOD, text, action, run)
 
-    def info(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+    def info(
+        self,
+        text: str,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        cause: Cause | None = None,
+    ) -> NoticeBar:
         """Say something worth knowing."""
-        return self.show_notice(Mood.INFO, text, action, run)
+        return self.show_notice(Mood.INFO, text, action, run, cause=cause)
 
-    def warning(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+    def warning(
+        self,
+        text: str,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        cause: Cause | None = None,
+    ) -> NoticeBar:
         """Say what needs care."""
-        return self.show_notice(Mood.WARNING, text, action, run)
+        return self.show_notice(Mood.WARNING, text, action, run, cause=cause)
 
     def bad(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
         """Say what did not work."""
@@ -138,6 +165,12 @@ class Notices(QWidget):
 
     def _make_room(self) -> None:
         self._rows.setContentsMargins(0, self._above if self.bars() else 0, 0, 0)
+
+    def look_again(self) -> None:
+        """Take the messages away whose cause is gone."""
+        for bar in self.bars():
+            if bar.cause is not None and not bar.cause():
+                bar.put_aside()
 
     def clear(self) -> None:
         """Take all messages away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -20,9 +21,11 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
+from ui.kit.notices import Cause
 from ui.kit.voice import announce
 from ui.sell.cart.news import cart_news
 from ui.sell.cart.sale import Sale
+from ui.sell.cart.stock_warnings import StockWarnings
 from ui.sell.dialogs.sell_dialogs import SellDialogs
 from ui.sell.order.controller import OrderFormController
 from ui.sell.order.presenter import OrderFormPresenter
@@ -54,6 +57,7 @@ class SellController(QObject):
         terms = BoxTerms(settings.currency, *current().marks())
         self.presenter = SellPresenter(shop, self.sale, self.order_form, window.registry, terms, self)
         self.paper = page.receipts
+        self.stock = StockWarnings(page.notices, shop.checkout.check_stock)
         self.order = OrderFormController(self)
         self.dialogs = SellDialogs(self)
         self.products = shop.search.count()
@@ -107,7 +111,7 @@ class SellController(QObject):
         presenter.order_asked.connect(self.open_order)
         presenter.hit.connect(lambda: page.box.show_mark(True))
         presenter.missed.connect(self.missed)
-        presenter.warned.connect(page.notices.warning)
+        presenter.warned.connect(self.warn)
         sale.changed.connect(self.show_cart)
         sale.refused.connect(self.refuse)
         sale.short.connect(self.short)
@@ -121,6 +125,7 @@ class SellController(QObject):
 
     def typed(self, text: str) -> None:
         """The text of the box changed."""
+        self.page.notices.look_again()
         self.presenter.typed(text)
 
     def entered(self, with_terms: bool) -> None:
@@ -225,6 +230,10 @@ class SellController(QObject):
     def show_cart(self, cart: Cart) -> None:
         before, (self._told, total) = self._told, (cart, self._total)
         self._total = self.sale.totals.total
+        if not cart.is_untouched:
+            self.page.cart.done.hide()  # another order began: nobody shall take the last one's for it
+        self.page.notices.look_again()
+        self.stock.follow(cart)
         announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
         self.page.halves.show_total(current().money(self.sale.totals.total) if cart.lines else "")
@@ -243,9 +252,21 @@ class SellController(QObject):
         if self.dialogs.paying:
             return  # said in the dialog
         if isinstance(error, ClockMoved):
-            self.page.notices.warning(sentence(error), _("The date is right"), self._confirm_date)
+            self.page.notices.warning(
+                sentence(error), _("The date is right"), self._confirm_date, cause=self._same_cart()
+            )
         elif not self.dialogs.says(sentence(error)):
-            self.page.notices.warning(sentence(error))
+            self.page.notices.warning(sentence(error), cause=self._same_cart())
+
+    def warn(self, words: str) -> None:
+        """Say why something was not done, until another thing is written in the box or lies in the cart."""
+        text, same = self.page.box.line.text(), self._same_cart()
+        self.page.notices.warning(words, cause=lambda: same() and self.page.box.line.text() == text)
+
+    def _same_cart(self) -> Cause:
+        """Holds until anything in the cart changes."""
+        told = self.sale.cart
+        return lambda: self.sale.cart == told
 
     def _confirm_date(self) -> None:
         order = self.order_form
@@ -254,8 +275,10 @@ class SellController(QObject):
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""
         words = cart_words.shortage_words(short)
-        if short.policy is not Oversell.BLOCK or not self.dialogs.says(words):
-            self.page.notices.warning(words)
+        if short.policy is not Oversell.BLOCK:
+            self.stock.tell(short)
+        elif not self.dialogs.says(words):
+            self.page.notices.warning(words, cause=self._same_cart())
 
     def placed(self, order: PlacedOrder) -> None:
         """The sale is on disk: show the change, print, and be ready for the next."""
@@ -267,7 +290,16 @@ class SellController(QObject):
         self.page.to_box()
         self.news.start()
         if self.paper.wanted and order.paid >= order.total + order.rounding:
-            self.paper.print(order.number, self.page.cart.done.say)
+            said = partial(self._say_of, order.number)
+            self.paper.print(order.number, said, partial(said, trouble=True))
+
+    def _say_of(self, number: str, words: str, *, trouble: bool = False) -> None:
+        """Say what became of a receipt where its sale is shown; once it is not, only what went wrong."""
+        band = self.page.cart.done
+        if not band.isHidden() and band.order is not None and band.order.number == number:
+            band.say(words)
+        elif trouble:
+            self.page.notices.warning(f"{number}: {words}")
 
     # from the window
 
@@ -305,7 +337,7 @@ class SellController(QObject):
         number = text.strip()
         if number and not self.shop.orders.find(f"#{number}", limit=1):
             sounds.beep()
-            self.page.notices.warning(sentence(OrderUnknown(number)))
+            self.warn(sentence(OrderUnknown(number)))
             return
         self.page.box.line.clear()
         self.window.open(OrderRef(number))

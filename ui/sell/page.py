@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -49,12 +48,10 @@ class PageNotices(Notices):
         super().__init__()
         self.hide()
 
-    def show_notice(
-        self, mood: Mood, text: str, action: str = "", run: Callable[[], None] | None = None
-    ) -> NoticeBar:
+    def show_notice(self, mood: Mood, text: str, *rest: Any, **more: Any) -> NoticeBar:
         """Show a message, and the place of messages with it."""
         self.show()
-        return super().show_notice(mood, text, action, run)
+        return super().show_notice(mood, text, *rest, **more)
 
     def event(self, event: QEvent) -> bool:
         """Go away with the last message."""
@@ -127,7 +124,8 @@ class SellPage(Page):
             self.controller.open(ref)
 
     def warn(self, words: str) -> None:
-        self.notices.warning(words)
+        if self.controller is not None:
+            self.controller.warn(words)
 
     def show_listing(self, listing: Listing, products: int, commands: tuple[Runs, ...] = ()) -> None:
         """Show what was found, or the tiles while the box is empty."""

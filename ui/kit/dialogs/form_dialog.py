@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.fields import Field
-from ui.kit.forms.form import check_all, fields_in
+from ui.kit.forms.form import check_all, choices_in, fields_in
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.kit.voice import announce
@@ -27,7 +27,7 @@ class FormDialog(Dialog):
 
     def finish(self, *more: QWidget) -> None:
         """Put problem and buttons below the fields; `more` stand beside Back, away from the answer."""
-        for field in fields_in(self):
+        for field in (*fields_in(self), *choices_in(self)):
             field.changed.connect(self.touched)
         self.body.addWidget(self.problem)
         row = QHBoxLayout()

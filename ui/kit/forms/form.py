@@ -16,7 +16,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.words.errors import CashierError
+from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import Field, screen_keys
+from ui.kit.forms.segments import Segments
 from ui.kit.forms.tab_order import reading_order
 
 Keep = Callable[[Any], object]
@@ -215,6 +217,12 @@ def check_all(inside: QWidget) -> bool:
 def fields_in(inside: QWidget) -> list[Field[Any]]:
     """All fields of a panel."""
     return [one for one in inside.findChildren(QWidget) if isinstance(one, Field)]
+
+
+def choices_in(inside: QWidget) -> list[ChoiceControl]:
+    """All that is chosen at once in a panel."""
+    kinds = (ChoiceField, Segments, Tick)
+    return [one for one in inside.findChildren(QWidget) if isinstance(one, kinds)]
 
 
 def lets_undo_through(event: QEvent, touched: bool) -> bool:

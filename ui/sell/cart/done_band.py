@@ -1,4 +1,4 @@
-"""What is left of the last sale: its change, large, and its receipt; it stays while the next one begins."""
+"""What is left of the last sale: its change, large, and its receipt; it goes when the next one begins."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from pos.contacts.checks import warm_up
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.errors import EmptyCart
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.papers.invoices import billed
 from pos.domain.shop.delivery import FulfilmentKind
@@ -44,11 +43,20 @@ class OrderFormController(QObject):
         presenter.looking.connect(self._load_checks)
         presenter.opened.connect(self.open_at)
         presenter.told.connect(page.notices.good)
-        presenter.warned.connect(page.notices.warning)
+        presenter.warned.connect(self._warn)
         presenter.known_changed.connect(self._show_header)
         page.cart.header.kind_asked.connect(self.ask_kind)
         page.cart.done.invoice_asked.connect(self.open_invoice)
         page.cart.done.transfer_asked.connect(self.show_transfer)
+
+    def _warn(self, words: str) -> None:
+        """What is to be known of an order is said as long as it is that order; of none, until it begins."""
+        sale, page = self.presenter.sale, self._controller.page
+        told = sale.cart
+        if told.is_untouched:
+            page.notices.warning(words, cause=lambda: sale.cart == told)
+        else:
+            page.notices.warning(words, cause=lambda: sale.cart.id == told.id)
 
     def _load_checks(self) -> None:
         if not self._warm:
@@ -119,16 +127,8 @@ class OrderFormController(QObject):
         self.presenter.look_up()
         self._show_header()
         self._show_place()
-        if cart.lines:
-            self._filled()
         if self.panel is not None and self.is_open:
             self.panel.show_cart(cart, self.presenter.sale.totals)
-
-    def _filled(self) -> None:
-        """What was said of an empty cart is no longer so."""
-        for bar in self._controller.page.notices.bars():
-            if bar.text == sentence(EmptyCart()):
-                bar.put_aside()
 
     def _show_header(self) -> None:
         self._controller.page.cart.header.show_buyer(self.presenter.cart, self.presenter.known)

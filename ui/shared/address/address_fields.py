@@ -97,9 +97,14 @@ class AddressFields(QWidget):
         if name == "street":
             value = _lines(text)
         self._address = replace(self._address, **{name: value})
-        if name == "country":
-            self._arrange(text)
+        if name != "country":
+            self.edited.emit((name, self._address))
+            return
+        self._arrange(text)
+        for field in self.fields.values():
+            field.set_mistake("")  # what was wrong there may be right here, and the other way round
         self.edited.emit((name, self._address))
+        self.left.emit()
 
     def _arrange(self, country: str) -> None:
         """Lay the fields out as the country does, once; what else is written stays in sight below them."""

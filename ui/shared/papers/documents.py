@@ -42,8 +42,11 @@ class DocumentPapers(Receipts):
 
         self._window.behind.run(lambda _progress: documents.pdf(number, kind=kind), done, refused)
 
-    def print(self, number: str, say: Callable[[str], None]) -> None:
+    def print(
+        self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
+    ) -> None:
         """Print the document; what became of it is said, and can be tried again."""
+        trouble = trouble or say
         documents, kind, printer = self._shop.documents, self._kind, self.printer
 
         def work(_progress: object) -> None:
@@ -54,7 +57,7 @@ class DocumentPapers(Receipts):
         say(_("Printing…"))
         self._window.behind.run(
             work, lambda _none: say(_("{number} printed").format(number=number)),
-            lambda error: say(sentence(error)),
+            lambda error: trouble(sentence(error)),
         )  # fmt: skip
 
 

@@ -79,10 +79,13 @@ class Receipts:
 
         self._window.behind.run(lambda _progress: documents.pdf(number, width_mm=width), done, refused)
 
-    def print(self, number: str, say: Callable[[str], None]) -> None:
-        """Print a receipt; what became of it is said, and can be tried again."""
+    def print(
+        self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
+    ) -> None:
+        """Print a receipt; what became of it is said, by `trouble` why it was not; it can be tried again."""
+        trouble = trouble or say
         if not self.printer:
-            say(_("No printer is chosen yet: open the receipt to choose one."))
+            trouble(_("No printer is chosen yet: open the receipt to choose one."))
             return
         if number in self._underway:
             return
@@ -103,7 +106,7 @@ class Receipts:
 
         def failed(error: CashierError) -> None:
             self._underway.discard(number)
-            say(sentence(error))
+            trouble(sentence(error))
 
         say(_("Printing the receipt…"))
         self._window.behind.run(work, done, failed)

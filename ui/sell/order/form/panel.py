@@ -16,7 +16,8 @@ from pos.domain.words.address import Address
 from pos.text import _
 from pos.text.readback import read_back
 from ui.kit.controls.panel import Hairline, Panel, scrolling
-from ui.kit.forms.fields import LineField
+from ui.kit.forms.fields import Field, LineField
+from ui.kit.forms.form import fields_in
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
@@ -50,6 +51,10 @@ class OrderPanel(Panel):
         self.notes, self.more = Notes(presenter), More(presenter)
         self.last_orders = LastOrders(presenter, self)
         self.read_back = ReadBack()
+        self._marked: set[tuple[str, str]] = set()
+        """What kept the order from being placed and is still said: the field and the words."""
+        self._shown = ""
+        """The id of the cart whose mistakes are shown."""
         self._lay_out()
         self.shipping.address.left.connect(self._check_shipping)
         self.billing.address.left.connect(self._check_billing)
@@ -94,6 +99,7 @@ class OrderPanel(Panel):
         for part in (self.who, self.handing, self.shipping, self.billing, self.notes, self.more):
             part.show_cart(cart)
         self.head.show_cart(cart)
+        self._unmark(cart)
         settings = self._presenter.settings
         speech = order_words.speech_of(cart, settings.language, settings.locale)
         self.read_back.say(read_back(cart, totals, speech) if cart.buyer and cart.lines else "")
@@ -105,10 +111,30 @@ class OrderPanel(Panel):
         self.last_orders.show_known(self._presenter.known)
         self._last_line.setVisible(not self.last_orders.isHidden())
 
+    def _unmark(self, cart: Cart) -> None:
+        """Say no more of another order, nor what the order lacks no longer."""
+        if cart.id != self._shown:
+            self._shown = cart.id
+            self._marked.clear()
+            for field in fields_in(self):
+                field.set_mistake("")
+            return
+        gone = self._marked - self._lacking(cart) if self._marked else set()
+        self._marked -= gone
+        for name, words in gone:
+            at = self._field(name)
+            if isinstance(at, Field) and at.mistake.text() == words:
+                at.set_mistake("")
+
+    def _lacking(self, cart: Cart) -> set[tuple[str, str]]:
+        lacks = self._presenter.agreement.missing(cart)
+        return {(lack.field, order_words.lack_words(lack)) for lack in lacks}
+
     def mark(self, lack: Lack) -> None:
         """Show what is wrong where it is."""
         place, _dot, name = lack.field.partition(".")
         words = order_words.lack_words(lack)
+        self._marked |= {(lack.field, words)} & self._lacking(self._presenter.cart)
         if name:
             self._address(place).mark(name, words)
         elif field := self._fields().get(place):
@@ -116,13 +142,16 @@ class OrderPanel(Panel):
 
     def to_field(self, name: str) -> None:
         """Give the keyboard to a field."""
-        place, _dot, part = name.partition(".")
-        field: QWidget | None = self._address(place).field(part) if part else self._fields().get(place)
+        field = self._field(name)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(field, 0, 40)
             if isinstance(field, LineField):
                 field.line.selectAll()
+
+    def _field(self, name: str) -> QWidget | None:
+        place, _dot, part = name.partition(".")
+        return self._address(place).field(part) if part else self._fields().get(place)
 
     def _fields(self) -> dict[str, LineField[Any]]:
         return {**self.who.fields, **self.billing.fields, "when": self.handing.when, "fee": self.handing.fee}
