@@ -13,6 +13,7 @@ from pos.cli.output import Output, columns
 from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord
 from pos.domain.catalogue.stock import StockLevel
+from pos.domain.imports.notices import Notice, grouped
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import check_quantity, digits
 from pos.domain.words.errors import NotANumber
@@ -51,9 +52,17 @@ def take_in(arguments: Namespace, output: Output) -> None:
     }
     done = "would be" if arguments.dry_run else "are"
     text = "{format}: {created} {done} new, {updated} changed, {unchanged} unchanged; {skipped} left out."
-    places = [(f"row {one.row}", one.column, str(one)) for one in counts.mistakes]
+    places = [(_rows(one), one.column, _said(one)) for one in grouped(counts.mistakes)]
     lines = [text.format(**value, done=done), columns(places, indent="  ")]
     output.result(value, "\n".join(filter(None, lines)))
+
+
+def _rows(notice: Notice) -> str:
+    return f"row {notice.row}" if notice.count == 1 else f"{notice.count} rows"
+
+
+def _said(notice: Notice) -> str:
+    return str(notice.first) if notice.count == 1 else f"{notice.first} Rows {notice.places}"
 
 
 def products(arguments: Namespace, output: Output) -> None:

@@ -17,6 +17,16 @@ class ColumnsUnknown(Mistake):
     effect = Effect.FILE
 
 
+class NameColumnMissing(Mistake):
+    text = "No column is read as the name, and nothing in the file is known. Say which column it is."
+    effect = Effect.FILE
+
+
+class PriceColumnMissing(Mistake):
+    text = "No column is read as the price, and nothing in the file is known. Say which column it is."
+    effect = Effect.FILE
+
+
 class EncodingDoubtful(Mistake):
     text = "The letters are read as {encoding}; they could be {others}. Look at some names, and choose."
     effect = Effect.NOTICE

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled, TakingBackCancelled
-from pos.domain.imports.read_file import Home, left_out
+from pos.domain.imports.mistakes import NameColumnMissing, NoName, NoPrice, PriceColumnMissing
+from pos.domain.imports.read_file import Home, Mistake, left_out
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
@@ -94,7 +95,7 @@ class Imports:
             updated=found.updated,
             unchanged=found.unchanged,
             counted=found.counted,
-            mistakes=(*file.mistakes, *found.mistakes),
+            mistakes=_of_columns(found) or (*file.mistakes, *found.mistakes),
         )
         self._planned = _Planned(preview, arrived, found)
         return preview
@@ -233,6 +234,15 @@ class Imports:
 
     def _take_back(self, import_id: str) -> None:
         TakingBack(self._till, import_id).run(_step(None, None))
+
+
+def _of_columns(found: Plan) -> tuple[Mistake, ...]:
+    """The column whose absence keeps everything out, said once; () where anything is known or can go in."""
+    if found.created or found.updated or found.unchanged:
+        return ()
+    absent = {type(each) for each in found.mistakes if not each.column}
+    missing = [(NoName, NameColumnMissing(0, "")), (NoPrice, PriceColumnMissing(0, ""))]
+    return tuple(said for kind, said in missing if kind in absent)
 
 
 def _facts(found: Plan, products: tuple[ProductSet, ...], import_id: str, tx: Transaction) -> Iterator[Fact]:

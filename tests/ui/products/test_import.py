@@ -122,6 +122,34 @@ def test_every_mistake_is_shown_by_row_and_column_and_good_rows_go_in(hall: Impo
     assert hall.names == ["Mug", "Tote"]
 
 
+def test_the_same_mistake_many_times_is_one_line_that_opens(hall: Import) -> None:
+    rows = "".join(f"Thing {n},T-{n},cheap\n" for n in range(790))
+    hall.drop(f"name,sku,price\n{rows},NO-NAME,3.00\nTote,TOT,16.00\n")
+    table = hall.page.preview.mistakes
+    first, second = table.rows.all()
+    assert mistake_words(first) == "“cheap” is not a number. The row is left out. In 790 rows: 2–791"
+    assert (second.row, second.count) == (792, 1)
+    table.taken.emit(first)
+    assert [one.row for one in table.rows.all()] == [2, *range(2, 502), 792]
+    table.taken.emit(first)
+    assert len(table.rows.all()) == 2
+    assert hall.figures == ["1", "0", "0", "791"]
+
+
+def test_a_column_that_is_missing_is_one_sentence_with_the_columns_open(hall: Import) -> None:
+    rows = "".join(f"Thing {n},T-{n},{n}\n" for n in range(188))
+    hall.drop(f"name,sku,stuff\n{rows}")
+    (only,) = hall.page.preview.mistakes.rows.all()
+    assert mistake_words(only).startswith("No column is read as the price")
+    assert hall.page.preview.stack.currentIndex() == COLUMNS
+    assert not hall.page.preview.side.go.isEnabled()
+    box = hall.page.preview.columns.choices["stuff"]
+    box.setCurrentIndex(box.findData("price"))
+    box.activated.emit(box.currentIndex())
+    hall.settle()
+    assert hall.page.preview.side.go.text() == "Take in 188 products"
+
+
 def test_columns_are_guessed_and_a_wrong_guess_is_corrected(hall: Import) -> None:
     hall.drop("What it is,Ref.,Our price,Old price\nMug,MUG,18.00,20.00\n")
     hall.page.preview.show_view(COLUMNS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.imports.errors import ReadingCancelled, TakingBackCancelled
+from pos.domain.imports.notices import Notice, grouped
 from pos.domain.imports.read_file import Effect, Look, Mistake
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.words.errors import CashierError
@@ -45,11 +46,12 @@ class _Read:
     look: Look
     left_out: int
     unreadable: bool
+    notices: tuple[Notice, ...]
 
 
 def _read_whole(preview: ImportPreview, look: Look) -> _Read:
     unreadable = any(one.effect is Effect.FILE for one in preview.mistakes)
-    return _Read(preview, look, preview.skipped, unreadable)
+    return _Read(preview, look, preview.skipped, unreadable, grouped(preview.mistakes))
 
 
 class ImportPresenter(QObject):
@@ -75,6 +77,8 @@ class ImportPresenter(QObject):
         """How many rows do not go in."""
         self.unreadable = False
         """Whether nothing can be taken before something is put right."""
+        self.notices: tuple[Notice, ...] = ()
+        """The mistakes by their kind."""
         self._running: Progress | None = None
         self._turn = 0
         behind.progressed.connect(self._step)
@@ -221,7 +225,7 @@ class ImportPresenter(QObject):
             return
         self._running = None
         self.preview, self.look = read.preview, read.look
-        self.left_out, self.unreadable = read.left_out, read.unreadable
+        self.left_out, self.unreadable, self.notices = read.left_out, read.unreadable, read.notices
         self._go(Stage.READY)
 
     def _was_not_read(self, turn: int, error: CashierError) -> None:

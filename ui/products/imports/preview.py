@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.domain.imports.notices import Notice
 from pos.text import _, current
 from ui.kit.controls.buttons import PillButton
 from ui.kit.look import theme
@@ -11,7 +12,7 @@ from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
 from ui.products.imports.presenter import ANY, ImportPresenter
 from ui.products.imports.side import Side
-from ui.products.imports.tables import SAMPLE, mistake_table, sample_rows, sample_table
+from ui.products.imports.tables import SAMPLE, mistake_table, opened, sample_rows, sample_table
 
 PRODUCTS, MISTAKES, COLUMNS = 0, 1, 2
 
@@ -23,6 +24,8 @@ class PreviewPane(QWidget):
         super().__init__()
         self._imports: ImportPresenter | None = None
         self._path = ""
+        self._notices: tuple[Notice, ...] = ()
+        self._open: set[Notice] = set()
         self.side = Side()
         self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
         self.pills = [PillButton() for _view in range(3)]
@@ -30,6 +33,7 @@ class PreviewPane(QWidget):
         self.stack = QStackedWidget()
         self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self._lay_out()
+        self.mistakes.taken.connect(self._open_notice)
         self.group.idClicked.connect(self.show_view)
         speak(self, self._say)
 
@@ -67,13 +71,24 @@ class PreviewPane(QWidget):
             return
         self._imports = imports
         self.samples.show_rows(tuple(sample_rows(preview)))
-        self.mistakes.show_rows(preview.mistakes)
+        self._notices = imports.notices
+        self._open.clear()
+        self._show_notices()
         self.columns.show_look(look, preview.file.mapping)
         self.side.show_imports(imports)
         if self._path != str(imports.path):
             self._path = str(imports.path)
             self.show_view(COLUMNS if imports.unreadable else MISTAKES if imports.left_out else PRODUCTS)
         self._say()
+
+    def _show_notices(self) -> None:
+        self.mistakes.show_rows(opened(self._notices, self._open))
+
+    def _open_notice(self, notice: Notice) -> None:
+        """Show every mistake behind a line, or hide them again."""
+        if notice.count > 1:
+            self._open ^= {notice}
+            self._show_notices()
 
     def forget(self) -> None:
         self._path = ""
@@ -99,6 +114,8 @@ class PreviewPane(QWidget):
         if imports and imports.preview and self.stack.currentIndex() == PRODUCTS:
             more = imports.preview.file.variants - SAMPLE
             words = _("and {count} more").format(count=current().number(more)) if more > 0 else ""
+        elif self.stack.currentIndex() == MISTAKES and any(one.count > 1 for one in self._notices):
+            words = _("A double click or Enter on a line shows every row behind it.")
         elif self.stack.currentIndex() == COLUMNS:
             words = _(
                 "Guessed from the names and what stands below them. Choose another meaning where it is wrong."

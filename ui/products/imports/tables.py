@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from pos.domain.imports.read_file import Effect, ImportedProduct, ImportedVariant, Mistake
+from pos.domain.imports.notices import Notice
+from pos.domain.imports.read_file import Effect, ImportedProduct, ImportedVariant
 from pos.domain.imports.results import ImportPreview
-from pos.text import _, current, mark, sentence
+from pos.text import _, current, mark, ngettext, sentence
 from ui.kit.lists.cells import TagCell, Text, medium, note, strong
 from ui.kit.lists.columns import Column, Columns
 from ui.kit.lists.table import Table
@@ -36,9 +37,23 @@ def effect_words(effect: Effect) -> str:
     }[effect]
 
 
-def mistake_words(mistake: Mistake) -> str:
-    """The sentence of a mistake in the language of the window."""
-    return sentence(mistake)
+def mistake_words(notice: Notice) -> str:
+    """The sentence of the first mistake in the language of the window, and the rows of all."""
+    words = sentence(notice.first)
+    if notice.count == 1:
+        return words
+    rows = ngettext("In {count} row: {rows}", "In {count} rows: {rows}", notice.count)
+    return f"{words} {rows.format(count=current().number(notice.count), rows=notice.places)}"
+
+
+def opened(notices: Sequence[Notice], open_: Collection[Notice]) -> list[Notice]:
+    """The lines of a file, below those that are open every mistake by itself."""
+    found: list[Notice] = []
+    for notice in notices:
+        found.append(notice)
+        if notice in open_:
+            found += [Notice((each,)) for each in notice.mistakes[:SAMPLE]]
+    return found
 
 
 class SampleRow(NamedTuple):
@@ -61,9 +76,9 @@ def price_words(variant: ImportedVariant, currency: str) -> str:
     return "" if variant.price is None else current().unit_price(variant.price, currency)
 
 
-def mistake_table() -> Table[Mistake]:
-    """The mistakes of a file: row, column, what is wrong, what becomes of the row."""
-    columns: Columns[Mistake] = Columns(
+def mistake_table() -> Table[Notice]:
+    """The mistakes of a file by kind: row, column, what is wrong, what becomes of the row."""
+    columns: Columns[Notice] = Columns(
         Column(
             mark("Row"),
             lambda row: medium(current().number(row.row) if row.row else _("file")),
@@ -75,13 +90,17 @@ def mistake_table() -> Table[Mistake]:
         Column(mark("What is wrong"), lambda row: Text(mistake_words(row), theme.NOTE, wraps=True), share=1),
         Column(
             mark("The row"),
-            lambda row: TagCell(effect_words(row.effect), _MOODS[row.effect]),
+            lambda row: TagCell(effect_words(row.first.effect), _MOODS[row.first.effect]),
             112,
             align=drawing.RIGHT,
         ),
-        height=52,
+        height=60,
     )
-    return Table(mark("Mistakes in the file"), columns, lambda row: f"{row.row} {row.column}")
+    return Table(mark("Mistakes in the file"), columns, _key)
+
+
+def _key(row: Notice) -> str:
+    return f"{type(row.first).__name__} {row.column} {row.row} {row.count}"
 
 
 def sample_table(currency: str) -> Table[SampleRow]:
