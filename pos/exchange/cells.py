@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
-from pos.domain.catalogue.barcode import bare, plain_digits
+from pos.domain.catalogue.barcode import bare, kept, plain_digits
 from pos.domain.words.text import clean, fold
 from pos.exchange.numbers import rate
 
+FIELDS = 16
+"""Characters of the shortest code of several fields."""
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _QUOTED = re.compile(r'="([^"]*)"')
 _FLOAT = re.compile(r"(\d{6,})[.,]0+")
@@ -43,7 +45,7 @@ def code(cell: str) -> str:
 def barcodes(cell: str) -> tuple[str, ...]:
     """The codes of one cell, each once; spaces and hyphens inside the digits are taken out."""
     if cell.isalnum():
-        return (plain_digits(cell),)
+        return (plain_digits(cell) if len(cell) < FIELDS else kept(cell),)
     found: dict[str, None] = {}
     for each in _SEVERAL.split(cell):
         each = code(bare(plain_digits(each.strip())))
@@ -51,7 +53,7 @@ def barcodes(cell: str) -> tuple[str, ...]:
             digits = re.sub("[  -]", "", each)
             each = digits if 8 <= len(digits) <= 14 else each
         if each:
-            found[each] = None
+            found[each if len(each) < FIELDS else kept(each)] = None
     return tuple(found)
 
 

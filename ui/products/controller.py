@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.catalogue.misread import to_keep
 from pos.domain.words.errors import CashierError
 from pos.text import _, mark, sentence
 from ui.frame.window import MainWindow
@@ -20,6 +21,7 @@ from ui.products.detail import ProductDetail
 from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.products.presenter import ProductPresenter
 from ui.products.product_list import ProductList
+from ui.shared.catalogue.codes import misread_words
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -83,7 +85,8 @@ class ProductsController(QObject):
 
     def _missed(self, code: str) -> None:
         QApplication.beep()
-        words = _("No product has the code {code}.").format(code=code)
+        code, cause = to_keep(code)
+        words = f"{_('No product has the code {code}.').format(code=code)} {misread_words(cause)}".strip()
         self.page.listing.notices.warning(words, _("Add product"), lambda: self.add(code))
 
     def _entered(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from pos.domain.box.reading import can_be_scanned
+from pos.domain.box.reading import can_be_scanned, order_code
 from pos.domain.catalogue.gs1 import GROUP_SEPARATOR
-from pos.domain.catalogue.scanners import AS_DELIVERED, ScannerHabits
+from pos.domain.catalogue.scanners import AS_DELIVERED, End, ScannerHabits
 from ui.kit.forms.fields import CODES
 from ui.kit.key_clock import KeyClock
 from ui.sell.burst import Burst
@@ -25,6 +25,10 @@ SILENT = (_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.K
 """Keys a scanner holds down on the way to a capital letter or a digit of a French keyboard."""
 ALT_GR = _MODIFIER.ControlModifier | _MODIFIER.AltModifier
 """How Windows tells of AltGr, under which other keyboards than the American have `#`, `@`, `[` and `]`."""
+KEYPAD = {
+    _KEY.Key_Insert: "0", _KEY.Key_End: "1", _KEY.Key_Down: "2", _KEY.Key_PageDown: "3", _KEY.Key_Left: "4",
+    _KEY.Key_Clear: "5", _KEY.Key_Right: "6", _KEY.Key_Home: "7", _KEY.Key_Up: "8", _KEY.Key_PageUp: "9",
+}  # fmt: skip
 REST_MS = 120
 """After this long without a key, a code that no Enter ended is over."""
 
@@ -128,13 +132,16 @@ class Scanner(QObject):
             return
         field = self._take_field()
         kept = field is not None and bool(field.property(CODES))
+        written = field is not self._box and isinstance(field, QLineEdit | QPlainTextEdit)
+        if kept or (written and habits.end is not End.NOTHING):
+            return  # digits that a machine filled in may fit by chance
         self._burst.rested()
-        if not kept and can_be_scanned(code):
+        if can_be_scanned(code):
             self._found(code, field)
 
     def _found(self, code: str, field: QWidget | None) -> None:
         self._put_back(field)
-        self.scanned.emit(Scan(code, self._prefix))
+        self.scanned.emit(Scan(order_code(code) or code, self._prefix))
 
     def _put_back(self, field: QWidget | None) -> None:
         if field is not self._box and field is not None:
@@ -155,7 +162,9 @@ def _set_text(field: QWidget, text: str) -> None:
 
 
 def _written(event: QKeyEvent) -> str:
-    """What a key writes; nothing where it is a command."""
+    """What a key writes; nothing where it is a command. The keypad without NumLock wants to write digits."""
+    if not event.text() and event.modifiers() == _MODIFIER.KeypadModifier:
+        return KEYPAD.get(_KEY(event.key()), "")
     text, held = event.text(), event.modifiers() & COMMAND
     return text if text == GROUP_SEPARATOR or (text.isprintable() and held in (NOTHING, ALT_GR)) else ""
 

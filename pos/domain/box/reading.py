@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.gs1 import GROUP_SEPARATOR
 from pos.domain.catalogue.misread import number_in
 from pos.domain.money.amounts import Money, decimals, within_limits
@@ -110,6 +111,7 @@ _QUANTITY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=
 _DISCOUNT = re.compile(r"-\s*([0-9.,][^%]*?)\s*(%?)")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]*\.\S*")
 _ORDER = re.compile(r"#\s?([A-Za-z]{0,3}[0-9]{0,3}-?[0-9]*)")
+_ORDER_CODE = re.compile(r"#[A-Z]{1,3}[0-9]{0,3}-[0-9]{6,}")
 _DIGITS = re.compile(r"[0-9]+")
 _SIGN = r"[$€£¥₣₤₦₩₪₫₱₴₵₸₹₺₽₿]"
 _GROUPED = r"[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+[.,][0-9]+"
@@ -158,7 +160,7 @@ def can_be_scanned(text: str) -> bool:
     """
     typed = clean(text, BOX_LIMIT)
     marked = typed.translate(_MARKS)
-    if not typed or number_in(typed):
+    if not typed or number_in(typed) or order_code(typed):
         return bool(typed)
     if " " in typed or marked[0] in "@>-" or _MAIL.search(marked):
         return False
@@ -166,6 +168,14 @@ def can_be_scanned(text: str) -> bool:
         return bool(_ORDER.fullmatch(marked))
     of = _quantity(typed)[1]
     return bool(_DIGITS.fullmatch(of)) or not _PRICE.fullmatch(of)
+
+
+def order_code(text: str) -> str:
+    """The code of an order's paper (`#A-000214`) as it is printed, also behind a wrong keyboard; else ""."""
+    if text.isalnum():
+        return ""
+    tried = (text, *(keyboards.meant(text, pair) for pair in keyboards.PAIRS))
+    return next((one for one in tried if _ORDER_CODE.fullmatch(one)), "")
 
 
 def looks_like_code(text: str) -> bool:

@@ -105,6 +105,19 @@ def forms_of(number: str) -> list[str]:
     return [digits.zfill(length) for length in KINDS if len(digits) <= length]
 
 
+def kept(code: str) -> str:
+    """The code by which goods are found: the number of goods in it, else the code as it is kept."""
+    plain = normal(code)
+    if is_valid(plain) or not (read := packet(code)):
+        return plain
+    return printed(read.number)
+
+
+def printed(number: str) -> str:
+    """Fourteen digits as the thirteen that stand on the packet, where the first says nothing."""
+    return number[1:] if len(number) == 14 and number[0] == "0" else number
+
+
 def packet(code: str) -> Packet | None:
     """What a code of several GS1 fields says, where it names goods and their check digit is right."""
     read = gs1.read(plain_digits(code))

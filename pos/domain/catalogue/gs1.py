@@ -26,7 +26,7 @@ _SYMBOLOGY = re.compile(r"\](?:C1|e[0-3]|d[12]|Q3|J1)")
 
 _BLANKS = re.compile(r"[\x00-\x1c\x1e-\x20\x7f\u00a0\u200b-\u200f\ufeff]")
 _BRACKETS = re.compile(r"\(([0-9]{2,4})\)([^()]*)")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://)?(?=[^/]*\.)([\w.\-]+)(?::[0-9]+)?/", re.IGNORECASE)
 _LENGTH_OF_NAME = {"23": 3, "24": 3, "25": 3, "40": 3, "41": 3, "42": 3, "71": 3} | dict.fromkeys(
     ("31", "32", "33", "34", "35", "36", "39", "43", "70", "72", "80", "81", "82"), 4
 )
@@ -119,14 +119,15 @@ def read(code: str) -> Packet | None:
 def _linked(address: str) -> Iterator[tuple[str, str]]:
     """The fields of a GS1 Digital Link: pairs of its path from the number of goods on, then of its query."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(address if "://" in address else f"//{address}")
     except ValueError:
         return
     steps = [unquote(step) for step in parts.path.split("/") if step]
     start = next((at for at, step in enumerate(steps[:-1]) if step in ("01", "gtin")), len(steps))
     for name, value in zip(steps[start::2], steps[start + 1 :: 2], strict=False):
         yield ("01", value.zfill(14)) if name in ("01", "gtin") else (_SHORT.get(name, name), value)
-    yield from parse_qsl(parts.query, max_num_fields=None)
+    for name, value in parse_qsl(parts.query):
+        yield ("01", value.zfill(14)) if name in ("01", "gtin") else (name, value)
 
 
 _SHORT = {"lot": "10", "ser": "21", "cpv": "22"}

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos.domain.catalogue import keyboards
-from pos.domain.catalogue.barcode import check_digit, forms_of, is_valid, misses_check_digit, normal, packet
+from pos.domain.catalogue.barcode import (
+    check_digit,
+    forms_of,
+    is_valid,
+    kept,
+    misses_check_digit,
+    normal,
+    packet,
+    printed,
+)
 
 SHORTEST = 7
 """Characters of the shortest code that is tried: an EAN-8 without one digit."""
@@ -38,7 +47,7 @@ class Repair:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*_kept(self.number), self.code))) if self.number else (self.code,)
+        return tuple(dict.fromkeys((*_forms_kept(self.number), self.code))) if self.number else (self.code,)
 
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -63,7 +72,7 @@ def repairs(code: str, *, scanned: bool = True) -> tuple[Repair, ...]:
     if numeric or scanned:
         found += _retyped(code, scanned)
     if scanned and plain:
-        found += _otherwise_kept(plain)
+        found += _otherwise_forms_kept(plain)
     return tuple({(one.code, one.number): one for one in reversed(found)}.values())[::-1]
 
 
@@ -81,19 +90,12 @@ def _is_sure(one: Repair) -> bool:
 
 def to_keep(code: str) -> tuple[str, Cause | None]:
     """The code by which goods are found from now on, and what is wrong with the one that came."""
-    plain = normal(code)
+    plain = kept(code)
     if is_valid(plain):
         return plain, None
-    if read := packet(code):
-        return _shortest(read.number), None
     if (repair := number_in(code)) and repair.number:
-        return _shortest(repair.number), repair.cause
+        return printed(repair.number), repair.cause
     return plain, Cause.CHECK_DIGIT if misses_check_digit(plain) else None
-
-
-def _shortest(number: str) -> str:
-    """Fourteen digits as the thirteen that are printed, where the first says nothing."""
-    return number[1:] if len(number) == 14 and number[0] == "0" else number
 
 
 def _numbers(plain: str) -> Iterator[Repair]:
@@ -142,7 +144,7 @@ def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
         yield from others
 
 
-def _otherwise_kept(plain: str) -> Iterator[Repair]:
+def _otherwise_forms_kept(plain: str) -> Iterator[Repair]:
     """The code in other letters, and as it may have been kept with what a scanner or a font put around it."""
     if plain.swapcase() != plain:
         yield Repair(plain.swapcase(), Cause.CAPITALS)
@@ -154,7 +156,7 @@ def _otherwise_kept(plain: str) -> Iterator[Repair]:
         yield Repair(found[1], Cause.AROUND)
 
 
-def _kept(number: str) -> Iterator[str]:
+def _forms_kept(number: str) -> Iterator[str]:
     """The forms of a number of goods, also those that a spreadsheet or an old scan left in the catalogue."""
     forms = forms_of(number)
     yield from forms

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.barcode import is_valid, normal
 from pos.domain.catalogue.keyboards import Pair
+from pos.domain.catalogue.misread import to_keep
 
 
 class End(StrEnum):
@@ -47,7 +48,8 @@ class ScannerHabits:
         """Whether a code that nothing followed is a scan: a number of goods, or of such a scanner any."""
         if self.end == End.NOTHING:
             return len(code) >= SHORTEST
-        return len(code) in SURE_DIGITS and is_valid(code)
+        number, _cause = to_keep(code)
+        return len(number) in SURE_DIGITS and is_valid(number)
 
     def written(self) -> str:
         """All of it as one line; nothing where nothing is known."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.catalogue.barcode import normal
+from pos.domain.catalogue.barcode import kept
 from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import MAIN, Reason
@@ -212,7 +212,7 @@ def _decimal(micro: int | None) -> Decimal | None:
 
 
 def _codes(barcodes: Iterable[str]) -> tuple[str, ...]:
-    cleaned = (clean(normal(code), CODE_LIMIT) for code in barcodes)
+    cleaned = (clean(kept(code), CODE_LIMIT) for code in barcodes)
     return tuple(dict.fromkeys(code for code in cleaned if code))
 
 

@@ -21,7 +21,8 @@ from pos.services.catalogue.spelling import Spelling
 
 WORDS_MAX = 12
 LONGEST_WORD = 40
-LONGEST_CODE = 100
+LONGEST_CODE = 500
+"""A web address or a code of many fields."""
 TRIES = 8
 """Combinations of corrected words that are looked up."""
 

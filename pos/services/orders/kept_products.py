@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos.domain.catalogue.barcode import normal
+from pos.domain.catalogue.barcode import kept
 from pos.domain.money.quantity import to_micro
 from pos.domain.orders.cart import Cart, CartLine
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
@@ -32,7 +32,7 @@ def keep_products(tx: Transaction, cart: Cart) -> Cart:
 def _product(line: CartLine, product_id: str, variant_id: str) -> ProductSet:
     fields = VariantFields(
         sku=line.sku,
-        barcodes=(code,) if (code := normal(line.barcode)) else (),
+        barcodes=(code,) if (code := kept(line.barcode)) else (),
         price=to_micro(line.unit_price),
         unit=line.unit,
         tracked=False,

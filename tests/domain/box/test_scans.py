@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.box.reading import can_be_scanned, codes
+from pos.domain.box.reading import can_be_scanned, codes, order_code
+from pos.domain.catalogue.keyboards import typed
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,14 @@ def test_what_is_typed_fast_is_not_always_a_scan(text: str, scan: bool) -> None:
 
 def test_the_separators_of_a_code_stay_in_it() -> None:
     assert codes("3x 01\x1d10") == ((Decimal(1), "3x 01\x1d10"), (Decimal(3), "01\x1d10"))
+
+
+@pytest.mark.parametrize("pair", [("fr", "us"), ("de", "us"), ("cz", "us"), ("gb", "us")])
+def test_the_code_of_a_paper_is_read_behind_a_wrong_keyboard(pair: tuple[str, str]) -> None:
+    assert order_code(typed("#A2-000214", pair)) == "#A2-000214"
+    assert can_be_scanned(typed("#A2-000214", pair))
+
+
+@pytest.mark.parametrize("text", ["#214", "#A-214", "A-000214", "mug", "4006381333931", ""])
+def test_what_is_no_code_of_a_paper(text: str) -> None:
+    assert order_code(text) == ""

@@ -35,7 +35,10 @@ PACKETS: list[tuple[str, Packet | None]] = [
     (f"https://id.gs1.org/01/{N}/10/ABC?17=290131", Packet(N, "ABC", use_by=date(2029, 1, 31))),
     ("HTTPS://a.com/x/01/4006381333931/21/7%2F8?30=5", Packet(N, serial="7/8", count=D(5))),
     ("https://example.com/gtin/4006381333931/lot/7", Packet(N, "7")),
+    ("id.gs1.org/01/4006381333931?17=290131", Packet(N, use_by=date(2029, 1, 31))),
+    ("https://example.com:8080/p?gtin=4006381333931&10=A", Packet(N, "A")),
     ("https://example.com/page/01", None),
+    ("a/b", None),
     ("https://[/01/04006381333931", None),
     (f"01{N}99", None),  # nothing says that fields follow, and the last one is empty
     ("0123456789012345678", None),

@@ -13,6 +13,7 @@ from pos.domain.catalogue.scanners import End, ScannerHabits
 from tests.ui.till import KEYS, MODIFIERS, NO_MODIFIER, SCANNER, TillDriver
 from ui.kit.forms.fields import CODES
 from ui.sell.dialogs.item import CustomDialog
+from ui.sell.scanner import KEYPAD
 from ui.shared.charge.tender_dialog import TenderDialog
 
 BLUE, SAND = "4006381333931", "4006381333948"
@@ -316,3 +317,45 @@ def test_signs_under_altgr_belong_to_a_code(stocked: TillDriver) -> None:
     stocked.now += SCANNER
     stocked._key(KEYS["Enter"], "", NO_MODIFIER)
     assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_digits_of_a_keypad_without_numlock_are_digits(stocked: TillDriver) -> None:
+    stocked.now += 1
+    for digit in BLUE:
+        stocked.now += SCANNER
+        key = next(key for key, means in KEYPAD.items() if means == digit)
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.KeypadModifier)
+        stocked.page.scanner.eventFilter(stocked.window, event)
+    stocked.now += SCANNER
+    stocked._key(KEYS["Enter"], "", NO_MODIFIER)
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_digits_that_a_machine_filled_into_a_field_stay_there(stocked: TillDriver) -> None:
+    stocked.press("F3")
+    stocked.scan(BLUE, times=0)
+    stocked.page.scanner._end_by_rest()  # the rest is over
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert dialog.name.text() == BLUE
+    assert stocked.lines == []
+
+
+@pytest.mark.parametrize("code", [f"]C1010{BLUE}\x1d10A7", typed(BLUE, FRENCH)])
+def test_a_garbled_code_without_an_end_is_found_too(stocked: TillDriver, code: str) -> None:
+    stocked.scan(code, times=0)
+    stocked.wait(lambda: stocked.lines, "the line")
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_a_long_web_address_is_a_code(stocked: TillDriver) -> None:
+    stocked.scan(f"https://www.example.com/{'x' * 90}/01/0{BLUE}?17=290131")
+    assert stocked.lines == ["1 × Mug, blue glaze 18.00"]
+
+
+def test_an_unknown_packet_is_kept_by_its_number(stocked: TillDriver) -> None:
+    stocked.scan("0104250950100060172901311012")
+    dialog = stocked.dialog
+    assert isinstance(dialog, CustomDialog)
+    assert "4250950100060" in dialog.accessibleDescription()
+    assert "0104" not in dialog.accessibleDescription()
