@@ -28,8 +28,11 @@ class ScannerCodes(DocumentPapers):
 
         self._window.behind.run(lambda _progress: documents.scanner_codes(), done, refused)
 
-    def print(self, number: str, say: Callable[[str], None]) -> None:
+    def print(
+        self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
+    ) -> None:
         """Print the sheet; what became of it is said."""
+        trouble = trouble or say
         documents, printer = self._shop.documents, self.printer
 
         def work(_progress: object) -> None:
@@ -38,4 +41,4 @@ class ScannerCodes(DocumentPapers):
             print_pdf(documents.scanner_codes(), printer)
 
         say(_("Printing…"))
-        self._window.behind.run(work, lambda _none: say(_("Printed")), lambda error: say(sentence(error)))
+        self._window.behind.run(work, lambda _none: say(_("Printed")), lambda error: trouble(sentence(error)))
