@@ -16,6 +16,7 @@ from pos.text import LANGUAGES, _, use
 from ui.frame.memory import WindowMemory
 from ui.kit.look.tokens import load_fonts
 from ui.start.crash import Crash
+from ui.start.one_window import called
 from ui.start.shell import Shell
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window on a till's folder and return the exit status."""
+    """Open the window on a folder, or bring forward the one that has it open; return the exit status."""
+    if called(data_folder(arguments)):
+        return 0
     app, shell, crash = start(arguments)
     shell.show()
     try:

@@ -115,6 +115,7 @@ class Start(QObject):
 
     def _opened(self, shop: Shop) -> None:
         from ui.kit.look.theme import load_fallback_fonts
+        from ui.start.one_window import Answering
         from ui.start.truths import Truths
         from ui.start.upkeep import Upkeep
 
@@ -138,6 +139,8 @@ class Start(QObject):
         Truths(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)
+        if not shop.only_looks:
+            window.closing.connect(Answering(self._shell, shop.folder.path).stop)
         self._crash.write_to(self._folder)
         QTimer.singleShot(0, self, load_fallback_fonts)
 

@@ -9,8 +9,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pos.domain.shop.settings import NewShop
+from ui.start.one_window import CALL, called
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = (
@@ -165,6 +167,47 @@ shell.close(); crash.remove()
     assert title == "The shop is open elsewhere"
     assert str(os.getpid()) in words
     assert restore == "False"
+
+
+def test_a_second_start_brings_the_first_window_forward(shop: Path) -> None:
+    first = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            OPEN
+            + """
+until(lambda: inside() is not None and inside().shop is not None)
+shell.showMinimized()
+print("minimized", shell.isMinimized(), flush=True)
+until(lambda: not shell.isMinimized())
+print("forward", shell.isVisible(), flush=True)
+sys.stdin.readline()
+shell.close(); crash.remove()
+""",
+            str(shop),
+        ],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with first:
+        assert first.stdout is not None
+        assert first.stdin is not None
+        assert first.stdout.readline() == "minimized True\n"
+        second = 'import sys; from ui.main import main; print(main(["--data", sys.argv[1]]))'
+        assert run(second, str(shop)) == "0"
+        assert first.stdout.readline() == "forward True\n"
+        first.stdin.write("\n")
+        first.stdin.close()
+        first.wait(20)
+    assert not (shop / CALL).exists()
+
+
+def test_a_start_after_a_power_cut_or_from_another_machine_calls_nobody(shop: Path) -> None:
+    (shop / CALL).write_text("")
+    assert not called(shop)
+    lock = FileLock(shop / "till.lock")
+    with lock:
+        assert not called(shop, patience=0.05)  # nobody answers
 
 
 def test_a_file_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
