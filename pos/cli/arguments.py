@@ -200,6 +200,12 @@ def _catalogue(commands: _Commands) -> None:
     imports.add_argument("--dry-run", action="store_true", default=False, help="only say what would be done")
     imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
     imports.add_argument(
+        "--sell-hidden",
+        action="store_true",
+        default=False,
+        help="also sell what the file says is a draft, archived or private",
+    )
+    imports.add_argument(
         "--count-stock", action="store_true", default=False, help="count known stock to the file"
     )
     products = commands.add("products", "list products, or find them as the box does", "products blue mug")

@@ -38,7 +38,9 @@ def take_in(arguments: Namespace, output: Output) -> None:
         )
         counts: Any = preview
         if not arguments.dry_run:
-            counts = shop.imports.apply(preview, count_stock=arguments.count_stock)
+            counts = shop.imports.apply(
+                preview, count_stock=arguments.count_stock, sell_hidden=arguments.sell_hidden
+            )
     file = preview.file
     value = {
         "format": file.format,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from pos.domain.imports.read_file import ImportedProduct
-from pos.exchange import ecwid_legacy, ecwid_new, shopify, woocommerce
 from pos.exchange.cell_table import CellTable, key
+from pos.exchange.shops import ecwid_legacy, ecwid_new, shopify, woocommerce
 
 
 class Format(Protocol):

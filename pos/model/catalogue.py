@@ -63,6 +63,7 @@ class Variant(Base):
     tracked: Mapped[int]
     oversell: Mapped[str]
     weight: Mapped[int]
+    price_before: Mapped[int]
     picture: Mapped[str]
     archived: Mapped[int]
     into_id: Mapped[int | None]

@@ -90,7 +90,9 @@ def test_woocommerce_counts_and_sums(name: str) -> None:
     assert found.rows == stated["records"]
     assert len(found.products) == sum(kinds.values()) - kinds["variation"] - kinds["grouped"]
     assert found.variants == stated["with_regular_price"]
-    assert price_sum(found) == Decimal(stated["regular_price_sum"])
+    usual = sum((each.before or each.price or Decimal(0) for each in variants(found)), Decimal(0))
+    assert usual == Decimal(stated["regular_price_sum"])
+    assert sum(bool(each.before) for each in variants(found)) == stated["with_sale_price"]
     assert [type(each).__name__ for each in found.mistakes] == ["GroupLeftOut"]
 
 
@@ -131,6 +133,7 @@ def test_every_product_and_variant_that_is_written_down(file: str) -> None:
 def assert_variant(wanted: dict[str, Any], variant: ImportedVariant) -> None:
     assert variant.sku == wanted.get("sku")
     assert variant.price == (Decimal(wanted["price"]) if "price" in wanted else None)
+    assert variant.before in (None, Decimal(wanted.get("compare_at", 0)))
     assert variant.cost == (Decimal(wanted["cost"]) if "cost" in wanted else None)
     assert variant.stock == (Decimal(wanted["quantity"]) if "quantity" in wanted else None)
     assert variant.barcodes == ((wanted["barcode"],) if "barcode" in wanted else None)

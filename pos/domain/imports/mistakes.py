@@ -128,6 +128,12 @@ class CellLeftOut(Mistake):
     cell: str
 
 
+class DayUnclear(Mistake):
+    text = "“{cell}” can be more than one day. The row goes in with its usual price."
+    effect = Effect.CELL
+    cell: str
+
+
 class BarcodeTwice(Mistake):
     text = "The barcode {barcode} stands in row {first} too. Both go in; a scan will ask which one."
     effect = Effect.NOTICE

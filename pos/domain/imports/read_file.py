@@ -70,7 +70,8 @@ class ImportedVariant(NamedTuple):
     """One kind of a product: a row of the file that can be sold.
 
     A tuple, since a file may hold a hundred thousand. `tracked` False means that its stock is unlimited;
-    `asks_price` that the till asks for its price.
+    `asks_price` that the till asks for its price. `price` counts today, `before` is the higher one that does
+    not, 0 where there is none. `hidden` says whether its state in the file means "not for sale".
     `options` are the values only ("XL / Red"); their names stand in the product.
     """
 
@@ -86,6 +87,8 @@ class ImportedVariant(NamedTuple):
     asks_price: bool = False
     unit: str | None = None
     picture_url: str | None = None
+    before: Decimal | None = None
+    hidden: bool | None = None
 
 
 class ImportedProduct(NamedTuple):
@@ -145,6 +148,11 @@ class ReadFile:
     def variants(self) -> int:
         """How many things to sell there are."""
         return sum(len(product.variants) for product in self.products)
+
+    @property
+    def hidden(self) -> int:
+        """How many products are not for sale by their state, as a whole or in part."""
+        return sum(any(one.hidden for one in product.variants) for product in self.products)
 
     @property
     def skipped(self) -> int:

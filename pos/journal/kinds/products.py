@@ -41,6 +41,7 @@ VARIANT_COLUMNS: dict[str, Any] = {
     "tracked": 1,
     "oversell": "",
     "weight": 0,
+    "price_before": 0,
     "picture": "",
     "position": 0,
     "archived": 0,
@@ -90,6 +91,7 @@ class VariantFields(Part, frozen=True):
     tracked: bool | UnsetType = UNSET  # whether its stock is counted
     oversell: str | UnsetType = UNSET  # "warn", "allow" or "block"; "" is the shop's choice
     weight: int | UnsetType = UNSET  # grams of one
+    price_before: int | UnsetType = UNSET  # a higher one that does not count now; 0 is none
     picture: str | UnsetType = UNSET  # the hash of the picture's file
     position: int | UnsetType = UNSET  # its place among the product's variants, from 0
     archived: bool | UnsetType = UNSET  # no longer sold

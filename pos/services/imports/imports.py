@@ -112,11 +112,13 @@ class Imports:
         preview: ImportPreview,
         *,
         count_stock: bool = False,
+        sell_hidden: bool = False,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> ImportResult:
         """Take the file in, a slice after the other: in the end all good rows, or on cancel or failure none.
 
+        What is not for sale by its state in the file comes in archived, unless `sell_hidden`.
         Where something was written since the preview the file is compared with the shop once more. Raises
         ImportRunning where another program takes a file in.
         """
@@ -124,7 +126,7 @@ class Imports:
         step = _step(progress, cancelled)
         import_id = new_id(self._till.clock())
         with bulk.behind_others(), self._lock.held():
-            found = self._plan(preview, count_stock, step)
+            found = self._plan(preview, count_stock, sell_hidden, step)
             if found.products:
                 self._take_in(found, import_id, preview, step)
         mistakes = (*file.mistakes, *found.mistakes)
@@ -140,13 +142,14 @@ class Imports:
             mistakes=mistakes,
         )
 
-    def _plan(self, preview: ImportPreview, count: bool, step: Progress) -> Plan:
+    def _plan(self, preview: ImportPreview, count: bool, sell_hidden: bool, step: Progress) -> Plan:
         planned, self._planned = self._planned, None
         reader = self._till.database.reader()
-        if planned and planned.holds(preview, reader) and not count:
+        if planned and planned.holds(preview, reader) and not (count or sell_hidden):
             return planned.plan
         settings, now = self._settings.current(), self._till.clock()
-        return plan(reader, preview.file, settings, count=count, now=now, step=step)
+        file = preview.file
+        return plan(reader, file, settings, count=count, sell_hidden=sell_hidden, now=now, step=step)
 
     def _take_in(self, found: Plan, import_id: str, preview: ImportPreview, step: Progress) -> None:
         try:

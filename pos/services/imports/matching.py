@@ -24,6 +24,10 @@ AT_ONCE = 500
 
 _CAPITALS = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 
+_KEPT = """p.into_id IS NULL AND (p.archived = 0
+    OR NOT EXISTS (SELECT 1 FROM catalogue_import i WHERE i.id = p.import_id AND i.undone = 1))"""
+"""What was not merged into another, nor taken back with the file that brought it."""
+
 Place = tuple[int, int]
 """Of a variant: that of its product in the file, and its own in the product."""
 
@@ -95,13 +99,18 @@ class Matching:
                 if one.sku:
                     wanted.setdefault(_small(one.sku), []).append((at, place))
         rows = self._in(
-            "SELECT v.sku, v.id, v.product_id FROM variant v JOIN product p ON p.id = v.product_id"
-            " WHERE v.archived = 0 AND p.archived = 0 AND v.sku COLLATE NOCASE IN",
+            "SELECT v.sku, v.archived OR p.archived, v.id, v.product_id FROM variant v"
+            f" JOIN product p ON p.id = v.product_id WHERE v.into_id IS NULL AND {_KEPT}"
+            " AND v.sku COLLATE NOCASE IN",
             list(wanted),
         )
         known: dict[str, list[_Owned]] = {}
-        for sku, variant, product in rows:
-            known.setdefault(_small(sku), []).append(_Owned(variant, product))
+        gone: dict[str, list[_Owned]] = {}
+        for sku, archived, variant, product in rows:
+            (gone if archived else known).setdefault(_small(sku), []).append(_Owned(variant, product))
+        for sku in gone.keys() - known.keys():
+            if any(self._said(place).kind.hidden is not None for place in wanted[sku]):
+                known[sku] = gone[sku]
         for sku, owned in known.items():
             if len(wanted[sku]) == len(owned) == 1:
                 self._same[wanted[sku][0]] = owned[0]
@@ -163,11 +172,11 @@ class Matching:
             if product.handle:
                 wanted.setdefault(product.handle, []).append(at)
         rows = self._in(
-            "SELECT handle, id FROM product WHERE archived = 0 AND source = ? AND handle IN",
+            f"SELECT handle, id, archived FROM product p WHERE {_KEPT} AND source = ? AND handle IN",
             list(wanted),
             self._source,
         )
-        return _beside(wanted, rows)
+        return self._beside(wanted, rows)
 
     def _by_names(self) -> list[tuple[list[int], list[int]]]:
         """Only of products none of whose variants has an SKU."""
@@ -176,10 +185,28 @@ class Matching:
             if product.name and not any(one.sku for one in product.variants):
                 wanted.setdefault(_small(product.name), []).append(at)
         rows = self._in(
-            "SELECT name, id FROM product WHERE archived = 0 AND name COLLATE NOCASE IN", list(wanted)
+            f"SELECT name, id, archived FROM product p WHERE {_KEPT} AND name COLLATE NOCASE IN", list(wanted)
         )
         taken = set(self._targets.values())
-        return _beside(wanted, ((_small(name), row) for name, row in rows if row not in taken))
+        return self._beside(
+            wanted, ((_small(name), row, archived) for name, row, archived in rows if row not in taken)
+        )
+
+    def _beside(
+        self, wanted: dict[str, list[int]], rows: Iterable[tuple[Any, ...]]
+    ) -> list[tuple[list[int], list[int]]]:
+        """Places in the file beside the shop's rows of the same name.
+
+        What is no longer sold is only meant by a file that says of it whether it is for sale.
+        """
+        known: dict[str, list[int]] = {}
+        gone: dict[str, list[int]] = {}
+        for name, row, archived in rows:
+            (gone if archived else known).setdefault(name, []).append(row)
+        for name in gone.keys() - known.keys():
+            if any(_says_state(self._products[at]) for at in wanted[name]):
+                known[name] = gone[name]
+        return [(wanted[name], sorted(found)) for name, found in known.items()]
 
     def _match_products(self, alike: Iterable[tuple[list[int], list[int]]]) -> None:
         for places, known in alike:
@@ -201,7 +228,8 @@ class Matching:
 
     def _held(self, row: int) -> Held:
         (product,) = self._all("SELECT name, category FROM product WHERE id = ?", row)
-        return Held(row, product["name"], product["category"], looks.kinds_of(self._variants_of(row)))
+        live = [one for one in self._variants_of(row) if not one["archived"]]
+        return Held(row, product["name"], product["category"], looks.kinds_of(live))
 
     # what belongs together
 
@@ -226,9 +254,14 @@ class Matching:
         known = self._variants_of(target)
         by_row = {row["id"]: row for row in known}
         same = {place: by_row[owned.row] for place in group.variants if (owned := self._same.get(place))}
-        left = [row for row in known if row["id"] not in {one["id"] for one in same.values()}]
+        taken = {one["id"] for one in same.values()}
+        live = [row for row in known if not row["archived"]]
+        left = [row for row in live if row["id"] not in taken]
+        if any(map(_says_state, sources)):
+            sold = {fold(row["options"]) for row in live}
+            left += [row for row in known if row["archived"] and fold(row["options"]) not in sold]
         rest = [place for place in group.variants if place not in same]
-        same |= self._by_options(rest, left, alone=len(group.variants) == len(known) == 1)
+        same |= self._by_options(rest, left, alone=len(group.variants) == len(live) == 1)
         variants = [
             (self._said(place).kind, same.get(place))
             for place in group.variants
@@ -271,11 +304,11 @@ class Matching:
     # the shop's rows
 
     def _variants_of(self, product: int) -> list[Row]:
-        """The variants of a product with their codes and stock."""
+        """The variants of a product with their codes and stock, those too that are no longer sold."""
         rows = self._all(
             """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
-               WHERE v.product_id = ? AND v.archived = 0 ORDER BY v.position, v.id""",
+               WHERE v.product_id = ? AND v.into_id IS NULL ORDER BY v.position, v.id""",
             MAIN,
             product,
         )
@@ -301,14 +334,8 @@ class Matching:
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _beside(
-    wanted: dict[str, list[int]], rows: Iterable[tuple[str, int]]
-) -> list[tuple[list[int], list[int]]]:
-    """Places in the file beside the shop's rows of the same name."""
-    known: dict[str, list[int]] = {}
-    for name, row in rows:
-        known.setdefault(name, []).append(row)
-    return [(wanted[name], sorted(found)) for name, found in known.items()]
+def _says_state(product: ImportedProduct) -> bool:
+    return any(one.hidden is not None for one in product.variants)
 
 
 def _small(text: str) -> str:

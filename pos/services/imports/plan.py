@@ -50,11 +50,15 @@ def plan(
     settings: ShopSettings,
     *,
     count: bool,
+    sell_hidden: bool = False,
     now: datetime,
     step: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Plan:
-    """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel."""
-    planner = _Planner(file.format, settings, count, new_ids(now))
+    """What the file would change; `count` also counts known stock to the file. `step` may raise to cancel.
+
+    What is not for sale by its state in the file is archived, or sold all the same where `sell_hidden`.
+    """
+    planner = _Planner(file.format, settings, count, sell_hidden, new_ids(now))
     matching = Matching(connection, file.format, file.products)
     for place, meant in enumerate(matching.meant()):
         if place % STEP == 0:
@@ -65,10 +69,13 @@ def plan(
 
 
 class _Planner:
-    def __init__(self, source: str, settings: ShopSettings, count: bool, ids: Iterator[str]) -> None:
+    def __init__(
+        self, source: str, settings: ShopSettings, count: bool, sell_hidden: bool, ids: Iterator[str]
+    ) -> None:
         self.plan = Plan()
         self._source = source
         self._count = count
+        self._sell_hidden = sell_hidden
         self._ids = ids
         self._taxes = _tax_classes(settings)
 
@@ -85,8 +92,13 @@ class _Planner:
             return
         made = self._product_fields(product, self._source, product.handle)
         uid = next(self._ids)
+        whole = all(map(self._archived, rows))
+        if whole:
+            made = structs.replace(made, archived=True)
         variants = tuple(
-            self._new_variant(uid, one, place) for place, one in enumerate(rows) if self._has_price(one)
+            self._new_variant(uid, one, place, archived=not whole and bool(self._archived(one)))
+            for place, one in enumerate(rows)
+            if self._has_price(one)
         )
         if not variants:
             return
@@ -95,17 +107,21 @@ class _Planner:
 
     def _update(self, known: dict[str, Any], meant: Meant) -> None:
         uid = known["uid"].hex()
-        changed, was, before = _changes(self._agreed(meant.sources), known)
+        archived = [self._archived(one) for one, _match in meant.variants]
+        whole = bool(archived) and all(archived) and len(archived) >= meant.positions
+        state = {} if set(archived) <= {None} else {"archived": whole}
+        changed, was, before = _changes(self._agreed(meant.sources) | state, known)
         variants = []
         named = any(one.name for one in meant.sources)
         for place, (one, match) in enumerate(meant.variants):
             if match is not None:
-                if changed_variant := self._changed_variant(uid, one, match):
+                if changed_variant := self._changed_variant(uid, one, match, whole=whole):
                     variants.append(changed_variant)
             elif not named:
                 self.plan.mistakes.append(NoName(one.row, ""))
             elif self._has_price(one):
-                variants.append(self._new_variant(uid, one, meant.positions + place))
+                hidden = not whole and bool(self._archived(one))
+                variants.append(self._new_variant(uid, one, meant.positions + place, archived=hidden))
         if not changed and not variants and uid not in self.plan.counts:
             self.plan.unchanged += 1
             return
@@ -125,10 +141,16 @@ class _Planner:
         }
         return {name: value for name, value in values if name not in several}
 
+    def _archived(self, one: ImportedVariant) -> bool | None:
+        """Whether it is not sold, by its state in the file; None where the file says nothing."""
+        return False if one.hidden and self._sell_hidden else one.hidden
+
     def _changed_variant(
-        self, product: str, one: ImportedVariant, known: dict[str, Any]
+        self, product: str, one: ImportedVariant, known: dict[str, Any], *, whole: bool
     ) -> VariantSet | None:
-        changed, was, before = _changes(_variant_fields(one), known)
+        archived = self._archived(one)
+        state = {} if archived is None or whole else {"archived": archived}
+        changed, was, before = _changes(_variant_fields(one) | state, known)
         uid = known["uid"].hex()
         if one.stock is not None and known["tracked"] and to_micro(one.stock) != known["on_hand"]:
             self.plan.counted += 1
@@ -144,7 +166,7 @@ class _Planner:
             return False
         return True
 
-    def _new_variant(self, product: str, one: ImportedVariant, place: int) -> VariantSet:
+    def _new_variant(self, product: str, one: ImportedVariant, place: int, *, archived: bool) -> VariantSet:
         counted = one.stock is not None and one.tracked is not False
         fields = VariantFields(
             options=one.options,
@@ -155,7 +177,9 @@ class _Planner:
             unit=one.unit or UNSET,
             tracked=counted,
             oversell=UNSET if one.oversell is None else _oversell(one),
+            price_before=UNSET if not one.before else to_micro(one.before),
             position=place,
+            archived=True if archived else UNSET,
         )
         uid = next(self._ids)
         if counted and one.stock:
@@ -188,6 +212,7 @@ def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
         "barcodes": _or_unset(one.barcodes),
         "price": _price(one),
         "cost": _micro(one.cost),
+        "price_before": _micro(one.before),
         "unit": _or_unset(one.unit),
         "oversell": _oversell(one),
     }

@@ -299,6 +299,7 @@ CREATE TABLE variant (
 	tracked INTEGER NOT NULL,
 	oversell VARCHAR NOT NULL,
 	weight INTEGER NOT NULL,
+	price_before INTEGER NOT NULL,
 	picture VARCHAR NOT NULL,
 	archived INTEGER NOT NULL,
 	into_id INTEGER,

@@ -8,6 +8,7 @@ from pos.domain.imports.mistakes import NothingToSell
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
+from pos.exchange.offers import Offers, hidden
 
 NAME = "shopify"
 TITLE = "Shopify"
@@ -50,6 +51,12 @@ class _Reader:
         self.policy = sheet.place("variant inventory policy", "continue selling when out of stock")
         self.price = sheet.place("variant price", "price")
         self.cost = sheet.place("cost per item")
+        self.offers = Offers(
+            sheet,
+            self.price,
+            before=sheet.place("variant compare at price", "compare-at price", "compare at price"),
+        )
+        self.status = sheet.place("status", "published on online store", "published")
         self.taxable = sheet.place("variant taxable", "charge tax")
         self.barcode = sheet.place("variant barcode", "barcode")
         self.picture = sheet.place("image src", "product image url")
@@ -66,7 +73,7 @@ class _Reader:
         sold = [each for each in rows if self._is_variant(each[1])]
         if not sold:
             self.sheet.note(NothingToSell(row, self._column(self.price)))
-        if variants := self._variants(sold):
+        if variants := self._variants(sold, hidden(cells[self.status])):
             yield self._product(row, cells, name, rows, variants)
 
     def _is_variant(self, cells: list[str]) -> bool:
@@ -99,18 +106,18 @@ class _Reader:
             option_names=tuple(each for each in names if each) if has_options else (),
         )
 
-    def _variants(self, rows: list[Row]) -> tuple[ImportedVariant, ...]:
+    def _variants(self, rows: list[Row], is_hidden: bool | None) -> tuple[ImportedVariant, ...]:
         found = []
         for row, cells in rows:
             try:
-                found.append(self._variant(row, cells))
+                found.append(self._variant(row, cells, is_hidden))
             except LeftOut as out:
                 self.sheet.note(out.why)
         return tuple(found)
 
-    def _variant(self, row: int, cells: list[str]) -> ImportedVariant:
+    def _variant(self, row: int, cells: list[str], is_hidden: bool | None) -> ImportedVariant:
         sheet = self.sheet
-        price = sheet.price(row, cells, self.price)
+        price, before = self.offers.of(row, cells)
         cost = sheet.cost(row, cells, self.cost)
         stock = sheet.stock(row, cells, self.stock)
         values = [value for at in self.options if (value := sheet.line(cells, at))]
@@ -126,4 +133,6 @@ class _Reader:
             tracked=None if self.tracker == CellTable.ABSENT else bool(cells[self.tracker].strip()),
             oversell={"continue": True, "deny": False}.get(policy),
             picture_url=next(iter(says.addresses(cells[self.variant_picture])), None),
+            before=before,
+            hidden=is_hidden,
         )

@@ -8,6 +8,7 @@ from pos.domain.imports.mistakes import GroupLeftOut, NothingToSell, ParentMissi
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.domain.words.text import clean
 from pos.exchange import cells as says
+from pos.exchange import offers
 from pos.exchange.cell_table import CellTable, LeftOut
 
 NAME = "woocommerce"
@@ -61,6 +62,27 @@ class _Reader:
         self.sku = sheet.place(*_SKU)
         self.price = sheet.place(*_PRICE)
         self.parent = sheet.place(*_PARENT)
+        self.published = sheet.place(
+            "published", "publié", "veröffentlicht", "publicado", "pubblicato", "gepubliceerd"
+        )
+        self.offers = offers.Offers(
+            sheet,
+            self.price,
+            sale=sheet.place(
+                "sale price",
+                "tarif promo",
+                "angebotspreis",
+                "precio rebajado",
+                "prezzo in offerta",
+                "actieprijs",
+            ),
+            first=sheet.place(
+                "date sale price starts", "date de début de promo", "datum, an dem angebotspreis beginnt"
+            ),
+            last=sheet.place(
+                "date sale price ends", "date de fin de promo", "datum, an dem angebotspreis endet"
+            ),
+        )
         self.name = sheet.place("name", "nom", "nombre", "nome")
         self.cost = sheet.place("meta: _wc_cog_cost", "cost of goods", "cost")
         self.barcode = sheet.place(
@@ -140,7 +162,7 @@ class _Reader:
 
     def _variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
         sheet = self.sheet
-        price = sheet.price(row, cells, self.price)
+        price, before = self.offers.of(row, cells)
         cost = sheet.cost(row, cells, self.cost)
         at_parent = cells[self.stock].strip().casefold() == "parent"
         stock = None if at_parent else sheet.stock(row, cells, self.stock)
@@ -156,4 +178,6 @@ class _Reader:
             tracked=None if at_parent or self.stock == CellTable.ABSENT else stock is not None,
             oversell=True if backorders == "notify" else says.yes(backorders),
             picture_url=next(iter(says.addresses(cells[self.pictures])), None),
+            before=before,
+            hidden=offers.hidden(cells[self.published]),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
+from pos.exchange.offers import Offers, hidden
 
 NAME = "ecwid-legacy"
 TITLE = "Ecwid (older format)"
@@ -38,6 +39,8 @@ class _Reader:
         self.sku = sheet.place("sku")
         self.price = sheet.place("price")
         self.cost = sheet.place("cost_price", "cost")
+        self.offers = Offers(sheet, self.price, before=sheet.place("recommended_price", "compare_to_price"))
+        self.enabled = sheet.place("enabled")
         self.stock = sheet.place("quantity")
         self.barcode = sheet.place("upc")
         self.picture = sheet.place("image")
@@ -61,7 +64,7 @@ class _Reader:
 
     def _variant(self, row: int, cells: list[str]) -> ImportedVariant:
         sheet = self.sheet
-        price = sheet.price(row, cells, self.price)
+        price, before = self.offers.of(row, cells)
         cost = sheet.cost(row, cells, self.cost)
         stock = sheet.stock(row, cells, self.stock)
         return ImportedVariant(
@@ -72,4 +75,6 @@ class _Reader:
             cost=cost,
             stock=stock,
             tracked=None if self.stock == CellTable.ABSENT else stock is not None,
+            before=before,
+            hidden=hidden(cells[self.enabled]),
         )

@@ -8,6 +8,7 @@ from pos.domain.imports.mistakes import ParentMissing
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
+from pos.exchange.offers import Offers, hidden
 
 NAME = "ecwid"
 TITLE = "Ecwid"
@@ -59,6 +60,9 @@ class _Reader:
         self.variation_sku = sheet.place("product_variation_sku")
         self.price = sheet.place("product_price")
         self.cost = sheet.place("product_cost_price")
+        self.compared = sheet.place("product_compare_to_price")
+        self.offers = Offers(sheet, self.price, before=self.compared)
+        self.available = sheet.place("product_is_available")
         self.tracked = sheet.place("product_is_inventory_tracked")
         self.stock = sheet.place("product_quantity")
         self.oversell = sheet.place("product_quantity_out_of_stock_behaviour")
@@ -106,7 +110,8 @@ class _Reader:
     def _variations(self, product: list[str], variations: list[Row]) -> tuple[ImportedVariant, ...]:
         found = []
         for row, cells in variations:
-            cells[self.price] = cells[self.price] or product[self.price]
+            for at in (self.price, self.compared, self.available):
+                cells[at] = cells[at] or product[at]
             try:
                 found.append(self._variant(row, cells, self.variation_sku))
             except LeftOut as out:
@@ -115,7 +120,7 @@ class _Reader:
 
     def _variant(self, row: int, cells: list[str], sku_at: int) -> ImportedVariant:
         sheet = self.sheet
-        price = sheet.price(row, cells, self.price)
+        price, before = self.offers.of(row, cells)
         cost = sheet.cost(row, cells, self.cost)
         stock = sheet.stock(row, cells, self.stock)
         tracked = says.yes(cells[self.tracked])
@@ -130,4 +135,6 @@ class _Reader:
             tracked=tracked,
             oversell=True if cells[self.oversell].strip().upper() == "ALLOW_PREORDER" else None,
             picture_url=next(iter(says.addresses(cells[self.picture])), None),
+            before=before,
+            hidden=hidden(cells[self.available]),
         )

@@ -1,0 +1,130 @@
+"""What a row says of when and for how much a thing is sold: sale prices with their days, and states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from pos.domain.imports.mistakes import DayUnclear
+from pos.domain.money.amounts import round_half_away
+from pos.domain.money.quantity import from_micro
+from pos.domain.words.text import fold
+from pos.exchange import cells as says
+from pos.exchange.cell_table import CellTable
+from pos.exchange.numbers import mistake
+
+_SHOWN_WORDS = """active activ actif activo attivo aktiv actief ativo published publish publie publiziert
+veroffentlicht publicado pubblicato gepubliceerd visible visibile sichtbar zichtbaar visivel enabled enable
+live listed online available disponible public opublikowany aktywny"""
+_HIDDEN_WORDS = """draft brouillon entwurf borrador bozza concept rascunho kladd kladde szkic archived archive
+archiviert archivado archiviato gearchiveerd arquivado zarchiwizowany privat private prive privado privato
+hidden cache masque verborgen versteckt oculto nascosto inactive inactif inaktiv inactivo inattivo inactief
+inativo nieaktywny disabled disable desactive deaktiviert desactivado disattivato uitgeschakeld unlisted
+unpublished unavailable indisponible discontinued pending trash deleted expired removed retired suspended"""
+_SHOWN, _HIDDEN = frozenset(_SHOWN_WORDS.split()), frozenset(_HIDDEN_WORDS.split())
+
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_OTHER_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?")
+_SECONDS = re.compile(r"\d{9,10}")
+
+
+def hidden(cell: str) -> bool | None:
+    """Whether a state means "not for sale" (draft, archived, private, 0, no); None where it says neither."""
+    word = fold(cell).strip()
+    if not word:
+        return None
+    if word in _HIDDEN or word in ("-1", "2"):  # 2 is how one web shop writes "disabled"
+        return True
+    if word in _SHOWN:
+        return False
+    says_yes = says.yes(word)
+    return None if says_yes is None else not says_yes
+
+
+def day(cell: str) -> date | None:
+    """The day that a cell names, None where it is empty or no day; raises ValueError where it is unclear."""
+    cell = cell.strip()
+    if not cell or not re.search("[1-9]", cell):
+        return None  # 0000-00-00
+    if found := _DAY.fullmatch(cell):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if _SECONDS.fullmatch(cell):
+        return datetime.fromtimestamp(int(cell), UTC).date()
+    if found := _OTHER_DAY.fullmatch(cell):
+        first, second = int(found[1]), int(found[2])
+        if first > 12 or first == second:
+            return date(int(found[3]), second, first)
+        if second > 12:
+            return date(int(found[3]), first, second)
+    raise ValueError(cell)
+
+
+class Offers:
+    """Where a table says what a thing costs today, and what it cost before."""
+
+    def __init__(
+        self,
+        sheet: CellTable,
+        price: int,
+        *,
+        sale: int = CellTable.ABSENT,
+        before: int = CellTable.ABSENT,
+        first: int = CellTable.ABSENT,
+        last: int = CellTable.ABSENT,
+        percent: int = CellTable.ABSENT,
+        amount: int = CellTable.ABSENT,
+        switch: int = CellTable.ABSENT,
+    ) -> None:
+        self._sheet = sheet
+        self._price, self._sale, self._before, self._switch = price, sale, before, switch
+        self._days, self._percent, self._amount = (first, last), percent, amount
+        self._reductions = tuple(at for at in (sale, before, percent, amount) if at != CellTable.ABSENT)
+
+    def of(self, row: int, cells: list[str]) -> tuple[Decimal | None, Decimal | None]:
+        """The price that counts today, and the other one, 0 where the table knows of such and this has none.
+
+        Raises LeftOut where there is no price.
+        """
+        none = Decimal(0) if self._reductions else None
+        if not any(cells[at] for at in self._reductions):
+            return self._sheet.price(row, cells, self._price), none
+        sale = self._sheet.cost(row, cells, self._sale) or None
+        if sale is not None and not cells[self._price].strip():
+            return sale, none
+        usual = self._sheet.price(row, cells, self._price)
+        if usual is None:
+            return usual, none
+        if says.yes(cells[self._switch]) is False:
+            sale = None
+        lowest = min(
+            (one for one in (sale, *self._reduced(row, cells, usual)) if one is not None), default=None
+        )
+        if lowest is not None and lowest < usual and self._counts_today(row, cells):
+            return lowest, usual
+        before = self._sheet.cost(row, cells, self._before)
+        return usual, before if before is not None and before > usual else none
+
+    def _reduced(self, row: int, cells: list[str], usual: Decimal) -> Iterator[Decimal]:
+        """The price less the percentage or the amount that the row takes off."""
+        if percent := self._sheet.cost(row, cells, self._percent):
+            yield _rounded(max(usual - usual * percent / 100, Decimal(0)))
+        if amount := self._sheet.cost(row, cells, self._amount):
+            yield _rounded(max(usual - amount, Decimal(0)))
+
+    def _counts_today(self, row: int, cells: list[str]) -> bool:
+        """Whether the days of the reduction, both included, hold today; those that are unclear do not."""
+        days = []
+        for at in self._days:
+            try:
+                days.append(day(cells[at]))
+            except ValueError:
+                self._sheet.note(mistake(DayUnclear, row, self._sheet.columns[at], cells[at]))
+                return False
+        (first, last), today = days, self._sheet.home.today or date.today()
+        return (first is None or first <= today) and (last is None or today <= last)
+
+
+def _rounded(price: Decimal) -> Decimal:
+    return from_micro(round_half_away(price * 100) * 10_000)

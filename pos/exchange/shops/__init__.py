@@ -1,0 +1,1 @@
+"""The catalogue exports of web shops, each read by what it means."""
