@@ -17,7 +17,7 @@ from ui.kit.controls.stepper import stepper_part
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import MoneyField, NumberField, PercentField, QuantityField
-from ui.kit.look.tags import Mood, stock_tag
+from ui.kit.look.tags import Mood, shortened, stock_tag, tag_width
 from ui.kit.look.tile import initials, tile_colour
 
 
@@ -147,3 +147,12 @@ def test_a_tile_keeps_its_colour() -> None:
     assert tile_colour("Mug, blue glaze") == tile_colour(" mug, BLUE glaze ")
     assert len({tile_colour(f"product {n}").name() for n in range(100)}) > 8
     assert tile_colour("\ud800").isValid()
+
+
+@pytest.mark.parametrize("room", [0, 10, 20, 40, 80, 400])
+@pytest.mark.parametrize("words", ["in stock", "noch 49 auf Lager", "49 [~~in stock~~~~]", ""])
+def test_a_tag_gives_way_before_an_amount_does(qapp: QApplication, words: str, room: int) -> None:
+    said = shortened(words, room)
+    assert tag_width(said) <= room
+    assert said == words or not said or said.endswith("…")
+    assert shortened(words, tag_width(words)) == words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.text import _, current, ngettext
@@ -56,6 +56,15 @@ def tag_width(words: str) -> int:
     if not words:
         return 0
     return round(drawing.width_of(words, theme.font(theme.SMALL, theme.MEDIUM))) + 2 * _PADDING
+
+
+def shortened(words: str, room: float) -> str:
+    """Return as much of a tag's words as there is room for; nothing where not even a letter fits."""
+    if tag_width(words) <= room:
+        return words
+    face = QFontMetricsF(theme.font(theme.SMALL, theme.MEDIUM))
+    said = face.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, room - 2 * _PADDING))
+    return said if len(said) > 1 and tag_width(said) <= room else ""
 
 
 def paint_tag(painter: QPainter, left: float, middle: float, words: str, mood: Mood = Mood.NEUTRAL) -> float:

@@ -18,7 +18,7 @@ from pos.text import _
 from ui.kit.controls.panel import slim_bars
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.pictures import PictureCache
-from ui.kit.look.tags import tag_width
+from ui.kit.look.tags import shortened, tag_width
 from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import TileRows, tile_name, tile_price
 
@@ -67,8 +67,8 @@ class TileDelegate(QStyledItemDelegate):
         middle = tile.top() + PICTURE + 40.0
         words, mood = self._view.tiles.badge(hit)
         price = tile_price(hit, self._view.tiles.currency) or _("price asked")
-        room = inner - tag_width(words) - 6
-        strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, room)
+        begun = strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, inner)
+        words = shortened(words, left + inner - begun - 6)  # the price is whole, whatever the language
         strokes.tag(painter, tile.right() + 1 - PADDING - tag_width(words), middle, words, mood)
 
 
