@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
-from shiboken6 import getCppPointer, isValid
+from shiboken6 import isValid
 
 Role = QAccessible.Role
 
@@ -88,10 +89,11 @@ def rivals(button: QAbstractButton) -> list[QAbstractButton]:
 
 Interface = QAccessibleWidget
 Speaker = Callable[[QWidget], Interface]
-_SPEAKERS: dict[int, Speaker] = {}
-_MADE: dict[int, Interface] = {}
-"""Qt keeps no reference of its own to these."""
-_LEAVING: list[Interface] = []
+_SPEAKERS: WeakKeyDictionary[QWidget, Speaker] = WeakKeyDictionary()
+_MADE: list[Interface] = []
+"""Qt keeps no reference of its own to these, and deletes them with their widgets: not Python before it."""
+_MANY = 256
+"""So many are made before those that Qt has deleted are let go of."""
 
 
 def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
@@ -102,39 +104,21 @@ def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
 def speak_by(widget: QWidget, speaker: Speaker) -> None:
     """Let an interface of its own speak for a widget as long as it lives."""
     tell_screen_readers()
-    key = _key(widget)
-    mine = _SPEAKERS[key] = partial(speaker)
-    _leave(key)
-    widget.destroyed.connect(lambda: _forget(key, mine))
-
-
-def _forget(key: int, speaker: Speaker) -> None:
-    _LEAVING[:] = [one for one in _LEAVING if isValid(one)]
-    if _SPEAKERS.get(key) is speaker:  # else another widget lies at the same place since
-        del _SPEAKERS[key]
-        _leave(key)
-
-
-def _leave(key: int) -> None:
-    """Let go of an interface once Qt has deleted it, which it does soon: Python must not do it before."""
-    if key in _MADE:
-        _LEAVING.append(_MADE.pop(key))
-
-
-def _key(thing: QObject) -> int:
-    return int(getCppPointer(thing)[0])
+    _SPEAKERS[widget] = speaker
 
 
 def _interface(_name: str, thing: QObject) -> Interface | None:
     if not isinstance(thing, QWidget):
         return None
-    key = _key(thing)
-    if key not in _SPEAKERS:
+    speaker = _SPEAKERS.get(thing)
+    if speaker is None:
         if not _is_bare(type(thing)) or thing.objectName().startswith("qt_"):
             return None  # Qt knows better: a label, a field, a list, a part of its own
-        speak_by(thing, Drawn)
-    _leave(key)  # Qt asks once: what was made before was for another widget at this place
-    made = _MADE[key] = _SPEAKERS[key](thing)
+        speaker = Drawn
+    if len(_MADE) % _MANY == _MANY - 1:
+        _MADE[:] = [one for one in _MADE if isValid(one)]
+    made = speaker(thing)
+    _MADE.append(made)
     return made
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
+from shiboken6 import isValid
 
 from tests.ui.scenes import SCENES, phone
 from tests.ui.till import TillDriver
@@ -183,12 +184,15 @@ def test_every_act_of_a_button_tells_what_a_click_tells(
 
 
 def test_what_speaks_for_a_widget_ends_with_it(qapp: QApplication) -> None:
-    before = len(accessible._SPEAKERS)
     one = PillButton("gone")
-    assert spoken(one).text(Name) == "gone"
+    before = len(accessible._SPEAKERS)
+    speaks = spoken(one)
+    assert speaks.text(Name) == "gone"
     one.deleteLater()
     QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
-    assert len(accessible._SPEAKERS) == before
+    assert not isValid(speaks)
+    del one
+    assert len(accessible._SPEAKERS) == before - 1
 
 
 def acts(till: TillDriver) -> dict[str, QAccessibleInterface]:
