@@ -159,6 +159,8 @@ def can_be_scanned(text: str) -> bool:
     one. A number of goods is a code even where a wrong keyboard made it look like something else.
     """
     typed = clean(text, BOX_LIMIT)
+    if typed.isascii() and typed.isalnum():
+        return True
     marked = typed.translate(_MARKS)
     if not typed or number_in(typed) or order_code(typed):
         return bool(typed)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.barcode import (
@@ -61,6 +62,7 @@ _CODABAR = re.compile(r"[A-Da-d]([0-9\-$:/.+]+)[A-Da-d]")
 _FOREIGN = re.compile(r"[^A-Za-z ]")
 
 
+@lru_cache(maxsize=32)
 def repairs(code: str, *, scanned: bool = True) -> tuple[Repair, ...]:
     """What the code may have been, the likeliest first; of what a person typed only numbers of goods."""
     plain, found = normal(code), list[Repair]()
@@ -72,13 +74,13 @@ def repairs(code: str, *, scanned: bool = True) -> tuple[Repair, ...]:
     if numeric or scanned:
         found += _retyped(code, scanned)
     if scanned and plain:
-        found += _otherwise_forms_kept(plain)
+        found += _otherwise_kept(plain)
     return tuple({(one.code, one.number): one for one in reversed(found)}.values())[::-1]
 
 
 def number_in(code: str) -> Repair | None:
     """The number of goods that a garbled code holds without doubt: by another keyboard or in other signs."""
-    return next(filter(_is_sure, repairs(code)), None)
+    return next(filter(_is_sure, repairs(code, scanned=False)), None)
 
 
 def _is_sure(one: Repair) -> bool:
@@ -128,6 +130,8 @@ def _digits(digits: str) -> Iterator[Repair]:
 
 def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
     """The code as other keyboards would have it, first where it becomes a number of goods."""
+    if not scanned and code.isascii() and code.isalnum():
+        return  # no keyboard makes digits of letters
     others = []
     for pair in keyboards.PAIRS:
         text = keyboards.meant(code, pair)
@@ -144,7 +148,7 @@ def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
         yield from others
 
 
-def _otherwise_forms_kept(plain: str) -> Iterator[Repair]:
+def _otherwise_kept(plain: str) -> Iterator[Repair]:
     """The code in other letters, and as it may have been kept with what a scanner or a font put around it."""
     if plain.swapcase() != plain:
         yield Repair(plain.swapcase(), Cause.CAPITALS)
