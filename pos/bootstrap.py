@@ -61,6 +61,11 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
     "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb"),
 }
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client", "wayland"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor", "wayland"),
+    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl", "wayland"),
+}
 INSTALLERS = {"apt-get": "apt install", "dnf": "dnf install", "pacman": "pacman -S"}
 
 
@@ -227,11 +232,35 @@ def _install_packages(name: str) -> None:
             if line.startswith("Collecting "):
                 _say(f"    {line.split()[1].split('==')[0]}")
     if pip.returncode:
-        problem = next((line for line in said if line.startswith("ERROR")), _last_line("\n".join(said)))
         raise NotReady(
-            f"the packages could not be installed ({problem}). Check the network and the free disk space, "
+            f"the packages could not be installed ({reason_in(said)}). Check the network and the free disk space, "
             "then start again; if that does not help, delete .venv first."
         )
+
+
+def reason_in(said: "Sequence[str]") -> str:
+    """What stopped pip, in its own words.
+
+    Where it reaches no server it ends in "no matching distribution", which is not the reason: that lies in the
+    warnings before, inside the names of the errors of three libraries. A crash tells it in its last line.
+    """
+    errors = [line.partition("ERROR:")[2].strip() for line in said if line.startswith("ERROR:")]
+    if not errors or errors[0].startswith("Exception"):
+        return _last_line("\n".join(said))
+    if "versions: none" not in errors[0] and "No matching" not in errors[0]:
+        return errors[0]
+    broken = [line for line in said if "connection broken by" in line or "Could not fetch" in line]
+    return _innermost(broken[0]) if broken else errors[0]
+
+
+def _innermost(line: str) -> str:
+    """The words inside `broken by 'NewConnectionError('<object>: No route to host')': /simple/`."""
+    import re
+
+    for mark in ("connection broken by ", "Caused by "):
+        line = line.rpartition(mark)[2]
+    line = re.sub(r"[\"']: /\S*$|<[^>]*>: |\w+(Error|Exception)\(", "", line)
+    return re.sub(r"^\d+, |[\"']|\)+( - skipping)?$|\(_ssl[^)]*\)", "", line.strip(" '\"")).strip(" .)'\"")
 
 
 def _write(path: str, content: bytes) -> None:
@@ -308,13 +337,22 @@ def _require_libraries() -> None:
     """Name in one line to paste what Linux lacks to open a window; other systems bring it all."""
     if not sys.platform.startswith("linux"):
         return
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
-    if not platform and not wayland and not os.environ.get("DISPLAY"):
+    desktops = desktops_here(os.environ)
+    if not desktops:
         raise NotReady("there is no screen here. Start it from a desktop, or give a command: comptoir --help")
-    missing = missing_libraries(x11=platform.startswith("xcb") or (not platform and not wayland))
-    if missing:
-        raise NotReady(f"its window needs system libraries that are missing here: {how_to_get(missing)}")
+    lacks = [missing_libraries(needed) for needed in desktops]
+    if all(lacks):  # where both are there, Qt opens the window on the one it can
+        raise NotReady(f"its window needs system libraries that are missing here: {how_to_get(lacks[0])}")
+
+
+def desktops_here(environment: "Mapping[str, str]") -> "list[Mapping[str, tuple[str, ...]]]":
+    """What each desktop needs for a window, what Qt tries first in front; nothing where there is no screen."""
+    asked = environment.get("QT_QPA_PLATFORM", "")
+    if asked:
+        known = {"xcb": X11_LIBRARIES, "wayland": WAYLAND_LIBRARIES, "wayland-egl": WAYLAND_LIBRARIES}
+        return [known.get(kind.partition(":")[0], {}) for kind in asked.split(";")]
+    both = (("WAYLAND_DISPLAY", WAYLAND_LIBRARIES), ("DISPLAY", X11_LIBRARIES))
+    return [needed for variable, needed in both if environment.get(variable)]
 
 
 def how_to_get(missing: "Mapping[str, tuple[str, ...]]") -> str:
@@ -333,12 +371,12 @@ def _as_root() -> str:
     return "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
 
 
-def missing_libraries(*, x11: bool) -> "Mapping[str, tuple[str, ...]]":
+def missing_libraries(desktop: "Mapping[str, tuple[str, ...]]") -> "Mapping[str, tuple[str, ...]]":
     """The libraries Qt needs and the loader does not find, each with its packages for apt, dnf and pacman."""
     import ctypes
 
     missing: dict[str, tuple[str, ...]] = {}
-    for library, packages in {**QT_LIBRARIES, **(X11_LIBRARIES if x11 else {})}.items():
+    for library, packages in {**QT_LIBRARIES, **desktop}.items():
         try:
             ctypes.CDLL(library)
         except OSError:

@@ -45,7 +45,7 @@ def main(arguments: "list[str]") -> int:
         from tests.mutants.run import main as run_mutants
 
         return run_mutants(arguments[1:])
-    missing = bootstrap.missing_libraries(x11=False) if sys.platform.startswith("linux") else {}
+    missing = bootstrap.missing_libraries({}) if sys.platform.startswith("linux") else {}
     if missing:
         sys.exit(f"tests: Qt needs system libraries that are missing here: {bootstrap.how_to_get(missing)}")
     failed = [name for name, command in CHECKS if not _passes(name, command)]

@@ -175,7 +175,7 @@ def test_missing_libraries_are_named_in_one_line_to_paste(
 
 def test_a_library_that_is_not_there_is_found_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {"libnothing.so.9": ("nothing9", "nothing", "nothing")})
-    assert bootstrap.missing_libraries(x11=False) == {"libnothing.so.9": ("nothing9", "nothing", "nothing")}
+    assert bootstrap.missing_libraries({}) == {"libnothing.so.9": ("nothing9", "nothing", "nothing")}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
@@ -184,6 +184,104 @@ def test_a_machine_without_a_screen_gets_a_sentence(monkeypatch: pytest.MonkeyPa
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(bootstrap.NotReady, match="no screen"):
         bootstrap._require_libraries()
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "libnoway.so.0"),
+        ({"QT_QPA_PLATFORM": "wayland"}, "libnoway.so.0"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "libnox.so.0"),
+        ({"DISPLAY": ":0"}, "libnox.so.0"),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "libnoway.so.0"),
+        ({"QT_QPA_PLATFORM": "offscreen"}, ""),
+        ({"QT_QPA_PLATFORM": "wayland;offscreen"}, ""),
+    ],
+)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_the_missing_library_of_each_desktop_is_named(
+    environment: dict[str, str], missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {})
+    monkeypatch.setattr(bootstrap, "WAYLAND_LIBRARIES", {"libnoway.so.0": ("a", "b", "c")})
+    monkeypatch.setattr(bootstrap, "X11_LIBRARIES", {"libnox.so.0": ("a", "b", "c")})
+    if missing:
+        with pytest.raises(bootstrap.NotReady, match=missing):
+            bootstrap._require_libraries()
+    else:
+        bootstrap._require_libraries()
+
+
+@pytest.mark.parametrize("kind", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_what_one_desktop_lacks_does_not_matter_where_the_other_is_whole(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {})
+    monkeypatch.setattr(bootstrap, "WAYLAND_LIBRARIES", {} if kind == "DISPLAY" else {"libno.so": ("a",) * 3})
+    monkeypatch.setattr(bootstrap, "X11_LIBRARIES", {} if kind != "DISPLAY" else {"libno.so": ("a",) * 3})
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    bootstrap._require_libraries()
+
+
+RETRYING = "WARNING: Retrying (Retry(total=0, connect=None, read=None)) after connection broken by "
+NOTHING = (
+    "ERROR: Could not find a version that satisfies the requirement segno==1.6.6 (from versions: none)",
+    "ERROR: No matching distribution found for segno==1.6.6",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            (
+                RETRYING
+                + "'NewConnectionError('<pip._vendor.urllib3.connection.HTTPSConnection object at 0x7f24>: "
+                + "Failed to establish a new connection: [Errno -2] Name or service not known')': /simple/segno/",
+                *NOTHING,
+            ),
+            "Failed to establish a new connection: [Errno -2] Name or service not known",
+        ),
+        (
+            (
+                RETRYING
+                + "'ProxyError('Cannot connect to proxy.', NewConnectionError('<pip._vendor.urllib3.connection."
+                + "HTTPSConnection object at 0x7fc8>: Failed to establish a new connection: [Errno 111] "
+                + "Connection refused'))': /simple/segno/",
+                *NOTHING,
+            ),
+            "Cannot connect to proxy., Failed to establish a new connection: [Errno 111] Connection refused",
+        ),
+        (
+            (
+                "Could not fetch URL https://pypi.org/simple/segno/: There was a problem confirming the ssl "
+                "certificate: HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded with url: "
+                "/simple/segno/ (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]"
+                " certificate verify failed: self-signed certificate (_ssl.c:1006)'))) - skipping",
+                *NOTHING,
+            ),
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate",
+        ),
+        (
+            ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", ""),
+            "Could not install packages due to an OSError: [Errno 28] No space left on device",
+        ),
+        (
+            ("ERROR: Exception:", "Traceback (most recent call last):", "TimeoutError: Read timed out."),
+            "TimeoutError: Read timed out.",
+        ),
+        (NOTHING, NOTHING[0].removeprefix("ERROR: ")),
+        ((), "no reason given"),
+    ],
+)
+def test_what_stopped_the_installation_is_said_in_pips_own_words(said: tuple[str, ...], reason: str) -> None:
+    assert bootstrap.reason_in(said) == reason
 
 
 @pytest.mark.parametrize(
