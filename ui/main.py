@@ -22,6 +22,17 @@ from ui.start.shell import Shell
 if TYPE_CHECKING:
     from ui.frame.window import MainWindow
 
+DESKTOP_ID = "comptoir"
+"""By it a desktop finds resources/desktop/comptoir.desktop, and so the icon of the window."""
+
+
+def stand_alone() -> None:
+    """Let Windows show the window under its own icon in the task bar, not among those of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Comptoir.Till")
+
 
 def application(memory: WindowMemory) -> QApplication:
     """Return the application in the remembered scale and language, with the typeface of the first paint."""
@@ -31,6 +42,7 @@ def application(memory: WindowMemory) -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("another kind of application runs already")
     app.setApplicationName("Comptoir")
+    app.setDesktopFileName(DESKTOP_ID)
     load_fonts("InterTabular-Regular", "InterTabular-Bold")
     system = QLocale.system().name()[:2]
     use(memory.language or (system if system in LANGUAGES else "en"))
@@ -64,6 +76,7 @@ def read_no_sources() -> None:
 def start(arguments: Sequence[str] = ()) -> tuple[QApplication, Shell, Crash]:
     """Make everything ready for the first paint; the rest begins when it has happened."""
     read_no_sources()
+    stand_alone()
     close_umask()  # also what Qt and the log write is the owner's alone
     crash = Crash()
     crash.install()

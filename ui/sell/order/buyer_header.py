@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.domain.orders.cart import Cart
@@ -19,6 +19,8 @@ from ui.sell.order import words as order_words
 HEADER = 64
 AVATAR = 36
 DOT = " · "
+ARROW = 15
+"""Room for the arrow of a pill, behind its words."""
 
 
 class BuyerHeader(QWidget):
@@ -82,7 +84,7 @@ class BuyerHeader(QWidget):
 
 
 class _Pill(PillButton):
-    """A pill that opens something; ▾ says so."""
+    """A pill that opens something; an arrow says so."""
 
     def __init__(self, *, arrow: bool = False) -> None:
         self._arrow = arrow
@@ -90,14 +92,26 @@ class _Pill(PillButton):
         self.setCheckable(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def words(self) -> str:
-        """The words as drawn."""
-        return f"{self.text()} ▾" if self._arrow else self.text()
+    def _key_room(self) -> int:
+        """Leave room for the arrow where others show their key."""
+        return ARROW if self._arrow else super()._key_room()
 
-    def setText(self, text: str) -> None:
-        """Show other words; the arrow is not spoken."""
-        super().setText(text)
-        self.setAccessibleName(text)
+    def _line(
+        self,
+        painter: QPainter,
+        words: str,
+        face: QFont,
+        ink: QColor,
+        middle: float,
+        on_accent: bool,
+        key: str,
+    ) -> None:
+        """Draw the words, and the arrow behind them."""
+        if self._arrow:
+            place = QRectF((self.width() + drawing.width_of(words, face) - ARROW) / 2 + 3, 0, 12, 2 * middle)
+            icons.paint(painter, "chevron-down", place, ink, 12, 2.5)
+            painter.translate(-ARROW / 2, 0)
+        super()._line(painter, words, face, ink, middle, on_accent, key)
 
 
 class WhoButton(Button):
