@@ -114,6 +114,12 @@ class _Table:
     mapping: dict[str, str]
 
     @property
+    def places(self) -> dict[str, int]:
+        """Where the columns are that the format's reader asks for."""
+        format = formats.named(self.format)
+        return formats.places(format, distinct(self.header), self.sample, self.mapping) if format else {}
+
+    @property
     def default_mark(self) -> str | None:
         """The mark that web shops write; a table of one's own may have any."""
         return None if self.format == formats.ANY else "."
@@ -233,8 +239,10 @@ def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] 
     format, at = _format(first, wanted, source.name, mapping)
     header = first[at] if at >= 0 else [f"#{n}" for n in range(1, 1 + max(map(len, first)))]
     below = [each for each in first[at + 1 :] if any(each)]
-    guessed = dict(mapping or any_csv.guess(distinct(header), below)) if format == formats.ANY else {}
-    return _Table(format, delimiter, told, at + 1, tuple(header), below, guessed)
+    known, columns = formats.named(format), distinct(header)
+    guessed = formats.meanings(known, columns, below) if known else any_csv.guess(columns, below)
+    means = guessed if mapping is None or (not known and not mapping) else dict(mapping)
+    return _Table(format, delimiter, told, at + 1, tuple(header), below, means)
 
 
 def _format(
@@ -243,7 +251,7 @@ def _format(
     """The format and where its header is among the first records, -1 where the table has none."""
     if wanted != formats.ANY:
         for at, record in enumerate(first[:30]):
-            known = formats.recognise(record)
+            known = formats.recognise(record, first[at + 1 :])
             if known is not None and wanted in (None, known):
                 return known, at
         if wanted is not None and (format := formats.named(wanted)):
@@ -265,7 +273,9 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         found = records(lines, table.delimiter, broken, patient=source.is_short)
         below = _below_header(found, table.header_row)
         stray = source.encoding.stray
-        sheet = CellTable(table.header, table.header_row, below, numbers, stray=stray, home=home)
+        sheet = CellTable(
+            table.header, table.header_row, below, numbers, stray=stray, home=home, places=table.places
+        )
         products = tuple(_products(sheet, table))
     if source.encoding.doubtful:
         of = source.encoding
@@ -283,6 +293,11 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         encoding=source.encoding.name,
         delimiter=table.delimiter,
         mapping=table.mapping,
+        beside=tuple(
+            column
+            for at, column in enumerate(sheet.columns)
+            if at in sheet.used and column not in table.mapping
+        ),
         net_prices=True if any(net) else None,
     )
 

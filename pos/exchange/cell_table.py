@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pos.domain.imports.mistakes import (
@@ -74,6 +74,7 @@ class CellTable:
         *,
         stray: bool = False,
         home: Home,
+        places: Mapping[str, int] | None = None,
     ) -> None:
         self.mistakes: list[Mistake] = []
         self.columns = distinct(header)
@@ -86,6 +87,9 @@ class CellTable:
         self._records = records
         self._stray = stray
         self._places = {key(column): at for at, column in reversed(list(enumerate(self.columns)))}
+        self._places |= places or {}
+        self.used: set[int] = set()
+        """Where the columns are that were asked for."""
         self._prices: dict[str, Decimal] = {}
         self._skus: dict[str, int] = {}
         self._barcodes: dict[str, int] = {}
@@ -95,12 +99,16 @@ class CellTable:
 
     def place(self, *names: str) -> int:
         """Where the first of these columns is that the file has."""
-        return next((self._places[name] for name in names if name in self._places), self.ABSENT)
+        place = next((self._places[name] for name in names if name in self._places), self.ABSENT)
+        self.used.add(place)
+        return place
 
     def places(self, pattern: str) -> list[int]:
         """Where the columns are whose key fits, in the order of the file."""
         fits = re.compile(pattern).fullmatch
-        return [at for at, column in enumerate(self.columns) if fits(key(column))]
+        found = [at for at, column in enumerate(self.columns) if fits(key(column))]
+        self.used.update(found)
+        return found
 
     def note(self, why: Mistake) -> None:
         """Write a mistake down."""

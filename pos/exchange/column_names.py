@@ -137,11 +137,11 @@ _ABROAD: dict[str, str] = {
         "prodajna cena, maloprodajna cena; цена, цена продажи, розничная цена, базовая цена, стоимость, "
         "цена розничная, отпускная цена; ціна, роздрібна ціна, ціна продажу; продажна цена, единична "
         "цена; цијена; τιμη, τιμη πωλησης, λιανικη τιμη, τιμη λιανικης; fiyat, satis fiyati, birim "
-        "fiyat, liste fiyati, perakende fiyat, normal fiyat; utpris, forsaljningspris, salgspris, "
-        "utsalgspris, hinta, myyntihinta, ovh; kaina, pardavimo kaina, mazmenine kaina, pardosanas cena, "
-        "hind, muugihind; 価格, 販売価格, 単価, 定価, 税込価格, 通常価格, 价格, 售价, 零售价, 售價, "
-        "價格, 定價; 가격, 판매가, 단가; מחיר, מחיר מכירה; السعر, سعر البيع; gia, gia ban, don gia; "
-        "ราคา, ราคาขาย; harga, harga jual"
+        "fiyat, liste fiyati, perakende fiyat, normal fiyat; utpris, ordinarie pris, normalpris, "
+        "forsaljningspris, salgspris, utsalgspris, hinta, myyntihinta, ovh; kaina, pardavimo kaina, "
+        "mazmenine kaina, pardosanas cena, hind, muugihind; 価格, 販売価格, 単価, 定価, 税込価格, "
+        "通常価格, 价格, 售价, 零售价, 售價, 價格, 定價; 가격, 판매가, 단가; מחיר, מחיר מכירה; السعر, "
+        "سعر البيع; gia, gia ban, don gia; ราคา, ราคาขาย; harga, harga jual"
     ),
     "cost": (
         "prezzo d acquisto, costo unitario; preco de custo, custo, preco de compra; costo unitario, "
@@ -175,10 +175,10 @@ _ABROAD: dict[str, str] = {
         "kategorie zbozi, skupina, kategoria produktu; kategoria, termekcsoport, cikkcsoport, "
         "kategoriak; categorie produs, grupa produse; kategorija, grupa artikala, skupina izdelkov; "
         "категория, категории, группа, раздел, группа товаров; категорія, група; група стоки; "
-        "категорија; κατηγορια, ομαδα; kategori, kategoriler, urun grubu; varugrupp, varegruppe, "
-        "tuoteryhma, ryhma, kategoria; grupe, kategorija, grupa, kategooria, tootegrupp; カテゴリ, "
-        "カテゴリー, 分類, 部門, 分类, 类别, 類別; 카테고리, 분류; קטגוריה, מחלקה; الفئة, التصنيف; danh "
-        "muc, loai; หมวดหมู่, ประเภท"
+        "категорија; κατηγορια, ομαδα; kategori, kategoriler, urun grubu; kategorier, varugrupp, "
+        "varegruppe, tuoteryhma, ryhma, kategoria; grupe, kategorija, grupa, kategooria, tootegrupp; "
+        "カテゴリ, カテゴリー, 分類, 部門, 分类, 类别, 類別; 카테고리, 분류; קטגוריה, מחלקה; الفئة, "
+        "التصنيف; danh muc, loai; หมวดหมู่, ประเภท"
     ),
     "description": (
         "descrizione estesa, descrizione breve, descrizione lunga; descricao, descricao do produto, "

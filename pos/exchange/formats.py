@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pos.domain.imports.read_file import ImportedProduct
+from pos.exchange import any_csv
 from pos.exchange.cell_table import CellTable, key
 from pos.exchange.shops import ecwid_legacy, ecwid_new, shopify, woocommerce
 
 
 class Format(Protocol):
-    """What a reader's file offers: NAME for the command line and the shop's own records, TITLE for people."""
+    """What a reader's file offers: NAME for the command line and the shop's own records, TITLE for people.
+
+    FIELDS says what its columns can mean: the names of each, the first the one the reader asks for.
+    """
 
     NAME: str
     TITLE: str
+    FIELDS: dict[str, tuple[str, ...]]
 
     def recognises(self, columns: frozenset[str]) -> bool:
         """Whether a header with these keys is of this format."""
@@ -31,10 +36,41 @@ ANY = "csv"
 NAMES = (*(each.NAME for each in FORMATS), ANY)
 
 
-def recognise(header: Sequence[str]) -> str | None:
-    """The name of the format with such a header, None where its columns must be guessed."""
+def recognise(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> str | None:
+    """The name of the format with such a header or such rows, None where its columns must be guessed."""
     columns = frozenset(map(key, header))
-    return next((each.NAME for each in FORMATS if each.recognises(columns)), None)
+    by_name = next((each.NAME for each in FORMATS if each.recognises(columns)), None)
+    if by_name is None and {"name", "sku"} & set(any_csv.guess(header, below).values()):
+        return woocommerce.NAME if woocommerce.seen([*map(key, header)], below) else None
+    return by_name
+
+
+def meanings(format: Format, columns: Sequence[str], below: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Column to field of a file in this format."""
+    keys = [key(column) for column in columns]
+    found = {}
+    for field, names in format.FIELDS.items():
+        column = next((columns[keys.index(name)] for name in names if name in keys), None)
+        if column is not None:
+            found[column] = field
+    if format is woocommerce:
+        told = any_csv.guess([column for column in columns if column not in found])
+        found |= {
+            column: field
+            for column, field in told.items()
+            if field in format.FIELDS and field not in found.values()
+        }
+    return found
+
+
+def places(
+    format: Format, columns: Sequence[str], below: Sequence[Sequence[str]], mapping: Mapping[str, str]
+) -> dict[str, int]:
+    """Where the columns are that the reader asks for, by what they mean here; -1 for what none means."""
+    in_turn = reversed(list(enumerate(columns)))
+    means = {mapping[column]: at for at, column in in_turn if column in mapping}
+    found = {names[0]: means.get(field, -1) for field, names in format.FIELDS.items()}
+    return found | (woocommerce.seen([*map(key, columns)], below) if format is woocommerce else {})
 
 
 def named(name: str) -> Format | None:

@@ -130,8 +130,8 @@ class Look:
 class ReadFile:
     """A whole file read: every good product in the order of the file, and every mistake.
 
-    `rows` counts the records below the header that were not empty; `mapping` (column to field) is filled
-    where the meaning of columns was guessed or given; `net_prices` is True where the header says so.
+    `rows` counts the records below the header that were not empty; `mapping` says what the columns mean, by
+    field, as it was recognised or given; `net_prices` is True where the header says so.
     """
 
     format: str
@@ -142,7 +142,14 @@ class ReadFile:
     encoding: str = "utf-8"
     delimiter: str = ","
     mapping: dict[str, str] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
+    """Columns that the format's reader takes besides, for what no other table can mean."""
     net_prices: bool | None = None
+
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """The columns of which nothing goes in."""
+        return tuple(each for each in self.columns if each not in self.mapping and each not in self.beside)
 
     @property
     def variants(self) -> int:

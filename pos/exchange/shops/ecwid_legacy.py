@@ -12,6 +12,20 @@ from pos.exchange.offers import Offers, hidden
 NAME = "ecwid-legacy"
 TITLE = "Ecwid (older format)"
 
+FIELDS: dict[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "sku": ("sku",),
+    "price": ("price",),
+    "cost": ("cost_price", "cost"),
+    "stock": ("quantity",),
+    "barcode": ("upc",),
+    "category": ("category1",),
+    "description": ("description",),
+    "tax": ("taxclasscode",),
+    "picture": ("image",),
+}
+"""What a column can mean, and what the file calls it; the first is the name it is asked for by."""
+
 
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a header with these keys is that of Ecwid's older format."""

@@ -13,6 +13,19 @@ from pos.exchange.offers import Offers, hidden
 NAME = "ecwid"
 TITLE = "Ecwid"
 
+FIELDS: dict[str, tuple[str, ...]] = {
+    "name": ("product_name",),
+    "sku": ("product_sku",),
+    "price": ("product_price",),
+    "cost": ("product_cost_price",),
+    "stock": ("product_quantity",),
+    "barcode": ("product_upc",),
+    "category": ("product_category_1",),
+    "description": ("product_description",),
+    "picture": ("product_media_main_image_url",),
+}
+"""What a column can mean, and what the file calls it; the first is the name it is asked for by."""
+
 _OPTION = r"product_variation_option_.*"
 
 Row = tuple[int, list[str]]

@@ -16,6 +16,22 @@ TITLE = "Shopify"
 # Each column by its name in exports, then by that in the newer template.
 _HANDLE = ("handle", "url handle")
 
+FIELDS: dict[str, tuple[str, ...]] = {
+    "handle": _HANDLE,
+    "name": ("title",),
+    "description": ("body (html)", "body html", "description"),
+    "category": ("type", "product type"),
+    **{f"option{n} name": (f"option{n} name",) for n in (1, 2, 3)},
+    **{f"option{n}": (f"option{n} value",) for n in (1, 2, 3)},
+    "sku": ("variant sku", "sku"),
+    "stock": ("variant inventory qty", "inventory quantity"),
+    "price": ("variant price", "price"),
+    "cost": ("cost per item",),
+    "barcode": ("variant barcode", "barcode"),
+    "picture": ("image src", "product image url"),
+}
+"""What a column can mean, and what the file calls it; the first is the name it is asked for by."""
+
 Row = tuple[int, list[str]]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from pos.domain.imports.mistakes import GroupLeftOut, NothingToSell, ParentMissing
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
@@ -14,7 +15,58 @@ from pos.exchange.cell_table import CellTable, LeftOut
 NAME = "woocommerce"
 TITLE = "WooCommerce"
 
-# The export writes its columns in the language of the shop.
+# The export writes its columns in the language of the shop; what is not here is told by other words for it.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "name": ("name", "nom", "nombre", "nome", "naam", "nazwa", "имя"),
+    "sku": ("sku", "ugs", "artikelnummer", "cod", "артикул"),
+    "price": (
+        *("regular price", "tarif régulier", "regulärer preis", "precio normal", "prezzo di listino"),
+        *("reguliere prijs", "preço normal", "preço", "cena regularna", "базовая цена", "обычная цена"),
+    ),
+    "stock": (
+        *("stock", "lager", "bestand", "lagerbestand", "inventario", "magazzino", "voorraad", "estoque"),
+        *("stan magazynowy", "magazyn", "запасы"),
+    ),
+    "category": (
+        *("categories", "catégories", "kategorien", "categorías", "categorie", "categorieën", "categorias"),
+        *("kategorie", "категории"),
+    ),
+    "description": (
+        "description",
+        "beschreibung",
+        "descripción",
+        "descrizione",
+        "beschrijving",
+        "opis",
+        "описание",
+    ),
+    "picture": (
+        "images",
+        "bilder",
+        "imágenes",
+        "immagini",
+        "afbeeldingen",
+        "imagens",
+        "obrazki",
+        "изображения",
+    ),
+    "cost": ("meta: _wc_cog_cost", "cost of goods", "cost"),
+    "barcode": (
+        *("gtin, upc, ean, or isbn", "gtin, upc, ean ou isbn", "gtin, upc, ean oder isbn", "meta: _barcode"),
+        *("gtin, upc, ean o isbn", "gtin, upc, ean of isbn", "gtin, upc, ean или isbn"),
+    ),
+}
+"""What a column can mean, and what the file calls it; the first is the name it is asked for by."""
+
+_TYPES = frozenset(
+    {"simple", "variable", "variation", "grouped", "external", "virtual", "downloadable", "bundle"}
+    | {"composite", "subscription", "variable-subscription", "subscription_variation"}
+)
+_TELLING = frozenset({"variable", "variation", "grouped"})
+_NAME = r"name|naam|nom|nome|nombre|nazwa|имя|название|назва|namn|navn|nimi|název|názov|név|adı|名"
+_ATTRIBUTE = r"attri|eigenschap|atrybut|atribut|vlastnost|атрибут|аттрибут|egenskap|nitelik|özellik|属性"
+_PLAIN = re.compile(r"\d{1,4}$|simple|visible|taxable", re.IGNORECASE)
+_VALUE = r"val|wert|waarde|wartoś|значен|värde|verdi|værdi|arvo|hodnot|érték|değer|値"
 _TYPE = ("type", "typ", "tipo")
 _SKU = ("sku", "ugs", "artikelnummer")
 _PRICE = ("regular price", "tarif régulier", "regulärer preis", "precio normal", "prezzo di listino")
@@ -26,6 +78,40 @@ Row = tuple[int, list[str]]
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a header with these keys is WooCommerce's, in one of the languages above."""
     return all(not columns.isdisjoint(names) for names in (_TYPE, _SKU, _PRICE))
+
+
+def seen(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Where the type and the parent stand, told by what stands below, whatever the columns are called.
+
+    Empty where no column holds WooCommerce's types.
+    """
+    for at, column in enumerate(columns):
+        found = {each.strip() for row in rows for each in _cell(row, at).casefold().split(",")} - {""}
+        telling = found & _TELLING or (found & {"simple"} and len(rows) > 2)
+        if column != "product_type" and found and found <= _TYPES and telling:
+            parent = CellTable.ABSENT if {*_PARENT} & {*columns} else _parent(at, len(columns), rows)
+            return {_TYPE[0]: at} | ({_PARENT[0]: parent} if parent >= 0 else {})
+    return {}
+
+
+def _parent(type_at: int, width: int, rows: Sequence[Sequence[str]]) -> int:
+    """The column in which nearly all variations name a number, or what stands elsewhere in another row."""
+    variations = [row for row in rows if _cell(row, type_at).strip().casefold() == "variation"]
+    heads = [row for row in rows if _cell(row, type_at).strip().casefold() != "variation"]
+    elsewhere = {cell.strip() for row in heads for cell in row}
+    for at in reversed(range(width)) if variations else ():
+        named = [cell for row in variations if (cell := _cell(row, at).strip()) and not _PLAIN.match(cell)]
+        there = {_cell(row, at).strip() for row in heads}
+        by_number = all(cell.startswith("id:") for cell in named)
+        if len(named) * 5 >= len(variations) * 4 and (
+            by_number or (elsewhere.issuperset(named) and there.isdisjoint(named))
+        ):
+            return at
+    return CellTable.ABSENT
+
+
+def _cell(row: Sequence[str], at: int) -> str:
+    return row[at] if at < len(row) else ""
 
 
 def read(sheet: CellTable) -> Iterator[ImportedProduct]:
@@ -47,7 +133,8 @@ def read(sheet: CellTable) -> Iterator[ImportedProduct]:
         if parent in families:
             families[parent].append((row, cells))
         else:
-            sheet.note(ParentMissing(row, sheet.columns[reader.parent], parent))
+            column = "" if reader.parent == CellTable.ABSENT else sheet.columns[reader.parent]
+            sheet.note(ParentMissing(row, column, parent))
     for (row, cells), children in heads:
         yield from reader.finished(row, cells, children)
 
@@ -100,8 +187,9 @@ class _Reader:
         self.short = sheet.place("short description", "description courte", "kurzbeschreibung")
         self.tax_status = sheet.place("tax status", "état de la tva", "steuerstatus")
         self.tax_class = sheet.place("tax class", "classe de tva", "steuerklasse")
-        names = r"attribute? \d+ name|nom de l[’']attribut \d+"
-        values = r"attribute? \d+ (?:value\(s\)|wert\(e\))|valeur\(s\) de l[’']attribut \d+"
+        attribute = rf"(?=.*\d)(?=.*(?:{_ATTRIBUTE}))"
+        names = rf"{attribute}(?!.*(?:{_VALUE}))(?=.*(?:{_NAME})).*"
+        values = rf"{attribute}(?=.*(?:{_VALUE})).*"
         self.option_names, self.options = sheet.places(names), sheet.places(values)
 
     def is_a(self, cells: list[str], kind: str) -> bool:
