@@ -233,16 +233,16 @@ def _install_packages(name: str) -> None:
                 _say(f"    {line.split()[1].split('==')[0]}")
     if pip.returncode:
         raise NotReady(
-            f"the packages could not be installed ({reason_in(said)}). Check the network and the free disk space, "
-            "then start again; if that does not help, delete .venv first."
+            f"the packages could not be installed ({reason_in(said)}). Check the network and the free "
+            "disk space, then start again; if that does not help, delete .venv first."
         )
 
 
 def reason_in(said: "Sequence[str]") -> str:
     """What stopped pip, in its own words.
 
-    Where it reaches no server it ends in "no matching distribution", which is not the reason: that lies in the
-    warnings before, inside the names of the errors of three libraries. A crash tells it in its last line.
+    Where it reaches no server it ends in "no matching distribution", which is not the reason: that lies in
+    the warnings before, inside the names of the errors of three libraries. A crash tells it in its last line.
     """
     errors = [line.partition("ERROR:")[2].strip() for line in said if line.startswith("ERROR:")]
     if not errors or errors[0].startswith("Exception"):
@@ -346,7 +346,7 @@ def _require_libraries() -> None:
 
 
 def desktops_here(environment: "Mapping[str, str]") -> "list[Mapping[str, tuple[str, ...]]]":
-    """What each desktop needs for a window, what Qt tries first in front; nothing where there is no screen."""
+    """What each desktop needs for a window, what Qt tries first in front; empty without a screen."""
     asked = environment.get("QT_QPA_PLATFORM", "")
     if asked:
         known = {"xcb": X11_LIBRARIES, "wayland": WAYLAND_LIBRARIES, "wayland-egl": WAYLAND_LIBRARIES}

@@ -243,7 +243,7 @@ NOTHING = (
             (
                 RETRYING
                 + "'NewConnectionError('<pip._vendor.urllib3.connection.HTTPSConnection object at 0x7f24>: "
-                + "Failed to establish a new connection: [Errno -2] Name or service not known')': /simple/segno/",
+                + "Failed to establish a new connection: [Errno -2] Name or service not known')': /simple/x/",
                 *NOTHING,
             ),
             "Failed to establish a new connection: [Errno -2] Name or service not known",
@@ -251,9 +251,9 @@ NOTHING = (
         (
             (
                 RETRYING
-                + "'ProxyError('Cannot connect to proxy.', NewConnectionError('<pip._vendor.urllib3.connection."
-                + "HTTPSConnection object at 0x7fc8>: Failed to establish a new connection: [Errno 111] "
-                + "Connection refused'))': /simple/segno/",
+                + "'ProxyError('Cannot connect to proxy.', NewConnectionError('<pip._vendor.urllib3."
+                + "connection.HTTPSConnection object at 0x7fc8>: Failed to establish a new connection: "
+                + "[Errno 111] Connection refused'))': /simple/segno/",
                 *NOTHING,
             ),
             "Cannot connect to proxy., Failed to establish a new connection: [Errno 111] Connection refused",
@@ -262,8 +262,9 @@ NOTHING = (
             (
                 "Could not fetch URL https://pypi.org/simple/segno/: There was a problem confirming the ssl "
                 "certificate: HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded with url: "
-                "/simple/segno/ (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]"
-                " certificate verify failed: self-signed certificate (_ssl.c:1006)'))) - skipping",
+                "/simple/segno/ (Caused by SSLError(SSLCertVerificationError(1, '[SSL: "
+                "CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate "
+                "(_ssl.c:1006)'))) - skipping",
                 *NOTHING,
             ),
             "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate",

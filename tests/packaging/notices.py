@@ -1,7 +1,7 @@
 """Writes what is inside, and under which licence: `python tests/packaging/notices.py`.
 
-The texts come from the installed packages themselves; of those that bring none, and of what is no package, the
-names stand here and the texts beside the file.
+The texts come from the installed packages themselves; of those that bring none, and of what is no package,
+the names stand here and the texts beside the file.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 RULE = "=" * 78
 QT = (
-    "Qt and PySide6 (Shiboken), by The Qt Company Ltd. and others: GNU Lesser General Public License version 3\n"
-    "(LGPL-3.0.txt, with the GPL-3.0.txt it adds to, in this folder). They are used as they are published, as\n"
-    "shared libraries of their own: replace the files of PySide6 and shiboken6 beside the program by a build of\n"
-    "yours, and it runs with it. Their source: https://download.qt.io/official_releases/QtForPython/ and\n"
-    "https://download.qt.io/official_releases/qt/. What Qt itself contains: https://doc.qt.io/qt-6/licenses-used-in-qt.html"
+    "Qt and PySide6 (Shiboken), by The Qt Company Ltd. and others: GNU Lesser General Public License\n"
+    "version 3 (LGPL-3.0.txt, with the GPL-3.0.txt it adds to, in this folder). They are used as published,\n"
+    "as shared libraries of their own: replace the files of PySide6 and shiboken6 beside the program by a\n"
+    "build of yours, and it runs with it. Their source:\n"
+    "https://download.qt.io/official_releases/QtForPython/ and\n"
+    "https://download.qt.io/official_releases/qt/. What Qt itself contains:\n"
+    "https://doc.qt.io/qt-6/licenses-used-in-qt.html"
 )
 WITHOUT_TEXT = {
     "pyside6-essentials": QT,
     "shiboken6": QT,
-    "pypdfium2": "BSD 3-Clause, with Apache License 2.0 (../fonts/Apache-2.0.txt); it contains PDFium, by the PDFium\n"
-    "Authors and Google: BSD 3-Clause and Apache License 2.0, https://pdfium.googlesource.com/pdfium/.",
+    "pypdfium2": "BSD 3-Clause, with Apache License 2.0 (../fonts/Apache-2.0.txt); it contains PDFium, by the\n"
+    "PDFium Authors and Google: BSD 3-Clause and Apache License 2.0,\n"
+    "https://pdfium.googlesource.com/pdfium/.",
     "six": "MIT License, Copyright (c) 2010-2024 Benjamin Peterson. Only on Windows on ARM.",
 }
 BESIDE = """Also inside
@@ -38,8 +41,8 @@ BESIDE = """Also inside
 - Names and formats of languages, countries and currencies: Unicode CLDR, by way of Babel (Unicode License V3,
   https://www.unicode.org/license.txt). Formats of addresses: Google's libaddressinput (Apache License 2.0).
 - The folder made by build.spec also contains Python (PSF License 2.0, https://docs.python.org/3/license.html),
-  SQLite (public domain), OpenSSL (Apache License 2.0), and the start of PyInstaller (GPL 2.0 or later, with the
-  exception that lets programs of any licence be packed).
+  SQLite (public domain), OpenSSL (Apache License 2.0), and the start of PyInstaller (GPL 2.0 or later, with
+  the exception that lets programs of any licence be packed).
 """
 
 

@@ -1,4 +1,4 @@
-"""What is handed on: notices of everything inside, a desktop that finds the window, a bundle without ballast."""
+"""What is handed on: notices of all that is inside, a desktop file, a bundle without ballast."""
 
 from __future__ import annotations
 
