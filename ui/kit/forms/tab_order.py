@@ -39,14 +39,18 @@ def step_focus(inside: QWidget, *, forward: bool) -> bool:
 
 
 def is_stop(one: QWidget) -> bool:
-    """Whether Tab stops here: of several choices of which one holds, at that one; arrows choose another."""
-    if one.focusProxy() is not None or not one.isEnabled():
+    """Whether Tab stops here: of several choices of which one holds, at that one; arrows choose another.
+
+    The ground of a scroll area is not asked for its proxy: Python would hold the area by the passing name of
+    its ground, and the garbage collector take both out of the window.
+    """
+    if not one.isEnabled():
         return False
     others = rivals(one) if isinstance(one, QAbstractButton) and one.isCheckable() else []
     chosen = [other for other in others if other.isChecked()]
     if chosen:
         return one in chosen
-    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
 
 
 def _stops(inside: QWidget, now: QWidget | None) -> list[QWidget]:
