@@ -14,6 +14,8 @@ from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
 from pos.exchange.column_names import ALIKE, SEVERAL, by_pattern, is_measure, meaning, plain_key
 from pos.exchange.numbers import is_amount
+from pos.exchange.offers import Offers, hidden
+from pos.exchange.particulars import particulars, tax_of
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
 _UNLIMITED = frozenset({"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite"})
@@ -46,6 +48,7 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
         mapping |= dict.fromkeys(_prices_by_sight(header, sample, mapping), "price")
     if "barcode" not in mapping.values():
         mapping |= dict.fromkeys(_codes_by_sight(header, sample, mapping), "barcode")
+    mapping = particulars(header, sample, mapping)
     return {column: mapping[column] for column in header if column in mapping}
 
 
@@ -104,6 +107,7 @@ def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | Non
 def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
     """Every good product, its columns read as the mapping says."""
     reader = _Reader(sheet, mapping)
+    sheet.use(mapping)
     if reader.handle != CellTable.ABSENT:
         families = sheet.families(reader.handle, reader.name)
     elif reader.grouped and reader.name != CellTable.ABSENT:
@@ -139,6 +143,20 @@ class _Reader:
         self.options = [first(f"option{n}", absent) for n in (1, 2, 3)]
         self.option_names = [first(f"option{n} name", absent) for n in (1, 2, 3)]
         self.grouped = any(at != absent for at in (self.handle, self.packed, self.kind, *self.options))
+        self.offers = Offers(
+            sheet,
+            self.price,
+            sale=first("sale", absent),
+            before=first("before", absent),
+            first=first("sale from", absent),
+            last=first("sale until", absent),
+            percent=first("percent off", absent),
+            amount=first("amount off", absent),
+            switch=first("on sale", absent),
+        )
+        self.states = places.get("state", [])
+        self.archived, self.sold_at = places.get("archived", []), places.get("sold at", [])
+        self.stated = bool(self.states or self.archived or self.sold_at)
         self.measured = not places.keys().isdisjoint(("unit", "weighed"))
         self._paths: dict[str, str | None] = {"": None}
         # A record that ends before these says too little to be trusted.
@@ -223,6 +241,8 @@ class _Reader:
 
     def _option_names(self, cells: list[str]) -> tuple[str, ...]:
         names = [name for at in self.option_names if (name := self.sheet.line(cells, at))]
+        if not self.places.keys() & {"option1 name", "option2 name", "option3 name"}:
+            names = [self.sheet.columns[at] for at in self.options if at != CellTable.ABSENT]
         if not names and cells[self.packed]:
             pairs = re.split(r"[,;](?=[^,;:]+:)", cells[self.packed])
             names = [name for each in pairs if (name := self.sheet.clean_line(each.partition(":")[0]))]
@@ -251,9 +271,9 @@ class _Reader:
     def _variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
         sheet = self.sheet
         try:
-            price = sheet.price(row, cells, self.price)
+            price, before = self.offers.of(row, cells)
         except LeftOut:
-            price = None
+            price = before = None
             if cells[self.price].strip().casefold() not in _ASKED:
                 raise
         cost = sheet.cost(row, cells, self.cost) if cells[self.cost] else None
@@ -264,7 +284,18 @@ class _Reader:
             sku, codes = codes[0], codes[1:] or None
         asks = price is None and self.price != CellTable.ABSENT
         unit = self._unit(cells) if self.measured else None
-        return ImportedVariant(row, options, sku, codes, price, cost, stock, tracked, None, asks, unit)
+        state = self._hidden(cells) if self.stated else None
+        return ImportedVariant(
+            row, options, sku, codes, price, cost, stock, tracked, None, asks, unit, None, before, state
+        )
+
+    def _hidden(self, cells: list[str]) -> bool | None:
+        """Whether it is not for sale: by one of its states, or at none of the places."""
+        states = [hidden(cells[at]) for at in self.states]
+        states += [says.yes(cells[at]) for at in self.archived]
+        places = [said for at in self.sold_at if (said := hidden(cells[at])) is not None]
+        told = [each for each in states if each is not None] + ([all(places)] if places else [])
+        return any(told) if told else None
 
     def _stock(self, row: int, cells: list[str]) -> tuple[Decimal | None, bool | None]:
         """The stock of all places together, and whether it is counted at all."""
@@ -291,7 +322,10 @@ class _Reader:
         return tuple(dict.fromkeys(found)) or None
 
     def _tax(self, cells: list[str]) -> str | None:
-        return " + ".join(tax for at in self.tax if (tax := says.tax(cells[at], None))) or None
+        switched = [tax_of(self.sheet.columns[at], cells[at]) for at in self.tax]
+        named = [each or says.tax(cells[at], None) for at, each in zip(self.tax, switched, strict=True)]
+        taxes = [each for each in named if each and each != "0"]
+        return " + ".join(taxes) or ("0" if "0" in named else None)
 
     def _pictures(self, cells: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(url for at in self.picture for url in says.addresses(cells[at])))

@@ -19,6 +19,7 @@ from pos.exchange.cell_table import CellTable, distinct
 from pos.exchange.column_names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.letters import CHOICE
+from pos.exchange.losses import listed, not_used
 from pos.exchange.numbers import NOWHERE, NumberCells, likely_mark
 from pos.exchange.text_file import (
     LONGEST_LINE,
@@ -277,6 +278,9 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
             table.header, table.header_row, below, numbers, stray=stray, home=home, places=table.places
         )
         products = tuple(_products(sheet, table))
+    sheet.mistakes += not_used(sheet, table.header_row)
+    if len(places := [column for column, field in table.mapping.items() if field == "stock"]) > 1:
+        sheet.note(mistakes.StockAdded(table.header_row, "", listed(places)))
     if source.encoding.doubtful:
         of = source.encoding
         others = ", ".join(name for name in of.likely if name != of.name)

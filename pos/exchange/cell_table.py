@@ -84,6 +84,8 @@ class CellTable:
         self.count = 0
         self.needed = 0
         """How many cells a record must have; a format that reads rows without a key of their own sets it."""
+        self.unused: set[int] = set()
+        """The places of columns that hold something nobody asked for."""
         self._records = records
         self._stray = stray
         self._places = {key(column): at for at, column in reversed(list(enumerate(self.columns)))}
@@ -93,9 +95,12 @@ class CellTable:
         self._prices: dict[str, Decimal] = {}
         self._skus: dict[str, int] = {}
         self._barcodes: dict[str, int] = {}
-        for column, cell in zip(self.columns, header, strict=True):
+        twice = set()
+        for at, (column, cell) in enumerate(zip(self.columns, header, strict=True)):
             if (name := clean(cell)) and name != column:
                 self.note(ColumnTwice(header_row, name))
+                twice.add(at)
+        self._twice = frozenset(twice)
 
     def place(self, *names: str) -> int:
         """Where the first of these columns is that the file has."""
@@ -109,6 +114,10 @@ class CellTable:
         found = [at for at, column in enumerate(self.columns) if fits(key(column))]
         self.used.update(found)
         return found
+
+    def use(self, columns: Iterable[str]) -> None:
+        """Say which columns are read."""
+        self.used.update(at for at, column in enumerate(self.columns) if column in columns)
 
     def note(self, why: Mistake) -> None:
         """Write a mistake down."""
@@ -128,10 +137,14 @@ class CellTable:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row number and cells of every record with text, as wide as the header plus an empty cell."""
         width = len(self.columns)
+        blank = [at for at in range(width) if at not in self.used | self._twice]
         for row, cells in self._records:
             if len(cells) != width and not self._fitted(row, cells, width):
                 continue
             self.count += 1
+            if blank and any([cells[at] for at in blank]):
+                self.unused.update(at for at in blank if cells[at].strip())
+                blank = [at for at in blank if at not in self.unused]
             if self._stray and not self._readable(row, cells):
                 continue
             cells.append("")

@@ -28,12 +28,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "codigo de barras", "codice a barre", "variant barcode", "product upc", "ean8", "jan",
     ),
     "price": (
-        "price", "sales price", "selling price", "sale price", "unit price", "retail price", "regular price",
+        "price", "sales price", "selling price", "unit price", "retail price", "regular price",
         "variant price", "list price", "prix", "prix de vente", "prix ttc", "prix unitaire", "pv", "pv ttc",
         "pvp",
         "preis", "verkaufspreis", "vk", "vk preis", "bruttopreis", "preis brutto", "einzelpreis", "precio",
         "precio de venta", "prezzo", "prezzo di vendita", "prijs", "verkoopprijs", "price tax incl",
-        "price tax excl", "price tax excluded or price tax included", "prix ht", "pu ht", "prix unitaire ht",
+        "price tax excl", "price tax excluded", "price tax included",
+        "price tax excluded or price tax included", "prix ht", "pu ht", "prix unitaire ht",
         "pu", "pv ht", "nettopreis", "preis netto", "rrp", "msrp", "pris", "cena",
     ),
     "cost": (
@@ -66,6 +67,48 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "picture": (
         "picture", "image", "images", "image url", "image urls", "image src", "photo", "bild", "bilder",
         "imagen", "immagine", "afbeelding", "picture url",
+    ),
+    "sale": (
+        "sale price", "special price", "discounted price", "discount price", "promo price", "offer price",
+        "promotional price", "action price", "prix promo", "prix promotionnel", "prix solde", "tarif promo",
+        "angebotspreis", "aktionspreis", "sonderpreis", "precio rebajado", "precio de oferta",
+        "precio oferta", "prezzo scontato", "prezzo in offerta", "prezzo promozionale", "actieprijs",
+        "aanbiedingsprijs", "preco promocional", "cena promocyjna", "reapris",
+    ),
+    "before": (
+        "compare at price", "compare to price", "compare price", "compared price", "compareatprice",
+        "original price", "old price", "previous price", "price before", "before price", "was price",
+        "recommended price", "prix barre", "ancien prix", "prix avant remise", "streichpreis",
+        "alter preis", "precio anterior", "precio original", "prezzo precedente", "prezzo originale",
+        "oude prijs", "van prijs", "preco original", "cena przed obnizka", "stara cena",
+    ),
+    "sale from": (
+        "date sale price starts", "sale price from", "sale from", "sale start", "sale starts",
+        "sale start date", "special price from date", "special from date", "discount from",
+        "discount start date", "promo start",
+    ),
+    "sale until": (
+        "date sale price ends", "sale price to", "sale until", "sale to", "sale end", "sale ends",
+        "sale end date", "special price to date", "special to date", "discount to", "discount end date",
+        "promo end",
+    ),
+    "percent off": ("discount percent", "discount percentage", "remise en pourcentage", "rabatt prozent"),
+    "amount off": ("discount amount", "montant de la remise", "rabattbetrag"),
+    "on sale": ("on sale", "en promotion", "im angebot"),
+    "state": (
+        "status", "state", "published", "active", "is active", "visible", "visibility status", "enabled",
+        "is enabled", "is published", "product visible", "is available", "product status", "listing status",
+        "product online", "is variation visible", "sellable", "statut", "etat", "publie", "actif",
+        "visible en ligne", "aktiv", "sichtbar", "veroffentlicht", "estado", "activo", "publicado", "stato",
+        "attivo", "pubblicato", "visibile", "actief", "gepubliceerd", "zichtbaar", "ativo", "aktywny",
+    ),
+    "archived": (
+        "archived", "is archived", "hidden", "is hidden", "deleted", "is deleted", "discontinued",
+        "inactive", "disabled", "archive", "archiviert", "inaktiv", "archivado", "archiviato",
+        "gearchiveerd",
+    ),
+    "sold at": (
+        "available for sale", "disponible a la vente", "disponible para la venta", "enabled location",
     ),
     "unit": ("unit", "unit and precision", "unite", "unite de vente", "einheit", "unidad", "unita", "uom"),
     "tracked": ("track stock", "track inventory", "tracked", "manage stock", "suivi du stock"),
@@ -241,7 +284,7 @@ _LONGEST = 100
 ALIKE = frozenset({"stock", "tax"})
 """Fields that take what several columns of the same name say: the stock of more places, more rates."""
 
-SEVERAL = frozenset({"barcode", "picture"})
+SEVERAL = frozenset({"barcode", "picture", "state", "archived", "sold at"})
 """Fields that take what all their columns say."""
 
 _MONEY = frozenset({"price", "cost"})
@@ -252,7 +295,8 @@ _PATTERNS = (
 )
 
 _WITHOUT_TAX = re.compile(
-    r"\b(?:ht|hors taxes?|net|netto|nettopreis|tax excl|excl|exkl|eks moms|ohne mwst|sin iva|iva esclusa|"
+    r"\b(?:ht|hors taxes?|net|netto|nettopreis|tax excl|tax excluded(?! or)|excl|exkl|eks moms|"
+    r"ohne mwst|sin iva|iva esclusa|"
     r"senza iva|sem iva|ex btw|zonder btw|bez vat|bez dph|bez pdv|bez ddv|без ндс|без пдв|без ддс|χωρις φπα|"
     r"kdv haric|uten mva|ilman alvia|veroton|税抜|nettoar|neto)\b"
 )

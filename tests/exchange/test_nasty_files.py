@@ -270,7 +270,12 @@ def test_a_column_of_the_mapping_that_is_not_there(write: Write) -> None:
     found = read_catalogue(write(TEXT), mapping={"name": "name", "colour": "category"})
 
     assert names(found) == ["Café crème", "Thé"]
-    assert said(found) == [(1, "colour", "The file has no column “colour”. Nothing is read from it.")]
+    missing, *losses = said(found)
+    assert missing == (1, "colour", "The file has no column “colour”. Nothing is read from it.")
+    assert [sentence.partition("“")[0] for _, _, sentence in losses] == [
+        "Nothing is taken from ",
+        "The prices in ",
+    ]
 
 
 def test_doubled_and_nameless_columns_can_be_mapped(write: Write) -> None:

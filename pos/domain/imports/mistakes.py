@@ -44,6 +44,42 @@ class ColumnMissing(Mistake):
     effect = Effect.NOTICE
 
 
+class ChoicesNotUsed(Mistake):
+    text = "No variants are made of {columns}: a row is one thing to sell, and what they say is lost."
+    effect = Effect.NOTICE
+    columns: str
+
+
+class TaxesNotUsed(Mistake):
+    text = "No tax is taken from {columns}: the shop's usual tax or that of the other columns counts."
+    effect = Effect.NOTICE
+    columns: str
+
+
+class PricesNotUsed(Mistake):
+    text = "The prices in {columns} are not taken; what they say is lost."
+    effect = Effect.NOTICE
+    columns: str
+
+
+class StocksNotUsed(Mistake):
+    text = "The stock in {columns} is not taken; what they say is lost."
+    effect = Effect.NOTICE
+    columns: str
+
+
+class ColumnsNotUsed(Mistake):
+    text = "Nothing is taken from {columns}; what they say is lost."
+    effect = Effect.NOTICE
+    columns: str
+
+
+class StockAdded(Mistake):
+    text = "The stock in {columns} is added up. Leave out the columns whose stock should not count."
+    effect = Effect.NOTICE
+    columns: str
+
+
 # A record
 
 

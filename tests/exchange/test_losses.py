@@ -1,0 +1,118 @@
+"""Columns are used, or named once with what is lost; what they mean may depend on what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pos.domain.imports.read_file import ImportedVariant, ReadFile
+from pos.exchange import look, read_catalogue
+from tests.shared import shared
+
+SPECIAL = "price,special_price,special_price_from_date,special_price_to_date"
+
+
+def read(tmp_path: Path, text: str) -> ReadFile:
+    path = tmp_path / "list.csv"
+    path.write_text(text, "utf-8")
+    return read_catalogue(path)
+
+
+def the_one(found: ReadFile) -> ImportedVariant:
+    ((one,),) = (each.variants for each in found.products)
+    return one
+
+
+def named(found: ReadFile) -> dict[str, str]:
+    return {type(each).__name__: str(each) for each in found.mistakes if each.row == 1}
+
+
+def test_what_is_not_taken_is_named_once(tmp_path: Path) -> None:
+    rows = "".join(f"P{n},1,S|M,20,7,red,\n" for n in range(300))
+    text = f"name,price,Variation values,Tax zone,Incoming stock,Ribbon,Empty\n{rows}"
+    found = read(tmp_path, text)
+    assert {name: sentence.partition("”")[0] for name, sentence in named(found).items()} == {
+        "ChoicesNotUsed": "No variants are made of “Variation values",
+        "TaxesNotUsed": "No tax is taken from “Tax zone",
+        "StocksNotUsed": "The stock in “Incoming stock",
+        "ColumnsNotUsed": "Nothing is taken from “Ribbon",
+    }
+    assert (len(found.mistakes), found.skipped) == (4, 0)
+
+
+def test_the_variations_of_etsy_are_named() -> None:
+    found = named(read_catalogue(shared("catalogues/etsy/EtsyListingsDownload.csv")))
+    assert "“VARIATION 1 VALUES”" in found["ChoicesNotUsed"]
+
+
+def test_prices_of_other_places_are_named_and_stock_is_added_up(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "Name,Price [Main],Price [Annex],In stock [Main],In stock [Annex],Available for sale [Main],"
+        "Available for sale [Annex]\nPear,1,2,3,4,N,Y\nPlum,1,2,3,,N,N\n",
+    )
+    variants = [one for each in found.products for one in each.variants]
+    assert [(one.stock, one.hidden) for one in variants] == [(7, False), (3, True)]
+    assert named(found).keys() == {"PricesNotUsed", "StockAdded"}
+    assert "“In stock [Main]”, “In stock [Annex]”" in named(found)["StockAdded"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "price", "before"),
+    [
+        ("price,sale price", "20,15", "15", "20"),
+        ("Regular price,Sale price", "20,15", "15", "20"),
+        ("Sale price", "15", "15", "None"),
+        ("Price,Regular price (before sale)", "15,20", "15", "20"),
+        (SPECIAL, "20,15,2020-01-01,2020-02-01", "20", "0"),
+        (SPECIAL, "20,15,2020-01-01,", "15", "20"),
+        ("Price,Sale Price,On Sale", "20,15,No", "20", "0"),
+        ("Price,Sale Price,On Sale", "20,15,Yes", "15", "20"),
+        ("Price tax excluded,Discount amount,Discount percent", "20,,5.5", "18.9", "20"),
+        ("Price tax excluded,Discount amount,Discount percent", "20,5,", "15", "20"),
+        ("Preis,Streichpreis", "15,20", "15", "20"),
+        ("prix,prix promo", "20,15", "15", "20"),
+    ],
+)
+def test_prices_beside_the_price(tmp_path: Path, columns: str, cells: str, price: str, before: str) -> None:
+    one = the_one(read(tmp_path, f"name,{columns}\nPear,{cells}\n"))
+    assert (str(one.price), str(one.before)) == (price, before)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "is_hidden"),
+    [
+        ("Archived", "Y", True),
+        ("Archived", "N", False),
+        ("Archived,Sellable", "N,N", True),
+        ("status", "draft", True),
+        ("status", "new", None),
+        ("Active (0/1)", "0", True),
+        ("Product Visible?", "Y", False),
+        ("product_online", "2", True),
+        ("Visible", "No", True),
+        ("Aktiv", "nein", True),
+    ],
+)
+def test_states_by_their_columns(tmp_path: Path, columns: str, cells: str, is_hidden: bool | None) -> None:
+    assert the_one(read(tmp_path, f"name,price,{columns}\nPear,1,{cells}\n")).hidden is is_hidden
+
+
+@pytest.mark.parametrize(
+    ("flags", "tax"),
+    [("Y,N", "10.25"), ("Y,Y", "10.25 + Prepared food"), ("N,N", "0"), ("N,Y", "Prepared food")],
+)
+def test_taxes_that_are_switched_on_and_off(tmp_path: Path, flags: str, tax: str) -> None:
+    found = read(tmp_path, f"name,price,Tax - Sales Tax (10.25%),Tax - Prepared food\nPear,1,{flags}\n")
+    assert [each.tax for each in found.products] == [tax]
+    assert named(found) == {}
+
+
+def test_sizes_and_colours_tell_goods_of_one_name_apart(tmp_path: Path) -> None:
+    text = "sku,name,Size,Colour,price\nA,Tee,S,Red,1\nC,Cap,,,1\nB,Tee,M,Blue,1\n"
+    tee, cap = read(tmp_path, text).products
+    assert tee.option_names == ("Size", "Colour")
+    assert [each.options for each in tee.variants] == ["S / Red", "M / Blue"]
+    assert [each.options for each in cap.variants] == [""]
+    assert look(tmp_path / "list.csv").mapping["Size"] == "option1"
