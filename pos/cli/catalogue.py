@@ -55,7 +55,8 @@ def take_in(arguments: Namespace, output: Output) -> None:
     done = "would be" if arguments.dry_run else "are"
     text = "{format}: {created} {done} new, {updated} changed, {unchanged} unchanged; {skipped} left out."
     places = [(_rows(one), one.column, _said(one)) for one in grouped(counts.mistakes)]
-    lines = [text.format(**value, done=done), columns(places, indent="  ")]
+    hidden = f"{file.hidden} not for sale where the file comes from: archived, or sold with --sell-hidden."
+    lines = [text.format(**value, done=done), hidden if file.hidden else "", columns(places, indent="  ")]
     output.result(value, "\n".join(filter(None, lines)))
 
 

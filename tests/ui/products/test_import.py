@@ -347,3 +347,20 @@ def test_the_window_speaks_french_from_one_press_to_the_next(hall: Import) -> No
     hall.window.use_language("fr")
     hall.window.use_language("en")
     assert hall.page.preview.side.go.text() == "Take in 2 products"
+
+
+def test_what_is_not_for_sale_is_asked_for_once(hall: Import) -> None:
+    side = hall.page.preview.side
+    hall.drop(GOOD)
+    assert side.hidden_title.isHidden() and side.sell.isHidden()
+    text = "name,sku,price,status\nTee,T,10,draft\nCap,C,12,active\n"
+    hall.drop(text)
+    assert not side.hidden_title.isHidden()
+    assert (side.archive.isChecked(), side.sell.isChecked()) == (True, False)
+    hall.press(side.go)
+    assert hall.names == ["Cap"]
+    hall.drop(text)
+    assert not side.go.isEnabled()
+    hall.press(side.sell)
+    hall.press(side.go)
+    assert sorted(hall.names) == ["Cap", "Tee"]

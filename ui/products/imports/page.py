@@ -77,6 +77,7 @@ class ImportPage(QWidget):
         self.preview.columns.chosen.connect(imports.use_column)
         side.format_chosen.connect(imports.use_format)
         side.stock_chosen.connect(imports.use_stock)
+        side.hidden_chosen.connect(imports.use_hidden)
         side.take_in.connect(imports.take_in)
         side.left.connect(self.step_back)
         self.done.undo_asked.connect(self._undo)

@@ -73,6 +73,7 @@ class ImportPresenter(QObject):
         self.look: Look | None = None
         self.result: ImportResult | None = None
         self.count_stock = False
+        self.sell_hidden = False
         self.left_out = 0
         """How many rows do not go in."""
         self.unreadable = False
@@ -98,8 +99,10 @@ class ImportPresenter(QObject):
     @property
     def can_take_in(self) -> bool:
         """Whether there is something to take in."""
-        counted = self.count_stock and self.preview is not None and self.preview.counted
-        return self.stage is Stage.READY and not self.unreadable and bool(self.changing or counted)
+        preview = self.preview
+        counted = self.count_stock and preview is not None and preview.counted
+        sold = self.sell_hidden and preview is not None and preview.file.hidden
+        return self.stage is Stage.READY and not self.unreadable and bool(self.changing or counted or sold)
 
     def past(self) -> tuple[PastImport, ...]:
         return self.shop.imports.past()
@@ -114,7 +117,7 @@ class ImportPresenter(QObject):
     def open(self, path: Path) -> None:
         """Read a file from the beginning, whatever it may be."""
         self.path, self.preview, self.look, self.result = path, None, None, None
-        self.count_stock = False
+        self.count_stock = self.sell_hidden = False
         self._read(None, None)
 
     def use_format(self, name: str) -> None:
@@ -133,9 +136,14 @@ class ImportPresenter(QObject):
         self.count_stock = count
         self.changed.emit()
 
+    def use_hidden(self, sell: bool) -> None:
+        """Take in archived what the file says is not for sale, or sell it all the same."""
+        self.sell_hidden = sell
+        self.changed.emit()
+
     def take_in(self) -> None:
         """Take the file in, in the end whole or not at all."""
-        preview, imports, count = self.preview, self.shop.imports, self.count_stock
+        preview, imports, count, sell = self.preview, self.shop.imports, self.count_stock, self.sell_hidden
         if preview is None or not self.can_take_in:
             return
 
@@ -144,6 +152,7 @@ class ImportPresenter(QObject):
                 return imports.apply(
                     preview,
                     count_stock=count,
+                    sell_hidden=sell,
                     progress=progress.report,
                     cancelled=lambda: progress.cancelled,
                 )

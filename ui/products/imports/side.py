@@ -41,6 +41,7 @@ class Side(Panel):
 
     format_chosen = Signal(str)
     stock_chosen = Signal(bool)
+    hidden_chosen = Signal(bool)
     take_in = Signal()
     left = Signal()
 
@@ -55,12 +56,16 @@ class Side(Panel):
         self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.stock_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.leave, self.count = ChoiceButton(height=40, soft=True), ChoiceButton(height=40, soft=True)
+        self.hidden_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
+        self.archive, self.sell = ChoiceButton(height=40, soft=True), ChoiceButton(height=40, soft=True)
         self.cancel = PlainButton("", height=52)
         self.go = PrimaryButton("", height=52)
         self._lay_out()
         self.format.changed.connect(lambda: self.format_chosen.emit(self.format.value()))
         self.leave.clicked.connect(lambda: self.stock_chosen.emit(False))
         self.count.clicked.connect(lambda: self.stock_chosen.emit(True))
+        self.archive.clicked.connect(lambda: self.hidden_chosen.emit(False))
+        self.sell.clicked.connect(lambda: self.hidden_chosen.emit(True))
         self.go.clicked.connect(self.take_in)
         self.cancel.clicked.connect(self.left)
         speak(self, self._say)
@@ -81,6 +86,11 @@ class Side(Panel):
         self._stock = QButtonGroup(self)
         for button in (self.leave, self.count):
             self._stock.addButton(button)
+            column.addWidget(button)
+        column.addWidget(self.hidden_title)
+        self._hidden = QButtonGroup(self)
+        for button in (self.archive, self.sell):
+            self._hidden.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
         foot = QHBoxLayout()
@@ -117,6 +127,7 @@ class Side(Panel):
         self.note.setText(self._notes())
         self.note.setVisible(bool(self.note.text()))
         self._show_stock(preview.counted, imports.count_stock)
+        self._show_hidden(preview.file.hidden, imports.sell_hidden)
         self.go.setText(self._button())
         self.go.setEnabled(imports.can_take_in)
 
@@ -144,6 +155,18 @@ class Side(Panel):
         self.leave.setChecked(not count)
         self.count.setChecked(count)
 
+    def _show_hidden(self, hidden: int, sell: bool) -> None:
+        for part in (self.hidden_title, self.archive, self.sell):
+            part.setVisible(hidden > 0)
+        words = ngettext(
+            "{count} product is not for sale where the file comes from: a draft, archived or private.",
+            "{count} products are not for sale where the file comes from: drafts, archived or private.",
+            hidden,
+        )
+        self.hidden_title.setText(words.format(count=current().number(hidden)))
+        self.archive.setChecked(not sell)
+        self.sell.setChecked(sell)
+
     def _button(self) -> str:
         assert self._imports is not None
         number = self._imports.changing
@@ -157,5 +180,7 @@ class Side(Panel):
         self.format.set_options(formats())
         self.leave.setText(_("Leave the stock as it is"))
         self.count.setText(_("Count it to the file"))
+        self.archive.setText(_("Take in archived"))
+        self.sell.setText(_("Sell all the same"))
         self.cancel.setText(_("Cancel"))
         self._show()
