@@ -51,6 +51,7 @@ class MainWindow(QWidget):
     ending = Signal()  # after that: the last work, which closes the shop
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(object)  # PageRef
+    order_placed = Signal(object)  # the number of an order just placed here
     own_shop_asked = Signal()  # from the demo shop
 
     def __init__(self, memory: WindowMemory) -> None:
@@ -213,6 +214,8 @@ class MainWindow(QWidget):
         self._whole.deleteLater()
         self._whole = None
         self._frame.show()
+        if (page := self.shown()) is not None:
+            page.setFocus()  # what had the keyboard is gone
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go as the eye does, on every page."""

@@ -129,9 +129,16 @@ class Notices(QWidget):
         announce(text, urgent=mood in (Mood.WARNING, Mood.BAD))
         return bar
 
-    def good(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> NoticeBar:
+    def good(
+        self,
+        text: str,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        cause: Cause | None = None,
+    ) -> NoticeBar:
         """Say that something went well."""
-        return self.show_notice(Mood.GOOD, text, action, run)
+        return self.show_notice(Mood.GOOD, text, action, run, cause=cause)
 
     def info(
         self,

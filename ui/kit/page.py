@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit.controls.buttons import LinkButton
+from ui.kit.forms.choices import Tick
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -26,3 +30,13 @@ class Page(QWidget):
 
     def warn(self, words: str) -> None:
         """Say why something cannot be done."""
+
+
+def written_for_the_page(event: QKeyEvent) -> bool:
+    """Whether a key nothing else wanted is a character for the page's own field.
+
+    On a link or a tick box it is not: who is there would be carried off by one letter.
+    """
+    if isinstance(QApplication.focusWidget(), LinkButton | Tick):
+        return False
+    return bool(event.text()) and event.text().isprintable()

@@ -36,6 +36,7 @@ class Acts(QObject):
     told = Signal(str, object)  # words, how to take it back or None
     refused = Signal(object)  # Refusal
     paid = Signal(object)  # Settlement
+    paid_in_part = Signal(str, object)  # words, and the Money still due
 
     def __init__(self, shop: Shop, writer: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +115,11 @@ class Acts(QObject):
 
         def done(settlement: Settlement) -> None:
             self.paid.emit(settlement)
-            self.told.emit(_paid_words(number, settlement), None)
+            words = paid_words(number, settlement)
+            if settlement.due.minor > 0:
+                self.paid_in_part.emit(words, settlement.due)
+            else:
+                self.told.emit(words, None)
 
         self._write("pay", lambda: changes.pay(number, tuple(tenders), accept_more=accept_more), done)
 
@@ -149,7 +154,7 @@ class Acts(QObject):
         self.told.emit(said.format(**values), undo)
 
 
-def _paid_words(number: str, settlement: Settlement) -> str:
+def paid_words(number: str, settlement: Settlement) -> str:
     if settlement.change.minor > 0:
         return _("{number} is paid. Change to give: {amount}").format(
             number=number, amount=current().money(settlement.change)

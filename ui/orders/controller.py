@@ -35,6 +35,8 @@ class OrdersController(QObject):
         page.build(self.list, self.detail)
         self._connect()
         self.of_detail = DetailController(page, window, self.orders, self.detail)
+        self._placed = ""
+        """The number of an order placed while another page was shown."""
 
     def _connect(self) -> None:
         page = self.page
@@ -44,7 +46,17 @@ class OrdersController(QObject):
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
         self.orders.shown.connect(self.detail.show_order)
         self.window.changes.changed.connect(page.changed)
+        self.window.order_placed.connect(self._note_placed)
         self.window.closing.connect(self.list.close)
+
+    def _note_placed(self, number: str) -> None:
+        self._placed = number
+
+    def show_placed(self) -> None:
+        """Look at the order just placed: it is what the person came for."""
+        number, self._placed = self._placed, ""
+        if number:
+            self.list.look_for(show=number)
 
     def open_order(self, number: str) -> None:
         """Show an order, this till's first where several have that number; one that none has is said."""

@@ -9,11 +9,12 @@ from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.shop.errors import ClockMoved
-from pos.text import _, sentence
+from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, CustomerRef, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_page import ListPage
+from ui.kit.notices import Cause
 from ui.orders.acts import Acts, Refusal
 from ui.orders.detail import OrderDetail
 from ui.orders.pay_dialog import PayDialog
@@ -56,6 +57,8 @@ class DetailController(QObject):
         acts.told.connect(self.orders.list.tell)
         acts.refused.connect(self._refused)
         acts.paid.connect(self._paid)
+        acts.paid_in_part.connect(self._offer_the_rest)
+        self.orders.shown.connect(lambda _order: self.page.notices.look_again())
 
     def pay(self) -> None:
         """Count the money for what is still due."""
@@ -79,6 +82,18 @@ class DetailController(QObject):
     def _paid(self, _settlement: Settlement) -> None:
         if self._paying is not None:
             self._paying.close_dialog()
+
+    def _offer_the_rest(self, words: str, due: Money) -> None:
+        """Say what is still due, and take it as long as it is."""
+        paid = self.orders.order
+
+        def still() -> bool:
+            now = self.orders.order
+            same = isinstance(now, Order) and isinstance(paid, Order) and now.id == paid.id
+            return not isinstance(now, Order) or (same and now.row.due.minor > 0)
+
+        take = _("Take {amount} now").format(amount=current().money(due))
+        self.page.notices.good(words, take, self.pay, cause=still)
 
     def _invoice(self) -> None:
         order, paper = self._order(), self.detail.paper("invoice")
@@ -165,7 +180,15 @@ class DetailController(QObject):
             self._paying.refuse(refusal.error, help_words, lambda: self.window.confirm_date(refusal.again))
         elif clock:
             self.page.notices.warning(
-                sentence(refusal.error), help_words, lambda: self.window.confirm_date(refusal.again)
+                sentence(refusal.error),
+                help_words,
+                lambda: self.window.confirm_date(refusal.again),
+                cause=self._same_order(),
             )
         else:
-            self.page.notices.warning(sentence(refusal.error))
+            self.page.notices.warning(sentence(refusal.error), cause=self._same_order())
+
+    def _same_order(self) -> Cause:
+        """Holds while the same order is looked at."""
+        keys = self.orders.list.keys
+        return lambda: self.orders.list.keys == keys

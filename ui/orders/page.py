@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
+
 from pos.text import mark
 from ui.frame.refs import OrderRef, Ref
 from ui.frame.window import MainWindow
@@ -38,6 +40,12 @@ class OrdersPage(ListPage[Entry]):
             page=self,
         )
         self.controller.list.look_for()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the order just placed."""
+        super().showEvent(event)
+        if self._is_built:
+            self.controller.show_placed()
 
     def open(self, ref: Ref) -> None:
         if isinstance(ref, OrderRef):

@@ -178,7 +178,7 @@ class SellController(QObject):
 
     def scanned(self, scan: Scan) -> None:
         """A scan: an open dialog or another page may keep it, else it is sold."""
-        if self.dialogs.takes_scan(scan.code):
+        if self.dialogs.takes_scan(scan):
             return
         shown = self.window.shown()
         if shown is not None and shown.scanned(scan.code):
@@ -287,6 +287,7 @@ class SellController(QObject):
         self.page.halves.show_cart()
         self.dialogs.placed()
         self.order.placed(order)
+        self.window.order_placed.emit(order.number)
         self.page.to_box()
         self.news.start()
         if self.paper.wanted and order.paid >= order.total + order.rounding:

@@ -17,7 +17,7 @@ from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
-from ui.kit.page import Page
+from ui.kit.page import Page, written_for_the_page
 from ui.sell.actions import NOTES, sell_actions
 from ui.sell.cart.cart_panel import WIDTH as CART_WIDTH
 from ui.sell.cart.cart_panel import CartPanel
@@ -191,7 +191,7 @@ class SellPage(Page):
         """Take what nothing else wanted: characters go to the box, Esc too."""
         if event.key() == Qt.Key.Key_Escape:
             self.to_box()
-        elif event.text() and event.text().isprintable() and open_dialog_of(self) is None:
+        elif written_for_the_page(event) and open_dialog_of(self) is None:
             self.to_box(event.text())
         else:
             super().keyPressEvent(event)

@@ -37,9 +37,16 @@ class EditableList(QWidget):
         column.addLayout(self._lines)
         column.addLayout(row)
         self.setFocusProxy(self.field)
+        self._add = add
         for signal in (self.field.entered, self.button.clicked):
-            signal.connect(lambda *_of: add(self.field.text()))
+            signal.connect(lambda *_of: self._added())
         speak(self, self._say)
+
+    def _added(self) -> None:
+        """Add what is written; what is wrong with it is put right where it is written."""
+        self._add(self.field.text())
+        if self.field.mistaken:
+            self.field.take_keyboard()
 
     def show_lines(self, lines: list[QWidget]) -> None:
         """Show other lines; the keyboard stays at what is called the same."""

@@ -19,7 +19,7 @@ from ui.kit.forms.form import lets_undo_through
 from ui.kit.lanes import Lane
 from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
-from ui.kit.page import Page
+from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
 from ui.settings.navigation import Navigation, SectionRow
 from ui.shared.papers.receipts import Receipts
@@ -235,7 +235,7 @@ class SettingsPage(Page):
         """Give what nothing else wanted to the search."""
         if event.key() == Qt.Key.Key_Escape:
             self.search.setFocus()
-        elif event.text() and event.text().isprintable():
+        elif written_for_the_page(event):
             self.search.setFocus()
             self.search.line.insert(event.text())
         else:

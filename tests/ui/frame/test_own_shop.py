@@ -30,11 +30,13 @@ QTest.keyClicks(page.form.name.line, "Atelier Roux")
 QTest.keyClick(page.form.name.line, Qt.Key.Key_Return)
 until(lambda: inside() is not demo and inside().shop is not None)
 print(inside().shop.settings.current().name, shell.windowTitle())
+app.processEvents()
+print(inside().page(PageRef.SELL).box.line.hasFocus())
 shell.close(); crash.remove()
 """,
         str(tmp_path),
     )
-    assert printed.split("\n") == ["True", "Atelier Roux Atelier Roux · Comptoir"]
+    assert printed.split("\n") == ["True", "Atelier Roux Atelier Roux · Comptoir", "True"]
     for folder, demo in ((tmp_path, False), (tmp_path / "demo", True)):
         shop = open_shop(folder)
         assert shop.settings.current().demo is demo

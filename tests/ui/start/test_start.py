@@ -270,3 +270,25 @@ shell.close(); crash.remove()
     assert offer.startswith("Bring the newest copy back | ")
     assert str(shop / "backups") in offer
     assert opened == "Atelier A2"
+
+
+def test_a_shop_just_created_ends_in_the_box(tmp_path: Path) -> None:
+    printed = run(
+        OPEN
+        + """
+from ui.frame.refs import PageRef
+from ui.welcome.page import WelcomePage
+until(lambda: shell.findChild(WelcomePage) is not None)
+shell.activateWindow()
+page = shell.findChild(WelcomePage)
+QTest.keyClicks(page.form.name.line, "Atelier Roux")
+page.form.make.setFocus()
+page.form.make.click()
+until(lambda: inside().shop is not None)
+app.processEvents()
+print(inside().page(PageRef.SELL).box.line.hasFocus())
+shell.close(); crash.remove()
+""",
+        str(tmp_path),
+    )
+    assert printed == "True"

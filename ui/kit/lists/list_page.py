@@ -20,7 +20,7 @@ from ui.kit.lists.search_row import SearchField, SearchRow
 from ui.kit.lists.table import Table
 from ui.kit.look import theme
 from ui.kit.notices import Notices
-from ui.kit.page import Page
+from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
 from ui.kit.voice import AtRest
 
@@ -167,7 +167,7 @@ class ListPage(Page, Generic[R]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give what nothing else wanted to the search."""
-        if self._is_built and event.text() and event.text().isprintable():
+        if self._is_built and written_for_the_page(event):
             line = self.search.line
             line.setFocus(Qt.FocusReason.OtherFocusReason)
             line.insert(event.text())

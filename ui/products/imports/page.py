@@ -144,6 +144,7 @@ class ImportPage(QWidget):
             case Stage.NONE:
                 self.landing.show_past(imports.past())
                 self.stack.setCurrentWidget(self.landing)
+                self.landing.setFocus()
             case Stage.READING | Stage.TAKING | Stage.BACK:
                 self._show_waiting()
             case Stage.READY:
@@ -225,8 +226,21 @@ class ImportPage(QWidget):
         self.back.name(_("Back"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes one step back."""
+        """Esc goes one step back, Enter one step on."""
         if event.key() == Qt.Key.Key_Escape:
             self.step_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._go_on()
         else:
             super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Press the main button of the pane."""
+        main = {
+            Stage.NONE: self.landing.zone.choose,
+            Stage.READY: self.preview.side.go,
+            Stage.DONE: self.done.products,
+        }.get(self.imports.stage)
+        if main is not None and main.isEnabled() and main.isVisible():
+            main.click()

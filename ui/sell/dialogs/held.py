@@ -86,7 +86,7 @@ class HeldDialog(ListDialog):
         self._offer(words, _("Throw away"), lambda: self._carts.discard(held, lambda: self._gone(held)))
         self.keep.setText(_("Keep it"))
         self.keep.show()
-        self.throw.setFocus()
+        self.keep.setFocus()  # never what cannot be undone by the same key
 
     def _gone(self, held: HeldCart) -> None:
         self._show_rows()

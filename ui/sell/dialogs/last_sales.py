@@ -106,5 +106,5 @@ def sale_line(row: OrderRow) -> Line:
     items = ngettext("{count} item", "{count} items", int(row.item_count)).format(
         count=current().number(row.item_count)
     )
-    note = f"{current().short(row.placed_at)} · {items}"
+    note = " · ".join(filter(None, (row.customer, current().short(row.placed_at), items)))
     return Line(row.number, note, current().money(row.total), _(row.payment_status), row.number)

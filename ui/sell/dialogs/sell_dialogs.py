@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from pos.domain.money.tenders import Tender
 from pos.domain.orders.orders import Cancelled, PlacedOrder
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
-from pos.text import _, current
+from pos.text import _, current, ngettext
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import Field
@@ -28,6 +29,7 @@ from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import ListDialog, variant_line
 from ui.sell.presenter import SellPresenter
 from ui.sell.questions import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskVariant
+from ui.sell.scanner import Scan
 from ui.sell.search import sounds
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -43,6 +45,8 @@ class SellDialogs(QObject):
         super().__init__(controller)
         self._controller = controller
         self._tender: TenderDialog | None = None
+        self.waiting: list[Scan] = []
+        """Scans that a dialog being filled in kept from the cart, in their order."""
         controller.sale.refused.connect(self._refused)
 
     def open(self, ask: Ask) -> None:
@@ -107,23 +111,54 @@ class SellDialogs(QObject):
         checkout, settings = self._controller.shop.checkout, self._presenter.settings
         self._form(FloatDialog(self._window, settings.currency, checkout.float_today(), self._keep_float))
 
-    def takes_scan(self, code: str) -> bool:
-        """Whether an open dialog keeps a scan from the cart, and says so; else it closes and lets it in."""
+    def takes_scan(self, scan: Scan) -> bool:
+        """Whether an open dialog keeps a scan from the cart, and says so; else it closes and lets it in.
+
+        What is kept from the cart is offered once the dialog is closed.
+        """
         dialog = open_dialog_of(self._window)
         if dialog is None:
             return False
-        words = _("{code} was not added: finish or leave this first.").format(code=code)
-        if isinstance(dialog, TenderDialog) and (dialog.tender.started or dialog.saving):
-            if dialog.saving:
-                return False
-            dialog.say(words)
-        elif isinstance(dialog, FormDialog) and dialog.changed:
-            dialog.say(words)
-        else:
+        if isinstance(dialog, TenderDialog) and dialog.saving:
+            return False
+        if not (isinstance(dialog, TenderDialog | FormDialog) and _is_filled_in(dialog)):
             dialog.close_dialog()
             return False
+        if not self.waiting:
+            dialog.closed.connect(self._offer_waiting)
+        self.waiting.append(scan)
+        words = ngettext(
+            "{count} scan waits ({code}): finish or leave this first, then add it.",
+            "{count} scans wait, the last {code}: finish or leave this first, then add them.",
+            len(self.waiting),
+        )
+        dialog.say(words.format(code=scan.code, count=current().number(len(self.waiting))))
         sounds.beep()
         return True
+
+    def _offer_waiting(self) -> None:
+        """Offer to add what was scanned meanwhile, until it is added, put aside, or the cart is another's."""
+        if not self.waiting:
+            return
+        scans, self.waiting = tuple(self.waiting), []
+        count = len(scans)
+        words = ngettext("{count} scan waiting", "{count} scans waiting", count)
+        add = ngettext("Add it", "Add them", count)
+        self._controller.page.notices.info(
+            words.format(count=current().number(count)), add, lambda: self._add_waiting(scans)
+        )
+
+    def _add_waiting(self, scans: Sequence[Scan]) -> None:
+        """Add them in their order; what one of them asks leaves those after it waiting."""
+        for at, scan in enumerate(scans):
+            self._controller.presenter.scanned(scan.code, scan.prefix)
+            dialog, rest = open_dialog_of(self._window), scans[at + 1 :]
+            if dialog is not None and rest:
+                self.waiting = [*rest]
+                dialog.closed.connect(self._offer_waiting)
+                return
+        if open_dialog_of(self._window) is None:
+            self._controller.page.to_box()
 
     def says(self, words: str) -> bool:
         """Whether a dialog being filled in took it upon itself to say why its answer was not taken."""
@@ -213,3 +248,8 @@ class SellDialogs(QObject):
             self._controller.show_float()
 
         self._controller.window.writer.run(lambda _progress: checkout.open_float(amount), done)
+
+
+def _is_filled_in(dialog: TenderDialog | FormDialog) -> bool:
+    """Whether a scan would throw away what somebody wrote."""
+    return dialog.tender.started if isinstance(dialog, TenderDialog) else dialog.changed

@@ -33,6 +33,7 @@ class OrderFormController(QObject):
         self.presenter = controller.order_form
         self.panel: OrderPanel | None = None
         self._warm = False
+        self._cart_id = self.presenter.cart.id
         self._transfer: Transfer | None = None
         self._connect()
         self._show_place()
@@ -124,6 +125,9 @@ class OrderFormController(QObject):
     def show_cart(self, cart: Cart) -> None:
         if self.presenter.renew():
             return  # shown already
+        another, self._cart_id = cart.id != self._cart_id, cart.id
+        if another and self.is_open:
+            self.close()  # what was written there was put aside with its cart, or placed
         self.presenter.look_up()
         self._show_header()
         self._show_place()

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ui.sell.cart.sale import Sale
 
 SHOWN = 20
+SUGGESTED_BY = ("email", "name", "phone")
+SUGGESTED, SHORTEST = 3, 2
+"""So many persons are suggested at once, from so many letters on."""
 
 
 class OrderFormPresenter(QObject):
@@ -49,6 +52,8 @@ class OrderFormPresenter(QObject):
         self._shop, self.sale = shop, sale
         self.known: CustomerSummary | None = None
         self.likely: tuple[CustomerRow, ...] = ()
+        self.sure = False
+        """Whether those likely have the very e-mail or phone, not only what is typed so far."""
         self.pending = False
         """Whether the order is placed as soon as it is complete."""
         self.unpaid = False
@@ -150,8 +155,12 @@ class OrderFormPresenter(QObject):
         self.sale.revise(change, step)
 
     def write(self, name: str, text: str) -> None:
-        """One thing about the customer, as it is typed."""
+        """One thing about the customer, as it is typed; who it may be is offered."""
         self.revise(lambda cart: wishes.with_buyer_field(cart, name, text), name)
+        if name in SUGGESTED_BY and self.known is None:
+            typed = text.strip()
+            found = self._shop.customers.find(typed, SUGGESTED) if len(typed) >= SHORTEST else ()
+            self._guess(tuple(found), sure=False)
 
     def left(self, name: str) -> None:
         """A field about the customer was left: check it, and see whom we know by it."""
@@ -180,9 +189,9 @@ class OrderFormPresenter(QObject):
         else:
             self._guess(found)
 
-    def _guess(self, rows: tuple[CustomerRow, ...]) -> None:
-        if rows != self.likely:
-            self.likely = rows
+    def _guess(self, rows: tuple[CustomerRow, ...], *, sure: bool = True) -> None:
+        if (rows, sure) != (self.likely, self.sure):
+            self.likely, self.sure = rows, sure
             self.known_changed.emit()
 
     # how

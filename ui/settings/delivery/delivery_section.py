@@ -34,6 +34,8 @@ class DeliverySection(Section):
         )
         self.open = ""
         self.editor: MethodEditor | None = None
+        self._fee_next = False
+        """Whether a way was just added: what it costs is asked next."""
         self._shown: tuple[object, ...] = ()
         speak(self, self._anew)
 
@@ -71,6 +73,9 @@ class DeliverySection(Section):
         methods = self.delivery.methods
         self.list.show_lines([self._line(one, at, len(methods)) for at, one in enumerate(methods)])
         self._shown = self._shape()
+        if self._fee_next and self.editor is not None:
+            self._fee_next = False
+            self.editor.fee.take_keyboard()
 
     def _line(self, one: DeliveryMethod, at: int, count: int) -> QWidget:
         delivery = self.delivery
@@ -95,4 +100,6 @@ class DeliverySection(Section):
         key = self.delivery.add(name, FieldFeedback(self.list.field, self.row))
         if key:
             self.open = key
+            self._fee_next = True
             self.list.field.set_text("")
+            self.show_settings(self._presenter.settings)

@@ -14,7 +14,7 @@ from pos.text import _
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
-from ui.kit.forms.form import Form
+from ui.kit.forms.form import Form, first_mistaken
 from ui.kit.forms.numbers import MoneyField, NumberField, not_below_zero
 from ui.kit.forms.segments import Segments
 from ui.kit.look import drawing, theme
@@ -180,6 +180,8 @@ class StepLine(QWidget):
         ):
             self.kilos.set_text("")
             self.fee.set_text("")
+        if self._new and (wrong := first_mistaken(self)) is not None:
+            wrong.take_keyboard()
 
 
 def _kinds() -> list[tuple[FulfilmentKind, str]]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from pos.text import _
-from ui.kit.controls.buttons import PAY, PlainButton
+from ui.kit.controls.buttons import PAY, Button, PlainButton
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
@@ -45,32 +45,38 @@ class ReceiptDialog(Dialog):
         self.body.addWidget(self.state)
         self.body.addStretch(1)
         self._buttons()
-        self.first = self.print_it
         self.printer.changed.connect(lambda: paper.choose_printer(self.printer.value() or ""))
         self.paper_width.changed.connect(self._width_chosen)
         self._draw()
 
     def _buttons(self) -> None:
-        self.save = PlainButton(_("Save…"), icon="download", height=44)
-        self.open_it = PlainButton(_("Open"), icon="file-text", height=44)
         self.back = self.back_button(height=54)
-        self.print_it = self.answer_button(_("Print"), self._print, height=PAY)
-        grid = QGridLayout()
-        grid.setSpacing(theme.space(2))
+        self.save = PlainButton(_("Save…"), icon="download", height=44)
+        grid, row = QGridLayout(), QHBoxLayout()
+        for line in (grid, row):
+            line.setSpacing(theme.space(2))
         grid.addWidget(self.save, 0, 0)
-        grid.addWidget(self.open_it, 0, 1)
-        self.body.addLayout(grid)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
         row.addWidget(self.back)
-        row.addWidget(self.print_it, 1)
+        self.open_it: Button
+        self.print_it: Button
+        if self.printer.value():
+            self.open_it = PlainButton(_("Open"), icon="file-text", height=44)
+            self.first = self.print_it = self.answer_button(_("Print"), self._print, height=PAY)
+            grid.addWidget(self.open_it, 0, 1)
+            row.addWidget(self.print_it, 1)
+            self.open_it.clicked.connect(self._open)
+        else:  # no printer: what works comes first
+            self.first = self.open_it = self.answer_button(_("Open"), self._open, height=PAY)
+            self.print_it = PlainButton(_("Print"), icon="printer", height=44)
+            grid.addWidget(self.print_it, 0, 1)
+            row.addWidget(self.open_it, 1)
+            self.print_it.clicked.connect(self._print)
+        self.body.addLayout(grid)
         self.body.addLayout(row)
         self.save.clicked.connect(self._save)
-        self.open_it.clicked.connect(self._open)
 
     def _draw(self) -> None:
-        for button in (self.save, self.open_it):
-            button.setEnabled(False)
+        self.save.setEnabled(False)
         self.say(_("Drawing the document…"))
         self._paper.draw(self._number, self._drawn, self.say)
 
@@ -82,8 +88,7 @@ class ReceiptDialog(Dialog):
         self._data = data
         self.say("")
         self.preview.show_pages(Pages(data))
-        for button in (self.save, self.open_it):
-            button.setEnabled(True)
+        self.save.setEnabled(True)
 
     def _width_chosen(self) -> None:
         self._paper.choose_width(self.paper_width.value())
@@ -106,6 +111,8 @@ class ReceiptDialog(Dialog):
             self._paper.save(self._data, Path(chosen), self.say)
 
     def _open(self) -> None:
+        if not self._data:
+            return  # still being drawn
         path = Path(tempfile.mkdtemp(prefix="comptoir-")) / f"{self._number}.pdf"
         self._paper.save(self._data, path, self.say)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

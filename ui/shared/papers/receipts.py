@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -122,8 +123,13 @@ class Receipts:
                 )
             )
         else:
-            say(_("Saved as {path}").format(path=path.name))
+            say(_("Saved as {path}").format(path=breakable(path)))
 
     def _remember(self, key: str, value: str) -> None:
         settings = self._shop.settings
         self._window.writer.run(lambda _progress: settings.choose(key, value))
+
+
+def breakable(path: Path) -> str:
+    """A place on disk in words that may go on in the next line after each folder."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")

@@ -107,7 +107,7 @@ class OrderPanel(Panel):
     def show_known(self) -> None:
         """Show what is known of the customer, or who it may be."""
         self.head.show_cart(self._presenter.cart)
-        self.who.show_likely(self._presenter.likely)
+        self.who.show_likely(self._presenter.likely, sure=self._presenter.sure)
         self.last_orders.show_known(self._presenter.known)
         self._last_line.setVisible(not self.last_orders.isHidden())
 

@@ -67,9 +67,9 @@ class Who(QWidget):
         buyer = cart.buyer or Buyer()
         self._form.show({"email": buyer.email, "name": buyer.name, "phone": buyer.phone})
 
-    def show_likely(self, rows: tuple[CustomerRow, ...]) -> None:
-        """Offer those it probably is."""
-        self.offer.show_rows(rows[:MOST])
+    def show_likely(self, rows: tuple[CustomerRow, ...], *, sure: bool) -> None:
+        """Offer those it probably is; `sure` says that e-mail or phone is theirs."""
+        self.offer.show_rows(rows[:MOST], sure=sure)
 
 
 class Offer(Panel):
@@ -83,13 +83,14 @@ class Offer(Panel):
         self._column.setContentsMargins(12, 6, 6, 6)
         self._column.setSpacing(theme.space(1))
         self.rows: tuple[CustomerRow, ...] = ()
+        self._sure = False
         self.buttons: list[PlainButton] = []
         self.hide()
 
-    def show_rows(self, rows: tuple[CustomerRow, ...]) -> None:
-        if rows == self.rows:
+    def show_rows(self, rows: tuple[CustomerRow, ...], *, sure: bool) -> None:
+        if (rows, sure) == (self.rows, self._sure):
             return
-        self.rows = rows
+        self.rows, self._sure = rows, sure
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -108,7 +109,8 @@ class Offer(Panel):
         if row.unpaid.minor > 0:
             parts.append(_("{amount} unpaid").format(amount=current().money(row.unpaid)))
         about = ", ".join(part for part in parts if part)
-        words = _("Probably {name} ({about}), known by this e-mail or phone.").format(name=name, about=about)
+        known = _("Probably {name} ({about}), known by this e-mail or phone.")
+        words = (known if self._sure else "{name} ({about})").format(name=name, about=about)
         line.addWidget(theme.label(words, theme.NOTE, theme.MEDIUM, theme.Tone.INFO, wrap=True), 1)
         take = PlainButton(_("It is {name}").format(name=name))
         take.clicked.connect(lambda: self.taken.emit(row.id))
