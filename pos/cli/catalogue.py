@@ -56,7 +56,9 @@ def take_in(arguments: Namespace, output: Output) -> None:
     text = "{format}: {created} {done} new, {updated} changed, {unchanged} unchanged; {skipped} left out."
     places = [(_rows(one), one.column, _said(one)) for one in grouped(counts.mistakes)]
     hidden = f"{file.hidden} not for sale where the file comes from: archived, or sold with --sell-hidden."
-    lines = [text.format(**value, done=done), hidden if file.hidden else "", columns(places, indent="  ")]
+    lost = "Not read: " + ", ".join(file.not_read) + "." if file.not_read else ""
+    about = [text.format(**value, done=done), hidden if file.hidden else "", lost]
+    lines = [*about, columns(places, indent="  ")]
     output.result(value, "\n".join(filter(None, lines)))
 
 

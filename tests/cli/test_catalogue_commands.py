@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,30 @@ def test_columns_are_named_by_hand(till: CommandLine) -> None:
     assert found["variants"][0]["price"] == "30.00"
     for wrong in ("Was", "=name", "Was="):
         assert till("import", "products", file, "--map", wrong).status == 2
+
+
+def test_what_columns_mean_is_kept_for_the_next_file_of_that_shape(till: CommandLine) -> None:
+    first = till.write("Was,Wieviel,Farbe\nVase,30.00,blue\n", "map.csv")
+    till.json("import", "products", first, "--map", "Was=name", "--map", "Wieviel=price")
+    second = till.write("Was,Wieviel,Farbe\nKrug,31.00,red\n", "next.csv")
+    assert "Not read: Farbe." in till("import", "products", second, "--dry-run").out
+    assert till.json("import", "products", second)["created"] == 1
+    other = till.write("Was,Wieviel\nTopf,32.00\n", "other.csv")
+    assert till.json("import", "products", other)["created"] == 0
+
+
+def test_a_dry_run_keeps_nothing(till: CommandLine) -> None:
+    file = till.write("Was,Wieviel\nVase,30.00\n", "map.csv")
+    till.json("import", "products", file, "--map", "Was=name", "--map", "Wieviel=price", "--dry-run")
+    assert till.json("import", "products", file)["created"] == 0
+
+
+def test_how_letters_are_written_can_be_said(till: CommandLine) -> None:
+    file = till.write("", "greek.csv")
+    Path(file).write_bytes("name,price\nΚούπα,30.00\n".encode("cp1253"))
+    till.json("import", "products", file, "--encoding", "cp1253")
+    assert [one["name"] for one in till.json("products", "κούπα")] == ["Κούπα"]
+    assert till("import", "products", file, "--encoding", "klingon").status == 1
 
 
 def test_known_stock_is_left_unless_it_is_counted(till: CommandLine) -> None:

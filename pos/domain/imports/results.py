@@ -12,7 +12,8 @@ from pos.domain.imports.read_file import Mistake, ReadFile, left_out
 class ImportPreview:
     """A file read and compared with the shop: nothing is changed yet.
 
-    `counted` is how many known variants have another stock in the file than on the shelf.
+    `counted` is how many known variants have another stock in the file than on the shelf. `said` is whether a
+    person said what the columns mean, `kept` whether that was for an earlier file of this shape.
     """
 
     name: str
@@ -22,6 +23,8 @@ class ImportPreview:
     unchanged: int
     counted: int
     mistakes: tuple[Mistake, ...]
+    said: bool = False
+    kept: bool = False
 
     @property
     def skipped(self) -> int:

@@ -24,6 +24,7 @@ from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
 from pos.services.catalogue import index
 from pos.services.imports import bulk
+from pos.services.imports.columns import KeptColumns
 from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfinished
 from pos.services.shop.settings import Settings
@@ -58,6 +59,7 @@ class Imports:
         self._till = till
         self._settings = settings
         self._planned: _Planned | None = None
+        self._columns = KeptColumns(settings)
         self._lock = ImportLock(till.folder)
 
     def preview(
@@ -70,9 +72,17 @@ class Imports:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> ImportPreview:
-        """Read a file and compare it with the shop; nothing is changed."""
-        from pos.exchange import read_catalogue
+        """Read a file and compare it with the shop; nothing is changed.
 
+        Where neither `format` nor `mapping` is given, its columns mean what was said of the last such file.
+        """
+        from pos.exchange import look, read_catalogue
+
+        said = mapping is not None
+        kept = None
+        if mapping is None and format is None:
+            kept = self._columns.of(look(path, encoding=encoding, home=self.home()))
+            format, mapping = kept or (None, None)
         reader = self._till.database.reader()
         arrived = _last_arrival(reader)
         now = self._till.clock()
@@ -96,6 +106,8 @@ class Imports:
             unchanged=found.unchanged,
             counted=found.counted,
             mistakes=_of_columns(found) or (*file.mistakes, *found.mistakes),
+            said=said,
+            kept=kept is not None,
         )
         self._planned = _Planned(preview, arrived, found)
         return preview
@@ -129,6 +141,8 @@ class Imports:
             found = self._plan(preview, count_stock, sell_hidden, step)
             if found.products:
                 self._take_in(found, import_id, preview, step)
+        if preview.said:
+            self._columns.keep(file)
         mistakes = (*file.mistakes, *found.mistakes)
         return ImportResult(
             id=import_id if found.products else "",

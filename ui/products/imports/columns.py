@@ -5,49 +5,56 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.imports.read_file import Look
+from pos.domain.imports.read_file import Look, ReadFile
 from pos.text import _
 from ui.kit.controls.panel import Panel, scrolling
 from ui.kit.forms.choices import Choices
 from ui.kit.look import theme
+from ui.kit.look.tags import Tag
 from ui.products.imports.presenter import NOT_READ
 from ui.products.imports.words import meanings
 
 
 class ColumnsPane(Panel):
-    """One row a column: its name, what stands in it, its meaning."""
+    """One row a column: its name, what stands in it, its meaning, and whether it is lost."""
 
     chosen = Signal(str, str)  # column, meaning
 
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[str, Choices] = {}
+        self.lost: dict[str, Tag] = {}
+        self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 8, 1, 8)
         self._inside = QWidget()
 
-    def show_look(self, look: Look, mapping: dict[str, str]) -> None:
-        """Show the columns of a file; those without a meaning are not read."""
-        if list(self.choices) != list(look.columns):
-            self._build(look)
+    def show_look(self, look: Look, file: ReadFile) -> None:
+        """Show the columns of a file; those without a meaning are not read, unless its format knows them."""
+        shown = (look.columns, look.sample, file.format, file.beside)
+        if shown != self._shown:
+            self._shown = shown
+            self._build(look, file)
+        lost = set(file.not_read)
         for column, choices in self.choices.items():
-            choices.hold(mapping.get(column, NOT_READ))
+            choices.hold(file.mapping.get(column, NOT_READ))
+            self.lost[column].show_tag(_("not taken in") if column in lost else "")
+            self.lost[column].setVisible(column in lost)
 
-    def _build(self, look: Look) -> None:
+    def _build(self, look: Look, file: ReadFile) -> None:
         while item := self._column.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.choices = {}
+        self.choices, self.lost = {}, {}
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(theme.space(4))
         grid.setVerticalSpacing(theme.space(2))
         grid.setColumnStretch(1, 1)
-        options = meanings()
         for at, column in enumerate(look.columns):
-            self._row(grid, at, column, look, options)
+            self._row(grid, at, column, look, meanings(file.format, column in file.beside))
         grid.setRowStretch(len(look.columns), 1)
         self._column.addWidget(scrolling(inside))
 
@@ -68,14 +75,16 @@ class ColumnsPane(Panel):
         self.choices[column] = choices
         grid.addWidget(name, at, 0)
         grid.addWidget(shown, at, 1)
+        self.lost[column] = Tag()
         grid.addWidget(choices, at, 2)
+        grid.addWidget(self.lost[column], at, 3)
 
     def _choose(self, column: str) -> None:
         self.chosen.emit(column, self.choices[column].currentData())
 
     def forget(self) -> None:
         """Build anew at the next file or in the next language."""
-        self.choices = {}
+        self._shown = None
 
 
 def _first(examples: str) -> str:

@@ -75,6 +75,7 @@ class ImportPage(QWidget):
         self.landing.undo_asked.connect(imports.undo)
         self.waiting.cancelled.connect(imports.cancel)
         self.preview.columns.chosen.connect(imports.use_column)
+        self.preview.letters.chosen.connect(imports.use_letters)
         side.format_chosen.connect(imports.use_format)
         side.stock_chosen.connect(imports.use_stock)
         side.hidden_chosen.connect(imports.use_hidden)

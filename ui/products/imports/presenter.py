@@ -27,6 +27,10 @@ NOT_READ = ""
 """What a column means that is left out."""
 
 
+TOGETHER = frozenset({"stock", "tax", "barcode", "picture"})
+"""Meanings that several columns can have together."""
+
+
 class Stage(StrEnum):
     """How far a file has come."""
 
@@ -80,6 +84,7 @@ class ImportPresenter(QObject):
         """Whether nothing can be taken before something is put right."""
         self.notices: tuple[Notice, ...] = ()
         """The mistakes by their kind."""
+        self._encoding: str | None = None
         self._running: Progress | None = None
         self._turn = 0
         behind.progressed.connect(self._step)
@@ -118,6 +123,7 @@ class ImportPresenter(QObject):
         """Read a file from the beginning, whatever it may be."""
         self.path, self.preview, self.look, self.result = path, None, None, None
         self.count_stock = self.sell_hidden = False
+        self._encoding = None
         self._read(None, None)
 
     def use_format(self, name: str) -> None:
@@ -125,11 +131,20 @@ class ImportPresenter(QObject):
         self._read(name, None)
 
     def use_column(self, column: str, field: str) -> None:
-        """Give a column another meaning; `NOT_READ` leaves it out."""
+        """Give a column another meaning; `NOT_READ` leaves it out. What had that meaning before loses it."""
         if self.preview is None:
             return
-        mapping = {**self.preview.file.mapping, column: field}
-        self._read(ANY, {name: meaning for name, meaning in mapping.items() if meaning != NOT_READ})
+        file = self.preview.file
+        several = file.format == ANY and field in TOGETHER
+        mapping = {name: told for name, told in file.mapping.items() if several or told != field}
+        mapping[column] = field
+        self._read(file.format, {name: told for name, told in mapping.items() if told != NOT_READ})
+
+    def use_letters(self, encoding: str) -> None:
+        """Read the letters of the file in another encoding."""
+        self._encoding = encoding
+        file = self.preview.file if self.preview is not None and self.preview.said else None
+        self._read(file.format if file else None, None)
 
     def use_stock(self, count: bool) -> None:
         """Leave the stock of known variants as it is, or count it to the file."""
@@ -205,7 +220,7 @@ class ImportPresenter(QObject):
             return
         self.cancel()
         self._turn += 1
-        turn = self._turn
+        turn, encoding = self._turn, self._encoding
 
         def work(progress: Progress) -> _Read:
             from pos.exchange import look
@@ -215,10 +230,15 @@ class ImportPresenter(QObject):
                     path,
                     format=format,
                     mapping=mapping,
+                    encoding=encoding,
                     progress=progress.report,
                     cancelled=lambda: progress.cancelled,
                 )
-            return _read_whole(preview, look(path, format=preview.file.format, mapping=mapping))
+            file = preview.file
+            seen = look(
+                path, format=file.format, mapping=file.mapping, encoding=encoding, home=imports.home()
+            )
+            return _read_whole(preview, seen)
 
         self._go(Stage.READING)
         self._running = self._behind.run(

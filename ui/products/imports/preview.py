@@ -5,20 +5,22 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.imports.notices import Notice
+from pos.domain.imports.read_file import Look
 from pos.text import _, current
 from ui.kit.controls.buttons import PillButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
-from ui.products.imports.presenter import ANY, ImportPresenter
+from ui.products.imports.letters import LettersPane
+from ui.products.imports.presenter import ImportPresenter
 from ui.products.imports.side import Side
 from ui.products.imports.tables import SAMPLE, mistake_table, opened, sample_rows, sample_table
 
-PRODUCTS, MISTAKES, COLUMNS = 0, 1, 2
+PRODUCTS, MISTAKES, COLUMNS, LETTERS = 0, 1, 2, 3
 
 
 class PreviewPane(QWidget):
-    """Three views of the file under chips, and the panel with the decision."""
+    """The views of the file under chips, and the panel with the decision."""
 
     def __init__(self, currency: str) -> None:
         super().__init__()
@@ -28,7 +30,8 @@ class PreviewPane(QWidget):
         self._open: set[Notice] = set()
         self.side = Side()
         self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
-        self.pills = [PillButton() for _view in range(3)]
+        self.letters = LettersPane()
+        self.pills = [PillButton() for _view in range(4)]
         self.group = QButtonGroup(self)
         self.stack = QStackedWidget()
         self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
@@ -48,7 +51,7 @@ class PreviewPane(QWidget):
         left.setContentsMargins(16, 4, 16, 8)
         left.setSpacing(10)
         left.addLayout(chips)
-        for view in (self.samples, self.mistakes, self.columns):
+        for view in (self.samples, self.mistakes, self.columns, self.letters):
             self.stack.addWidget(view)
         left.addWidget(self.stack, 1)
         left.addWidget(self.foot)
@@ -59,7 +62,7 @@ class PreviewPane(QWidget):
         row.addWidget(self.side)
 
     def show_view(self, at: int) -> None:
-        """Show products, mistakes or columns."""
+        """Show products, mistakes, columns or letters."""
         self.pills[at].setChecked(True)
         self.stack.setCurrentIndex(at)
         self._say_foot()
@@ -74,12 +77,22 @@ class PreviewPane(QWidget):
         self._notices = imports.notices
         self._open.clear()
         self._show_notices()
-        self.columns.show_look(look, preview.file.mapping)
+        self.columns.show_look(look, preview.file)
+        self.letters.show_look(look)
         self.side.show_imports(imports)
         if self._path != str(imports.path):
             self._path = str(imports.path)
-            self.show_view(COLUMNS if imports.unreadable else MISTAKES if imports.left_out else PRODUCTS)
+            self.show_view(self._first_view(imports, look))
         self._say()
+
+    @staticmethod
+    def _first_view(imports: ImportPresenter, look: Look) -> int:
+        """Where there is something to do."""
+        if imports.unreadable:
+            return COLUMNS
+        if look.doubtful:
+            return LETTERS
+        return MISTAKES if imports.left_out else PRODUCTS
 
     def _show_notices(self) -> None:
         self.mistakes.show_rows(opened(self._notices, self._open))
@@ -98,13 +111,12 @@ class PreviewPane(QWidget):
         imports = self._imports
         variants = imports.preview.file.variants if imports and imports.preview else 0
         mistakes = len(imports.mistakes) if imports else 0
-        for pill, words, count in zip(
-            self.pills, (_("Products"), _("Mistakes"), _("Columns")), (variants, mistakes, 0), strict=True
-        ):
+        names = (_("Products"), _("Mistakes"), _("Columns"), _("Letters"))
+        for pill, words, count in zip(self.pills, names, (variants, mistakes, 0, 0), strict=True):
             pill.setText(f"{words} · {current().number(count)}" if count else words)
-        table = bool(imports and imports.preview and imports.preview.file.format == ANY)
-        self.pills[COLUMNS].setVisible(table)
-        if not table and self.stack.currentIndex() == COLUMNS:
+        open_ = bool(imports and imports.look and imports.look.letters)
+        self.pills[LETTERS].setVisible(open_)
+        if not open_ and self.stack.currentIndex() == LETTERS:
             self.show_view(PRODUCTS)
         self._say_foot()
 
@@ -120,4 +132,6 @@ class PreviewPane(QWidget):
             words = _(
                 "Guessed from the names and what stands below them. Choose another meaning where it is wrong."
             )
+        elif self.stack.currentIndex() == LETTERS:
+            words = _("Choose the line whose names read right.")
         self.foot.setText(words)

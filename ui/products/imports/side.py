@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,6 +17,8 @@ from ui.products.imports.presenter import ImportPresenter, Stage
 from ui.products.imports.words import formats
 
 WIDTH = 360
+NAMED = 4
+"""Columns that are named before the rest is counted."""
 
 
 class _Figure(QWidget):
@@ -137,6 +141,10 @@ class Side(Panel):
         notes = []
         if preview is not None and preview.file.net_prices:
             notes.append(_("The prices in this file are without tax; they go in as they are written."))
+        if preview is not None and preview.kept:
+            notes.append(_("The columns mean what was chosen for the last file of this kind."))
+        if preview is not None and preview.file.not_read:
+            notes.append(_not_read(preview.file.not_read))
         if self._imports.unreadable:
             notes.append(_("Say what the columns mean, then the products appear."))
         elif not self._imports.can_take_in and self._imports.stage is Stage.READY:
@@ -184,3 +192,16 @@ class Side(Panel):
         self.sell.setText(_("Sell all the same"))
         self.cancel.setText(_("Cancel"))
         self._show()
+
+
+def _not_read(columns: Sequence[str]) -> str:
+    """Which columns say nothing here, the first by name."""
+    named, more = ", ".join(columns[:NAMED]), len(columns) - NAMED
+    if more <= 0:
+        return _("Not taken in: {columns}.").format(columns=named)
+    words = ngettext(
+        "Not taken in: {columns} and {count} more column.",
+        "Not taken in: {columns} and {count} more columns.",
+        more,
+    )
+    return words.format(columns=named, count=current().number(more))

@@ -18,15 +18,50 @@ def format_words(name: str) -> str:
     return dict(formats()).get(name, name)
 
 
-def meanings() -> list[tuple[str, str]]:
-    """What a column can mean, the usual ones first."""
+def encoding_words(name: str) -> str:
+    """An encoding by the languages it is for, and its name."""
+    return f"{_languages().get(name, '')} ({name})".strip()
+
+
+def _languages() -> dict[str, str]:
+    groups = {
+        _("Western Europe"): "cp1252 cp850 mac_roman",
+        _("Central Europe"): "cp1250 iso8859_2 cp852",
+        _("Cyrillic"): "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic",
+        _("Greek"): "cp1253 iso8859_7 cp737 cp869 mac_greek",
+        _("Turkish"): "cp1254 cp857 mac_turkish",
+        _("Hebrew"): "cp1255 cp862",
+        _("Arabic"): "cp1256",
+        _("Baltic"): "cp1257",
+        _("Vietnamese"): "cp1258",
+        _("Thai"): "cp874",
+        _("Japanese"): "cp932 euc_jp",
+        _("Chinese"): "gb18030 big5hkscs",
+        _("Korean"): "cp949",
+    }
+    return {name: words for words, names in groups.items() for name in names.split()}
+
+
+def meanings(format: str = ANY, beside: bool = False) -> list[tuple[str, str]]:
+    """What a column can mean in this format, the usual ones first.
+
+    One that the format's reader takes besides is left to it, and not lost.
+    """
+    from pos.exchange import formats as known
+
+    of = known.named(format)
+    left = _("As {format} means it").format(format=of.TITLE) if of and beside else _("Not read")
+    fields = [(value, words) for value, words in _fields() if of is None or value in of.FIELDS]
+    return [(NOT_READ, left), *fields]
+
+
+def _fields() -> list[tuple[str, str]]:
     options = [
         (f"option{n}{part}", words.format(number=n))
         for n in (1, 2, 3)
         for part, words in (("", _("Option {number}")), (" name", _("Name of option {number}")))
     ]
     return [
-        (NOT_READ, _("Not read")),
         ("name", _("Name")),
         ("sku", _("SKU")),
         ("barcode", _("Barcode")),
@@ -49,6 +84,7 @@ def meanings() -> list[tuple[str, str]]:
         ("description", _("Description")),
         ("picture", _("Picture address")),
         ("unit", _("Unit")),
+        ("currency", _("Currency")),
         ("weighed", _("Sold by weight")),
         ("tracked", _("Stock is counted")),
         ("handle", _("What groups its variants")),

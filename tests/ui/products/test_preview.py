@@ -1,0 +1,113 @@
+"""A file before it is taken in: its mistakes by kind, what each column becomes, how its letters read."""
+
+from __future__ import annotations
+
+from tests.ui.products.conftest import GOOD, Import
+from ui.products.imports.preview import COLUMNS, LETTERS
+from ui.products.imports.tables import mistake_words
+
+
+def test_the_same_mistake_many_times_is_one_line_that_opens(hall: Import) -> None:
+    rows = "".join(f"Thing {n},T-{n},cheap\n" for n in range(790))
+    hall.drop(f"name,sku,price\n{rows},NO-NAME,3.00\nTote,TOT,16.00\n")
+    table = hall.page.preview.mistakes
+    first, second = table.rows.all()
+    assert mistake_words(first) == "“cheap” is not a number. The row is left out. In 790 rows: 2–791"
+    assert (second.row, second.count) == (792, 1)
+    table.taken.emit(first)
+    assert [one.row for one in table.rows.all()] == [2, *range(2, 502), 792]
+    table.taken.emit(first)
+    assert len(table.rows.all()) == 2
+    assert hall.figures == ["1", "0", "0", "791"]
+
+
+def test_a_column_that_is_missing_is_one_sentence_with_the_columns_open(hall: Import) -> None:
+    rows = "".join(f"Thing {n},T-{n},{n}\n" for n in range(188))
+    hall.drop(f"name,sku,stuff\n{rows}")
+    (only,) = hall.page.preview.mistakes.rows.all()
+    assert mistake_words(only).startswith("No column is read as the price")
+    assert hall.page.preview.stack.currentIndex() == COLUMNS
+    assert not hall.page.preview.side.go.isEnabled()
+    box = hall.page.preview.columns.choices["stuff"]
+    box.setCurrentIndex(box.findData("price"))
+    box.activated.emit(box.currentIndex())
+    hall.settle()
+    assert hall.page.preview.side.go.text() == "Take in 188 products"
+
+
+SHOPIFY = (
+    "Handle,Title,Vendor,Type,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Taxable\n"
+    "mug,Mug,Berg,Cups,Title,Default Title,MUG,18.00,TRUE\n"
+)
+
+
+def choose(hall: Import, column: str, meaning: str) -> None:
+    box = hall.page.preview.columns.choices[column]
+    box.setCurrentIndex(box.findData(meaning))
+    box.activated.emit(box.currentIndex())
+    hall.settle()
+
+
+def test_a_known_format_shows_what_each_column_becomes_and_what_is_lost(hall: Import) -> None:
+    hall.drop(SHOPIFY)
+    pane = hall.page.preview.columns
+    assert {column: box.currentText() for column, box in pane.choices.items()} == {
+        "Handle": "What groups its variants",
+        "Title": "Name",
+        "Vendor": "Not read",
+        "Type": "Category",
+        "Option1 Name": "Name of option 1",
+        "Option1 Value": "Option 1",
+        "Variant SKU": "SKU",
+        "Variant Price": "Price",
+        "Variant Taxable": "As Shopify means it",
+    }
+    assert [column for column, tag in pane.lost.items() if not tag.isHidden()] == ["Vendor"]
+    assert "Not taken in: Vendor." in hall.page.preview.side.note.text()
+
+
+def test_a_column_of_a_known_format_can_mean_something_else_and_is_kept(hall: Import) -> None:
+    hall.drop(SHOPIFY)
+    choose(hall, "Vendor", "category")
+    assert hall.page.preview.side.format.value() == "shopify"
+    assert "Not taken in: Type." in hall.page.preview.side.note.text()
+    hall.press(hall.page.preview.side.go)
+    assert [one.category for one in hall.shop.catalogue.list()] == ["Berg"]
+    hall.drop(SHOPIFY.replace("mug,Mug,Berg,", "jug,Jug,Tal,").replace("MUG", "JUG"), "next.csv")
+    assert hall.page.preview.columns.choices["Vendor"].currentData() == "category"
+    assert "chosen for the last file" in hall.page.preview.side.note.text()
+    hall.press(hall.page.preview.side.go)
+    assert {one.category for one in hall.shop.catalogue.list()} == {"Berg", "Tal"}
+
+
+def test_choosing_the_format_forgets_what_was_kept(hall: Import) -> None:
+    hall.drop(SHOPIFY)
+    choose(hall, "Vendor", "category")
+    hall.press(hall.page.preview.side.go)
+    hall.drop(SHOPIFY, "again.csv")
+    hall.page.preview.side.format_chosen.emit("shopify")
+    hall.settle()
+    assert hall.page.preview.columns.choices["Vendor"].currentText() == "Not read"
+
+
+def test_letters_in_doubt_are_shown_and_chosen(hall: Import) -> None:
+    file = hall.folder / "greek.csv"
+    text = "sku,name,price\nA,Κούπα πράσινη,1.00\nB,Μέλι θυμαρίσιο,2.00\nC,Σαπούνι,3.00\n"
+    file.write_bytes(text.encode("cp1253"))
+    hall.drop_file(file)
+    preview = hall.page.preview
+    assert preview.pills[LETTERS].isVisible()
+    preview.show_view(LETTERS)
+    assert preview.letters.choices["cp1253"].isChecked()
+    hall.press(preview.letters.choices["cp1251"])
+    assert preview.letters.choices["cp1251"].isChecked()
+    assert hall.page.imports.preview is not None
+    assert hall.page.imports.preview.file.products[0].name != "Κούπα πράσινη"
+    hall.press(preview.letters.choices["cp1253"])
+    hall.press(preview.side.go)
+    assert "Κούπα πράσινη" in hall.names
+
+
+def test_letters_without_doubt_have_no_view(hall: Import) -> None:
+    hall.drop(GOOD)
+    assert not hall.page.preview.pills[LETTERS].isVisible()
