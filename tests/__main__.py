@@ -26,6 +26,8 @@ CHECKS = (
         ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"),
     ),
 )
+WHOLE_FILES = ("--dist", "loadfile")
+"""Tests of one file share what is dear to make; files are spread over the processors."""
 
 
 def main(arguments: "list[str]") -> int:
@@ -70,7 +72,8 @@ def _run_pytest(arguments: "list[str]", failed: "list[str]") -> int:
 
     # What pytest itself cannot set for its own process; tests/conftest.py pins the rest.
     environment = {**os.environ, "PYTHONHASHSEED": "0", "COMPTOIR_FAILED_CHECKS": ", ".join(failed)}
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+    workers = () if set(arguments) - {"--all"} else ("-n", str(min(os.cpu_count() or 1, 4)), *WHOLE_FILES)
+    return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment)
 
 
 if __name__ == "__main__":
