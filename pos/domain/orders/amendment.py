@@ -137,7 +137,7 @@ def plan_repay(
     """The tenders that give back what is the customer's."""
     if not now.to_give_back:
         raise NothingToGiveBack
-    return _tenders(now, terms, back)
+    return give_back(now, terms, back)
 
 
 def _with_money(now: Standing, terms: Terms, plan: Plan, back: Back | Sequence[Tender]) -> Plan:
@@ -145,7 +145,7 @@ def _with_money(now: Standing, terms: Terms, plan: Plan, back: Back | Sequence[T
     after = Standing((*now.facts, Credited(stamp, plan.what, now.version.stamp.event, plan.taken)))
     if back is Back.AS_PAID and not after.to_give_back:
         return plan
-    return replace(plan, tenders=_tenders(after, terms, back))
+    return replace(plan, tenders=give_back(after, terms, back))
 
 
 # taking
@@ -213,7 +213,8 @@ def _moved(now: Standing, part: Part, worth: Worth, pieces: int, to: Fate) -> Ta
 # money
 
 
-def _tenders(after: Standing, terms: Terms, back: Back | Sequence[Tender]) -> tuple[Tender, ...]:
+def give_back(after: Standing, terms: Terms, back: Back | Sequence[Tender]) -> tuple[Tender, ...]:
+    """The tenders that give back what is to give back of an order that stands so."""
     if back is Back.LATER:
         return ()
     if back is Back.AS_PAID:
@@ -223,7 +224,7 @@ def _tenders(after: Standing, terms: Terms, back: Back | Sequence[Tender]) -> tu
 
 
 def _as_paid(after: Standing, terms: Terms) -> tuple[Tender, ...]:
-    """Split over the methods by what each still holds; cash in coins, at the end exactly what is kept."""
+    """Split over the methods by what each still holds; cash, the last, in coins, at the end what is kept."""
     weights = after.owed_from
     shares = allocate(after.to_give_back, list(weights.values()))
     tenders = []
@@ -236,7 +237,7 @@ def _as_paid(after: Standing, terms: Terms) -> tuple[Tender, ...]:
         rounding = share - given if method == METHOD_CASH else 0
         if given or rounding:
             tenders.append(Tender(method, given, rounding))
-    return tuple(tenders)
+    return tuple(sorted(tenders, key=lambda one: one.method == METHOD_CASH))
 
 
 def _by_hand(after: Standing, terms: Terms, tenders: Sequence[Tender]) -> tuple[Tender, ...]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pos.domain.words.errors import CashierError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pos.domain.money.amounts import Money
     from pos.domain.words.phrases import CountryName, Phrase
 
@@ -165,3 +167,66 @@ class NothingOpen(CashierError):
 class StatusFollowsGoods(CashierError):
     text = "An order is “{status}” when its goods are: cancel it, or take goods back. Nothing was changed."
     status: str
+
+
+class PartGivenBack(CashierError):
+    text = (
+        "Part of this order was given back, so its goods and prices stay as they are. "
+        "Exchange goods, or place a new order; notes and delivery can still be changed."
+    )
+
+
+class InvoicedAndGivenBack(CashierError):
+    text = (
+        "Part of this invoiced order was given back, so the invoice keeps its buyer. "
+        "Place a new order; notes and delivery can still be changed."
+    )
+
+
+class NothingWouldBeLeft(CashierError):
+    text = "Nothing would be left of this order. Cancel it instead; nothing was changed."
+
+
+class WithCustomer(CashierError):
+    text = "{pieces} of {name} are with the customer. Take them back as a return; nothing was changed."
+    name: str
+    pieces: Decimal
+
+
+class NothingToHandOver(CashierError):
+    text = "Nothing of this order is still to be handed over. Nothing was changed."
+
+
+class MoreThanOpen(CashierError):
+    text = "Of line {line} only {pieces} can be handed over or taken back. Nothing was changed."
+    line: int
+    pieces: Decimal
+
+
+class PaymentUnknown(CashierError):
+    text = "This order has no payment {payment}. Nothing was changed."
+    payment: int
+
+
+class PaymentMoved(CashierError):
+    text = "Payment {payment} came from another order with an exchange, so its method stays as it was."
+    payment: int
+
+
+class SameMethod(CashierError):
+    text = "Payment {payment} was made by that method already. Nothing was changed."
+    payment: int
+
+
+class PaymentGivenBackAlready(CashierError):
+    text = "Money of payment {payment} was given back already, so its method stays. Nothing was changed."
+    payment: int
+
+
+class ChangedMeanwhile(CashierError):
+    text = (
+        "This change was made of version {seen} of the order; it is version {version} now. "
+        "Look again; nothing was changed."
+    )
+    seen: int
+    version: int

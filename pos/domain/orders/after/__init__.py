@@ -1,0 +1,1 @@
+"""What may be done with an order once it was placed, beside taking value off it."""

@@ -1,0 +1,46 @@
+"""Put right a payment that was written down under the wrong method: both rows stay readable."""
+
+from __future__ import annotations
+
+from pos.domain.money.amounts import cash_round
+from pos.domain.money.tenders import METHOD_CASH
+from pos.domain.orders.errors import (
+    PaymentGivenBackAlready,
+    PaymentMoved,
+    PaymentUnknown,
+    SameMethod,
+)
+from pos.domain.orders.facts import Corrected, MoneyIn, Tender
+from pos.domain.orders.standing import Standing
+
+
+def plan_correct(now: Standing, place: int, method: str, coin: int = 1) -> tuple[Tender, Tender]:
+    """The tender that is taken back and the one that stands for it.
+
+    `place` counts the payments taken, from 1. What coins added belongs to cash: it goes with the tender, and
+    comes anew where the right one is cash.
+    """
+    taken = payments_taken(now)
+    if not 1 <= place <= len(taken):
+        raise PaymentUnknown(place)
+    wrong = taken[place - 1]
+    if wrong.moved:
+        raise PaymentMoved(place)
+    if wrong.method == method:
+        raise SameMethod(place)
+    if now.held.get(wrong.method, 0) < wrong.amount:
+        raise PaymentGivenBackAlready(place)
+    counted = wrong.amount - wrong.rounding
+    amount = cash_round(counted, coin) if method == METHOD_CASH else counted
+    return wrong, Tender(method, amount, amount - counted)
+
+
+def payments_taken(now: Standing) -> tuple[Tender, ...]:
+    """The tenders in the order they were taken; a corrected one keeps the place of the wrong one."""
+    taken: list[Tender] = []
+    for fact in now.facts:
+        if isinstance(fact, MoneyIn):
+            taken += fact.tenders
+        elif isinstance(fact, Corrected):
+            taken = [fact.right if one.id == fact.back.id else one for one in taken]
+    return tuple(taken)
