@@ -28,6 +28,9 @@ LANGUAGES = {"fr": ("",), "de": PAPERS, "es": PAPERS, "it": PAPERS, "nl": PAPERS
 
 ONE = frozenset({"_", "gettext", "say", "mark", "N_"})
 PLURAL = frozenset({"ngettext"})
+CONTEXT = frozenset({"pgettext"})
+BEHIND = "\x04"
+"""Parts the context of a text from the text, as compiled catalogues do."""
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a date of the day would change the files at every run
 
 Texts = dict[str, tuple[str | None, set[str]]]
@@ -76,6 +79,8 @@ def _texts_of_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
     words = [_string(argument) for argument in call.args]
     if name in ONE and words and words[0]:
         yield words[0], None
+    elif name in CONTEXT and len(words) > 1 and words[0] and words[1]:
+        yield f"{words[0]}{BEHIND}{words[1]}", None
     elif name in PLURAL and len(words) > 1 and words[0] and words[1]:
         yield words[0], words[1]
 
@@ -115,13 +120,15 @@ def updated(language: str) -> Catalog:
     """The catalogue with exactly the texts of the program, and the translations that were there."""
     old, new = read(language), _empty(language)
     for one, (many, files) in sorted(texts(LANGUAGES[language]).items()):
-        identity = (one, many) if many else one
-        known = old.get(one)
+        context, _behind, text = one.rpartition(BEHIND)
+        identity = (text, many) if many else text
+        known = old.get(text, context or None)
         flags = known.flags & {"fuzzy"} if known else set()
         kept = _strings(known) if known and bool(known.pluralizable) == bool(many) else ("", "")
         set_ = _set_in_french if language == "fr" else str
         string = tuple(map(set_, kept)) if many else set_(kept[0])
-        message = new.add(identity, string, [(file, 1) for file in sorted(files)], flags)
+        places = [(file, 1) for file in sorted(files)]
+        message = new.add(identity, string, places, flags, context=context or None)
         message.flags -= {"python-format"}  # our places are {braces}; "20 % of" is no place
     return new
 
@@ -196,6 +203,11 @@ def with_bad_spaces(catalogue: Catalog) -> list[str]:
     loose = re.compile(r" [:;!?»%€]|« |[^\s\u202f\xa0:;!?(«][;!?»](?=\s|$)")
     straight = re.compile(r"\w'\w")
     return [s for m in catalogue if m.id for s in _strings(m) if loose.search(s) or straight.search(s)]
+
+
+def key_of(message: Message) -> str:
+    """The text as `texts` has it, behind its context where it has one."""
+    return f"{message.context}{BEHIND}{_id(message)}" if message.context else _id(message)
 
 
 def _ids(message: Message) -> tuple[str, ...]:

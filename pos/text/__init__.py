@@ -17,6 +17,7 @@ __all__ = [
     "current",
     "mark",
     "ngettext",
+    "pgettext",
     "sentence",
     "use",
 ]
@@ -42,6 +43,11 @@ def current() -> Speech:
 def _(message: str) -> str:
     """The message in the language of the window."""
     return _current.gettext(message)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message as it is said of something ("order"), in the language of the window."""
+    return _current.pgettext(context, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

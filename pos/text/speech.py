@@ -53,6 +53,12 @@ class Speech:
             return message
         return (self._translations or self._load()).gettext(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        """The message as it is said of something: one word of English may be two of another language."""
+        if self.language == "en":
+            return message
+        return (self._translations or self._load()).pgettext(context, message)
+
     def ngettext(self, one: str, many: str, count: int) -> str:
         if self.language == "en":
             return one if count == 1 else many

@@ -17,9 +17,7 @@ def test_every_text_is_translated(language: str) -> None:
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_the_catalogue_holds_the_texts_of_the_program(language: str) -> None:
     texts = messages.texts(messages.LANGUAGES[language])
-    kept = {
-        str(id_[0] if isinstance(id_ := m.id, tuple | list) else id_) for m in messages.read(language) if m.id
-    }
+    kept = {messages.key_of(m) for m in messages.read(language) if m.id}
     assert (set(texts) - kept, kept - set(texts)) == (set(), set()), "run: python3 tests --messages"
 
 
@@ -45,6 +43,7 @@ def test_texts_are_found_where_they_are_written() -> None:
         "class Bare:\n    text: str\n"
         "_('Total'); speech.gettext('VAT'); mark('Later'); _(variable); other('No')\n"
         "ngettext('{count} item', '{count} items', n)\n"
+        "pgettext('order', 'Paid')\n"
     )
     assert sorted(messages._texts_of(tree)) == [
         ("Gone, all of it", None),
@@ -52,5 +51,6 @@ def test_texts_are_found_where_they_are_written() -> None:
         ("Total", None),
         ("Typed", None),
         ("VAT", None),
+        ("order\x04Paid", None),
         ("{count} item", "{count} items"),
     ]

@@ -32,7 +32,7 @@ class CancelBand(QWidget):
         self.reason = TextField("")
         self.reason.line.setMaxLength(REASON_LIMIT)
         self.repay = Tick()
-        keep = Action("orders.keep", mark("Keep it"), self.kept.emit, ("Esc",))
+        keep = Action("orders.keep", mark("Keep the order"), self.kept.emit, ("Esc",))
         self.keep = PlainButton(action=keep, height=44)
         self.confirm = PlainButton("", height=44)
         column = QVBoxLayout(self)

@@ -31,7 +31,7 @@ def test_a_dropped_file_is_shown_before_anything_changes(hall: Import) -> None:
     assert hall.products.stack.currentWidget() is hall.page
     assert hall.page.imports.stage is Stage.READY
     assert hall.figures == ["2", "0", "0", "0"]
-    assert hall.page.preview.side.go.text() == "Take in 2 products"
+    assert hall.page.preview.side.go.text() == "Import 2 products"
     assert hall.names == []
 
 
@@ -55,7 +55,7 @@ def test_taking_in_and_taking_back_are_one_press_each(hall: Import) -> None:
     hall.drop(GOOD)
     hall.press(hall.page.preview.side.go)
     assert hall.page.imports.stage is Stage.DONE
-    assert hall.page.done.title.text() == "2 products were taken in"
+    assert hall.page.done.title.text() == "2 products were imported"
     assert hall.names == ["Bowl", "Mug"]
     hall.press(hall.page.done.undo)
     assert hall.names == []
@@ -175,7 +175,7 @@ def test_taking_in_can_be_cancelled_and_nothing_stays(hall: Import, monkeypatch:
     hall.page.preview.side.go.click()
     assert started.wait(5)
     hall.press(hall.page.waiting.cancel)
-    assert hall.notices(hall.page) == ["Taking in was cancelled. Nothing of the file was taken in."]
+    assert hall.notices(hall.page) == ["The import was cancelled. Nothing of the file was imported."]
     assert hall.page.imports.stage is Stage.READY
     assert hall.names == []
 
@@ -271,7 +271,7 @@ def test_the_window_speaks_french_from_one_press_to_the_next(hall: Import) -> No
     hall.drop(GOOD)
     hall.window.use_language("fr")
     hall.window.use_language("en")
-    assert hall.page.preview.side.go.text() == "Take in 2 products"
+    assert hall.page.preview.side.go.text() == "Import 2 products"
 
 
 def test_what_is_not_for_sale_is_asked_for_once(hall: Import) -> None:
@@ -289,3 +289,11 @@ def test_what_is_not_for_sale_is_asked_for_once(hall: Import) -> None:
     hall.press(side.sell)
     hall.press(side.go)
     assert sorted(hall.names) == ["Cap", "Tee"]
+
+
+def test_one_new_product_is_said_as_one(hall: Import) -> None:
+    hall.drop("name,sku,price,stock\nMug,MUG,18.00,5\n")
+    assert [figure.words.text() for figure in hall.page.preview.side.figures][:2] == [
+        "new product",
+        "products change",
+    ]

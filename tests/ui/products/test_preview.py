@@ -32,7 +32,7 @@ def test_a_column_that_is_missing_is_one_sentence_with_the_columns_open(hall: Im
     box.setCurrentIndex(box.findData("price"))
     box.activated.emit(box.currentIndex())
     hall.settle()
-    assert hall.page.preview.side.go.text() == "Take in 188 products"
+    assert hall.page.preview.side.go.text() == "Import 188 products"
 
 
 SHOPIFY = (

@@ -87,7 +87,7 @@ class Done(QWidget):
         result, pictures = self._shown
         if result is None:
             return
-        words = ngettext("{count} product was taken in", "{count} products were taken in", result.created)
+        words = ngettext("{count} product was imported", "{count} products were imported", result.created)
         changed = ngettext("{count} product was changed", "{count} products were changed", result.updated)
         count = result.created or result.updated
         self.title.setText((words if result.created else changed).format(count=current().number(count)))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.imports.results import PastImport
-from pos.text import _, current
+from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.empty import Emblem
 from ui.kit.controls.panel import Hairline, Panel, scrolling
@@ -65,8 +65,11 @@ class _Past(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(theme.label(one.name, theme.BODY, theme.MEDIUM))
-        counts = _("{new} new, {changed} changed").format(
-            new=current().number(one.created), changed=current().number(one.updated)
+        new = ngettext("{count} new product", "{count} new products", one.created)
+        changed = ngettext("{count} changed", "{count} changed", one.updated)
+        counts = ", ".join(
+            words.format(count=current().number(count))
+            for words, count in ((new, one.created), (changed, one.updated))
         )
         second = " · ".join((format_words(one.format), current().short(one.at), counts))
         words.addWidget(theme.label(second, theme.NOTE, tone=theme.Tone.MUTED))
@@ -133,5 +136,5 @@ class Landing(QWidget):
         self.panel.setVisible(bool(past))
 
     def _say(self) -> None:
-        self.title.setText(_("Taken in before"))
+        self.title.setText(_("Imported before"))
         self.show_past(self._past)

@@ -107,7 +107,7 @@ class ImportPage(QWidget):
     def open_file(self, path: Path) -> None:
         """Read a file; not while another one is being taken in."""
         if self.imports.stage is Stage.TAKING:
-            self.notices.warning(_("Another file is being taken in. Drop this one again when it is done."))
+            self.notices.warning(_("Another file is being imported. Drop this one again when it is done."))
             return
         if self.imports.stage is Stage.BACK:
             self.notices.warning(_("A file is being taken back. Drop this one again when it is done."))
@@ -161,7 +161,7 @@ class ImportPage(QWidget):
         name = self.imports.path.name if self.imports.path is not None else ""
         words = {
             Stage.READING: _("Reading {file}"),
-            Stage.TAKING: _("Taking in {file}"),
+            Stage.TAKING: _("Importing {file}"),
             Stage.BACK: _("Taking the file back"),
         }
         self.waiting.begin(words[self.imports.stage].format(file=name))

@@ -173,7 +173,7 @@ class ImportPresenter(QObject):
                 )
 
         self._go(Stage.TAKING)
-        title = _("Taking in {file}").format(file=preview.name)
+        title = _("Importing {file}").format(file=preview.name)
         # Not in the lane of all writes: sales go on between the slices.
         self._running = self._behind.run(work, self._taken, self._not_taken, title, quiet=False)
 
@@ -276,7 +276,7 @@ class ImportPresenter(QObject):
         self._running = None
         self._go(Stage.READY)
         if isinstance(error, ReadingCancelled):
-            self.cancelled.emit(_("Taking in was cancelled. Nothing of the file was taken in."))
+            self.cancelled.emit(_("The import was cancelled. Nothing of the file was imported."))
         else:
             self.refused.emit(error)
 

@@ -125,7 +125,12 @@ class Side(Panel):
         preview = imports.preview
         self.format.set_value(preview.file.format)
         counts = (preview.created, preview.updated, preview.unchanged, imports.left_out)
-        words = (_("new products"), _("products change"), _("stay as they are"), _("rows left out"))
+        words = (
+            ngettext("new product", "new products", preview.created),
+            ngettext("product changes", "products change", preview.updated),
+            ngettext("stays as it is", "stay as they are", preview.unchanged),
+            ngettext("row left out", "rows left out", imports.left_out),
+        )
         for figure, count, word in zip(self.figures, counts, words, strict=True):
             figure.show_count(count, word)
         self.note.setText(self._notes())
@@ -179,8 +184,8 @@ class Side(Panel):
         assert self._imports is not None
         number = self._imports.changing
         if not number:
-            return _("Take in")
-        words = ngettext("Take in {count} product", "Take in {count} products", number)
+            return _("Import")
+        words = ngettext("Import {count} product", "Import {count} products", number)
         return words.format(count=current().number(number))
 
     def _say(self) -> None:
@@ -188,7 +193,7 @@ class Side(Panel):
         self.format.set_options(formats())
         self.leave.setText(_("Leave the stock as it is"))
         self.count.setText(_("Count it to the file"))
-        self.archive.setText(_("Take in archived"))
+        self.archive.setText(_("Import archived"))
         self.sell.setText(_("Sell all the same"))
         self.cancel.setText(_("Cancel"))
         self._show()

@@ -84,7 +84,7 @@ class HeldDialog(ListDialog):
         held = self._held[at]
         words = _("Throw “{cart}” away?").format(cart=held_line(held).name)
         self._offer(words, _("Throw away"), lambda: self._carts.discard(held, lambda: self._gone(held)))
-        self.keep.setText(_("Keep it"))
+        self.keep.setText(_("Keep the cart"))
         self.keep.show()
         self.keep.setFocus()  # never what cannot be undone by the same key
 

@@ -16,6 +16,7 @@ from ui.kit.lists.rows import Rows
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.sell.dialogs.lists import LINES, Line, SaleList
+from ui.shared.orders.words import payment_tag
 
 
 class LastSalesDialog(Dialog):
@@ -107,4 +108,4 @@ def sale_line(row: OrderRow) -> Line:
         count=current().number(row.item_count)
     )
     note = " · ".join(filter(None, (row.customer, current().short(row.placed_at), items)))
-    return Line(row.number, note, current().money(row.total), _(row.payment_status), row.number)
+    return Line(row.number, note, current().money(row.total), payment_tag(row.payment_status)[0], row.number)

@@ -75,7 +75,7 @@ class MethodEditor(QWidget):
         column.addLayout(grid)
         column.addWidget(self.countries)
         column.addWidget(self.where)
-        words = _("By weight, in place of the one fee: up to so much, so much.")
+        words = _("By weight, in place of the one fee: a fee for all that is no heavier.")
         column.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED, wrap=True))
         for step in (*self.steps, self.new_step):
             column.addWidget(step)

@@ -18,7 +18,7 @@ from pos.domain.orders.orders import (
 )
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
-from pos.text import _, current, mark, ngettext
+from pos.text import _, current, mark, ngettext, pgettext
 from ui.kit.look.tags import Mood
 from ui.shared.cart import words as cart_words
 from ui.shared.charge.tender import method_name
@@ -56,6 +56,8 @@ PAPERS = {"receipt": mark("Receipt"), "invoice": mark("Invoice"), "credit_note":
 def payment_tag(status: str) -> tuple[str, Mood]:
     """How far the money has come; a status of the shop's own is said as it is."""
     words, mood = PAYMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]
+    if status == PaymentStatus.PAID:
+        return pgettext("order", "Paid"), mood  # on a receipt it is said of an amount
     return _(words), mood
 
 

@@ -23,6 +23,7 @@ from ui.kit.speaking import speak
 from ui.sell.order.form.surcharges import Surcharges
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.order.taxing import reason_words, tax_choices
+from ui.shared.orders.words import payment_tag
 
 
 class Notes(QWidget):
@@ -182,7 +183,7 @@ class LastOrders(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space(3))
         unpaid = row.due.minor > 0
-        state = theme.label(_(row.payment_status), theme.NOTE, tone=_tone(unpaid))
+        state = theme.label(payment_tag(row.payment_status)[0], theme.NOTE, tone=_tone(unpaid))
         line.addWidget(theme.label(row.number, theme.BODY, theme.MEDIUM), 3)
         line.addWidget(theme.label(current().date(row.placed_at), theme.NOTE, tone=theme.Tone.MUTED), 3)
         line.addWidget(state, 4)

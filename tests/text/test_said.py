@@ -1,0 +1,45 @@
+"""Words as cashiers say them, in one and in many, and in French as they are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pos.domain.orders.orders import PaymentStatus
+from pos.text import _, ngettext, use
+from tests import messages
+from ui.shared.orders.words import payment_tag
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    use("fr")
+    yield
+    use("en")
+
+
+def test_an_order_is_paid_in_the_gender_of_an_order(french: None) -> None:
+    said = {status: payment_tag(status)[0] for status in PaymentStatus}
+    assert said[PaymentStatus.PAID] == "Payée"
+    assert said[PaymentStatus.PART_PAID] == "Payée en partie"
+    assert _("Paid") == "Payé"  # an amount, on a receipt
+    assert _("Keep the cart") == "Garder le panier"
+    assert _("Keep the order") == "Garder la commande"
+
+
+@pytest.mark.parametrize("words", ["take in", "taking in", "taken in before", "so much"])
+def test_no_text_speaks_as_no_cashier_does(words: str) -> None:
+    found = [text for text in messages.texts(("ui/",)) if words in text.casefold()]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [("en", "new product", "new products"), ("fr", "nouveau produit", "nouveaux produits")],
+)
+def test_one_is_one(language: str, one: str, many: str) -> None:
+    use(language)
+    assert ngettext("new product", "new products", 1) == one
+    assert ngettext("new product", "new products", 2) == many
+    use("en")
