@@ -28,8 +28,8 @@ QT = (
 WITHOUT_TEXT = {
     "pyside6-essentials": QT,
     "shiboken6": QT,
-    "pypdfium2": "BSD 3-Clause, with Apache License 2.0 (../fonts/Apache-2.0.txt); it contains PDFium, by the\n"
-    "PDFium Authors and Google: BSD 3-Clause and Apache License 2.0,\n"
+    "pypdfium2": "BSD 3-Clause, with Apache License 2.0 (../fonts/Apache-2.0.txt); it contains PDFium, by\n"
+    "the PDFium Authors and Google: BSD 3-Clause and Apache License 2.0,\n"
     "https://pdfium.googlesource.com/pdfium/.",
     "six": "MIT License, Copyright (c) 2010-2024 Benjamin Peterson. Only on Windows on ARM.",
 }

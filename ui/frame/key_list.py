@@ -13,6 +13,7 @@ from ui.kit.forms.fields import TextField
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.keycap import Keycap, key_name, key_names, keycap_width, paint_keycap
+from ui.kit.voice import announce
 
 
 class KeyList(Dialog):
@@ -69,7 +70,7 @@ class Palette(Dialog):
 
     def __init__(self, window: QWidget, registry: Actions) -> None:
         super().__init__(window, _("Commands"), 560, headed=False)
-        self._known = registry.all()
+        self._registry = registry
         self.first = self.box = TextField("", hint=_("What do you want to do?"), size=theme.LARGE, height=48)
         self.box.line.setAccessibleName(_("Commands"))
         self.rows = Rows[Action](lambda one: one.words)
@@ -77,14 +78,22 @@ class Palette(Dialog):
         self.list.setFixedHeight(8 * _CommandPainter.height)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self.box)
+        self.nothing = theme.label(_("Nothing is called like that. Try another word."), tone=theme.Tone.MUTED)
+        self.nothing.hide()
+        self.body.addWidget(self.nothing)
         self.body.addWidget(self.list)
+        registry.grown.connect(self._show)
         self.box.changed.connect(self._show)
         self.box.entered.connect(self._run_chosen)
         self.list.taken.connect(self._run)
         self._show()
 
     def _show(self) -> None:
-        self.rows.show_rows(matching(self._known, self.box.text().lstrip(">")))
+        known = matching(self._registry.all(), self.box.text().lstrip(">"))
+        self.rows.show_rows(known)
+        if known == () and self.nothing.isHidden():
+            announce(self.nothing.text())
+        self.nothing.setVisible(not known)
         self.list.choose(0 if self.rows.rowCount() else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

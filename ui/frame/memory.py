@@ -76,6 +76,15 @@ class WindowMemory:
         self._keep("scanner", value.written())
 
     @property
+    def unneeded(self) -> frozenset[str]:
+        """Return what of the first week this machine does without, by name."""
+        return frozenset(self._text("unneeded").split())
+
+    @unneeded.setter
+    def unneeded(self, value: frozenset[str]) -> None:
+        self._keep("unneeded", " ".join(sorted(value)))
+
+    @property
     def scale(self) -> int:
         """Return the size of everything in per cent; it takes effect at the next start."""
         known = self._text("scale")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pos.text import _
 from ui.frame.refs import PageRef
 from ui.kit.accessible import Role, speak_as
+from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tile import paint_person
@@ -50,15 +51,16 @@ def mark_icon() -> QIcon:
 
 
 class RailButton(Button):
-    """One page: its icon above its name, on a soft ground while it is shown."""
+    """One page, or what an action does: icon above name, on a soft ground while it is shown."""
 
-    def __init__(self, icon: str, title: str) -> None:
-        super().__init__("", height=54)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
+    def __init__(self, icon: str, title: str, action: Action | None = None) -> None:
+        super().__init__("", action=action, height=54)
+        self.setCheckable(action is None)
+        self.setAutoExclusive(action is None)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keyboard from the page
         self._picture = icon
-        speak(self, lambda: self.setText(_(title)))
+        if action is None:
+            speak(self, lambda: self.setText(_(title)))
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 12, 54)
@@ -119,11 +121,12 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
-        self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
-        for part in (self._top, self._bottom):
+        self._top, self._doing, self._bottom = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for part in (self._top, self._doing, self._bottom):
             part.setSpacing(4)
         column.addLayout(self._top)
         column.addStretch(1)
+        column.addLayout(self._doing)
         column.addLayout(self._bottom)
         column.addWidget(self._seller)
         speak(self, self._say)
@@ -134,6 +137,11 @@ class Rail(QWidget):
         button.clicked.connect(lambda: self.asked.emit(place))
         self._buttons[place] = button
         (self._bottom if bottom else self._top).addWidget(button)
+
+    def add_action(self, action: Action) -> None:
+        """Add what can be done on every page, below: for those who have no keys."""
+        button = RailButton(action.icon, "", action=action)
+        self._doing.addWidget(button)
 
     def button(self, place: PageRef) -> RailButton:
         """Return the button of a page."""

@@ -59,7 +59,14 @@ class CatalogueFiles:
     files: tuple[Path, ...]
 
 
-Ref = OrderRef | CustomerRef | CartRef | RepeatOrder | OrderFor | CatalogueFiles
+@dataclass(frozen=True, slots=True)
+class SettingRef:
+    """One setting, by the name of what the shop decides with it."""
+
+    name: str
+
+
+Ref = SettingRef | OrderRef | CustomerRef | CartRef | RepeatOrder | OrderFor | CatalogueFiles
 
 
 def page_of(ref: Ref) -> PageRef:
@@ -70,5 +77,7 @@ def page_of(ref: Ref) -> PageRef:
             return PageRef.CUSTOMERS
         case CatalogueFiles():
             return PageRef.PRODUCTS
+        case SettingRef():
+            return PageRef.SETTINGS
         case CartRef() | RepeatOrder() | OrderFor():
             return PageRef.SELL

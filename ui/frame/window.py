@@ -153,19 +153,37 @@ class MainWindow(QWidget):
         if room is None:
             return
         self._asked = place
+        self._build(room)
+        if room.place is not None:
+            self._stack.setCurrentWidget(room.place)
+        self.rail.mark(place)
+        assert room.page is not None
+        room.page.setFocus()
+        self.page_shown.emit(place)
+        if not isinstance(to, PageRef) and room.opened:
+            room.page.open(to)
+
+    def prepare(self, place: PageRef) -> None:
+        """Load and build a page behind what is shown, for those who look for what it holds."""
+        room = self._rooms[place]
+        if room.page is not None or self.shop is None:
+            return
+        load, room.load = room.load, None
+        self._loader.run(lambda _progress: load() if load else None, lambda _nothing: self._prepared(room))
+
+    def _prepared(self, room: _Room) -> None:
+        self._build(room)
+        if room.page is not None:
+            room.page.prepare()
+
+    def _build(self, room: _Room) -> None:
+        """Build a page that is not there yet, and hand it the shop."""
         if room.page is None:
             room.page = room.make(self)
             room.place = Fitting(room.page)
             self._stack.addWidget(room.place)
         if self.shop is not None and not room.opened:
             self._hand_over(room, self.shop)
-        if room.place is not None:
-            self._stack.setCurrentWidget(room.place)
-        self.rail.mark(place)
-        room.page.setFocus()
-        self.page_shown.emit(place)
-        if not isinstance(to, PageRef) and room.opened:
-            room.page.open(to)
 
     def page(self, place: PageRef) -> Page | None:
         """Return a page that was built already."""

@@ -92,6 +92,7 @@ class Actions(QObject):
     """The actions of a window or a dialog; a page adds its own and they run while it is the page shown."""
 
     refused = Signal(str)  # why what was asked for cannot be done
+    grown = Signal()  # more can be done
 
     def __init__(self, owner: QWidget, covered: Callable[[], bool]) -> None:
         """`covered` tells whether a dialog lies above the owner: its keys do nothing then."""
@@ -109,6 +110,7 @@ class Actions(QObject):
             action.refused.connect(self.refused)
             for key in action.keys:
                 self._listen(key)
+        self.grown.emit()
 
     def note(self, notes: Iterable[KeyNote], page: QWidget | None = None) -> None:
         """List keys that the page itself answers."""

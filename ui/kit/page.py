@@ -24,6 +24,9 @@ class Page(QWidget):
     def open(self, ref: Ref) -> None:
         """Show what was asked for, once the page is shown."""
 
+    def prepare(self) -> None:
+        """Build behind the page shown what others look for in this one."""
+
     def scanned(self, code: str) -> bool:
         """Take a code scanned while this page is shown; false leaves it to the till."""
         return False

@@ -92,7 +92,11 @@ def sell_actions(page: SellPage) -> SellActions:
         ),
         Action("repeat", mark("Same as last time"), open_(lambda at: at.order_form.repeat()), ("F9",)),
         Action(
-            "last", mark("Last sales and their receipts"), open_(lambda at: at.dialogs.last_sales()), ("F10",)
+            "last",
+            mark("Last sales and their receipts"),
+            open_(lambda at: at.dialogs.last_sales()),
+            ("F10",),
+            icon="receipt-text",
         ),
         Action(
             "place",

@@ -16,10 +16,11 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.readiness import Gap, gaps
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
+from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder, SettingRef
 from ui.frame.window import MainWindow
 from ui.kit.notices import Cause
 from ui.kit.voice import announce
@@ -73,6 +74,7 @@ class SellController(QObject):
         self.show_cart(self.sale.cart)
         self.show_held()
         self.show_float()
+        self.show_gaps()
 
     def _dress(self) -> None:
         page, settings = self.page, self.presenter.settings
@@ -100,6 +102,8 @@ class SellController(QObject):
         cart_list.stepped.connect(lambda asked: self.sale.step(*asked))
         cart_list.removed.connect(self.sale.remove)
         cart_list.opened.connect(presenter.open_line)
+        page.cart.empty.first_week.asked.connect(self.fill_gap)
+        page.cart.empty.first_week.dropped.connect(self.drop_gap)
         page.cart.header.held.clicked.connect(self.dialogs.held)
         page.cart.done.receipt_asked.connect(self.dialogs.receipt)
 
@@ -120,6 +124,25 @@ class SellController(QObject):
         self.window.closing.connect(self.closing)
         self.news.timeout.connect(self.look_again)
         self.window.changes.changed.connect(self.news_came)
+
+    # the first week
+
+    def show_gaps(self) -> None:
+        """Show what the shop still lacks for right papers."""
+        missing = gaps(
+            self.presenter.settings, products=self.products, printer=bool(self.page.receipts.printer)
+        )
+        unneeded = self.window.memory.unneeded
+        self.page.cart.empty.first_week.show_gaps([gap for gap in missing if gap not in unneeded])
+
+    def fill_gap(self, gap: Gap) -> None:
+        """Lead to where it is written."""
+        self.window.open(PageRef.PRODUCTS if gap is Gap.CATALOGUE else SettingRef(gap.value))
+
+    def drop_gap(self, gap: Gap) -> None:
+        """Ask no more for it on this machine."""
+        self.window.memory.unneeded |= {gap.value}
+        self.show_gaps()
 
     # from the box
 
@@ -318,6 +341,7 @@ class SellController(QObject):
             self._decided(settings)
         self.page.shelf.refresh()
         self.show_held()
+        self.show_gaps()
         self.order.look_again()
 
     def _decided(self, settings: ShopSettings) -> None:

@@ -12,12 +12,14 @@ from pos.domain.box.answers import Listing
 from pos.text import _
 from ui.frame.refs import Ref
 from ui.frame.window import MainWindow
+from ui.kit.controls.buttons import IconButton
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
 from ui.kit.page import Page, written_for_the_page
+from ui.kit.speaking import speak
 from ui.sell.actions import NOTES, sell_actions
 from ui.sell.cart.cart_panel import WIDTH as CART_WIDTH
 from ui.sell.cart.cart_panel import CartPanel
@@ -78,6 +80,10 @@ class SellPage(Page):
         self.shelf = Shelf(self.pictures)
         self.results = Results(self.pictures, self.known.custom)
         self.cart = CartPanel(self.known)
+        self.last = IconButton("receipt-text", "")
+        self.last.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.last.clicked.connect(self.known.last.run)
+        speak(self.last, lambda: self.last.name(self.known.last.words))
         self.rest: QWidget = self.shelf
         """What is shown while the box is empty."""
         self._holders: dict[QWidget, QWidget] = {self.shelf: self.shelf}
@@ -101,7 +107,7 @@ class SellPage(Page):
         left.setContentsMargins(16, 14, 16 - BAR, 0)
         left.setSpacing(10)
         self.halves = Halves(self.stack, self.cart)
-        left.addLayout(_inset(self.box, self.halves.tabs))
+        left.addLayout(_inset(self.box, self.halves.tabs, self.last))
         left.addLayout(_inset(self.notices))
         left.addWidget(self.halves, 1)
         self._row = row = QHBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.text import _
+from ui.kit.actions import Action
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, icons, theme
 from ui.kit.speaking import speak
@@ -25,6 +26,18 @@ class SectionRow:
     title: str
     icon: str
     found: int | None = None
+
+
+class SettingAction(Action):
+    """A setting as the commands list it: its section before its name."""
+
+    def __init__(self, heading: str, title: str, run: Callable[[], object]) -> None:
+        super().__init__(f"setting.{heading}.{title}", title, run)
+        self._heading = heading
+
+    @property
+    def words(self) -> str:
+        return f"{_(self._heading)}: {_(self.title)}"
 
 
 class EntryPainter(RowPainter[SectionRow]):

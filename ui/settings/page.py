@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -11,23 +12,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.words.text import words
 from pos.text import _, mark
+from ui.frame.refs import PageRef, Ref, SettingRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import scrolling
 from ui.kit.forms.form import lets_undo_through
+from ui.kit.forms.tab_order import reading_order
 from ui.kit.lanes import Lane
 from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
 from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
-from ui.settings.navigation import Navigation, SectionRow
+from ui.settings.navigation import Navigation, SectionRow, SettingAction
 from ui.shared.papers.receipts import Receipts
 
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.settings.presenter import SettingsPresenter
-    from ui.settings.rows import Section
+    from ui.settings.rows import Section, SettingRow
     from ui.settings.sections import Sections
 
 WIDTH = 800
@@ -112,6 +115,9 @@ class SettingsPage(Page):
             self._beside.addWidget(section.aside)
         section.show_settings(self.presenter.settings)
         self._arrange()
+        for row in section.rows:
+            go = partial(self.show_row, section, row)
+            self.window_.registry.add(SettingAction(section.heading, row.words, go))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build the other sections once this one is seen."""
@@ -135,6 +141,30 @@ class SettingsPage(Page):
         for section in self.built:
             if section.aside is not None:
                 section.aside.setVisible(room and not searching and section is self._chosen())
+
+    def prepare(self) -> None:
+        """Build all sections, so that their settings can be found from everywhere."""
+        if self.sections is not None:
+            self.sections.build_rest()
+
+    def open(self, ref: Ref) -> None:
+        """Show one setting, the keyboard in it."""
+        from ui.settings.sections import PLACES
+
+        if isinstance(ref, SettingRef) and self.sections is not None and ref.name in PLACES:
+            section = self.sections.section(PLACES[ref.name])
+            self.show_row(section, section.named[ref.name])
+
+    def show_row(self, section: Section, row: SettingRow) -> None:
+        """Show a setting in its section, the keyboard in it."""
+        assert self.sections is not None
+        self.window_.open(PageRef.SETTINGS)
+        self.open_section(self.sections.kinds.index(type(section)))
+        QTimer.singleShot(0, row, lambda: self._go_to(row))  # once it is laid out
+
+    def _go_to(self, row: SettingRow) -> None:
+        self.area.ensureWidgetVisible(row)
+        reading_order(row.control)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scanned(self, code: str) -> bool:
         """A code means nothing here but to the scanner's own section; it must not lead away."""

@@ -77,6 +77,11 @@ class SettingRow(QWidget):
         self.undo.setAccessibleName(_("Undo: {setting}").format(setting=_(self._title)))
         self._hush()
 
+    @property
+    def words(self) -> str:
+        """What the row is called, as a message id."""
+        return self._title
+
     def rename(self, title: str) -> None:
         """Call the row by another message id."""
         if title != self._title:
@@ -150,6 +155,8 @@ class Section(QWidget):
         super().__init__()
         self._presenter = presenter
         self.rows: list[SettingRow] = []
+        self.named: dict[str, SettingRow] = {}
+        """The rows by the name of what is decided in them."""
         self.form = Form(self)
         self._decisions: list[str] = []
         self._off: set[SettingRow] = set()
@@ -167,9 +174,13 @@ class Section(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         speak(self, lambda: self.title.setText(_(self.heading)))
 
-    def add(self, title: str, meaning: str, control: QWidget, *, wide: bool = False) -> SettingRow:
+    def add(
+        self, title: str, meaning: str, control: QWidget, *, wide: bool = False, name: str = ""
+    ) -> SettingRow:
         row = SettingRow(title, meaning, control, wide=wide or self.wide)
         self.rows.append(row)
+        if name:
+            self.named[name] = row
         self._inside.addWidget(row)
         speak(row, lambda: name_control(control, _(title)))
         return row
@@ -199,7 +210,7 @@ class Section(QWidget):
     ) -> SettingRow:
         """Add a row whose control keeps something else; `write` says how its value is written."""
         assert isinstance(control, QWidget)
-        row = self.add(title, meaning, control)
+        row = self.add(title, meaning, control, name=name)
         if isinstance(control, Field):
             self.form.bind(name, control, lambda value: keep(row, value), write=write)
         else:

@@ -63,6 +63,16 @@ def warm_up() -> None:
         sample(locale, "EUR")
 
 
+PLACES: Mapping[str, type[Section]] = {
+    "tax_number": ShopSection,
+    "registration": ShopSection,
+    "iban": DocumentsSection,
+    "delivery_methods": DeliverySection,
+    "printer": PrintersSection,
+}
+"""In which section a setting stands to which other pages lead."""
+
+
 class Sections(QObject):
     """Each is built when it is wanted; `build_rest` builds the others one by one, with a pause after each.
 

@@ -85,9 +85,25 @@ def _load_settings() -> None:
 def add_window_actions(window: MainWindow) -> None:
     """Give the window the actions that work on every page."""
     known = window.registry
+
+    def find() -> None:
+        Palette(window, known).open_dialog()
+        window.prepare(PageRef.SETTINGS)
+
+    keys = Action(
+        "keys",
+        mark("All keys"),
+        lambda: KeyList(window, known).open_dialog(),
+        ("F1",),
+        label=mark("Keys"),
+        icon="keyboard",
+    )
+    commands = Action("commands", mark("Commands"), find, ("Ctrl+K",), icon="list")
+    for one in (commands, keys):
+        window.rail.add_action(one)
     known.add(
-        Action("keys", mark("All keys"), lambda: KeyList(window, known).open_dialog(), ("F1",)),
-        Action("commands", mark("Commands"), lambda: Palette(window, known).open_dialog(), ("Ctrl+K",)),
+        keys,
+        commands,
         *(
             Action(f"page.{place}", title, partial(window.open, place))
             for place, title in window.page_titles().items()

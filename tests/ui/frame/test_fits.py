@@ -115,3 +115,16 @@ def test_in_a_narrow_page_the_keys_bring_the_right_half_to_the_front(phone: Till
     assert phone.page.cart.isVisible()
     assert phone.page.stack.isVisible()
     assert not phone.page.halves.tabs.isVisible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_open_order_makes_no_page_longer_than_its_window(
+    phone: TillDriver, screen: tuple[int, int]
+) -> None:
+    phone.window.resize(room(screen, 100))
+    phone.enter("MUG")
+    phone.press("F7")
+    phone.settle()
+    assert phone.page.height() <= phone.window.height()
+    charge = phone.page.cart.charge
+    assert charge.visibleRegion().boundingRect().size() == charge.size()

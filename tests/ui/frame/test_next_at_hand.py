@@ -198,5 +198,3 @@ def test_what_one_waiting_scan_asks_leaves_the_others_waiting(till: TillDriver) 
     assert bar.action is not None
     till.click(bar.action)
     assert "1 × Mug 18.00" in till.lines
-
-

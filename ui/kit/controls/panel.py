@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScroller,
     QSizePolicy,
+    QStyle,
     QWidget,
 )
 
@@ -109,9 +110,9 @@ class Fitting(QScrollArea):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inside)
+        inside.installEventFilter(self)
         inside.setAutoFillBackground(False)  # setWidget switches it on
         slim_bars(self)
         app = QApplication.instance()
@@ -126,9 +127,32 @@ class Fitting(QScrollArea):
         inside = self.widget()
         return inside.sizeHint() if inside is not None else super().sizeHint()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the part again when it needs another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Give the part the room there is, or the least it needs: Qt's own way gives it all it would like."""
+        inside, room = self.widget(), self.maximumViewportSize()
+        layout = inside.layout() if inside is not None else None
+        if inside is None or layout is None:
+            return
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            bar = 0
+        if _least_height(layout, room.width()) > room.height():
+            room.setWidth(room.width() - bar)
+        wide = max(room.width(), layout.totalMinimumSize().width())
+        high = room.height() - (bar if wide > room.width() else 0)
+        needed = QSize(wide, max(high, _least_height(layout, wide)))
+        inside.resize(needed.boundedTo(inside.maximumSize()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what has the keyboard in sight."""
         super().resizeEvent(event)
+        self._fit()
         self._keyboard_moved(None, QApplication.focusWidget())
 
     def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -143,6 +167,12 @@ class Fitting(QScrollArea):
             across = min(now.width() // 2 + _IN_SIGHT, seen.width() // 2)
             down = min(now.height() // 2 + _IN_SIGHT, seen.height() // 2)
             area.ensureVisible(middle.x(), middle.y(), across, down)
+
+
+def _least_height(layout: QLayout, width: int) -> int:
+    """How high a part must be in that width."""
+    height = layout.totalMinimumSize().height()
+    return max(height, layout.totalMinimumHeightForWidth(width)) if layout.hasHeightForWidth() else height
 
 
 def _areas_around(one: QWidget | None) -> list[Fitting]:

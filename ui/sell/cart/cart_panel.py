@@ -11,12 +11,13 @@ from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
 from ui.kit.controls.buttons import Button, PlainButton, PrimaryButton
-from ui.kit.controls.panel import Hairline, Panel
+from ui.kit.controls.panel import Fitting, Hairline, Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
 from ui.sell.cart.cart_list import CartList, line_acts
 from ui.sell.cart.done_band import DoneBand
+from ui.sell.cart.first_week import FirstWeek
 from ui.sell.cart.totals_view import TotalsView
 from ui.sell.order.buyer_header import BuyerHeader
 from ui.sell.order.place_button import PlaceButton
@@ -115,11 +116,14 @@ class EmptyCartView(QWidget):
         column.setSpacing(theme.space(1))
         self.title = theme.label("", theme.LARGE, theme.BOLD, wrap=True)
         self.hint = theme.label("", theme.BODY, tone=theme.Tone.MUTED, wrap=True)
+        self.first_week = FirstWeek()
         column.addStretch(2)
         for words in (self.title, self.hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
-        column.addStretch(3)
+        column.addSpacing(theme.space(4))
+        column.addWidget(Fitting(self.first_week), 6)
+        column.addStretch(1)
         speak(self, self._say)
 
     def _say(self) -> None:

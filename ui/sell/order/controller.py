@@ -11,6 +11,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.papers.invoices import billed
 from pos.domain.shop.delivery import FulfilmentKind
+from pos.domain.shop.readiness import Gap
 from pos.text import _, current, ngettext, sentence
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
@@ -109,6 +110,7 @@ class OrderFormController(QObject):
 
             self.panel = OrderPanel(self.presenter, self._controller.page.known)
             self.panel.left.connect(self._controller.page.to_box)
+            self.panel.handing.methods_asked.connect(lambda: self._controller.fill_gap(Gap.DELIVERY))
             self.panel.completed.connect(self._completed)
             self.panel.head.close_it.clicked.connect(self.close)
         return self.panel

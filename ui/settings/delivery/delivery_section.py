@@ -31,6 +31,7 @@ class DeliverySection(Section):
             mark("Offered with each order, in this order, for the fee of the day it is placed."),
             self.list,
             wide=True,
+            name="delivery_methods",
         )
         self.open = ""
         self.editor: MethodEditor | None = None

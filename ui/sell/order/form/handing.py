@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
@@ -29,8 +29,14 @@ from ui.sell.order.when import read_when, shown_when
 KINDS = tuple(FulfilmentKind)
 
 
+_ANOTHER = "\0another"
+"""What the last row of the methods stands for; no method has such a key."""
+
+
 class Handing(QWidget):
     """Take away, pickup, delivery; the day; method, fee, handling."""
+
+    methods_asked = Signal()  # to make another one
 
     def __init__(self, presenter: OrderFormPresenter) -> None:
         super().__init__()
@@ -123,11 +129,16 @@ class Handing(QWidget):
             self.method.set_title(_("Where to pick up") if pickup else _("Delivery method"))
             words = order_words.no_longer_offered(chosen) if chosen else _("Without a method")
             none = ((chosen, words),) if without else ()
-            self.method.set_options((*none, *((one.key, one.name) for one in methods)))
+            offered = ((one.key, one.name) for one in methods)
+            self.method.set_options((*none, *offered, (_ANOTHER, _("Add a method…"))))
         self.method.setVisible(kind is FulfilmentKind.DELIVERY or bool(methods))
 
     def _choose_method(self) -> None:
         key = self.method.value() or ""
+        if key == _ANOTHER:
+            self.method.set_value(self._presenter.cart.fulfilment.method)
+            self.methods_asked.emit()
+            return
         self._presenter.revise(lambda cart: with_method(cart, key))
 
     def _write_when(self, text: str) -> None:
