@@ -143,7 +143,7 @@ def addresses(cell: str) -> tuple[str, ...]:
     """The picture addresses of one cell, each once; only those of the web."""
     if not cell:
         return ()
-    found = re.split(r"[\s,;|]+(?=[a-z]+://)", cell.strip())
+    found = re.split(r"(?<![\s,;|])[\s,;|]++(?=[a-z]+://)", cell.strip())
     return tuple(
         dict.fromkeys(each.strip(" ,;|") for each in found if each.startswith(("http://", "https://")))
     )

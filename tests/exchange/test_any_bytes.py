@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from pos.domain.imports.read_file import Effect, ReadFile
+from pos.domain.imports.read_file import Effect, Home, ReadFile
 from pos.domain.words.errors import CashierError
 from pos.exchange import look, read_catalogue
 from tests.shared import shared
@@ -28,13 +28,22 @@ PIECES = some.sampled_from(
 )
 
 
-def read(content: bytes) -> ReadFile | None:
+HOMES = (
+    Home(),
+    Home("CL", "CLP", "."),
+    Home("JP", "JPY", ","),
+    Home("PL", "PLN", "\u00a0"),
+    Home("KW", "KWD", ","),
+)
+
+
+def read(content: bytes, home: Home = HOMES[0]) -> ReadFile | None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.csv"
         path.write_bytes(content)
         try:
-            look(path)
-            return read_catalogue(path)
+            look(path, home=home)
+            return read_catalogue(path, home=home)
         except CashierError:
             return None
 
@@ -52,6 +61,28 @@ def check(found: ReadFile) -> None:
 @given(some.sampled_from(HEADERS), some.lists(PIECES | some.binary(max_size=4), max_size=60))
 def test_any_pieces_below_any_header(header: bytes, pieces: list[bytes]) -> None:
     found = read(header + b"".join(pieces))
+
+    if found is not None:
+        check(found)
+
+
+@settings(deadline=2000)
+@given(some.sampled_from(HEADERS), some.binary(max_size=400), some.sampled_from(HOMES))
+def test_any_bytes_in_any_country_in_bounded_time(header: bytes, content: bytes, home: Home) -> None:
+    found = read(header + content, home)
+
+    if found is not None:
+        check(found)
+
+
+@settings(deadline=2000)
+@given(
+    some.sampled_from(("cp1250", "cp1251", "cp932", "gb18030", "utf-16", "koi8_r", "cp1256")),
+    some.text(max_size=80),
+    some.sampled_from(HOMES),
+)
+def test_any_letters_of_any_page(page: str, text: str, home: Home) -> None:
+    found = read(f"sku,name,price\nA1,{text},97.000\n".encode(page, "ignore"), home)
 
     if found is not None:
         check(found)

@@ -348,3 +348,12 @@ def test_a_field_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     assert str(caught.value).startswith(
         "“colour” is nothing that a column can mean. Choose one of: handle, name"
     )
+
+
+def test_commas_in_every_text_are_not_what_parts_the_cells(tmp_path: Path) -> None:
+    row = "A{0};Kubek {0};12,50;Ładny, trwały, śliczny, do kawy, 300 ml\n"
+    text = "sku;nazwa;cena;opis\n" + "".join(row.format(n) for n in range(9))
+
+    found = read_catalogue(write(tmp_path, text))
+
+    assert (found.delimiter, len(found.products)) == (";", 9)
