@@ -233,8 +233,10 @@ class CellTable:
 
     def cost(self, row: int, cells: list[str], place: int) -> Decimal | None:
         """A cost or other amount not below zero, None where the cell is empty or cannot be read."""
+        if not (cell := cells[place]) or cell.isspace():
+            return None
         try:
-            return self.price(row, cells, place) if cells[place].strip() else None
+            return self.price(row, cells, place)
         except LeftOut as out:
             self.note_cell(out.why, cells[place])
             return None

@@ -15,7 +15,8 @@ _LONGEST = 400
 _KINDS: tuple[tuple[re.Pattern[str], type[Mistake]], ...] = (
     (
         re.compile(
-            r"option|variation|variant|attribut|modifier|size|colou?r|taille|couleur|grosse|farbe|talla|taglia"
+            r"option|variation|variant (?:values?|options?|name)|attribut|modifier|size|colou?r|taille|"
+            r"couleur|grosse|farbe|talla|taglia"
         ),
         mistakes.ChoicesNotUsed,
     ),

@@ -61,6 +61,9 @@ def day(cell: str) -> date | None:
     raise ValueError(cell)
 
 
+_NONE = Decimal(0)
+
+
 class Offers:
     """Where a table says what a thing costs today, and what it cost before."""
 
@@ -80,31 +83,38 @@ class Offers:
         self._sheet = sheet
         self._price, self._sale, self._before, self._switch = price, sale, before, switch
         self._days, self._percent, self._amount = (first, last), percent, amount
-        self._reductions = tuple(at for at in (sale, before, percent, amount) if at != CellTable.ABSENT)
+        self._reductions = tuple(at for at in (sale, percent, amount) if at != CellTable.ABSENT)
+        self._knows = bool(self._reductions) or before != CellTable.ABSENT
 
     def of(self, row: int, cells: list[str]) -> tuple[Decimal | None, Decimal | None]:
         """The price that counts today, and the other one, 0 where the table knows of such and this has none.
 
         Raises LeftOut where there is no price.
         """
-        none = Decimal(0) if self._reductions else None
-        if not any(cells[at] for at in self._reductions):
-            return self._sheet.price(row, cells, self._price), none
+        if any([cells[at] for at in self._reductions]):
+            return self._with_reduction(row, cells)
+        usual = self._sheet.price(row, cells, self._price)
+        if not self._knows:
+            return usual, None
+        return usual, self._higher(row, cells, usual) if cells[self._before] else _NONE
+
+    def _with_reduction(self, row: int, cells: list[str]) -> tuple[Decimal | None, Decimal | None]:
         sale = self._sheet.cost(row, cells, self._sale) or None
         if sale is not None and not cells[self._price].strip():
-            return sale, none
+            return sale, _NONE
         usual = self._sheet.price(row, cells, self._price)
         if usual is None:
-            return usual, none
-        if says.yes(cells[self._switch]) is False:
-            sale = None
-        lowest = min(
-            (one for one in (sale, *self._reduced(row, cells, usual)) if one is not None), default=None
-        )
-        if lowest is not None and lowest < usual and self._counts_today(row, cells):
-            return lowest, usual
+            return usual, _NONE
+        found = [*self._reduced(row, cells, usual)]
+        if sale is not None and says.yes(cells[self._switch]) is not False:
+            found.append(sale)
+        if found and min(found) < usual and self._counts_today(row, cells):
+            return min(found), usual
+        return usual, self._higher(row, cells, usual)
+
+    def _higher(self, row: int, cells: list[str], usual: Decimal | None) -> Decimal:
         before = self._sheet.cost(row, cells, self._before)
-        return usual, before if before is not None and before > usual else none
+        return before if before is not None and usual is not None and before > usual else _NONE
 
     def _reduced(self, row: int, cells: list[str], usual: Decimal) -> Iterator[Decimal]:
         """The price less the percentage or the amount that the row takes off."""

@@ -254,14 +254,11 @@ class Matching:
         known = self._variants_of(target)
         by_row = {row["id"]: row for row in known}
         same = {place: by_row[owned.row] for place in group.variants if (owned := self._same.get(place))}
-        taken = {one["id"] for one in same.values()}
-        live = [row for row in known if not row["archived"]]
-        left = [row for row in live if row["id"] not in taken]
-        if any(map(_says_state, sources)):
-            sold = {fold(row["options"]) for row in live}
-            left += [row for row in known if row["archived"] and fold(row["options"]) not in sold]
-        rest = [place for place in group.variants if place not in same]
-        same |= self._by_options(rest, left, alone=len(group.variants) == len(live) == 1)
+        if rest := [place for place in group.variants if place not in same]:
+            taken = {one["id"] for one in same.values()}
+            left = [row for row in known if row["id"] not in taken]
+            stated = any(map(_says_state, sources))
+            same |= self._by_options(rest, _sold_first(left, stated), alone=len(group.variants) == 1)
         variants = [
             (self._said(place).kind, same.get(place))
             for place in group.variants
@@ -277,11 +274,12 @@ class Matching:
         coded = [place for place in rest if self._said(place).kind.sku]
         bare = [place for place in rest if not self._said(place).kind.sku]
         found: dict[Place, Row] = {}
-        for places in (bare, coded):
+        for places in filter(None, (bare, coded)):
             taken = {row["id"] for row in found.values()}
             free = [row for row in left if row["id"] not in taken and (places is bare or not row["sku"])]
             said = [self._said(place) for place in places]
-            pairs = pair(said, free, looks.of_one_product(free, alone=alone), whole=looks.WHOLE)
+            only = alone and len(left) == 1
+            pairs = pair(said, free, looks.of_one_product(free, alone=only), whole=looks.WHOLE)
             found |= {places[at]: free[other] for at, other in pairs.found.items()}
             there = {fold(row["options"]) for at, row in enumerate(free) if at not in pairs.found.values()}
             for at in pairs.unclear:
@@ -332,6 +330,13 @@ class Matching:
         cursor = self._connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _sold_first(rows: list[Row], stated: bool) -> list[Row]:
+    """What is sold; where a file says states, what is sold no more too, unless it looks like one that is."""
+    live = [row for row in rows if not row["archived"]]
+    sold = {fold(row["options"]) for row in live}
+    return live + [row for row in rows if stated and row["archived"] and fold(row["options"]) not in sold]
 
 
 def _says_state(product: ImportedProduct) -> bool:

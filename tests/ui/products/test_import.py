@@ -277,7 +277,7 @@ def test_the_window_speaks_french_from_one_press_to_the_next(hall: Import) -> No
 def test_what_is_not_for_sale_is_asked_for_once(hall: Import) -> None:
     side = hall.page.preview.side
     hall.drop(GOOD)
-    assert side.hidden_title.isHidden() and side.sell.isHidden()
+    assert (side.hidden_title.isHidden(), side.sell.isHidden()) == (True, True)
     text = "name,sku,price,status\nTee,T,10,draft\nCap,C,12,active\n"
     hall.drop(text)
     assert not side.hidden_title.isHidden()
