@@ -18,7 +18,9 @@ from pos.exchange.offers import Offers, hidden
 from pos.exchange.particulars import particulars, tax_of
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
-_UNLIMITED = frozenset({"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite"})
+_UNLIMITED = frozenset(
+    {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock"}
+)
 _PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
 
 Row = tuple[int, list[str]]
@@ -136,7 +138,7 @@ class _Reader:
         self.handle, self.category = first("handle", absent), first("category", absent)
         self.description, self.unit = first("description", absent), first("unit", absent)
         self.tracked, self.weighed = first("tracked", absent), first("weighed", absent)
-        self.currency = first("currency", absent)
+        self.currency, self.place = first("currency", absent), first("place", absent)
         self.packed, self.kind = first("options", absent), first("kind", absent)
         self.stock, self.barcode = places.get("stock", []), places.get("barcode", [])
         self.tax, self.picture = places.get("tax", []), places.get("picture", [])
@@ -200,19 +202,46 @@ class _Reader:
             self.sheet.note_family(out.why, rows, cells[self.handle])
             return
         rows = self._in_one_currency(rows) if self.currency != CellTable.ABSENT else rows
-        bare = [at for at, each in rows if not self._options(each)]
+        bare = [at for at, each in rows if not self._options(each)] or self._headings(rows)
+        heading = ""
         if len(bare) == 1 < len(rows):
+            heading = next(each[self.price] for at, each in rows if at == bare[0])
             rows = [each for each in rows if each[0] != bare[0]]
+        elsewhere = self._elsewhere(rows) if self.place != CellTable.ABSENT else {}
         variants = []
         for at, each in rows:
+            if elsewhere.get(at) is None and at in elsewhere:
+                continue
+            each[self.price] = each[self.price] if each[self.price].strip() else heading
             try:
-                variants.append(self._variant(at, each, self._options(each)))
+                one = self._variant(at, each, self._options(each))
             except LeftOut as out:
                 self.sheet.note(out.why)
+                continue
+            more = elsewhere.get(at)
+            variants.append(one._replace(stock=(one.stock or 0) + more, tracked=True) if more else one)
         if variants:
-            for at in (self.category, self.description, *self.tax, *self.picture):
+            for at in (self.category, self.description, *self.option_names, *self.tax, *self.picture):
                 cells[at] = cells[at] or next((each[at] for _, each in rows if each[at]), "")
             yield self._product(row, cells, name, tuple(variants))
+
+    def _headings(self, rows: list[Row]) -> list[int]:
+        """Rows with a name and no SKU above such that have an SKU and no name."""
+        named = [row for row, cells in rows if cells[self.name].strip() and not cells[self.sku].strip()]
+        others = [cells for row, cells in rows if row not in named]
+        coded = all(cells[self.sku].strip() and not cells[self.name].strip() for cells in others)
+        return named if others and coded else []
+
+    def _elsewhere(self, rows: list[Row]) -> dict[int, Decimal | None]:
+        """What a variant has in more places, by its first row; None for the rows of those places."""
+        first: dict[tuple[str, str], int] = {}
+        found: dict[int, Decimal | None] = {}
+        for row, cells in rows:
+            of = first.setdefault((cells[self.sku].strip(), self._options(cells)), row)
+            if of != row:
+                found[row] = None
+                found[of] = (found.get(of) or Decimal(0)) + (self._stock(row, cells)[0] or Decimal(0))
+        return found
 
     def _in_one_currency(self, rows: list[Row]) -> list[Row]:
         """Each SKU once, with its price in the shop's currency where the file has it."""

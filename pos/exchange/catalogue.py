@@ -279,7 +279,7 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         )
         products = tuple(_products(sheet, table))
     sheet.mistakes += not_used(sheet, table.header_row)
-    if len(places := [column for column, field in table.mapping.items() if field == "stock"]) > 1:
+    if len(places := [column for column, field in table.mapping.items() if field in ("stock", "place")]) > 1:
         sheet.note(mistakes.StockAdded(table.header_row, "", listed(places)))
     if source.encoding.doubtful:
         of = source.encoding

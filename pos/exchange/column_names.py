@@ -7,7 +7,7 @@ import re
 from pos.domain.words.text import fold
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "handle": ("handle", "slug", "url handle", "parent handle"),
+    "handle": ("handle", "slug", "url handle", "parent handle", "handleid", "reference handle"),
     "name": (
         "name", "item name", "product name", "title", "product title", "item", "product", "designation",
         "libelle", "nom", "nom du produit", "produit", "article", "artikelname", "produktname", "bezeichnung",
@@ -25,7 +25,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "barcode": (
         "barcode", "bar code", "ean", "ean13", "ean 13", "code ean", "ean code", "gtin", "upc", "isbn",
         "code barre", "code barres", "code a barres", "gencod", "gencode", "strichcode", "barcodes",
-        "codigo de barras", "codice a barre", "variant barcode", "product upc", "ean8", "jan",
+        "codigo de barras", "codice a barre", "variant barcode", "product upc", "product upc ean",
+        "upc ean", "ean8", "jan",
     ),
     "price": (
         "price", "sales price", "selling price", "unit price", "retail price", "regular price",
@@ -38,7 +39,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "pu", "pv ht", "nettopreis", "preis netto", "rrp", "msrp", "pris", "cena",
     ),
     "cost": (
-        "cost", "cost price", "unit cost", "cost per item", "default unit cost", "wholesale price",
+        "cost", "cost price", "supply price", "unit cost", "cost per item", "default unit cost",
+        "wholesale price",
         "purchase price", "buying price", "prix d achat", "prix achat", "pa", "pa ht", "prix d achat ht",
         "einkaufspreis", "ek", "ek preis", "costo", "precio de compra", "coste", "prezzo di acquisto",
         "inkoopprijs",
@@ -114,14 +116,42 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "tracked": ("track stock", "track inventory", "tracked", "manage stock", "suivi du stock"),
     "weighed": ("sold by weight", "vendu au poids", "nach gewicht"),
     "currency": ("currency", "currency code", "devise", "wahrung", "moneda", "valuta", "moeda"),
+    "place": (
+        "location", "location name", "place", "warehouse", "outlet", "store", "branch", "entrepot",
+        "magasin", "lieu",
+        "lagerort", "filiale", "standort", "almacen", "tienda", "magazzino", "negozio", "vestiging",
+        "magazijn",
+    ),
     "options": ("options", "product values", "variant values", "attributes"),
-    "kind": ("variation name", "variant name", "variation", "variant", "variante", "declinaison"),
-    "option1": ("option1 value", "option 1 value", "option value 1"),
-    "option2": ("option2 value", "option 2 value", "option value 2"),
-    "option3": ("option3 value", "option 3 value", "option value 3"),
-    "option1 name": ("option1 name", "option 1 name", "option name 1"),
-    "option2 name": ("option2 name", "option 2 name", "option name 2"),
-    "option3 name": ("option3 name", "option 3 name", "option name 3"),
+    "kind": (
+        "variation name", "variant name", "variation", "variant", "variante", "declinaison", "variations",
+    ),
+    "option1": (
+        "option1 value", "option 1 value", "option value 1", "variant option one value",
+        "productoptiondescription1",
+        "option 1",
+    ),
+    "option2": (
+        "option2 value", "option 2 value", "option value 2", "variant option two value",
+        "productoptiondescription2",
+        "option 2",
+    ),
+    "option3": (
+        "option3 value", "option 3 value", "option value 3", "variant option three value",
+        "productoptiondescription3", "option 3",
+    ),
+    "option1 name": (
+        "option1 name", "option 1 name", "option name 1", "variant option one name", "productoptionname1",
+        "option set 1",
+    ),
+    "option2 name": (
+        "option2 name", "option 2 name", "option name 2", "variant option two name", "productoptionname2",
+        "option set 2",
+    ),
+    "option3 name": (
+        "option3 name", "option 3 name", "option name 3", "variant option three name", "productoptionname3",
+        "option set 3",
+    ),
 }  # fmt: skip
 """Field to the columns that mean it, the likeliest first, as `plain_key` writes them."""
 
@@ -289,8 +319,10 @@ SEVERAL = frozenset({"barcode", "picture", "state", "archived", "sold at"})
 
 _MONEY = frozenset({"price", "cost"})
 
+_NO_PLACE = "tracker|policy|item|management|level|status|backorder|backorderable|count|quantity|qty|alert"
 _PATTERNS = (
     (re.compile(r"current quantity .+|location .+"), "stock"),
+    (re.compile(rf"inventory (?!(?:{_NO_PLACE})\b).+"), "stock"),
     (re.compile(r"(?:image|picture|photo|bild) ?\d+(?: src| url)?"), "picture"),
 )
 

@@ -26,7 +26,7 @@ unpublished unavailable indisponible discontinued pending trash deleted expired 
 _SHOWN, _HIDDEN = frozenset(_SHOWN_WORDS.split()), frozenset(_HIDDEN_WORDS.split())
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_OTHER_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?")
+_OTHER_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:20)?(\d{2})(?:[T ,].*)?")
 _SECONDS = re.compile(r"\d{9,10}")
 
 
@@ -55,9 +55,9 @@ def day(cell: str) -> date | None:
     if found := _OTHER_DAY.fullmatch(cell):
         first, second = int(found[1]), int(found[2])
         if first > 12 or first == second:
-            return date(int(found[3]), second, first)
+            return date(2000 + int(found[3]), second, first)
         if second > 12:
-            return date(int(found[3]), first, second)
+            return date(2000 + int(found[3]), first, second)
     raise ValueError(cell)
 
 

@@ -116,3 +116,28 @@ def test_sizes_and_colours_tell_goods_of_one_name_apart(tmp_path: Path) -> None:
     assert [each.options for each in tee.variants] == ["S / Red", "M / Blue"]
     assert [each.options for each in cap.variants] == [""]
     assert look(tmp_path / "list.csv").mapping["Size"] == "option1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "handleId,fieldType,name,sku,price,visible,inventory,productOptionName1,productOptionDescription1\n"
+        "P1,Product,Tee,,20,true,InStock,Size,S;M\nP1,Variant,,T-S,,true,3,,S\nP1,Variant,,T-M,,true,4,,M\n",
+        "id,handle,sku,name,variant_option_one_name,variant_option_one_value,supply_price,retail_price\n"
+        "a,tee,T-S,Tee,Size,S,5,20\nb,tee,T-M,Tee,Size,M,5,20\n",
+        "Item name,Variations,Option set 1,Option 1,Price,SKU\n"
+        "Tee,,,,,\n,S,Size,S,20,T-S\n,M,Size,M,20,T-M\n",
+        "Title,SKU,Option Name 1,Option Value 1,Price\nTee,T-S,Size,S,20\n,T-M,,M,20\n",
+        "Handle,Title,Option1 Name,Option1 Value,SKU,Price,Location,On hand\n"
+        "tee,Tee,Size,S,T-S,20,Main,3\ntee,Tee,Size,S,T-S,20,Annex,4\ntee,Tee,Size,M,T-M,20,Main,5\n",
+    ],
+    ids=["wix", "lightspeed", "sumup", "squarespace", "a row for each place"],
+)
+def test_the_variants_of_other_shops(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, text)
+    (tee,) = found.products
+    assert (tee.name, tee.option_names[:1], found.skipped) == ("Tee", ("Size",), 0)
+    assert [(one.sku, one.options, one.price) for one in tee.variants] == [("T-S", "S", 20), ("T-M", "M", 20)]
+    if "Location" in text:
+        assert [one.stock for one in tee.variants] == [7, 5]
+        assert "StockAdded" in named(found)

@@ -78,6 +78,7 @@ def _fields() -> list[tuple[str, str]]:
         ("archived", _("Archived or not")),
         ("sold at", _("For sale in a place")),
         ("currency", _("Currency")),
+        ("place", _("Place of the stock")),
         ("category", _("Category")),
         ("tax", _("Tax")),
         ("cost", _("Cost")),
