@@ -18,6 +18,7 @@ __all__ = [
     "mark",
     "ngettext",
     "pgettext",
+    "said_again",
     "sentence",
     "use",
 ]
@@ -53,6 +54,13 @@ def pgettext(context: str, message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for this count in the language of the window."""
     return _current.ngettext(one, many, count)
+
+
+def said_again(words: str) -> str:
+    """A message that was said before the language changed, in the language of the window now."""
+    from pos.text.again import said_again as again
+
+    return again(words, _current.language)
 
 
 def mark(message: str) -> str:

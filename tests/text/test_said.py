@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
+from pos.domain.catalogue.errors import NotEnoughStock
+from pos.domain.orders.errors import EmptyCart, OrderUnknown
 from pos.domain.orders.orders import PaymentStatus
-from pos.text import _, ngettext, use
+from pos.domain.words.errors import CashierError, NotANumber
+from pos.text import _, ngettext, said_again, sentence, use
 from tests import messages
 from ui.shared.orders.words import payment_tag
 
@@ -43,3 +47,21 @@ def test_one_is_one(language: str, one: str, many: str) -> None:
     assert ngettext("new product", "new products", 1) == one
     assert ngettext("new product", "new products", 2) == many
     use("en")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NotEnoughStock("Mug {blue}", Decimal(2)), NotANumber("x12"), OrderUnknown("#999"), EmptyCart()],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_on_the_screen_is_said_in_the_language_chosen_now(error: CashierError) -> None:
+    use("en")
+    english = sentence(error)
+    use("fr")
+    french = sentence(error)
+    assert french != english
+    assert said_again(english) == french
+    assert said_again(french) == french
+    use("en")
+    assert said_again(french) == english
+    assert said_again("Vase, tall") == "Vase, tall"

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos.text import _
+from pos.text import _, said_again
 from ui.kit.accessible import Role, speak_as
 from ui.kit.controls.buttons import Button, IconButton
 from ui.kit.lists.undo import Told
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tags import Mood, mood_colours
+from ui.kit.speaking import speak
 from ui.kit.voice import announce
 
 GOOD_NEWS_SECONDS = 6
@@ -49,7 +50,7 @@ class NoticeBar(QWidget):
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 4, 4, 4)
-        words = theme.label(text, theme.BODY, theme.MEDIUM, wrap=True)
+        self.words = words = theme.label(text, theme.BODY, theme.MEDIUM, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row.addWidget(words, 1)
         self.action = Button(action) if action else None
@@ -63,6 +64,15 @@ class NoticeBar(QWidget):
             soon = QTimer(self)  # a child: it ends with the message
             soon.timeout.connect(self._read)
             soon.start(round(GOOD_NEWS_SECONDS * 1000))
+
+        speak(self, self._say_again)
+
+    def _say_again(self) -> None:
+        """Say it in the language of the window."""
+        if self.words.text():
+            self.text = said_again(self.text)
+            self.words.setText(self.text)
+            self.setAccessibleName(self.text)
 
     def _read(self) -> None:
         """Go away, unless somebody is at it with the mouse or the keyboard."""

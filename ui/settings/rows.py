@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import words as folded
-from pos.text import _
+from pos.text import _, said_again
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import Field
@@ -36,6 +36,7 @@ class SettingRow(QWidget):
         super().__init__()
         self._title, self._meaning = title, meaning
         self._undo: Callable[[], None] | None = None
+        self._refused = False
         self.control = control
         self.title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.meaning = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
@@ -75,7 +76,10 @@ class SettingRow(QWidget):
         self.meaning.setVisible(bool(self._meaning))
         self.undo.setText(_("Undo"))
         self.undo.setAccessibleName(_("Undo: {setting}").format(setting=_(self._title)))
-        self._hush()
+        if self._refused:
+            self.outcome.setText(said_again(self.outcome.text()))
+        else:
+            self._hush()
 
     @property
     def words(self) -> str:
@@ -89,7 +93,7 @@ class SettingRow(QWidget):
             self._say()
 
     def _hush(self) -> None:
-        self._undo = None
+        self._undo, self._refused = None, False
         self._leave_undo()
         self.outcome.hide()
         self.undo.hide()
@@ -110,6 +114,7 @@ class SettingRow(QWidget):
         """Say that a change was kept, and offer to take it back."""
         if isinstance(self.control, Field):
             self.control.set_mistake("")
+        self._refused = False
         theme.set_tone(self.outcome, theme.Tone.ACCENT)
         self.outcome.setText(words or _("Saved"))
         announce(f"{self.title.text()}: {self.outcome.text()}")
@@ -126,6 +131,7 @@ class SettingRow(QWidget):
         if isinstance(self.control, Field):
             self.control.set_mistake(words)
             return
+        self._refused = True
         theme.set_tone(self.outcome, theme.Tone.BAD)
         self.outcome.setText(words)
         self.outcome.show()

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
+from pos.domain.orders.errors import EmptyCart
+from pos.text import _, sentence, use
 from tests.ui.till import TillDriver
+from ui.frame.memory import WindowMemory
 from ui.frame.refs import PageRef
+from ui.frame.window import MainWindow
+from ui.welcome.page import WelcomePage
 
 LOCALES = Path(__file__).resolve().parents[3] / "resources" / "locale"
 SAID = (
@@ -67,3 +72,36 @@ def test_a_page_follows_the_language(till: TillDriver, page: str) -> None:
     till.settle()
     backwards = set(known.values()) - set(known) - before
     assert {words for words in texts(till.window) if words in backwards} == set()
+
+
+def test_the_language_chosen_holds_at_once_for_errors_already_shown(till: TillDriver) -> None:
+    till.press("F4")
+    till.type("a@")
+    till.press("Tab", "F12")
+    (bar,), email = till.page.notices.bars(), till.panel.who.email
+    english = (bar.text, email.mistake.text())
+    assert all(english)
+    till.window.use_language("fr", keep=False)
+    till.process()
+    assert bar.words.text() == bar.text == sentence(EmptyCart())
+    assert email.mistake.text() not in ("", english[1])
+    assert email.editor.accessibleDescription() == email.mistake.text()
+    till.window.use_language("en", keep=False)
+    till.process()
+    assert (bar.text, email.mistake.text()) == english
+
+
+def test_the_welcome_says_what_is_missing_in_the_language_chosen(qapp: QApplication, tmp_path: Path) -> None:
+    use("en", "en_GB")
+    window = MainWindow(WindowMemory(tmp_path))
+    page = WelcomePage(window, tmp_path, lambda *_of: lambda _on: None, lambda *_of: lambda _on: None)  # type: ignore[arg-type, return-value]
+    window.show()
+    window.show_whole(page)
+    page.form.finish()
+    assert page.form.name.mistake.text() == "A shop needs a name: it stands on every receipt."
+    page.speak_in("fr")
+    assert page.form.name.mistake.text() == _("A shop needs a name: it stands on every receipt.")
+    assert "receipt" not in page.form.name.mistake.text()
+    use("en")
+    window.close()
+    window.deleteLater()

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import NOTE_LIMIT, clean
-from pos.text import _, sentence
+from pos.text import _, said_again, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
 from ui.kit.forms.wheel import no_wheel_focus, not_wheeled
 from ui.kit.look import drawing, theme
+from ui.kit.speaking import speak
 
 LONGEST = 2000
 CODES = "takesCodes"
@@ -132,6 +133,12 @@ class Field(QWidget, Generic[T]):
         (no_wheel_focus if isinstance(editor, QPlainTextEdit) else not_wheeled)(editor)
         editor.installEventFilter(self)
         self.set_title(title)
+        speak(self, self._say_again)
+
+    def _say_again(self) -> None:
+        """Say the mistake in the language of the window, as long as it is one."""
+        if self.mistaken:
+            self.set_mistake(said_again(self.mistake.text()))
 
     # the text
 
