@@ -297,6 +297,7 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         encoding=source.encoding.name,
         delimiter=table.delimiter,
         mapping=table.mapping,
+        not_read=tuple(sheet.columns[at] for at in sorted(sheet.unused)),
         beside=tuple(
             column
             for at, column in enumerate(sheet.columns)

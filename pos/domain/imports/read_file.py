@@ -144,12 +144,9 @@ class ReadFile:
     mapping: dict[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
     """Columns that the format's reader takes besides, for what no other table can mean."""
+    not_read: tuple[str, ...] = ()
+    """Columns that hold something of which nothing goes in."""
     net_prices: bool | None = None
-
-    @property
-    def not_read(self) -> tuple[str, ...]:
-        """The columns of which nothing goes in."""
-        return tuple(each for each in self.columns if each not in self.mapping and each not in self.beside)
 
     @property
     def variants(self) -> int:
