@@ -186,3 +186,29 @@ def test_any_order_and_any_number_of_runs_give_the_same(
         assert (result.created, result.updated) == (0, 0)
         assert "SeveralMeant" not in dict(said(result)).values()
         assert long.rows(STATE) == before
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    order=st.permutations(range(6)),
+    other=st.permutations(range(6)),
+)
+def test_rows_of_a_web_shop_in_any_order_give_the_same(
+    long: ShopKit, order: list[int], other: list[int]
+) -> None:
+    """Only the first row of a product has its title, in whatever place it stands."""
+    own = f"N{next(FILES)}-"
+    rows = [
+        f"{own}tee,{own}Tee,Size,S,{own}T-S,1,10\n",
+        f"{own}tee,,,M,{own}T-M,2,10\n",
+        f"{own}tee,,,L,{own}T-S,3,11\n",
+        f"{own}cap,{own}Cap,Title,Default Title,,4,12\n",
+        f"{own}hat,{own}Hat,Size,S,,5,13\n",
+        f"{own}hat,,,M,{own}T-M,6,13\n",
+    ]
+    path = long.folder.parent / "shop.csv"
+    first = run(long, path, SHOPIFY + "".join(rows[at] for at in order))
+    assert (first.created, first.variants, first.skipped) == (3, 6, 0)
+    before = long.rows(STATE)
+    again = run(long, path, SHOPIFY + "".join(rows[at] for at in other))
+    assert (again.created, again.updated, again.skipped, long.rows(STATE)) == (0, 0, 0, before)
