@@ -17,12 +17,13 @@ LARGEST = Decimal(999_999_999)
 _LONGEST = 60
 
 _SIGNS = "$¢£¤¥֏؋৲৳฿៛₠-⃀円元圓원"
-_CURRENCY = rf"(?:[^\W\d_]{{0,3}}[{_SIGNS}]|[^\W\d_]{{2,4}}\.?|[BS]/\.?|[RQLT])"
+_LETTERS = r"[^\W\d_]{2,4}\.?|euros|р\.?|[^\W\d_]\.[^\W\d_]\.?|[BS]/\.?|[RQLT]"
+_CURRENCY = rf"(?:[^\W\d_]{{0,3}}[{_SIGNS}]|{_LETTERS})"
 _CELL = re.compile(
     rf"([-−+]?)\s*{_CURRENCY}?\s*([-−+]?)\s*(\d[\d.,'’ ]*|[.,]\d+)\s*{_CURRENCY}?", re.IGNORECASE
 )
 _ARABIC = {0x66B: ".", 0x66C: "'"}
-_ROUND = re.compile(r"[.,]\s*[-–—]+$")
+_ROUND = re.compile(r"(?:[.,:]\s*|/)[-–—]+(?=\D*$)")
 _SPACED = re.compile(r"\d{1,3}(?:([ '’])\d{3})(?:\1\d{3})*(?:[.,]\d*)?")
 _GROUPED = {
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+"),
@@ -34,6 +35,13 @@ _CLEAR = re.compile(r"-?\d{1,8}([.,])(?:\d{1,2}|\d{4,6})", re.ASCII)
 
 _CENTS = re.compile(r"[\d.,'’ ]*[.,]\d{2}")
 _SIGN = re.compile(rf"[{_SIGNS}]|[A-Za-z]{{2}}")
+
+
+_WHOLE = frozenset(
+    {"AFN", "ALL", "AMD", "COP", "CRC", "CZK", "HUF", "IDR", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK"}
+    | {"MNT", "NOK", "PKR", "RSD", "SEK", "SOS", "SYP", "TWD", "TZS", "UZS", "YER"}
+)
+"""Currencies with decimals that nobody pays with, by the digits of cash in CLDR's supplemental data."""
 
 
 class Unreadable(Exception):
@@ -155,7 +163,7 @@ class AmountCells(NumberCells):
         super().__init__(numbers.mark, numbers.default, numbers.home)
         self.votes = numbers.votes
         self._numbers = numbers
-        self._decimals = decimals(self.home.currency)
+        self._decimals = 0 if self.home.currency in _WHOLE else decimals(self.home.currency)
 
     def _doubtful(self, whole: str, mark: str, part: str) -> str:
         other = "," if mark == "." else "."
