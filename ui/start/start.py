@@ -43,6 +43,19 @@ def load_pages(progress: Progress) -> None:
     current().number(0)  # loads how the locale writes numbers
 
 
+def know_all_types(line: QLineEdit) -> None:
+    """Let PySide make the types of all of Qt that the program uses, before anything runs beside the window.
+
+    To find out what a thing of Qt is it walks through the types of all loaded modules (`Graph::identifyType`
+    of shiboken); a module that another thread loads meanwhile ends the program. What a line of text is made
+    of inside has no type there: looking for it makes them all.
+    """
+    import PySide6.QtPrintSupport
+    import PySide6.QtSvg  # noqa: F401
+
+    line.findChildren(QObject)
+
+
 class Start(QObject):
     """One start: the pages, the shop, the keys typed meanwhile, the warm-up; and the end of it all."""
 
@@ -58,6 +71,7 @@ class Start(QObject):
         """Load the pages behind the painted window."""
         self._shell.closing.connect(self._stop_early)
         self._crash.happened.connect(self._crashed, Qt.ConnectionType.QueuedConnection)
+        know_all_types(self._shell.line)
         self._lane.run(load_pages, lambda _nothing: self._build())
 
     def _crashed(self, report: str) -> None:
