@@ -15,7 +15,7 @@ EVERY_MS = 500
 
 
 class Collecting:
-    """While anybody beside the window works, a timer of the window's thread does what else comes by itself."""
+    """While anybody works beside the window, a timer in its thread does what else comes by itself."""
 
     def __init__(self) -> None:
         self._beside: set[object] = set()

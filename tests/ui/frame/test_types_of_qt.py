@@ -1,4 +1,4 @@
-"""What Qt has is known before anything runs beside the window: a module loaded there would end the program."""
+"""What Qt has is known before anything runs beside the window: a module loaded there ends the program."""
 
 from __future__ import annotations
 
