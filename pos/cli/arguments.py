@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from pos import __version__
+from pos.domain.words.languages import CODES, LANGUAGES
 from pos.domain.words.text import clean
 from pos.places import data_folder
 
@@ -22,8 +23,6 @@ WORDS = ("text", "map")
 
 ABOUT = "A till that works offline. Without a command its window opens."
 TYPED_MAX = 1000
-LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
-"""What papers speak, written here again: reading it there would load it for `--help`."""
 _NEGATIVE = re.compile(r"-[0-9]*[.]?[0-9]+")
 REASONS = ("return", "receipt", "count", "damage", "transfer", "opening")
 """Why stock is moved by hand; sales and edits are moved by orders alone."""
@@ -144,7 +143,7 @@ def _shop(commands: _Commands) -> None:
     init.add_argument("--name", default="", help="what receipts say above all")
     init.add_argument("--country", default="", help="two letters; proposes all that is not said (FR)")
     init.add_argument(
-        "--language", choices=LANGUAGES, default="", help="of receipts and invoices (the country's)"
+        "--language", choices=CODES, default="", help="of receipts and invoices (the country's)"
     )
     init.add_argument(
         "--region", default="", metavar="LETTERS", help="the part of it that decides its taxes, such as QC"
@@ -160,7 +159,7 @@ def _shop(commands: _Commands) -> None:
     init.add_argument("--till-letter", default="A", metavar="LETTER", help="order numbers begin with it (A)")
     init.add_argument("--person", default="", metavar="NAME", help="who sells")
     demo = commands.add("demo", "make a shop to try, two weeks old", "demo --language fr")
-    demo.add_argument("--language", choices=("en", "fr"), default="en")
+    demo.add_argument("--language", choices=[one.code for one in LANGUAGES if one.window], default="en")
     verify = commands.add("verify", "check the chain, seals and sums", "verify --rebuild")
     verify.add_argument(
         "--rebuild", action="store_true", default=False, help="replay all entries and compare"

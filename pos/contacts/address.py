@@ -55,6 +55,7 @@ _REGIONS = {
     "parish": mark("Parish"),
     "prefecture": mark("Prefecture"),
     "province": mark("Province"),
+    # Translators: a part of a country, in an address
     "state": mark("State"),
 }
 

@@ -136,12 +136,14 @@ class Figures:
         doc, say = self.doc, self.speech.gettext
         if not doc.taxes:
             return []
+        # Translators: the sum without tax
         rows = [(say("Net"), self.money(doc.net))]
         labels = self.labels.each(row.rate for row in doc.taxes)
         for row, (label, written) in zip(doc.taxes, labels, strict=True):
             rate = self.speech.rate(written)
             said = f"{label} {rate}"
             if len(doc.taxes) > 1:
+                # Translators: "VAT 20 % on 76.09", the net amount it is counted from
                 said = say("{tax} {rate} on {net}").format(tax=label, rate=rate, net=self.amount(row.net))
             rows.append((said, self.money(row.tax)))
         return rows

@@ -61,6 +61,7 @@ def draw_invoice(doc: InvoiceDocument, *, logo: bytes = b"", duplicate: int = 0)
     writer.close()
     writer.foot()
     say = writer.figures.speech.gettext
+    # Translators: the heading of a paper: "Invoice A-000012"
     title = say("{title} {number}").format(title=writer.figures.title, number=doc.number)
     return writer.sheets.pdf(title=title, author=doc.seller.name, subject=doc.order, language=doc.language)
 

@@ -239,6 +239,7 @@ class _Writer:
     def _taxes(self, taxes: Sequence[TaxRow], ink: Ink) -> None:
         labels = self.labels.each(row.rate for row in taxes)
         for row, (label, rate) in zip(taxes, labels, strict=True):
+            # Translators: "VAT 20 % on 76.09", the net amount it is counted from
             said = self.speech.gettext("{tax} {rate} on {net}").format(
                 tax=label, rate=self.speech.rate(rate), net=self._amount(row.net)
             )
@@ -252,6 +253,7 @@ class _Writer:
             return
         self.roll.rule(look.space)
         if doc.credited and doc.credited.minor:
+            # Translators: the sum of a credit note
             self.roll.pair(say("Credited"), self._amount(-doc.credited), look.body, least=SUM_LEAST)
         for payment in doc.payments:
             self.roll.pair(self._payment(payment), self._amount(payment.amount), look.body, least=SUM_LEAST)
@@ -260,6 +262,7 @@ class _Writer:
                 self.roll.text(reference, look.muted, look.indent)
         told = any(payment.change for payment in doc.payments)
         if doc.change and doc.change.minor and not told:
+            # Translators: the money given back to the customer
             self.roll.pair(say("Change"), self._amount(doc.change), look.body, least=SUM_LEAST)
         if doc.due and doc.due.minor:
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong, least=SUM_LEAST)
@@ -273,6 +276,7 @@ class _Writer:
         name = payment.name or words.get(payment.method, payment.method)
         if payment.given is None or payment.change is None:
             return name
+        # Translators: "Cash 50.00, change 4.10"; change is the money given back
         return say("{method} {given}, change {change}").format(
             method=name, given=self._amount(payment.given), change=self._amount(payment.change)
         )

@@ -1,13 +1,19 @@
 """The words and formats a person reads: gettext for sentences, Babel for money, numbers and dates.
 
-`_`, `ngettext` and `current()` speak the language of the window, which `use` changes while running. Paper and
-other threads carry a `Speech` of their own. Message ids are the English sentences. Nothing is translated at
-import time: constants are marked with `mark` and looked up where they are shown.
+`_`, `ngettext`, `pgettext` and `current()` speak the language of the window, which `use` changes.
+Paper and other threads carry a `Speech` of their own. Message ids are the English sentences. Nothing is
+translated at import time: constants are marked with `mark` and looked up where they are shown. What is
+written in a comment `# Translators: …` right above a text goes into the catalogues with it.
 """
 
 from __future__ import annotations
 
-from pos.text.speech import LANGUAGES, PAPER_LANGUAGES, Speech
+from typing import TYPE_CHECKING
+
+from pos.text.speech import CONTEXT, LANGUAGES, PAPER_LANGUAGES, Speech
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "LANGUAGES",
@@ -46,12 +52,7 @@ def _(message: str) -> str:
     return _current.gettext(message)
 
 
-def pgettext(context: str, message: str) -> str:
-    """The message as it is said of something ("order"), in the language of the window."""
-    return _current.pgettext(context, message)
-
-
-def ngettext(one: str, many: str, count: int) -> str:
+def ngettext(one: str, many: str, count: Decimal | int) -> str:
     """The message for this count in the language of the window."""
     return _current.ngettext(one, many, count)
 
@@ -63,9 +64,17 @@ def said_again(words: str) -> str:
     return again(words, _current.language)
 
 
-def mark(message: str) -> str:
-    """The message itself, marked so that it is translated; `_` looks it up where it is shown."""
-    return message
+def pgettext(context: str, message: str) -> str:
+    """The message as it is meant here, in the language of the window."""
+    return _current.pgettext(context, message)
+
+
+def mark(message: str, context: str = "") -> str:
+    """The message itself, marked so that it is translated; `_` looks it up where it is shown.
+
+    `context` parts it from the same English words that mean something else in another place.
+    """
+    return f"{context}{CONTEXT}{message}" if context else message
 
 
 def sentence(problem: object, speech: Speech | None = None) -> str:

@@ -45,12 +45,14 @@ def read_back(cart: Cart, totals: Totals, speech: Speech) -> str:
 def _goods(cart: Cart, totals: Totals, speech: Speech) -> str:
     parts = [_line(line, speech) for line in cart.lines]
     parts += [
+        # Translators: read aloud on the phone: "Delivery for 8.80"; among other goods
         speech.gettext("{charge} for {amount}").format(charge=one.name, amount=speech.money(amount))
         for one, amount in zip(cart.charges, totals.charges, strict=True)
         if not amount.is_zero
     ]
     if len(parts) > 1:
         parts[-2:] = [
+            # Translators: the end of a list read aloud: "a mug, a bowl and delivery"
             speech.gettext("{others} and {last}").format(others=parts[-2], last=parts[-1]),
         ]
     said = speech.gettext("You order {goods}.").format(goods=", ".join(parts))
@@ -89,9 +91,11 @@ def _when(at: str, speech: Speech) -> str:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return at
+    # Translators: goes into "You pick it up at the shop {when}."
     day = speech.gettext("on {day}").format(day=_day(moment.date(), speech))
     if "T" not in at and " " not in at:
         return day
+    # Translators: "on Tuesday 24 November at 10:30"; {day} brings its own "on"
     return speech.gettext("{day} at {time}").format(day=day, time=speech.time(moment))
 
 

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
 from pos.domain.words.phrases import CountryName
+from pos.domain.words.plurals import in_form
 
 if TYPE_CHECKING:
     from pos.text.speech import Speech
 
 
 def sentence_in(speech: Speech, problem: object) -> str:
-    """The `text` of a value with its named places filled; what has none says what Python says of it."""
+    """The `text` of a value with its named places filled, or `many` by its number; else what Python says."""
     text = getattr(problem, "text", "")
     if not text:
         return str(problem)
     names = [field.name for field in fields(problem)] if is_dataclass(problem) else list(vars(problem))
-    return speech.gettext(text).format_map({name: _shown(speech, getattr(problem, name)) for name in names})
+    values = {name: getattr(problem, name) for name in names}
+    many = getattr(problem, "many", "")
+    said = in_form(text, many, values, speech.ngettext) if many else speech.gettext(text)
+    return said.format_map({name: _shown(speech, value) for name, value in values.items()})
 
 
 def _shown(speech: Speech, value: object) -> str:

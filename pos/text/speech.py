@@ -9,23 +9,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.domain.words import languages
+from pos.domain.words.plurals import counted_as
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from pos.domain.money.amounts import Money
     from pos.text.formats import Formats
 
-LANGUAGES = {"en": "English", "fr": "Français"}
+LANGUAGES = {one.code: one.name for one in languages.LANGUAGES if one.window}
 """What the window speaks, each in its own words; English is the language of the message ids."""
 
-PAPER_LANGUAGES = {**LANGUAGES, "de": "Deutsch", "es": "Español", "it": "Italiano", "nl": "Nederlands"}
+PAPER_LANGUAGES = {one.code: one.name for one in languages.LANGUAGES}
 """What receipts, invoices and credit notes speak."""
 
-HOME_LOCALES = {
-    "en": "en_GB", "fr": "fr_FR", "de": "de_DE", "es": "es_ES", "it": "it_IT", "nl": "nl_NL",
-}  # fmt: skip
+HOME_LOCALES = {one.code: one.home for one in languages.LANGUAGES}
 CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "locale"
 DOMAIN = "comptoir"
+CONTEXT = "\x04"
+"""What gettext sets between a text's context and the text itself."""
 
 
 class Speech:
@@ -50,19 +53,19 @@ class Speech:
 
     def gettext(self, message: str) -> str:
         if self.language == "en" or not message:  # the empty message is the catalogue's own header
-            return message
-        return (self._translations or self._load()).gettext(message)
+            return message.rpartition(CONTEXT)[2]
+        return (self._translations or self._load()).gettext(message).rpartition(CONTEXT)[2]
 
     def pgettext(self, context: str, message: str) -> str:
-        """The message as it is said of something: one word of English may be two of another language."""
-        if self.language == "en":
-            return message
-        return (self._translations or self._load()).pgettext(context, message)
+        """A text that means something else in another place: "Paid" of an order, "Paid" over an amount."""
+        return self.gettext(f"{context}{CONTEXT}{message}")
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
+    def ngettext(self, one: str, many: str, count: Decimal | int) -> str:
+        """The form for so many; of half a piece too."""
+        number = counted_as(count, self.language)
         if self.language == "en":
-            return one if count == 1 else many
-        return (self._translations or self._load()).ngettext(one, many, count)
+            return one if number == 1 else many
+        return (self._translations or self._load()).ngettext(one, many, number)
 
     def _load(self) -> NullTranslations:
         import gettext

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.cli.arguments import LANGUAGES, parse
+from pos.cli.arguments import parse
 from pos.domain.shop.terms import usual_terms
 from pos.shop import open_shop
 from pos.text import PAPER_LANGUAGES
@@ -126,7 +126,8 @@ def test_a_new_shop_starts_with_the_usual_terms(bare: CommandLine) -> None:
 
 
 def test_the_help_knows_the_languages_of_papers(bare: CommandLine) -> None:
-    assert tuple(PAPER_LANGUAGES) == LANGUAGES
+    help_ = bare("init", "--help").out
+    assert "{" + ",".join(PAPER_LANGUAGES) + "}" in help_
     assert bare("init", "--language", "tlh").status == 2
 
 

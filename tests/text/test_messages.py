@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
+import re
 
 import pytest
 
+from pos.text import Speech, mark
 from tests import messages
 
 
@@ -37,20 +38,91 @@ def test_french_punctuation_stays_on_its_line() -> None:
 
 
 def test_texts_are_found_where_they_are_written() -> None:
-    tree = ast.parse(
+    source = (
         "class Lost(CashierError):\n    text = 'Gone, '  'all of it'\n"
         "class Typed:\n    text: ClassVar[str] = 'Typed'\n"
+        "class Counted:\n    text = '{n} row'\n    many = '{n} rows'\n"
         "class Bare:\n    text: str\n"
         "_('Total'); speech.gettext('VAT'); mark('Later'); _(variable); other('No')\n"
         "ngettext('{count} item', '{count} items', n)\n"
-        "pgettext('order', 'Paid')\n"
+        "# Translators: a sum of money\n"
+        "mark('Paid', 'amount'); pgettext('status', 'Open')\n"
     )
-    assert sorted(messages._texts_of(tree)) == [
-        ("Gone, all of it", None),
-        ("Later", None),
-        ("Total", None),
-        ("Typed", None),
-        ("VAT", None),
-        ("order\x04Paid", None),
-        ("{count} item", "{count} items"),
+    assert sorted(messages.texts_of(source), key=lambda text: text.one) == [
+        messages.Text("Gone, all of it"),
+        messages.Text("Later"),
+        messages.Text("Open", context="status", comment="a sum of money"),
+        messages.Text("Paid", context="amount", comment="a sum of money"),
+        messages.Text("Total"),
+        messages.Text("Typed"),
+        messages.Text("VAT"),
+        messages.Text("{count} item", "{count} items"),
+        messages.Text("{n} row", "{n} rows"),
     ]
+
+
+COUNTS_NOTHING = {
+    "{address} is larger than {most} MB. The picture was not fetched.": "unit",
+    "{path} has {megabytes} MB, more than the {most} MB that can be read. Split it into several files.": "unit",  # noqa: E501
+    "{method} does not take {grams} g. Choose another method, or write the fee.": "unit",
+    "Disk nearly full: {megabytes} MB left": "unit",
+    "{file} was written and read back: {size} MB.": "unit",
+    "Row {row} of {path} does not end: a quote is left open. Nothing was changed. Close it there.": "a place",
+    "The SKU {sku} stands in row {first} too. Both go in; the till will ask which one.": "a place",
+    "The barcode {barcode} stands in row {first} too. Both go in; a scan will ask which one.": "a place",
+    "This order has no line {line}. Nothing was changed.": "a place",
+    "This order has no charge {charge}. Nothing was changed.": "a place",
+    "Code {number} of {count}: click it, and scan it.": "a place",
+    "Page {page} of {pages}": "a place",
+    "DUPLICATE {count}": "which one it is",
+    "{price} has more than 6 decimals. Write the price with fewer.": "a price, as it was written",
+    "{quantity} is not a quantity to sell. Write a number above zero.": "as it was written",
+    "{quantity} is more than the {largest} a line can hold. Check the quantity.": "as it was written",
+    "{quantity} is not a whole number. This product is sold by the piece.": "as it was written",
+    "{quantity} has more than 6 decimals. Write the quantity with fewer.": "as it was written",
+    "{percent} % is not possible. Write a percentage between 0 and 100.": "unit",
+    "Write a number from {least} to {most}.": "a bound",
+    "{quantity} × {name}, {amount}": "times",
+    "In stock: {count}": "a label before its figure, or before a word",
+}
+"""Texts with a number whose words are the same for all numbers in every language, and why."""
+
+
+def test_what_counts_has_a_plural() -> None:
+    single = {text.one for _path, text in messages.all_texts() if text.many is None}
+    assert messages.numbered() & single - COUNTS_NOTHING.keys() == set()
+    assert COUNTS_NOTHING.keys() - {text.one for _path, text in messages.all_texts()} == set(), "gone"
+
+
+def test_a_text_with_a_number_is_found_however_the_number_gets_in() -> None:
+    source = (
+        "class Lost(CashierError):\n    text = '{count} gone'\n    count: int\n"
+        "class Named(CashierError):\n    text = '{name} gone'\n    name: str\n"
+        "_('{many} here').format(many=current().number(many))\n"
+        "words = _('{n} there')\nwords = words.format(n=len(rows))\n"
+        "_('{amount} paid').format(amount=current().money(paid))\n"
+        "_('{count} so').format(count=shown)\n"
+    )
+    assert messages.numbered_in(source) == {"{count} gone", "{many} here", "{n} there", "{count} so"}
+
+
+def test_translators_are_told_what_words_alone_do_not_say() -> None:
+    bare = [
+        text.one
+        for _path, text in messages.all_texts()
+        if not text.comment and (text.context or (text.one.count("{") > 1 and not _words(text.one)))
+    ]
+    assert bare == []
+
+
+def test_the_same_word_for_two_meanings_is_translated_twice() -> None:
+    french = Speech("fr")
+    assert (french.pgettext("order", "Paid"), french.gettext("Paid")) == ("Payée", "Payé")
+    assert [french.gettext(mark("All", of)) for of in ("orders", "customers")] == ["Toutes", "Tous"]
+    assert Speech("en").pgettext("orders", "All") == "All"
+    assert Speech("de").pgettext("of nothing known", "All") == "All"
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text beside one: where there is one or none, nobody can tell what it says."""
+    return re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\w*\}", " ", text))[1:]

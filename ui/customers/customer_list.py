@@ -33,7 +33,8 @@ class CustomerList(DeclaredList[CustomerRow]):
     search_title = mark("Search customers")
     search_hint = mark("Search name, company, e-mail, phone…")
     chips = (
-        Chip(ALL, mark("All")),
+        # Translators: a filter over the list: all customers
+        Chip(ALL, mark("All", "customers")),
         Chip(OWING, mark("To be paid"), always=False),
         Chip(ARCHIVED, mark("Archived")),
     )

@@ -62,6 +62,7 @@ class Acts(QObject):
         self._write(
             "fulfilment",
             lambda: changes.set_fulfilment(number, status),
+            # Translators: an order and the status it was given
             lambda _none: self._tell(_("{number}: {status}"), undo, number=number, status=said),
         )
 

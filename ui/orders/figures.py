@@ -50,6 +50,7 @@ def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
     today = order.row.placed_at.date()
     for one in order.payments:
         name = words.paid_by(one.method, one.name, settings.methods)
+        # Translators: how and when was paid: "Card, 24/11/2026"
         said = _("{method}, {day}").format(method=name, day=words.when(one.at or order.row.placed_at, today))
         back = one.amount.minor < 0
         amount = cart_words.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)

@@ -32,7 +32,8 @@ class OrderList(DeclaredList[Entry]):
     search_title = mark("Search orders")
     search_hint = mark("Search number, customer, product, phone…")
     chips = (
-        Chip(ALL, mark("All")),
+        # Translators: a filter over the list: all orders
+        Chip(ALL, mark("All", "orders")),
         Chip(Work.TO_BE_PAID.value, mark("To be paid"), always=False),
         Chip(Work.TO_PREPARE.value, mark("To prepare"), always=False),
         Chip(Work.TO_SHIP.value, mark("To ship"), always=False),

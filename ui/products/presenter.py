@@ -12,7 +12,7 @@ from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
-from pos.text import _, current
+from pos.text import _, current, ngettext
 from ui.kit.lanes import Lane
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.products.edits import Edit, full_name, of_product, words_of
@@ -115,7 +115,9 @@ class ProductPresenter(QObject):
     def count(self, product: ProductRecord, variant: VariantRecord, counted: Decimal) -> None:
         """Say how many there are; what is sold meanwhile stays sold when it is undone."""
         stock, name = self.shop.stock, full_name(product, variant)
-        words = _("{name} was counted: {count} in stock.").format(name=name, count=current().number(counted))
+        words = ngettext(
+            "{name} was counted: {count} in stock.", "{name} was counted: {count} in stock.", counted
+        ).format(name=name, count=current().number(counted))
 
         def back(difference: Decimal) -> None:
             self._run(lambda: stock.move(variant.id, -difference, "count"), "stock", self._undone(name))

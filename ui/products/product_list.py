@@ -28,6 +28,7 @@ def price_words(product: ProductRecord, currency: str) -> str:
     """The price, or from which to which; a price typed at the till has none."""
     prices = [one.price for one in product.variants if one.price is not None]
     if not prices:
+        # Translators: instead of a price: it is asked at the till
         return _("asked")
     low, high = min(prices), max(prices)
     if low == high:
@@ -70,7 +71,8 @@ class ProductList(DeclaredList[ProductRecord]):
     search_title = mark("Search products")
     search_hint = mark("Search name, SKU, barcode…")
     chips = (
-        Chip(ALL, mark("All")),
+        # Translators: a filter over the list: all products
+        Chip(ALL, mark("All", "products")),
         Chip(FAVOURITES, mark("Favourites")),
         Chip(ARCHIVED, mark("Archived")),
     )

@@ -62,6 +62,7 @@ def sell_actions(page: SellPage) -> SellActions:
             mark("Custom item"),
             open_(lambda at: at.dialogs.custom()),
             ("F3",),
+            # Translators: an item typed in by hand, with no product behind it
             label=mark("Custom"),
         ),
         Action("customer", mark("Customer and delivery"), open_(lambda at: at.order.toggle()), ("F4",)),
@@ -107,6 +108,7 @@ def sell_actions(page: SellPage) -> SellActions:
         ),
         Action(
             "charge",
+            # Translators: what the cashier does: take the money
             mark("Charge"),
             open_(lambda at: at.presenter.charge()),
             ("F12", "Ctrl+Return", "Ctrl+Enter"),

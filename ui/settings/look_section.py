@@ -16,6 +16,7 @@ SCALES = (100, 125, 150, 175, 200)
 class LookSection(Section):
     """Light or dark, and how large."""
 
+    # Translators: a heading: how the window looks
     heading, icon = mark("Look"), "monitor"
 
     def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
@@ -47,6 +48,7 @@ class LookSection(Section):
 
 def _looks() -> list[tuple[theme.Mode, str]]:
     return [
+        # Translators: of the window: light colours, not dark ones
         (theme.Mode.LIGHT, _("Light")),
         (theme.Mode.DARK, _("Dark")),
         (theme.Mode.SYSTEM, _("As the system")),

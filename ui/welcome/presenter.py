@@ -15,6 +15,7 @@ from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
 from pos.text import _, current, mark, sentence
 from pos.text.locales import currency_of, locale_of, paper_language
+from pos.text.speech import HOME_LOCALES
 from ui.shared.charge.rounding import rounding_words
 
 TYPED = "standard"
@@ -41,7 +42,7 @@ def country_of(system_locale: str, language: str) -> str:
     last = system_locale.replace("-", "_").partition(".")[0].rpartition("_")[2]
     if len(last) == 2 and last.isupper():
         return last
-    return "FR" if language == "fr" else "GB"
+    return HOME_LOCALES[language][-2:]
 
 
 class WelcomePresenter:

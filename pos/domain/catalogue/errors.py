@@ -11,6 +11,9 @@ class NotEnoughStock(CashierError):
     text = (
         "Only {on_hand} of {name} in stock, and it may not be oversold. Sell fewer, or receive stock first."
     )
+    many = (
+        "Only {on_hand} of {name} in stock, and it may not be oversold. Sell fewer, or receive stock first."
+    )
     name: str
     on_hand: Decimal
 

@@ -11,7 +11,8 @@ class CustomerUnknown(CashierError):
 
 
 class SeveralCustomers(CashierError):
-    text = "{count} customers have “{reference}”. Use the id of one of them."
+    text = "{count} customer has “{reference}”. Use the id."
+    many = "{count} customers have “{reference}”. Use the id of one of them."
     reference: str
     count: int
 

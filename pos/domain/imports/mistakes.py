@@ -92,13 +92,15 @@ class TooManyBroken(Mistake):
 
 
 class RowTooShort(Mistake):
-    text = "The row has {cells} cells, the header has {columns}. The row is left out."
+    text = "The row has {cells} cell, the header has {columns}. The row is left out."
+    many = "The row has {cells} cells, the header has {columns}. The row is left out."
     cells: int
     columns: int
 
 
 class RowTooLong(Mistake):
-    text = "The row has {cells} cells, the header has {columns}. The row is left out."
+    text = "The row has {cells} cell, the header has {columns}. The row is left out."
+    many = "The row has {cells} cells, the header has {columns}. The row is left out."
     cells: int
     columns: int
 
@@ -196,7 +198,8 @@ class LineBreakInCell(Mistake):
 
 
 class CellCut(Mistake):
-    text = "The cell has {characters} characters. The first {most} go in."
+    text = "The cell has {characters} character. The first {most} go in."
+    many = "The cell has {characters} characters. The first {most} go in."
     effect = Effect.NOTICE
     characters: int
     most: int

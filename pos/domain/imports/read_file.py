@@ -15,6 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, NamedTuple, dataclass_transform
 
+from pos.domain.words.plurals import english, in_form
+
 
 class Effect(StrEnum):
     """What a mistake did to its row."""
@@ -39,6 +41,8 @@ class Mistake:
     """
 
     text: ClassVar[str] = ""
+    many: ClassVar[str] = ""
+    """The sentence for another number than one; the first number it names decides."""
     effect: ClassVar[Effect] = Effect.ROW
     row: int
     column: str
@@ -52,7 +56,8 @@ class Mistake:
 
     def __str__(self) -> str:
         """The English sentence with its values as they are, for logs and tests."""
-        return self.text.format_map(self.values())
+        values = self.values()
+        return in_form(self.text, self.many, values, english).format_map(values)
 
 
 class Home(NamedTuple):

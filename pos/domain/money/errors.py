@@ -57,7 +57,8 @@ class RateOutOfRange(CashierError):
 
 
 class TooManyTaxes(CashierError):
-    text = "{count} taxes on one line are too many. At most {most} are possible."
+    text = "{count} tax on one line is too many. At most {most} are possible."
+    many = "{count} taxes on one line are too many. At most {most} are possible."
     count: int
     most: int
 

@@ -139,6 +139,10 @@ class SomethingFollowed(CashierError):
 
 class TooLateToVoid(CashierError):
     text = (
+        "This sale was not finished within the last {minutes} minute, so it cannot be undone."
+        " Take it back as a refund instead."
+    )
+    many = (
         "This sale was not finished within the last {minutes} minutes, so it cannot be undone."
         " Take it back as a refund instead."
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar, dataclass_transform
 
+from pos.domain.words.plurals import english, in_form
+
 
 @dataclass_transform(eq_default=False)
 class CashierError(Exception):
@@ -17,6 +19,8 @@ class CashierError(Exception):
     """
 
     text: ClassVar[str] = ""
+    many: ClassVar[str] = ""
+    """The sentence for another number than one; the first number it names decides."""
     places: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -30,7 +34,7 @@ class CashierError(Exception):
 
     def __str__(self) -> str:
         """The English sentence with its values as they are, for logs and tests."""
-        return self.text.format_map(vars(self))
+        return in_form(self.text, self.many, vars(self), english).format_map(vars(self))
 
 
 class NotANumber(CashierError):
@@ -45,6 +49,7 @@ class AmbiguousNumber(CashierError):
 
 class NumberTooFine(CashierError):
     text = "“{written}” has more digits after the mark than the {decimals} possible here. Write fewer."
+    many = "“{written}” has more digits after the mark than the {decimals} possible here. Write fewer."
     written: str
     decimals: int
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pos.domain.shop.settings import Oversell
 from pos.text import current
 from tests.ui.settings.office import Office, button, open_, settings, shown
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.theme import Mode
 from ui.settings.documents.numbering_section import NumberingSection
 from ui.settings.documents.printers_section import PrintersSection
@@ -303,8 +304,16 @@ def test_every_control_has_a_name_and_room_for_a_finger(office: Office) -> None:
         open_(office, section)
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
             for control in office.page.findChildren(kind):
-                if control.isVisible():
-                    assert control.accessibleName(), (section.heading, kind)
+                if control.isVisible() and not (isinstance(control, RowAct) and not control.possible):
+                    assert _spoken_name(control), (section.heading, kind)
         for one in office.page.findChildren(QAbstractButton):
-            if one.isVisible():
+            if one.isVisible() and not isinstance(
+                one, RowAct
+            ):  # no finger reaches these: they are for readers
                 assert one.height() >= 36, one.accessibleName()
+
+
+def _spoken_name(control: QWidget) -> str:
+    """What a screen reader says of it: acts on rows are named when they are asked."""
+    interface = QAccessible.queryAccessibleInterface(control)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 
 from pos.domain.money.amounts import Money, decimals
+from pos.domain.words.errors import CashierError
 from pos.domain.words.numerals import read_number
 from pos.text import _, current
 from ui.kit.forms.fields import LineField, unfilled
 from ui.kit.look import theme
+from ui.kit.speaking import speak
 
 _HINTS = Qt.InputMethodHint.ImhFormattedNumbersOnly
 """Keys a keyboard on the screen shows: figures, signs, decimal marks."""
@@ -97,6 +100,18 @@ class WholeField(_Figures[int]):
 
     def parse(self, text: str) -> int:
         return int(number_in(text, 0))
+
+    def counts(self, words: Callable[[int], str]) -> None:
+        """Say what is counted, as it is said of so many: "1 day", "30 days"."""
+
+        def say() -> None:
+            try:
+                self.set_unit(words(self.parse(self.text())))
+            except CashierError:
+                self.set_unit(words(0))
+
+        speak(self, say)
+        self.written.connect(say)
 
 
 class PercentField(NumberField):

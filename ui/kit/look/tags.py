@@ -47,8 +47,8 @@ def stock_tag(on_hand: Decimal | None, unit: str = "", low: int = LOW_STOCK) -> 
         return _("out of stock"), Mood.BAD
     shown = current().number(on_hand) + (f" {unit}" if unit else "")
     if on_hand <= low:
-        return ngettext("{count} left", "{count} left", int(on_hand)).format(count=shown), Mood.WARNING
-    return ngettext("{count} in stock", "{count} in stock", int(on_hand)).format(count=shown), Mood.NEUTRAL
+        return ngettext("{count} left", "{count} left", on_hand).format(count=shown), Mood.WARNING
+    return ngettext("{count} in stock", "{count} in stock", on_hand).format(count=shown), Mood.NEUTRAL
 
 
 def tag_width(words: str) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from pos.domain.imports.notices import Notice
 from pos.domain.imports.read_file import Look
-from pos.text import _, current
+from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PillButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -125,7 +125,8 @@ class PreviewPane(QWidget):
         words = ""
         if imports and imports.preview and self.stack.currentIndex() == PRODUCTS:
             more = imports.preview.file.variants - SAMPLE
-            words = _("and {count} more").format(count=current().number(more)) if more > 0 else ""
+            many = ngettext("and {count} more", "and {count} more", more)
+            words = many.format(count=current().number(more)) if more > 0 else ""
         elif self.stack.currentIndex() == MISTAKES and any(one.count > 1 for one in self._notices):
             words = _("A double click or Enter on a line shows every row behind it.")
         elif self.stack.currentIndex() == COLUMNS:

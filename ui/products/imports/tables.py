@@ -72,6 +72,7 @@ def sample_name(row: SampleRow) -> str:
 def price_words(variant: ImportedVariant, currency: str) -> str:
     """The price, or that it is asked at the till."""
     if variant.asks_price:
+        # Translators: instead of a price: it is asked at the till
         return _("asked")
     return "" if variant.price is None else current().unit_price(variant.price, currency)
 

@@ -19,6 +19,7 @@ def cart_news(before: Cart, after: Cart, totals: Totals, total_before: Money) ->
     known = {line.id: line for line in before.lines}
     kept = {line.id for line in after.lines}
     said = [
+        # Translators: spoken when a line of the cart is added or changed
         _("{quantity} × {name}, {amount}").format(
             quantity=current().number(line.quantity),
             name=cart_words.full_name(line.name, line.options),

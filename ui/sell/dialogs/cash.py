@@ -18,6 +18,7 @@ class HoldDialog(FormDialog):
     """What to call the cart that is put aside; Enter alone will do."""
 
     def __init__(self, window: QWidget, hold: Callable[[str], None]) -> None:
+        # Translators: put this cart aside and serve somebody else
         super().__init__(window, _("Hold this cart"), _("Hold"))
         self._hold = hold
         self.first = self.name = TextField(_("Name (optional)"), hint=_("Blue coat, back in ten minutes"))

@@ -90,6 +90,7 @@ class DiscountDialog(FormDialog):
     """The order's discount."""
 
     def __init__(self, window: QWidget, presenter: SellPresenter) -> None:
+        # Translators: the button that gives the discount typed
         super().__init__(window, _("Discount on the whole order"), _("Set"))
         self._presenter = presenter
         now = presenter.sale.cart.discount

@@ -104,7 +104,7 @@ class LastSalesDialog(Dialog):
 
 
 def sale_line(row: OrderRow) -> Line:
-    items = ngettext("{count} item", "{count} items", int(row.item_count)).format(
+    items = ngettext("{count} item", "{count} items", row.item_count).format(
         count=current().number(row.item_count)
     )
     note = " · ".join(filter(None, (row.customer, current().short(row.placed_at), items)))

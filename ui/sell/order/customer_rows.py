@@ -53,6 +53,7 @@ class FoundCustomer:
     @property
     def hint(self) -> tuple[str, str]:
         """What Enter will do."""
+        # Translators: what Enter does: "attaches Lucie Martin" to the order
         return _("attaches"), self.name
 
     def run(self) -> None:
@@ -74,6 +75,7 @@ class NewCustomer:
     @property
     def hint(self) -> tuple[str, str]:
         """What Enter will do."""
+        # Translators: what Enter does: "opens a new customer"
         return _("opens"), _("a new customer")
 
     def run(self) -> None:

@@ -21,6 +21,7 @@ def tax_choices(settings: ShopSettings) -> tuple[tuple[str, str], ...]:
     return (
         (GOODS, _("As the goods")),
         *classes,
+        # Translators: the order pays no tax
         (Exemption.EXEMPT.value, _("Exempt")),
         (Exemption.REVERSE_CHARGE.value, _("Reverse charge")),
     )

@@ -64,12 +64,16 @@ def change_words(change: Change, currency: str) -> str:
     match change.kind:
         case ChangeKind.PRICE if change.before is not None and change.after is not None:
             before, after = (current().price(one, currency) for one in (change.before, change.after))
+            # Translators: the price of a product, last time and today
             return _("{name}: {before} → {after}.").format(name=change.name, before=before, after=after)
         case ChangeKind.OUT_OF_STOCK if change.before is not None and change.after is not None:
             wanted, left = (current().number(one) for one in (change.before, change.after))
-            return _("Only {count} of {name} in stock, {wanted} wanted.").format(
-                count=left, name=change.name, wanted=wanted
+            words = ngettext(
+                "Only {count} of {name} in stock, {wanted} wanted.",
+                "Only {count} of {name} in stock, {wanted} wanted.",
+                change.after,
             )
+            return words.format(count=left, name=change.name, wanted=wanted)
         case _:
             return _("{name} is no longer sold.").format(name=change.name)
 

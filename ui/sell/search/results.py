@@ -98,6 +98,7 @@ class ResultDelegate(QStyledItemDelegate):
         taxes = cart_words.rates_words(hit.taxes, found.tax_labels)
         strokes.words(painter, left + wide * TAX, middle, taxes, strokes.NOTE, of.muted, wide * 0.14)
         price = (
+            # Translators: instead of a price: it is asked at the till
             _("asked") if hit.price is None else cart_words.price_each(hit.price, hit.unit, found.currency)
         )
         strokes.words_right(painter, left + wide - SIDE, middle, price, strokes.STRONG, of.ink)

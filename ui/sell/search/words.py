@@ -7,7 +7,7 @@ from decimal import Decimal
 from pos.domain.box import answers
 from pos.domain.box.answers import Hint
 from pos.domain.money.amounts import Money, decimals
-from pos.text import _, current, sentence
+from pos.text import _, current, ngettext, sentence
 from ui.kit.actions import Action
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.shared.cart import words as cart_words
@@ -22,6 +22,7 @@ def idle(currency: str) -> tuple[Piece, ...]:
     return (
         ("3×", True),
         (_("quantity"), False),
+        # Translators: an example of what can be typed: a price and a name, such as "18 bowl"
         (_("{price} bowl").format(price=price), True),
         (_("custom item"), False),
         ("@", True),
@@ -33,6 +34,7 @@ def idle(currency: str) -> tuple[Piece, ...]:
 
 def command(title: str) -> tuple[Piece, ...]:
     """The hint for a command."""
+    # Translators: what Enter does: "runs" a command
     return (_("runs"), False), (title, True)
 
 
@@ -48,11 +50,13 @@ def pieces(hint: Hint, currency: str) -> tuple[Piece, ...]:
     """The hint at the right of the box."""
     match hint:
         case answers.AddProduct(quantity=quantity, asks_price=asks):
+            # Translators: what Enter does: "adds 2 × 18,00 bowl"
             does = _("asks the price, adds") if asks else _("adds")
             return _adds(does, quantity, "", _("the chosen product"))
         case answers.AddCustom(answers.CustomRow(quantity, None)):
             return _adds(_("asks the price, adds"), quantity, "", _("custom item"))
         case answers.AddCustom(answers.CustomRow(quantity, Decimal() as price)):
+            # Translators: what Enter does: "adds 2 × 18,00 bowl"
             return _adds(_("adds"), quantity, cart_words.price_each(price, "", currency), _("custom item"))
         case answers.TimesNext(quantity=quantity):
             return (f"{current().number(quantity)} ×", True), (_("the next product: scan or type it"), False)
@@ -72,7 +76,12 @@ def _adds(does: str, quantity: Decimal, price: str, what: str) -> tuple[Piece, .
 def _other(hint: Hint) -> str:
     match hint:
         case answers.Choose(count=count):
-            return _("{count} products have this code: choose one").format(count=count)
+            words = ngettext(
+                "{count} product has this code: choose it",
+                "{count} products have this code: choose one",
+                count,
+            )
+            return words.format(count=current().number(count))
         case answers.UnknownCode():
             return _("unknown code: name it and sell it")
         case answers.OpenOrder():

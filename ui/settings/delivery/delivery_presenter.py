@@ -65,6 +65,7 @@ class DeliveryPresenter:
             low, high = (current().money(self.money(fee)) for fee in (min(fees), max(fees)))
             parts.append(words.format(low=low, high=high))
         else:
+            # Translators: delivery costs nothing
             parts.append(current().money(self.money(one.fee)) if one.fee else _("free"))
         if one.free_from:
             parts.append(_("free from {amount}").format(amount=current().money(self.money(one.free_from))))

@@ -54,6 +54,7 @@ class MethodEditor(QWidget):
         self.free_from.set_title(_("Free from"))
         self.countries.set_title(_("Only to these countries"))
         self.countries.line.setPlaceholderText("FR BE LU")
+        # Translators: shown in the empty field "free from": delivery is never free
         self.free_from.line.setPlaceholderText(_("never"))
         name_control(self.kind, _("Kind"))
 

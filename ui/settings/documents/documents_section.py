@@ -6,7 +6,7 @@ from pos.contacts.bank import iban_groups
 from pos.domain.papers.invoices import PaperSize
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.terms import AS_OF, terms_source, usual_terms
-from pos.text import _, mark
+from pos.text import _, mark, ngettext
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.fields import LinesField, TextField
 from ui.kit.forms.numbers import WholeField
@@ -68,7 +68,7 @@ class DocumentsSection(Section):
         )
         self._usual_terms()
         self.setting("paper", mark("Paper of invoices"), mark("What lies in the office printer."), self.paper)
-        speak(self.days, lambda: self.days.set_unit(_("days")))
+        self.days.counts(lambda days: ngettext("day", "days", days))
 
     def _usual_terms(self) -> None:
         self.take = PlainButton("", icon="download", height=40)

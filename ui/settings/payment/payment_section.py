@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
-from pos.text import _, mark
+from pos.text import _, mark, ngettext
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
@@ -63,7 +63,7 @@ class PaymentSection(Section):
             mark("After that it is refunded; so is one of another till."),
             self.undo,
         )
-        speak(self.undo, lambda: self.undo.set_unit(_("minutes")))
+        self.undo.counts(lambda minutes: ngettext("minute", "minutes", minutes))
 
     def _float(self) -> None:
         presenter = self._presenter

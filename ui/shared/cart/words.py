@@ -74,9 +74,17 @@ def quantity(value: Decimal, unit: str = "") -> str:
 def shortage_words(short: StockNotice) -> str:
     """What is said where more is sold than is there."""
     words = (
-        _("Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.")
+        ngettext(
+            "Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.",
+            "Only {count} of {name} in stock. It was not added: sell fewer, or receive stock first.",
+            short.on_hand,
+        )
         if short.policy is Oversell.BLOCK
-        else _("Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.")
+        else ngettext(
+            "Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.",
+            "Only {count} of {name} in stock, {wanted} in the cart. It is sold all the same.",
+            short.on_hand,
+        )
     )
     count, wanted = (current().number(number) for number in (short.on_hand, short.wanted))
     return words.format(count=count, name=short.name, wanted=wanted)
@@ -85,7 +93,7 @@ def shortage_words(short: StockNotice) -> str:
 def subtotal_words(cart: Cart) -> str:
     """The label of the first row of the totals, with how many items."""
     count = cart.item_count
-    return ngettext("Subtotal ({count} item)", "Subtotal ({count} items)", int(count)).format(
+    return ngettext("Subtotal ({count} item)", "Subtotal ({count} items)", count).format(
         count=current().number(count)
     )
 

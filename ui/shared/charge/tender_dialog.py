@@ -34,6 +34,7 @@ class TenderDialog(Dialog):
     finished = Signal(object)  # tuple[Tender, ...]
 
     def __init__(self, window: QWidget, tender: TenderPresenter, *, print_receipt: bool) -> None:
+        # Translators: what the cashier does: take the money
         super().__init__(window, _("Charge"), 760, 261, headed=False)
         self.tender = tender
         self.saving = self._leaving = False

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos.contacts.bank import iban_groups
-from pos.text import _, current
+from pos.text import _, current, pgettext
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
 from ui.shared.charge.account import Transfer, transfer_of
@@ -75,7 +75,8 @@ class TransferDialog(Dialog):
         column.setSpacing(2)
         for title, value in (
             (_("Amount"), current().money(transfer.amount)),
-            (_("To"), transfer.holder),
+            # Translators: before the holder of the bank account that the money goes to
+            (pgettext("bank account", "To"), transfer.holder),
             (_("IBAN"), iban_groups(transfer.iban)),
             (_("BIC"), transfer.bic),
             (_("Reference"), transfer.reference),

@@ -18,7 +18,7 @@ from pos.domain.orders.orders import (
 )
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
-from pos.text import _, current, mark, ngettext, pgettext
+from pos.text import _, current, mark, ngettext
 from ui.kit.look.tags import Mood
 from ui.shared.cart import words as cart_words
 from ui.shared.charge.tender import method_name
@@ -29,7 +29,8 @@ Entry = OrderRow | HeldCart
 PAYMENTS = {
     PaymentStatus.AWAITING: (mark("Awaiting payment"), Mood.WARNING),
     PaymentStatus.PART_PAID: (mark("Part paid"), Mood.INFO),
-    PaymentStatus.PAID: (mark("Paid"), Mood.GOOD),
+    # Translators: how far the money of an order has come; on a receipt it is said of an amount
+    PaymentStatus.PAID: (mark("Paid", "order"), Mood.GOOD),
     PaymentStatus.PARTIALLY_REFUNDED: (mark("Partially refunded"), Mood.INFO),
     PaymentStatus.REFUNDED: (mark("Refunded"), Mood.BAD),
     PaymentStatus.CANCELLED: (mark("Cancelled"), Mood.NEUTRAL),
@@ -56,8 +57,6 @@ PAPERS = {"receipt": mark("Receipt"), "invoice": mark("Invoice"), "credit_note":
 def payment_tag(status: str) -> tuple[str, Mood]:
     """How far the money has come; a status of the shop's own is said as it is."""
     words, mood = PAYMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]
-    if status == PaymentStatus.PAID:
-        return pgettext("order", "Paid"), mood  # on a receipt it is said of an amount
     return _(words), mood
 
 
@@ -188,14 +187,19 @@ def summary(sums: OrderSums) -> str:
 def found(count: int, more: bool) -> str:
     """How many were found for a text, as far as the list was read."""
     if more:
-        return _("The newest {count}; more come by scrolling.").format(count=current().number(count))
+        words = ngettext(
+            "The newest {count}; more come by scrolling.",
+            "The newest {count}; more come by scrolling.",
+            count,
+        )
+        return words.format(count=current().number(count))
     return ngettext("{count} found", "{count} found", count).format(count=current().number(count))
 
 
 def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, str]]:
     """What happened, oldest first: when, and in words."""
     at = order.row.placed_at
-    items = ngettext("{count} item", "{count} items", int(order.row.item_count)).format(
+    items = ngettext("{count} item", "{count} items", order.row.item_count).format(
         count=current().number(order.row.item_count)
     )
     yield at, _("Placed, stock reduced ({items})").format(items=items)
@@ -205,6 +209,7 @@ def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, st
             yield at, _("Invoice {number} made").format(number=paper.number)
     for tender in order.tenders:
         name = paid_by(tender.method, tender.name, settings.methods)
+        # Translators: a line of an order's history
         yield at, _("Paid {amount} · {method}").format(amount=current().money(tender.amount), method=name)
     for item in order.history[1:]:
         yield item.at, _happened(item, order, settings)
@@ -216,6 +221,7 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
         case "paid":
             keys = [one.method for one in order.payments if one.at == item.at and one.amount.minor > 0]
             names = dict.fromkeys(paid_by(one, "", settings.methods) for one in keys)
+            # Translators: a line of an order's history
             return _("Paid {amount} · {method}").format(amount=amount, method=", ".join(names) or item.text)
         case "invoiced":
             return _("Invoice {number} made").format(number=item.text)
