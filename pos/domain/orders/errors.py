@@ -192,7 +192,8 @@ class NothingWouldBeLeft(CashierError):
 
 
 class WithCustomer(CashierError):
-    text = "{pieces} of {name} are with the customer. Take them back as a return; nothing was changed."
+    text = "{pieces} of {name} is with the customer. Take it back as a return; nothing was changed."
+    many = "{pieces} of {name} are with the customer. Take them back as a return; nothing was changed."
     name: str
     pieces: Decimal
 
@@ -202,7 +203,8 @@ class NothingToHandOver(CashierError):
 
 
 class MoreThanOpen(CashierError):
-    text = "Of line {line} only {pieces} can be handed over or taken back. Nothing was changed."
+    text = "Only {pieces} of line {line} can be handed over or taken back. Nothing was changed."
+    many = "Only {pieces} of line {line} can be handed over or taken back. Nothing was changed."
     line: int
     pieces: Decimal
 
