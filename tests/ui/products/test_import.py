@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,7 +22,7 @@ from tests.ui.shop_window import shop_window
 from ui.frame.refs import PageRef
 from ui.products.imports.presenter import Stage
 from ui.products.imports.preview import COLUMNS, MISTAKES
-from ui.products.imports.tables import mistake_words
+from ui.products.imports.tables import mistake_words, price_words, sample_rows
 from ui.products.page import ProductsPage
 from ui.start.pages import add_pages
 
@@ -297,3 +298,11 @@ def test_one_new_product_is_said_as_one(hall: Import) -> None:
         "new product",
         "products change",
     ]
+
+
+def test_a_sale_shows_both_prices(hall: Import) -> None:
+    hall.drop("name,price,sale price\nTee,20,10\nCap,12,\n")
+    preview = hall.page.imports.preview
+    assert preview is not None
+    shown = [price_words(row.variant, "EUR") for row in sample_rows(preview)]
+    assert [re.sub(r"[^\d→]+", " ", each).strip() for each in shown] == ["20 00 → 10 00", "12 00"]

@@ -70,11 +70,12 @@ def sample_name(row: SampleRow) -> str:
 
 
 def price_words(variant: ImportedVariant, currency: str) -> str:
-    """The price, or that it is asked at the till."""
+    """The price behind the one before it, or that it is asked at the till."""
     if variant.asks_price:
         # Translators: instead of a price: it is asked at the till
         return _("asked")
-    return "" if variant.price is None else current().unit_price(variant.price, currency)
+    amounts = [variant.before or None, variant.price]
+    return " → ".join(current().unit_price(one, currency) for one in amounts if one is not None)
 
 
 def mistake_table() -> Table[Notice]:
@@ -113,7 +114,7 @@ def sample_table(currency: str) -> Table[SampleRow]:
         Column(mark("SKU and barcode"), lambda row: note(_codes(row.variant)), share=33),
         Column(mark("Category"), lambda row: note(row.product.category or ""), share=22),
         Column(mark("Stock"), lambda row: Text(_stock(row.variant)), 56, align=right),
-        Column(mark("Price"), lambda row: strong(price_words(row.variant, currency)), 90, align=right),
+        Column(mark("Price"), lambda row: strong(price_words(row.variant, currency)), 120, align=right),
         height=44,
     )
     return Table(mark("Products in the file"), columns, lambda row: str(row.variant.row))
