@@ -45,7 +45,7 @@ class ColumnMissing(Mistake):
 
 
 class ChoicesNotUsed(Mistake):
-    text = "No variants are made of {columns}: a row is one thing to sell, and what they say is lost."
+    text = "No variants are made of {columns}: a row is one thing to sell, and what stands there is lost."
     effect = Effect.NOTICE
     columns: str
 
@@ -57,19 +57,19 @@ class TaxesNotUsed(Mistake):
 
 
 class PricesNotUsed(Mistake):
-    text = "The prices in {columns} are not taken; what they say is lost."
+    text = "The prices in {columns} are not taken; what stands there is lost."
     effect = Effect.NOTICE
     columns: str
 
 
 class StocksNotUsed(Mistake):
-    text = "The stock in {columns} is not taken; what they say is lost."
+    text = "The stock in {columns} is not taken; what stands there is lost."
     effect = Effect.NOTICE
     columns: str
 
 
 class ColumnsNotUsed(Mistake):
-    text = "Nothing is taken from {columns}; what they say is lost."
+    text = "Nothing is taken from {columns}; what stands there is lost."
     effect = Effect.NOTICE
     columns: str
 
