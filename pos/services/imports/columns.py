@@ -20,6 +20,8 @@ class KeptColumns:
 
     def of(self, look: Look) -> tuple[str, dict[str, str]] | None:
         """The format and what was said of the columns of such a file; None where nothing was."""
+        if not look.header_row:
+            return None  # numbered columns look alike in all files
         written = self._settings.choice(_key(look.columns))
         if not written:
             return None

@@ -111,3 +111,23 @@ def test_letters_in_doubt_are_shown_and_chosen(hall: Import) -> None:
 def test_letters_without_doubt_have_no_view(hall: Import) -> None:
     hall.drop(GOOD)
     assert not hall.page.preview.pills[LETTERS].isVisible()
+
+
+def test_what_columns_mean_holds_in_other_letters(hall: Import) -> None:
+    file = hall.folder / "greek.csv"
+    text = "sku,name,price,stuff\nA,Κούπα πράσινη,1.00,2\nB,Μέλι θυμαρίσιο,2.00,3\n"
+    file.write_bytes(text.encode("cp1253"))
+    hall.drop_file(file)
+    choose(hall, "stuff", "stock")
+    hall.press(hall.page.preview.letters.choices["cp1251"])
+    assert hall.page.preview.columns.choices["stuff"].currentData() == "stock"
+
+
+def test_columns_without_names_are_not_kept(hall: Import) -> None:
+    hall.drop("A1,Mug,18.00\nA2,Bowl,24.00\n")
+    for column, meaning in (("#1", "sku"), ("#2", "name"), ("#3", "price")):
+        choose(hall, column, meaning)
+    hall.press(hall.page.preview.side.go)
+    assert hall.names == ["Bowl", "Mug"]
+    hall.drop("7,Cup,4.00\n8,Pot,5.00\n", "other.csv")
+    assert hall.page.preview.columns.choices["#1"].currentData() != "sku"

@@ -141,10 +141,13 @@ class ImportPresenter(QObject):
         self._read(file.format, {name: told for name, told in mapping.items() if told != NOT_READ})
 
     def use_letters(self, encoding: str) -> None:
-        """Read the letters of the file in another encoding."""
+        """Read the letters in another encoding; what was said of the columns holds where they read alike."""
         self._encoding = encoding
-        file = self.preview.file if self.preview is not None and self.preview.said else None
-        self._read(file.format if file else None, None)
+        if self.preview is None:
+            return
+        file = self.preview.file
+        holds = self.preview.said and all(column.isascii() for column in file.columns)
+        self._read(file.format if holds else None, file.mapping if holds else None)
 
     def use_stock(self, count: bool) -> None:
         """Leave the stock of known variants as it is, or count it to the file."""
