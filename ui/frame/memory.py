@@ -76,6 +76,16 @@ class WindowMemory:
         self._keep("scanner", value.written())
 
     @property
+    def tiles(self) -> int:
+        """Return how large tiles are: 1, 2 or 3."""
+        known = self._text("tiles")
+        return int(known) if known in ("1", "2", "3") else 2
+
+    @tiles.setter
+    def tiles(self, value: int) -> None:
+        self._keep("tiles", str(value))
+
+    @property
     def unneeded(self) -> frozenset[str]:
         """Return what of the first week this machine does without, by name."""
         return frozenset(self._text("unneeded").split())

@@ -52,6 +52,7 @@ class MainWindow(QWidget):
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(object)  # PageRef
     order_placed = Signal(object)  # the number of an order just placed here
+    tiles_sized = Signal(object)  # 1, 2 or 3
     own_shop_asked = Signal()  # from the demo shop
 
     def __init__(self, memory: WindowMemory) -> None:
@@ -311,6 +312,11 @@ class MainWindow(QWidget):
     def _say(self) -> None:
         words = _("Till {letter}").format(letter=self._letter) if self._letter else ""
         self.status.say("till", words, right=True)
+
+    def use_tiles(self, size: int) -> None:
+        """Show products to tap small, medium or large (1, 2, 3)."""
+        self.memory.tiles = size
+        self.tiles_sized.emit(size)
 
     def name_shop(self, shop_name: str, person: str, letter: str) -> None:
         self.window().setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")

@@ -78,6 +78,8 @@ class SellPage(Page):
         self.scanner = Scanner(self.box.line, habits=lambda: window.memory.scanner)
         self.notices = PageNotices()
         self.shelf = Shelf(self.pictures)
+        self.shelf.tiles.use_size(window.memory.tiles)
+        window.tiles_sized.connect(self.shelf.tiles.use_size)
         self.results = Results(self.pictures, self.known.custom)
         self.cart = CartPanel(self.known)
         self.last = IconButton("receipt-text", "")

@@ -44,6 +44,18 @@ class LookSection(Section):
             self.scale,
             resize,
         )
+        self.tiles = Segments(_tiles, window.memory.tiles)
+        self.bound(
+            "tiles",
+            mark("Tiles"),
+            mark("How large products are shown to be tapped; a few grow to fill the page."),
+            self.tiles,
+            lambda _row, size: window.use_tiles(size),
+        )
+
+
+def _tiles() -> list[tuple[int, str]]:
+    return [(1, _("Small")), (2, _("Medium")), (3, _("Large"))]
 
 
 def _looks() -> list[tuple[theme.Mode, str]]:

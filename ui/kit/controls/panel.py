@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QScrollArea,
+    QScrollBar,
     QScroller,
     QSizePolicy,
     QStyle,
@@ -98,6 +99,44 @@ def slim_bars(area: QAbstractScrollArea) -> None:
     """Give a scrolling area thin bars in the theme's colours, and let a finger move it."""
     _Bars(area)
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+
+BAR = 12
+"""Width of a bar."""
+
+
+class BarAbove(QScrollBar):
+    """A bar over the right margin of a list: it comes and goes without moving what is shown."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, area)
+        self._area, self._inner = area, area.verticalScrollBar()
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_bars(area)
+        theme.theme().changed.connect(self._dress)
+        self._dress()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._inner.rangeChanged.connect(self._fit)
+        self._inner.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._inner.setValue)
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the right of the list."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._area.width() - BAR, 0, BAR, self._area.height())
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inner = self._inner
+        self.setRange(inner.minimum(), inner.maximum())
+        self.setPageStep(inner.pageStep())
+        self.setSingleStep(inner.singleStep())
+        self.setVisible(inner.maximum() > inner.minimum())
+
+    def _dress(self) -> None:
+        self.setStyleSheet(self._inner.styleSheet())
 
 
 class Fitting(QScrollArea):

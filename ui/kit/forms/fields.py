@@ -270,7 +270,19 @@ class LineField(Field[T]):
         self._showing = True
         self.line.setText(text)
         self._showing = False
+        self._show_beginning()
         self.set_mistake("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the beginning again when the keyboard leaves."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._show_beginning()
+        return super().eventFilter(watched, event)
+
+    def _show_beginning(self) -> None:
+        """Of what is longer than the field, show what it is told by; not while somebody writes."""
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
 
     def _rewritten(self) -> None:
         """Take for the person's own whatever we did not show: screen readers and dictation type no keys."""

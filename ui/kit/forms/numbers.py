@@ -35,6 +35,11 @@ def sign_of(currency: str) -> str:
     return "".join(one for one in shown if not one.isdigit() and one not in ".,'’ \u00a0\u202f")
 
 
+def sign_leads(currency: str) -> bool:
+    """Whether the language writes the currency's sign before the amount: "£5.00", but "5,00 €"."""
+    return not current().money(Money(0, currency))[:1].isdigit()
+
+
 def not_below_zero(amount: Money) -> str:
     """The rule of what somebody owes."""
     return _("An amount of zero or more is wanted here.") if amount.minor < 0 else ""
@@ -58,6 +63,12 @@ class _Figures(LineField[N]):
         """Show what is counted, behind the number."""
         self.unit.setText(unit)
         self.unit.setVisible(bool(unit))
+
+    def put_sign(self, currency: str) -> None:
+        """Show the currency's sign on the side where amounts have it."""
+        self.set_unit(sign_of(currency))
+        self.box.row.removeWidget(self.unit)
+        self.box.row.insertWidget(0 if sign_leads(currency) else -1, self.unit)
 
 
 class NumberField(_Figures[Decimal]):
@@ -131,7 +142,8 @@ class PriceField(NumberField):
             return _("A price is zero or more.") if price < 0 else ""
 
         self._currency = currency
-        super().__init__(title, value, unit=sign_of(currency), optional=optional, rule=rule)
+        super().__init__(title, value, optional=optional, rule=rule)
+        speak(self, lambda: self.put_sign(currency))
 
     def set_value(self, value: Decimal | None) -> None:
         own = 0 if value is None else max(-int(value.normalize().as_tuple().exponent), 0)
@@ -150,7 +162,8 @@ class MoneyField(_Figures[Money]):
     ) -> None:
         self._currency = currency
         look = {"size": 28, "weight": theme.BOLD, "height": 56} if large else {}
-        super().__init__(title, value, sign_of(currency), **look, **more)
+        super().__init__(title, value, "", **look, **more)
+        speak(self, lambda: self.put_sign(currency))
 
     def shown(self, value: Money) -> str:
         return current().amount(value)

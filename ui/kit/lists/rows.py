@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.text import _
-from ui.kit.controls.panel import slim_bars
+from ui.kit.controls.panel import BarAbove
 from ui.kit.forms.wheel import no_wheel_focus
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import drawing, theme
@@ -159,7 +159,7 @@ class RowList(QListView):
         painter.setParent(self)
         model.setParent(self)
         self.setModel(model)
-        slim_bars(self)
+        BarAbove(self)
         no_wheel_focus(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
         (self.clicked if single_click else self.doubleClicked).connect(self._take)

@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImageReader, QPainter, QPixmap
 
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.tile import paint_tile
@@ -39,11 +39,15 @@ class PictureCache(QObject):
         name: str,
         initials: int,
         radius: float = theme.radius.control,
+        colour: QColor | None = None,
     ) -> None:
-        """Draw the product of that name into the place; `initials` is their size, 0 for none."""
+        """Draw the product of that name into the place; `initials` is their size, 0 for none.
+
+        `colour` is its ground without a picture, where it shall not be its own.
+        """
         pixmap = self._find(picture, place.size(), painter.device().devicePixelRatioF()) if picture else None
         if pixmap is None:
-            paint_tile(painter, place, name, radius, initials)
+            paint_tile(painter, place, name, radius, initials, colour)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -72,6 +72,21 @@ def width_of(text: str, face: Face) -> float:
     return _laid_out(text, face, 0)[1]
 
 
+@lru_cache(maxsize=KEPT)
+def wrapped(text: str, face: Face, room: int) -> tuple[str, str]:
+    """A text on two lines, broken between words; the second is empty where one line is enough."""
+    shown = text.replace("\n", " ")
+    if width_of(shown, face) <= room:
+        return shown, ""
+    parts = shown.split(" ")
+    first = parts[0]
+    for at, part in enumerate(parts[1:], 1):
+        if width_of(f"{first} {part}", face) > room:
+            return first, " ".join(parts[at:])
+        first = f"{first} {part}"
+    return shown, ""
+
+
 def marked(
     painter: QPainter, left: float, middle: float, text: str, spans: Sequence[tuple[int, int]], room: float
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
 from PySide6.QtCore import QRect, QRectF
@@ -29,9 +30,11 @@ _GROUNDS = tuple(
 _INK = QColor(29, 26, 21, 120)
 
 
-def tile_colour(name: str) -> QColor:
-    """Return the ground of a product, always the same for the same name."""
-    return _GROUNDS[crc32(name.strip().casefold().encode("utf-8", "replace")) % len(_GROUNDS)]
+def tile_colour(name: str, taken: Sequence[QColor] = ()) -> QColor:
+    """Return the ground of a product, the same for the same name; the next where it is `taken` beside it."""
+    at = crc32(name.strip().casefold().encode("utf-8", "replace"))
+    own = (_GROUNDS[(at + step) % len(_GROUNDS)] for step in range(len(_GROUNDS)))
+    return next((one for one in own if one not in taken), _GROUNDS[at % len(_GROUNDS)])
 
 
 def initials(name: str) -> str:
@@ -47,10 +50,11 @@ def paint_tile(
     name: str,
     radius: float = theme.radius.control,
     size: int = theme.HUGE,
+    colour: QColor | None = None,
 ) -> None:
-    """Draw the tile; `size` 0 leaves out the initials, as in small rows."""
+    """Draw the tile, on its own colour or another; `size` 0 leaves out the initials, as in small rows."""
     place = QRectF(rect)
-    drawing.box(painter, place, tile_colour(name), radius=radius)
+    drawing.box(painter, place, colour or tile_colour(name), radius=radius)
     if size:
         drawing.text(painter, place, initials(name), theme.font(size, theme.BOLD), _INK, drawing.CENTRE)
 

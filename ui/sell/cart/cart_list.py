@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.text import _
-from ui.kit.controls.panel import slim_bars
+from ui.kit.controls.panel import BarAbove
 from ui.kit.controls.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.kit.controls.stepper import WIDTH as STEPPER_WIDTH
 from ui.kit.controls.stepper import stepper_part
@@ -37,12 +39,12 @@ MARGIN = 16
 KEPT = 100
 """Rows kept drawn."""
 AMOUNT = 84
-"""Room of the amount, which ends at the right margin."""
+"""Room of the amount, which ends at the right margin; in a cart of larger ones they have what they need."""
 
 
-def stepper_place(row: QRect) -> QRect:
-    """Where the stepper of a row lies."""
-    left = row.right() + 1 - MARGIN - AMOUNT - 8 - STEPPER_WIDTH
+def stepper_place(row: QRect, amount: int = AMOUNT) -> QRect:
+    """Where the stepper of a row lies, beside an amount of that width."""
+    left = row.right() + 1 - MARGIN - amount - 8 - STEPPER_WIDTH
     return QRect(left, row.top() + (ROW - 1 - STEPPER_HEIGHT) // 2, STEPPER_WIDTH, STEPPER_HEIGHT)
 
 
@@ -75,7 +77,7 @@ class CartDelegate(QStyledItemDelegate):
 
     def _picture(self, row: CartRow, size: QSize, ratio: float) -> QPixmap:
         """The row as it was drawn before: a scan changes one of them, the list shows them all again."""
-        key = (id(row), size.width(), ratio, theme.colours().name)
+        key = (id(row), size.width(), ratio, f"{theme.colours().name} {self._view.amount_room}")
         known = self._drawn.get(key)
         if known is not None:
             return known[1]
@@ -88,13 +90,19 @@ class CartDelegate(QStyledItemDelegate):
         return ready
 
     def _draw(self, painter: QPainter, place: QRect, row: CartRow) -> None:
-        of = theme.colours()
-        strokes.stepper(painter, stepper_place(place), row.quantity)
+        of, stepper = theme.colours(), stepper_place(place, self._view.amount_room)
+        strokes.stepper(painter, stepper, row.quantity)
         right, middle = place.right() + 1 - MARGIN, place.top() + ROW / 2
         strokes.words_right(painter, right, middle, row.amount, strokes.STRONG, of.ink)
         strokes.line(painter, place.left(), place.right() + 1, place.bottom())
-        width = stepper_place(place).left() - place.left() - MARGIN - 8
+        width = stepper.left() - place.left() - MARGIN - 8
         left, top = place.left() + MARGIN, place.top()
+        upper, lower = strokes.wrapped(row.name, strokes.NAME, width)
+        if lower:
+            strokes.words(painter, left, top + 11, upper, strokes.NAME, of.ink, width)
+            strokes.words(painter, left, top + 26, lower, strokes.NAME, of.ink, width)
+            strokes.words(painter, left, top + 42, row.details, strokes.NOTE, of.muted, width)
+            return
         strokes.words(painter, left, top + 17, row.name, strokes.NAME, of.ink, width)
         strokes.words(painter, left, top + 35, row.details, strokes.NOTE, of.muted, width)
 
@@ -110,6 +118,7 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = CartRows()
+        self.amount_room = AMOUNT
         self._pressed = ""
         self.setModel(self.lines)
         self.setItemDelegate(CartDelegate(self))
@@ -120,8 +129,18 @@ class CartList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(ROW)  # one line is seen however low the window is
-        slim_bars(self)
+        BarAbove(self)
+        for changed in (self.lines.dataChanged, self.lines.rowsInserted, self.lines.rowsRemoved):
+            changed.connect(self._measure)
         speak(self, lambda: self.setAccessibleName(_("Cart")))
+
+    def _measure(self) -> None:
+        """Find how wide the widest amount is: steppers stand below each other, clear of every amount."""
+        wide = (strokes.width_of(row.amount, strokes.STRONG) for row in self.lines.rows)
+        room = max(AMOUNT, ceil(max(wide, default=0)))
+        if room != self.amount_room:
+            self.amount_room = room
+            self.viewport().update()
 
     def show_line(self, at: int) -> None:
         """Make that line the current one and bring it into view."""
@@ -165,7 +184,7 @@ class CartList(QListView):
             return
         self.setCurrentIndex(at)
         line = self.lines.rows[at.row()].line.id
-        part = stepper_part(stepper_place(self.visualRect(at)), _point(event))
+        part = stepper_part(stepper_place(self.visualRect(at), self.amount_room), _point(event))
         if part:
             self.stepped.emit((line, part))
         else:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QScrollBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -15,19 +14,24 @@ from PySide6.QtWidgets import (
 
 from pos.domain.catalogue.products import Hit
 from pos.text import _
-from ui.kit.controls.panel import slim_bars
+from ui.kit.controls.panel import BarAbove
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import shortened, tag_width
+from ui.kit.look.tile import tile_colour
 from ui.kit.speaking import speak
 from ui.sell.tiles.tile_rows import TileRows, tile_name, tile_price
 
-GAP = BAR = 12
-PICTURE = 92
-TILE = 155
-SMALLEST = 168
-"""Width of a tile from which another column fits."""
+GAP = 12
+WORDS = 63
+"""Height of name and price below the picture."""
+SIZES = {1: (136, 72), 2: (168, 92), 3: (232, 136)}
+"""Width of a tile from which another column fits, and height of its picture: small, medium, large."""
+LARGEST = 400
+"""Width up to which a few tiles grow to use the whole shelf."""
 PADDING = 12
+LINE = 16
+"""Height of the second line of a long name; the picture makes room for it."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -51,20 +55,25 @@ class TileDelegate(QStyledItemDelegate):
         here = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
         strong = here or hit.variant_id == self._view.marked
         drawing.box(painter, tile, of.panel, None, theme.radius.panel)
-        top = QRect(tile.left(), tile.top(), tile.width(), PICTURE)
+        name = strokes.wrapped(tile_name(hit), strokes.NAME, tile.width() - 2 * PADDING)
+        high = self._view.picture - (LINE if name[1] else 0)
+        top = QRect(tile.left(), tile.top(), tile.width(), high)
         painter.save()
         painter.setClipPath(drawing.rounded(tile, theme.radius.panel))
-        self._pictures.paint(painter, top, hit.picture, hit.name, theme.HUGE, 0)
+        colour = self._view.colour(index.row())
+        self._pictures.paint(painter, top, hit.picture, hit.name, theme.HUGE, 0, colour)
         painter.restore()
         line, wide = (of.accent, 2) if strong else (of.line, 1)
         drawing.box(painter, tile, None, line, theme.radius.panel, wide)
-        self._words(painter, tile, hit)
+        self._words(painter, tile, hit, name)
 
-    def _words(self, painter: QPainter, tile: QRect, hit: Hit) -> None:
+    def _words(self, painter: QPainter, tile: QRect, hit: Hit, name: tuple[str, str]) -> None:
         of, inner = theme.colours(), tile.width() - 2 * PADDING
         left = tile.left() + PADDING
-        strokes.words(painter, left, tile.top() + PICTURE + 19, tile_name(hit), strokes.NAME, of.ink, inner)
-        middle = tile.top() + PICTURE + 40.0
+        top = tile.top() + self._view.picture + 19
+        for line, at in zip(name, (top - LINE, top) if name[1] else (top, top), strict=True):
+            strokes.words(painter, left, at, line, strokes.NAME, of.ink, inner)
+        middle = tile.top() + self._view.picture + 40.0
         words, mood = self._view.tiles.badge(hit)
         price = tile_price(hit, self._view.tiles.currency) or _("price asked")
         begun = strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, inner)
@@ -84,7 +93,13 @@ class Tiles(QListView):
         self.marked = ""
         """The variant that was added last."""
         self._pressed = -1
+        self._size = 2
+        self.columns, self.picture = 2, SIZES[2][1]
+        self._colours: list[QColor] = []
+        """Of the tiles painted so far, in their order."""
         self.setModel(self.tiles)
+        for changed in (self.tiles.modelReset, self.tiles.rowsInserted):
+            changed.connect(self._fit)
         self.painter = TileDelegate(self, pictures)
         self.setItemDelegate(self.painter)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -97,37 +112,13 @@ class Tiles(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = self._gap_bar()
+        BarAbove(self)
         speak(self, lambda: self.setAccessibleName(_("Products to tap")))
         pictures.arrived.connect(self.viewport().update)
 
     def tile_place(self, cell: QRect) -> QRect:
         """Where the tile lies in its cell: the gap is at its right and below."""
         return cell.adjusted(0, 0, -GAP, -GAP)
-
-    def _gap_bar(self) -> QScrollBar:
-        """A bar over the gap at the right: it comes and goes without moving a tile."""
-        bar, inner = QScrollBar(Qt.Orientation.Vertical, self), self.verticalScrollBar()
-        slim_bars(self)
-        bar.setStyleSheet(inner.styleSheet())
-        theme.theme().changed.connect(self._dress)
-        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bar.hide()
-
-        def fit() -> None:
-            bar.setRange(inner.minimum(), inner.maximum())
-            bar.setPageStep(inner.pageStep())
-            bar.setSingleStep(inner.singleStep())
-            bar.setVisible(inner.maximum() > inner.minimum())
-
-        inner.rangeChanged.connect(fit)
-        inner.valueChanged.connect(bar.setValue)
-        bar.valueChanged.connect(inner.setValue)
-        return bar
-
-    def _dress(self) -> None:
-        self._bar.setStyleSheet(self.verticalScrollBar().styleSheet())
 
     def mark(self, variant_id: str) -> None:
         """Show which product was added last."""
@@ -138,11 +129,42 @@ class Tiles(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit as many columns as there is room for."""
-        wide = event.size().width() - 1  # a row that fits to the pixel is wrapped
-        columns = max(2, wide // (SMALLEST + GAP))
-        self.setGridSize(QSize(wide // columns, TILE + GAP))
-        self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
+        self._fit()
         super().resizeEvent(event)
+
+    def use_size(self, size: int) -> None:
+        """Show small, medium or large tiles (1, 2, 3)."""
+        self._size = size if size in SIZES else 2
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fill the width; where all tiles are seen at once, let them grow while they still are."""
+        room = self.viewport().size()
+        wide = room.width() - 1  # a row that fits to the pixel is wrapped
+        least, picture = SIZES[self._size]
+        most = max(2, wide // (least + GAP))
+        self.columns, self.picture = most, picture
+        for columns in range(max(2, -(-wide // (LARGEST + GAP))), most):
+            grown = (wide // columns - GAP) * picture // least
+            rows = -(-len(self.tiles.hits) // columns)
+            if rows * (grown + WORDS + GAP) <= room.height():
+                self.columns, self.picture = columns, grown
+                break
+        self._colours.clear()
+        self.setGridSize(QSize(wide // self.columns, self.picture + WORDS + GAP))
+
+    def colour(self, at: int) -> QColor:
+        """The ground of a tile without a photo: its own, or the next one that no tile beside it has."""
+        for place in range(len(self._colours), at + 1):
+            beside = [
+                place - self.columns + step
+                for step in (-1, 0, 1)
+                if 0 <= place % self.columns + step < self.columns
+            ]
+            beside += [place - 1] if place % self.columns else []
+            taken = [self._colours[one] for one in beside if one >= 0]
+            self._colours.append(tile_colour(self.tiles.hits[place].name, taken))
+        return self._colours[at]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, take the tile, or hand the key to the box."""
