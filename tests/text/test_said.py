@@ -65,3 +65,8 @@ def test_an_error_on_the_screen_is_said_in_the_language_chosen_now(error: Cashie
     use("en")
     assert said_again(french) == english
     assert said_again("Vase, tall") == "Vase, tall"
+
+
+def test_no_two_pages_of_the_rail_are_called_alike(french: None) -> None:
+    names = [_(name) for name in ("Sell", "Orders", "Customers", "Products", "Settings", "Commands", "Keys")]
+    assert len(set(names)) == len(names)

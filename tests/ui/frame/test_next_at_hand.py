@@ -198,3 +198,22 @@ def test_what_one_waiting_scan_asks_leaves_the_others_waiting(till: TillDriver) 
     assert bar.action is not None
     till.click(bar.action)
     assert "1 × Mug 18.00" in till.lines
+
+
+@pytest.mark.parametrize("end", ["another order", "another search"])
+def test_a_refusal_on_a_list_goes_with_what_it_was_said_of(phone: TillDriver, end: str) -> None:
+    phone.enter("MUG")
+    phone.pay_cash()
+    page = orders(phone)
+    page.table.list.choose(0)
+    phone.settle()
+    page.warn("This was refused.")
+    page.changed()
+    phone.settle()
+    assert [bar.text for bar in page.notices.bars()] == ["This was refused."]
+    if end == "another order":
+        page.table.list.choose(1)
+    else:
+        page.controller.list.search("anna")
+    phone.settle()
+    assert page.notices.bars() == []

@@ -84,7 +84,7 @@ class ListPage(Page, Generic[R]):
         presenter.chosen.connect(self._choose)
         presenter.counted.connect(self._count)
         presenter.told.connect(self.notices.told)
-        presenter.refused.connect(lambda error: self.notices.warning(sentence(error)))
+        presenter.refused.connect(lambda error: self.warn(sentence(error)))
 
     # what is shown
 
@@ -93,6 +93,7 @@ class ListPage(Page, Generic[R]):
         return self.layout() is not None
 
     def _ask(self, asked: Asked) -> None:
+        self.notices.look_again()
         self.filters.mark(asked)
         if self.search.line.text() != asked.text:
             self.search.show_text(asked.text)
@@ -117,6 +118,7 @@ class ListPage(Page, Generic[R]):
         self._say_foot()
 
     def _choose(self, _keys: object) -> None:
+        self.notices.look_again()
         if said := self._say_several():
             self.panel.show_several(said)
         self._say_foot()
@@ -157,7 +159,9 @@ class ListPage(Page, Generic[R]):
         return True
 
     def warn(self, words: str) -> None:
-        self.notices.warning(words)
+        """Say why something was not done, as long as the same rows are looked at and searched for."""
+        keys, asked = self.presenter.keys, self.presenter.asked
+        self.notices.warning(words, cause=lambda: (self.presenter.keys, self.presenter.asked) == (keys, asked))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""
