@@ -12,7 +12,7 @@ from pos.domain.imports.mistakes import OtherCurrency
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
-from pos.exchange.column_names import ALIKE, SEVERAL, by_pattern, is_measure, meaning, plain_key
+from pos.exchange.column_names import ALIKE, SEVERAL, by_pattern, is_measure, meaning, plain_key, without_tax
 from pos.exchange.numbers import is_amount
 from pos.exchange.offers import Offers, hidden
 from pos.exchange.particulars import particulars, tax_of
@@ -22,6 +22,9 @@ _UNLIMITED = frozenset(
     {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock"}
 )
 _PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
+
+_LESS_LIKELY = 1_000_000
+"""What a price without tax comes behind, where there is another."""
 
 Row = tuple[int, list[str]]
 
@@ -33,6 +36,7 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
     for at, name in enumerate(keys):
         if told := meaning(name):
             field, order = told
+            order += _LESS_LIKELY if field == "price" and without_tax(header[at]) else 0
             fits.setdefault(field, []).append((_is_empty(at, sample), order, at))
     mapping: dict[str, str] = {}
     for field, found in fits.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pos.domain.words.text import fold
+from pos.exchange.column_stems import by_stem
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "handle": ("handle", "slug", "url handle", "parent handle", "handleid", "reference handle"),
@@ -342,7 +343,7 @@ _BESIDE = re.compile(
     r"\b(?:[a-z]{0,2}(?:eur|usd|gbp|chf|pln|czk|huf|ron|rsd|rub|uah|bgn|try|tl|jpy|cny|clp|cop|brl|mxn|ars|sek|"
     r"nok|dkk|isk)|euro|euros|zl|kc|ft|kr|lei|руб|р|грн|лв|дин|brutto|netto|neto|net|gross|ttc|ht|incl|inkl|excl|"
     r"exkl|tax|vat|mwst|iva|btw|dph|ndc|ндс|пдв|ддс|kdv|moms|mva|alv|pvm|pvn|pdv|ddv|dahil|haric|inclusa|esclusa|"
-    r"compresa|inclusive|exclusive|incluido|con|sin|senza|sem|com|mit|ohne|met|zonder|inc|ex|s|z|bez|с|без|st|szt|"
+    r"compresa|inclusive|exclusive|incluido|con|sin|senza|sem|com|mit|ohne|met|zonder|inc|ex|s|z|bez|su|be|с|без|st|szt|"
     r"ks|db|per|pro|pc|stuk|stk|stuck|шт|ед)\b"
 )
 """Currencies, taxes and pieces that stand beside what a column is called."""
@@ -368,7 +369,10 @@ def meaning(name: str) -> tuple[str, int] | None:
         return pattern, len(MEANINGS)
     bare = " ".join(_BESIDE.sub(" ", name).split())
     told = MEANINGS.get(bare)
-    return told if told is not None and told[0] in _MONEY else None
+    if told is not None and told[0] in _MONEY:
+        return told
+    stem = None if is_measure(name) else by_stem(name)
+    return (stem, len(MEANINGS) + 1) if stem else None
 
 
 def by_pattern(name: str) -> str | None:

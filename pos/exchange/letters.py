@@ -44,8 +44,8 @@ class _Language(NamedTuple):
 
 
 _WEST = "cp1252 mac_roman cp850"
-_MIDDLE = "cp1250 iso8859_2 cp852 mac_latin2"
-_SLAVIC = "cp1251 koi8_r cp866 iso8859_5 mac_cyrillic"
+_MIDDLE = "cp1250 iso8859_2 cp852"
+_SLAVIC = "cp1251 koi8_r cp866 iso8859_5"
 _BALTIC = "cp1257 cp775 iso8859_4"
 
 _LANGUAGES = (
@@ -72,8 +72,8 @@ _LANGUAGES = (
     _Language("аоиетнрвслкдпмзябугъчжцйхщфшью", _SLAVIC, "BG"),
     _Language("аоиенртсувкдпмјлбзгчшцћжђњљфхџѓќѕ", _SLAVIC, "RS MK ME BA"),
     _Language("оаіыьнерстлдкяумпўвзгбйцчшжхюфёэ", _SLAVIC, "BY"),
-    _Language("αοιετσνηυρπκμλςόίάέδγήθύώχβφξζψϊϋΐΰ", "cp1253 iso8859_7 cp737 cp869 mac_greek", "GR CY"),
-    _Language("ıişüçöğâîû", "cp1254 cp857 mac_turkish", "TR CY"),
+    _Language("αοιετσνηυρπκμλςόίάέδγήθύώχβφξζψϊϋΐΰ", "cp1253 iso8859_7 cp737 cp869", "GR CY"),
+    _Language("ıişüçöğâîû", "cp1254 cp857", "TR CY"),
     _Language("ıəişüçöğ", "cp1254", "AZ"),
     _Language("יולהרתאמבשנדםעקחןפטגצסזכץףךŋ", "cp1255 cp862 iso8859_8", "IL"),
     _Language("الينمروتبةعدسفهكقحجشطصأىخزإضغذثئءظؤآگچپژکی", "cp1256 iso8859_6 cp864", "EG SA AE IQ JO LB"),

@@ -46,6 +46,15 @@ LIST = "sku;name;price;stock;barcode"
         ("Šifra;Naziv;MPC;Zaliha;Barkod;PDV", f"{LIST};tax"),
         ("Cod;Denumire;Preț;Stoc;Cod de bare;TVA", f"{LIST};tax"),
         ("Артикул;Назва;Ціна;Залишок;Штрих-код;ПДВ", f"{LIST};tax"),
+        ("Artikelnummer;Omschrijving;Inkoopprijs;Adviesverkoopprijs", "sku;name;cost;price"),
+        ("Kod;Nazwa;Cena netto;Cena brutto", "sku;name;;price"),
+        ("Cikkszám;Termék megnevezése;Nettó ár;Bruttó ár;Készlet", "sku;name;;price;stock"),
+        ("商品番号;商品名;売価;在庫", "sku;name;price;stock"),
+        ("Kodas;Prekės pavadinimas;Kaina su PVM;Kiekis", "sku;name;price;stock"),
+        ("Κωδικός;Είδος;Λιανική;Υπόλοιπο", "sku;name;price;stock"),
+        ("상품코드;상품명;판매가격;재고수량", "sku;name;price;stock"),
+        ("编号;品名;售价(元);库存", "sku;name;price;stock"),
+        ("Artikelbezeichnung;Lieferantenbezeichnung;Preis", "name;;price"),
     ],
 )
 def test_columns_by_their_names(header: str, fields: str) -> None:

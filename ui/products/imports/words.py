@@ -27,9 +27,9 @@ def _languages() -> dict[str, str]:
     groups = {
         _("Western Europe"): "cp1252 cp850 mac_roman",
         _("Central Europe"): "cp1250 iso8859_2 cp852",
-        _("Cyrillic"): "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic",
-        _("Greek"): "cp1253 iso8859_7 cp737 cp869 mac_greek",
-        _("Turkish"): "cp1254 cp857 mac_turkish",
+        _("Cyrillic"): "cp1251 koi8_r koi8_u cp866 iso8859_5",
+        _("Greek"): "cp1253 iso8859_7 cp737 cp869",
+        _("Turkish"): "cp1254 cp857",
         _("Hebrew"): "cp1255 cp862",
         _("Arabic"): "cp1256",
         _("Baltic"): "cp1257",
