@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.text import _, current, mark
@@ -15,6 +12,7 @@ from ui.kit.speaking import speak
 from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
+from ui.shared.papers.folders import open_folder
 
 
 class AboutSection(Section):
@@ -70,8 +68,3 @@ class AboutSection(Section):
         self.version.setText(" · ".join(parts))
         self.open.setText(_("Open"))
         self.copy.setText(_("Copy"))
-
-
-def open_folder(folder: Path) -> None:
-    """Show a folder in the files of the system."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -11,10 +11,10 @@ from pos.text import _, mark
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.about_section import open_folder
 from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
+from ui.shared.papers.folders import open_folder
 
 DAY = 10
 """Characters of a date, with which a backup's name begins."""

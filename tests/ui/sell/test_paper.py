@@ -96,6 +96,18 @@ def test_once_chosen_receipts_are_printed_without_a_question(till: TillDriver, p
     assert till.page.cart.done.state.text() == "Receipt printed"
 
 
+def test_the_folder_of_a_saved_document_can_be_opened(
+    till: TillDriver, printer: Printer, tmp_path: Path
+) -> None:
+    dialog = receipt_of(till)
+    assert not dialog.folder.isVisible()
+    dialog.save_to(tmp_path / "kept.pdf")
+    assert str(tmp_path) in dialog.state.text().replace("\u200b", "")
+    assert dialog.folder.isVisible()
+    dialog.save_to(tmp_path / "no folder" / "kept.pdf")
+    assert not dialog.folder.isVisible()
+
+
 def test_a_receipt_is_saved_where_the_person_says(till: TillDriver, printer: Printer, tmp_path: Path) -> None:
     dialog = receipt_of(till)
     till.controller.paper.save(till.shop.documents.pdf(NUMBER), tmp_path / "kept.pdf", dialog.say)

@@ -18,7 +18,7 @@ from ui.kit.look import strokes
 from ui.sell.cart.cart_list import stepper_place
 from ui.sell.tiles.tile_rows import FAVOURITES
 
-NAMES = "Mug Bowl Plate Vase Jug Cup Lamp Tray".split()
+NAMES = ["Mug", "Bowl", "Plate", "Vase", "Jug", "Cup", "Lamp", "Tray"]
 
 
 def shelf(till: TillDriver, wide: int, high: int, names: list[str]) -> None:

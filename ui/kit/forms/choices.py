@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDele
 from ui.kit.accessible import SpokenButton, speak_by
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.long_list import MANY, LongList
 from ui.kit.forms.wheel import not_wheeled
 from ui.kit.look import drawing, icons, theme
 
@@ -33,6 +34,8 @@ class Choices(QComboBox):
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dressed = False
+        self.search: LongList | None = None
+        """What a long list is searched with, once it was opened."""
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offer other choices, as value and words; none of them is chosen."""
@@ -64,6 +67,9 @@ class Choices(QComboBox):
             self.setItemDelegate(_Roomy(self))
             slim_bars(self.view())
         super().showPopup()
+        if self.count() >= MANY:
+            self.search = self.search or LongList(self)
+            self.search.opened()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the chosen text and the arrow."""

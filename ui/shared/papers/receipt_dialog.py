@@ -15,6 +15,7 @@ from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
+from ui.shared.papers.folders import open_folder
 from ui.shared.papers.preview import Preview
 from ui.shared.papers.receipts import WIDTHS, Receipts
 
@@ -42,7 +43,10 @@ class ReceiptDialog(Dialog):
         self.body.addWidget(self.printer)
         self.body.addWidget(self.paper_width)
         self.paper_width.setVisible(paper.on_roll)
+        self.folder = PlainButton(_("Open its folder"), icon="folder", height=44)
+        self.folder.hide()
         self.body.addWidget(self.state)
+        self.body.addWidget(self.folder)
         self.body.addStretch(1)
         self._buttons()
         self.printer.changed.connect(lambda: paper.choose_printer(self.printer.value() or ""))
@@ -74,6 +78,8 @@ class ReceiptDialog(Dialog):
         self.body.addLayout(grid)
         self.body.addLayout(row)
         self.save.clicked.connect(self._save)
+        self._saved = Path()
+        self.folder.clicked.connect(lambda: open_folder(self._saved))
 
     def _draw(self) -> None:
         self.save.setEnabled(False)
@@ -108,7 +114,12 @@ class ReceiptDialog(Dialog):
         place = str(Path(home) / f"{self._number}.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the document"), place, "PDF (*.pdf)")
         if chosen:
-            self._paper.save(self._data, Path(chosen), self.say)
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Save the document there, say where, and offer to show it."""
+        self._saved = path.parent
+        self.folder.setVisible(self._paper.save(self._data, path, self.say))
 
     def _open(self) -> None:
         if not self._data:

@@ -112,8 +112,8 @@ class Receipts:
         say(_("Printing the receipt…"))
         self._window.behind.run(work, done, failed)
 
-    def save(self, data: bytes, path: Path, say: Callable[[str], None]) -> None:
-        """Write the receipt to a file the person chose."""
+    def save(self, data: bytes, path: Path, say: Callable[[str], None]) -> bool:
+        """Write the receipt to a file the person chose; false where it could not be written."""
         try:
             write_whole(path, data)
         except OSError as trouble:
@@ -122,8 +122,9 @@ class Receipts:
                     path=path.name, reason=trouble.strerror or trouble
                 )
             )
-        else:
-            say(_("Saved as {path}").format(path=breakable(path)))
+            return False
+        say(_("Saved as {path}").format(path=breakable(path)))
+        return True
 
     def _remember(self, key: str, value: str) -> None:
         settings = self._shop.settings
