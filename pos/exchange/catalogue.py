@@ -18,7 +18,7 @@ from pos.exchange import any_csv, formats
 from pos.exchange.cell_table import CellTable, distinct
 from pos.exchange.column_names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
-from pos.exchange.letters import CHOICE
+from pos.exchange.letters import READ
 from pos.exchange.losses import listed, not_used
 from pos.exchange.numbers import NOWHERE, NumberCells, likely_mark
 from pos.exchange.text_file import (
@@ -67,8 +67,8 @@ def read_catalogue(
     for field in (mapping or {}).values():
         if field not in FIELDS:
             raise errors.FieldUnknown(field, ", ".join(FIELDS))
-    if encoding is not None and encoding not in (*CHOICE, "utf-8"):
-        raise errors.EncodingUnknown(encoding, ", ".join((*CHOICE, "utf-8")))
+    if encoding is not None and encoding not in READ:
+        raise errors.EncodingUnknown(encoding, ", ".join(READ))
     with _Source(path, progress, cancelled, home.country, encoding) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
         numbers = NumberCells(table.mark, table.default_mark, home)

@@ -98,6 +98,9 @@ _OLD_PAGES = "koi8_r cp850 cp852 cp866 cp737 cp857 mac_roman iso8859_2 iso8859_5
 CHOICE = tuple(f"{_USUAL_PAGES} {_ASIAN_PAGES} {_OLD_PAGES}".split())
 """The pages a person can choose among, the usual ones first."""
 
+READ = (*dict.fromkeys([*CHOICE, *(page for one in _LANGUAGES for page in one.pages.split()), "utf-8"]),)
+"""All that a file can be read in; those beyond the choice are offered where a file reads well in them."""
+
 
 def are_usual(foreign: Iterable[str]) -> bool:
     """Whether most of these are letters of a language, and not two bytes that fit by chance."""

@@ -119,3 +119,11 @@ def test_an_encoding_that_is_none_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(EncodingUnknown):
         read_catalogue(path, encoding="klingon")
+
+
+@pytest.mark.parametrize("case", ["GR cp737", "IL cp1255", "EG cp1256", "LT cp1257", "UA cp1251"])
+def test_every_reading_that_is_offered_can_be_chosen(tmp_path: Path, case: str) -> None:
+    path, _names = write(tmp_path, case)
+
+    for page, _lines in look(path, home=Home("RU")).letters:
+        assert read_catalogue(path, encoding=page).encoding == page
