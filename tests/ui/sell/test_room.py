@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
 from pos.text import use
 from tests.ui.till import TillDriver
 from ui.kit.controls.panel import BarAbove
+from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import MoneyField, PriceField
 from ui.kit.look import strokes
@@ -126,3 +127,22 @@ def test_the_sign_of_the_money_stands_where_amounts_have_it(
             field.deleteLater()
     finally:
         use("en")
+
+
+def test_fields_beside_one_with_a_mistake_stay_where_they_are(qapp: QApplication) -> None:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    wrong, name = TextField("Price"), TextField("Name")
+    kind = ChoiceField("Tax", [("a", "One")])
+    for part in (wrong, name, kind):
+        row.addWidget(part)
+    holder.resize(600, 80)
+    holder.show()
+    QApplication.processEvents()
+    parts = (name.title, name.box, kind.title, kind.choices, wrong.box)
+    before = [part.mapTo(holder, QPoint(0, 0)).y() for part in parts]
+    wrong.set_mistake("A price is zero or more, with two decimals at most, and without any letters in it.")
+    holder.resize(600, 200)
+    QApplication.processEvents()
+    assert [part.mapTo(holder, QPoint(0, 0)).y() for part in parts] == before
+    holder.deleteLater()

@@ -30,6 +30,7 @@ class FormDialog(Dialog):
         for field in (*fields_in(self), *choices_in(self)):
             field.changed.connect(self.touched)
         self.body.addWidget(self.problem)
+        self.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         for button in (self.back, *more):

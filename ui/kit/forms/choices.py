@@ -114,6 +114,7 @@ class ChoiceField(QWidget):
         column.setSpacing(theme.space(1))
         column.addWidget(self.title)
         column.addWidget(self.choices)
+        column.addStretch(1)
         self.setFocusProxy(self.choices)
         self.set_title(title)
         self.set_options(options, value)

@@ -129,6 +129,7 @@ class Field(QWidget, Generic[T]):
         column.setSpacing(theme.space(1))
         for part in (self.title, self.box, self.mistake):
             column.addWidget(part)
+        column.addStretch(1)  # in a row beside one with a mistake it stays where it was
         self.setFocusProxy(editor)
         (no_wheel_focus if isinstance(editor, QPlainTextEdit) else not_wheeled)(editor)
         editor.installEventFilter(self)

@@ -161,7 +161,9 @@ class ListPage(Page, Generic[R]):
     def warn(self, words: str) -> None:
         """Say why something was not done, as long as the same rows are looked at and searched for."""
         keys, asked = self.presenter.keys, self.presenter.asked
-        self.notices.warning(words, cause=lambda: (self.presenter.keys, self.presenter.asked) == (keys, asked))
+        self.notices.warning(
+            words, cause=lambda: (self.presenter.keys, self.presenter.asked) == (keys, asked)
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""
