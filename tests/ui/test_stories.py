@@ -30,9 +30,11 @@ def test_a_craft_fair_morning(tmp_path: Path, qapp: QApplication) -> None:
         assert fair.shell.windowTitle() == "Atelier Brindille · Comptoir"
         assert fair.page.box.line.hasFocus()
 
-        # Her catalogue falls on the window: a product without a price is left out, the others go in.
+        # Her catalogue falls on the window: a product without a price is left out, the others go in; what
+        # her web shop hides she sells at the fair.
         preview = fair.drop(shared("catalogues/ecwid/ecwid-new-format.csv"))
-        assert [one.number.text() for one in preview.preview.side.figures] == ["8", "0", "0", "2"]
+        assert [one.number.text() for one in preview.preview.side.figures] == ["9", "0", "0", "1"]
+        fair.click(preview.preview.side.sell)
         fair.take_in(preview)
         fair.to("sell")
         assert in_stock(fair, "KAF-1000") == 42
