@@ -121,3 +121,23 @@ def test_the_figures_are_whole_in_every_window(till: TillDriver, wide: int) -> N
     for key in till.dialog.keypad.all():
         assert key.height() >= 36
         assert key.visibleRegion().boundingRect().size() == key.size(), key.text()
+
+
+def test_what_is_left_of_a_sale_is_not_taken_for_the_next_customers(till: TillDriver) -> None:
+    empty, done = till.page.cart.empty, till.page.cart.done
+    assert empty.title.text() == "The cart is empty"
+    till.stocks("Mug", "18.00", sku="MUG", favourite=True)
+    till.enter("MUG")
+    till.pay_cash("20")
+    till.settle()
+    assert done.isVisible()
+    assert empty.title.text() == "Next customer"
+    assert not empty.first_week.isVisible()
+    till.enter("MUG")
+    till.settle()
+    assert not done.isVisible()
+    till.press("Ctrl+Z")
+    till.settle()
+    assert empty.isVisible()
+    assert empty.title.text() == "The cart is empty"
+    assert empty.first_week.isVisible()

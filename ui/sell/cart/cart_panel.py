@@ -41,6 +41,7 @@ class CartPanel(Panel):
         self.delivery, self.hold = PlainButton(action=known.delivery), PlainButton(action=known.hold)
         self.place = PlaceButton(known.place)
         self._lay_out()
+        self.done.seen.connect(self.empty.after_sale)
         line_acts(self, self.cart_list)
         for button in (self.custom, self.discount, self.delivery, self.hold, self.place, self.charge):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -122,10 +123,18 @@ class EmptyCartView(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
         column.addSpacing(theme.space(4))
-        column.addWidget(Fitting(self.first_week), 6)
+        self._after = False
+        self._place = Fitting(self.first_week)
+        column.addWidget(self._place, 6)
         column.addStretch(1)
         speak(self, self._say)
 
+    def after_sale(self, on: bool) -> None:
+        """While the last sale is shown, say that what comes next is another customer's."""
+        self._after = on
+        self._place.setVisible(not on)
+        self._say()
+
     def _say(self) -> None:
-        self.title.setText(_("The cart is empty"))
+        self.title.setText(_("Next customer") if self._after else _("The cart is empty"))
         self.hint.setText(_("Scan something, type its name, or tap a tile."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.amounts import Money
@@ -21,6 +21,7 @@ class DoneBand(QWidget):
     receipt_asked = Signal(object)  # the order's number
     invoice_asked = Signal(object)  # the invoice's number
     transfer_asked = Signal()
+    seen = Signal(bool)  # it came, or went
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +102,16 @@ class DoneBand(QWidget):
             self.words.setText(_("Change to give · {number}").format(number=order.number))
             self.change.setText(current().money(order.change))
         self.setAccessibleName(f"{self.words.text()} {self.change.text()}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the moment after a sale begins."""
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is over, unless only the page went out of sight."""
+        super().hideEvent(event)
+        self.seen.emit(not self.isHidden())
 
     def _ask(self) -> None:
         if self._invoice:

@@ -144,7 +144,7 @@ class Tiles(QListView):
         least, picture = SIZES[self._size]
         most = max(2, wide // (least + GAP))
         self.columns, self.picture = most, picture
-        for columns in range(max(2, -(-wide // (LARGEST + GAP))), most):
+        for columns in range(max(3, -(-wide // (LARGEST + GAP))), most):
             grown = (wide // columns - GAP) * picture // least
             rows = -(-len(self.tiles.hits) // columns)
             if rows * (grown + WORDS + GAP) <= room.height():
