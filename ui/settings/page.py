@@ -117,7 +117,7 @@ class SettingsPage(Page):
         self._arrange()
         for row in section.rows:
             go = partial(self.show_row, section, row)
-            self.window_.registry.add(SettingAction(section.heading, row.words, go))
+            self.window_.registry.add(SettingAction(section.heading, row.message, go))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Build the other sections once this one is seen."""

@@ -82,7 +82,7 @@ class SettingRow(QWidget):
             self._hush()
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """What the row is called, as a message id."""
         return self._title
 
