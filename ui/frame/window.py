@@ -181,7 +181,7 @@ class MainWindow(QWidget):
         """Build a page that is not there yet, and hand it the shop."""
         if room.page is None:
             room.page = room.make(self)
-            room.place = Fitting(room.page)
+            room.place = Fitting(room.page, tight=True)
             self._stack.addWidget(room.place)
         if self.shop is not None and not room.opened:
             self._hand_over(room, self.shop)

@@ -145,8 +145,11 @@ class Fitting(QScrollArea):
     Nothing is lost in a small window, or at a large scale: what does not fit is scrolled to.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, *, tight: bool = False) -> None:
+        """A `tight` part has parts of its own that scroll: it gets no more than the least it needs."""
         super().__init__()
+        self._tight = tight
+        self.setWidgetResizable(not tight)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -173,10 +176,10 @@ class Fitting(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Give the part the room there is, or the least it needs: Qt's own way gives it all it would like."""
+        """Give a tight part the room there is, or the least it needs; Qt gives all it would like."""
         inside, room = self.widget(), self.maximumViewportSize()
         layout = inside.layout() if inside is not None else None
-        if inside is None or layout is None:
+        if inside is None or layout is None or not self._tight:
             return
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
