@@ -14,6 +14,8 @@ import pytest
 
 from pos.documents.invoice import draw_invoice
 from pos.documents.receipt import WIDTHS_MM, draw_receipt
+from pos.documents.scanner_codes import draw_scanner_codes
+from pos.domain.catalogue.scanner_trial import TRIAL
 from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.fulfilment import Exemption
@@ -82,6 +84,7 @@ def papers(language: str) -> Iterator[bytes]:
             yield draw_receipt(replace(slip, **own), seal=SEAL, width_mm=width, duplicate=2)
     for sheet in invoices():
         yield draw_invoice(replace(sheet, **own), duplicate=2)
+    yield draw_scanner_codes(TRIAL, Speech(language), paper="A4", shop="7")
 
 
 def spoken(english: str, language: str) -> bool:

@@ -254,11 +254,11 @@ def test_descriptions(cell: str, text: str) -> None:
 def test_no_cell_takes_for_ever(tmp_path: Path, piece: str) -> None:
     cell = (piece * 100_000)[:200_000]
     path = write(tmp_path, f"name,description,images,category,barcode,{cell[:2000]}\nPear" + f',"{cell}"' * 5)
-    started = time.monotonic()
+    started = time.process_time()
 
     read_catalogue(path)
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,11 @@ def test_ten_thousand_columns(write: Write) -> None:
 
 
 def test_ten_thousand_columns_of_unknown_meaning(write: Write) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     line = ",".join(f"c{n}" for n in range(10_000)) + "\n"
 
     assert read_catalogue(write(line * 40)).products == ()
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -233,21 +233,21 @@ def test_an_open_quote_that_another_closes_is_noticed(write: Write) -> None:
 
 
 def test_too_many_broken_quotes_end_the_reading_with_a_sentence(write: Write) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     found = read_catalogue(write("sku,name,price\n" + 'A,"x"y,1.00\n' * 5000))
 
     assert len(found.mistakes) == 201
     assert said(found)[-1][2] == "Too many rows have broken quotes. From this row on nothing was read."
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_quote_open_over_many_lines_does_not_take_for_ever(write: Write) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     rows = "".join(f"A{n},Pear {n},1.00\n" for n in range(100_000))
     found = read_catalogue(write(f'sku,name,price\nB1,"Open,1.00\n{rows}'))
 
     assert len(found.products) == 100_000
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_header_with_a_broken_quote(write: Write) -> None:

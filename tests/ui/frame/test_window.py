@@ -20,6 +20,7 @@ from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action, matching
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.keycap import key_names
 from ui.kit.look.tags import Mood
 
@@ -179,7 +180,7 @@ def nameless(top: QWidget) -> list[str]:
     """Return the controls a screen reader could not name, and labels that would guess markup."""
     found = []
     for one in top.findChildren(QWidget):
-        if not one.isVisible():
+        if not one.isVisible() or isinstance(one, RowAct):  # drawn by nobody, named when asked
             continue
         control = isinstance(one, QAbstractButton | QLineEdit | QComboBox) or bool(
             one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.parentWidget() is not None
