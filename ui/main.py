@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from pos.disk import close_umask
 from pos.places import data_folder
 from pos.text import LANGUAGES, _, use
 from ui.frame.memory import WindowMemory
-from ui.kit.look.tokens import load_fonts
+from ui.kit.look.tokens import letters, letters_of, load_fonts
 from ui.start.crash import Crash
 from ui.start.one_window import called
 from ui.start.shell import Shell
@@ -35,7 +36,7 @@ def stand_alone() -> None:
 
 
 def application(memory: WindowMemory) -> QApplication:
-    """Return the application in the remembered scale and language, with the typeface of the first paint."""
+    """Return the application in the remembered scale, letters and language, ready for the first paint."""
     if memory.scale != 100 and "QT_SCALE_FACTOR" not in os.environ:
         os.environ["QT_SCALE_FACTOR"] = str(memory.scale / 100)
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -43,6 +44,7 @@ def application(memory: WindowMemory) -> QApplication:
         raise TypeError("another kind of application runs already")
     app.setApplicationName("Comptoir")
     app.setDesktopFileName(DESKTOP_ID)
+    letters.percent = memory.letters or letters_of(QFontInfo(app.font()).pixelSize())
     load_fonts("InterTabular-Regular", "InterTabular-Bold")
     system = QLocale.system().name()[:2]
     use(memory.language or (system if system in LANGUAGES else "en"))

@@ -26,7 +26,7 @@ class _List(RowList):
     """As high as its rows: the panel around it scrolls."""
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.model().rowCount() * HEIGHT + 2)
+        return QSize(200, self.model().rowCount() * theme.tall(HEIGHT) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: nothing in it scrolls."""

@@ -75,7 +75,7 @@ class Palette(Dialog):
         self.box.line.setAccessibleName(_("Commands"))
         self.rows = Rows[Action](lambda one: one.words)
         self.list = RowList(_("Commands"), self.rows, _CommandPainter(), single_click=True)
-        self.list.setFixedHeight(8 * _CommandPainter.height)
+        self.list.setFixedHeight(8 * theme.tall(_CommandPainter.height))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self.box)
         self.nothing = theme.label(_("Nothing is called like that. Try another word."), tone=theme.Tone.MUTED)

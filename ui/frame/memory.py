@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from pos.domain.catalogue.scanners import ScannerHabits
-from ui.kit.look.tokens import Mode
+from ui.kit.look.tokens import LARGEST, Mode
 
 _SCALES = (100, 125, 150, 175, 200)
 
@@ -93,6 +93,16 @@ class WindowMemory:
     @unneeded.setter
     def unneeded(self, value: frozenset[str]) -> None:
         self._keep("unneeded", " ".join(sorted(value)))
+
+    @property
+    def letters(self) -> int:
+        """Return the size of letters in per cent, 0 for the system's; it takes effect at the next start."""
+        known = self._text("letters")
+        return int(known) if known.isdigit() and 100 <= int(known) <= LARGEST else 0
+
+    @letters.setter
+    def letters(self, value: int) -> None:
+        self._keep("letters", str(value))
 
     @property
     def scale(self) -> int:

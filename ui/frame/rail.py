@@ -24,7 +24,7 @@ class _Mark(QWidget):
     def __init__(self) -> None:
         super().__init__()
         speak_as(self, Role.Graphic)
-        self.setFixedSize(36, 36)
+        self.setFixedSize(theme.tall(36), theme.tall(36))
         self.setAccessibleName("Comptoir")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -43,7 +43,7 @@ def mark_icon() -> QIcon:
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         drawing.box(painter, QRectF(0, 0, side, side), theme.LIGHT.accent, radius=side / 3.6)
-        face = theme.font(side // 2, theme.HEAVY)
+        face = theme.exact_font(side // 2, theme.HEAVY)
         drawing.text(painter, QRectF(0, 0, side, side), "C", face, theme.LIGHT.on_accent, drawing.CENTRE)
         painter.end()
         made.addPixmap(drawn)
@@ -63,7 +63,7 @@ class RailButton(Button):
             speak(self, lambda: self.setText(_(title)))
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 12, 54)
+        return QSize(theme.tall(WIDTH) - 12, theme.tall(54))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
@@ -81,7 +81,14 @@ class RailButton(Button):
         face = theme.font(theme.SMALL, weight)
         if drawing.width_of(self.text(), face) > self.width() - 2:
             face = theme.font(theme.SMALL - 1, weight)  # a name of the bar is never cut
-        drawing.text(painter, QRectF(1, 30, self.width() - 2, 18), self.text(), face, ink, drawing.CENTRE)
+        drawing.text(
+            painter,
+            QRectF(1, 30, self.width() - 2, self.height() - 36),
+            self.text(),
+            face,
+            ink,
+            drawing.CENTRE,
+        )
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect())
         painter.end()
@@ -93,7 +100,7 @@ class _Seller(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name = ""
-        self.setFixedHeight(54)
+        self.setFixedHeight(theme.tall(54))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,7 +118,7 @@ class Rail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.tall(WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._buttons: dict[PageRef, RailButton] = {}
         self._seller = _Seller()

@@ -36,14 +36,15 @@ class _Item(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of a few letters: the rest is shortened where the window is narrow."""
-        return QSize(min(self.sizeHint().width(), 40), HEIGHT - 1)
+        return QSize(min(self.sizeHint().width(), 40), theme.tall(HEIGHT) - 1)
 
     def _dot(self) -> int:
         return 0 if self.mood is Mood.NEUTRAL else 14
 
     def sizeHint(self) -> QSize:
         return QSize(
-            round(drawing.width_of(self.words, theme.font(theme.NOTE))) + 2 + self._dot(), HEIGHT - 1
+            round(drawing.width_of(self.words, theme.font(theme.NOTE))) + 2 + self._dot(),
+            theme.tall(HEIGHT) - 1,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,7 +107,7 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         speak_as(self, Role.StatusBar)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.tall(HEIGHT))
         self._items: dict[str, _Item] = {}
         self._offers: dict[str, LinkButton] = {}
         row = QHBoxLayout(self)

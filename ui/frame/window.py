@@ -87,7 +87,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         sides = Fitting(self.rail)
-        sides.setFixedWidth(WIDTH)
+        sides.setFixedWidth(theme.tall(WIDTH))
         sides.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(sides)
         column = QVBoxLayout()

@@ -40,7 +40,7 @@ class Halves(QStackedWidget):
 
     def fit(self, width: int, beside: QHBoxLayout, cart_width: int) -> None:
         """Take the cart in, or put it beside, as the page has become narrow or wide."""
-        if self.narrow == (width < NARROW):
+        if self.narrow == (width < theme.tall(NARROW)):
             return
         self.narrow = not self.narrow
         if self.narrow:

@@ -15,6 +15,7 @@ from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import IconButton
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.row_acts import RowAct
+from ui.kit.look import theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import Mood
 from ui.kit.notices import NoticeBar, Notices
@@ -184,7 +185,7 @@ class SellPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one half at a time where there is no room for both."""
-        self.halves.fit(event.size().width(), self._row, CART_WIDTH)
+        self.halves.fit(event.size().width(), self._row, theme.tall(CART_WIDTH))
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,10 +7,12 @@ from ui.frame.window import MainWindow
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
+from ui.kit.speaking import speak
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section, SettingRow
 
 SCALES = (100, 125, 150, 175, 200)
+LETTERS = (100, 110, 125, 150, 175, 200)
 
 
 class LookSection(Section):
@@ -30,6 +32,14 @@ class LookSection(Section):
             window.memory.scale = scale
             row.saved(_("Saved; it shows at the next start."))
 
+        letters = [(one, percent(one)) for one in LETTERS]
+        self.letters = ChoiceField("", letters, window.memory.letters, unlisted=percent)
+        speak(self.letters, lambda: self.letters.set_options([(0, _("As the system")), *letters]))
+
+        def enlarge(row: SettingRow, size: int) -> None:
+            window.memory.letters = size
+            row.saved(_("Saved; it shows at the next start."))
+
         self.bound(
             "mode",
             mark("Look of this window"),
@@ -43,6 +53,13 @@ class LookSection(Section):
             mark("How large everything is shown, from the next start."),
             self.scale,
             resize,
+        )
+        self.bound(
+            "letters",
+            mark("Size of letters"),
+            mark("How large letters are, from the next start; the window and its pictures stay as they are."),
+            self.letters,
+            enlarge,
         )
         self.tiles = Segments(_tiles, window.memory.tiles)
         self.bound(

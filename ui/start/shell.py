@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui.kit.look.tokens import DARK, HEAVY, LARGE, LIGHT, Colours, Mode, font
+from ui.kit.look.tokens import DARK, HEAVY, LARGE, LIGHT, Colours, Mode, exact_font, font, tall
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -101,7 +101,7 @@ class Shell(QWidget):
         pages = _row(QHBoxLayout())
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 14, 16, 14)
-        self.line.setFixedHeight(48)
+        self.line.setFixedHeight(tall(48))
         self.line.setFont(font(LARGE))
         self.line.setStyleSheet(_BOX.format(ink=of.ink.name(), panel=of.panel.name(), accent=accent))
         middle.addWidget(self.line)
@@ -119,7 +119,7 @@ class Shell(QWidget):
         rail = _ground(of.panel, wide=RAIL - 1)
         mark = QLabel("C", rail)
         mark.setGeometry(20, 12, 36, 36)
-        mark.setFont(font(18, HEAVY))
+        mark.setFont(exact_font(18, HEAVY))
         mark.setStyleSheet(look)
         mark.setIndent(11)
         return rail

@@ -185,7 +185,8 @@ def nameless(top: QWidget) -> list[str]:
         control = isinstance(one, QAbstractButton | QLineEdit | QComboBox) or bool(
             one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.parentWidget() is not None
         )
-        if control and not (one.accessibleName() or one.focusProxy()) and type(one) is not QWidget:
+        spoken = one.accessibleName() or one.focusProxy() or (isinstance(one, RowAct) and one.spoken)
+        if control and not spoken and type(one) is not QWidget:
             found.append(f"{type(one).__name__} in {type(one.parentWidget()).__name__}")
         if isinstance(one, QLabel) and type(one) is QLabel and "<" in one.text():
             found.append(f"label {one.text()!r}")

@@ -88,11 +88,11 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for text, key and padding; the height is fixed."""
-        return QSize(round(self._room_for(self.face())) + 2 * self.padding, self._height)
+        return QSize(round(self._room_for(self.face())) + 2 * self.padding, theme.tall(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size in which the text is whole, in smaller letters if need be."""
-        return QSize(round(self._room_for(self._face_in(0)) + 6), self._height)
+        return QSize(round(self._room_for(self._face_in(0)) + 6), theme.tall(self._height))
 
     def _room_for(self, face: QFont) -> float:
         first = drawing.width_of(self.words(), face) + (0 if self._sub else self._key_room())
@@ -103,7 +103,11 @@ class Button(QAbstractButton):
         """Return the typeface, smaller where the words would not fit into the width."""
         face = self.face()
         smaller = theme.font(theme.NOTE, face.weight())
-        return face if face.pixelSize() <= theme.NOTE or self._room_for(face) + 6 <= width else smaller
+        return (
+            face
+            if face.pixelSize() <= theme.tall(theme.NOTE) or self._room_for(face) + 6 <= width
+            else smaller
+        )
 
     def _key_room(self) -> int:
         return keycap_width(self._key) + _GAP if self._key else 0
@@ -127,13 +131,13 @@ class Button(QAbstractButton):
         face = self._face_in(self.width())
         middle = self.height() / 2
         if self._sub:
-            self._line(painter, self.words(), face, ink, middle - 9, on_accent, key="")
+            self._line(painter, self.words(), face, ink, middle - theme.tall(9), on_accent, key="")
             self._line(
                 painter,
                 self._sub,
                 theme.font(theme.NOTE),
                 theme.colours().muted,
-                middle + 10,
+                middle + theme.tall(10),
                 on_accent,
                 self._key,
             )
@@ -161,7 +165,7 @@ class Button(QAbstractButton):
         if picture:
             icons.paint(painter, self._icon, QRectF(left, middle - 9, 18, 18), ink, 18)
             left += picture
-        drawing.text(painter, QRectF(left, middle - 16, width, 32), words, face, ink)
+        drawing.text(painter, QRectF(left, middle - theme.tall(16), width, theme.tall(32)), words, face, ink)
         if key:
             paint_keycap(painter, left + width + _GAP, middle, key, on_accent=on_accent)
 
@@ -303,7 +307,7 @@ class IconButton(Button):
         self.setToolTip(name)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._height, self._height)
+        return QSize(theme.tall(self._height), theme.tall(self._height))
 
     def ground(self) -> tuple[QColor, QColor | None, QColor]:
         """Return no box until the pointer is over it."""

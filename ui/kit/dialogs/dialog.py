@@ -93,6 +93,7 @@ class Dialog(QWidget):
         self.hide()
 
     def _make_card(self, width: int, side: int) -> None:
+        width, side = theme.tall(width), theme.tall(side)
         self.card = Card(side)
         self.card.setParent(self)
         self._wide = width

@@ -48,7 +48,7 @@ class Keypad(QWidget):
         self.ok.clicked.connect(self._enter)
         for key in self.all():
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            key.setFixedHeight(_LOW if flat else _HIGH)
+            key.setFixedHeight(theme.tall(_LOW if flat else _HIGH))
             key.setMinimumWidth(36)
             key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)

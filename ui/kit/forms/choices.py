@@ -29,7 +29,7 @@ class Choices(QComboBox):
         self._beside = False
         """Whether the last row is a value that is held though it is not offered."""
         not_wheeled(self)
-        self.setFixedHeight(40)
+        self.setFixedHeight(theme.tall(40))
         self.setFont(theme.font())
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -63,7 +63,7 @@ class FieldFrame(QWidget):
     def __init__(self, height: int = 40) -> None:
         super().__init__()
         self.mistaken = False
-        self.setFixedHeight(max(height, TOUCH))
+        self.setFixedHeight(theme.tall(max(height, TOUCH)))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(12, 2, 12, 2)
         self.row.setSpacing(theme.space(2))

@@ -75,14 +75,19 @@ class TwoLines(NamedTuple):
         of, half = theme.colours(), place.height() // 2
         face = theme.font(weight=self.weight)
         room = place.adjusted(0, 0, -18 if self.star else 0, 0)
-        upper = room.adjusted(0, 9, 0, -half) if self.lower else room
+        upper = room.adjusted(0, theme.tall(9), 0, -half) if self.lower else room
         drawing.text(painter, upper, self.upper, face, of.ink, align)
         if self.star:
             shown = min(round(drawing.width_of(self.upper, face)), upper.width())
             at = QRect(upper.left() + shown + 4, upper.top(), 14, upper.height())
             icons.paint(painter, "star", at, of.accent, 13)
         drawing.text(
-            painter, place.adjusted(0, half, 0, -9), self.lower, theme.font(theme.NOTE), of.muted, align
+            painter,
+            place.adjusted(0, half, 0, -theme.tall(9)),
+            self.lower,
+            theme.font(theme.NOTE),
+            of.muted,
+            align,
         )
 
 
@@ -99,9 +104,10 @@ class Faced(NamedTuple):
         return self.lines.words
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        top = place.top() + (place.height() - self.side) // 2
-        self.paint_face(painter, QRect(place.left(), top, self.side, self.side))
-        self.lines.paint(painter, place.adjusted(self.side + 12, 0, 0, 0), align)
+        side = theme.tall(self.side)
+        top = place.top() + (place.height() - side) // 2
+        self.paint_face(painter, QRect(place.left(), top, side, side))
+        self.lines.paint(painter, place.adjusted(side + 12, 0, 0, 0), align)
 
 
 class TagCell(NamedTuple):

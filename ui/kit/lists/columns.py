@@ -36,7 +36,7 @@ class Column(Generic[R]):
 
     def least(self) -> int:
         """Its width in the language of the window."""
-        width = self.width() if callable(self.width) else self.width
+        width = self.width() if callable(self.width) else theme.tall(self.width)
         if not self.title or self.share:
             return width
         return max(width, round(drawing.width_of(_(self.title), theme.font(theme.NOTE))) + 2)
@@ -58,7 +58,7 @@ class Columns(Generic[R]):
         return [(column, QRect(left + at, top, wide, high)) for column, at, wide in self._laid[1]]
 
     def _lay(self, width: int) -> list[tuple[Column[R], int, int]]:
-        shown = [one for one in self.columns if width >= one.needs]
+        shown = [one for one in self.columns if width >= theme.tall(one.needs)]
         widths = [one.least() for one in shown]
         gaps = [0, *(one.gap for one in shown[1:])]
         rest = max(width - 2 * self._edge - sum(widths) - sum(gaps), 0)

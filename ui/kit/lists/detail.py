@@ -15,7 +15,7 @@ class DetailPanel(Panel):
 
     def __init__(self, width: int, icon: str) -> None:
         super().__init__(0)
-        self.setFixedWidth(width)
+        self.setFixedWidth((width + theme.tall(width)) // 2)  # the list beside it needs room too
         self.empty = EmptyState(icon, "")
         self.stack = QStackedWidget()
         self.several = EmptyState(icon, "")

@@ -35,7 +35,7 @@ class FilterRow(QWidget):
             pill.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             self.group.addButton(pill)
             row.addWidget(pill)
-        self.beside.setFixedHeight(36)
+        self.beside.setFixedHeight(theme.tall(36))
         self.beside.setMaximumWidth(declared.choice_width)
         self.beside.activated.connect(lambda: self.narrowed.emit(self.beside.currentData()))
         row.addWidget(self.beside)

@@ -108,7 +108,7 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
     height = 52
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height)
+        return QSize(0, theme.tall(self.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground and the hairline, then the row."""

@@ -13,7 +13,7 @@ from pos.text import _
 from ui.kit.controls.panel import Panel
 from ui.kit.lists.columns import ColumnPainter, Columns, titles
 from ui.kit.lists.rows import ROW, Index, R, RowList, Rows
-from ui.kit.look import drawing
+from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
 from ui.kit.voice import announce
 
@@ -35,7 +35,7 @@ class _TitleRow(QWidget):
         speak(self, self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, HEADER)
+        return QSize(200, theme.tall(HEADER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -32,7 +32,8 @@ def key_names(keys: str) -> list[str]:
 
 def keycap_width(key: str) -> int:
     """Return how wide the box of this key is."""
-    return max(HEIGHT, round(drawing.width_of(key_name(key), theme.font(theme.SMALL))) + 2 * _PADDING)
+    words = drawing.width_of(key_name(key), theme.font(theme.SMALL))
+    return max(theme.tall(HEIGHT), round(words) + 2 * _PADDING)
 
 
 def paint_keycap(
@@ -43,7 +44,7 @@ def paint_keycap(
     ink, line = (of.on_accent, of.on_accent) if on_accent else (of.muted, of.line)
     fill = None if on_accent else of.panel
     width = keycap_width(key)
-    place = QRectF(round(left), round(middle - HEIGHT / 2), width, HEIGHT)
+    place = QRectF(round(left), round(middle - theme.tall(HEIGHT) / 2), width, theme.tall(HEIGHT))
     drawing.box(painter, place, fill, line, 4)
     drawing.text(painter, place, key_name(key), theme.font(theme.SMALL), ink, drawing.CENTRE)
     _thick_bottom(painter, place, line)
@@ -64,7 +65,7 @@ class Keycap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(keycap_width(self._key), HEIGHT)
+        return QSize(keycap_width(self._key), theme.tall(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -108,13 +108,13 @@ def tag(painter: QPainter, left: float, middle: float, text: str, mood: Mood) ->
     """Draw a tag that was drawn before, or draw it once."""
     if text:
         ready = _tag(text, mood, painter.device().devicePixelRatioF(), theme.colours().name)
-        painter.drawPixmap(QPointF(left, round(middle - TAG_HEIGHT / 2)), ready)
+        painter.drawPixmap(QPointF(left, round(middle - theme.tall(TAG_HEIGHT) / 2)), ready)
 
 
 @lru_cache(maxsize=512)
 def _tag(text: str, mood: Mood, ratio: float, _look: str) -> QPixmap:
-    ready, painter = canvas(QSize(tag_width(text), TAG_HEIGHT), ratio)
-    paint_tag(painter, 0, TAG_HEIGHT / 2, text, mood)
+    ready, painter = canvas(QSize(tag_width(text), theme.tall(TAG_HEIGHT)), ratio)
+    paint_tag(painter, 0, theme.tall(TAG_HEIGHT) / 2, text, mood)
     painter.end()
     return ready
 
@@ -122,14 +122,14 @@ def _tag(text: str, mood: Mood, ratio: float, _look: str) -> QPixmap:
 def keycap(painter: QPainter, left: float, middle: float, key: str) -> float:
     """Draw a key that was drawn before, or draw it once; gives its right edge."""
     ready = _keycap(key, painter.device().devicePixelRatioF(), theme.colours().name)
-    painter.drawPixmap(QPointF(round(left), round(middle - KEYCAP_HEIGHT / 2)), ready)
+    painter.drawPixmap(QPointF(round(left), round(middle - theme.tall(KEYCAP_HEIGHT) / 2)), ready)
     return left + keycap_width(key)
 
 
 @lru_cache(maxsize=64)
 def _keycap(key: str, ratio: float, _look: str) -> QPixmap:
-    ready, painter = canvas(QSize(keycap_width(key), KEYCAP_HEIGHT), ratio)
-    paint_keycap(painter, 0, KEYCAP_HEIGHT / 2, key)
+    ready, painter = canvas(QSize(keycap_width(key), theme.tall(KEYCAP_HEIGHT)), ratio)
+    paint_keycap(painter, 0, theme.tall(KEYCAP_HEIGHT) / 2, key)
     painter.end()
     return ready
 

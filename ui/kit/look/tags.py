@@ -72,7 +72,7 @@ def paint_tag(painter: QPainter, left: float, middle: float, words: str, mood: M
     if not words:
         return left
     ink, ground = mood_colours(mood)
-    place = QRectF(round(left), round(middle - HEIGHT / 2), tag_width(words), HEIGHT)
+    place = QRectF(round(left), round(middle - theme.tall(HEIGHT) / 2), tag_width(words), theme.tall(HEIGHT))
     drawing.box(painter, place, ground, radius=5)
     drawing.text(painter, place, words, theme.font(theme.SMALL, theme.MEDIUM), ink, drawing.CENTRE)
     return left + place.width()
@@ -94,7 +94,7 @@ class Tag(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(tag_width(self._words), HEIGHT)
+        return QSize(tag_width(self._words), theme.tall(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

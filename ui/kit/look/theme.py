@@ -27,10 +27,12 @@ from ui.kit.look.tokens import (
     TOTAL,
     Colours,
     Mode,
+    exact_font,
     font,
     load_fonts,
     radius,
     space,
+    tall,
 )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Theme",
     "Tone",
     "colours",
+    "exact_font",
     "font",
     "in_contrast",
     "label",
@@ -63,6 +66,7 @@ __all__ = [
     "radius",
     "set_tone",
     "space",
+    "tall",
     "theme",
 ]  # fmt: skip
 

@@ -17,6 +17,8 @@ FAMILIES = ["Inter Tabular", "Inter", "DejaVu Sans", "Droid Sans Fallback"]
 
 SMALL, NOTE, BODY, LARGE, TITLE, HUGE, TOTAL = 11, 12, 13, 16, 20, 24, 34
 REGULAR, MEDIUM, BOLD, HEAVY = 400, 500, 600, 700
+ORDINARY, LARGEST = 15, 200
+"""Pixels up to which letters of a system are ordinary; per cent of them that are the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,39 @@ def load_fonts(*names: str) -> None:
             QFontDatabase.addApplicationFont(str(file))
 
 
-@lru_cache(maxsize=64)
+class Letters:
+    """How large letters are, in per cent; what holds them grows along, the window does not."""
+
+    percent = 100
+
+
+letters = Letters()
+"""Set once, before the first widget."""
+
+
+def letters_of(system: int) -> int:
+    """Return the size of letters, in per cent, that a system asks for whose own are so many pixels high.
+
+    Systems set theirs to between 12 and 15 pixels; only who wants larger ones has more.
+    """
+    return min(max(system * 100 // ORDINARY, 100), LARGEST)
+
+
+def tall(pixels: int) -> int:
+    """Return how large something has to be that holds letters, when it is so much with ordinary ones."""
+    return round(pixels * letters.percent / 100)
+
+
 def font(size: int = BODY, weight: int = REGULAR) -> QFont:
-    """Return the typeface in this size (logical pixels) with figures of equal width; do not change it."""
+    """Return the typeface in this size (pixels of ordinary letters); do not change it."""
+    return exact_font(tall(size), weight)
+
+
+@lru_cache(maxsize=64)
+def exact_font(pixels: int, weight: int = REGULAR) -> QFont:
+    """Return the typeface so many logical pixels high, with figures of equal width; do not change it."""
     made = QFont()
     made.setFamilies(FAMILIES)
-    made.setPixelSize(size)
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     return made

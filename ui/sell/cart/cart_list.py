@@ -42,10 +42,11 @@ AMOUNT = 84
 """Room of the amount, which ends at the right margin; in a cart of larger ones they have what they need."""
 
 
-def stepper_place(row: QRect, amount: int = AMOUNT) -> QRect:
+def stepper_place(row: QRect, amount: int = 0) -> QRect:
     """Where the stepper of a row lies, beside an amount of that width."""
-    left = row.right() + 1 - MARGIN - amount - 8 - STEPPER_WIDTH
-    return QRect(left, row.top() + (ROW - 1 - STEPPER_HEIGHT) // 2, STEPPER_WIDTH, STEPPER_HEIGHT)
+    wide, high = theme.tall(STEPPER_WIDTH), theme.tall(STEPPER_HEIGHT)
+    left = row.right() + 1 - MARGIN - max(amount, theme.tall(AMOUNT)) - 8 - wide
+    return QRect(left, row.top() + (theme.tall(ROW) - 1 - high) // 2, wide, high)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -59,7 +60,7 @@ class CartDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows are equally high."""
-        return QSize(200, ROW)
+        return QSize(200, theme.tall(ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -92,7 +93,7 @@ class CartDelegate(QStyledItemDelegate):
     def _draw(self, painter: QPainter, place: QRect, row: CartRow) -> None:
         of, stepper = theme.colours(), stepper_place(place, self._view.amount_room)
         strokes.stepper(painter, stepper, row.quantity)
-        right, middle = place.right() + 1 - MARGIN, place.top() + ROW / 2
+        right, middle = place.right() + 1 - MARGIN, place.top() + theme.tall(ROW) / 2
         strokes.words_right(painter, right, middle, row.amount, strokes.STRONG, of.ink)
         strokes.line(painter, place.left(), place.right() + 1, place.bottom())
         width = stepper.left() - place.left() - MARGIN - 8
@@ -103,8 +104,8 @@ class CartDelegate(QStyledItemDelegate):
             strokes.words(painter, left, top + 26, lower, strokes.NAME, of.ink, width)
             strokes.words(painter, left, top + 42, row.details, strokes.NOTE, of.muted, width)
             return
-        strokes.words(painter, left, top + 17, row.name, strokes.NAME, of.ink, width)
-        strokes.words(painter, left, top + 35, row.details, strokes.NOTE, of.muted, width)
+        strokes.words(painter, left, top + theme.tall(17), row.name, strokes.NAME, of.ink, width)
+        strokes.words(painter, left, top + theme.tall(35), row.details, strokes.NOTE, of.muted, width)
 
 
 class CartList(QListView):
@@ -118,7 +119,7 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = CartRows()
-        self.amount_room = AMOUNT
+        self.amount_room = theme.tall(AMOUNT)
         self._pressed = ""
         self.setModel(self.lines)
         self.setItemDelegate(CartDelegate(self))
@@ -128,7 +129,7 @@ class CartList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(ROW)  # one line is seen however low the window is
+        self.setMinimumHeight(theme.tall(ROW))  # one line is seen however low the window is
         BarAbove(self)
         for changed in (self.lines.dataChanged, self.lines.rowsInserted, self.lines.rowsRemoved):
             changed.connect(self._measure)
@@ -137,7 +138,7 @@ class CartList(QListView):
     def _measure(self) -> None:
         """Find how wide the widest amount is: steppers stand below each other, clear of every amount."""
         wide = (strokes.width_of(row.amount, strokes.STRONG) for row in self.lines.rows)
-        room = max(AMOUNT, ceil(max(wide, default=0)))
+        room = max(theme.tall(AMOUNT), ceil(max(wide, default=0)))
         if room != self.amount_room:
             self.amount_room = room
             self.viewport().update()

@@ -30,7 +30,7 @@ class CartPanel(Panel):
 
     def __init__(self, known: SellActions) -> None:
         super().__init__(0)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.tall(WIDTH))
         self.header = BuyerHeader(known.customer)
         self.cart_list = CartList()
         self.empty = EmptyCartView()

@@ -91,17 +91,17 @@ class TotalsView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, TOP + ROW * len(self.rows) + TOTAL_ROW + BOTTOM)
+        return QSize(200, TOP + theme.tall(ROW) * len(self.rows) + theme.tall(TOTAL_ROW) + BOTTOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of, painter = theme.colours(), QPainter(self)
         right, top = self.width() - SIDE, TOP
         for row in self.rows:
             face, ink = (strokes.NOTE, of.muted) if row.quiet else (strokes.BODY, of.ink)
-            begins = strokes.words_right(painter, right, top + ROW / 2, row.amount, face, ink)
+            begins = strokes.words_right(painter, right, top + theme.tall(ROW) / 2, row.amount, face, ink)
             room = begins - 12 - SIDE
-            strokes.words(painter, SIDE, top + ROW / 2, row.words, strokes.NOTE, of.muted, room)
-            top += ROW
-        strokes.words_right(painter, right, top + TOTAL_ROW / 2, self.total, TOTAL_FACE, of.ink)
-        strokes.words(painter, SIDE, top + TOTAL_ROW / 2, _("Total"), TOTAL_FACE, of.ink)
+            strokes.words(painter, SIDE, top + theme.tall(ROW) / 2, row.words, strokes.NOTE, of.muted, room)
+            top += theme.tall(ROW)
+        strokes.words_right(painter, right, top + theme.tall(TOTAL_ROW) / 2, self.total, TOTAL_FACE, of.ink)
+        strokes.words(painter, SIDE, top + theme.tall(TOTAL_ROW) / 2, _("Total"), TOTAL_FACE, of.ink)
         painter.end()

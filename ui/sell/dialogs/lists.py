@@ -48,7 +48,7 @@ class SaleList(RowList):
 
     def sizeHint(self) -> QSize:
         rows = min(max(self.model().rowCount(), 2), MOST_SEEN)
-        return QSize(300, rows * HEIGHT + 2)
+        return QSize(300, rows * theme.tall(HEIGHT) + 2)
 
 
 class ListDialog(Dialog):

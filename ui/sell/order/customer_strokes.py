@@ -17,13 +17,14 @@ TAG = 0.62
 def paint_customer(painter: QPainter, place: QRect, row: FoundCustomer, words: list[str]) -> None:
     of = theme.colours()
     left, middle, wide = place.left(), place.top() + place.height() / 2, place.width()
-    avatar = QRectF(left + SIDE, middle - AVATAR / 2, AVATAR, AVATAR)
-    drawing.box(painter, avatar, of.accent_soft if of.dark else of.soft, radius=AVATAR / 2)
+    round_, begins, apart = theme.tall(AVATAR), left + theme.tall(WORDS), theme.tall(9)
+    avatar = QRectF(left + SIDE, middle - round_ / 2, round_, round_)
+    drawing.box(painter, avatar, of.accent_soft if of.dark else of.soft, radius=round_ / 2)
     face = theme.font(theme.NOTE, theme.BOLD)
     drawing.text(painter, avatar, order_words.initials(row.name) or "·", face, of.accent, drawing.CENTRE)
-    room = wide * TAG - WORDS - 12
-    strokes.marked(painter, left + WORDS, middle - 9, row.name, spans(row.name, words), room)
-    strokes.words(painter, left + WORDS, middle + 9, row.note, strokes.NOTE, of.muted, room)
+    room = wide * TAG - theme.tall(WORDS) - 12
+    strokes.marked(painter, begins, middle - apart, row.name, spans(row.name, words), room)
+    strokes.words(painter, begins, middle + apart, row.note, strokes.NOTE, of.muted, room)
     strokes.tag(painter, left + wide * TAG, middle, *row.tag)
     strokes.words_right(painter, left + wide - SIDE, middle, row.orders, strokes.NOTE, of.muted)
 
@@ -31,7 +32,7 @@ def paint_customer(painter: QPainter, place: QRect, row: FoundCustomer, words: l
 def paint_new_customer(painter: QPainter, place: QRect, row: NewCustomer) -> None:
     """Draw the row that makes a new one."""
     of = theme.colours()
-    plus = QRectF(place.left() + SIDE, place.top(), AVATAR, place.height())
+    plus = QRectF(place.left() + SIDE, place.top(), theme.tall(AVATAR), place.height())
     icons.paint(painter, "plus", plus, of.muted, 16)
-    words = QRectF(place.left() + WORDS, place.top(), place.width() - WORDS - SIDE, place.height())
+    words = QRectF(place).adjusted(theme.tall(WORDS), 0, -SIDE, 0)
     drawing.text(painter, words, row.words, theme.font(), of.muted)

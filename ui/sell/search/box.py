@@ -92,11 +92,11 @@ class Hints(QWidget):
         wide = sum(strokes.width_of(words, _face(strong)) for words, strong in self._pieces)
         gaps = sum(_gap(strong) for _words, strong in self._pieces)
         key = keycap_width(self._key) if self._key else 0
-        return QSize(round(wide + gaps) + len(self._pieces) + key + 4, HEIGHT)
+        return QSize(round(wide + gaps) + len(self._pieces) + key + 4, theme.tall(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """It gives way to what is typed."""
-        return QSize(0, HEIGHT)
+        return QSize(0, theme.tall(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw key and words; the last word that does not fit ends in …."""
@@ -133,7 +133,7 @@ class Box(QWidget):
         self._fade.setSingleShot(True)
         self._fade.setInterval(MARK_MS)
         self._fade.timeout.connect(self._unmark)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.tall(HEIGHT))
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(44, 2, 16, 2)

@@ -48,7 +48,7 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Products are high enough for a picture, the custom item for a finger."""
         product = isinstance(self._view.found.rows[index.row()], ProductRow | FoundCustomer)
-        return QSize(100, ROW if product else CUSTOM_ROW)
+        return QSize(100, theme.tall(ROW if product else CUSTOM_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -89,11 +89,13 @@ class ResultDelegate(QStyledItemDelegate):
         of, hit, found = theme.colours(), row.hit, self._view.found
         left, top, wide = place.left(), place.top(), place.width()
         name = cart_words.full_name(hit.name, hit.options)
-        self._pictures.small(painter, QRect(left + SIDE, top + 10, 40, 40), hit.picture, hit.name)
+        self._pictures.small(
+            painter, QRect(left + SIDE, top + (theme.tall(ROW) - 39) // 2, 40, 40), hit.picture, hit.name
+        )
         room = wide * TAG - 83
-        strokes.marked(painter, left + 71, top + 20, name, spans(name, found.words), room)
-        strokes.words(painter, left + 71, top + 38, code_words(hit), strokes.NOTE, of.muted, room)
-        middle = top + ROW / 2
+        strokes.marked(painter, left + 71, top + theme.tall(20), name, spans(name, found.words), room)
+        strokes.words(painter, left + 71, top + theme.tall(38), code_words(hit), strokes.NOTE, of.muted, room)
+        middle = top + theme.tall(ROW) / 2
         strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
         taxes = cart_words.rates_words(hit.taxes, found.tax_labels)
         strokes.words(painter, left + wide * TAX, middle, taxes, strokes.NOTE, of.muted, wide * 0.14)
@@ -112,19 +114,27 @@ class ResultDelegate(QStyledItemDelegate):
         right = words.right()
         for key in reversed(key_names(row.key) if row.key else []):
             right -= keycap_width(key)
-            paint_keycap(painter, right, place.top() + CUSTOM_ROW / 2, key)
+            paint_keycap(painter, right, place.top() + theme.tall(CUSTOM_ROW) / 2, key)
             right -= 4
 
     def _custom(self, painter: QPainter, place: QRect, row: CustomRow) -> None:
         of = theme.colours()
-        icons.paint(painter, "plus", QRectF(place.left() + SIDE, place.top(), 40, CUSTOM_ROW), of.muted, 16)
-        words = QRectF(place.left() + 67, place.top(), place.width() * 0.65, CUSTOM_ROW)
+        icons.paint(
+            painter,
+            "plus",
+            QRectF(place.left() + SIDE, place.top(), 40, theme.tall(CUSTOM_ROW)),
+            of.muted,
+            16,
+        )
+        words = QRectF(place.left() + 67, place.top(), place.width() * 0.65, theme.tall(CUSTOM_ROW))
         drawing.text(painter, words, custom_words(row.name, row.price is not None), theme.font(), of.muted)
         right = place.right() + 1 - SIDE
         if row.price is None:
-            paint_keycap(painter, right - keycap_width(self._key), place.top() + CUSTOM_ROW / 2, self._key)
+            paint_keycap(
+                painter, right - keycap_width(self._key), place.top() + theme.tall(CUSTOM_ROW) / 2, self._key
+            )
             return
-        price = QRectF(right - 160, place.top(), 160, CUSTOM_ROW)
+        price = QRectF(right - theme.tall(160), place.top(), theme.tall(160), theme.tall(CUSTOM_ROW))
         shown = cart_words.price_each(row.price, "", self._view.found.currency)
         drawing.text(painter, price, shown, theme.font(theme.BODY, theme.BOLD), of.ink, drawing.RIGHT)
 
@@ -209,7 +219,7 @@ class Results(QListView):
         super().paintEvent(event)
 
     def _keys(self, painter: QPainter, top: int) -> None:
-        of, middle = theme.colours(), top + FOOTER / 2
+        of, middle = theme.colours(), top + theme.tall(FOOTER) / 2
         left = 4.0
         for words, keys in ((self.footer, ()), (_("choose"), ("↑", "↓")), *self._does()):
             if left > 4:

@@ -161,15 +161,15 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         wide = max((item.sizeHint().width() for item in self._items), default=0)
-        return QSize(wide, CHIP)
+        return QSize(wide, theme.tall(CHIP))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top = rect.left(), rect.top()
         for item in self._items:
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top = rect.left(), top + CHIP + self._gap
+                left, top = rect.left(), top + theme.tall(CHIP) + self._gap
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
-        return top + CHIP - rect.top()
+        return top + theme.tall(CHIP) - rect.top()

@@ -56,7 +56,7 @@ class TileDelegate(QStyledItemDelegate):
         strong = here or hit.variant_id == self._view.marked
         drawing.box(painter, tile, of.panel, None, theme.radius.panel)
         name = strokes.wrapped(tile_name(hit), strokes.NAME, tile.width() - 2 * PADDING)
-        high = self._view.picture - (LINE if name[1] else 0)
+        high = self._view.picture - (theme.tall(LINE) if name[1] else 0)
         top = QRect(tile.left(), tile.top(), tile.width(), high)
         painter.save()
         painter.setClipPath(drawing.rounded(tile, theme.radius.panel))
@@ -70,10 +70,10 @@ class TileDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, tile: QRect, hit: Hit, name: tuple[str, str]) -> None:
         of, inner = theme.colours(), tile.width() - 2 * PADDING
         left = tile.left() + PADDING
-        top = tile.top() + self._view.picture + 19
-        for line, at in zip(name, (top - LINE, top) if name[1] else (top, top), strict=True):
+        top = tile.top() + self._view.picture + theme.tall(19)
+        for line, at in zip(name, (top - theme.tall(LINE), top) if name[1] else (top, top), strict=True):
             strokes.words(painter, left, at, line, strokes.NAME, of.ink, inner)
-        middle = tile.top() + self._view.picture + 40.0
+        middle = tile.top() + self._view.picture + float(theme.tall(40))
         words, mood = self._view.tiles.badge(hit)
         price = tile_price(hit, self._view.tiles.currency) or _("price asked")
         begun = strokes.words(painter, left, middle, price, strokes.STRONG, of.ink, inner)
@@ -142,16 +142,17 @@ class Tiles(QListView):
         room = self.viewport().size()
         wide = room.width() - 1  # a row that fits to the pixel is wrapped
         least, picture = SIZES[self._size]
+        least = theme.tall(least)
         most = max(2, wide // (least + GAP))
         self.columns, self.picture = most, picture
-        for columns in range(max(3, -(-wide // (LARGEST + GAP))), most):
+        for columns in range(max(3, -(-wide // (theme.tall(LARGEST) + GAP))), most):
             grown = (wide // columns - GAP) * picture // least
             rows = -(-len(self.tiles.hits) // columns)
-            if rows * (grown + WORDS + GAP) <= room.height():
+            if rows * (grown + theme.tall(WORDS) + GAP) <= room.height():
                 self.columns, self.picture = columns, grown
                 break
         self._colours.clear()
-        self.setGridSize(QSize(wide // self.columns, self.picture + WORDS + GAP))
+        self.setGridSize(QSize(wide // self.columns, self.picture + theme.tall(WORDS) + GAP))
 
     def colour(self, at: int) -> QColor:
         """The ground of a tile without a photo: its own, or the next one that no tile beside it has."""
