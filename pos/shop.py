@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos.services.customers.merging import Merging
     from pos.services.imports.imports import Imports
     from pos.services.mail.mails import Mails
+    from pos.services.orders.after.after_sale import AfterSale
     from pos.services.orders.carts import Carts
     from pos.services.orders.changes import OrderChanges
     from pos.services.orders.order_documents import OrderDocuments
@@ -171,6 +172,12 @@ class Shop:
         from pos.services.orders.order_documents import OrderDocuments
 
         return OrderDocuments(self.checkout.agreement(), self.search, self.customers, self.orders)
+
+    @cached_property
+    def after_sale(self) -> AfterSale:
+        from pos.services.orders.after.after_sale import AfterSale
+
+        return AfterSale(self.till, self.settings, self.checkout, self.order_documents)
 
     @cached_property
     def documents(self) -> Documents:
@@ -331,10 +338,7 @@ def verify_shop(
 
 
 def digest_shop(folder: Path) -> Digest:
-    """The digest of the tables of a shop's file, which is left as it is.
-
-    Raises as `verify_shop`.
-    """
+    """The digest of the tables of a shop's file, which is left as it is; raises as `verify_shop`."""
     from pos.journal.proof.digest import digest
     from pos.services.till.audit import unwritten_shop
 
@@ -370,11 +374,8 @@ def restore_shop(
 
 def _places(folder: Path) -> ShopFolder:
     """The folder of the shop; that of the demo inside, where there is no other."""
-    places = ShopFolder(folder)
-    demo = ShopFolder(folder / DEMO)
-    if places.holds_shop() or places.restored() or not demo.holds_shop():
-        return places
-    return demo
+    places, demo = ShopFolder(folder), ShopFolder(folder / DEMO)
+    return places if places.holds_shop() or places.restored() or not demo.holds_shop() else demo
 
 
 def reindex(connection: sqlite3.Connection) -> None:

@@ -290,6 +290,11 @@ def _order(commands: _Commands) -> None:
     )
     order.usage = (
         "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]\n"
+        "         | apply FILE [--go-on] [--dry-run]\n"
+        "         | edit|details|refund|exchange NUMBER FILE [--dry-run]\n"
+        "         | deliver NUMBER [FILE] [--how H] [--tracking T] [--dry-run]\n"
+        "         | correct NUMBER PAYMENT METHOD | repay NUMBER [METHOD AMOUNT] [--dry-run]\n"
+        "         | note NUMBER TEXT [--for private|customer]\n"
         "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice NUMBER\n"
         "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
         "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]"
@@ -302,6 +307,25 @@ def _order(commands: _Commands) -> None:
     order.add_argument("--reference", default="", help="of a payment: what the card terminal printed")
     order.add_argument(
         "--accept-more", action="store_true", default=False, help="keep more than is due, to give it back"
+    )
+    order.add_argument(
+        "--dry-run", action="store_true", default=False, help="say what would follow, write nothing"
+    )
+    order.add_argument(
+        "--go-on", action="store_true", default=False, help="go on with the next operation after a refusal"
+    )
+    order.add_argument(
+        "--how",
+        choices=("handed_over", "shipped", "picked_up"),
+        default="handed_over",
+        help="how goods went to the customer",
+    )
+    order.add_argument(
+        "--for",
+        dest="note_for",
+        choices=("private", "customer"),
+        default="private",
+        help="for whom a note is",
     )
     order.add_argument("--reason", default="", help="why it is taken back")
     order.add_argument(

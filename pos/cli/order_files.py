@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from pos.cli.order_shapes import paper, placed, whole
 from pos.cli.output import Output
@@ -18,13 +18,14 @@ from pos.services.orders.order_documents import OrderDocuments, figures
 from pos.text import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from pos.domain.money.tenders import Tender
     from pos.domain.orders.cart import Cart
     from pos.shop import Shop
 
 STANDARD_INPUT = "-"
+
+Value = TypeVar("Value")
 
 
 def price(arguments: Namespace, output: Output) -> None:
@@ -68,7 +69,7 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
             shop.till.confirm_date()
         for document in documents:
             agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
-            number = _place(shop, agreed.cart, shop.order_documents.tenders(document), more)
+            number = _place(shop, agreed.cart, document, more)
             said = {**_notes(agreed.notes), **warned(shop, number)}
             value = {**whole(shop.orders.order(number), shop.settings.current()), **said}
             output.result(
@@ -82,21 +83,30 @@ def warned(shop: Shop, number: str) -> dict[str, list[str]]:
     return {"warnings": remarks} if remarks else {}
 
 
-def _place(shop: Shop, cart: Cart, tenders: Sequence[Tender], accept_more: bool) -> str:
+def _place(shop: Shop, cart: Cart, document: OrderDocument, accept_more: bool) -> str:
     """The number of the order a cart became; it is complete before its customer is kept."""
     shop.checkout.require(cart)
     cart = shop.keeper.add_reachable(cart)
-    return shop.checkout.place_order(cart, tenders, unpaid=True, accept_more=accept_more).number
+    tenders, asked = shop.order_documents.tenders(document), shop.order_documents.asked(document)
+    made = shop.checkout.place_order(cart, tenders, unpaid=True, accept_more=accept_more, asked=asked)
+    return made.number
 
 
 def _read(file: str) -> tuple[list[OrderDocument], bool]:
-    from pos.exchange.orders.order_file import SIZE_MAX, read_orders
+    from pos.exchange.orders.order_file import read_orders
+
+    return read_file(file, read_orders)
+
+
+def read_file(file: str, read: Callable[[bytes, str], Value]) -> Value:
+    """What a file says, as `read` understands it; - is standard input."""
+    from pos.exchange.orders.order_file import SIZE_MAX
 
     called = "Standard input" if file == STANDARD_INPUT else file
     try:
         with _opened(file) as opened:
             data = opened.read(SIZE_MAX + 1)
-        return read_orders(data, called)
+        return read(data, called)
     except FileNotFoundError as error:
         raise FileMissing(called) from error
     except IsADirectoryError as error:

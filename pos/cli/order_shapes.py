@@ -8,9 +8,11 @@ from typing import Any
 from pos.cli.order_rows import row
 from pos.cli.output import columns
 from pos.contacts.address import printed_lines
-from pos.domain.money.amounts import price_digits
-from pos.domain.money.quantity import digits
-from pos.domain.orders.orders import Order, OrderLine
+from pos.domain.money.amounts import Money, price_digits
+from pos.domain.money.quantity import digits, from_micro
+from pos.domain.orders.after.consequences import Consequences
+from pos.domain.orders.orders import Order, OrderLine, OrderPaper
+from pos.domain.orders.parts import PartKey
 from pos.domain.papers.net_rows import as_printed
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -25,6 +27,7 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
         **row(one.row),
         "credited": str(one.row.credited),
         "refunded": str(one.row.refunded),
+        **_standing(one),
         "till": one.letter,
         "served_by": one.served_by,
         "prices_include_tax": one.prices_include_tax,
@@ -41,14 +44,21 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
                 "amount": str(line.amount),
                 "order_discount": str(line.total.order_discount),
                 "note": line.note,
+                **_pieces(one, line.n),
             }
             for line in _printed(one)
         ],
         "subtotal": str(one.subtotal),
         "discount": str(one.discount_amount),
         "charges": [
-            {"kind": charge.kind.value, "name": charge.name, "amount": str(charge.amount)}
-            for charge in one.charges
+            {
+                "charge": n,
+                "kind": charge.kind.value,
+                "name": charge.name,
+                "amount": str(charge.amount),
+                "left": _left(one, PartKey(charge=n)),
+            }
+            for n, charge in enumerate(one.charges, 1)
         ],
         "taxes": _taxes(one),
         "net": str(one.net),
@@ -59,7 +69,7 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
         "customer_note": one.customer_note,
         "private_note": one.private_note,
         **_agreed(one, settings),
-        "documents": [{"kind": paper.kind, "number": paper.number} for paper in one.papers],
+        "documents": [document(paper) for paper in one.papers],
         "history": [
             {
                 "at": item.at.isoformat(),
@@ -71,6 +81,85 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
             for item in one.history
         ],
         "seal": one.seal,
+    }
+
+
+def _standing(one: Order) -> dict[str, Any]:
+    """Which version is in force, and what was agreed on beside it."""
+    return {
+        "version": len(one.now.versions) if one.now else 1,
+        "deposit": one.deposit,
+        "deposit_missing": str(one.deposit_missing),
+        "promised": one.promised or None,
+    }
+
+
+def _pieces(one: Order, n: int) -> dict[str, Any]:
+    """What was handed over, came back or was dropped of a line, and what is left of its worth."""
+    if one.now is None:
+        return {}
+    goods = one.now.goods_of(n)
+    return {
+        "line": n,
+        "handed": digits(from_micro(goods.handed)),
+        "returned": digits(from_micro(goods.returned)),
+        "dropped": digits(from_micro(goods.dropped)),
+        "left": _left(one, PartKey(line=n)),
+    }
+
+
+def _left(one: Order, key: PartKey) -> str:
+    lefts = one.now.left if one.now else ()
+    minor = sum(part.worth.gross for part in lefts if part.key == key)
+    return str(Money(minor, one.row.currency))
+
+
+def document(paper: OrderPaper) -> dict[str, Any]:
+    """A paper of an order as scripts read it."""
+    return {
+        "kind": paper.kind,
+        "number": paper.number,
+        "total": str(paper.total) if paper.total is not None else None,
+        "of": paper.of or None,
+        "day": paper.day,
+    }
+
+
+def consequences(of: Consequences) -> dict[str, Any]:
+    """What followed, or would: amounts and statuses before and after, papers, stock."""
+    return {
+        "due": [str(one) for one in of.due],
+        "to_give_back": [str(one) for one in of.to_give_back],
+        "payment_status": list(of.payment_status),
+        "fulfilment_status": list(of.fulfilment_status),
+        "documents": [document(one) for one in of.documents],
+    }
+
+
+def followed(of: Consequences) -> dict[str, Any]:
+    """What was credited, given back and moved, as it stands in an answer."""
+    credit = of.credit
+    return {
+        **(
+            {
+                "credit": {
+                    "number": credit.number,
+                    "total": str(credit.total),
+                    "net": str(credit.net),
+                    "tax": str(credit.tax),
+                    "taxes": [
+                        {"rate": rate, "net": str(net), "tax": str(tax)} for rate, net, tax in credit.taxes
+                    ],
+                }
+            }
+            if credit
+            else {}
+        ),
+        "given_back": [{"method": one.method, "amount": str(one.amount)} for one in of.given_back],
+        "stock": [
+            {"sku": one.sku, "change": digits(one.change), "on_hand": digits(one.on_hand)} for one in of.stock
+        ],
+        "consequences": consequences(of),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,19 +23,53 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
-ACTIONS = ("place", "pay", "invoice", "status", "cancel", "void")
+ACTIONS = (
+    "place", "apply", "pay", "invoice", "status", "cancel", "void", "edit", "details", "correct", "refund",
+    "repay", "exchange", "deliver", "note",
+)  # fmt: skip
 
 
-def order(arguments: Namespace, output: Output) -> None:
+def order(arguments: Namespace, output: Output) -> int | None:
     """One order whole, or what follows the word for what is done with it."""
     match arguments.words:
         case [number] if number not in ACTIONS:
-            return show(number, arguments, output)
+            show(number, arguments, output)
+        case ["place", _file] if arguments.dry_run:
+            arguments.usage_error("instead of --dry-run, price FILE says what a document comes to")
         case ["place", file]:
             from pos.cli.order_files import place
 
-            return place(file, arguments, output)
-    from pos.cli import after_sale
+            place(file, arguments, output)
+        case ["apply", file]:
+            from pos.cli.after.operations import apply
+
+            return apply(file, arguments, output)
+        case ["pay" | "status" | "cancel" | "invoice" | "void", *_rest] if not arguments.dry_run:
+            _money_and_status(arguments, output)
+        case _:
+            _operation(arguments, output)
+    return None
+
+
+def _operation(arguments: Namespace, output: Output) -> None:
+    """What is asked in a file, or in so few words that it needs none."""
+    from pos.cli.after.operations import from_file, one
+    from pos.cli.after.typed import typed
+
+    match arguments.words:
+        case ["edit" | "details" | "refund" | "exchange" | "deliver" as do, number, file]:
+            from_file(do, clean(number), file, arguments, output)
+        case [do, number, *rest]:
+            asked = typed(do, rest, arguments)
+            if asked is None:
+                return _usage(arguments)
+            one(replace(asked, order=clean(number)), arguments, output)
+        case _:
+            _usage(arguments)
+
+
+def _money_and_status(arguments: Namespace, output: Output) -> None:
+    from pos.cli.after import after_sale
 
     match arguments.words:
         case ["pay", number, method, amount]:
@@ -48,10 +83,17 @@ def order(arguments: Namespace, output: Output) -> None:
         case ["void", number]:
             after_sale.void(clean(number), arguments, output)
         case _:
-            arguments.usage_error(
-                "write a NUMBER, or: place FILE, pay NUMBER METHOD AMOUNT, invoice NUMBER, cancel NUMBER, "
-                "void NUMBER, status NUMBER with --fulfilment S or --tracking T"
-            )
+            _usage(arguments)
+
+
+def _usage(arguments: Namespace) -> None:
+    arguments.usage_error(
+        "write a NUMBER, or: place FILE, apply FILE, edit NUMBER FILE, details NUMBER FILE, "
+        "refund NUMBER FILE, exchange NUMBER FILE, deliver NUMBER [FILE], "
+        "correct NUMBER PAYMENT METHOD, repay NUMBER [METHOD AMOUNT], note NUMBER TEXT, "
+        "pay NUMBER METHOD AMOUNT, invoice NUMBER, cancel NUMBER, "
+        "void NUMBER, status NUMBER with --fulfilment S or --tracking T"
+    )
 
 
 def show(number: str, arguments: Namespace, output: Output) -> None:

@@ -32,10 +32,17 @@ class Output:
 
     def refuse(self, error: CashierError) -> None:
         """One sentence on standard error, and for a script the error as a value."""
+        self._refuse(error, {})
+
+    def refused_at(self, n: int, do: str, error: CashierError) -> None:
+        """The same for the operation at that place of a list, which goes on."""
+        self._refuse(error, {"n": n, "do": do})
+
+    def _refuse(self, error: CashierError, where: dict[str, Any]) -> None:
         self.say_refused(error)
         if self.as_json:
             said = {"type": type(error).__name__, "message": _one_line(error)}
-            self._write(json.dumps({"error": said}, ensure_ascii=False))
+            self._write(json.dumps({**where, "error": said}, ensure_ascii=False))
 
     def say_refused(self, error: CashierError) -> None:
         """One sentence on standard error."""

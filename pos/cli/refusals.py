@@ -97,3 +97,8 @@ class Unforeseen(CashierError):
 def reason_of(error: Exception) -> str:
     """Why the system refused a file, in its own words."""
     return getattr(error, "strerror", None) or str(error)
+
+
+class NameUnknown(CashierError):
+    text = "No operation before this one gave an order the name “{name}”. Nothing was changed by it."
+    name: str

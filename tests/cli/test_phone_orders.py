@@ -46,9 +46,10 @@ def test_the_example_is_priced_and_placed_to_the_letter(till: CommandLine) -> No
     assert placed["fulfilment"] == {**asked, "address": {**asked["address"], "company": "", "district": ""}}
     assert (placed["billing_address"], placed["payment_method"]) == (None, "Bank transfer")
     year = placed["placed_at"][:4]
-    assert placed["documents"] == [
-        {"kind": "receipt", "number": "A-000001"}, {"kind": "invoice", "number": f"A-{year}-000001"},
-    ]  # fmt: skip
+    assert [(one["kind"], one["number"], one["total"]) for one in placed["documents"]] == [
+        ("receipt", "A-000001", "69.92"),
+        ("invoice", f"A-{year}-000001", "69.92"),
+    ]
     assert (customer["orders"], customer["unpaid"], customer["city"]) == (1, "19.92", "Strasbourg")
 
 

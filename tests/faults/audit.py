@@ -64,14 +64,18 @@ def _sales(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[s
             found.append(f"the acknowledged sale {number} is lost")
         elif isinstance(acknowledged, Mapping) and rows[number] != acknowledged[number]:
             found.append(f"{number} was {acknowledged[number]}, is {rows[number]}")
+    now = {one["id"]: one["agreed"] for one in (*placed, *_entries(connection, "order.edited"))}
     for one in placed:
-        found += _one_sale(connection, one)
+        found += _one_sale(connection, one, now[one["id"]])
     kept = connection.execute("SELECT o.number FROM draft d JOIN orders o ON o.uid = d.cart_id")
     return found + [f"{number} is finished and its cart is kept too" for (number,) in kept]
 
 
-def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[str]:
-    """A sale in the tables is the one in the journal, with each line, payment, move and paper."""
+def _one_sale(connection: sqlite3.Connection, fact: dict[str, object], now: object) -> list[str]:
+    """A sale in the tables is the one in the journal, with each line, payment, move and paper.
+
+    `now` is the agreement of its last edit, else its own.
+    """
     number = str(fact["number"])
     row = connection.execute("SELECT id, arrival, total FROM orders WHERE number = ?", (number,)).fetchone()
     if row is None:
@@ -85,11 +89,12 @@ def _one_sale(connection: sqlite3.Connection, fact: dict[str, object]) -> list[s
     ).fetchone()
     agreed, tenders = fact["agreed"], fact.get("tenders", [])
     assert isinstance(agreed, dict)
+    assert isinstance(now, dict)
     assert isinstance(tenders, list)
     lines = agreed["lines"]
     moved = {line["variant"] for line in lines if "moves" in line}
-    wanted = (len(lines), len(tenders), len(moved), 1 + ("invoice" in fact))
-    whole = counts == wanted and row[2] == agreed["total"]
+    wanted = (len(now["lines"]), len(tenders), len(moved), 1 + ("invoice" in fact))
+    whole = counts == wanted and row[2] == now["total"]
     return [] if whole else [f"{number} is not whole: {counts}, not {wanted}"]
 
 

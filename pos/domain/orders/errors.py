@@ -236,3 +236,12 @@ class ChangedMeanwhile(CashierError):
     )
     seen: int
     version: int
+
+
+class NothingWritten(CashierError):
+    text = "There is nothing in this note. Write what is to be kept."
+
+
+class ChangedSinceShown(CashierError):
+    text = "Something changed order {number} meanwhile, so that something else would follow. Look again."
+    number: str

@@ -103,3 +103,7 @@ class OrderDocument:
     exemption_reason: str = ""
     customer_note: str = ""
     private_note: str = ""
+    invoice: bool | None = None
+    deposit: str = ""
+    promised: str = ""
+    taxes_by_hand: tuple[str, ...] | None = None

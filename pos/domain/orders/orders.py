@@ -6,15 +6,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pos.domain.customers.customers import Buyer, Customer
-from pos.domain.money.amounts import Money
+from pos.domain.money.amounts import Money, divide
 from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.money.pricing import Discount, LineTotal, TaxRow
+from pos.domain.money.quantity import MILLION, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.tenders import Payment
+from pos.domain.orders.errors import LineUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.words.address import Address
+
+if TYPE_CHECKING:
+    from pos.domain.orders.standing import Standing
 
 
 class PaymentStatus(StrEnum):
@@ -145,6 +151,8 @@ class OrderLine:
     list_price: Decimal | None = None
     price_reason: str = ""
     per: int = 1
+    n: int = 0
+    """The number that names a line of an order for ever; 0 for the others."""
 
     @property
     def amount(self) -> Money:
@@ -199,11 +207,14 @@ class HistoryItem:
 
 @dataclass(frozen=True, slots=True)
 class OrderPaper:
-    """A document of an order, and how often it was printed."""
+    """A document of an order, and how often it was printed; `of` is the invoice a credit note takes from."""
 
     kind: str
     number: str
     printed: int = 0
+    total: Money | None = None
+    day: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +259,29 @@ class Order:
     payments: tuple[Payment, ...] = ()
     tax_labels: TaxLabels = NO_LABELS
     moved: bool = False
+    now: Standing | None = None
+    """How it stands by all of its facts; None of an example."""
+    deposit: str = ""
+    promised: str = ""
+
+    @property
+    def deposit_missing(self) -> Money:
+        """What the deposit asks beyond what is kept: a percentage is of the total."""
+        currency, total = self.row.currency, self.row.total
+        if not self.deposit:
+            return Money(0, currency)
+        if self.deposit.endswith("%"):
+            asked = divide(total.minor * to_micro(Decimal(self.deposit[:-1])), 100 * MILLION)
+        else:
+            asked = Money.of(self.deposit, currency).minor
+        return Money(max(0, asked - (self.row.paid - self.row.refunded).minor), currency)
+
+    def line(self, n: int) -> OrderLine:
+        """The line of that number; raises LineUnknown."""
+        for one in self.lines:
+            if one.n == n:
+                return one
+        raise LineUnknown(n)
 
     @property
     def voided(self) -> HistoryItem | None:

@@ -47,17 +47,18 @@ _TIME = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}", re.ASCII)
 
 def read_orders(data: bytes, path: str) -> tuple[list[OrderDocument], bool]:
     """The documents in a JSON text, and whether it was a list of them; raises the first mistake."""
+    value = read_value(data, path)
+    if isinstance(value, list):
+        return [read_order(one, f"[{place}]") for place, one in enumerate(value)], True
+    return [read_order(value, "")], False
+
+
+def read_value(data: bytes, path: str) -> Any:
+    """The JSON value of a file; raises DocumentUnreadable."""
     if len(data) > SIZE_MAX:
         raise DocumentUnreadable(path, f"it is larger than {SIZE_MAX // 1_000_000} MB")
     if not data.strip():
         raise DocumentUnreadable(path, "it is empty")
-    value = _value(data, path)
-    if isinstance(value, list):
-        return [_order(one, f"[{place}]") for place, one in enumerate(value)], True
-    return [_order(value, "")], False
-
-
-def _value(data: bytes, path: str) -> Any:
     try:
         return json.loads(
             data.decode("utf-8-sig"),
@@ -93,38 +94,44 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _order(value: object, where: str) -> OrderDocument:
+def read_order(value: object, where: str) -> OrderDocument:
+    """One order document."""
     fields = Fields(value, where)
     document = OrderDocument(
-        lines=fields.need("lines", items(_line)),
+        lines=fields.need("lines", items(read_line)),
         channel=fields.take("channel", one_of(*CHANNELS), "counter"),
         currency=fields.take("currency", text),
         prices_include_tax=fields.take("prices_include_tax", yes_no),
         tax_rounding=fields.take("tax_rounding", one_of(*TaxRounding)),
-        discount=fields.take("discount", _discount),
-        charges=fields.take("charges", items(_charge)),
-        customer=fields.take("customer", _customer),
-        fulfilment=fields.take("fulfilment", _fulfilment, NONE if fields.has("fulfilment") else None),
-        billing_address=fields.take("billing_address", _address),
-        payments=fields.take("payments", items(_payment), ()),
+        discount=fields.take("discount", read_discount),
+        charges=fields.take("charges", items(read_charge)),
+        customer=fields.take("customer", read_customer),
+        fulfilment=fields.take("fulfilment", read_fulfilment, NONE if fields.has("fulfilment") else None),
+        billing_address=fields.take("billing_address", read_address),
+        payments=fields.take("payments", items(read_payment), ()),
         payment_method=fields.take("payment_method", text, ""),
         exemption=fields.take("exemption", _exemption),
         exemption_reason=fields.take("exemption_reason", text, ""),
         customer_note=fields.take("customer_note", note, ""),
         private_note=fields.take("private_note", note, ""),
+        invoice=fields.take("invoice", yes_no),
+        deposit=fields.take("deposit", read_deposit, ""),
+        promised=fields.take("promised", read_moment, ""),
+        taxes_by_hand=fields.take("taxes_by_hand", items(text)),
     )
     fields.done()
     return document
 
 
-def _line(value: object, where: str) -> WrittenLine:
+def read_line(value: object, where: str) -> WrittenLine:
+    """A line of an order document."""
     fields = Fields(value, where)
     line = WrittenLine(
         quantity=fields.take("quantity", number, Decimal(1)),
         sku=fields.take("sku", text, ""),
         name=fields.take("name", text, ""),
         unit_price=fields.take("unit_price", positive),
-        discount=fields.take("discount", _discount),
+        discount=fields.take("discount", read_discount),
         tax_rates=fields.take("tax_rates", items(text)),
         note=fields.take("note", note, ""),
     )
@@ -136,19 +143,21 @@ def _line(value: object, where: str) -> WrittenLine:
     return line
 
 
-def _charge(value: object, where: str) -> WrittenCharge:
+def read_charge(value: object, where: str) -> WrittenCharge:
+    """A charge."""
     fields = Fields(value, where)
     charge = WrittenCharge(
         kind=fields.need("kind", one_of(*ChargeKind)),
         name=fields.take("name", text, ""),
-        amount=fields.need("amount", _discount),
+        amount=fields.need("amount", read_discount),
         tax_rates=fields.take("tax_rates", items(text)),
     )
     fields.done()
     return charge
 
 
-def _payment(value: object, where: str) -> WrittenPayment:
+def read_payment(value: object, where: str) -> WrittenPayment:
+    """A payment."""
     fields = Fields(value, where)
     payment = WrittenPayment(
         method=fields.need("method", text),
@@ -159,7 +168,8 @@ def _payment(value: object, where: str) -> WrittenPayment:
     return payment
 
 
-def _customer(value: object, where: str) -> WrittenCustomer:
+def read_customer(value: object, where: str) -> WrittenCustomer:
+    """Who an order is for."""
     fields = Fields(value, where)
     customer = WrittenCustomer(
         id=fields.take("id", text, ""),
@@ -176,13 +186,14 @@ def _customer(value: object, where: str) -> WrittenCustomer:
     return customer
 
 
-def _fulfilment(value: object, where: str) -> WrittenFulfilment:
+def read_fulfilment(value: object, where: str) -> WrittenFulfilment:
+    """How an order is handed over."""
     fields = Fields(value, where)
     fulfilment = WrittenFulfilment(
         method=FulfilmentKind(fields.need("method", one_of(*FulfilmentKind))),
         name=fields.take("name", text, ""),
-        address=fields.take("address", _address),
-        at=fields.take("at", _moment, ""),
+        address=fields.take("address", read_address),
+        at=fields.take("at", read_moment, ""),
         tracking_number=fields.take("tracking_number", text, ""),
     )
     fields.done()
@@ -193,7 +204,8 @@ def _exemption(value: object, where: str) -> Exemption:
     return Exemption(one_of(*Exemption)(value, where))
 
 
-def _address(value: object, where: str) -> Address:
+def read_address(value: object, where: str) -> Address:
+    """An address."""
     fields = Fields(value, where)
     address = Address(
         name=fields.take("name", text, ""),
@@ -209,7 +221,7 @@ def _address(value: object, where: str) -> Address:
     return address
 
 
-def _moment(value: object, where: str) -> str:
+def read_moment(value: object, where: str) -> str:
     """A day (2026-11-24), or a time of a day (2026-11-24T10:30)."""
     written = text(value, where)
     try:
@@ -222,7 +234,18 @@ def _moment(value: object, where: str) -> str:
     raise FieldWrong(where, "a day or a time is wanted, such as 2026-11-24 or 2026-11-24T10:30")
 
 
-def _discount(value: object, where: str) -> WrittenDiscount:
+def read_discount(value: object, where: str) -> WrittenDiscount:
+    """A percentage (`10%`) or an amount."""
     if isinstance(value, str) and value.endswith("%"):
         return WrittenDiscount(percent=positive(value[:-1].strip(), where))
     return WrittenDiscount(amount=positive(value, where))
+
+
+def read_deposit(value: object, where: str) -> str:
+    """A deposit, kept as it is written: `30%` of the total, or an amount."""
+    written = read_discount(value, where)
+    if written.percent is None:
+        return f"{written.amount or 0:f}"
+    if written.percent > 100:
+        raise FieldWrong(where, "at most 100% is wanted")
+    return f"{written.percent:f}%"

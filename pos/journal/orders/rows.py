@@ -18,7 +18,6 @@ from pos.journal.ids import moment
 from pos.journal.kinds.documents import (
     SERIES,
     DocumentReprinted,
-    InvoiceIssued,
     MailSent,
     OrderReminded,
 )
@@ -34,6 +33,7 @@ from pos.journal.kinds.sold import Named, SoldLine, Tendered
 from pos.journal.orders.days import Days, days_of
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, printed
+from pos.journal.orders.papers import NumberedPaper, papers_of
 from pos.journal.orders.stock import moves_of
 
 Row = tuple[Any, ...]
@@ -79,7 +79,7 @@ def rows_of(told: Iterable[Told]) -> OrderRows:
     story = Story(told)
     now = story.standing()
     agreed = story.agreed
-    documents = list(_documents(story))
+    papers = tuple(papers_of(story))
     return OrderRows(
         _order(story, now),
         {
@@ -89,13 +89,13 @@ def rows_of(told: Iterable[Told]) -> OrderRows:
             ],
             "order_tax": [(n, one.rate, one.net, one.tax) for n, one in enumerate(agreed.taxes, 1)],
             "payment": list(_payments(story)),
-            "document": _counted(story, documents),
+            "document": _counted(story, papers),
             "mail": list(_mails(story)),
             "stock_move": moves_of(story),
             "order_fact": [(one.event,) for one in story.told[1:]],
         },
         days_of(story, now),
-        frozenset(_numbers(documents)),
+        frozenset(_numbers(papers)),
     )
 
 
@@ -174,33 +174,19 @@ def _payment(of: Tendered, sign: int, said: tuple[str, str]) -> Row:
     return of.tid, of.method, of.name, sign * of.amount, of.rounding, of.moved, of.reference, *said
 
 
-def _documents(story: Story) -> Iterator[tuple[str, str, Told]]:
-    """Every paper that was given a number: its kind, its number, and the fact that gave it."""
-    for one in story.told:
-        fact = one.fact
-        if isinstance(fact, OrderPlaced):
-            yield "receipt", fact.number, one
-        if isinstance(fact, OrderCredited):
-            yield "refund", fact.number, one
-        if isinstance(fact, OrderEdited | OrderCredited | InvoiceIssued) and fact.credit_note:
-            yield "credit_note", fact.credit_note.number, one
-        if isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued) and fact.invoice:
-            yield "invoice", fact.invoice.number, one
-
-
-def _counted(story: Story, documents: Iterable[tuple[str, str, Told]]) -> list[Row]:
+def _counted(story: Story, papers: Iterable[NumberedPaper]) -> list[Row]:
     """The papers with how often each was printed."""
     prints = Counter(
         (one.fact.document, one.fact.number) for one in story.told if isinstance(one.fact, DocumentReprinted)
     )
-    return [(kind, number, one.event, prints[kind, number]) for kind, number, one in documents]
+    return [(one.kind, one.number, one.told.event, prints[one.kind, one.number]) for one in papers]
 
 
-def _numbers(documents: Iterable[tuple[str, str, Told]]) -> Iterator[Number]:
+def _numbers(papers: Iterable[NumberedPaper]) -> Iterator[Number]:
     """What each paper took of its series; another system's number is in none of ours."""
-    for kind, number, one in documents:
-        if (taken := year_and_counter(number)) is not None:
-            yield one.letter, SERIES[kind], *taken
+    for one in papers:
+        if (taken := year_and_counter(one.number)) is not None:
+            yield one.told.letter, SERIES[one.kind], *taken
 
 
 def _mails(story: Story) -> Iterator[Row]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 
 from msgspec import UNSET, UnsetType
 
@@ -39,18 +40,20 @@ def agreed_of(
     totals: Totals,
     moves: Callable[[CartLine], bool] = lambda _line: False,
     labels: TaxLabels = NO_LABELS,
+    numbers: Sequence[int] = (),
 ) -> AgreedOrder:
     """What is agreed with a cart and its totals; `moves` says which lines take stock.
 
-    `labels` are the names of taxes that have their own. Custom lines that are to stay have become products
-    before.
+    `numbers` are those of the lines, 1, 2, 3 ... where none are given. `labels` are the names of taxes that
+    have their own. Custom lines that are to stay have become products before.
     """
     full = cart.with_exemption(None).totals() if cart.exemption else totals
     lines = zip(cart.lines, full.lines, totals.lines, strict=True)
     charges = zip(cart.charges, full.charges, totals.charges, strict=True)
     return AgreedOrder(
         lines=tuple(
-            _line(n, one, before, now, moves=moves(one)) for n, (one, before, now) in enumerate(lines, 1)
+            _line(n, one, before, now, moves=moves(one))
+            for n, (one, before, now) in zip(numbers or count(1), lines, strict=False)
         ),
         taxes=_taxes(totals, TaxLabels("", labels.own)),
         subtotal=totals.subtotal.minor,
@@ -82,10 +85,11 @@ def handed_by(cart: Cart) -> SoldFulfilment:
     return SoldFulfilment(of.kind.value, of.method, of.at, cart.method_by_hand)
 
 
-def personal_of(cart: Cart) -> OrderPersonal | UnsetType:
-    """What may have to be erased one day, if there is any of it."""
+def personal_of(cart: Cart, numbers: Sequence[int] = ()) -> OrderPersonal | UnsetType:
+    """What may have to be erased one day, if there is any of it; `numbers` as in `agreed_of`."""
+    lines = zip(numbers or count(1), cart.lines, strict=False)
     found = OrderPersonal(
-        line_notes={str(n): one.note for n, one in enumerate(cart.lines, 1) if one.note},
+        line_notes={str(n): one.note for n, one in lines if one.note},
         customer_note=cart.customer_note,
         private_note=cart.private_note,
         exemption_reason=cart.exemption_reason,

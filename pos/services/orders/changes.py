@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
+from pos.domain.orders.after.correct import plan_correct
+from pos.domain.orders.after.goods import plan_hand_over
 from pos.domain.orders.amendment import Back, plan_cancel, plan_repay, plan_void, require_recent
 from pos.domain.orders.errors import (
     AlreadyInvoiced,
@@ -19,70 +20,38 @@ from pos.domain.orders.errors import (
     NothingDue,
     NothingLeft,
     NothingOpen,
+    NothingWritten,
     SoldOnAnotherTill,
     SomethingFollowed,
     StatusFollowsGoods,
+    UnknownMethod,
 )
 from pos.domain.orders.facts import Axis, Fate
+from pos.domain.orders.facts import Tender as Given
 from pos.domain.orders.orders import Cancelled, FulfilmentStatus
-from pos.domain.orders.standing import GONE_STATUSES, OPEN_STATUSES, Standing
-from pos.domain.papers.invoices import InvoiceForNobody, billed
+from pos.domain.orders.standing import GONE_STATUSES, OPEN_STATUSES
+from pos.domain.papers.invoices import InvoiceForNobody
 from pos.domain.words.text import clean
 from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued
 from pos.journal.kinds.orders import (
     DetailPersonal,
     GoodsHandedOver,
     HandedLine,
+    NotePersonal,
     OrderDetailsSet,
+    OrderNoted,
     OrderStatusSaid,
     TrackingPersonal,
 )
-from pos.journal.kinds.payments import PaymentTaken
-from pos.journal.kinds.sold import CreditNote
-from pos.journal.orders.details import TRACKING, details_of, in_force
-from pos.journal.orders.facts import Story, personal_of
+from pos.journal.kinds.payments import PaymentCorrected, PaymentTaken, TakenBack
+from pos.journal.kinds.sold import CreditNote, Tendered
+from pos.journal.orders.details import TRACKING, details_of
 from pos.services.orders import entry_parts
-from pos.services.orders.agreements import address_of, buyer_of
+from pos.services.orders.after.opened import OpenOrder, open_order
 from pos.services.orders.credit import record_credit, record_repayment, terms_of
-from pos.services.orders.sold_order import order_story
 from pos.services.shop.methods import require_methods
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-
-if TYPE_CHECKING:
-    from pos.services.till.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """An order inside the transaction that changes it."""
-
-    tx: Transaction
-    story: Story
-    now: Standing
-
-    @property
-    def id(self) -> str:
-        return self.story.placed.id
-
-    @property
-    def due(self) -> Money:
-        return Money(self.now.due, self.story.placed.currency)
-
-    def invoice(self) -> str:
-        """The number of the invoice that stands, "" where there is none."""
-        run = self.tx.raw().execute
-        rows = run(
-            """SELECT d.number FROM document d JOIN orders o ON o.id = d.order_id
-               WHERE o.uid = ? AND d.kind = 'invoice' ORDER BY d.arrival DESC LIMIT 1""",
-            (bytes.fromhex(self.id),),
-        )
-        row = rows.fetchone()
-        return str(row[0]) if row else ""
-
-    def claims(self) -> tuple[str, ...]:
-        """The claims on how far the goods are that nobody named yet."""
-        return tuple(one.stamp.event for one in self.now.claims)
 
 
 class OrderChanges:
@@ -93,9 +62,9 @@ class OrderChanges:
         self._settings = settings
 
     @contextmanager
-    def _change(self, number: str) -> Iterator[_Change]:
+    def _change(self, number: str) -> Iterator[OpenOrder]:
         with self._till.transaction() as tx:
-            yield _read(tx, number)
+            yield open_order(tx, number)
 
     def pay(self, number: str, tenders: Sequence[Tender], *, accept_more: bool = False) -> Settlement:
         """Take money for an order; what is left stays due.
@@ -124,9 +93,17 @@ class OrderChanges:
         return settlement
 
     def cancel(
-        self, number: str, reason: str = "", *, goods: Fate = Fate.STOCK, repay: bool = False
+        self,
+        number: str,
+        reason: str = "",
+        *,
+        goods: Fate = Fate.STOCK,
+        repay: bool = False,
+        back: Sequence[Given] = (),
     ) -> Cancelled:
-        """Take all that is left of an order back; its money goes back, as it was paid, only where asked.
+        """Take all that is left of an order back; its money goes back by the tenders of `back`.
+
+        Without any it stays to be given back, or with `repay` goes back as it was paid.
 
         `goods` says where those go that the customer has; the others go to stock. Not twice.
         """
@@ -135,8 +112,8 @@ class OrderChanges:
             order.tx.require_clock()
             if order.now.is_cancelled:
                 raise AlreadyVoided(number)
-            back = Back.AS_PAID if repay else Back.LATER
-            plan = plan_cancel(order.now, terms_of(order.story, settings), goods=goods, back=back)
+            given = back or (Back.AS_PAID if repay else Back.LATER)
+            plan = plan_cancel(order.now, terms_of(order.story, settings), goods=goods, back=given)
             return record_credit(
                 order.tx, order.story, order.now, plan, invoice=order.invoice(), reason=reason
             )
@@ -160,14 +137,67 @@ class OrderChanges:
             plan = plan_void(order.now, terms_of(order.story, settings))
             return record_credit(order.tx, order.story, order.now, plan, invoice=order.invoice())
 
-    def repay(self, number: str) -> Money:
-        """Give back what is the customer's, by the methods it was paid with; returns how much."""
+    def repay(self, number: str, back: Back | Sequence[Given] = Back.AS_PAID) -> Money:
+        """Give back what is the customer's, as it was paid or by these tenders; returns how much."""
         settings = self._settings.current()
         with self._change(number) as order:
             order.tx.require_clock()
-            tenders = plan_repay(order.now, terms_of(order.story, settings))
+            tenders = plan_repay(order.now, terms_of(order.story, settings), back)
             record_repayment(order.tx, order.story, tenders)
             return Money(sum(one.amount for one in tenders), order.story.placed.currency)
+
+    def correct(self, number: str, payment: int, method: str) -> None:
+        """Put a payment under its right method, the day it was found; `payment` counts them from 1."""
+        settings = self._settings.current()
+        name = next((one.name for one in settings.methods if one.key == method), None)
+        if name is None:
+            raise UnknownMethod(method)
+        with self._change(number) as order:
+            order.tx.require_clock()
+            back, right = plan_correct(order.now, payment, method, settings.cash_step)
+            order.tx.record(
+                PaymentCorrected(
+                    id=order.id,
+                    day=order.tx.day,
+                    tid=back.id,
+                    back=TakenBack(back.method, back.amount, back.rounding),
+                    right=Tendered(
+                        uuid.uuid4().hex, right.method, right.amount, name, rounding=right.rounding
+                    ),
+                )
+            )
+
+    def note(self, number: str, text: str, *, private: bool = True) -> None:
+        """Keep a person's words beside those before them, for the shop alone or for the customer."""
+        written = clean(text, 3000, lines=True)
+        if not written:
+            raise NothingWritten
+        with self._change(number) as order:
+            order.tx.record(
+                OrderNoted(
+                    id=order.id,
+                    day=order.tx.day,
+                    for_="private" if private else "customer",
+                    personal=NotePersonal(written),
+                )
+            )
+
+    def hand_over(
+        self,
+        number: str,
+        chosen: Sequence[tuple[int, int]] = (),
+        *,
+        how: str = "handed_over",
+        tracking_number: str = "",
+    ) -> None:
+        """Give pieces to the customer, all that are open where none are chosen; negative ones come back.
+
+        Stock does not move: it did when the order was placed.
+        """
+        with self._change(number) as order:
+            pieces = plan_hand_over(order.now, chosen)
+            lines = tuple(HandedLine(*one) for one in pieces)
+            self._hand_over(order, lines, how, clean(tracking_number, 100))
 
     def issue_invoice(self, number: str) -> str:
         """Give an order its invoice; returns the invoice's number."""
@@ -176,7 +206,7 @@ class OrderChanges:
                 raise AlreadyInvoiced(number, known)
             if order.now.is_all_credited or order.now.is_cancelled:
                 raise NothingLeft
-            if not _is_named(order.story):
+            if not order.is_named():
                 raise InvoiceForNobody(number)
             made = entry_parts.invoice(order.tx, self._settings.current())
             credited = order.now.credited
@@ -204,7 +234,8 @@ class OrderChanges:
             tracking = clean(tracking_number, 100)
             opened = tuple(HandedLine(one.n, one.open) for one in order.now.goods if one.open)
             if status in GONE_STATUSES and opened:
-                self._hand_over(order, opened, status, tracking)
+                how = "shipped" if status is FulfilmentStatus.SHIPPED else "handed_over"
+                self._hand_over(order, opened, how, tracking)
                 return
             if status not in (
                 GONE_STATUSES if order.now.is_with_customer else OPEN_STATUSES if opened else ()
@@ -223,8 +254,8 @@ class OrderChanges:
             handed = [one.fact for one in order.story.told if last and one.event == last[0].stamp.event]
             if handed and isinstance(handed[0], GoodsHandedOver):
                 back = tuple(HandedLine(one.n, -one.qty) for one in handed[0].lines)
-                self._hand_over(order, back, FulfilmentStatus.DELIVERED, "")
-                order = _read(order.tx, number)
+                self._hand_over(order, back, "handed_over", "")
+                order = open_order(order.tx, number)
             if order.now.fulfilment_status is not before:
                 self._say(order, before)
 
@@ -233,21 +264,19 @@ class OrderChanges:
         with self._change(number) as order:
             self._track(order, clean(tracking_number, 100))
 
-    def _hand_over(
-        self, order: _Change, lines: tuple[HandedLine, ...], status: FulfilmentStatus, tracking: str
-    ) -> None:
+    def _hand_over(self, order: OpenOrder, lines: tuple[HandedLine, ...], how: str, tracking: str) -> None:
         order.tx.record(
             GoodsHandedOver(
                 id=order.id,
                 day=order.tx.day,
                 lines=lines,
-                how="shipped" if status is FulfilmentStatus.SHIPPED else "handed_over",
+                how=how,
                 seen=order.claims(),
                 personal=TrackingPersonal(tracking) if tracking else UNSET,
             )
         )
 
-    def _say(self, order: _Change, status: FulfilmentStatus) -> None:
+    def _say(self, order: OpenOrder, status: FulfilmentStatus) -> None:
         order.tx.record(
             OrderStatusSaid(
                 id=order.id,
@@ -258,7 +287,7 @@ class OrderChanges:
             )
         )
 
-    def _track(self, order: _Change, tracking: str) -> None:
+    def _track(self, order: OpenOrder, tracking: str) -> None:
         order.tx.record(
             OrderDetailsSet(
                 id=order.id,
@@ -267,17 +296,3 @@ class OrderChanges:
                 personal=DetailPersonal(tracking_number=tracking),
             )
         )
-
-
-def _is_named(story: Story) -> bool:
-    """Whether the order says who buys, as an invoice has to."""
-    personal = personal_of(story.in_force)
-    sent = address_of(in_force(story)["address"])
-    bill = billed(buyer_of(story.agreed, personal), address_of(personal.billing), sent)
-    return bool(bill.name or bill.company)
-
-
-def _read(tx: Transaction, number: str) -> _Change:
-    """The order of that number as it is inside the transaction; raises OrderUnknown."""
-    story = order_story(tx.raw(), number)
-    return _Change(tx, story, story.standing())

@@ -29,9 +29,19 @@ def terms_of(story: Story, settings: ShopSettings) -> Terms:
 
 
 def record_credit(
-    tx: Transaction, story: Story, now: Standing, plan: Plan, *, invoice: str = "", reason: str = ""
+    tx: Transaction,
+    story: Story,
+    now: Standing,
+    plan: Plan,
+    *,
+    invoice: str = "",
+    reason: str = "",
+    moved_to: str = "",
 ) -> Cancelled:
-    """The plan as entries; `invoice` is the number of the one that stands, which then gets a credit note."""
+    """The plan as entries; `invoice` is the number of the one that stands, which then gets a credit note.
+
+    `moved_to` is the id of the order that money moves to in an exchange.
+    """
     gross, net, tax = sum_of(one.worth for one in plan.taken)
     note = CreditNote(tx.next_number("credit_note"), invoice) if invoice else UNSET
     reason = clean(reason, 500)
@@ -63,15 +73,17 @@ def record_credit(
         personal=ReasonPersonal(reason) if reason else UNSET,
     )
     head = tx.record(credited)
-    record_repayment(tx, story, plan.tenders, head.event_id)
-    given = Money(sum(one.amount for one in plan.tenders), story.placed.currency)
+    record_repayment(tx, story, plan.tenders, head.event_id, moved_to)
+    given = Money(sum(one.amount for one in plan.tenders if not one.moved), story.placed.currency)
     return Cancelled(given, note.number if note else "")
 
 
-def record_repayment(tx: Transaction, story: Story, tenders: tuple[Tender, ...], credit: str = "") -> None:
+def record_repayment(
+    tx: Transaction, story: Story, tenders: tuple[Tender, ...], credit: str = "", moved_to: str = ""
+) -> None:
     """Money that goes back, for a credit or because too much was taken."""
     if tenders:
-        given = entry_parts.given_back(tenders, story.tenders)
+        given = entry_parts.given_back(tenders, story.tenders, moved_to)
         tx.record(PaymentGivenBack(id=story.placed.id, day=tx.day, tenders=given, for_=credit))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from msgspec import UNSET
@@ -12,7 +13,7 @@ from pos.domain.money.pricing import Totals
 from pos.domain.money.tenders import METHOD_CASH, Settlement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.facts import Tender
-from pos.domain.papers.invoices import billed
+from pos.domain.papers.invoices import InvoiceForNobody, billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -21,6 +22,22 @@ from pos.journal.kinds.sold import Invoice, Numbered, Seller, Tendered
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.orders.agreements import agreed_of, handed_by, personal_of
 from pos.services.till.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one order is asked to have: an invoice at once or not (None: as the shop does), a deposit as it
+    was written, the day it is promised for; in an exchange the id of the order that goods came back from, and
+    the money that moves from there."""
+
+    invoice: bool | None = None
+    deposit: str = ""
+    promised: str = ""
+    exchanged: str = ""
+    moved: tuple[Tendered, ...] = ()
+
+
+NOTHING_ASKED = Asked()
 
 CONFIRMATION = "confirmation"
 """The mail that says an order was received."""
@@ -61,8 +78,13 @@ def taken(settlement: Settlement) -> tuple[Tendered, ...]:
     )
 
 
-def given_back(tenders: Iterable[Tender], before: Iterable[Tendered]) -> tuple[Tendered, ...]:
-    """What is given back, under the names and references of what was taken by the same method."""
+def given_back(
+    tenders: Iterable[Tender], before: Iterable[Tendered], moved: str = ""
+) -> tuple[Tendered, ...]:
+    """What is given back, under the names and references of what was taken by the same method.
+
+    `moved` is the id of the other order of an exchange, where money moves to or from.
+    """
     known = {one.method: one for one in before}
     return tuple(
         Tendered(
@@ -72,6 +94,7 @@ def given_back(tenders: Iterable[Tender], before: Iterable[Tendered]) -> tuple[T
             name=known[one.method].name if one.method in known else "",
             reference=known[one.method].reference if one.method in known else "",
             rounding=one.rounding,
+            moved=moved if one.moved else "",
         )
         for one in tenders
     )
@@ -107,11 +130,15 @@ def order_entry(
     settlement: Settlement,
     shelves: Shelves,
     settings: ShopSettings,
+    asked: Asked = NOTHING_ASKED,
 ) -> OrderPlaced:
     """The entry of an order that is being placed, with the next numbers of its series."""
     owed = settlement.due.minor > 0
     bill = billed(cart.buyer, cart.billing, cart.fulfilment.address)
     named = bool(bill.name or bill.company)
+    if asked.invoice and not named:
+        raise InvoiceForNobody(tx.next_number("order"))
+    at_once = owed and settings.invoice_at_once and named if asked.invoice is None else asked.invoice
     return OrderPlaced(
         id=cart.id,
         day=tx.day,
@@ -123,13 +150,16 @@ def order_entry(
         tax_rounding=cart.terms.tax_rounding.value,
         seller=seller(settings),
         agreed=agreed_of(cart, totals, lambda line: tracked(line, shelves), settings.tax_labels),
-        tenders=taken(settlement),
+        tenders=(*taken(settlement), *asked.moved),
         change=settlement.change.minor,
         accepted_more=settlement.over.minor > 0,
         handed=not owed and cart.fulfilment.kind is FulfilmentKind.TAKE_AWAY,
         fulfilment=handed_by(cart),
         payment_method=cart.payment_method,
-        invoice=invoice(tx, settings) if owed and settings.invoice_at_once and named else UNSET,
+        invoice=invoice(tx, settings) if at_once else UNSET,
+        deposit=asked.deposit,
+        promised=asked.promised,
+        exchanged=asked.exchanged,
         mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),
         personal=personal_of(cart),
     )

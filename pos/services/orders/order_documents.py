@@ -15,6 +15,7 @@ from pos.domain.money.pricing import Charge, ChargeKind, Discount, LineTotal, Pr
 from pos.domain.money.quantity import check_quantity, digits, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding, parse_rates
 from pos.domain.money.tenders import METHOD_CASH, Settlement, Tender, settle
+from pos.domain.orders.after.edit import with_rates
 from pos.domain.orders.agreement import Agreed, Agreement
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.errors import FieldWrong, UnknownMethod, WrongCurrency
@@ -29,6 +30,7 @@ from pos.domain.papers.net_rows import ShownPrice, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.services.catalogue.search import Search
 from pos.services.customers.customers import Customers
+from pos.services.orders.entry_parts import Asked
 from pos.services.orders.order_wishes import OrderWishes
 from pos.services.orders.orders import Orders
 from pos.services.shop.methods import payment_method
@@ -50,7 +52,7 @@ class OrderDocuments:
         self._search = search
         self._settings = agreement.settings if agreement else None
         self._agreement = agreement or Agreement(NO_SHOP, ContactChecks(), lambda _cart: 0)
-        self._wishes = OrderWishes(self._agreement, customers, orders)
+        self.wishes = OrderWishes(self._agreement, customers, orders)
 
     def read(self, document: OrderDocument) -> Agreed:
         """The cart a document describes, and what was decided for it; raises what is wrong with it."""
@@ -59,20 +61,26 @@ class OrderDocuments:
             uuid.uuid4().hex,
             terms,
             lines=tuple(
-                self._line(one, terms.currency, f"lines[{n}]") for n, one in enumerate(document.lines)
+                self.line(one, terms.currency, f"lines[{n}]") for n, one in enumerate(document.lines)
             ),
-            discount=_discount(document.discount, terms.currency, "discount"),
-            charges=tuple(self._charge(one, terms.currency) for one in document.charges or ()),
+            discount=discount_of(document.discount, terms.currency, "discount"),
+            charges=tuple(self.charge(one, terms.currency) for one in document.charges or ()),
             channel=document.channel,
             customer_note=document.customer_note,
             private_note=document.private_note,
         )
-        return self._wishes.put(goods, document)
+        if document.taxes_by_hand is not None:
+            goods = with_rates(goods, self.rates(document.taxes_by_hand))
+        return self.wishes.put(goods, document)
 
     def tenders(self, document: OrderDocument) -> tuple[Tender, ...]:
         """The payments a document says; a method may be written by its key or its name."""
         currency = self._terms(document).currency
         return tuple(self.tender(one, currency) for one in document.payments)
+
+    def asked(self, document: OrderDocument) -> Asked:
+        """What the order alone is asked to have."""
+        return Asked(document.invoice, document.deposit, document.promised)
 
     def price(
         self, document: OrderDocument, *, accept_more: bool = False
@@ -102,25 +110,27 @@ class OrderDocuments:
         rounding = TaxRounding(document.tax_rounding) if document.tax_rounding else shop_rounding
         return Pricing(currency, include, rounding)
 
-    def _line(self, line: WrittenLine, currency: str, where: str) -> CartLine:
-        discount = _discount(line.discount, currency, f"{where}.discount")
+    def line(self, line: WrittenLine, currency: str, where: str) -> CartLine:
+        """A line as the shop sells it; raises what is wrong with it."""
+        discount = discount_of(line.discount, currency, f"{where}.discount")
         if not line.sku:
             return CartLine(
                 id=uuid.uuid4().hex,
                 name=line.name,
                 quantity=check_quantity(line.quantity, "custom"),
-                unit_price=_unit_price(line.unit_price or Decimal(0)),
-                taxes=self._rates(line.tax_rates),
+                unit_price=unit_price_of(line.unit_price or Decimal(0)),
+                taxes=self.rates(line.tax_rates),
                 discount=discount,
                 note=line.note,
             )
-        hit = self._product(line.sku, where)
-        price = self._own_price(hit, currency) if line.unit_price is None else _unit_price(line.unit_price)
-        quantity, taxes = check_quantity(line.quantity, hit.unit), self._rates(line.tax_rates, hit.taxes)
+        hit = self.product(line.sku, where)
+        price = self._own_price(hit, currency) if line.unit_price is None else unit_price_of(line.unit_price)
+        quantity, taxes = check_quantity(line.quantity, hit.unit), self.rates(line.tax_rates, hit.taxes)
         made = CartLine.of(hit, quantity, price, taxes)
         return replace(made, name=line.name or hit.name, discount=discount, note=line.note)
 
-    def _product(self, sku: str, where: str) -> Hit:
+    def product(self, sku: str, where: str) -> Hit:
+        """The product of that SKU; raises what keeps it from being found."""
         if self._search is None:
             raise FieldWrong(f"{where}.sku", "there is no shop to find it in")
         return self._search.the_one(sku)
@@ -133,17 +143,18 @@ class OrderDocuments:
             raise WrongCurrency(currency, self._settings.currency)
         return hit.price
 
-    def _charge(self, charge: WrittenCharge, currency: str) -> Charge:
-        rates = self._rates(charge.tax_rates)
+    def charge(self, charge: WrittenCharge, currency: str) -> Charge:
+        """A charge with its rates."""
+        rates = self.rates(charge.tax_rates)
         kind = ChargeKind(charge.kind)
         if charge.amount.percent is not None:
             return Charge(kind, charge.name, None, charge.amount.percent, rates)
-        amount = _money(charge.amount.amount or Decimal(0), currency, "charges.amount")
+        amount = money_of(charge.amount.amount or Decimal(0), currency, "charges.amount")
         return Charge(kind, charge.name, amount, None, rates)
 
     def tender(self, written: WrittenPayment, currency: str) -> Tender:
         """A payment as the till takes it; raises UnknownMethod for what the shop does not have."""
-        money = _money(written.amount, currency, "payments.amount")
+        money = money_of(written.amount, currency, "payments.amount")
         known = payment_method(self._settings, written.method) if self._settings else None
         if known:
             return Tender(known.key, money, known.name, written.reference)
@@ -153,7 +164,7 @@ class OrderDocuments:
             raise UnknownMethod(written.method)
         return Tender(written.method, money, "", written.reference)
 
-    def _rates(self, written: tuple[str, ...] | None, usual: TaxList | None = None) -> TaxList:
+    def rates(self, written: tuple[str, ...] | None, usual: TaxList | None = None) -> TaxList:
         """The rates as written, else the usual ones; a shop that charges no tax has none at all."""
         shop = self._agreement.settings
         rates = None if written is None else parse_rates(written)
@@ -162,7 +173,8 @@ class OrderDocuments:
         return rates if rates is not None else shop.rates("") if usual is None else usual
 
 
-def _unit_price(price: Decimal) -> Decimal:
+def unit_price_of(price: Decimal) -> Decimal:
+    """A price of one that can be kept; raises PriceTooFine."""
     try:
         to_micro(price)
     except ValueError:
@@ -170,7 +182,8 @@ def _unit_price(price: Decimal) -> Decimal:
     return price
 
 
-def _money(amount: Decimal, currency: str, where: str) -> Money:
+def money_of(amount: Decimal, currency: str, where: str) -> Money:
+    """An amount of a currency; raises FieldWrong where it has fewer decimals."""
     try:
         money = Money.of(amount, currency)
     except ValueError:
@@ -179,12 +192,13 @@ def _money(amount: Decimal, currency: str, where: str) -> Money:
     return money
 
 
-def _discount(written: WrittenDiscount | None, currency: str, where: str) -> Discount | None:
+def discount_of(written: WrittenDiscount | None, currency: str, where: str) -> Discount | None:
+    """A discount as it is asked for; none where the amount is nothing."""
     if written is None:
         return None
     if written.percent is not None:
         return Discount(percent=written.percent)
-    amount = _money(written.amount or Decimal(0), currency, where)
+    amount = money_of(written.amount or Decimal(0), currency, where)
     return Discount(amount=amount) if amount.minor else None
 
 

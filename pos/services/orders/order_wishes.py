@@ -52,6 +52,27 @@ class OrderWishes:
             cart = cart.with_charges(goods.charges)
         return Agreed(cart, (*agreed.notes, *self._agreement.notes(cart, asked.exemption)))
 
+    def edited(self, cart: Cart, customer: WrittenCustomer, where: Address | None) -> Buyer | None:
+        """Who an order is for from now on: as the shop knows them, and over it what is written.
+
+        Who is named as before is the one on the order.
+        """
+        regular = self._regular(customer)
+        known = cart.buyer or Buyer()
+        if regular is not None and self._customers is not None:
+            if regular.customer.id != known.customer_id:
+                known = self._customers.buyer(regular.customer)
+        elif (customer.email or known.email).casefold() != known.email.casefold():
+            known = Buyer()
+        document = OrderDocument(lines=(), customer=customer, billing_address=where)
+        return self._buyer(cart.with_buyer(known), document)
+
+    def address(self, written: Address | None) -> Address | None:
+        """The address as it may be kept, in the shop's country where none is named; None for an empty one."""
+        if written is None or written == Address():
+            return None
+        return clean_address(replace(written, country=written.country or self._agreement.settings.country))
+
     def _regular(self, written: WrittenCustomer | None) -> Regular | None:
         """The customer of that id, else the one with this e-mail, else the one with this phone."""
         if written is None or self._customers is None or self._orders is None:
@@ -68,7 +89,7 @@ class OrderWishes:
 
     def _handed_over(self, proposed: Agreed, wish: WrittenFulfilment, regular: Regular | None) -> Agreed:
         """The cart handed over as it is written; without a name by the method that the agreement chooses."""
-        written = self._address(wish.address)
+        written = self.address(wish.address)
         agreed = self._agreement.with_kind(proposed.cart, wish.method, regular, to=written)
         cart = agreed.cart
         method = delivery_method(self._agreement.settings, wish.method, wish.name)
@@ -86,7 +107,7 @@ class OrderWishes:
 
     def _billed(self, cart: Cart, document: OrderDocument) -> Cart:
         """The cart billed and to be paid as it is written; what is left out is by phone as last time."""
-        billing = self._address(document.billing_address)
+        billing = self.address(document.billing_address)
         if billing is not None:
             cart = cart.with_billing(billing)
         method = payment_method(self._agreement.settings, document.payment_method)
@@ -111,12 +132,6 @@ class OrderWishes:
         said["language"] = language_code(written.language)
         buyer = replace(cart.buyer or Buyer(), **{name: value for name, value in said.items() if value})
         return None if buyer == Buyer() else buyer
-
-    def _address(self, written: Address | None) -> Address | None:
-        """The address as it may be kept, in the shop's country where none is named; None for an empty one."""
-        if written is None or written == Address():
-            return None
-        return clean_address(replace(written, country=written.country or self._agreement.settings.country))
 
 
 def _exemption(document: OrderDocument, regular: Regular | None) -> Exemption | None:

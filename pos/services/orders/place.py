@@ -20,7 +20,7 @@ from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.orders import OrderPlaced
 from pos.services.catalogue import shelves
-from pos.services.orders.entry_parts import order_entry
+from pos.services.orders.entry_parts import NOTHING_ASKED, Asked, order_entry
 from pos.services.orders.kept_products import keep_products
 from pos.services.orders.sold_order import story_of
 from pos.services.shop.methods import require_methods
@@ -53,11 +53,13 @@ class Checkout:
         unpaid: bool = False,
         accept_oversell: bool = False,
         accept_more: bool = False,
+        asked: Asked = NOTHING_ASKED,
     ) -> PlacedOrder:
         """Save the order with its payments, stock moves, number and document: all of it, or none.
 
         Placing a cart twice returns the first order. `unpaid` lets a rest stay due; `accept_oversell` is the
-        right to sell what is blocked, `accept_more` keeps more than is due. Printing, mail and sync come
+        right to sell what is blocked, `accept_more` keeps more than is due, `asked` is what this order is
+        asked to have. Printing, mail and sync come
         later and cannot undo it.
         """
         cart.require_complete()
@@ -66,7 +68,9 @@ class Checkout:
         missing = agreement.missing(cart)
         _require_terms(cart, tenders, settings)
         totals = cart.totals()
-        settlement = settle(totals.total, tenders, cash_step=settings.cash_step, accept_more=accept_more)
+        moved = Money(sum(one.amount for one in asked.moved), cart.currency)
+        owed = max(totals.total - moved, Money(0, cart.currency), key=lambda one: one.minor)
+        settlement = settle(owed, tenders, cash_step=settings.cash_step, accept_more=accept_more)
         if settlement.due.minor > 0 and not unpaid:
             raise StillDue(settlement.due)
         with self._till.transaction() as tx:
@@ -80,7 +84,7 @@ class Checkout:
             on_shelf = shelves.read(tx.raw(), cart)
             if not accept_oversell:
                 shelves.require(cart, on_shelf)
-            fact = order_entry(tx, cart, totals, settlement, on_shelf, settings)
+            fact = order_entry(tx, cart, totals, settlement, on_shelf, settings, asked)
             head = tx.record(fact)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
         return _placed(fact, tx.now, head.chain[:4].hex())

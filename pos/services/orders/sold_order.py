@@ -28,14 +28,14 @@ from pos.journal.kinds.sold import AgreedOrder, Seller, SoldCharge, SoldLine, Te
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
 from pos.journal.orders.figures import discount_of
+from pos.journal.orders.papers import papers_of
 from pos.journal.orders.tables import FACTS, told_of
 from pos.services.orders.agreements import address_of, buyer_of, options_of
 from pos.services.orders.history import history_of
 from pos.services.orders.lists import COLUMNS, order_row
 
 ROW = f"{COLUMNS}, o.id FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
-PAPERS = """SELECT kind, number, printed FROM document WHERE order_id = ? AND kind <> 'refund'
-    ORDER BY arrival, CASE kind WHEN 'receipt' THEN 0 ELSE 1 END"""
+PRINTED = "SELECT kind, number, printed FROM document WHERE order_id = ?"
 
 
 def sold_order(reader: sqlite3.Connection, number: str) -> Order:
@@ -51,7 +51,8 @@ def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
     *columns, key = found
     story = story_of(reader, key)
     order = as_sold(story, order_row(columns), story.in_force)
-    return story, replace(order, papers=tuple(OrderPaper(*one) for one in reader.execute(PAPERS, (key,))))
+    printed = {(kind, number): times for kind, number, times in reader.execute(PRINTED, (key,))}
+    return story, replace(order, papers=tuple(_papers(story, printed)))
 
 
 def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
@@ -62,7 +63,7 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
     at = datetime.fromisoformat(story.first.header.recorded_at)
     return Order(
         id=placed.id,
-        row=row,
+        row=replace(row, total=Money(agreed.total, currency)),
         letter=placed.letter,
         day=placed.day,
         served_by=story.first.header.user,
@@ -96,6 +97,9 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         payments=tuple(one for one in _payments(story, currency) if not one.amount.is_zero),
         moved=any(moves_money(one.fact) for one in story.counted if one is not story.first),
         tax_labels=_labels(placed.seller, agreed),
+        now=now,
+        deposit=details["deposit"],
+        promised=details["promised"],
     )
 
 
@@ -104,6 +108,14 @@ def moves_money(fact: OrderFact) -> bool:
     if isinstance(fact, OrderPlaced):
         return bool(fact.tenders)
     return isinstance(fact, PaymentTaken | PaymentGivenBack | PaymentCorrected)
+
+
+def _papers(story: Story, printed: Mapping[tuple[str, str], int]) -> Iterator[OrderPaper]:
+    """What a person asks for; what was credited has its credit note where there is an invoice."""
+    for one in papers_of(story):
+        if one.kind != "refund":
+            total, times = Money(one.total, story.placed.currency), printed.get((one.kind, one.number), 0)
+            yield OrderPaper(one.kind, one.number, times, total, one.told.fact.day, one.of)
 
 
 def _change(fact: OrderFact) -> int:
@@ -182,6 +194,7 @@ def _line(of: SoldLine, currency: str, note: str) -> OrderLine:
         variant_id=of.variant or None,
         list_price=None if isinstance(of.list_price, UnsetType) else from_micro(of.list_price),
         price_reason=of.price_reason,
+        n=of.n,
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from pos.contacts.address import country_name, printed_lines
 from pos.contacts.bank import epc_payload, iban_groups
 from pos.contacts.register import shown_register
 from pos.domain.customers.customers import Buyer
-from pos.domain.money.amounts import Money
-from pos.domain.money.pricing import Pricing, TaxRow
+from pos.domain.money.amounts import Money, decimals
+from pos.domain.money.pricing import LineTotal, Pricing, TaxRow
+from pos.domain.money.quantity import MILLION, from_micro, to_micro
 from pos.domain.orders.orders import Order, OrderLine, PaperSeller
 from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.invoices import (
@@ -21,11 +23,13 @@ from pos.domain.papers.invoices import (
     InvoiceKind,
     billed,
 )
-from pos.domain.papers.net_rows import invoice_rows
+from pos.domain.papers.net_rows import invoice_rows, net_unit_price, with_price
 from pos.domain.papers.receipts import Mark
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
+from pos.journal.kinds.orders import CreditedPart, OrderCredited, OrderEdited
 from pos.journal.kinds.sold import Invoice
+from pos.journal.orders.days import added_up
 from pos.services.papers.issued import Credited, Issued
 from pos.services.papers.tax_words import labels_in, numbers_in
 from pos.text.locales import paper_speech
@@ -81,12 +85,17 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
 
 
 def credit_note_document(credited: Credited) -> InvoiceDocument:
-    """The credit note: the rows of its invoice, given back whole, and the coins that were rounded with it."""
+    """The credit note: the rows of its invoice, given back whole, or a row for each part that was.
+
+    What coins were rounded with it stands below.
+    """
     fact = credited.fact
     original = invoice_document(credited.issued)
-    back, reason = credited.given_back, fact.personal.reason if fact.personal else ""
+    back, reason = credited.given_back, ""
+    if isinstance(fact, OrderCredited | OrderEdited) and fact.personal:
+        reason = fact.personal.reason
     return replace(
-        original,
+        _of_parts(original, credited) if credited.credits else original,
         kind=InvoiceKind.CREDIT_NOTE,
         number=credited.number,
         day=date.fromisoformat(fact.day),
@@ -98,6 +107,42 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         note="",
         credits=CreditedInvoice(original.number, original.day, reason),
     )
+
+
+def _of_parts(original: InvoiceDocument, credited: Credited) -> InvoiceDocument:
+    """The document with the parts that were credited in place of its rows."""
+    currency, credits = original.currency, credited.credits
+    net, tax = sum(one.net for one in credits), sum(one.tax for one in credits)
+    rows = added_up(row for one in credits for row in one.taxes)
+    return replace(
+        original,
+        rows=tuple(_part_row(credited.order, part) for one in credits for part in one.parts),
+        net=Money(net, currency),
+        tax=Money(tax, currency),
+        total=Money(net + tax, currency),
+        taxes=tuple(TaxRow(row.rate, Money(row.net, currency), Money(row.tax, currency)) for row in rows)
+        if original.taxes
+        else (),
+    )
+
+
+def _part_row(order: Order, part: CreditedPart) -> OrderLine:
+    """The net of a part that was credited: pieces at what each of them was worth, else an amount."""
+    of = order.charges[part.charge - 1] if part.charge else order.line(part.line)
+    net, pieces = Money(part.net, order.row.currency), part.returned + part.dropped
+    nothing, cents = Money(0, net.currency), 10 ** decimals(net.currency)
+    quantity = from_micro(pieces) if pieces else Decimal(1)
+    exact = (net.minor * MILLION * MILLION, cents * to_micro(quantity))
+    row = replace(
+        of,
+        quantity=quantity,
+        total=LineTotal(net, nothing, net, nothing),
+        taxes=() if order.exemption else of.taxes,
+        discount=None,
+        note="",
+        unit=of.unit if pieces else "",
+    )
+    return with_price(row, net_unit_price(quantity, exact, net.minor, net.currency))
 
 
 def _bank(invoice: Invoice, seller: str, due: Money) -> InvoiceBank:

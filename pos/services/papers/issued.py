@@ -14,6 +14,7 @@ from pos.journal.kinds.orders import GoodsHandedOver, OrderCredited, OrderEdited
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
+from pos.journal.orders.papers import credits_before
 from pos.services.orders.lists import order_row
 from pos.services.orders.sold_order import ROW, as_sold, story_of
 
@@ -38,11 +39,14 @@ class Issued:
 class Credited:
     """An invoice that was taken back, the entry that did, and what went back with it, in minor units.
 
-    `rounding` is what coins added to what was due, as on the invoice.
+    `credits` are the ones it is for, none where it is for the whole invoice; `order` is as the version says
+    that they took from. `rounding` is what coins added to what was due, as on the invoice.
     """
 
     issued: Issued
-    fact: OrderCredited
+    order: Order
+    fact: OrderCredited | OrderEdited | InvoiceIssued
+    credits: tuple[OrderCredited, ...]
     number: str
     given_back: int
     rounding: int
@@ -99,18 +103,31 @@ def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
     found = _numbered(connection, "credit_note", number)
     if found is None:
         raise NotCredited(number)
-    fact = found.told.fact
-    assert isinstance(fact, OrderCredited)
+    fact, story = found.told.fact, found.story
+    assert isinstance(fact, OrderCredited | OrderEdited | InvoiceIssued)
     assert fact.credit_note
     back = [
         tender
-        for one in found.story.told
+        for one in story.told
         if isinstance(one.fact, PaymentGivenBack) and one.fact.for_ == found.told.event
         for tender in one.fact.tenders
     ]
     given, rounding = sum(one.amount for one in back), -sum(one.rounding for one in back)
     issued = issued_invoice(connection, fact.credit_note.of)
-    return Credited(issued, fact, fact.credit_note.number, given, rounding, found.told.seal, found.printed)
+    credits = _credits(story, found.told)
+    version = story.versions.get(credits[0].of, story.in_force) if credits else story.in_force
+    if sum(one.total for one in credits) == issued.order.row.total.minor:
+        credits = ()
+    order = as_sold(story, found.order.row, version)
+    number = fact.credit_note.number
+    return Credited(issued, order, fact, credits, number, given, rounding, found.told.seal, found.printed)
+
+
+def _credits(story: Story, told: Told) -> tuple[OrderCredited, ...]:
+    """What a credit note is for; an edit's is for the whole invoice."""
+    if isinstance(told.fact, OrderCredited):
+        return (told.fact,)
+    return credits_before(story, told) if isinstance(told.fact, InvoiceIssued) else ()
 
 
 def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:
@@ -127,7 +144,7 @@ def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:
 
 
 def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Numbered | None:
-    """The paper of that number, or the first of its kind of the order of that number, by clock."""
+    """The paper of that number, or the last of its kind of the order of that number, by clock."""
     order = connection.execute(ROW, (order_number(connection, kind, number),)).fetchone()
     *columns, key = order
     papers = connection.execute(
@@ -136,7 +153,7 @@ def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Number
         (key, kind),
     ).fetchall()
     story = story_of(connection, key)
-    for one in story.told:
+    for one in reversed(story.told):
         for paper, header, printed in papers:
             if one.event.encode() in header and number in (paper, columns[0]):
                 return _Numbered(story, as_sold(story, order_row(columns), story.in_force), one, printed)

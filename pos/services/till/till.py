@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from pos.journal.trust import LastEntry
@@ -39,6 +40,10 @@ class Life:
     key: Key
 
 
+class _Rehearsed(Exception):
+    """What was done is only looked at."""
+
+
 class Till:
     """The open till: the only maker of transactions."""
 
@@ -52,6 +57,7 @@ class Till:
         self._index = index
         self.person = ""
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._open: dict[int, Transaction] = {}
 
     def tell(self, listener: Callable[[frozenset[str]], None]) -> None:
         """From now on the listener hears the kinds of entries that each commit wrote, in its thread."""
@@ -59,7 +65,29 @@ class Till:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """All of it on disk, or none."""
+        """All of it on disk, or none; one begun inside another of its thread is a part of that."""
+        if (outer := self._open.get(get_ident())) is not None:
+            yield outer
+            return
+        with self._begun() as tx:
+            self._open[get_ident()] = tx
+            try:
+                yield tx
+            finally:
+                del self._open[get_ident()]
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Transaction]:
+        """A transaction that is taken back when the block is left: to see what use cases would do."""
+        try:
+            with self.transaction() as tx:
+                yield tx
+                raise _Rehearsed
+        except _Rehearsed:
+            pass
+
+    @contextmanager
+    def _begun(self) -> Iterator[Transaction]:
         from pos.services.till.transaction import Transaction  # the whole journal; who only reads needs none
 
         with self.database.write() as connection:

@@ -90,7 +90,7 @@ def edited(cart: Cart, change: Change, earlier: Sequence[Cart], usual: Usual) ->
     if change.by_hand is None and cart.taxes_by_hand is not None:
         cart = _with_own_rates(cart, earlier, usual)
     elif not isinstance(change.by_hand, Unsaid) and change.by_hand is not None:
-        cart = _with_rates(cart, change.by_hand)
+        cart = with_rates(cart, change.by_hand)
     cart = _with_lines(cart, change)
     if not isinstance(change.discount, Unsaid):
         cart = cart.with_discount(change.discount)
@@ -199,7 +199,7 @@ def _changed(line: CartLine, change: LineChange) -> CartLine:
     return line if change.note is None else replace(line, note=change.note)
 
 
-def _with_rates(cart: Cart, rates: TaxList) -> Cart:
+def with_rates(cart: Cart, rates: TaxList) -> Cart:
     """The cart with these rates on all of it."""
     return replace(
         cart,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pos.cli.after.typed import amount_of
 from pos.cli.order_files import warned
 from pos.cli.order_rows import named
 from pos.cli.order_shapes import placed, whole
@@ -17,9 +17,8 @@ from pos.domain.orders.errors import FieldWrong
 from pos.domain.orders.facts import Fate
 from pos.domain.orders.order_document import WrittenPayment
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.words.errors import NotANumber, NumberTooFine
+from pos.domain.words.errors import NumberTooFine
 from pos.domain.words.text import clean
-from pos.exchange.orders.json_fields import positive
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -29,7 +28,7 @@ def pay(number: str, method: str, amount: str, arguments: Namespace, output: Out
     """Take money for an order; of cash the rest is change, more by another method has to be accepted."""
     from pos.shop import open_shop
 
-    written = WrittenPayment(clean(method), _amount(amount), clean(arguments.reference))
+    written = WrittenPayment(clean(method), amount_of(amount), clean(arguments.reference))
     with closing(open_shop(arguments.data)) as shop:
         _confirm(shop, arguments)
         row = shop.orders.order(number).row
@@ -93,13 +92,6 @@ def void(number: str, arguments: Namespace, output: Output) -> None:
         row = shop.orders.order(number).row
         shop.order_changes.void(row.number)
         _say(shop, row.number, output)
-
-
-def _amount(text: str) -> Decimal:
-    try:
-        return positive(text, "AMOUNT")
-    except FieldWrong:
-        raise NotANumber(clean(text)) from None
 
 
 def _confirm(shop: Shop, arguments: Namespace) -> None:

@@ -1,0 +1,1 @@
+"""Commands on orders that were placed."""

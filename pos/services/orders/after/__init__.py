@@ -1,0 +1,1 @@
+"""What is done with an order after it was placed, beside paying and sending it."""

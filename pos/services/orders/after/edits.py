@@ -1,0 +1,217 @@
+"""Change what was agreed: another version, its papers, its stock, and the details beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from msgspec import UNSET, UnsetType, structs
+
+from pos.domain.orders.after.edit import Edit, plan_edit, require_version
+from pos.domain.orders.cart import Cart
+from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.papers.invoices import InvoiceForNobody, billed
+from pos.domain.shop.delivery import FulfilmentKind
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.text import clean
+from pos.journal.kinds.orders import (
+    DetailFields,
+    DetailPersonal,
+    EditPersonal,
+    OrderDetailsSet,
+    OrderEdited,
+)
+from pos.journal.kinds.sold import AgreedOrder, CreditNote, SoldLine
+from pos.journal.orders.details import TRACKING, details_of, in_force
+from pos.journal.orders.facts import Story, agreed_by, personal_of
+from pos.services.catalogue import shelves
+from pos.services.orders import entry_parts
+from pos.services.orders.after.opened import OpenOrder, open_order
+from pos.services.orders.agreements import address_of, agreed_of, cart_of
+from pos.services.orders.agreements import personal_of as private_of
+from pos.services.orders.kept_products import keep_products
+from pos.services.shop.settings import Settings
+from pos.services.till.till import Till
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """An order as a cart again, the number of its version, and the carts of all versions, newest first."""
+
+    cart: Cart
+    version: int
+    versions: tuple[Cart, ...]
+
+
+class Edits:
+    """Makes new versions of orders, and sets their details."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    def editable(self, number: str) -> Editable:
+        """The order of that number to be changed in a cart; raises OrderUnknown."""
+        with self._till.transaction() as tx:
+            story = open_order(tx, number).story
+            carts = (
+                cart_of(story.placed, agreed_by(one), personal_of(one)) for one in story.versions.values()
+            )
+            return Editable(_now(story), len(story.versions), tuple(carts)[::-1])
+
+    def edit(
+        self,
+        number: str,
+        cart: Cart,
+        *,
+        seen: int | None = None,
+        reason: str = "",
+        deposit: str | None = None,
+        promised: str | None = None,
+    ) -> None:
+        """Let the order be as the cart says: another version where the agreement is another one.
+
+        `seen` is the number of the version that the change was made of. An invoice is taken back whole and
+        made anew. `deposit` and `promised` are set where they are given. Nothing changed writes nothing.
+        """
+        settings = self._settings.current()
+        with self._till.transaction() as tx:
+            order = open_order(tx, number)
+            require_version(order.now, seen)
+            before = _now(order.story)
+            numbers = [line.n for one in order.story.versions.values() for line in agreed_by(one).lines]
+            plan = plan_edit(order.now, before, cart, numbers, invoiced=bool(order.invoice()))
+            if plan is not None:
+                tx.require_clock()
+                plan = replace(plan, cart=keep_products(tx, plan.cart))
+                self._record(order, before, plan, settings, clean(reason, 500))
+            beside = {"deposit": deposit, "promised": promised}
+            said = {name: value for name, value in beside.items() if value is not None}
+            _set_details(order, {**dict(_details(cart)), **said})
+
+    def _record(
+        self, order: OpenOrder, before: Cart, plan: Edit, settings: ShopSettings, reason: str
+    ) -> None:
+        tx, cart, old = order.tx, plan.cart, order.invoice()
+        more = _more_than(before, cart)
+        shelves.require(more, shelves.read(tx.raw(), more))
+        bill = billed(cart.buyer, cart.billing, cart.fulfilment.address)
+        if old and not (bill.name or bill.company):
+            raise InvoiceForNobody(order.story.placed.number)
+        on_shelf = shelves.read(tx.raw(), cart)
+        agreed = agreed_of(
+            cart,
+            cart.totals(),
+            lambda line: shelves.tracked(line, on_shelf),
+            settings.tax_labels,
+            plan.numbers,
+        )
+        private = private_of(cart, plan.numbers)
+        personal = EditPersonal(reason=reason)
+        if not isinstance(private, UnsetType):
+            personal = EditPersonal(
+                reason=reason,
+                line_notes=private.line_notes,
+                exemption_reason=private.exemption_reason,
+                buyer=private.buyer,
+                billing=private.billing,
+            )
+        tx.record(
+            OrderEdited(
+                id=order.id,
+                day=tx.day,
+                from_=plan.of,
+                agreed=_carried(order.story.agreed, agreed),
+                credit_note=CreditNote(tx.next_number("credit_note"), old) if old else UNSET,
+                invoice=entry_parts.invoice(tx, settings) if old else UNSET,
+                paid=order.now.paid - order.now.refunded if old else 0,
+                rounding=order.now.rounding if old else 0,
+                personal=UNSET if personal == EditPersonal() else personal,
+            )
+        )
+
+
+def _now(story: Story) -> Cart:
+    """The version in force as a cart, with the details that hold."""
+    cart = cart_of(story.placed, story.agreed, personal_of(story.in_force))
+    details = in_force(story)
+    handed = Fulfilment(
+        FulfilmentKind(details["kind"]),
+        details["method"],
+        address_of(details["address"]),
+        details["at"],
+        details[TRACKING],
+    )
+    return replace(
+        cart.with_notes(customer=details["customer_note"], private=details["private_note"]),
+        fulfilment=handed,
+        payment_method=details["payment_method"],
+    )
+
+
+def _set_details(order: OpenOrder, details: Mapping[str, Any]) -> None:
+    """Write down the details that are another than those that hold, each over what is known of it."""
+    known, holds = details_of(order.story), in_force(order.story)
+    changed = {name: value for name, value in details.items() if value != holds[name]}
+    if not changed:
+        return
+    fields = {name: value for name, value in changed.items() if name in DetailFields.__struct_fields__}
+    private = {name: value for name, value in changed.items() if name not in fields and value is not UNSET}
+    order.tx.record(
+        OrderDetailsSet(
+            id=order.id,
+            day=order.tx.day,
+            f=DetailFields(**fields),
+            b={name: tuple(sorted(known[name].values)) for name in sorted(changed)},
+            personal=DetailPersonal(**private) if private else UNSET,
+        )
+    )
+
+
+def _details(cart: Cart) -> Iterator[tuple[str, Any]]:
+    handed = cart.fulfilment
+    yield "kind", handed.kind.value
+    yield "method", handed.method
+    yield "at", handed.at
+    yield "address", UNSET if handed.address is None else handed.address
+    yield TRACKING, handed.tracking_number
+    yield "payment_method", cart.payment_method
+    yield "customer_note", cart.customer_note
+    yield "private_note", cart.private_note
+
+
+def _more_than(before: Cart, after: Cart) -> Cart:
+    """What the order takes more from the shelves than before."""
+    had: dict[str | None, Decimal] = {}
+    for line in before.lines:
+        had[line.variant_id] = had.get(line.variant_id, Decimal(0)) + line.quantity
+    lines = []
+    for line in after.lines:
+        left = had.get(line.variant_id, Decimal(0))
+        had[line.variant_id] = max(Decimal(0), left - line.quantity)
+        if line.quantity > left:
+            lines.append(replace(line, quantity=line.quantity - left))
+    return replace(after, lines=tuple(lines))
+
+
+def _carried(before: AgreedOrder, after: AgreedOrder) -> AgreedOrder:
+    """The agreement with what its lines had beside what a cart holds."""
+    known = {line.n: line for line in before.lines}
+    lines = tuple(
+        _with_rest(known[line.n], line) if line.n in known and known[line.n].variant == line.variant else line
+        for line in after.lines
+    )
+    return structs.replace(after, lines=lines)
+
+
+def _with_rest(of: SoldLine, line: SoldLine) -> SoldLine:
+    return structs.replace(
+        line,
+        options=of.options,
+        service=of.service,
+        zero_reason=of.zero_reason,
+        unit_cost=of.unit_cost,
+        moves=of.moves,
+    )

@@ -1,0 +1,124 @@
+"""Do something with an order and say what followed; or only see what would, and do it when it is still so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pos.domain.money.amounts import Money
+from pos.domain.money.quantity import from_micro
+from pos.domain.money.tenders import Payment
+from pos.domain.orders.after.consequences import Consequences, CreditGiven, StockChange
+from pos.domain.orders.errors import ChangedSinceShown
+from pos.domain.orders.orders import Order, OrderPaper
+from pos.journal.kinds.orders import OrderCredited
+from pos.journal.kinds.payments import PaymentGivenBack
+from pos.journal.orders.facts import Story
+from pos.journal.orders.papers import papers_of
+from pos.journal.orders.stock import moves_of
+from pos.services.orders.sold_order import order_story, told_order
+from pos.services.till.till import Till
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The order as it is then, and what followed for it; `made` is the new order of an exchange."""
+
+    order: Order
+    consequences: Consequences
+    made: Order | None = None
+
+
+def follow(
+    till: Till,
+    act: Callable[[], str | None],
+    number: str,
+    *,
+    dry: bool = False,
+    shown: Consequences | None = None,
+) -> Outcome:
+    """Do it with the order of that number; `act` answers with the number of an order it made.
+
+    `dry` takes all of it back. Raises ChangedSinceShown where something else would follow than was shown.
+    """
+    with till.rehearsal() if dry else till.transaction() as tx:
+        connection = tx.raw()
+        before = order_story(connection, number) if number else None
+        made = act()
+        story, order = told_order(connection, number or made or "")
+        outcome = Outcome(
+            order,
+            _consequences(connection, before, story),
+            told_order(connection, made)[1] if number and made else None,
+        )
+        if shown is not None and shown != outcome.consequences:
+            raise ChangedSinceShown(order.row.number)
+    return outcome
+
+
+def _consequences(connection: sqlite3.Connection, before: Story | None, after: Story) -> Consequences:
+    currency, then = after.placed.currency, after.standing()
+    was = before.standing() if before else None
+    nothing = Money(0, currency)
+    known = {one.event for one in before.told} if before else set()
+    new = [one.fact for one in after.told if one.event not in known]
+    credited = [fact for fact in new if isinstance(fact, OrderCredited)]
+    return Consequences(
+        due=(Money(was.due, currency) if was else nothing, Money(then.due, currency)),
+        to_give_back=(
+            Money(was.to_give_back, currency) if was else nothing,
+            Money(then.to_give_back, currency),
+        ),
+        payment_status=(was.payment_status if was else "", then.payment_status),
+        fulfilment_status=(was.fulfilment_status if was else "", then.fulfilment_status),
+        documents=tuple(
+            OrderPaper(one.kind, one.number, 0, Money(one.total, currency), one.told.fact.day, one.of)
+            for one in papers_of(after)
+            if one.told.event not in known
+        ),
+        credit=_credit(credited[-1], currency) if credited else None,
+        given_back=tuple(
+            Payment(one.method, Money(one.amount, currency), one.name, one.reference)
+            for fact in new
+            if isinstance(fact, PaymentGivenBack)
+            for one in fact.tenders
+            if not one.moved and one.amount
+        ),
+        stock=tuple(_stock(connection, before, after)),
+    )
+
+
+def _credit(fact: OrderCredited, currency: str) -> CreditGiven:
+    return CreditGiven(
+        fact.number,
+        Money(fact.total, currency),
+        Money(fact.net, currency),
+        Money(fact.tax, currency),
+        taxes=tuple((row.rate, Money(row.net, currency), Money(row.tax, currency)) for row in fact.taxes),
+    )
+
+
+def _stock(connection: sqlite3.Connection, before: Story | None, after: Story) -> Iterator[StockChange]:
+    """What moved, by the goods of the order in their order."""
+    had, has = _moved(before) if before else {}, _moved(after)
+    skus = {
+        line.variant: line.sku for one in after.versions.values() for line in after.agreed_of(one.event).lines
+    }
+    for variant, sku in skus.items():
+        change = has.get(variant, 0) - had.get(variant, 0)
+        if variant and change:
+            on_hand = connection.execute(
+                "SELECT coalesce(sum(s.on_hand), 0) FROM stock s JOIN variant v ON v.id = s.variant_id"
+                " WHERE v.uid = ? AND s.location = ?",
+                (bytes.fromhex(variant), after.placed.location),
+            ).fetchone()[0]
+            yield StockChange(sku, from_micro(change), from_micro(on_hand))
+
+
+def _moved(story: Story) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for variant, _location, quantity, *_rest in moves_of(story):
+        sums[str(variant)] += int(str(quantity))
+    return sums
