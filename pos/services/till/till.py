@@ -78,7 +78,12 @@ class Till:
 
     @contextmanager
     def rehearsal(self) -> Iterator[Transaction]:
-        """A transaction that is taken back when the block is left: to see what use cases would do."""
+        """A transaction that is taken back when the block is left: to see what use cases would do.
+
+        Never inside another one, which would keep what was done.
+        """
+        if get_ident() in self._open:
+            raise RuntimeError("a rehearsal inside a transaction")
         try:
             with self.transaction() as tx:
                 yield tx
