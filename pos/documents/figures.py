@@ -115,7 +115,8 @@ class Figures:
             return []
         day = self.speech.long_date(credits.day)
         lines = [say("Credits invoice {number} of {date}").format(number=credits.number, date=day)]
-        reason = credits.reason or say("Cancelled")  # a credit note never goes without one
+        usual = say("Cancelled") if credits.cancelled else say("Credited")
+        reason = credits.reason or usual  # a credit note never goes without one
         return [*lines, say("Reason: {reason}").format(reason=reason)]
 
     def sentences(self) -> list[str]:

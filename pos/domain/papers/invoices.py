@@ -62,11 +62,12 @@ class InvoiceBank:
 
 @dataclass(frozen=True, slots=True)
 class CreditedInvoice:
-    """What a credit note takes back."""
+    """What a credit note takes back; `cancelled` says that the order was, not only a part of it credited."""
 
     number: str
     day: date
     reason: str = ""
+    cancelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

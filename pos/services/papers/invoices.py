@@ -13,6 +13,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import LineTotal, Pricing, TaxRow
 from pos.domain.money.quantity import MILLION, from_micro, to_micro
+from pos.domain.orders.facts import What
 from pos.domain.orders.orders import Order, OrderLine, PaperSeller
 from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.invoices import (
@@ -94,6 +95,7 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
     back, reason = credited.given_back, ""
     if isinstance(fact, OrderCredited | OrderEdited) and fact.personal:
         reason = fact.personal.reason
+    cancelled = isinstance(fact, OrderCredited) and fact.what in (What.CANCEL, What.VOID)
     return replace(
         _of_parts(original, credited) if credited.credits else original,
         kind=InvoiceKind.CREDIT_NOTE,
@@ -105,7 +107,7 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         terms="",
         bank=InvoiceBank(),
         note="",
-        credits=CreditedInvoice(original.number, original.day, reason),
+        credits=CreditedInvoice(original.number, original.day, reason, cancelled),
     )
 
 

@@ -204,7 +204,7 @@ def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, st
     )
     yield at, _("Placed, stock reduced ({items})").format(items=items)
     later = {item.text for item in order.history if item.kind == "invoiced"}
-    for paper in order.papers:
+    for paper in order.papers[1:2]:  # what was made at once; an edit makes others later
         if paper.kind == "invoice" and paper.number not in later:
             yield at, _("Invoice {number} made").format(number=paper.number)
     for tender in order.tenders:
@@ -239,7 +239,7 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
 
 
 def _cancelled(item: HistoryItem, order: Order) -> str:
-    note = next((one.number for one in order.papers if one.kind == "credit_note"), "")
+    note = next((one.number for one in reversed(order.papers) if one.kind == "credit_note"), "")
     parts = [_("Cancelled by {name}").format(name=item.text) if item.text else _("Cancelled")]
     if item.note:
         parts.append(f"“{item.note}”")
