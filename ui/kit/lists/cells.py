@@ -40,7 +40,9 @@ class Text(NamedTuple):
             return
         painter.setFont(face)
         painter.setPen(ink)
-        painter.drawText(place.adjusted(0, 4, 0, -4), int(align | Qt.TextFlag.TextWordWrap), self.words)
+        with drawing.upright(painter, place.left(), place.width()) as turned:
+            how = int(drawing.side(align, turned) | Qt.TextFlag.TextWordWrap)
+            painter.drawText(place.adjusted(0, 4, 0, -4), how, self.words)
 
 
 def strong(words: str) -> Text:

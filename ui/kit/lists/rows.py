@@ -122,7 +122,8 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, of.soft)
         drawing.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
-        self.paint_row(painter, rect, index.data(ROW), chosen)
+        with drawing.mirrored(painter, rect, option.direction):
+            self.paint_row(painter, rect, index.data(ROW), chosen)
         if state & QStyle.StateFlag.State_HasFocus:
             drawing.row_ring(painter, rect)
 

@@ -39,7 +39,9 @@ class _TitleRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        titles(self._columns, painter, QRect(0, 0, self._rows.viewport().width(), self.height()))
+        row = QRect(0, 0, self._rows.viewport().width(), self.height())
+        with drawing.mirrored(painter, row, self.layoutDirection()):
+            titles(self._columns, painter, row)
         drawing.hairline(painter, 0, self.width(), self.height() - 1)
         painter.end()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle
 
 from ui.kit.look import theme
 
@@ -14,6 +16,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MARK = 4
 """Width of the bar before a chosen row."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_OTHER_SIDE = {LEFT: RIGHT, RIGHT: LEFT}
 
 
 def box(
@@ -43,10 +46,49 @@ def focus_ring(
     box(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), None, tint, radius - inset, 2)
 
 
+def side(align: Qt.AlignmentFlag, turned: bool) -> Qt.AlignmentFlag:
+    """Return where a text stands in a row that is mirrored, or not."""
+    return _OTHER_SIDE.get(align, align) | Qt.AlignmentFlag.AlignAbsolute if turned else align
+
+
+@contextmanager
+def mirrored(painter: QPainter, row: QRect, direction: Qt.LayoutDirection) -> Iterator[None]:
+    """Draw a row from right to left where scripts run so: what is drawn meanwhile changes sides.
+
+    Words, icons and pictures stand `upright` in it.
+    """
+    if direction is not Qt.LayoutDirection.RightToLeft:
+        yield
+        return
+    painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text by its own letters
+    _turn(painter, row.left() + row.width() / 2)
+    yield
+    painter.restore()
+
+
+@contextmanager
+def upright(painter: QPainter, left: float, width: float) -> Iterator[bool]:
+    """Draw what has a right way round at its place in a mirrored row; tells whether it is one."""
+    if painter.worldTransform().m11() >= 0:
+        yield False
+        return
+    painter.save()
+    _turn(painter, left + width / 2)
+    yield True
+    painter.restore()
+
+
+def _turn(painter: QPainter, middle: float) -> None:
+    painter.translate(middle, 0)
+    painter.scale(-1, 1)
+    painter.translate(-middle, 0)
+
+
 def mark(painter: QPainter, row: QRect) -> None:
     """Mark the chosen row where it begins: its tint alone is too weak to be seen by everybody."""
-    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    begins = row.right() + 1 - MARK if mirrored else row.left()
+    at_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    begins = row.right() + 1 - MARK if at_right else row.left()
     painter.fillRect(begins, row.top(), MARK, row.height(), theme.colours().accent)
 
 
@@ -73,7 +115,13 @@ def text(
     shown = words.replace("\n", " ")
     if metrics.horizontalAdvance(shown) > place.width():
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, int(align | Qt.TextFlag.TextSingleLine), shown)
+    with upright(painter, place.left(), place.width()) as turned:
+        runs = painter.layoutDirection()
+        if not turned:
+            align = QStyle.visualAlignment(runs, align) | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # figures never turn round
+        painter.drawText(place, int(side(align, turned) | Qt.TextFlag.TextSingleLine), shown)
+        painter.setLayoutDirection(runs)
 
 
 def width_of(words: str, font: QFont) -> float:

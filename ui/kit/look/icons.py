@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.look import theme
+from ui.kit.look import drawing, theme
 
 
 @lru_cache(maxsize=128)
@@ -55,6 +55,6 @@ def paint(
     middle = QRectF(rect).center()
     drawn = pixmap(name, colour, size, painter.device().devicePixelRatioF(), stroke)
     side = QSize(size, size)
-    painter.drawPixmap(
-        QRectF(middle.x() - size / 2, middle.y() - size / 2, side.width(), side.height()).toRect(), drawn
-    )
+    place = QRectF(middle.x() - size / 2, middle.y() - size / 2, side.width(), side.height()).toRect()
+    with drawing.upright(painter, place.left(), place.width()):
+        painter.drawPixmap(place, drawn)

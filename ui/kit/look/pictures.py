@@ -53,7 +53,8 @@ class PictureCache(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if radius:
             painter.setClipPath(drawing.rounded(place, radius))
-        painter.drawPixmap(place, pixmap)
+        with drawing.upright(painter, place.left(), place.width()):
+            painter.drawPixmap(place, pixmap)
         painter.restore()
 
     def small(self, painter: QPainter, place: QRect, picture: str, name: str) -> None:

@@ -54,7 +54,8 @@ def words(
     ready, width = _laid_out(text, face, int(room))
     painter.setFont(theme.font(*face))
     painter.setPen(colour)
-    painter.drawStaticText(QPointF(left, middle - _height(face) / 2), ready)
+    with drawing.upright(painter, left, width):
+        painter.drawStaticText(QPointF(left, middle - _height(face) / 2), ready)
     return left + width
 
 
@@ -92,12 +93,15 @@ def marked(
 ) -> None:
     """Draw a name with the typed parts stronger and in the accent's colour."""
     of, end = theme.colours(), left + room
-    for piece, strong in drawing.pieces(text, spans):
-        if end - left < 8:
-            return
-        face, colour = (STRONG, of.accent) if strong else (NAME, of.ink)
-        wide = _laid_out(piece, face, 0)[1]
-        left = words(painter, left, middle, piece, face, colour, end - left if wide > end - left else 0)
+    cut = [(piece, STRONG if strong else NAME) for piece, strong in drawing.pieces(text, spans)]
+    whole = sum(_laid_out(piece, face, 0)[1] for piece, face in cut)
+    with drawing.upright(painter, left, min(whole, room)):
+        for piece, face in cut:
+            if end - left < 8:
+                break
+            colour = of.accent if face is STRONG else of.ink
+            wide = _laid_out(piece, face, 0)[1]
+            left = words(painter, left, middle, piece, face, colour, end - left if wide > end - left else 0)
 
 
 def line(painter: QPainter, left: int, right: int, y: int) -> None:
@@ -108,7 +112,8 @@ def tag(painter: QPainter, left: float, middle: float, text: str, mood: Mood) ->
     """Draw a tag that was drawn before, or draw it once."""
     if text:
         ready = _tag(text, mood, painter.device().devicePixelRatioF(), theme.colours().name)
-        painter.drawPixmap(QPointF(left, round(middle - theme.tall(TAG_HEIGHT) / 2)), ready)
+        with drawing.upright(painter, left, tag_width(text)):
+            painter.drawPixmap(QPointF(left, round(middle - theme.tall(TAG_HEIGHT) / 2)), ready)
 
 
 @lru_cache(maxsize=512)
@@ -122,7 +127,8 @@ def _tag(text: str, mood: Mood, ratio: float, _look: str) -> QPixmap:
 def keycap(painter: QPainter, left: float, middle: float, key: str) -> float:
     """Draw a key that was drawn before, or draw it once; gives its right edge."""
     ready = _keycap(key, painter.device().devicePixelRatioF(), theme.colours().name)
-    painter.drawPixmap(QPointF(round(left), round(middle - theme.tall(KEYCAP_HEIGHT) / 2)), ready)
+    with drawing.upright(painter, round(left), keycap_width(key)):
+        painter.drawPixmap(QPointF(round(left), round(middle - theme.tall(KEYCAP_HEIGHT) / 2)), ready)
     return left + keycap_width(key)
 
 
@@ -139,7 +145,8 @@ def stepper(painter: QPainter, place: QRect, number: str) -> None:
     ready = _stepper(
         number, place.width(), place.height(), painter.device().devicePixelRatioF(), theme.colours().name
     )
-    painter.drawPixmap(place.topLeft(), ready)
+    with drawing.upright(painter, place.left(), place.width()):
+        painter.drawPixmap(place.topLeft(), ready)
 
 
 @lru_cache(maxsize=256)

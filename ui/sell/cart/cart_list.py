@@ -17,6 +17,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -72,20 +73,27 @@ class CartDelegate(QStyledItemDelegate):
             drawing.mark(painter, place)
         row = view.lines.rows[index.row()]
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(place.topLeft(), self._picture(row, place.size(), ratio))
+        painter.drawPixmap(place.topLeft(), self._picture(row, place.size(), ratio, option.direction))
         if here and view.hasFocus():
             drawing.row_ring(painter, place)
 
-    def _picture(self, row: CartRow, size: QSize, ratio: float) -> QPixmap:
+    def _picture(self, row: CartRow, size: QSize, ratio: float, direction: Qt.LayoutDirection) -> QPixmap:
         """The row as it was drawn before: a scan changes one of them, the list shows them all again."""
-        key = (id(row), size.width(), ratio, f"{theme.colours().name} {self._view.amount_room}")
+        key = (
+            id(row),
+            size.width(),
+            ratio,
+            f"{theme.colours().name} {self._view.amount_room} {direction.name}",
+        )
         known = self._drawn.get(key)
         if known is not None:
             return known[1]
         if len(self._drawn) > KEPT:
             self._drawn.clear()
         ready, painter = strokes.canvas(size, ratio)
-        self._draw(painter, QRect(QPoint(0, 0), size), row)
+        place = QRect(QPoint(0, 0), size)
+        with drawing.mirrored(painter, place, direction):
+            self._draw(painter, place, row)
         painter.end()
         self._drawn[key] = (row, ready)
         return ready
@@ -185,7 +193,9 @@ class CartList(QListView):
             return
         self.setCurrentIndex(at)
         line = self.lines.rows[at.row()].line.id
-        part = stepper_part(stepper_place(self.visualRect(at), self.amount_room), _point(event))
+        row = self.visualRect(at)
+        place = QStyle.visualRect(self.layoutDirection(), row, stepper_place(row, self.amount_room))
+        part = stepper_part(place, _point(event))
         if part:
             self.stepped.emit((line, part))
         else:

@@ -13,7 +13,7 @@ from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import ChargeKind, Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
-from ui.kit.look import strokes, theme
+from ui.kit.look import drawing, strokes, theme
 from ui.sell.order.taxing import reason_words
 from ui.shared.cart import words as cart_words
 
@@ -94,7 +94,13 @@ class TotalsView(QWidget):
         return QSize(200, TOP + theme.tall(ROW) * len(self.rows) + theme.tall(TOTAL_ROW) + BOTTOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        of, painter = theme.colours(), QPainter(self)
+        painter = QPainter(self)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            self._paint(painter)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        of = theme.colours()
         right, top = self.width() - SIDE, TOP
         for row in self.rows:
             face, ink = (strokes.NOTE, of.muted) if row.quiet else (strokes.BODY, of.ink)
@@ -104,4 +110,3 @@ class TotalsView(QWidget):
             top += theme.tall(ROW)
         strokes.words_right(painter, right, top + theme.tall(TOTAL_ROW) / 2, self.total, TOTAL_FACE, of.ink)
         strokes.words(painter, SIDE, top + theme.tall(TOTAL_ROW) / 2, _("Total"), TOTAL_FACE, of.ink)
-        painter.end()

@@ -25,7 +25,7 @@ from ui.kit.speaking import speak
 from ui.kit.voice import AtRest, announce
 from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.order.customer_strokes import paint_customer, paint_new_customer
-from ui.sell.search.result_rows import ResultRows, code_words, count_words, custom_words, found_words
+from ui.sell.search.result_rows import ResultRows, Shown, code_words, count_words, custom_words, found_words
 from ui.shared.cart import words as cart_words
 from ui.shared.cart.words import stock_words
 
@@ -59,7 +59,10 @@ class ResultDelegate(QStyledItemDelegate):
             self._ground(painter, place, at == 0, at == len(rows) - 1)
         if at < len(rows) - 1:
             strokes.line(painter, place.left() + 1, place.right(), place.bottom())
-        row = rows[at]
+        with drawing.mirrored(painter, place, option.direction):
+            self._row(painter, place, rows[at])
+
+    def _row(self, painter: QPainter, place: QRect, row: Shown) -> None:
         if isinstance(row, ProductRow):
             self._product(painter, place, row)
         elif isinstance(row, CustomRow):
@@ -214,7 +217,8 @@ class Results(QListView):
         if count:
             panel = QRect(0, top, self.viewport().width(), height - top)
             drawing.box(painter, panel, of.panel, of.line, theme.radius.panel)
-        self._keys(painter, height)
+        with drawing.mirrored(painter, self.viewport().rect(), self.layoutDirection()):
+            self._keys(painter, height)
         painter.end()
         super().paintEvent(event)
 

@@ -65,7 +65,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.restore()
         line, wide = (of.accent, 2) if strong else (of.line, 1)
         drawing.box(painter, tile, None, line, theme.radius.panel, wide)
-        self._words(painter, tile, hit, name)
+        with drawing.mirrored(painter, tile, option.direction):
+            self._words(painter, tile, hit, name)
 
     def _words(self, painter: QPainter, tile: QRect, hit: Hit, name: tuple[str, str]) -> None:
         of, inner = theme.colours(), tile.width() - 2 * PADDING
