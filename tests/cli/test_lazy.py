@@ -43,7 +43,7 @@ print(*sorted(foreign - {"pos"}), *sorted(ours), file=sys.stderr)
 
 NEEDED_TO_EXPLAIN = [
     "pos", "pos.bootstrap", "pos.cli", "pos.cli.arguments", "pos.domain", "pos.domain.words",
-    "pos.domain.words.text", "pos.places",
+    "pos.domain.words.languages", "pos.domain.words.text", "pos.places",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.fulfilment import Exemption
-from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.orders.orders import FulfilmentStatus, HistoryItem
 from pos.text import use
 from tests.ui.orders.office import Office
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -20,6 +21,7 @@ from ui.kit.speaking import language_changed
 from ui.orders import figures, statuses
 from ui.orders.order_list import HELD
 from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.orders.words import history
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 
@@ -355,3 +357,24 @@ def test_it_speaks_french(office: Office) -> None:
     language_changed()
     office.settle()
     assert office.detail.payment.text() == "Awaiting payment"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "amount", "note", "words"),
+    [
+        ("edited", "Anne", None, "one more", "Changed · Anne · “one more”"),
+        ("noted", "Anne", None, "Call first", "Note written · Anne · “Call first”"),
+        ("details", "Anne", None, "", "Details changed · Anne"),
+        ("corrected", "cash → Card", None, "", "Payment corrected: cash → Card"),
+        ("credited", "Anne", Money(-5_00, "EUR"), "", "A part taken back · Anne · 5,00\u00a0€ paid back"),
+        ("reminded", "2", None, "", "Reminder 2 sent"),
+    ],
+)
+def test_what_was_done_by_a_script_is_told_in_words(
+    office: Office, kind: str, text: str, amount: Money | None, note: str, words: str
+) -> None:
+    office.open_order("2")
+    order = office.order
+    item = HistoryItem(order.row.placed_at, kind, text, amount, note)
+    told = list(history(replace(order, history=(order.history[0], item)), office.shop.settings.current()))
+    assert told[-1][1] == words

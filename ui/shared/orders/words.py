@@ -231,11 +231,35 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
             return _("Tracking number {number}").format(number=item.text)
         case "voided":
             return _cancelled(item, order)
+        case "edited" | "noted" | "details" | "credited" | "corrected" | "reminded":
+            return cart_words.DOT.join(filter(None, (_changed(item), item.note and f"“{item.note}”")))
         case "repaid":
             back = current().money(-item.amount) if item.amount is not None else ""
             return _("{amount} paid back").format(amount=back)
         case _:
             return cart_words.DOT.join(filter(None, (item.kind, item.text)))
+
+
+def _changed(item: HistoryItem) -> str:
+    match item.kind:
+        case "edited":
+            return _by(_("Changed"), item.text)
+        case "noted":
+            return _by(_("Note written"), item.text)
+        case "details":
+            return _by(_("Details changed"), item.text)
+        case "corrected":
+            return _("Payment corrected: {methods}").format(methods=item.text)
+        case "reminded":
+            return _("Reminder {number} sent").format(number=item.text)
+        case _:
+            given = current().money(-item.amount) if item.amount is not None else ""
+            back = _("{amount} paid back").format(amount=given) if given else ""
+            return cart_words.DOT.join(filter(None, (_by(_("A part taken back"), item.text), back)))
+
+
+def _by(what: str, who: str) -> str:
+    return cart_words.DOT.join(filter(None, (what, who)))
 
 
 def _cancelled(item: HistoryItem, order: Order) -> str:
