@@ -54,7 +54,7 @@ def keep() -> None:
         _a_busy_day(kit, Path(folder))
         said = says(kit)
         kit.close()
-        pack_shop(ShopFolder(kit.folder), kept)
+        pack_shop(ShopFolder(kit.folder), kept, kit.clock())
     kept.with_suffix(".json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"kept {kept.name}: {kept.stat().st_size} bytes")
 
