@@ -318,3 +318,11 @@ def test_running_the_folder_does_not_put_it_on_the_path(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == str(ROOT)
+
+
+def test_the_checks_of_a_fresh_clone_can_ask_what_is_missing() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    asked = script.partition("<<'PYTHON'\n")[2].partition("\nPYTHON\n")[0]
+    assert "missing_libraries" in asked
+    done = subprocess.run([sys.executable, "-"], input=asked, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
