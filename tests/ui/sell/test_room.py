@@ -146,3 +146,14 @@ def test_fields_beside_one_with_a_mistake_stay_where_they_are(qapp: QApplication
     QApplication.processEvents()
     assert [part.mapTo(holder, QPoint(0, 0)).y() for part in parts] == before
     holder.deleteLater()
+
+
+def test_the_chips_stay_where_nothing_of_them_changed(till: TillDriver) -> None:
+    till.stocks("Mug", "18.00", sku="MUG", favourite=True)
+    till.settle()
+    shelf = till.page.shelf
+    chips = shelf.chips.buttons()
+    chips[-1].setFocus()
+    shelf.open(till.shop.search, "EUR", 3)  # as after a change of the settings
+    assert shelf.chips.buttons() == chips
+    assert chips[-1].hasFocus()

@@ -88,20 +88,24 @@ class Shelf(QWidget):
             self.stack.setCurrentWidget(self.empty if bare else self.nothing_here)
 
     def _chips(self) -> None:
+        """Make the chips anew where their words changed; else the keyboard stays on the one it is on."""
         if self._search is None:
+            return
+        self._names = self._search.categories()[:MOST_CHIPS]
+        wanted = [
+            (FAVOURITES, _("Favourites")),
+            *((name, name) for name in self._names),
+            (ALL, _("All products")),
+        ]
+        if wanted == [(button.property("chip"), button.text()) for button in self.chips.buttons()]:
             return
         for button in self.chips.buttons():
             self.chips.removeButton(button)
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._names = self._search.categories()[:MOST_CHIPS]
         chosen = self.tiles.tiles.chip
-        for chip, words in (
-            (FAVOURITES, _("Favourites")),
-            *((name, name) for name in self._names),
-            (ALL, _("All products")),
-        ):
+        for chip, words in wanted:
             button = PillButton(words)
             button.setProperty("chip", chip)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
