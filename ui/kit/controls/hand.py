@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.controls.watching import watch
+
 _POINTED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -19,10 +21,7 @@ class Hand(QObject):
 
     def watch(self) -> None:
         """Begin, once the window has its handle."""
-        handle = self._window.window().windowHandle()
-        if handle is not None:
-            handle.removeEventFilter(self)
-            handle.installEventFilter(self)
+        watch(self._window, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look, and let everything pass."""

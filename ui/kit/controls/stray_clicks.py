@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.controls.watching import watch
 from ui.kit.dialogs.dialog import open_dialog_of
 
 
@@ -23,10 +24,7 @@ class StrayClicks(QObject):
 
     def watch(self) -> None:
         """Begin, once the window has its handle."""
-        handle = self._window.window().windowHandle()
-        if handle is not None:
-            handle.removeEventFilter(self)
-            handle.installEventFilter(self)
+        watch(self._window, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let every click pass but the one whose dialog came or went since the press before it."""
