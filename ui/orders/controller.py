@@ -12,8 +12,8 @@ from pos.text import sentence
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
-from ui.orders.detail import OrderDetail
-from ui.orders.detail_controller import DetailController
+from ui.orders.acts.controller import DetailController
+from ui.orders.detail.panel import OrderDetail
 from ui.orders.order_list import OrderList
 from ui.orders.presenter import OrderPresenter
 

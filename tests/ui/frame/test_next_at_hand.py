@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.scenes import phone
 from tests.ui.till import TillDriver
 from ui.frame.refs import PageRef
+from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.page import OrdersPage
-from ui.orders.pay_dialog import PayDialog
 from ui.sell.dialogs.held import HeldDialog
 from ui.sell.dialogs.item import CustomDialog
 from ui.sell.dialogs.last_sales import LastSalesDialog

@@ -28,7 +28,7 @@ from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
-from ui.orders.pay_dialog import PayDialog
+from ui.orders.acts.pay_dialog import PayDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog

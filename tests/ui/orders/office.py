@@ -10,8 +10,8 @@ from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow
 from ui.frame.refs import OrderRef, PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.page import OrdersPage, orders_page
-from ui.orders.pay_dialog import PayDialog
 
 
 class Office(ShopWindow):

@@ -18,7 +18,7 @@ from tests.ui.orders.office import Office
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.periods import Period
 from ui.kit.speaking import language_changed
-from ui.orders import figures, statuses
+from ui.orders.detail import figures, statuses
 from ui.orders.order_list import HELD
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.orders.words import history

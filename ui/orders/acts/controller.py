@@ -15,9 +15,9 @@ from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_page import ListPage
 from ui.kit.notices import Cause
-from ui.orders.acts import Acts, Refusal
-from ui.orders.detail import OrderDetail
-from ui.orders.pay_dialog import PayDialog
+from ui.orders.acts.acts import Acts, Refusal
+from ui.orders.acts.pay_dialog import PayDialog
+from ui.orders.detail.panel import OrderDetail
 from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import TenderPresenter

@@ -19,9 +19,9 @@ from ui.kit.look import theme
 from ui.kit.look.tags import Mood
 from ui.kit.look.theme import Tone
 from ui.kit.speaking import speak
-from ui.orders import statuses
-from ui.orders.cancel_band import CancelBand
-from ui.orders.detail_body import DetailBody
+from ui.orders.detail import statuses
+from ui.orders.detail.body import DetailBody
+from ui.orders.detail.cancel_band import CancelBand
 from ui.shared.orders import words
 
 WIDTH = 420

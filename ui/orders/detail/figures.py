@@ -10,7 +10,7 @@ from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.papers.net_rows import ShownPrice, as_printed, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
-from ui.orders.ledger import LedgerRow
+from ui.orders.detail.ledger import LedgerRow
 from ui.shared.cart import words as cart_words
 from ui.shared.orders import words
 

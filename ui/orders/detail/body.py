@@ -16,9 +16,9 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import Hairline
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
-from ui.orders import figures
-from ui.orders.addresses import Addresses, Block
-from ui.orders.ledger import Ledger
+from ui.orders.detail import figures
+from ui.orders.detail.addresses import Addresses, Block
+from ui.orders.detail.ledger import Ledger
 from ui.shared.orders import words
 
 

@@ -1,0 +1,1 @@
+"""What can be done with an order: the dialogs that ask, and the writes behind them."""

@@ -1,0 +1,1 @@
+"""One order at the right of the list: who, what, how far, what happened to it."""
