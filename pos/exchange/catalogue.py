@@ -16,7 +16,8 @@ from pos.domain.imports import errors, mistakes
 from pos.domain.imports.read_file import Effect, Home, ImportedProduct, Look, Mistake, ReadFile
 from pos.exchange import any_csv, formats
 from pos.exchange.cell_table import CellTable, distinct
-from pos.exchange.column_names import FIELDS, without_tax
+from pos.exchange.columns.guess import guess
+from pos.exchange.columns.names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.letters import READ
 from pos.exchange.losses import listed, not_used
@@ -57,7 +58,7 @@ def read_catalogue(
 ) -> ReadFile:
     """Every good product of a file and every mistake in it.
 
-    `mapping` (column to field, of `column_names.FIELDS`) makes it any table; without it and without `format`
+    `mapping` (column to field, of `columns.names.FIELDS`) makes it any table; without it and without `format`
     the format is recognised. The shop's `home` tells how letters and amounts are written where the file
     leaves it open; `encoding` is what a person chose. `progress` hears bytes read and bytes in all. Raises
     the errors of `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
@@ -241,7 +242,7 @@ def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] 
     header = first[at] if at >= 0 else [f"#{n}" for n in range(1, 1 + max(map(len, first)))]
     below = [each for each in first[at + 1 :] if any(each)]
     known, columns = formats.named(format), distinct(header)
-    guessed = formats.meanings(known, columns, below) if known else any_csv.guess(columns, below)
+    guessed = formats.meanings(known, columns, below) if known else guess(columns, below)
     means = guessed if mapping is None or (not known and not mapping) else dict(mapping)
     return _Table(format, delimiter, told, at + 1, tuple(header), below, means)
 

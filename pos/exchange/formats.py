@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pos.domain.imports.read_file import ImportedProduct
-from pos.exchange import any_csv
 from pos.exchange.cell_table import CellTable, key
+from pos.exchange.columns.guess import guess
 from pos.exchange.shops import ecwid_legacy, ecwid_new, shopify, woocommerce
 
 
@@ -40,7 +40,7 @@ def recognise(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> str
     """The name of the format with such a header or such rows, None where its columns must be guessed."""
     columns = frozenset(map(key, header))
     by_name = next((each.NAME for each in FORMATS if each.recognises(columns)), None)
-    if by_name is None and {"name", "sku"} & set(any_csv.guess(header, below).values()):
+    if by_name is None and {"name", "sku"} & set(guess(header, below).values()):
         return woocommerce.NAME if woocommerce.seen([*map(key, header)], below) else None
     return by_name
 
@@ -54,7 +54,7 @@ def meanings(format: Format, columns: Sequence[str], below: Sequence[Sequence[st
         if column is not None:
             found[column] = field
     if format is woocommerce:
-        told = any_csv.guess([column for column in columns if column not in found])
+        told = guess([column for column in columns if column not in found])
         found |= {
             column: field
             for column, field in told.items()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pos.domain.imports import mistakes
 from pos.domain.imports.read_file import Mistake
 from pos.exchange.cell_table import CellTable
-from pos.exchange.column_names import plain_key
+from pos.exchange.columns.names import plain_key
 
 _LONGEST = 400
 

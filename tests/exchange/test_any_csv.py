@@ -10,7 +10,7 @@ import pytest
 
 from pos.domain.imports.errors import FieldUnknown
 from pos.exchange import cells, look, read_catalogue
-from pos.exchange.any_csv import guess
+from pos.exchange.columns.guess import guess
 from pos.exchange.formats import recognise
 
 LIST = "sku;name;price;stock;barcode"

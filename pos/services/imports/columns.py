@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pos.domain.imports.read_file import Look, ReadFile
 from pos.exchange import formats
-from pos.exchange.column_names import FIELDS
+from pos.exchange.columns.names import FIELDS
 from pos.services.shop.settings import Settings
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pos.exchange import cells as says
-from pos.exchange.column_names import plain_key
+from pos.exchange.columns.names import plain_key
 from pos.exchange.offers import hidden
 
 _FLAG = re.compile(r"\s*(?:tax|vat|tva|mwst|ust|iva|btw|moms|gst)\s*[-–—:]\s*(\S.*)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pos.domain.words.text import fold
-from pos.exchange.column_stems import by_stem
+from pos.exchange.columns.stems import by_stem
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "handle": ("handle", "slug", "url handle", "parent handle", "handleid", "reference handle"),
