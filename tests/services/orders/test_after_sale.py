@@ -13,6 +13,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import to_micro
 from pos.domain.money.tenders import Tender
+from pos.domain.orders.after.consequences import Outcome
 from pos.domain.orders.amendment import Back, ChargePiece, Piece, Request
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import ChangedMeanwhile, ChangedSinceShown, NothingWritten, UnknownMethod
@@ -20,7 +21,6 @@ from pos.domain.orders.facts import Tender as Given
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.papers.invoices import InvoiceDocument, InvoiceForNobody
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.services.orders.after.outcome import Outcome
 from tests.shop_kit import ShopKit
 
 ONE = to_micro(Decimal(1))

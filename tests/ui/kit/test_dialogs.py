@@ -20,6 +20,7 @@ from pos.domain.box.answers import CustomRow
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.records import Erasure
 from pos.domain.money.amounts import Money
+from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
@@ -41,6 +42,7 @@ from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.start.crash_dialog import CrashDialog
 
@@ -55,6 +57,18 @@ def nothing(*_of: object) -> None:
 def product_of(till: TillDriver):  # type: ignore[no-untyped-def]
     hit = till.shop.search.by_code("MUG", scanned=False)[0]
     return till.shop.catalogue.product(hit.product_id)
+
+
+def follow(till: TillDriver) -> Follow:
+    """Nothing is done, and nothing follows."""
+
+    def nothing_follows(
+        _unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None
+    ) -> Outcome:
+        number = till.shop.orders.last(1)[0].number
+        return till.shop.after_sale.follow(lambda: None, number, dry=dry, shown=shown)
+
+    return nothing_follows
 
 
 MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
@@ -104,6 +118,12 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     ),
     MergeDialog: lambda till: MergeDialog(
         till.window, Customer("1", "Lucie"), lambda _text: None, nothing, nothing
+    ),
+    ConsequencesDialog: lambda till: ConsequencesDialog(
+        till.window,
+        till.window.writer,
+        Proposal("Cancel", "Cancel it", follow(till)),
+        follow(till)(frozenset()),
     ),
     MergeProductDialog: lambda till: MergeProductDialog(
         till.window, product_of(till), lambda _text: None, nothing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money
-from pos.domain.money.tenders import Payment
-from pos.domain.orders.orders import OrderPaper
+from pos.domain.money.tenders import METHOD_CASH, Payment
+from pos.domain.orders.orders import Order, OrderPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class StockChange:
     sku: str
     change: Decimal
     on_hand: Decimal
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class CreditGiven:
     net: Money
     tax: Money
     taxes: tuple[tuple[str, Money, Money], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMail:
+    """A message to an address ("" where none is known), and whether it goes out."""
+
+    kind: str
+    to: str
+    send: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +55,33 @@ class Consequences:
     credit: CreditGiven | None = None
     given_back: tuple[Payment, ...] = ()
     stock: tuple[StockChange, ...] = ()
+    mails: tuple[PlannedMail, ...] = ()
+
+    @property
+    def difference(self) -> Money:
+        """What the customer owes more than before; less, or more to be given back, below zero."""
+        return self.due[1] - self.to_give_back[1] - (self.due[0] - self.to_give_back[0])
+
+    @property
+    def handed_out(self) -> Money:
+        """The money that is given out with it."""
+        return Money(sum(one.amount.minor for one in self.given_back), self.due[0].currency)
+
+    @property
+    def by_person(self) -> tuple[Payment, ...]:
+        """Money that a person has to give back elsewhere: on the terminal, by a transfer."""
+        return tuple(one for one in self.given_back if one.method != METHOD_CASH)
+
+    def without_mails(self, kinds: frozenset[str]) -> Consequences:
+        """The same, where a person lets messages of these kinds not go out."""
+        mails = (replace(one, send=one.send and one.kind not in kinds) for one in self.mails)
+        return replace(self, mails=tuple(mails))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The order as it is then, and what followed for it; `made` is the new order of an exchange."""
+
+    order: Order
+    consequences: Consequences
+    made: Order | None = None

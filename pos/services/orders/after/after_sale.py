@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from pos.domain.orders.after.consequences import Consequences
+from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.services.orders.after.edits import Edits
 from pos.services.orders.after.exchanges import Exchanges
-from pos.services.orders.after.outcome import Outcome, follow
+from pos.services.orders.after.outcome import follow
 from pos.services.orders.after.requests import OrderRequests
 from pos.services.orders.after.returns import Returns
 from pos.services.orders.order_documents import OrderDocuments

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tenders import Payment
-from pos.domain.orders.after.consequences import Consequences, CreditGiven, StockChange
+from pos.domain.orders.after.consequences import Consequences, CreditGiven, Outcome, StockChange
 from pos.domain.orders.errors import ChangedSinceShown
-from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.orders.orders import OrderPaper
 from pos.journal.kinds.orders import OrderCredited
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.orders.facts import Story
@@ -20,15 +19,6 @@ from pos.journal.orders.papers import papers_of
 from pos.journal.orders.stock import moves_of
 from pos.services.orders.sold_order import order_story, told_order
 from pos.services.till.till import Till
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The order as it is then, and what followed for it; `made` is the new order of an exchange."""
-
-    order: Order
-    consequences: Consequences
-    made: Order | None = None
 
 
 def follow(
@@ -103,10 +93,10 @@ def _credit(fact: OrderCredited, currency: str) -> CreditGiven:
 def _stock(connection: sqlite3.Connection, before: Story | None, after: Story) -> Iterator[StockChange]:
     """What moved, by the goods of the order in their order."""
     had, has = _moved(before) if before else {}, _moved(after)
-    skus = {
-        line.variant: line.sku for one in after.versions.values() for line in after.agreed_of(one.event).lines
+    lines = {
+        line.variant: line for one in after.versions.values() for line in after.agreed_of(one.event).lines
     }
-    for variant, sku in skus.items():
+    for variant, line in lines.items():
         change = has.get(variant, 0) - had.get(variant, 0)
         if variant and change:
             on_hand = connection.execute(
@@ -114,7 +104,7 @@ def _stock(connection: sqlite3.Connection, before: Story | None, after: Story) -
                 " WHERE v.uid = ? AND s.location = ?",
                 (bytes.fromhex(variant), after.placed.location),
             ).fetchone()[0]
-            yield StockChange(sku, from_micro(change), from_micro(on_hand))
+            yield StockChange(line.sku, from_micro(change), from_micro(on_hand), line.name)
 
 
 def _moved(story: Story) -> dict[str, int]:
