@@ -297,7 +297,8 @@ def _order(commands: _Commands) -> None:
         "         | note NUMBER TEXT [--for private|customer]\n"
         "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice NUMBER\n"
         "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
-        "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]"
+        "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]\n"
+        "         | copy NUMBER [--old-prices]"
     )
     order.epilog = f"{PLACING}\n\n{order.epilog}"
     order.add_argument("words", nargs="+", metavar="NUMBER | place FILE | ...", help=argparse.SUPPRESS)
@@ -336,6 +337,9 @@ def _order(commands: _Commands) -> None:
     )
     order.add_argument(
         "--repay", action="store_true", default=False, help="give the money back as it was paid"
+    )
+    order.add_argument(
+        "--old-prices", action="store_true", default=False, help="of a copy: the prices that were agreed"
     )
     order.add_argument(
         "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"

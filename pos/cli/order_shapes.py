@@ -11,7 +11,7 @@ from pos.contacts.address import printed_lines
 from pos.domain.money.amounts import Money, price_digits
 from pos.domain.money.quantity import digits, from_micro
 from pos.domain.orders.after.consequences import Consequences
-from pos.domain.orders.orders import Order, OrderLine, OrderPaper
+from pos.domain.orders.orders import Order, OrderLine, OrderPaper, OrderVersion
 from pos.domain.orders.parts import PartKey
 from pos.domain.papers.net_rows import as_printed
 from pos.domain.shop.settings import ShopSettings
@@ -55,6 +55,7 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
                 "charge": n,
                 "kind": charge.kind.value,
                 "name": charge.name,
+                "written": charge.written,
                 "amount": str(charge.amount),
                 "left": _left(one, PartKey(charge=n)),
             }
@@ -77,8 +78,21 @@ def whole(one: Order, settings: ShopSettings) -> dict[str, Any]:
                 "by": item.text,
                 "amount": str(item.amount) if item.amount else None,
                 "note": item.note,
+                "user": item.by,
+                "till": item.letter,
             }
             for item in one.history
+        ],
+        "versions": [_version(version) for version in one.versions],
+        "notes": [
+            {
+                "at": note.at.isoformat(),
+                "for": "private" if note.private else "customer",
+                "text": note.text,
+                "user": note.by,
+                "till": note.letter,
+            }
+            for note in one.notes
         ],
         "seal": one.seal,
     }
@@ -105,6 +119,34 @@ def _pieces(one: Order, n: int) -> dict[str, Any]:
         "returned": digits(from_micro(goods.returned)),
         "dropped": digits(from_micro(goods.dropped)),
         "left": _left(one, PartKey(line=n)),
+    }
+
+
+def _version(of: OrderVersion) -> dict[str, Any]:
+    """What was agreed in a version, as far as it can be another than in the others."""
+    currency = of.total.currency
+    return {
+        "version": of.n,
+        "at": of.at.isoformat(),
+        "user": of.by,
+        "till": of.letter,
+        "reason": of.reason,
+        "lines": [
+            {
+                "line": line.n,
+                "sku": line.sku,
+                "name": line.name,
+                "quantity": digits(line.quantity),
+                "unit_price": price_digits(line.unit_price, currency),
+                "amount": str(line.amount),
+            }
+            for line in of.lines
+        ],
+        "charges": [
+            {"kind": one.kind.value, "name": one.name, "amount": str(one.amount)} for one in of.charges
+        ],
+        "discount": str(of.discount_amount),
+        "total": str(of.total),
     }
 
 
@@ -184,15 +226,23 @@ def _taxes(one: Order) -> list[dict[str, str]]:
     ]
 
 
-def _payments(one: Order) -> list[dict[str, str]]:
-    """All the money that moved: what was taken with the order first; what was handed over, and went back."""
+def _payments(one: Order) -> list[dict[str, Any]]:
+    """All the money that moved: what was taken with the order first; what was handed over, and went back.
+
+    `n` counts the payments taken, as `order correct` names them; what corrects one bears its number.
+    """
+    nothing = Money(0, one.row.currency)
     return [
         {
+            "n": paid.n or None,
+            "direction": "in" if paid.amount.minor >= 0 else "out",
             "method": paid.method,
             "amount": str(paid.amount),
             "given": str(paid.given or paid.amount),
             **({"change": str(paid.change)} if paid.change else {}),
             "reference": paid.reference,
+            "rounding": str(paid.rounding or nothing),
+            "moved": paid.moved or None,
         }
         for paid in one.payments
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 PAGE = 50
 ACTIONS = (
     "place", "apply", "pay", "invoice", "status", "cancel", "void", "edit", "details", "correct", "refund",
-    "repay", "exchange", "deliver", "note",
+    "repay", "exchange", "deliver", "note", "copy",
 )  # fmt: skip
 
 
@@ -44,8 +43,10 @@ def order(arguments: Namespace, output: Output) -> int | None:
             from pos.cli.after.operations import apply
 
             return apply(file, arguments, output)
-        case ["pay" | "status" | "cancel" | "invoice" | "void", *_rest] if not arguments.dry_run:
-            _money_and_status(arguments, output)
+        case ["copy", number]:
+            from pos.cli.after.copied import copied
+
+            copied(clean(number), arguments, output)
         case _:
             _operation(arguments, output)
     return None
@@ -53,35 +54,16 @@ def order(arguments: Namespace, output: Output) -> int | None:
 
 def _operation(arguments: Namespace, output: Output) -> None:
     """What is asked in a file, or in so few words that it needs none."""
-    from pos.cli.after.operations import from_file, one
-    from pos.cli.after.typed import typed
-
     match arguments.words:
         case ["edit" | "details" | "refund" | "exchange" | "deliver" as do, number, file]:
+            from pos.cli.after.operations import from_file
+
             from_file(do, clean(number), file, arguments, output)
         case [do, number, *rest]:
-            asked = typed(do, rest, arguments)
-            if asked is None:
-                return _usage(arguments)
-            one(replace(asked, order=clean(number)), arguments, output)
-        case _:
-            _usage(arguments)
+            from pos.cli.after.followed import follow
 
-
-def _money_and_status(arguments: Namespace, output: Output) -> None:
-    from pos.cli.after import after_sale
-
-    match arguments.words:
-        case ["pay", number, method, amount]:
-            after_sale.pay(clean(number), method, amount, arguments, output)
-        case ["status", number] if arguments.payment or arguments.fulfilment or arguments.tracking:
-            after_sale.status(clean(number), arguments, output)
-        case ["cancel", number]:
-            after_sale.cancel(clean(number), arguments, output)
-        case ["invoice", number]:
-            after_sale.invoice(clean(number), arguments, output)
-        case ["void", number]:
-            after_sale.void(clean(number), arguments, output)
+            if not follow(do, number, rest, arguments, output):
+                _usage(arguments)
         case _:
             _usage(arguments)
 
@@ -91,7 +73,7 @@ def _usage(arguments: Namespace) -> None:
         "write a NUMBER, or: place FILE, apply FILE, edit NUMBER FILE, details NUMBER FILE, "
         "refund NUMBER FILE, exchange NUMBER FILE, deliver NUMBER [FILE], "
         "correct NUMBER PAYMENT METHOD, repay NUMBER [METHOD AMOUNT], note NUMBER TEXT, "
-        "pay NUMBER METHOD AMOUNT, invoice NUMBER, cancel NUMBER, "
+        "pay NUMBER METHOD AMOUNT, invoice NUMBER, cancel NUMBER, copy NUMBER, "
         "void NUMBER, status NUMBER with --fulfilment S or --tracking T"
     )
 

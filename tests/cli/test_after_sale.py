@@ -196,3 +196,96 @@ def test_a_list_is_read_whole_before_anything_is_done(sold: CommandLine) -> None
     operations = [{"do": "note", "order": "A-000001", "text": "called"}, {"do": "dance", "order": "A-000001"}]
     assert sold.refused("order", "apply", sold.write(operations)) == "FieldWrong"
     assert "called" not in json.dumps(sold.json("order", "A-000001"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pay", "A-000001", "card", "5.00", "--accept-more"),
+        ("status", "A-000001", "--fulfilment", "Shipped"),
+        ("cancel", "A-000001", "--repay"),
+        ("void", "A-000001"),
+    ],
+)
+def test_old_commands_say_what_followed_beside_the_order(sold: CommandLine, words: tuple[str, ...]) -> None:
+    would = sold.json("order", *words, "--dry-run")
+    did = sold.json("order", *words)
+    for answer in (would, did):
+        assert answer.keys() >= {"order", "consequences", "given_back", "stock"}
+        assert {name: answer[name] for name in answer["order"]} == answer["order"]
+    assert would["consequences"] == did["consequences"]
+    assert would["given_back"] == did["given_back"]
+
+
+def test_an_invoice_says_its_number_and_what_followed(till: CommandLine) -> None:
+    till.place({"lines": [{"sku": "CARD"}], "customer": {"name": "Lucie Martin"}, "invoice": False})
+    made = till.json("order", "invoice", "1")
+    (paper,) = made["consequences"]["documents"]
+    assert (paper["kind"], made["number"], paper in made["documents"]) == ("invoice", "A-000001", True)
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("pay", "1", "card", "1.999"), "1.999"),
+        (("repay", "1", "card", "1.999"), "1.999"),
+        (("pay", "1", "card", "5.00"), "A-000001"),
+    ],
+)
+def test_a_dry_run_refuses_with_the_same_sentence(
+    sold: CommandLine, words: tuple[str, ...], sentence: str, more: tuple[str, ...]
+) -> None:
+    said = sold("order", *words, *more)
+    assert said.status == 1
+    assert sentence in said.err
+    assert "order document" not in said.err
+
+
+def test_payments_are_counted_and_say_where_they_went(sold: CommandLine) -> None:
+    sold.json("order", "correct", "1", "1", "cash")
+    rows = [
+        (one["n"], one["direction"], one["method"], one["amount"])
+        for one in sold.json("order", "1")["payments"]
+    ]
+    assert rows == [(1, "in", "card", "78.00"), (1, "out", "card", "-78.00"), (1, "in", "cash", "78.00")]
+    asked(
+        sold,
+        "exchange",
+        {"return": {"lines": [{"line": 2, "quantity": "1"}]}, "order": {"lines": [{"sku": "CARD"}]}},
+    )
+    old, new = sold.json("order", "1")["payments"][-1], sold.json("order", "2")["payments"][0]
+    assert (old["n"], old["direction"], old["moved"]) == (None, "out", "A-000002")
+    assert (new["n"], new["direction"], new["moved"]) == (1, "in", "A-000001")
+
+
+def test_versions_and_notes_say_who_wrote_them(sold: CommandLine) -> None:
+    asked(sold, "edit", {"lines": [{"line": 1, "quantity": "4"}], "reason": "one more"})
+    sold.json("order", "note", "1", "rings twice", "--for", "customer")
+    order = sold.json("order", "1")
+    assert [(one["version"], one["reason"], one["total"]) for one in order["versions"]] == [
+        (1, "", "78.00"),
+        (2, "one more", "96.00"),
+    ]
+    assert [one["lines"][0]["quantity"] for one in order["versions"]] == ["3", "4"]
+    (note,) = order["notes"]
+    assert (note["for"], note["text"], note["till"]) == ("customer", "rings twice", "A")
+    assert {one["till"] for one in order["history"]} == {"A"}
+
+
+def test_a_copy_is_an_order_document(sold: CommandLine) -> None:
+    sold.json(
+        "order", "edit", "1", sold.write({"lines": [{"line": 1, "unit_price": "15.00"}], "discount": "10%"})
+    )
+    sold.json("order", "repay", "1")
+    today, then = sold.json("order", "copy", "1"), sold.json("order", "copy", "1", "--old-prices")
+    assert [line.get("unit_price") for line in today["lines"]] == [None, None]
+    assert [line["unit_price"] for line in then["lines"]] == ["15.00", "24.00"]
+    assert sold.place(then)["total"] == sold.json("order", "1")["total"] == "62.10"
+    again = sold.place(today)
+    assert (again["total"], again["customer"], again["documents"][0]["number"]) == (
+        "78.00",
+        "Lucie Martin",
+        "A-000003",
+    )
+    assert (again["paid"], again["fulfilment"]["method"], again["promised"]) == ("0.00", "pickup", None)

@@ -18,7 +18,7 @@ NEVER = (
     "pos.services.papers", "pos.services.imports", "pos.services.shop.fields",
     "pos.services.till.transaction", "pos.services.till.backup", "pos.services.orders.place",
     "pos.services.orders.order_documents",
-    "pos.cli.after.after_sale", "pos.cli.own_words",
+    "pos.cli.after.followed", "pos.cli.own_words",
 )  # fmt: skip
 
 READS = """

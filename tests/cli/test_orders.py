@@ -42,7 +42,10 @@ def test_an_order_is_placed_whole(till: CommandLine) -> None:
     ]  # fmt: skip
     assert placed["lines"][2]["note"] == "Lucie"
     assert [one["amount"] for one in placed["charges"]] == ["6.00", "1.50", "2.00"]
-    assert placed["payments"][0] == {"method": "cash", "amount": "50.00", "given": "50.00", "reference": ""}
+    assert placed["payments"][0] == {
+        "n": 1, "direction": "in", "method": "cash", "amount": "50.00", "given": "50.00", "reference": "",
+        "rounding": "0.00", "moved": None,
+    }  # fmt: skip
     day = placed["placed_at"][:10]
     receipt = {"kind": "receipt", "number": "A-000001", "total": "69.92", "of": None, "day": day}
     assert receipt in placed["documents"]
@@ -65,7 +68,10 @@ def test_what_is_priced_is_what_is_placed(till: CommandLine) -> None:
         "total",
     ):
         assert placed[name] == priced[name], name
-    places = [{"charge": n, "left": one["amount"], **one} for n, one in enumerate(priced["charges"], 1)]
+    places = [
+        {"charge": n, "written": one["amount"], "left": one["amount"], **one}
+        for n, one in enumerate(priced["charges"], 1)
+    ]
     assert placed["charges"] == places
 
 

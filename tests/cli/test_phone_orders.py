@@ -233,7 +233,12 @@ def test_an_order_is_paid_in_parts(till: CommandLine) -> None:
     till.place(of(customer=LUCIE))
     part = till.json("order", "pay", "1", "Card", "5.00", "--reference", "T-77")
     assert (part["payment_status"], part["paid"], part["due"]) == ("Part paid", "5.00", "7.00")
-    assert part["payments"] == [{"method": "card", "amount": "5.00", "given": "5.00", "reference": "T-77"}]
+    assert part["payments"] == [
+        {
+            "n": 1, "direction": "in", "method": "card", "amount": "5.00", "given": "5.00",
+            "reference": "T-77", "rounding": "0.00", "moved": None,
+        }
+    ]  # fmt: skip
     assert till.refused("order", "pay", "1", "Bank transfer", "7.01") == "TooMuchPaid"
     assert till("order", "pay", "A-000001", "cash", "20").out == "A-000001  12.00 EUR  Paid, change 13.00\n"
     assert till.json("order", "1")["history"][-1]["amount"] == "7.00"

@@ -73,7 +73,7 @@ def one(operation: Operation, arguments: Namespace, output: Output) -> None:
         if arguments.date_is_right:
             shop.till.confirm_date()
         value = done(shop, operation, {}, dry=arguments.dry_run)
-    output.result(value, "\n".join([placed(value["order"], ""), *_sentences(value)]))
+    output.result(value, "\n".join([placed(value["order"], ""), *sentences(value)]))
 
 
 def from_file(do: str, number: str, file: str, arguments: Namespace, output: Output) -> None:
@@ -105,7 +105,7 @@ def _number(shop: Shop, written: str, known: dict[str, str]) -> str:
     return known[written[1:]]
 
 
-def _sentences(value: dict[str, Any]) -> list[str]:
+def sentences(value: dict[str, Any]) -> list[str]:
     """What followed, for a person: what goes out, what moved, what was made."""
     return [
         *(f"  {one['method']} {one['amount']} given back" for one in value["given_back"]),

@@ -51,7 +51,9 @@ class Tender:
 class Payment:
     """Money kept of a tender, or given back (negative): what counts towards an order.
 
-    `given` is the cash that was handed over, `at` when it was recorded; None before that.
+    `given` is the cash that was handed over, `at` when it was recorded; None before that. `n` counts the
+    payments taken of an order from 1 (0: not one of them); what corrects one bears its number. `rounding` is
+    what coins added, `moved` the order that the money came from or went to in an exchange.
     """
 
     method: str
@@ -60,6 +62,9 @@ class Payment:
     reference: str = ""
     given: Money | None = None
     at: datetime | None = None
+    n: int = 0
+    rounding: Money | None = None
+    moved: str = ""
 
     @property
     def change(self) -> Money | None:

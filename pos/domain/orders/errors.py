@@ -238,6 +238,14 @@ class ChangedMeanwhile(CashierError):
     version: int
 
 
+class OtherTerms(CashierError):
+    text = (
+        "Order {number} was agreed in another currency, or with prices of the other kind. "
+        "Copy it at today's prices."
+    )
+    number: str
+
+
 class NothingWritten(CashierError):
     text = "There is nothing in this note. Write what is to be kept."
 

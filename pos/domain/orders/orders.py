@@ -153,6 +153,8 @@ class OrderLine:
     per: int = 1
     n: int = 0
     """The number that names a line of an order for ever; 0 for the others."""
+    written: str = ""
+    """A charge as it was agreed: "10%" of the discounted subtotal, or the amount."""
 
     @property
     def amount(self) -> Money:
@@ -194,7 +196,7 @@ class PaperTexts:
 class HistoryItem:
     """Something that happened to an order; `amount` is money that moved, `note` why it happened.
 
-    `entry` is the number of the journal's entry that says so.
+    `entry` is the number of the journal's entry that says so, `by` who wrote it, on the till of that letter.
     """
 
     at: datetime
@@ -203,6 +205,41 @@ class HistoryItem:
     amount: Money | None = None
     note: str = ""
     entry: int = 0
+    by: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNote:
+    """A person's words on an order, for the shop alone or for the customer; "" where they were erased."""
+
+    at: datetime
+    text: str
+    private: bool
+    by: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderVersion:
+    """What was agreed, as it was placed or as an edit made it; the last one is in force.
+
+    `n` counts the versions from 1; `by` made it, on the till of that letter.
+    """
+
+    n: int
+    at: datetime
+    by: str
+    letter: str
+    reason: str
+    lines: tuple[OrderLine, ...]
+    charges: tuple[OrderLine, ...]
+    discount: Discount | None
+    discount_amount: Money
+    total: Money
+    buyer: Buyer | None
+    billing: Address | None
+    exemption: Exemption | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +300,8 @@ class Order:
     """How it stands by all of its facts; None of an example."""
     deposit: str = ""
     promised: str = ""
+    versions: tuple[OrderVersion, ...] = ()
+    notes: tuple[OrderNote, ...] = ()
 
     @property
     def deposit_missing(self) -> Money:

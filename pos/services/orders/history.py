@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pos.domain.money.amounts import Money
 from pos.domain.orders.facts import What
-from pos.domain.orders.orders import HistoryItem
+from pos.domain.orders.orders import HistoryItem, OrderNote
 from pos.journal.kinds.documents import InvoiceIssued, OrderReminded
 from pos.journal.kinds.orders import (
     GoodsHandedOver,
@@ -38,9 +38,26 @@ def history_of(story: Story) -> tuple[HistoryItem, ...]:
             Money(amount, currency) if amount else None,
             note,
             one.header.seq,
+            one.header.user,
+            one.letter,
         )
         for one in story.told
         for kind, text, amount, note in _said(one, given)
+    )
+
+
+def notes_of(story: Story) -> tuple[OrderNote, ...]:
+    """What people wrote on it, oldest first."""
+    return tuple(
+        OrderNote(
+            datetime.fromisoformat(one.header.recorded_at),
+            one.fact.personal.text if one.fact.personal else "",
+            one.fact.for_ != "customer",
+            one.header.user,
+            one.letter,
+        )
+        for one in story.told
+        if isinstance(one.fact, OrderNoted)
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import CartLine
+from pos.domain.orders.errors import OtherTerms
 from pos.domain.orders.orders import OrderLine
 from pos.domain.orders.repeat import Change, ChangeKind, Repeat
 from pos.services.catalogue.search import Search
@@ -24,8 +25,10 @@ class Repeats:
         self._search = search
         self._settings = settings
 
-    def repeat(self, order_number: str) -> Repeat:
+    def repeat(self, order_number: str, *, old_prices: bool = False) -> Repeat:
         """The order's lines at today's prices; what is gone is left out. Raises OrderUnknown.
+
+        With `old_prices` each costs what was agreed, with the rates and the discount of then.
 
         What is out of stock stays in: whether it may be sold below zero is decided when the order is placed.
         """
@@ -33,6 +36,8 @@ class Repeats:
         shop = self._settings.current()
         sold_as = (order.row.currency, order.prices_include_tax)
         same_terms = sold_as == (shop.currency, shop.prices_include_tax)
+        if old_prices and not same_terms:
+            raise OtherTerms(order.row.number)
         lines: list[CartLine] = []
         changes: list[Change] = []
         hits: dict[str, Hit] = {}
@@ -41,7 +46,7 @@ class Repeats:
             if (line.variant_id and hit is None) or (hit is None and not same_terms):
                 changes.append(Change(line.name, ChangeKind.GONE))
                 continue
-            lines.append(_today(line, hit))
+            lines.append(_agreed(line, hit) if old_prices else _today(line, hit))
             if hit:
                 hits[hit.variant_id] = hit
                 if same_terms and lines[-1].unit_price != line.unit_price:
@@ -71,6 +76,12 @@ def _today(line: OrderLine, hit: Hit | None) -> CartLine:
         )
     price = line.unit_price if hit.price is None else hit.price
     return replace(CartLine.of(hit, line.quantity, price), note=line.note)
+
+
+def _agreed(line: OrderLine, hit: Hit | None) -> CartLine:
+    """The line of a new cart as it was agreed; what the catalogue says today stands beside it."""
+    then = replace(_today(line, hit), unit_price=line.unit_price, taxes=line.taxes, discount=line.discount)
+    return replace(then, price_reason=line.price_reason)
 
 
 def _short(lines: Iterable[CartLine], hits: Iterable[Hit]) -> Iterable[Change]:

@@ -17,21 +17,31 @@ from pos.domain.money.pricing import LineTotal, TaxRow
 from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
 from pos.domain.money.tenders import Payment
+from pos.domain.orders.after.correct import places_of
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
-from pos.domain.orders.orders import Order, OrderLine, OrderPaper, OrderRow, PaperSeller, PaperTexts, RowKind
+from pos.domain.orders.orders import (
+    Order,
+    OrderLine,
+    OrderPaper,
+    OrderRow,
+    OrderVersion,
+    PaperSeller,
+    PaperTexts,
+    RowKind,
+)
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.journal.kinds.orders import OrderFact, OrderPlaced
+from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
-from pos.journal.kinds.sold import AgreedOrder, Seller, SoldCharge, SoldLine, Tendered
+from pos.journal.kinds.sold import AgreedOrder, AgreedPersonal, Seller, SoldCharge, SoldLine, Tendered
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, agreed_by, personal_of, printed
 from pos.journal.orders.figures import discount_of
 from pos.journal.orders.papers import papers_of
 from pos.journal.orders.tables import FACTS, told_of
 from pos.services.orders.agreements import address_of, buyer_of, options_of
-from pos.services.orders.history import history_of
+from pos.services.orders.history import history_of, notes_of
 from pos.services.orders.lists import COLUMNS, order_row
 
 ROW = f"{COLUMNS}, o.id FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
@@ -52,7 +62,16 @@ def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
     story = story_of(reader, key)
     order = as_sold(story, order_row(columns), story.in_force)
     printed = {(kind, number): times for kind, number, times in reader.execute(PRINTED, (key,))}
-    return story, replace(order, papers=tuple(_papers(story, printed)))
+    payments = tuple(replace(one, moved=_number(reader, one.moved)) for one in order.payments)
+    return story, replace(order, papers=tuple(_papers(story, printed)), payments=payments)
+
+
+def _number(reader: sqlite3.Connection, order: str) -> str:
+    """The number of the order of that id; the id itself of one that is not here yet."""
+    if not order:
+        return ""
+    found = reader.execute("SELECT number FROM orders WHERE uid = ?", (bytes.fromhex(order),)).fetchone()
+    return str(found[0]) if found else order
 
 
 def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
@@ -71,7 +90,7 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         texts=_texts(placed.seller),
         prices_include_tax=placed.includes_tax,
         tax_rounding=TaxRounding(placed.tax_rounding),
-        lines=tuple(_line(one, currency, personal.line_notes.get(str(one.n), "")) for one in agreed.lines),
+        lines=_lines(agreed, personal, currency),
         charges=tuple(_charge(one, currency) for one in agreed.charges),
         subtotal=Money(agreed.subtotal, currency),
         discount=discount_of(agreed.off, currency),
@@ -100,6 +119,32 @@ def as_sold(story: Story, row: OrderRow, version: Told) -> Order:
         now=now,
         deposit=details["deposit"],
         promised=details["promised"],
+        versions=tuple(_version(n, one, currency) for n, one in enumerate(story.versions.values(), 1)),
+        notes=notes_of(story),
+    )
+
+
+def _lines(agreed: AgreedOrder, personal: AgreedPersonal, currency: str) -> tuple[OrderLine, ...]:
+    return tuple(_line(one, currency, personal.line_notes.get(str(one.n), "")) for one in agreed.lines)
+
+
+def _version(n: int, told: Told, currency: str) -> OrderVersion:
+    agreed, personal = agreed_by(told), personal_of(told)
+    reason = told.fact.personal.reason if isinstance(told.fact, OrderEdited) and told.fact.personal else ""
+    return OrderVersion(
+        n=n,
+        at=datetime.fromisoformat(told.header.recorded_at),
+        by=told.header.user,
+        letter=told.letter,
+        reason=reason,
+        lines=_lines(agreed, personal, currency),
+        charges=tuple(_charge(one, currency) for one in agreed.charges),
+        discount=discount_of(agreed.off, currency),
+        discount_amount=Money(agreed.discount, currency),
+        total=Money(agreed.total, currency),
+        buyer=buyer_of(agreed, personal),
+        billing=address_of(personal.billing),
+        exemption=Exemption(agreed.exemption) if agreed.exemption else None,
     )
 
 
@@ -137,21 +182,33 @@ def _payments(story: Story, currency: str) -> Iterator[Payment]:
 
     Nothing kept is a row too here, of what coins rounded away.
     """
+    places = places_of(story.standing())
     for one in story.counted:
         at = datetime.fromisoformat(one.header.recorded_at)
         match one.fact:
             case OrderPlaced() | PaymentTaken():
-                yield from (_payment(tender, currency, at) for tender in one.fact.tenders)
+                yield from (_payment(of, currency, at, n=places.get(of.tid, 0)) for of in one.fact.tenders)
             case PaymentGivenBack():
                 yield from (_payment(tender, currency, at, -1) for tender in one.fact.tenders)
-            case PaymentCorrected():
-                yield Payment(one.fact.back.method, Money(-one.fact.back.amount, currency), at=at)
-                yield _payment(one.fact.right, currency, at)
+            case PaymentCorrected(back=back, right=right):
+                n = places.get(right.tid, 0)
+                amount, rounding = Money(-back.amount, currency), Money(-back.rounding, currency)
+                yield Payment(back.method, amount, at=at, n=n, rounding=rounding)
+                yield _payment(right, currency, at, n=n)
 
 
-def _payment(of: Tendered, currency: str, at: datetime, sign: int = 1) -> Payment:
-    given = Money(of.given, currency) if of.given else None
-    return Payment(of.method, Money(sign * of.amount, currency), of.name, of.reference, given, at)
+def _payment(of: Tendered, currency: str, at: datetime, sign: int = 1, *, n: int = 0) -> Payment:
+    return Payment(
+        of.method,
+        Money(sign * of.amount, currency),
+        of.name,
+        of.reference,
+        Money(of.given, currency) if of.given else None,
+        at,
+        n,
+        Money(of.rounding, currency),
+        of.moved or "",
+    )
 
 
 def _seller(of: Seller) -> PaperSeller:
@@ -207,6 +264,7 @@ def _charge(of: SoldCharge, currency: str) -> OrderLine:
         total=LineTotal(amount, nothing, amount, nothing),
         taxes=of.taxes,
         kind=RowKind(of.kind),
+        written=of.written,
     )
 
 

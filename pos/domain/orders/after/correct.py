@@ -44,3 +44,16 @@ def payments_taken(now: Standing) -> tuple[Tender, ...]:
         elif isinstance(fact, Corrected):
             taken = [fact.right if one.id == fact.back.id else one for one in taken]
     return tuple(taken)
+
+
+def places_of(now: Standing) -> dict[str, int]:
+    """The place of each tender that was taken, counted from 1, by its id; of wrong ones and right ones."""
+    places: dict[str, int] = {}
+    taken = 0
+    for fact in now.facts:
+        if isinstance(fact, MoneyIn):
+            places |= {one.id: taken + n for n, one in enumerate(fact.tenders, 1)}
+            taken += len(fact.tenders)
+        elif isinstance(fact, Corrected):
+            places[fact.right.id] = places.get(fact.back.id, 0)
+    return places
