@@ -9,15 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.services.till.files import ShopFolder, WindowLock
+from pos.services.till.files import DEMO, ShopFolder, WindowLock, shop_places
 from pos.services.till.open import open_till
 from pos.services.till.till import Clock, Till, system_clock
 
 if TYPE_CHECKING:
     from pos.domain.shop.settings import NewShop
     from pos.journal.kinds.base import Fact
-    from pos.journal.proof.digest import Digest
-    from pos.journal.proof.verify import Audit
     from pos.services.catalogue.catalogue import Catalogue
     from pos.services.catalogue.merging import ProductMerging
     from pos.services.catalogue.pictures import Pictures
@@ -37,14 +35,12 @@ if TYPE_CHECKING:
     from pos.services.orders.place import Checkout
     from pos.services.orders.repeat import Repeats
     from pos.services.papers.documents import Documents
+    from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
     from pos.services.till.people import People
-
-DEMO = "demo"
-"""The folder of the demo shop inside a till's folder."""
 
 
 class Shop:
@@ -180,6 +176,12 @@ class Shop:
         return AfterSale(self.till, self.settings, self.checkout, self.order_documents)
 
     @cached_property
+    def quotes(self) -> Quotes:
+        from pos.services.quotes.quotes import Quotes
+
+        return Quotes(self.till, self.settings, self.checkout, self.search)
+
+    @cached_property
     def documents(self) -> Documents:
         from pos.services.papers.documents import Documents
 
@@ -274,7 +276,7 @@ def open_shop(
     looked at (`Shop.only_looks`).
     Raises FolderClosed, NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
-    places = _places(folder)
+    places = shop_places(folder)
     if places.holds_shop() and not places.is_writable():
         return _looked_at(places, clock, progress, window=window)
     lock = None
@@ -320,32 +322,6 @@ def _looked_at(
     return shop
 
 
-def verify_shop(
-    folder: Path,
-    *,
-    rebuild: bool = False,
-    expect: tuple[int, str] | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Audit:
-    """Prove the shop's file in a folder, which is left as it is; where there is only the demo shop, that one.
-
-    `progress` hears how far of how far it is, and may raise.
-    Raises FolderClosed, NoShopHere, NotAShop, NewerFile or FileDamaged.
-    """
-    from pos.services.till.audit import verify_folder
-
-    return verify_folder(_places(folder), rebuild=rebuild, expect=expect, progress=progress)
-
-
-def digest_shop(folder: Path) -> Digest:
-    """The digest of the tables of a shop's file, which is left as it is; raises as `verify_shop`."""
-    from pos.journal.proof.digest import digest
-    from pos.services.till.audit import unwritten_shop
-
-    with unwritten_shop(_places(folder)) as connection:
-        return digest(connection)
-
-
 def restore_shop(
     folder: Path,
     backup: Path,
@@ -370,12 +346,6 @@ def restore_shop(
     finally:
         lock.release()
     return open_shop(folder, clock=clock, window=window), aside
-
-
-def _places(folder: Path) -> ShopFolder:
-    """The folder of the shop; that of the demo inside, where there is no other."""
-    places, demo = ShopFolder(folder), ShopFolder(folder / DEMO)
-    return places if places.holds_shop() or places.restored() or not demo.holds_shop() else demo
 
 
 def reindex(connection: sqlite3.Connection) -> None:

@@ -150,14 +150,17 @@ def demo(arguments: Namespace, output: Output) -> None:
 
 def verify(arguments: Namespace, output: Output) -> int:
     """The proof; 1 where something does not add up, or cannot be proven here."""
-    from pos.shop import open_shop, verify_shop
+    from pos.services.till.audit import verify_folder
+    from pos.services.till.files import shop_places
+    from pos.shop import open_shop
 
     expect = _expected(arguments.expect) if arguments.expect else None
     if arguments.accept:
         with closing(open_shop(arguments.data)) as shop:
             shop.auditor.accept()
     with output.progress("Checking") as heard:
-        audit = verify_shop(arguments.data, rebuild=arguments.rebuild, expect=expect, progress=heard)
+        places = shop_places(arguments.data)
+        audit = verify_folder(places, rebuild=arguments.rebuild, expect=expect, progress=heard)
     bad = audit.first_bad
     value = {
         "entries": audit.entries,
@@ -191,9 +194,10 @@ def verify(arguments: Namespace, output: Output) -> int:
 
 def digest(arguments: Namespace, output: Output) -> None:
     """One value, equal on two tills exactly when their derived tables are equal."""
-    from pos.shop import digest_shop
+    from pos.services.till.audit import digest_folder
+    from pos.services.till.files import shop_places
 
-    found = digest_shop(arguments.data)
+    found = digest_folder(shop_places(arguments.data))
     value: dict[str, object] = {"digest": found.digest, "entries": found.entries, "parked": found.parked}
     text = found.digest
     if arguments.tables:

@@ -178,14 +178,23 @@ class ExceptionDone(Base):
 
 
 class Quote(Base):
-    """A quote as it is now; ``ended`` says why it no longer holds, ``order_uid`` what it became."""
+    """A quote as it is now; ``ended`` says why it no longer holds, ``order_uid`` what it became.
+
+    ``made`` is the moment of its first setting in UTC, 0 where that has not come yet.
+    """
 
     __tablename__ = "quote"
-    __table_args__ = (kind(Kind.DERIVED),)
+    __table_args__ = (
+        Index("ix_quote_number", "number"),
+        Index("ix_quote_made", "made", "number"),
+        kind(Kind.DERIVED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[bytes] = mapped_column(unique=True)
     number: Mapped[str]
+    made: Mapped[int]
+    made_at: Mapped[str]
     revision: Mapped[int]
     valid_until: Mapped[str]
     currency: Mapped[str]

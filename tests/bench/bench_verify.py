@@ -31,10 +31,11 @@ ROWS = 500
 
 def verify(folder: Path, *, rebuild: bool) -> float:
     """Seconds of the proof as the command line asks for it."""
-    from pos.shop import verify_shop
+    from pos.services.till.audit import verify_folder
+    from pos.services.till.files import shop_places
 
     started = time.perf_counter()
-    audit = verify_shop(folder, rebuild=rebuild)
+    audit = verify_folder(shop_places(folder), rebuild=rebuild)
     took = time.perf_counter() - started
     assert audit.ok, audit
     return took

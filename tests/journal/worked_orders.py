@@ -32,7 +32,7 @@ INVOICE = Invoice("A-2026-000001", LATER, "2026-12-24")
 CART = QuotedCart(orders.agreed(), "phone", "EUR", True, "per_total")
 QUOTED = QuoteSet(
     QUOTE, LATER, QuoteFields(number="A-Q000001", revision=1, cart=CART, valid_until="2026-12-24"), {},
-    QuotePersonal(buyer=Named(name="Jean Dupont")),
+    personal=QuotePersonal(buyer=Named(name="Jean Dupont")),
 )  # fmt: skip
 
 
@@ -246,8 +246,8 @@ ORDERS = {
     "quote.set": worked(
         QUOTED,
         """
-        + quote uid=QUOTE number=A-Q000001 revision=1 valid_until=2026-12-24 currency=EUR
-            total=10200 customer=Jean Dupont
+        + quote uid=QUOTE number=A-Q000001 made=1795507260000 made_at=09:01 revision=1
+            valid_until=2026-12-24 currency=EUR total=10200 customer=Jean Dupont
         + quote_fact quote_id=QUOTE arrival=#1
         + series letter=A kind=quote last=1
         """,

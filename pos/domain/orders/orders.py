@@ -302,6 +302,8 @@ class Order:
     promised: str = ""
     versions: tuple[OrderVersion, ...] = ()
     notes: tuple[OrderNote, ...] = ()
+    quote: str = ""
+    """The number of the quote that it came from."""
 
     @property
     def deposit_missing(self) -> Money:

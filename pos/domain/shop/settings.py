@@ -69,6 +69,8 @@ class ShopSettings:
     delivery_methods: tuple[DeliveryMethod, ...] = ()
     invoice_at_once: bool = True
     payment_days: int = 30
+    quote_days: int = 30
+    """How long a quote holds where no day is said."""
     invoice_terms: str = ""
     iban: str = ""
     bic: str = ""

@@ -29,10 +29,11 @@ class QuoteFields(Part, frozen=True):
     revision: int | UnsetType = UNSET  # counts from 1; raised when one that was sent is changed
     cart: QuotedCart | UnsetType = UNSET
     valid_until: str | UnsetType = UNSET  # the last day its prices hold
+    sent: int | UnsetType = UNSET  # the revision that was given to the customer last
 
 
 class QuotePersonal(OrderPersonal, frozen=True, kw_only=True):
-    """What may have to be erased from a quote; set together with its cart."""
+    """What may have to be erased from a quote: set together with its cart, the text also alone."""
 
     text: str = ""  # the shop's words above the goods
 
@@ -47,6 +48,7 @@ class QuoteSet(Fact, frozen=True):
     day: str  # the local day
     f: QuoteFields = QuoteFields()  # what is set
     b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
     personal: QuotePersonal | UnsetType = UNSET
 
     @property

@@ -43,7 +43,7 @@ class Carts:
         return without_rates(cart) if self._settings.current().is_franchise else cart
 
     def save(self, cart: Cart) -> None:
-        """Keep the cart as the one being filled; a late save of a placed or held cart is dropped."""
+        """Keep the cart as the one being filled; a late save of a placed, quoted or held cart is dropped."""
         uid = bytes.fromhex(cart.id)
         with self._till.transaction() as tx:
             run = tx.connection.exec_driver_sql
@@ -113,5 +113,7 @@ class Carts:
 
 
 def _is_placed(tx: Transaction, cart: Cart) -> bool:
+    """Whether the cart became an order, or a quote."""
     uid = bytes.fromhex(cart.id)
-    return tx.connection.exec_driver_sql("SELECT 1 FROM orders WHERE uid = ?", (uid,)).first() is not None
+    sql = "SELECT 1 FROM orders WHERE uid = ? UNION ALL SELECT 1 FROM quote WHERE uid = ?"
+    return tx.connection.exec_driver_sql(sql, (uid, uid)).first() is not None

@@ -27,12 +27,13 @@ from pos.services.till.transaction import Transaction
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one order is asked to have: an invoice at once or not (None: as the shop does), a deposit as it
-    was written, the day it is promised for; in an exchange the id of the order that goods came back from, and
-    the money that moves from there."""
+    was written, the day it is promised for; the id of the quote it comes from; in an exchange the id of the
+    order that goods came back from, and the money that moves from there."""
 
     invoice: bool | None = None
     deposit: str = ""
     promised: str = ""
+    quote: str = ""
     exchanged: str = ""
     moved: tuple[Tendered, ...] = ()
 
@@ -159,6 +160,7 @@ def order_entry(
         invoice=invoice(tx, settings) if at_once else UNSET,
         deposit=asked.deposit,
         promised=asked.promised,
+        quote=asked.quote,
         exchanged=asked.exchanged,
         mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),
         personal=personal_of(cart),

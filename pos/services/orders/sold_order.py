@@ -45,6 +45,7 @@ from pos.services.orders.history import history_of, notes_of
 from pos.services.orders.lists import COLUMNS, order_row
 
 ROW = f"{COLUMNS}, o.id FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
+QUOTE = "SELECT number FROM quote WHERE uid = ?"
 PRINTED = "SELECT kind, number, printed FROM document WHERE order_id = ?"
 
 
@@ -63,7 +64,9 @@ def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
     order = as_sold(story, order_row(columns), story.in_force)
     printed = {(kind, number): times for kind, number, times in reader.execute(PRINTED, (key,))}
     payments = tuple(replace(one, moved=_number(reader, one.moved)) for one in order.payments)
-    return story, replace(order, papers=tuple(_papers(story, printed)), payments=payments)
+    quote = reader.execute(QUOTE, (bytes.fromhex(story.placed.quote),)).fetchone()
+    papers = tuple(_papers(story, printed))
+    return story, replace(order, papers=papers, payments=payments, quote=quote[0] if quote else "")
 
 
 def _number(reader: sqlite3.Connection, order: str) -> str:
@@ -145,6 +148,32 @@ def _version(n: int, told: Told, currency: str) -> OrderVersion:
         buyer=buyer_of(agreed, personal),
         billing=address_of(personal.billing),
         exemption=Exemption(agreed.exemption) if agreed.exemption else None,
+    )
+
+
+def unlisted_row(story: Story, now: datetime) -> OrderRow:
+    """How an order that stands in no list would stand in one."""
+    fact, stands = story.placed, story.standing()
+
+    def money(minor: int) -> Money:
+        return Money(minor, fact.currency)
+
+    return OrderRow(
+        number=fact.number,
+        placed_at=now,
+        channel=fact.channel,
+        customer="",
+        currency=fact.currency,
+        total=money(fact.agreed.total),
+        paid=money(stands.paid),
+        due=money(stands.due),
+        payment_status=stands.payment_status,
+        fulfilment_status=stands.fulfilment_status,
+        item_count=Decimal(0),
+        cursor="",
+        credited=money(0),
+        refunded=money(0),
+        to_give_back=money(0),
     )
 
 

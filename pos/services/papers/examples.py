@@ -11,7 +11,7 @@ from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import Discount
 from pos.domain.money.tenders import METHOD_CASH, Tender, settle
 from pos.domain.orders.cart import Cart, CartLine
-from pos.domain.orders.orders import Order, OrderRow
+from pos.domain.orders.orders import Order
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -21,7 +21,7 @@ from pos.journal.orders.facts import Story, Told
 from pos.journal.seal import Header
 from pos.services.orders import entry_parts
 from pos.services.orders.agreements import agreed_of
-from pos.services.orders.sold_order import as_sold
+from pos.services.orders.sold_order import as_sold, unlisted_row
 from pos.services.papers.issued import Issued
 from pos.text import Speech, mark
 
@@ -62,7 +62,7 @@ def example_order(settings: ShopSettings, now: datetime, person: str, *, unpaid:
         recorded_at=now.isoformat(), scope="", seq=1, user=person,
     )  # fmt: skip
     story = Story([Told(head, fact, settings.letter, _SEAL)])
-    return as_sold(story, _row(story, now), story.first)
+    return as_sold(story, unlisted_row(story, now), story.first)
 
 
 def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issued:
@@ -71,31 +71,6 @@ def example_invoice(settings: ShopSettings, now: datetime, person: str) -> Issue
     number = numbered("invoice", settings.letter, now.year, 1)
     invoice = entry_parts.invoice_as(number, now.date().isoformat(), settings)
     return Issued(order, invoice, 0, 0, order.seal, 0)
-
-
-def _row(story: Story, now: datetime) -> OrderRow:
-    fact, stands = story.placed, story.standing()
-
-    def money(minor: int) -> Money:
-        return Money(minor, fact.currency)
-
-    return OrderRow(
-        number=fact.number,
-        placed_at=now,
-        channel=fact.channel,
-        customer="",
-        currency=fact.currency,
-        total=money(fact.agreed.total),
-        paid=money(stands.paid),
-        due=money(stands.due),
-        payment_status=stands.payment_status,
-        fulfilment_status=stands.fulfilment_status,
-        item_count=Decimal(0),
-        cursor="",
-        credited=money(0),
-        refunded=money(0),
-        to_give_back=money(0),
-    )
 
 
 def _lines(settings: ShopSettings, speech: Speech) -> tuple[CartLine, ...]:

@@ -33,6 +33,10 @@ WORK_SECONDS = 60
 """How long who makes a backup waits for another program that makes one."""
 
 
+DEMO = "demo"
+"""The folder of the demo shop inside a till's folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShopFolder:
     """The places in a shop's folder."""
@@ -176,6 +180,12 @@ class ShopFolder:
         with suppress(OSError):
             seed = self.key.read_bytes()
         return hashlib.sha256(os.fsencode(self.path.resolve()) + b"\0" + seed).hexdigest()[:12]
+
+
+def shop_places(folder: Path) -> ShopFolder:
+    """The folder of the shop; that of the demo inside, where there is no other."""
+    places, demo = ShopFolder(folder), ShopFolder(folder / DEMO)
+    return places if places.holds_shop() or places.restored() or not demo.holds_shop() else demo
 
 
 def _is_ours(name: str) -> bool:

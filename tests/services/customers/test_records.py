@@ -168,9 +168,11 @@ def quoted(shop: ShopKit, customer: str, number: str, name: str) -> None:
     personal = QuotePersonal(buyer=Named(name=name), text=f"for {name}")
     quote = uuid4().hex
     with shop.shop.till.transaction() as tx:
-        tx.record(QuoteSet(quote, tx.day, QuoteFields(number=number, revision=1, cart=cart), {}, personal))
+        tx.record(
+            QuoteSet(quote, tx.day, QuoteFields(number=number, revision=1, cart=cart), personal=personal)
+        )
         text = QuotePersonal(text=f"again for {name}")
-        tx.record(QuoteSet(quote, tx.day, QuoteFields(revision=2), {}, text))
+        tx.record(QuoteSet(quote, tx.day, QuoteFields(revision=2), personal=text))
 
 
 def test_erasing_reaches_quotes(shop: ShopKit) -> None:

@@ -135,6 +135,8 @@ CREATE TABLE quote (
 	id INTEGER NOT NULL,
 	uid BLOB NOT NULL,
 	number VARCHAR NOT NULL,
+	made INTEGER NOT NULL,
+	made_at VARCHAR NOT NULL,
 	revision INTEGER NOT NULL,
 	valid_until VARCHAR NOT NULL,
 	currency VARCHAR NOT NULL,
@@ -145,6 +147,10 @@ CREATE TABLE quote (
 	PRIMARY KEY (id),
 	UNIQUE (uid)
 );
+
+CREATE INDEX ix_quote_made ON quote (made, number);
+
+CREATE INDEX ix_quote_number ON quote (number);
 
 CREATE TABLE field_head (
 	noun VARCHAR NOT NULL,

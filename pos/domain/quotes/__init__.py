@@ -1,0 +1,1 @@
+"""Quotes: prices that hold until a day, and what becomes of them."""

@@ -1,0 +1,46 @@
+"""Why a quote cannot be found, changed or placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.domain.words.errors import CashierError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class QuoteUnknown(CashierError):
+    text = "There is no quote {number} in this shop."
+    number: str
+
+
+class QuotePlaced(CashierError):
+    text = "Quote {number} became order {order}. Nothing was changed; copy that order for another one."
+    number: str
+    order: str
+
+
+class QuoteDeclined(CashierError):
+    text = "Quote {number} was declined. Nothing was changed; save its goods as a new quote."
+    number: str
+
+
+class QuoteExpired(CashierError):
+    text = "Quote {number} expired on {day}. Place it at the quoted prices, or at today's."
+    number: str
+    day: date
+
+
+class QuoteEndsBefore(CashierError):
+    text = "A quote that is valid until {day} has expired already. Give a day from today on."
+    day: date
+
+
+class QuoteChanged(CashierError):
+    text = "Quote {number} was changed meanwhile. Look again; nothing was changed."
+    number: str
+
+
+class QuoteTakesNoMoney(CashierError):
+    text = "A quote takes no money. Leave the payments out, or place an order with a deposit."

@@ -1,0 +1,1 @@
+"""Quotes: saved, changed, given to the customer, placed as an order, declined."""
