@@ -121,6 +121,18 @@ class OrderFact(Base):
     arrival: Mapped[int] = mapped_column(primary_key=True)
 
 
+class OrderException(Base):
+    """What a person must decide on an order, unless ``exception_done`` says that somebody did."""
+
+    __tablename__ = "order_exception"
+    __table_args__ = (Index("ix_order_exception", "which"), kind(Kind.DERIVED, rowid=False))
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    which: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    since: Mapped[str]
+
+
 class Document(Base):
     """A receipt or invoice that was given a number; its contents are the sealed entry at ``arrival``."""
 

@@ -32,11 +32,12 @@ INVARIANTS = {
 }
 
 
-class OrderFact(Fact, frozen=True):
+class OrderFact(Fact, frozen=True, kw_only=True):
     """What happened to one order."""
 
     id: str  # of the order
     day: str  # the local day it counts for
+    knew: tuple[str, ...] = ()  # event ids on this order by other lives, known here and not named here before
 
     @property
     def entity(self) -> str:

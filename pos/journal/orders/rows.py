@@ -33,6 +33,7 @@ from pos.journal.kinds.sold import Named, SoldLine, Tendered
 from pos.journal.orders.days import Days, days_of
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, printed
+from pos.journal.orders.knowing import exception_rows
 from pos.journal.orders.papers import NumberedPaper, papers_of
 from pos.journal.orders.stock import moves_of
 
@@ -49,6 +50,7 @@ COLUMNS = {
     "mail": ("kind", "arrival", "sent"),
     "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "arrival"),
     "order_fact": ("arrival",),
+    "order_exception": ("kind", "which", "since"),
 }  # fmt: skip
 """The columns of an order's rows by table, beside the order's own number; `arrival` holds an event id here,
 `variant_id` the id of a variant."""
@@ -93,6 +95,7 @@ def rows_of(told: Iterable[Told]) -> OrderRows:
             "mail": list(_mails(story)),
             "stock_move": moves_of(story),
             "order_fact": [(one.event,) for one in story.told[1:]],
+            "order_exception": list(exception_rows(story, now)),
         },
         days_of(story, now),
         frozenset(_numbers(papers)),

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
@@ -34,6 +36,9 @@ FACTS = """SELECT e.arrival, e.header, p.body, p.personal, t.letter, e.chain
         ELSE t.origin = e.origin END"""
 """What an entry counts for is the life that wrote it first, also where the next one wrote it again."""
 
+OTHERS = """SELECT f.order_id, e.event_id FROM orders o JOIN order_fact f ON f.order_id = o.id
+    JOIN entry e ON e.arrival = f.arrival WHERE o.uid = ? AND e.origin <> ?"""
+
 DAY = """INSERT INTO day_total VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
     count = count + excluded.count, gross = gross + excluded.gross, net = net + excluded.net,
     tax = tax + excluded.tax"""
@@ -55,6 +60,7 @@ _INTO = {
     "mail": "INSERT INTO mail",
     "stock_move": "INSERT INTO stock_move",
     "order_fact": "INSERT INTO order_fact",
+    "order_exception": "INSERT INTO order_exception",
 }
 _INSERT = {
     table: f"{_INTO[table]}(order_id, {', '.join(columns)}) VALUES (?{',?' * len(columns)})"
@@ -112,6 +118,18 @@ def orders_placed(connection: Connection, placed: Sequence[tuple[Told, int]]) ->
     _stock(connection, [], [move for rows in made for move in rows.rows["stock_move"]], variants)
     _days(connection, {}, added_days(rows.days for rows in made))
     run.executemany(SERIES, sorted({number for rows in made for number in rows.numbers}))
+
+
+def knowing(connection: Connection, fact: OrderFact, origin: bytes) -> OrderFact:
+    """The fact as a life is to write it: with what others wrote on the order, unless it named that before."""
+    others = raw(connection).execute(OTHERS, (bytes.fromhex(fact.id), origin)).fetchall()
+    if not others:
+        return fact
+    own = (
+        one for one in facts_of_order(connection, others[0][0]).values() if one.header.origin == origin.hex()
+    )
+    named = {event for one in own for event in one.fact.knew}
+    return structs.replace(fact, knew=tuple(sorted({event.hex() for _order, event in others} - named)))
 
 
 @contextmanager

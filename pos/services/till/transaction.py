@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.numbering import begins_anew, numbered
 from pos.journal.append import Head, Writer, append, read_head
+from pos.journal.kinds.orders import OrderFact
+from pos.journal.orders.tables import knowing
 from pos.model.database import raw
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Transaction:
 
     def record(self, fact: Fact) -> Head:
         """Write one entry and apply it; returns the new head, whose chain value is the entry's seal."""
+        if isinstance(fact, OrderFact):
+            fact = knowing(self.connection, fact, self.head.origin)
         self.head = append(self.connection, self.head, fact, self._writer, self.now)
         self.recorded.add(fact.kind)
         self._pending.append(fact)

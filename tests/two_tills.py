@@ -1,0 +1,71 @@
+"""Two tills of one shop, and what goes from the one to the other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.journal.proof.digest import digest
+from pos.journal.receive import receive
+from pos.journal.stored import stored
+from pos.services.till.audit import verify_folder
+from pos.services.till.files import ShopFolder
+from pos.services.till.keys import known_here
+from tests.shop_kit import ShopKit
+
+
+class TwoTills:
+    """A shop's till and another one, which begins as a copy of its folder with a life of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.a = ShopKit.create(folder / "a")
+        self.a.stocks(quantity="100")
+        self.a.stocks("Bowl, ash", sku="BOW-ASH", price="24.00", quantity="100")
+        self._folder = folder / "b"
+        self._b: ShopKit | None = None
+
+    @property
+    def b(self) -> ShopKit:
+        """The other till; it knows what the first had done when it was first asked for."""
+        if self._b is None:
+            self.a.close()
+            shutil.copytree(self.a.folder, self._folder)
+            self.a.reopen()
+            self._b = ShopKit.open(self._folder)
+        return self._b
+
+    def meet(self) -> None:
+        """Each takes in what it does not have."""
+        for one, other in ((self.a, self.b), (self.b, self.a)):
+            with other.shop.till.database.reading() as connection:
+                entries = list(stored(connection))
+            with one.shop.till.transaction() as tx:
+                receive(tx.connection, entries, known_here(ShopFolder(one.folder)), tx.now.isoformat())
+
+    @staticmethod
+    def digest(kit: ShopKit) -> str:
+        """One value, equal where the tables are."""
+        with kit.shop.till.database.reading() as connection:
+            return digest(connection).digest
+
+    def close(self) -> None:
+        self.a.close()
+        if self._b is not None:
+            self._b.close()
+
+
+@pytest.fixture
+def tills(ram: Path) -> Iterator[TwoTills]:
+    """Two tills; both must add up in the end, and hold the same."""
+    both = TwoTills(ram)
+    yield both
+    both.meet()
+    try:
+        proofs = [verify_folder(ShopFolder(kit.folder), rebuild=True) for kit in (both.a, both.b)]
+        assert [one.first_bad for one in proofs] == [None, None]
+        assert both.digest(both.a) == both.digest(both.b)
+    finally:
+        both.close()
