@@ -32,12 +32,19 @@ INVARIANTS = {
 }
 
 
-class OrderFact(Fact, frozen=True, kw_only=True):
+class Knowing(Fact, frozen=True, kw_only=True):
+    """A fact that names what its writer knew, so that nobody is asked about what was done on purpose."""
+
+    knew: tuple[
+        str, ...
+    ] = ()  # the events on the same order by other lives that this one has not named before
+
+
+class OrderFact(Knowing, frozen=True):
     """What happened to one order."""
 
     id: str  # of the order
     day: str  # the local day it counts for
-    knew: tuple[str, ...] = ()  # event ids on this order by other lives, known here and not named here before
 
     @property
     def entity(self) -> str:

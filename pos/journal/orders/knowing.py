@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pos.domain.orders.exceptions import OrderException, Strangers, exceptions_of
+from pos.domain.orders.after.exceptions import OrderException, Strangers, exceptions_of
 from pos.domain.orders.standing import Standing
 from pos.journal.ids import moment
 from pos.journal.kinds.base import Place

@@ -160,9 +160,9 @@ class _Finding:
         return [one for one in self._now.facts if isinstance(one, kind)]
 
     def _until(self, *facts: F) -> Standing:
-        """How the order stood with these facts and all before them."""
-        last = max(one.stamp for one in facts)
-        return standing(one for one in self._now.facts if one.stamp <= last)
+        """How the order stood with these facts and all before them; its placing is one."""
+        last, placing = max(one.stamp for one in facts), self._now.versions[0]
+        return standing(one for one in self._now.facts if one is placing or one.stamp <= last)
 
     def _pairs(self, facts: Sequence[F]) -> Iterator[tuple[F, F]]:
         """Two facts each, by clock, whose writers did not know of the other one."""
