@@ -48,6 +48,10 @@ def _of_orders(name: str) -> Run:
         from pos.cli.order_files import price
 
         return price
+    if name in ("quote", "quotes"):
+        from pos.cli.quotes import quotes
+
+        return {"quote": quotes.quote, "quotes": quotes.quotes}[name]
     from pos.cli import orders
 
     return {"order": orders.order, "orders": orders.orders, "document": orders.document}[name]

@@ -102,6 +102,7 @@ def _standing(one: Order) -> dict[str, Any]:
     """Which version is in force, and what was agreed on beside it."""
     return {
         "version": len(one.now.versions) if one.now else 1,
+        "quote": one.quote or None,
         "deposit": one.deposit,
         "deposit_missing": str(one.deposit_missing),
         "promised": one.promised or None,

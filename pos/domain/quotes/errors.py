@@ -40,7 +40,3 @@ class QuoteEndsBefore(CashierError):
 class QuoteChanged(CashierError):
     text = "Quote {number} was changed meanwhile. Look again; nothing was changed."
     number: str
-
-
-class QuoteTakesNoMoney(CashierError):
-    text = "A quote takes no money. Leave the payments out, or place an order with a deposit."

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pos.domain.money.amounts import Money
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.order_document import OrderDocument
 from pos.domain.orders.orders import Order
 
 
@@ -64,6 +65,19 @@ class Quote:
     def is_sent(self) -> bool:
         """Whether the customer has this revision."""
         return self.sent == self.row.revision
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuote:
+    """A quote as a script writes it; `number` is that of the quote to be changed, "" for a new one.
+
+    What is left out (None) stays, or is as the shop usually has it.
+    """
+
+    document: OrderDocument
+    number: str = ""
+    valid_until: date | None = None
+    text: str | None = None
 
 
 def state_of(ended: str, valid_until: date, today: date) -> QuoteState:

@@ -20,6 +20,8 @@ class QuotedCart(Part, frozen=True):
     tax_rounding: str  # "per_total" or "per_line"
     fulfilment: SoldFulfilment = SoldFulfilment()
     payment_method: str = ""  # the key of the method that was agreed on
+    deposit: str = ""  # as written: "30%" of the total, or an amount in major units
+    promised: str = ""  # the day or time it is promised for
 
 
 class QuoteFields(Part, frozen=True):

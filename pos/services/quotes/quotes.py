@@ -95,12 +95,13 @@ class Quotes:
         valid_until: date | None = None,
         text: str | None = None,
         seen: str = "",
+        asked: Asked = NOTHING_ASKED,
     ) -> Quote:
         """Quote a cart, or change the quote of that number; saving a cart twice gives one quote.
 
         Without a day it is valid as long as before, a new or expired one for the shop's usual days. A change
         of what the customer was given raises the revision; nothing changed writes nothing. `seen` is the
-        event of the quote that the change was made of.
+        event of the quote that the change was made of; of `asked` deposit and promised day are kept.
         """
         cart.require_complete()
         with self._till.transaction() as tx:
@@ -110,7 +111,7 @@ class Quotes:
                 _require_holds(tx, story)
                 if seen and (latest := story.latest) and latest.header.event_id != seen:
                     raise QuoteChanged(story.number)
-            quoted, personal = self._quoted(cart, text, story)
+            quoted, personal = self._quoted(cart, text, story, asked)
             _record(tx, uid, story, quoted, personal, self._until(valid_until, story))
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
             key = tx.raw().execute("SELECT id FROM quote WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()[0]
@@ -128,7 +129,7 @@ class Quotes:
         return (quote_story(tx.raw(), row[0]) if row else None), cart.id
 
     def _quoted(
-        self, cart: Cart, text: str | None, story: QuoteStory | None
+        self, cart: Cart, text: str | None, story: QuoteStory | None, asked: Asked
     ) -> tuple[QuotedCart, QuotePersonal]:
         cart = self._checkout.agreement().lawful(cart)
         said = text if text is not None else story.personal.text if story else ""
@@ -142,6 +143,8 @@ class Quotes:
                 tax_rounding=cart.terms.tax_rounding.value,
                 fulfilment=handed_by(cart),
                 payment_method=cart.payment_method,
+                deposit=asked.deposit,
+                promised=asked.promised,
             ),
             QuotePersonal(**structs.asdict(private), text=clean(said, LONGEST_TEXT)),
         )
@@ -174,7 +177,7 @@ class Quotes:
         with self._till.transaction() as tx:
             key, uid = reading.found(tx.raw(), number, self._till.life.letter)
             story = quote_story(tx.raw(), key)
-            end, of = story.end, replace(asked, quote=uid)
+            end, of = story.end, _asked(story, uid, asked)
             again = end is not None and cart is not None and end.order == cart.id
             if not again:
                 _require_holds(tx, story)
@@ -192,12 +195,13 @@ class Quotes:
                 tx.record(QuoteEnded(uid, tx.day, "placed", placed.id))
         return placed
 
-    def decline(self, number: str) -> None:
+    def decline(self, number: str) -> Quote:
         """The customer does not want it."""
         with self._till.transaction() as tx:
             key, uid = reading.found(tx.raw(), number, self._till.life.letter)
             _require_holds(tx, quote_story(tx.raw(), key))
             tx.record(QuoteEnded(uid, tx.day, "declined"))
+            return self._whole(tx, key, uid)
 
     def give_out(self, number: str, mails: Sequence[str] = ()) -> None:
         """The customer gets the quote as it is now, on paper or by these kinds of mail.
@@ -253,6 +257,13 @@ def _require_holds(tx: Transaction, story: QuoteStory) -> None:
         raise QuoteDeclined(story.number)
     row = tx.raw().execute("SELECT number FROM orders WHERE uid = ?", (bytes.fromhex(end.order),)).fetchone()
     raise QuotePlaced(story.number, row[0] if row else "?")
+
+
+def _asked(story: QuoteStory, uid: str, asked: Asked) -> Asked:
+    """What the order is asked to have; deposit and day as quoted, where nothing else is said."""
+    cart = story.cart
+    deposit, promised = (cart.deposit, cart.promised) if cart else ("", "")
+    return replace(asked, quote=uid, deposit=asked.deposit or deposit, promised=asked.promised or promised)
 
 
 def _seen(story: QuoteStory | None, *names: str) -> dict[str, tuple[str, ...]]:

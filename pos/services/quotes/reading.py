@@ -121,5 +121,7 @@ def as_placed(story: QuoteStory, uid: str, settings: ShopSettings) -> OrderPlace
         agreed=cart.agreed,
         fulfilment=cart.fulfilment,
         payment_method=cart.payment_method,
+        deposit=cart.deposit,
+        promised=cart.promised,
         personal=story.personal,
     )

@@ -1,0 +1,1 @@
+"""The options of commands: how commands are added, and those with many."""

@@ -1,0 +1,133 @@
+"""Commands about orders, quotes and their documents, with their options."""
+
+from __future__ import annotations
+
+import argparse
+
+from pos.cli.options.adding import Commands, path, positive, typed
+
+PLACING = """\
+The customer of an order document is the known one with its e-mail, else with its phone (or its id);
+what the document says about them holds for this order only. Nobody known: with an e-mail or a phone a
+customer is made and kept, with a name alone they stand on this order only. Without charges written,
+delivery costs what the shop's method of that name asks."""
+
+
+def add_orders(commands: Commands) -> None:
+    commands.group("orders")
+    price = commands.add("price", "the totals of an order document, nothing saved", "price order.json --json")
+    price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
+    _order(commands)
+    _quotes(commands)
+    listed = commands.add(
+        "orders",
+        "list orders, newest first, or find them",
+        'orders --payment "Awaiting payment" --since 2026-11-01\norders mug',
+    )
+    listed.add_argument(
+        "text", nargs="*", type=typed, default=[], metavar="TEXT", help="a number, or words of the goods"
+    )
+    listed.add_argument("--payment", default="", metavar="STATUS")
+    listed.add_argument("--fulfilment", default="", metavar="STATUS")
+    listed.add_argument("--since", default="", metavar="YYYY-MM-DD")
+    listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
+    document = commands.add(
+        "document",
+        "make the PDF of an order again",
+        "document A-000123 -o receipt.pdf\ndocument A-2026-000045 --kind invoice",
+    )
+    document.add_argument("number", type=typed, metavar="NUMBER", help="of the order or of the document")
+    document.add_argument("--kind", choices=("receipt", "invoice", "credit_note"), default="receipt")
+    document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
+    document.add_argument("-o", dest="output", type=path, default=None, metavar="FILE")
+
+
+def _order(commands: Commands) -> None:
+    order = commands.add(
+        "order",
+        "show an order, place order documents, move an order on",
+        "order A-000123\norder place order.json\norder place - --json < orders.json\n"
+        "order pay A-000123 card 19.92\norder cancel A-000123 --reason mistake\norder invoice A-000123\n"
+        'order status A-000123 --fulfilment Shipped --tracking "6A 1234"',
+    )
+    order.usage = (
+        "comptoir order [-h] [--data DIR] [--json] NUMBER | place FILE [--date-is-right]\n"
+        "         | apply FILE [--go-on] [--dry-run]\n"
+        "         | edit|details|refund|exchange NUMBER FILE [--dry-run]\n"
+        "         | deliver NUMBER [FILE] [--how H] [--tracking T] [--dry-run]\n"
+        "         | correct NUMBER PAYMENT METHOD | repay NUMBER [METHOD AMOUNT] [--dry-run]\n"
+        "         | note NUMBER TEXT [--for private|customer]\n"
+        "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice NUMBER\n"
+        "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
+        "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]\n"
+        "         | copy NUMBER [--old-prices]"
+    )
+    order.epilog = f"{PLACING}\n\n{order.epilog}"
+    order.add_argument("words", nargs="+", metavar="NUMBER | place FILE | ...", help=argparse.SUPPRESS)
+    order.add_argument("--payment", default="", metavar="STATUS", help="only the one the money allows")
+    order.add_argument("--fulfilment", default="", metavar="STATUS", help="how far the goods are")
+    order.add_argument("--tracking", default="", metavar="NUMBER", help="under which the goods travel")
+    order.add_argument("--reference", default="", help="of a payment: what the card terminal printed")
+    order.add_argument(
+        "--accept-more", action="store_true", default=False, help="keep more than is due, to give it back"
+    )
+    order.add_argument(
+        "--dry-run", action="store_true", default=False, help="say what would follow, write nothing"
+    )
+    order.add_argument(
+        "--go-on", action="store_true", default=False, help="go on with the next operation after a refusal"
+    )
+    order.add_argument(
+        "--how",
+        choices=("handed_over", "shipped", "picked_up"),
+        default="handed_over",
+        help="how goods went to the customer",
+    )
+    order.add_argument(
+        "--for",
+        dest="note_for",
+        choices=("private", "customer"),
+        default="private",
+        help="for whom a note is",
+    )
+    order.add_argument("--reason", default="", help="why it is taken back")
+    order.add_argument(
+        "--goods",
+        choices=("stock", "damaged", "gone"),
+        default="stock",
+        help="where goods go that the customer has",
+    )
+    order.add_argument(
+        "--repay", action="store_true", default=False, help="give the money back as it was paid"
+    )
+    order.add_argument(
+        "--old-prices", action="store_true", default=False, help="of a copy: the prices that were agreed"
+    )
+    order.add_argument(
+        "--date-is-right", action="store_true", default=False, help="confirm today's date after a clock jump"
+    )
+
+
+def _quotes(commands: Commands) -> None:
+    quote = commands.add(
+        "quote",
+        "show, save, place or decline a quote",
+        "quote A-Q000007\nquote save quote.json\nquote place A-Q000007 --expired-is-fine",
+    )
+    quote.usage = (
+        "comptoir quote [-h] [--data DIR] [--json] NUMBER | save FILE | decline NUMBER\n"
+        "         | place NUMBER [--expired-is-fine] [--todays-prices], [--dry-run] with any"
+    )
+    quote.add_argument("words", nargs="+", metavar="NUMBER | save FILE | ...", help=argparse.SUPPRESS)
+    quote.add_argument(
+        "--expired-is-fine", action="store_true", default=False, help="place it although its day has passed"
+    )
+    quote.add_argument(
+        "--todays-prices", action="store_true", default=False, help="at the prices of today, not the quoted"
+    )
+    quote.add_argument(
+        "--dry-run", action="store_true", default=False, help="say what it would, write nothing"
+    )
+    listed = commands.add("quotes", "list quotes, newest first, or find them", "quotes dupont")
+    listed.add_argument("text", nargs="*", type=typed, default=[], metavar="TEXT", help="number or customer")
+    listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")

@@ -1,0 +1,1 @@
+"""Quotes on the command line."""

@@ -1,0 +1,142 @@
+"""Commands about quotes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pos.cli.order_files import read_file
+from pos.cli.order_shapes import followed, paper, placed, whole
+from pos.cli.output import Output, columns
+from pos.domain.quotes.quotes import Prices, Quote, QuoteRow
+from pos.domain.words.text import clean
+
+if TYPE_CHECKING:
+    from pos.domain.quotes.quotes import WrittenQuote
+    from pos.domain.shop.settings import ShopSettings
+    from pos.shop import Shop
+
+PAGE = 50
+ACTIONS = ("save", "place", "decline")
+OF_AN_ORDER = (
+    "channel", "currency", "prices_include_tax", "lines", "subtotal", "discount", "charges", "taxes", "net",
+    "tax", "total", "deposit", "promised", "customer_note", "private_note", "buyer", "exemption",
+    "exemption_reason", "fulfilment", "billing_address", "payment_method",
+)  # fmt: skip
+"""What a quote has of an order; the rest only comes with placing."""
+
+
+def quote(arguments: Namespace, output: Output) -> None:
+    """One quote whole, or what follows the word for what is done with it."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        match arguments.words:
+            case [number] if number not in ACTIONS:
+                _say(shop.quotes.quote(clean(number)), shop, output)
+            case ["place", number]:
+                _place(shop, clean(number), arguments, output)
+            case ["save" | "decline" as do, what]:
+                # what is refused leaves no customer behind, and what is only tried nothing at all
+                with shop.till.rehearsal() if arguments.dry_run else shop.till.transaction():
+                    made = _save(shop, what) if do == "save" else shop.quotes.decline(clean(what))
+                _say(made, shop, output)
+            case _:
+                arguments.usage_error("write a NUMBER, or: save FILE, place NUMBER, decline NUMBER")
+
+
+def _save(shop: Shop, file: str) -> Quote:
+    from pos.exchange.orders.quote_file import read_quote
+
+    written: WrittenQuote = read_file(file, read_quote)
+    agreed, _totals, _settlement = shop.order_documents.price(written.document)
+    agreed.cart.require_complete()
+    return shop.quotes.save(
+        shop.keeper.add_reachable(agreed.cart),
+        written.number,
+        valid_until=written.valid_until,
+        text=written.text,
+        asked=shop.order_documents.asked(written.document),
+    )
+
+
+def _place(shop: Shop, number: str, arguments: Namespace, output: Output) -> None:
+    prices = Prices.TODAY if arguments.todays_prices else Prices.QUOTED if arguments.expired_is_fine else None
+    outcome = shop.after_sale.follow(
+        lambda: shop.quotes.place(number, prices=prices).number, dry=arguments.dry_run
+    )
+    value = {"order": whole(outcome.order, shop.settings.current()), **followed(outcome.consequences)}
+    output.result(value, placed(value["order"]))
+
+
+def _say(one: Quote, shop: Shop, output: Output) -> None:
+    value = shape(one, shop.settings.current())
+    printed = {**value, "rounding": "0", "paid": "0"}
+    output.result(value, "\n".join(filter(None, [listed([one.row]), paper(printed), one.text])))
+
+
+def quotes(arguments: Namespace, output: Output) -> None:
+    """Quotes of a text, newest first."""
+    from pos.shop import open_shop
+
+    limit = arguments.limit or sys.maxsize
+    with closing(open_shop(arguments.data)) as shop:
+        found: list[QuoteRow] = []
+        while len(found) < limit:
+            before = found[-1].cursor if found else ""
+            page = shop.quotes.find(
+                " ".join(arguments.text), before=before, limit=min(PAGE, limit - len(found))
+            )
+            found += page
+            if not page:
+                break
+    output.result([row(one) for one in found], listed(found) or "No quotes.")
+
+
+def row(one: QuoteRow) -> dict[str, Any]:
+    """A quote in a list, as scripts read it."""
+    return {
+        "number": one.number,
+        "revision": one.revision,
+        "state": one.state,
+        "made_at": one.made_at.isoformat(),
+        "valid_until": one.valid_until.isoformat(),
+        "customer": one.customer or None,
+        "currency": one.total.currency,
+        "total": str(one.total),
+        "order": one.order or None,
+    }
+
+
+def shape(one: Quote, settings: ShopSettings) -> dict[str, Any]:
+    """A quote with everything, as scripts read it."""
+    of_order = whole(replace(one.order, now=None), settings)
+    return {
+        "id": one.id,
+        **row(one.row),
+        "sent": one.is_sent,
+        "text": one.text,
+        **{name: of_order[name] for name in OF_AN_ORDER},
+    }
+
+
+def listed(rows: Iterable[QuoteRow]) -> str:
+    """Quotes for a person, one a line."""
+    return columns(
+        (
+            (
+                one.number,
+                f"revision {one.revision}",
+                f"{one.total} {one.total.currency}",
+                f"{one.state} {one.order}".strip(),
+                f"until {one.valid_until}",
+                one.customer,
+            )
+            for one in rows
+        ),
+        right=(2,),
+    )
