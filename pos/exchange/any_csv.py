@@ -8,17 +8,18 @@ from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 
-from pos.domain.imports.mistakes import OtherCurrency
+from pos.domain.imports.mistakes import NothingToSell, OtherCurrency
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
 from pos.exchange.columns.guess import guess
 from pos.exchange.columns.particulars import tax_of
 from pos.exchange.offers import Offers, hidden
+from pos.exchange.weights import Weights
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
 _UNLIMITED = frozenset(
-    {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock"}
+    {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock", "in_stock"}
 )
 _PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
 
@@ -44,7 +45,7 @@ def header_row(records: Sequence[Sequence[str]], wanted: Mapping[str, str] | Non
 
 def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProduct]:
     """Every good product, its columns read as the mapping says."""
-    reader = _Reader(sheet, mapping)
+    reader = Reader(sheet, mapping)
     sheet.use(mapping)
     if reader.handle != CellTable.ABSENT:
         families = sheet.families(reader.handle, reader.name)
@@ -57,7 +58,7 @@ def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProdu
         yield from reader.together(rows)
 
 
-class _Reader:
+class Reader:
     """Where the fields are in one sheet, and what stands in them."""
 
     def __init__(self, sheet: CellTable, mapping: Mapping[str, str]) -> None:
@@ -96,6 +97,8 @@ class _Reader:
         self.archived, self.sold_at = places.get("archived", []), places.get("sold at", [])
         self.stated = bool(self.states or self.archived or self.sold_at)
         self.measured = not places.keys().isdisjoint(("unit", "weighed"))
+        self._weights = Weights(sheet, first("weight", absent), first("weight unit", absent))
+        self._weighs = "weight" in places
         self._paths: dict[str, str | None] = {"": None}
         # A record that ends before these says too little to be trusted.
         sheet.needed = 1 + max(self.name, self.sku, self.price)
@@ -106,7 +109,7 @@ class _Reader:
         for row, cells in sheet.rows():
             try:
                 name = sheet.name(row, cells, self.name)
-                yield self._product(row, cells, name, (self._variant(row, cells, ""),))
+                yield self.product(row, cells, name, (self.variant(row, cells, ""),))
             except LeftOut as out:
                 sheet.note(out.why)
 
@@ -150,7 +153,7 @@ class _Reader:
                 continue
             each[self.price] = each[self.price] if each[self.price].strip() else heading
             try:
-                one = self._variant(at, each, self._options(each))
+                one = self.variant(at, each, self._options(each))
             except LeftOut as out:
                 self.sheet.note(out.why)
                 continue
@@ -159,7 +162,7 @@ class _Reader:
         if variants:
             for at in (self.category, self.description, *self.option_names, *self.tax, *self.picture):
                 cells[at] = cells[at] or next((each[at] for _, each in rows if each[at]), "")
-            yield self._product(row, cells, name, tuple(variants))
+            yield self.product(row, cells, name, tuple(variants))
 
     def _headings(self, rows: list[Row]) -> list[int]:
         """Rows with a name and no SKU above such that have an SKU and no name."""
@@ -213,7 +216,39 @@ class _Reader:
             names = [name for each in pairs if (name := self.sheet.clean_line(each.partition(":")[0]))]
         return tuple(names)
 
-    def _product(
+    def family(
+        self, head: Row, kinds: Sequence[tuple[Row, str]], names: Sequence[str] = ()
+    ) -> Iterator[ImportedProduct]:
+        """The product of one row with its kinds, each of a row of its own and with its options."""
+        row, cells = head
+        try:
+            name = self.sheet.name(row, cells, self.name)
+        except LeftOut as out:
+            self.sheet.note_family(out.why, [each for each, _ in kinds], cells[self.handle])
+            return
+        variants = []
+        for (at, each), options in kinds:
+            try:
+                variants.append(self.variant(at, each, self.sheet.clean_line(options) or ""))
+            except LeftOut as out:
+                self.sheet.note(out.why)
+        if variants:
+            whole = self.product(row, cells, name, tuple(variants))
+            pictures = (url for (_, each), _ in kinds for url in self._pictures(each))
+            yield whole._replace(
+                picture_urls=tuple(dict.fromkeys((*whole.picture_urls, *pictures))),
+                option_names=tuple(names) if any(one.options for one in variants) else (),
+            )
+        elif not kinds:
+            self.sheet.note(NothingToSell(row, self.sheet.columns[self.price]))
+
+    def inherit(self, cells: list[str], head: list[str], *fields: str) -> None:
+        """Let a row say what its product says, where it says nothing of these fields itself."""
+        for field in fields:
+            for at in self.places.get(field, ()):
+                cells[at] = cells[at] if cells[at].strip() else head[at]
+
+    def product(
         self, row: int, cells: list[str], name: str | None, variants: tuple[ImportedVariant, ...]
     ) -> ImportedProduct:
         raw = cells[self.category]
@@ -233,7 +268,7 @@ class _Reader:
             self._option_names(cells) if self.grouped else (),
         )
 
-    def _variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
+    def variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
         sheet = self.sheet
         try:
             price, before = self.offers.of(row, cells)
@@ -250,8 +285,10 @@ class _Reader:
         asks = price is None and self.price != CellTable.ABSENT
         unit = self._unit(cells) if self.measured else None
         state = self._hidden(cells) if self.stated else None
+        weight = self._weights.of(row, cells) if self._weighs else None
         return ImportedVariant(
-            row, options, sku, codes, price, cost, stock, tracked, None, asks, unit, None, before, state
+            *(row, options, sku, codes, price, cost, stock, tracked, None, asks, unit, None, before, state),
+            weight,
         )
 
     def _hidden(self, cells: list[str]) -> bool | None:

@@ -276,7 +276,14 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         below = _below_header(found, table.header_row)
         stray = source.encoding.stray
         sheet = CellTable(
-            table.header, table.header_row, below, numbers, stray=stray, home=home, places=table.places
+            table.header,
+            table.header_row,
+            below,
+            numbers,
+            stray=stray,
+            home=home,
+            places=table.places,
+            mapping=table.mapping,
         )
         products = tuple(_products(sheet, table))
     sheet.mistakes += not_used(sheet, table.header_row)

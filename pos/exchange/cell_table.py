@@ -75,9 +75,11 @@ class CellTable:
         stray: bool = False,
         home: Home,
         places: Mapping[str, int] | None = None,
+        mapping: Mapping[str, str] | None = None,
     ) -> None:
         self.mistakes: list[Mistake] = []
         self.columns = distinct(header)
+        self.mapping: Mapping[str, str] = mapping or {}
         self.numbers = numbers
         self.amounts = AmountCells(numbers)
         self.home = home

@@ -154,7 +154,12 @@ def tax(cell: str, taxable: bool | None) -> str | None:
     if taxable is False:
         return "0"
     name = clean(cell)
-    return None if name.casefold() in ("", "default", "standard", "taxable", "normal") else rate(name) or name
+    return None if name.casefold() in _USUAL_TAX else rate(name) or name
+
+
+_USUAL_TAX = frozenset(
+    {"", "default", "standard", "taxable", "normal", "default tax", "default tax class", "taxable goods"}
+)
 
 
 def unit(cell: str) -> str | None:

@@ -8,7 +8,18 @@ from typing import Protocol
 from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange.cell_table import CellTable, key
 from pos.exchange.columns.guess import guess
-from pos.exchange.shops import ecwid_legacy, ecwid_new, shopify, woocommerce
+from pos.exchange.columns.names import SEVERAL
+from pos.exchange.shops import (
+    bigcommerce,
+    ecwid_legacy,
+    ecwid_new,
+    etsy,
+    magento,
+    prestashop,
+    shopify,
+    wix,
+    woocommerce,
+)
 
 
 class Format(Protocol):
@@ -28,7 +39,10 @@ class Format(Protocol):
         """Every good product; mistakes are noted in the sheet."""
 
 
-FORMATS: tuple[Format, ...] = (ecwid_new, ecwid_legacy, shopify, woocommerce)
+_TABLES: tuple[Format, ...] = (bigcommerce, etsy, magento, prestashop, wix)
+"""Those whose columns mean what they mean in any table, but for how their rows belong together."""
+
+FORMATS: tuple[Format, ...] = (ecwid_new, ecwid_legacy, shopify, *_TABLES, woocommerce)
 
 ANY = "csv"
 """Any other table: its columns are guessed and can be corrected."""
@@ -53,6 +67,14 @@ def meanings(format: Format, columns: Sequence[str], below: Sequence[Sequence[st
         column = next((columns[keys.index(name)] for name in names if name in keys), None)
         if column is not None:
             found[column] = field
+    if format in _TABLES:
+        told = guess(columns, below)
+        taken = {*found.values()} - SEVERAL
+        found |= {
+            column: field
+            for column, field in told.items()
+            if field in format.FIELDS and field not in taken and column not in found
+        }
     if format is woocommerce:
         told = guess([column for column in columns if column not in found])
         found |= {
@@ -69,6 +91,8 @@ def places(
     """Where the columns are that the reader asks for, by what they mean here; -1 for what none means."""
     in_turn = reversed(list(enumerate(columns)))
     means = {mapping[column]: at for at, column in in_turn if column in mapping}
+    if format in _TABLES:
+        return {}
     found = {names[0]: means.get(field, -1) for field, names in format.FIELDS.items()}
     return found | (woocommerce.seen([*map(key, columns)], below) if format is woocommerce else {})
 

@@ -119,9 +119,9 @@ class Offers:
     def _reduced(self, row: int, cells: list[str], usual: Decimal) -> Iterator[Decimal]:
         """The price less the percentage or the amount that the row takes off."""
         if percent := self._sheet.cost(row, cells, self._percent):
-            yield _rounded(max(usual - usual * percent / 100, Decimal(0)))
+            yield rounded(max(usual - usual * percent / 100, Decimal(0)))
         if amount := self._sheet.cost(row, cells, self._amount):
-            yield _rounded(max(usual - amount, Decimal(0)))
+            yield rounded(max(usual - amount, Decimal(0)))
 
     def _counts_today(self, row: int, cells: list[str]) -> bool:
         """Whether the days of the reduction, both included, hold today; those that are unclear do not."""
@@ -136,5 +136,6 @@ class Offers:
         return (first is None or first <= today) and (last is None or today <= last)
 
 
-def _rounded(price: Decimal) -> Decimal:
+def rounded(price: Decimal) -> Decimal:
+    """A price that was reckoned, to the cent."""
     return from_micro(round_half_away(price * 100) * 10_000)

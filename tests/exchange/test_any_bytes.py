@@ -20,11 +20,17 @@ HEADERS = (
     b"Handle,Title,Variant Price,Variant SKU,Option1 Name,Option1 Value\n",
     b"ID;Type;SKU;Name;Regular price;Stock;Parent\n",
     b"type;product_internal_id;product_sku;product_name;product_price\n",
+    b"TITLE,PRICE,QUANTITY,CURRENCY_CODE,TAGS,MATERIALS,VARIATION 1 NAME,VARIATION 1 VALUES,SKU\n",
+    b"handleId,fieldType,name,price,surcharge,inventory,productOptionName1,productOptionDescription1\n",
+    b"Item Type,Product Name,Product Code/SKU,Price,Options,Weight\n",
+    b"sku,product_type,additional_attributes,name,price,configurable_variations\n",
+    b"Product ID*;Attribute (Name:Type:Position)*;Value (Value:Position)*;Impact on price;Weight\n",
     b"",
 )
 PIECES = some.sampled_from(
     b"\" , ; \n \r \t \0 ' = \xe9 \xc3\xa9 \xff <p> &amp; 1.50 1,50 1.234 product variable variation id:1 A1"
-    b" 4006381333931 4.00638E+12".split(b" ")
+    b" 4006381333931 4.00638E+12 configurable sku=A1,size=S|sku=B Variant SKU [S]Size=S S;M S,M S:0 [ADD]2"
+    b" Name=A|Value=B 2kg 1.250".split(b" ")
 )
 
 
@@ -51,9 +57,9 @@ def read(content: bytes, home: Home = HOMES[0]) -> ReadFile | None:
 def check(found: ReadFile) -> None:
     assert all(str(each) for each in found.mistakes)
     left_out = {each.row for each in found.mistakes if each.effect is Effect.ROW}
-    rows = [variant.row for product in found.products for variant in product.variants]
+    rows = [(one.row, one.options) for product in found.products for one in product.variants]
     assert len(rows) == len(set(rows))
-    assert not left_out & set(rows)
+    assert not left_out & {row for row, _options in rows}
     assert all(product.variants for product in found.products)
 
 

@@ -26,7 +26,7 @@ LIST = "sku;name;price;stock;barcode"
         ("Item Name;Cost Price;Retail Price;UPC", "name;cost;price;barcode"),
         ("Name;Price [Main];Price [Annex];In stock [Main];In stock [Annex]", "name;price;;stock;stock"),
         ("PRODUCT_NAME;UNIT_PRICE", "name;price"),
-        ("Titel;Colour;Weight", "name;;"),
+        ("Titel;Colour;Weight", "name;;weight"),
         ("Codice articolo;Descrizione;Prezzo di vendita;Giacenza;Codice a barre;Aliquota IVA", f"{LIST};tax"),
         ("Артикул;Наименование;Цена, руб.;Остаток;Штрихкод;НДС", f"{LIST};tax"),
         ("Artikelcode;Omschrijving;Verkoopprijs incl. BTW;Voorraad;Streepjescode;BTW", f"{LIST};tax"),
@@ -75,8 +75,8 @@ def test_barcodes_are_seen_by_their_digits() -> None:
 def test_prices_are_seen_by_their_currency_or_their_cents() -> None:
     sample = [["Pear", "€ 2,50", "0,20"], ["Plum", "€ 3", "0,25"], ["Fig", "12,00 €", "0,30"]]
 
-    assert guess(["Name", "Xyz", "Weight"], sample) == {"Name": "name", "Xyz": "price"}
-    assert guess(["Name", "Weight", "Xyz"], sample) == {"Name": "name", "Xyz": "price"}
+    assert guess(["Name", "Xyz", "Width"], sample) == {"Name": "name", "Xyz": "price"}
+    assert guess(["Name", "Width", "Xyz"], sample) == {"Name": "name", "Xyz": "price"}
     assert guess(["Name", "Xyz", "Zyx"], sample) == {"Name": "name"}
 
 

@@ -41,9 +41,10 @@ def test_what_is_not_taken_is_named_once(tmp_path: Path) -> None:
     assert (len(found.mistakes), found.skipped) == (4, 0)
 
 
-def test_the_variations_of_etsy_are_named() -> None:
-    found = named(read_catalogue(shared("catalogues/etsy/EtsyListingsDownload.csv")))
-    assert "“VARIATION 1 VALUES”" in found["ChoicesNotUsed"]
+def test_the_variations_of_etsy_are_things_to_sell() -> None:
+    found = read_catalogue(shared("catalogues/etsy/EtsyListingsDownload.csv"))
+    assert "ChoicesNotUsed" not in named(found)
+    assert {(each.option_names, len(each.variants)) for each in found.products} >= {(("Style",), 2), ((), 1)}
 
 
 def test_prices_of_other_places_are_named_and_stock_is_added_up(tmp_path: Path) -> None:

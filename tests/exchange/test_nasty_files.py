@@ -319,7 +319,8 @@ def test_progress_and_cancel(write: Write) -> None:
 
 def test_a_format_that_does_not_exist_or_does_not_fit(write: Write) -> None:
     with pytest.raises(errors.FormatUnknown) as unknown:
-        read_catalogue(write(TEXT), format="wix")
-    assert str(unknown.value).endswith("ecwid, ecwid-legacy, shopify, woocommerce, csv.")
+        read_catalogue(write(TEXT), format="amazon")
+    named = "ecwid, ecwid-legacy, shopify, bigcommerce, etsy, magento, prestashop, wix, woocommerce, csv."
+    assert str(unknown.value).endswith(named)
     with pytest.raises(errors.FormatDoesNotFit):
         read_catalogue(write(TEXT), format="shopify")

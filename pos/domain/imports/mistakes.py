@@ -210,6 +210,29 @@ class ParentMissing(Mistake):
     parent: str
 
 
+class ProductMissing(Mistake):
+    text = "The row is a kind of the product “{product}”, which the shop has not. Import the products first."
+    product: str
+
+
+class OtherView(Mistake):
+    text = "The row is {sku} once more, for the view “{view}” of the web shop. It is left out."
+    sku: str
+    view: str
+
+
+class StockShared(Mistake):
+    text = "“{cell}” is the stock of all variants together. They go in without it; count them."
+    effect = Effect.CELL
+    cell: str
+
+
+class SkusUnclear(Mistake):
+    text = "“{cell}” are not as many SKUs as variants. The variants go in without them."
+    effect = Effect.CELL
+    cell: str
+
+
 class NothingToSell(Mistake):
     text = "The product has no variant with a price. It is left out."
 

@@ -77,7 +77,8 @@ class ImportedVariant(NamedTuple):
     A tuple, since a file may hold a hundred thousand. `tracked` False means that its stock is unlimited;
     `asks_price` that the till asks for its price. `price` counts today, `before` is the higher one that does
     not, 0 where there is none. `hidden` says whether its state in the file means "not for sale".
-    `options` are the values only ("XL / Red"); their names stand in the product.
+    `options` are the values only ("XL / Red"); their names stand in the product. `weight` is in grams of one.
+    `above` is by how much it is dearer than its product in the shop, where the file says only that.
     """
 
     row: int
@@ -94,6 +95,8 @@ class ImportedVariant(NamedTuple):
     picture_url: str | None = None
     before: Decimal | None = None
     hidden: bool | None = None
+    weight: int | None = None
+    above: Decimal | None = None
 
 
 class ImportedProduct(NamedTuple):

@@ -8,6 +8,7 @@ from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
 from pos.exchange.offers import Offers, hidden
+from pos.exchange.weights import Weights
 
 NAME = "ecwid-legacy"
 TITLE = "Ecwid (older format)"
@@ -61,6 +62,7 @@ class _Reader:
         self.category = sheet.place("category1")
         self.description = sheet.place("description")
         self.tax_class = sheet.place("taxclasscode")
+        self.weights = Weights(sheet, sheet.place("weight"), CellTable.ABSENT)
 
     def product(self, row: int, cells: list[str]) -> ImportedProduct:
         """The product of one row, with its one variant."""
@@ -91,4 +93,5 @@ class _Reader:
             tracked=None if self.stock == CellTable.ABSENT else stock is not None,
             before=before,
             hidden=hidden(cells[self.enabled]),
+            weight=self.weights.of(row, cells),
         )

@@ -9,6 +9,7 @@ from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
 from pos.exchange.offers import Offers, hidden
+from pos.exchange.weights import Weights
 
 NAME = "ecwid"
 TITLE = "Ecwid"
@@ -86,6 +87,8 @@ class _Reader:
         self.description = sheet.place("product_description")
         self.taxable = sheet.place("product_taxable")
         self.tax_class = sheet.place("product_tax_class_code")
+        self.weight = sheet.place("product_weight")
+        self.weights = Weights(sheet, self.weight, sheet.place("product_weight_unit"))
         self.options = sheet.places(_OPTION)
 
     def finished(self, product: Row, variations: list[Row]) -> Iterator[ImportedProduct]:
@@ -123,7 +126,7 @@ class _Reader:
     def _variations(self, product: list[str], variations: list[Row]) -> tuple[ImportedVariant, ...]:
         found = []
         for row, cells in variations:
-            for at in (self.price, self.compared, self.available):
+            for at in (self.price, self.compared, self.available, self.weight):
                 cells[at] = cells[at] or product[at]
             try:
                 found.append(self._variant(row, cells, self.variation_sku))
@@ -150,4 +153,5 @@ class _Reader:
             picture_url=next(iter(says.addresses(cells[self.picture])), None),
             before=before,
             hidden=hidden(cells[self.available]),
+            weight=self.weights.of(row, cells),
         )

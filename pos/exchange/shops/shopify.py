@@ -9,6 +9,7 @@ from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut
 from pos.exchange.offers import Offers, hidden
+from pos.exchange.weights import Weights
 
 NAME = "shopify"
 TITLE = "Shopify"
@@ -67,6 +68,8 @@ class _Reader:
         self.policy = sheet.place("variant inventory policy", "continue selling when out of stock")
         self.price = sheet.place("variant price", "price")
         self.cost = sheet.place("cost per item")
+        grams = sheet.place("variant grams", "weight value (grams)", "grams")
+        self.weights = Weights(sheet, grams, CellTable.ABSENT)
         self.offers = Offers(
             sheet,
             self.price,
@@ -86,6 +89,9 @@ class _Reader:
         except LeftOut as out:
             self.sheet.note_family(out.why, rows, cells[self.handle])
             return
+        of_all = (self.category, self.category_path, self.description, self.status, *self.option_names)
+        for at in of_all:
+            cells[at] = cells[at] or next((each[at] for _, each in rows if each[at]), "")
         sold = [each for each in rows if self._is_variant(each[1])]
         if not sold:
             self.sheet.note(NothingToSell(row, self._column(self.price)))
@@ -151,4 +157,5 @@ class _Reader:
             picture_url=next(iter(says.addresses(cells[self.variant_picture])), None),
             before=before,
             hidden=is_hidden,
+            weight=self.weights.of(row, cells),
         )

@@ -11,6 +11,7 @@ from pos.domain.words.text import clean
 from pos.exchange import cells as says
 from pos.exchange import offers
 from pos.exchange.cell_table import CellTable, LeftOut
+from pos.exchange.weights import Weights
 
 NAME = "woocommerce"
 TITLE = "WooCommerce"
@@ -67,6 +68,7 @@ _NAME = r"name|naam|nom|nome|nombre|nazwa|имя|название|назва|nam
 _ATTRIBUTE = r"attri|eigenschap|atrybut|atribut|vlastnost|атрибут|аттрибут|egenskap|nitelik|özellik|属性"
 _PLAIN = re.compile(r"\d{1,4}$|simple|visible|taxable", re.IGNORECASE)
 _VALUE = r"val|wert|waarde|wartoś|значен|värde|verdi|værdi|arvo|hodnot|érték|değer|値"
+_WEIGHT = r"weight|poids|gewicht|peso|waga|вес|вага|vikt|vekt|vægt|paino|hmotnost|súly|greutate|ağırlık|重量"
 _TYPE = ("type", "typ", "tipo")
 _SKU = ("sku", "ugs", "artikelnummer")
 _PRICE = ("regular price", "tarif régulier", "regulärer preis", "precio normal", "prezzo di listino")
@@ -185,6 +187,9 @@ class _Reader:
         self.pictures = sheet.place("images", "bilder", "imágenes", "immagini")
         self.description = sheet.place("description", "beschreibung", "descripción", "descrizione")
         self.short = sheet.place("short description", "description courte", "kurzbeschreibung")
+        weights = sheet.places(rf"(?:{_WEIGHT}).*")
+        self.weights = Weights(sheet, next(iter(weights), CellTable.ABSENT), CellTable.ABSENT)
+        self.weight = next(iter(weights), CellTable.ABSENT)
         self.tax_status = sheet.place("tax status", "état de la tva", "steuerstatus")
         self.tax_class = sheet.place("tax class", "classe de tva", "steuerklasse")
         attribute = rf"(?=.*\d)(?=.*(?:{_ATTRIBUTE}))"
@@ -210,6 +215,8 @@ class _Reader:
             if self.is_a(cells, "variable") or children:
                 if not children:
                     raise LeftOut(NothingToSell(row, self.sheet.columns[self.price]))
+                for _, each in children:
+                    each[self.weight] = each[self.weight] or cells[self.weight]
                 variants = self._variations(children)
             else:
                 variants = (self._variant(row, cells, ""),)
@@ -268,4 +275,5 @@ class _Reader:
             picture_url=next(iter(says.addresses(cells[self.pictures])), None),
             before=before,
             hidden=offers.hidden(cells[self.published]),
+            weight=self.weights.of(row, cells),
         )

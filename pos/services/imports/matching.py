@@ -43,8 +43,23 @@ class Meant:
     product: Row | None
     sources: list[ImportedProduct]
     variants: list[tuple[ImportedVariant, Row | None]]
-    positions: int = 0
-    """How many variants the shop has of it."""
+    known: Sequence[Row] = ()
+    """The variants that the shop has of it."""
+
+    @property
+    def positions(self) -> int:
+        """How many variants the shop has of it."""
+        return len(self.known)
+
+    @property
+    def bare(self) -> Row | None:
+        """The variant without options, what the product was before it had kinds."""
+        return next((row for row in self.known if not row["options"]), None)
+
+    @property
+    def has_kinds(self) -> bool:
+        """Whether variants with options are sold of it."""
+        return any(row["options"] and not row["archived"] for row in self.known)
 
 
 @dataclass(slots=True)
@@ -264,7 +279,7 @@ class Matching:
             for place in group.variants
             if place not in self._refused
         ]
-        return Meant(product, sources, variants, len(known))
+        return Meant(product, sources, variants, known)
 
     def _by_options(self, rest: list[Place], left: list[Row], *, alone: bool) -> dict[Place, Row]:
         """What variants are without an SKU that is known: by barcode, then options.

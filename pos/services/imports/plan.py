@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
-from pos.domain.imports.mistakes import NoName, NoPrice, TaxUnknown
+from pos.domain.imports.mistakes import NoName, NoPrice, ProductMissing, TaxUnknown
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, Mistake, ReadFile
-from pos.domain.money.quantity import to_micro
+from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.text import fold
@@ -88,7 +88,7 @@ class _Planner:
 
     def _create(self, product: ImportedProduct, rows: Sequence[ImportedVariant]) -> None:
         if product.name is None:
-            self.plan.mistakes += [NoName(one.row, "") for one in rows]
+            self.plan.mistakes += [_nameless(product, one) for one in rows]
             return
         made = self._product_fields(product, self._source, product.handle)
         uid = next(self._ids)
@@ -113,11 +113,15 @@ class _Planner:
         changed, was, before = _changes(self._agreed(meant.sources) | state, known)
         variants = []
         named = any(one.name for one in meant.sources)
-        for place, (one, match) in enumerate(meant.variants):
+        priced = [(_above(one, meant.bare), match) for one, match in meant.variants]
+        if variant := self._gives_way(meant):
+            variants.append(variant)
+        for place, (one, match) in enumerate(priced):
             if match is not None:
-                if changed_variant := self._changed_variant(uid, one, match, whole=whole):
+                stays = whole or (bool(match["archived"]) and match is meant.bare and meant.has_kinds)
+                if changed_variant := self._changed_variant(uid, one, match, whole=stays):
                     variants.append(changed_variant)
-            elif not named:
+            elif not named and one.above is None:
                 self.plan.mistakes.append(NoName(one.row, ""))
             elif self._has_price(one):
                 hidden = not whole and bool(self._archived(one))
@@ -159,6 +163,16 @@ class _Planner:
                 self.plan.counts.setdefault(product, []).append(count)
         return VariantSet(uid, VariantFields(**changed), before, VariantFields(**was)) if changed else None
 
+    def _gives_way(self, meant: Meant) -> VariantSet | None:
+        """The variant without options is sold no more where the file brings the kinds of its product."""
+        kinds = [one for one, _match in meant.variants if one.above is not None and one.options]
+        if meant.bare is None or meant.bare["archived"] or not kinds:
+            return None
+        if any(match is meant.bare for _one, match in meant.variants):
+            return None
+        changed, was, before = _changes({"archived": True}, meant.bare)
+        return VariantSet(meant.bare["uid"].hex(), VariantFields(**changed), before, VariantFields(**was))
+
     def _has_price(self, one: ImportedVariant) -> bool:
         """Whether a new variant can be sold; one of a file that names no price is left out."""
         if one.price is None and not one.asks_price:
@@ -178,6 +192,7 @@ class _Planner:
             tracked=counted,
             oversell=UNSET if one.oversell is None else _oversell(one),
             price_before=UNSET if not one.before else to_micro(one.before),
+            weight=_or_unset(one.weight),
             position=place,
             archived=True if archived else UNSET,
         )
@@ -205,6 +220,17 @@ class _Planner:
         return key
 
 
+def _nameless(product: ImportedProduct, one: ImportedVariant) -> Mistake:
+    return NoName(one.row, "") if one.above is None else ProductMissing(one.row, "", product.handle)
+
+
+def _above(one: ImportedVariant, bare: dict[str, Any] | None) -> ImportedVariant:
+    """The variant with its price, where the file only says how much dearer than its product it is."""
+    if one.above is None or one.price is not None or bare is None or bare["price"] is None:
+        return one
+    return one._replace(price=max(from_micro(bare["price"]) + one.above, Decimal(0)))
+
+
 def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
     """The fields the file names, as an entry sets them; options and what is not named are left alone."""
     fields = {
@@ -213,6 +239,7 @@ def _variant_fields(one: ImportedVariant) -> dict[str, Any]:
         "price": _price(one),
         "cost": _micro(one.cost),
         "price_before": _micro(one.before),
+        "weight": _or_unset(one.weight),
         "unit": _or_unset(one.unit),
         "oversell": _oversell(one),
     }

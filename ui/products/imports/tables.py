@@ -117,7 +117,9 @@ def sample_table(currency: str) -> Table[SampleRow]:
         Column(mark("Price"), lambda row: strong(price_words(row.variant, currency)), 120, align=right),
         height=44,
     )
-    return Table(mark("Products in the file"), columns, lambda row: str(row.variant.row))
+    return Table(
+        mark("Products in the file"), columns, lambda row: f"{row.variant.row} {row.variant.options}"
+    )
 
 
 def sample_rows(preview: ImportPreview) -> Iterator[SampleRow]:
