@@ -67,7 +67,10 @@ def _sales(connection: sqlite3.Connection, acknowledged: Acknowledged) -> list[s
     now = {one["id"]: one["agreed"] for one in (*placed, *_entries(connection, "order.edited"))}
     for one in placed:
         found += _one_sale(connection, one, now[one["id"]])
-    kept = connection.execute("SELECT o.number FROM draft d JOIN orders o ON o.uid = d.cart_id")
+    kept = connection.execute(
+        "SELECT o.number FROM draft d JOIN orders o ON o.uid = d.cart_id"
+        " WHERE json_extract(CAST(d.cart AS TEXT), '$.edits') IS NULL"  # one that changes an order is its own
+    )
     return found + [f"{number} is finished and its cart is kept too" for (number,) in kept]
 
 

@@ -72,6 +72,7 @@ COUNTS_NOTHING = {
     "The barcode {barcode} stands in row {first} too. Both go in; a scan will ask which one.": "a place",
     "This order has no line {line}. Nothing was changed.": "a place",
     "This order has no charge {charge}. Nothing was changed.": "a place",
+    "{name}: {now} instead of {was}": "a place",
     "Code {number} of {count}: click it, and scan it.": "a place",
     "Page {page} of {pages}": "a place",
     "Money of payment {payment} was given back already, so its method stays. Nothing was changed.": "a place",
@@ -79,7 +80,7 @@ COUNTS_NOTHING = {
     "Payment {payment} was made by that method already. Nothing was changed.": "a place",
     "This order has no payment {payment}. Nothing was changed.": "a place",
     "This change was made of version {seen} of the order; it is version {version} now."
-    " Look again; nothing was changed.": "a place",
+    " {what} Look again; nothing was changed.": "a place",
     "DUPLICATE {count}": "which one it is",
     "{price} has more than 6 decimals. Write the price with fewer.": "a price, as it was written",
     "{quantity} is not a quantity to sell. Write a number above zero.": "as it was written",

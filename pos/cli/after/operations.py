@@ -190,8 +190,6 @@ class _Doing:
             cart,
             seen=change.version,
             reason=change.reason,
-            deposit=change.deposit,
-            promised=change.promised,
         )
 
     def _pay(self, asked: WrittenPay) -> None:

@@ -60,7 +60,6 @@ def _save(shop: Shop, file: str) -> Quote:
         written.number,
         valid_until=written.valid_until,
         text=written.text,
-        asked=shop.order_documents.asked(written.document),
     )
 
 

@@ -122,12 +122,17 @@ class Agreement:
     # what follows
 
     def follow(self, before: Cart, cart: Cart) -> Cart:
-        """The cart with what its last change brings: method and fee of its delivery, and who owes the tax."""
+        """The cart with what its last change brings: method and fee of its delivery, and who owes the tax.
+
+        What was agreed of an order that was placed stays: its fee until it is brought in another way.
+        """
         return self._taxed(before, self._brought(before, cart))
 
     def _brought(self, before: Cart, cart: Cart) -> Cart:
         """With the method and the fee of its delivery, where nobody decided otherwise."""
         was, to = before.fulfilment, cart.fulfilment
+        if cart.edits is not None and (was.kind, was.method) == (to.kind, to.method):
+            return cart
         if to.kind is FulfilmentKind.TAKE_AWAY:
             free = charge_of(cart, ChargeKind.DELIVERY) is None
             return cart if free else replace(with_fee(cart, None, self.settings), fee_by_hand=False)
@@ -151,8 +156,11 @@ class Agreement:
     def lawful(self, cart: Cart) -> Cart:
         """The cart as the shop may sell it: without rates where it charges no tax, else rightly taxed or not.
 
-        Prices stay: in a shop whose prices include tax, so does what is to be paid.
+        Prices stay: in a shop whose prices include tax, so does what is to be paid. An order that was placed
+        stays taxed as it was.
         """
+        if cart.edits is not None:
+            return cart
         if self.settings.is_franchise:
             return without_rates(cart)
         if cart.exemption is Exemption.REVERSE_CHARGE and not self._may_owe_tax(cart):
@@ -218,7 +226,7 @@ class Agreement:
     def renewed(self, cart: Cart) -> Agreed:
         """The cart as the shop sells now: taxed as it may, by the next method where its own was deleted."""
         to, cart = cart.fulfilment, self.lawful(cart)
-        if not to.method or self.settings.delivery_method(to.method):
+        if cart.edits is not None or not to.method or self.settings.delivery_method(to.method):
             return Agreed(cart)
         made = self._with_own_method(cart)
         gone = Regular(Customer("", delivery_method=to.method))
@@ -283,7 +291,15 @@ class Agreement:
     # what is missing
 
     def missing(self, cart: Cart) -> tuple[Lack, ...]:
-        """What keeps the order from being placed, in the order of the form; nothing where all is well."""
+        """What keeps the order from being placed, in the order of the form; nothing where all is well.
+
+        Of an order that was placed only what an edit brought.
+        """
+        was = self.missing(cart.edits.before) if cart.edits else ()
+        known = {(lack.field, str(lack.error)) for lack in was}
+        return tuple(lack for lack in self._missing(cart) if (lack.field, str(lack.error)) not in known)
+
+    def _missing(self, cart: Cart) -> tuple[Lack, ...]:
         to, billing = cart.fulfilment, cart.billing
         lacks = [*self._buyer_lacks(cart)]
         if to.kind is not FulfilmentKind.TAKE_AWAY and not is_day(to.at):
@@ -316,6 +332,18 @@ class Agreement:
             if address is not None and address.country:
                 return address.country
         return self.settings.country
+
+    def other_fee(self, cart: Cart) -> Money | None:
+        """What the method of an edited order would cost now, where that is not what was agreed."""
+        fee, now = charge_of(cart, ChargeKind.DELIVERY), self._usual_fee(cart)
+        if cart.edits is None or cart.fee_by_hand or now is None:
+            return None
+        agreed = fee.amount if fee and fee.amount else Money(0, cart.currency)
+        return now if now != agreed and (fee is None or fee.percent is None) else None
+
+    def with_fee_of_today(self, cart: Cart) -> Cart:
+        """The cart with what its method costs now."""
+        return with_fee(cart, self._usual_fee(cart), self.settings)
 
     def _buyer_lacks(self, cart: Cart) -> Iterator[Lack]:
         if cart.buyer is None:

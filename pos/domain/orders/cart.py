@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from pos.domain.catalogue.products import Hit
 from pos.domain.customers.customers import Buyer
+from pos.domain.money.amounts import Money
 from pos.domain.money.errors import DiscountTooLarge
 from pos.domain.money.pricing import Charge, Discount, Pricing, Totals, price
 from pos.domain.money.quantity import check_quantity
@@ -79,6 +80,8 @@ class Cart:
     `billing` None means the address of delivery; `payment_method` is the one that was agreed on;
     `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods; a delivery
     fee written by hand stays, whatever the method asks, and a method chosen by hand, wherever it is to go.
+    `deposit` is as written, `30%` or an amount; `promised` a day or a time. `edits` is set while the cart
+    changes an order that was placed: it has that order's id.
     """
 
     id: str
@@ -98,6 +101,9 @@ class Cart:
     taxes_by_hand: TaxList | None = None
     fee_by_hand: bool = False
     method_by_hand: bool = False
+    deposit: str = ""
+    promised: str = ""
+    edits: Editing | None = None
 
     @property
     def currency(self) -> str:
@@ -118,6 +124,26 @@ class Cart:
     def item_count(self) -> Decimal:
         """How many items: pieces count by quantity, a weighed or measured line counts once."""
         return sum((line.quantity if not line.unit else Decimal(1) for line in self.lines), Decimal(0))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether an edit changed anything of its order so far."""
+        return self.edits is not None and replace(self, edits=None) != self.edits.before
+
+    @property
+    def difference(self) -> Money:
+        """What the order costs more by an edit; less below zero."""
+        before = self.edits.before.totals().total if self.edits else Money(0, self.currency)
+        return self.totals().total - before
+
+    @property
+    def held(self) -> dict[str, Decimal]:
+        """By variant, how much an order that is edited has of the shelves already."""
+        sums: dict[str, Decimal] = {}
+        for line in self.edits.before.lines if self.edits else ():
+            if line.variant_id:
+                sums[line.variant_id] = sums.get(line.variant_id, Decimal(0)) + line.quantity
+        return sums
 
     def taxes_for(self, usual: TaxList) -> TaxList:
         """The rates of something in this order that usually has these."""
@@ -195,6 +221,14 @@ class Cart:
         """The cart with the order's discount set or taken off."""
         return replace(self, discount=discount)
 
+    def with_deposit(self, deposit: str) -> Cart:
+        """The cart with so much to be paid at once, as it is written."""
+        return replace(self, deposit=deposit)
+
+    def with_promise(self, promised: str) -> Cart:
+        """The cart promised for that day or time, as it is typed so far."""
+        return replace(self, promised=promised)
+
     def totals(self) -> Totals:
         """Every figure of the cart, from the one engine of ``pricing``."""
         exempt = self.exemption is not None
@@ -211,14 +245,26 @@ class Cart:
         return replace(self, lines=lines)._fitting()
 
     def _fitting(self) -> Cart:
-        """The cart without an order discount that has become larger than what it is taken from."""
-        if self.discount is None:
+        """The cart without an order discount that has become larger than what it is taken from.
+
+        One that was agreed on is never dropped silently: the change that makes it too large is refused.
+        """
+        if self.discount is None or self.edits is not None:
             return self
         try:
             self.totals()
         except DiscountTooLarge:
             return replace(self, discount=None)
         return self if self.lines else replace(self, discount=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What a cart changes: the order of that number, in that version, and how its cart was then."""
+
+    number: str
+    version: int
+    before: Cart
 
 
 @dataclass(frozen=True, slots=True)

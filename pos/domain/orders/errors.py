@@ -231,11 +231,17 @@ class PaymentGivenBackAlready(CashierError):
 
 class ChangedMeanwhile(CashierError):
     text = (
-        "This change was made of version {seen} of the order; it is version {version} now. "
+        "This change was made of version {seen} of the order; it is version {version} now. {what} "
         "Look again; nothing was changed."
     )
     seen: int
     version: int
+    what: object
+
+
+class BeingEdited(CashierError):
+    text = "This cart changes order {number}. Save the changes; it is not placed as another order."
+    number: str
 
 
 class OtherTerms(CashierError):

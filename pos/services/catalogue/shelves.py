@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from types import MappingProxyType
 
 from pos.domain.catalogue.errors import NotEnoughStock
 from pos.domain.catalogue.stock import MAIN, StockNotice
-from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.money.quantity import from_micro
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.shop.settings import Oversell
 
@@ -23,6 +25,7 @@ class Shelf:
 
 
 ZERO = Decimal(0)
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 
 Shelves = dict[str, Shelf]
 """By the variant's hexadecimal id."""
@@ -51,20 +54,26 @@ def tracked(line: CartLine, shelves: Shelves) -> bool:
     return shelf is not None and shelf.tracked
 
 
-def short(cart: Cart, shelves: Shelves) -> list[StockNotice]:
+def short(cart: Cart, shelves: Shelves, held: Mapping[str, Decimal] = NOTHING) -> list[StockNotice]:
+    """The lines that want more than there is; `held` is what the order has already, by variant."""
     wanted: dict[str, Decimal] = {}
     last: dict[str, CartLine] = {}
     for line in cart.lines:
         if line.variant_id and tracked(line, shelves):
             wanted[line.variant_id] = wanted.get(line.variant_id, Decimal(0)) + line.quantity
             last[line.variant_id] = line
+    there = {uid: _there(shelves[uid], held.get(uid, ZERO)) for uid in wanted}
     return [
-        StockNotice(
-            last[uid].id, last[uid].name, from_micro(shelves[uid].on_hand), quantity, shelves[uid].policy
-        )
+        StockNotice(last[uid].id, last[uid].name, there[uid], quantity, shelves[uid].policy)
         for uid, quantity in wanted.items()
-        if to_micro(quantity) > shelves[uid].on_hand and shelves[uid].policy is not Oversell.ALLOW
+        if quantity > there[uid] and shelves[uid].policy is not Oversell.ALLOW
     ]
+
+
+def _there(shelf: Shelf, held: Decimal) -> Decimal:
+    """What there is for an order that has so much already; below zero that is all it has."""
+    on_hand = from_micro(shelf.on_hand)
+    return max(on_hand, ZERO) + held if held else on_hand
 
 
 def require(cart: Cart, shelves: Shelves) -> None:

@@ -41,6 +41,7 @@ OF_ORDERS = f"""SELECT lower(hex(e.event_id)), o.number, e.kind IN ('order.place
 Of an order that is another's now the versions that were the customer's.
 """
 KEEP_CART = "UPDATE draft SET cart = ?, label = '' WHERE cart_id = ?"
+DROP_CART = "DELETE FROM draft WHERE cart_id = ?"
 
 
 class Erasing:
@@ -62,7 +63,10 @@ class Erasing:
             found = _plan(tx.raw(), customer_id)
             tx.record(CustomerErased(customer_id, found.entries, found.kept))
             for uid, cart in _carts(tx.raw(), customer_id):
-                tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
+                if cart.edits is None:
+                    tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
+                else:  # without who buys it would be another change of the order
+                    tx.connection.exec_driver_sql(DROP_CART, (uid,))
         return found
 
 
@@ -98,4 +102,10 @@ def _carts(connection: sqlite3.Connection, customer_id: str) -> list[tuple[bytes
     rows = connection.execute(SAME, {"uid": bytes.fromhex(customer_id)})
     same = {uid.hex() for (uid,) in rows}
     carts = [(uid, decode(data)) for uid, data in connection.execute("SELECT cart_id, cart FROM draft")]
-    return [(uid, cart) for uid, cart in carts if cart.buyer and cart.buyer.customer_id in same]
+    return [(uid, cart) for uid, cart in carts if _buyers(cart) & same]
+
+
+def _buyers(cart: Cart) -> set[str]:
+    """Whom a cart is for; of one that changes an order also who that was for before."""
+    buyers = (cart.buyer, cart.edits.before.buyer if cart.edits else None)
+    return {one.customer_id for one in buyers if one is not None and one.customer_id}

@@ -124,6 +124,8 @@ def cart_of(placed: OrderPlaced, agreed: AgreedOrder, personal: AgreedPersonal) 
         taxes_by_hand=None if isinstance(agreed.by_hand, UnsetType) else agreed.by_hand,
         fee_by_hand=agreed.fee_by_hand,
         method_by_hand=placed.fulfilment.by_hand,
+        deposit=placed.deposit,
+        promised=placed.promised,
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 IS_KNOWN = f"SELECT {HAS_NAME} FROM customer WHERE uid = ?"
+IS_NAMED = "SELECT customer <> '' FROM orders WHERE uid = ?"
+"""Whether an order still says who bought: one with an invoice does when the customer was erased."""
 
 
 class Carts:
@@ -35,12 +37,13 @@ class Carts:
         """The cart that was being filled, or a new one."""
         reader = self._till.database.reader()
         row = reader.execute("SELECT cart FROM draft WHERE held_at = ''").fetchone()
-        return self._known(self._decoded(row[0])) if row else self.new()
+        return (self._known(self._decoded(row[0])) if row else None) or self.new()
 
     def _decoded(self, data: bytes) -> Cart:
         """A kept cart as the shop may sell it now: without rates once it charges no tax."""
         cart = decode(data)
-        return without_rates(cart) if self._settings.current().is_franchise else cart
+        untaxed = self._settings.current().is_franchise and cart.edits is None
+        return without_rates(cart) if untaxed else cart
 
     def save(self, cart: Cart) -> None:
         """Keep the cart as the one being filled; a late save of a placed, quoted or held cart is dropped."""
@@ -76,7 +79,7 @@ class Carts:
         )
         held = ((self._decoded(data), label, held_at) for data, label, held_at in rows.fetchall())
         known = ((cart, self._known(cart), label, held_at) for cart, label, held_at in held)
-        return tuple(HeldCart(now, label if now is cart else "", at) for cart, now, label, at in known)
+        return tuple(HeldCart(now, label if now is cart else "", at) for cart, now, label, at in known if now)
 
     def take_up(self, cart_id: str, instead_of: Cart | None = None) -> Cart | None:
         """Go on with a held cart; the cart being filled, if it has lines, is put aside in its place.
@@ -89,22 +92,37 @@ class Carts:
             row = run("SELECT cart FROM draft WHERE cart_id = ? AND held_at <> ''", (uid,)).first()
             if row is None:
                 return None
-            run("DELETE FROM draft WHERE held_at = ''")
-            if instead_of is not None and not instead_of.is_empty and not _is_placed(tx, instead_of):
-                run(
-                    "INSERT OR REPLACE INTO draft VALUES (?,?,'',?)",
-                    (bytes.fromhex(instead_of.id), tx.now.isoformat(), encode(instead_of)),
-                )
+            _put_aside(tx, instead_of)
             run("UPDATE draft SET held_at = '', label = '' WHERE cart_id = ?", (uid,))
         return self._known(self._decoded(row[0]))
 
-    def _known(self, cart: Cart) -> Cart:
-        """A kept cart, without a customer whom another till erased meanwhile."""
+    def begin_edit(self, cart: Cart, instead_of: Cart | None = None) -> Cart:
+        """Go on with a cart that changes an order, or with the one that was begun for it before.
+
+        The cart being filled, if it has lines, is put aside in its place.
+        """
+        if instead_of is not None and instead_of.id == cart.id:
+            return instead_of
+        if begun := self.take_up(cart.id, instead_of):
+            return begun
+        with self._till.transaction() as tx:
+            _put_aside(tx, instead_of)
+        self.save(cart)
+        return cart
+
+    def _known(self, cart: Cart) -> Cart | None:
+        """A kept cart, without a customer whom another till erased meanwhile.
+
+        None where it changes an order that no longer says who bought.
+        """
         if cart.buyer is None or not cart.buyer.customer_id:
             return cart
-        uid = bytes.fromhex(cart.buyer.customer_id)
-        row = self._till.database.reader().execute(IS_KNOWN, (uid,)).fetchone()
-        return forgetting(cart) if row == (0,) else cart
+        run, uid = self._till.database.reader().execute, bytes.fromhex(cart.buyer.customer_id)
+        if run(IS_KNOWN, (uid,)).fetchone() != (0,):
+            return cart
+        if cart.edits is None:
+            return forgetting(cart)
+        return cart if run(IS_NAMED, (bytes.fromhex(cart.id),)).fetchone() == (1,) else None
 
     def discard(self, cart_id: str) -> None:
         """Throw a held cart away."""
@@ -113,7 +131,18 @@ class Carts:
 
 
 def _is_placed(tx: Transaction, cart: Cart) -> bool:
-    """Whether the cart became an order, or a quote."""
+    """Whether the cart became an order, or a quote; one that changes an order is always kept."""
+    if cart.edits is not None:
+        return False
     uid = bytes.fromhex(cart.id)
     sql = "SELECT 1 FROM orders WHERE uid = ? UNION ALL SELECT 1 FROM quote WHERE uid = ?"
     return tx.connection.exec_driver_sql(sql, (uid, uid)).first() is not None
+
+
+def _put_aside(tx: Transaction, cart: Cart | None) -> None:
+    """Hold the cart being filled, unless there is nothing in it to be kept."""
+    tx.connection.exec_driver_sql("DELETE FROM draft WHERE held_at = ''")
+    if cart is None or (cart.is_empty and cart.edits is None) or _is_placed(tx, cart):
+        return
+    kept = (bytes.fromhex(cart.id), tx.now.isoformat(), encode(cart))
+    tx.connection.exec_driver_sql("INSERT OR REPLACE INTO draft VALUES (?,?,'',?)", kept)

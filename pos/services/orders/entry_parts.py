@@ -26,13 +26,11 @@ from pos.services.till.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one order is asked to have: an invoice at once or not (None: as the shop does), a deposit as it
-    was written, the day it is promised for; the id of the quote it comes from; in an exchange the id of the
-    order that goods came back from, and the money that moves from there."""
+    """What one order is asked to have: an invoice at once or not (None: as the shop does); the id of the
+    quote it comes from; in an exchange the id of the order that goods came back from, and the money that
+    moves from there."""
 
     invoice: bool | None = None
-    deposit: str = ""
-    promised: str = ""
     quote: str = ""
     exchanged: str = ""
     moved: tuple[Tendered, ...] = ()
@@ -158,8 +156,8 @@ def order_entry(
         fulfilment=handed_by(cart),
         payment_method=cart.payment_method,
         invoice=invoice(tx, settings) if at_once else UNSET,
-        deposit=asked.deposit,
-        promised=asked.promised,
+        deposit=cart.deposit,
+        promised=cart.promised,
         quote=asked.quote,
         exchanged=asked.exchanged,
         mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),

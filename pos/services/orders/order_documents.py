@@ -68,6 +68,8 @@ class OrderDocuments:
             channel=document.channel,
             customer_note=document.customer_note,
             private_note=document.private_note,
+            deposit=document.deposit,
+            promised=document.promised,
         )
         if document.taxes_by_hand is not None:
             goods = with_rates(goods, self.rates(document.taxes_by_hand))
@@ -80,7 +82,7 @@ class OrderDocuments:
 
     def asked(self, document: OrderDocument) -> Asked:
         """What the order alone is asked to have."""
-        return Asked(document.invoice, document.deposit, document.promised)
+        return Asked(document.invoice)
 
     def price(
         self, document: OrderDocument, *, accept_more: bool = False

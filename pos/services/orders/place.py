@@ -14,7 +14,7 @@ from pos.domain.money.errors import TenderNotPositive
 from pos.domain.money.tenders import Tender, settle
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.errors import StillDue, WrongCurrency
+from pos.domain.orders.errors import BeingEdited, StillDue, WrongCurrency
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.days import CashMoved
@@ -63,6 +63,8 @@ class Checkout:
         later and cannot undo it.
         """
         cart.require_complete()
+        if cart.edits is not None:
+            raise BeingEdited(cart.edits.number)
         settings, agreement = self._settings.current(), self.agreement()
         cart = agreement.lawful(cart)
         missing = agreement.missing(cart)
@@ -91,7 +93,7 @@ class Checkout:
 
     def check_stock(self, cart: Cart) -> tuple[StockNotice, ...]:
         """The lines that ask for more than there is, with what the shop decided about that."""
-        return tuple(shelves.short(cart, shelves.read(self._till.database.reader(), cart)))
+        return tuple(shelves.short(cart, shelves.read(self._till.database.reader(), cart), cart.held))
 
     def weigh(self, cart: Cart) -> int:
         """How many grams the goods of a cart weigh; what is sold by the kilogram weighs what it says."""

@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType, structs
 
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import BeingEdited
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.quotes.errors import (
     QuoteChanged,
@@ -95,15 +96,16 @@ class Quotes:
         valid_until: date | None = None,
         text: str | None = None,
         seen: str = "",
-        asked: Asked = NOTHING_ASKED,
     ) -> Quote:
         """Quote a cart, or change the quote of that number; saving a cart twice gives one quote.
 
         Without a day it is valid as long as before, a new or expired one for the shop's usual days. A change
         of what the customer was given raises the revision; nothing changed writes nothing. `seen` is the
-        event of the quote that the change was made of; of `asked` deposit and promised day are kept.
+        event of the quote that the change was made of.
         """
         cart.require_complete()
+        if cart.edits is not None:
+            raise BeingEdited(cart.edits.number)
         with self._till.transaction() as tx:
             tx.require_clock()
             story, uid = self._known(tx, number, cart)
@@ -111,7 +113,7 @@ class Quotes:
                 _require_holds(tx, story)
                 if seen and (latest := story.latest) and latest.header.event_id != seen:
                     raise QuoteChanged(story.number)
-            quoted, personal = self._quoted(cart, text, story, asked)
+            quoted, personal = self._quoted(cart, text, story)
             _record(tx, uid, story, quoted, personal, self._until(valid_until, story))
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
             key = tx.raw().execute("SELECT id FROM quote WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()[0]
@@ -129,7 +131,7 @@ class Quotes:
         return (quote_story(tx.raw(), row[0]) if row else None), cart.id
 
     def _quoted(
-        self, cart: Cart, text: str | None, story: QuoteStory | None, asked: Asked
+        self, cart: Cart, text: str | None, story: QuoteStory | None
     ) -> tuple[QuotedCart, QuotePersonal]:
         cart = self._checkout.agreement().lawful(cart)
         said = text if text is not None else story.personal.text if story else ""
@@ -143,8 +145,8 @@ class Quotes:
                 tax_rounding=cart.terms.tax_rounding.value,
                 fulfilment=handed_by(cart),
                 payment_method=cart.payment_method,
-                deposit=asked.deposit,
-                promised=asked.promised,
+                deposit=cart.deposit,
+                promised=cart.promised,
             ),
             QuotePersonal(**structs.asdict(private), text=clean(said, LONGEST_TEXT)),
         )
@@ -177,7 +179,7 @@ class Quotes:
         with self._till.transaction() as tx:
             key, uid = reading.found(tx.raw(), number, self._till.life.letter)
             story = quote_story(tx.raw(), key)
-            end, of = story.end, _asked(story, uid, asked)
+            end, of = story.end, replace(asked, quote=uid)
             again = end is not None and cart is not None and end.order == cart.id
             if not again:
                 _require_holds(tx, story)
@@ -257,13 +259,6 @@ def _require_holds(tx: Transaction, story: QuoteStory) -> None:
         raise QuoteDeclined(story.number)
     row = tx.raw().execute("SELECT number FROM orders WHERE uid = ?", (bytes.fromhex(end.order),)).fetchone()
     raise QuotePlaced(story.number, row[0] if row else "?")
-
-
-def _asked(story: QuoteStory, uid: str, asked: Asked) -> Asked:
-    """What the order is asked to have; deposit and day as quoted, where nothing else is said."""
-    cart = story.cart
-    deposit, promised = (cart.deposit, cart.promised) if cart else ("", "")
-    return replace(asked, quote=uid, deposit=asked.deposit or deposit, promised=asked.promised or promised)
 
 
 def _seen(story: QuoteStory | None, *names: str) -> dict[str, tuple[str, ...]]:

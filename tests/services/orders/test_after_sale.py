@@ -173,7 +173,8 @@ def test_details_are_set_field_by_field_and_make_no_version(kit: ShopKit) -> Non
     edits = kit.shop.after_sale.edits
     cart = edits.editable(number).cart
     handed = replace(cart.fulfilment, tracking_number="6A 100")
-    edits.edit(number, cart.with_fulfilment(handed), deposit="30%", promised="2027-03-01")
+    cart = cart.with_deposit("30%").with_promise("2027-03-01")
+    edits.edit(number, cart.with_fulfilment(handed))
     edits.edit(number, edits.editable(number).cart.with_notes(private="rings twice"))
     order = kit.shop.orders.order(number)
     assert order.now is not None

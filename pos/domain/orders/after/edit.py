@@ -16,6 +16,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.money.pricing import Charge, Discount
 from pos.domain.money.quantity import check_quantity, from_micro, to_micro
 from pos.domain.money.tax import TaxList
+from pos.domain.orders.after.differences import NotMadeYet
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.errors import (
     AlreadyCancelled,
@@ -107,10 +108,26 @@ def edited(cart: Cart, change: Change, earlier: Sequence[Cart], usual: Usual) ->
     return cart
 
 
-def require_version(now: Standing, seen: int | None) -> None:
-    """Refuse a change that was made looking at a version which is no longer in force; None asks nothing."""
+def not_made_yet() -> object:
+    """What is said of a version that nobody made."""
+    return NotMadeYet()
+
+
+def require_version(now: Standing, seen: int | None, what: Callable[[], object] = not_made_yet) -> None:
+    """Refuse a change that was made looking at a version which is no longer in force; None asks nothing.
+
+    `what` tells what was changed since.
+    """
     if seen is not None and seen != len(now.versions):
-        raise ChangedMeanwhile(seen, len(now.versions))
+        raise ChangedMeanwhile(seen, len(now.versions), what())
+
+
+def require_open(now: Standing) -> None:
+    """Refuse to change an order of which nothing is left."""
+    if now.is_cancelled:
+        raise AlreadyCancelled
+    if now.is_all_credited:
+        raise NothingLeft
 
 
 def plan_edit(
@@ -123,10 +140,7 @@ def plan_edit(
     """
     if _agreed(after) == _agreed(before):
         return None
-    if now.is_cancelled:
-        raise AlreadyCancelled
-    if now.is_all_credited:
-        raise NothingLeft
+    require_open(now)
     if now.credits:
         if _priced(after) != _priced(before):
             raise PartGivenBack

@@ -45,7 +45,7 @@ class AfterSale:
     @cached_property
     def edits(self) -> Edits:
         """New versions, and details."""
-        return Edits(self._till, self._settings)
+        return Edits(self._till, self._settings, self._checkout.agreement)
 
     @cached_property
     def exchanges(self) -> Exchanges:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
-from pos.domain.orders.after.edit import Edit, plan_edit, require_version
-from pos.domain.orders.cart import Cart
+from pos.domain.orders.after.differences import MadeBy, NotMadeYet, differences, onto
+from pos.domain.orders.after.edit import Edit, plan_edit, require_open, require_version
+from pos.domain.orders.agreement import Agreement
+from pos.domain.orders.cart import Cart, Editing
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.papers.invoices import InvoiceForNobody, billed
 from pos.domain.shop.delivery import FulfilmentKind
@@ -25,7 +28,7 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.sold import AgreedOrder, CreditNote, SoldLine
 from pos.journal.orders.details import TRACKING, details_of, in_force
-from pos.journal.orders.facts import Story, agreed_by, personal_of
+from pos.journal.orders.facts import Story, Told, agreed_by, personal_of
 from pos.services.catalogue import shelves
 from pos.services.orders import entry_parts
 from pos.services.orders.after.opened import OpenOrder, open_order
@@ -48,38 +51,53 @@ class Editable:
 class Edits:
     """Makes new versions of orders, and sets their details."""
 
-    def __init__(self, till: Till, settings: Settings) -> None:
+    def __init__(self, till: Till, settings: Settings, agreement: Callable[[], Agreement]) -> None:
         self._till = till
         self._settings = settings
+        self._agreement = agreement
 
     def editable(self, number: str) -> Editable:
         """The order of that number to be changed in a cart; raises OrderUnknown."""
         with self._till.transaction() as tx:
             story = open_order(tx, number).story
-            carts = (
-                cart_of(story.placed, agreed_by(one), personal_of(one)) for one in story.versions.values()
-            )
+            carts = (_version(story, one) for one in story.versions.values())
             return Editable(_now(story), len(story.versions), tuple(carts)[::-1])
 
-    def edit(
-        self,
-        number: str,
-        cart: Cart,
-        *,
-        seen: int | None = None,
-        reason: str = "",
-        deposit: str | None = None,
-        promised: str | None = None,
-    ) -> None:
+    def begin(self, number: str) -> Cart:
+        """The order as a cart that changes it; raises what no longer may be changed, and OrderUnknown."""
+        with self._till.transaction() as tx:
+            order = open_order(tx, number)
+            require_open(order.now)
+            cart, version = _now(order.story), len(order.story.versions)
+            return replace(cart, edits=Editing(order.story.placed.number, version, cart))
+
+    def again(self, cart: Cart) -> Cart:
+        """An edit on top of the order as it is by now: what was changed in it stays as it is written."""
+        if cart.edits is None:
+            return cart
+        fresh = self.begin(cart.edits.number)
+        return replace(onto(fresh, cart), edits=fresh.edits)
+
+    def save(self, cart: Cart, reason: str = "") -> None:
+        """Let the order of an edit be as its cart says; the cart is no longer kept then."""
+        if cart.edits is None:
+            raise ValueError("the cart edits no order")
+        with self._till.transaction() as tx:
+            for lack in self._agreement().missing(cart):
+                raise lack.error
+            self.edit(cart.edits.number, cart, seen=cart.edits.version, reason=reason)
+            tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
+
+    def edit(self, number: str, cart: Cart, *, seen: int | None = None, reason: str = "") -> None:
         """Let the order be as the cart says: another version where the agreement is another one.
 
         `seen` is the number of the version that the change was made of. An invoice is taken back whole and
-        made anew. `deposit` and `promised` are set where they are given. Nothing changed writes nothing.
+        made anew. Nothing changed writes nothing.
         """
         settings = self._settings.current()
         with self._till.transaction() as tx:
             order = open_order(tx, number)
-            require_version(order.now, seen)
+            require_version(order.now, seen, lambda: _since(order.story, seen or 0))
             before = _now(order.story)
             numbers = [line.n for one in order.story.versions.values() for line in agreed_by(one).lines]
             plan = plan_edit(order.now, before, cart, numbers, invoiced=bool(order.invoice()))
@@ -87,9 +105,7 @@ class Edits:
                 tx.require_clock()
                 plan = replace(plan, cart=keep_products(tx, plan.cart))
                 self._record(order, before, plan, settings, clean(reason, 500))
-            beside = {"deposit": deposit, "promised": promised}
-            said = {name: value for name, value in beside.items() if value is not None}
-            _set_details(order, {**dict(_details(cart)), **said})
+            _set_details(order, dict(_details(cart)))
 
     def _record(
         self, order: OpenOrder, before: Cart, plan: Edit, settings: ShopSettings, reason: str
@@ -148,7 +164,24 @@ def _now(story: Story) -> Cart:
         cart.with_notes(customer=details["customer_note"], private=details["private_note"]),
         fulfilment=handed,
         payment_method=details["payment_method"],
+        deposit=details["deposit"],
+        promised=details["promised"],
     )
+
+
+def _since(story: Story, seen: int) -> object:
+    """What was changed since a version, by whom and when."""
+    versions = tuple(story.versions.values())
+    if not 1 <= seen < len(versions):
+        return NotMadeYet()
+    then, last = versions[seen - 1], versions[-1]
+    at = datetime.fromisoformat(last.header.recorded_at)
+    who = " · ".join(filter(None, (last.header.user, last.letter)))
+    return MadeBy(who, at, tuple(differences(_version(story, then), _version(story, last))))
+
+
+def _version(story: Story, one: Told) -> Cart:
+    return cart_of(story.placed, agreed_by(one), personal_of(one))
 
 
 def _set_details(order: OpenOrder, details: Mapping[str, Any]) -> None:
@@ -180,6 +213,8 @@ def _details(cart: Cart) -> Iterator[tuple[str, Any]]:
     yield "payment_method", cart.payment_method
     yield "customer_note", cart.customer_note
     yield "private_note", cart.private_note
+    yield "deposit", cart.deposit
+    yield "promised", cart.promised
 
 
 def _more_than(before: Cart, after: Cart) -> Cart:

@@ -112,6 +112,10 @@ class OrderRequests:
         if written.payment_method is not None:
             paid = payment_method(shop, written.payment_method)
             cart = cart.with_payment_method(paid.key if paid else clean(written.payment_method, 100))
+        if written.deposit is not None:
+            cart = cart.with_deposit(written.deposit)
+        if written.promised is not None:
+            cart = cart.with_promise(written.promised)
         return cart.with_notes(customer=written.customer_note, private=written.private_note)
 
 
