@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos.services.customers.erasing import Erasing
     from pos.services.customers.keeper import Keeper
     from pos.services.customers.merging import Merging
+    from pos.services.decisions.exceptions import Exceptions
     from pos.services.imports.imports import Imports
     from pos.services.mail.mails import Mails
     from pos.services.orders.after.after_sale import AfterSale
@@ -174,6 +175,14 @@ class Shop:
         from pos.services.orders.after.after_sale import AfterSale
 
         return AfterSale(self.till, self.settings, self.checkout, self.order_documents)
+
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        from pos.services.decisions.exceptions import Exceptions
+        from pos.services.decisions.settling import Settling
+
+        settling = Settling(self.till, self.after_sale.edits, self.order_changes, self.checkout)
+        return Exceptions(self.till, self.order_changes, settling)
 
     @cached_property
     def quotes(self) -> Quotes:

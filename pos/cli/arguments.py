@@ -15,7 +15,7 @@ from pos.cli.options.orders import add_orders
 from pos.domain.words.languages import CODES, LANGUAGES
 from pos.places import data_folder
 
-WORDS = ("text", "map")
+WORDS = ("text", "map", "words")
 """What may be given any number of times, or not at all."""
 
 ABOUT = "A till that works offline. Without a command its window opens."

@@ -21,6 +21,10 @@ def command(name: str) -> Run:
         from pos.cli import customers
 
         return {"customers": customers.customers, "customer": customers.customer}[name]
+    if name == "exceptions":
+        from pos.cli.decisions import exceptions
+
+        return exceptions
     return _of_orders(name)
 
 

@@ -90,6 +90,7 @@ COUNTS_NOTHING = {
     "{percent} % is not possible. Write a percentage between 0 and 100.": "unit",
     "Write a number from {least} to {most}.": "a bound",
     "{quantity} × {name}, {amount}": "times",
+    "{number}: {handed} handed over, {sold} sold (tills {tills}). Sell the rest, or take it back?": "pieces",
     "In stock: {count}": "a label before its figure, or before a word",
 }
 """Texts with a number whose words are the same for all numbers in every language, and why."""

@@ -15,9 +15,10 @@ Pieces = tuple[tuple[int, int], ...]
 def plan_hand_over(now: Standing, chosen: Sequence[tuple[int, int]] = ()) -> Pieces:
     """The pieces that go to the customer; all that are open where none are chosen.
 
-    Negative ones take a handing over back, at most what the customer has of it.
+    Negative ones take a handing over back, at most what the customer has of it: also of a cancelled order,
+    whose goods another till had handed over.
     """
-    if now.is_cancelled:
+    if now.is_cancelled and not (chosen and all(pieces < 0 for _n, pieces in chosen)):
         raise AlreadyCancelled
     wanted: dict[int, int] = {}
     for n, pieces in chosen:

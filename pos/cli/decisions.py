@@ -1,0 +1,60 @@
+"""Commands about what people must decide."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import closing
+
+from pos.cli.output import Output
+from pos.domain.decisions.exceptions import ShopException
+from pos.text import sentence
+
+
+def exceptions(arguments: Namespace, output: Output) -> None:
+    """What is to decide, oldest first; or decide it."""
+    match arguments.words:
+        case []:
+            _list(arguments, output)
+        case ["resolve", which, choice]:
+            _resolve(arguments, output, which, choice, "")
+        case ["resolve", which, choice, value]:
+            _resolve(arguments, output, which, choice, value)
+        case _:
+            arguments.usage_error("write nothing, or: resolve ID CHOICE [VALUE]")
+
+
+def _list(arguments: Namespace, output: Output) -> None:
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        found = shop.exceptions.all(decided=arguments.all)
+    lines = [f"{one.id}  {sentence(one.sentence)}\n{'':18}{_answers(one)}" for one in found]
+    output.result([row(one) for one in found], "\n".join(lines) or "Nothing to decide.")
+
+
+def row(one: ShopException) -> dict[str, object]:
+    """What a script reads of it."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "subject": one.subject,
+        "since": one.since,
+        "text": sentence(one.sentence),
+        "choices": list(one.choices),
+        "details": dict(one.details),
+        **({"choice": one.choice} if one.choice else {}),
+    }
+
+
+def _answers(one: ShopException) -> str:
+    return f"decided: {one.choice}" if one.choice else " | ".join(one.choices)
+
+
+def _resolve(arguments: Namespace, output: Output, which: str, choice: str, value: str) -> None:
+    """Do what the answer asks for and keep the decision; decided before, it stays as it is."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        again = shop.exceptions.resolve(which, choice, value, arguments.note)
+    said = "That was decided before; nothing was changed." if again else f"Decided: {choice}."
+    output.result({"id": which, "choice": choice, "again": again}, said)

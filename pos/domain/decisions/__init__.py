@@ -1,0 +1,1 @@
+"""What people must decide: values and rules."""

@@ -1,0 +1,1 @@
+"""What people must decide, and what follows from it."""

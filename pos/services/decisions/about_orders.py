@@ -1,0 +1,125 @@
+"""Orders that two tills changed without knowing of each other: what is said, and what an answer does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from pos.domain.decisions import about_orders as said
+from pos.domain.decisions.exceptions import Sentence, ShopException
+from pos.domain.money.amounts import Money
+from pos.domain.money.quantity import from_micro
+from pos.domain.orders.after.exceptions import ExceptionKind, OrderException
+from pos.domain.orders.amendment import Back
+from pos.domain.orders.facts import Said
+from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.orders.standing import Standing
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.orders.facts import Story, Told
+from pos.journal.orders.knowing import exceptions_on, id_of
+from pos.journal.orders.papers import papers_of
+from pos.services.decisions.settling import Settling
+from pos.services.orders.changes import OrderChanges
+from pos.services.orders.sold_order import story_of
+
+LISTED = "SELECT DISTINCT order_id FROM order_exception ORDER BY order_id"
+ORDER = "SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1"
+
+
+def all_exceptions(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """What is to decide on any order, decided or not."""
+    for (order,) in reader.execute(LISTED).fetchall():
+        yield from exceptions_about(story_of(reader, order))
+
+
+def exceptions_about(story: Story) -> Iterator[ShopException]:
+    """What is to decide on one order."""
+    now = story.standing()
+    for one in exceptions_on(story, now):
+        causes = [told for told in story.told if told.event in one.causes]
+        yield ShopException(
+            id_of(story, one),
+            one.kind.value,
+            story.placed.id,
+            max(causes, key=lambda told: told.stamp).header.recorded_at,
+            _sentence(story, now, one, causes),
+            _statuses(now) if one.kind is ExceptionKind.TWO_STATUSES else said.CHOICES[one.kind],
+            {"number": story.placed.number, "causes": [_cause(told) for told in causes]},
+            tuple(told.event for told in causes),
+        )
+
+
+def _cause(told: Told) -> dict[str, str]:
+    header = told.header
+    return {"kind": header.kind, "till": told.letter, "at": header.recorded_at, "person": header.user}
+
+
+def _sentence(story: Story, now: Standing, one: OrderException, causes: list[Told]) -> Sentence:
+    number, tills = story.placed.number, tuple(sorted({told.letter for told in causes}))
+    currency = story.placed.currency
+    match one.kind:
+        case ExceptionKind.TWO_STATUSES:
+            return said.TwoStatuses(number, tills, _statuses(now))
+        case ExceptionKind.PAID_TWICE:
+            return said.PaidTwice(number, tills, Money(now.to_give_back, currency))
+        case ExceptionKind.PAID_AFTER_CANCEL:
+            return said.PaidAfterCancel(number, tills, Money(now.to_give_back, currency))
+        case ExceptionKind.TWO_VERSIONS:
+            return said.TwoVersions(number, tills)
+        case ExceptionKind.TWO_PAPERS:
+            return said.TwoPapers(number, tills, tuple(_invoices(story, one).values()))
+        case ExceptionKind.REFUNDED_EDITED:
+            credited, total = Money(now.credited, currency), Money(now.version.total, currency)
+            return said.RefundedEdited(number, tills, credited, total)
+        case ExceptionKind.HANDED_TOO_MUCH:
+            lines = [goods for goods in now.goods if goods.handed > goods.sold - goods.dropped]
+            handed, sold = sum(goods.handed for goods in lines), sum(goods.sold for goods in lines)
+            return said.HandedTooMuch(number, tills, from_micro(handed), from_micro(sold))
+        case ExceptionKind.SENT_AFTER_CANCEL:
+            return said.SentAfterCancel(number, tills)
+        case ExceptionKind.GIVEN_BACK_TWICE:
+            return said.GivenBackTwice(number, tills, Money(now.due, currency))
+        case ExceptionKind.PLACED_TWICE:
+            numbers = tuple(told.fact.number for told in causes if isinstance(told.fact, OrderPlaced))
+            return said.PlacedTwice(number, tills, numbers)
+
+
+def _statuses(now: Standing) -> tuple[str, ...]:
+    """What the claims say that do not know each other, the one in force first."""
+    words = [one.status if isinstance(one, Said) else one.says for one in reversed(now.claims)]
+    return tuple(dict.fromkeys(words))
+
+
+def _invoices(story: Story, one: OrderException) -> dict[str, str]:
+    papers = [paper for paper in papers_of(story) if paper.kind == "invoice"]
+    return {paper.told.event: paper.number for paper in papers if paper.told.event in one.causes}
+
+
+class OrderAnswers:
+    """Does what an answer asks for; each runs inside the transaction that also keeps the decision."""
+
+    def __init__(self, changes: OrderChanges, settling: Settling) -> None:
+        self._changes = changes
+        self._settling = settling
+
+    def act(self, one: ShopException, choice: str) -> None:
+        """Do it; what only a person settles does nothing here."""
+        number, events = str(one.details["number"]), one.causes
+        if one.kind == ExceptionKind.TWO_STATUSES:
+            self._changes.set_fulfilment(number, FulfilmentStatus(choice))
+            return
+        match choice:
+            case "repay" | "cancel":
+                self._changes.repay(number, Back.AS_PAID)
+            case "place_again" | "invoice":
+                self._settling.place_again(number)
+            case "take_over":
+                self._settling.take_over(number, events)
+            case "credit":
+                self._settling.credit_papers(number, events)
+            case "edit":
+                self._settling.sell_what_is_out(number)
+            case "return":
+                self._settling.take_back_what_is_out(number)
+            case "keep" | "loss" | "ask_back":
+                pass
