@@ -40,9 +40,10 @@ class CartRef:
 
 @dataclass(frozen=True, slots=True)
 class RepeatOrder:
-    """The lines of an order, by number, put into the cart at today's prices."""
+    """The lines of an order, by number, put into the cart at today's prices, or at those agreed then."""
 
     number: str
+    old_prices: bool = False
 
 
 @dataclass(frozen=True, slots=True)

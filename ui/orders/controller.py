@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.box.reading import order_code
 from pos.domain.orders.errors import OrderUnknown
 from pos.text import sentence
 from ui.frame.refs import PageRef
@@ -72,7 +73,10 @@ class OrdersController(QObject):
         own = f"{self.orders.settings.letter}-" if typed else ""
         keys = map(self.list.declared.key, self.list.rows)
         self.page.table.list.choose(next((at for at, key in enumerate(keys) if key.startswith(own)), 0))
-        self.page.table.list.setFocus()
+        if order_code(f"#{typed}") and self.detail.take_back.isEnabled():
+            self.detail.take_back.setFocus()  # who scans a paper brings something back
+        else:
+            self.page.table.list.setFocus()
 
     def _scanned(self, code: str) -> None:
         """A code scanned on this page: an order's own, else what was sold under it."""

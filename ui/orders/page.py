@@ -11,6 +11,7 @@ from ui.frame.refs import OrderRef, Ref
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.lists.list_page import ListPage
+from ui.orders.detail.deeds import Deed
 from ui.shared.orders.words import Entry
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ class OrdersPage(ListPage[Entry]):
         self.controller = OrdersController(self, self.window_, shop)
         self.window_.registry.add(
             Action("orders.pay", mark("Record payment"), self.controller.of_detail.pay, ("F12",)),
+            Action(
+                "orders.return",
+                Deed.RETURN.value,
+                lambda: self.controller.of_detail.ask(Deed.RETURN),
+                ("F7",),
+            ),
             Action("orders.cancel", mark("Cancel order…"), self.controller.detail.ask_cancel),
             Action("orders.undo", mark("Undo"), self.undo, ("Ctrl+Z",)),
             Action("orders.search", mark("Search orders"), self.search.setFocus, ("F2",)),
@@ -46,6 +53,12 @@ class OrdersPage(ListPage[Entry]):
         super().showEvent(event)
         if self._is_built:
             self.controller.show_placed()
+
+    def scanned(self, code: str) -> bool:
+        """Take a code scanned on this page, also while something is taken back."""
+        if self._is_built and self.isVisible() and self.controller.of_detail.scanned(code):
+            return True
+        return super().scanned(code)
 
     def open(self, ref: Ref) -> None:
         if isinstance(ref, OrderRef):

@@ -372,8 +372,8 @@ class SellController(QObject):
         match ref:
             case CartRef(cart_id=cart_id):
                 self.sale.when_free(lambda: self.sale.take_up(cart_id))
-            case RepeatOrder(number=number):
-                self.order_form.repeat(number)
+            case RepeatOrder(number=number, old_prices=old_prices):
+                self.order_form.repeat(number, old_prices=old_prices)
             case OrderFor(customer_id=customer_id):
                 self.order_form.attach(customer_id)
             case _:

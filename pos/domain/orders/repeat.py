@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
 
 
@@ -33,7 +34,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Lines ready for a cart, and what changed since."""
+    """Lines ready for a cart, and what changed since; `discount` is of the order, with its old prices."""
 
     lines: tuple[CartLine, ...]
     changes: tuple[Change, ...]
+    discount: Discount | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.orders.repeat import Repeat
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 
@@ -50,6 +51,12 @@ def with_lines(cart: Cart, lines: Iterable[CartLine]) -> Cart:
     for line in lines:
         cart = cart.add(replace(line, taxes=cart.taxes_for(line.taxes)))
     return cart
+
+
+def repeated(cart: Cart, of: Repeat) -> Cart:
+    """The cart with the lines of an earlier order, and with its discount where its prices are wanted."""
+    cart = with_lines(cart, of.lines)
+    return cart if of.discount is None else cart.with_discount(of.discount)
 
 
 def with_method(cart: Cart, key: str) -> Cart:

@@ -52,7 +52,8 @@ class Repeats:
                 if same_terms and lines[-1].unit_price != line.unit_price:
                     price = lines[-1].unit_price
                     changes.append(Change(hit.name, ChangeKind.PRICE, line.unit_price, price))
-        return Repeat(tuple(lines), (*changes, *_short(lines, hits.values())))
+        discount = order.discount if old_prices else None
+        return Repeat(tuple(lines), (*changes, *_short(lines, hits.values())), discount)
 
     def _sellable(self, variant_id: str | None) -> Hit | None:
         """The variant as it is sold today, or None where it no longer is."""

@@ -1,4 +1,4 @@
-"""A status as a tag that opens a menu of what it can become."""
+"""Buttons that open a menu: a status as a tag with what it can become, and more that can be done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu
 
-from ui.kit.controls.buttons import Button
+from ui.kit.controls.buttons import TOUCH, Button, PlainButton
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tags import HEIGHT, Mood, mood_colours, tag_width
 
@@ -31,6 +31,50 @@ class StatusChoice:
     words: str
     run: Callable[[], object] | None = None
     current: bool = False
+
+
+class MenuButton(PlainButton):
+    """A button that opens a menu of what can be done; `choices` are asked for each time."""
+
+    def __init__(self, choices: Callable[[], Sequence[StatusChoice]], *, height: int = TOUCH) -> None:
+        super().__init__("", icon="chevron-down", height=height)
+        self._choices = choices
+        self.menu: QMenu | None = None
+        self.clicked.connect(self.open_menu)
+
+    @property
+    def choices(self) -> Sequence[StatusChoice]:
+        """What can be done now."""
+        return self._choices()
+
+    def open_menu(self) -> None:
+        """Show the menu at the button."""
+        self.menu = open_menu(self, self.text(), self.choices)
+
+
+def open_menu(at: Button, title: str, choices: Sequence[StatusChoice]) -> QMenu:
+    """Show a menu below a button, the first that can be done chosen."""
+    menu = QMenu(at)
+    of = theme.colours()
+    menu.setStyleSheet(
+        _LOOK.format(
+            panel=of.panel.name(), line=of.line.name(), soft=of.soft.name(), ink=of.ink.name(),
+            muted=of.muted.name(),
+        )
+    )  # fmt: skip
+    menu.setFont(theme.font())
+    menu.setAccessibleName(title)
+    for choice in choices:
+        action = menu.addAction(("✓ " if choice.current else "") + choice.words.replace("&", "&&"))
+        action.setEnabled(choice.run is not None)
+        if choice.run is not None:
+            action.triggered.connect(lambda _on=False, run=choice.run: run())
+    first = next((one for one in menu.actions() if one.isEnabled()), None)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+    if first is not None:
+        menu.setActiveAction(first)
+    return menu
 
 
 class StatusButton(Button):
@@ -66,27 +110,7 @@ class StatusButton(Button):
         """Show the menu below the tag, if there is anything in it."""
         if not self.choices:
             return
-        menu = QMenu(self)
-        of = theme.colours()
-        menu.setStyleSheet(
-            _LOOK.format(
-                panel=of.panel.name(), line=of.line.name(), soft=of.soft.name(), ink=of.ink.name(),
-                muted=of.muted.name(),
-            )
-        )  # fmt: skip
-        menu.setFont(theme.font())
-        menu.setAccessibleName(self.title)
-        for choice in self.choices:
-            action = menu.addAction(("✓ " if choice.current else "") + choice.words.replace("&", "&&"))
-            action.setEnabled(choice.run is not None)
-            if choice.run is not None:
-                action.triggered.connect(lambda _on=False, run=choice.run: run())
-        first = next((one for one in menu.actions() if one.isEnabled()), None)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.menu = menu
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        if first is not None:
-            menu.setActiveAction(first)
+        self.menu = open_menu(self, self.title, self.choices)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tag in its mood, and the arrow."""

@@ -87,6 +87,15 @@ class Acts(QObject):
 
         self._write("invoice", lambda: changes.issue_invoice(number), done)
 
+    def note(self, order: Order, text: str, *, private: bool) -> None:
+        """Keep a person's words beside those before them."""
+        changes, number = self.shop.order_changes, order.row.number
+        self._write(
+            "note",
+            lambda: changes.note(number, text, private=private),
+            lambda _none: self._tell(_("The note on {number} is kept."), number=number),
+        )
+
     def cancel(self, order: Order, reason: str, *, repay: bool) -> None:
         """Take an order back: goods, its invoice by a credit note, and where asked the money."""
         changes, row = self.shop.order_changes, order.row
@@ -100,15 +109,6 @@ class Acts(QObject):
             self.told.emit(" ".join(said), None)
 
         self._write("cancel", lambda: changes.cancel(row.number, reason, repay=repay), done)
-
-    def repay(self, order: Order) -> None:
-        """Give back what is the customer's, as it was paid."""
-        changes, number = self.shop.order_changes, order.row.number
-        self._write(
-            "pay",
-            lambda: changes.repay(number),
-            lambda back: self.told.emit(_("Give {amount} back.").format(amount=current().money(back)), None),
-        )
 
     def pay(self, order: Order, tenders: Sequence[Tender], *, accept_more: bool = False) -> None:
         """Take money for an order, more than is due where that was accepted; `paid` when it is on disk."""

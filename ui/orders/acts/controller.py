@@ -10,13 +10,16 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
 from pos.domain.shop.errors import ClockMoved
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, CustomerRef, RepeatOrder
+from ui.frame.refs import CartRef, CustomerRef
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_page import ListPage
 from ui.kit.notices import Cause
 from ui.orders.acts.acts import Acts, Refusal
+from ui.orders.acts.asks import Asks
 from ui.orders.acts.pay_dialog import PayDialog
+from ui.orders.acts.return_dialog import ReturnDialog
+from ui.orders.detail.deeds import Deed
 from ui.orders.detail.panel import OrderDetail
 from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
@@ -36,6 +39,7 @@ class DetailController(QObject):
         self.page, self.window, self.shop = page, window, orders.shop
         self.orders, self.detail = orders, detail
         self.acts = Acts(orders.shop, window.writer, self)
+        self.asks = Asks(window, self.acts, self)
         self._paying: PayDialog | None = None
         self._connect()
 
@@ -48,10 +52,11 @@ class DetailController(QObject):
         detail.status_chosen.connect(self._set_status)
         detail.tracked.connect(self._track)
         detail.cancelled.connect(self._cancel)
-        detail.repay_asked.connect(self._repay)
-        detail.repeat_asked.connect(self._repeat)
+        detail.repay_asked.connect(lambda: self.ask(Deed.REPAY))
+        detail.repeat_asked.connect(lambda: self.ask(Deed.COPY_TODAY))
         detail.taken_up.connect(self._take_up)
         detail.thrown_away.connect(self._discard)
+        detail.deed_chosen.connect(self.ask)
         detail.customer_asked.connect(self._customer)
         acts.wrote.connect(lambda: self.window.changes.announce("orders"))
         acts.told.connect(self.orders.list.tell)
@@ -59,6 +64,19 @@ class DetailController(QObject):
         acts.paid.connect(self._paid)
         acts.paid_in_part.connect(self._offer_the_rest)
         self.orders.shown.connect(lambda _order: self.page.notices.look_again())
+
+    def ask(self, deed: Deed) -> None:
+        """Begin something with the order in the panel."""
+        order = self._order()
+        if order is not None:
+            self.asks.ask(deed, order)
+
+    def scanned(self, code: str) -> bool:
+        """Whether a dialog that is open has a use for a code."""
+        dialog = open_dialog_of(self.window)
+        if isinstance(dialog, ReturnDialog):
+            dialog.scanned(code)
+        return dialog is not None
 
     def pay(self) -> None:
         """Count the money for what is still due."""
@@ -145,16 +163,6 @@ class DetailController(QObject):
         if order is not None:
             self.detail.keep()
             self.acts.cancel(order, reason, repay=repay)
-
-    def _repay(self) -> None:
-        order = self._order()
-        if order is not None:
-            self.acts.repay(order)
-
-    def _repeat(self) -> None:
-        order = self._order()
-        if order is not None:
-            self.window.open(RepeatOrder(order.row.number))
 
     def _take_up(self) -> None:
         if isinstance(self.orders.order, HeldCart):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
-from ui.kit.controls.status_button import StatusButton
+from ui.kit.controls.status_button import MenuButton, StatusButton, StatusChoice
 from ui.kit.lists.detail import DetailPanel
 from ui.kit.look import theme
 from ui.kit.look.tags import Mood
@@ -22,6 +23,7 @@ from ui.kit.speaking import speak
 from ui.orders.detail import statuses
 from ui.orders.detail.body import DetailBody
 from ui.orders.detail.cancel_band import CancelBand
+from ui.orders.detail.deeds import Deed, can_take_back, in_menu
 from ui.shared.orders import words
 
 WIDTH = 420
@@ -41,6 +43,7 @@ class OrderDetail(DetailPanel):
     repeat_asked = Signal()
     taken_up = Signal()
     thrown_away = Signal()
+    deed_chosen = Signal(object)  # Deed
     customer_asked = Signal(str)
 
     def __init__(self, settings: Callable[[], ShopSettings], today: Callable[[], date]) -> None:
@@ -54,6 +57,8 @@ class OrderDetail(DetailPanel):
         self.main = PrimaryButton("", height=52)
         self.invoice, self.repeat = PlainButton("", height=52), PlainButton("")
         self.cancel = PlainButton("")
+        self.take_back = PlainButton("")
+        self.more = MenuButton(self._in_menu)
         self.band = CancelBand()
         self.lay_out(self._head(), self.body, self._foot())
         self._connect()
@@ -80,8 +85,10 @@ class OrderDetail(DetailPanel):
         grid.setSpacing(theme.space(2))
         grid.addWidget(self.main, 0, 0)
         grid.addWidget(self.invoice, 0, 1)
-        grid.addWidget(self.repeat, 1, 0)
-        grid.addWidget(self.cancel, 1, 1)
+        grid.addWidget(self.take_back, 1, 0)
+        grid.addWidget(self.repeat, 1, 1)
+        grid.addWidget(self.cancel, 2, 0)
+        grid.addWidget(self.more, 2, 1)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         self.buttons = buttons
@@ -97,6 +104,7 @@ class OrderDetail(DetailPanel):
         self.invoice.clicked.connect(self._beside)
         self.repeat.clicked.connect(self.repeat_asked)
         self.cancel.clicked.connect(self.ask_cancel)
+        self.take_back.clicked.connect(lambda: self.deed_chosen.emit(Deed.RETURN))
         self.band.kept.connect(self.keep)
         self.band.confirmed.connect(self.cancelled)
         self.body.papers.opened.connect(self.paper_asked)
@@ -151,7 +159,10 @@ class OrderDetail(DetailPanel):
         if self.cancel.hasFocus() and statuses.is_over(order):
             self.main.setFocus()  # else the keyboard would fall out of the page
         self.cancel.setEnabled(not statuses.is_over(order))
-        for button in (self.repeat, self.cancel):
+        self.take_back.setText(Deed.RETURN.words)
+        self.take_back.setEnabled(can_take_back(order))
+        self.more.setText(_("More"))
+        for button in (self.repeat, self.cancel, self.take_back, self.more):
             button.show()
 
     def _say_held(self, held: HeldCart) -> None:
@@ -164,10 +175,17 @@ class OrderDetail(DetailPanel):
         self.main.setText(_("Take up at the till"))
         self.invoice.setText(_("Throw away"))
         self.invoice.setEnabled(True)
-        for button in (self.repeat, self.cancel):
+        for button in (self.repeat, self.cancel, self.take_back, self.more):
             button.hide()
 
     # what is asked
+
+    def _in_menu(self) -> list[StatusChoice]:
+        """What else can be done with the order shown."""
+        order = self.shown
+        if not isinstance(order, Order):
+            return []
+        return [StatusChoice(one.words, partial(self.deed_chosen.emit, one)) for one in in_menu(order)]
 
     def _main(self) -> None:
         order = self.shown

@@ -15,6 +15,7 @@ from pos.domain.money.tax import TaxList
 from pos.domain.orders import wishes
 from pos.domain.orders.agreement import NATIONAL, Agreed, Agreement, Lack
 from pos.domain.orders.cart import Cart, CartLine
+from pos.domain.orders.errors import OtherTerms
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.orders.taxing import with_taxes
@@ -221,8 +222,11 @@ class OrderFormPresenter(QObject):
 
     # the same as last time
 
-    def repeat(self, number: str = "") -> None:
-        """Put the lines of an earlier order, else of the last one, into the cart at today's prices."""
+    def repeat(self, number: str = "", *, old_prices: bool = False) -> None:
+        """Put the lines of an earlier order, else of the last one, into the cart.
+
+        They cost what they do today, with `old_prices` what was agreed then.
+        """
         known = self.known
         if known and not number and (last := self._shop.orders.last_time(known.customer.id)):
             number = last.number
@@ -233,11 +237,15 @@ class OrderFormPresenter(QObject):
                 else _("Who is it? Type @ and a name or number first, then F9.")
             )
             return
-        self.sale.when_free(lambda: self._repeat(number))
+        self.sale.when_free(lambda: self._repeat(number, old_prices))
 
-    def _repeat(self, number: str) -> None:
-        repeated = self._shop.repeats.repeat(number)
-        if self.sale.revise(lambda cart: wishes.with_lines(cart, repeated.lines)):
+    def _repeat(self, number: str, old_prices: bool) -> None:
+        try:
+            repeated = self._shop.repeats.repeat(number, old_prices=old_prices)
+        except OtherTerms as error:
+            self.warned.emit(sentence(error))
+            return
+        if self.sale.revise(lambda cart: wishes.repeated(cart, repeated)):
             said = order_words.repeated_words(number, repeated, self.settings.currency)
             (self.warned if repeated.changes else self.told).emit(said)
 

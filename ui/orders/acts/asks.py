@@ -1,0 +1,128 @@
+"""Opens the dialog of each thing that can be done with an order, and tells what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from pos.domain.orders.after.consequences import Outcome
+from pos.domain.orders.orders import Order
+from pos.domain.shop.errors import ClockMoved
+from pos.domain.words.errors import CashierError
+from pos.text import _, current, sentence
+from ui.frame.refs import RepeatOrder
+from ui.frame.window import MainWindow
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.acts.acts import Acts
+from ui.orders.acts.following import following
+from ui.orders.acts.hand_over_dialog import HandOverDialog
+from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
+from ui.orders.acts.note_dialog import NoteDialog
+from ui.orders.acts.return_dialog import ReturnDialog
+from ui.orders.detail.deeds import Deed
+from ui.shared.consequences.asking import AskDialog
+from ui.shared.consequences.dialog import Proposal, propose
+
+
+class Asks(QObject):
+    """What is asked of the order in the panel before it is done."""
+
+    def __init__(self, window: MainWindow, acts: Acts, parent: QObject) -> None:
+        super().__init__(parent)
+        self.window, self.acts, self.shop = window, acts, acts.shop
+
+    def ask(self, deed: Deed, order: Order) -> None:
+        """Begin with it; a dialog that is open keeps the keyboard."""
+        if open_dialog_of(self.window) is not None:
+            return
+        writer, shop = self.window.writer, self.shop
+        match deed:
+            case Deed.RETURN:
+                self._open(ReturnDialog(self.window, writer, shop, order), self._taken_back)
+            case Deed.HAND_OVER | Deed.TAKE_BACK:
+                back = deed is Deed.TAKE_BACK
+                self._open(HandOverDialog(self.window, writer, shop, order, back=back), self._handed)
+            case Deed.REPAY:
+                self._open(RepayDialog(self.window, writer, shop, order), self._given_back)
+            case Deed.CORRECT:
+                self._open(CorrectDialog(self.window, writer, shop, order), self._corrected)
+            case Deed.NOTE:
+                self._note(order)
+            case Deed.COPY_TODAY | Deed.COPY_OLD:
+                self.window.open(RepeatOrder(order.row.number, old_prices=deed is Deed.COPY_OLD))
+            case Deed.VOID:
+                self._void(order)
+
+    def _open(self, dialog: AskDialog, saved: Callable[[Outcome], None]) -> None:
+        def done(outcome: Outcome) -> None:
+            self.acts.wrote.emit()
+            saved(outcome)
+
+        dialog.saved.connect(done)
+        dialog.clock.connect(self.window.confirm_date)
+        dialog.open_dialog()
+
+    def _note(self, order: Order) -> None:
+        dialog = NoteDialog(self.window, order.row.number)
+        dialog.written.connect(lambda text, private: self.acts.note(order, text, private=private))
+        dialog.open_dialog()
+
+    def _void(self, order: Order) -> None:
+        """Undo a finished sale, asked once with what follows."""
+        changes, number = self.shop.order_changes, order.row.number
+
+        def act() -> None:
+            changes.void(number)
+
+        proposal = Proposal(
+            _("Undo the sale {number}?").format(number=number),
+            _("Undo the sale"),
+            following(self.shop, act, number),
+            self.shop.settings.current().methods,
+        )
+
+        def done(outcome: Outcome) -> None:
+            self.acts.wrote.emit()
+            self._taken_back(outcome)
+
+        propose(self.window, self.window.writer, proposal, done, self._refused)
+
+    def _refused(self, error: CashierError) -> None:
+        page = self.window.shown()
+        if page is not None and not isinstance(error, ClockMoved):
+            page.warn(sentence(error))
+
+    # what became of it
+
+    def _taken_back(self, outcome: Outcome) -> None:
+        of, number = outcome.consequences, outcome.order.row.number
+        said = [_("{number}: a part was taken back.").format(number=number)]
+        if outcome.order.now is not None and outcome.order.now.is_all_credited:
+            said = [_("{number} was taken back.").format(number=number)]
+        if of.given_back:
+            said.append(_("Give {amount} back.").format(amount=current().money(of.handed_out)))
+        said += [
+            _("Credit note {number} made.").format(number=paper.number)
+            for paper in of.documents
+            if paper.kind == "credit_note"
+        ]
+        if outcome.made is not None:
+            said.append(_("New order: {number}.").format(number=outcome.made.row.number))
+            self.window.order_placed.emit(outcome.made.row.number)
+        self.acts.told.emit(" ".join(said), None)
+
+    def _handed(self, outcome: Outcome) -> None:
+        order = outcome.order
+        goods = order.now.goods if order.now else ()
+        waits = any(one.open for one in goods)
+        words = _("{number}: a part is still to be handed over.") if waits else _("{number} is handed over.")
+        self.acts.told.emit(words.format(number=order.row.number), None)
+
+    def _given_back(self, outcome: Outcome) -> None:
+        amount = current().money(outcome.consequences.handed_out)
+        self.acts.told.emit(_("Give {amount} back.").format(amount=amount), None)
+
+    def _corrected(self, outcome: Outcome) -> None:
+        number = outcome.order.row.number
+        self.acts.told.emit(_("The payment of {number} is corrected.").format(number=number), None)
