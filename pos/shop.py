@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.services.till.files import DEMO, ShopFolder, WindowLock, shop_places
+from pos.services.till.files import DEMO, MailLock, ShopFolder, WindowLock, shop_places
 from pos.services.till.open import open_till
 from pos.services.till.till import Clock, Till, system_clock
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pos.services.customers.merging import Merging
     from pos.services.decisions.exceptions import Exceptions
     from pos.services.imports.imports import Imports
+    from pos.services.mail.mailing import Mailing
     from pos.services.mail.mails import Mails
     from pos.services.orders.after.after_sale import AfterSale
     from pos.services.orders.carts import Carts
@@ -206,7 +207,13 @@ class Shop:
     def mails(self) -> Mails:
         from pos.services.mail.mails import Mails
 
-        return Mails(self.till)
+        return Mails(self.till, self.settings, MailLock(self.folder).is_free)
+
+    @cached_property
+    def mailing(self) -> Mailing:
+        from pos.services.mail.mailing import Mailing
+
+        return Mailing(self.till, self.settings, self.mails, self.documents)
 
     @cached_property
     def catalogue(self) -> Catalogue:

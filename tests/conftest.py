@@ -23,6 +23,7 @@ HOME = Path(tempfile.mkdtemp(prefix="comptoir-tests-"))
 os.environ.update(TZ="Europe/Paris", LC_ALL="C.UTF-8", LANG="C.UTF-8", LANGUAGE="")
 os.environ.update({name: str(HOME) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")})
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's keyring is touched
 for name in [n for n in os.environ if n.startswith("XDG_") or n in ("COMPTOIR_DATA", "QT_SCALE_FACTOR")]:
     del os.environ[name]
 if hasattr(time, "tzset"):

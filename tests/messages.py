@@ -25,8 +25,8 @@ from pos.text.speech import CONTEXT
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "resources" / "locale"
-PAPERS = ("pos/documents/", "pos/services/papers/")
-"""Where the words of receipts, invoices and credit notes stand."""
+PAPERS = ("pos/documents/", "pos/services/papers/", "pos/services/mail/")
+"""Where the words of receipts, invoices, credit notes and messages stand."""
 
 LANGUAGES = {one.code: ("",) if one.window else PAPERS for one in languages.LANGUAGES if one.code != "en"}
 """Each language with the rooms whose texts it speaks: all of them, or the papers'."""

@@ -98,6 +98,7 @@ BY_NAME = {
     "pos/journal/seal.py": "the personal part, which only some facts have",
     "pos/journal/proof/verify.py": "what only errors of SQLAlchemy say",
     "pos/model/database.py": "what only a thread that has read has, and only errors of SQLite say",
+    "pos/services/mail/queue.py": "the values of a trouble, as the queue keeps them",
     "pos/services/catalogue/fetching.py": "what only errors of the system say",
     "pos/services/demo/pictures/__init__.py": "what the rooms of pictures can draw",
     "pos/text/sentences.py": "the values of an error, as its sentence names them",

@@ -33,6 +33,20 @@ def read_email(text: str) -> str:
     return found.normalized
 
 
+def travelling_email(text: str) -> str:
+    """The one address with its domain in ASCII, as mail servers know it; raises as `read_email`.
+
+    Letters beyond ASCII before the @ stay: who writes there needs a server that takes them (RFC 6531).
+    """
+    address = read_email(text)
+    if not address or address.isascii():
+        return address
+    from email_validator import validate_email
+
+    found = validate_email(address, check_deliverability=False, test_environment=True, strict=True)
+    return f"{found.local_part}@{found.ascii_domain}"
+
+
 def email_key(email: str) -> str:
     """What two spellings of the same address share; real servers ignore the case of the whole."""
     return email.strip().casefold()

@@ -27,3 +27,26 @@ class Choice(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class MailTry(Base):
+    """How far a message of the outgoing post came in the life ``life``; none where it just waits.
+
+    ``state`` is waiting, handing (its end may be on its way), parked, perhaps or dropped; ``next_at`` counts
+    milliseconds since 1970, ``reason`` is JSON, ``asked`` says that a person wants it sent again, ``note`` is
+    the text of a message that no entry asked for (its ``arrival`` is the day below zero).
+    """
+
+    __tablename__ = "mail_try"
+    __table_args__ = (kind(Kind.LOCAL, rowid=False),)
+
+    arrival: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    life: Mapped[bytes]
+    state: Mapped[str]
+    tries: Mapped[int]
+    next_at: Mapped[int]
+    reason: Mapped[str]
+    message_id: Mapped[str]
+    asked: Mapped[int]
+    note: Mapped[str]

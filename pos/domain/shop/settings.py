@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pos.domain.mail.account import PORTS, Security
+from pos.domain.mail.kinds import MailSwitch, MailText, is_on
 from pos.domain.money.labels import TaxLabels, own_labels, parts_of
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
@@ -82,6 +84,20 @@ class ShopSettings:
     website: str = ""
     oversell: Oversell = Oversell.WARN
     low_stock: int = 3
+    mail_server: str = ""
+    """Empty: no messages are sent; what is asked for waits."""
+    mail_port: int = 0
+    """0 is the usual one of how the line is made safe."""
+    mail_security: Security = Security.TLS
+    mail_login: str = ""
+    """Empty: the server wants none. Its password is on each computer, never here."""
+    mail_sender: str = ""
+    """Empty: the shop's own address."""
+    mail_to_shop: str = ""
+    """Where messages to the shop go; empty: the shop's own address."""
+    mail_switches: tuple[MailSwitch, ...] = ()
+    mail_texts: tuple[MailText, ...] = ()
+    """Those that the shop wrote itself."""
     demo: bool = False
 
     @property
@@ -114,6 +130,25 @@ class ShopSettings:
         numbers = (self.tax_number, self.second_tax_number)
         labels = (*self.taxes_apart[:2], "", "")[:2] if all(numbers) else ("", "")
         return tuple(one for one in zip(numbers, labels, strict=True) if one[0])
+
+    @property
+    def mail_address(self) -> str:
+        """Who messages come from."""
+        return self.mail_sender or self.email
+
+    @property
+    def mail_address_of_shop(self) -> str:
+        """Where messages to the shop go."""
+        return self.mail_to_shop or self.email or self.mail_sender
+
+    @property
+    def mail_port_used(self) -> int:
+        """The server's port, the usual one where none is set."""
+        return self.mail_port or PORTS[self.mail_security]
+
+    def mails(self, key: str) -> bool:
+        """Whether messages of a kind, or about a status, are sent."""
+        return is_on(key, self.mail_switches)
 
     def delivery_method(self, key: str) -> DeliveryMethod | None:
         """The shop's way to hand over of that key."""

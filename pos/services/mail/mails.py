@@ -1,52 +1,156 @@
-"""Messages to customers that entries asked for: how many wait to be sent, and how many perhaps were."""
+"""Messages that entries asked for: how each stands, and what a person decides about it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import datetime
 
+from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
+from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
+from pos.services.mail import queue
+from pos.services.mail.queue import HANDING, Row
+from pos.services.orders.sold_order import order_story
+from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
+from pos.services.till.transaction import Transaction
 
-AGAIN = "mails.again"
-"""The choice of a person: the life it was made in, and the last arrival that is sent again."""
-
-COUNT = """WITH RECURSIVE own(origin) AS (SELECT :life UNION
-        SELECT t.continues_life FROM own JOIN till t USING (origin) WHERE t.continues_seq > 0),
-    queued AS (SELECT m.arrival <= :again OR
-            (e.origin = :life AND instr(e.header, CAST('"was":' AS BLOB)) = 0) AS waits
-        FROM mail m JOIN entry e USING (arrival) WHERE m.sent = '' AND e.origin IN own)
-    SELECT coalesce(sum(waits), 0), count(*) - coalesce(sum(waits), 0) FROM queued"""
-"""What this life asked for waits; what was queued before, also where it was written again, perhaps went."""
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Messages that wait to be sent, and those that an earlier life of this till perhaps sent."""
-
-    waiting: int
-    perhaps: int
+PAUSE = "mail.pause"
+"""The choice that says until when no server is asked, and why: JSON as `sending` writes it."""
 
 
 class Mails:
     """What lies in the outgoing post of this till; others send their own."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, settings: Settings, is_free: Callable[[], bool] = lambda: True) -> None:
+        """`is_free` says whether nobody is sending now."""
         self._till = till
+        self._settings = settings
+        self._is_free = is_free
 
     def post(self) -> Post:
-        """How many messages wait, and how many nobody knows of whether they went.
+        """How many messages wait, perhaps went, or need a person."""
+        life = self._till.life.origin
+        found = self._till.database.reader().execute(queue.COUNT, {"life": life})
+        count: dict[str, int] = dict(found.fetchall())
+        for note in queue.notes(self._till.database.reader()):
+            count[note.state] = count.get(note.state, 0) + 1
+        handing = count.get(HANDING, 0)
+        waits = handing if handing and not self._is_free() else 0
+        return Post(
+            count.get(MailState.WAITING, 0) + waits,
+            count.get(MailState.PERHAPS, 0) + handing - waits,
+            count.get(MailState.PARKED, 0),
+        )
 
-        A copy, a restored file or a disk put back never sends what was queued before it: the other one may.
-        """
+    def listed(self, state: MailState | None = None) -> list[QueuedMail]:
+        """The messages of this till in the order they were asked for; all of them, or those that stand so."""
         reader, life = self._till.database.reader(), self._till.life.origin
-        chosen = reader.execute("SELECT value FROM choice WHERE key = ?", (AGAIN,)).fetchone()
-        of, _colon, last = chosen[0].partition(":") if chosen else ("", "", "")
-        again = int(last) if of == life.hex() else 0  # what was chosen in another life is copied along
-        return Post(*reader.execute(COUNT, {"life": life, "again": again}).fetchone())
+        sql = queue.OPEN if state not in (None, MailState.SENT) else queue.EVERY
+        rows = [*queue.rows(reader, life, sql), *queue.notes(reader)]
+        shown = (self._shown(row) for row in rows)
+        return [one for one in shown if state in (None, one.state)]
+
+    def of_order(self, number: str) -> list[QueuedMail]:
+        """The messages about an order; those of other tills are theirs to tell."""
+        reader, life = self._till.database.reader(), self._till.life.origin
+        return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, number=number)]
+
+    def why_nothing_goes(self) -> MailTrouble | None:
+        """What stops all messages, as the last try found it; None while nothing does."""
+        return self._pause()[1]
+
+    def again(self, which: str) -> QueuedMail:
+        """A person wants a message sent (once more): it is due at once. Raises MailUnknown."""
+        with self._till.transaction() as tx:
+            row = self._open(tx, which)
+            queue.keep(tx, self._till.life.origin, row, MailState.WAITING, tries=0, asked=True)
+            tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (PAUSE,))
+        return self._shown(self._row(which))
+
+    def drop(self, which: str) -> QueuedMail:
+        """A message is never sent; raises MailUnknown, or MailGone for one that went."""
+        with self._till.transaction() as tx:
+            row = self._open(tx, which)
+            if row.state == MailState.SENT:
+                raise MailGone
+            queue.keep(tx, self._till.life.origin, row, MailState.DROPPED)
+        return self._shown(self._row(which))
 
     def send_again(self) -> None:
         """A person says that what was perhaps sent goes out: all that is here now."""
+        life = self._till.life.origin
         with self._till.transaction() as tx:
-            run = tx.connection.exec_driver_sql
-            last = run("SELECT coalesce(max(arrival), 0) FROM mail").scalar_one()
-            chosen = (AGAIN, f"{self._till.life.origin.hex()}:{last}")
-            run("INSERT OR REPLACE INTO choice VALUES (?,?)", chosen)
+            rows = [*queue.rows(tx.raw(), life, queue.OPEN), *queue.notes(tx.raw())]
+            for row in rows:
+                if row.state == MailState.PERHAPS:
+                    queue.keep(tx, life, row, MailState.WAITING, tries=0, asked=True)
+
+    def tell_wrong(self, what: str) -> None:
+        """Tell the shop that something is wrong, once a day, where it wants such messages."""
+        settings = self._settings.current()
+        if not settings.mails(MailKind.WRONG) or not settings.mail_address_of_shop:
+            return
+        with self._till.transaction() as tx:
+            arrival = -int(tx.day.replace("-", ""))
+            known = {(row.arrival, row.kind) for row in queue.notes(tx.raw())}
+            if (arrival, MailKind.WRONG.value) not in known:
+                row = Row(arrival, MailKind.WRONG.value, "", "", 0, 0, "", "", False, note=what)
+                queue.keep(tx, self._till.life.origin, row, MailState.WAITING)
+
+    def _open(self, tx: Transaction, which: str) -> Row:
+        """The message, which nobody is handing over now: who died while doing so perhaps sent it."""
+        row = self._row(which)
+        if row.state == HANDING:
+            if not self._is_free():
+                raise SendingElsewhere
+            queue.settle(tx, self._till.life.origin)
+        return row
+
+    def _row(self, which: str) -> Row:
+        number, _dash, kind = which.removeprefix("n").partition("-")
+        if number.isascii() and number.isdigit() and len(number) < 16:
+            reader = self._till.database.reader()
+            if which.startswith("n"):
+                found = [row for row in queue.notes(reader) if row.id == which]
+            else:
+                life = self._till.life.origin
+                found = queue.rows(reader, life, queue.ONE, arrival=int(number), kind=kind)
+            if found:
+                return found[0]
+        raise MailUnknown(which)
+
+    def _shown(self, row: Row) -> QueuedMail:
+        to = self.address(row)
+        state = row.shown
+        if row.state == HANDING and self._is_free():
+            state = MailState.PERHAPS
+        reason = queue.trouble_of(row.reason)
+        if state is MailState.WAITING and reason is None:
+            reason = self._pause()[1] or (None if to else NobodyToWriteTo())
+        at = row.sent if state is MailState.SENT else row.asked_at
+        next_at = datetime.fromtimestamp(row.next_at / 1000).astimezone() if row.next_at else None
+        return QueuedMail(
+            row.id, row.order, row.kind, to, state, row.tries, reason,
+            datetime.fromisoformat(at) if at else self._day_of(row), next_at,
+        )  # fmt: skip
+
+    def _day_of(self, row: Row) -> datetime:
+        return datetime.strptime(str(-row.arrival), "%Y%m%d").astimezone()
+
+    def address(self, row: Row) -> str:
+        """Where a message goes as the order says now: a corrected address is written to."""
+        if row.kind in TO_SHOP:
+            return self._settings.current().mail_address_of_shop
+        return order_story(self._till.database.reader(), row.order).buyer.email
+
+    def _pause(self) -> tuple[int, MailTrouble | None]:
+        return read_pause(self._till)
+
+
+def read_pause(till: Till) -> tuple[int, MailTrouble | None]:
+    """Until when no server is asked, in milliseconds since 1970, and what stopped the last try."""
+    found = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (PAUSE,)).fetchone()
+    if found is None:
+        return 0, None
+    until, _colon, reason = found[0].partition(":")
+    return int(until), queue.trouble_of(reason)

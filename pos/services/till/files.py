@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.disk import PART, PRIVATE, make_folder, make_private, new_file, sweep
+from pos.domain.mail.troubles import SendingElsewhere
 from pos.domain.shop.errors import DiskTrouble, FolderClosed, ImportRunning, LockedByOther, TillBusy
 from pos.model.database import understood
 
@@ -87,6 +88,11 @@ class ShopFolder:
     def work_lock(self) -> Path:
         """What a program holds while it makes a backup, restores one or makes a shop."""
         return self.path / "work.lock"
+
+    @property
+    def mail_lock(self) -> Path:
+        """What a program holds while it sends messages."""
+        return self.path / "till.mail-lock"
 
     @property
     def documents(self) -> Path:
@@ -242,6 +248,27 @@ class ImportLock:
         """Hold it, or say that another program does."""
         with _held(self._folder.import_lock, 0, ImportRunning()):
             yield
+
+
+class MailLock:
+    """Held while messages are sent: where it is free, who handed one over has finished or is gone."""
+
+    def __init__(self, folder: ShopFolder) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold it, or say that another program does."""
+        with _held(self._folder.mail_lock, 0, SendingElsewhere()):
+            yield
+
+    def is_free(self) -> bool:
+        """Whether nobody holds it now."""
+        try:
+            with self.held():
+                return True
+        except SendingElsewhere:
+            return False
 
 
 @contextmanager

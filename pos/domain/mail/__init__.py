@@ -1,0 +1,1 @@
+"""Messages: what kinds there are, when each goes, and why one did not."""

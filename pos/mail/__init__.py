@@ -1,0 +1,1 @@
+"""Messages as bytes and on their way: no tables, no orders."""

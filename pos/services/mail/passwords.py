@@ -1,0 +1,84 @@
+"""The password of the mail server: in the system's keyring, or where there is none in a file of its owner.
+
+It is in no log, message, backup, entry or argument list. The two libraries are loaded when it is needed.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import StrEnum
+
+from pos.disk import write_whole
+from pos.services.till.files import ShopFolder, in_sentences
+
+SERVICE = "Comptoir"
+"""Under which the keyring lists it."""
+
+
+class Kept(StrEnum):
+    """Where the password is."""
+
+    NOWHERE = "nowhere"
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+class Passwords:
+    """Keeps one password a shop on this computer."""
+
+    def __init__(self, folder: ShopFolder, shop_id: str) -> None:
+        self._file = folder.path / "till.mail"
+        self._user = f"mail of {shop_id}"
+
+    def read(self) -> str:
+        """The password, "" where none is kept."""
+        with suppress(OSError, UnicodeDecodeError):
+            return self._file.read_text("utf-8")
+        return self._from_keyring() or ""
+
+    def where(self) -> Kept:
+        """Where it is kept, for the person to know."""
+        if self._file.exists():
+            return Kept.FILE
+        return Kept.KEYRING if self._from_keyring() else Kept.NOWHERE
+
+    def keep(self, password: str) -> Kept:
+        """Keep it in place of the one before; an empty one is forgotten. Raises DiskTrouble."""
+        if password and self._into_keyring(password):
+            with in_sentences():
+                self._file.unlink(missing_ok=True)
+            return Kept.KEYRING
+        self._out_of_keyring()
+        with in_sentences():
+            if not password:
+                self._file.unlink(missing_ok=True)
+                return Kept.NOWHERE
+            write_whole(self._file, password.encode("utf-8", "replace"))
+        return Kept.FILE
+
+    def _into_keyring(self, password: str) -> bool:
+        """Whether the keyring took it and gives it back: some take everything and keep nothing."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password(SERVICE, self._user, password)
+        except (KeyringError, OSError, RuntimeError, ValueError):
+            return False
+        return self._from_keyring() == password
+
+    def _from_keyring(self) -> str | None:
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            return keyring.get_password(SERVICE, self._user)
+        except (KeyringError, OSError, RuntimeError, ValueError):
+            return None
+
+    def _out_of_keyring(self) -> None:
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError, OSError, RuntimeError, ValueError):
+            keyring.delete_password(SERVICE, self._user)
