@@ -195,7 +195,7 @@ class Shop:
     def documents(self) -> Documents:
         from pos.services.papers.documents import Documents
 
-        return Documents(self.till, self.logos)
+        return Documents(self.till, self.logos, self.quotes)
 
     @cached_property
     def logos(self) -> Logos:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
+OF_THE_ORDER = ("receipt", "payment", "packing_slip", "pickup_slip", "gift_receipt")
+"""Papers without a number of their own."""
 ACTIONS = (
     "place", "apply", "pay", "invoice", "status", "cancel", "void", "edit", "details", "correct", "refund",
     "repay", "exchange", "deliver", "note", "copy",
@@ -119,8 +121,12 @@ def document(arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         number, name = _paper(shop, arguments.number, arguments.kind)
-        data = shop.documents.pdf(number, kind=arguments.kind, width_mm=arguments.width)
+        data = shop.documents.pdf(
+            number, kind=arguments.kind, width_mm=arguments.width, nth=arguments.nth, each=arguments.each
+        )
         path: Path = arguments.output or shop.folder.path / "documents" / f"{name}.pdf"
+        if arguments.kind == "quote" and not shop.only_looks:
+            shop.quotes.give_out(number)
     try:
         make_folder(path.parent)
         write_whole(path, data)
@@ -130,17 +136,16 @@ def document(arguments: Namespace, output: Output) -> None:
 
 
 def _paper(shop: Shop, typed: str, kind: str) -> tuple[str, str]:
-    """What finds the document, and its own number: an order's number or the document's may be typed."""
+    """What finds the document, and the name of its file: an order's number or the document's may be typed."""
     try:
-        number = shop.orders.order(typed).row.number
+        order = shop.orders.order(typed)
+        number = order.quote if kind == "quote" and order.quote else order.row.number
     except OrderUnknown:
-        if kind == "receipt":
+        if kind in OF_THE_ORDER:
             raise
         number = typed.upper()
-    if kind == "receipt":
-        return number, number
-    of = shop.documents.invoice if kind == "invoice" else shop.documents.credit_note
-    return number, of(number).document.number
+    own = shop.documents.own_number(number, kind)
+    return number, f"{own}-{kind}" if kind in OF_THE_ORDER and kind != "receipt" else own
 
 
 def _day(text: str) -> str:

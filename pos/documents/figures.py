@@ -8,11 +8,12 @@ from pos.documents.untaxed import untaxed_sentences
 from pos.domain.money.amounts import Money
 from pos.domain.money.labels import TaxLabels
 from pos.domain.orders.orders import OrderLine, RowKind
-from pos.domain.papers.invoices import InvoiceDocument, InvoiceKind
+from pos.domain.papers.invoices import CreditedInvoice, CreditReason, InvoiceDocument, InvoiceKind
 from pos.text import Speech
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+BELGIUM = "BE"
 GREEN = (23 / 255, 98 / 255, 74 / 255)
 
 TITLE = Ink(BOLD, 23, 28, tint=GREEN)
@@ -40,9 +41,23 @@ class Figures:
         return self.doc.kind is InvoiceKind.CREDIT_NOTE
 
     @property
+    def is_quote(self) -> bool:
+        return self.doc.kind is InvoiceKind.QUOTE
+
+    @property
     def title(self) -> str:
-        say = self.speech.gettext
-        return say("Credit note") if self.is_credit else say("Invoice")
+        say, credits = self.speech.gettext, self.doc.credits
+        if self.is_quote:
+            return say("Quote")
+        if not self.is_credit:
+            return say("Invoice")
+        if self.doc.seller.country == BELGIUM:
+            # Translators: the heading of a credit note of a shop in Belgium
+            return self.speech.pgettext("in Belgium", "Credit note")
+        if credits and credits.whole:
+            # Translators: the heading of a credit note that takes all of an invoice back
+            return self.speech.pgettext("of a whole invoice", "Credit note")
+        return say("Credit note")
 
     def amount(self, money: Money) -> str:
         """Without the currency, for columns."""
@@ -100,6 +115,11 @@ class Figures:
         """Number and days, as the head lists them."""
         doc, say, day = self.doc, self.speech.gettext, self.speech.long_date
         lines = [doc.number, day(doc.day)]
+        if doc.quoted:
+            if doc.quoted.revision > 1:
+                revision = self.speech.number(doc.quoted.revision)
+                lines.append(say("Revision {revision}").format(revision=revision))
+            lines.append(say("Valid until {date}").format(date=day(doc.quoted.valid_until)))
         if doc.supplied and not self.is_credit:
             lines.append(say("Supplied {date}").format(date=day(doc.supplied)))
         if doc.due and not self.is_credit:
@@ -108,16 +128,28 @@ class Figures:
             lines.append(say("Order {number}").format(number=doc.order))
         return lines
 
-    def credited(self) -> list[str]:
-        """Which invoice a credit note takes back, and why."""
-        credits, say = self.doc.credits, self.speech.gettext
-        if credits is None:
-            return []
-        day = self.speech.long_date(credits.day)
-        lines = [say("Credits invoice {number} of {date}").format(number=credits.number, date=day)]
-        usual = say("Cancelled") if credits.cancelled else say("Credited")
-        reason = credits.reason or usual  # a credit note never goes without one
-        return [*lines, say("Reason: {reason}").format(reason=reason)]
+    def above(self) -> list[str]:
+        """What stands above the goods: the invoice that is credited or replaced and why, a quote's text."""
+        doc, say, day = self.doc, self.speech.gettext, self.speech.long_date
+        lines = []
+        if doc.credits:
+            of = {"number": doc.credits.number, "date": day(doc.credits.day)}
+            lines.append(say("Credits invoice {number} of {date}").format(**of))
+            lines.append(say("Reason: {reason}").format(reason=self._reason(doc.credits)))
+        if doc.replaces:
+            number, replaced = doc.replaces
+            lines.append(say("Replaces invoice {number} of {date}").format(number=number, date=day(replaced)))
+        return [*lines, *(doc.quoted.text.splitlines() if doc.quoted else ())]
+
+    def _reason(self, credits: CreditedInvoice) -> str:
+        say = self.speech.gettext
+        usual = {
+            CreditReason.RETURN: say("Return"),
+            CreditReason.PRICE: say("Price reduction"),
+            CreditReason.CHANGE: say("Change of order"),
+            CreditReason.CANCELLATION: say("Cancellation"),
+        }
+        return credits.reason or usual[credits.why]
 
     def sentences(self) -> list[str]:
         """Why there is no tax, where there is none."""
@@ -130,6 +162,12 @@ class Figures:
             tax_word=self.tax_word,
             speech=self.speech,
         )
+        if self.is_credit and doc.seller.country == BELGIUM and not doc.tax.is_zero:
+            # the buyer's duty that a Belgian credit note has to name
+            deducted = self.speech.gettext(
+                "{tax} to be paid back to the State in so far as it was deducted at first."
+            )
+            why = [*why, deducted.format(tax=self.tax_word)]
         return [doc.legal, *why] if doc.legal else why
 
     def sums(self) -> list[tuple[str, str]]:
@@ -154,7 +192,7 @@ class Figures:
         doc, say = self.doc, self.speech.gettext
         if self.is_credit:
             return say("Total credited"), self.money(doc.total)
-        open_whole = doc.still_due == doc.total
+        open_whole = doc.still_due == doc.total and not self.is_quote
         return (say("Total due") if open_whole and doc.total.minor else say("Total")), self.money(doc.total)
 
     def settled(self) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""An invoice or a credit note on A4 or Letter."""
+"""An invoice, a credit note or a quote on A4 or Letter."""
 
 from __future__ import annotations
 
@@ -138,10 +138,12 @@ class _Writer:
             known = doc.buyer.tax_number
             tax = number_line(known, self.figures.tax_word, doc.language) if known else ""
             lines = (*doc.buyer.lines, *filter(None, (tax, doc.buyer.register)))
-            bill = self._address(say("Bill to"), lines, sheets.left, wide)
+            to = say("For") if self.figures.is_quote else say("Bill to")
+            bill = self._address(to, lines, sheets.left, wide)
         sent: list[Row] = []
         if doc.delivery:
-            sent = self._address(say("Delivered to"), doc.delivery, sheets.left + step, wide, bold=False)
+            word = say("To be delivered to") if self.figures.is_quote else say("Delivered to")
+            sent = self._address(word, doc.delivery, sheets.left + step, wide, bold=False)
         top = sheets.y
         marks = self._marks(duplicate, sheets.left + 2 * step)
         if marks:
@@ -151,9 +153,10 @@ class _Writer:
         if bill or sent or marks:
             sheets.side_by_side([bill, sent, marks])
             sheets.gap(26)
-        for line in self.figures.credited():
+        above = self.figures.above()
+        for line in above:
             self._paragraph(line, 0)
-        if doc.credits:
+        if above:
             sheets.gap(14)
 
     def _address(
@@ -244,12 +247,13 @@ class _Writer:
         return rows + (pair(*rest, STRONG, left, right) if rest else [])
 
     def _code(self) -> tuple[tuple[bool, ...], ...]:
-        code = self.doc.bank.code if self.doc.still_due.minor and not self.figures.is_credit else ""
+        code = self.doc.bank.code if self._pays_by_bank else ""
         return payment_matrix(code) if code else ()
 
     @property
     def _pays_by_bank(self) -> bool:
-        return bool(self.doc.bank.iban and self.doc.still_due.minor and not self.figures.is_credit)
+        asks = not self.figures.is_credit and not self.figures.is_quote
+        return bool(self.doc.bank.iban and self.doc.still_due.minor and asks)
 
     def _bank(self) -> list[Row]:
         doc, bank, say = self.doc, self.doc.bank, self.figures.speech.gettext

@@ -1,20 +1,18 @@
-"""A receipt on a roll of 80 or 58 mm."""
+"""A receipt of a sale, a refund or a payment on a roll of 80 or 58 mm."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.documents.fonts import BOLD, REGULAR
 from pos.documents.measures import MM, Ink
-from pos.documents.roll import Roll
+from pos.documents.roll import LOOKS, QUIET_MODULES, Roll, RollLook
 from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.orders import OrderLine
-from pos.domain.papers.receipts import Mark, ReceiptDocument
+from pos.domain.papers.receipts import Mark, ReceiptDocument, ReceiptKind
 from pos.domain.papers.tax_numbers import registration_beside, tax_number_lines
 from pos.text import Speech
 
@@ -22,57 +20,6 @@ if TYPE_CHECKING:
     from pos.domain.money.amounts import Money
 
 NBSP = "\N{NO-BREAK SPACE}"
-GRAY = 0.36  # what a thermal printer still prints as letters, not as dots
-QUIET_MODULES = 4  # white modules around a code, as its standard asks
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Lengths and inks of one width of paper."""
-
-    width: float
-    margin: float
-    name: Ink
-    body: Ink
-    muted: Ink
-    strong: Ink
-    total: Ink
-    small: Ink
-    space: float
-    indent: float
-    module: float
-
-
-# 72 mm and 48 mm are what the print heads of the two rolls reach; a module is 7 or 6 of their dots.
-_LOOKS = {
-    80: _Look(
-        width=80 * MM,
-        margin=4.4 * MM,
-        name=Ink(BOLD, 13, 17),
-        body=Ink(REGULAR, 9.4, 13.4),
-        muted=Ink(REGULAR, 9.4, 13.4, GRAY),
-        strong=Ink(BOLD, 9.4, 13.4),
-        total=Ink(BOLD, 14.5, 21),
-        small=Ink(REGULAR, 7.2, 10, GRAY),
-        space=8,
-        indent=8,
-        module=7 * 72 / 203,
-    ),
-    58: _Look(
-        width=58 * MM,
-        margin=5 * MM,
-        name=Ink(BOLD, 11, 14),
-        body=Ink(REGULAR, 7.6, 10.8),
-        muted=Ink(REGULAR, 7.6, 10.8, GRAY),
-        strong=Ink(BOLD, 7.6, 10.8),
-        total=Ink(BOLD, 11.5, 17),
-        small=Ink(REGULAR, 6.4, 9, GRAY),
-        space=6,
-        indent=6,
-        module=6 * 72 / 203,
-    ),
-}
-WIDTHS_MM = tuple(_LOOKS)
 
 TOTAL_LEAST, SUM_LEAST = 0.5, 0.8
 """How much smaller a sum may be written to stand beside its label."""
@@ -84,19 +31,18 @@ def draw_receipt(doc: ReceiptDocument, *, seal: str, width_mm: int = 80, duplica
     `seal` is the chain value of the entry that carries the document, in hex (its first 8 digits are printed);
     `width_mm` is one of `WIDTHS_MM`; `duplicate` counts the prints after the first.
     """
-    if width_mm not in _LOOKS:
+    if width_mm not in LOOKS:
         raise ValueError(f"no receipt of {width_mm} mm")
-    writer = _Writer(doc, Speech(doc.language, doc.locale), _LOOKS[width_mm])
+    writer = _Writer(doc, Speech(doc.language, doc.locale), LOOKS[width_mm])
     writer.head(duplicate)
     writer.facts()
     writer.items()
     writer.sums()
     writer.payments()
     writer.foot(seal)
-    title = writer.speech.gettext("Receipt {number}").format(number=doc.number)
     look = writer.look
     return writer.roll.pdf(
-        title=title,
+        title=writer.title,
         author=doc.seller.name,
         subject=doc.code,
         language=doc.language,
@@ -108,7 +54,7 @@ def draw_receipt(doc: ReceiptDocument, *, seal: str, width_mm: int = 80, duplica
 class _Writer:
     """Writes the parts of one receipt on its roll, from top to bottom."""
 
-    def __init__(self, doc: ReceiptDocument, speech: Speech, look: _Look) -> None:
+    def __init__(self, doc: ReceiptDocument, speech: Speech, look: RollLook) -> None:
         self.doc = doc
         self.speech = speech
         self.look = look
@@ -140,6 +86,9 @@ class _Writer:
             marks.append([say("DEMO"), say("Not a real sale")])
         elif self.doc.mark is Mark.TRAINING:
             marks.append([say("TRAINING"), say("Not a real sale")])
+        if self.doc.replaces:
+            before = self.speech.number(Decimal(self.doc.replaces))
+            marks.append([say("Replaces version {version}").format(version=before)])
         if self.doc.voided:
             marks.append([say("VOID"), say("Cancelled by entry {number}").format(number=self.doc.voided)])
         if duplicate:
@@ -149,10 +98,20 @@ class _Writer:
                 marks[-1].append(say("As of {date}").format(date=day))
         return marks
 
+    @property
+    def title(self) -> str:
+        """What this paper is, with its number."""
+        say = self.speech.gettext
+        words = {
+            ReceiptKind.RECEIPT: say("Receipt {number}"),
+            ReceiptKind.REFUND: say("Refund {number}"),
+            ReceiptKind.PAYMENT: say("Payment of order {number}"),
+        }
+        return words[self.doc.kind].format(number=self.doc.number)
+
     def facts(self) -> None:
-        """Which receipt, when, where and by whom."""
-        doc, say = self.doc, self.speech.gettext
-        number = say("Receipt {number}").format(number=doc.number)
+        """Which receipt, when, where and by whom, of which order and why."""
+        doc, say, number = self.doc, self.speech.gettext, self.title
         when = self.speech.short(doc.placed_at)
         till = say("Till {till}").format(till=doc.till)
         served = say("Served by {name}").format(name=doc.served_by) if doc.served_by else ""
@@ -160,10 +119,16 @@ class _Writer:
         beside, below = (when, till) if self.look.width > 60 * MM else (till, when)
         self.roll.pair(number, beside, self.look.body, whole=True)
         self.roll.pair(below, served, self.look.body, whole=True)
+        if doc.order:
+            self.roll.text(say("Order {number}").format(number=doc.order), self.look.body)
+        if doc.reason:
+            self.roll.text(say("Reason: {reason}").format(reason=doc.reason), self.look.muted)
         self.roll.rule(self.look.space)
 
     def items(self) -> None:
-        """Every line with its quantity, unit price, rate and amount."""
+        """Every line with its quantity, unit price, rate and amount; money alone is for none."""
+        if self.doc.kind is ReceiptKind.PAYMENT:
+            return
         for line in self.doc.lines:
             self.roll.may_break()
             self._item(line)
@@ -174,19 +139,25 @@ class _Writer:
         self.roll.rule(self.look.space)
 
     def _item(self, line: OrderLine) -> None:
-        look, speech, roll = self.look, self.speech, self.roll
+        look, roll = self.look, self.roll
         name = f"{line.name}, {line.options}" if line.options else line.name
         discount = self._discount(line.discount, line.total.discount) if line.discount else ""
         named = line.discount is not None and bool(line.discount.name)
         roll.pair(name if named else f"{name} {discount}".rstrip(), self._amount(line.amount), look.body)
-        quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
-        price = speech.unit_price(line.unit_price, self.doc.currency, line.per)
         rate = "" if self.doc.legal else self._rates(line.taxes)
-        roll.pair(f"{quantity} ×{NBSP}{price}", rate, look.muted, indent=look.indent)
+        roll.pair(self._pieces(line), rate, look.muted, indent=look.indent)
         if named:
             roll.text(discount, look.muted, look.indent)
         if line.note:
             roll.text(line.note, look.muted, look.indent)
+
+    def _pieces(self, line: OrderLine) -> str:
+        """ "2 × 18.00"; of what was taken back the pieces alone, since each may have been worth another."""
+        speech = self.speech
+        quantity = speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
+        if self.doc.kind is ReceiptKind.REFUND:
+            return quantity + f"{NBSP}×" if line.quantity else speech.gettext("Price reduction")
+        return f"{quantity} ×{NBSP}{speech.unit_price(line.unit_price, self.doc.currency, line.per)}"
 
     def _rates(self, taxes: Sequence[str]) -> str:
         return self.speech.rates(self.labels.together(tuple(taxes)), NBSP)
@@ -207,7 +178,8 @@ class _Writer:
     def sums(self) -> None:
         """From the items to what is to be paid: every printed row adds up to the total."""
         doc, look, roll, say = self.doc, self.look, self.roll, self.speech.gettext
-        taxed_on_top = not doc.prices_include_tax and not doc.legal
+        refund = doc.kind is ReceiptKind.REFUND
+        taxed_on_top = not doc.prices_include_tax and not doc.legal and doc.kind is not ReceiptKind.PAYMENT
         if doc.discount or doc.charges or taxed_on_top:
             roll.pair(say("Subtotal"), self._amount(doc.subtotal), look.body, least=SUM_LEAST)
         if doc.discount and doc.discount_amount:
@@ -216,11 +188,14 @@ class _Writer:
             roll.pair(self._charge(charge), self._amount(charge.amount), look.body, least=SUM_LEAST)
         if taxed_on_top:
             self._taxes(doc.taxes, look.body)
-        total = say("Total {currency}").format(currency=doc.currency)
-        roll.pair(total, self._amount(doc.total), look.total, least=TOTAL_LEAST)
+        # Translators: what was taken off an order, on a receipt for goods that came back
+        total = say("Credited {currency}") if refund else say("Total {currency}")
+        roll.pair(total.format(currency=doc.currency), self._amount(doc.total), look.total, least=TOTAL_LEAST)
         if doc.rounding and doc.rounding.minor:
             roll.pair(say("Cash rounding"), self._amount(doc.rounding), look.body, least=SUM_LEAST)
-            roll.pair(say("To pay"), self._amount(doc.total + doc.rounding), look.strong, least=SUM_LEAST)
+            if not refund:
+                to_pay = self._amount(doc.total + doc.rounding)
+                roll.pair(say("To pay"), to_pay, look.strong, least=SUM_LEAST)
         if doc.legal:
             roll.text(doc.legal, look.muted)
         elif not taxed_on_top:
@@ -264,6 +239,9 @@ class _Writer:
         if doc.change and doc.change.minor and not told:
             # Translators: the money given back to the customer
             self.roll.pair(say("Change"), self._amount(doc.change), look.body, least=SUM_LEAST)
+        if doc.paid is not None:
+            # Translators: all that was paid for an order until now
+            self.roll.pair(say("Paid so far"), self._amount(doc.paid), look.body, least=SUM_LEAST)
         if doc.due and doc.due.minor:
             self.roll.pair(say("Still to pay"), self._amount(doc.due), look.strong, least=SUM_LEAST)
         if doc.to_give_back and doc.to_give_back.minor:
@@ -274,6 +252,9 @@ class _Writer:
         say = self.speech.gettext
         words = {"cash": say("Cash"), "card": say("Card"), "transfer": say("Bank transfer")}
         name = payment.name or words.get(payment.method, payment.method)
+        if self.doc.kind is ReceiptKind.REFUND or (payment.amount.minor < 0 and self.doc.paid is not None):
+            # Translators: "Cash, given back"
+            return say("{method}, given back").format(method=name)
         if payment.given is None or payment.change is None:
             return name
         # Translators: "Cash 50.00, change 4.10"; change is the money given back

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos.documents.measures import Ink, balanced, for_figures, narrowed, one_line, widest_piece, wrap
+from pos.documents.fonts import BOLD, REGULAR
+from pos.documents.measures import MM, Ink, balanced, for_figures, narrowed, one_line, widest_piece, wrap
 from pos.documents.operators import Lettering, Placed, draw_code, new_canvas
 
 if TYPE_CHECKING:
@@ -18,6 +19,60 @@ PAGE_LIMIT = 11_000.0
 
 ROUNDED = 0.01
 """Points that sums of widths may differ by."""
+
+
+GRAY = 0.36  # what a thermal printer still prints as letters, not as dots
+
+
+@dataclass(frozen=True, slots=True)
+class RollLook:
+    """Lengths and inks of one width of paper."""
+
+    width: float
+    margin: float
+    name: Ink
+    body: Ink
+    muted: Ink
+    strong: Ink
+    total: Ink
+    small: Ink
+    space: float
+    indent: float
+    module: float
+
+
+# 72 mm and 48 mm are what the print heads of the two rolls reach; a module is 7 or 6 of their dots.
+LOOKS = {
+    80: RollLook(
+        width=80 * MM,
+        margin=4.4 * MM,
+        name=Ink(BOLD, 13, 17),
+        body=Ink(REGULAR, 9.4, 13.4),
+        muted=Ink(REGULAR, 9.4, 13.4, GRAY),
+        strong=Ink(BOLD, 9.4, 13.4),
+        total=Ink(BOLD, 14.5, 21),
+        small=Ink(REGULAR, 7.2, 10, GRAY),
+        space=8,
+        indent=8,
+        module=7 * 72 / 203,
+    ),
+    58: RollLook(
+        width=58 * MM,
+        margin=5 * MM,
+        name=Ink(BOLD, 11, 14),
+        body=Ink(REGULAR, 7.6, 10.8),
+        muted=Ink(REGULAR, 7.6, 10.8, GRAY),
+        strong=Ink(BOLD, 7.6, 10.8),
+        total=Ink(BOLD, 11.5, 17),
+        small=Ink(REGULAR, 6.4, 9, GRAY),
+        space=6,
+        indent=6,
+        module=6 * 72 / 203,
+    ),
+}
+WIDTHS_MM = tuple(LOOKS)
+
+QUIET_MODULES = 4  # white modules around a code, as its standard asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +110,11 @@ class Roll:
         self.right = width - margin
         self.rows: list[Row] = []
         self._breaks: list[int] = []
+        self._cuts: list[int] = []
+
+    def cut(self) -> None:
+        """What follows is another paper: it stands on a page of its own."""
+        self._cuts.append(len(self.rows))
 
     def may_break(self) -> None:
         """A page too long may end here; where it may nowhere, it ends between any two rows."""
@@ -136,10 +196,13 @@ class Roll:
         self.rows.append(Row(len(dark) * module, code=dark, module=module))
 
     def pages(self, margin: float) -> list[list[Row]]:
-        """The rows on as few pages as the limits of the format allow; nearly always one."""
+        """The rows on as few pages as cuts and the limits of the format allow; nearly always one."""
         pages: list[list[Row]] = []
         start, used = 0, 2 * margin
         for at, row in enumerate(self.rows):
+            if at in self._cuts:
+                pages.append(self.rows[start:at])
+                start, used = at, 2 * margin
             if used + row.height > PAGE_LIMIT and at > start:
                 end = max((each for each in self._breaks if start < each <= at), default=at)
                 pages.append(self.rows[start:end])
@@ -160,7 +223,7 @@ class Roll:
         lettering = Lettering(canvas)
         pages = self.pages(margin)
         for at, page in enumerate(pages):
-            if at:
+            if at and not self._cuts:
                 place = f"{title} · {at + 1}/{len(pages)}"
                 page.insert(0, Row(2 * running.leading, (self._middle(one_line(place), running),)))
             self._draw(canvas, lettering, page, margin)

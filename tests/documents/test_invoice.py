@@ -262,7 +262,7 @@ def test_a_credit_note_names_its_invoice_and_asks_for_no_money() -> None:
 
 def test_a_credit_note_nobody_gave_a_reason_for_says_that_it_cancels() -> None:
     credited = CreditedInvoice("P-2026-000087", date(2026, 11, 22), "")
-    assert_says(invoice(kind=InvoiceKind.CREDIT_NOTE, credits=credited), ["Reason: Cancelled"])
+    assert_says(invoice(kind=InvoiceKind.CREDIT_NOTE, credits=credited), ["Reason: Cancellation"])
 
 
 def test_what_was_paid_and_is_still_due() -> None:

@@ -13,15 +13,26 @@ import pypdfium2
 import pytest
 
 from pos.documents.invoice import draw_invoice
-from pos.documents.receipt import WIDTHS_MM, draw_receipt
+from pos.documents.receipt import draw_receipt
+from pos.documents.roll import WIDTHS_MM
 from pos.documents.scanner_codes import draw_scanner_codes
+from pos.documents.slips.packing import draw_packing_slip
+from pos.documents.slips.roll_slips import draw_roll_slips
 from pos.domain.catalogue.scanner_trial import TRIAL
 from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import PaperSeller, RowKind
-from pos.domain.papers.invoices import CreditedInvoice, InvoiceDocument, InvoiceKind, PaperSize
-from pos.domain.papers.receipts import Mark, ReceiptDocument
+from pos.domain.papers.invoices import (
+    CreditedInvoice,
+    CreditReason,
+    InvoiceDocument,
+    InvoiceKind,
+    PaperSize,
+    Quoted,
+)
+from pos.domain.papers.receipts import Mark, ReceiptDocument, ReceiptKind
+from pos.domain.papers.slips import SlipDocument, SlipKind
 from pos.text import PAPER_LANGUAGES, Speech
 from pos.text.speech import HOME_LOCALES
 from tests import messages
@@ -48,6 +59,11 @@ def receipts() -> Iterator[ReceiptDocument]:
     yield replace(whole, mark=Mark.DEMO, payments=(Payment("cash", eur("36.09")),), change=eur("1.00"))
     yield replace(whole, mark=Mark.TRAINING, voided="7", discount=Discount(Decimal(5), name="7"))
     yield replace(whole, prices_include_tax=False)
+    yield replace(
+        whole, kind=ReceiptKind.REFUND, order="7", reason="7", lines=(line("7", "0", "18", "36.00"),)
+    )
+    yield replace(whole, kind=ReceiptKind.PAYMENT, paid=eur("7.00"), credited=eur("7.00"))
+    yield replace(whole, replaces=1)
     yield replace(whole, as_of=date(2026, 11, 26), credited=eur("9.00"), to_give_back=eur("2.00"), due=None)
 
 
@@ -70,26 +86,47 @@ def invoices() -> Iterator[InvoiceDocument]:
     yield replace(whole, taxes=(), exemption=Exemption.REVERSE_CHARGE, sent_abroad=True)
     yield replace(whole, taxes=(), exemption=Exemption.EXEMPT)
     yield replace(whole, taxes=(), exemption=Exemption.EXEMPT, exemption_reason="7", paper=PaperSize.LETTER)
-    yield replace(
-        whole, kind=InvoiceKind.CREDIT_NOTE, credits=CreditedInvoice("7", date(2026, 11, 22)), rounding=None
-    )
+    credit = replace(whole, kind=InvoiceKind.CREDIT_NOTE, rounding=None)
+    for why in CreditReason:
+        of = CreditedInvoice("7", date(2026, 11, 22), why=why, whole=why is CreditReason.CHANGE)
+        yield replace(credit, credits=of)
+        yield replace(credit, credits=of, seller=replace(SHOP, country="BE"))
+    yield replace(whole, replaces=("7", date(2026, 11, 22)))
+    yield replace(whole, kind=InvoiceKind.QUOTE, quoted=Quoted(date(2026, 12, 22), 2, "7\n8"), paid=None)
     yield long_invoice(60, seller=SHOP, terms="")
+
+
+def slips() -> Iterator[SlipDocument]:
+    """Slips that say everything they can say."""
+    goods = (line("7", "2", "18", "36.00", sku="7", note="7"), line("7", "1", "24", "21.60"))
+    whole = SlipDocument(
+        SlipKind.PACKING, "7", date(2026, 11, 22), SHOP, goods, "#7", ("7", "8"), "7", "2026-11-24", "7",
+        goods, eur("7.00"), "7", ("7",), Mark.DEMO,
+    )  # fmt: skip
+    yield whole
+    yield replace(whole, kind=SlipKind.PICKUP, at="2026-11-24T10:30")
+    yield replace(whole, kind=SlipKind.GIFT)
 
 
 def papers(language: str) -> Iterator[bytes]:
     """All of them drawn in a language, as it is written at home."""
     own = {"language": language, "locale": HOME_LOCALES[language]}
-    for slip in receipts():
+    for receipt_ in receipts():
         for width in WIDTHS_MM:
-            yield draw_receipt(replace(slip, **own), seal=SEAL, width_mm=width, duplicate=2)
+            yield draw_receipt(replace(receipt_, **own), seal=SEAL, width_mm=width, duplicate=2)
     for sheet in invoices():
         yield draw_invoice(replace(sheet, **own), duplicate=2)
+    for slip in (replace(one, **own) for one in slips()):
+        if slip.kind is SlipKind.PACKING:
+            yield draw_packing_slip(slip)
+        else:
+            yield from (draw_roll_slips((slip, slip), width_mm=width) for width in WIDTHS_MM)
     yield draw_scanner_codes(TRIAL, Speech(language), paper="A4", shop="7")
 
 
 def spoken(english: str, language: str) -> bool:
     """Whether this English text must be said in other words in that language."""
-    return Speech(language).gettext(english) != english
+    return Speech(language).gettext(english) != Speech("en").gettext(english)
 
 
 def found(text: str, english: str) -> bool:
@@ -109,7 +146,7 @@ def english() -> list[str]:
     """The messages that the papers of this module say."""
     text = written("en")
     every = messages.texts(("pos/documents/",))
-    said = [one for one in every if found(text, one)]
+    said = [one for one in every if found(text, Speech("en").gettext(one))]
     assert set(every) - set(said) == set(), "a paper of this module has to say it"
     return said
 
@@ -118,7 +155,10 @@ def english() -> list[str]:
 def test_no_word_is_left_in_english(language: str, english: list[str]) -> None:
     text = written(language)
     own = [Speech(language).gettext(one) for one in english]
-    left = [one for one in english if spoken(one, language) and one not in own and found(text, one)]
+    said = {one: Speech("en").gettext(one) for one in english}
+    left = [
+        one for one in english if spoken(one, language) and said[one] not in own and found(text, said[one])
+    ]
     assert left == []
     assert [one for one in own if not found(text, one)] == []
 

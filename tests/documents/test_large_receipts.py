@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pos.documents.receipt import WIDTHS_MM, draw_receipt
-from pos.documents.roll import PAGE_LIMIT
+from pos.documents.receipt import draw_receipt
+from pos.documents.roll import PAGE_LIMIT, WIDTHS_MM
 from tests.documents.papers import FAIR_DAY, SEAL, bare, ink_reaches, line, pages, receipt, rows
 
 TOTALS = ["Subtotal 80,10", "Discount “Fair day” 5 % −4,01", "Total EUR 76,09", "VAT 20 % on 63,41 12,68"]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.documents.receipt import WIDTHS_MM, draw_receipt
+from pos.documents.receipt import draw_receipt
+from pos.documents.roll import WIDTHS_MM
 from pos.domain.money.pricing import Discount, TaxRow
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.orders import PaperSeller, RowKind
@@ -238,10 +239,10 @@ def test_the_printed_code_finds_the_order() -> None:
     """The modules on the paper are those of the code's text; without a text there is no code."""
     import segno
 
-    from pos.documents.receipt import _LOOKS
+    from pos.documents.roll import LOOKS
 
     pdf = draw_receipt(FAIR_DAY, seal=SEAL)
-    assert modules_on(pdf, _LOOKS[80].module) == [
+    assert modules_on(pdf, LOOKS[80].module) == [
         list(map(int, row)) for row in segno.make_qr("#A-000214", error="m").matrix
     ]
     assert len(draw_receipt(replace(FAIR_DAY, code=""), seal=SEAL)) < len(pdf)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos.documents.invoice import draw_invoice
-from pos.documents.receipt import WIDTHS_MM, draw_receipt
+from pos.documents.receipt import draw_receipt
+from pos.documents.roll import WIDTHS_MM
 from pos.domain.money.amounts import AMOUNT_MAX, Money
 from pos.domain.money.discounts import Discount
 from pos.domain.money.pricing import LineTotal, TaxRow

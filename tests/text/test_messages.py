@@ -78,6 +78,7 @@ COUNTS_NOTHING = {
     "Line {line}: braces or words do not fit together ({why}).": "a place",
     "Line {line}: only values, conditions and the words {filters} can be used here.": "a place",
     "Line {line}: there is no value “{name}” here. There are: {known}.": "a place",
+    "Revision {revision}": "a place",
     "Money of payment {payment} was given back already, so its method stays. Nothing was changed.": "a place",
     "Payment {payment} came from another order with an exchange, so its method stays as it was.": "a place",
     "Payment {payment} was made by that method already. Nothing was changed.": "a place",

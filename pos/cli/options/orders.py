@@ -13,6 +13,12 @@ customer is made and kept, with a name alone they stand on this order only. With
 delivery costs what the shop's method of that name asks."""
 
 
+PAPERS = (
+    "receipt", "invoice", "credit_note", "refund", "payment", "quote", "packing_slip", "pickup_slip",
+    "gift_receipt",
+)  # fmt: skip
+
+
 def add_orders(commands: Commands) -> None:
     commands.group("orders")
     price = commands.add("price", "the totals of an order document, nothing saved", "price order.json --json")
@@ -34,12 +40,18 @@ def add_orders(commands: Commands) -> None:
     listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
     document = commands.add(
         "document",
-        "make the PDF of an order again",
+        "make the PDF of an order or a quote again",
         "document A-000123 -o receipt.pdf\ndocument A-2026-000045 --kind invoice",
     )
     document.add_argument("number", type=typed, metavar="NUMBER", help="of the order or of the document")
-    document.add_argument("--kind", choices=("receipt", "invoice", "credit_note"), default="receipt")
-    document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of paper")
+    document.add_argument("--kind", choices=PAPERS, default="receipt", metavar="KIND", help=", ".join(PAPERS))
+    document.add_argument("--width", type=int, choices=(58, 80), default=80, help="millimetres of a roll")
+    document.add_argument(
+        "--nth", type=positive, default=0, metavar="N", help="which payment or delivery, else the last"
+    )
+    document.add_argument(
+        "--each", action="store_true", default=False, help="a gift receipt for each line, not one for all"
+    )
     document.add_argument("-o", dest="output", type=path, default=None, metavar="FILE")
 
 

@@ -27,6 +27,16 @@ class InvoiceKind(StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    QUOTE = "quote"
+
+
+class CreditReason(StrEnum):
+    """Why something is credited, where nobody gave another reason: a credit note never goes without one."""
+
+    RETURN = "return"
+    PRICE = "price"
+    CHANGE = "change"
+    CANCELLATION = "cancellation"
 
 
 class PaperSize(StrEnum):
@@ -62,12 +72,23 @@ class InvoiceBank:
 
 @dataclass(frozen=True, slots=True)
 class CreditedInvoice:
-    """What a credit note takes back; `cancelled` says that the order was, not only a part of it credited."""
+    """What a credit note takes back; `whole` says that it is all of the invoice, not only a part."""
 
     number: str
     day: date
     reason: str = ""
-    cancelled: bool = True
+    """As a person gave it, else it is `why`."""
+    why: CreditReason = CreditReason.CANCELLATION
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a quote says beside its goods; `text` stands above them."""
+
+    valid_until: date
+    revision: int = 1
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,9 @@ class InvoiceDocument:
     note: str = ""
     footer: tuple[str, ...] = ()
     credits: CreditedInvoice | None = None
+    replaces: tuple[str, date] | None = None
+    """Number and day of the invoice in whose place this one stands."""
+    quoted: Quoted | None = None
     tax_word: str = ""
     """What this shop calls its tax ("GST"); "" is VAT in the invoice's language."""
     own_labels: Mapping[TaxKey, str] = field(default_factory=dict)

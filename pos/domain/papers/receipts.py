@@ -21,6 +21,14 @@ class Mark(StrEnum):
     TRAINING = "training"
 
 
+class ReceiptKind(StrEnum):
+    """What the paper is: of a sale, of what was taken back of it, of money alone."""
+
+    RECEIPT = "receipt"
+    REFUND = "refund"
+    PAYMENT = "payment"
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptDocument:
     """A receipt as it was when the sale was made; drawing it again gives the same bytes.
@@ -64,6 +72,15 @@ class ReceiptDocument:
     footer: tuple[str, ...] = ()
     code: str = ""
     """What the printed code says when scanned: "#A-000214"."""
+    kind: ReceiptKind = ReceiptKind.RECEIPT
+    order: str = ""
+    """The number of the order, where it is not the receipt's own."""
+    reason: str = ""
+    """Why something was taken back."""
+    replaces: int = 0
+    """The version of the order whose receipt this one replaces; 0 where it is the first."""
+    paid: Money | None = None
+    """All that was paid until then less what was given back, where only one payment is shown."""
     mark: Mark | None = None
     voided: str = ""
     """Number of the entry that voided the sale, "" while it stands."""

@@ -15,17 +15,33 @@ from pos.domain.papers.invoices import (
     billed,
 )
 from pos.domain.papers.receipts import ReceiptDocument
+from pos.domain.papers.slips import SlipDocument, SlipKind
+from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.simplified import simplified_limit
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import order_story, told_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
-from pos.services.papers.issued import credited_invoice, issued_invoice
+from pos.services.papers.issued import credited_invoice, issued_invoice, refunded
+from pos.services.papers.quoted import quote_document
 from pos.services.papers.receipts import copy_of, receipt_document
+from pos.services.papers.refunds import moved_by, payment_document, refund_document
+from pos.services.papers.slips import gift_receipts, packing_slip, pickup_slip
+from pos.services.quotes.quotes import Quotes
 from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
 from pos.services.till.till import Till
 from pos.text import current
+
+KINDS = (
+    "receipt", "invoice", "credit_note", "refund", "payment", "quote", "packing_slip", "pickup_slip",
+    "gift_receipt",
+)  # fmt: skip
+"""Everything that is drawn for an order or a quote."""
+ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
+"""Of these what is drawn on a roll; the others are sheets."""
+
+Slips = tuple[SlipDocument, ...]
 
 Document = TypeVar("Document", ReceiptDocument, InvoiceDocument)
 
@@ -40,11 +56,12 @@ class Paper(Generic[Document]):
 
 
 class Documents:
-    """Makes receipts, invoices and credit notes again, and counts how often they are printed."""
+    """Makes every paper of orders and quotes again, and counts how often receipts are printed."""
 
-    def __init__(self, till: Till, logos: Logos | None = None) -> None:
+    def __init__(self, till: Till, logos: Logos, quotes: Quotes) -> None:
         self._till = till
         self._logos = logos
+        self._quotes = quotes
 
     def receipt(self, number: str) -> Paper[ReceiptDocument]:
         """The receipt of an order as it was frozen, or of today once money moved; raises OrderUnknown."""
@@ -80,26 +97,85 @@ class Documents:
         credited = credited_invoice(self._till.database.reader(), number)
         return Paper(credit_note_document(credited), credited.seal, credited.printed)
 
-    def pdf(self, number: str, *, kind: str = "receipt", width_mm: int = 80, copy: int = 0) -> bytes:
-        """A document as a PDF: `kind` is receipt (on a roll of `width_mm`), invoice or credit_note.
+    def refund(self, number: str) -> Paper[ReceiptDocument]:
+        """The refund receipt of that number, or the last of that order; raises NothingRefunded."""
+        story, order, told = refunded(self._till.database.reader(), number)
+        return Paper(refund_document(story, order, told), told.seal, 0)
 
-        `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it.
+    def payment(self, number: str, payment: int = 0) -> Paper[ReceiptDocument]:
+        """The receipt of a movement of money, counted from 1, 0 for the last; raises NothingPaid."""
+        story, order = told_order(self._till.database.reader(), number)
+        told = moved_by(story, payment)
+        return Paper(payment_document(story, order, told), told.seal, 0)
+
+    def quote(self, number: str) -> Paper[InvoiceDocument]:
+        """The quote of that number as it is now; raises QuoteUnknown."""
+        quote = self._quotes.quote(number)
+        return Paper(quote_document(quote, self._shop()), "", 0)
+
+    def slips(self, number: str, kind: SlipKind, *, delivery: int = 0, each: bool = False) -> Slips:
+        """The slips of an order: of a delivery from 1 (0: the last), or a gift receipt for `each` line.
+
+        Raises OrderUnknown or NothingToPack.
         """
-        if kind in ("invoice", "credit_note"):
-            return self._invoice_pdf(
-                self.invoice(number) if kind == "invoice" else self.credit_note(number), copy
-            )
-        if kind != "receipt":
+        story, order = told_order(self._till.database.reader(), number)
+        shop = self._shop()
+        if kind is SlipKind.PACKING:
+            return (packing_slip(story, order, shop, delivery),)
+        return (
+            (pickup_slip(order, shop),) if kind is SlipKind.PICKUP else gift_receipts(order, shop, each=each)
+        )
+
+    def own_number(self, number: str, kind: str) -> str:
+        """The number that a document of this kind bears, by its own or its order's; raises as `pdf`."""
+        if kind in ("invoice", "credit_note", "refund", "quote"):
+            papers = {"invoice": self.invoice, "credit_note": self.credit_note, "quote": self.quote}
+            return (papers[kind](number) if kind in papers else self.refund(number)).document.number
+        return number
+
+    def pdf(
+        self,
+        number: str,
+        *,
+        kind: str = "receipt",
+        width_mm: int = 80,
+        copy: int = 0,
+        nth: int = 0,
+        each: bool = False,
+    ) -> bytes:
+        """A document as a PDF; `kind` is one of KINDS, those of the roll are drawn `width_mm` wide.
+
+        `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it. `nth`
+        chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt.
+        """
+        if kind in ("invoice", "credit_note", "quote"):
+            papers = {"invoice": self.invoice, "credit_note": self.credit_note, "quote": self.quote}
+            return self._invoice_pdf(papers[kind](number), copy)
+        if kind in tuple(SlipKind):
+            return self._slips_pdf(self.slips(number, SlipKind(kind), delivery=nth, each=each), width_mm)
+        if kind not in KINDS:
             raise ValueError(f"no document of the kind {kind}")
         from pos.documents.receipt import draw_receipt  # reportlab is only loaded when paper is wanted
 
+        if kind != "receipt":
+            paper = self.refund(number) if kind == "refund" else self.payment(number, nth)
+            return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
         paper = self.receipt(number)
         duplicate = copy or (paper.copy if paper.document.as_of else 0)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=duplicate)
 
+    def _slips_pdf(self, slips: Slips, width_mm: int) -> bytes:
+        if slips[0].kind is not SlipKind.PACKING:
+            from pos.documents.slips.roll_slips import draw_roll_slips
+
+            return draw_roll_slips(slips, width_mm=width_mm)
+        from pos.documents.slips.packing import draw_packing_slip
+
+        return draw_packing_slip(slips[0], logo=self._logo(slips[0].logo))
+
     def example(self, kind: str, width_mm: int = 80) -> bytes:
         """A made-up order on the shop's paper as its settings are now; `kind` is receipt or invoice."""
-        shop = read_settings(self._till.database.reader(), self._till.life.origin)
+        shop = self._shop()
         now = self._till.clock()
         if kind == "invoice":
             issued = example_invoice(shop, now, self._till.person)
@@ -113,14 +189,19 @@ class Documents:
         """The codes to try a scanner with, on a sheet of the shop's size, in the language of the window."""
         from pos.documents.scanner_codes import draw_scanner_codes
 
-        shop = read_settings(self._till.database.reader(), self._till.life.origin)
+        shop = self._shop()
         return draw_scanner_codes(TRIAL, current(), paper=shop.paper, shop=shop.name)
 
     def _invoice_pdf(self, paper: Paper[InvoiceDocument], copy: int) -> bytes:
         from pos.documents.invoice import draw_invoice
 
-        logo = self._logos.read(paper.document.logo) if self._logos and paper.document.logo else b""
-        return draw_invoice(paper.document, logo=logo, duplicate=copy)
+        return draw_invoice(paper.document, logo=self._logo(paper.document.logo), duplicate=copy)
+
+    def _logo(self, name: str) -> bytes:
+        return self._logos.read(name) if name else b""
+
+    def _shop(self) -> ShopSettings:
+        return read_settings(self._till.database.reader(), self._till.life.origin)
 
     def for_printing(self, number: str, *, width_mm: int = 80) -> bytes:
         """The receipt for the next print: the first is the original, each further one says so."""

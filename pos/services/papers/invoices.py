@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from pos.domain.orders.orders import Order, OrderLine, PaperSeller
 from pos.domain.orders.taxing import goes_to_another_state
 from pos.domain.papers.invoices import (
     CreditedInvoice,
+    CreditReason,
     InvoiceBank,
     InvoiceBuyer,
     InvoiceDocument,
@@ -28,6 +30,7 @@ from pos.domain.papers.net_rows import invoice_rows, net_unit_price, with_price
 from pos.domain.papers.receipts import Mark
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
+from pos.journal.kinds.documents import InvoiceIssued
 from pos.journal.kinds.orders import CreditedPart, OrderCredited, OrderEdited
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.days import added_up
@@ -67,6 +70,7 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         exemption_reason=order.exemption_reason,
         sent_abroad=goes_to_another_state(order.fulfilment, order.seller.country),
         note=order.customer_note,
+        replaces=issued.replaces,
         tax_word=labels.word,
         own_labels=labels.own,
         language=language,
@@ -95,7 +99,6 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
     back, reason = credited.given_back, ""
     if isinstance(fact, OrderCredited | OrderEdited) and fact.personal:
         reason = fact.personal.reason
-    cancelled = isinstance(fact, OrderCredited) and fact.what in (What.CANCEL, What.VOID)
     return replace(
         _of_parts(original, credited) if credited.credits else original,
         kind=InvoiceKind.CREDIT_NOTE,
@@ -107,8 +110,25 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         terms="",
         bank=InvoiceBank(),
         note="",
-        credits=CreditedInvoice(original.number, original.day, reason, cancelled),
+        replaces=None,
+        credits=CreditedInvoice(
+            original.number, original.day, reason, reason_of(fact, credited.credits), not credited.credits
+        ),
     )
+
+
+def reason_of(
+    fact: OrderCredited | OrderEdited | InvoiceIssued, credits: Sequence[OrderCredited]
+) -> CreditReason:
+    """Why something is credited, as the entries alone say it."""
+    if isinstance(fact, OrderEdited):
+        return CreditReason.CHANGE
+    if isinstance(fact, OrderCredited):
+        if fact.what in (What.CANCEL, What.VOID):
+            return CreditReason.CANCELLATION
+        credits = (fact,)
+    pieces = any(part.returned or part.dropped for one in credits for part in one.parts)
+    return CreditReason.RETURN if pieces else CreditReason.PRICE
 
 
 def _of_parts(original: InvoiceDocument, credited: Credited) -> InvoiceDocument:

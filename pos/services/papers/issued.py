@@ -8,13 +8,14 @@ from datetime import date
 
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
+from pos.domain.papers.errors import NothingRefunded
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
 from pos.journal.kinds.documents import InvoiceIssued
 from pos.journal.kinds.orders import GoodsHandedOver, OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
-from pos.journal.orders.papers import credits_before
+from pos.journal.orders.papers import credits_before, papers_of
 from pos.services.orders.lists import order_row
 from pos.services.orders.sold_order import ROW, as_sold, story_of
 
@@ -23,7 +24,8 @@ from pos.services.orders.sold_order import ROW, as_sold, story_of
 class Issued:
     """An order with its invoice, and what was paid when the invoice was issued, in minor units.
 
-    `supplied` is the day the customer had all goods, where that was before the invoice.
+    `supplied` is the day the customer had all goods, where that was before the invoice; `replaces` names the
+    invoice in whose place it stands, and that one's day.
     """
 
     order: Order
@@ -33,6 +35,7 @@ class Issued:
     seal: str
     printed: int
     supplied: date | None = None
+    replaces: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,17 @@ def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
     event = fact.of if isinstance(fact, InvoiceIssued) else found.told.event
     order = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
     day = supplied_by(found.story, found.told)
-    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day)
+    replaced = _replaced(found.story, fact)
+    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day, replaced)
+
+
+def _replaced(story: Story, fact: OrderPlaced | OrderEdited | InvoiceIssued) -> tuple[str, date] | None:
+    """The invoice in whose place that of an edit stands."""
+    if not isinstance(fact, OrderEdited) or not fact.credit_note:
+        return None
+    number = fact.credit_note.of
+    days = (one.told.fact.day for one in papers_of(story) if (one.kind, one.number) == ("invoice", number))
+    return number, date.fromisoformat(next(days, fact.day))
 
 
 def supplied_by(story: Story, told: Told) -> date | None:
@@ -121,6 +134,14 @@ def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
     order = as_sold(story, found.order.row, version)
     number = fact.credit_note.number
     return Credited(issued, order, fact, credits, number, given, rounding, found.told.seal, found.printed)
+
+
+def refunded(connection: sqlite3.Connection, number: str) -> tuple[Story, Order, Told]:
+    """The order, and the fact of the refund receipt of that number or of its last; raises NothingRefunded."""
+    found = _numbered(connection, "refund", number)
+    if found is None:
+        raise NothingRefunded(number)
+    return found.story, found.order, found.told
 
 
 def _credits(story: Story, told: Told) -> tuple[OrderCredited, ...]:

@@ -65,6 +65,7 @@ def receipt_document(order: Order, today: date) -> ReceiptDocument:
         legal=_legal(order),
         footer=tuple(texts.footer.splitlines()),
         code=f"#{row.number}",
+        replaces=len(order.now.versions) - 1 if order.now else 0,
         mark=Mark.DEMO if texts.demo else None,
         voided=str(order.voided.entry) if order.voided else "",
         tax_word=labels.word,

@@ -148,7 +148,7 @@ class Quotes:
                 deposit=cart.deposit,
                 promised=cart.promised,
             ),
-            QuotePersonal(**structs.asdict(private), text=clean(said, LONGEST_TEXT)),
+            QuotePersonal(**structs.asdict(private), text=clean(said, LONGEST_TEXT, lines=True)),
         )
 
     def _until(self, wished: date | None, story: QuoteStory | None) -> str:

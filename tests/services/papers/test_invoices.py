@@ -311,7 +311,7 @@ def test_a_german_buyer_of_a_french_shop_gets_german_papers(kit: ShopKit) -> Non
     assert "FRANKREICH" in told["invoice"]
 
 
-KINDS = {"receipt": "Beleg", "invoice": "Rechnung", "credit_note": "Rechnungskorrektur"}
+KINDS = {"receipt": "Beleg", "invoice": "Rechnung", "credit_note": "Stornorechnung"}
 
 
 def test_a_cancelled_order_has_a_credit_note(kit: ShopKit) -> None:
