@@ -62,6 +62,7 @@ def test_texts_are_found_where_they_are_written() -> None:
 
 
 COUNTS_NOTHING = {
+    "Version {n}": "the number of a version",
     "{address} is larger than {most} MB. The picture was not fetched.": "unit",
     "{path} has {megabytes} MB, more than the {most} MB that can be read. Split it into several files.": "unit",  # noqa: E501
     "{method} does not take {grams} g. Choose another method, or write the fee.": "unit",

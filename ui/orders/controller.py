@@ -45,7 +45,7 @@ class OrdersController(QObject):
         page.code_scanned.connect(self._scanned)
         page.bare.action.clicked.connect(lambda: self.window.open(PageRef.SELL))
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
-        self.orders.shown.connect(self.detail.show_order)
+        self.orders.shown.connect(lambda order: self.detail.show_order(order, self.orders.needs))
         self.window.changes.changed.connect(page.changed)
         self.window.order_placed.connect(self._note_placed)
         self.window.closing.connect(self.list.close)

@@ -96,6 +96,15 @@ class Acts(QObject):
             lambda _none: self._tell(_("The note on {number} is kept."), number=number),
         )
 
+    def decide(self, which: str, choice: str) -> None:
+        """Answer what two tills did without knowing of each other."""
+        exceptions = self.shop.exceptions
+        self._write(
+            "decision",
+            lambda: exceptions.resolve(which, choice),
+            lambda _again: self._tell(_("It is decided.")),
+        )
+
     def cancel(self, order: Order, reason: str, *, repay: bool) -> None:
         """Take an order back: goods, its invoice by a credit note, and where asked the money."""
         changes, row = self.shop.order_changes, order.row

@@ -20,7 +20,10 @@ from ui.orders.acts.asks import Asks
 from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.acts.return_dialog import ReturnDialog
 from ui.orders.detail.deeds import Deed
+from ui.orders.detail.explain_dialog import ExplainDialog
+from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.panel import OrderDetail
+from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.orders.presenter import OrderPresenter
 from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import TenderPresenter
@@ -57,6 +60,10 @@ class DetailController(QObject):
         detail.taken_up.connect(self._take_up)
         detail.thrown_away.connect(self._discard)
         detail.deed_chosen.connect(self.ask)
+        detail.body.figure_asked.connect(self._explain)
+        detail.body.history.versions.clicked.connect(self._compare)
+        detail.body.notes.asked.connect(lambda: self.ask(Deed.NOTE))
+        detail.body.needs.decided.connect(self.acts.decide)
         detail.customer_asked.connect(self._customer)
         acts.wrote.connect(lambda: self.window.changes.announce("orders"))
         acts.told.connect(self.orders.list.tell)
@@ -70,6 +77,18 @@ class DetailController(QObject):
         order = self._order()
         if order is not None:
             self.asks.ask(deed, order)
+
+    def _explain(self, figure: Figure) -> None:
+        """Say where a figure comes from."""
+        order = self._order()
+        if order is not None:
+            title, steps = explain(order, figure, self.orders.settings)
+            ExplainDialog(self.window, title, steps).open_dialog()
+
+    def _compare(self) -> None:
+        order = self._order()
+        if order is not None:
+            VersionsDialog(self.window, order).open_dialog()
 
     def scanned(self, code: str) -> bool:
         """Whether a dialog that is open has a use for a code."""

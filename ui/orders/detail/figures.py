@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pos.domain.money.quantity import from_micro
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.papers.net_rows import ShownPrice, as_printed, shown_price
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
+from ui.orders.detail.explained import Figure
 from ui.orders.detail.ledger import LedgerRow
 from ui.shared.cart import words as cart_words
 from ui.shared.orders import words
@@ -26,17 +28,20 @@ def goods(order: Order) -> Iterator[LedgerRow]:
             cart_words.full_name(line.name, line.options),
             current().amount(line.amount),
             _times(line.quantity, line.unit, price, currency),
-            _about(line),
+            cart_words.DOT.join(filter(None, (_about(line), _gone(order, line)))),
             strong=True,
+            asks=Figure("line", line.n),
         )
     if order.discount is not None:
         said = cart_words.discount_words(order.discount)
-        yield LedgerRow(said, cart_words.MINUS + current().amount(order.discount_amount), muted=True)
-    for charge in order.charges:
-        yield LedgerRow(charge.name, current().amount(charge.amount), muted=True)
-    yield LedgerRow(_("Total"), current().money(order.row.total), large=True)
+        amount = cart_words.MINUS + current().amount(order.discount_amount)
+        yield LedgerRow(said, amount, muted=True, asks=Figure("discount"))
+    for n, charge in enumerate(order.charges, 1):
+        yield LedgerRow(charge.name, current().amount(charge.amount), muted=True, asks=Figure("charge", n))
+    yield LedgerRow(_("Total"), current().money(order.row.total), large=True, asks=Figure("total"))
     if not order.rounding.is_zero:
-        yield LedgerRow(_("Cash rounding"), current().amount(order.rounding), muted=True)
+        amount = current().amount(order.rounding)
+        yield LedgerRow(_("Cash rounding"), amount, muted=True, asks=Figure("rounding"))
 
 
 def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
@@ -45,8 +50,11 @@ def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
         yield LedgerRow(words.exempt(order), "", muted=True)
     else:
         rows = cart_words.tax_words(order.taxes, order.tax_labels, order.prices_include_tax)
-        for tax, said in zip(order.taxes, rows, strict=True):
-            yield LedgerRow(said, current().amount(tax.tax), muted=True)
+        for n, (tax, said) in enumerate(zip(order.taxes, rows, strict=True)):
+            yield LedgerRow(said, current().amount(tax.tax), muted=True, asks=Figure("tax", n))
+    if not order.row.credited.is_zero:
+        amount = cart_words.MINUS + current().amount(order.row.credited)
+        yield LedgerRow(_("Taken back"), amount, asks=Figure("credited"))
     today = order.row.placed_at.date()
     for one in order.payments:
         name = words.paid_by(one.method, one.name, settings.methods)
@@ -55,12 +63,43 @@ def money(order: Order, settings: ShopSettings) -> Iterator[LedgerRow]:
         back = one.amount.minor < 0
         amount = cart_words.MINUS + current().amount(-one.amount) if back else current().amount(one.amount)
         title = _("Paid back · {how}") if back else _("Paid · {how}")
-        yield LedgerRow(title.format(how=said), amount, note=one.reference, muted=True)
+        note = cart_words.DOT.join(filter(None, (one.reference, _moved(one.moved, back=back))))
+        yield LedgerRow(title.format(how=said), amount, note=note, muted=True)
     if not order.payments and order.payment_method and order.row.due.minor > 0:
         name = words.paid_by(order.payment_method, "", settings.methods)
         yield LedgerRow(_("Agreed on: {method}").format(method=name), muted=True)
-    if order.payments and order.row.due.minor > 0:
-        yield LedgerRow(_("Still due"), current().money(order.row.due), strong=True)
+    if order.row.to_give_back.minor > 0:
+        amount = current().money(order.row.to_give_back)
+        yield LedgerRow(_("To give back"), amount, strong=True, asks=Figure("balance"))
+    if (order.payments or not order.row.credited.is_zero) and order.row.due.minor > 0:
+        amount = current().money(order.row.due)
+        yield LedgerRow(_("Still due"), amount, strong=True, asks=Figure("balance"))
+
+
+def _moved(order: str, *, back: bool) -> str:
+    """To or from which order money moved in an exchange."""
+    if not order:
+        return ""
+    return (_("moved to {number}") if back else _("moved from {number}")).format(number=order)
+
+
+def _gone(order: Order, line: OrderLine) -> str:
+    """How many of a line were handed over, came back or were taken off, where it is not simply all."""
+    if order.now is None:
+        return ""
+    goods, said = order.now.goods_of(line.n), []
+    if goods.handed and (goods.open or goods.returned or goods.dropped):
+        words_ = _("{quantity} handed over")
+        said.append(words_.format(quantity=_pieces(goods.handed, line)))
+    if goods.returned:
+        said.append(_("{quantity} came back").format(quantity=_pieces(goods.returned, line)))
+    if goods.dropped:
+        said.append(_("{quantity} taken off").format(quantity=_pieces(goods.dropped, line)))
+    return cart_words.DOT.join(said)
+
+
+def _pieces(millionths: int, line: OrderLine) -> str:
+    return cart_words.quantity(from_micro(millionths), line.unit)
 
 
 def held(cart: Cart) -> Iterator[LedgerRow]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.look import drawing, theme
+from ui.kit.voice import announce
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """Words at the left with a note below, what they are made of, and the amount at the right."""
+    """Words at the left with a note below, what they are made of, and the amount at the right.
+
+    `asks` is what a touch of the row asks about, None where there is nothing more to say.
+    """
 
     words: str
     amount: str = ""
@@ -26,6 +29,7 @@ class LedgerRow:
     muted: bool = False
     large: bool = False
     strong: bool = False
+    asks: object = None
 
     @property
     def spoken(self) -> str:
@@ -34,17 +38,27 @@ class LedgerRow:
 
 
 class Ledger(QWidget):
-    """Draws its rows; long words are wrapped, never cut."""
+    """Draws its rows; long words are wrapped, never cut.
+
+    Rows that can be asked about take a touch, or ↑ ↓ and Enter where the keyboard is.
+    """
+
+    asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[LedgerRow, ...] = ()
+        self._at = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         self.rows = tuple(rows)
+        self._at = min(self._at, max(len(self.rows) - 1, 0))
+        asks = any(row.asks is not None for row in self.rows)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if asks else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if asks else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName("; ".join(row.spoken for row in self.rows))
         self.setVisible(bool(self.rows))
         self.updateGeometry()
@@ -61,15 +75,57 @@ class Ledger(QWidget):
         """Return how high all rows are in a width."""
         return sum(_height(row, width) for row in self.rows)
 
+    def places(self) -> list[QRect]:
+        """Where each row lies."""
+        found, top = [], 0
+        for row in self.rows:
+            found.append(QRect(0, top, self.width(), _height(row, self.width())))
+            top += found[-1].height()
+        return found
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        top = 0
-        for row in self.rows:
-            place = QRect(0, top, self.width(), _height(row, self.width()))
+        for at, (place, row) in enumerate(zip(self.places(), self.rows, strict=True)):
             if place.intersects(event.rect()):
                 _paint(painter, place, row)
-            top += place.height()
+                if self.hasFocus() and at == self._at:
+                    drawing.focus_ring(painter, place)
         painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask about the row that was touched."""
+        for at, place in enumerate(self.places()):
+            if place.contains(event.position().toPoint()):
+                self._at = at
+                self._ask()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from one row that can be asked about to the next; Enter asks."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at a row that can be asked about."""
+        if self.rows and self.rows[self._at].asks is None:
+            self._step(1)
+        super().focusInEvent(event)
+
+    def _step(self, by: int) -> None:
+        asking = [at for at, row in enumerate(self.rows) if row.asks is not None]
+        ahead = [at for at in asking if (at - self._at) * by > 0]
+        if ahead:
+            self._at = min(ahead, key=lambda at: abs(at - self._at))
+            announce(self.rows[self._at].spoken)
+            self.update()
+
+    def _ask(self) -> None:
+        if self.rows and self.rows[self._at].asks is not None:
+            self.asked.emit(self.rows[self._at].asks)
 
 
 def _face(row: LedgerRow) -> QFont:
@@ -98,7 +154,17 @@ def _room(row: LedgerRow, width: int) -> tuple[int, int, int]:
 def _wrapped(text: str, face: QFont, width: int) -> int:
     if not text:
         return 0
-    return QFontMetrics(face).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+    return (
+        QFontMetrics(face).boundingRect(QRect(0, 0, width, 10_000), _wrap(text, face, width), text).height()
+    )
+
+
+def _wrap(text: str, face: QFont, width: int) -> int:
+    """Between words; only a word that is wider than there is room for is broken."""
+    flags = Qt.TextFlag.TextWordWrap
+    if any(drawing.width_of(word, face) > width for word in text.split()):
+        flags |= Qt.TextFlag.TextWrapAnywhere
+    return int(flags)
 
 
 def _height(row: LedgerRow, width: int) -> int:
@@ -118,11 +184,17 @@ def _paint(painter: QPainter, place: QRect, row: LedgerRow) -> None:
     upper = place.adjusted(0, around // 2, 0, -note - around // 2)
     painter.setFont(face)
     painter.setPen(ink)
-    painter.drawText(QRect(upper.left(), upper.top(), words, upper.height()), _WRAP, row.words)
+    painter.drawText(
+        QRect(upper.left(), upper.top(), words, upper.height()), _wrap(row.words, face, words), row.words
+    )
     if note:
         painter.setFont(note_face)
         painter.setPen(of.muted)
-        painter.drawText(QRect(upper.left(), upper.bottom() + 1, words, note + 2), _WRAP, row.note)
+        painter.drawText(
+            QRect(upper.left(), upper.bottom() + 1, words, note + 2),
+            _wrap(row.note, note_face, words),
+            row.note,
+        )
     line = QRectF(place.left(), upper.top(), place.width(), QFontMetrics(face).height())
     drawing.text(painter, line, row.amount, _amount_face(row), ink, drawing.RIGHT)
     if beside:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.decisions.exceptions import ShopException
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.shop.settings import ShopSettings
@@ -17,7 +18,7 @@ from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.status_button import MenuButton, StatusButton, StatusChoice
 from ui.kit.lists.detail import DetailPanel
 from ui.kit.look import theme
-from ui.kit.look.tags import Mood
+from ui.kit.look.tags import Mood, Tag
 from ui.kit.look.theme import Tone
 from ui.kit.speaking import speak
 from ui.orders.detail import statuses
@@ -50,6 +51,7 @@ class OrderDetail(DetailPanel):
         super().__init__(WIDTH, "receipt-text")
         self._settings, self._today = settings, today
         self.shown: Order | HeldCart | None = None
+        self._needs: Sequence[ShopException] = ()
         self.number = theme.label("", 18, theme.BOLD)
         self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
         self.payment, self.fulfilment = StatusButton(), StatusButton()
@@ -76,7 +78,25 @@ class OrderDetail(DetailPanel):
         row.addStretch(1)
         head.addLayout(row)
         head.addWidget(self.about)
+        self.tags = QWidget()
+        self._tags = QHBoxLayout(self.tags)
+        self._tags.setContentsMargins(0, theme.space(1), 0, 0)
+        self._tags.setSpacing(theme.space(2))
+        head.addWidget(self.tags)
         return head
+
+    def _say_tags(self, order: Order) -> None:
+        """What stands beside the statuses and never instead of them."""
+        while (item := self._tags.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        said = list(tags(order))
+        for one in said:
+            self._tags.addWidget(Tag(*one))
+        self._tags.addStretch(1)
+        self.tags.setVisible(bool(said))
 
     def _foot(self) -> QVBoxLayout:
         buttons = QWidget()
@@ -113,10 +133,14 @@ class OrderDetail(DetailPanel):
 
     # what is shown
 
-    def show_order(self, shown: Order | HeldCart | None) -> None:
-        """Show an order or a cart on hold, or a hint while there is none; what is unchanged is left alone."""
-        if shown is not None and shown == self.shown:
+    def show_order(self, shown: Order | HeldCart | None, needs: Sequence[ShopException] = ()) -> None:
+        """Show an order or a cart on hold, or a hint while there is none; what is unchanged is left alone.
+
+        `needs` is what somebody has to decide on it.
+        """
+        if shown is not None and (shown, needs) == (self.shown, self._needs):
             return
+        self._needs = needs
         same = _key(shown) == _key(self.shown)
         self.shown = shown
         self.band.hide()
@@ -147,7 +171,8 @@ class OrderDetail(DetailPanel):
         goods = statuses.fulfilment_choices(order, self.status_chosen.emit)
         self.fulfilment.show_status(_("Fulfilment"), said, mood, goods)
         self.fulfilment.show()
-        self.body.show_order(order, self._settings())
+        self.body.show_order(order, self._settings(), self._needs, self._today())
+        self._say_tags(order)
         owes = row.due.minor > 0 and not statuses.is_over(order)
         self.main.setText(_("Record payment") if owes else _("Receipt"))
         self.main.setAccessibleDescription(current().money(row.due) if owes else "")
@@ -171,7 +196,8 @@ class OrderDetail(DetailPanel):
         self.about.setText(_("Put aside {when}; nothing is taken from stock yet.").format(when=at))
         self.payment.show_status(_("Payment"), _("Not placed"), Mood.NEUTRAL, ())
         self.fulfilment.hide()
-        self.body.show_held(held, self._settings())
+        self.body.show_held(held, self._settings(), self._today())
+        self.tags.hide()
         self.main.setText(_("Take up at the till"))
         self.invoice.setText(_("Throw away"))
         self.invoice.setEnabled(True)
@@ -221,7 +247,21 @@ class OrderDetail(DetailPanel):
 
 
 def _paper(order: Order, kind: str) -> OrderPaper | None:
-    return next((one for one in order.papers if one.kind == kind), None)
+    """The newest of that kind: an edit makes another invoice."""
+    return next((one for one in reversed(order.papers) if one.kind == kind), None)
+
+
+def tags(order: Order) -> Iterator[tuple[str, Mood]]:
+    """What is to give back, what a deposit lacks, and the day it is promised for."""
+    row = order.row
+    if row.to_give_back.minor > 0:
+        words_ = _("to give back {amount}")
+        yield words_.format(amount=current().money(row.to_give_back)), Mood.WARNING
+    if order.deposit_missing.minor > 0 and not statuses.is_over(order):
+        words_ = _("deposit missing {amount}")
+        yield words_.format(amount=current().money(order.deposit_missing)), Mood.WARNING
+    if order.promised:
+        yield _("promised for {day}").format(day=words.agreed(order.promised)), Mood.INFO
 
 
 def _key(shown: Order | HeldCart | None) -> str:

@@ -196,23 +196,28 @@ def found(count: int, more: bool) -> str:
     return ngettext("{count} found", "{count} found", count).format(count=current().number(count))
 
 
-def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, str]]:
-    """What happened, oldest first: when, and in words."""
-    at = order.row.placed_at
+def history(order: Order, settings: ShopSettings) -> Iterator[tuple[datetime, str, str]]:
+    """What happened, oldest first: when, in words, and who wrote it on which till: "Anne · A"."""
+    at, whose = order.row.placed_at, _whose(order.served_by, order.letter)
     items = ngettext("{count} item", "{count} items", order.row.item_count).format(
         count=current().number(order.row.item_count)
     )
-    yield at, _("Placed, stock reduced ({items})").format(items=items)
+    yield at, _("Placed, stock reduced ({items})").format(items=items), whose
     later = {item.text for item in order.history if item.kind == "invoiced"}
     for paper in order.papers[1:2]:  # what was made at once; an edit makes others later
         if paper.kind == "invoice" and paper.number not in later:
-            yield at, _("Invoice {number} made").format(number=paper.number)
+            yield at, _("Invoice {number} made").format(number=paper.number), whose
     for tender in order.tenders:
         name = paid_by(tender.method, tender.name, settings.methods)
         # Translators: a line of an order's history
-        yield at, _("Paid {amount} · {method}").format(amount=current().money(tender.amount), method=name)
+        said = _("Paid {amount} · {method}").format(amount=current().money(tender.amount), method=name)
+        yield at, said, whose
     for item in order.history[1:]:
-        yield item.at, _happened(item, order, settings)
+        yield item.at, _happened(item, order, settings), _whose(item.by, item.letter)
+
+
+def _whose(by: str, letter: str) -> str:
+    return cart_words.DOT.join(filter(None, (by, letter)))
 
 
 def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:

@@ -1,0 +1,127 @@
+"""What the panel says of one order: each figure explained to the cent, versions side by side, notes, tags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pos.domain.money.amounts import Money
+from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.money.tenders import Tender
+from pos.domain.orders.amendment import Piece, Request
+from pos.domain.orders.orders import Order
+from tests.ui.orders.office import Office
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.detail.explain_dialog import ExplainDialog
+from ui.orders.detail.explained import Figure, explain
+from ui.orders.detail.versions_dialog import VersionsDialog, compared
+
+
+@pytest.fixture
+def worked(bare: Office) -> Office:
+    """An order with everything in it: discounts of both kinds, charges, two versions, money in and out."""
+    lucie = bare.phone.customer("Lucie Martin", email="lucie@example.com")
+    bare.shop.settings.change(cash_step=5)
+    cart = bare.phone.cart(lucie, "MUG", 3)
+    cart = cart.with_line(replace(cart.lines[0], discount=Discount(amount=Money(1_00, "EUR"))))
+    cart = cart.add(bare.phone.line("BOWL", 2)).with_discount(Discount(percent=Decimal("7.5")))
+    cart = cart.with_charges(
+        (
+            Charge(ChargeKind.HANDLING, "Gift box", None, Decimal("3.3"), ("20",)),
+            Charge(ChargeKind.SURCHARGE, "Tip", Money(2_01, "EUR"), None, ("0",)),
+        )
+    )
+    bare.shop.checkout.place_order(cart, [Tender("card", Money(30_00, "EUR"))], unpaid=True)
+    edits = bare.shop.after_sale.edits
+    now = edits.editable("A-000001").cart
+    edits.edit("A-000001", now.with_quantity(now.lines[0].id, Decimal(4)), reason="one more")
+    due = bare.shop.orders.order("A-000001").row.due
+    bare.shop.order_changes.pay("A-000001", [Tender("cash", due + Money(10_00, "EUR"))])
+    bare.shop.after_sale.returns.refund("A-000001", Request((Piece(1, 1_000_000),)))
+    bare.open()
+    return bare
+
+
+def figures(order: Order) -> list[Figure]:
+    kinds = ("discount", "total", "rounding", "credited", "balance")
+    return [
+        *(Figure("line", line.n) for line in order.lines),
+        *(Figure("charge", n) for n in range(1, len(order.charges) + 1)),
+        *(Figure("tax", n) for n in range(len(order.taxes))),
+        *map(Figure, kinds),
+    ]
+
+
+def test_every_figure_is_what_its_steps_come_to(worked: Office) -> None:
+    for number, figure in [("A-000001", one) for one in figures(worked.shop.orders.order("A-000001"))]:
+        _title, steps = explain(worked.shop.orders.order(number), figure, worked.shop.settings.current())
+        so_far, sums = 0, 0
+        for one in (step for step in steps if step.amount is not None and not step.aside):
+            assert one.amount is not None
+            if one.is_sum:
+                assert one.amount.minor == so_far, (figure, one.words)
+                so_far, sums = 0, sums + 1
+            else:
+                so_far += one.amount.minor
+        assert sums, figure
+
+
+def test_a_touch_of_a_figure_explains_it_and_it_can_be_copied(worked: Office) -> None:
+    goods = worked.detail.body.goods
+    at = next(n for n, row in enumerate(goods.rows) if row.asks == Figure("line", 1))
+    worked.bot.mouseClick(goods, Qt.MouseButton.LeftButton, pos=goods.places()[at].center())
+    worked.settle()
+    dialog = open_dialog_of(worked.window)
+    assert isinstance(dialog, ExplainDialog)
+    worked.press(dialog.copy)
+    copied = QApplication.clipboard().text().replace("\xa0", " ")
+    assert copied.startswith("Mug, blue glaze\n4 × 18,00\t72,00 €\nDiscount of its own −1,00 €\t-1,00 €")
+    worked.key(Qt.Key.Key_Escape)
+    goods.setFocus()
+    for _row in range(4):
+        worked.key(Qt.Key.Key_Down)
+    worked.key(Qt.Key.Key_Return)
+    dialog = open_dialog_of(worked.window)
+    assert isinstance(dialog, ExplainDialog)
+    assert dialog.title == "Tip"
+
+
+def test_versions_stand_beside_each_other(worked: Office) -> None:
+    worked.press(worked.detail.body.history.versions)
+    dialog = open_dialog_of(worked.window)
+    assert isinstance(dialog, VersionsDialog)
+    assert next((row.name, row.said) for row in dialog.rows if row.differs) == ("Mug, blue glaze", "changed")
+    assert dialog.after.choices.currentText().endswith("Anne · A · one more")
+    dialog.before.set_value(2)
+    dialog.before.changed.emit()
+    assert [row for row in dialog.rows if row.differs] == []
+
+
+def test_lines_that_came_and_went_are_said(worked: Office) -> None:
+    first, second = worked.shop.orders.order("A-000001").versions
+    gone = replace(second, lines=second.lines[:1])
+    assert [row.said for row in compared(first, gone)][:2] == ["changed", "taken out"]
+    assert [row.said for row in compared(gone, first)][:2] == ["changed", "added"]
+
+
+def test_the_panel_says_what_came_back_and_who_did_what(worked: Office) -> None:
+    body = worked.detail.body
+    assert "1 taken off" in body.goods.rows[0].note
+    assert [row.words for row in body.money.rows if row.words == "Taken back"] == ["Taken back"]
+    last = body.history.grid.itemAtPosition(len(body.history.rows) - 1, 2)
+    assert last is not None
+    assert last.widget().text() == "Anne · A"
+
+
+def test_a_deposit_and_a_promise_stand_beside_the_statuses(bare: Office) -> None:
+    lucie = bare.phone.customer("Lucie Martin")
+    number = bare.phone.ordered(lucie)
+    edits = bare.shop.after_sale.edits
+    edits.edit(number, replace(edits.editable(number).cart, deposit="30%", promised="2027-03-01"))
+    bare.open()
+    said = [item.widget().accessibleName() for n in range(2) if (item := bare.detail._tags.itemAt(n))]
+    assert said == ["deposit missing 8,04\xa0€", "promised for 01/03/2027"]

@@ -1,0 +1,30 @@
+"""The answers to what a person must decide on an order, as buttons say them."""
+
+from __future__ import annotations
+
+from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.shop.delivery import FulfilmentKind
+from pos.text import _, mark
+from ui.shared.orders.words import fulfilment_tag
+
+ANSWERS = {
+    "keep": mark("Leave it so"),
+    "repay": mark("Give it back"),
+    "place_again": mark("Place it again"),
+    "take_over": mark("Take over too"),
+    "credit": mark("Credit note"),
+    "edit": mark("Sell what was handed over"),
+    "return": mark("Take it back"),
+    "invoice": mark("Invoice it again"),
+    "loss": mark("Accept the loss"),
+    "ask_back": mark("Ask it back"),
+    "cancel": mark("Cancel it"),
+}
+
+
+def answer(choice: str) -> str:
+    """A choice in words; of two statuses each is its own name."""
+    if choice in ANSWERS:
+        return _(ANSWERS[choice])
+    known = {one.value for one in FulfilmentStatus}
+    return fulfilment_tag(choice, FulfilmentKind.DELIVERY.value)[0] if choice in known else choice
