@@ -381,9 +381,11 @@ def _text_of(key: Qt.Key) -> str:
 
 
 @contextmanager
-def open_till(folder: Path, app: QApplication, new: NewShop | None = None) -> Iterator[TillDriver]:
+def open_till(
+    folder: Path, app: QApplication, new: NewShop | None = None, kind: type[TillDriver] = TillDriver
+) -> Iterator[TillDriver]:
     """A till for one test."""
-    till = TillDriver(folder / "shop", app, new)
+    till = kind(folder / "shop", app, new)
     try:
         yield till
     finally:

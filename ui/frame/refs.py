@@ -47,6 +47,13 @@ class RepeatOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class EditOrder:
+    """A placed order, by number, opened in the cart to be changed; what lies there is held instead."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFor:
     """A new order for a customer, by id, with all that is known of how they buy."""
 
@@ -67,7 +74,7 @@ class SettingRef:
     name: str
 
 
-Ref = SettingRef | OrderRef | CustomerRef | CartRef | RepeatOrder | OrderFor | CatalogueFiles
+Ref = SettingRef | OrderRef | CustomerRef | CartRef | RepeatOrder | EditOrder | OrderFor | CatalogueFiles
 
 
 def page_of(ref: Ref) -> PageRef:
@@ -80,5 +87,5 @@ def page_of(ref: Ref) -> PageRef:
             return PageRef.PRODUCTS
         case SettingRef():
             return PageRef.SETTINGS
-        case CartRef() | RepeatOrder() | OrderFor():
+        case CartRef() | RepeatOrder() | EditOrder() | OrderFor():
             return PageRef.SELL

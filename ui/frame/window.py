@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self._rooms: dict[PageRef, _Room] = {}
         self._whole: QWidget | None = None
         self._asked: PageRef | None = None
-        self._letter = ""
+        self._letter = self._shop_name = ""
         self._stray_clicks = StrayClicks(self)
         self._hand = Hand(self)
         self.setAcceptDrops(True)
@@ -318,8 +318,13 @@ class MainWindow(QWidget):
         self.memory.tiles = size
         self.tiles_sized.emit(size)
 
+    def tell_doing(self, words: str) -> None:
+        """Say in the title of the window what is going on, before the shop's name."""
+        self.window().setWindowTitle(" · ".join(filter(None, (words, self._shop_name, "Comptoir"))))
+
     def name_shop(self, shop_name: str, person: str, letter: str) -> None:
-        self.window().setWindowTitle(f"{shop_name} · Comptoir" if shop_name else "Comptoir")
+        self._shop_name = shop_name
+        self.tell_doing("")
         self.rail.set_person(person)
         self._letter = letter
         self._say()

@@ -36,6 +36,12 @@ class OrdersPage(ListPage[Entry]):
         self.window_.registry.add(
             Action("orders.pay", mark("Record payment"), self.controller.of_detail.pay, ("F12",)),
             Action(
+                "orders.edit",
+                Deed.EDIT.value,
+                lambda: self.controller.of_detail.ask(Deed.EDIT),
+                ("F4",),
+            ),
+            Action(
                 "orders.return",
                 Deed.RETURN.value,
                 lambda: self.controller.of_detail.ask(Deed.RETURN),

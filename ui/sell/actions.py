@@ -35,6 +35,8 @@ class SellActions(NamedTuple):
     last: Action
     place: Action
     charge: Action
+    leave: Action
+    save: Action
     undo: Action
     redo: Action
     void: Action
@@ -113,6 +115,22 @@ def sell_actions(page: SellPage) -> SellActions:
             open_(lambda at: at.presenter.charge()),
             ("F12", "Ctrl+Return", "Ctrl+Enter"),
             why_not=nothing_sold,
+        ),
+        Action(
+            "edit.leave",
+            mark("Leave the edit of an order"),
+            open_(lambda at: at.editing.leave()),
+            ("F11",),
+            # Translators: a button: go away from the order that is being changed
+            label=mark("Leave"),
+        ),
+        Action(
+            "edit.save",
+            mark("Save the changes of an order"),
+            open_(lambda at: at.editing.save()),
+            ("F12", "Ctrl+Return", "Ctrl+Enter"),
+            label=mark("Save"),
+            why_not=unless(lambda at: at.editing.why_not_save()),
         ),
         Action("undo", mark("Undo"), open_(lambda at: at.presenter.undo()), ("Ctrl+Z",)),
         Action("redo", mark("Redo"), open_(lambda at: at.presenter.redo()), ("Ctrl+Shift+Z", "Ctrl+Y")),

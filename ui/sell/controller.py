@@ -16,18 +16,19 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.errors import ClockMoved
-from pos.domain.shop.readiness import Gap, gaps
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, OrderFor, OrderRef, PageRef, Ref, RepeatOrder, SettingRef
+from ui.frame.refs import CartRef, EditOrder, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.notices import Cause
 from ui.kit.voice import announce
+from ui.sell.cart.gaps import Gaps
 from ui.sell.cart.news import cart_news
 from ui.sell.cart.sale import Sale
 from ui.sell.cart.stock_warnings import StockWarnings
 from ui.sell.dialogs.sell_dialogs import SellDialogs
+from ui.sell.editing.controller import EditController
 from ui.sell.order.controller import OrderFormController
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.presenter import SellPresenter
@@ -61,6 +62,8 @@ class SellController(QObject):
         self.stock = StockWarnings(page.notices, shop.checkout.check_stock)
         self.order = OrderFormController(self)
         self.dialogs = SellDialogs(self)
+        self.editing = EditController(self)
+        self.gaps = Gaps(self)
         self.products = shop.search.count()
         self.held = 0
         """So many carts wait."""
@@ -74,7 +77,7 @@ class SellController(QObject):
         self.show_cart(self.sale.cart)
         self.show_held()
         self.show_float()
-        self.show_gaps()
+        self.gaps.show()
 
     def _dress(self) -> None:
         page, settings = self.page, self.presenter.settings
@@ -102,8 +105,6 @@ class SellController(QObject):
         cart_list.stepped.connect(lambda asked: self.sale.step(*asked))
         cart_list.removed.connect(self.sale.remove)
         cart_list.opened.connect(presenter.open_line)
-        page.cart.empty.first_week.asked.connect(self.fill_gap)
-        page.cart.empty.first_week.dropped.connect(self.drop_gap)
         page.cart.header.held.clicked.connect(self.dialogs.held)
         page.cart.done.receipt_asked.connect(self.dialogs.receipt)
 
@@ -124,25 +125,6 @@ class SellController(QObject):
         self.window.closing.connect(self.closing)
         self.news.timeout.connect(self.look_again)
         self.window.changes.changed.connect(self.news_came)
-
-    # the first week
-
-    def show_gaps(self) -> None:
-        """Show what the shop still lacks for right papers."""
-        missing = gaps(
-            self.presenter.settings, products=self.products, printer=bool(self.page.receipts.printer)
-        )
-        unneeded = self.window.memory.unneeded
-        self.page.cart.empty.first_week.show_gaps([gap for gap in missing if gap not in unneeded])
-
-    def fill_gap(self, gap: Gap) -> None:
-        """Lead to where it is written."""
-        self.window.open(PageRef.PRODUCTS if gap is Gap.CATALOGUE else SettingRef(gap.value))
-
-    def drop_gap(self, gap: Gap) -> None:
-        """Ask no more for it on this machine."""
-        self.window.memory.unneeded |= {gap.value}
-        self.show_gaps()
 
     # from the box
 
@@ -259,6 +241,7 @@ class SellController(QObject):
         self.stock.follow(cart)
         announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
+        self.editing.show_cart(cart)
         self.page.halves.show_total(current().money(self.sale.totals.total) if cart.lines else "")
         self.order.show_cart(cart)
         self.window.registry.look_again()
@@ -341,7 +324,7 @@ class SellController(QObject):
             self._decided(settings)
         self.page.shelf.refresh()
         self.show_held()
-        self.show_gaps()
+        self.gaps.show()
         self.order.look_again()
 
     def _decided(self, settings: ShopSettings) -> None:
@@ -368,14 +351,16 @@ class SellController(QObject):
         self.window.open(OrderRef(number))
 
     def open(self, ref: Ref) -> None:
-        """Go on with a cart, repeat an order, or begin one for a customer."""
+        """Go on with a cart, repeat or change an order, or begin one for a customer."""
         match ref:
             case CartRef(cart_id=cart_id):
                 self.sale.when_free(lambda: self.sale.take_up(cart_id))
-            case RepeatOrder(number=number, old_prices=old_prices):
-                self.order_form.repeat(number, old_prices=old_prices)
+            case EditOrder(number=number):
+                self.editing.begin(number)
+            case RepeatOrder(number=number, old_prices=old):
+                self.editing.apart(lambda: self.order_form.repeat(number, old_prices=old))
             case OrderFor(customer_id=customer_id):
-                self.order_form.attach(customer_id)
+                self.editing.apart(lambda: self.order_form.attach(customer_id))
             case _:
                 pass
 

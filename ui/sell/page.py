@@ -24,6 +24,7 @@ from ui.kit.speaking import speak
 from ui.sell.actions import NOTES, sell_actions
 from ui.sell.cart.cart_panel import WIDTH as CART_WIDTH
 from ui.sell.cart.cart_panel import CartPanel
+from ui.sell.editing.band import EditBand
 from ui.sell.halves import Halves
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
@@ -72,7 +73,10 @@ class SellPage(Page):
         self.receipts = receipts
         self.controller: SellController | None = None
         self.known = sell_actions(self)
-        window.registry.add(*self.known, page=self)
+        self.band = EditBand()
+        editing = (self.known.leave, self.known.save)
+        window.registry.add(*(one for one in self.known if one not in editing), page=self)
+        window.registry.add(*editing, page=self.band)
         window.registry.note(NOTES, self)
         self.pictures = PictureCache(self)
         self.box = Box()
@@ -113,9 +117,13 @@ class SellPage(Page):
         left.addLayout(_inset(self.box, self.halves.tabs, self.last))
         left.addLayout(_inset(self.notices))
         left.addWidget(self.halves, 1)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        self._row = row = QHBoxLayout()
         row.setSpacing(0)
+        whole.addLayout(row, 1)
         row.addLayout(left, 1)
         row.addWidget(self.cart)
 

@@ -19,7 +19,7 @@ from pos.domain.catalogue.misread import to_keep
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.pricing import Discount
 from pos.domain.orders.cart import CartLine
-from pos.domain.orders.errors import EmptyCart
+from pos.domain.orders.errors import BeingEdited, EmptyCart
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.text import clean
 from pos.text import _, current, sentence
@@ -149,7 +149,10 @@ class SellPresenter(QObject):
 
     def why_no_order(self) -> str:
         """Why there is nothing to charge or to place; empty when there is."""
-        return "" if self.sale.cart.lines else sentence(EmptyCart())
+        cart = self.sale.cart
+        if cart.edits is not None:
+            return sentence(BeingEdited(cart.edits.number))
+        return "" if cart.lines else sentence(EmptyCart())
 
     def why_no_discount(self) -> str:
         """Why there is nothing to take a discount from; empty when there is."""

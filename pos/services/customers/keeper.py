@@ -30,12 +30,22 @@ class Keeper:
         buyer = cart.buyer
         if buyer is None:
             return cart
+        if cart.edits is not None and buyer.customer_id:
+            return self._changed(cart, buyer, cart.edits.before)
         known = buyer.customer_id or self._made.get(cart.id) or self._same(buyer)
         if known is None:
             known = self._made[cart.id] = self._add(cart, buyer)
         else:
             self._note(cart, buyer, known)
         return cart.with_buyer(replace(buyer, customer_id=known))
+
+    def _changed(self, cart: Cart, buyer: Buyer, before: Cart) -> Cart:
+        """Of an order that is edited only what is new is noted: the rest of it may be outdated by now."""
+        was = before.buyer if before.buyer and before.buyer.customer_id == buyer.customer_id else None
+        same = {name: "" for name in FIELDS if was and field_of(was, name) == field_of(buyer, name)}
+        if buyer.customer_id and (len(same) < len(FIELDS) or _addresses(cart) != _addresses(before)):
+            self._note(cart, replace(buyer, **same), buyer.customer_id)
+        return cart
 
     def add_reachable(self, cart: Cart) -> Cart:
         """The cart with a new buyer kept, if e-mail or phone will tell them from others; a known one stays.

@@ -38,6 +38,7 @@ from ui.sell.dialogs.item import CustomDialog, TermsDialog
 from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import Line, ListDialog
+from ui.sell.editing.leave_dialog import LeaveDialog
 from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -125,6 +126,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         Proposal("Cancel", "Cancel it", follow(till)),
         follow(till)(frozenset()),
     ),
+    LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
     MergeProductDialog: lambda till: MergeProductDialog(
         till.window, product_of(till), lambda _text: None, nothing
     ),

@@ -11,7 +11,7 @@ from pos.domain.orders.orders import Order
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.refs import RepeatOrder
+from ui.frame.refs import EditOrder, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.acts.acts import Acts
@@ -38,6 +38,8 @@ class Asks(QObject):
             return
         writer, shop = self.window.writer, self.shop
         match deed:
+            case Deed.EDIT:
+                self.window.open(EditOrder(order.row.number))
             case Deed.RETURN:
                 self._open(ReturnDialog(self.window, writer, shop, order), self._taken_back)
             case Deed.HAND_OVER | Deed.TAKE_BACK:

@@ -13,6 +13,7 @@ from ui.orders.detail import statuses
 class Deed(Enum):
     """One thing to do; its value is what the menu says."""
 
+    EDIT = mark("Edit the order…")
     RETURN = mark("Return or exchange…")
     HAND_OVER = mark("Hand over a part…")
     TAKE_BACK = mark("Take a handing over back…")
@@ -34,6 +35,8 @@ def in_menu(order: Order) -> Iterator[Deed]:
     """What the menu of an order offers."""
     goods = order.now.goods if order.now else ()
     over = statuses.is_over(order)
+    if not over:
+        yield Deed.EDIT
     if not over and any(one.open for one in goods):
         yield Deed.HAND_OVER
     if not over and any(one.with_customer for one in goods):

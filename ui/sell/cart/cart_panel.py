@@ -10,7 +10,7 @@ from pos.domain.money.labels import TaxLabels
 from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
-from ui.kit.controls.buttons import Button, PlainButton, PrimaryButton
+from ui.kit.controls.buttons import PAY, Button, PlainButton, PrimaryButton
 from ui.kit.controls.panel import Fitting, Hairline, Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -22,7 +22,7 @@ from ui.sell.cart.totals_view import TotalsView
 from ui.sell.order.buyer_header import BuyerHeader
 from ui.sell.order.place_button import PlaceButton
 
-WIDTH = 412
+WIDTH, EDIT_EDGE = 412, 3
 
 
 class CartPanel(Panel):
@@ -40,14 +40,18 @@ class CartPanel(Panel):
         self.custom, self.discount = PlainButton(action=known.custom), PlainButton(action=known.discount)
         self.delivery, self.hold = PlainButton(action=known.delivery), PlainButton(action=known.hold)
         self.place = PlaceButton(known.place)
+        self.leave, self.save = PlainButton(action=known.leave, height=PAY), PrimaryButton(action=known.save)
         self._lay_out()
+        self.leave.hide()
+        self._edit_ends.hide()
         self.done.seen.connect(self.empty.after_sale)
         line_acts(self, self.cart_list)
-        for button in (self.custom, self.discount, self.delivery, self.hold, self.place, self.charge):
+        ends = (self.place, self.charge, self.leave, self.save)
+        for button in (self.custom, self.discount, self.delivery, self.hold, *ends):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.header, Hairline(), self.done):
@@ -66,8 +70,11 @@ class CartPanel(Panel):
         below.addLayout(row)
         ends = QHBoxLayout()
         ends.setSpacing(theme.space(2))
+        self._ends, self._edit_ends = Fixed(self.charge), Fixed(self.save)
         ends.addWidget(self.place)
-        ends.addWidget(Fixed(self.charge), 1)
+        ends.addWidget(self._ends, 1)
+        ends.addWidget(self.leave)
+        ends.addWidget(self._edit_ends, 1)
         below.addLayout(ends)
         column.addLayout(below)
 
@@ -81,6 +88,17 @@ class CartPanel(Panel):
             self.empty.setVisible(not filled)
         self.charge.set_amount(current().money(totals.total) if filled else "")
 
+    def show_edit(self, *, editing: bool, difference: str) -> None:
+        """End an edit in the place of a sale, with what the order then costs more or less."""
+        self.save.set_amount(difference)
+        if editing == self._edit_ends.isHidden():
+            self.place.setHidden(editing)
+            self._ends.setHidden(editing)
+            self.leave.setVisible(editing)
+            self._edit_ends.setVisible(editing)
+            self._column.setContentsMargins(EDIT_EDGE if editing else 1, 0, 0, 0)
+            self.update()
+
     def retell(self, cart: Cart, totals: Totals, tax_labels: TaxLabels) -> None:
         """Say everything again in another language or format."""
         self.cart_list.lines.retell(cart, totals)
@@ -89,7 +107,11 @@ class CartPanel(Panel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), theme.colours().line)
+        of = theme.colours()
+        if self._edit_ends.isHidden():
+            painter.fillRect(0, 0, 1, self.height(), of.line)
+        else:
+            painter.fillRect(0, 0, EDIT_EDGE, self.height(), of.warning)
         painter.end()
 
 

@@ -115,7 +115,7 @@ class Sale(QObject):
     def forget_customer(self) -> None:
         """The customer of the cart was erased: no step brings them back, no older cart is saved again."""
         self._soon.stop()
-        self._start(forgetting(self.cart))
+        self._start(self._shop.carts.new() if self.cart.edits else forgetting(self.cart))
         self._soon.start()
 
     def undo(self) -> None:
@@ -141,7 +141,7 @@ class Sale(QObject):
         `unpaid` lets it be paid later. A second call while the first runs does nothing: the cart's id is the
         order's, so there is one sale.
         """
-        if self.busy:
+        if self.busy or self.cart.edits is not None:
             return
         shop, paid = self._shop, tuple(tenders)
         cart = self.cart.by_phone() if unpaid else self.cart
@@ -154,6 +154,22 @@ class Sale(QObject):
             return shop.checkout.place_order(shop.keeper.complete(cart), paid, unpaid=unpaid)
 
         self._write(work, done)
+
+    def begin_edit(self, number: str) -> None:
+        """Open a placed order in the cart; the one on screen is held instead, unless it is empty."""
+        cart, carts, edits = self.cart, self._shop.carts, self._shop.after_sale.edits
+        self._write(lambda _progress: carts.begin_edit(edits.begin(number), cart), self._start)
+
+    def begin_anew(self) -> None:
+        """An empty cart: what was on screen is saved otherwise."""
+        self._soon.stop()
+        self._start(self._shop.carts.new())
+
+    def drop(self) -> None:
+        """Throw the cart away."""
+        cart, carts = self.cart, self._shop.carts
+        self._soon.stop()
+        self._write(lambda _progress: carts.discard(cart.id), lambda _none: self._start(carts.new()))
 
     def hold(self, label: str) -> None:
         """Put the cart aside and start another."""

@@ -19,6 +19,7 @@ from ui.kit.lists.rows import RowList, Rows
 from ui.kit.look import drawing, theme
 from ui.kit.look.tags import stock_tag
 from ui.shared.cart import words as cart_words
+from ui.shared.orders.words import edit
 
 MOST_SEEN = 8
 
@@ -86,4 +87,5 @@ def held_line(held: HeldCart) -> Line:
     names = ", ".join(cart_words.full_name(line.name, line.options) for line in held.cart.lines)
     at = current().short(datetime.fromisoformat(held.held_at))
     total = current().money(held.cart.totals().total)
-    return Line(held.label or names, names if held.label else "", total, at, held.cart.id)
+    label = edit(held.cart) or held.label
+    return Line(label or names, names if label else "", total, at, held.cart.id)

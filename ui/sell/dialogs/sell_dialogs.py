@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from pos.domain.orders.orders import Cancelled, PlacedOrder
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext
-from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import Field
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
@@ -33,6 +33,7 @@ from ui.sell.scanner import Scan
 from ui.sell.search import sounds
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import TenderDialog
+from ui.shared.consequences.dialog import ConsequencesDialog
 
 if TYPE_CHECKING:
     from ui.sell.controller import SellController
@@ -121,7 +122,7 @@ class SellDialogs(QObject):
             return False
         if isinstance(dialog, TenderDialog) and dialog.saving:
             return False
-        if not (isinstance(dialog, TenderDialog | FormDialog) and _is_filled_in(dialog)):
+        if not _keeps_scans(dialog):
             dialog.close_dialog()
             return False
         if not self.waiting:
@@ -250,6 +251,13 @@ class SellDialogs(QObject):
         self._controller.window.writer.run(lambda _progress: checkout.open_float(amount), done)
 
 
-def _is_filled_in(dialog: TenderDialog | FormDialog) -> bool:
-    """Whether a scan would throw away what somebody wrote."""
-    return dialog.tender.started if isinstance(dialog, TenderDialog) else dialog.changed
+def _keeps_scans(dialog: Dialog) -> TypeGuard[TenderDialog | FormDialog | ConsequencesDialog]:
+    """Whether a scan would throw away what somebody wrote, or come too late for what is being saved."""
+    match dialog:
+        case TenderDialog():
+            return dialog.tender.started
+        case FormDialog():
+            return dialog.changed
+        case ConsequencesDialog():
+            return dialog.saving
+    return False

@@ -110,7 +110,7 @@ class OrderFormController(QObject):
 
             self.panel = OrderPanel(self.presenter, self._controller.page.known)
             self.panel.left.connect(self._controller.page.to_box)
-            self.panel.handing.methods_asked.connect(lambda: self._controller.fill_gap(Gap.DELIVERY))
+            self.panel.handing.methods_asked.connect(lambda: self._controller.gaps.fill(Gap.DELIVERY))
             self.panel.completed.connect(self._completed)
             self.panel.head.close_it.clicked.connect(self.close)
         return self.panel

@@ -143,11 +143,17 @@ class OrderFormPresenter(QObject):
         except CashierError:
             known = None
         if known is not None and not known.customer.shown_name:  # erased
-            self.sale.when_free(self.sale.forget_customer)
+            if self.cart.edits is None or not self._still_named():
+                self.sale.when_free(self.sale.forget_customer)
             known = None
         if known != self.known:
             self.known = known
             self.known_changed.emit()
+
+    def _still_named(self) -> bool:
+        """Whether the order at hand says who bought although the customer was erased: it has an invoice."""
+        buyer = self._shop.orders.order(self.cart.edits.number).buyer if self.cart.edits else None
+        return buyer is not None and bool(buyer.shown_name)
 
     # what is typed
 

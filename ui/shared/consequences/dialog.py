@@ -10,9 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.domain.orders.after.consequences import Consequences, Outcome
-from pos.domain.orders.errors import ChangedSinceShown
+from pos.domain.orders.errors import ChangedMeanwhile, ChangedSinceShown
 from pos.domain.words.errors import CashierError
 from pos.text import sentence
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
@@ -37,23 +38,33 @@ class Follow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What could also be done, said above what follows: its words, those of its button, what that does."""
+
+    words: str
+    take: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What is to be done: the question, the words of the button that does it, and how it is done.
 
-    `remarks` are said above what follows.
+    `offers` stand above what follows: taking one closes the question.
     """
 
     title: str
     answer: str
     follow: Follow
     methods: Methods = ()
-    remarks: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 class ConsequencesDialog(Dialog):
     """Shows a proposal with what would follow from it; `saved` tells what then did."""
 
     saved = Signal(object)  # Outcome
+    outdated = Signal(object)  # ChangedMeanwhile: it was made of an order that is another one now
 
     def __init__(self, window: QWidget, lane: Lane, proposal: Proposal, outcome: Outcome) -> None:
         super().__init__(window, proposal.title, WIDTH)
@@ -62,10 +73,25 @@ class ConsequencesDialog(Dialog):
         self.problem = theme.label("", theme.BODY, theme.MEDIUM, Tone.BAD, wrap=True)
         self.problem.hide()
         self.view = ConsequencesView()
-        for remark in proposal.remarks:
-            self.body.addWidget(theme.label(remark, theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True))
+        self.offers = [self._offer(one) for one in proposal.offers]
         self._lay_out()
         self._show(outcome)
+
+    def _offer(self, offer: Offer) -> PlainButton:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(theme.label(offer.words, theme.BODY, theme.MEDIUM, Tone.WARNING, wrap=True), 1)
+        take = PlainButton(offer.take)
+        take.setAccessibleDescription(offer.words)
+        take.clicked.connect(lambda: self._take(offer))
+        row.addWidget(take)
+        self.body.addLayout(row)
+        return take
+
+    def _take(self, offer: Offer) -> None:
+        if not self.saving:
+            self.close_dialog()
+            offer.run()
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.view)
@@ -108,6 +134,11 @@ class ConsequencesDialog(Dialog):
 
     def _refused(self, error: CashierError) -> None:
         """Say why it was not saved; where the order changed, show what would follow now."""
+        if isinstance(error, ChangedMeanwhile):
+            self._set_saving(False)
+            self.close_dialog()
+            self.outdated.emit(error)
+            return
         self.say(sentence(error))
         if not isinstance(error, ChangedSinceShown):
             self._set_saving(False)
@@ -150,15 +181,25 @@ def propose(
     proposal: Proposal,
     saved: Callable[[Outcome], None],
     refused: Callable[[CashierError], None],
+    seen: Callable[[], None] = lambda: None,
 ) -> None:
-    """See what would follow, then ask; `refused` hears why it cannot be done, before any dialog opens."""
+    """See what would follow, then ask; `refused` hears why it cannot be done, when no dialog is open.
+
+    `seen` hears first that what would follow is known, or that it is refused.
+    """
 
     def show(outcome: Outcome) -> None:
+        seen()
         if open_dialog_of(window) is not None:
             return
         dialog = ConsequencesDialog(window, lane, proposal, outcome)
         dialog.saved.connect(saved)
+        dialog.outdated.connect(refused)
         dialog.open_dialog()
 
+    def failed(error: CashierError) -> None:
+        seen()
+        refused(error)
+
     follow = proposal.follow
-    lane.run(lambda _progress: follow(frozenset(), dry=True), show, refused)
+    lane.run(lambda _progress: follow(frozenset(), dry=True), show, failed)

@@ -18,7 +18,7 @@ def payment(row: Entry) -> TagCell:
     """How far the money is; a cart on hold is not placed at all."""
     if isinstance(row, OrderRow):
         return TagCell(*words.payment_tag(row.payment_status))
-    return TagCell(_("Not placed"))
+    return TagCell(_("Not saved") if row.cart.edits else _("Not placed"))
 
 
 def fulfilment(row: Entry) -> TagCell:

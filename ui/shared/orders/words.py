@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.cart import Cart, HeldCart
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import (
     FulfilmentStatus,
@@ -77,8 +77,15 @@ def customer(row: Entry) -> str:
 
 
 def number(row: Entry) -> str:
-    """The order's number; a cart on hold has none yet."""
-    return row.number if isinstance(row, OrderRow) else _("On hold")
+    """The order's number; a cart on hold has none yet, or changes that of another."""
+    if isinstance(row, OrderRow):
+        return row.number
+    return edit(row.cart) or _("On hold")
+
+
+def edit(cart: Cart) -> str:
+    """What a cart is there for that changes an order: "Editing A-000123"; nothing for a new sale."""
+    return _("Editing {number}").format(number=cart.edits.number) if cart.edits else ""
 
 
 def moment(row: Entry) -> datetime:

@@ -15,6 +15,7 @@ from pos.domain.orders.after.edit import Edit, plan_edit, require_open, require_
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart, Editing
 from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.orders.wishes import tidy
 from pos.domain.papers.invoices import InvoiceForNobody, billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
@@ -82,10 +83,11 @@ class Edits:
         """Let the order of an edit be as its cart says; the cart is no longer kept then."""
         if cart.edits is None:
             raise ValueError("the cart edits no order")
+        of, cart = cart.edits, tidy(cart)
         with self._till.transaction() as tx:
             for lack in self._agreement().missing(cart):
                 raise lack.error
-            self.edit(cart.edits.number, cart, seen=cart.edits.version, reason=reason)
+            self.edit(of.number, cart, seen=of.version, reason=reason)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
 
     def edit(self, number: str, cart: Cart, *, seen: int | None = None, reason: str = "") -> None:
