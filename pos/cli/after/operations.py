@@ -159,6 +159,8 @@ class _Doing:
         def act() -> None:
             if do == "invoice":
                 changes.issue_invoice(number)
+            elif do == "remind":
+                self._shop.after_sale.reminders.remind(number)
             else:
                 changes.void(number)
 

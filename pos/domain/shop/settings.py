@@ -73,6 +73,10 @@ class ShopSettings:
     payment_days: int = 30
     quote_days: int = 30
     """How long a quote holds where no day is said."""
+    remind_first: int = 7
+    remind_second: int = 14
+    remind_third: int = 30
+    """So many days after the last day to pay a customer is reminded, each time more firmly."""
     invoice_terms: str = ""
     iban: str = ""
     bic: str = ""
@@ -104,6 +108,11 @@ class ShopSettings:
     def terms(self) -> Pricing:
         """The terms of the arithmetic."""
         return Pricing(self.currency, self.prices_include_tax, self.tax_rounding)
+
+    @property
+    def reminder_days(self) -> tuple[int, int, int]:
+        """The days of the three levels of reminders."""
+        return self.remind_first, self.remind_second, self.remind_third
 
     @property
     def is_franchise(self) -> bool:

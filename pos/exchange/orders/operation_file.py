@@ -249,6 +249,7 @@ _OPERATIONS: dict[str, Callable[[Fields], Written | None]] = {
     "note": _note,
     "cancel": _cancel,
     "void": lambda fields: None,
+    "remind": lambda fields: None,
 }
 
 _FILES: dict[str, Read] = {

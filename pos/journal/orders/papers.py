@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from pos.domain.orders.standing import Standing
 from pos.journal.kinds.documents import InvoiceIssued
-from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
+from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderFact, OrderPlaced
+from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
+
+USUAL_DAYS = 30
+"""So long after placing an order without an invoice is to be paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,21 @@ def papers_of(story: Story) -> Iterator[NumberedPaper]:
                 if note := issued.credit_note:
                     total = sum(fact.total for fact in credits_before(story, one))
                     yield NumberedPaper("credit_note", note.number, one, total, note.of)
+
+
+def pay_by(story: Story, now: Standing) -> str:
+    """The last day to pay what is due: that of the newest invoice, else so many days after placing."""
+    if not now.due:
+        return ""
+    made = (one.fact for one in reversed(story.told))
+    days = (invoice.due for fact in made if (invoice := _invoice(fact)) and invoice.due)
+    placed = date.fromisoformat(story.placed.day)
+    return next(days, "") or (placed + timedelta(days=USUAL_DAYS)).isoformat()
+
+
+def _invoice(fact: OrderFact) -> Invoice | None:
+    given = fact.invoice if isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued) else None
+    return given if isinstance(given, Invoice) else None
 
 
 def credits_before(story: Story, told: Told) -> tuple[OrderCredited, ...]:

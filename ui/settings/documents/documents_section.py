@@ -23,6 +23,11 @@ _BANK = (
     ("bic", mark("BIC"), mark("The bank's code, for transfers from abroad.")),
     ("bank_holder", mark("Account holder"), mark("As the bank knows the shop, if it has another name.")),
 )
+_REMINDERS = (
+    ("remind_first", mark("First reminder after")),
+    ("remind_second", mark("Second reminder after")),
+    ("remind_third", mark("Third reminder after")),
+)
 _WRITTEN = {"iban": iban_groups}
 
 
@@ -40,6 +45,7 @@ class DocumentsSection(Section):
         self.texts = {field: TextField("") for field, _title, _meaning in _BANK}
         for field, title, meaning in _BANK:
             self.setting(field, title, meaning, self.texts[field], write=_WRITTEN.get(field))
+        self._quotes_and_reminders()
         self._receipts()
 
     def _invoices(self) -> None:
@@ -69,6 +75,22 @@ class DocumentsSection(Section):
         self._usual_terms()
         self.setting("paper", mark("Paper of invoices"), mark("What lies in the office printer."), self.paper)
         self.days.counts(lambda days: ngettext("day", "days", days))
+
+    def _quotes_and_reminders(self) -> None:
+        """How long quotes hold, and when customers are reminded."""
+        settings = self._presenter.settings
+        self.quote_days = WholeField(settings.quote_days, 1, 365)
+        self.setting(
+            "quote_days",
+            mark("Quotes hold for"),
+            mark("The last day stands on the quote; another one can be said on each."),
+            self.quote_days,
+        )
+        self.reminders = tuple(WholeField(days, 1, 365) for days in settings.reminder_days)
+        for (field, title), days in zip(_REMINDERS, self.reminders, strict=True):
+            self.setting(field, title, mark("After the last day to pay; a person sends it."), days)
+        for days in (self.quote_days, *self.reminders):
+            days.counts(lambda count: ngettext("day", "days", count))
 
     def _usual_terms(self) -> None:
         self.take = PlainButton("", icon="download", height=40)

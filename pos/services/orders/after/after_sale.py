@@ -9,6 +9,7 @@ from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.services.orders.after.edits import Edits
 from pos.services.orders.after.exchanges import Exchanges
 from pos.services.orders.after.outcome import follow
+from pos.services.orders.after.reminders import Reminders
 from pos.services.orders.after.requests import OrderRequests
 from pos.services.orders.after.returns import Returns
 from pos.services.orders.order_documents import OrderDocuments
@@ -51,6 +52,11 @@ class AfterSale:
     def exchanges(self) -> Exchanges:
         """Goods for others."""
         return Exchanges(self._till, self._settings, self._checkout)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """Reminders of what is due."""
+        return Reminders(self._till, self._settings)
 
     @cached_property
     def requests(self) -> OrderRequests:
