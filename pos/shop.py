@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.services.orders.search.indexes import index, reindex
 from pos.services.till.files import DEMO, MailLock, ShopFolder, WindowLock, shop_places
 from pos.services.till.open import open_till
 from pos.services.till.till import Clock, Till, system_clock
 
 if TYPE_CHECKING:
     from pos.domain.shop.settings import NewShop
-    from pos.journal.kinds.base import Fact
     from pos.services.catalogue.catalogue import Catalogue
     from pos.services.catalogue.merging import ProductMerging
     from pos.services.catalogue.pictures import Pictures
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from pos.services.orders.orders import Orders
     from pos.services.orders.place import Checkout
     from pos.services.orders.repeat import Repeats
+    from pos.services.orders.search.index import OrderIndex
     from pos.services.papers.documents import Documents
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
@@ -68,6 +68,7 @@ class Shop:
         self.till.database.prepare()
         _all = (
             self.settings, self.people, self.search, self.carts, self.checkout, self.orders,
+            self.order_index,
             self.customers, self.keeper, self.repeats, self.order_changes, self.order_documents,
             self.documents, self.logos, self.mails, self.catalogue, self.stock, self.imports, self.pictures,
             self.backups, self.auditor,
@@ -121,7 +122,13 @@ class Shop:
     def orders(self) -> Orders:
         from pos.services.orders.orders import Orders
 
-        return Orders(self.till, self.search, self.customers)
+        return Orders(self.till, self.settings, self.search, self.customers)
+
+    @cached_property
+    def order_index(self) -> OrderIndex:
+        from pos.services.orders.search.index import OrderIndex
+
+        return OrderIndex(self.till)
 
     @cached_property
     def customers(self) -> Customers:
@@ -362,25 +369,3 @@ def restore_shop(
     finally:
         lock.release()
     return open_shop(folder, clock=clock, window=window), aside
-
-
-def reindex(connection: sqlite3.Connection) -> None:
-    """What the searches read, made again of all there is."""
-    from pos.services.catalogue import index as products
-    from pos.services.customers import index as customers
-
-    products.rebuild(connection)
-    customers.rebuild(connection)
-
-
-def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
-    """What the searches read follows the entries of each transaction."""
-    from pos.journal.kinds.decisions import decides_on_others
-    from pos.services.catalogue import index as products
-    from pos.services.customers import index as customers
-
-    if any(decides_on_others(fact) for fact in facts):
-        reindex(connection)
-        return
-    products.follow(connection, facts)
-    customers.follow(connection, facts)

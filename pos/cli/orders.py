@@ -13,6 +13,7 @@ from pos.cli.output import Output
 from pos.cli.refusals import DayWrong, FileUnwritable, reason_of
 from pos.disk import make_folder, write_whole
 from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.lists.filters import OrderFilter
 from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.words.text import clean
 
@@ -103,9 +104,7 @@ def orders(arguments: Namespace, output: Output) -> None:
         while len(found) < limit:
             page = shop.orders.find(
                 " ".join(arguments.text),
-                payment=payment,
-                fulfilment=fulfilment,
-                since=since,
+                OrderFilter(payment=payment, fulfilment=fulfilment, since=since),
                 before=found[-1].cursor if found else "",
                 limit=min(PAGE, limit - len(found)),
             )

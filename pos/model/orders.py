@@ -5,20 +5,37 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pos.model import order_lists as lists
 from pos.model.base import Base, Kind, kind
-from pos.model.conditions import OPEN, UNPAID
+
+
+def _listed(name: str, *by: str, where: str = "") -> Index:
+    """What a list is filtered by, and then the order in which lists are read."""
+    condition = text(where) if where else None
+    return Index(f"ix_orders_{name}", *by, "placed", "number", sqlite_where=condition)
 
 
 class Order(Base):
-    """One order as it is now; ``arrival`` names its placing. Amounts in minor units, ``placed`` is in UTC."""
+    """One order as it is now; ``arrival`` names its placing. Amounts in minor units, ``placed`` is in UTC.
+
+    ``methods`` are the ways it was paid, or is to be, each between bars; ``pay_by`` the last day to pay what
+    is due, and ``promised`` the day it was promised for; empty where there is none.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (
         Index("ix_orders_number", "number"),
         Index("ix_orders_placed", "placed", "number"),
         Index("ix_orders_customer", "customer_id", "placed", sqlite_where=text("customer_id IS NOT NULL")),
-        Index("ix_orders_unpaid", "payment_status", "placed", "number", sqlite_where=text(UNPAID)),
-        Index("ix_orders_open", "fulfilment_status", "placed", "number", sqlite_where=text(OPEN)),
+        _listed("payment", "payment_status", where=lists.NOT_PAID),
+        _listed("fulfilment", "fulfilment_status", where=lists.OPEN),
+        _listed("channel", "channel", where=lists.ELSEWHERE),
+        _listed("letter", "letter"),
+        _listed("methods", "methods"),
+        _listed("gives_back", where=lists.GIVES_BACK),
+        _listed("promised", "promised", where=lists.IS_PROMISED),
+        _listed("late", "promised", where=lists.IS_LATE),
+        _listed("owed", "pay_by", where=lists.IS_OWED),
         kind(Kind.DERIVED),
     )
 
@@ -46,6 +63,10 @@ class Order(Base):
     fulfilment_status: Mapped[str]
     fulfilment: Mapped[str]
     tracking_number: Mapped[str]
+    letter: Mapped[str]
+    methods: Mapped[str]
+    promised: Mapped[str]
+    pay_by: Mapped[str]
 
 
 class OrderLine(Base):

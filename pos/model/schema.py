@@ -8,6 +8,7 @@ from pos.model import catalogue, customers, local, orders, records, shop
 from pos.model.base import Base, Kind, tables_of
 from pos.model.customer_search import DDL as CUSTOMER_SEARCH
 from pos.model.journal import TRIGGERS
+from pos.model.order_lists import DDL as ORDER_SEARCH
 from pos.model.search import DDL as SEARCH
 from pos.model.shop_file import APPLICATION_ID, TABLES, VERSION
 
@@ -33,7 +34,7 @@ def create(connection: Connection) -> None:
 def create_tables(connection: Connection) -> None:
     """Make the tables, views and search indexes that are missing, and say which version they are."""
     Base.metadata.create_all(connection)
-    for statement in (*orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH):
+    for statement in (*orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH, *ORDER_SEARCH):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES ('tables',?)", (TABLES,))
 

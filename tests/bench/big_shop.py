@@ -43,11 +43,9 @@ from pos.journal.seal import Header, fact_of  # noqa: E402
 from pos.journal.trust import LastEntry  # noqa: E402
 from pos.model import schema, shop_file  # noqa: E402
 from pos.model.database import raw  # noqa: E402
-from pos.services.catalogue import index as search_index  # noqa: E402
-from pos.services.customers import index as customer_index  # noqa: E402
 from pos.services.till.keys import remember  # noqa: E402
 from pos.services.till.migration import SCRIPTS  # noqa: E402
-from pos.shop import Shop, open_shop  # noqa: E402
+from pos.shop import Shop, open_shop, reindex  # noqa: E402
 
 PATTERNS = 500
 PAID_LATER = 50
@@ -134,8 +132,9 @@ def make_tables(shop: Shop) -> None:
         schema.drop_derived(connection)
         schema.create_tables(connection)
         rebuild(connection)
-        for index in (search_index, customer_index):
-            index.rebuild(raw(connection))
+        started = time.perf_counter()
+        reindex(raw(connection))
+        print(f"# search indexes made in {time.perf_counter() - started:.0f} s", flush=True)
     shop.till.database.fold()
 
 

@@ -56,6 +56,11 @@ PLACED_DAY = {
 UNPAID_DAY = {name: one for name, one in PLACED_DAY.items() if "payments" not in name}
 
 
+def owing(amount: int) -> dict[str, tuple[int, int, int, int]]:
+    """What orders placed on that day still owe, kept with its sums."""
+    return {"2026-11-23 A due EUR": (1, amount, 0, 0)}
+
+
 def test_an_order_that_was_paid_and_taken_away() -> None:
     made = rows(SOLD)
     assert order_of(made, *MONEY, *STATUSES) == (10200, 0, 0, 10200, 0, "Paid", "Delivered")
@@ -101,7 +106,7 @@ def test_an_order_with_its_invoice_its_mail_and_its_buyer() -> None:
         ("receipt", "A-000001"),
     ]
     assert table(made, "mail", "kind", "sent") == [("confirmation", "")]
-    assert days(made) == UNPAID_DAY
+    assert days(made) == UNPAID_DAY | owing(10200)
     assert made.numbers == {("A", "order", 0, 1), ("A", "invoice", 2026, 1)}
 
 
@@ -191,7 +196,7 @@ def test_an_edit_is_another_version_of_the_rows_and_moves_the_difference() -> No
         (BOWL, -2 * PIECE, "sale"),
         (BOWL, 2 * PIECE, "edit"),
     ]
-    assert days(made) == UNPAID_DAY | {
+    assert days(made) == UNPAID_DAY | owing(7200) | {
         "2026-11-24 B edits": (1, -3000, -2500, -500),
         "2026-11-24 B tax 20": (2, -3000, -2500, -500),
     }

@@ -59,7 +59,7 @@ ORDERS = {
         + orders uid=ORDER number=A-000001 arrival=#1 placed=1795507260000 placed_at=09:01
             day=2026-11-23 channel=counter served_by=Lucie currency=EUR item_count=5000000
             net=8500 tax=1700 total=10200 paid=10200 payment_status=Paid
-            fulfilment_status=Delivered fulfilment=take_away
+            fulfilment_status=Delivered fulfilment=take_away letter=A methods=|cash|
         + payment order_id=ORDER tid=T1 method=cash amount=10200 at=09:01 arrival=#1
         + series letter=A kind=invoice year=2026 last=1
         + series letter=A kind=order last=1
@@ -78,6 +78,8 @@ ORDERS = {
     "order.edited": worked(
         structs.replace(orders.edited(orders.agreed(4, 1)), from_=event(1)),
         """
+        - day_total day=2026-11-23 letter=A kind=due key=EUR count=1 gross=10200
+        + day_total day=2026-11-23 letter=A kind=due key=EUR count=1 gross=9600
         + day_total day=2026-11-24 letter=A kind=edits count=1 gross=-600 net=-500 tax=-100
         + day_total day=2026-11-24 letter=A kind=tax key=20 count=2 gross=-600 net=-500 tax=-100
         + order_fact order_id=ORDER arrival=#2
@@ -172,12 +174,13 @@ ORDERS = {
     "payment.taken": worked(
         orders.taken(CARD, COINS),
         """
+        - day_total day=2026-11-23 letter=A kind=due key=EUR count=1 gross=10200
         + day_total day=2026-11-24 letter=A kind=payments key=card count=1 gross=6000
         + day_total day=2026-11-24 letter=A kind=payments key=cash count=1 gross=4202
         + day_total day=2026-11-24 letter=A kind=rounding count=1 gross=2
         + order_fact order_id=ORDER arrival=#2
-        ~ orders ORDER: payment_status Awaiting payment → Paid, rounding nothing → 2, paid
-            nothing → 10202
+        ~ orders ORDER: payment_status Awaiting payment → Paid, pay_by 2026-12-23 → nothing,
+            rounding nothing → 2, paid nothing → 10202, methods nothing → |card|cash|
         + payment order_id=ORDER tid=T1 method=cash amount=4202 rounding=2 at=09:02 arrival=#2
         + payment order_id=ORDER tid=T2 method=card amount=6000 at=09:02 arrival=#2
         """,
@@ -202,6 +205,7 @@ ORDERS = {
         + day_total day=2026-11-24 letter=A kind=payments key=card count=1 gross=10200
         + day_total day=2026-11-24 letter=A kind=payments key=cash count=1 gross=-10200
         + order_fact order_id=ORDER arrival=#2
+        ~ orders ORDER: methods |cash| → |card|
         + payment order_id=ORDER tid=T1 method=cash amount=-10200 at=09:02 arrival=#2
         + payment order_id=ORDER tid=T2 method=card amount=10200 at=09:02 arrival=#2
         """,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.orders import Work
+from pos.domain.orders.lists.filters import OrderFilter, Work, usual_sort
 from pos.text import current, mark
 from ui.kit.lists.cells import Text, note, strong
 from ui.kit.lists.columns import Column, Columns
@@ -37,6 +37,14 @@ class OrderList(DeclaredList[Entry]):
         Chip(Work.TO_BE_PAID.value, mark("To be paid"), always=False),
         Chip(Work.TO_PREPARE.value, mark("To prepare"), always=False),
         Chip(Work.TO_SHIP.value, mark("To ship"), always=False),
+        # Translators: a filter over the orders: money that customers get back
+        Chip(Work.TO_GIVE_BACK.value, mark("To give back"), always=False),
+        Chip(Work.PROMISED.value, mark("Promised this week"), always=False),
+        # Translators: a filter over the orders: the day they were promised for is over
+        Chip(Work.LATE.value, mark("Late"), always=False),
+        # Translators: a filter over the orders: the last day to pay is over
+        Chip(Work.OVERDUE.value, mark("Overdue"), always=False),
+        Chip(Work.NEEDS_PERSON.value, mark("Needs a person"), always=False),
         Chip(HELD, mark("Drafts on hold"), always=False),
     )
     choice_title = mark("Days")
@@ -76,10 +84,7 @@ class OrderList(DeclaredList[Entry]):
         """Orders within the filter and the days; `after` is the cursor of the last one."""
         if asked.filter == HELD:
             return FoundRows(self._held(asked.text))
-        since, until = self._days(asked)
-        found = self._orders.find(
-            asked.text, work=_work(asked), since=since, until=until, before=after or "", limit=limit
-        )
+        found = self._orders.find(asked.text, self._filter(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
     def _held(self, text: str) -> tuple[HeldCart, ...]:
@@ -92,14 +97,8 @@ class OrderList(DeclaredList[Entry]):
 
     def count(self, asked: Asked) -> Counted:
         """What waits, and what the list comes to."""
-        waiting = self._orders.waiting()
-        chips = {
-            Work.TO_BE_PAID.value: waiting.to_be_paid,
-            Work.TO_PREPARE.value: waiting.to_prepare,
-            Work.TO_SHIP.value: waiting.to_ship,
-            HELD: len(self._carts.held()),
-        }
-        return Counted(chips, sum=self._orders.sums(_work(asked), *self._days(asked)))
+        chips = {work.value: count for work, count in self._orders.waiting().items()}
+        return Counted(chips | {HELD: len(self._carts.held())}, sum=self._orders.sums(self._filter(asked)))
 
     def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
         """What all of them come to, or how many were found."""
@@ -115,12 +114,10 @@ class OrderList(DeclaredList[Entry]):
         """Carts on hold have no day of sale."""
         return asked.filter != HELD
 
-    def _days(self, asked: Asked) -> tuple[str, str]:
-        return Period(asked.choice).days(self._today())
-
-
-def _work(asked: Asked) -> Work | None:
-    return Work(asked.filter) if asked.filter not in (ALL, HELD) else None
+    def _filter(self, asked: Asked) -> OrderFilter:
+        since, until = Period(asked.choice).days(self._today())
+        work = Work(asked.filter) if asked.filter not in (ALL, HELD) else None
+        return OrderFilter(work, since=since, until=until, sort=usual_sort(work))
 
 
 def _spoken(held: HeldCart) -> str:

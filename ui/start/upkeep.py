@@ -43,6 +43,7 @@ class Upkeep(QObject):
         self._unfolded = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
+        self.follow()
 
     def say_what_is_odd(self) -> None:
         """Say for as long as the shop is open that nothing can be written, or that others can read it."""
@@ -56,10 +57,21 @@ class Upkeep(QObject):
         self._unfolded = True
         self._idle.start()
 
+    def follow(self) -> None:
+        """Let searches find by every word what was written of orders since."""
+        index, behind = self._shop.order_index, self._window.behind
+        if not self._shop.only_looks:
+            behind.run(
+                lambda progress: index.catch_up(lambda _done: not progress.cancelled),
+                failed=lambda _error: None,  # what is not followed is looked at one by one
+                latest="orders.follow",
+            )
+
     def checkpoint(self) -> None:
         """Copy the log into the file while nobody waits, so that no sale has to."""
         if self._unfolded and not self._window.writer.busy:
             self._unfolded = False
+            self.follow()
             self._window.behind.run(lambda _progress: self._shop.till.database.checkpoint())
 
     def back_up(self) -> None:

@@ -47,32 +47,6 @@ class FulfilmentStatus(StrEnum):
     RETURNED = "Returned"
 
 
-class Work(StrEnum):
-    """What is still to be done for an order: the lists that a shop works through."""
-
-    TO_BE_PAID = "to_be_paid"
-    TO_PREPARE = "to_prepare"
-    TO_SHIP = "to_ship"
-
-
-@dataclass(frozen=True, slots=True)
-class OrdersWaiting:
-    """How many orders wait for what."""
-
-    to_be_paid: int = 0
-    to_prepare: int = 0
-    to_ship: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OrderSums:
-    """What a list of orders comes to; those taken back are counted and come to nothing."""
-
-    count: int
-    total: Money
-    due: Money
-
-
 @dataclass(frozen=True, slots=True)
 class PlacedOrder:
     """What the till says when the order is on disk."""
@@ -97,7 +71,10 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order in a list; `paid` is money taken, of which `refunded` was given back."""
+    """One order in a list; `paid` is money taken, of which `refunded` was given back.
+
+    `promised` is the day, or day and time, it is promised for; `pay_by` the last day to pay what is due.
+    """
 
     number: str
     placed_at: datetime
@@ -115,6 +92,8 @@ class OrderRow:
     refunded: Money
     to_give_back: Money
     fulfilment: str = "take_away"
+    promised: str = ""
+    pay_by: str = ""
 
 
 class RowKind(StrEnum):

@@ -18,6 +18,9 @@ INVARIANTS = {
         WHERE kind IN ('sales', 'edits', 'credits', 'rounding', 'payments')
         HAVING coalesce(sum(CASE kind WHEN 'payments' THEN -gross ELSE gross END), 0) <>
             (SELECT coalesce(sum(total - credited + rounding - paid + refunded), 0) FROM orders)""",
+    "what is due is not the sum of what orders owe": """SELECT coalesce(min(day), 'day') FROM day_total
+        WHERE kind = 'due' HAVING coalesce(sum(gross), 0) <>
+            (SELECT coalesce(sum(max(total - credited + rounding - paid + refunded, 0)), 0) FROM orders)""",
 }
 
 ADD = """INSERT INTO day_total VALUES (?,?,'drawer',?,1,?,0,0)

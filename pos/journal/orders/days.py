@@ -62,6 +62,8 @@ def days_of(story: Story, now: Standing) -> Days:
         for kind, key, amount in sums:
             place = (one.fact.day, one.letter, kind, key)
             found[place] = found[place].plus(amount) if place in found else amount
+    if now.due:  # no fact but how it stands: what the orders placed on a day still owe
+        found[story.placed.day, story.first.letter, "due", story.placed.currency] = Sum(1, now.due)
     return found
 
 

@@ -7,7 +7,7 @@ place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,7 @@ from pos.journal.orders.days import Days, days_of
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told, printed
 from pos.journal.orders.knowing import exception_rows
-from pos.journal.orders.papers import NumberedPaper, papers_of
+from pos.journal.orders.papers import NumberedPaper, papers_of, pay_by
 from pos.journal.orders.stock import moves_of
 
 Row = tuple[Any, ...]
@@ -59,6 +59,7 @@ ORDER = (
     "uid", "number", "arrival", "placed", "placed_at", "day", "channel", "customer_id", "customer",
     "served_by", "currency", "item_count", "net", "tax", "total", "credited", "rounding", "paid", "refunded",
     "payment_status", "fulfilment_status", "fulfilment", "tracking_number",
+    "letter", "methods", "promised", "pay_by",
 )  # fmt: skip
 """The columns of the order itself; `placed` counts milliseconds since 1970."""
 
@@ -103,7 +104,7 @@ def rows_of(told: Iterable[Told]) -> OrderRows:
 
 
 def _order(story: Story, now: Standing) -> Row:
-    placed, header, agreed = story.placed, story.first.header, story.agreed
+    placed, header, agreed, details = story.placed, story.first.header, story.agreed, _details(story)
     return (
         placed.id,
         placed.number,
@@ -126,7 +127,12 @@ def _order(story: Story, now: Standing) -> Row:
         now.refunded,
         now.payment_status.value,
         now.fulfilment_status.value,
-        *_details(story),
+        details["kind"],
+        details[TRACKING],
+        placed.letter,
+        _methods(story, details["payment_method"]),
+        details["promised"],
+        pay_by(story, now),
     )
 
 
@@ -135,13 +141,24 @@ def _name(buyer: Named) -> str:
     return buyer.company or buyer.name or buyer.email or buyer.phone
 
 
-def _details(story: Story) -> tuple[str, str]:
-    """How the goods are handed over, and the number they travel under."""
-    if len(story.told) == 1:  # a sale just placed waits for no more than it says
-        placed = story.placed
-        return placed.fulfilment.kind, placed.personal.tracking_number if placed.personal else ""
-    details = in_force(story)
-    return details["kind"], details[TRACKING]
+def _details(story: Story) -> Mapping[str, Any]:
+    """How the goods are handed over, the number they travel under, for when, and how they are paid."""
+    if len(story.told) > 1:
+        return in_force(story)
+    placed = story.placed  # a sale just placed waits for no more than it says
+    return {
+        "kind": placed.fulfilment.kind,
+        TRACKING: placed.personal.tracking_number if placed.personal else "",
+        "payment_method": placed.payment_method,
+        "promised": placed.promised,
+    }
+
+
+def _methods(story: Story, agreed: str) -> str:
+    """The ways it was paid, those written down by mistake left out; else the one that was agreed."""
+    wrong = {one.fact.tid for one in story.counted if isinstance(one.fact, PaymentCorrected)}
+    found = {one.method for one in story.tenders if one.amount and one.tid not in wrong} or {agreed} - {""}
+    return "".join(f"|{one}" for one in sorted(found)) + "|" if found else ""
 
 
 def _line(one: SoldLine) -> Row:

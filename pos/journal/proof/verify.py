@@ -18,14 +18,14 @@ from pos.journal.proof.steps import Progress, Steps
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
 from pos.journal.trust import LastEntry
 from pos.journal.vouching import Known
-from pos.model import customer_search, schema, search
+from pos.model import customer_search, order_lists, schema, search
 from pos.model.database import raw
 
 CACHE = "PRAGMA cache_size = -64000"
 """Of the copy, in kilobytes: its indexes are written in no order."""
 
 
-INDEXES = {"products": search.COVERS, "customers": customer_search.COVERS}
+INDEXES = {"products": search.COVERS, "customers": customer_search.COVERS, "orders": order_lists.COVERS}
 """How many rows of a search index are missing or left over, by what it finds."""
 
 

@@ -18,7 +18,7 @@ from pos.domain.words.errors import CashierError
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.model import customer_search as sql
-from pos.model.conditions import UNPAID
+from pos.model.order_lists import NOT_PAID, UNPAID
 from pos.services.customers.match import match_of
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -31,7 +31,7 @@ ADDRESSES = """SELECT element, position, label, a.name, a.company, street, postc
 
 COUNT = "SELECT count(*) FROM customer_entry"
 WHO_OWES = f"""FROM customer c WHERE {sql.HAS_NAME} AND c.id IN
-    (SELECT o.customer_id FROM orders o WHERE o.{UNPAID} AND o.customer_id IS NOT NULL)"""
+    (SELECT o.customer_id FROM orders o WHERE o.{NOT_PAID} AND o.{UNPAID} AND o.customer_id IS NOT NULL)"""
 COUNT_OWING = f"SELECT count(*) {WHO_OWES}"
 OWING = f"""SELECT {sql.ROW} {WHO_OWES}
     AND (? = x'' OR (c.name, c.company, c.id) > (SELECT name, company, id FROM customer WHERE uid = ?))

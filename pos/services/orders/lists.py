@@ -1,33 +1,29 @@
-"""Which rows a list of orders reads: each way to find them follows an index, newest first."""
+"""Which rows a list of orders reads: each way to find them follows an index, in the order of the list."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
-from pos.domain.orders.orders import OrderRow, Work
+from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, week_of
+from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.shop.numbering import order_number
-from pos.domain.words.text import fold
-from pos.model.conditions import OPEN, UNPAID
+from pos.model import order_lists as model
 
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
     o.credited, o.paid, o.refunded, o.payment_status, o.fulfilment_status, o.item_count, o.placed, o.id,
-    o.fulfilment"""
+    o.fulfilment, o.promised, o.pay_by"""
 
 BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
 """What is due of an order; below 0 it is to be given back."""
 
-LATEST = 3000
-"""Among so many newest orders the names of goods and people are read, also those no index knows."""
-OFTEN, LOOKED_AT, PAGE = 2000, 20_000, 50
-"""A variant with so many moves is looked for among so many newest orders, if they hold it so often."""
-WORDS_MAX = 8
+NO_DAY = "-"
 DIGITS_MAX = 15
 """Digits of a counter; more is a code."""
 
@@ -37,15 +33,20 @@ _ANY_ZONE = 15 * 60 * 60 * 1000
 
 _NUMBER = re.compile(r"#?([A-Za-z]{0,3}[0-9]*-)?([0-9]{1,15})")
 _DELIVERY = "o.fulfilment = 'delivery'"
-_PROCESSING = f"o.{OPEN} AND o.fulfilment_status = 'Processing'"
-_AWAITING = f"o.{OPEN} AND o.fulfilment_status = 'Awaiting processing'"
-_UNPAID = f"o.{UNPAID}"
-_VARIANT = "(SELECT v.id FROM variant v WHERE v.uid = ?)"
-
+_PROCESSING = f"o.{model.OPEN} AND o.fulfilment_status = 'Processing'"
+_AWAITING = f"o.{model.OPEN} AND o.fulfilment_status = 'Awaiting processing'"
+_LATE = f"o.{model.IS_PROMISED} AND o.{model.WAITS}"
 
 NEWEST = "o.placed DESC, o.number DESC, o.id DESC"
 """Lists are in the order of placing, whenever an order arrived; of one moment by their numbers."""
 
+KEYS = {
+    Sort.NEWEST: ("o.placed, o.number, o.id", "DESC"),
+    Sort.OLDEST: ("o.placed, o.number, o.id", "ASC"),
+    Sort.PROMISED: ("o.promised, o.placed, o.number, o.id", "ASC"),
+    Sort.PAY_BY: ("o.pay_by, o.placed, o.number, o.id", "ASC"),
+}
+"""By what a list is read on, all of it in one direction."""
 
 Rest = tuple[str, tuple[object, ...]]
 """A condition on `o` beside the way it is found, with its values."""
@@ -53,71 +54,130 @@ Rest = tuple[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One way to orders: a condition on `o`, reached through `tables`, newest first by `key`."""
+    """One way to orders: a condition on `o`, reached through `tables`."""
 
     condition: str
     values: tuple[object, ...] = ()
     tables: str = "orders o"
-    key: str = NEWEST
 
 
 EVERY = (Source("1"),)
-
-WORK: dict[Work, tuple[Source, ...]] = {
-    Work.TO_BE_PAID: (
-        Source(f"{_UNPAID} AND o.payment_status = 'Awaiting payment'"),
-        Source(f"{_UNPAID} AND o.payment_status = 'Part paid'"),
-    ),
-    Work.TO_PREPARE: (Source(_AWAITING), Source(f"{_PROCESSING} AND NOT {_DELIVERY}")),
-    Work.TO_SHIP: (Source(f"{_PROCESSING} AND {_DELIVERY}"),),
+_BY_DAY = {
+    Sort.PROMISED: (Source(f"o.{model.IS_PROMISED}"),),
+    Sort.PAY_BY: (Source(f"o.{model.IS_OWED}"),),
 }
-"""The lists of what is to be done; a status at a time, so that the index gives them in order."""
+_NEEDS_PERSON = """o.id IN (SELECT x.order_id FROM order_exception x WHERE NOT EXISTS
+    (SELECT 1 FROM exception_done d WHERE d.which = x.which))"""
+
+
+def of_work(work: Work, today: date) -> tuple[Source, ...]:
+    """The list of what is to be done; a status at a time, so that the index gives it in order."""
+    day = today.isoformat()
+    match work:
+        case Work.TO_BE_PAID:
+            unpaid = (PaymentStatus.AWAITING, PaymentStatus.PART_PAID)
+            return tuple(Source(f"o.{model.NOT_PAID} AND o.payment_status = '{one}'") for one in unpaid)
+        case Work.TO_PREPARE:
+            return Source(_AWAITING), Source(f"{_PROCESSING} AND NOT {_DELIVERY}")
+        case Work.TO_SHIP:
+            return (Source(f"{_PROCESSING} AND {_DELIVERY}"),)
+        case Work.TO_GIVE_BACK:
+            return (Source(f"o.{model.GIVES_BACK}"),)
+        case Work.PROMISED:
+            monday, sunday = week_of(today)
+            return (Source(f"{_LATE} AND o.promised >= ? AND o.promised < ?", (monday, f"{sunday}~")),)
+        case Work.LATE:
+            return (Source(f"{_LATE} AND o.promised < ?", (day,)),)
+        case Work.OVERDUE:
+            return (Source(f"o.{model.IS_OWED} AND o.pay_by < ?", (day,)),)
+        case Work.NEEDS_PERSON:
+            return (Source(_NEEDS_PERSON),)
+
+
+def ways(reader: sqlite3.Connection, asked: OrderFilter, today: date) -> Iterator[tuple[Source, ...]]:
+    """Each part of a filter that an index finds; what nearly all orders have is not worth one."""
+    if asked.work:
+        yield of_work(asked.work, today)
+    if asked.payment and asked.payment != PaymentStatus.PAID:
+        yield (Source(f"o.{model.NOT_PAID} AND o.payment_status = ?", (asked.payment,)),)
+    if asked.fulfilment and asked.fulfilment != FulfilmentStatus.DELIVERED:
+        yield (Source(f"o.{model.OPEN} AND o.fulfilment_status = ?", (asked.fulfilment,)),)
+    if asked.channel and asked.channel != "counter":
+        yield (Source(f"o.{model.ELSEWHERE} AND o.channel = ?", (asked.channel,)),)
+    if asked.letter:
+        yield (Source("o.letter = ?", (asked.letter,)),)
+    if asked.method:
+        wanted = [one for one in methods(reader) if f"|{asked.method}|" in one]
+        yield tuple(Source("o.methods = ?", (one,)) for one in wanted)
+    if asked.promised:
+        yield (Source(f"o.{model.IS_PROMISED} AND o.promised >= ? AND o.promised < ?", _day(asked.promised)),)
+    if asked.sort in _BY_DAY:
+        yield _BY_DAY[asked.sort]
+
+
+def conditions(asked: OrderFilter, today: date) -> Iterator[Rest]:
+    """The whole filter but the span of days, for rows that are found another way."""
+    if asked.work:
+        sources = of_work(asked.work, today)
+        values = tuple(value for one in sources for value in one.values)
+        yield "(" + " OR ".join(f"({one.condition})" for one in sources) + ")", values
+    plain = (
+        ("o.payment_status", asked.payment), ("o.fulfilment_status", asked.fulfilment),
+        ("o.channel", asked.channel), ("o.letter", asked.letter),
+    )  # fmt: skip
+    for column, value in plain:
+        if value:
+            yield f"+{column} = ?", (value,)  # the sign keeps SQLite from that index
+    if asked.method:
+        yield "instr(+o.methods, ?) > 0", (f"|{asked.method}|",)
+    if asked.promised:
+        yield "+o.promised >= ? AND +o.promised < ?", _day(asked.promised)
+    if asked.sort in _BY_DAY:
+        yield _BY_DAY[asked.sort][0].condition, ()
 
 
 def listing(
-    columns: str, sources: Sequence[Source], rest: Sequence[Rest], limit: int
+    columns: str, sources: Sequence[Source], rest: Sequence[Rest], sort: Sort, limit: int
 ) -> tuple[str, list[object]]:
-    """The statement that lists what any of the sources gives and the rest allows, with its values.
-
-    The rest is conditions on `o`, each with its values.
-    """
+    """The statement that lists what any of the sources gives and the rest allows, with its values."""
     also = "".join(f" AND {condition}" for condition, _value in rest)
     wanted = [value for _condition, values in rest for value in values]
+    key, way = KEYS[sort]
+    order = ", ".join(f"{column} {way}" for column in key.split(", "))
     if len(sources) == 1:
         one = sources[0]
-        sql = f"{columns} FROM {one.tables} WHERE {one.condition}{also} ORDER BY {one.key} LIMIT ?"
+        sql = f"{columns} FROM {one.tables} WHERE {one.condition}{also} ORDER BY {order} LIMIT ?"
         return sql, [*one.values, *wanted, limit]
     parts: list[str] = []
     values: list[object] = []
     for one in sources:
         parts.append(
             f"SELECT id FROM (SELECT o.id FROM {one.tables} WHERE {one.condition}{also}"
-            f" ORDER BY {one.key} LIMIT ?)"
+            f" ORDER BY {order} LIMIT ?)"
         )
         values += [*one.values, *wanted, limit]
     union = " UNION ".join(parts)
-    sql = f"{columns} FROM orders o WHERE o.id IN ({union}) ORDER BY {NEWEST} LIMIT ?"
+    sql = f"{columns} FROM orders o WHERE o.id IN ({union}) ORDER BY {order} LIMIT ?"
     return sql, [*values, limit]
 
 
-def any_of(work: Work) -> str:
-    """One condition for a list of what is to be done."""
-    return " OR ".join(f"({one.condition})" for one in WORK[work])
-
-
-def adding(source: Source, rest: Sequence[Rest], currency: str) -> tuple[str, list[object]]:
-    """The statement that counts and adds up what a source gives: count, total, still due."""
+def counting(source: Source, rest: Sequence[Rest], most: int) -> tuple[str, list[object]]:
+    """The statement that counts what a source gives, so many at most."""
     also = "".join(f" AND {condition}" for condition, _value in rest)
+    values = [*source.values, *(value for _condition, values in rest for value in values), most]
     return (
-        f"""SELECT count(*), coalesce(sum(o.total - o.credited + o.rounding), 0),
-            coalesce(sum(max({BALANCE}, 0)), 0)
-            FROM {source.tables} WHERE {source.condition}{also} AND o.currency = ?""",
-        [*source.values, *(value for _condition, values in rest for value in values), currency],
+        f"SELECT count(*) FROM (SELECT 1 FROM {source.tables} WHERE {source.condition}{also} LIMIT ?)",
+        values,
     )
 
 
-OF_DAYS = """SELECT coalesce(sum(CASE WHEN kind = 'sales' THEN count ELSE 0 END), 0), coalesce(sum(gross), 0)
-    FROM day_total WHERE day >= ? AND day <= ? AND kind IN ('sales', 'edits', 'credits', 'rounding')"""
+ADDED = f"""o.id, o.total - o.credited + o.rounding, max({BALANCE}, 0), o.currency"""
+"""What is added up of a list that is not too long."""
+
+OF_DAYS = """SELECT coalesce(sum(CASE WHEN kind = 'sales' THEN count ELSE 0 END), 0),
+    coalesce(sum(CASE WHEN kind <> 'due' THEN gross ELSE 0 END), 0),
+    coalesce(sum(CASE WHEN kind = 'due' AND key = ? THEN gross ELSE 0 END), 0)
+    FROM day_total WHERE day >= ? AND day <= ? AND kind IN ('sales', 'edits', 'credits', 'rounding', 'due')"""
 
 
 def by_number(reader: sqlite3.Connection, typed: str, own_letter: str) -> tuple[Source, ...]:
@@ -130,62 +190,16 @@ def by_number(reader: sqlite3.Connection, typed: str, own_letter: str) -> tuple[
         begins = letter + digits
         return (
             Source("o.number = ?", (letter + digits.zfill(6),)),
-            Source("o.number >= ? AND o.number < ?", (begins, begins + "~"), key="o.number DESC"),
+            Source("o.number >= ? AND o.number < ?", (begins, begins + "~")),
         )
-    letters = dict.fromkeys((own_letter, *_letters(reader)))
-    return tuple(Source("o.number = ?", (order_number(one, int(digits)),)) for one in letters)
+    known = dict.fromkeys((own_letter, *_letters(reader)))
+    return tuple(Source("o.number = ?", (order_number(one, int(digits)),)) for one in known)
 
 
 def is_only_number(typed: str) -> bool:
     """Whether nothing but an order's number can be meant: three digits may be a phone number's."""
     number = _NUMBER.fullmatch(typed)
     return typed.startswith("#") or (number is not None and bool(number[1] or len(number[2]) < 3))
-
-
-def by_customers(ids: Iterable[str]) -> tuple[Source, ...]:
-    """The ways to what these customers bought."""
-    known = "o.customer_id = (SELECT c.id FROM customer c WHERE c.uid = ?)"
-    return tuple(Source(known, (bytes.fromhex(one),)) for one in ids)
-
-
-def by_goods(reader: sqlite3.Connection, ids: Iterable[str]) -> tuple[Source, ...]:
-    """The ways to the orders of these variants: by their moves, or, of what sells all day, by the orders."""
-    return tuple(_by_variant(reader, bytes.fromhex(one)) for one in ids)
-
-
-def _by_variant(reader: sqlite3.Connection, uid: bytes) -> Source:
-    counted = "SELECT count(*) FROM (SELECT 1 FROM stock_move m WHERE m.variant_id = %s LIMIT ?)"
-    (moves,) = reader.execute(counted % _VARIANT, (uid, OFTEN)).fetchone()
-    sold = f"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.variant_id = {_VARIANT})"
-    if moves < OFTEN or not _sells_now(reader, sold, uid):
-        tables = "stock_move m CROSS JOIN orders o ON o.id = m.order_id"
-        return Source(f"m.variant_id = {_VARIANT} AND m.reason = 'sale'", (uid,), tables)
-    return Source(sold, (uid,))
-
-
-def _sells_now(reader: sqlite3.Connection, sold: str, uid: bytes) -> bool:
-    """Whether the newest orders alone fill a page of what holds the goods."""
-    newest = f"SELECT o.id FROM orders o ORDER BY {NEWEST} LIMIT {LOOKED_AT}"
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({newest}) o WHERE {sold} LIMIT {PAGE})"
-    return bool(reader.execute(sql, (uid,)).fetchone()[0] == PAGE)
-
-
-def among_latest(typed: str) -> Source:
-    """The newest orders with the words in one line's name, or in the name of who bought."""
-    words = [(fold(word), word.lower()) for word in typed.split()[:WORDS_MAX]]
-    line = " AND ".join(_has("l.name") for _word in words)
-    buyer = " AND ".join(_has("o.customer") for _word in words)
-    values = tuple(form for word in words for form in word)
-    return Source(
-        "o.placed >= (SELECT coalesce(min(placed), 0) FROM (SELECT placed FROM orders"
-        f" ORDER BY placed DESC LIMIT {LATEST})) AND (({buyer}) OR EXISTS"
-        f" (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND {line}))",
-        (*values, *values),
-    )
-
-
-def _has(column: str) -> str:
-    return f"(instr(lower({column}), ?) > 0 OR instr(lower({column}), ?) > 0)"
 
 
 def whole_number(number: str, own_letter: str) -> str:
@@ -206,10 +220,19 @@ def days(since: str, until: str) -> list[Rest]:
     return found
 
 
-def before(cursor: str) -> Rest:
+def before(cursor: str, sort: Sort) -> Rest:
     """The condition that continues a list behind the row of a cursor."""
-    placed, key, number = cursor.split(" ", 2)
-    return "(o.placed, o.number, o.id) < (?, ?, ?)", (int(placed), number, int(key))
+    placed, key, promised, pay_by, number = cursor.split(" ", 4)
+    first: dict[Sort, tuple[object, ...]] = {Sort.PROMISED: (promised,), Sort.PAY_BY: (pay_by,)}
+    values = (*first.get(sort, ()), int(placed), number, int(key))
+    columns, way = KEYS[sort]
+    sign = "<" if way == "DESC" else ">"
+    return f"({columns}) {sign} ({','.join('?' * len(values))})", values
+
+
+def _day(day: str) -> tuple[str, str]:
+    """From the day itself to any time of it."""
+    return day, f"{day}~"
 
 
 def _midnight(day: str) -> int:
@@ -229,11 +252,36 @@ def _letters(reader: sqlite3.Connection) -> list[str]:
     return found
 
 
+def channels(reader: sqlite3.Connection) -> tuple[str, ...]:
+    """The channels that orders came by, the counter first."""
+    return "counter", *_jumps(
+        reader, f"SELECT min(channel) FROM orders WHERE {model.ELSEWHERE} AND channel > ?"
+    )
+
+
+def letters(reader: sqlite3.Connection) -> tuple[str, ...]:
+    """The letters of all tills that sold."""
+    return tuple(_jumps(reader, "SELECT min(letter) FROM orders WHERE letter > ?"))
+
+
+def methods(reader: sqlite3.Connection) -> tuple[str, ...]:
+    """Every combination of ways to pay that an order has, as its row says it."""
+    return tuple(_jumps(reader, "SELECT min(methods) FROM orders WHERE methods > ?"))
+
+
+def _jumps(reader: sqlite3.Connection, following: str) -> Iterator[str]:
+    """Different values of an index, one jump each."""
+    last = ""
+    while (row := reader.execute(following, (last,)).fetchone()) and row[0] is not None:
+        last = row[0]
+        yield last
+
+
 def order_row(row: Any) -> OrderRow:
     """The row of a list, from its COLUMNS."""
     (
         number, at, channel, customer, currency, total, rounding, credited, paid, refunded, payment,
-        fulfilment, items, placed, key, kind,
+        fulfilment, items, placed, key, kind, promised, pay_by,
     ) = row  # fmt: skip
     balance = total - credited + rounding - paid + refunded
     return OrderRow(
@@ -248,9 +296,11 @@ def order_row(row: Any) -> OrderRow:
         payment_status=payment,
         fulfilment_status=fulfilment,
         item_count=from_micro(items),
-        cursor=f"{placed} {key} {number}",
+        cursor=f"{placed} {key} {promised or NO_DAY} {pay_by or NO_DAY} {number}",
         credited=Money(credited, currency),
         refunded=Money(refunded, currency),
         to_give_back=Money(max(-balance, 0), currency),
         fulfilment=kind,
+        promised=promised,
+        pay_by=pay_by,
     )

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
 from pos.domain.orders.fulfilment import Fulfilment, LastTime, Regular
+from pos.domain.orders.lists.filters import MOST, FilterChoices, OrderFilter, OrderSums, Work
 from pos.domain.orders.orders import (
     CustomerSummary,
-    FulfilmentStatus,
     Order,
     OrderRow,
-    OrderSums,
-    OrdersWaiting,
-    PaymentStatus,
-    Work,
 )
 from pos.domain.words.text import clean
-from pos.model.conditions import OPEN, UNPAID
 from pos.services.orders import lists
-from pos.services.orders.lists import Source
+from pos.services.orders.lists import Rest, Source
+from pos.services.orders.search.look_up import Found
 
 if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
     from pos.services.customers.customers import Customers
+    from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
 
 LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
@@ -31,22 +30,18 @@ LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.custo
     LIMIT 1"""
 LAST_ORDERS = 8
 LONGEST_TEXT = 100
-PEOPLE, GOODS = 30, 30
-"""As many customers and variants that fit a text are followed to their orders."""
-
-_UNPAID = (PaymentStatus.AWAITING.value, PaymentStatus.PART_PAID.value)
-_CLOSED = (
-    FulfilmentStatus.DELIVERED.value, FulfilmentStatus.RETURNED.value, FulfilmentStatus.WILL_NOT_DELIVER.value
-)  # fmt: skip
+WALKED = 2000
+"""A part of a filter that lets so many through is walked along as well as another."""
+EVERYTHING = OrderFilter()
 
 
 class Orders:
     """Finds orders; lists are paged by key, newest first, and safe from any thread."""
 
-    def __init__(self, till: Till, search: Search, customers: Customers) -> None:
+    def __init__(self, till: Till, settings: Settings, search: Search, customers: Customers) -> None:
         self._till = till
-        self._search = search
         self._customers = customers
+        self._found = Found(till, settings, search, customers)
 
     def last(self, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders."""
@@ -55,75 +50,74 @@ class Orders:
     def find(
         self,
         text: str = "",
+        asked: OrderFilter = EVERYTHING,
         *,
-        payment: str = "",
-        fulfilment: str = "",
-        work: Work | None = None,
-        since: str = "",
-        until: str = "",
         before: str = "",
         limit: int = 50,
     ) -> tuple[OrderRow, ...]:
-        """Orders of a text (number, customer, phone, goods), in these statuses, from a day to a day.
+        """Orders of a text (number or a part of it, customer, phone, goods, amount, note) within a filter.
 
-        `before` is the cursor of the last row read. Customers and counted goods are found in all orders;
-        goods that are not counted, and names that are no customer's, among the latest.
+        All there ever were are searched; the order of that very number comes first, the others by the
+        moment of placing. `before` is the cursor of the last row read.
         """
-        rest = lists.days(since, until)
-        rest += [lists.before(before)] if before else []
-        rest += [(f"o.payment_status = ?{_hint(payment in _UNPAID, UNPAID)}", (payment,))] if payment else []
-        if fulfilment:
-            rest.append((f"o.fulfilment_status = ?{_hint(fulfilment not in _CLOSED, OPEN)}", (fulfilment,)))
         typed = clean(text, LONGEST_TEXT).strip()
-        if typed and work:
-            rest += [(f"({lists.any_of(work)})", ())]
-        sources = self._of_text(typed) if typed else lists.WORK[work] if work else lists.EVERY
-        if not sources:
+        if typed:
+            return self._found.of_text(typed, asked, self._today(), before, limit)
+        rest = lists.days(asked.since, asked.until)
+        driving = self._driving(asked, rest)
+        if not driving:
             return ()
-        statement, values = lists.listing(lists.COLUMNS, sources, rest, limit)
+        rest += lists.conditions(asked, self._today())
+        rest += [lists.before(before, asked.sort)] if before else []
+        statement, values = lists.listing(lists.COLUMNS, driving, rest, asked.sort, limit)
         return tuple(lists.order_row(row) for row in self._till.database.reader().execute(statement, values))
 
-    def _of_text(self, typed: str) -> tuple[Source, ...]:
-        found = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
-        if lists.is_only_number(typed):
-            return found
-        people = self._customers.find(typed, PEOPLE)
-        goods = self._search.find(typed, GOODS)
-        hits = () if goods.corrected else goods.hits
-        return (
-            *found,
-            *lists.by_customers(one.id for one in people),
-            *lists.by_goods(self._till.database.reader(), (one.variant_id for one in hits)),
-            lists.among_latest(typed),
-        )
-
-    def waiting(self) -> OrdersWaiting:
-        """How many orders wait for money, for hands, for a carrier."""
+    def _driving(self, asked: OrderFilter, rest: Sequence[Rest]) -> tuple[Source, ...]:
+        """The part of a filter that lets least through: along it the list is read."""
         reader = self._till.database.reader()
+        ways = tuple(lists.ways(reader, asked, self._today()))
+        if len(ways) < 2:
+            return ways[0] if ways else lists.EVERY
+        return min(ways, key=lambda way: self._count(way, rest, WALKED))
 
-        def count(work: Work) -> int:
-            wheres = (one.condition for one in lists.WORK[work])
-            counts = (
-                reader.execute(f"SELECT count(*) FROM orders o WHERE {where}").fetchone()[0]
-                for where in wheres
-            )
-            return sum(counts)
+    def _count(self, sources: Sequence[Source], rest: Sequence[Rest], most: int) -> int:
+        reader = self._till.database.reader()
+        return sum(reader.execute(*lists.counting(one, rest, most)).fetchone()[0] for one in sources)
 
-        return OrdersWaiting(count(Work.TO_BE_PAID), count(Work.TO_PREPARE), count(Work.TO_SHIP))
+    def _today(self) -> date:
+        return self._till.clock().date()
 
-    def sums(self, work: Work | None = None, since: str = "", until: str = "") -> OrderSums:
-        """What the orders of a list come to; read from the sums of the days where it is all of them."""
+    def waiting(self) -> dict[Work, int]:
+        """How many orders wait for what: so many at most as are counted, and one more."""
+        today = self._today()
+        return {work: self._count(lists.of_work(work, today), (), MOST + 1) for work in Work}
+
+    def sums(self, asked: OrderFilter = EVERYTHING) -> OrderSums:
+        """What the orders of a list come to; read from the sums of the days where only days are asked."""
         reader = self._till.database.reader()
         row = reader.execute("SELECT currency FROM orders ORDER BY placed DESC LIMIT 1").fetchone()
         currency = row[0] if row else "EUR"
-        days = lists.days(since, until)
-        count = total = due = 0
-        for one in lists.WORK[work or Work.TO_BE_PAID]:
-            n, gross, owed = reader.execute(*lists.adding(one, days, currency)).fetchone()
-            count, total, due = count + n, total + gross, due + owed
-        if work is None:
-            count, total = reader.execute(lists.OF_DAYS, (since, until or "~")).fetchone()
-        return OrderSums(count, Money(total, currency), Money(due, currency))
+        if asked.only_days:
+            days = (currency, asked.since, asked.until or "~")
+            count, total, due = reader.execute(lists.OF_DAYS, days).fetchone()
+            return OrderSums(count, Money(total, currency), Money(due, currency))
+        rest = lists.days(asked.since, asked.until)
+        driving = self._driving(asked, rest)
+        rest += lists.conditions(asked, self._today())
+        found: dict[int, tuple[int, int, str]] = {}
+        for one in driving:
+            sql, values = lists.listing(f"SELECT {lists.ADDED}", (one,), rest, asked.sort, MOST + 1)
+            found |= {key: (total, due, of) for key, total, due, of in reader.execute(sql, values)}
+        rows = [(total, due) for total, due, of in found.values() if of == currency]
+        total, due = sum(row[0] for row in rows), sum(row[1] for row in rows)
+        count = min(len(found), MOST)
+        return OrderSums(count, Money(total, currency), Money(due, currency), more=len(found) > MOST)
+
+    def choices(self) -> FilterChoices:
+        """What there is to filter by."""
+        reader = self._till.database.reader()
+        methods = {one for joined in lists.methods(reader) for one in joined.strip("|").split("|")}
+        return FilterChoices(lists.channels(reader), lists.letters(reader), tuple(sorted(methods)))
 
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""
@@ -156,8 +150,3 @@ class Orders:
 
         reader = self._till.database.reader()
         return sold_order(reader, lists.whole_number(number, self._till.life.letter))
-
-
-def _hint(known: bool, condition: str) -> str:
-    """The condition of a partial index again, word by word, so that it is used."""
-    return f" AND o.{condition}" if known else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.lists.filters import OrderFilter
 from tests.shop_kit import ShopKit
 
 
@@ -53,7 +54,9 @@ def test_pages_follow_without_a_gap(kit: ShopKit) -> None:
     ],
 )
 def test_orders_are_found(kit: ShopKit, asked: dict[str, str], numbers: list[int]) -> None:
-    assert [row.number for row in kit.shop.orders.find(**asked)] == [f"A-{n:06d}" for n in numbers]  # type: ignore[arg-type]
+    text = asked.get("text", "")
+    wanted = OrderFilter(**{name: value for name, value in asked.items() if name != "text"})  # type: ignore[arg-type]
+    assert [row.number for row in kit.shop.orders.find(text, wanted)] == [f"A-{n:06d}" for n in numbers]
 
 
 @pytest.mark.parametrize("written", ["A-000005", "#A-000005", " a-000005 ", "5", "#5"])

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from pos.text import _, current
 from ui.kit.controls.buttons import PillButton
+from ui.kit.controls.flow import Flow
 from ui.kit.forms.choices import Choices
 from ui.kit.lists.declared import Asked, Counted, DeclaredList
 from ui.kit.look import theme
 from ui.kit.speaking import speak
+
+MOST_COUNTED = 999
+"""A list counts so many rows behind a chip, and one more where there are more."""
 
 
 class FilterRow(QWidget):
@@ -27,9 +31,7 @@ class FilterRow(QWidget):
         self.pills = {chip.name: PillButton() for chip in declared.chips}
         self.group = QButtonGroup(self)
         self.beside = Choices()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
+        row = Flow(theme.space(2))
         for name, pill in self.pills.items():
             pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             pill.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
@@ -39,7 +41,7 @@ class FilterRow(QWidget):
         self.beside.setMaximumWidth(declared.choice_width)
         self.beside.activated.connect(lambda: self.narrowed.emit(self.beside.currentData()))
         row.addWidget(self.beside)
-        row.addStretch(1)
+        self.setLayout(row)
         speak(self, self._say)
 
     def mark(self, asked: Asked) -> None:
@@ -69,7 +71,7 @@ class FilterRow(QWidget):
     def _show(self) -> None:
         for chip in self._declared.chips:
             pill, count = self.pills[chip.name], self._counted.chips.get(chip.name, 0)
-            pill.setText(f"{_(chip.title)} · {current().number(count)}" if count else _(chip.title))
+            pill.setText(f"{_(chip.title)} · {counted(count)}" if count else _(chip.title))
             pill.setVisible(chip.always or bool(count) or pill.isChecked())
 
     def _say(self) -> None:
@@ -77,3 +79,8 @@ class FilterRow(QWidget):
         self.beside.setAccessibleName(_(self._declared.choice_title) if self._declared.choice_title else "")
         self._offer()
         self.mark(self._asked)
+
+
+def counted(count: int) -> str:
+    """A number as chips say it: "999+" where no more is counted."""
+    return current().number(count) if count <= MOST_COUNTED else f"{current().number(MOST_COUNTED)}+"

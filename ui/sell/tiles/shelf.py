@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _
 from ui.kit.controls.buttons import PillButton
 from ui.kit.controls.empty import EmptyState
+from ui.kit.controls.flow import Flow
 from ui.kit.controls.panel import holding
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look import theme
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 ALL = ""
 MOST_CHIPS = 14
 """Categories beyond are reached by typing or under all products; chips must leave room for tiles."""
-CHIP = 36
 
 
 class Shelf(QWidget):
@@ -126,54 +126,3 @@ class Shelf(QWidget):
 
 def _add_words(row: str) -> str:
     return _("Add {row}").format(row=row)
-
-
-class Flow(QLayout):
-    """Widgets beside each other, on as many rows as they need."""
-
-    def __init__(self, gap: int) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """A narrow row is a high one."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """At least one row."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        wide = max((item.sizeHint().width() for item in self._items), default=0)
-        return QSize(wide, theme.tall(CHIP))
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top = rect.left(), rect.top()
-        for item in self._items:
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top = rect.left(), top + theme.tall(CHIP) + self._gap
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-        return top + theme.tall(CHIP) - rect.top()

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from pos.domain.money.amounts import Money
 from pos.domain.orders.cart import Cart, HeldCart
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
+from pos.domain.orders.lists.filters import OrderSums
 from pos.domain.orders.orders import (
     FulfilmentStatus,
     HistoryItem,
     Order,
     OrderRow,
-    OrderSums,
     PaymentStatus,
 )
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
@@ -182,8 +182,11 @@ def summary(sums: OrderSums) -> str:
     """What the list comes to: "214 orders · 6 480,35 € · 512,30 € still to be paid"."""
     if not sums.count:
         return ""
+    count = current().number(sums.count)
+    if sums.more:
+        return ngettext("{count} order", "{count} orders", sums.count).format(count=f"{count}+")
     parts = [
-        ngettext("{count} order", "{count} orders", sums.count).format(count=current().number(sums.count)),
+        ngettext("{count} order", "{count} orders", sums.count).format(count=count),
         current().money(sums.total),
     ]
     if sums.due.minor > 0:

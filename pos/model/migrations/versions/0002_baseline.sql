@@ -68,41 +68,59 @@ CREATE TABLE choice (
  WITHOUT ROWID;
 
 CREATE TABLE orders (
-	id INTEGER NOT NULL,
-	uid BLOB NOT NULL,
-	number VARCHAR NOT NULL,
-	arrival INTEGER NOT NULL,
-	placed INTEGER NOT NULL,
-	placed_at VARCHAR NOT NULL,
-	day VARCHAR NOT NULL,
-	channel VARCHAR NOT NULL,
-	customer_id INTEGER,
-	customer VARCHAR NOT NULL,
-	served_by VARCHAR NOT NULL,
-	currency VARCHAR NOT NULL,
-	item_count INTEGER NOT NULL,
-	net INTEGER NOT NULL,
-	tax INTEGER NOT NULL,
-	total INTEGER NOT NULL,
-	credited INTEGER NOT NULL,
-	rounding INTEGER NOT NULL,
-	paid INTEGER NOT NULL,
-	refunded INTEGER NOT NULL,
-	payment_status VARCHAR NOT NULL,
-	fulfilment_status VARCHAR NOT NULL,
-	fulfilment VARCHAR NOT NULL,
-	tracking_number VARCHAR NOT NULL,
-	PRIMARY KEY (id),
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	number VARCHAR NOT NULL, 
+	arrival INTEGER NOT NULL, 
+	placed INTEGER NOT NULL, 
+	placed_at VARCHAR NOT NULL, 
+	day VARCHAR NOT NULL, 
+	channel VARCHAR NOT NULL, 
+	customer_id INTEGER, 
+	customer VARCHAR NOT NULL, 
+	served_by VARCHAR NOT NULL, 
+	currency VARCHAR NOT NULL, 
+	item_count INTEGER NOT NULL, 
+	net INTEGER NOT NULL, 
+	tax INTEGER NOT NULL, 
+	total INTEGER NOT NULL, 
+	credited INTEGER NOT NULL, 
+	rounding INTEGER NOT NULL, 
+	paid INTEGER NOT NULL, 
+	refunded INTEGER NOT NULL, 
+	payment_status VARCHAR NOT NULL, 
+	fulfilment_status VARCHAR NOT NULL, 
+	fulfilment VARCHAR NOT NULL, 
+	tracking_number VARCHAR NOT NULL, 
+	letter VARCHAR NOT NULL, 
+	methods VARCHAR NOT NULL, 
+	promised VARCHAR NOT NULL, 
+	pay_by VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
 	UNIQUE (uid)
 );
 
+CREATE INDEX ix_orders_letter ON orders (letter, placed, number);
+
+CREATE INDEX ix_orders_promised ON orders (promised, placed, number) WHERE promised <> '';
+
+CREATE INDEX ix_orders_owed ON orders (pay_by, placed, number) WHERE pay_by <> '';
+
+CREATE INDEX ix_orders_channel ON orders (channel, placed, number) WHERE channel <> 'counter';
+
+CREATE INDEX ix_orders_late ON orders (promised, placed, number) WHERE promised <> '' AND fulfilment_status NOT IN ('Shipped', 'Delivered', 'Returned', 'Will not deliver');
+
 CREATE INDEX ix_orders_placed ON orders (placed, number);
 
-CREATE INDEX ix_orders_open ON orders (fulfilment_status, placed, number) WHERE fulfilment_status NOT IN ('Delivered', 'Returned', 'Will not deliver');
+CREATE INDEX ix_orders_gives_back ON orders (placed, number) WHERE total - credited + rounding - paid + refunded < 0;
 
-CREATE INDEX ix_orders_unpaid ON orders (payment_status, placed, number) WHERE payment_status IN ('Awaiting payment', 'Part paid');
+CREATE INDEX ix_orders_payment ON orders (payment_status, placed, number) WHERE payment_status <> 'Paid';
+
+CREATE INDEX ix_orders_fulfilment ON orders (fulfilment_status, placed, number) WHERE fulfilment_status <> 'Delivered';
 
 CREATE INDEX ix_orders_customer ON orders (customer_id, placed) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX ix_orders_methods ON orders (methods, placed, number);
 
 CREATE INDEX ix_orders_number ON orders (number);
 
@@ -401,6 +419,18 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_order ON payment (order_id);
 
+CREATE TABLE order_exception (
+	order_id INTEGER NOT NULL, 
+	which VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	since VARCHAR NOT NULL, 
+	PRIMARY KEY (order_id, which), 
+	FOREIGN KEY(order_id) REFERENCES orders (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_order_exception ON order_exception (which);
+
 CREATE TABLE order_fact (
 	order_id INTEGER NOT NULL,
 	arrival INTEGER NOT NULL,
@@ -515,6 +545,17 @@ CREATE INDEX customer_entry_email ON customer_entry(email) WHERE email <> '';
 
 CREATE VIRTUAL TABLE customer_fts USING fts5(
         terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+
+CREATE TABLE order_entry(
+        rank INTEGER PRIMARY KEY,
+        order_id INTEGER NOT NULL UNIQUE,
+        words TEXT NOT NULL,
+        digits TEXT NOT NULL);
+
+CREATE VIRTUAL TABLE order_fts USING fts5(
+        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+
+CREATE TABLE order_index_state(upto INTEGER NOT NULL);
 
 CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry
        BEGIN SELECT RAISE(ABORT, 'journal entries never change'); END;

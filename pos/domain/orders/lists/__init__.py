@@ -1,0 +1,1 @@
+"""What lists of orders ask for, and what they come to."""

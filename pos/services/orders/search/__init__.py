@@ -1,0 +1,1 @@
+"""Orders by what is written in them: an index of words and digits over all there ever was."""

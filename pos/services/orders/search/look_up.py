@@ -1,0 +1,188 @@
+"""Find orders of a text: the one of that number at once by its key, all others in the index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pos.domain.orders.lists.filters import OrderFilter, Sort
+from pos.domain.orders.orders import OrderRow
+from pos.model import order_lists as sql
+from pos.services.orders import lists
+from pos.services.orders.lists import Rest
+from pos.services.orders.search.entries import entries_of
+from pos.services.orders.search.match import BUYER, GOODS, Match, Term, match_of
+from pos.services.orders.search.unseen import bound, pending
+
+if TYPE_CHECKING:
+    from pos.services.catalogue.search import Search
+    from pos.services.customers.customers import Customers
+    from pos.services.shop.settings import Settings
+    from pos.services.till.till import Till
+
+PEOPLE, GOODS_FOUND = 30, 30
+"""As many customers and variants that fit a text are followed to their orders."""
+PENDING = 500
+"""So many orders that the index has not followed yet are looked at one by one."""
+FEW = 2000
+"""Of a filter that lets no more through each order is looked at, whatever else fits the text."""
+
+VARIANT = "SELECT id FROM variant WHERE uid = ?"
+CUSTOMERS = """SELECT id FROM customer WHERE uid = :uid
+    OR into_id = (SELECT id FROM customer WHERE uid = :uid)"""
+WRITTEN = "SELECT order_id, words, digits FROM order_entry WHERE order_id IN ({places})"
+
+
+class Found:
+    """Reads what fits a text; never writes, so that it waits for nobody."""
+
+    def __init__(self, till: Till, settings: Settings, search: Search, customers: Customers) -> None:
+        self._till, self._settings, self._search, self._customers = till, settings, search, customers
+
+    def of_text(
+        self, typed: str, asked: OrderFilter, today: date, before: str, limit: int
+    ) -> tuple[OrderRow, ...]:
+        """A page of the orders that fit, the one of that very number first."""
+        reader = self._till.database.reader()
+        rest = [*lists.days(asked.since, asked.until), *lists.conditions(asked, today)]
+        sort = Sort.OLDEST if asked.sort is Sort.OLDEST else Sort.NEWEST
+        numbered = lists.by_number(reader, typed, self._till.life.letter)
+        only = lists.is_only_number(typed)
+        place = [lists.before(before, sort)] if only and before else []
+        first: tuple[OrderRow, ...] = ()
+        if numbered:
+            first = _rows(reader, lists.listing(lists.COLUMNS, numbered, [*rest, *place], sort, limit))
+        if only:
+            return first
+        match = self._match(typed)
+        if match is None:
+            return () if before else first
+        page = _Page(reader, match, rest, sort, before, limit, {_key(row) for row in first})
+        few = self._few(asked, today, rest)
+        others = page.of(few) if few is not None else page.read()
+        return (*(() if before else first), *others)[:limit]
+
+    def _match(self, typed: str) -> Match | None:
+        settings = self._settings.current()
+        reader = self._till.database.reader()
+        goods = self._search.find(typed, GOODS_FOUND)
+        variants = () if goods.corrected else tuple(hit.variant_id for hit in goods.hits)
+        people = [one.id for one in self._customers.find(typed, PEOPLE)]
+        instead = [
+            Term(f"{GOODS}{row}", whole=True)
+            for uid in variants
+            for (row,) in reader.execute(VARIANT, (bytes.fromhex(uid),))
+        ]
+        instead += [
+            Term(f"{BUYER}{row}", whole=True)
+            for uid in people
+            for (row,) in reader.execute(CUSTOMERS, {"uid": bytes.fromhex(uid)})
+        ]
+        return match_of(typed, settings.country, settings.currency, instead)
+
+    def _few(self, asked: OrderFilter, today: date, rest: Sequence[Rest]) -> list[int] | None:
+        """The orders of a filter, where they are few; None where there is none or it lets many through."""
+        reader = self._till.database.reader()
+        for way in lists.ways(reader, asked, today):
+            found: set[int] = set()
+            for one in way:
+                statement, values = lists.listing("SELECT o.id", (one,), rest, Sort.NEWEST, FEW + 1)
+                found |= {key for (key,) in reader.execute(statement, values)}
+            if len(found) <= FEW:
+                return sorted(found)
+        return None
+
+
+class _Page:
+    """One page of what a match finds; `known` are orders that were listed already."""
+
+    def __init__(
+        self,
+        reader: sqlite3.Connection,
+        match: Match,
+        rest: Sequence[Rest],
+        sort: Sort,
+        before: str,
+        limit: int,
+        known: set[int],
+    ) -> None:
+        self.reader, self.match, self.sort, self.before, self.limit = reader, match, sort, before, limit
+        self.rest = [*rest, *([lists.before(before, sort)] if before else [])]
+        self.known = known
+
+    def read(self) -> list[OrderRow]:
+        """What the index finds, and what it does not know yet."""
+        unseen = pending(self.reader, PENDING)
+        fresh = self.of(unseen)
+        self.known |= set(unseen)
+        return self._sorted([*fresh, *self._indexed()])
+
+    def of(self, orders: Sequence[int]) -> list[OrderRow]:
+        """Of these orders those that fit, looked at one by one."""
+        unseen = set(pending(self.reader, PENDING))
+        known = [key for key in orders if key not in unseen]
+        places = ",".join("?" * len(known))
+        written = {row[0]: row[1:] for row in self.reader.execute(WRITTEN.format(places=places), known)}
+        missing = [key for key in orders if key not in written]
+        written |= {one.order: (one.words, one.digits) for one in entries_of(self.reader, missing)}
+        fitting = [key for key, entry in written.items() if key not in self.known and self.match.fits(*entry)]
+        return self._sorted(self._by_key(fitting))
+
+    def _by_key(self, orders: Sequence[int]) -> Iterator[OrderRow]:
+        also = "".join(f" AND {condition}" for condition, _values in self.rest)
+        values = [value for _condition, some in self.rest for value in some]
+        for start in range(0, len(orders), FEW):
+            some = orders[start : start + FEW]
+            where = f"o.id IN ({','.join('?' * len(some))}){also}"
+            statement = f"{lists.COLUMNS} FROM orders o WHERE {where}"
+            yield from _rows(self.reader, (statement, [*some, *values]))
+
+    def _indexed(self) -> list[OrderRow]:
+        found = self._ask("", [], self.limit)
+        if len(found) == self.limit:  # of one moment all, so that the next page begins behind them
+            low, high = _moment(found[-1])
+            found += self._ask(" AND f.rowid >= ? AND f.rowid < ?", [low, high], -1)
+        return list({_key(row): row for row in found}.values())
+
+    def _ask(self, where: str, values: list[object], limit: int) -> list[OrderRow]:
+        sure, sure_values = self.match.sure
+        rest = "".join(f" AND {condition}" for condition, _values in self.rest)
+        rest_values = [value for _condition, some in self.rest for value in some]
+        if self.before:
+            placed = int(self.before.split(" ", 1)[0])
+            down = self.sort is Sort.NEWEST
+            where = f"{where} AND f.rowid {'<' if down else '>='} ?"
+            values = [*values, bound(placed + 1 if down else placed)]
+        if self.known:
+            where = f"{where} AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})"
+        way = "DESC" if self.sort is Sort.NEWEST else "ASC"
+        statement = (
+            f"{lists.COLUMNS} FROM {sql.FOUND} WHERE order_fts MATCH ? AND {sure}{where}{rest}"
+            f" ORDER BY f.rowid {way} LIMIT ?"
+        )
+        asked = [self.match.asked, *sure_values, *values, *rest_values, limit]
+        return list(_rows(self.reader, (statement, asked)))
+
+    def _sorted(self, rows: Any) -> list[OrderRow]:
+        return sorted(rows, key=_place, reverse=self.sort is Sort.NEWEST)[: self.limit]
+
+
+def _rows(reader: sqlite3.Connection, asked: tuple[str, list[object]]) -> tuple[OrderRow, ...]:
+    return tuple(lists.order_row(row) for row in reader.execute(*asked))
+
+
+def _place(row: OrderRow) -> tuple[int, str, int]:
+    placed, key, _promised, _pay_by, number = row.cursor.split(" ", 4)
+    return int(placed), number, int(key)
+
+
+def _key(row: OrderRow) -> int:
+    return _place(row)[2]
+
+
+def _moment(row: OrderRow) -> tuple[int, int]:
+    """The ranks of all orders of its moment."""
+    placed = _place(row)[0]
+    return bound(placed), bound(placed + 1)
