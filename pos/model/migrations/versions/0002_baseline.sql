@@ -572,14 +572,3 @@ CREATE TRIGGER entry_part_only_blanks BEFORE UPDATE ON entry_part
          OR NEW.personal IS NOT NULL OR NEW.personal_salt IS NOT NULL
        BEGIN SELECT RAISE(ABORT, 'only a personal part may be blanked'); END;
 
-CREATE TABLE order_exception (
-	order_id INTEGER NOT NULL,
-	which VARCHAR NOT NULL,
-	kind VARCHAR NOT NULL,
-	since VARCHAR NOT NULL,
-	PRIMARY KEY (order_id, which),
-	FOREIGN KEY(order_id) REFERENCES orders (id)
-)
- WITHOUT ROWID;
-
-CREATE INDEX ix_order_exception ON order_exception (which);
