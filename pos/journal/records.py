@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pos.journal.heads import LOWEST, Heads
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 APPLIED = """SELECT 1 FROM entry LEFT JOIN parked USING (arrival) WHERE event_id = ? AND why IS NULL"""
 """An event that the tables hold: what is parked lies in the journal only."""
 
-AT_ONCE = 100
+AT_ONCE = (500, 100, 20, 1)
 """Rows added by one statement, where there are as many."""
 
 EVERY = "*"
@@ -306,17 +307,33 @@ class Plain:
         connection.exec_driver_sql(f"UPDATE {self.table} SET {sets} WHERE id = ?", (*values.values(), row))
 
 
-def insert(connection: Connection, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> None:
-    """Add rows, many a statement: that takes less time, and other threads run while SQLite adds them."""
-    if not rows:
-        return
-    row = f"({','.join('?' * len(rows[0]))})"
-    whole = len(rows) - len(rows) % AT_ONCE
-    for start in range(0, whole, AT_ONCE):
-        values = tuple(chain.from_iterable(rows[start : start + AT_ONCE]))
-        connection.exec_driver_sql(f"{into} VALUES {','.join([row] * AT_ONCE)} {then}", values)
-    if whole < len(rows):
-        connection.exec_driver_sql(f"{into} VALUES {row} {then}", [tuple(one) for one in rows[whole:]])
+def insert(connection: Connection, into: str, columns: Sequence[Sequence[Any]], then: str = "") -> None:
+    """Add rows, given column by column, many a statement; what all rows share is bound once.
+
+    That takes half the time of one row after the other, and other threads run while SQLite adds them.
+    """
+    rows = len(columns[0])
+    shared = tuple(rows > 0 and column.count(column[0]) == rows for column in columns)
+    once = [column[0] for column, same in zip(columns, shared, strict=True) if same]
+    each = [column for column, same in zip(columns, shared, strict=True) if not same]
+    done = 0
+    for size in AT_ONCE:
+        while rows - done >= size:
+            values = (
+                *once,
+                *chain.from_iterable(zip(*(one[done : done + size] for one in each), strict=True)),
+            )
+            connection.exec_driver_sql(_statement(into, shared, size, then), values)
+            done += size
+
+
+@lru_cache(maxsize=64)
+def _statement(into: str, shared: tuple[bool, ...], rows: int, then: str) -> str:
+    """Places are numbered: first those of what all rows share, then row by row."""
+    once, place = count(1), count(sum(shared) + 1)
+    of_shared = [f"?{next(once)}" if same else "" for same in shared]
+    values = (",".join(mark or f"?{next(place)}" for mark in of_shared) for _row in range(rows))
+    return f"{into} VALUES ({'),('.join(values)}) {then}"
 
 
 def next_row(connection: Connection, table: str) -> int:

@@ -46,12 +46,14 @@ _WANTED = f"""FROM variant v JOIN product p ON p.id = v.product_id
 
 WANTED = f"SELECT v.id, p.category, {_FIRST}, p.name, v.options {_WANTED}"
 
-ADD = (
-    f"""INSERT INTO search_entry(variant_id, category, first, name)
-        SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options) {_WANTED} ORDER BY v.id""",
-    "INSERT INTO search_fts(rowid, name) SELECT rank, name FROM search_entry WHERE rank > ?",
-)
-"""Variants of products that have none in the index yet; they rank last, from the rank that was it."""
+MADE = f"""SELECT p.id, v.id, p.category, p.name, v.options
+    FROM product p JOIN variant v ON v.product_id = p.id WHERE p.uid BETWEEN ? AND ? AND {_SOLD}
+    AND NOT EXISTS (SELECT 1 FROM search_entry e WHERE e.variant_id = v.id)
+    ORDER BY p.id, v.position, v.id"""
+"""Variants that the index does not have yet, of products between two ids; each product's first is first."""
+
+ADD = "INSERT INTO search_fts(rowid, name) SELECT rank, name FROM search_entry WHERE rank > ?"
+"""The words of what ranks behind all that was there before."""
 
 INDEXED = f"""SELECT e.rank, e.variant_id, e.category, e.first, e.name
     FROM variant v JOIN search_entry e ON e.variant_id = v.id WHERE {_OF_PRODUCTS}"""
@@ -60,7 +62,8 @@ LAST_RANK = "SELECT coalesce(max(rank), 0) FROM search_entry"
 FTS_DELETE = "INSERT INTO search_fts(search_fts, rowid, name) VALUES('delete', ?, ?)"
 FTS_INSERT = "INSERT INTO search_fts(rowid, name) VALUES(?, ?)"
 ENTRY_DELETE = "DELETE FROM search_entry WHERE rank = ?"
-ENTRY_INSERT = "INSERT INTO search_entry(rank, variant_id, category, first, name) VALUES(?, ?, ?, ?, ?)"
+ENTRIES_INSERT = "INSERT INTO search_entry(rank, variant_id, category, first, name) VALUES "
+ENTRY_INSERT = f"{ENTRIES_INSERT}(?, ?, ?, ?, ?)"
 
 _SELLABLE = f"""SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
     WHERE {_SOLD}"""

@@ -48,9 +48,7 @@ VARIANT_COLUMNS: dict[str, Any] = {
 }
 NEW_PRODUCT = f"INSERT INTO product(id, uid, import_id, clocks, {', '.join(PRODUCT.empties)})"
 NEW_VARIANT = f"INSERT INTO variant(id, uid, product_id, clocks, {', '.join(VARIANT_COLUMNS)})"
-_PRODUCT, _NO_PRODUCT = attrgetter(*PRODUCT.empties), tuple(PRODUCT.empties.values())
-_VARIANT, _NO_VARIANT = attrgetter(*VARIANT_COLUMNS), tuple(VARIANT_COLUMNS.values())
-_FAVOURITE, _PRICE = list(PRODUCT.empties).index("favourite"), list(VARIANT_COLUMNS).index("price")
+_REPLACED = attrgetter("b")
 CODES = "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position"
 PRODUCT_OF = "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ?"
 CODE = "INSERT INTO barcode"
@@ -116,13 +114,17 @@ class ProductSet(Part, frozen=True):
     variants: tuple[VariantSet, ...] = ()
 
     @property
+    def is_making(self) -> bool:
+        """Whether the product begins with it."""
+        return not self.b and self.f != ProductFields()
+
+    @property
     def seen_clocks(self) -> Sequence[str]:
         """The clocks of all that it replaces."""
-        replaced = [self.b] if self.b else []
-        for one in self.variants:
-            if one.b:
-                replaced.append(one.b)
-        return [clock for seen in replaced for named in seen.values() for clock in named] if replaced else ()
+        if not self.b and not any(map(_REPLACED, self.variants)):
+            return ()
+        replaced = [self.b, *map(_REPLACED, self.variants)]
+        return [clock for seen in replaced for named in seen.values() for clock in named]
 
 
 class ProductsSet(Fact, frozen=True):
@@ -150,7 +152,7 @@ def _products(
 ) -> dict[str, int]:
     """Make or change the products themselves; their rows."""
     known = known_records(connection, "product", (one.id for one in products))
-    made = [one for one in products if one.id not in known and not one.b and one.f != ProductFields()]
+    made = [one for one in products if one.id not in known and one.is_making]
     rows = _new_products(connection, made, arrived, of_import)
     mentioned = (one.id for one in products if one.id not in rows and one.id not in known)
     known |= {uid: (row, unmade()) for uid, row in stubs_for(connection, "product", mentioned).items()}
@@ -171,16 +173,14 @@ def _new_products(
 ) -> dict[str, int]:
     if not made:
         return {}
-    clocks = first(arrived.clock)
-    numbered = {one.id: row for row, one in enumerate(made, next_row(connection, "product"))}
-    rows = []
-    for one in made:
-        columns = _filled(_PRODUCT(one.f), _NO_PRODUCT)
-        if one.f.favourite == 0:
-            columns[_FAVOURITE] = None
-        rows.append((numbered[one.id], _key(one.id), of_import, clocks, *columns))
-    insert(connection, NEW_PRODUCT, rows)
-    return numbered
+    uids = [one.id for one in made]
+    rows = range(start := next_row(connection, "product"), start + len(made))
+    fields = [one.f for one in made]
+    columns = {name: _column(fields, name, empty) for name, empty in PRODUCT.empties.items()}
+    columns["favourite"] = [place or None for place in columns["favourite"]]
+    of_all = ([of_import] * len(made), [first(arrived.clock)] * len(made))
+    insert(connection, NEW_PRODUCT, [rows, _keys(uids), *of_all, *columns.values()])
+    return dict(zip(uids, rows, strict=True))
 
 
 def _variants(
@@ -206,27 +206,29 @@ def _variants(
 def _new_variants(connection: Connection, made: Sequence[tuple[int, VariantSet]], arrived: Arrived) -> None:
     if not made:
         return
-    clocks = first(arrived.clock)
-    rows, codes = [], []
-    for row, (product, one) in enumerate(made, next_row(connection, "variant")):
-        columns = _filled(_VARIANT(one.f), _NO_VARIANT)
-        if one.f.price == ASK:
-            columns[_PRICE] = None
-        rows.append((row, _key(one.id), product, clocks, *columns))
-        if one.f.barcodes:
-            codes += _codes(row, one.f.barcodes)
-    insert(connection, NEW_VARIANT, rows)
-    insert(connection, CODE, codes)
+    rows = range(start := next_row(connection, "variant"), start + len(made))
+    fields = [one.f for _product, one in made]
+    columns = {name: _column(fields, name, empty) for name, empty in VARIANT_COLUMNS.items()}
+    columns["price"] = [None if price == ASK else price for price in columns["price"]]
+    products, clocks = [product for product, _one in made], [first(arrived.clock)] * len(made)
+    uids = _keys([one.id for _product, one in made])
+    insert(connection, NEW_VARIANT, [rows, uids, products, clocks, *columns.values()])
+    codes = [
+        one for row, f in zip(rows, fields, strict=True) if f.barcodes for one in _codes(row, f.barcodes)
+    ]
+    if codes:
+        insert(connection, CODE, tuple(zip(*codes, strict=True)))
 
 
-def _key(uid: str) -> bytearray:
-    """An id as its column holds it; the driver takes an array of bytes in half the time of bytes."""
-    return bytearray.fromhex(uid)
+def _keys(uids: Iterable[str]) -> list[bytearray]:
+    """Ids as their column holds them; the driver takes an array of bytes in half the time of bytes."""
+    return list(map(bytearray.fromhex, uids))
 
 
-def _filled(values: Iterable[Any], empties: Iterable[Any]) -> list[Any]:
-    """The columns of a new row: what the entry sets, else what a field holds that nobody set."""
-    return [empty if value is UNSET else value for value, empty in zip(values, empties, strict=True)]
+def _column(fields: Iterable[Part], name: str, empty: Any) -> list[Any]:
+    """A column of new rows: what the entry sets, else what a field holds that nobody set."""
+    values = list(map(attrgetter(name), fields))
+    return [empty if value is UNSET else value for value in values] if UNSET in values else values
 
 
 def _product_values(fields: ProductFields) -> dict[str, Any]:
@@ -266,7 +268,8 @@ class _Variants(Plain):
         super().put(connection, row, columns)
         if "barcodes" in values:
             connection.exec_driver_sql("DELETE FROM barcode WHERE variant_id = ?", (row,))
-            insert(connection, CODE, _codes(row, values["barcodes"]))
+            if codes := _codes(row, values["barcodes"]):
+                insert(connection, CODE, tuple(zip(*codes, strict=True)))
 
 
 VARIANT = _Variants("variant", {"product": "", "barcodes": [], **VARIANT_COLUMNS})

@@ -83,6 +83,9 @@ def move(
     """Record moves as (variant row, quantity, note), and add them to what is on hand."""
     if not moves:
         return
-    at = (arrived.at, arrived.arrival)
-    insert(connection, MOVE, [(row, location, moved, reason, note, *at) for row, moved, note in moves])
-    insert(connection, "INSERT INTO stock", [(row, location, moved) for row, moved, _note in moves], ADDED)
+    rows, moved, notes = zip(*moves, strict=True)
+    places, reasons, times, arrivals = (
+        [each] * len(moves) for each in (location, reason, arrived.at, arrived.arrival)
+    )
+    insert(connection, MOVE, [rows, places, moved, reasons, notes, times, arrivals])
+    insert(connection, "INSERT INTO stock", [rows, places, moved], ADDED)

@@ -56,6 +56,20 @@ def refresh(connection: sqlite3.Connection, variant_ids: Iterable[int]) -> None:
         _refresh(connection, wanted[start : start + AT_ONCE])
 
 
+def add_made(connection: sqlite3.Connection, first: str, last: str) -> None:
+    """Add the products of these ids and all between them, as far as they are not there; they rank last."""
+    (rank,) = connection.execute(sql.LAST_RANK).fetchone()
+    made = connection.execute(sql.MADE, (bytes.fromhex(first), bytes.fromhex(last))).fetchall()
+    before, values = None, list[object]()
+    for place, (product, variant, category, name, options) in enumerate(made, rank + 1):
+        values += (place, variant, category, product != before, _index_words(name, options))
+        before = product
+    for start in range(0, len(values), 5 * AT_ONCE):
+        some = values[start : start + 5 * AT_ONCE]
+        connection.execute(sql.ENTRIES_INSERT + ",".join(["(?,?,?,?,?)"] * (len(some) // 5)), some)
+    connection.execute(sql.ADD, (rank,))
+
+
 def covers(connection: sqlite3.Connection) -> bool:
     """Whether the index holds exactly the variants that can be sold."""
     missing_or_left: int = connection.execute(sql.COVERS).fetchone()[0]
@@ -65,9 +79,6 @@ def covers(connection: sqlite3.Connection) -> bool:
 def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
     places = ",".join("?" * len(variant_ids))
     before = connection.execute(sql.INDEXED.format(places=places), variant_ids).fetchall()
-    if not before:
-        _add(connection, variant_ids)
-        return
     now = {
         variant_id: (variant_id, category, first, _index_words(name, options))
         for variant_id, category, first, name, options in connection.execute(
@@ -88,15 +99,6 @@ def _refresh(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
     connection.executemany(sql.ENTRY_DELETE, [(rank,) for rank, _name in gone])
     connection.executemany(sql.ENTRY_INSERT, new)
     connection.executemany(sql.FTS_INSERT, [(row[0], row[-1]) for row in new])
-
-
-def _add(connection: sqlite3.Connection, variant_ids: list[int]) -> None:
-    """Add new variants as they stand in their tables."""
-    _provide_words(connection)
-    (last,) = connection.execute(sql.LAST_RANK).fetchone()
-    entries, words_of_them = sql.ADD
-    connection.execute(entries.format(places=",".join("?" * len(variant_ids))), variant_ids)
-    connection.execute(words_of_them, (last,))
 
 
 def _provide_words(connection: sqlite3.Connection) -> None:

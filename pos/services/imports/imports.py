@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Piece = tuple[ProductSet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,9 @@ class Imports:
 
     def _take_in(self, found: Plan, import_id: str, preview: ImportPreview, step: Progress) -> None:
         try:
-            events = self._record(found, import_id, step)
-            self._let_find(found, step)
+            pieces = list(slices(found.products, self._till.clock()))
+            events = self._record(found, pieces, import_id, step)
+            self._let_find(pieces, step)
             with self._till.transaction() as tx:
                 tx.record(
                     CatalogueImported(
@@ -181,12 +183,14 @@ class Imports:
                 self._take_back(import_id)
             raise
 
-    def _record(self, found: Plan, import_id: str, step: Progress) -> tuple[str, ...]:
+    def _record(
+        self, found: Plan, pieces: Sequence[Piece], import_id: str, step: Progress
+    ) -> tuple[str, ...]:
         """Write the slices, each an ordinary change that others can sell between; their event ids."""
         events: list[str] = []
         done, total = 0, len(found.products)
 
-        def write(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
+        def write(tx: Transaction, products: Piece) -> None:
             nonlocal done
             if not events:
                 tx.connection.exec_driver_sql(KEEP, (IMPORTING, import_id))
@@ -194,18 +198,19 @@ class Imports:
                 events.append(tx.record(fact).event_id)
             done += len(products)
 
-        pieces = slices(found.products, self._till.clock())
         bulk.in_turns(self._till, pieces, write, between=lambda: step(done, total))
         return tuple(events)
 
-    def _let_find(self, found: Plan, step: Progress) -> None:
+    def _let_find(self, pieces: Sequence[Piece], step: Progress) -> None:
         """Let searches by words find what is in now."""
 
-        def add(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
-            index.refresh_products(tx.raw(), [one.id for one in products])
+        def add(tx: Transaction, products: Piece) -> None:
+            made = [one.id for one in products if one.is_making]
+            if made:
+                index.add_made(tx.raw(), made[0], made[-1])
+            index.refresh_products(tx.raw(), [one.id for one in products if not one.is_making])
 
-        total = len(found.products)
-        pieces = slices(found.products, self._till.clock())
+        total = sum(map(len, pieces))
         bulk.in_turns(self._till, pieces, add, between=lambda: step(total, total))
 
     def past(self, limit: int = 20) -> tuple[PastImport, ...]:
@@ -262,7 +267,7 @@ def _of_columns(found: Plan) -> tuple[Mistake, ...]:
     return tuple(said for kind, said in missing if kind in absent)
 
 
-def _facts(found: Plan, products: tuple[ProductSet, ...], import_id: str, tx: Transaction) -> Iterator[Fact]:
+def _facts(found: Plan, products: Piece, import_id: str, tx: Transaction) -> Iterator[Fact]:
     """The entries of one slice: the products, and beside them the stock they open with or was counted."""
     yield ProductsSet(products, import_id)
     openings = [move for one in products for move in found.openings.get(one.id, ())]
