@@ -52,4 +52,8 @@ def opens_the_window(arguments: "Sequence[str]") -> bool:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False) and not {"--multiprocessing-fork", "-c"}.isdisjoint(sys.argv):
+        from multiprocessing import freeze_support  # a bundle is its own interpreter: helpers begin here
+
+        freeze_support()
     sys.exit(main())

@@ -199,6 +199,9 @@ def _change(record: Record, known: Known, version: Version, here: Container[str]
 
 def _make(record: Record, known: Known, version: Version) -> dict[str, Any]:
     """It stands in the place of an earlier making, wherever that is still a head."""
+    if known.is_plain and known.clocks == {EVERY: LOWEST}:  # nobody set anything of it before
+        known.clocks[EVERY] = version.clock
+        return {name: record.empty(name) for name in record.fields()} | dict(version.given)
     won = {}
     names = {*record.fields(), *version.given, *known.clocks, *known.lost, *known.awaited} - {EVERY}
     heads = {name: known.heads(name, record.held) for name in sorted(names)}

@@ -19,6 +19,7 @@ _ENTRY = f"""SELECT e.origin, e.seq, e.event_id, e.kind, e.hlc, e.header, e.chai
     FROM entry e LEFT JOIN entry_part p USING (arrival)"""
 BY_PLACE = f"{_ENTRY} ORDER BY e.origin, e.seq, e.arrival"
 OF_LIFE = f"{_ENTRY} WHERE e.origin = ? ORDER BY e.seq, e.arrival"
+BETWEEN = f"{_ENTRY} WHERE e.arrival > ? AND e.arrival <= ? ORDER BY e.arrival"
 PAGE = {
     about_tills: f"""{_ENTRY} JOIN parked q USING (arrival)
         WHERE (e.origin, e.seq, e.arrival) > (?,?,?) AND q.why <> 'unknown_till'

@@ -213,6 +213,25 @@ def _in_sentences() -> Iterator[None]:
         raise understood(error) or error from error
 
 
+@contextmanager
+def read_only(path: Path) -> Iterator[Connection]:
+    """One snapshot of a file that is never written through it."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def raw(connection: Connection) -> sqlite3.Connection:
     """The driver's own connection, inside the transaction."""
     driver = connection.connection.driver_connection

@@ -43,6 +43,10 @@ class Steps:
         self._done = count
         self._progress(min(self._before + count, self._total), self._total)
 
+    def still(self) -> None:
+        """No more are done, and the work goes on."""
+        self.done(self._done)
+
     def over(self) -> None:
         """This time is over; the next one counts from its end."""
         self._before, self._done = self._before + self._entries, 0
@@ -63,7 +67,7 @@ class Steps:
 
     def _look(self) -> int:
         try:
-            self.done(self._done)
+            self.still()
         except BaseException as error:
             self._stop = error
             return 1

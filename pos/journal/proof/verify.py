@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 
-from pos.journal.kinds import INVARIANTS
+from pos.journal.proof.beside import Beside, Part
 from pos.journal.proof.compare import compare, schema_fault
+from pos.journal.proof.parts import file_fault, seal_fault
 from pos.journal.proof.rebuild import copy_journal, rebuild
 from pos.journal.proof.steps import Progress, Steps
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
@@ -106,20 +109,46 @@ def verify(
     printed. What `progress` raises stops the proof.
     """
     steps = Steps(progress)
-    walk = ChainWalk(steps.done, every=target is not None, expect=expect)
+    entries = 0
     try:
         with steps.inside(connection):
             entries = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
             steps.begin(entries, 1 if target is None else 2)
-            fault = walk.run(connection) or schema_fault(connection) or _sums(connection)
-            fault = fault or _integrity(connection, whole=target is not None)
-            if fault is None and target is not None:
-                steps.over()
-                fault = _rebuild(connection, target, steps)
-            fault = fault or _remembered(connection, remembered)
-            return _judged(connection, walk, known, fault)
+            with Beside(connection, entries) as beside:
+                walk = ChainWalk(steps.done, every=target is not None and not beside.others, expect=expect)
+                fault = _found(connection, walk, target, steps, beside) or _remembered(connection, remembered)
+                return _judged(connection, walk, known, fault)
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return Audit(walk.entries, Fault("file", str(getattr(error, "orig", error))))
+        return Audit(entries, Fault("file", str(getattr(error, "orig", error))))
+
+
+def _found(
+    connection: Connection, walk: ChainWalk, target: Path | None, steps: Steps, beside: Beside
+) -> Fault | None:
+    """The first thing that does not add up, by the order of the parts, whichever was proven first."""
+    of_file = partial(file_fault, whole=target is not None)
+    pending = [beside.begin(of_file)] if beside.others else []
+    fault = walk.run(connection) or schema_fault(connection)
+    if fault is None and not pending:
+        fault = of_file(connection, steps.still)
+    if fault is None and pending and target is not None:
+        pending = [*map(beside.begin, _shares(connection, walk, beside.others)), *pending]
+    rebuilt = None
+    if fault is None and target is not None:
+        steps.over()
+        rebuilt = _rebuild(connection, target, steps)
+    for one in pending if fault is None else ():
+        fault = fault or one.outcome(connection, steps.still)
+    return fault or rebuilt
+
+
+def _shares(connection: Connection, walk: ChainWalk, others: int) -> Iterator[Part]:
+    """The seals of all entries, in as many shares as there are processes to help."""
+    keys = {origin: dict(walked.keys) for origin, walked in walk.lives.items()}
+    last = connection.exec_driver_sql("SELECT max(arrival) FROM entry").scalar_one()
+    ends = [last * share // others for share in range(others + 1)]
+    for after, until in pairwise(ends):
+        yield partial(seal_fault, keys=keys, after=after, until=until)
 
 
 def _judged(connection: Connection, walk: ChainWalk, known: Known, fault: Fault | None) -> Audit:
@@ -161,25 +190,6 @@ def _remembered(connection: Connection, remembered: Iterable[LastEntry]) -> Faul
         if not has_entry(connection, head.origin, head.seq, head.chain.hex()):
             return Fault(f"{head.origin.hex()[:8]}:{head.seq}", "this till wrote it, and it is not here")
     return None
-
-
-def _sums(connection: Connection) -> Fault | None:
-    """Stock is the sum of its moves, totals the sum of their rows, numbers run without a gap."""
-    for what, sql in INVARIANTS.items():
-        row = connection.exec_driver_sql(sql).fetchone()
-        if row is not None:
-            return Fault(str(row[0]), what)
-    return None
-
-
-def _integrity(connection: Connection, *, whole: bool) -> Fault | None:
-    """Every page of the file; on wish also that each index holds what its table does, in thrice the time."""
-    check = "integrity_check" if whole else "quick_check"
-    found = connection.exec_driver_sql(f"PRAGMA {check}(1)").scalar_one()
-    if found != "ok":
-        return Fault("file", str(found))
-    row = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
-    return Fault(str(row[0]), "points at a row that is not there") if row else None
 
 
 def _rebuild(connection: Connection, path: Path, steps: Steps) -> Fault | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeVar
@@ -56,10 +56,6 @@ class Walked:
     entries: int = 0
     tips: dict[bytes, Stored] = field(default_factory=dict)
     """The last entry of each branch by its chain value: one, unless two computers wrote as this life."""
-
-    def key_at(self, seq: int) -> bytes:
-        """The public key in force for an entry."""
-        return self.keys[max(first for first in self.keys if first <= seq)]
 
 
 class ChainWalk:
@@ -125,7 +121,7 @@ class ChainWalk:
     def _entry(self, connection: Connection, entry: Stored, walked: Walked) -> Fault | None:
         """What one entry says that matters to the proof; where every one is checked, its own seal."""
         walked.entries += 1
-        if self._every and (fault := _misfit(entry, walked, connection)):
+        if self._every and (fault := unsealed(entry, key_at(walked.keys, entry.seq), connection)):
             return Fault(entry.name, fault)
         if entry.kind == TillKeyed.kind and (keyed := _fact(entry, TillKeyed)):
             walked.keys[entry.seq + 1] = bytes.fromhex(keyed.key)
@@ -192,12 +188,17 @@ def _parent(entry: Stored, before: list[bytes]) -> bytes | None:
 
 
 def _is_sealed(entry: Stored, walked: Walked) -> bool:
-    return is_signed(walked.key_at(entry.seq), entry.sig, entry_message(entry.chain))
+    return is_signed(key_at(walked.keys, entry.seq), entry.sig, entry_message(entry.chain))
 
 
-def _misfit(entry: Stored, walked: Walked, connection: Connection) -> str:
+def key_at(keys: Mapping[int, bytes], seq: int) -> bytes:
+    """The public key of a life in force for an entry."""
+    return keys[max(first for first in keys if first <= seq)]
+
+
+def unsealed(entry: Stored, key: bytes, connection: Connection) -> str:
     """What is wrong with an entry in itself: its seal, or the figures of an order; "" where nothing is."""
-    if not _is_sealed(entry, walked):
+    if not is_signed(key, entry.sig, entry_message(entry.chain)):
         return NO_KEY
     if entry.kind not in (OrderPlaced.kind, OrderEdited.kind):
         return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.model import shop_file
+from pos.model.database import read_only
 from pos.services.till.copies.remains import gone
 from pos.services.till.copies.snapshot import copy_with_log, log_of
 from pos.services.till.files import ShopFolder
@@ -123,7 +124,7 @@ def _unwritten(path: Path) -> Iterator[Connection]:
     """
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         is_clean = not log_of(path).exists()
-        with _read_only(path) as connection:
+        with read_only(path) as connection:
             yield connection
         if is_clean:  # SQLite made an empty log to read beside others; its last writer takes it away
             with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as last:
@@ -132,23 +133,5 @@ def _unwritten(path: Path) -> Iterator[Connection]:
     with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
         copy = Path(work) / path.name
         copy_with_log(path, copy)
-        with _read_only(copy) as connection:
+        with read_only(copy) as connection:
             yield connection
-
-
-@contextmanager
-def _read_only(path: Path) -> Iterator[Connection]:
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
-
-    def connect() -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            yield connection
-    finally:
-        engine.dispose()
