@@ -152,7 +152,16 @@ def _catalogue(commands: Commands) -> None:
     imports.add_argument("--format", default=None, help="which program wrote it; else it is recognised")
     imports.add_argument("--encoding", default=None, help="how its letters are written; else it is found out")
     imports.add_argument("--dry-run", action="store_true", default=False, help="only say what would be done")
-    imports.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="may be repeated")
+    imports.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column means, - for nothing; the others are guessed; may be repeated",
+    )
+    imports.add_argument(
+        "--place", default=None, help="the only place whose stock counts; else that of all is added up"
+    )
     imports.add_argument(
         "--sell-hidden",
         action="store_true",

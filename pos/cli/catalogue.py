@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pos.cli.arguments import REASONS
 from pos.cli.output import Output, columns
 from pos.domain.catalogue.errors import ProductUnknown
-from pos.domain.catalogue.products import ProductRecord
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import StockLevel
+from pos.domain.imports.mistakes import ColumnsNotUsed
 from pos.domain.imports.notices import Notice, grouped
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import check_quantity, digits
@@ -31,10 +32,14 @@ def take_in(arguments: Namespace, output: Output) -> None:
     """A catalogue file, whole; with `--dry-run` only what it would do."""
     from pos.shop import open_shop
 
-    mapping = dict(_pair(one, arguments) for one in arguments.map) or None
+    changes = dict(_pair(one, arguments) for one in arguments.map) or None
     with closing(open_shop(arguments.data)) as shop:
         preview = shop.imports.preview(
-            arguments.file, format=arguments.format, mapping=mapping, encoding=arguments.encoding
+            arguments.file,
+            format=arguments.format,
+            changes=changes,
+            encoding=arguments.encoding,
+            place=arguments.place,
         )
         counts: Any = preview
         if not arguments.dry_run:
@@ -54,9 +59,10 @@ def take_in(arguments: Namespace, output: Output) -> None:
     }
     done = "would be" if arguments.dry_run else "are"
     text = "{format}: {created} {done} new, {updated} changed, {unchanged} unchanged; {skipped} left out."
-    places = [(_rows(one), one.column, _said(one)) for one in grouped(counts.mistakes)]
+    told = [one for one in counts.mistakes if not isinstance(one, ColumnsNotUsed)]  # named below
+    places = [(_rows(one), one.column, _said(one)) for one in grouped(told)]
     hidden = f"{file.hidden} not for sale where the file comes from: archived, or sold with --sell-hidden."
-    lost = "Not read: " + ", ".join(file.not_read) + "." if file.not_read else ""
+    lost = "Not read: " + ", ".join(file.without_use) + "." if file.without_use else ""
     about = [text.format(**value, done=done), hidden if file.hidden else "", lost]
     lines = [*about, columns(places, indent="  ")]
     output.result(value, "\n".join(filter(None, lines)))
@@ -151,20 +157,21 @@ def _looked_up(shop: Shop, code: str) -> StockLevel:
 
 def described(one: ProductRecord, currency: str) -> dict[str, object]:
     """A product as scripts read it."""
-    return {
-        "name": one.name,
-        "category": one.category,
-        "variants": [
-            {
-                "sku": variant.sku,
-                "barcodes": list(variant.barcodes),
-                "options": variant.options,
-                "price": None if variant.price is None else price_digits(variant.price, currency),
-                "on_hand": None if variant.on_hand is None else digits(variant.on_hand),
-            }
-            for variant in one.variants
-        ],
+    variants = [_variant(variant, currency) for variant in one.variants]
+    return {"name": one.name, "category": one.category, "variants": variants}
+
+
+def _variant(one: VariantRecord, currency: str) -> dict[str, object]:
+    """One kind of it; a higher price that does not count now only where there is one."""
+    told: dict[str, object] = {
+        "sku": one.sku,
+        "barcodes": list(one.barcodes),
+        "options": one.options,
+        "price": None if one.price is None else price_digits(one.price, currency),
+        "on_hand": None if one.on_hand is None else digits(one.on_hand),
     }
+    before = one.price_before
+    return told if before is None else told | {"price_before": price_digits(before, currency)}
 
 
 def _listed(found: list[ProductRecord], currency: str) -> str:

@@ -13,6 +13,7 @@ from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
 from pos.exchange.columns.guess import guess
+from pos.exchange.columns.names import place_of, plain_key
 from pos.exchange.columns.particulars import tax_of
 from pos.exchange.offers import Offers, hidden
 from pos.exchange.weights import Weights
@@ -21,6 +22,7 @@ _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "fr
 _UNLIMITED = frozenset(
     {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock", "in_stock"}
 )
+_NOT_THERE = frozenset({"not stocked", "n/a", "-"})
 _PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
 
 Row = tuple[int, list[str]]
@@ -49,6 +51,8 @@ def read(sheet: CellTable, mapping: Mapping[str, str]) -> Iterator[ImportedProdu
     sheet.use(mapping)
     if reader.handle != CellTable.ABSENT:
         families = sheet.families(reader.handle, reader.name)
+    elif reader.place != CellTable.ABSENT and not reader.grouped:
+        families = reader.at_places()
     elif reader.grouped and reader.name != CellTable.ABSENT:
         families = reader.namesakes()
     else:
@@ -82,6 +86,9 @@ class Reader:
         self.options = [first(f"option{n}", absent) for n in (1, 2, 3)]
         self.option_names = [first(f"option{n} name", absent) for n in (1, 2, 3)]
         self.grouped = any(at != absent for at in (self.handle, self.packed, self.kind, *self.options))
+        self.states = places.get("state", [])
+        self.archived, self.sold_at = places.get("archived", []), places.get("sold at", [])
+        self._at_places(sheet)
         self.offers = Offers(
             sheet,
             self.price,
@@ -93,8 +100,6 @@ class Reader:
             amount=first("amount off", absent),
             switch=first("on sale", absent),
         )
-        self.states = places.get("state", [])
-        self.archived, self.sold_at = places.get("archived", []), places.get("sold at", [])
         self.stated = bool(self.states or self.archived or self.sold_at)
         self.measured = not places.keys().isdisjoint(("unit", "weighed"))
         self._weights = Weights(sheet, first("weight", absent), first("weight unit", absent))
@@ -102,6 +107,25 @@ class Reader:
         self._paths: dict[str, str | None] = {"": None}
         # A record that ends before these says too little to be trusted.
         sheet.needed = 1 + max(self.name, self.sku, self.price)
+
+    def _at_places(self, sheet: CellTable) -> None:
+        """Tell the columns of one place from those of others; keep those of the place that was chosen."""
+        self._usual_price = self.price
+        self._stocks: dict[int, list[tuple[Decimal | None, bool | None]]] = {}
+        named = {at: place_of(sheet.columns[at]) for at in self.stock}
+        sheet.added = tuple(sheet.columns[at] for at in (*self.stock, self.place) if at != CellTable.ABSENT)
+        if len(named) < 2:
+            return
+        sheet.stocked.update(dict.fromkeys(named.values()))
+        if sheet.only:
+            self.stock = [at for at, place in named.items() if place == sheet.only]
+            self.sold_at = [at for at in self.sold_at if place_of(sheet.columns[at]) == sheet.only]
+            own = (at for at, column in enumerate(sheet.columns) if place_of(column) == sheet.only)
+            self.price = next(
+                (at for at in own if plain_key(sheet.columns[at]) == plain_key(sheet.columns[self.price])),
+                self.price,
+            )
+            sheet.used.add(self.price)
 
     def singles(self) -> Iterator[ImportedProduct]:
         """One product a row."""
@@ -140,25 +164,24 @@ class Reader:
         except LeftOut as out:
             self.sheet.note_family(out.why, rows, cells[self.handle])
             return
+        name = name and name.removesuffix(f" / {self._options(cells)}")
         rows = self._in_one_currency(rows) if self.currency != CellTable.ABSENT else rows
         bare = [at for at, each in rows if not self._options(each)] or self._headings(rows)
         heading = ""
         if len(bare) == 1 < len(rows):
             heading = next(each[self.price] for at, each in rows if at == bare[0])
             rows = [each for each in rows if each[0] != bare[0]]
-        elsewhere = self._elsewhere(rows) if self.place != CellTable.ABSENT else {}
+        if self.place != CellTable.ABSENT:
+            rows = self._once(rows)
         variants = []
         for at, each in rows:
-            if elsewhere.get(at) is None and at in elsewhere:
-                continue
             each[self.price] = each[self.price] if each[self.price].strip() else heading
             try:
                 one = self.variant(at, each, self._options(each))
             except LeftOut as out:
                 self.sheet.note(out.why)
                 continue
-            more = elsewhere.get(at)
-            variants.append(one._replace(stock=(one.stock or 0) + more, tracked=True) if more else one)
+            variants.append(self._with_stock_of_all(one))
         if variants:
             for at in (self.category, self.description, *self.option_names, *self.tax, *self.picture):
                 cells[at] = cells[at] or next((each[at] for _, each in rows if each[at]), "")
@@ -171,16 +194,38 @@ class Reader:
         coded = all(cells[self.sku].strip() and not cells[self.name].strip() for cells in others)
         return named if others and coded else []
 
-    def _elsewhere(self, rows: list[Row]) -> dict[int, Decimal | None]:
-        """What a variant has in more places, by its first row; None for the rows of those places."""
-        first: dict[tuple[str, str], int] = {}
-        found: dict[int, Decimal | None] = {}
+    def at_places(self) -> Iterator[list[Row]]:
+        """Rows of one thing in several places, wherever they stand; all others by themselves."""
+        found: dict[str, list[Row]] = {}
+        for row, cells in self.sheet.rows():
+            codes = (cells[at].strip() for at in (self.sku, *self.barcode, self.name))
+            key = next(filter(None, codes), "") if cells[self.place].strip() else ""
+            found.setdefault(key or f"\n{row}", []).append((row, cells))
+        yield from found.values()
+
+    def _once(self, rows: list[Row]) -> list[Row]:
+        """Each variant once, in its first row; what it has in each place is written down."""
+        first: dict[tuple[str, str], Row] = {}
         for row, cells in rows:
-            of = first.setdefault((cells[self.sku].strip(), self._options(cells)), row)
-            if of != row:
-                found[row] = None
-                found[of] = (found.get(of) or Decimal(0)) + (self._stock(row, cells)[0] or Decimal(0))
-        return found
+            place = cells[self.place].strip()
+            own = first.setdefault((cells[self.sku].strip(), self._options(cells)), (row, cells))
+            if place:
+                self.sheet.stocked[place] = None
+            if not self.sheet.only or place == self.sheet.only:
+                self._stocks.setdefault(own[0], []).append(self._stock(row, cells))
+        return list(first.values())
+
+    def _with_stock_of_all(self, one: ImportedVariant) -> ImportedVariant:
+        """A variant with what it has in its places together; nothing, where it is not at the one chosen."""
+        if self.place == CellTable.ABSENT or not self.stock:
+            return one
+        said = self._stocks.get(one.row, [])
+        if any(tracked is False for _, tracked in said):
+            return one._replace(stock=None, tracked=False)
+        counted = [stock for stock, _ in said if stock is not None]
+        if not counted and said:
+            return one
+        return one._replace(stock=sum(counted, Decimal(0)), tracked=True)
 
     def _in_one_currency(self, rows: list[Row]) -> list[Row]:
         """Each SKU once, with its price in the shop's currency where the file has it."""
@@ -270,6 +315,8 @@ class Reader:
 
     def variant(self, row: int, cells: list[str], options: str) -> ImportedVariant:
         sheet = self.sheet
+        if not cells[self.price]:
+            cells[self.price] = cells[self._usual_price]  # a place without a price of its own
         try:
             price, before = self.offers.of(row, cells)
         except LeftOut:
@@ -307,8 +354,11 @@ class Reader:
             try:
                 found = self.sheet.number(row, cells, at)
             except LeftOut as out:
-                if cells[at].strip().casefold() in _UNLIMITED:
+                word = cells[at].strip().casefold()
+                if word in _UNLIMITED:
                     return None, False
+                if word in _NOT_THERE:
+                    continue
                 self.sheet.note_cell(out.why, cells[at])
                 continue
             if found is not None:

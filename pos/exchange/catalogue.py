@@ -20,7 +20,7 @@ from pos.exchange.columns.guess import guess
 from pos.exchange.columns.names import FIELDS, without_tax
 from pos.exchange.encoding import Encoding, find_encoding, opened, refusal, shown
 from pos.exchange.letters import READ
-from pos.exchange.losses import listed, not_used
+from pos.exchange.losses import listed, not_used, told
 from pos.exchange.numbers import NOWHERE, NumberCells, likely_mark
 from pos.exchange.text_file import (
     LONGEST_LINE,
@@ -52,6 +52,7 @@ def read_catalogue(
     format: str | None = None,
     mapping: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    place: str = "",
     home: Home = NOWHERE,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -60,7 +61,8 @@ def read_catalogue(
 
     `mapping` (column to field, of `columns.names.FIELDS`) makes it any table; without it and without `format`
     the format is recognised. The shop's `home` tells how letters and amounts are written where the file
-    leaves it open; `encoding` is what a person chose. `progress` hears bytes read and bytes in all. Raises
+    leaves it open; `encoding` is what a person chose. Of `place` alone, where it is named, stock is taken;
+    else that of all places is added up. `progress` hears bytes read and bytes in all. Raises
     the errors of `pos.domain.imports.mistakes` where there is nothing to read, and ReadingCancelled.
     """
     if format is not None and format not in formats.NAMES:
@@ -73,9 +75,11 @@ def read_catalogue(
     with _Source(path, progress, cancelled, home.country, encoding) as source:
         table = _recognised(source, formats.ANY if mapping and format is None else format, mapping)
         numbers = NumberCells(table.mark, table.default_mark, home)
-        found = _read(source, table, numbers, home)
+        found = _read(source, table, numbers, home, place)
         if numbers.misled():
-            found = _read(source, table, numbers.again(), home)
+            found = _read(source, table, numbers.again(), home, place)
+        if place and place not in found.places:
+            raise errors.PlaceUnknown(place, ", ".join(found.places))
         return found
 
 
@@ -84,12 +88,16 @@ def look(
     *,
     format: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
     encoding: str | None = None,
     home: Home = NOWHERE,
 ) -> Look:
-    """What the first rows of a file show, to propose a format and what its columns mean."""
+    """What the first rows of a file show, to propose a format and what its columns mean.
+
+    `said` is what a person said of some columns, `mapping` of all.
+    """
     with _Source(path, None, None, home.country, encoding) as source:
-        table = _recognised(source, format, mapping)
+        table = _recognised(source, format, mapping, said)
         return Look(
             format=table.format,
             encoding=source.encoding.name,
@@ -228,7 +236,12 @@ class _Source:
             raise errors.ReadingCancelled()
 
 
-def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] | None) -> _Table:
+def _recognised(
+    source: _Source,
+    wanted: str | None,
+    mapping: Mapping[str, str] | None,
+    said: Mapping[str, str] | None = None,
+) -> _Table:
     """How the file is to be read, judged by its first rows."""
     lines = source.sample()
     delimiter = told_delimiter(lines[0]) if lines else ""
@@ -238,12 +251,13 @@ def _recognised(source: _Source, wanted: str | None, mapping: Mapping[str, str] 
     first = sample_records(lines, delimiter)
     if not any(map(any, first)):
         raise errors.FileEmpty(source.name)
-    format, at = _format(first, wanted, source.name, mapping)
+    format, at = _format(first, wanted, source.name, mapping or said)
     header = first[at] if at >= 0 else [f"#{n}" for n in range(1, 1 + max(map(len, first)))]
     below = [each for each in first[at + 1 :] if any(each)]
     known, columns = formats.named(format), distinct(header)
     guessed = formats.meanings(known, columns, below) if known else guess(columns, below)
     means = guessed if mapping is None or (not known and not mapping) else dict(mapping)
+    means = formats.corrected(format, means, said) if said else means
     return _Table(format, delimiter, told, at + 1, tuple(header), below, means)
 
 
@@ -266,7 +280,7 @@ def _format(
     return formats.ANY, -1 if looks_like_data else start
 
 
-def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> ReadFile:
+def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home, place: str) -> ReadFile:
     """The whole file by one pass."""
     broken = _Broken(table)
     with closing(source.lines()) as lines:
@@ -284,11 +298,13 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
             home=home,
             places=table.places,
             mapping=table.mapping,
+            only=place,
         )
         products = tuple(_products(sheet, table))
-    sheet.mistakes += not_used(sheet, table.header_row)
-    if len(places := [column for column, field in table.mapping.items() if field in ("stock", "place")]) > 1:
-        sheet.note(mistakes.StockAdded(table.header_row, "", listed(places)))
+    lost = not_used(sheet)
+    sheet.mistakes += told(lost, table.header_row)
+    if len(sheet.stocked) > 1 and not place:
+        sheet.note(mistakes.StockAdded(table.header_row, "", listed(sheet.added)))
     if source.encoding.doubtful:
         of = source.encoding
         others = ", ".join(name for name in of.likely if name != of.name)
@@ -306,12 +322,15 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home) -> R
         delimiter=table.delimiter,
         mapping=table.mapping,
         not_read=tuple(sheet.columns[at] for at in sorted(sheet.unused)),
+        without_use=tuple(lost.get(mistakes.ColumnsNotUsed, ())),
         beside=tuple(
             column
             for at, column in enumerate(sheet.columns)
             if at in sheet.used and column not in table.mapping
         ),
         net_prices=True if any(net) else None,
+        places=tuple(sheet.stocked) if len(sheet.stocked) > 1 else (),
+        place=place,
     )
 
 
@@ -324,13 +343,13 @@ def _below_header(found: Iterator[Row], header_row: int) -> Iterator[Row]:
 
 
 def _products(sheet: CellTable, table: _Table) -> Iterator[ImportedProduct]:
+    for column in table.mapping:
+        if column not in sheet.columns:
+            sheet.note(mistakes.ColumnMissing(table.header_row, column))
     format = formats.named(table.format)
     if format is not None:
         yield from format.read(sheet)
         return
-    for column in table.mapping:
-        if column not in sheet.columns:
-            sheet.note(mistakes.ColumnMissing(table.header_row, column))
     if not {"name", "sku", "barcode"} & set(table.mapping.values()):
         sheet.note(mistakes.ColumnsUnknown(table.header_row, ""))
         deque(sheet.rows(), maxlen=0)  # counted all the same

@@ -76,10 +76,17 @@ class CellTable:
         home: Home,
         places: Mapping[str, int] | None = None,
         mapping: Mapping[str, str] | None = None,
+        only: str = "",
     ) -> None:
         self.mistakes: list[Mistake] = []
         self.columns = distinct(header)
         self.mapping: Mapping[str, str] = mapping or {}
+        self.only = only
+        """The place whose stock alone is taken, "" for that of all together."""
+        self.stocked: dict[str, None] = {}
+        """The places whose stock stands apart, by their names."""
+        self.added: tuple[str, ...] = ()
+        """The columns where it stands."""
         self.numbers = numbers
         self.amounts = AmountCells(numbers)
         self.home = home

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from pos.domain.imports.errors import FieldUnknown
 from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange.cell_table import CellTable, key
 from pos.exchange.columns.guess import guess
-from pos.exchange.columns.names import SEVERAL
+from pos.exchange.columns.names import FIELDS, SEVERAL, TOGETHER
 from pos.exchange.shops import (
     bigcommerce,
     ecwid_legacy,
@@ -83,6 +84,31 @@ def meanings(format: Format, columns: Sequence[str], below: Sequence[Sequence[st
             if field in format.FIELDS and field not in found.values()
         }
     return found
+
+
+NOT_READ = "-"
+"""What a person says of a column that is to be left out."""
+
+
+def several(name: str, field: str) -> bool:
+    """Whether several columns of this format can mean this field together."""
+    format = named(name)
+    return (format is None or format in _TABLES) and field in TOGETHER
+
+
+def corrected(name: str, mapping: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """What columns mean once a person has said so of some: guesses of the same fields give way.
+
+    Raises FieldUnknown for what no column of this format can mean.
+    """
+    format = named(name)
+    known = (*(FIELDS if format is None else format.FIELDS), NOT_READ)
+    for field in said.values():
+        if field not in known:
+            raise FieldUnknown(field, ", ".join(known))
+    meant = set(said.values())
+    kept = {column: field for column, field in mapping.items() if field not in meant and column not in said}
+    return kept | {column: field for column, field in said.items() if field != NOT_READ}
 
 
 def places(

@@ -29,15 +29,24 @@ _KINDS: tuple[tuple[re.Pattern[str], type[Mistake]], ...] = (
 )
 
 
-def not_used(sheet: CellTable, header_row: int) -> Iterator[Mistake]:
-    """A sentence for each kind of columns that hold something and are not taken."""
-    found: dict[type[Mistake], list[str]] = {}
+Lost = dict[type[Mistake], list[str]]
+"""What is lost, with the columns where it stands."""
+
+
+def not_used(sheet: CellTable) -> Lost:
+    """The columns that hold something and are not taken, by what is lost with them."""
+    found: Lost = {}
     for at in sorted(sheet.unused):
         column = sheet.columns[at]
         name = plain_key(column)
         kind = next((kind for fits, kind in _KINDS if fits.search(name)), mistakes.ColumnsNotUsed)
         found.setdefault(kind, []).append(column)
-    for kind, columns in found.items():
+    return found
+
+
+def told(lost: Lost, header_row: int) -> Iterator[Mistake]:
+    """A sentence for each kind of loss."""
+    for kind, columns in lost.items():
         yield kind(header_row, "", listed(columns))  # type: ignore[call-arg] # each has `columns`
 
 

@@ -57,10 +57,59 @@ def test_what_columns_mean_is_kept_for_the_next_file_of_that_shape(till: Command
     first = till.write("Was,Wieviel,Farbe\nVase,30.00,blue\n", "map.csv")
     till.json("import", "products", first, "--map", "Was=name", "--map", "Wieviel=price")
     second = till.write("Was,Wieviel,Farbe\nKrug,31.00,red\n", "next.csv")
-    assert "Not read: Farbe." in till("import", "products", second, "--dry-run").out
+    said = till("import", "products", second, "--dry-run").out
+    assert said.count("Farbe") == 1, "a column that is not used is told once"
+    assert "No variants are made of “Farbe”" in said
     assert till.json("import", "products", second)["created"] == 1
     other = till.write("Was,Wieviel\nTopf,32.00\n", "other.csv")
     assert till.json("import", "products", other)["created"] == 0
+
+
+def test_what_is_said_of_one_column_leaves_the_guesses_of_others(till: CommandLine) -> None:
+    file = till.write("SKU,Name,Was,Price,Old price\nV,Vase,Green vase,30.00,35.00\n", "map.csv")
+    till.json("import", "products", file, "--map", "Was=name", "--map", "Old price=-")
+    (found,) = till.json("products", "green")
+    (one,) = found["variants"]
+    assert (found["name"], one["sku"], one["price"]) == ("Green vase", "V", "30.00")
+    assert "price_before" not in one
+
+
+def test_a_column_of_a_known_shop_can_be_corrected(till: CommandLine) -> None:
+    text = "Handle,Title,Vendor,Type,Variant SKU,Variant Price\nmug,Mug,Berg,Cups,MUG,18.00\n"
+    file = till.write(text, "shopify.csv")
+    assert till.json("import", "products", file, "--map", "Vendor=category")["format"] == "shopify"
+    (found,) = till.json("products", "mug")
+    assert (found["category"], found["variants"][0]["price"]) == ("Berg", "18.00")
+    assert till("import", "products", file, "--map", "Vendor=place").status == 1
+
+
+def test_later_words_correct_what_was_kept(till: CommandLine) -> None:
+    text = "Was,Wieviel,Vorrat\nVase,30.00,4\n"
+    first = till.write(text, "map.csv")
+    till.json("import", "products", first, "--map", "Was=name", "--map", "Wieviel=price")
+    second = till.write(text.replace("Vase", "Krug"), "next.csv")
+    till.json("import", "products", second, "--map", "Vorrat=stock")
+    (found,) = till.json("products", "krug")
+    assert (found["variants"][0]["price"], found["variants"][0]["on_hand"]) == ("30.00", "4")
+
+
+def test_letters_and_place_are_kept_with_the_columns(till: CommandLine) -> None:
+    text = "Ονομα,Price,In stock [Main],In stock [Annex]\n{},3.00,5,2\n"
+    first, second = till.write("", "one.csv"), till.write("", "two.csv")
+    Path(first).write_bytes(text.format("Κούπα").encode("cp1253"))
+    Path(second).write_bytes(text.format("Μέλι").encode("cp1253"))
+    said = ("--encoding", "cp1253", "--map", "Ονομα=name", "--place", "Annex")
+    till.json("import", "products", first, *said)
+    till.json("import", "products", second)
+    (found,) = till.json("products", "Μέλι")
+    assert (found["name"], found["variants"][0]["on_hand"]) == ("Μέλι", "2")
+
+
+def test_a_price_before_is_told(till: CommandLine) -> None:
+    file = till.write("sku,name,price,sale price\nV,Vase,35.00,30.00\n", "sale.csv")
+    till.json("import", "products", file)
+    (found,) = till.json("products", "vase")
+    assert (found["variants"][0]["price"], found["variants"][0]["price_before"]) == ("30.00", "35.00")
 
 
 def test_a_dry_run_keeps_nothing(till: CommandLine) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.imports import errors
 from pos.domain.imports.read_file import ImportedVariant, ReadFile
 from pos.exchange import look, read_catalogue
 from tests.shared import shared
@@ -142,3 +143,60 @@ def test_the_variants_of_other_shops(tmp_path: Path, text: str) -> None:
     if "Location" in text:
         assert [one.stock for one in tee.variants] == [7, 5]
         assert "StockAdded" in named(found)
+
+
+LOYVERSE = (
+    "Handle,Name,SKU,Option 1 name,Option 1 value,Available for sale [Main],Price [Main],In stock [Main],"
+    "Available for sale [Annex],Price [Annex],In stock [Annex]\n"
+    "tee,Tee,T-S,Size,S,Y,20,5,N,21,2\ntee,,T-M,,M,Y,22,3,Y,,4\n"
+)
+LIGHTSPEED = "handle,sku,name,retail_price,inventory_Main_Outlet,inventory_Annex\ntee,T,Tee,20,5,2\n"
+SQUARE = "Item Name,SKU,Price,Current Quantity Main Outlet,Current Quantity Annex\nTee,T,20,5,2\n"
+ROWS = "Name,SKU,Price,Location,On hand\nTee,T,20,Main Outlet,5\nMug,M,9,Annex,1\nTee,T,20,Annex,2\n"
+GROUPED = (
+    "Handle,Title,Option1 Value,SKU,Price,Location,On hand\n"
+    "t,Tee,S,T,20,Main Outlet,5\nt,Tee,S,T,20,Annex,2\n"
+)
+CUSTOMS = "Handle,Title,SKU,HS Code,COO,Main Outlet,Annex\nt,Tee,T,61,US,5,2\nm,Mug,M,62,US,not stocked,1\n"
+
+
+@pytest.mark.parametrize("text", [LIGHTSPEED, SQUARE, ROWS, GROUPED, CUSTOMS])
+@pytest.mark.parametrize(("place", "stock"), [("", 7), ("Main Outlet", 5), ("Annex", 2)])
+def test_the_stock_of_all_places_or_of_one(tmp_path: Path, text: str, place: str, stock: int) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(text, "utf-8")
+    found = read_catalogue(path, place=place)
+    (tee,) = (each for each in found.products if each.name == "Tee")
+    assert [one.stock for one in tee.variants] == [stock]
+    assert (sorted(found.places), found.place) == (["Annex", "Main Outlet"], place)
+    assert ("StockAdded" in named(found)) is not bool(place)
+    assert found.skipped == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("", [(20, 7, False), (22, 7, False)]),
+        ("Main", [(20, 5, False), (22, 3, False)]),
+        ("Annex", [(21, 2, True), (22, 4, False)]),
+    ],
+)
+def test_a_place_has_prices_and_states_of_its_own(
+    tmp_path: Path, place: str, said: list[tuple[int, int, bool]]
+) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(LOYVERSE, "utf-8")
+    (tee,) = read_catalogue(path, place=place).products
+    assert [(one.price, one.stock, one.hidden) for one in tee.variants] == said
+
+
+def test_one_place_for_everything_is_not_added_up(tmp_path: Path) -> None:
+    found = read(tmp_path, "Name,SKU,Price,Location,On hand\nTee,T,20,Shop,5\nMug,M,9,Shop,1\n")
+    assert (found.places, named(found)) == ((), {})
+
+
+def test_a_place_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(SQUARE, "utf-8")
+    with pytest.raises(errors.PlaceUnknown, match="Choose one of: Main Outlet, Annex"):
+        read_catalogue(path, place="Cellar")

@@ -35,6 +35,7 @@ class DetailForm(QWidget):
         self.variant: VariantRecord | None = None
         self.variants = ChoiceField("", ())
         self.price = PriceField("", settings.currency, optional=True)
+        self.price_before = PriceField("", settings.currency, optional=True)
         self.tax = ChoiceField("", ())
         self.stock = StockBand()
         self.oversell = ChoiceField("", ())
@@ -61,6 +62,7 @@ class DetailForm(QWidget):
         column.addWidget(self.barcodes)
         column.addLayout(lower)
         column.addWidget(self.name)
+        column.addWidget(self.price_before)
         column.addWidget(self.oversell)
         column.addStretch(1)
 
@@ -68,6 +70,7 @@ class DetailForm(QWidget):
         self._form = form = Form(self)
         of_one, of_all = self._of_variant, self._of_product
         form.bind("price", self.price, lambda price: of_one("price", price))
+        form.bind("price_before", self.price_before, lambda price: of_one("price_before", price))
         form.bind("sku", self.sku, lambda sku: of_one("sku", sku))
         form.bind("category", self.category, lambda category: of_all("category", category))
         form.bind("name", self.name, lambda name: of_all("name", name))
@@ -84,6 +87,7 @@ class DetailForm(QWidget):
         self.variants.set_title(_("Variant"))
         self.price.set_title(_("Price"))
         self.price.line.setPlaceholderText(_("asked at the till"))
+        self.price_before.set_title(_("Price before the sale"))
         self.tax.set_title(_("Tax"))
         self.sku.set_title(_("SKU"))
         self.category.set_title(_("Category"))
@@ -126,6 +130,7 @@ class DetailForm(QWidget):
 
     def _fill_variant(self, one: VariantRecord, again: bool) -> None:
         shown = {"price": one.price, "sku": one.sku, "oversell": one.oversell}
+        shown["price_before"] = one.price_before
         self._form.show(shown, anew=not again)
         self.barcodes.show_codes(one.barcodes)
         self.stock.show_stock(one.on_hand, one.unit, self._settings.low_stock)

@@ -55,6 +55,10 @@ def _sentence(edit: Edit) -> str:
             return _("The price of {name} is asked at the till now.")
         case "price":
             return _("{name} costs {value} now.")
+        case "price_before" if edit.value is None:
+            return _("{name} has no price before a sale any more.")
+        case "price_before":
+            return _("{name} cost {value} before.")
         case "name":
             return _("{name} is called {value} now.")
         case "archived":

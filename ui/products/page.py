@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos.domain.catalogue.products import ProductRecord
 from pos.text import _, mark
 from ui.frame.refs import CatalogueFiles, Ref
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
+from ui.kit.controls.stack import Stack
 from ui.kit.lists.list_page import ListPage
 from ui.kit.page import Page
 
@@ -31,7 +32,7 @@ class ProductsPage(Page):
         self.window_ = window
         self.listing: ListPage[ProductRecord] = ListPage()
         self.taking_in: ImportPage | None = None
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.listing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -50,7 +50,10 @@ class Found(NamedTuple):
 
 
 class VariantRecord(NamedTuple):
-    """One kind of a product, as the Products page shows and edits it."""
+    """One kind of a product, as the Products page shows and edits it.
+
+    `price_before` is a higher price that does not count now, None where there is none.
+    """
 
     id: str
     options: str
@@ -62,6 +65,7 @@ class VariantRecord(NamedTuple):
     on_hand: Decimal | None
     oversell: str
     archived: bool
+    price_before: Decimal | None = None
 
 
 class ProductRecord(NamedTuple):

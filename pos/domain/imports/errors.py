@@ -86,6 +86,12 @@ class FieldUnknown(CashierError):
     known: str
 
 
+class PlaceUnknown(CashierError):
+    text = "The file has no stock of a place “{name}”. Choose one of: {known}."
+    name: str
+    known: str
+
+
 class FormatDoesNotFit(CashierError):
     text = "{path} does not have the columns of {title}. Nothing was changed. Let its format be recognised."
     path: str

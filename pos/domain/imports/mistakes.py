@@ -75,7 +75,7 @@ class ColumnsNotUsed(Mistake):
 
 
 class StockAdded(Mistake):
-    text = "The stock in {columns} is added up. Leave out the columns whose stock should not count."
+    text = "The stock in {columns} is added up. Choose one place, or leave out what should not count."
     effect = Effect.NOTICE
     columns: str
 

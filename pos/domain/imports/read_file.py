@@ -154,7 +154,13 @@ class ReadFile:
     """Columns that the format's reader takes besides, for what no other table can mean."""
     not_read: tuple[str, ...] = ()
     """Columns that hold something of which nothing goes in."""
+    without_use: tuple[str, ...] = ()
+    """Those of them that a till has no use for; of the others a mistake says what is lost."""
     net_prices: bool | None = None
+    places: tuple[str, ...] = ()
+    """The places whose stock the file holds apart, where there are several."""
+    place: str = ""
+    """The only one whose stock is taken; "" adds all up."""
 
     @property
     def variants(self) -> int:

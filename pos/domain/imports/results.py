@@ -13,7 +13,8 @@ class ImportPreview:
     """A file read and compared with the shop: nothing is changed yet.
 
     `counted` is how many known variants have another stock in the file than on the shelf. `said` is whether a
-    person said what the columns mean, `kept` whether that was for an earlier file of this shape.
+    person said how to read it, `kept` whether that was for an earlier file of this shape; `encoding` is what
+    was chosen for its letters, and `columns` how its columns read without that choice.
     """
 
     name: str
@@ -25,6 +26,8 @@ class ImportPreview:
     mistakes: tuple[Mistake, ...]
     said: bool = False
     kept: bool = False
+    encoding: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def skipped(self) -> int:

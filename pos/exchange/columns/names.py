@@ -22,7 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "item code", "code article", "article code", "artikelnummer", "art nr", "artnr", "artikel nr",
         "artikelnr", "item number", "item no", "product number", "part number", "code produit", "code",
         "referencia", "referenza", "codice", "codigo", "nummer", "numero", "no",
-        "supplier reference", "ugs",
+        "supplier reference", "ugs", "model",
     ),
     "barcode": (
         "barcode", "bar code", "ean", "ean13", "ean 13", "code ean", "ean code", "gtin", "upc", "isbn",
@@ -139,7 +139,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "options": ("options", "product values", "variant values", "attributes"),
     "kind": (
-        "variation name", "variant name", "variation", "variant", "variante", "declinaison", "variations",
+        "variation name", "variant name", "variation", "variant", "variants", "variante", "declinaison",
+        "variations",
     ),
     "option1": (
         "option1 value", "option 1 value", "option value 1", "variant option one value",
@@ -193,6 +194,9 @@ _LONGEST = 100
 ALIKE = frozenset({"stock", "tax"})
 """Fields that take what several columns of the same name say: the stock of more places, more rates."""
 
+TOGETHER = frozenset({"stock", "tax", "barcode", "picture", "state", "archived", "sold at"})
+"""Fields that several columns can have together."""
+
 SEVERAL = frozenset({"barcode", "picture", "state", "archived", "sold at"})
 """Fields that take what all their columns say."""
 
@@ -204,6 +208,12 @@ _PATTERNS = (
     (re.compile(rf"inventory (?!(?:{_NO_PLACE})\b).+"), "stock"),
     (re.compile(r"(?:weight|poids|gewicht|peso|waga) (?:in )?(?:g|kg|lbs?|oz|grams?|gr|кг|г)"), "weight"),
     (re.compile(r"(?:image|picture|photo|bild) ?\d+(?: src| url)?"), "picture"),
+)
+
+_AT_PLACE = re.compile(
+    r"(?:current quantity|inventory|location|in stock|on hand|available|stock|quantity|price|"
+    r"available for sale)[\s_:/-]+(.+)",
+    re.IGNORECASE,
 )
 
 _WITHOUT_TAX = re.compile(
@@ -257,6 +267,14 @@ def meaning(name: str) -> tuple[str, int] | None:
 def by_pattern(name: str) -> str | None:
     """The field of a column whose name holds a number or a place."""
     return next((field for pattern, field in _PATTERNS if pattern.fullmatch(name)), None)
+
+
+def place_of(column: str) -> str:
+    """The place a column is for: what stands in brackets, or behind the usual words."""
+    if found := re.search(r"[\[(]([^])]+)[\])]\s*$", column):
+        return found[1].strip()
+    found = _AT_PLACE.match(column)
+    return (found[1] if found else column).replace("_", " ").strip()
 
 
 def without_tax(column: str) -> bool:

@@ -16,6 +16,7 @@ _STATES = ("state", "archived", "sold at")
 _CHOICE_WORDS = """size colour color taille couleur pointure grosse farbe talla taglia colore maat kleur
 tamanho cor rozmiar kolor storlek farg storrelse farve"""
 _CHOICES = frozenset(_CHOICE_WORDS.split())
+_COUNT = re.compile(r"-?\d+|not stocked", re.IGNORECASE)
 _RATE = re.compile(r"[(\[]\s*(\d[\d.,]*\s*%)\s*[)\]]|(\d[\d.,]*\s*%)")
 
 Sample = Sequence[Sequence[str]]
@@ -39,10 +40,23 @@ def particulars(header: Sequence[str], sample: Sample, mapping: Mapping[str, str
         for at, each in enumerate(header)
         if each not in found and _is_flag(each, _below(at, sample))
     }
+    found |= dict.fromkeys(_of_places(header, sample, found), "stock")
     if not any(field.startswith(("option", "kind")) for field in found.values()):
         choices = _choices(header, sample, found)
         found |= {column: f"option{n}" for n, column in enumerate(choices, 1) if n <= 3}
     return found
+
+
+def _of_places(header: Sequence[str], sample: Sample, found: Mapping[str, str]) -> Iterator[str]:
+    """The columns of a list of stock that are called like its places, behind those of customs."""
+    keys = [plain_key(column) for column in header]
+    if "stock" in found.values() or not {"hs code", "coo"} <= set(keys):
+        return
+    for at, column in enumerate(header):
+        below = _below(at, sample)
+        counts = below and all(_COUNT.fullmatch(cell) for cell in below)
+        if at > keys.index("coo") and column not in found and counts:
+            yield column
 
 
 def tax_of(column: str, cell: str) -> str | None:

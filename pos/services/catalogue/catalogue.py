@@ -32,7 +32,7 @@ FIRST: tuple[str, int] = ("", 0)
 PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
     p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
 _VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
-    v.oversell, v.archived, coalesce(s.on_hand, 0) FROM variant v
+    v.oversell, v.archived, v.price_before, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
 VARIANTS = f"SELECT {_VARIANT}"
 MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
@@ -137,9 +137,11 @@ class Catalogue:
         return self.product(product_id)
 
     def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
-        """Set fields of a variant: price (None: asked), cost, sku, barcodes, unit, tracked, oversell, ..."""
+        """Set fields of a variant: price (None: asked), price_before, cost, sku, barcodes, tracked, ..."""
         if "price" in changes:
             changes["price"] = ASK if changes["price"] is None else to_micro(changes["price"])
+        if "price_before" in changes:
+            changes["price_before"] = to_micro(changes["price_before"] or Decimal(0))
         if "cost" in changes:
             changes["cost"] = to_micro(changes["cost"])
         if "barcodes" in changes:
@@ -192,7 +194,9 @@ def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> Prod
 
 
 def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
-    _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, on_hand = row
+    _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, before, on_hand = (
+        row
+    )
     return VariantRecord(
         id=uid.hex(),
         options=options,
@@ -204,6 +208,7 @@ def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
         on_hand=from_micro(on_hand) if tracked else None,
         oversell=oversell,
         archived=bool(archived),
+        price_before=_decimal(before or None),
     )
 
 

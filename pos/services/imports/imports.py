@@ -24,7 +24,7 @@ from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
 from pos.services.catalogue import index
 from pos.services.imports import bulk
-from pos.services.imports.columns import KeptColumns
+from pos.services.imports.columns import Kept, KeptColumns
 from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfinished
 from pos.services.shop.settings import Settings
@@ -69,21 +69,32 @@ class Imports:
         *,
         format: str | None = None,
         mapping: Mapping[str, str] | None = None,
+        changes: Mapping[str, str] | None = None,
         encoding: str | None = None,
+        place: str | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> ImportPreview:
         """Read a file and compare it with the shop; nothing is changed.
 
-        Where neither `format` nor `mapping` is given, its columns mean what was said of the last such file.
+        `mapping` says what all columns mean, `changes` what some do; the rest is guessed. Where neither
+        `format` nor `mapping` is given, a file is read as the last one of its shape was.
         """
         from pos.exchange import look, read_catalogue
+        from pos.exchange.formats import corrected
 
-        said = mapping is not None
-        kept = None
-        if mapping is None and format is None:
-            kept = self._columns.of(look(path, encoding=encoding, home=self.home()))
-            format, mapping = kept or (None, None)
+        home = self.home()
+        said = mapping is not None or bool(changes) or encoding is not None or bool(place)
+        shape = look(path, home=home)
+        kept = self._columns.of(shape) if mapping is None and format is None else None
+        if kept is not None:
+            format, mapping = kept.format, kept.mapping
+            encoding, place = encoding or kept.encoding or None, kept.place if place is None else place
+        if changes and kept is not None:
+            mapping = corrected(kept.format, kept.mapping, changes)
+        elif changes:
+            seen = look(path, format=format, mapping=mapping, said=changes, encoding=encoding, home=home)
+            format, mapping = seen.format, seen.mapping
         reader = self._till.database.reader()
         arrived = _last_arrival(reader)
         now = self._till.clock()
@@ -94,7 +105,8 @@ class Imports:
                 format=format,
                 mapping=mapping,
                 encoding=encoding,
-                home=self.home(),
+                place=place or "",
+                home=home,
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -109,6 +121,8 @@ class Imports:
             mistakes=_of_columns(found) or (*file.mistakes, *found.mistakes),
             said=said,
             kept=kept is not None,
+            encoding=encoding or "",
+            columns=shape.columns,
         )
         self._planned = _Planned(preview, arrived, found)
         return preview
@@ -143,7 +157,8 @@ class Imports:
             if found.products:
                 self._take_in(found, import_id, preview, step)
         if preview.said:
-            self._columns.keep(file)
+            of_it = Kept(file.format, dict(file.mapping), preview.encoding, file.place)
+            self._columns.keep(preview.columns, of_it)
         mistakes = (*file.mistakes, *found.mistakes)
         return ImportResult(
             id=import_id if found.products else "",

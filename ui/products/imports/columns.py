@@ -52,7 +52,7 @@ class ColumnsPane(Panel):
         grid.setContentsMargins(16, 8, 16, 8)
         grid.setHorizontalSpacing(theme.space(4))
         grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         for at, column in enumerate(look.columns):
             self._row(grid, at, column, look, meanings(file.format, column in file.beside))
         grid.setRowStretch(len(look.columns), 1)
@@ -63,21 +63,24 @@ class ColumnsPane(Panel):
     ) -> None:
         cells = [row[at].strip() for row in look.sample if at < len(row) and row[at].strip()]
         examples = " · ".join(one[:40] for one in dict.fromkeys(cells[:12]))
-        name = theme.label(column, theme.BODY, theme.MEDIUM)
-        name.setMaximumWidth(200)
-        shown = theme.label(_first(examples), theme.NOTE, tone=theme.Tone.MUTED)
-        shown.setMinimumWidth(40)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        for label in (
+            theme.label(column, theme.BODY, theme.MEDIUM),
+            theme.label(_first(examples), theme.NOTE, tone=theme.Tone.MUTED),
+        ):
+            label.setMinimumWidth(40)
+            told.addWidget(label)
         choices = Choices()
         choices.setFixedWidth(210)
         choices.setAccessibleName(_("Meaning of the column {column}").format(column=column))
         choices.offer(options)
         choices.activated.connect(lambda _at, column=column: self._choose(column))
         self.choices[column] = choices
-        grid.addWidget(name, at, 0)
-        grid.addWidget(shown, at, 1)
+        grid.addLayout(told, at, 0)
         self.lost[column] = Tag()
-        grid.addWidget(choices, at, 2)
-        grid.addWidget(self.lost[column], at, 3)
+        grid.addWidget(choices, at, 1)
+        grid.addWidget(self.lost[column], at, 2)
 
     def _choose(self, column: str) -> None:
         self.chosen.emit(column, self.choices[column].currentData())

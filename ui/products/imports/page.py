@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.catalogue.pictures import PicturesFetched
 from pos.domain.imports.results import ImportUndone
@@ -16,6 +16,7 @@ from pos.text import _, current, ngettext, sentence
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import IconButton
 from ui.kit.controls.progress import ProgressPane
+from ui.kit.controls.stack import Stack
 from ui.kit.look import theme
 from ui.kit.notices import Notices
 from ui.kit.speaking import speak
@@ -63,7 +64,7 @@ class ImportPage(QWidget):
         messages.setContentsMargins(16, 0, 16, 0)
         messages.addWidget(self.notices)
         column.addLayout(messages)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for pane in (self.landing, self.waiting, self.preview, self.done):
             self.stack.addWidget(pane)
         column.addWidget(self.stack, 1)
@@ -77,6 +78,7 @@ class ImportPage(QWidget):
         self.preview.columns.chosen.connect(imports.use_column)
         self.preview.letters.chosen.connect(imports.use_letters)
         side.format_chosen.connect(imports.use_format)
+        side.place_chosen.connect(imports.use_place)
         side.stock_chosen.connect(imports.use_stock)
         side.hidden_chosen.connect(imports.use_hidden)
         side.take_in.connect(imports.take_in)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.imports.errors import ReadingCancelled, TakingBackCancelled
+from pos.domain.imports.mistakes import ColumnsNotUsed
 from pos.domain.imports.notices import Notice, grouped
-from pos.domain.imports.read_file import Effect, Look, Mistake
+from pos.domain.imports.read_file import Effect, Look
 from pos.domain.imports.results import ImportPreview, ImportResult, ImportUndone, PastImport
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
@@ -25,10 +26,6 @@ ANY = "csv"
 """The format whose columns the person can say the meaning of."""
 NOT_READ = ""
 """What a column means that is left out."""
-
-
-TOGETHER = frozenset({"stock", "tax", "barcode", "picture"})
-"""Meanings that several columns can have together."""
 
 
 class Stage(StrEnum):
@@ -55,7 +52,8 @@ class _Read:
 
 def _read_whole(preview: ImportPreview, look: Look) -> _Read:
     unreadable = any(one.effect is Effect.FILE for one in preview.mistakes)
-    return _Read(preview, look, preview.skipped, unreadable, grouped(preview.mistakes))
+    told = [one for one in preview.mistakes if not isinstance(one, ColumnsNotUsed)]  # the side names them
+    return _Read(preview, look, preview.skipped, unreadable, grouped(told))
 
 
 class ImportPresenter(QObject):
@@ -85,16 +83,12 @@ class ImportPresenter(QObject):
         self.notices: tuple[Notice, ...] = ()
         """The mistakes by their kind."""
         self._encoding: str | None = None
+        self._place: str | None = None
         self._running: Progress | None = None
         self._turn = 0
         behind.progressed.connect(self._step)
 
     # what is known
-
-    @property
-    def mistakes(self) -> tuple[Mistake, ...]:
-        """Everything wrong in the file."""
-        return self.preview.mistakes if self.preview is not None else ()
 
     @property
     def changing(self) -> int:
@@ -123,7 +117,7 @@ class ImportPresenter(QObject):
         """Read a file from the beginning, whatever it may be."""
         self.path, self.preview, self.look, self.result = path, None, None, None
         self.count_stock = self.sell_hidden = False
-        self._encoding = None
+        self._encoding = self._place = None
         self._read(None, None)
 
     def use_format(self, name: str) -> None:
@@ -134,9 +128,11 @@ class ImportPresenter(QObject):
         """Give a column another meaning; `NOT_READ` leaves it out. What had that meaning before loses it."""
         if self.preview is None:
             return
+        from pos.exchange.formats import several
+
         file = self.preview.file
-        several = file.format == ANY and field in TOGETHER
-        mapping = {name: told for name, told in file.mapping.items() if several or told != field}
+        together = several(file.format, field)
+        mapping = {name: told for name, told in file.mapping.items() if together or told != field}
         mapping[column] = field
         self._read(file.format, {name: told for name, told in mapping.items() if told != NOT_READ})
 
@@ -148,6 +144,13 @@ class ImportPresenter(QObject):
         file = self.preview.file
         holds = self.preview.said and all(column.isascii() for column in file.columns)
         self._read(file.format if holds else None, file.mapping if holds else None)
+
+    def use_place(self, place: str) -> None:
+        """Take the stock of one place alone; "" adds up that of all."""
+        self._place = place
+        if self.preview is not None:
+            file = self.preview.file
+            self._read(file.format, file.mapping)
 
     def use_stock(self, count: bool) -> None:
         """Leave the stock of known variants as it is, or count it to the file."""
@@ -223,7 +226,7 @@ class ImportPresenter(QObject):
             return
         self.cancel()
         self._turn += 1
-        turn, encoding = self._turn, self._encoding
+        turn, encoding, place = self._turn, self._encoding, self._place
 
         def work(progress: Progress) -> _Read:
             from pos.exchange import look
@@ -234,12 +237,16 @@ class ImportPresenter(QObject):
                     format=format,
                     mapping=mapping,
                     encoding=encoding,
+                    place=place,
                     progress=progress.report,
                     cancelled=lambda: progress.cancelled,
                 )
-            file = preview.file
             seen = look(
-                path, format=file.format, mapping=file.mapping, encoding=encoding, home=imports.home()
+                path,
+                format=preview.file.format,
+                mapping=preview.file.mapping,
+                encoding=preview.encoding or None,
+                home=imports.home(),
             )
             return _read_whole(preview, seen)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.imports.notices import Notice
-from pos.domain.imports.read_file import Look
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PillButton
+from ui.kit.controls.stack import Stack
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.products.imports.columns import ColumnsPane
@@ -16,7 +17,9 @@ from ui.products.imports.presenter import ImportPresenter
 from ui.products.imports.side import Side
 from ui.products.imports.tables import SAMPLE, mistake_table, opened, sample_rows, sample_table
 
-PRODUCTS, MISTAKES, COLUMNS, LETTERS = 0, 1, 2, 3
+PRODUCTS, MISTAKES, COLUMNS, LETTERS, IMPORT = 0, 1, 2, 3, 4
+NARROW = 840
+"""In a pane less wide the decision is a view of its own, in front of the others."""
 
 
 class PreviewPane(QWidget):
@@ -31,10 +34,11 @@ class PreviewPane(QWidget):
         self.side = Side()
         self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
         self.letters = LettersPane()
-        self.pills = [PillButton() for _view in range(4)]
+        self.narrow = False
+        self.pills = [PillButton() for _view in range(5)]
         self.group = QButtonGroup(self)
-        self.stack = QStackedWidget()
-        self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.stack = Stack()
+        self.foot = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self._lay_out()
         self.mistakes.taken.connect(self._open_notice)
         self.group.idClicked.connect(self.show_view)
@@ -43,10 +47,11 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
         chips.setSpacing(theme.space(2))
-        for at, pill in enumerate(self.pills):
-            self.group.addButton(pill, at)
-            chips.addWidget(pill)
+        for at in (IMPORT, PRODUCTS, MISTAKES, COLUMNS, LETTERS):
+            self.group.addButton(self.pills[at], at)
+            chips.addWidget(self.pills[at])
         chips.addStretch(1)
+        self.pills[IMPORT].hide()
         left = QVBoxLayout()
         left.setContentsMargins(16, 4, 16, 8)
         left.setSpacing(10)
@@ -55,14 +60,31 @@ class PreviewPane(QWidget):
             self.stack.addWidget(view)
         left.addWidget(self.stack, 1)
         left.addWidget(self.foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the decision beside the file, or in front of it where there is no room."""
+        super().resizeEvent(event)
+        if self.narrow == (self.width() < theme.tall(NARROW)):
+            return
+        self.narrow = not self.narrow
+        self.pills[IMPORT].setVisible(self.narrow)
+        self.side.stand_beside(not self.narrow)
+        if self.narrow:
+            self.stack.addWidget(self.side)
+            self._show_first()
+        else:
+            self.stack.removeWidget(self.side)
+            self._row.addWidget(self.side)
+            self.side.show()
+            self._show_first()
 
     def show_view(self, at: int) -> None:
-        """Show products, mistakes, columns or letters."""
+        """Show products, mistakes, columns, letters, or what to do with them."""
         self.pills[at].setChecked(True)
         self.stack.setCurrentIndex(at)
         self._say_foot()
@@ -82,17 +104,14 @@ class PreviewPane(QWidget):
         self.side.show_imports(imports)
         if self._path != str(imports.path):
             self._path = str(imports.path)
-            self.show_view(self._first_view(imports, look))
+            self._show_first()
         self._say()
 
-    @staticmethod
-    def _first_view(imports: ImportPresenter, look: Look) -> int:
-        """Where there is something to do."""
-        if imports.unreadable:
-            return COLUMNS
-        if look.doubtful:
-            return LETTERS
-        return MISTAKES if imports.left_out else PRODUCTS
+    def _show_first(self) -> None:
+        """Show where there is something to do."""
+        if (imports := self._imports) is not None and imports.look is not None:
+            usual = IMPORT if self.narrow else MISTAKES if imports.left_out else PRODUCTS
+            self.show_view(COLUMNS if imports.unreadable else LETTERS if imports.look.doubtful else usual)
 
     def _show_notices(self) -> None:
         self.mistakes.show_rows(opened(self._notices, self._open))
@@ -110,9 +129,9 @@ class PreviewPane(QWidget):
     def _say(self) -> None:
         imports = self._imports
         variants = imports.preview.file.variants if imports and imports.preview else 0
-        mistakes = len(imports.mistakes) if imports else 0
-        names = (_("Products"), _("Mistakes"), _("Columns"), _("Letters"))
-        for pill, words, count in zip(self.pills, names, (variants, mistakes, 0, 0), strict=True):
+        mistakes = sum(one.count for one in imports.notices) if imports else 0
+        names = (_("Products"), _("Mistakes"), _("Columns"), _("Letters"), _("Import"))
+        for pill, words, count in zip(self.pills, names, (variants, mistakes, 0, 0, 0), strict=True):
             pill.setText(f"{words} · {current().number(count)}" if count else words)
         open_ = bool(imports and imports.look and imports.look.letters)
         self.pills[LETTERS].setVisible(open_)
@@ -136,3 +155,4 @@ class PreviewPane(QWidget):
         elif self.stack.currentIndex() == LETTERS:
             words = _("Choose the line whose names read right.")
         self.foot.setText(words)
+        self.foot.setVisible(bool(words))

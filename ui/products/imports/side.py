@@ -17,6 +17,8 @@ from ui.products.imports.presenter import ImportPresenter, Stage
 from ui.products.imports.words import formats
 
 WIDTH = 360
+_ALL = 16_777_215
+"""As wide as Qt can (QWIDGETSIZE_MAX)."""
 NAMED = 4
 """Columns that are named before the rest is counted."""
 
@@ -44,6 +46,7 @@ class Side(Panel):
     """Format, counts, what happens to stock, take in."""
 
     format_chosen = Signal(str)
+    place_chosen = Signal(str)
     stock_chosen = Signal(bool)
     hidden_chosen = Signal(bool)
     take_in = Signal()
@@ -51,13 +54,14 @@ class Side(Panel):
 
     def __init__(self) -> None:
         super().__init__(0)
-        self.setFixedWidth(WIDTH)
         self._imports: ImportPresenter | None = None
+        self._edge = Hairline(upright=True)
         self.format = ChoiceField("", ())
         self.figures = [
             _Figure(tone) for tone in (theme.Tone.ACCENT, theme.Tone.INK, theme.Tone.MUTED, theme.Tone.BAD)
         ]
         self.note = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.place = ChoiceField("", ())
         self.stock_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.leave, self.count = ChoiceButton(height=40, soft=True), ChoiceButton(height=40, soft=True)
         self.hidden_title = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
@@ -65,7 +69,9 @@ class Side(Panel):
         self.cancel = PlainButton("", height=52)
         self.go = PrimaryButton("", height=52)
         self._lay_out()
+        self.stand_beside(True)
         self.format.changed.connect(lambda: self.format_chosen.emit(self.format.value()))
+        self.place.changed.connect(lambda: self.place_chosen.emit(self.place.value()))
         self.leave.clicked.connect(lambda: self.stock_chosen.emit(False))
         self.count.clicked.connect(lambda: self.stock_chosen.emit(True))
         self.archive.clicked.connect(lambda: self.hidden_chosen.emit(False))
@@ -86,6 +92,7 @@ class Side(Panel):
             grid.addWidget(figure, at // 2, at % 2)
         column.addLayout(grid)
         column.addWidget(self.note)
+        column.addWidget(self.place)
         column.addWidget(self.stock_title)
         self._stock = QButtonGroup(self)
         for button in (self.leave, self.count):
@@ -110,8 +117,14 @@ class Side(Panel):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(Hairline(upright=True))
+        outer.addWidget(self._edge)
         outer.addLayout(whole, 1)
+
+    def stand_beside(self, beside: bool) -> None:
+        """Take a part of the width beside the file, or all of it."""
+        self.setMinimumWidth(WIDTH if beside else 0)
+        self.setMaximumWidth(WIDTH if beside else _ALL)
+        self._edge.setVisible(beside)
 
     def show_imports(self, imports: ImportPresenter) -> None:
         """Show what is known of the file."""
@@ -135,6 +148,9 @@ class Side(Panel):
             figure.show_count(count, word)
         self.note.setText(self._notes())
         self.note.setVisible(bool(self.note.text()))
+        self.place.setVisible(bool(preview.file.places))
+        places = [("", _("All places together")), *((name, name) for name in preview.file.places)]
+        self.place.set_options(places, preview.file.place)
         self._show_stock(preview.counted, imports.count_stock)
         self._show_hidden(preview.file.hidden, imports.sell_hidden)
         self.go.setText(self._button())
@@ -148,8 +164,8 @@ class Side(Panel):
             notes.append(_("The prices in this file are without tax; they go in as they are written."))
         if preview is not None and preview.kept:
             notes.append(_("The columns mean what was chosen for the last file of this kind."))
-        if preview is not None and preview.file.not_read:
-            notes.append(_not_read(preview.file.not_read))
+        if preview is not None and preview.file.without_use:
+            notes.append(_not_read(preview.file.without_use))
         if self._imports.unreadable:
             notes.append(_("Say what the columns mean, then the products appear."))
         elif not self._imports.can_take_in and self._imports.stage is Stage.READY:
@@ -191,6 +207,7 @@ class Side(Panel):
     def _say(self) -> None:
         self.format.set_title(_("What the file is"))
         self.format.set_options(formats())
+        self.place.set_title(_("Stock of"))
         self.leave.setText(_("Leave the stock as it is"))
         self.count.setText(_("Count it to the file"))
         self.archive.setText(_("Import archived"))
