@@ -21,6 +21,10 @@ def command(name: str) -> Run:
         from pos.cli import customers
 
         return {"customers": customers.customers, "customer": customers.customer}[name]
+    if name == "mail":
+        from pos.cli.mail.mail import mail
+
+        return mail
     if name == "exceptions":
         from pos.cli.decisions import exceptions
 

@@ -8,6 +8,7 @@ from argparse import Namespace
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
+from pos.cli.mail.mail import mails_of
 from pos.cli.order_shapes import paper, placed, whole
 from pos.cli.output import Output
 from pos.cli.refusals import FileMissing, FileUnreadable, reason_of
@@ -71,7 +72,8 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
             agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
             number = _place(shop, agreed.cart, document, more)
             said = {**_notes(agreed.notes), **warned(shop, number)}
-            value = {**whole(shop.orders.order(number), shop.settings.current()), **said}
+            mails = {"mails": mails_of(shop, number)}
+            value = {**whole(shop.orders.order(number), shop.settings.current()), **mails, **said}
             output.result(
                 value, "\n".join([placed(value), *(one for lines in said.values() for one in lines)])
             )

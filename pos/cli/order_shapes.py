@@ -176,6 +176,7 @@ def consequences(of: Consequences) -> dict[str, Any]:
         "payment_status": list(of.payment_status),
         "fulfilment_status": list(of.fulfilment_status),
         "documents": [document(one) for one in of.documents],
+        "mails": [{"kind": one.kind, "to": one.to or None, "send": one.send} for one in of.mails],
     }
 
 

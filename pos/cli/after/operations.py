@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.mail.mail import mails_of
 from pos.cli.order_files import read_file
 from pos.cli.order_rows import named
 from pos.cli.order_shapes import followed, placed, whole
@@ -87,13 +88,17 @@ def from_file(do: str, number: str, file: str, arguments: Namespace, output: Out
 def done(shop: Shop, operation: Operation, known: dict[str, str], *, dry: bool = False) -> dict[str, Any]:
     """The answer to an operation; `known` are the orders that this file gave names to."""
     number = _number(shop, operation.order, known)
-    outcome = shop.after_sale.follow(_Doing(shop, number).act(operation), number, dry=dry)
+    asked = operation.asked
+    unmailed = operation.unmailed | (asked.unmailed if isinstance(asked, WrittenChange) else frozenset())
+    act = _Doing(shop, number).act(operation)
+    outcome = shop.after_sale.follow(act, number, dry=dry, unticked=unmailed)
     made = outcome.made or outcome.order
     if operation.called and not dry:
         known[operation.called] = made.row.number
     settings = shop.settings.current()
     returned = {"returned": whole(outcome.order, settings)} if outcome.made else {}
-    return {"order": whole(made, settings), **returned, **followed(outcome.consequences)}
+    order = {**whole(made, settings), "mails": mails_of(shop, made.row.number)}
+    return {"order": order, **returned, **followed(outcome.consequences)}
 
 
 def _number(shop: Shop, written: str, known: dict[str, str]) -> str:

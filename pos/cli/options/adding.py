@@ -70,3 +70,9 @@ def positive(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 15 and int(text)):
         raise argparse.ArgumentTypeError("a whole number above zero is wanted")
     return int(text)
+
+
+def port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) < 65536):
+        raise argparse.ArgumentTypeError("a port is a whole number below 65536")
+    return int(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,18 +29,9 @@ class MailKind(StrEnum):
 
 
 TO_SHOP = frozenset({MailKind.NEW_ORDER, MailKind.LOW_STOCK, MailKind.WRONG})
-TELLING = (
-    MailKind.CANCELLED,
-    MailKind.REFUND,
-    MailKind.CHANGED,
-    MailKind.TRACKING,
-    MailKind.READY,
-    MailKind.STATUS,
-    MailKind.PAID,
-    MailKind.CONFIRMATION,
+OFF = frozenset(
+    {MailKind.PAID, *TO_SHOP, "status:Awaiting processing", "status:Processing", "status:Delivered"}
 )
-"""Of several that one save would send to one address the first is sent."""
-OFF = frozenset({MailKind.PAID, *TO_SHOP})
 """What is not sent before the shop switches it on."""
 
 
@@ -106,32 +97,36 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class MailFollows:
-    """A message that something done with an order sends, or why it sends none: "" is no reason."""
+class PlannedMail:
+    """A message to an address ("" where none is known), and whether it goes out."""
 
     kind: str
     to: str
-    send: bool
-    why: str = ""
+    send: bool = True
 
 
-NO_ADDRESS, SWITCHED_OFF, UNTICKED = "no address", "switched off", "unticked"
-"""Why no message is sent."""
+class MailPlan:
+    """The messages to customers of one save: at most one to an address, that of the kind which asks first.
+
+    Who saves asks for the most telling kind first. `unticked` are the kinds that a person wants none of.
+    """
+
+    def __init__(self) -> None:
+        self.unticked: frozenset[str] = frozenset()
+        self.planned: list[PlannedMail] = []
+
+    def ask(
+        self, kind: MailKind, to: str, switches: Iterable[MailSwitch], *, key: str = ""
+    ) -> tuple[str, ...]:
+        """The kinds that an entry asks for: this one, or none; `key` is another switch too."""
+        told = any(one.to.casefold() == to.casefold() for one in self.planned)
+        if told or not is_on(kind.value, switches) or (key and not is_on(key, switches)):
+            return ()
+        send = bool(to) and kind.value not in self.unticked
+        self.planned.append(PlannedMail(kind.value, to, send))
+        return (kind.value,) if send else ()
 
 
-def follows(
-    kind: MailKind, to: str, switches: Iterable[MailSwitch], unticked: Collection[str], *, key: str = ""
-) -> MailFollows:
-    """The message of a kind to an address, or why there is none; `key` is another switch than the kind's."""
-    if not to:
-        return MailFollows(kind.value, "", False, NO_ADDRESS)
-    if not is_on(kind.value, switches) or (key and not is_on(key, switches)):
-        return MailFollows(kind.value, to, False, SWITCHED_OFF)
-    if kind.value in unticked:
-        return MailFollows(kind.value, to, False, UNTICKED)
-    return MailFollows(kind.value, to, True)
-
-
-def unticked_of(mails: Mapping[str, bool]) -> frozenset[str]:
-    """The kinds a person or a script wants none of."""
-    return frozenset(kind for kind, wanted in mails.items() if not wanted)
+def status_key(status: str) -> str:
+    """The switch of the messages about a status."""
+    return f"status:{status}"

@@ -181,6 +181,20 @@ class SiretWrong(CashierError):
     written: str
 
 
+class ServerNameWrong(CashierError):
+    text = "“{written}” is not the name of a server. Write it alone, such as mail.example.com."
+    written: str
+
+
+class PortWrong(CashierError):
+    text = "A port is a whole number from 1 to 65535; 0 is the usual one. Nothing was changed."
+
+
+class PasswordUnreadable(CashierError):
+    text = "No password could be read from {path}. Nothing was changed."
+    path: str
+
+
 class LogoIsADrawing(CashierError):
     text = "{name} is an SVG drawing. Export it as a PNG picture and choose that. The logo was not changed."
     name: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pos.domain.mail.kinds import MailKind
 from pos.domain.orders.after.edit import UNSAID
 from pos.domain.orders.after.written import (
     Operation,
@@ -73,9 +74,18 @@ def _operation(value: object, where: str) -> Operation:
     do = fields.need("do", one_of(*_OPERATIONS))
     called = fields.take("as", text, "") if do in ("place", "exchange") else ""
     order = "" if do == "place" else fields.need("order", text)
+    unmailed = fields.take("mails", _unmailed, frozenset())
     asked = _OPERATIONS[do](fields)
     fields.done()
-    return Operation(do, asked, order, called)
+    return Operation(do, asked, order, called, unmailed)
+
+
+def _unmailed(value: object, where: str) -> frozenset[str]:
+    """The kinds of messages that are written down as false."""
+    fields = Fields(value, where)
+    wanted = {kind.value: fields.take(kind.value, yes_no, True) for kind in MailKind}
+    fields.done()
+    return frozenset(kind for kind, goes in wanted.items() if not goes)
 
 
 def read_change(value: object, where: str) -> WrittenChange:
@@ -98,6 +108,7 @@ def read_change(value: object, where: str) -> WrittenChange:
         deposit=fields.take("deposit", read_deposit),
         promised=fields.take("promised", read_moment),
         reason=fields.take("reason", text, ""),
+        unmailed=fields.take("mails", _unmailed, frozenset()),
     )
     fields.done()
     return change

@@ -138,6 +138,7 @@ class OrderDetailsSet(OrderFact, frozen=True):
 
     f: DetailFields = DetailFields()  # what is set
     b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
     personal: DetailPersonal | UnsetType = UNSET  # what is set
 
 

@@ -26,6 +26,7 @@ class PaymentTaken(OrderFact, frozen=True):
     tenders: tuple[Tendered, ...]
     change: int = 0  # minor units given back in cash
     accepted_more: bool = False  # a person said that more than was due is kept
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
 
 
 class PaymentGivenBack(OrderFact, frozen=True):

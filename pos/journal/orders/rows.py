@@ -24,6 +24,7 @@ from pos.journal.kinds.documents import (
 from pos.journal.kinds.orders import (
     GoodsHandedOver,
     OrderCredited,
+    OrderDetailsSet,
     OrderEdited,
     OrderPlaced,
     OrderStatusSaid,
@@ -218,7 +219,14 @@ def _mails(story: Story) -> Iterator[Row]:
         fact = one.fact
         if isinstance(
             fact,
-            OrderPlaced | OrderEdited | OrderCredited | GoodsHandedOver | OrderStatusSaid | OrderReminded,
+            OrderPlaced
+            | OrderEdited
+            | OrderDetailsSet
+            | OrderCredited
+            | PaymentTaken
+            | GoodsHandedOver
+            | OrderStatusSaid
+            | OrderReminded,
         ):
             for kind in dict.fromkeys(fact.mails):
                 yield kind, one.event, sent.get((one.event, kind), "")

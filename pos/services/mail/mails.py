@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
 from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
@@ -12,7 +13,9 @@ from pos.services.mail.queue import HANDING, Row
 from pos.services.orders.sold_order import order_story
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 PAUSE = "mail.pause"
 """The choice that says until when no server is asked, and why: JSON as `sending` writes it."""

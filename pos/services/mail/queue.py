@@ -10,14 +10,16 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError, ValidationError, json
 
 from pos.domain.mail.kinds import MailKind, MailState
 from pos.domain.mail.troubles import TROUBLES, MailTrouble, PerhapsSent
 from pos.journal.seal import header_of
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 HANDING = "handing"
 """The end of the message may be on its way to the server: who dies now leaves it *perhaps sent*."""

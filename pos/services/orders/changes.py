@@ -9,6 +9,7 @@ from datetime import datetime
 
 from msgspec import UNSET
 
+from pos.domain.mail.kinds import MailKind
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
 from pos.domain.orders.after.correct import plan_correct
@@ -46,9 +47,11 @@ from pos.journal.kinds.orders import (
 from pos.journal.kinds.payments import PaymentCorrected, PaymentTaken, TakenBack
 from pos.journal.kinds.sold import CreditNote, Tendered
 from pos.journal.orders.details import TRACKING, details_of
+from pos.journal.orders.facts import handing_says
 from pos.services.orders import entry_parts
+from pos.services.orders.after.credit import record_credit, record_repayment, terms_of
 from pos.services.orders.after.opened import OpenOrder, open_order
-from pos.services.orders.credit import record_credit, record_repayment, terms_of
+from pos.services.orders.asked_mails import about, about_parcel, about_status
 from pos.services.shop.methods import require_methods
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -81,6 +84,7 @@ class OrderChanges:
             settlement = settle(order.due, tenders, cash_step=settings.cash_step, accept_more=accept_more)
             if not settlement.tenders:
                 raise NothingDue(number)
+            paid = order.now.due > 0 and settlement.due.minor <= 0
             order.tx.record(
                 PaymentTaken(
                     id=order.id,
@@ -88,6 +92,7 @@ class OrderChanges:
                     tenders=entry_parts.taken(settlement),
                     change=settlement.change.minor,
                     accepted_more=settlement.over.minor > 0,
+                    mails=about(order.tx, order.story, settings, MailKind.PAID) if paid else (),
                 )
             )
         return settlement
@@ -115,7 +120,7 @@ class OrderChanges:
             given = back or (Back.AS_PAID if repay else Back.LATER)
             plan = plan_cancel(order.now, terms_of(order.story, settings), goods=goods, back=given)
             return record_credit(
-                order.tx, order.story, order.now, plan, invoice=order.invoice(), reason=reason
+                order.tx, order.story, order.now, plan, settings, invoice=order.invoice(), reason=reason
             )
 
     def void(self, number: str) -> Cancelled:
@@ -135,7 +140,7 @@ class OrderChanges:
             placed = datetime.fromisoformat(order.story.first.header.recorded_at)
             require_recent(order.tx.now - placed, settings.void_minutes)
             plan = plan_void(order.now, terms_of(order.story, settings))
-            return record_credit(order.tx, order.story, order.now, plan, invoice=order.invoice())
+            return record_credit(order.tx, order.story, order.now, plan, settings, invoice=order.invoice())
 
     def repay(self, number: str, back: Back | Sequence[Given] = Back.AS_PAID) -> Money:
         """Give back what is the customer's, as it was paid or by these tenders; returns how much."""
@@ -241,9 +246,9 @@ class OrderChanges:
                 GONE_STATUSES if order.now.is_with_customer else OPEN_STATUSES if opened else ()
             ):
                 raise NothingOpen if status in OPEN_STATUSES else StatusFollowsGoods(status.value)
-            self._say(order, status)
-            if tracking:
+            if tracking:  # more telling than the status, so its message goes
                 self._track(order, tracking)
+            self._say(order, status)
 
     def undo_fulfilment(self, number: str, before: FulfilmentStatus) -> None:
         """Take the last word on the goods back: what was handed over is open, what was said before holds."""
@@ -257,7 +262,7 @@ class OrderChanges:
                 self._hand_over(order, back, "handed_over", "")
                 order = open_order(order.tx, number)
             if order.now.fulfilment_status is not before:
-                self._say(order, before)
+                self._say(order, before, taken_back=True)
 
     def track(self, number: str, tracking_number: str) -> None:
         """Keep the number under which the goods travel."""
@@ -265,6 +270,10 @@ class OrderChanges:
             self._track(order, clean(tracking_number, 100))
 
     def _hand_over(self, order: OpenOrder, lines: tuple[HandedLine, ...], how: str, tracking: str) -> None:
+        settings = self._settings.current()
+        mails = about_parcel(order.tx, order.story, settings, tracking)
+        if not mails and all(one.qty > 0 for one in lines) and _hands_all(order, lines):
+            mails = about_status(order.tx, order.story, settings, handing_says(how))
         order.tx.record(
             GoodsHandedOver(
                 id=order.id,
@@ -272,11 +281,13 @@ class OrderChanges:
                 lines=lines,
                 how=how,
                 seen=order.claims(),
+                mails=mails,
                 personal=TrackingPersonal(tracking) if tracking else UNSET,
             )
         )
 
-    def _say(self, order: OpenOrder, status: FulfilmentStatus) -> None:
+    def _say(self, order: OpenOrder, status: FulfilmentStatus, *, taken_back: bool = False) -> None:
+        settings = self._settings.current()
         order.tx.record(
             OrderStatusSaid(
                 id=order.id,
@@ -284,6 +295,7 @@ class OrderChanges:
                 axis=Axis.FULFILMENT.value,
                 status=status.value,
                 seen=order.claims(),
+                mails=() if taken_back else about_status(order.tx, order.story, settings, status),
             )
         )
 
@@ -293,6 +305,13 @@ class OrderChanges:
                 id=order.id,
                 day=order.tx.day,
                 b={TRACKING: tuple(sorted(details_of(order.story)[TRACKING].values))},
+                mails=about_parcel(order.tx, order.story, self._settings.current(), tracking),
                 personal=DetailPersonal(tracking_number=tracking),
             )
         )
+
+
+def _hands_all(order: OpenOrder, lines: Sequence[HandedLine]) -> bool:
+    """Whether nothing is open any more when these pieces are handed over."""
+    going = {one.n: one.qty for one in lines}
+    return all(one.open <= going.get(one.n, 0) for one in order.now.goods)

@@ -21,6 +21,7 @@ from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import Invoice, Numbered, Seller, Tendered
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.orders.agreements import agreed_of, handed_by, personal_of
+from pos.services.orders.asked_mails import of_placing
 from pos.services.till.transaction import Transaction
 
 
@@ -37,9 +38,6 @@ class Asked:
 
 
 NOTHING_ASKED = Asked()
-
-CONFIRMATION = "confirmation"
-"""The mail that says an order was received."""
 
 
 def seller(settings: ShopSettings) -> Seller:
@@ -160,6 +158,6 @@ def order_entry(
         promised=cart.promised,
         quote=asked.quote,
         exchanged=asked.exchanged,
-        mails=(CONFIRMATION,) if owed and cart.buyer and cart.buyer.email else (),
+        mails=of_placing(tx, cart, shelves, settings, owed=owed),
         personal=personal_of(cart),
     )

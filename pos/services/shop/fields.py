@@ -10,10 +10,13 @@ from pos.contacts.bank import compact, is_bic, is_iban
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
 from pos.contacts.vat import TAX_ID_LIMIT, read_vat
-from pos.domain.shop.errors import BicWrong, IbanWrong, SiretWrong, WebsiteWrong
+from pos.domain.shop.errors import BicWrong, IbanWrong, PortWrong, ServerNameWrong, SiretWrong, WebsiteWrong
 from pos.domain.words.text import clean
 
 WEBSITE_LIMIT = 200
+SERVER_LIMIT = 253
+_SERVER = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*|[0-9a-fA-F]*:[0-9a-fA-F:.]+")
+"""Labels with dots between them, in any letters; or an address of IPv6."""
 _WEBSITE = re.compile(r"(?:https?://)?[^\s/@.]+(?:\.[^\s/@.]+)+(?:/\S*)?", re.IGNORECASE)
 _SIRET = re.compile(r"\s*(?:siret)?[\s:n°.]*((?:[0-9][\s.]*){14})", re.IGNORECASE)
 
@@ -22,8 +25,24 @@ def cleaned(changes: Mapping[str, object], country: str) -> dict[str, Any]:
     """The decisions as they may be kept; `country` is the shop's. Raises what is wrong with one of them."""
     return {
         name: _CHECKS[name](value, country) if name in _CHECKS and isinstance(value, str) else value
-        for name, value in changes.items()
+        for name, value in _numbers(changes).items()
     }
+
+
+def _numbers(changes: Mapping[str, object]) -> Mapping[str, object]:
+    """The same; raises PortWrong."""
+    port = changes.get("mail_port", 0)
+    if not isinstance(port, int) or not 0 <= port < 65536:
+        raise PortWrong
+    return changes
+
+
+def _server(text: str, _country: str) -> str:
+    """The name or the address of a server, alone."""
+    typed = clean(text, SERVER_LIMIT + 1)
+    if typed and (len(typed) > SERVER_LIMIT or not _SERVER.fullmatch(typed)):
+        raise ServerNameWrong(typed[:80])
+    return typed.casefold()
 
 
 def _phone(text: str, country: str) -> str:
@@ -76,4 +95,8 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "iban": _iban,
     "bic": _bic,
     "registration": _registration,
+    "mail_server": _server,
+    "mail_sender": lambda text, _country: read_email(text),
+    "mail_to_shop": lambda text, _country: read_email(text),
+    "mail_login": lambda text, _country: clean(text, 200),
 }

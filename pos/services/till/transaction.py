@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pos.domain.mail.kinds import MailPlan
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.numbering import begins_anew, numbered
 from pos.journal.append import Head, Writer, append, read_head
@@ -32,6 +33,7 @@ class Transaction:
         self.now = now
         self.head: Head = read_head(connection, life.origin)
         self.recorded: set[str] = set()
+        self.mails = MailPlan()
         self._pending: list[Fact] = []
         self._writer = Writer(life.key, life.letter, user)
         self._life = life

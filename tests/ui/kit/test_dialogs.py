@@ -24,14 +24,13 @@ from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
-from ui.customers.record_dialogs import EraseDialog
+from ui.customers.record_dialogs import EraseDialog, MergeDialog
 from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.fields import TextField
 from ui.orders.acts.pay_dialog import PayDialog
-from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
+from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -118,6 +117,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     EraseDialog: lambda till: EraseDialog(
         till.window, Erasure(Customer("1", "Lucie"), ("e",), (), ("A-000001",), ("A-000002",)), nothing
     ),
+    MergeDialog: lambda till: MergeDialog(
+        till.window, Customer("1", "Lucie"), lambda _text: None, nothing, nothing
+    ),
     ConsequencesDialog: lambda till: ConsequencesDialog(
         till.window,
         till.window.writer,
@@ -125,7 +127,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         follow(till)(frozenset()),
     ),
     LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
-    MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
+    MergeProductDialog: lambda till: MergeProductDialog(
+        till.window, product_of(till), lambda _text: None, nothing
+    ),
 }
 KINDS = sorted(MADE, key=lambda kind: kind.__name__)
 

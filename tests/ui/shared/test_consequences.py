@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QAccessible
 
+from pos.domain.mail.kinds import PlannedMail
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import to_micro
 from pos.domain.money.tenders import Payment, Tender
-from pos.domain.orders.after.consequences import Consequences, Outcome, PlannedMail, StockChange
+from pos.domain.orders.after.consequences import Consequences, Outcome, StockChange
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.orders import OrderPaper
 from pos.text import use
@@ -103,7 +104,9 @@ def asked(till: TillDriver, number: str, mails: tuple[PlannedMail, ...] = ()) ->
             request = Request((Piece(1, to_micro(Decimal(1))),))
             till.shop.after_sale.returns.refund(number, request)
 
-        outcome = till.shop.after_sale.follow(act, number, dry=dry, shown=shown and replace(shown, mails=()))
+        nobody = (PlannedMail("refund", "", False),)
+        asked = shown and replace(shown, mails=nobody)
+        outcome = till.shop.after_sale.follow(act, number, dry=dry, shown=asked, unticked=unmailed)
         return replace(outcome, consequences=replace(outcome.consequences, mails=mails))
 
     methods = till.shop.settings.current().methods

@@ -20,6 +20,6 @@ def following(shop: Shop, act: Act, number: str) -> Follow:
     after = shop.after_sale
 
     def follow(unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None) -> Outcome:
-        return after.follow(act, number, dry=dry, shown=shown)
+        return after.follow(act, number, dry=dry, shown=shown, unticked=unmailed)
 
     return follow

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pos.domain.mail.kinds import PlannedMail
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Payment
-from pos.domain.orders.after.consequences import Consequences, PlannedMail, StockChange
+from pos.domain.orders.after.consequences import Consequences, StockChange
 from pos.domain.orders.orders import OrderPaper
 from pos.domain.shop.settings import PaymentMethod
 from pos.text import _, current, mark, ngettext

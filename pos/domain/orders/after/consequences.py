@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pos.domain.mail.kinds import PlannedMail
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import METHOD_CASH, Payment
 from pos.domain.orders.orders import Order, OrderPaper
@@ -29,15 +30,6 @@ class CreditGiven:
     net: Money
     tax: Money
     taxes: tuple[tuple[str, Money, Money], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedMail:
-    """A message to an address ("" where none is known), and whether it goes out."""
-
-    kind: str
-    to: str
-    send: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class WrittenChange:
     deposit: str | None = None
     promised: str | None = None
     reason: str = ""
+    unmailed: frozenset[str] = frozenset()
 
     @property
     def is_of_details(self) -> bool:
@@ -175,10 +176,12 @@ Written = (
 class Operation:
     """One thing to do: its word, the order it is done with, and what is asked.
 
-    `called` is the name under which later operations of the same file find the order it makes.
+    `called` is the name under which later operations of the same file find the order it makes, `unmailed`
+    are the kinds of messages that do not go out.
     """
 
     do: str
     asked: Written | None = None
     order: str = ""
     called: str = ""
+    unmailed: frozenset[str] = frozenset()

@@ -34,9 +34,10 @@ class AfterSale:
         *,
         dry: bool = False,
         shown: Consequences | None = None,
+        unticked: frozenset[str] = frozenset(),
     ) -> Outcome:
         """What followed from an act on that order, or with `dry` would; as in `outcome.follow`."""
-        return follow(self._till, act, number, dry=dry, shown=shown)
+        return follow(self._till, act, number, dry=dry, shown=shown, unticked=unticked)
 
     @cached_property
     def returns(self) -> Returns:

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
+from pos.domain.mail.kinds import MailKind
 from pos.domain.orders.after.differences import MadeBy, NotMadeYet, differences, onto
 from pos.domain.orders.after.edit import Edit, plan_edit, require_open, require_version
 from pos.domain.orders.agreement import Agreement
@@ -35,6 +36,7 @@ from pos.services.orders import entry_parts
 from pos.services.orders.after.opened import OpenOrder, open_order
 from pos.services.orders.agreements import address_of, agreed_of, cart_of
 from pos.services.orders.agreements import personal_of as private_of
+from pos.services.orders.asked_mails import about_parcel
 from pos.services.orders.kept_products import keep_products
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -107,7 +109,7 @@ class Edits:
                 tx.require_clock()
                 plan = replace(plan, cart=keep_products(tx, plan.cart))
                 self._record(order, before, plan, settings, clean(reason, 500))
-            _set_details(order, dict(_details(cart)))
+            _set_details(order, dict(_details(cart)), settings)
 
     def _record(
         self, order: OpenOrder, before: Cart, plan: Edit, settings: ShopSettings, reason: str
@@ -146,6 +148,9 @@ class Edits:
                 invoice=entry_parts.invoice(tx, settings) if old else UNSET,
                 paid=order.now.paid - order.now.refunded if old else 0,
                 rounding=order.now.rounding if old else 0,
+                mails=tx.mails.ask(
+                    MailKind.CHANGED, cart.buyer.email if cart.buyer else "", settings.mail_switches
+                ),
                 personal=UNSET if personal == EditPersonal() else personal,
             )
         )
@@ -186,7 +191,7 @@ def _version(story: Story, one: Told) -> Cart:
     return cart_of(story.placed, agreed_by(one), personal_of(one))
 
 
-def _set_details(order: OpenOrder, details: Mapping[str, Any]) -> None:
+def _set_details(order: OpenOrder, details: Mapping[str, Any], settings: ShopSettings) -> None:
     """Write down the details that are another than those that hold, each over what is known of it."""
     known, holds = details_of(order.story), in_force(order.story)
     changed = {name: value for name, value in details.items() if value != holds[name]}
@@ -200,6 +205,7 @@ def _set_details(order: OpenOrder, details: Mapping[str, Any]) -> None:
             day=order.tx.day,
             f=DetailFields(**fields),
             b={name: tuple(sorted(known[name].values)) for name in sorted(changed)},
+            mails=about_parcel(order.tx, order.story, settings, str(changed.get(TRACKING, ""))),
             personal=DetailPersonal(**private) if private else UNSET,
         )
     )

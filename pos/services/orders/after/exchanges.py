@@ -11,8 +11,8 @@ from pos.domain.orders.after.exchange import plan_exchange
 from pos.domain.orders.amendment import Back, Request
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import Cancelled
+from pos.services.orders.after.credit import record_credit, terms_of
 from pos.services.orders.after.opened import open_order
-from pos.services.orders.credit import record_credit, terms_of
 from pos.services.orders.entry_parts import NOTHING_ASKED, Asked, given_back
 from pos.services.orders.place import Checkout
 from pos.services.shop.settings import Settings
@@ -58,7 +58,14 @@ class Exchanges:
             plan = plan_exchange(old.now, terms_of(old.story, settings), request, total, back)
             credit = replace(plan.credit, tenders=(*plan.moved, *plan.credit.tenders))
             credited = record_credit(
-                tx, old.story, old.now, credit, invoice=old.invoice(), reason=reason, moved_to=cart.id
+                tx,
+                old.story,
+                old.now,
+                credit,
+                settings,
+                invoice=old.invoice(),
+                reason=reason,
+                moved_to=cart.id,
             )
             asked = replace(
                 asked, exchanged=old.id, moved=given_back(plan.arrived, old.story.tenders, old.id)

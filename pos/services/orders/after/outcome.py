@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
@@ -28,19 +29,22 @@ def follow(
     *,
     dry: bool = False,
     shown: Consequences | None = None,
+    unticked: frozenset[str] = frozenset(),
 ) -> Outcome:
     """Do it with the order of that number; `act` answers with the number of an order it made.
 
-    `dry` takes all of it back. Raises ChangedSinceShown where something else would follow than was shown.
+    `dry` takes all of it back; `unticked` are the kinds of messages that a person
+    wants none of. Raises ChangedSinceShown where something else would follow than was shown.
     """
     with till.rehearsal() if dry else till.transaction() as tx:
         connection = tx.raw()
+        tx.mails.unticked = unticked
         before = order_story(connection, number) if number else None
         made = act()
         story, order = told_order(connection, number or made or "")
         outcome = Outcome(
             order,
-            _consequences(connection, before, story),
+            replace(_consequences(connection, before, story), mails=tuple(tx.mails.planned)),
             told_order(connection, made)[1] if number and made else None,
         )
         if shown is not None and shown != outcome.consequences:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pos.domain.orders.amendment import Back, Request, plan_refund
 from pos.domain.orders.facts import Tender
 from pos.domain.orders.orders import Cancelled
+from pos.services.orders.after.credit import record_credit, terms_of
 from pos.services.orders.after.opened import open_order
-from pos.services.orders.credit import record_credit, terms_of
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -34,4 +34,6 @@ class Returns:
             order = open_order(tx, number)
             tx.require_clock()
             plan = plan_refund(order.now, terms_of(order.story, settings), request, back)
-            return record_credit(tx, order.story, order.now, plan, invoice=order.invoice(), reason=reason)
+            return record_credit(
+                tx, order.story, order.now, plan, settings, invoice=order.invoice(), reason=reason
+            )

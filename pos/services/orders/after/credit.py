@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import UNSET
 
+from pos.domain.mail.kinds import MailKind
 from pos.domain.money.amounts import Money
 from pos.domain.orders.amendment import Plan, Terms
-from pos.domain.orders.facts import Tender
+from pos.domain.orders.facts import Tender, What
 from pos.domain.orders.orders import Cancelled
 from pos.domain.orders.parts import sum_of
 from pos.domain.orders.standing import Standing
@@ -18,6 +19,7 @@ from pos.journal.kinds.sold import CreditNote, SoldTax
 from pos.journal.orders.days import added_up, rows_of_parts
 from pos.journal.orders.facts import Story
 from pos.services.orders import entry_parts
+from pos.services.orders.asked_mails import about
 from pos.services.till.transaction import Transaction
 
 
@@ -33,6 +35,7 @@ def record_credit(
     story: Story,
     now: Standing,
     plan: Plan,
+    settings: ShopSettings,
     *,
     invoice: str = "",
     reason: str = "",
@@ -45,6 +48,7 @@ def record_credit(
     gross, net, tax = sum_of(one.worth for one in plan.taken)
     note = CreditNote(tx.next_number("credit_note"), invoice) if invoice else UNSET
     reason = clean(reason, 500)
+    kind = MailKind.CANCELLED if plan.what in (What.CANCEL, What.VOID) else MailKind.REFUND
     credited = OrderCredited(
         id=story.placed.id,
         day=tx.day,
@@ -70,6 +74,7 @@ def record_credit(
         taxes=_taxes(story, now, plan),
         location=story.placed.location,
         credit_note=note,
+        mails=about(tx, story, settings, kind),
         personal=ReasonPersonal(reason) if reason else UNSET,
     )
     head = tx.record(credited)
