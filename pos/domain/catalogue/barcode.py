@@ -105,6 +105,16 @@ def forms_of(number: str) -> list[str]:
     return [digits.zfill(length) for length in KINDS if len(digits) <= length]
 
 
+def bare_number(code: str) -> str:
+    """What all forms of a number of goods have in common, also those that lost their zeros in a spreadsheet.
+
+    That are its digits from the first that is not 0; a code that is no number of goods is itself.
+    """
+    digits = code.lstrip("0")
+    whole = 7 <= len(digits) <= 14 and _DIGITS.fullmatch(code) and is_valid(digits.zfill(14))
+    return digits if whole else code
+
+
 def kept(code: str) -> str:
     """The code by which goods are found: the number of goods in it, else the code as it is kept."""
     plain = normal(code)

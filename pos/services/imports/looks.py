@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pos.domain.catalogue.barcode import bare_number
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.domain.money.quantity import to_micro
 from pos.domain.words.text import fold
@@ -68,11 +69,12 @@ def of_one_product(free: Sequence[Row], *, alone: bool) -> VariantLooks:
     looks[1] = (_no_more(looks[1][0]), looks[1][1])
     owners: dict[str, int] = {}
     for row in free:
-        for code in row["barcodes"]:
+        for code in map(bare_number, row["barcodes"]):
             owners[code] = 0 if code in owners else row["id"]
 
     def coded(one: Said) -> Hashable:
-        return next((owners[code] for code in one.kind.barcodes or () if owners.get(code)), None)
+        codes = map(bare_number, one.kind.barcodes or ())
+        return next((owners[code] for code in codes if owners.get(code)), None)
 
     looks.insert(WHOLE, (coded, lambda row: row["id"]))
     return [*looks, (_said(), _held())] if alone else looks
@@ -85,7 +87,7 @@ def of_products() -> ProductLooks:
 
 def kinds_of(rows: Sequence[Row]) -> Kinds:
     """What the variants of a product of the shop are."""
-    found = [(fold(row["options"]), row["price"], row["cost"], row["barcodes"]) for row in rows]
+    found = [(fold(row["options"]), row["price"], row["cost"], _numbers(row["barcodes"])) for row in rows]
     return tuple(sorted(found, key=repr))
 
 
@@ -103,7 +105,7 @@ def _said(*names: str) -> Callable[[Said], Hashable]:
             "options": fold(one.options),
             "price": _micro(one.price),
             "cost": _micro(one.cost),
-            "barcodes": one.barcodes or (),
+            "barcodes": _numbers(one.barcodes or ()),
         }
         return tuple(says[name] for name in names)
 
@@ -112,7 +114,11 @@ def _said(*names: str) -> Callable[[Said], Hashable]:
 
 def _held(*names: str) -> Callable[[Row], Hashable]:
     def look(row: Row) -> Hashable:
-        folded = {"folded": fold(row.get("name", "")), "options": fold(row["options"])}
+        folded = {
+            "folded": fold(row.get("name", "")),
+            "options": fold(row["options"]),
+            "barcodes": _numbers(row["barcodes"]) if "barcodes" in names else (),
+        }
         return tuple(folded[name] if name in folded else row[name] for name in names)
 
     return look
@@ -131,7 +137,7 @@ def _no_more(look: Callable[[Said], Hashable]) -> Callable[[Said], Hashable]:
 def _product(much: int) -> Callable[[ImportedProduct], Hashable]:
     def look(product: ImportedProduct) -> Hashable:
         found = [
-            (fold(one.options), _micro(one.price), _micro(one.cost), one.barcodes or ())
+            (fold(one.options), _micro(one.price), _micro(one.cost), _numbers(one.barcodes or ()))
             for one in product.variants
         ]
         kinds = tuple(sorted(found, key=repr))
@@ -148,6 +154,10 @@ def _as_far(much: int, name: str, category: str, kinds: Kinds) -> Hashable:
     if much == 4:
         return name, category, kinds
     return (fold(name), category, tuple(kind[:2] for kind in kinds))[:much]
+
+
+def _numbers(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(bare_number, codes))
 
 
 def _micro(amount: Decimal | None) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pos.domain.catalogue.barcode import bare_number, forms_of
 from pos.domain.catalogue.stock import MAIN
 from pos.domain.imports.mistakes import SeveralMeant
 from pos.domain.imports.pairing import pair
@@ -162,15 +163,16 @@ class Matching:
         for at, said in self._open():
             for one in said.variants:
                 for code in one.barcodes or () if not one.sku else ():
-                    wanted.setdefault(code, set()).add(at)
+                    wanted.setdefault(bare_number(code), set()).add(at)
+        forms = {form: code for code in wanted for form in (code, *_forms(code))}
         rows = self._in(
             "SELECT b.code, v.product_id FROM barcode b JOIN variant v ON v.id = b.variant_id"
             " JOIN product p ON p.id = v.product_id WHERE v.archived = 0 AND p.archived = 0 AND b.code IN",
-            list(wanted),
+            list(forms),
         )
         known: dict[str, set[int]] = {}
         for code, product in rows:
-            known.setdefault(code, set()).add(product)
+            known.setdefault(forms[code], set()).add(product)
         taken = set(self._targets.values())
         for code, products in known.items():
             if len(wanted[code]) == len(products) == 1:
@@ -356,6 +358,10 @@ def _sold_first(rows: list[Row], stated: bool) -> list[Row]:
 
 def _says_state(product: ImportedProduct) -> bool:
     return any(one.hidden is not None for one in product.variants)
+
+
+def _forms(code: str) -> list[str]:
+    return forms_of(code) if code.isdecimal() and bare_number(code) == code else []
 
 
 def _small(text: str) -> str:

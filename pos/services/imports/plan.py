@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
+from pos.domain.catalogue.barcode import bare_number
 from pos.domain.imports.mistakes import NoName, NoPrice, ProductMissing, TaxUnknown
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant, Mistake, ReadFile
 from pos.domain.money.quantity import from_micro, to_micro
@@ -154,6 +155,8 @@ class _Planner:
     ) -> VariantSet | None:
         archived = self._archived(one)
         state = {} if archived is None or whole else {"archived": archived}
+        if one.barcodes and _no_better(one.barcodes, known["barcodes"]):
+            one = one._replace(barcodes=None)
         changed, was, before = _changes(_variant_fields(one) | state, known)
         uid = known["uid"].hex()
         if one.stock is not None and known["tracked"] and to_micro(one.stock) != known["on_hand"]:
@@ -218,6 +221,12 @@ class _Planner:
             self.plan.mistakes.append(TaxUnknown(row, "", tax))
             return UNSET
         return key
+
+
+def _no_better(said: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether codes are those the shop has, perhaps without the zeros that a spreadsheet ate."""
+    same = {*map(bare_number, said)} == {*map(bare_number, known)}
+    return same and sum(map(len, said)) <= sum(map(len, known))
 
 
 def _nameless(product: ImportedProduct, one: ImportedVariant) -> Mistake:
