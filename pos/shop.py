@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
+    from pos.services.sync.bundles import Bundles
+    from pos.services.sync.tills import Tills
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
     from pos.services.till.people import People
@@ -191,6 +193,18 @@ class Shop:
 
         settling = Settling(self.till, self.after_sale.edits, self.order_changes, self.checkout)
         return Exceptions(self.till, self.order_changes, settling)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        from pos.services.sync.bundles import Bundles
+
+        return Bundles(self.till)
+
+    @cached_property
+    def tills(self) -> Tills:
+        from pos.services.sync.tills import Tills
+
+        return Tills(self.till)
 
     @cached_property
     def quotes(self) -> Quotes:

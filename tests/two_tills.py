@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos.journal.proof.digest import digest
-from pos.journal.receive import receive
-from pos.journal.stored import stored
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from pos.services.till.keys import known_here
 from tests.shop_kit import ShopKit
 
 
@@ -38,12 +35,11 @@ class TwoTills:
         return self._b
 
     def meet(self) -> None:
-        """Each takes in what it does not have."""
+        """Each takes in what it does not have, from a stick."""
+        stick = self._folder.parent / "stick.bundle"
         for one, other in ((self.a, self.b), (self.b, self.a)):
-            with other.shop.till.database.reading() as connection:
-                entries = list(stored(connection))
-            with one.shop.till.transaction() as tx:
-                receive(tx.connection, entries, known_here(ShopFolder(one.folder)), tx.now.isoformat())
+            other.shop.bundles.write(stick)
+            one.shop.bundles.read(stick)
 
     @staticmethod
     def digest(kit: ShopKit) -> str:

@@ -25,8 +25,12 @@ def command(name: str) -> Run:
         from pos.cli.mail.mail import mail
 
         return mail
+    if name in ("bundle", "tills"):
+        from pos.cli.sync import bundles
+
+        return {"bundle": bundles.bundle, "tills": bundles.tills}[name]
     if name == "exceptions":
-        from pos.cli.decisions import exceptions
+        from pos.cli.sync.decisions import exceptions
 
         return exceptions
     return _of_orders(name)

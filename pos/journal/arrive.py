@@ -6,7 +6,7 @@ for it. The same entries give the same tables in whatever order they come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryDamaged, EntryWrong
@@ -59,8 +59,16 @@ class _Parked(Exception):
         self.waits_for = waits_for
 
 
-def take_in(connection: Connection, entry: Stored, known: Known | None, since: str) -> str:
+def take_in(
+    connection: Connection,
+    entry: Stored,
+    known: Known | None,
+    since: str,
+    hear: Callable[[Fact], None] = lambda _fact: None,
+) -> str:
     """Keep an entry that is not here yet and apply it, or park it; returns why it was parked, or "".
+
+    `hear` is told what was applied, also of what had waited for it.
 
     Raises EntryWrong where another entry bears the same event's id and says something else.
     """
@@ -73,20 +81,32 @@ def take_in(connection: Connection, entry: Stored, known: Known | None, since: s
     kept = store(connection, entry)
     if any(copy[5] is None for copy in copies):
         return ""
-    return settle(connection, kept, known, since)
+    return settle(connection, kept, known, since, hear)
 
 
-def settle(connection: Connection, entry: Stored, known: Known | None, since: str) -> str:
+def settle(
+    connection: Connection,
+    entry: Stored,
+    known: Known | None,
+    since: str,
+    hear: Callable[[Fact], None] = lambda _fact: None,
+) -> str:
     """Apply an entry that lies in the journal, and what waited for it; or park it and say why.
 
     Without `known` all lives are: who asks has judged them.
     """
-    first, brought = _try(connection, entry, known, since)
-    bring(connection, brought, known, since)
+    first, brought = _try(connection, entry, known, since, hear)
+    bring(connection, brought, known, since, hear)
     return first
 
 
-def bring(connection: Connection, ids: Iterable[str], known: Known | None, since: str) -> None:
+def bring(
+    connection: Connection,
+    ids: Iterable[str],
+    known: Known | None,
+    since: str,
+    hear: Callable[[Fact], None] = lambda _fact: None,
+) -> None:
     """Try again what waits for these ids, and what waits for that in turn."""
     if raw(connection).execute(ANY_WAITING).fetchone() is None:
         return
@@ -94,12 +114,12 @@ def bring(connection: Connection, ids: Iterable[str], known: Known | None, since
     while waiting:
         for (arrival,) in connection.exec_driver_sql(WAITING, (waiting.pop(),)).fetchall():
             if connection.exec_driver_sql(IS_PARKED, (arrival,)).first():  # no copy of it was applied
-                _why, brought = _try(connection, stored_at(connection, arrival), known, since)
+                _why, brought = _try(connection, stored_at(connection, arrival), known, since, hear)
                 waiting += brought
 
 
 def _try(
-    connection: Connection, entry: Stored, known: Known | None, since: str
+    connection: Connection, entry: Stored, known: Known | None, since: str, hear: Callable[[Fact], None]
 ) -> tuple[str, tuple[str, ...]]:
     """Apply one entry in a savepoint of its own; the reason if it was parked, or the ids that it brings."""
     run = raw(connection).execute
@@ -117,6 +137,7 @@ def _try(
         "DELETE FROM parked WHERE arrival IN (SELECT arrival FROM entry WHERE event_id = ?)",
         (entry.event_id,),
     )
+    hear(fact)
     return "", brought_by(header, fact)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +13,7 @@ from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal
 from pos.journal.arrive import bring, brought_by, is_cut, take_in
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.tills import TillOpened
+from pos.journal.kinds.tills import TillKeyed, TillOpened
 from pos.journal.proof.rebuild import remake
 from pos.journal.stored import Stored, misfit
 from pos.journal.trust import entry_message, is_signed
@@ -29,14 +29,15 @@ KEYED = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """How many entries were new here and were parked, and whether the tables were made anew for a fence.
+    """How many entries were new here and were parked, what was applied, and whether a fence took back.
 
-    What searches read must then be made anew as well.
+    The tables were then made anew, and what searches read must be as well.
     """
 
     entries: int
     parked: int
     remade: bool
+    applied: tuple[Fact, ...] = field(default=(), compare=False)
 
 
 class _Keyed(msgspec.Struct):
@@ -52,20 +53,22 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
     Raises EntryWrong at the first that is not as it was written: the caller's transaction must then end.
     """
     counts: Counter[str] = Counter()
+    applied: list[Fact] = []
     last: dict[bytes, Stored] = {}
     for entry in entries:
-        if connection.exec_driver_sql("SELECT 1 FROM entry WHERE chain = ?", (entry.chain,)).fetchone():
+        if _is_here(connection, entry):
             continue
-        _check(connection, entry)
+        _check(entry, _before(connection, entry))
         last[entry.origin] = entry
         counts["entries"] += 1
-        if take_in(connection, entry, known, since):
+        if take_in(connection, entry, known, since, applied.append):
             counts["parked"] += 1
-        if entry.kind == "till.keyed":
-            _check_signature(connection, entry)
+        if entry.kind == TillKeyed.kind:
+            _require_signature(entry, _key_of(connection, entry))
     for entry in last.values():
-        _check_signature(connection, entry)
-    return Received(counts["entries"], counts["parked"], _remake_if_cut(connection))
+        _require_signature(entry, _key_of(connection, entry))
+    remade = _remake_if_cut(connection)
+    return Received(counts["entries"], counts["parked"], remade, tuple(applied))
 
 
 def decide(connection: Connection, header: seal.Header, fact: Fact, since: str) -> None:
@@ -82,16 +85,61 @@ def _remake_if_cut(connection: Connection) -> bool:
     return True
 
 
-def _check(connection: Connection, entry: Stored) -> None:
-    """Whether an entry is whole and continues one that is here."""
+class Examination:
+    """Looks at entries that come together before any is taken in: all of them are right, or none counts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._chains: dict[bytes, dict[int, list[bytes]]] = {}
+        self._keys: dict[bytes, bytes] = {}
+        self._last: dict[bytes, Stored] = {}
+
+    def look_at(self, entry: Stored) -> bool:
+        """Whether it is new here; those of one life come in their order. Raises EntryWrong."""
+        chains = self._chains.setdefault(entry.origin, {})
+        is_new = not _is_here(self._connection, entry)
+        if is_new:
+            before = _before(self._connection, entry) + chains.get(entry.seq - 1, [])
+            _check(entry, before)
+            self._last[entry.origin] = entry
+        for seq in [seq for seq in chains if seq < entry.seq - 1]:
+            del chains[seq]
+        chains.setdefault(entry.seq, []).append(entry.chain)
+        if entry.kind in (TillOpened.kind, TillKeyed.kind):
+            if is_new and entry.kind == TillKeyed.kind:
+                self._check_signature(entry)
+            self._keys[entry.origin] = _key_in(entry.body)
+        return is_new
+
+    def end(self) -> None:
+        """Of each life the last signature, which covers what came before it. Raises EntryWrong."""
+        for entry in self._last.values():
+            self._check_signature(entry)
+
+    def _check_signature(self, entry: Stored) -> None:
+        key = self._keys.get(entry.origin) or _key_of(self._connection, entry)
+        _require_signature(entry, key)
+
+
+def _is_here(connection: Connection, entry: Stored) -> bool:
+    found = connection.exec_driver_sql("SELECT 1 FROM entry WHERE chain = ?", (entry.chain,)).fetchone()
+    return found is not None
+
+
+def _before(connection: Connection, entry: Stored) -> list[bytes]:
+    """The chain values that an entry may continue, of what is here."""
+    if entry.seq == 1:
+        return [seal.NO_CHAIN]
+    return [row[0] for row in connection.exec_driver_sql(BEFORE, (entry.origin, entry.seq - 1))]
+
+
+def _check(entry: Stored, before: Sequence[bytes]) -> None:
+    """Whether an entry is whole and continues one of those."""
     what = misfit(entry)
     if what:
         raise EntryWrong(entry.name, what)
     if (entry.seq == 1) is not (entry.kind == TillOpened.kind):
         raise EntryWrong(entry.name, "a till begins with its opening")
-    before = [row[0] for row in connection.exec_driver_sql(BEFORE, (entry.origin, entry.seq - 1))]
-    if entry.seq == 1:
-        before = [seal.NO_CHAIN]
     if not before:
         raise EntryWrong(entry.name, f"entry {entry.seq - 1} is missing before it")
     links = (seal.link(one, entry.header, entry.body_hash, entry.personal_hash) for one in before)
@@ -99,12 +147,19 @@ def _check(connection: Connection, entry: Stored) -> None:
         raise EntryWrong(entry.name, "the chain breaks here")
 
 
-def _check_signature(connection: Connection, entry: Stored) -> None:
-    """Whether the key that its life had then signed an entry that was taken in."""
-    row = connection.exec_driver_sql(KEYED, (entry.origin, max(entry.seq, 2))).one()
+def _key_of(connection: Connection, entry: Stored) -> bytes:
+    """The key that an entry's life had then, by what is here; nothing where it is not."""
+    row = connection.exec_driver_sql(KEYED, (entry.origin, max(entry.seq, 2))).one_or_none()
+    return _key_in(row[0]) if row else b""
+
+
+def _key_in(body: bytes) -> bytes:
     try:
-        key = bytes.fromhex(msgspec.json.decode(row[0], type=_Keyed).key)
+        return bytes.fromhex(msgspec.json.decode(body, type=_Keyed).key)
     except (msgspec.MsgspecError, ValueError):
-        key = b""
+        return b""
+
+
+def _require_signature(entry: Stored, key: bytes) -> None:
     if not is_signed(key, entry.sig, entry_message(entry.chain)):
         raise EntryWrong(entry.name, "the seal was not made with its till's key")

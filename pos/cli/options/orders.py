@@ -25,7 +25,6 @@ def add_orders(commands: Commands) -> None:
     price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
     _order(commands)
     _quotes(commands)
-    _exceptions(commands)
     listed = commands.add(
         "orders",
         "list orders, newest first, or find them",
@@ -144,14 +143,3 @@ def _quotes(commands: Commands) -> None:
     listed = commands.add("quotes", "list quotes, newest first, or find them", "quotes dupont")
     listed.add_argument("text", nargs="*", type=typed, default=[], metavar="TEXT", help="number or customer")
     listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
-
-
-def _exceptions(commands: Commands) -> None:
-    decisions = commands.add(
-        "exceptions",
-        "what people must decide, or decide it",
-        "exceptions\nexceptions resolve 0123456789abcdef repay",
-    )
-    decisions.add_argument("words", nargs="*", metavar="resolve ID CHOICE [VALUE]", type=typed, default=[])
-    decisions.add_argument("--all", action="store_true", default=False, help="also what was decided")
-    decisions.add_argument("--note", default="", metavar="T", help="a word about why")

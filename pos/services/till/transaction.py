@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pos.journal.kinds.base import Fact
+    from pos.journal.receive import Received
     from pos.services.till.till import Index, Life
 
 STEP_BACK = timedelta(minutes=2)
@@ -51,6 +52,11 @@ class Transaction:
         self.recorded.add(fact.kind)
         self._pending.append(fact)
         return self.head
+
+    def took_in(self, received: Received) -> None:
+        """Let searches and windows follow what came from other tills."""
+        self.recorded |= {fact.kind for fact in received.applied}
+        self._pending.extend(received.applied)
 
     def index(self) -> None:
         """Let searches find what was recorded so far as it is now; done at the latest before the commit."""

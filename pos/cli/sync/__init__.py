@@ -1,0 +1,1 @@
+"""Commands about other tills and what people decide."""

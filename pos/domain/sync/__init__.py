@@ -1,0 +1,1 @@
+"""What goes from till to till: values and rules."""

@@ -1,0 +1,1 @@
+"""Entries of this till for others, and those of others for this till."""
