@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 
-from pos.text import mark
+from pos.domain.orders.orders import Order
+from pos.text import _, mark
 from ui.frame.refs import OrderRef, Ref
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
@@ -35,18 +37,7 @@ class OrdersPage(ListPage[Entry]):
         self.controller = OrdersController(self, self.window_, shop)
         self.window_.registry.add(
             Action("orders.pay", mark("Record payment"), self.controller.of_detail.pay, ("F12",)),
-            Action(
-                "orders.edit",
-                Deed.EDIT.value,
-                lambda: self.controller.of_detail.ask(Deed.EDIT),
-                ("F4",),
-            ),
-            Action(
-                "orders.return",
-                Deed.RETURN.value,
-                lambda: self.controller.of_detail.ask(Deed.RETURN),
-                ("F7",),
-            ),
+            *(self._deed(one) for one in Deed),
             Action("orders.cancel", mark("Cancel order…"), self.controller.detail.ask_cancel),
             Action("orders.undo", mark("Undo"), self.undo, ("Ctrl+Z",)),
             Action("orders.search", mark("Search orders"), self.search.setFocus, ("F2",)),
@@ -54,17 +45,21 @@ class OrdersPage(ListPage[Entry]):
         )
         self.controller.list.look_for()
 
+    def _deed(self, deed: Deed) -> Action:
+        """What can be done with the order in the panel, as a command; the services refuse what cannot be."""
+        keys = {Deed.EDIT: ("F4",), Deed.RETURN: ("F7",), Deed.COPY_TODAY: ("F9",)}
+
+        def why_not() -> str:
+            return "" if isinstance(self.controller.orders.order, Order) else _("Choose an order first.")
+
+        run = partial(self.controller.of_detail.ask, deed)
+        return Action(f"orders.{deed.name.lower()}", deed.value, run, keys.get(deed, ()), why_not=why_not)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the order just placed."""
         super().showEvent(event)
         if self._is_built:
             self.controller.show_placed()
-
-    def scanned(self, code: str) -> bool:
-        """Take a code scanned on this page, also while something is taken back."""
-        if self._is_built and self.isVisible() and self.controller.of_detail.scanned(code):
-            return True
-        return super().scanned(code)
 
     def open(self, ref: Ref) -> None:
         if isinstance(ref, OrderRef):

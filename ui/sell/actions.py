@@ -132,7 +132,7 @@ def sell_actions(page: SellPage) -> SellActions:
             label=mark("Save"),
             why_not=unless(lambda at: at.editing.why_not_save()),
         ),
-        Action("undo", mark("Undo"), open_(lambda at: at.presenter.undo()), ("Ctrl+Z",)),
+        Action("undo", mark("Undo"), open_(lambda at: at.dialogs.undo()), ("Ctrl+Z",)),
         Action("redo", mark("Redo"), open_(lambda at: at.presenter.redo()), ("Ctrl+Shift+Z", "Ctrl+Y")),
         Action("void", mark("Void the last sale"), open_(lambda at: at.dialogs.void_last())),
         Action("float", mark("Opening float"), open_(lambda at: at.dialogs.opening_float())),

@@ -93,7 +93,7 @@ class SellController(QObject):
         line.entered.connect(self.entered)
         line.moved.connect(self.moved)
         line.escaped.connect(self.step_back)
-        line.undone.connect(presenter.undo)
+        line.undone.connect(lambda: self.dialogs.undo())
         line.redone.connect(presenter.redo)
         page.scanner.scanned.connect(self.scanned)
         page.results.taken.connect(self.taken)

@@ -63,7 +63,7 @@ def test_a_scanned_receipt_gives_one_piece_back_with_three_keys(counter: Office)
 def test_another_size_takes_five_keys_and_scans(counter: Office) -> None:
     counter.key(Qt.Key.Key_Return)
     counter.key(Qt.Key.Key_Plus)
-    counter.page.scanned("MUG-L")
+    returning(counter).takes_code("MUG-L")
     counter.settle()
     dialog = returning(counter)
     assert dialog.answer.text() == "Exchange"
@@ -83,7 +83,7 @@ def test_the_difference_can_be_paid_later(counter: Office) -> None:
     counter.press(counter.detail.take_back)
     dialog = returning(counter)
     counter.press(dialog.lines[0].count.more)
-    dialog.scanned("MUG-L")
+    dialog.takes_code("MUG-L")
     counter.settle()
     counter.press(dialog.later)
     counter.press(dialog.answer)
@@ -94,7 +94,7 @@ def test_a_scan_of_what_was_sold_comes_back_and_the_rest_goes_out(counter: Offic
     counter.press(counter.detail.take_back)
     dialog = returning(counter)
     for _time in range(6):
-        counter.page.scanned("MUG")
+        dialog.takes_code("MUG")
     counter.settle()
     assert dialog.lines[0].count.value() == 5
     assert [(line.sku, count.value()) for line, count in dialog.goods.counts] == [("MUG", Decimal(1))]

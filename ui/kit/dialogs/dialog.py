@@ -170,6 +170,10 @@ class Dialog(QWidget):
         column.addWidget(self.keypad)
         self._columns.addLayout(column)
 
+    def takes_code(self, code: str) -> bool:
+        """Whether it keeps a code that was scanned while it is open; most have no use for one."""
+        return False
+
     def step_back(self) -> None:
         """Do what Esc does: close, unless a dialog has steps of its own."""
         self.close_dialog()

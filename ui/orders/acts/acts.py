@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.money.tenders import Settlement, Tender
+from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.orders import Cancelled, FulfilmentStatus, Order
+from pos.domain.orders.orders import FulfilmentStatus, Order
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.lanes import Lane
+from ui.shared.consequences.dialog import Follow
 from ui.shared.orders import words
 
 if TYPE_CHECKING:
@@ -105,19 +107,11 @@ class Acts(QObject):
             lambda _again: self._tell(_("It is decided.")),
         )
 
-    def cancel(self, order: Order, reason: str, *, repay: bool) -> None:
-        """Take an order back: goods, its invoice by a credit note, and where asked the money."""
-        changes, row = self.shop.order_changes, order.row
-
-        def done(cancelled: Cancelled) -> None:
-            said = [_("{number} is cancelled. The goods are in stock again.").format(number=row.number)]
-            if cancelled.given_back.minor > 0:
-                said.append(_("Give {amount} back.").format(amount=current().money(cancelled.given_back)))
-            if cancelled.credit_note:
-                said.append(_("Credit note {number} made.").format(number=cancelled.credit_note))
-            self.told.emit(" ".join(said), None)
-
-        self._write("cancel", lambda: changes.cancel(row.number, reason, repay=repay), done)
+    def follow(
+        self, change: str, follow: Follow, shown: Consequences, done: Callable[[Outcome], None]
+    ) -> None:
+        """Do what was shown; something else is refused."""
+        self._write(change, lambda: follow(frozenset(), shown=shown), done)
 
     def pay(self, order: Order, tenders: Sequence[Tender], *, accept_more: bool = False) -> None:
         """Take money for an order, more than is due where that was accepted; `paid` when it is on disk."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from pos.domain.orders.after.consequences import Outcome
+from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.orders import Order
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
@@ -15,22 +15,26 @@ from ui.frame.refs import EditOrder, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.acts.acts import Acts
-from ui.orders.acts.following import following
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
 from ui.orders.acts.note_dialog import NoteDialog
 from ui.orders.acts.return_dialog import ReturnDialog
 from ui.orders.detail.deeds import Deed
+from ui.orders.detail.panel import OrderDetail
 from ui.shared.consequences.asking import AskDialog
-from ui.shared.consequences.dialog import Proposal, propose
+from ui.shared.consequences.dialog import Follow, Proposal, propose
+from ui.shared.consequences.following import following
 
 
 class Asks(QObject):
     """What is asked of the order in the panel before it is done."""
 
-    def __init__(self, window: MainWindow, acts: Acts, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, acts: Acts, detail: OrderDetail, parent: QObject) -> None:
         super().__init__(parent)
         self.window, self.acts, self.shop = window, acts, acts.shop
+        self.detail = detail
+        self._would: Outcome | None = None
+        """What cancelling would lead to, as it is shown."""
 
     def ask(self, deed: Deed, order: Order) -> None:
         """Begin with it; a dialog that is open keeps the keyboard."""
@@ -90,6 +94,60 @@ class Asks(QObject):
 
         propose(self.window, self.window.writer, proposal, done, self._refused)
 
+    # cancelling, asked in the place of the buttons
+
+    def look_at_cancel(self) -> None:
+        """See what would follow from cancelling, as it is filled in now."""
+        self._would = None
+        order = self.detail.shown
+        if isinstance(order, Order):
+            follow = self._cancelling(order)
+            self.window.writer.run(
+                lambda _progress: follow(frozenset(), dry=True),
+                self._show_cancel,
+                self._refused,
+                latest="consequences",
+            )
+
+    def _cancelling(self, order: Order) -> Follow:
+        band, changes, number = self.detail.band, self.shop.order_changes, order.row.number
+        reason, goods = band.reason.text(), band.goods.value()
+        repay = band.repay.isVisible() and band.repay.isChecked()
+
+        def act() -> None:
+            changes.cancel(number, reason, goods=goods, repay=repay)
+
+        return following(self.shop, act, number)
+
+    def _show_cancel(self, outcome: Outcome) -> None:
+        self._would = outcome
+        if self.detail.band.isVisible():
+            self.detail.band.show_outcome(outcome, self.shop.settings.current().methods)
+
+    def cancel(self) -> None:
+        """Cancel the order as it is shown; until it is known what follows, nothing is done."""
+        order, would = self.detail.shown, self._would
+        if isinstance(order, Order) and would is not None:
+            self.acts.follow("cancel", self._cancelling(order), would.consequences, self._cancelled)
+
+    def _cancelled(self, outcome: Outcome) -> None:
+        """What the service did is what was shown."""
+        self.detail.keep()
+        number, of = outcome.order.row.number, outcome.consequences
+        said = [_("{number} is cancelled. The goods are in stock again.").format(number=number)]
+        if of.given_back:
+            said.append(_("Give {amount} back.").format(amount=current().money(of.handed_out)))
+        said += self._notes_made(of)
+        self.acts.told.emit(" ".join(said), None)
+
+    @staticmethod
+    def _notes_made(of: Consequences) -> list[str]:
+        return [
+            _("Credit note {number} made.").format(number=paper.number)
+            for paper in of.documents
+            if paper.kind == "credit_note"
+        ]
+
     def _refused(self, error: CashierError) -> None:
         page = self.window.shown()
         if page is not None and not isinstance(error, ClockMoved):
@@ -104,11 +162,7 @@ class Asks(QObject):
             said = [_("{number} was taken back.").format(number=number)]
         if of.given_back:
             said.append(_("Give {amount} back.").format(amount=current().money(of.handed_out)))
-        said += [
-            _("Credit note {number} made.").format(number=paper.number)
-            for paper in of.documents
-            if paper.kind == "credit_note"
-        ]
+        said += self._notes_made(of)
         if outcome.made is not None:
             said.append(_("New order: {number}.").format(number=outcome.made.row.number))
             self.window.order_placed.emit(outcome.made.row.number)

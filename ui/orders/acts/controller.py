@@ -18,7 +18,6 @@ from ui.kit.notices import Cause
 from ui.orders.acts.acts import Acts, Refusal
 from ui.orders.acts.asks import Asks
 from ui.orders.acts.pay_dialog import PayDialog
-from ui.orders.acts.return_dialog import ReturnDialog
 from ui.orders.detail.deeds import Deed
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
@@ -42,7 +41,7 @@ class DetailController(QObject):
         self.page, self.window, self.shop = page, window, orders.shop
         self.orders, self.detail = orders, detail
         self.acts = Acts(orders.shop, window.writer, self)
-        self.asks = Asks(window, self.acts, self)
+        self.asks = Asks(window, self.acts, detail, self)
         self._paying: PayDialog | None = None
         self._connect()
 
@@ -54,7 +53,8 @@ class DetailController(QObject):
         detail.paper_asked.connect(self._open)
         detail.status_chosen.connect(self._set_status)
         detail.tracked.connect(self._track)
-        detail.cancelled.connect(self._cancel)
+        detail.cancelled.connect(self.asks.cancel)
+        detail.band.changed.connect(self.asks.look_at_cancel)
         detail.repay_asked.connect(lambda: self.ask(Deed.REPAY))
         detail.repeat_asked.connect(lambda: self.ask(Deed.COPY_TODAY))
         detail.taken_up.connect(self._take_up)
@@ -89,13 +89,6 @@ class DetailController(QObject):
         order = self._order()
         if order is not None:
             VersionsDialog(self.window, order).open_dialog()
-
-    def scanned(self, code: str) -> bool:
-        """Whether a dialog that is open has a use for a code."""
-        dialog = open_dialog_of(self.window)
-        if isinstance(dialog, ReturnDialog):
-            dialog.scanned(code)
-        return dialog is not None
 
     def pay(self) -> None:
         """Count the money for what is still due."""
@@ -176,12 +169,6 @@ class DetailController(QObject):
         order = self._order()
         if order is not None:
             self.acts.track(order, number)
-
-    def _cancel(self, reason: str, repay: bool) -> None:
-        order = self._order()
-        if order is not None:
-            self.detail.keep()
-            self.acts.cancel(order, reason, repay=repay)
 
     def _take_up(self) -> None:
         if isinstance(self.orders.order, HeldCart):

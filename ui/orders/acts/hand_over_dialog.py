@@ -18,10 +18,10 @@ from ui.kit.forms.segments import Segments
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
-from ui.orders.acts.following import following
 from ui.shared.cart import words as cart_words
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow
+from ui.shared.consequences.following import following
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -49,9 +49,9 @@ class HandOverDialog(AskDialog):
         self.tracking = TextField(_("Tracking number"), limit=TRACKING_LIMIT, codes=True)
         self.how.changed.connect(self._choose_way)
         self.tracking.changed.connect(lambda: self.look())
-        self.how.setVisible(not back)
         self.form.addWidget(self.how)
         self.form.addWidget(self.tracking)
+        self.how.setHidden(back)
         self._choose_way()
         if self.counts:
             self.first = self.counts[0][1]
@@ -80,7 +80,7 @@ class HandOverDialog(AskDialog):
         self.counts.append((line.n, count))
 
     def _choose_way(self) -> None:
-        self.tracking.setVisible(not self.back_again and self.how.value() == "shipped")
+        self.tracking.setHidden(self.back_again or self.how.value() != "shipped")
         if not self.isHidden():
             self.look()
 

@@ -11,11 +11,11 @@ from pos.domain.orders.orders import Order
 from pos.text import _, current
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.lanes import Lane
-from ui.orders.acts.following import following
 from ui.orders.acts.money_back import MoneyBack
 from ui.shared.charge.tender import method_name
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow
+from ui.shared.consequences.following import following
 from ui.shared.orders import words
 
 if TYPE_CHECKING:

@@ -24,7 +24,6 @@ from ui.kit.forms.numbers import MoneyField
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
-from ui.orders.acts.following import following
 from ui.orders.acts.money_back import MoneyBack
 from ui.orders.acts.new_goods import NewGoods
 from ui.orders.acts.pay_dialog import PayDialog
@@ -32,6 +31,7 @@ from ui.orders.acts.return_rows import ChargeRow, LineRow
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow
+from ui.shared.consequences.following import following
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -99,16 +99,17 @@ class ReturnDialog(AskDialog):
         cart = self.shop.carts.new().with_buyer(self.order.buyer).with_billing(self.order.billing)
         return cart.with_exemption(self.order.exemption, self.order.exemption_reason)
 
-    def scanned(self, code: str) -> None:
-        """A scan: what is of this order comes back, all else goes out instead."""
+    def takes_code(self, code: str) -> bool:
+        """Take a scan: what is of this order comes back, all else goes out instead."""
         hits = self.shop.search.by_code(code, scanned=True)
         known = {hit.variant_id for hit in hits}
         for row in self.lines:
             if row.line.variant_id in known and row.takes_one_more():
-                return
+                return True
         if not self.goods.scanned(code):
             QApplication.beep()
             self.say(_("Nothing found for {code}").format(code=code))
+        return True
 
     # what is asked
 

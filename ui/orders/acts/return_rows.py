@@ -22,11 +22,7 @@ from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.cart import words as cart_words
-
-
-def fates() -> list[tuple[Fate, str]]:
-    """Where goods go that come back."""
-    return [(Fate.STOCK, _("To stock")), (Fate.DAMAGED, _("Damaged")), (Fate.GONE, _("Not back"))]
+from ui.shared.orders.answers import fates
 
 
 class _Row(QWidget):

@@ -6,23 +6,30 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.orders.after.consequences import Outcome
+from pos.domain.orders.facts import Fate
 from pos.domain.orders.orders import Order, OrderRow
 from pos.text import _, current, mark
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import TextField
+from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.kit.speaking import speak
+from ui.shared.consequences.view import ConsequencesView
+from ui.shared.consequences.words import Methods
+from ui.shared.orders.answers import fates
 
 REASON_LIMIT = 500
 
 
 class CancelBand(QWidget):
-    """Says what will happen; the person confirms or keeps the order."""
+    """Says what will happen, with all that follows; the person confirms or keeps the order."""
 
-    confirmed = Signal(str, bool)  # the reason, and whether the money goes back now
+    confirmed = Signal()
+    changed = Signal()  # something else would follow
     kept = Signal()
 
     def __init__(self) -> None:
@@ -32,6 +39,9 @@ class CancelBand(QWidget):
         self.reason = TextField("")
         self.reason.line.setMaxLength(REASON_LIMIT)
         self.repay = Tick()
+        self.goods = Segments(fates, Fate.STOCK)
+        self.view = ConsequencesView()
+        self.view.hide()
         keep = Action("orders.keep", mark("Keep the order"), self.kept.emit, ("Esc",))
         self.keep = PlainButton(action=keep, height=44)
         self.confirm = PlainButton("", height=44)
@@ -40,13 +50,20 @@ class CancelBand(QWidget):
         column.setSpacing(theme.space(2))
         column.addWidget(self.question)
         column.addWidget(self.reason)
+        self.where = theme.label("", theme.NOTE, tone=Tone.MUTED)
+        column.addWidget(self.where)
+        column.addWidget(self.goods)
         column.addWidget(self.repay)
+        column.addWidget(self.view)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.keep, 1)
         row.addWidget(self.confirm, 1)
         column.addLayout(row)
-        self.confirm.clicked.connect(lambda: self.confirmed.emit(self.reason.text(), self.repay.isChecked()))
+        self.confirm.clicked.connect(self.confirmed)
+        self.repay.changed.connect(self.changed)
+        self.goods.changed.connect(self.changed)
         self.reason.entered.connect(self.confirm.setFocus)
         speak(self, self._say)
 
@@ -55,8 +72,16 @@ class CancelBand(QWidget):
         self._order = order
         self.reason.set_text("")
         self.repay.setChecked(True)
+        self.goods.set_value(Fate.STOCK)
+        self.view.hide()
         self._say()
         self.reason.line.setFocus()
+        self.changed.emit()
+
+    def show_outcome(self, outcome: Outcome, methods: Methods) -> None:
+        """Show what would follow."""
+        self.view.show_outcome(outcome, methods)
+        self.view.show()
 
     def _say(self) -> None:
         self.reason.set_title(_("Reason (optional)"))
@@ -70,6 +95,11 @@ class CancelBand(QWidget):
         kept = row.paid - row.refunded
         self.repay.setVisible(kept.minor > 0)
         self.repay.setText(_("{amount} goes back to the customer.").format(amount=current().money(kept)))
+        goods = self._order.now.goods if self._order and self._order.now else ()
+        self.goods.setVisible(any(one.with_customer for one in goods))
+        self.where.setVisible(not self.goods.isHidden())
+        self.where.setText(_("Where the goods go"))
+        self.goods.setAccessibleName(self.where.text())
         self.repay.setAccessibleName(self.repay.text())
 
     @staticmethod

@@ -39,7 +39,7 @@ class OrderDetail(DetailPanel):
     paper_asked = Signal(object)  # OrderPaper
     status_chosen = Signal(object)  # FulfilmentStatus
     tracked = Signal(str)
-    cancelled = Signal(str, bool)  # the reason, and whether the money goes back now
+    cancelled = Signal()
     repay_asked = Signal()
     repeat_asked = Signal()
     taken_up = Signal()
@@ -143,8 +143,7 @@ class OrderDetail(DetailPanel):
         self._needs = needs
         same = _key(shown) == _key(self.shown)
         self.shown = shown
-        self.band.hide()
-        self.buttons.show()
+        self._end_asking()
         self.show_chosen(shown is not None)
         self._say()
         if not same:
@@ -229,17 +228,22 @@ class OrderDetail(DetailPanel):
             self.invoice_asked.emit()
 
     def ask_cancel(self) -> None:
-        """Ask once whether the order is to be taken back."""
+        """Ask once whether the order is to be taken back, in the room of all else."""
         if isinstance(self.shown, Order) and self.cancel.isEnabled():
             self.buttons.hide()
+            self.area.hide()
             self.band.show()
             self.band.ask(self.shown)
 
-    def keep(self) -> None:
-        """The order stays as it is."""
+    def _end_asking(self) -> None:
         self.band.hide()
+        self.area.show()
         self.buttons.show()
-        self.cancel.setFocus()
+
+    def keep(self) -> None:
+        """The question is answered: the buttons come back, and the keyboard with them."""
+        self._end_asking()
+        (self.cancel if self.cancel.isEnabled() else self.main).setFocus()
 
     def paper(self, kind: str) -> OrderPaper | None:
         """The document of that kind of the order shown."""

@@ -13,6 +13,7 @@ from pos.domain.box.answers import CustomRow, UnknownCode
 from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
+from pos.domain.orders.after.consequences import Outcome
 from pos.domain.orders.orders import Cancelled, PlacedOrder
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
@@ -33,7 +34,8 @@ from ui.sell.scanner import Scan
 from ui.sell.search import sounds
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.tender_dialog import TenderDialog
-from ui.shared.consequences.dialog import ConsequencesDialog
+from ui.shared.consequences.dialog import ConsequencesDialog, Proposal, propose
+from ui.shared.consequences.following import following
 
 if TYPE_CHECKING:
     from ui.sell.controller import SellController
@@ -120,6 +122,8 @@ class SellDialogs(QObject):
         dialog = open_dialog_of(self._window)
         if dialog is None:
             return False
+        if dialog.takes_code(scan.code):
+            return True
         if isinstance(dialog, TenderDialog) and dialog.saving:
             return False
         if not _keeps_scans(dialog):
@@ -228,6 +232,47 @@ class SellDialogs(QObject):
             )
         else:
             dialog.refuse(error)
+
+    def undo(self) -> None:
+        """Take the last change of the cart back; before there is any, ask about the sale just finished."""
+        cart = self._controller.page.cart
+        if (
+            cart.done.order is not None
+            and not cart.done.isHidden()
+            and self._presenter.sale.cart.is_untouched
+        ):
+            self.void(cart.done.order.number)
+        else:
+            self._presenter.undo()
+
+    def void(self, number: str) -> None:
+        """Ask once whether a finished sale is undone, with what follows from it."""
+        changes, shop = self._controller.shop.order_changes, self._controller.shop
+
+        def act() -> None:
+            changes.void(number)
+
+        proposal = Proposal(
+            _("Undo the sale {number}?").format(number=number),
+            _("Undo the sale"),
+            following(shop, act, number),
+            self._presenter.settings.methods,
+        )
+        propose(
+            self._window,
+            self._controller.window.writer,
+            proposal,
+            self._voided,
+            self._controller.sale.refused.emit,
+        )
+
+    def _voided(self, outcome: Outcome) -> None:
+        """Say what is to be given back; the last sale is none any more."""
+        of, number = outcome.consequences, outcome.order.row.number
+        words = _("{number} is void: give {amount} back. The goods are in stock again.")
+        self._controller.page.cart.done.hide()
+        self._controller.page.notices.good(words.format(number=number, amount=current().money(of.handed_out)))
+        self._controller.window.changes.announce("orders")
 
     def _void(self, number: str) -> None:
         changes, notices = self._controller.shop.order_changes, self._controller.page.notices

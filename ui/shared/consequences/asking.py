@@ -89,6 +89,10 @@ class AskDialog(Dialog):
         side.addStretch(1)
         return side
 
+    def takes_code(self, code: str) -> bool:
+        """A scan does not throw away what is filled in; what it means is the subclass's."""
+        return True
+
     # what is asked
 
     def follow(self) -> Follow | None:

@@ -1,7 +1,8 @@
-"""The answers to what a person must decide on an order, as buttons say them."""
+"""Answers about an order as buttons say them: what somebody decides, and where goods go that come back."""
 
 from __future__ import annotations
 
+from pos.domain.orders.facts import Fate
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.text import _, mark
@@ -28,3 +29,8 @@ def answer(choice: str) -> str:
         return _(ANSWERS[choice])
     known = {one.value for one in FulfilmentStatus}
     return fulfilment_tag(choice, FulfilmentKind.DELIVERY.value)[0] if choice in known else choice
+
+
+def fates() -> list[tuple[Fate, str]]:
+    """Where goods go that come back."""
+    return [(Fate.STOCK, _("To stock")), (Fate.DAMAGED, _("Damaged")), (Fate.GONE, _("Not back"))]
