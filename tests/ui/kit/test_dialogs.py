@@ -21,6 +21,7 @@ from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.records import Erasure
 from pos.domain.money.amounts import Money
 from pos.domain.orders.after.consequences import Consequences, Outcome
+from pos.domain.orders.orders import Order
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
@@ -29,7 +30,14 @@ from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
+from ui.orders.acts.hand_over_dialog import HandOverDialog
+from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
+from ui.orders.acts.note_dialog import NoteDialog
 from ui.orders.acts.pay_dialog import PayDialog
+from ui.orders.acts.return_dialog import PayAbove, ReturnDialog
+from ui.orders.detail.explain_dialog import ExplainDialog
+from ui.orders.detail.explained import Figure, explain
+from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
@@ -43,6 +51,7 @@ from ui.sell.questions import AskCustom, AskTerms
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
+from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.start.crash_dialog import CrashDialog
@@ -58,6 +67,10 @@ def nothing(*_of: object) -> None:
 def product_of(till: TillDriver):  # type: ignore[no-untyped-def]
     hit = till.shop.search.by_code("MUG", scanned=False)[0]
     return till.shop.catalogue.product(hit.product_id)
+
+
+def order_of(till: TillDriver) -> Order:
+    return till.shop.orders.order("A-000001")
 
 
 def follow(till: TillDriver) -> Follow:
@@ -130,6 +143,16 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     MergeProductDialog: lambda till: MergeProductDialog(
         till.window, product_of(till), lambda _text: None, nothing
     ),
+    ReturnDialog: lambda till: ReturnDialog(till.window, till.window.writer, till.shop, order_of(till)),
+    PayAbove: lambda till: PayAbove(till.window, till.controller.presenter.tender()),
+    HandOverDialog: lambda till: HandOverDialog(till.window, till.window.writer, till.shop, order_of(till)),
+    CorrectDialog: lambda till: CorrectDialog(till.window, till.window.writer, till.shop, order_of(till)),
+    RepayDialog: lambda till: RepayDialog(till.window, till.window.writer, till.shop, order_of(till)),
+    NoteDialog: lambda till: NoteDialog(till.window, "A-000001"),
+    ExplainDialog: lambda till: ExplainDialog(
+        till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())
+    ),
+    VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
 }
 KINDS = sorted(MADE, key=lambda kind: kind.__name__)
 
@@ -161,7 +184,7 @@ def test_all_dialogs_are_of_one_kind_and_tried_here() -> None:
         kinds = waiting.pop().__subclasses__()
         known.update(kinds)
         waiting += kinds
-    assert known - {FormDialog} == set(MADE)
+    assert known - {FormDialog, AskDialog} == set(MADE)
     named = {
         node.name
         for path in PACKAGE.rglob("*.py")

@@ -35,7 +35,7 @@ class Counter(QWidget):
         row.setSpacing(theme.space(1))
         for part in (self.less, self.field, self.more):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(self.field)
+        self.setFocusProxy(self.field.editor)
         self.field.line.installEventFilter(self)
         self.field.changed.connect(self.changed)
         speak(self, self._say)
