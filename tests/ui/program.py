@@ -149,10 +149,15 @@ import sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from tests.ui.program import Program
+from ui.frame.refs import EditOrder
 app = QApplication([])
 one = Program(Path(sys.argv[1]), app)
 for text in sys.argv[2:]:
-    one.enter(text)
+    if text.startswith("edit "):
+        one.window.open(EditOrder(text[5:]))
+        one.wait(lambda: one.controller.sale.cart.edits is not None, "the edit")
+    else:
+        one.enter(text)
 one.settle()
 print("ready", flush=True)
 while True:
@@ -162,7 +167,10 @@ while True:
 
 
 def killed_while_selling(folder: Path, *typed: str) -> None:
-    """Start the program as a process of its own, type, and kill it once the cart is painted and kept."""
+    """Start the program as a process of its own, type, and kill it once the cart is painted and kept.
+
+    "edit A-000001" opens that order instead.
+    """
     run = [sys.executable, "-c", SELLING, str(folder), *typed]
     with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:

@@ -275,8 +275,9 @@ class SellController(QObject):
         return lambda: self.sale.cart == told
 
     def _confirm_date(self) -> None:
-        order = self.order_form
-        self.window.confirm_date(order.place if order.unpaid else self.presenter.charge)
+        order, editing = self.order_form, self.sale.cart.edits is not None
+        pay = order.place if order.unpaid else self.presenter.charge
+        self.window.confirm_date(self.editing.save if editing else pay)
 
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""

@@ -144,7 +144,7 @@ class SellPresenter(QObject):
 
     def charge(self) -> None:
         """Ask for the money; a sale that costs nothing is finished at once."""
-        if not self.sale.busy and self._order.ready():
+        if not self.sale.busy and self.sale.cart.edits is None and self._order.ready():
             self.asked.emit(AskTenders(self.tender()))
 
     def why_no_order(self) -> str:

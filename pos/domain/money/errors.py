@@ -99,3 +99,8 @@ class TooMuchPaid(CashierError):
     )
     more: Money
     due: Money
+
+
+class DepositUnreadable(CashierError):
+    text = "“{written}” is no deposit. Write a part of the total such as 30%, or an amount."
+    written: str

@@ -12,6 +12,8 @@ from typing import ClassVar, Protocol
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
+from pos.domain.money.deposit import is_deposit
+from pos.domain.money.errors import DepositUnreadable
 from pos.domain.money.pricing import ChargeKind
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.charges import charge_of, with_fee
@@ -304,6 +306,10 @@ class Agreement:
         lacks = [*self._buyer_lacks(cart)]
         if to.kind is not FulfilmentKind.TAKE_AWAY and not is_day(to.at):
             lacks.append(Lack("when", DayUnreadable(to.at)))
+        if not is_day(cart.promised):
+            lacks.append(Lack("promised", DayUnreadable(cart.promised)))
+        if not is_deposit(cart.deposit, cart.currency):
+            lacks.append(Lack("deposit", DepositUnreadable(cart.deposit)))
         if to.kind is FulfilmentKind.DELIVERY:
             lacks += self._address_lacks(SHIP, to.address or Address(country=self.settings.country))
             if refusal := self.without_fee(cart):

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pos.domain.customers.customers import Buyer, Customer
-from pos.domain.money.amounts import Money, divide
+from pos.domain.money.amounts import Money
+from pos.domain.money.deposit import deposit_of
 from pos.domain.money.labels import NO_LABELS, TaxLabels
 from pos.domain.money.pricing import Discount, LineTotal, TaxRow
-from pos.domain.money.quantity import MILLION, to_micro
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.errors import LineUnknown
@@ -287,14 +287,8 @@ class Order:
     @property
     def deposit_missing(self) -> Money:
         """What the deposit asks beyond what is kept: a percentage is of the total."""
-        currency, total = self.row.currency, self.row.total
-        if not self.deposit:
-            return Money(0, currency)
-        if self.deposit.endswith("%"):
-            asked = divide(total.minor * to_micro(Decimal(self.deposit[:-1])), 100 * MILLION)
-        else:
-            asked = Money.of(self.deposit, currency).minor
-        return Money(max(0, asked - (self.row.paid - self.row.refunded).minor), currency)
+        asked = deposit_of(self.deposit, self.row.total)
+        return Money(max(0, (asked - (self.row.paid - self.row.refunded)).minor), self.row.currency)
 
     def line(self, n: int) -> OrderLine:
         """The line of that number; raises LineUnknown."""

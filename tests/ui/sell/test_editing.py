@@ -104,6 +104,7 @@ def test_an_order_is_changed_with_what_follows_said_before(office: Office) -> No
         "MUG +1, BOWL −1 (49 left)",
         "Credit note AC-2026-000001 for A-2026-000001, 44,80 €",
         "New invoice A-2026-000002, 50,80 €",
+        "Order changed: lucie@example.com",
     ]
     assert office.panel_of.answer.words().replace("\xa0", " ") == "Save +6,00 €"
     office.press("Enter")
@@ -138,9 +139,8 @@ def test_leaving_asks_what_becomes_of_the_changes(office: Office) -> None:
     office.press("F11")  # nothing changed: nothing asked
     office.wait(lambda: not office.page.band.isVisible(), "the end of the edit")
     assert office.dialog is None
-    shown = office.window.shown()
-    assert shown is not None
-    assert shown is office.window.page(PageRef.ORDERS)
+    office.wait(lambda: office.window.shown() is office.window.page(PageRef.ORDERS), "the order")
+    office.settle()
     office.edit()
     office.enter("BOWL")
     office.press("F11")

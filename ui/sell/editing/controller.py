@@ -96,6 +96,7 @@ class EditController(QObject):
 
     def _saved(self, outcome: Outcome) -> None:
         self._sale.begin_anew()
+        self._controller.window.changes.announce("orders")
         row, due = outcome.order.row, outcome.order.row.due
         said = [_("{number} is changed.").format(number=row.number)]
         if due.minor > 0:
@@ -159,4 +160,4 @@ class _Following:
     ) -> Outcome:
         after, number = self._shop.after_sale, self._cart.edits.number if self._cart.edits else ""
         cart = self._cart if dry else self._shop.keeper.complete(self._cart)
-        return after.follow(lambda: after.edits.save(cart), number, dry=dry, shown=shown)
+        return after.follow(lambda: after.edits.save(cart), number, dry=dry, shown=shown, unticked=unmailed)

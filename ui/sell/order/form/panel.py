@@ -23,6 +23,7 @@ from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
 from ui.sell.order import words as order_words
 from ui.sell.order.form.billing import Billing
+from ui.sell.order.form.commission import Commission
 from ui.sell.order.form.handing import Handing
 from ui.sell.order.form.head import CustomerHead
 from ui.sell.order.form.more import LastOrders, More, Notes
@@ -49,6 +50,7 @@ class OrderPanel(Panel):
         self.who, self.handing = Who(presenter), Handing(presenter)
         self.shipping, self.billing = Shipping(presenter), Billing(presenter)
         self.notes, self.more = Notes(presenter), More(presenter)
+        self.commission = Commission(presenter)
         self.last_orders = LastOrders(presenter, self)
         self.read_back = ReadBack()
         self._marked: set[tuple[str, str]] = set()
@@ -77,7 +79,7 @@ class OrderPanel(Panel):
         beside.addWidget(Hairline(upright=True))
         beside.addWidget(self.billing, 1)
         column.addLayout(beside)
-        for part in (self.notes, self.last_orders, self.more):
+        for part in (self.notes, self.commission, self.last_orders, self.more):
             line = Hairline()
             column.addWidget(line)
             column.addLayout(_inset(part))
@@ -96,7 +98,8 @@ class OrderPanel(Panel):
     # showing
 
     def show_cart(self, cart: Cart, totals: Totals) -> None:
-        for part in (self.who, self.handing, self.shipping, self.billing, self.notes, self.more):
+        parts = (self.who, self.handing, self.shipping, self.billing, self.notes, self.commission, self.more)
+        for part in parts:
             part.show_cart(cart)
         self.head.show_cart(cart)
         self._unmark(cart)
@@ -154,7 +157,14 @@ class OrderPanel(Panel):
         return self._address(place).field(part) if part else self._fields().get(place)
 
     def _fields(self) -> dict[str, LineField[Any]]:
-        return {**self.who.fields, **self.billing.fields, "when": self.handing.when, "fee": self.handing.fee}
+        handing, asked = self.handing, self.commission
+        beside: dict[str, LineField[Any]] = {
+            "when": handing.when,
+            "fee": handing.fee,
+            "promised": asked.promised,
+            "deposit": asked.deposit,
+        }
+        return {**self.who.fields, **self.billing.fields, **beside}
 
     def _address(self, place: str) -> AddressFields:
         delivered = self._presenter.cart.fulfilment.kind is FulfilmentKind.DELIVERY

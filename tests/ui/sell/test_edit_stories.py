@@ -1,0 +1,200 @@
+"""An order at the counter: a deposit, a change, the rest; with keys alone, by touch alone, and killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos.domain.orders.orders import Order
+from pos.shop import open_shop
+from tests.ui.program import killed_while_selling, program
+from tests.ui.sell.test_editing import Office
+from tests.ui.till import frozen_clock, open_till
+from ui.frame.refs import OrderRef, PageRef
+from ui.orders.acts.pay_dialog import PayDialog
+from ui.orders.detail.deeds import Deed
+from ui.orders.page import OrdersPage
+
+
+@pytest.fixture
+def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    with open_till(tmp_path, qapp, kind=Office) as till:
+        assert isinstance(till, Office)
+        till.begin()
+        yield till
+
+
+def tab_to(office: Office, widget: QWidget) -> None:
+    """Tab until the keyboard is there."""
+    for _stop in range(120):
+        if QApplication.focusWidget() is widget:
+            return
+        office.press("Tab")
+    raise AssertionError(f"no way by Tab to {widget}")
+
+
+def orders_page(office: Office) -> OrdersPage:
+    page = office.window.page(PageRef.ORDERS)
+    assert isinstance(page, OrdersPage)
+    office.wait(lambda: office.window.shown() is page, "the orders")
+    office.settle()
+    return page
+
+
+def read(office: Office, number: str) -> Order:
+    office.settle()
+    return office.shop.orders.order(number)
+
+
+def pay(office: Office, amount: str = "", *, part: bool = False) -> None:
+    """F12 on the order: so much in cash, or all that is due."""
+    office.press("F12")
+    dialog = office.dialog
+    assert isinstance(dialog, PayDialog)
+    if amount:
+        office.type(amount)
+    if part:
+        assert dialog.part is not None
+        tab_to(office, dialog.part)
+    office.press("Enter")
+    office.wait(lambda: office.dialog is None, "the payment")
+    office.settle()
+
+
+def test_deposit_change_and_rest_with_keys_alone(office: Office) -> None:
+    office.enter("@lucie")
+    office.enter("2x MUG")
+    office.press("F4")
+    form = office.panel.commission
+    tab_to(office, form.promised.line)
+    office.type("24/12")
+    office.press("Tab")
+    office.type("30 %")
+    office.press("Tab")
+    assert form.comes_to.text().replace("\xa0", " ") == "comes to 13,44 €"
+    office.press("Esc", "F11")
+    number = office.placed().row.number
+    assert read(office, number).deposit == "30%"
+    assert read(office, number).promised == "2026-12-24"
+    office.enter(f"#{number}")
+    orders_page(office)
+    pay(office, "13,44", part=True)
+    order = read(office, number)
+    assert (order.row.payment_status, str(order.deposit_missing)) == ("Part paid", "0.00")
+
+    office.press("F4")
+    office.wait(lambda: office.page.band.isVisible(), "the edit")
+    office.enter("BOWL")
+    office.scan("MUG")
+    office.press("Down", "-", "-", "Esc", "F12")
+    assert office.said == [
+        "The customer owes 37,36 €; it was 31,36 €",
+        "MUG +1, BOWL −1 (49 left)",
+        "Credit note AC-2026-000001 for A-2026-000002, 44,80 €",
+        "New invoice A-2026-000003, 50,80 €",
+        "Order changed: lucie@example.com",
+    ]
+    office.press("Enter")
+    office.wait(lambda: not office.page.band.isVisible(), "the end of the edit")
+    office.enter(f"#{number}")
+    orders_page(office)
+    pay(office)
+    order = read(office, number)
+    assert (order.row.payment_status, str(order.row.paid), str(order.row.due)) == ("Paid", "50.80", "0.00")
+    assert [(line.name, line.quantity) for line in order.lines] == [
+        ("Mug, blue glaze", 1),
+        ("Bowl, ash wood", 1),
+    ]
+    assert [(one.kind, one.number) for one in order.papers] == [
+        ("receipt", number),
+        ("invoice", "A-2026-000002"),
+        ("credit_note", "AC-2026-000001"),
+        ("invoice", "A-2026-000003"),
+    ]
+    assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (47, 49)
+    assert [one.kind for one in office.shop.mails.of_order(number)] == ["confirmation", "changed"]
+    assert office.verifies()
+
+
+def test_a_change_by_touch_alone(office: Office) -> None:
+    office.window.open(OrderRef(office.number))
+    page = orders_page(office)
+    more = page.controller.detail.more
+    office.click(more)
+    menu = more.menu
+    assert menu is not None
+    (edit,) = [action for action in menu.actions() if action.text() == Deed.EDIT.words]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(edit).center())
+    office.wait(lambda: office.page.band.isVisible(), "the edit")
+    office.settle()
+    tiles = office.page.shelf.tiles
+    office.wait(lambda: len(tiles.tiles.hits) == 2, "the tiles")
+    bowl = next(at for at, hit in enumerate(tiles.tiles.hits) if hit.sku == "BOWL")
+    office.click(tiles.viewport(), tiles.visualRect(tiles.tiles.index(bowl)).center())
+    assert office.lines == ["2 × Mug, blue glaze 36.00", "1 × Bowl, ash wood 24.00"]
+    office.click(office.page.cart.save)
+    office.click(office.panel_of.view.ticks["changed"])
+    office.click(office.panel_of.answer)
+    office.wait(lambda: not office.page.band.isVisible(), "the end of the edit")
+    order = read(office, office.number)
+    assert (str(order.row.total), order.row.payment_status) == ("68.80", "Awaiting payment")
+    assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (48, 49)
+    assert [one.kind for one in office.shop.mails.of_order(office.number)] == ["confirmation"]
+    office.click(office.page.notices.bars()[0].action)
+    orders_page(office)
+    assert office.verifies()
+
+
+def test_a_second_shop_and_a_script_on_one_order(office: Office) -> None:
+    """The same folder opened twice: what the other wrote is told, and both changes hold."""
+    office.edit()
+    office.enter("BOWL")
+    other = open_shop(office.folder, clock=frozen_clock)
+    try:
+        edits = other.after_sale.edits
+        edits.save(edits.begin(office.number).with_quantity("1", Decimal(1)))
+    finally:
+        other.close()
+    office.script(lambda cart: cart.with_notes(customer="soon"))
+    office.press("F12")
+    office.settle()
+    assert "Mug, blue glaze: 1 instead of 2" in office.notice
+    office.save()
+    order = read(office, office.number)
+    assert [(line.name, line.quantity) for line in order.lines] == [
+        ("Mug, blue glaze", 1),
+        ("Bowl, ash wood", 1),
+    ]
+    assert order.customer_note == "soon"
+    assert order.now is not None
+    assert len(order.now.versions) == 3
+    assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (49, 49)
+    assert office.verifies()
+
+
+def test_an_edit_killed_in_the_middle_comes_back(tmp_path: Path, qapp: QApplication) -> None:
+    folder = tmp_path / "shop"
+    with open_till(tmp_path, qapp, kind=Office) as till:
+        assert isinstance(till, Office)
+        till.begin()
+        number = till.number
+    killed_while_selling(folder, f"edit {number}", "2x BOWL")
+    with program(folder, qapp) as again:
+        assert again.page.band.title.text() == f"Editing {number}"
+        assert again.lines == ["2 × Mug, blue glaze 36.00", "2 × Bowl, ash wood 48.00"]
+        again.press("F12")  # the clock of the machine is another one than the test's: asked once
+        again.wait(lambda: again.page.notices.bars(), "the question of the date")
+        again.click(again.page.notices.bars()[0].action)
+        again.wait(lambda: again.dialog is not None, "what would follow")
+        again.press("Enter")
+        again.wait(lambda: not again.page.band.isVisible(), "the end of the edit")
+        again.settle()
+        assert str(again.shop.orders.order(number).row.total) == "92.80"
+        assert again.in_stock("BOWL") == 48
+        assert again.verifies()
