@@ -8,10 +8,11 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 Role = QAccessible.Role
+Description = QAccessible.Text.Description
 
 
 class Spoken(QAccessibleWidget):
@@ -22,13 +23,15 @@ class Spoken(QAccessibleWidget):
 
 
 class Drawn(QAccessibleWidget):
-    """A widget drawn by hand: with a name, a group if something lies in it, else a text."""
+    """A widget drawn by hand: a window, with a name a group if something lies in it, else a text."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, Role.Client)
 
     def role(self) -> QAccessible.Role:
-        """Return what it is now: names come and go with what is shown."""
+        """Return what it is now: names come and go with what is shown, and a whole window is one."""
+        if self.widget().isWindow():
+            return Role.Window
         if not self.widget().accessibleName():
             return Role.Client
         return Role.Grouping if self.childCount() else Role.StaticText
@@ -47,6 +50,12 @@ class SpokenButton(QAccessibleWidget):
         if not isinstance(button, QAbstractButton):
             raise TypeError("only buttons speak as buttons")
         return button
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return what Qt says, but nothing twice: a tip that only repeats the name is no description."""
+        said = super().text(kind)
+        repeats = kind is Description and said == super().text(QAccessible.Text.Name)
+        return "" if repeats else said
 
     def role(self) -> QAccessible.Role:
         """Return a radio button for one of several, a check box for what is on or off."""
@@ -83,7 +92,8 @@ def rivals(button: QAbstractButton) -> list[QAbstractButton]:
     """Return the buttons of which only one can be on at a time with this one."""
     if (group := button.group()) is not None:
         return list(group.buttons()) if group.exclusive() else []
-    around = button.parentWidget().children() if button.autoExclusive() else []
+    beside = button.parentWidget()  # none while it is made, when a screen reader asks already
+    around = beside.children() if beside is not None and button.autoExclusive() else []
     return [one for one in around if isinstance(one, QAbstractButton) and one.autoExclusive()]
 
 
@@ -112,7 +122,8 @@ def _interface(_name: str, thing: QObject) -> Interface | None:
         return None
     speaker = _SPEAKERS.get(thing)
     if speaker is None:
-        if not _is_bare(type(thing)) or thing.objectName().startswith("qt_"):
+        layers = isinstance(thing, QStackedWidget)  # nobody wants to hear of layered panes
+        if not (layers or _is_bare(type(thing))) or thing.objectName().startswith("qt_"):
             return None  # Qt knows better: a label, a field, a list, a part of its own
         speaker = Drawn
     if len(_MADE) % _MANY == _MANY - 1:

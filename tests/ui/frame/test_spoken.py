@@ -24,7 +24,7 @@ from ui.kit.lists.row_acts import RowAct
 
 __all__ = ["phone"]
 
-Role, Name = QAccessible.Role, QAccessible.Text.Name
+Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
 TOGGLE = QAccessibleActionInterface.toggleAction()
 PRESS = QAccessibleActionInterface.pressAction()
 GROUPS = (Role.Grouping, Role.PageTabList)
@@ -77,6 +77,10 @@ def test_all_that_is_seen_has_a_name_and_a_role(phone: TillDriver, scene: str) -
     assert len(everything) > 20
     assert [said(one) for one in everything if one.role() == Role.Client and one.text(Name)] == []
     assert [said(one) for one in everything if one.state().focusable and not one.text(Name)] == []
+    assert [said(one) for one in everything if one.role() == Role.LayeredPane] == []
+    buttons = [one for one in everything if isinstance(one.object(), QAbstractButton)]
+    assert [said(one) for one in buttons if one.text(Name) == one.text(Description)] == []
+    assert spoken(phone.window.window()).role() == Role.Window
     radios = [one for one in everything if one.role() == Role.RadioButton]
     assert [
         said(one) for one in radios if not any(up.role() in GROUPS and up.text(Name) for up in above(one))
@@ -181,6 +185,24 @@ def test_every_act_of_a_button_tells_what_a_click_tells(
     spoken(buttons[0]).actionInterface().doAction(PRESS)
     assert len(heard) == (4 if buttons[0].isCheckable() else 2)
     holder.deleteLater()
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_a_button_answers_while_it_is_made(qapp: QApplication, exclusive: bool) -> None:
+    class Asked(PillButton):
+        """Asked at every change of its words, as the bus of a screen reader does it."""
+
+        def setText(self, text: str) -> None:
+            super().setText(text)
+            self.setAutoExclusive(exclusive)
+            roles.append(spoken(self).role())
+
+    roles: list[QAccessible.Role] = []
+    one = Asked("Sell")
+    one.setCheckable(True)
+    one.setText("Orders")
+    assert roles == [Role.Button, Role.CheckBox]
+    one.deleteLater()
 
 
 def test_what_speaks_for_a_widget_ends_with_it(qapp: QApplication) -> None:
