@@ -61,6 +61,8 @@ class Shell(QWidget):
         self.setMinimumSize(least_size(room))
         if memory.geometry.isEmpty() or not self.restoreGeometry(memory.geometry):
             self.resize(QSize(*FIRST_SIZE).boundedTo(room - FRAME))
+        elif not self.isMaximized() and not self.isFullScreen():
+            self._come_into_sight()
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
@@ -70,6 +72,15 @@ class Shell(QWidget):
         self._outer.addWidget(self._frame)
         self.line.setFocus()
         QTimer.singleShot(0, self._look_whether_painted)
+
+    def _come_into_sight(self) -> None:
+        """Lie wholly on the screen that is there now: the one it was on may be gone, or have been larger."""
+        edge = FRAME.width() // 2
+        screen = self.screen().availableGeometry().adjusted(edge, FRAME.height(), -edge, 0)
+        size = self.size().expandedTo(self.minimumSize()).boundedTo(screen.size())
+        left = max(screen.left(), min(self.geometry().left(), screen.right() + 1 - size.width()))
+        top = max(screen.top(), min(self.geometry().top(), screen.bottom() + 1 - size.height()))
+        self.setGeometry(left, top, size.width(), size.height())
 
     def take_in(self, inside: QWidget) -> None:
         """Show the pages in place of the first frame, or of other pages, which are closed already."""
