@@ -38,7 +38,9 @@ class Page(QWidget):
 def written_for_the_page(event: QKeyEvent) -> bool:
     """Whether a key nothing else wanted is a character for the page's own field.
 
-    On a link or a tick box it is not: who is there would be carried off by one letter.
+    On a link or a tick box it is not: who is there is filling in a form, and would be carried off by one
+    letter. On a button it is: the keyboard only rests there on its way, and at a till the next thing typed is
+    the next thing sold or looked for. Space and Enter press the button; a scan is read anywhere.
     """
     if isinstance(QApplication.focusWidget(), LinkButton | Tick):
         return False

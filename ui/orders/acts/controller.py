@@ -114,7 +114,7 @@ class DetailController(QObject):
             self._paying.close_dialog()
 
     def _offer_the_rest(self, words: str, due: Money) -> None:
-        """Say what is still due, and take it as long as it is."""
+        """Say what is still due, and take it as long as it is: one Enter, if that is what comes next."""
         paid = self.orders.order
 
         def still() -> bool:
@@ -123,7 +123,9 @@ class DetailController(QObject):
             return not isinstance(now, Order) or (same and now.row.due.minor > 0)
 
         take = _("Take {amount} now").format(amount=current().money(due))
-        self.page.notices.good(words, take, self.pay, cause=still)
+        bar = self.page.notices.good(words, take, self.pay, cause=still)
+        if bar.action is not None and open_dialog_of(self.window) is None:
+            bar.action.setFocus()
 
     def _invoice(self) -> None:
         order, paper = self._order(), self.detail.paper("invoice")
