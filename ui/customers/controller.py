@@ -18,7 +18,7 @@ from ui.customers.customer_list import CustomerList
 from ui.customers.detail import CustomerDetail
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.presenter import CustomerPresenter
-from ui.customers.record_dialogs import EraseDialog, MergeDialog
+from ui.customers.record_dialogs import EraseDialog, merge_dialog
 from ui.frame.refs import OrderFor, OrderRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
@@ -133,7 +133,7 @@ class CustomersController(QObject):
         shown, customers = self.customers.summary, self.customers
         if shown is not None and open_dialog_of(self.window) is None:
             gone, merging = shown.customer, self.shop.merging
-            dialog = MergeDialog(
+            dialog = merge_dialog(
                 self.window, gone, customers.other, lambda into: merging.plan(gone.id, into), customers.merge
             )
             dialog.open_dialog()

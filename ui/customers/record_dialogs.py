@@ -11,6 +11,7 @@ from pos.domain.customers.records import CustomerMerge, Erasure
 from pos.text import _, current, ngettext
 from ui.customers import words
 from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
 
@@ -41,44 +42,22 @@ class EraseDialog(FormDialog):
         return True
 
 
-class MergeDialog(FormDialog):
+def merge_dialog(
+    window: QWidget,
+    gone: Customer,
+    find: Callable[[str], CustomerRow | None],
+    plan: Callable[[str], CustomerMerge],
+    merge: Callable[[CustomerMerge], None],
+) -> MergeDialog[CustomerMerge]:
     """Who this customer is one with, and what moves there."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        gone: Customer,
-        find: Callable[[str], CustomerRow | None],
-        plan: Callable[[str], CustomerMerge],
-        merge: Callable[[CustomerMerge], None],
-    ) -> None:
-        title = _("Merge {name} into another customer").format(name=words.name(gone))
-        super().__init__(window, title, _("Merge"), width=560)
-        self._find, self._plan, self._merge = find, plan, merge
-        self.other = TextField(_("The one that stays"), hint=_("Name, e-mail or phone"))
-        self.first = self.other
-        self.said = theme.label("", wrap=True)
-        self.found: CustomerMerge | None = None
-        self.body.addWidget(self.other)
-        self.body.addWidget(self.said)
-        self.other.changed.connect(self._look)
-        self.finish()
-        self._look()
+    def found(typed: str) -> CustomerMerge | None:
+        known = find(typed)
+        return plan(known.id) if known else None
 
-    def _look(self) -> None:
-        """Show whom the text finds, and what would move."""
-        typed = self.other.text()
-        known = self._find(typed) if typed else None
-        self.found = self._plan(known.id) if known else None
-        self.answer.setEnabled(self.found is not None)
-        self.said.setText("\n".join(_moving(self.found)) if self.found else "")
-
-    def submit(self) -> bool:
-        """Make them one."""
-        if self.found is None:
-            return self.refuse(self.other, _("Please fill this in."))
-        self._merge(self.found)
-        return True
+    title = _("Merge {name} into another customer").format(name=words.name(gone))
+    other = TextField(_("The one that stays"), hint=_("Name, e-mail or phone"))
+    return MergeDialog(window, title, other, found, _moving, merge)
 
 
 def _going(found: Erasure) -> list[str]:

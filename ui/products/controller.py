@@ -18,7 +18,7 @@ from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.look.pictures import PictureCache
 from ui.kit.speaking import speak
 from ui.products.detail import ProductDetail
-from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
 from ui.products.presenter import ProductPresenter
 from ui.products.product_list import ProductList
 from ui.shared.catalogue.codes import misread_words
@@ -122,7 +122,7 @@ class ProductsController(QObject):
         product = self.detail.form.product
         if product is not None:
             find = partial(self.products.merge_with, product)
-            MergeProductDialog(self.window, product, find, self.products.merge).open_dialog()
+            merge_dialog(self.window, product, find, self.products.merge).open_dialog()
 
     def _refused(self, field: str, error: CashierError) -> None:
         if not self.detail.form.refuse(field, sentence(error)):

@@ -13,6 +13,7 @@ from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantReco
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
 from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import PriceField, QuantityField
@@ -115,42 +116,16 @@ class AddProductDialog(FormDialog):
         return True
 
 
-class MergeProductDialog(FormDialog):
+def merge_dialog(
+    window: QWidget,
+    gone: ProductRecord,
+    find: Callable[[str], ProductMerge | None],
+    merge: Callable[[ProductMerge], None],
+) -> MergeDialog[ProductMerge]:
     """Which product this one is the same as, and what moves there."""
-
-    def __init__(
-        self,
-        window: QWidget,
-        gone: ProductRecord,
-        find: Callable[[str], ProductMerge | None],
-        merge: Callable[[ProductMerge], None],
-    ) -> None:
-        title = _("Merge {name} into another product").format(name=gone.name)
-        super().__init__(window, title, _("Merge"), width=560)
-        self._find, self._merge = find, merge
-        self.other = TextField(_("The one that stays"), hint=_("Name, SKU or barcode"), codes=True)
-        self.first = self.other
-        self.said = theme.label("", wrap=True)
-        self.found: ProductMerge | None = None
-        self.body.addWidget(self.other)
-        self.body.addWidget(self.said)
-        self.other.changed.connect(self._look)
-        self.finish()
-        self._look()
-
-    def _look(self) -> None:
-        """Show which product the text finds, and what would move."""
-        typed = self.other.text()
-        self.found = self._find(typed) if typed else None
-        self.answer.setEnabled(self.found is not None)
-        self.said.setText("\n".join(_moving(self.found)) if self.found else "")
-
-    def submit(self) -> bool:
-        """Make them one."""
-        if self.found is None:
-            return self.refuse(self.other, _("Please fill this in."))
-        self._merge(self.found)
-        return True
+    title = _("Merge {name} into another product").format(name=gone.name)
+    other = TextField(_("The one that stays"), hint=_("Name, SKU or barcode"), codes=True)
+    return MergeDialog(window, title, other, find, _moving, merge)
 
 
 def _moving(found: ProductMerge) -> list[str]:

@@ -16,9 +16,10 @@ from tests.ui.shop_window import ShopWindow, shop_window
 from ui.customers.customer_list import ARCHIVED, OWING
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.page import CustomersPage, customers_page
-from ui.customers.record_dialogs import EraseDialog, MergeDialog
+from ui.customers.record_dialogs import EraseDialog
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.orders.page import OrdersPage, orders_page
 
 

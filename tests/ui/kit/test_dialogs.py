@@ -25,20 +25,25 @@ from pos.domain.orders.orders import Order
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
-from ui.customers.record_dialogs import EraseDialog, MergeDialog
+from ui.customers.record_dialogs import EraseDialog
 from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.fields import TextField
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
 from ui.orders.acts.note_dialog import NoteDialog
 from ui.orders.acts.pay_dialog import PayDialog
+<<<<<<< HEAD
 from ui.orders.acts.return_dialog import PayAbove, ReturnDialog
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
+=======
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
+>>>>>>> 48aa337 (Merge customers and products in one dialog)
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -130,9 +135,6 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     EraseDialog: lambda till: EraseDialog(
         till.window, Erasure(Customer("1", "Lucie"), ("e",), (), ("A-000001",), ("A-000002",)), nothing
     ),
-    MergeDialog: lambda till: MergeDialog(
-        till.window, Customer("1", "Lucie"), lambda _text: None, nothing, nothing
-    ),
     ConsequencesDialog: lambda till: ConsequencesDialog(
         till.window,
         till.window.writer,
@@ -140,6 +142,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         follow(till)(frozenset()),
     ),
     LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
+<<<<<<< HEAD
     MergeProductDialog: lambda till: MergeProductDialog(
         till.window, product_of(till), lambda _text: None, nothing
     ),
@@ -153,6 +156,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())
     ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
+=======
+    MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
+>>>>>>> 48aa337 (Merge customers and products in one dialog)
 }
 KINDS = sorted(MADE, key=lambda kind: kind.__name__)
 

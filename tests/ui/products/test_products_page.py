@@ -16,9 +16,10 @@ from pos.domain.catalogue.products import NewProduct, ProductRecord
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.lists.declared import ALL
 from ui.kit.lists.row_acts import RowAct
-from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
 from ui.products.product_list import ARCHIVED, FAVOURITES
 
@@ -305,7 +306,7 @@ def test_merging_shows_first_what_moves(full: Store) -> None:
     full.settle()
     full.press(full.page.controller.detail.merge)
     dialog = open_dialog_of(full.window)
-    assert isinstance(dialog, MergeProductDialog)
+    assert isinstance(dialog, MergeDialog)
     assert not dialog.answer.isEnabled()
     QTest.keyClicks(dialog.other.line, "MUG-BLU")
     assert dialog.said.text() == "Bowl, ash wood: its stock, sales and codes go to Mug, blue glaze."
