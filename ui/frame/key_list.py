@@ -31,8 +31,10 @@ class KeyList(Dialog):
         known += [(one.words, [key_name(key) for key in one.keys]) for one in registry.notes()]
         half = (len(known) + 1) // 2
         for at, (words, keys) in enumerate(known):
-            grid.addLayout(_line(words, keys), at % half, at // half)
-        for column in (0, 1):
+            column = at // half * 2
+            grid.addWidget(theme.label(words, wrap=True), at % half, column)
+            grid.addLayout(_caps(keys), at % half, column + 1)
+        for column in (0, 2):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         row = QHBoxLayout()
@@ -41,10 +43,9 @@ class KeyList(Dialog):
         self.body.addLayout(row)
 
 
-def _line(words: str, keys: list[str]) -> QHBoxLayout:
+def _caps(keys: list[str]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(theme.space(1))
-    row.addWidget(theme.label(words))
     row.addStretch(1)
     for name in keys:
         row.addWidget(Keycap(name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from math import ceil
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +18,8 @@ from ui.kit.look.tile import paint_person
 from ui.kit.speaking import speak
 
 WIDTH = 76
+MARGIN = 6
+SMALLEST = theme.SMALL - 1
 
 
 class _Mark(QWidget):
@@ -63,7 +67,12 @@ class RailButton(Button):
             speak(self, lambda: self.setText(_(title)))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.tall(WIDTH) - 12, theme.tall(54))
+        return QSize(theme.tall(WIDTH) - 2 * MARGIN, theme.tall(54))
+
+    @property
+    def least(self) -> int:
+        """The width in which its name is whole, also while its page is shown."""
+        return ceil(drawing.width_of(self.text(), theme.font(SMALLEST, theme.BOLD))) + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
@@ -80,7 +89,7 @@ class RailButton(Button):
         weight = theme.BOLD if on else theme.REGULAR
         face = theme.font(theme.SMALL, weight)
         if drawing.width_of(self.text(), face) > self.width() - 2:
-            face = theme.font(theme.SMALL - 1, weight)  # a name of the bar is never cut
+            face = theme.font(SMALLEST, weight)
         drawing.text(
             painter,
             QRectF(1, 30, self.width() - 2, self.height() - 36),
@@ -115,16 +124,16 @@ class Rail(QWidget):
     """Shows one button a page; tells which was asked for."""
 
     asked = Signal(object)  # PageRef
+    fitted = Signal(int)  # its width
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(theme.tall(WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._buttons: dict[PageRef, RailButton] = {}
         self._seller = _Seller()
         self._seller.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 12, 6, 8)
+        column.setContentsMargins(MARGIN, 12, MARGIN, 8)
         column.setSpacing(4)
         column.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
@@ -136,6 +145,7 @@ class Rail(QWidget):
         column.addLayout(self._doing)
         column.addLayout(self._bottom)
         column.addWidget(self._seller)
+        self._fit()
         speak(self, self._say)
 
     def add(self, place: PageRef, title: str, icon: str, *, bottom: bool = False) -> None:
@@ -158,6 +168,19 @@ class Rail(QWidget):
         """Show which page is shown."""
         if place in self._buttons:
             self._buttons[place].setChecked(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as wide as the longest name needs, when one has other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        names = (one.least for one in self.findChildren(RailButton))
+        wide = max((theme.tall(WIDTH), *(name + 2 * MARGIN for name in names)))
+        if wide != self.minimumWidth():
+            self.setFixedWidth(wide)
+            self.fitted.emit(wide)
 
     def set_person(self, name: str) -> None:
         """Show who sells; nobody when empty."""

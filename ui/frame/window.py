@@ -15,7 +15,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, sentence, use
 from ui.frame.changes import Changes
 from ui.frame.memory import WindowMemory
-from ui.frame.rail import WIDTH, Rail
+from ui.frame.rail import Rail
 from ui.frame.refs import CatalogueFiles, PageRef, Ref, page_of
 from ui.frame.status_bar import StatusBar
 from ui.kit.actions import Actions
@@ -87,7 +87,8 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         sides = Fitting(self.rail)
-        sides.setFixedWidth(theme.tall(WIDTH))
+        sides.setFixedWidth(self.rail.width())
+        self.rail.fitted.connect(sides.setFixedWidth)
         sides.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(sides)
         column = QVBoxLayout()

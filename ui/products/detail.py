@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos.domain.catalogue.products import ProductRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
+from ui.kit.controls.even_rows import EvenRows
 from ui.kit.lists.detail import DetailPanel, head_row
 from ui.kit.look import theme
 from ui.kit.look.pictures import PictureCache
@@ -70,12 +71,7 @@ class ProductDetail(DetailPanel):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 12)
         foot.setSpacing(theme.space(2))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.favourite, 1)
-        row.addWidget(self.archive, 1)
-        row.addWidget(self.merge, 1)
-        foot.addLayout(row)
+        foot.addWidget(EvenRows(self.favourite, self.archive, self.merge))
         foot.addWidget(self.receive)
         return foot
 

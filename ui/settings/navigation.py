@@ -69,7 +69,7 @@ class EntryPainter(RowPainter[SectionRow]):
             rect.left() + 40, rect.top(), rect.width() - 48 - (24 if row.found else 0), rect.height()
         )
         weight = theme.BOLD if chosen else theme.MEDIUM
-        drawing.text(painter, room, _(row.title), theme.font(weight=weight), ink)
+        drawing.fitted(painter, room, _(row.title), theme.font(weight=weight), ink)
         if row.found:
             place = QRectF(rect.right() - 34, rect.top(), 26, rect.height())
             drawing.text(painter, place, str(row.found), theme.font(theme.NOTE), of.muted, drawing.RIGHT)
@@ -83,7 +83,7 @@ class Navigation(RowList):
     def __init__(self) -> None:
         self.entries: Rows[SectionRow] = Rows(lambda one: _(one.title))
         super().__init__("", self.entries, EntryPainter())
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.tall(WIDTH))
         self.viewport().setAutoFillBackground(False)
         self.chosen.connect(self._tell)
         speak(self, self._say)

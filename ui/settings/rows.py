@@ -66,7 +66,7 @@ class SettingRow(QWidget):
         row.setSpacing(theme.space(2) if wide else theme.space(4))
         if not wide:
             words.addStretch(1)
-            beside.setFixedWidth(CONTROL)
+            beside.setFixedWidth((CONTROL + theme.tall(CONTROL)) // 2)  # its words need room too
         row.addLayout(words, 0 if wide else 1)
         row.addWidget(beside)
 

@@ -25,7 +25,7 @@ DRAWN = (strokes._laid_out, strokes._height, strokes._tag, strokes._keycap, stro
 """What is drawn once and kept: the size of letters never changes while the program runs."""
 
 
-def _use(percent: int) -> None:
+def use_letters(percent: int) -> None:
     letters.percent = percent
     for kept in DRAWN:
         kept.cache_clear()
@@ -34,9 +34,9 @@ def _use(percent: int) -> None:
 @pytest.fixture
 def enlarged(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
     percent = getattr(request, "param", 150)
-    _use(percent)
+    use_letters(percent)
     yield percent
-    _use(100)
+    use_letters(100)
     qapp.setFont(theme.font())
 
 

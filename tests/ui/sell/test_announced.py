@@ -159,6 +159,19 @@ def test_a_kept_setting_and_a_refused_one_are_said(
 
 
 def test_what_enter_will_do_describes_the_box(stocked: TillDriver) -> None:
+    line = stocked.page.box.line
+    assert stocked.hint != ""
+    assert line.accessibleDescription() == ""  # the examples would be heard after every line
     stocked.type("mug")
     stocked.settle()
-    assert stocked.page.box.line.accessibleDescription() == stocked.hint != ""
+    assert line.accessibleDescription() == stocked.hint != ""
+    stocked.enter("")
+    stocked.settle()
+    assert line.accessibleDescription() == ""
+
+
+def test_the_dialog_of_payment_says_what_is_to_be_paid(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    stocked.press("F12")
+    assert stocked.dialog is not None
+    assert stocked.dialog.accessibleDescription() == "To pay 18,00\xa0€"

@@ -14,6 +14,8 @@ from ui.kit.speaking import speak
 
 TOUCH = 36
 PAY = 54
+TWO_LINES = 44
+"""Height from which words stand well on two lines."""
 _GAP = 8
 
 
@@ -91,8 +93,12 @@ class Button(QAbstractButton):
         return QSize(round(self._room_for(self.face())) + 2 * self.padding, theme.tall(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the smallest size in which the text is whole, in smaller letters if need be."""
-        return QSize(round(self._room_for(self._face_in(0)) + 6), theme.tall(self._height))
+        """Return the smallest size in which the text is whole, smaller or on two lines if need be."""
+        wide = self._room_for(self._face_in(0))
+        if self._height >= TWO_LINES and not self._sub:
+            one_line = drawing.width_of(self.words(), self._face_in(0))
+            wide += drawing.least_room(self.words(), self.face()) - one_line
+        return QSize(round(wide) + 6, theme.tall(self._height))
 
     def _room_for(self, face: QFont) -> float:
         first = drawing.width_of(self.words(), face) + (0 if self._sub else self._key_room())
@@ -102,12 +108,7 @@ class Button(QAbstractButton):
     def _face_in(self, width: float) -> QFont:
         """Return the typeface, smaller where the words would not fit into the width."""
         face = self.face()
-        smaller = theme.font(theme.NOTE, face.weight())
-        return (
-            face
-            if face.pixelSize() <= theme.tall(theme.NOTE) or self._room_for(face) + 6 <= width
-            else smaller
-        )
+        return face if self._room_for(face) + 6 <= width else drawing.smaller(face)
 
     def _key_room(self) -> int:
         return keycap_width(self._key) + _GAP if self._key else 0
@@ -165,7 +166,9 @@ class Button(QAbstractButton):
         if picture:
             icons.paint(painter, self._icon, QRectF(left, middle - 9, 18, 18), ink, 18)
             left += picture
-        drawing.text(painter, QRectF(left, middle - theme.tall(16), width, theme.tall(32)), words, face, ink)
+        high = theme.tall(18) if self._sub else self.height() - 4
+        place = QRectF(left, middle - high / 2, width, high)
+        drawing.fitted(painter, place, words, face, ink, drawing.LEFT if width < room else drawing.CENTRE)
         if key:
             paint_keycap(painter, left + width + _GAP, middle, key, on_accent=on_accent)
 

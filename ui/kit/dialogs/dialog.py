@@ -113,8 +113,10 @@ class Dialog(QWidget):
         self.body.setSpacing(theme.space(3))
         row.addLayout(self.body, 1)
         self._columns = row
-        around = QVBoxLayout()
-        around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
+        around = QHBoxLayout()  # asks how high the card is in its own width: a column would in the window's
+        around.addStretch(1)
+        around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignVCenter)
+        around.addStretch(1)
         self.keypad: Keypad | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -15,6 +16,10 @@ from ui.kit.controls.panel import slim_bars
 from ui.kit.forms.long_list import MANY, LongList
 from ui.kit.forms.wheel import not_wheeled
 from ui.kit.look import drawing, icons, theme
+
+LEAST = 120
+AROUND = 48
+"""Margins and arrow."""
 
 
 class Choices(QComboBox):
@@ -60,6 +65,12 @@ class Choices(QComboBox):
         """Return the room for the longest choice, the margins and the arrow."""
         return super().sizeHint() + QSize(28, 0)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which a choice is whole on two lines; a long list has less."""
+        few = (self.itemText(at) for at in range(self.count() if self.count() < MANY else 0))
+        wide = max((drawing.least_room(words, self.font()) for words in few), default=0)
+        return QSize(max(theme.tall(LEAST), ceil(wide) + AROUND), super().minimumSizeHint().height())
+
     def showPopup(self) -> None:
         """Open the list; it is made when first needed."""
         if not self._dressed:
@@ -78,9 +89,8 @@ class Choices(QComboBox):
         focus = self.hasFocus()
         drawing.box(painter, self.rect(), of.panel, of.accent if focus else of.edge, width=2 if focus else 1)
         ink = of.ink if self.isEnabled() else of.muted
-        drawing.text(
-            painter, QRectF(12, 0, self.width() - 48, self.height()), self.currentText(), self.font(), ink
-        )
+        place = QRectF(12, 0, self.width() - AROUND, self.height())
+        drawing.fitted(painter, place, self.currentText(), self.font(), ink)
         icons.paint(painter, "chevron-down", QRectF(self.width() - 34, 0, 24, self.height()), of.muted, 16)
         painter.end()
 

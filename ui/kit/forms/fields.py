@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from pos.domain.words.text import NOTE_LIMIT, clean
 from pos.text import _, said_again, sentence
 from ui.kit.controls.buttons import TOUCH
 from ui.kit.controls.panel import slim_bars
+from ui.kit.forms.hinted_line import HintedLine, clear_ground
 from ui.kit.forms.wheel import no_wheel_focus, not_wheeled
 from ui.kit.look import drawing, theme
 from ui.kit.speaking import speak
@@ -78,21 +77,12 @@ class FieldFrame(QWidget):
         painter.end()
 
 
-def bare_line(size: int = theme.BODY, weight: int = theme.REGULAR) -> QLineEdit:
+def bare_line(size: int = theme.BODY, weight: int = theme.REGULAR) -> HintedLine:
     """Return an editor without a frame of its own, to lie in a box drawn by its page."""
-    line = QLineEdit()
-    line.setFrame(False)
+    line = HintedLine()
     line.setFont(theme.font(size, weight))
     line.setMaxLength(LONGEST)
-    _clear_ground(line)
-    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return line
-
-
-def _clear_ground(editor: QWidget) -> None:
-    clear = QPalette()
-    clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-    editor.setPalette(clear)
 
 
 def screen_keys(name: str, editor: QWidget) -> None:
@@ -354,7 +344,7 @@ class LinesField(Field[str]):
         self.edit.setTabChangesFocus(True)
         self.edit.document().setDocumentMargin(0)
         self.edit.viewport().setAutoFillBackground(False)
-        _clear_ground(self.edit)
+        clear_ground(self.edit)
         slim_bars(self.edit)
         super().__init__(title, self.edit, height, rule=rule)
         self.box.row.setContentsMargins(12, 9, 4, 6)

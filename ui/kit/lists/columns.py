@@ -15,6 +15,8 @@ from ui.kit.lists.rows import R, RowPainter
 from ui.kit.look import drawing, theme
 
 EDGE = 16
+SHARED = 140
+"""Least width of a column that shares what the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Columns(Generic[R]):
             laid.append((column, at + gap, wide))
             at += gap + wide
         return laid
+
+    def least_width(self) -> int:
+        """The narrowest row in which no column is lost that a narrow row has."""
+        shown = [one for one in self.columns if not one.needs]
+        widths = (max(one.least(), theme.tall(SHARED)) if one.share else one.least() for one in shown)
+        return 2 * self._edge + sum(widths) + sum(one.gap for one in shown[1:])
 
     def spoken(self, row: R) -> str:
         """A row for those who do not see it."""

@@ -10,6 +10,13 @@ from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.look import theme
 
 
+class _Layers(QStackedWidget):
+    """As high as it is given: Qt would ask for all that its layers would like, though they scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class DetailPanel(Panel):
     """A head and a foot that stay, the rest between them scrolls; a hint while not one is chosen."""
 
@@ -17,7 +24,7 @@ class DetailPanel(Panel):
         super().__init__(0)
         self.setFixedWidth((width + theme.tall(width)) // 2)  # the list beside it needs room too
         self.empty = EmptyState(icon, "")
-        self.stack = QStackedWidget()
+        self.stack = _Layers()
         self.several = EmptyState(icon, "")
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.several)

@@ -57,9 +57,14 @@ class GrowingList(RowList):
 
     def __init__(self, model: Rows[Any], columns: Columns[Any], *, several: bool) -> None:
         super().__init__("", model, ColumnPainter(columns))
+        self._columns = columns
         self.setSelectionMode(_MANY if several else _ONE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.selectionModel().selectionChanged.connect(lambda: self.picked.emit(self.chosen_rows()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which no column is lost: a narrower page is scrolled."""
+        return QSize(self._columns.least_width(), super().minimumSizeHint().height())
 
     def chosen_rows(self) -> tuple[Any, ...]:
         return tuple(place.data(ROW) for place in sorted(self.selectedIndexes(), key=QModelIndex.row))

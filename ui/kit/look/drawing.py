@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -122,6 +122,57 @@ def text(
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # figures never turn round
         painter.drawText(place, int(side(align, turned) | Qt.TextFlag.TextSingleLine), shown)
         painter.setLayoutDirection(runs)
+
+
+def fitted(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw words of the program whole: where one line is too narrow smaller, then on two lines."""
+    place = QRectF(rect)
+    if width_of(words, font) <= place.width():
+        text(painter, place, words, font, colour, align)
+        return
+    small = smaller(font)
+    first, second = on_two_lines(words, lambda part: width_of(part, small), place.width() + 0.01)
+    high = QFontMetricsF(small).height()
+    if not second or 2 * high > place.height() + 2:
+        text(painter, place, words, small, colour, align)
+        return
+    middle = place.center().y()
+    for line, top in ((first, middle - high), (second, middle)):
+        text(painter, QRectF(place.left(), top, place.width(), high), line, small, colour, align)
+
+
+def smaller(font: QFont) -> QFont:
+    """Return the typeface of notes in the weight of another one, if that is larger."""
+    note = theme.font(theme.NOTE, font.weight())
+    return note if note.pixelSize() < font.pixelSize() else font
+
+
+def least_room(words: str, font: QFont) -> float:
+    """Return the width in which words are whole as `fitted` draws them where two lines have room."""
+    small, parts = smaller(font), words.replace("\n", " ").split(" ")
+    halves = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts) + 1))
+    return min(max(width_of(half, small) for half in both) for both in halves)
+
+
+def on_two_lines(words: str, width: Callable[[str], float], room: float) -> tuple[str, str]:
+    """Break a text between words; the second line is empty where one is enough, or there is one word."""
+    shown = words.replace("\n", " ")
+    if width(shown) <= room:
+        return shown, ""
+    parts = shown.split(" ")
+    first = parts[0]
+    for at, part in enumerate(parts[1:], 1):
+        if width(f"{first} {part}") > room:
+            return first, " ".join(parts[at:])
+        first = f"{first} {part}"
+    return shown, ""
 
 
 def width_of(words: str, font: QFont) -> float:

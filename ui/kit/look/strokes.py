@@ -76,16 +76,7 @@ def width_of(text: str, face: Face) -> float:
 @lru_cache(maxsize=KEPT)
 def wrapped(text: str, face: Face, room: int) -> tuple[str, str]:
     """A text on two lines, broken between words; the second is empty where one line is enough."""
-    shown = text.replace("\n", " ")
-    if width_of(shown, face) <= room:
-        return shown, ""
-    parts = shown.split(" ")
-    first = parts[0]
-    for at, part in enumerate(parts[1:], 1):
-        if width_of(f"{first} {part}", face) > room:
-            return first, " ".join(parts[at:])
-        first = f"{first} {part}"
-    return shown, ""
+    return drawing.on_two_lines(text, lambda part: width_of(part, face), room)
 
 
 def marked(

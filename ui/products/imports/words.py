@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pos.text import _
+from pos.text import _, mark
 from ui.products.imports.presenter import ANY, NOT_READ
+
+_SAID = {"ecwid-legacy": mark("Ecwid (older format)")}
+"""Titles that are more than the name of another program."""
 
 
 def formats() -> list[tuple[str, str]]:
     """The formats that can be read, by name and title."""
     from pos.exchange.formats import FORMATS
 
-    return [*((one.NAME, one.TITLE) for one in FORMATS), (ANY, _("Another table"))]
+    return [*((one.NAME, _(_SAID.get(one.NAME, one.TITLE))) for one in FORMATS), (ANY, _("Another table"))]
 
 
 def format_words(name: str) -> str:
@@ -50,7 +53,7 @@ def meanings(format: str = ANY, beside: bool = False) -> list[tuple[str, str]]:
     from pos.exchange import formats as known
 
     of = known.named(format)
-    left = _("As {format} means it").format(format=of.TITLE) if of and beside else _("Not read")
+    left = _("As {format} means it").format(format=format_words(format)) if of and beside else _("Not read")
     fields = [(value, words) for value, words in _fields() if of is None or value in of.FIELDS]
     return [(NOT_READ, left), *fields]
 

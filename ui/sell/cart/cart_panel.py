@@ -11,6 +11,7 @@ from pos.domain.money.pricing import Totals
 from pos.domain.orders.cart import Cart
 from pos.text import _, current
 from ui.kit.controls.buttons import PAY, Button, PlainButton, PrimaryButton
+from ui.kit.controls.even_rows import EvenRows
 from ui.kit.controls.panel import Fitting, Hairline, Panel
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -63,11 +64,7 @@ class CartPanel(Panel):
         below = QVBoxLayout()
         below.setContentsMargins(16, 0, 16, 14)
         below.setSpacing(theme.space(3))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        for button in (self.custom, self.discount, self.delivery, self.hold):
-            row.addWidget(button, 1)
-        below.addLayout(row)
+        below.addWidget(EvenRows(self.custom, self.discount, self.delivery, self.hold))
         ends = QHBoxLayout()
         ends.setSpacing(theme.space(2))
         self._ends, self._edit_ends = Fixed(self.charge), Fixed(self.save)

@@ -37,8 +37,8 @@ class Line:
 
 HEIGHT = 56
 LINES: Columns[Line] = Columns(
-    Column("", lambda line: TwoLines(line.name, line.note), share=2),
-    Column("", lambda line: TwoLines(line.amount, line.beside, theme.BOLD), share=1, align=drawing.RIGHT),
+    Column("", lambda line: TwoLines(line.name, line.note), share=3),
+    Column("", lambda line: TwoLines(line.amount, line.beside, theme.BOLD), share=2, align=drawing.RIGHT),
     height=HEIGHT,
     edge=14,
 )

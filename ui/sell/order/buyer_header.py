@@ -70,16 +70,12 @@ class BuyerHeader(QWidget):
             return
         reached = buyer.email or buyer.phone or buyer.company
         name = buyer.shown_name or _("New customer")
-        orders = order_words.orders_words(known.orders) if known else _("new customer")
-        unpaid = ""
-        if known is not None and known.unpaid.minor > 0:
-            unpaid = _("{amount} unpaid").format(amount=current().money(known.unpaid))
         self.who.show_words(
             name,
             reached if reached != name else "",
             order_words.initials(name),
-            tail=unpaid or orders,
-            warning=bool(unpaid),
+            tail=order_words.known_short(known) if known else _("new customer"),
+            warning=known is not None and known.unpaid.minor > 0,
         )
 
 

@@ -59,6 +59,13 @@ def known_words(summary: CustomerSummary) -> tuple[str, Mood]:
     return words, Mood.WARNING
 
 
+def known_short(summary: CustomerSummary) -> str:
+    """What matters most of a known customer."""
+    if summary.unpaid.minor <= 0:
+        return orders_words(summary.orders)
+    return _("{amount} unpaid").format(amount=current().money(summary.unpaid))
+
+
 def change_words(change: Change, currency: str) -> str:
     """What is different about a product today."""
     match change.kind:

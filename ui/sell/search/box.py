@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.text import _
-from ui.kit.forms.fields import bare_line
+from ui.kit.forms.hinted_line import HintedLine
 from ui.kit.look import drawing, icons, strokes, theme
 from ui.kit.look.keycap import keycap_width
 from ui.kit.speaking import speak
@@ -18,10 +19,12 @@ from ui.sell.search.words import Piece
 HEIGHT = 48
 MARK_MS = 700
 GAP = 10
+LEFT, RIGHT, INSIDE = 44, 16, 8
+"""Margins of the box, and those Qt leaves in the editor."""
 Key = Qt.Key
 
 
-class BoxLine(QLineEdit):
+class BoxLine(HintedLine):
     """The editor: keys that are not text go to the page."""
 
     entered = Signal(object)  # True with Shift
@@ -79,6 +82,11 @@ class Hints(QWidget):
         """What is shown, as one text."""
         return " ".join(words for words, _strong in self._pieces)
 
+    @property
+    def resting(self) -> bool:
+        """Whether these are the examples of an empty box."""
+        return bool(self._key)
+
     def say(self, pieces: Sequence[Piece], key: str = "") -> None:
         if (tuple(pieces), key) == (self._pieces, self._key):
             return
@@ -99,18 +107,26 @@ class Hints(QWidget):
         return QSize(0, theme.tall(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw key and words; the last word that does not fit ends in …."""
+        """Draw key and words, as far as they fit whole; only the first may end in …."""
         painter, of = QPainter(self), theme.colours()
         left = 0.0
         if self._key and self.width() >= keycap_width(self._key):
             left = strokes.keycap(painter, 0, self.height() / 2, self._key)
-        for words, strong in self._pieces:
+        for at, (words, strong) in enumerate(self._pieces):
             left += _gap(strong) if left else 0
             room = self.width() - left
-            if room < 16:
+            if room < 16 or (at and self._wide(at) > room):
                 break
             left = strokes.words(painter, left, self.height() / 2, words, _face(strong), of.muted, room)
         painter.end()
+
+    def _wide(self, at: int) -> float:
+        """How wide the piece at that place is, an example with what it means."""
+        (words, strong), *meaning = self._pieces[at : at + 2]
+        wide = strokes.width_of(words, _face(strong))
+        if not (strong and self._key and meaning):
+            return wide
+        return wide + _gap(meaning[0][1]) + strokes.width_of(meaning[0][0], _face(meaning[0][1])) + 1
 
 
 def _face(strong: bool) -> strokes.Face:
@@ -136,17 +152,40 @@ class Box(QWidget):
         self.setFixedHeight(theme.tall(HEIGHT))
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(44, 2, 16, 2)
+        row.setContentsMargins(LEFT, 2, RIGHT, 2)
         row.setSpacing(theme.space(3))
         row.addWidget(self.line, 1)
         row.addWidget(self.hints, 0)
+        self._asks = True
+        """Whether nothing is written yet: what the box is for goes before the examples."""
         self.line.focused.connect(self.update)
-        self.hints.said.connect(self.line.setAccessibleDescription)
+        self.line.textChanged.connect(self._written)
+        self.hints.said.connect(self._describe)
         speak(self, self._say)
 
     def _say(self) -> None:
         self.line.setPlaceholderText(_("Scan, search, or type a price…"))
         self.line.setAccessibleName(_("Scan, search, or type a price"))
+        self._share_room()
+
+    def _describe(self, words: str) -> None:
+        """Say what Enter will do; the examples would be heard again after every line."""
+        self.line.setAccessibleDescription("" if self.hints.resting else words)
+
+    def _written(self, text: str) -> None:
+        if self._asks is bool(text):
+            self._asks = not text
+            self._share_room()
+
+    def _share_room(self) -> None:
+        face = theme.font(theme.LARGE)
+        asked = ceil(drawing.width_of(self.line.placeholderText(), face)) + INSIDE if self._asks else 0
+        left = self.width() - LEFT - RIGHT - theme.space(3) - asked
+        self.hints.setMaximumWidth(max(0, left))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     @property
     def mark(self) -> bool | None:
@@ -178,10 +217,6 @@ class Box(QWidget):
 
 
 def _editor() -> BoxLine:
-    line, plain = BoxLine(), bare_line(theme.LARGE)
-    line.setFrame(False)
+    line = BoxLine()
     line.setFont(theme.font(theme.LARGE))
-    line.setPalette(plain.palette())
-    line.setSizePolicy(plain.sizePolicy())
-    plain.deleteLater()
     return line

@@ -130,7 +130,7 @@ class ResultDelegate(QStyledItemDelegate):
             16,
         )
         words = QRectF(place.left() + 67, place.top(), place.width() * 0.65, theme.tall(CUSTOM_ROW))
-        drawing.text(painter, words, custom_words(row.name, row.price is not None), theme.font(), of.muted)
+        drawing.fitted(painter, words, custom_words(row.name, row.price is not None), theme.font(), of.muted)
         right = place.right() + 1 - SIDE
         if row.price is None:
             paint_keycap(

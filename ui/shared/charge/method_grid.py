@@ -6,59 +6,49 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from pos.text import _
 from ui.kit.actions import Action, Actions
 from ui.kit.controls.buttons import ChoiceButton
-from ui.kit.look import theme
+from ui.kit.controls.even_rows import EvenRows
 
 PER_ROW, MOST_KEYS = 4, 9
 
 
-class MethodGrid(QWidget):
+class MethodGrid(EvenRows):
     """Buttons by place; Alt and its number chooses one, also of those that are not shown yet."""
 
     chosen = Signal(int)
 
     def __init__(self, names: Sequence[str], registry: Actions) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Payment methods"))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space(2))
-        for column in range(PER_ROW):
-            self._grid.setColumnStretch(column, 1)
-        self._group = QButtonGroup(self)
         self._few = len(names) <= PER_ROW
+        self._group = QButtonGroup()
+        self.buttons = [self._button(name, at) for at, name in enumerate(names)]
+        self.other = _quiet(ChoiceButton(_("Other…")))
+        self.other.setCheckable(False)
+        if self._few:
+            self.other.hide()
+        first = PER_ROW - 1
+        super().__init__(*self.buttons[:first], self.other, *self.buttons[first:], most=PER_ROW)
+        self._group.setParent(self)
+        self.setAccessibleName(_("Payment methods"))
         for at, name in enumerate(names[:MOST_KEYS]):
             choose = partial(self.chosen.emit, at)
             registry.add(Action(f"method.{at}", name, choose, (f"Alt+{at + 1}",)))
-        self.buttons = [self._button(name, at) for at, name in enumerate(names)]
-        self.other = _even(ChoiceButton(_("Other…")))
-        self.other.setCheckable(False)
         self.other.clicked.connect(self.show_all)
-        if self._few:
-            self.other.hide()
-        else:
-            self._grid.addWidget(self.other, 0, PER_ROW - 1)
         self._group.idClicked.connect(self.chosen)
 
     def _button(self, name: str, at: int) -> ChoiceButton:
-        button = _even(ChoiceButton(name))
+        button = _quiet(ChoiceButton(name))
         button.setToolTip(name)
         self._group.addButton(button, at)
-        self._grid.addWidget(button, *self._place(at))
-        button.setVisible(self._few or at < PER_ROW - 1)
+        if not self._few and at >= PER_ROW - 1:
+            button.hide()
         if at < MOST_KEYS:
             button.setToolTip(f"{name} (Alt {at + 1})")
             button.setAccessibleDescription(f"Alt {at + 1}")
         return button
-
-    def _place(self, at: int) -> tuple[int, int]:
-        """Row and column; the fourth place of the first row is that of "Other…"."""
-        at += not self._few and at >= PER_ROW - 1
-        return divmod(at, PER_ROW)
 
     def show_all(self) -> None:
         for button in self.buttons:
@@ -73,9 +63,7 @@ class MethodGrid(QWidget):
         self.buttons[at].setChecked(True)
 
 
-def _even(button: ChoiceButton) -> ChoiceButton:
-    """As wide as its column, however long its name."""
+def _quiet(button: ChoiceButton) -> ChoiceButton:
+    """A touch leaves the keyboard where it is."""
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setMinimumWidth(40)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return button

@@ -40,6 +40,7 @@ class TenderDialog(Dialog):
         self.saving = self._leaving = False
         self.side = TenderSide(self.aside)
         self.side.dropped.connect(self._drop)
+        self.setAccessibleDescription(f"{_('To pay')} {current().money(tender.state().to_pay)}")
         self.print_receipt = Tick(_("Print receipt"), print_receipt)
         self.aside.addWidget(theme.label(_("Documents"), theme.NOTE, tone=Tone.MUTED))
         self.aside.addWidget(self.print_receipt)

@@ -79,7 +79,7 @@ class Handing(QWidget):
         first.addWidget(self.ways)
         self.kinds.idClicked.connect(lambda at: self._presenter.choose_kind(KINDS[at]))
         first.addStretch(1)
-        self.when.setFixedWidth(232)
+        self.when.setFixedWidth(theme.tall(232))
         first.addWidget(self.when)
         column.addLayout(first)
         self._second = second = QHBoxLayout()

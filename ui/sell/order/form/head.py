@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pos.domain.orders.cart import Cart
 from pos.text import _
 from ui.kit.controls.buttons import IconButton, PlainButton
-from ui.kit.look import drawing, theme
+from ui.kit.look import theme
 from ui.kit.look.keycap import Keycap
-from ui.kit.look.tags import Mood, Tag, mood_colours
+from ui.kit.look.tags import Mood, Tag, paint_tag, tag_width
 from ui.kit.speaking import speak
 from ui.sell.actions import SellActions
 from ui.sell.order import words as order_words
@@ -19,11 +19,24 @@ from ui.sell.order.presenter import OrderFormPresenter
 
 
 class ElasticTag(Tag):
-    """A tag that ends in … where a small window has no room for it."""
+    """A tag that says the most important of it, or nothing, where a small window has no room for all."""
 
     def __init__(self) -> None:
+        self._short = ""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_or(self, words: str, short: str, mood: Mood) -> None:
+        """Show the words, or short ones."""
+        self._short = short
+        self.setToolTip(words)
+        self.show_tag(words, mood)
+
+    @property
+    def seen(self) -> str:
+        """What there is room for."""
+        room = self.width()
+        return next((one for one in (self._words, self._short) if tag_width(one) <= room), "")
 
     def minimumSizeHint(self) -> QSize:
         """It gives way to everything else."""
@@ -31,10 +44,7 @@ class ElasticTag(Tag):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ink, ground = mood_colours(self._mood)
-        drawing.box(painter, self.rect(), ground, radius=5)
-        face = theme.font(theme.SMALL, theme.MEDIUM)
-        drawing.text(painter, self.rect().adjusted(6, 0, -5, 0), self._words, face, ink)
+        paint_tag(painter, 0, self.height() / 2, self.seen, self._mood)
         painter.end()
 
 
@@ -69,11 +79,12 @@ class CustomerHead(QWidget):
     def show_cart(self, cart: Cart) -> None:
         known = self._presenter.known
         words, mood = order_words.known_words(known) if known else ("", Mood.NEUTRAL)
+        short = order_words.known_short(known) if known else ""
         if known is None and cart.buyer is not None:
             words, mood = _("new customer"), Mood.INFO
         elif cart.buyer is None and self._presenter.pending:
             words, mood = _("Who is it for? Then F11 places it."), Mood.INFO
-        self.tag.show_tag(words, mood)
+        self.tag.show_or(words, short, mood)
         self.tag.setVisible(bool(words))
         self.again.setVisible(known is not None and known.orders > 0)
         self.remove.setVisible(cart.buyer is not None)
