@@ -49,7 +49,8 @@ class NoticeBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(44, 4, 4, 4)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.addSpacing(40)  # a margin would not change sides
         self.words = words = theme.label(text, theme.BODY, theme.MEDIUM, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         row.addWidget(words, 1)
@@ -95,7 +96,8 @@ class NoticeBar(QWidget):
         painter = QPainter(self)
         ink, ground = mood_colours(self.mood)
         drawing.box(painter, self.rect(), ground, None, theme.radius.control)
-        icons.paint(painter, _ICONS[self.mood], QRectF(12, self.height() / 2 - 10, 20, 20), ink, 20)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            icons.paint(painter, _ICONS[self.mood], QRectF(12, self.height() / 2 - 10, 20, 20), ink, 20)
         painter.end()
 
 

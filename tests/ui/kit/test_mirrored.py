@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from tests.ui.scenes import SCENES, phone
 from tests.ui.till import TillDriver
+from ui.kit.actions import Action
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.status_button import StatusButton, StatusChoice
+from ui.kit.forms.choices import Choices, Tick
 from ui.kit.look import drawing, theme
+from ui.kit.look.tags import Mood
+from ui.orders.detail.ledger import Ledger, LedgerRow
 from ui.sell.cart.cart_list import stepper_place
+from ui.sell.order.buyer_header import WhoButton
+from ui.sell.tiles.tiles import Tiles
 
 __all__ = ["phone"]
 
@@ -32,6 +42,9 @@ def drawn(view: QAbstractItemView, direction: Qt.LayoutDirection) -> QImage:
     painter.setLayoutDirection(direction)
     view.itemDelegate().paint(painter, option, index)
     painter.end()
+    if isinstance(view, Tiles):  # a card is one thing: what is written on it is looked at
+        card = view.tile_place(option.rect, direction)
+        return image.copy(card.adjusted(4, view.picture + 2, -4, -4))
     return image
 
 
@@ -59,8 +72,8 @@ def test_each_thing_of_a_row_changes_sides_and_stays_upright(phone: TillDriver, 
     assert lists
     for view in lists:
         usual, other = drawn(view, LEFT), drawn(view, RIGHT)
-        there = things(usual)
-        turned = [(WIDE - 1 - end, WIDE - 1 - begin) for begin, end in reversed(things(other))]
+        there, last = things(usual), usual.width() - 1
+        turned = [(last - end, last - begin) for begin, end in reversed(things(other))]
         assert len(there) == len(turned), view.accessibleName()
         for (begin, end), (begins, ends) in zip(there, turned, strict=True):
             assert abs(begin - begins) <= 2, view.accessibleName()
@@ -69,7 +82,7 @@ def test_each_thing_of_a_row_changes_sides_and_stays_upright(phone: TillDriver, 
         for (begin, end), (begins, ends) in zip(there, turned, strict=True):
             wide = min(end - begin, ends - begins) + 1
             here = usual.copy(begin, 0, wide, usual.height())
-            opposite = other.copy(WIDE - 1 - ends, 0, wide, other.height())
+            opposite = other.copy(last - ends, 0, wide, other.height())
             same += differ(here, opposite)
             backwards += differ(here, opposite.transformed(BACKWARDS))
         assert same < backwards, view.accessibleName()
@@ -110,3 +123,60 @@ def test_the_stepper_is_touched_where_it_is_drawn(phone: TillDriver) -> None:
     )
     phone.settle()
     assert view.lines.rows[0].quantity == "2"
+
+
+BEARING = 4
+"""Pixels that letters keep from where their line begins and ends."""
+
+
+def grabbed(one: QWidget, direction: Qt.LayoutDirection) -> QImage:
+    one.setLayoutDirection(direction)
+    image = QImage(one.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("white"))
+    one.render(image)
+    return image
+
+
+def who() -> QWidget:
+    made = WhoButton(Action("customer", "Customer", lambda: None))
+    made.show_words("Anna Roux", "anna@example.org", "AR", tail="3 orders")
+    return made
+
+
+def ledger() -> QWidget:
+    made = Ledger()
+    made.show_rows((LedgerRow("2 × Mug, blue glaze", "36,00 €", "18,00 €", "MUG-BLU"),))
+    return made
+
+
+def status() -> QWidget:
+    made = StatusButton()
+    made.show_status("Payment", "Paid", Mood.GOOD, (StatusChoice("Refunded", lambda: None),))
+    return made
+
+
+def choices() -> QWidget:
+    made = Choices()
+    made.offer((("FR", "France"),))
+    made.hold("FR")
+    return made
+
+
+def keyed() -> QWidget:
+    return PlainButton(action=Action("hold", "Hold", lambda: None, ("F8",)))
+
+
+@pytest.mark.parametrize("make", [who, ledger, status, choices, keyed, Tick])
+def test_what_is_drawn_by_hand_changes_sides_too(qapp: QApplication, make: Callable[[], QWidget]) -> None:
+    one = make()
+    one.setFixedSize(420, max(one.sizeHint().height(), 40))
+    usual, other = grabbed(one, LEFT), grabbed(one, RIGHT)
+    there, last = things(usual), usual.width() - 1
+    turned = [(last - end, last - begin) for begin, end in reversed(things(other))]
+    assert there
+    assert len(there) == len(turned)
+    for (begin, end), (begins, ends) in zip(there, turned, strict=True):
+        assert abs(begin - begins) <= BEARING
+        assert abs(end - ends) <= BEARING
+    assert usual != other
+    one.deleteLater()

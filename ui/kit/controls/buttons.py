@@ -131,19 +131,20 @@ class Button(QAbstractButton):
         on_accent = fill in (theme.colours().accent, theme.colours().ink)
         face = self._face_in(self.width())
         middle = self.height() / 2
-        if self._sub:
-            self._line(painter, self.words(), face, ink, middle - theme.tall(9), on_accent, key="")
-            self._line(
-                painter,
-                self._sub,
-                theme.font(theme.NOTE),
-                theme.colours().muted,
-                middle + theme.tall(10),
-                on_accent,
-                self._key,
-            )
-        else:
-            self._line(painter, self.words(), face, ink, middle, on_accent, self._key)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            if self._sub:
+                self._line(painter, self.words(), face, ink, middle - theme.tall(9), on_accent, key="")
+                self._line(
+                    painter,
+                    self._sub,
+                    theme.font(theme.NOTE),
+                    theme.colours().muted,
+                    middle + theme.tall(10),
+                    on_accent,
+                    self._key,
+                )
+            else:
+                self._line(painter, self.words(), face, ink, middle, on_accent, self._key)
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect(), self.corner(), on=on_accent)
         painter.end()

@@ -118,12 +118,13 @@ class StatusButton(Button):
         ink, ground = mood_colours(self.mood)
         place = QRectF(0, (self.height() - theme.tall(HEIGHT)) / 2, self.width(), theme.tall(HEIGHT))
         drawing.box(painter, place, ground, ink if self.underMouse() else None, radius=5)
-        arrow = _ARROW if self.choices else 0
-        face = theme.font(theme.SMALL, theme.MEDIUM)
-        drawing.text(painter, place.adjusted(6, 0, -arrow, 0), self.text(), face, ink)
-        if arrow:
-            at = QRectF(place.right() - _ARROW - 2, place.top(), _ARROW, theme.tall(HEIGHT))
-            icons.paint(painter, "chevron-down", at, ink, 10)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            arrow = _ARROW if self.choices else 0
+            face = theme.font(theme.SMALL, theme.MEDIUM)
+            drawing.text(painter, place.adjusted(6, 0, -arrow, 0), self.text(), face, ink)
+            if arrow:
+                at = QRectF(place.right() - _ARROW - 2, place.top(), _ARROW, theme.tall(HEIGHT))
+                icons.paint(painter, "chevron-down", at, ink, 10)
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect(), 6)
         painter.end()

@@ -89,9 +89,12 @@ class Choices(QComboBox):
         focus = self.hasFocus()
         drawing.box(painter, self.rect(), of.panel, of.accent if focus else of.edge, width=2 if focus else 1)
         ink = of.ink if self.isEnabled() else of.muted
-        place = QRectF(12, 0, self.width() - AROUND, self.height())
-        drawing.fitted(painter, place, self.currentText(), self.font(), ink)
-        icons.paint(painter, "chevron-down", QRectF(self.width() - 34, 0, 24, self.height()), of.muted, 16)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            place = QRectF(12, 0, self.width() - AROUND, self.height())
+            drawing.fitted(painter, place, self.currentText(), self.font(), ink)
+            icons.paint(
+                painter, "chevron-down", QRectF(self.width() - 34, 0, 24, self.height()), of.muted, 16
+            )
         painter.end()
 
 
@@ -188,13 +191,16 @@ class Tick(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
         painter = QPainter(self)
-        place = QRectF(2, self.height() / 2 - 9, 18, 18)
-        on = self.isChecked()
-        drawing.box(painter, place, of.accent if on else of.panel, of.accent if on else of.muted, 4, 1.5)
-        if on:
-            icons.paint(painter, "check", place, of.on_accent, 14, 3)
-        ink = of.ink if self.isEnabled() else of.muted
-        drawing.text(painter, QRectF(28, 0, self.width() - 28, self.height()), self.text(), self.font(), ink)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            place = QRectF(2, self.height() / 2 - 9, 18, 18)
+            on = self.isChecked()
+            drawing.box(painter, place, of.accent if on else of.panel, of.accent if on else of.muted, 4, 1.5)
+            if on:
+                icons.paint(painter, "check", place, of.on_accent, 14, 3)
+            ink = of.ink if self.isEnabled() else of.muted
+            drawing.text(
+                painter, QRectF(28, 0, self.width() - 28, self.height()), self.text(), self.font(), ink
+            )
         if self.hasFocus():
             drawing.focus_ring(painter, self.rect())
         painter.end()

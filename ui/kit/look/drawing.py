@@ -16,7 +16,12 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MARK = 4
 """Width of the bar before a chosen row."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
-_OTHER_SIDE = {LEFT: RIGHT, RIGHT: LEFT}
+_OTHER_SIDE = {
+    LEFT: RIGHT,
+    RIGHT: LEFT,
+    Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft,
+}
 
 
 def box(

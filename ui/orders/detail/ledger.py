@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.look import drawing, theme
@@ -87,7 +96,8 @@ class Ledger(QWidget):
         painter = QPainter(self)
         for at, (place, row) in enumerate(zip(self.places(), self.rows, strict=True)):
             if place.intersects(event.rect()):
-                _paint(painter, place, row)
+                with drawing.mirrored(painter, place, self.layoutDirection()):
+                    _paint(painter, place, row)
                 if self.hasFocus() and at == self._at:
                     drawing.focus_ring(painter, place)
         painter.end()
@@ -174,6 +184,15 @@ def _height(row: LedgerRow, width: int) -> int:
     return max(_wrapped(row.words, _face(row), words), 16) + note + around
 
 
+def _write(painter: QPainter, place: QRect, text: str, face: QFont, ink: QColor) -> None:
+    """Draw words on as many lines as they need, from where the language begins."""
+    painter.setFont(face)
+    painter.setPen(ink)
+    with drawing.upright(painter, place.left(), place.width()) as turned:
+        align = drawing.side(Qt.AlignmentFlag.AlignLeft, turned)
+        painter.drawText(place, int(align) | _wrap(text, face, place.width()), text)
+
+
 def _paint(painter: QPainter, place: QRect, row: LedgerRow) -> None:
     of = theme.colours()
     words, beside, amount = _room(row, place.width())
@@ -182,19 +201,10 @@ def _paint(painter: QPainter, place: QRect, row: LedgerRow) -> None:
     note = _wrapped(row.note, note_face, words)
     around = 16 if row.large else 6 if row.muted else 10
     upper = place.adjusted(0, around // 2, 0, -note - around // 2)
-    painter.setFont(face)
-    painter.setPen(ink)
-    painter.drawText(
-        QRect(upper.left(), upper.top(), words, upper.height()), _wrap(row.words, face, words), row.words
-    )
+    _write(painter, QRect(upper.left(), upper.top(), words, upper.height()), row.words, face, ink)
     if note:
-        painter.setFont(note_face)
-        painter.setPen(of.muted)
-        painter.drawText(
-            QRect(upper.left(), upper.bottom() + 1, words, note + 2),
-            _wrap(row.note, note_face, words),
-            row.note,
-        )
+        below = QRect(upper.left(), upper.bottom() + 1, words, note + 2)
+        _write(painter, below, row.note, note_face, of.muted)
     line = QRectF(place.left(), upper.top(), place.width(), QFontMetrics(face).height())
     drawing.text(painter, line, row.amount, _amount_face(row), ink, drawing.RIGHT)
     if beside:

@@ -149,6 +149,14 @@ class WhoButton(Button):
         of, painter = theme.colours(), QPainter(self)
         if self.underMouse() or self.isDown():
             drawing.box(painter, self.rect(), of.soft)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            self._paint_buyer(painter)
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect())
+        painter.end()
+
+    def _paint_buyer(self, painter: QPainter) -> None:
+        of = theme.colours()
         avatar = QRectF(4, (self.height() - AVATAR) / 2, AVATAR, AVATAR)
         drawing.box(painter, avatar, of.accent_soft, radius=AVATAR / 2)
         if self._initials:
@@ -160,9 +168,6 @@ class WhoButton(Button):
         words = QRectF(left, 7, self.width() - left - 4, 20)
         drawing.text(painter, words, self._name, theme.font(theme.BODY, theme.BOLD), of.ink)
         self._paint_note(painter, words.translated(0, 19))
-        if self.hasFocus():
-            drawing.focus_ring(painter, self.rect())
-        painter.end()
 
     def _paint_note(self, painter: QPainter, place: QRectF) -> None:
         of, face = theme.colours(), theme.font(theme.NOTE)

@@ -108,7 +108,13 @@ class Hints(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw key and words, as far as they fit whole; only the first may end in …."""
-        painter, of = QPainter(self), theme.colours()
+        painter = QPainter(self)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            self._paint(painter)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        of = theme.colours()
         left = 0.0
         if self._key and self.width() >= keycap_width(self._key):
             left = strokes.keycap(painter, 0, self.height() / 2, self._key)
@@ -118,7 +124,6 @@ class Hints(QWidget):
             if room < 16 or (at and self._wide(at) > room):
                 break
             left = strokes.words(painter, left, self.height() / 2, words, _face(strong), of.muted, room)
-        painter.end()
 
     def _wide(self, at: int) -> float:
         """How wide the piece at that place is, an example with what it means."""
@@ -152,10 +157,12 @@ class Box(QWidget):
         self.setFixedHeight(theme.tall(HEIGHT))
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(LEFT, 2, RIGHT, 2)
+        row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.space(3))
+        row.addSpacing(LEFT)  # margins would not change sides
         row.addWidget(self.line, 1)
         row.addWidget(self.hints, 0)
+        row.addSpacing(RIGHT)
         self._asks = True
         """Whether nothing is written yet: what the box is for goes before the examples."""
         self.line.focused.connect(self.update)
@@ -212,7 +219,9 @@ class Box(QWidget):
             line = ink
         fill = of.panel if self._mark is None else of.accent_soft if self._mark else of.bad_soft
         drawing.box(painter, self.rect(), fill, line, theme.radius.panel, 2)
-        icons.paint(painter, icon, QRectF(16, 0, 20, self.height()), ink, 20, 2 if self._mark is None else 3)
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            place = QRectF(16, 0, 20, self.height())
+            icons.paint(painter, icon, place, ink, 20, 2 if self._mark is None else 3)
         painter.end()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -51,7 +52,7 @@ class TileDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw card, picture, words; the line is stronger at the keyboard's tile and the one added last."""
         of, hit = theme.colours(), self._view.tiles.hits[index.row()]
-        tile = self._view.tile_place(option.rect)
+        tile = self._view.tile_place(option.rect, option.direction)
         here = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
         strong = here or hit.variant_id == self._view.marked
         drawing.box(painter, tile, of.panel, None, theme.radius.panel)
@@ -117,9 +118,10 @@ class Tiles(QListView):
         speak(self, lambda: self.setAccessibleName(_("Products to tap")))
         pictures.arrived.connect(self.viewport().update)
 
-    def tile_place(self, cell: QRect) -> QRect:
-        """Where the tile lies in its cell: the gap is at its right and below."""
-        return cell.adjusted(0, 0, -GAP, -GAP)
+    def tile_place(self, cell: QRect, direction: Qt.LayoutDirection | None = None) -> QRect:
+        """Where the tile lies in its cell: the gap is below, and at the side where the next one follows."""
+        runs = self.layoutDirection() if direction is None else direction
+        return QStyle.visualRect(runs, cell, cell.adjusted(0, 0, -GAP, -GAP))
 
     def mark(self, variant_id: str) -> None:
         """Show which product was added last."""
