@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter
 
 from ui.kit.look import drawing, icons, theme
 from ui.kit.look.tags import Mood, paint_tag, tag_width
+
+APART, CLOSE = 19, 16
+"""From one line to the next."""
+WRAPS = int(Qt.TextFlag.TextWordWrap)
 
 
 class Cell(Protocol):
@@ -21,6 +25,9 @@ class Cell(Protocol):
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
         """Draw it."""
+
+    def is_cut(self, place: QRect) -> bool:
+        """Tell whether something of it is not seen there."""
 
 
 class Text(NamedTuple):
@@ -44,6 +51,13 @@ class Text(NamedTuple):
             how = int(drawing.side(align, turned) | Qt.TextFlag.TextWordWrap)
             painter.drawText(place.adjusted(0, 4, 0, -4), how, self.words)
 
+    def is_cut(self, place: QRect) -> bool:
+        face = theme.font(self.size, self.weight)
+        if not self.wraps:
+            return drawing.width_of(self.words, face) > place.width()
+        room = QRect(0, 0, place.width(), 10_000)
+        return QFontMetrics(face).boundingRect(room, WRAPS, self.words).height() > place.height() - 8
+
 
 def strong(words: str) -> Text:
     """An amount, or what names the row."""
@@ -61,7 +75,10 @@ def note(words: str) -> Text:
 
 
 class TwoLines(NamedTuple):
-    """What it is over a note, in the middle without one; a star behind the name of a favourite."""
+    """What it is over a note, in the middle without one; a star behind the name of a favourite.
+
+    A long name has two lines for itself, each a little closer to the next.
+    """
 
     upper: str
     lower: str = ""
@@ -74,23 +91,35 @@ class TwoLines(NamedTuple):
         return ", ".join(part for part in (self.upper, self.lower) if part)
 
     def paint(self, painter: QPainter, place: QRect, align: Qt.AlignmentFlag) -> None:
-        of, half = theme.colours(), place.height() // 2
-        face = theme.font(weight=self.weight)
-        room = place.adjusted(0, 0, -18 if self.star else 0, 0)
-        upper = room.adjusted(0, theme.tall(9), 0, -half) if self.lower else room
-        drawing.text(painter, upper, self.upper, face, of.ink, align)
+        of, face, muted = theme.colours(), theme.font(weight=self.weight), theme.font(theme.NOTE)
+        room = self._room(place)
+        names = [line for line in self._names(room) if line]
+        lines = [(line, face, of.ink, room) for line in names]
+        lines += [(self.lower, muted, of.muted, place)] if self.lower else []
+        high = theme.tall(CLOSE if len(lines) > 2 else APART)
+        top = place.top() + (place.height() - high * len(lines)) // 2
+        for at, (words, font, ink, inside) in enumerate(lines):
+            line = QRect(inside.left(), top + at * high, inside.width(), high)
+            drawing.text(painter, line, words, font, ink, align)
         if self.star:
-            shown = min(round(drawing.width_of(self.upper, face)), upper.width())
-            at = QRect(upper.left() + shown + 4, upper.top(), 14, upper.height())
-            icons.paint(painter, "star", at, of.accent, 13)
-        drawing.text(
-            painter,
-            place.adjusted(0, half, 0, -theme.tall(9)),
-            self.lower,
-            theme.font(theme.NOTE),
-            of.muted,
-            align,
-        )
+            self._paint_star(painter, QRect(room.left(), top, room.width(), high), names[0], of.accent)
+
+    def _paint_star(self, painter: QPainter, line: QRect, words: str, tint: QColor) -> None:
+        shown = min(round(drawing.width_of(words, theme.font(weight=self.weight))), line.width())
+        icons.paint(painter, "star", QRect(line.left() + shown + 4, line.top(), 14, line.height()), tint, 13)
+
+    def _room(self, place: QRect) -> QRect:
+        return place.adjusted(0, 0, -18 if self.star else 0, 0)
+
+    def _names(self, room: QRect) -> tuple[str, str]:
+        face = theme.font(weight=self.weight)
+        return drawing.on_two_lines(self.upper, lambda part: drawing.width_of(part, face), room.width())
+
+    def is_cut(self, place: QRect) -> bool:
+        room, face = self._room(place), theme.font(weight=self.weight)
+        names = self._names(room)
+        cut = any(drawing.width_of(one, face) > room.width() for one in names)
+        return cut or drawing.width_of(self.lower, theme.font(theme.NOTE)) > place.width()
 
 
 class Faced(NamedTuple):
@@ -109,7 +138,13 @@ class Faced(NamedTuple):
         side = theme.tall(self.side)
         top = place.top() + (place.height() - side) // 2
         self.paint_face(painter, QRect(place.left(), top, side, side))
-        self.lines.paint(painter, place.adjusted(side + 12, 0, 0, 0), align)
+        self.lines.paint(painter, self._beside(place), align)
+
+    def _beside(self, place: QRect) -> QRect:
+        return place.adjusted(theme.tall(self.side) + 12, 0, 0, 0)
+
+    def is_cut(self, place: QRect) -> bool:
+        return self.lines.is_cut(self._beside(place))
 
 
 class TagCell(NamedTuple):
@@ -126,3 +161,6 @@ class TagCell(NamedTuple):
             width = tag_width(said)
         left = place.right() + 1 - width if align & Qt.AlignmentFlag.AlignRight else place.left()
         paint_tag(painter, left, place.center().y() + 1, said, self.mood)
+
+    def is_cut(self, place: QRect) -> bool:
+        return tag_width(self.words) > place.width()

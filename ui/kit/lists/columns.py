@@ -98,6 +98,11 @@ class ColumnPainter(RowPainter[R]):
         for column, place in self._columns.places(rect):
             column.cell(row).paint(painter, place, column.align)
 
+    def whole(self, rect: QRect, row: R) -> str:
+        """Say the row where a cell of it is shortened."""
+        cut = any(column.cell(row).is_cut(place) for column, place in self._columns.places(rect))
+        return self._columns.spoken(row) if cut else ""
+
 
 def titles(columns: Columns[R], painter: QPainter, row: QRect) -> None:
     """Draw the names of the columns over them."""

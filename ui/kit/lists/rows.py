@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +30,7 @@ from pos.text import _
 from ui.kit.controls.panel import BarAbove
 from ui.kit.forms.wheel import no_wheel_focus
 from ui.kit.lists.row_acts import RowAct
+from ui.kit.lists.whole import show_whole
 from ui.kit.look import drawing, theme
 from ui.kit.voice import AtRest
 
@@ -129,6 +130,16 @@ class RowPainter(QStyledItemDelegate, Generic[R]):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: R, chosen: bool) -> None:
         raise NotImplementedError
+
+    def whole(self, rect: QRect, row: R) -> str:
+        """Return what a row says that is not seen whole, "" where all is seen."""
+        return ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say whole what is shortened."""
+        return show_whole(event, view, self.whole(option.rect, index.data(ROW)) if index.isValid() else "")
 
 
 class RowList(QListView):

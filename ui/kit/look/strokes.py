@@ -17,6 +17,8 @@ from ui.kit.look.tags import Mood, paint_tag, tag_width
 from ui.kit.look.tile import paint_tile
 
 KEPT = 2048
+LINE = 16
+"""From one line of a name to the next."""
 Face = tuple[int, int]
 """Size and weight."""
 NOTE: Face = (theme.NOTE, theme.REGULAR)
@@ -79,6 +81,11 @@ def wrapped(text: str, face: Face, room: int) -> tuple[str, str]:
     return drawing.on_two_lines(text, lambda part: width_of(part, face), room)
 
 
+def is_whole(text: str, face: Face, room: float) -> bool:
+    """Whether a name on two lines is seen to its end."""
+    return all(width_of(part, face) <= room for part in wrapped(text, face, int(room)))
+
+
 def marked(
     painter: QPainter, left: float, middle: float, text: str, spans: Sequence[tuple[int, int]], room: float
 ) -> None:
@@ -93,6 +100,21 @@ def marked(
             colour = of.accent if face is STRONG else of.ink
             wide = _laid_out(piece, face, 0)[1]
             left = words(painter, left, middle, piece, face, colour, end - left if wide > end - left else 0)
+
+
+def named(
+    painter: QPainter, left: float, middle: float, text: str, spans: Sequence[tuple[int, int]], room: float
+) -> None:
+    """Draw a name around a middle with the typed parts marked, on two lines if need be."""
+    first, second = wrapped(text, NAME, int(room))
+    if not second:
+        marked(painter, left, middle, text, spans, room)
+        return
+    apart, begins = theme.tall(LINE) / 2, len(first) + 1
+    rest = [(max(0, start - begins), end - begins) for start, end in spans if end > begins]
+    upper = [(start, min(end, len(first))) for start, end in spans if start < len(first)]
+    marked(painter, left, middle - apart, first, upper, room)
+    marked(painter, left, middle + apart, second, rest, room)
 
 
 def line(painter: QPainter, left: int, right: int, y: int) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,6 +29,7 @@ from ui.kit.controls.stepper import HEIGHT as STEPPER_HEIGHT
 from ui.kit.controls.stepper import WIDTH as STEPPER_WIDTH
 from ui.kit.controls.stepper import stepper_part
 from ui.kit.lists.row_acts import RowAct
+from ui.kit.lists.whole import show_whole
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.speaking import speak
 from ui.sell.cart.cart_rows import CartRow, CartRows
@@ -77,6 +78,26 @@ class CartDelegate(QStyledItemDelegate):
         if here and view.hasFocus():
             drawing.row_ring(painter, place)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say a line whole whose name or details are shortened."""
+        row = self._view.lines.rows[index.row()] if index.isValid() else None
+        if row is None:
+            return show_whole(event, view, "")
+        room = self._room(option.rect)
+        whole = strokes.is_whole(row.name, strokes.NAME, room)
+        whole = whole and strokes.width_of(row.details, strokes.NOTE) <= room
+        return show_whole(event, view, "" if whole else f"{row.name}, {row.details}")
+
+    def _room(self, place: QRect) -> int:
+        """How wide name and details may be."""
+        return stepper_place(place, self._view.amount_room).left() - place.left() - MARGIN - 8
+
     def _picture(self, row: CartRow, size: QSize, ratio: float, direction: Qt.LayoutDirection) -> QPixmap:
         """The row as it was drawn before: a scan changes one of them, the list shows them all again."""
         key = (
@@ -104,7 +125,7 @@ class CartDelegate(QStyledItemDelegate):
         right, middle = place.right() + 1 - MARGIN, place.top() + theme.tall(ROW) / 2
         strokes.words_right(painter, right, middle, row.amount, strokes.STRONG, of.ink)
         strokes.line(painter, place.left(), place.right() + 1, place.bottom())
-        width = stepper.left() - place.left() - MARGIN - 8
+        width = self._room(place)
         left, top = place.left() + MARGIN, place.top()
         upper, lower = strokes.wrapped(row.name, strokes.NAME, width)
         if lower:

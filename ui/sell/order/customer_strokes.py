@@ -23,8 +23,10 @@ def paint_customer(painter: QPainter, place: QRect, row: FoundCustomer, words: l
     face = theme.font(theme.NOTE, theme.BOLD)
     drawing.text(painter, avatar, order_words.initials(row.name) or "·", face, of.accent, drawing.CENTRE)
     room = wide * TAG - theme.tall(WORDS) - 12
-    strokes.marked(painter, begins, middle - apart, row.name, spans(row.name, words), room)
-    strokes.words(painter, begins, middle + apart, row.note, strokes.NOTE, of.muted, room)
+    long = bool(strokes.wrapped(row.name, strokes.NAME, int(room))[1])
+    strokes.named(painter, begins, middle - apart, row.name, spans(row.name, words), room)
+    below = middle + (theme.tall(17) if long else apart)
+    strokes.words(painter, begins, below, row.note, strokes.NOTE, of.muted, room)
     strokes.tag(painter, left + wide * TAG, middle, *row.tag)
     strokes.words_right(painter, left + wide - SIDE, middle, row.orders, strokes.NOTE, of.muted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,6 +17,7 @@ from pos.domain.words.text import spans
 from pos.text import _, current
 from ui.kit.actions import Action
 from ui.kit.controls.panel import slim_bars
+from ui.kit.lists.whole import show_whole
 from ui.kit.look import drawing, icons, strokes, theme
 from ui.kit.look.keycap import key_names, keycap_width, paint_keycap
 from ui.kit.look.pictures import PictureCache
@@ -74,6 +75,22 @@ class ResultDelegate(QStyledItemDelegate):
         else:
             self._action(painter, place, row)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say a long name whole."""
+        row = self._view.found.rows[index.row()] if index.isValid() else None
+        words = ""
+        if isinstance(row, ProductRow):
+            name = cart_words.full_name(row.hit.name, row.hit.options)
+            whole = strokes.is_whole(name, strokes.NAME, option.rect.width() * TAG - 83)
+            words = "" if whole else self._view.found.spoken(row)
+        return show_whole(event, view, words)
+
     def _ground(self, painter: QPainter, place: QRect, first: bool, last: bool) -> None:
         inner = place.adjusted(1, 1 if first else 0, -1, -1)
         if not (first or last):
@@ -96,8 +113,11 @@ class ResultDelegate(QStyledItemDelegate):
             painter, QRect(left + SIDE, top + (theme.tall(ROW) - 39) // 2, 40, 40), hit.picture, hit.name
         )
         room = wide * TAG - 83
-        strokes.marked(painter, left + 71, top + theme.tall(20), name, spans(name, found.words), room)
-        strokes.words(painter, left + 71, top + theme.tall(38), code_words(hit), strokes.NOTE, of.muted, room)
+        long = bool(strokes.wrapped(name, strokes.NAME, int(room))[1])
+        upper, lower = (21, 47) if long else (20, 38)
+        strokes.named(painter, left + 71, top + theme.tall(upper), name, spans(name, found.words), room)
+        codes = code_words(hit)
+        strokes.words(painter, left + 71, top + theme.tall(lower), codes, strokes.NOTE, of.muted, room)
         middle = top + theme.tall(ROW) / 2
         strokes.tag(painter, left + wide * TAG, middle, *self._stock(hit))
         taxes = cart_words.rates_words(hit.taxes, found.tax_labels)

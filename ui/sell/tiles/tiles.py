@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pos.domain.catalogue.products import Hit
 from pos.text import _
 from ui.kit.controls.panel import BarAbove
+from ui.kit.lists.whole import show_whole
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.pictures import PictureCache
 from ui.kit.look.tags import shortened, tag_width
@@ -68,6 +69,18 @@ class TileDelegate(QStyledItemDelegate):
         drawing.box(painter, tile, None, line, theme.radius.panel, wide)
         with drawing.mirrored(painter, tile, option.direction):
             self._words(painter, tile, hit, name)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say a long name whole."""
+        inner = self._view.tile_place(option.rect).width() - 2 * PADDING
+        name = tile_name(self._view.tiles.hits[index.row()]) if index.isValid() else ""
+        return show_whole(event, view, "" if strokes.is_whole(name, strokes.NAME, inner) else name)
 
     def _words(self, painter: QPainter, tile: QRect, hit: Hit, name: tuple[str, str]) -> None:
         of, inner = theme.colours(), tile.width() - 2 * PADDING
