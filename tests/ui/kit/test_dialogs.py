@@ -35,15 +35,11 @@ from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
 from ui.orders.acts.note_dialog import NoteDialog
 from ui.orders.acts.pay_dialog import PayDialog
-<<<<<<< HEAD
 from ui.orders.acts.return_dialog import PayAbove, ReturnDialog
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog
-from ui.products.dialogs import AddProductDialog, CountDialog, MergeProductDialog, ReceiveDialog
-=======
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
->>>>>>> 48aa337 (Merge customers and products in one dialog)
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
@@ -142,10 +138,6 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         follow(till)(frozenset()),
     ),
     LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
-<<<<<<< HEAD
-    MergeProductDialog: lambda till: MergeProductDialog(
-        till.window, product_of(till), lambda _text: None, nothing
-    ),
     ReturnDialog: lambda till: ReturnDialog(till.window, till.window.writer, till.shop, order_of(till)),
     PayAbove: lambda till: PayAbove(till.window, till.controller.presenter.tender()),
     HandOverDialog: lambda till: HandOverDialog(till.window, till.window.writer, till.shop, order_of(till)),
@@ -156,9 +148,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())
     ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
-=======
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
->>>>>>> 48aa337 (Merge customers and products in one dialog)
 }
 KINDS = sorted(MADE, key=lambda kind: kind.__name__)
 
