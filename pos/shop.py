@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pos.services.orders.place import Checkout
     from pos.services.orders.repeat import Repeats
     from pos.services.orders.search.index import OrderIndex
+    from pos.services.orders.status.statuses import Statuses
     from pos.services.papers.documents import Documents
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
@@ -179,6 +180,12 @@ class Shop:
         from pos.services.orders.order_documents import OrderDocuments
 
         return OrderDocuments(self.checkout.agreement(), self.search, self.customers, self.orders)
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        from pos.services.orders.status.statuses import Statuses
+
+        return Statuses(self.till, self.settings, self.order_changes)
 
     @cached_property
     def after_sale(self) -> AfterSale:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pos.cli.output import columns
-from pos.cli.refusals import StatusUnknown
+from pos.domain.orders.errors import StatusUnknown
 from pos.domain.orders.orders import OrderRow
 
 
@@ -25,6 +25,8 @@ def row(one: OrderRow) -> dict[str, Any]:
         "to_give_back": str(one.to_give_back),
         "payment_status": one.payment_status,
         "fulfilment_status": one.fulfilment_status,
+        "payment_name": one.payment_name or one.payment_status,
+        "fulfilment_name": one.fulfilment_name or one.fulfilment_status,
     }
 
 
@@ -36,7 +38,7 @@ def listed(rows: Iterable[OrderRow]) -> str:
                 one.number,
                 f"{one.placed_at:%Y-%m-%d %H:%M}",
                 f"{one.total} {one.currency}",
-                f"{one.payment_status}, {one.fulfilment_status}",
+                f"{one.payment_name or one.payment_status}, {one.fulfilment_name or one.fulfilment_status}",
                 one.customer,
             )
             for one in rows

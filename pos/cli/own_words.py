@@ -55,6 +55,13 @@ class EmptyCart(orders.EmptyCart):
     text = "The order document has no lines. Nothing was saved."
 
 
+class PaymentFollowsMoney(orders.PaymentFollowsMoney):
+    text = (
+        "Order {number} is “{status}” by the money recorded, so it cannot be set to “{asked}”. "
+        "Use “order pay”, or “order cancel”."
+    )
+
+
 class PriceMissing(catalogue.PriceMissing):
     text = "{name} has no fixed price. Write a unit_price on its line."
 
@@ -68,6 +75,7 @@ IN_OWN_WORDS: dict[type[CashierError], type[CashierError]] = {
     shop.TillBusy: TillBusy,
     shop.ClockMoved: ClockMoved,
     orders.EmptyCart: EmptyCart,
+    orders.PaymentFollowsMoney: PaymentFollowsMoney,
     catalogue.PriceMissing: PriceMissing,
 }
 

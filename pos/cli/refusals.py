@@ -47,22 +47,6 @@ class NotProvable(CashierError):
     letters: str
 
 
-class StatusUnknown(CashierError):
-    text = "“{status}” is not a status. Use one of: {statuses}."
-    status: str
-    statuses: str
-
-
-class PaymentFollowsMoney(CashierError):
-    text = (
-        "Order {number} is “{status}” by the money recorded, so it cannot be set to “{asked}”. "
-        "Use “order pay”, or “order cancel”."
-    )
-    number: str
-    status: str
-    asked: str
-
-
 class DayWrong(CashierError):
     text = "“{day}” is not a day. Write year, month and day, such as 2026-11-23."
     day: str

@@ -67,6 +67,8 @@ class Order(Base):
     methods: Mapped[str]
     promised: Mapped[str]
     pay_by: Mapped[str]
+    payment_own: Mapped[str]
+    fulfilment_own: Mapped[str]
 
 
 class OrderLine(Base):
@@ -155,10 +157,20 @@ class OrderException(Base):
 
 
 class Document(Base):
-    """A receipt or invoice that was given a number; its contents are the sealed entry at ``arrival``."""
+    """A paper that was given a number; its contents are the sealed entry at ``arrival``.
+
+    ``made`` is in UTC, ``total`` in minor units of the order's currency and never below zero, ``invoice``
+    the number of the invoice that a credit note takes from.
+    """
 
     __tablename__ = "document"
-    __table_args__ = (Index("ix_document_number", "kind", "number"), kind(Kind.DERIVED))
+    __table_args__ = (
+        Index("ix_document_number", "kind", "number"),
+        Index("ix_document_order", "order_id"),
+        Index("ix_document_made", "made", "number"),
+        Index("ix_document_kind", "kind", "made", "number"),
+        kind(Kind.DERIVED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
@@ -166,6 +178,11 @@ class Document(Base):
     number: Mapped[str]
     arrival: Mapped[int]
     printed: Mapped[int]
+    made: Mapped[int]
+    day: Mapped[str]
+    letter: Mapped[str]
+    total: Mapped[int]
+    invoice: Mapped[str]
 
 
 class Mail(Base):

@@ -49,7 +49,9 @@ ORDERS = {
         + day_total day=2026-11-23 letter=A kind=tax key=20 count=1 gross=10200 net=8500
             tax=1700
         + document order_id=ORDER kind=invoice number=A-2026-000001 arrival=#1
+            made=1795507260000 day=2026-11-23 letter=A total=10200
         + document order_id=ORDER kind=receipt number=A-000001 arrival=#1
+            made=1795507260000 day=2026-11-23 letter=A total=10200
         + mail arrival=#1 kind=confirmation order_id=ORDER
         + order_line order_id=ORDER n=1 variant_id=MUG name=Mug quantity=3000000
             unit_price=18000000 amount=5400
@@ -131,7 +133,9 @@ ORDERS = {
         + day_total day=2026-11-24 letter=A kind=tax key=20 count=1 gross=-4200 net=-3500
             tax=-700
         + document order_id=ORDER kind=credit_note number=AC-2026-000001 arrival=#2
+            made=1795507320000 day=2026-11-24 letter=A total=4200 invoice=A-2026-000001
         + document order_id=ORDER kind=refund number=A-R000001 arrival=#2
+            made=1795507320000 day=2026-11-24 letter=A total=4200
         + order_fact order_id=ORDER arrival=#2
         ~ orders ORDER: credited nothing → 4200
         + series letter=A kind=credit_note year=2026 last=1
@@ -215,6 +219,7 @@ ORDERS = {
         InvoiceIssued(ORDER_ID, LATER, INVOICE, event(1), 10200),
         """
         + document order_id=ORDER kind=invoice number=A-2026-000001 arrival=#2
+            made=1795507320000 day=2026-11-24 letter=A total=10200
         + order_fact order_id=ORDER arrival=#2
         + series letter=A kind=invoice year=2026 last=1
         """,
@@ -224,7 +229,9 @@ ORDERS = {
         DocumentReprinted(ORDER_ID, LATER, "A-000001"),
         """
         - document order_id=ORDER kind=receipt number=A-000001 arrival=#1 printed=1
+            made=1795507260000 day=2026-11-23 letter=A total=10200
         + document order_id=ORDER kind=receipt number=A-000001 arrival=#1 printed=2
+            made=1795507260000 day=2026-11-23 letter=A total=10200
         + order_fact order_id=ORDER arrival=#3
         """,
         PAID,

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.mail.mail import mails_of
 from pos.cli.order_files import read_file
-from pos.cli.order_rows import named
 from pos.cli.order_shapes import followed, placed, whole
 from pos.cli.output import Output
-from pos.cli.refusals import NameUnknown, PaymentFollowsMoney
+from pos.cli.refusals import NameUnknown
 from pos.domain.money.quantity import to_micro
 from pos.domain.orders.after.written import (
     Operation,
@@ -30,7 +29,7 @@ from pos.domain.orders.after.written import (
 )
 from pos.domain.orders.amendment import Back
 from pos.domain.orders.order_document import OrderDocument
-from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.shop.statuses import FULFILMENT, PAYMENT
 from pos.domain.words.errors import CashierError
 from pos.services.shop.methods import payment_method
 
@@ -246,16 +245,13 @@ class _Doing:
         )
 
     def _say(self, asked: WrittenStatus) -> None:
-        row = self._shop.orders.order(self._number).row
-        payment = named(asked.payment, PaymentStatus)
-        fulfilment = named(asked.fulfilment, FulfilmentStatus)
-        if payment and payment != row.payment_status:
-            raise PaymentFollowsMoney(row.number, row.payment_status, payment)
-        tracking, changes = asked.tracking_number, self._shop.order_changes
-        if fulfilment and fulfilment != row.fulfilment_status:
-            changes.set_fulfilment(self._number, FulfilmentStatus(fulfilment), tracking)
+        statuses, tracking = self._shop.statuses, asked.tracking_number
+        if asked.payment:
+            statuses.say(self._number, PAYMENT, asked.payment)
+        if asked.fulfilment:
+            statuses.say(self._number, FULFILMENT, asked.fulfilment, tracking)
         elif tracking:
-            changes.track(self._number, tracking)
+            self._shop.order_changes.track(self._number, tracking)
 
     def _cancel(self, asked: WrittenCancel) -> None:
         back = self._shop.after_sale.requests.back(asked.payments, self._currency)

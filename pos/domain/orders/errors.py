@@ -259,3 +259,19 @@ class NothingWritten(CashierError):
 class ChangedSinceShown(CashierError):
     text = "Something changed order {number} meanwhile, so that something else would follow. Look again."
     number: str
+
+
+class StatusUnknown(CashierError):
+    text = "“{status}” is not a status. Use one of: {statuses}."
+    status: str
+    statuses: str
+
+
+class PaymentFollowsMoney(CashierError):
+    text = (
+        "Order {number} is “{status}” by the money recorded, so it cannot be set to “{asked}”. "
+        "Record a payment, or cancel the order; nothing was changed."
+    )
+    number: str
+    status: str
+    asked: str

@@ -128,12 +128,16 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A person said how far the order is; `seen` names the claims this one replaces."""
+    """A person said how far the order is; `seen` names the claims this one replaces.
+
+    `own` is the shop's own status that stands as the given one, "" where that itself was said.
+    """
 
     stamp: Stamp
     axis: Axis
     status: str
     seen: tuple[str, ...] = ()
+    own: str = ""
 
 
 Fact = Version | MoneyIn | MoneyOut | Corrected | Credited | HandedOver | Said

@@ -73,7 +73,9 @@ class Cancelled:
 class OrderRow:
     """One order in a list; `paid` is money taken, of which `refunded` was given back.
 
-    `promised` is the day, or day and time, it is promised for; `pay_by` the last day to pay what is due.
+    `promised` is the day, or day and time, it is promised for; `pay_by` the last day to pay what is due. The
+    shop's own statuses that stand are named by their keys; the names are what the shop calls the statuses, ""
+    where it calls them as everybody does.
     """
 
     number: str
@@ -94,6 +96,10 @@ class OrderRow:
     fulfilment: str = "take_away"
     promised: str = ""
     pay_by: str = ""
+    payment_own: str = ""
+    fulfilment_own: str = ""
+    payment_name: str = ""
+    fulfilment_name: str = ""
 
 
 class RowKind(StrEnum):

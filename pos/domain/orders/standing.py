@@ -211,6 +211,13 @@ class Standing:
             return PaymentStatus.REFUNDED if back else PaymentStatus.PARTIALLY_REFUNDED
         return PaymentStatus.PAID
 
+    @cached_property
+    def payment_own(self) -> str:
+        """The shop's own status that was said last, while the money gives the one it stands as; else ""."""
+        said = [one for one in self._all(Said) if one.axis is Axis.PAYMENT]
+        last = max(said, key=_stamp, default=None)
+        return last.own if last and last.status == self.payment_status else ""
+
     # goods
 
     @cached_property
@@ -264,6 +271,14 @@ class Standing:
         return self.claimed(GONE_STATUSES) or FulfilmentStatus.DELIVERED
 
     @cached_property
+    def fulfilment_own(self) -> str:
+        """The shop's own status of the claim that stands, while the pieces allow it; else ""."""
+        status = self.fulfilment_status
+        claim = self._claim((status,) if status in (*OPEN_STATUSES, *GONE_STATUSES) else ())
+        last = self._claim(OPEN_STATUSES if status in OPEN_STATUSES else GONE_STATUSES)
+        return claim.own if claim is last and isinstance(claim, Said) else ""
+
+    @cached_property
     def claims(self) -> tuple[Said | HandedOver, ...]:
         """What was said of the goods and no other claim names, by clock."""
         said = [one for one in self._all(Said) if one.axis is Axis.FULFILMENT]
@@ -273,8 +288,11 @@ class Standing:
 
     def claimed(self, among: Sequence[FulfilmentStatus]) -> FulfilmentStatus | None:
         """The latest claim that says one of these."""
-        said = [one.status if isinstance(one, Said) else one.says for one in self.claims]
-        return next((FulfilmentStatus(one) for one in reversed(said) if one in among), None)
+        claim = self._claim(among)
+        return FulfilmentStatus(_says(claim)) if claim else None
+
+    def _claim(self, among: Sequence[FulfilmentStatus]) -> Said | HandedOver | None:
+        return next((one for one in reversed(self.claims) if _says(one) in among), None)
 
     def _all(self, kind: type[F]) -> Sequence[F]:
         found: Sequence[F] = self._by_kind.get(kind, ())
@@ -286,6 +304,10 @@ class Standing:
         for one in self.facts:
             kinds.setdefault(type(one), []).append(one)
         return kinds
+
+
+def _says(claim: Said | HandedOver) -> str:
+    return claim.status if isinstance(claim, Said) else claim.says
 
 
 def standing(facts: Iterable[Fact]) -> Standing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-LISTS = ("methods", "tax_classes", "delivery_methods", "mail_switches", "mail_texts")
+LISTS = ("methods", "tax_classes", "delivery_methods", "mail_switches", "mail_texts", "statuses")
 """The decisions that are lists; each element has a `key`."""
 
 

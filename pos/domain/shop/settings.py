@@ -12,6 +12,7 @@ from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.rates import TaxClass
+from pos.domain.shop.statuses import ShopStatus
 
 
 class Oversell(StrEnum):
@@ -100,6 +101,8 @@ class ShopSettings:
     mail_to_shop: str = ""
     """Where messages to the shop go; empty: the shop's own address."""
     mail_switches: tuple[MailSwitch, ...] = ()
+    statuses: tuple[ShopStatus, ...] = ()
+    """Those that the shop renamed, switched off, or made itself."""
     mail_texts: tuple[MailText, ...] = ()
     """Those that the shop wrote itself."""
     demo: bool = False

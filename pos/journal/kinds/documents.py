@@ -12,10 +12,37 @@ from pos.journal.kinds.sold import CreditNote, Invoice
 SERIES = {"receipt": "order", "invoice": "invoice", "credit_note": "credit_note", "refund": "refund"}
 """Whose numbers a kind of document takes; a receipt has its order's."""
 
+_ONE_WRITER = """NOT EXISTS (SELECT 1 FROM order_fact f JOIN entry e USING (arrival)
+    JOIN entry p ON p.arrival = o.arrival WHERE f.order_id = o.id AND e.origin <> p.origin)"""
+"""Of tills that did not know of each other both papers stand, until a person decides."""
+
+
+def _gap(series: str, rows: str, begins: str) -> str:
+    """SQL that finds a series that lacks a number up to its last; `begins` is what all share."""
+    return f"""SELECT letter FROM series s WHERE s.kind = '{series}'
+        AND s.last <> (SELECT COUNT(DISTINCT d.number) FROM {rows}
+            AND d.number >= {begins} AND d.number < {begins} || '~') LIMIT 1"""
+
+
 INVARIANTS = {
-    "the numbers of its series have a gap": """SELECT letter FROM series s WHERE s.kind = 'order'
-        AND s.last <> (SELECT COUNT(DISTINCT d.number) FROM document d WHERE d.kind = 'receipt'
-            AND d.number >= s.letter || '-' AND d.number < s.letter || '-~') LIMIT 1""",
+    "the numbers of its series have a gap": _gap(
+        "order", "document d WHERE d.kind = 'receipt'", "s.letter || '-'"
+    ),
+    "the numbers of its invoices have a gap": _gap(
+        "invoice", "document d WHERE d.kind = 'invoice'", "s.letter || '-' || s.year || '-'"
+    ),
+    "the numbers of its credit notes have a gap": _gap(
+        "credit_note", "document d WHERE d.kind = 'credit_note'", "s.letter || 'C-' || s.year || '-'"
+    ),
+    "the numbers of its refunds have a gap": _gap(
+        "refund", "document d WHERE d.kind = 'refund'", "s.letter || '-R'"
+    ),
+    "the numbers of its quotes have a gap": _gap("quote", "quote d WHERE 1", "s.letter || '-Q'"),
+    "its invoices less its credit notes are not what is left of it": f"""SELECT o.number FROM (
+            SELECT order_id, SUM(CASE kind WHEN 'invoice' THEN total ELSE -total END) AS papers
+            FROM document WHERE kind IN ('invoice', 'credit_note') GROUP BY order_id) d
+        JOIN orders o ON o.id = d.order_id
+        WHERE d.papers <> o.total - o.credited AND {_ONE_WRITER} LIMIT 1""",
 }
 
 

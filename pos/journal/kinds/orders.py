@@ -231,5 +231,6 @@ class OrderStatusSaid(OrderFact, frozen=True):
 
     axis: str  # "payment" or "fulfilment"
     status: str  # the key of the list, given or the shop's own
+    stands_as: str = ""  # the given status that one of the shop's own stands as
     seen: tuple[str, ...] = ()  # the event ids of the claims on that axis it replaces
     mails: tuple[str, ...] = ()  # kinds of mail to be sent

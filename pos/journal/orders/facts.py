@@ -146,7 +146,8 @@ class Story:
                 pieces = tuple((line.n, line.qty) for line in fact.lines)
                 yield facts.HandedOver(stamp, pieces, handing_says(fact.how), fact.seen)
             case OrderStatusSaid():
-                yield facts.Said(stamp, facts.Axis(fact.axis), fact.status, fact.seen)
+                given, own = fact.stands_as or fact.status, fact.status if fact.stands_as else ""
+                yield facts.Said(stamp, facts.Axis(fact.axis), given, fact.seen, own)
 
 
 def agreed_by(one: Told) -> AgreedOrder:

@@ -47,7 +47,7 @@ COLUMNS = {
     "order_charge": ("n", "kind", "name", "amount"),
     "order_tax": ("n", "rate", "net", "tax"),
     "payment": ("tid", "method", "name", "amount", "rounding", "moved", "reference", "at", "arrival"),
-    "document": ("kind", "number", "arrival", "printed"),
+    "document": ("kind", "number", "arrival", "printed", "made", "day", "letter", "total", "invoice"),
     "mail": ("kind", "arrival", "sent"),
     "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "arrival"),
     "order_fact": ("arrival",),
@@ -60,7 +60,7 @@ ORDER = (
     "uid", "number", "arrival", "placed", "placed_at", "day", "channel", "customer_id", "customer",
     "served_by", "currency", "item_count", "net", "tax", "total", "credited", "rounding", "paid", "refunded",
     "payment_status", "fulfilment_status", "fulfilment", "tracking_number",
-    "letter", "methods", "promised", "pay_by",
+    "letter", "methods", "promised", "pay_by", "payment_own", "fulfilment_own",
 )  # fmt: skip
 """The columns of the order itself; `placed` counts milliseconds since 1970."""
 
@@ -134,6 +134,8 @@ def _order(story: Story, now: Standing) -> Row:
         _methods(story, details["payment_method"]),
         details["promised"],
         pay_by(story, now),
+        now.payment_own,
+        now.fulfilment_own,
     )
 
 
@@ -200,7 +202,20 @@ def _counted(story: Story, papers: Iterable[NumberedPaper]) -> list[Row]:
     prints = Counter(
         (one.fact.document, one.fact.number) for one in story.told if isinstance(one.fact, DocumentReprinted)
     )
-    return [(one.kind, one.number, one.told.event, prints[one.kind, one.number]) for one in papers]
+    return [
+        (
+            one.kind,
+            one.number,
+            one.told.event,
+            prints[one.kind, one.number],
+            moment(one.told.header.recorded_at),
+            one.told.fact.day,
+            one.told.letter,
+            one.total,
+            one.of,
+        )
+        for one in papers
+    ]
 
 
 def _numbers(papers: Iterable[NumberedPaper]) -> Iterator[Number]:

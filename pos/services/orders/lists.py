@@ -16,9 +16,17 @@ from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.shop.numbering import order_number
 from pos.model import order_lists as model
 
+
+def _named(axis: str) -> str:
+    """What the shop calls the status: its own one, else the given one that it renamed."""
+    name = "(SELECT json_extract(s.value, '$.name') FROM setting s WHERE s.key = 'statuses.' || o.{})"
+    return f"coalesce(nullif({name.format(f'{axis}_own')}, ''), {name.format(f'{axis}_status')}, '')"
+
+
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
     o.credited, o.paid, o.refunded, o.payment_status, o.fulfilment_status, o.item_count, o.placed, o.id,
-    o.fulfilment, o.promised, o.pay_by"""
+    o.fulfilment, o.promised, o.pay_by, o.payment_own, o.fulfilment_own,
+    """ + ", ".join(map(_named, ("payment", "fulfilment")))
 
 BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
 """What is due of an order; below 0 it is to be given back."""
@@ -281,7 +289,8 @@ def order_row(row: Any) -> OrderRow:
     """The row of a list, from its COLUMNS."""
     (
         number, at, channel, customer, currency, total, rounding, credited, paid, refunded, payment,
-        fulfilment, items, placed, key, kind, promised, pay_by,
+        fulfilment, items, placed, key, kind, promised, pay_by, payment_own, fulfilment_own, payment_name,
+        fulfilment_name,
     ) = row  # fmt: skip
     balance = total - credited + rounding - paid + refunded
     return OrderRow(
@@ -303,4 +312,8 @@ def order_row(row: Any) -> OrderRow:
         fulfilment=kind,
         promised=promised,
         pay_by=pay_by,
+        payment_own=payment_own,
+        fulfilment_own=fulfilment_own,
+        payment_name=payment_name,
+        fulfilment_name=fulfilment_name,
     )

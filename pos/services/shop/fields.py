@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pos.contacts.bank import compact, is_bic, is_iban
@@ -11,9 +12,11 @@ from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
 from pos.contacts.vat import TAX_ID_LIMIT, read_vat
 from pos.domain.shop.errors import BicWrong, IbanWrong, PortWrong, ServerNameWrong, SiretWrong, WebsiteWrong
+from pos.domain.shop.statuses import checked
 from pos.domain.words.text import clean
 
 WEBSITE_LIMIT = 200
+STATUS_LIMIT = 40
 SERVER_LIMIT = 253
 _SERVER = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*|[0-9a-fA-F]*:[0-9a-fA-F:.]+")
 """Labels with dots between them, in any letters; or an address of IPv6."""
@@ -23,6 +26,9 @@ _SIRET = re.compile(r"\s*(?:siret)?[\s:n°.]*((?:[0-9][\s.]*){14})", re.IGNORECA
 
 def cleaned(changes: Mapping[str, object], country: str) -> dict[str, Any]:
     """The decisions as they may be kept; `country` is the shop's. Raises what is wrong with one of them."""
+    if isinstance(statuses := changes.get("statuses"), tuple):
+        named = (replace(one, name=clean(one.name, STATUS_LIMIT)) for one in statuses)
+        changes = {**changes, "statuses": checked(named)}
     return {
         name: _CHECKS[name](value, country) if name in _CHECKS and isinstance(value, str) else value
         for name, value in _numbers(changes).items()

@@ -19,7 +19,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import ChangedMeanwhile, ChangedSinceShown, NothingWritten, UnknownMethod
 from pos.domain.orders.facts import Tender as Given
 from pos.domain.orders.fulfilment import Fulfilment
-from pos.domain.papers.invoices import InvoiceDocument, InvoiceForNobody
+from pos.domain.papers.invoices import CreditReason, InvoiceDocument, InvoiceForNobody
 from pos.domain.shop.delivery import FulfilmentKind
 from tests.shop_kit import ShopKit
 
@@ -115,7 +115,11 @@ def test_a_credit_note_is_for_exactly_what_was_credited(kit: ShopKit) -> None:
     (mug,) = papers[0].rows
     assert (mug.name, mug.quantity, str(mug.unit_price)) == ("Mug, blue glaze", 1, "15.00")
     assert [paper.credits.number for paper in papers if paper.credits] == ["A-2026-000001"] * 3
-    assert [paper.credits.cancelled for paper in papers if paper.credits] == [False, False, True]
+    assert [paper.credits.why is CreditReason.CANCELLATION for paper in papers if paper.credits] == [
+        False,
+        False,
+        True,
+    ]
     assert kit.shop.documents.pdf(notes[0], kind="credit_note").startswith(b"%PDF")
 
 

@@ -160,13 +160,13 @@ class OrderDetail(DetailPanel):
         row = order.row
         self.number.setText(row.number)
         self.about.setText(words.head(order, self._today()))
-        said, mood = words.payment_tag(row.payment_status)
+        said, mood = words.payment_tag(row.payment_status, row.payment_name)
         transfer = self.transfer_asked.emit if self._settings().iban else None
         choices = statuses.payment_choices(
             order, self.pay_asked.emit, self.ask_cancel, self.repay_asked.emit, transfer
         )
         self.payment.show_status(_("Payment"), said, mood, choices)
-        said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment)
+        said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name)
         goods = statuses.fulfilment_choices(order, self.status_chosen.emit)
         self.fulfilment.show_status(_("Fulfilment"), said, mood, goods)
         self.fulfilment.show()

@@ -108,4 +108,10 @@ def sale_line(row: OrderRow) -> Line:
         count=current().number(row.item_count)
     )
     note = " · ".join(filter(None, (row.customer, current().short(row.placed_at), items)))
-    return Line(row.number, note, current().money(row.total), payment_tag(row.payment_status)[0], row.number)
+    return Line(
+        row.number,
+        note,
+        current().money(row.total),
+        payment_tag(row.payment_status, row.payment_name)[0],
+        row.number,
+    )

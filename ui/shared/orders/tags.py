@@ -17,14 +17,14 @@ LEAST, MOST = 104, 150
 def payment(row: Entry) -> TagCell:
     """How far the money is; a cart on hold is not placed at all."""
     if isinstance(row, OrderRow):
-        return TagCell(*words.payment_tag(row.payment_status))
+        return TagCell(*words.payment_tag(row.payment_status, row.payment_name))
     return TagCell(_("Not saved") if row.cart.edits else _("Not placed"))
 
 
 def fulfilment(row: Entry) -> TagCell:
     """How far the goods are."""
     if isinstance(row, OrderRow):
-        return TagCell(*words.fulfilment_tag(row.fulfilment_status, row.fulfilment))
+        return TagCell(*words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name))
     return TagCell("")
 
 

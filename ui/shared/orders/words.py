@@ -54,14 +54,16 @@ IN_HAND = {
 PAPERS = {"receipt": mark("Receipt"), "invoice": mark("Invoice"), "credit_note": mark("Credit note")}
 
 
-def payment_tag(status: str) -> tuple[str, Mood]:
-    """How far the money has come; a status of the shop's own is said as it is."""
+def payment_tag(status: str, name: str = "") -> tuple[str, Mood]:
+    """How far the money has come; `name` is what the shop itself calls it."""
     words, mood = PAYMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]
-    return _(words), mood
+    return name or _(words), mood
 
 
-def fulfilment_tag(status: str, kind: str) -> tuple[str, Mood]:
-    """How far the goods have come, as it is said for this way of handing over."""
+def fulfilment_tag(status: str, kind: str, name: str = "") -> tuple[str, Mood]:
+    """How far the goods have come, as the shop itself calls it, else as is said for this handing over."""
+    if name:
+        return name, FULFILMENTS.get(status, (status, Mood.NEUTRAL))[1]  # type: ignore[call-overload]
     if status == FulfilmentStatus.DELIVERED and kind in IN_HAND:
         return _(IN_HAND[kind]), Mood.NEUTRAL
     words, mood = FULFILMENTS.get(status, (status, Mood.NEUTRAL))  # type: ignore[call-overload]

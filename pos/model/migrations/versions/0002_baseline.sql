@@ -96,6 +96,8 @@ CREATE TABLE orders (
 	methods VARCHAR NOT NULL, 
 	promised VARCHAR NOT NULL, 
 	pay_by VARCHAR NOT NULL, 
+	payment_own VARCHAR NOT NULL, 
+	fulfilment_own VARCHAR NOT NULL, 
 	PRIMARY KEY (id), 
 	UNIQUE (uid)
 );
@@ -446,9 +448,20 @@ CREATE TABLE document (
 	number VARCHAR NOT NULL,
 	arrival INTEGER NOT NULL,
 	printed INTEGER NOT NULL,
+	made INTEGER NOT NULL,
+	day VARCHAR NOT NULL,
+	letter VARCHAR NOT NULL,
+	total INTEGER NOT NULL,
+	invoice VARCHAR NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(order_id) REFERENCES orders (id)
 );
+
+CREATE INDEX ix_document_kind ON document (kind, made, number);
+
+CREATE INDEX ix_document_made ON document (made, number);
+
+CREATE INDEX ix_document_order ON document (order_id);
 
 CREATE INDEX ix_document_number ON document (kind, number);
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
+from pos.domain.orders.facts import Axis
 from pos.domain.orders.standing import Standing
 from pos.domain.papers.invoices import billed
+from pos.journal.kinds.orders import OrderStatusSaid
 from pos.journal.orders.details import in_force
 from pos.journal.orders.facts import Story, personal_of
 from pos.journal.orders.papers import papers_of
@@ -44,6 +46,16 @@ class OpenOrder:
     def claims(self) -> tuple[str, ...]:
         """The claims on how far the goods are that nobody named yet."""
         return tuple(one.stamp.event for one in self.now.claims)
+
+    def payment_claims(self) -> tuple[str, ...]:
+        """What was said of the money that nobody replaced yet."""
+        said = [
+            one
+            for one in self.story.told
+            if isinstance(one.fact, OrderStatusSaid) and one.fact.axis == Axis.PAYMENT
+        ]
+        named = {event for one in said if isinstance(one.fact, OrderStatusSaid) for event in one.fact.seen}
+        return tuple(one.event for one in said if one.event not in named)
 
     def is_named(self) -> bool:
         """Whether the order says who buys, as an invoice has to."""

@@ -183,7 +183,9 @@ class LastOrders(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space(3))
         unpaid = row.due.minor > 0
-        state = theme.label(payment_tag(row.payment_status)[0], theme.NOTE, tone=_tone(unpaid))
+        state = theme.label(
+            payment_tag(row.payment_status, row.payment_name)[0], theme.NOTE, tone=_tone(unpaid)
+        )
         line.addWidget(theme.label(row.number, theme.BODY, theme.MEDIUM), 3)
         line.addWidget(theme.label(current().date(row.placed_at), theme.NOTE, tone=theme.Tone.MUTED), 3)
         line.addWidget(state, 4)

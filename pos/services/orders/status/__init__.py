@@ -1,0 +1,1 @@
+"""How far orders are said to be."""
