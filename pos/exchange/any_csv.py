@@ -148,7 +148,8 @@ class Reader:
         for row, cells in self.sheet.rows():
             has_options = bool(self._options(cells))
             if (own := cells[self.name].strip()) or not has_options:
-                name, category = own if has_options else f"\n{row}", cells[self.category].strip()
+                heads = has_options or not cells[self.price].strip()
+                name, category = own if heads else f"\n{row}", cells[self.category].strip()
             found.setdefault(name, {}).setdefault(category, []).append((row, cells))
         for families in found.values():
             if len(families) == 2 and "" in families:

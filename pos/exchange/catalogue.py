@@ -265,14 +265,14 @@ def _format(
     first: Sequence[list[str]], wanted: str | None, name: str, mapping: Mapping[str, str] | None
 ) -> tuple[str, int]:
     """The format and where its header is among the first records, -1 where the table has none."""
+    found = any_csv.header_row(first, mapping)
     if wanted != formats.ANY:
-        for at, record in enumerate(first[:30]):
+        for at, record in enumerate(first[: 30 if found is None else found + 1]):
             known = formats.recognise(record, first[at + 1 :])
             if known is not None and wanted in (None, known):
                 return known, at
         if wanted is not None and (format := formats.named(wanted)):
             raise errors.FormatDoesNotFit(name, format.TITLE)
-    found = any_csv.header_row(first, mapping)
     if found is not None:
         return formats.ANY, found
     start = next(at for at, record in enumerate(first) if any(record))

@@ -43,6 +43,9 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> dict[s
         # A price list of codes, descriptions and prices calls by that word what its goods are called.
         descriptions = [column for column, field in mapping.items() if field == "description"]
         mapping |= dict.fromkeys(descriptions[:1], "name")
+    if "name" not in mapping.values():
+        models = [column for column in mapping if plain_key(column).endswith("model")]
+        mapping |= dict.fromkeys(models[:1], "name")
     if "price" not in mapping.values():
         mapping |= dict.fromkeys(_prices_by_sight(header, sample, mapping), "price")
     if "barcode" not in mapping.values():

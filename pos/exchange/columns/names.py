@@ -18,7 +18,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "denumire", "nazwa", "navn", "namn",
     ),
     "sku": (
-        "sku", "variant sku", "internal reference", "reference", "ref", "product code sku", "product code",
+        "sku", "variant sku", "custom label", "internal reference", "reference", "ref",
+        "product code sku", "product code",
         "item code", "code article", "article code", "artikelnummer", "art nr", "artnr", "artikel nr",
         "artikelnr", "item number", "item no", "product number", "part number", "code produit", "code",
         "referencia", "referenza", "codice", "codigo", "nummer", "numero", "no",
@@ -43,13 +44,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "cost": (
         "cost", "cost price", "supply price", "unit cost", "cost per item", "default unit cost",
         "wholesale price",
-        "purchase price", "buying price", "prix d achat", "prix achat", "pa", "pa ht", "prix d achat ht",
+        "purchase price", "buying price", "buy price", "prix d achat", "prix achat", "pa", "pa ht",
+        "prix d achat ht",
         "einkaufspreis", "ek", "ek preis", "costo", "precio de compra", "coste", "prezzo di acquisto",
         "inkoopprijs",
     ),
     "stock": (
         "stock", "in stock", "quantity", "qty", "stock quantity", "inventory count", "inventory quantity",
-        "on hand", "quantity on hand", "current stock", "current stock level", "quantite", "qte",
+        "on hand", "quantity on hand", "stock on hand", "stock available", "current stock",
+        "current stock level", "quantite", "qte",
         "en stock", "stock actuel", "inventory", "stock level", "inventaire",
         "bestand", "lagerbestand", "menge", "lager", "anzahl", "existencias",
         "cantidad", "inventario", "giacenza", "quantita", "voorraad", "aantal", "count",
@@ -232,10 +235,18 @@ _BESIDE = re.compile(
     r"\b(?:[a-z]{0,2}(?:eur|usd|gbp|chf|pln|czk|huf|ron|rsd|rub|uah|bgn|try|tl|jpy|cny|clp|cop|brl|mxn|ars|sek|"
     r"nok|dkk|isk)|euro|euros|zl|kc|ft|kr|lei|руб|р|грн|лв|дин|brutto|netto|neto|net|gross|ttc|ht|incl|inkl|excl|"
     r"exkl|tax|vat|mwst|iva|btw|dph|ndc|ндс|пдв|ддс|kdv|moms|mva|alv|pvm|pvn|pdv|ddv|dahil|haric|inclusa|esclusa|"
-    r"compresa|inclusive|exclusive|incluido|con|sin|senza|sem|com|mit|ohne|met|zonder|inc|ex|s|z|bez|su|be|с|без|st|szt|"
+    r"compresa|inclusive|exclusive|incluido|con|sin|senza|sem|com|mit|ohne|met|zonder|inc|ex|s|c|z|bez|su|be|с|без|st|szt|"
     r"ks|db|per|pro|pc|stuk|stk|stuck|шт|ед)\b"
 )
 """Currencies, taxes and pieces that stand beside what a column is called."""
+
+
+_OF_GOODS_WORDS = """product products item items article articles produit produits artikel artikels artikler
+articulo articulos articolo articoli prodotto prodotti producto productos produto produtos artigo vare varer
+tuote toote preces produktu produkt towaru zbozi tovaru termek cikk artikla proizvoda urun товара товар товару
+seller l de du del available disponible disponibles disponibil current actual actuel actuele total"""
+_OF_GOODS = frozenset(_OF_GOODS_WORDS.split())
+"""Words that only say whose a code, a price or a stock is."""
 
 
 def plain_key(column: str) -> str:
@@ -260,6 +271,10 @@ def meaning(name: str) -> tuple[str, int] | None:
     told = MEANINGS.get(bare)
     if told is not None and told[0] in _MONEY:
         return told
+    bare = " ".join(word for word in name.split() if word not in _OF_GOODS)
+    told = MEANINGS.get(bare)
+    if told is not None and bare != name:
+        return told[0], told[1] + len(MEANINGS)
     stem = None if is_measure(name) else by_stem(name)
     return (stem, len(MEANINGS) + 1) if stem else None
 

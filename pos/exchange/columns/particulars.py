@@ -89,5 +89,6 @@ def _choices(header: Sequence[str], sample: Sample, found: Mapping[str, str]) ->
     if not names or max(names.values()) < 2:
         return
     for at, column in enumerate(header):
-        if column not in found and plain_key(column) in _CHOICES and _below(at, sample):
+        last = plain_key(column).rpartition(" ")[2]
+        if column not in found and last in _CHOICES and _below(at, sample):
             yield column
