@@ -8,10 +8,10 @@ from argparse import Namespace
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from pos.cli.mail.mail import mails_of
-from pos.cli.order_shapes import paper, placed, whole
+from pos.cli.order_shapes import paper, placed
 from pos.cli.output import Output
 from pos.cli.refusals import FileMissing, FileUnreadable, reason_of
+from pos.cli.whole_order import whole_order
 from pos.domain.orders.errors import DocumentUnreadable
 from pos.domain.orders.order_document import OrderDocument
 from pos.domain.shop.errors import NoShopHere
@@ -72,8 +72,7 @@ def place(file: str, arguments: Namespace, output: Output) -> None:
             agreed, _totals, _settlement = shop.order_documents.price(document, accept_more=more)
             number = _place(shop, agreed.cart, document, more)
             said = {**_notes(agreed.notes), **warned(shop, number)}
-            mails = {"mails": mails_of(shop, number)}
-            value = {**whole(shop.orders.order(number), shop.settings.current()), **mails, **said}
+            value = {**whole_order(shop, shop.orders.order(number)), **said}
             output.result(
                 value, "\n".join([placed(value), *(one for lines in said.values() for one in lines)])
             )

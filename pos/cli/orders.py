@@ -82,13 +82,13 @@ def _usage(arguments: Namespace) -> None:
 
 
 def show(number: str, arguments: Namespace, output: Output) -> None:
-    from pos.cli.mail.mail import mails_of
-    from pos.cli.order_shapes import beside, paper, whole
+    from pos.cli.order_shapes import beside, paper
+    from pos.cli.whole_order import whole_order
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.orders.order(clean(number))
-        value = {**whole(found, shop.settings.current()), "mails": mails_of(shop, found.row.number)}
+        value = whole_order(shop, found)
         country = shop.settings.current().country
     output.result(value, "\n".join([listed([found.row]), paper(value), *beside(found, country)]))
 

@@ -273,6 +273,11 @@ def test_versions_and_notes_say_who_wrote_them(sold: CommandLine) -> None:
     assert {one["till"] for one in order["history"]} == {"A"}
 
 
+def test_an_order_says_what_is_to_decide_on_it(sold: CommandLine) -> None:
+    assert sold.json("order", "1")["exceptions"] == []
+    assert sold.json("order", "note", "1", "called")["order"]["exceptions"] == []
+
+
 def test_a_copy_is_an_order_document(sold: CommandLine) -> None:
     sold.json(
         "order", "edit", "1", sold.write({"lines": [{"line": 1, "unit_price": "15.00"}], "discount": "10%"})

@@ -35,6 +35,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> object:
 def test_a_script_lists_decides_and_decides_again(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
     (one,) = said(capsys, "exceptions", "--data", asked)  # type: ignore[misc]
     assert (one["kind"], one["choices"]) == ("paid_twice", ["keep", "repay"])
+    assert said(capsys, "order", "A-000001", "--data", asked)["exceptions"] == [one]  # type: ignore[index,call-overload]
     assert one["text"] == "A-000001 was paid on tills A, A2: €54.00 is more than it costs. Give it back?"
     assert {cause["till"] for cause in one["details"]["causes"]} == {"A", "A2"}
     assert said(capsys, "exceptions", "resolve", one["id"], "keep", "--data", asked) == {

@@ -39,6 +39,11 @@ class OrderPresenter(QObject):
         """The day on the till's clock."""
         return self.shop.till.clock().date()
 
+    def _needs(self, number: str) -> tuple[ShopException, ...]:
+        """What somebody has to decide on an order that two tills changed."""
+        orders = self.shop.orders
+        return self.shop.exceptions.of_order(number) if orders.was_changed_by_two(number) else ()
+
     def show(self, key: str) -> None:
         """Put an order, or a cart on hold, in the panel; nothing when it is not there any more."""
         held = next((one for one in self.shop.carts.held() if one.cart.id == key), None)
@@ -46,7 +51,7 @@ class OrderPresenter(QObject):
         if held is None and key:
             try:
                 self.order = self.shop.orders.order(key)
-                self.needs = self.shop.exceptions.of_order(self.order.row.number)
+                self.needs = self._needs(self.order.row.number)
             except OrderUnknown:
                 self.order = None
         self.shown.emit(self.order)

@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pos.cli.mail.mail import mails_of
 from pos.cli.order_files import read_file
-from pos.cli.order_shapes import followed, placed, whole
+from pos.cli.order_shapes import followed, placed
 from pos.cli.output import Output
 from pos.cli.refusals import NameUnknown
+from pos.cli.whole_order import whole_order
 from pos.domain.money.quantity import to_micro
 from pos.domain.orders.after.written import (
     Operation,
@@ -94,10 +94,8 @@ def done(shop: Shop, operation: Operation, known: dict[str, str], *, dry: bool =
     made = outcome.made or outcome.order
     if operation.called and not dry:
         known[operation.called] = made.row.number
-    settings = shop.settings.current()
-    returned = {"returned": whole(outcome.order, settings)} if outcome.made else {}
-    order = {**whole(made, settings), "mails": mails_of(shop, made.row.number)}
-    return {"order": order, **returned, **followed(outcome.consequences)}
+    returned = {"returned": whole_order(shop, outcome.order)} if outcome.made else {}
+    return {"order": whole_order(shop, made), **returned, **followed(outcome.consequences)}
 
 
 def _number(shop: Shop, written: str, known: dict[str, str]) -> str:

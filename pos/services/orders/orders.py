@@ -87,6 +87,12 @@ class Orders:
     def _today(self) -> date:
         return self._till.clock().date()
 
+    def was_changed_by_two(self, number: str) -> bool:
+        """Whether two tills changed it without knowing of each other: somebody has or had to decide."""
+        found = """SELECT 1 FROM order_exception WHERE order_id =
+            (SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1)"""
+        return self._till.database.reader().execute(found, (number,)).fetchone() is not None
+
     def waiting(self) -> dict[Work, int]:
         """How many orders wait for what: so many at most as are counted, and one more."""
         today = self._today()
