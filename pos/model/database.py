@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,38 @@ PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 16000",
 )
 
+STALE = 2.0
+"""Seconds after which a mark says nothing: who left it there was killed. Who waits renews it all the time."""
+
+
+class _Turns:
+    """A mark beside a file: a program waits to write, and who writes a lot makes way.
+
+    Where it cannot be made nothing is lost but a little time.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._mark = file.with_name(f"{file.name}-wanted")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody waits now."""
+        try:
+            return abs(time.time() - self._mark.stat().st_mtime) < STALE
+        except OSError:
+            return False
+
+    def ask(self) -> None:
+        """Say so, or say it again."""
+        with suppress(OSError):
+            os.close(os.open(self._mark, os.O_WRONLY | os.O_CREAT, 0o600))
+            os.utime(self._mark)
+
+    def leave(self) -> None:
+        """Say it no more; who else waits says it anew."""
+        with suppress(OSError):
+            self._mark.unlink(missing_ok=True)
+
 
 class _Reader(sqlite3.Connection):
     """A connection whose errors are said as what the person can do about them."""
@@ -70,11 +103,12 @@ class Database:
         self._engines: list[Engine] = []
         self._closed_for: CashierError | None = None
         self._waiting: list[Connection] = []
+        self._turns = _Turns(path)
 
     @property
     def is_wanted(self) -> bool:
-        """Whether another thread of this program waits to write: who writes a lot makes way."""
-        return bool(self._waiting)
+        """Whether another thread or program waits to write: who writes a lot makes way."""
+        return bool(self._waiting) or self._turns.is_asked
 
     def only_look(self, why: CashierError) -> None:
         """From now on every write is refused in these words: this is a copy, gone with the program."""
@@ -170,6 +204,7 @@ class Database:
 
         driver = raw(connection)
         waits_until = time.monotonic() + self._busy / 1000
+        asked = False
         driver.execute("PRAGMA busy_timeout = 0")
         self._waiting.append(connection)
         try:
@@ -180,9 +215,13 @@ class Database:
                 except DatabaseError as error:
                     if not isinstance(understood(error.orig), TillBusy) or time.monotonic() > waits_until:
                         raise
+                self._turns.ask()
+                asked = True
                 time.sleep(LOOKS)
         finally:
             self._waiting.remove(connection)
+            if asked:
+                self._turns.leave()
             driver.execute(f"PRAGMA busy_timeout = {self._busy}")
 
     def _connect(

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOMENT = 0.06
-"""Seconds after which a transaction takes no more: so long a sale of another program waits."""
+"""Seconds after which a transaction takes no more, whether or not somebody waits."""
 
 TURN = 0.004
 """Seconds that the file is left free between two transactions: who waits for it looks oftener."""
+
+PATIENCE = 0.25
+"""Seconds more that it is left free where somebody waits, and the processor has no time for them."""
 
 
 SWITCH = 0.0005
@@ -50,7 +53,7 @@ def behind_others() -> Iterator[None]:
 def in_turns(
     till: Till, pieces: Iterable[T], write: Callable[[Transaction, T], None], between: Callable[[], None]
 ) -> None:
-    """Write piece after piece, several in one short transaction; a sale of this program ends it at once.
+    """Write piece after piece, several in one short transaction; who waits to write ends it, and goes first.
 
     `between` is called before each transaction; what it raises ends the work.
     """
@@ -65,4 +68,7 @@ def in_turns(
                 if another is None:
                     break
                 write(tx, another)
+        until = time.perf_counter() + PATIENCE
         time.sleep(TURN)
+        while till.database.is_wanted and time.perf_counter() < until:
+            time.sleep(TURN)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -266,4 +269,37 @@ def test_a_sale_of_the_same_program_ends_a_transaction_at_once(
 
     bulk.in_turns(shop.shop.till, ("first", "second", "third"), write, between)
     assert order == ["first", "second", "A-000001", "third"]
+    assert not database.is_wanted
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from pos.model.database import Database
+with Database(Path(sys.argv[1])).write() as connection:
+    connection.exec_driver_sql("INSERT INTO choice VALUES ('came', '')")
+"""
+
+
+def test_another_program_that_waits_ends_a_transaction_and_goes_first(
+    shop: ShopKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MOMENT", 1000)
+    monkeypatch.setattr(bulk, "PATIENCE", 1000)
+    database = shop.shop.till.database
+    came: list[tuple[str, int]] = []
+    programs: list[subprocess.Popen[bytes]] = []
+
+    def write(tx: Transaction, piece: str) -> None:
+        count = "SELECT count(*) FROM choice WHERE key = 'came'"
+        came.append((piece, tx.connection.exec_driver_sql(count).scalar_one()))
+        if piece == "second":
+            programs.append(subprocess.Popen([sys.executable, "-c", WRITES, str(database.path)]))
+            while not database.is_wanted and programs[0].poll() is None:
+                with suppress(subprocess.TimeoutExpired):
+                    programs[0].wait(0.001)
+
+    bulk.in_turns(shop.shop.till, ("first", "second", "third"), write, between=lambda: None)
+    assert programs[0].wait() == 0
+    assert came == [("first", 0), ("second", 0), ("third", 1)]
     assert not database.is_wanted
