@@ -35,6 +35,8 @@ class SellActions(NamedTuple):
     last: Action
     place: Action
     charge: Action
+    quote: Action
+    quotes: Action
     leave: Action
     save: Action
     undo: Action
@@ -116,6 +118,15 @@ def sell_actions(page: SellPage) -> SellActions:
             ("F12", "Ctrl+Return", "Ctrl+Enter"),
             why_not=nothing_sold,
         ),
+        Action(
+            "quote",
+            mark("Save the cart as a quote"),
+            open_(lambda at: at.quotes.save()),
+            ("Ctrl+S",),
+            icon="file-text",
+            why_not=nothing_sold,
+        ),
+        Action("quotes", mark("Quotes"), open_(lambda at: at.quotes.list()), ("Ctrl+Shift+S",)),
         Action(
             "edit.leave",
             mark("Leave the edit of an order"),

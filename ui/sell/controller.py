@@ -15,6 +15,7 @@ from pos.domain.catalogue.stock import StockNotice
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.quotes.errors import QuoteExpired
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
@@ -32,6 +33,7 @@ from ui.sell.editing.controller import EditController
 from ui.sell.order.controller import OrderFormController
 from ui.sell.order.presenter import OrderFormPresenter
 from ui.sell.presenter import SellPresenter
+from ui.sell.quotes.controller import QuoteController
 from ui.sell.scanner import Scan
 from ui.sell.search import sounds
 from ui.sell.search import words as box_words
@@ -64,6 +66,7 @@ class SellController(QObject):
         self.dialogs = SellDialogs(self)
         self.editing = EditController(self)
         self.gaps = Gaps(self)
+        self.quotes = QuoteController(self)
         self.products = shop.search.count()
         self.held = 0
         """So many carts wait."""
@@ -242,6 +245,7 @@ class SellController(QObject):
         announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
         self.editing.show_cart(cart)
+        self.page.quote_band.show_cart(cart)
         self.page.halves.show_total(current().money(self.sale.totals.total) if cart.lines else "")
         self.order.show_cart(cart)
         self.window.registry.look_again()
@@ -257,6 +261,9 @@ class SellController(QObject):
         """Say what was refused; a moved clock can be confirmed right here."""
         if self.dialogs.paying:
             return  # said in the dialog
+        if isinstance(error, QuoteExpired):
+            self.quotes.refused(error)
+            return
         if isinstance(error, ClockMoved):
             self.page.notices.warning(
                 sentence(error), _("The date is right"), self._confirm_date, cause=self._same_cart()
@@ -345,6 +352,9 @@ class SellController(QObject):
         """`#214` or a receipt's code: show that order on its page; one that is not here is said."""
         number = text.strip()
         if number and not self.shop.orders.find(f"#{number}", limit=1):
+            if self.quotes.open_number(number):
+                self.page.box.line.clear()
+                return
             sounds.beep()
             self.warn(sentence(OrderUnknown(number)))
             return

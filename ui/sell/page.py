@@ -26,6 +26,7 @@ from ui.sell.cart.cart_panel import WIDTH as CART_WIDTH
 from ui.sell.cart.cart_panel import CartPanel
 from ui.sell.editing.band import EditBand
 from ui.sell.halves import Halves
+from ui.sell.quotes.band import QuoteBand
 from ui.sell.scanner import Scanner
 from ui.sell.search.box import Box
 from ui.sell.search.results import Results
@@ -73,7 +74,7 @@ class SellPage(Page):
         self.receipts = receipts
         self.controller: SellController | None = None
         self.known = sell_actions(self)
-        self.band = EditBand()
+        self.band, self.quote_band = EditBand(), QuoteBand()
         editing = (self.known.leave, self.known.save)
         window.registry.add(*(one for one in self.known if one not in editing), page=self)
         window.registry.add(*editing, page=self.band)
@@ -121,6 +122,7 @@ class SellPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.band)
+        whole.addWidget(self.quote_band)
         self._row = row = QHBoxLayout()
         row.setSpacing(0)
         whole.addLayout(row, 1)

@@ -110,7 +110,7 @@ _MARKS = str.maketrans("＠＃＞−－％٪", "@#>--%%")
 _QUANTITY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=[\s0-9]|$))\s*(.*)", re.DOTALL)
 _DISCOUNT = re.compile(r"-\s*([0-9.,][^%]*?)\s*(%?)")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]*\.\S*")
-_ORDER = re.compile(r"#\s?([A-Za-z]{0,3}[0-9]{0,3}-?[0-9]*)")
+_ORDER = re.compile(r"#\s?([A-Za-z]{0,3}[0-9]{0,3}-?[Qq]?[0-9]*)")
 _ORDER_CODE = re.compile(r"#[A-Z]{1,3}[0-9]{0,3}-[0-9]{6,}")
 _DIGITS = re.compile(r"[0-9]+")
 _SIGN = r"[$€£¥₣₤₦₩₪₫₱₴₵₸₹₺₽₿]"

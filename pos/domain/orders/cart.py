@@ -81,7 +81,7 @@ class Cart:
     `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods; a delivery
     fee written by hand stays, whatever the method asks, and a method chosen by hand, wherever it is to go.
     `deposit` is as written, `30%` or an amount; `promised` a day or a time. `edits` is set while the cart
-    changes an order that was placed: it has that order's id.
+    changes an order that was placed: it has that order's id. `quote` is set while its goods are a quote's.
     """
 
     id: str
@@ -104,6 +104,7 @@ class Cart:
     deposit: str = ""
     promised: str = ""
     edits: Editing | None = None
+    quote: Quoted | None = None
 
     @property
     def currency(self) -> str:
@@ -229,6 +230,14 @@ class Cart:
         """The cart promised for that day or time, as it is typed so far."""
         return replace(self, promised=promised)
 
+    def of_quote(self, quote: Quoted | None) -> Cart:
+        """The cart as that of a quote, or as one of its own."""
+        return replace(self, quote=quote)
+
+    def at_prices(self, prices: str) -> Cart:
+        """The cart of a quote whose day has passed, to be placed at these prices."""
+        return self if self.quote is None else replace(self, quote=replace(self.quote, prices=prices))
+
     def totals(self) -> Totals:
         """Every figure of the cart, from the one engine of ``pricing``."""
         exempt = self.exemption is not None
@@ -265,6 +274,19 @@ class Editing:
     number: str
     version: int
     before: Cart
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quote that a cart comes from: its number, the event `seen`, and its last day (2026-11-24).
+
+    `prices` says at which prices it is placed after that day, "" before.
+    """
+
+    number: str
+    seen: str
+    valid_until: str
+    prices: str = ""
 
 
 @dataclass(frozen=True, slots=True)

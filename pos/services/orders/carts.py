@@ -96,8 +96,8 @@ class Carts:
             run("UPDATE draft SET held_at = '', label = '' WHERE cart_id = ?", (uid,))
         return self._known(self._decoded(row[0]))
 
-    def begin_edit(self, cart: Cart, instead_of: Cart | None = None) -> Cart:
-        """Go on with a cart that changes an order, or with the one that was begun for it before.
+    def take_in(self, cart: Cart, instead_of: Cart | None = None) -> Cart:
+        """Go on with a cart that was made elsewhere, or with the one of its id that was begun before.
 
         The cart being filled, if it has lines, is put aside in its place.
         """

@@ -64,7 +64,7 @@ def test_an_edit_is_the_order_as_a_cart_with_what_it_costs_more(kit: ShopKit) ->
 def test_an_edit_is_kept_through_kills_and_held_as_other_carts_are(kit: ShopKit) -> None:
     number, carts = ordered(kit), kit.shop.carts
     sale = kit.cart("MUG-BLU")
-    cart = carts.begin_edit(begin(kit, number), sale)
+    cart = carts.take_in(begin(kit, number), sale)
     assert [held.cart.id for held in carts.held()] == [sale.id]
     cart = cart.with_quantity("1", Decimal(2))
     carts.save(cart)
@@ -73,8 +73,8 @@ def test_an_edit_is_kept_through_kills_and_held_as_other_carts_are(kit: ShopKit)
     assert carts.current() == cart
     carts.hold(cart, "Lucie")
     assert carts.current().edits is None
-    assert carts.begin_edit(begin(kit, number)) == cart  # what was begun is gone on with
-    assert carts.begin_edit(begin(kit, number), cart) == cart
+    assert carts.take_in(begin(kit, number)) == cart  # what was begun is gone on with
+    assert carts.take_in(begin(kit, number), cart) == cart
     kit.shop.after_sale.edits.save(cart)
     assert carts.current().edits is None
     assert [held.cart.id for held in carts.held()] == [sale.id]

@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,6 +50,7 @@ from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.editing.leave_dialog import LeaveDialog
 from ui.sell.questions import AskCustom, AskTerms
+from ui.sell.quotes.save_dialog import QuoteDialog
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
@@ -136,6 +138,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         till.window.writer,
         Proposal("Cancel", "Cancel it", follow(till)),
         follow(till)(frozenset()),
+    ),
+    QuoteDialog: lambda till: QuoteDialog(
+        till.window, "", date(2026, 12, 24), "", date(2026, 11, 24), nothing
     ),
     LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
     ReturnDialog: lambda till: ReturnDialog(till.window, till.window.writer, till.shop, order_of(till)),

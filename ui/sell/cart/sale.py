@@ -16,6 +16,7 @@ from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.orders.wishes import forgetting
+from pos.domain.quotes.quotes import Prices
 from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress
@@ -151,14 +152,26 @@ class Sale(QObject):
             self.placed.emit(order)
 
         def work(_progress: Progress) -> PlacedOrder:
-            return shop.checkout.place_order(shop.keeper.complete(cart), paid, unpaid=unpaid)
+            whole = shop.keeper.complete(cart)
+            if (of := whole.quote) is not None:
+                prices = Prices(of.prices) if of.prices else None
+                return shop.quotes.place(of.number, paid, prices=prices, cart=whole.of_quote(None))
+            return shop.checkout.place_order(whole, paid, unpaid=unpaid)
 
         self._write(work, done)
 
     def begin_edit(self, number: str) -> None:
         """Open a placed order in the cart; the one on screen is held instead, unless it is empty."""
         cart, carts, edits = self.cart, self._shop.carts, self._shop.after_sale.edits
-        self._write(lambda _progress: carts.begin_edit(edits.begin(number), cart), self._start)
+        self._write(lambda _progress: carts.take_in(edits.begin(number), cart), self._start)
+
+    def write(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        """Do something else with the cart in the writer lane; until then it stays as it is."""
+        self._write(lambda _progress: work(), done)
+
+    def go_on_with(self, cart: Cart) -> None:
+        """Show a cart that is kept already."""
+        self._start(cart)
 
     def begin_anew(self) -> None:
         """An empty cart: what was on screen is saved otherwise."""

@@ -16,6 +16,7 @@ from pos.domain.orders.orders import (
     OrderRow,
     PaymentStatus,
 )
+from pos.domain.quotes.quotes import QuoteState
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, current, mark, ngettext
@@ -83,6 +84,21 @@ def number(row: Entry) -> str:
     if isinstance(row, OrderRow):
         return row.number
     return edit(row.cart) or _("On hold")
+
+
+QUOTES = {
+    # Translators: a quote that may still become an order
+    QuoteState.OPEN: (mark("Open", "quote"), Mood.INFO),
+    QuoteState.EXPIRED: (mark("Expired"), Mood.WARNING),
+    QuoteState.PLACED: (mark("Ordered"), Mood.GOOD),
+    QuoteState.DECLINED: (mark("Declined"), Mood.NEUTRAL),
+}
+
+
+def quote_state(state: QuoteState) -> tuple[str, Mood]:
+    """What became of a quote."""
+    words, mood = QUOTES[state]
+    return _(words), mood
 
 
 def edit(cart: Cart) -> str:

@@ -1,0 +1,193 @@
+"""Saves the cart as a quote, takes quotes up again, and places them as orders that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from pos.domain.orders.cart import Cart, Quoted
+from pos.domain.quotes.errors import QuoteExpired
+from pos.domain.quotes.quotes import Prices, Quote, QuoteRow, QuoteState
+from pos.text import _, current, sentence
+from ui.frame.refs import OrderRef
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.sell.dialogs.lists import Line, ListDialog
+from ui.sell.quotes.save_dialog import QuoteDialog
+from ui.shared.orders.words import quote_state
+
+if TYPE_CHECKING:
+    from ui.sell.controller import SellController
+
+SHOWN = 100
+
+
+class QuoteController(QObject):
+    """Quotes on the Sell page; all writing is done in the writer lane."""
+
+    def __init__(self, controller: SellController) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._shop, self._sale = controller.shop, controller.sale
+        band = controller.page.quote_band
+        band.paper.clicked.connect(lambda: self.paper(self._number))
+        band.decline.clicked.connect(self.decline)
+
+    @property
+    def _number(self) -> str:
+        return self._sale.cart.quote.number if self._sale.cart.quote else ""
+
+    @property
+    def _today(self) -> date:
+        return self._shop.till.clock().date()
+
+    # saving
+
+    def save(self) -> None:
+        """Ask until when it holds, and save the cart as a quote, or the change of the one it comes from."""
+        cart, window = self._sale.cart, self._controller.window
+        if self._sale.busy or open_dialog_of(window) is not None or not self._controller.order_form.ready():
+            return
+        of = cart.quote
+        text = self._shop.quotes.quote(of.number).text if of else ""
+        until = self._today + timedelta(days=self._sale.settings.quote_days)
+        if of is not None:
+            until = max(self._today, date.fromisoformat(of.valid_until))
+        number = of.number if of else ""
+        dialog = QuoteDialog(window, number, until, text, self._today, partial(self._save, cart))
+        dialog.open_dialog()
+
+    def _save(self, cart: Cart, until: date, text: str) -> None:
+        of, shop = cart.quote, self._shop
+
+        def work() -> Quote:
+            number, seen = (of.number, of.seen) if of else ("", "")
+            plain = shop.keeper.complete(cart).of_quote(None)
+            return shop.quotes.save(plain, number, valid_until=until, text=text, seen=seen)
+
+        def saved(quote: Quote) -> None:
+            self._sale.begin_anew()
+            said = _("Quote {number} is saved, valid until {day}.")
+            day = current().date(quote.row.valid_until)
+            self._controller.page.notices.good(
+                said.format(number=quote.row.number, day=day),
+                _("Quote PDF"),
+                lambda: self.paper(quote.row.number),
+            )
+            self._controller.page.to_box()
+
+        self._sale.write(work, saved)
+
+    # taking up
+
+    def list(self) -> None:
+        """The quotes, newest first; Enter takes one up, or shows the order that it became."""
+        window = self._controller.window
+        rows = self._shop.quotes.find(limit=SHOWN)
+        if not rows:
+            self._controller.warn(_("There is no quote yet. Fill the cart, then save it as a quote."))
+            return
+        ListDialog(window, _("Quotes"), [_line(row) for row in rows], self._chosen).open_dialog()
+
+    def _chosen(self, row: object) -> None:
+        if isinstance(row, QuoteRow):
+            self.open(row)
+
+    def open(self, row: QuoteRow) -> None:
+        """Go on with a quote; one whose day has passed asks at which prices."""
+        if row.number == self._number:
+            return  # it is there
+        match row.state:
+            case QuoteState.PLACED:
+                self._controller.window.open(OrderRef(row.order))
+            case QuoteState.EXPIRED:
+                self._ask_prices(QuoteExpired(row.number, row.valid_until), partial(self.take_up, row.number))
+            case QuoteState.OPEN | QuoteState.DECLINED:
+                self.take_up(row.number)
+
+    def open_number(self, number: str) -> bool:
+        """Open the quote of that number; false where there is none."""
+        for row in self._shop.quotes.find(number, limit=1):
+            if row.number.casefold() == number.strip().casefold():
+                self.open(row)
+                return True
+        return False
+
+    def _ask_prices(self, why: QuoteExpired, then: Callable[[Prices], None]) -> None:
+        lines = [
+            Line(_("At the quoted prices"), _("As they were agreed, for this once."), "", "", Prices.QUOTED),
+            Line(_("At today's prices"), _("Discounts stay as they were asked for."), "", "", Prices.TODAY),
+        ]
+
+        def take(chosen: object) -> None:
+            if isinstance(chosen, Prices):
+                then(chosen)
+
+        ListDialog(self._controller.window, sentence(why), lines, take).open_dialog()
+
+    def take_up(self, number: str, prices: Prices | None = None) -> None:
+        """Put a quote's goods into the cart; what lies there is held instead."""
+        shop, cart = self._shop, self._sale.cart
+
+        def work() -> Cart:
+            quote = shop.quotes.quote(number)
+            goods = shop.quotes.cart(number, prices or Prices.QUOTED)
+            until, chosen = quote.row.valid_until.isoformat(), prices.value if prices else ""
+            of = Quoted(quote.row.number, quote.event, until, chosen)
+            declined = quote.row.state is QuoteState.DECLINED  # its goods become another one
+            return shop.carts.take_in(goods if declined else goods.of_quote(of), cart)
+
+        self._sale.when_free(lambda: self._sale.write(work, self._sale.go_on_with))
+
+    # placing
+
+    def refused(self, error: QuoteExpired) -> None:
+        """The day of the quote passed while it lay in the cart: at which prices?"""
+
+        def again(prices: Prices) -> None:
+            if prices is Prices.TODAY:
+                self.take_up(error.number, prices)
+            else:
+                self._sale.revise(lambda now: now.at_prices(prices.value))
+                self._controller.order_form.place()
+
+        self._ask_prices(error, again)
+
+    # what else is done with one
+
+    def decline(self) -> None:
+        """The customer does not want it: its cart goes away."""
+        number, notices = self._number, self._controller.page.notices
+
+        def work() -> Any:
+            self._shop.quotes.decline(number)
+            return self._shop.carts.discard(self._sale.cart.id)
+
+        def done(_none: object) -> None:
+            self._sale.begin_anew()
+            notices.good(_("Quote {number} is declined.").format(number=number))
+
+        if number:
+            self._sale.write(work, done)
+
+    def paper(self, number: str) -> None:
+        """Its paper: looked at, printed, saved; from then on the customer has this revision."""
+        from ui.shared.papers.documents import DocumentPapers
+        from ui.shared.papers.receipt_dialog import ReceiptDialog
+
+        window, quotes = self._controller.window, self._shop.quotes
+        if not number or open_dialog_of(window) is not None:
+            return
+        window.writer.run(lambda _progress: quotes.give_out(number))
+        title = _("Quote {number}").format(number=number)
+        ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
+
+
+def _line(row: QuoteRow) -> Line:
+    state, _mood = quote_state(row.state)
+    until = _("valid until {day}").format(day=current().date(row.valid_until))
+    note = " · ".join(filter(None, (row.customer, row.order if row.order else until)))
+    return Line(row.number, note, current().money(row.total), state, row)
