@@ -10,25 +10,60 @@ from pos.text.speech import CATALOGUES, DOMAIN, LANGUAGES
 
 Pair = tuple[str, str]
 """The English text and how one language says it."""
+_JOINT = re.compile(r"( · |\n+|(?<=[.!?…:]) )")
+"""What stands between messages that are shown as one."""
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
 def said_again(words: str, language: str) -> str:
-    """The same message in that language, with what stood in its places; what is no message of ours stays."""
+    """The same message in that language, with what stood in its places; what is no message of ours stays.
+
+    What was joined of several messages is told again one by one.
+    """
+    said = _again(words, language, whole=False)
+    if said is not None:
+        return said
+    joined = _one_by_one(words, language)
+    return joined if joined != words else _again(words, language, whole=True) or words
+
+
+def _one_by_one(words: str, language: str) -> str:
+    parts = _JOINT.split(words)  # sentence, joint, sentence, …
+    told: list[str] = []
+    at = 0
+    while at < len(parts):
+        until, said = _longest(parts, at, language)
+        told += said, *parts[until : until + 1]
+        at = until + 1
+    return "".join(told)
+
+
+def _longest(parts: Sequence[str], begin: int, language: str) -> tuple[int, str]:
+    """The most sentences from there that are one message, and how it is said; an unknown one stays."""
+    for until in range(len(parts), begin, -2):
+        said = _again("".join(parts[begin:until]), language, whole=False)
+        if said is not None:
+            return until, said
+    return begin + 1, parts[begin]
+
+
+def _again(words: str, language: str, *, whole: bool) -> str | None:
+    """One message; without `whole` none that has sentences in its places, since those may be messages too."""
     for other in LANGUAGES:
-        if other != language and (found := _found(words, other)):
+        if other != language and (found := _found(words, other, whole=whole)):
             english, values = found
             return _told(english, language).format_map(values) if values else _told(english, language)
-    return words
+    return None
 
 
-def _found(words: str, language: str) -> tuple[str, dict[str, str]] | None:
+def _found(words: str, language: str, *, whole: bool) -> tuple[str, dict[str, str]] | None:
     """The English text of what was said, and what stood in its places."""
     exact, shaped = _texts(language)
     if words in exact:
         return exact[words], {}
     for shape, english in shaped:
-        if fits := shape.fullmatch(words):
+        fits = shape.fullmatch(words)
+        if fits and (whole or not any(map(_JOINT.search, fits.groupdict().values()))):
             return english, fits.groupdict()
     return None
 

@@ -67,6 +67,19 @@ def test_an_error_on_the_screen_is_said_in_the_language_chosen_now(error: Cashie
     assert said_again("Vase, tall") == "Vase, tall"
 
 
+@pytest.mark.parametrize("joint", [" ", "\n", "\n\n", " · "])
+def test_messages_shown_as_one_are_said_again_one_by_one(joint: str) -> None:
+    use("en")
+    unknown = _("No product has the code {code}. Name and price it once: it is sold and kept.")
+    said = joint.join((unknown.format(code="4711"), "Vase, tall.", sentence(EmptyCart()), _("Is not charged")))
+    use("fr")
+    french = _("No product has the code {code}. Name and price it once: it is sold and kept.").format(
+        code="4711"
+    )
+    assert said_again(said) == joint.join((french, "Vase, tall.", sentence(EmptyCart()), _("Is not charged")))
+    use("en")
+
+
 def test_no_two_pages_of_the_rail_are_called_alike(french: None) -> None:
     names = [_(name) for name in ("Sell", "Orders", "Customers", "Products", "Settings", "Commands", "Keys")]
     assert len(set(names)) == len(names)

@@ -109,9 +109,9 @@ def test_every_dialog_with_an_amount_has_figures_when_a_finger_opened_it(
     assert till.dialog.keypad is None
 
 
-@pytest.mark.parametrize("wide", [1280, 1024, 683])
-def test_the_figures_are_whole_in_every_window(till: TillDriver, wide: int) -> None:
-    till.window.resize(wide, 768)
+@pytest.mark.parametrize("size", [(1280, 768), (1024, 768), (683, 768), (683, 336)])
+def test_figures_and_amount_are_whole_in_every_window(till: TillDriver, size: tuple[int, int]) -> None:
+    till.window.resize(*size)
     till.stocks("Mug", "18.00", sku="MUG", favourite=True)
     till.enter("MUG")
     till.page.halves.show_cart()
@@ -121,6 +121,9 @@ def test_the_figures_are_whole_in_every_window(till: TillDriver, wide: int) -> N
     for key in till.dialog.keypad.all():
         assert key.height() >= 36
         assert key.visibleRegion().boundingRect().size() == key.size(), key.text()
+    amount = till.dialog.first
+    assert amount is not None
+    assert amount.visibleRegion().boundingRect().size() == amount.size()
 
 
 def test_what_is_left_of_a_sale_is_not_taken_for_the_next_customers(till: TillDriver) -> None:

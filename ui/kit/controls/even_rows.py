@@ -1,4 +1,4 @@
-"""Buttons beside each other, all equally wide: on one row, or on more where their words need the room."""
+"""Buttons beside each other, about equally wide: on one row, or on more where their words need the room."""
 
 from __future__ import annotations
 
@@ -51,12 +51,16 @@ class EvenRows(QWidget):
 
     def _fit(self) -> None:
         """Find the fewest rows in which all words are whole."""
-        many, wide = len(self._shown), self._least() + self._gap
+        many = len(self._shown)
         most = min(self._most, many)
-        fits = (columns for columns in range(most, 1, -1) if columns * wide - self._gap <= self.width())
-        columns = next(fits, min(most, 1))
+        columns = next((one for one in range(most, 1, -1) if self._needs(one) <= self.width()), min(most, 1))
         rows = -(-many // columns) if columns else 0
         self._place(-(-many // rows) if rows and columns < most else columns)
+
+    def _needs(self, columns: int) -> int:
+        """How wide so many columns are, each as wide as its longest words."""
+        wide = [one.minimumSizeHint().width() for one in self._shown]
+        return sum(max(wide[at::columns]) for at in range(columns)) + (columns - 1) * self._gap
 
     def _place(self, columns: int) -> None:
         placed = (columns, self._shown)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos.text import mark
@@ -163,7 +163,7 @@ class Dialog(QWidget):
         flat = wide + 2 * _AROUND > self._window.width()
         self.keypad = Keypad(self, flat=flat)
         if flat:
-            self.body.addWidget(self.keypad)
+            self.body.insertWidget(self._below(number_lines(self)[0]), self.keypad)
             return
         self._wide = wide
         self.keypad.setFixedWidth(KEYPAD_WIDTH)
@@ -175,6 +175,11 @@ class Dialog(QWidget):
     def takes_code(self, code: str) -> bool:
         """Whether it keeps a code that was scanned while it is open; most have no use for one."""
         return False
+
+    def _below(self, line: QWidget) -> int:
+        """Return the place below what holds an editor: in a low window both are seen at once."""
+        items = (self.body.itemAt(at) for at in range(self.body.count()))
+        return next((at + 1 for at, one in enumerate(items) if _holds(one, line)), self.body.count())
 
     def step_back(self) -> None:
         """Do what Esc does: close, unless a dialog has steps of its own."""
@@ -219,6 +224,15 @@ class Dialog(QWidget):
         veil = QColor(0, 0, 0, 140) if theme.colours().dark else QColor(29, 26, 21, 90)
         painter.fillRect(self.rect(), veil)
         painter.end()
+
+
+def _holds(item: QLayoutItem | None, one: QWidget) -> bool:
+    if item is None:
+        return False
+    widget, layout = item.widget(), item.layout()
+    if widget is not None:
+        return widget is one or widget.isAncestorOf(one)
+    return layout is not None and any(_holds(layout.itemAt(at), one) for at in range(layout.count()))
 
 
 def open_dialog_of(window: QWidget) -> Dialog | None:
