@@ -70,14 +70,16 @@ def test_an_error_on_the_screen_is_said_in_the_language_chosen_now(error: Cashie
 @pytest.mark.parametrize("joint", [" ", "\n", "\n\n", " · "])
 def test_messages_shown_as_one_are_said_again_one_by_one(joint: str) -> None:
     use("en")
-    unknown = _("No product has the code {code}. Name and price it once: it is sold and kept.")
-    said = joint.join((unknown.format(code="4711"), "Vase, tall.", sentence(EmptyCart()), _("Is not charged")))
+    said = joint.join(_joined())
     use("fr")
-    french = _("No product has the code {code}. Name and price it once: it is sold and kept.").format(
-        code="4711"
-    )
-    assert said_again(said) == joint.join((french, "Vase, tall.", sentence(EmptyCart()), _("Is not charged")))
+    assert said_again(said) == joint.join(_joined())
     use("en")
+
+
+def _joined() -> tuple[str, ...]:
+    """A message of two sentences with a place, words of the shop, and two more messages."""
+    unknown = _("No product has the code {code}. Name and price it once: it is sold and kept.")
+    return unknown.format(code="4711"), "Vase, tall.", sentence(EmptyCart()), _("Is not charged")
 
 
 def test_no_two_pages_of_the_rail_are_called_alike(french: None) -> None:
