@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.products.conftest import GOOD, Import
-from ui.products.imports.preview import COLUMNS, LETTERS
+from ui.products.imports.preview import COLUMNS, IMPORT, LETTERS, MISTAKES, PRODUCTS
 from ui.products.imports.tables import mistake_words
 
 
@@ -131,3 +131,57 @@ def test_columns_without_names_are_not_kept(hall: Import) -> None:
     assert hall.names == ["Bowl", "Mug"]
     hall.drop("7,Cup,4.00\n8,Pot,5.00\n", "other.csv")
     assert hall.page.preview.columns.choices["#1"].currentData() != "sku"
+
+
+PLACES = "Name,SKU,Price,In stock [Main],In stock [Annex]\nTee,T,20,5,2\nMug,M,9,1,4\n"
+
+
+def test_the_stock_of_one_place_is_chosen_and_kept(hall: Import) -> None:
+    hall.drop(PLACES)
+    place = hall.page.preview.side.place
+    assert place.isVisibleTo(hall.page)
+    assert [place.choices.itemData(at) for at in range(place.choices.count())] == ["", "Main", "Annex"]
+    assert hall.page.imports.preview is not None
+    assert [one.variants[0].stock for one in hall.page.imports.preview.file.products] == [7, 5]
+    place.choices.setCurrentIndex(2)
+    place.choices.activated.emit(2)
+    hall.settle()
+    hall.press(hall.page.preview.side.go)
+    found = {one.name: one.variants[0].on_hand for one in hall.shop.catalogue.list()}
+    assert found == {"Tee": 2, "Mug": 4}
+    hall.drop(PLACES.replace("Tee,T", "Hat,H"), "next.csv")
+    assert hall.page.preview.side.place.value() == "Annex"
+
+
+def test_in_a_narrow_page_the_decision_stands_in_front(hall: Import) -> None:
+    """As at 200 %: nothing is cut, and nothing has to be scrolled to the side."""
+    hall.window.resize(640, 480)
+    hall.drop(PLACES)
+    preview = hall.page.preview
+    assert preview.narrow
+    assert preview.stack.currentWidget() is preview.side
+    assert preview.pills[IMPORT].isVisibleTo(preview)
+    for view in (PRODUCTS, MISTAKES, COLUMNS, IMPORT):
+        preview.show_view(view)
+        hall.settle()
+        assert hall.page.minimumSizeHint().width() <= 640 - 76
+    hall.press(preview.side.go)
+    assert sorted(hall.names) == ["Mug", "Tee"]
+
+
+def test_in_a_wide_page_it_stands_beside(hall: Import) -> None:
+    hall.window.resize(1280, 720)
+    hall.drop(PLACES)
+    preview = hall.page.preview
+    assert not preview.narrow
+    assert preview.side.isVisibleTo(preview)
+    assert preview.stack.currentIndex() == PRODUCTS
+
+
+def test_a_column_that_is_not_used_is_told_once(hall: Import) -> None:
+    hall.drop("name,price,Supplier,Tax zone\nPear,1.00,Berg,7\n")
+    told = [str(one.first) for one in hall.page.imports.notices]
+    assert [one for one in told if "Supplier" in one] == []
+    assert len([one for one in told if "Tax zone" in one]) == 1
+    note = hall.page.preview.side.note.text()
+    assert ("Supplier" in note, "Tax zone" in note) == (True, False)

@@ -35,6 +35,7 @@ class PreviewPane(QWidget):
         self.samples, self.mistakes, self.columns = sample_table(currency), mistake_table(), ColumnsPane()
         self.letters = LettersPane()
         self.narrow = False
+        self._least = 0
         self.pills = [PillButton() for _view in range(5)]
         self.group = QButtonGroup(self)
         self.stack = Stack()
@@ -69,7 +70,9 @@ class PreviewPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the decision beside the file, or in front of it where there is no room."""
         super().resizeEvent(event)
-        if self.narrow == (self.width() < theme.tall(NARROW)):
+        if not self.narrow:
+            self._least = self._row.minimumSize().width()
+        if self.narrow == (self.width() < max(theme.tall(NARROW), self._least + 1)):
             return
         self.narrow = not self.narrow
         self.pills[IMPORT].setVisible(self.narrow)

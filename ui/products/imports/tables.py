@@ -111,8 +111,8 @@ def sample_table(currency: str) -> Table[SampleRow]:
     columns: Columns[SampleRow] = Columns(
         Column(mark("Row"), lambda row: note(current().number(row.variant.row)), 48, align=right),
         Column(mark("Product"), lambda row: medium(sample_name(row)), share=45, gap=16),
-        Column(mark("SKU and barcode"), lambda row: note(_codes(row.variant)), share=33),
-        Column(mark("Category"), lambda row: note(row.product.category or ""), share=22),
+        Column(mark("SKU and barcode"), lambda row: note(_codes(row.variant)), share=33, needs=600),
+        Column(mark("Category"), lambda row: note(row.product.category or ""), share=22, needs=720),
         Column(mark("Stock"), lambda row: Text(_stock(row.variant)), 56, align=right),
         Column(mark("Price"), lambda row: strong(price_words(row.variant, currency)), 120, align=right),
         height=44,
