@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
     from pos.services.sync.bundles import Bundles
+    from pos.services.sync.pairing import Joined, Pairing
     from pos.services.sync.tills import Tills
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
@@ -202,6 +203,12 @@ class Shop:
         return Exceptions(self.till, self.order_changes, settling)
 
     @cached_property
+    def pairing(self) -> Pairing:
+        from pos.services.sync.pairing import Pairing
+
+        return Pairing(self.till)
+
+    @cached_property
     def bundles(self) -> Bundles:
         from pos.services.sync.bundles import Bundles
 
@@ -305,6 +312,13 @@ def create_demo(
 
     demo.create(ShopFolder(folder / DEMO), clock, index, progress, language=language)
     return open_shop(folder / DEMO, clock=clock, window=window)
+
+
+def join_shop(folder: Path, code: str, bundle: Path, *, clock: Clock = system_clock) -> Joined:
+    """Make an empty folder a till of the shop whose code and bundle these are."""
+    from pos.services.sync.pairing import join_by_bundle
+
+    return join_by_bundle(ShopFolder(folder), code, bundle, clock, reindex)
 
 
 def open_shop(

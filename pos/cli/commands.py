@@ -25,6 +25,10 @@ def command(name: str) -> Run:
         from pos.cli.mail.mail import mail
 
         return mail
+    if name == "hub":
+        from pos.cli.sync.hub import hub
+
+        return hub
     if name in ("bundle", "tills"):
         from pos.cli.sync import bundles
 

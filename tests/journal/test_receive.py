@@ -142,7 +142,9 @@ def test_the_life_before_vouches_whichever_comes_first(
     signed = trust.vouch(till.key, By.PREDECESSOR, newcomer("C", key))
     before = Place(till.head.origin.hex(), till.head.seq, till.head.chain.hex())
     opened = vouched(key, Vouched("predecessor", signed.signature.hex()), before)
-    after = Writing(files.enter_context(empty_file()), "C", key, opened)
+    own = files.enter_context(empty_file())
+    take(own, till.entries())  # a life that continues another one has it in its file
+    after = Writing(own, "C", key, opened)
     after.write(CashMoved("float", 500, "2026-11-24"))
     take(here, after.entries())
     assert parked(here)[0] == ("unknown_till", till.head.origin.hex())

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from pos.cli.options.adding import Commands, path, typed
+import argparse
+
+from pos.cli.options.adding import Commands, path, positive, typed
 
 
 def add_sync(commands: Commands) -> None:
     """Bundles, the tills that are known, and what people must decide."""
     commands.group("several tills")
+    hub = commands.add(
+        "hub",
+        "let a till join the shop, or remove one",
+        "hub pair --letter B --role till --bundle /media/stick/shop.bundle\n"
+        "hub pair CODE --bundle /media/stick/shop.bundle\nhub remove B",
+    )
+    hub.usage = (
+        "comptoir hub [-h] [--data DIR] [--json] remove LETTER\n"
+        "         | pair --letter L [--role office|till] [--days N] --bundle FILE\n"
+        "         | pair CODE|- --bundle FILE"
+    )
+    hub.add_argument("words", nargs="+", metavar="pair | remove", help=argparse.SUPPRESS)
+    hub.add_argument("--letter", type=typed, default="", metavar="L", help="of the till that joins")
+    hub.add_argument("--role", choices=("office", "till"), default="office", help="what it may change")
+    hub.add_argument("--days", type=positive, default=1, metavar="N", help="how long the code is good")
+    hub.add_argument("--bundle", type=path, default=None, metavar="FILE", help="all entries, on a stick")
     bundle = commands.add(
         "bundle",
         "carry all entries to another till in a file",

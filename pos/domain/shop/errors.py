@@ -208,3 +208,7 @@ class LogoTooLarge(CashierError):
 class LogoNotAPicture(CashierError):
     text = "{name} is not a picture that can be read. Choose a PNG or JPEG file. The logo was not changed."
     name: str
+
+
+class OfficeOnly(CashierError):
+    text = "The office changes prices, products and settings. This till sells; nothing was changed."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pos.domain.words.errors import CashierError
 
 
@@ -38,3 +40,50 @@ class FileInTheWay(CashierError):
 class VectorUnreadable(CashierError):
     text = "“{file}” does not say how far each till is. Write lives with their numbers; nothing was written."
     file: str
+
+
+class LetterTaken(CashierError):
+    text = "A till of this shop bears the letter {letter} already. Choose another one; nothing was made."
+    letter: str
+
+
+class LetterUnusable(CashierError):
+    text = "“{letter}” is no letter for a till. Write one to three capitals, such as B."
+    letter: str
+
+
+class CodeDamaged(CashierError):
+    text = "This pairing code is not whole. Copy all of it again; nothing was made."
+
+
+class CodeForged(CashierError):
+    text = "This pairing code was not made by the shop that it names. Ask the office; nothing was made."
+
+
+class CodeExpired(CashierError):
+    text = "This pairing code was good until {until}. Ask the office for a new one; nothing was made."
+    until: date
+
+
+class CodeUsed(CashierError):
+    text = "This pairing code was used: till {letter} has joined. Ask for a new one; nothing was made."
+    letter: str
+
+
+class CodeOfAnotherShop(CashierError):
+    text = "This pairing code and “{file}” are of two shops. Take the file made with it; nothing was made."
+    file: str
+
+
+class TillUnknown(CashierError):
+    text = "No till of this shop bears the letter {letter}. Nothing was changed."
+    letter: str
+
+
+class ThisTill(CashierError):
+    text = "{letter} is this till. Remove it from another one; nothing was changed."
+    letter: str
+
+
+class NoHub(CashierError):
+    text = "This shop has no hub yet. Add --bundle FILE to carry its entries on a stick; nothing was made."

@@ -81,16 +81,36 @@ class TillFenced(Place, Fact, frozen=True):
 def till_opened(connection: Connection, fact: TillOpened, arrived: Arrived) -> None:
     """A till began a life."""
     before = fact.continues if isinstance(fact.continues, Place) else Place("", 0, "")
+    role = _role_of(connection, fact)
     connection.exec_driver_sql(
         """INSERT INTO till(origin, letter, role, shop, demo, opened_at, continues_life, continues_seq,
            continues_chain) VALUES (?,?,?,?,?,?,?,?,?)""",
         (
-            arrived.origin, fact.letter, fact.role, fact.shop, int(fact.demo), arrived.at,
+            arrived.origin, fact.letter, role, fact.shop, int(fact.demo), arrived.at,
             bytes.fromhex(before.life), before.seq, bytes.fromhex(before.chain),
         ),
     )  # fmt: skip
     by = fact.voucher.by if isinstance(fact.voucher, Vouched) else ""
     connection.exec_driver_sql(KEY, (arrived.origin, 1, bytes.fromhex(fact.key), by))
+
+
+def _role_of(connection: Connection, fact: TillOpened) -> str:
+    """What a life may write: what its invitation says, or what the life before might, never more.
+
+    Raises Waits for the life before that vouches for it.
+    """
+    voucher = fact.voucher
+    if not isinstance(voucher, Vouched):
+        return fact.role
+    if isinstance(voucher.invitation, Invited):
+        return voucher.invitation.role
+    if voucher.by == "predecessor" and isinstance(fact.continues, Place):
+        before = bytes.fromhex(fact.continues.life)
+        row = connection.exec_driver_sql("SELECT role FROM till WHERE origin = ?", (before,)).fetchone()
+        if row is None:
+            raise Waits(fact.continues.life)
+        return str(row[0])
+    return fact.role
 
 
 def till_keyed(connection: Connection, fact: TillKeyed, arrived: Arrived) -> None:

@@ -19,9 +19,9 @@ from pos.domain.words.text import clean
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, plain
-from pos.journal.kinds.tills import TillOpened, Vouched
+from pos.journal.kinds.tills import Invited, TillOpened, Vouched
 from pos.journal.seal import fact_of
-from pos.journal.trust import By, Key, LastEntry, Newcomer, vouch
+from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, Role, join, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
 from pos.services.till.copies.remains import require_new
@@ -52,6 +52,14 @@ class Before:
 
     head: Head
     opened: TillOpened
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """An invitation, and the key that is used once with it."""
+
+    invitation: Invitation
+    once: Key
 
 
 def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False) -> None:
@@ -125,22 +133,27 @@ def _begin(
     letter: str,
     of: tuple[str, bool],
     before: Before | None,
+    joining: Joining | None = None,
 ) -> tuple[Life, Head]:
     """The first entry of a life; `of` is the shop's id and whether it is a demo.
 
-    The key of the life before vouches for it, where it still lies here; else the shop key, where it does.
+    The key of the life before vouches for it, where it still lies here; else the shop key, where it does. Who
+    joins was invited. What a till may write stays as it was in the life before.
     """
     old, root = list(kept_keys(folder)) if before else [], read_shop_key(folder)
     key = prepare_key(folder)
     origin = uuid.uuid4().bytes
+    newcomer = Newcomer(of[0], letter, origin, key.public)
+    role = joining.invitation.role.value if joining else before.opened.role if before else Role.OFFICE.value
     opened = TillOpened(
+        role=role,
         shop=of[0],
         demo=of[1],
         letter=letter,
         key=key.public.hex(),
         program=__version__,
         continues=_continued(before),
-        voucher=_vouched(before, old, root, Newcomer(of[0], letter, origin, key.public)),
+        voucher=_invited(joining, newcomer) if joining else _vouched(before, old, root, newcomer),
     )
     head = append(connection, read_head(connection, origin), opened, Writer(key, letter, ""), clock())
     connection.exec_driver_sql(
@@ -148,6 +161,22 @@ def _begin(
         [("origin", origin.hex()), ("life_mark", life_mark(folder, folder.key_part, key.seed))],
     )
     return Life(origin, letter, key), head
+
+
+def begin_joined(
+    connection: Connection, folder: ShopFolder, joining: Joining, demo: bool, clock: Clock
+) -> LastEntry:
+    """The first entry of a till that was invited; its key gets its name by `settle_key`."""
+    asked = joining.invitation
+    _life, head = _begin(connection, folder, clock, asked.letter, (asked.shop, demo), None, joining)
+    return LastEntry(head.origin, head.seq, head.chain)
+
+
+def _invited(joining: Joining, newcomer: Newcomer) -> Vouched:
+    asked = joining.invitation
+    made = join(asked, joining.once, newcomer)
+    said = Invited(asked.role.value, asked.until.isoformat(), asked.key.hex(), asked.signature.hex())
+    return Vouched("invitation", made.signature.hex(), said)
 
 
 def _continued(before: Before | None) -> Place | UnsetType:

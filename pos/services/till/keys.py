@@ -145,10 +145,28 @@ def shop_key(folder: ShopFolder) -> Key:
     return key
 
 
+SHOP_ROOT = "shop.root"
+"""The file of the public half of the shop key, on tills that joined."""
+
+
+def keep_root(folder: ShopFolder, public: bytes) -> None:
+    """Remember the public half of the shop key; raises DiskTrouble."""
+    with in_sentences():
+        write_whole(folder.path / SHOP_ROOT, public.hex().encode("ascii"))
+
+
+def _root(folder: ShopFolder) -> bytes | None:
+    key = read_shop_key(folder)
+    if key is not None:
+        return key.public
+    with suppress(OSError, ValueError):
+        return bytes.fromhex((folder.path / SHOP_ROOT).read_text("ascii"))
+    return None
+
+
 def known_here(folder: ShopFolder) -> Known:
     """Whom this folder knows by itself: its own keys, those its people accepted, and the shop key."""
     from pos.journal.vouching import Known  # brings the journal, which a start does without
 
-    root = read_shop_key(folder)
     keys = accepted_keys(folder) | {key.public for key in kept_keys(folder)}
-    return Known(keys, root.public if root else None)
+    return Known(keys, _root(folder))

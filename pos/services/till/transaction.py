@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.mail.kinds import MailPlan
-from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.errors import ClockMoved, OfficeOnly
 from pos.domain.shop.numbering import begins_anew, numbered
 from pos.journal.append import Head, Writer, append, read_head
+from pos.journal.frame import scope_of
 from pos.journal.kinds.orders import OrderFact
+from pos.journal.kinds.tills import TillFenced, TillVouched
 from pos.journal.orders.tables import knowing
+from pos.journal.trust import Role
 from pos.model.database import raw
 
 if TYPE_CHECKING:
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from pos.journal.kinds.base import Fact
     from pos.journal.receive import Received
     from pos.services.till.till import Index, Life
+
+ROLE = "SELECT role FROM till WHERE origin = ?"
+OFFICE_SCOPES = ("catalog", "settings")
+"""What only the office changes."""
 
 STEP_BACK = timedelta(minutes=2)
 STEP_FORWARD = timedelta(hours=24)
@@ -46,12 +53,22 @@ class Transaction:
 
     def record(self, fact: Fact) -> Head:
         """Write one entry and apply it; returns the new head, whose chain value is the entry's seal."""
+        self._require_right(fact)
         if isinstance(fact, OrderFact):
             fact = knowing(self.connection, fact, self.head.origin)
         self.head = append(self.connection, self.head, fact, self._writer, self.now)
         self.recorded.add(fact.kind)
         self._pending.append(fact)
         return self.head
+
+    def _require_right(self, fact: Fact) -> None:
+        """A till that only sells leaves the catalogue, the settings and other tills to the office."""
+        if scope_of(fact, self._life.letter) in OFFICE_SCOPES or isinstance(fact, TillVouched | TillFenced):
+            row = (
+                self.raw().execute("SELECT role FROM till WHERE origin = ?", (self._life.origin,)).fetchone()
+            )
+            if row and row[0] != Role.OFFICE:
+                raise OfficeOnly
 
     def took_in(self, received: Received) -> None:
         """Let searches and windows follow what came from other tills."""

@@ -1,0 +1,53 @@
+"""Several tills and a stick, by commands alone: pairing, bundles, who there is, equal digests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.cli import main
+from tests.shop_kit import ram
+
+__all__ = ["ram"]
+
+
+def test_three_tills_and_a_stick(ram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stick = str(ram / "shop.bundle")
+
+    def said(till: str, *words: str) -> Any:
+        status = main([*words, "--data", str(ram / till), "--json"])
+        out, err = capsys.readouterr()
+        assert status == 0, err
+        return json.loads(out)
+
+    def refused(till: str, *words: str) -> str:
+        assert main([*words, "--data", str(ram / till), "--json"]) == 1
+        return str(json.loads(capsys.readouterr().out)["error"]["type"])
+
+    said("a", "init", "--name", "Atelier Lune", "--country", "FR", "--person", "Lucie")
+    order = ram / "order.json"
+    order.write_text(json.dumps({"lines": [{"name": "Bowl", "unit_price": "24.00", "tax_rates": ["20"]}],
+        "payments": [{"method": "cash", "amount": "24.00"}]}))  # fmt: skip
+    said("a", "order", "place", str(order))
+    assert refused("a", "hub", "pair", "--letter", "B") == "NoHub"
+    asked = said("a", "hub", "pair", "--letter", "B", "--role", "till", "--days", "3", "--bundle", stick)
+    assert (asked["letter"], asked["role"]) == ("B", "till")
+    joined = said("b", "hub", "pair", asked["code"], "--bundle", stick)
+    assert (joined["letter"], joined["pulled"]) == ("B", 4)
+    assert refused("c", "hub", "pair", asked["code"][:-9], "--bundle", stick) == "CodeDamaged"
+    assert refused("b", "hub", "remove", "A") == "OfficeOnly"
+    said("b", "order", "place", str(order))
+    written = said("b", "bundle", "write", stick)
+    assert written["entries"] == 6
+    assert said("a", "bundle", "read", stick) == {"entries": 2, "applied": 2, "parked": 0}
+    assert said("a", "digest")["digest"] == said("b", "digest")["digest"]
+    tills = said("a", "tills")
+    assert [(one["letter"], one["this"], one["sales"]) for one in tills] == [
+        ("A", True, {"count": 1, "total": "24.00"}), ("B", False, {"count": 1, "total": "24.00"}),
+    ]  # fmt: skip
+    assert said("a", "hub", "remove", "B")["lives"] == [tills[1]["life"]]
+    assert refused("a", "bundle", "read", str(order)) == "NotABundle"
+    assert said("b", "verify", "--rebuild")["ok"]
