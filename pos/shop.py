@@ -41,9 +41,8 @@ if TYPE_CHECKING:
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
-    from pos.services.sync.bundles import Bundles
-    from pos.services.sync.pairing import Joined, Pairing
-    from pos.services.sync.tills import Tills
+    from pos.services.sync.pairing import Joined
+    from pos.services.sync.sync import Sync
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
     from pos.services.till.people import People
@@ -203,22 +202,10 @@ class Shop:
         return Exceptions(self.till, self.order_changes, settling)
 
     @cached_property
-    def pairing(self) -> Pairing:
-        from pos.services.sync.pairing import Pairing
+    def sync(self) -> Sync:
+        from pos.services.sync.sync import Sync
 
-        return Pairing(self.till)
-
-    @cached_property
-    def bundles(self) -> Bundles:
-        from pos.services.sync.bundles import Bundles
-
-        return Bundles(self.till)
-
-    @cached_property
-    def tills(self) -> Tills:
-        from pos.services.sync.tills import Tills
-
-        return Tills(self.till)
+        return Sync(self.till)
 
     @cached_property
     def quotes(self) -> Quotes:

@@ -38,8 +38,8 @@ class TwoTills:
         """Each takes in what it does not have, from a stick."""
         stick = self._folder.parent / "stick.bundle"
         for one, other in ((self.a, self.b), (self.b, self.a)):
-            other.shop.bundles.write(stick)
-            one.shop.bundles.read(stick)
+            other.shop.sync.bundles.write(stick)
+            one.shop.sync.bundles.read(stick)
 
     @staticmethod
     def digest(kit: ShopKit) -> str:

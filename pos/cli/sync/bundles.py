@@ -19,11 +19,11 @@ def bundle(arguments: Namespace, output: Output) -> None:
     file = arguments.file
     with closing(open_shop(arguments.data)) as shop:
         if arguments.what == "write":
-            made = shop.bundles.write(file, _vector(arguments.since) if arguments.since else None)
+            made = shop.sync.bundles.write(file, _vector(arguments.since) if arguments.since else None)
             value: dict[str, object] = {"file": str(file), "entries": made.entries, "bytes": made.bytes}
             output.result(value, f"{made.entries} entries in {file}.")
             return
-        found = shop.bundles.read(file)
+        found = shop.sync.bundles.read(file)
     value = {"entries": found.entries, "applied": found.applied, "parked": found.parked}
     waiting = f" {found.parked} wait for something." if found.parked else ""
     output.result(value, f"{found.entries} entries are new here.{waiting}")
@@ -47,7 +47,7 @@ def tills(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        found = shop.tills.all(shop.settings.current().currency)
+        found = shop.sync.tills.all(shop.settings.current().currency)
     lines = [
         (
             one.letter + ("*" if one.is_this else ""),

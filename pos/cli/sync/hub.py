@@ -34,8 +34,8 @@ def _invite(arguments: Namespace, output: Output) -> None:
     if arguments.bundle is None:
         raise NoHub
     with closing(open_shop(arguments.data)) as shop:
-        made = shop.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
-        shop.bundles.write(arguments.bundle)
+        made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
+        shop.sync.bundles.write(arguments.bundle)
     value = {
         "code": made.code,
         "letter": made.letter,
@@ -71,6 +71,6 @@ def _remove(arguments: Namespace, output: Output, letter: str) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        removed = shop.pairing.remove(letter)
+        removed = shop.sync.pairing.remove(letter)
     value = {"letter": removed.letter, "lives": list(removed.upto), "upto": removed.upto}
     output.result(value, f"What till {letter} writes from now on waits everywhere until somebody accepts it.")

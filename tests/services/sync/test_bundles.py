@@ -29,7 +29,7 @@ from tests.two_tills import TwoTills
 def stick(tills: TwoTills, ram: Path) -> Path:
     """A bundle of the second till, which sold a mug."""
     tills.b.sells("MUG-BLU")
-    tills.b.shop.bundles.write(ram / "shop.bundle")
+    tills.b.shop.sync.bundles.write(ram / "shop.bundle")
     return ram / "shop.bundle"
 
 
@@ -49,17 +49,17 @@ def test_what_both_sold_is_everywhere_once(tills: TwoTills) -> None:
 
 
 def test_the_same_file_again_changes_nothing(tills: TwoTills, stick: Path) -> None:
-    first = tills.a.shop.bundles.read(stick)
+    first = tills.a.shop.sync.bundles.read(stick)
     assert (first.entries, first.applied, first.parked) == (2, 2, 0), "the life, and its sale"
     before = tills.digest(tills.a)
-    again = tills.a.shop.bundles.read(stick)
+    again = tills.a.shop.sync.bundles.read(stick)
     assert (again.entries, again.applied) == (0, 0)
     assert tills.digest(tills.a) == before
 
 
 def test_a_bundle_holds_what_others_gave_and_replaces_an_older_one(tills: TwoTills, stick: Path) -> None:
-    tills.a.shop.bundles.read(stick)
-    whole = tills.a.shop.bundles.write(stick)
+    tills.a.shop.sync.bundles.read(stick)
+    whole = tills.a.shop.sync.bundles.write(stick)
     assert whole.entries == len(list(bundle.entries_of(stick)))
     assert {one.origin for one in bundle.entries_of(stick)} == {
         tills.a.shop.till.life.origin, tills.b.shop.till.life.origin,
@@ -67,10 +67,10 @@ def test_a_bundle_holds_what_others_gave_and_replaces_an_older_one(tills: TwoTil
 
 
 def test_only_what_is_missing_is_written(tills: TwoTills, stick: Path) -> None:
-    known = {one.life: one.entries for one in tills.a.shop.tills.all("EUR")}
-    made = tills.b.shop.bundles.write(stick, known)
+    known = {one.life: one.entries for one in tills.a.shop.sync.tills.all("EUR")}
+    made = tills.b.shop.sync.bundles.write(stick, known)
     assert made.entries == 2
-    assert tills.a.shop.bundles.read(stick).applied == 2
+    assert tills.a.shop.sync.bundles.read(stick).applied == 2
 
 
 def no_bundle(data: bytes) -> bytes:
@@ -112,7 +112,7 @@ def test_a_bad_file_is_refused_in_a_sentence(
     before = entries(tills.a)
     stick.write_bytes(spoil(stick.read_bytes()))
     with pytest.raises(error, match=r"shop\.bundle"):
-        tills.a.shop.bundles.read(stick)
+        tills.a.shop.sync.bundles.read(stick)
     assert entries(tills.a) == before
 
 
@@ -125,7 +125,7 @@ def test_wherever_it_is_cut_or_changed_nothing_is_taken_in(tills: TwoTills, stic
         for data in (whole[:at], bytes(spoilt)):
             stick.write_bytes(data)
             with pytest.raises(CashierError):
-                tills.a.shop.bundles.read(stick)
+                tills.a.shop.sync.bundles.read(stick)
     assert entries(tills.a) == before
 
 
@@ -138,23 +138,23 @@ def test_an_entry_that_was_changed_and_packed_again_is_refused(tills: TwoTills, 
     with stick.open("wb") as file:
         bundle.write(file, head, [forged if one is sale else one for one in held], life.key)
     with pytest.raises(EntryWrong):
-        tills.a.shop.bundles.read(stick)
+        tills.a.shop.sync.bundles.read(stick)
     assert entries(tills.a) == before
 
 
 def test_another_shops_bundle_is_refused(tills: TwoTills, ram: Path) -> None:
     other = ShopKit.create(ram / "other")
-    other.shop.bundles.write(ram / "other.bundle")
+    other.shop.sync.bundles.write(ram / "other.bundle")
     other.close()
     with pytest.raises(BundleOfAnotherShop):
-        tills.a.shop.bundles.read(ram / "other.bundle")
+        tills.a.shop.sync.bundles.read(ram / "other.bundle")
     with pytest.raises(FileInTheWay):
-        tills.a.shop.bundles.write(ram / "other.bundle")
+        tills.a.shop.sync.bundles.write(ram / "other.bundle")
 
 
 def test_a_file_of_somebody_else_is_left_alone(tills: TwoTills, ram: Path) -> None:
     (ram / "letter.txt").write_text("Dear Lucie")
     with pytest.raises(FileInTheWay):
-        tills.a.shop.bundles.write(ram / "letter.txt")
+        tills.a.shop.sync.bundles.write(ram / "letter.txt")
     assert (ram / "letter.txt").read_text() == "Dear Lucie"
     assert not list(ram.glob(".comptoir-*"))

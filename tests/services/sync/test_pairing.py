@@ -46,8 +46,8 @@ class Office:
         self.joined: list[ShopKit] = []
 
     def invites(self, letter: str, role: Role = Role.OFFICE, days: int = 1) -> str:
-        self.kit.shop.bundles.write(self.stick)
-        return self.kit.shop.pairing.invite(letter, role, days).code
+        self.kit.shop.sync.bundles.write(self.stick)
+        return self.kit.shop.sync.pairing.invite(letter, role, days).code
 
     def joins(self, code: str, name: str = "b") -> ShopKit:
         join_shop(self.folder / name, code, self.stick, clock=self.kit.clock)
@@ -56,8 +56,8 @@ class Office:
         return kit
 
     def carries(self, of: ShopKit, to: ShopKit) -> None:
-        of.shop.bundles.write(self.stick)
-        to.shop.bundles.read(self.stick)
+        of.shop.sync.bundles.write(self.stick)
+        to.shop.sync.bundles.read(self.stick)
 
     def close(self) -> None:
         for kit in (self.kit, *self.joined):
@@ -82,7 +82,7 @@ def test_a_till_joins_sells_and_both_hold_the_same(office: Office) -> None:
     office.carries(till, office.kit)
     assert digest(till) == digest(office.kit)
     assert office.kit.in_stock("MUG-BLU") == 8
-    assert [(one.letter, one.sales) for one in office.kit.shop.tills.all("EUR")] == [("A", 1), ("B", 1)]
+    assert [(one.letter, one.sales) for one in office.kit.shop.sync.tills.all("EUR")] == [("A", 1), ("B", 1)]
 
 
 def test_a_third_till_is_known_by_one_that_never_met_the_first(office: Office) -> None:
@@ -103,8 +103,8 @@ def test_a_till_that_sells_leaves_prices_and_settings_to_the_office(office: Offi
         lambda: till.shop.catalogue.change_variant(variant, oversell="block"),
         lambda: till.shop.settings.change(name="Another"),
         lambda: till.shop.people.add("Somebody"),
-        lambda: till.shop.pairing.invite("C"),
-        lambda: till.shop.pairing.remove("A"),
+        lambda: till.shop.sync.pairing.invite("C"),
+        lambda: till.shop.sync.pairing.remove("A"),
     ):
         with pytest.raises(OfficeOnly):
             forbidden()
@@ -129,7 +129,7 @@ def test_a_lost_till_is_closed_out_and_what_it_writes_then_waits(office: Office)
     till = office.joins(office.invites("B"))
     till.sells("MUG-BLU")
     office.carries(till, office.kit)
-    removed = office.kit.shop.pairing.remove("B")
+    removed = office.kit.shop.sync.pairing.remove("B")
     assert list(removed.upto.values()) == [2]
     till.sells("MUG-BLU")
     office.carries(till, office.kit)
@@ -137,14 +137,14 @@ def test_a_lost_till_is_closed_out_and_what_it_writes_then_waits(office: Office)
     assert office.kit.rows("SELECT why FROM parked") == [("fenced",)]
     for letter, error in (("C", TillUnknown), ("A", ThisTill)):
         with pytest.raises(error):
-            office.kit.shop.pairing.remove(letter)
+            office.kit.shop.sync.pairing.remove(letter)
 
 
 def test_a_code_is_for_one_till_and_its_days(office: Office) -> None:
     code = office.invites("B", days=2)
     office.joins(code)
     office.carries(office.joined[0], office.kit)
-    office.kit.shop.bundles.write(office.stick)
+    office.kit.shop.sync.bundles.write(office.stick)
     with pytest.raises(CodeUsed):
         join_shop(office.folder / "c", code, office.stick, clock=office.kit.clock)
     later = office.kit.clock.now + timedelta(days=3)
@@ -163,7 +163,7 @@ def test_letters_that_cannot_be_are_refused(office: Office) -> None:
         ("B2", LetterUnusable),
     ):
         with pytest.raises(error):
-            office.kit.shop.pairing.invite(letter)
+            office.kit.shop.sync.pairing.invite(letter)
 
 
 def test_a_code_that_was_changed_makes_nothing(office: Office) -> None:
@@ -190,7 +190,7 @@ def test_a_code_that_was_changed_makes_nothing(office: Office) -> None:
 
 def test_a_code_needs_the_file_of_its_own_shop(office: Office, ram: Path) -> None:
     other = ShopKit.create(ram / "other")
-    other.shop.bundles.write(ram / "other.bundle")
+    other.shop.sync.bundles.write(ram / "other.bundle")
     other.close()
     with pytest.raises(CodeOfAnotherShop):
         join_shop(office.folder / "b", office.invites("B"), ram / "other.bundle", clock=office.kit.clock)
