@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pos.services.orders.orders import Orders
     from pos.services.orders.place import Checkout
     from pos.services.orders.repeat import Repeats
+    from pos.services.orders.search.export import Exports
     from pos.services.orders.search.index import OrderIndex
     from pos.services.orders.status.statuses import Statuses
     from pos.services.papers.documents import Documents
@@ -126,6 +127,12 @@ class Shop:
         from pos.services.orders.orders import Orders
 
         return Orders(self.till, self.settings, self.search, self.customers)
+
+    @cached_property
+    def exports(self) -> Exports:
+        from pos.services.orders.search.export import Exports
+
+        return Exports(self.orders)
 
     @cached_property
     def order_index(self) -> OrderIndex:

@@ -68,6 +68,10 @@ def _of_orders(name: str) -> Run:
         from pos.cli.quotes import quotes
 
         return {"quote": quotes.quote, "quotes": quotes.quotes}[name]
+    if name in ("orders", "export"):
+        from pos.cli import order_rows
+
+        return {"orders": order_rows.orders, "export": order_rows.export}[name]
     from pos.cli import orders
 
-    return {"order": orders.order, "orders": orders.orders, "document": orders.document}[name]
+    return {"order": orders.order, "document": orders.document}[name]

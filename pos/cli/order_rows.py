@@ -1,14 +1,102 @@
-"""Orders in a list, as scripts read them and as a person does."""
+"""Orders in a list: as scripts read them, as a person does, and as a file."""
 
 from __future__ import annotations
 
+import sys
+from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pos.cli.output import columns
+from pos.cli.output import Output, columns
+from pos.cli.refusals import DayWrong
 from pos.domain.orders.errors import StatusUnknown
-from pos.domain.orders.orders import OrderRow
+from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, usual_sort
+from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+
+PAGE = 50
+
+
+def orders(arguments: Namespace, output: Output) -> None:
+    from pos.shop import open_shop
+
+    asked, text = _filter(arguments), " ".join(arguments.text)
+    with closing(open_shop(arguments.data)) as shop:
+        _follow(shop, text)
+        found: list[OrderRow] = []
+        limit = arguments.limit or sys.maxsize
+        while len(found) < limit:
+            before, most = found[-1].cursor if found else "", min(PAGE, limit - len(found))
+            page = shop.orders.find(text, asked, before=before, limit=most)
+            found += page
+            if not page:
+                break
+    output.result([row(one) for one in found], listed(found) or "No orders.")
+
+
+def export(arguments: Namespace, output: Output) -> None:
+    """The same list as a file, and how many orders stand in it."""
+    from pos.shop import open_shop
+
+    asked, text = _filter(arguments), " ".join(arguments.text)
+    with closing(open_shop(arguments.data)) as shop, output.progress("Exporting") as heard:
+        _follow(shop, text)
+
+        def go_on(done: int) -> bool:
+            heard(done, 0)
+            return True
+
+        made = shop.exports.write(arguments.file, text, asked, go_on=go_on)
+    words = f"{made.orders} orders in {made.path}"
+    output.result({"path": str(made.path), "orders": made.orders}, words)
+
+
+def _follow(shop: Shop, text: str) -> None:
+    """Let the index see what scripts wrote, where a text is looked for."""
+    if text and not shop.only_looks:
+        shop.order_index.catch_up()
+
+
+def _filter(arguments: Namespace) -> OrderFilter:
+    given = {
+        Work.TO_BE_PAID: arguments.to_be_paid,
+        Work.TO_PREPARE: arguments.to_prepare,
+        Work.TO_SHIP: arguments.to_ship,
+        Work.TO_GIVE_BACK: arguments.to_give_back,
+        Work.LATE: arguments.late,
+        Work.OVERDUE: arguments.overdue,
+        Work.NEEDS_PERSON: arguments.exceptions,
+    }
+    works = [work for work, wanted in given.items() if wanted]
+    if len(works) > 1:
+        arguments.usage_error("one list of what is to be done at a time")
+    work = works[0] if works else None
+    return OrderFilter(
+        work,
+        payment=named(arguments.payment, PaymentStatus),
+        fulfilment=named(arguments.fulfilment, FulfilmentStatus),
+        channel=arguments.channel,
+        letter=arguments.till.upper(),
+        method=arguments.method,
+        since=_day(arguments.since),
+        until=_day(arguments.until),
+        promised=_day(arguments.promised),
+        sort=Sort(arguments.sort) if arguments.sort else usual_sort(work),
+    )
+
+
+def _day(text: str) -> str:
+    try:
+        if text and (len(text) != 10 or date.fromisoformat(text).isoformat() != text):
+            raise DayWrong(text)
+    except ValueError:
+        raise DayWrong(text) from None
+    return text
 
 
 def row(one: OrderRow) -> dict[str, Any]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from contextlib import closing
-from datetime import date
 from typing import TYPE_CHECKING
 
-from pos.cli.order_rows import listed, named, row
+from pos.cli.order_rows import listed
 from pos.cli.output import Output
-from pos.cli.refusals import DayWrong, FileUnwritable, reason_of
+from pos.cli.refusals import FileUnwritable, reason_of
 from pos.disk import make_folder, write_whole
 from pos.domain.orders.errors import OrderUnknown
-from pos.domain.orders.lists.filters import OrderFilter
-from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.words.text import clean
 
 if TYPE_CHECKING:
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 
     from pos.shop import Shop
 
-PAGE = 50
 OF_THE_ORDER = ("receipt", "payment", "packing_slip", "pickup_slip", "gift_receipt")
 """Papers without a number of their own."""
 ACTIONS = (
@@ -93,28 +88,6 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
     output.result(value, "\n".join([listed([found.row]), paper(value), *beside(found, country)]))
 
 
-def orders(arguments: Namespace, output: Output) -> None:
-    from pos.shop import open_shop
-
-    payment = named(arguments.payment, PaymentStatus)
-    fulfilment = named(arguments.fulfilment, FulfilmentStatus)
-    since = _day(arguments.since)
-    with closing(open_shop(arguments.data)) as shop:
-        found: list[OrderRow] = []
-        limit = arguments.limit or sys.maxsize
-        while len(found) < limit:
-            page = shop.orders.find(
-                " ".join(arguments.text),
-                OrderFilter(payment=payment, fulfilment=fulfilment, since=since),
-                before=found[-1].cursor if found else "",
-                limit=min(PAGE, limit - len(found)),
-            )
-            found += page
-            if not page:
-                break
-    output.result([row(one) for one in found], listed(found) or "No orders.")
-
-
 def document(arguments: Namespace, output: Output) -> None:
     """A document's PDF again, the same bytes as the first time; a folder that is missing is made."""
     from pos.shop import open_shop
@@ -146,12 +119,3 @@ def _paper(shop: Shop, typed: str, kind: str) -> tuple[str, str]:
         number = typed.upper()
     own = shop.documents.own_number(number, kind)
     return number, f"{own}-{kind}" if kind in OF_THE_ORDER and kind != "receipt" else own
-
-
-def _day(text: str) -> str:
-    try:
-        if text and (len(text) != 10 or date.fromisoformat(text).isoformat() != text):
-            raise DayWrong(text)
-    except ValueError:
-        raise DayWrong(text) from None
-    return text

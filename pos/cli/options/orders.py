@@ -19,24 +19,25 @@ PAPERS = (
 )  # fmt: skip
 
 
+WORK = (
+    ("to-be-paid", "money is still due"),
+    ("to-prepare", "goods wait to be prepared"),
+    ("to-ship", "prepared goods wait for their carrier"),
+    ("to-give-back", "money of the customer is still here"),
+    ("late", "the promised day is over"),
+    ("overdue", "the last day to pay is over"),
+    ("exceptions", "a person must decide something"),
+)
+"""Lists of what is to be done, one at a time."""
+
+
 def add_orders(commands: Commands) -> None:
     commands.group("orders")
     price = commands.add("price", "the totals of an order document, nothing saved", "price order.json --json")
     price.add_argument("file", metavar="FILE", help="one document or a list; - reads standard input")
     _order(commands)
     _quotes(commands)
-    listed = commands.add(
-        "orders",
-        "list orders, newest first, or find them",
-        'orders --payment "Awaiting payment" --since 2026-11-01\norders mug',
-    )
-    listed.add_argument(
-        "text", nargs="*", type=typed, default=[], metavar="TEXT", help="a number, or words of the goods"
-    )
-    listed.add_argument("--payment", default="", metavar="STATUS")
-    listed.add_argument("--fulfilment", default="", metavar="STATUS")
-    listed.add_argument("--since", default="", metavar="YYYY-MM-DD")
-    listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
+    _lists(commands)
     document = commands.add(
         "document",
         "make the PDF of an order or a quote again",
@@ -52,6 +53,49 @@ def add_orders(commands: Commands) -> None:
         "--each", action="store_true", default=False, help="a gift receipt for each line, not one for all"
     )
     document.add_argument("-o", dest="output", type=path, default=None, metavar="FILE")
+
+
+def _lists(commands: Commands) -> None:
+    listed = commands.add(
+        "orders",
+        "list orders, newest first, or find them",
+        'orders --payment "Awaiting payment" --since 2026-11-01\norders mug\norders --overdue',
+    )
+    export = commands.add(
+        "export",
+        "write a list of orders to a file",
+        "export orders orders.xlsx --since 2026-11-01\nexport orders unpaid.csv --to-be-paid",
+    )
+    export.add_argument("what", choices=("orders",))
+    export.add_argument("file", type=path, metavar="FILE", help="its name ends in .csv, .xlsx or .json")
+    listed.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
+    for one in (listed, export):
+        one.add_argument(
+            "text",
+            nargs="*",
+            type=typed,
+            default=[],
+            metavar="TEXT",
+            help="a number or a part of it, customer, phone, e-mail, goods, amount, note, tracking number",
+        )
+        _filters(one)
+
+
+def _filters(command: argparse.ArgumentParser) -> None:
+    """What an order must be to stand in the list."""
+    command.add_argument("--payment", default="", metavar="STATUS")
+    command.add_argument("--fulfilment", default="", metavar="STATUS")
+    command.add_argument("--since", default="", metavar="YYYY-MM-DD")
+    command.add_argument("--until", default="", metavar="YYYY-MM-DD")
+    command.add_argument("--promised", default="", metavar="YYYY-MM-DD", help="for that day")
+    command.add_argument("--channel", default="", metavar="NAME", help="counter, phone, ...")
+    command.add_argument("--till", default="", metavar="LETTER", help="of the till that sold")
+    command.add_argument("--method", default="", metavar="NAME", help="paid that way: cash, card, ...")
+    for name, about in WORK:
+        command.add_argument(f"--{name}", action="store_true", default=False, help=about)
+    command.add_argument(
+        "--sort", choices=("newest", "oldest", "promised", "pay_by"), default="", help="what comes first"
+    )
 
 
 def _order(commands: Commands) -> None:

@@ -275,3 +275,15 @@ class PaymentFollowsMoney(CashierError):
     number: str
     status: str
     asked: str
+
+
+class FileKindUnknown(CashierError):
+    text = "The name {name} says no kind of file that is known. Let it end in one of {kinds}."
+    name: str
+    kinds: str
+
+
+class ExportRefused(CashierError):
+    text = "{path} could not be written ({reason}). Nothing was left there. Choose another place."
+    path: str
+    reason: str

@@ -100,6 +100,9 @@ class OrderRow:
     fulfilment_own: str = ""
     payment_name: str = ""
     fulfilment_name: str = ""
+    letter: str = ""
+    methods: tuple[str, ...] = ()
+    tracking_number: str = ""
 
 
 class RowKind(StrEnum):

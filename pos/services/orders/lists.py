@@ -25,7 +25,8 @@ def _named(axis: str) -> str:
 
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
     o.credited, o.paid, o.refunded, o.payment_status, o.fulfilment_status, o.item_count, o.placed, o.id,
-    o.fulfilment, o.promised, o.pay_by, o.payment_own, o.fulfilment_own,
+    o.fulfilment, o.promised, o.pay_by, o.letter, o.methods, o.tracking_number,
+    o.payment_own, o.fulfilment_own,
     """ + ", ".join(map(_named, ("payment", "fulfilment")))
 
 BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
@@ -115,7 +116,7 @@ def ways(reader: sqlite3.Connection, asked: OrderFilter, today: date) -> Iterato
     if asked.letter:
         yield (Source("o.letter = ?", (asked.letter,)),)
     if asked.method:
-        wanted = [one for one in methods(reader) if f"|{asked.method}|" in one]
+        wanted = [one for one in combinations(reader) if f"|{asked.method}|" in one]
         yield tuple(Source("o.methods = ?", (one,)) for one in wanted)
     if asked.promised:
         yield (Source(f"o.{model.IS_PROMISED} AND o.promised >= ? AND o.promised < ?", _day(asked.promised)),)
@@ -272,7 +273,7 @@ def letters(reader: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(_jumps(reader, "SELECT min(letter) FROM orders WHERE letter > ?"))
 
 
-def methods(reader: sqlite3.Connection) -> tuple[str, ...]:
+def combinations(reader: sqlite3.Connection) -> tuple[str, ...]:
     """Every combination of ways to pay that an order has, as its row says it."""
     return tuple(_jumps(reader, "SELECT min(methods) FROM orders WHERE methods > ?"))
 
@@ -289,8 +290,8 @@ def order_row(row: Any) -> OrderRow:
     """The row of a list, from its COLUMNS."""
     (
         number, at, channel, customer, currency, total, rounding, credited, paid, refunded, payment,
-        fulfilment, items, placed, key, kind, promised, pay_by, payment_own, fulfilment_own, payment_name,
-        fulfilment_name,
+        fulfilment, items, placed, key, kind, promised, pay_by, letter, methods, tracking,
+        payment_own, fulfilment_own, payment_name, fulfilment_name,
     ) = row  # fmt: skip
     balance = total - credited + rounding - paid + refunded
     return OrderRow(
@@ -312,6 +313,9 @@ def order_row(row: Any) -> OrderRow:
         fulfilment=kind,
         promised=promised,
         pay_by=pay_by,
+        letter=letter,
+        methods=tuple(filter(None, methods.split("|"))),
+        tracking_number=tracking,
         payment_own=payment_own,
         fulfilment_own=fulfilment_own,
         payment_name=payment_name,

@@ -122,8 +122,15 @@ class Orders:
     def choices(self) -> FilterChoices:
         """What there is to filter by."""
         reader = self._till.database.reader()
-        methods = {one for joined in lists.methods(reader) for one in joined.strip("|").split("|")}
+        methods = {one for joined in lists.combinations(reader) for one in joined.split("|") if one}
         return FilterChoices(lists.channels(reader), lists.letters(reader), tuple(sorted(methods)))
+
+    def of_numbers(self, numbers: Sequence[str]) -> tuple[OrderRow, ...]:
+        """The orders of these numbers, in the same order; of two of one number the older one."""
+        reader = self._till.database.reader()
+        sql = f"{lists.COLUMNS} FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
+        found = (reader.execute(sql, (number,)).fetchone() for number in numbers)
+        return tuple(lists.order_row(row) for row in found if row)
 
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""

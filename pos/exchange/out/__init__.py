@@ -1,0 +1,1 @@
+"""Tables that leave the shop as files for spreadsheets and scripts."""

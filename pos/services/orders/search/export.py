@@ -1,0 +1,117 @@
+"""Orders that a list holds, written to a file: as many as there are, while the till goes on selling."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.disk import PART, new_file, settle_file
+from pos.domain.orders.errors import ExportRefused, FileKindUnknown
+from pos.domain.orders.lists.filters import OrderFilter
+from pos.domain.orders.orders import OrderRow
+from pos.exchange.out.sheets import FORMATS, Cell, write_sheet
+
+if TYPE_CHECKING:
+    from pos.services.orders.orders import Orders
+
+PAGE = 500
+
+HEADS = (
+    "number", "placed_at", "channel", "till", "customer", "currency", "items", "total", "credited", "paid",
+    "refunded", "due", "to_give_back", "payment_status", "fulfilment_status", "methods", "delivery",
+    "tracking_number", "promised", "pay_by",
+)  # fmt: skip
+"""The columns, in order; each of the words a window writes above is named by one of these."""
+
+Progress = Callable[[int], bool]
+"""Hears how many orders are written; false stops, and nothing is left of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, or none where it was stopped."""
+
+    path: Path
+    orders: int
+    stopped: bool = False
+
+
+class Exports:
+    """Writes lists of orders to files."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+
+    def write(
+        self,
+        path: Path,
+        text: str = "",
+        asked: OrderFilter = OrderFilter(),  # noqa: B008  # a frozen value
+        *,
+        numbers: Sequence[str] = (),
+        heads: Sequence[str] = HEADS,
+        title: str = "Orders",
+        go_on: Progress = lambda _done: True,
+    ) -> Exported:
+        """The orders of a text and a filter, or those of these numbers, whole or not at all.
+
+        A file that is there is replaced. Raises FileKindUnknown and ExportRefused.
+        """
+        if path.suffix.lower() not in FORMATS:
+            raise FileKindUnknown(path.name, ", ".join(FORMATS))
+        part = path.parent / f"{PART}{os.urandom(8).hex()}{path.suffix.lower()}"
+        rows = self._rows(text, asked, numbers, go_on)
+        try:
+            os.close(new_file(part))
+            count = write_sheet(part, title, heads, rows)
+            settle_file(part, path)
+        except _Stopped as stopped:
+            return Exported(path, stopped.done, stopped=True)
+        except OSError as error:
+            raise ExportRefused(str(path), error.strerror or str(error)) from error
+        finally:
+            part.unlink(missing_ok=True)
+        return Exported(path, count)
+
+    def _rows(
+        self, text: str, asked: OrderFilter, numbers: Sequence[str], go_on: Progress
+    ) -> Iterator[Sequence[Cell]]:
+        for done, row in enumerate(self._found(text, asked, numbers)):
+            if done % PAGE == 0 and not go_on(done):
+                raise _Stopped(done)
+            yield _cells(row)
+
+    def _found(self, text: str, asked: OrderFilter, numbers: Sequence[str]) -> Iterator[OrderRow]:
+        if numbers:
+            yield from self._orders.of_numbers(numbers)
+            return
+        before = ""
+        while page := self._orders.find(text, asked, before=before, limit=PAGE):
+            yield from page
+            before = page[-1].cursor
+
+
+class _Stopped(Exception):
+    """Nobody wants the file any more."""
+
+    def __init__(self, done: int) -> None:
+        super().__init__()
+        self.done = done
+
+
+def _cells(row: OrderRow) -> Sequence[Cell]:
+    money = (row.total, row.credited, row.paid, row.refunded, row.due, row.to_give_back)
+    return (
+        row.number, row.placed_at, row.channel, row.letter, row.customer, row.currency,
+        _pieces(row.item_count), *(one.major for one in money), row.payment_status,
+        row.fulfilment_status, ", ".join(row.methods), row.fulfilment, row.tracking_number, row.promised,
+        row.pay_by,
+    )  # fmt: skip
+
+
+def _pieces(count: Decimal) -> Cell:
+    return int(count) if count == count.to_integral_value() else count
