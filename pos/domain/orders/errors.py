@@ -244,6 +244,12 @@ class BeingEdited(CashierError):
     number: str
 
 
+class DetailChanged(CashierError):
+    text = "{field}: somebody wrote “{now}” meanwhile. Look again; what you wrote is still here."
+    field: Phrase
+    now: str
+
+
 class OtherTerms(CashierError):
     text = (
         "Order {number} was agreed in another currency, or with prices of the other kind. "

@@ -32,6 +32,7 @@ from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.fields import TextField
+from ui.orders.acts.details_dialog import DetailsDialog
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
 from ui.orders.acts.note_dialog import NoteDialog
@@ -148,6 +149,12 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     HandOverDialog: lambda till: HandOverDialog(till.window, till.window.writer, till.shop, order_of(till)),
     CorrectDialog: lambda till: CorrectDialog(till.window, till.window.writer, till.shop, order_of(till)),
     RepayDialog: lambda till: RepayDialog(till.window, till.window.writer, till.shop, order_of(till)),
+    DetailsDialog: lambda till: DetailsDialog(
+        till.window,
+        order_of(till),
+        till.shop.settings.current().methods,
+        lambda: till.shop.till.clock().date(),
+    ),
     NoteDialog: lambda till: NoteDialog(till.window, "A-000001"),
     ExplainDialog: lambda till: ExplainDialog(
         till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())

@@ -16,6 +16,8 @@ from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.orders import Order
 from tests.ui.orders.office import Office
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.acts.details_dialog import DetailsDialog
+from ui.orders.detail.deeds import Deed
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog, compared
@@ -125,3 +127,58 @@ def test_a_deposit_and_a_promise_stand_beside_the_statuses(bare: Office) -> None
     bare.open()
     said = [item.widget().accessibleName() for n in range(2) if (item := bare.detail._tags.itemAt(n))]
     assert said == ["deposit missing 8,04\xa0€", "promised for 01/03/2027"]
+
+
+def changing(office: Office) -> DetailsDialog:
+    office.page.controller.of_detail.ask(Deed.DETAILS)
+    office.settle()
+    dialog = open_dialog_of(office.window)
+    assert isinstance(dialog, DetailsDialog)
+    return dialog
+
+
+@pytest.fixture
+def sent(bare: Office) -> Office:
+    bare.phone.ordered(bare.phone.customer("Lucie Martin"))
+    bare.open()
+    return bare
+
+
+def test_details_are_changed_alone_and_set_back(sent: Office) -> None:
+    dialog = changing(sent)
+    sent.type(dialog.promised.line, "1/3/2027 10:30")
+    sent.type(dialog.deposit.line, "30 %")
+    sent.shop.order_changes.track("A-000001", "6A 100")
+    sent.press(dialog.answer)
+    assert open_dialog_of(sent.window) is None
+    order = sent.shop.orders.order("A-000001")
+    assert (order.promised, order.deposit) == ("2027-03-01T10:30", "30%")
+    assert order.fulfilment.tracking_number == "6A 100", "what a script set meanwhile stays"
+    sent.page.undo()
+    sent.settle()
+    order = sent.shop.orders.order("A-000001")
+    assert (order.promised, order.deposit, order.fulfilment.tracking_number) == ("", "", "6A 100")
+
+
+def test_a_detail_that_changed_meanwhile_is_told_and_nothing_typed_is_lost(sent: Office) -> None:
+    dialog = changing(sent)
+    sent.type(dialog.tracking.line, "6A 200")
+    sent.shop.order_changes.track("A-000001", "6A 100")
+    sent.press(dialog.answer)
+    assert open_dialog_of(sent.window) is dialog
+    assert dialog.problem.text().startswith("Tracking number: somebody wrote “6A 100” meanwhile.")
+    assert dialog.tracking.text() == "6A 200"
+    sent.press(dialog.answer)
+    assert sent.shop.orders.order("A-000001").fulfilment.tracking_number == "6A 200"
+
+
+def test_a_day_or_deposit_nobody_can_read_is_said_at_its_field(sent: Office) -> None:
+    dialog = changing(sent)
+    sent.type(dialog.promised.line, "someday")
+    sent.press(dialog.answer)
+    assert "is no day or time" in dialog.promised.mistake.text()
+    dialog.promised.line.clear()
+    sent.type(dialog.deposit.line, "120 %")
+    sent.press(dialog.answer)
+    assert dialog.deposit.mistaken
+    assert open_dialog_of(sent.window) is dialog

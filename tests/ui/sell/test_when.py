@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pos.text import Speech, use
-from ui.sell.order.when import DayUnreadable, read_when, shown_when
+from ui.shared.orders.when import DayUnreadable, read_when, shown_when
 
 TUESDAY = date(2026, 11, 24)
 FRENCH, BRITISH, AMERICAN = Speech("fr", "fr_FR"), Speech("en", "en_GB"), Speech("en", "en_US")

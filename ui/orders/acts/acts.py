@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -97,6 +98,33 @@ class Acts(QObject):
             lambda: changes.note(number, text, private=private),
             lambda _none: self._tell(_("The note on {number} is kept."), number=number),
         )
+
+    def set_details(
+        self,
+        number: str,
+        changed: Mapping[str, str],
+        shown: Mapping[str, str],
+        saved: Callable[[], object] = lambda: None,
+        refused: Callable[[CashierError], None] | None = None,
+    ) -> None:
+        """Set details of an order, and offer the way back; `refused` hears why not instead of the page."""
+        edits = self.shop.after_sale.edits
+        before = {name: shown[name] for name in changed}
+
+        def done(_none: None) -> None:
+            saved()
+            self.wrote.emit()
+            said = _("Delivery and notes of {number} are kept.")
+            self._tell(said, lambda: self.set_details(number, before, changed), number=number)
+
+        def failed(error: CashierError) -> None:
+            if refused is not None:
+                refused(error)
+            else:
+                again = partial(self.set_details, number, changed, shown)
+                self.refused.emit(Refusal("details", error, again))
+
+        self._writer.run(lambda _progress: edits.set_details(number, changed, shown), done, failed)
 
     def decide(self, which: str, choice: str) -> None:
         """Answer what two tills did without knowing of each other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +15,7 @@ from ui.frame.refs import EditOrder, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.acts.acts import Acts
+from ui.orders.acts.details_dialog import DetailsDialog, details_of
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
 from ui.orders.acts.note_dialog import NoteDialog
@@ -53,6 +54,8 @@ class Asks(QObject):
                 self._open(RepayDialog(self.window, writer, shop, order), self._given_back)
             case Deed.CORRECT:
                 self._open(CorrectDialog(self.window, writer, shop, order), self._corrected)
+            case Deed.DETAILS:
+                self._details(order)
             case Deed.NOTE:
                 self._note(order)
             case Deed.COPY_TODAY | Deed.COPY_OLD:
@@ -72,6 +75,21 @@ class Asks(QObject):
     def _note(self, order: Order) -> None:
         dialog = NoteDialog(self.window, order.row.number)
         dialog.written.connect(lambda text, private: self.acts.note(order, text, private=private))
+        dialog.open_dialog()
+
+    def _details(self, order: Order) -> None:
+        """Change what is agreed beside the goods; the way back sets what was there before."""
+        number = order.row.number
+        methods, clock = self.shop.settings.current().methods, self.shop.till.clock
+        dialog = DetailsDialog(self.window, order, methods, lambda: clock().date())
+
+        def write(changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
+            self.acts.set_details(number, changed, shown, dialog.close_dialog, refused)
+
+        def refused(error: CashierError) -> None:
+            dialog.refused(error, details_of(self.shop.orders.order(number)))
+
+        dialog.written.connect(write)
         dialog.open_dialog()
 
     def _void(self, order: Order) -> None:

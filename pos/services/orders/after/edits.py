@@ -15,11 +15,13 @@ from pos.domain.orders.after.differences import MadeBy, NotMadeYet, differences,
 from pos.domain.orders.after.edit import Edit, plan_edit, require_open, require_version
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart, Editing
+from pos.domain.orders.errors import DetailChanged
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.wishes import tidy
 from pos.domain.papers.invoices import InvoiceForNobody, billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.phrases import Phrase
 from pos.domain.words.text import clean
 from pos.journal.kinds.orders import (
     DetailFields,
@@ -40,6 +42,18 @@ from pos.services.orders.asked_mails import about_parcel
 from pos.services.orders.kept_products import keep_products
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
+from pos.text import mark
+
+DETAIL_NAMES = {
+    "promised": mark("Promised for"),
+    "deposit": mark("Deposit"),
+    "at": mark("Delivery day"),
+    TRACKING: mark("Tracking number"),
+    "payment_method": mark("Agreed way to pay"),
+    "customer_note": mark("Note for the customer"),
+    "private_note": mark("Private note"),
+}
+"""What is set beside the agreement, as a form calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,19 @@ class Edits:
                 plan = replace(plan, cart=keep_products(tx, plan.cart))
                 self._record(order, before, plan, settings, clean(reason, 500))
             _set_details(order, dict(_details(cart)), settings)
+
+    def set_details(self, number: str, changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
+        """Set these details and no others, so that what others set meanwhile stays; named as in the entry.
+
+        `shown` is what was seen of them: raises DetailChanged where one is another by now.
+        """
+        with self._till.transaction() as tx:
+            order = open_order(tx, number)
+            holds = in_force(order.story)
+            for name, value in changed.items():
+                if holds[name] not in (shown[name], value):
+                    raise DetailChanged(Phrase(DETAIL_NAMES[name]), str(holds[name]) or "–")
+            _set_details(order, changed, self._settings.current())
 
     def _record(
         self, order: OpenOrder, before: Cart, plan: Edit, settings: ShopSettings, reason: str

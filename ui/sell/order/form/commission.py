@@ -16,7 +16,7 @@ from ui.kit.forms.form import Form
 from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order.presenter import OrderFormPresenter
-from ui.sell.order.when import read_when, shown_when
+from ui.shared.orders.when import read_when, shown_when
 
 
 class Commission(QWidget):

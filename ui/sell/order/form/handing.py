@@ -24,7 +24,7 @@ from ui.kit.look import theme
 from ui.kit.speaking import speak
 from ui.sell.order import words as order_words
 from ui.sell.order.presenter import OrderFormPresenter
-from ui.sell.order.when import read_when, shown_when
+from ui.shared.orders.when import read_when, shown_when
 
 KINDS = tuple(FulfilmentKind)
 
