@@ -12,7 +12,7 @@ from pos.domain.words.text import NOTE_LIMIT
 from pos.text import _, current, sentence
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import TextField
-from ui.sell.order.when import read_when, shown_when
+from ui.shared.orders.when import read_when, shown_when
 
 Save = Callable[[date, str], None]
 
