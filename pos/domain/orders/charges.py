@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind
+from pos.domain.money.tax import TaxList
 from pos.domain.orders.cart import Cart
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
@@ -30,7 +31,7 @@ def with_fee(cart: Cart, fee: Money | None, settings: ShopSettings, name: str = 
     if fee is None or (fee.is_zero and cart.fulfilment.kind is not FulfilmentKind.DELIVERY):
         return _put(cart, ChargeKind.DELIVERY, ())
     method = settings.delivery_method(cart.fulfilment.method)
-    taxes = cart.taxes_for(settings.rates(method.tax_class if method else ""))
+    taxes = _rates(cart, ChargeKind.DELIVERY, settings.rates(method.tax_class if method else ""))
     made = Charge(ChargeKind.DELIVERY, method.name if method else name, fee, None, taxes)
     return _put(cart, ChargeKind.DELIVERY, (made,))
 
@@ -44,7 +45,7 @@ def with_handling(cart: Cart, fee: Money | None, name: str, settings: ShopSettin
     """The cart with that handling fee under that name, or without one."""
     if fee is None or fee.is_zero:
         return _put(cart, ChargeKind.HANDLING, ())
-    made = Charge(ChargeKind.HANDLING, name, fee, None, cart.taxes_for(settings.rates("")))
+    made = Charge(ChargeKind.HANDLING, name, fee, None, _rates(cart, ChargeKind.HANDLING, settings.rates("")))
     return _put(cart, ChargeKind.HANDLING, (made,))
 
 
@@ -58,6 +59,12 @@ def surcharge(cart: Cart, settings: ShopSettings, name: str, cost: Money | Decim
     taxes = cart.taxes_for(settings.rates("")) if taxed else ()
     amount, percent = (cost, None) if isinstance(cost, Money) else (None, cost)
     return Charge(ChargeKind.SURCHARGE, name, amount, percent, taxes)
+
+
+def _rates(cart: Cart, kind: ChargeKind, usual: TaxList) -> TaxList:
+    """The rates of a charge; in an order that is edited one of the kind keeps those that were agreed."""
+    agreed = charge_of(cart, kind) if cart.edits else None
+    return agreed.taxes if agreed else cart.taxes_for(usual)
 
 
 def _put(cart: Cart, kind: ChargeKind, charges: tuple[Charge, ...]) -> Cart:

@@ -13,7 +13,9 @@ from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.amounts import Money
 from pos.domain.money.errors import DiscountTooLarge
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.orders.after.edit import with_rates
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.charges import with_fee_by_hand
 from pos.domain.orders.errors import (
     AlreadyCancelled,
     BeingEdited,
@@ -23,6 +25,7 @@ from pos.domain.orders.errors import (
 )
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
+from pos.domain.shop.rates import TaxClass
 from pos.domain.words.address import Address
 from pos.domain.words.errors import EmailUnreadable
 from pos.text import sentence
@@ -228,3 +231,24 @@ def test_amounts_are_asked_for_as_they_are_written(kit: ShopKit) -> None:
     assert order.deposit_missing == Money(2000, "EUR")
     assert order.now is not None
     assert len(order.now.versions) == 1
+
+
+def test_rates_that_were_agreed_come_back_whatever_the_shop_charges_today(kit: ShopKit) -> None:
+    fee = Charge(ChargeKind.DELIVERY, "Local delivery", kit.money("6.00"), None, ("10",))
+    sent = Fulfilment(FulfilmentKind.DELIVERY, "", HOME)
+    number = ordered(kit, lambda cart: cart.with_fulfilment(sent).with_charges((fee,)))
+    edits, requests = kit.shop.after_sale.edits, kit.shop.after_sale.requests
+    cart = begin(kit, number)
+    by_hand = with_rates(cart, ("2.1",))
+    edits.save(by_hand)
+    kit.shop.settings.change(tax_classes=(TaxClass("standard", "Standard rate", ("25",)),))
+    again = begin(kit, number)
+    assert [line.taxes for line in again.lines] == [("2.1",), ("2.1",)]
+    more = again.add(replace(kit.custom("Gift wrapping", "3.00"), taxes=("2.1",)))
+    own = requests.with_own_rates(edits.editable(number), more)
+    assert [line.taxes for line in own.lines] == [("20",), ("5.5",), ("25",)]
+    assert [one.taxes for one in own.charges] == [("10",)]
+    edits.save(own)
+    settings = kit.shop.settings.current()
+    dearer = with_fee_by_hand(begin(kit, number), kit.money("9.00"), settings, "Delivery")
+    assert [(str(one.amount), one.taxes) for one in dearer.charges] == [("9.00", ("10",))]

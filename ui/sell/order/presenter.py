@@ -18,7 +18,7 @@ from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.errors import OtherTerms
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import CustomerSummary
-from pos.domain.orders.taxing import with_taxes
+from pos.domain.orders.taxing import GOODS, with_taxes
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.errors import CashierError
@@ -216,7 +216,11 @@ class OrderFormPresenter(QObject):
         self.opened.emit("" if address is not None and not address.is_empty else "ship.street")
 
     def choose_taxes(self, choice: str) -> None:
-        """Other taxes for the whole order."""
+        """Other taxes for the whole order; of one that is edited each has what was agreed again."""
+        if self.cart.edits is not None and choice == GOODS and self.cart.taxes_by_hand is not None:
+            after, number = self._shop.after_sale, self.cart.edits.number
+            self.revise(lambda cart: after.requests.with_own_rates(after.edits.editable(number), cart))
+            return
         self.revise(lambda cart: with_taxes(cart, choice, self.settings, self._usual_rates))
         asked = Exemption.REVERSE_CHARGE if choice == Exemption.REVERSE_CHARGE.value else None
         if asked and self.cart.exemption is None:

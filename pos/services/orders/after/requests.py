@@ -67,6 +67,10 @@ class OrderRequests:
         cart = edited(of.cart, self._change(of.cart, written), of.versions, self._usual)
         return self._with_details(cart, written)
 
+    def with_own_rates(self, of: Editable, cart: Cart) -> Cart:
+        """The cart of an edit without rates by hand: what had its own in a version has those again."""
+        return edited(cart, Change(by_hand=None), of.versions, self._usual)
+
     def _change(self, cart: Cart, written: WrittenChange) -> Change:
         currency, documents = cart.currency, self._documents
         off, rates, billing = written.discount, written.taxes_by_hand, written.billing_address
