@@ -16,6 +16,7 @@ from ui.settings.documents.numbering_section import NumberingSection
 from ui.settings.documents.printers_section import PrintersSection
 from ui.settings.language_section import LanguageSection, near_locales, sample
 from ui.settings.look_section import LookSection
+from ui.settings.mail.mail_section import MailSection
 from ui.settings.payment.payment_section import PaymentSection
 from ui.settings.people_section import PeopleSection
 from ui.settings.presenter import SettingsPresenter
@@ -45,6 +46,7 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts)
         DocumentsSection: lambda: DocumentsSection(presenter, receipts.width),
         PrintersSection: lambda: PrintersSection(presenter, receipts),
         ScannerSection: lambda: ScannerSection(presenter, window),
+        MailSection: lambda: MailSection(presenter, window),
         NumberingSection: lambda: NumberingSection(presenter),
         PeopleSection: lambda: PeopleSection(presenter),
         StockSection: lambda: StockSection(presenter),
@@ -69,6 +71,8 @@ PLACES: Mapping[str, type[Section]] = {
     "iban": DocumentsSection,
     "delivery_methods": DeliverySection,
     "printer": PrintersSection,
+    "mail_server": MailSection,
+    "mail_post": MailSection,
 }
 """In which section a setting stands to which other pages lead."""
 

@@ -129,6 +129,7 @@ class Start(QObject):
 
     def _opened(self, shop: Shop) -> None:
         from ui.kit.look.theme import load_fallback_fonts
+        from ui.shared.mails.postman import Postman
         from ui.start.one_window import Answering
         from ui.start.truths import Truths
         from ui.start.upkeep import Upkeep
@@ -151,6 +152,7 @@ class Start(QObject):
         window.name_shop(settings.name, shop.people.current(), settings.letter)
         shop.till.tell(lambda kinds: window.changes.announce(*kinds))
         Truths(window, shop)
+        Postman(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)
         if not shop.only_looks:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pos.domain.mail.account import LONGEST
 from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
 from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
 from pos.services.mail import queue
-from pos.services.mail.queue import HANDING, Row
+from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.sold_order import order_story
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -57,6 +58,14 @@ class Mails:
         """The messages about an order; those of other tills are theirs to tell."""
         reader, life = self._till.database.reader(), self._till.life.origin
         return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, number=number)]
+
+    def are_due(self) -> bool:
+        """Whether a look at the queue is worth it: a server is set, something waits, nothing pauses."""
+        settings, until = self._settings.current(), self._pause()[0] - millis(self._till.clock())
+        paused = 0 < until <= 2 * LONGEST.total_seconds() * 1000
+        if not settings.mail_server or settings.demo or paused:
+            return False
+        return self.post().waiting > 0 or queue.hands_over(self._till.database.reader())
 
     def why_nothing_goes(self) -> MailTrouble | None:
         """What stops all messages, as the last try found it; None while nothing does."""

@@ -154,6 +154,11 @@ def forget(tx: Transaction, row: Row) -> None:
     )
 
 
+def hands_over(reader: sqlite3.Connection) -> bool:
+    """Whether a message is being handed over, or was when who did so died."""
+    return reader.execute("SELECT 1 FROM mail_try WHERE state = 'handing' LIMIT 1").fetchone() is not None
+
+
 def settle(tx: Transaction, life: bytes) -> int:
     """Who handed over died: what was on its way is perhaps sent; how many there were."""
     return tx.connection.exec_driver_sql(

@@ -109,8 +109,9 @@ class Sending:
         """
         life = self._till.life.origin
         with self._lock.held():
-            with self._till.transaction() as tx:
-                queue.settle(tx, life)
+            if queue.hands_over(self._till.database.reader()):  # not by us, who hold the lock
+                with self._till.transaction() as tx:
+                    queue.settle(tx, life)
             waiting = self._parked_if_old(self._waiting())
             until, _why = read_pause(self._till)
             moment = self._till.clock()

@@ -1,0 +1,1 @@
+"""The section of messages: the server, what is sent, and what it says."""

@@ -1,0 +1,1 @@
+"""Messages in the window: sent behind it, listed, and what is said of them."""
