@@ -303,6 +303,7 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home, plac
         products = tuple(_products(sheet, table))
     lost = not_used(sheet)
     sheet.mistakes += told(lost, table.header_row)
+    sheet.mistakes += _prices_abroad(table, home.currency)
     if len(sheet.stocked) > 1 and not place:
         sheet.note(mistakes.StockAdded(table.header_row, "", listed(sheet.added)))
     if source.encoding.doubtful:
@@ -332,6 +333,16 @@ def _read(source: _Source, table: _Table, numbers: NumberCells, home: Home, plac
         places=tuple(sheet.stocked) if len(sheet.stocked) > 1 else (),
         place=place,
     )
+
+
+def _prices_abroad(table: _Table, own: str) -> Iterator[Mistake]:
+    """A sentence where a column says that all prices are in another currency than the shop's."""
+    columns = distinct(table.header)
+    for column in (column for column, field in table.mapping.items() if field == "currency"):
+        at = columns.index(column) if column in columns else len(columns)
+        said = {row[at].strip().upper() for row in table.sample if at < len(row)} - {""}
+        if own and said and own not in said:
+            yield mistakes.PricesAbroad(table.header_row, column, ", ".join(sorted(said)[:5]), own)
 
 
 def _below_header(found: Iterator[Row], header_row: int) -> Iterator[Row]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from pos.domain.imports.mistakes import PricesAbroad
 from pos.domain.imports.read_file import Home, ImportedProduct, ImportedVariant, ReadFile
 from pos.exchange import read_catalogue
 from tests.shared import shared
@@ -284,3 +285,10 @@ def test_a_weight_in_the_unit_of_its_row(tmp_path: Path) -> None:
     found = read(tmp_path, text)
     assert [one.variants[0].weight for one in found.products] == [907, 2000, None]
     assert [type(each).__name__ for each in found.mistakes] == ["CellLeftOut"]
+
+
+@pytest.mark.parametrize(("currency", "said"), [("USD", ["USD"]), ("EUR", []), ("", [])])
+def test_prices_in_another_currency_are_told(tmp_path: Path, currency: str, said: list[str]) -> None:
+    row = "7,,,X,,,,,,PLAIN"
+    found = read(tmp_path, f"{ETSY}\nMug,24.00,{currency},{row}\n")
+    assert [one.other for one in found.mistakes if isinstance(one, PricesAbroad)] == said

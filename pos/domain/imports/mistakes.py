@@ -74,6 +74,13 @@ class ColumnsNotUsed(Mistake):
     columns: str
 
 
+class PricesAbroad(Mistake):
+    text = "The prices are in {other}, the shop's are in {own}. They go in as they are written."
+    effect = Effect.NOTICE
+    other: str
+    own: str
+
+
 class StockAdded(Mistake):
     text = "The stock in {columns} is added up. Choose one place, or leave out what should not count."
     effect = Effect.NOTICE
