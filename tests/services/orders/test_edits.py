@@ -252,3 +252,14 @@ def test_rates_that_were_agreed_come_back_whatever_the_shop_charges_today(kit: S
     settings = kit.shop.settings.current()
     dearer = with_fee_by_hand(begin(kit, number), kit.money("9.00"), settings, "Delivery")
     assert [(str(one.amount), one.taxes) for one in dearer.charges] == [("9.00", ("10",))]
+
+
+def test_an_edit_sets_no_detail_that_it_did_not_change(kit: ShopKit) -> None:
+    number, edits, changes = ordered(kit), kit.shop.after_sale.edits, kit.shop.order_changes
+    mine = begin(kit, number).with_quantity("1", Decimal(4)).with_notes(private="rings twice")
+    changes.track(number, "6A 100")
+    edits.set_details(number, {"promised": "2027-03-01"}, {"promised": ""})
+    edits.save(mine)
+    order = kit.shop.orders.order(number)
+    assert (order.fulfilment.tracking_number, order.promised) == ("6A 100", "2027-03-01")
+    assert (order.private_note, str(order.row.total)) == ("rings twice", "120.00")

@@ -103,14 +103,23 @@ class Edits:
         with self._till.transaction() as tx:
             for lack in self._agreement().missing(cart):
                 raise lack.error
-            self.edit(of.number, cart, seen=of.version, reason=reason)
+            self.edit(of.number, cart, seen=of.version, reason=reason, made_of=of.before)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
 
-    def edit(self, number: str, cart: Cart, *, seen: int | None = None, reason: str = "") -> None:
+    def edit(
+        self,
+        number: str,
+        cart: Cart,
+        *,
+        seen: int | None = None,
+        reason: str = "",
+        made_of: Cart | None = None,
+    ) -> None:
         """Let the order be as the cart says: another version where the agreement is another one.
 
         `seen` is the number of the version that the change was made of. An invoice is taken back whole and
-        made anew. Nothing changed writes nothing.
+        made anew. Nothing changed writes nothing. Details are set where they are others than in `made_of`,
+        the order's cart as the change began: what somebody else set meanwhile stays.
         """
         settings = self._settings.current()
         with self._till.transaction() as tx:
@@ -123,7 +132,9 @@ class Edits:
                 tx.require_clock()
                 plan = replace(plan, cart=keep_products(tx, plan.cart))
                 self._record(order, before, plan, settings, clean(reason, 500))
-            _set_details(order, dict(_details(cart)), settings)
+            known = dict(_details(made_of or before))
+            details = {name: value for name, value in _details(cart) if value != known[name]}
+            _set_details(order, details, settings)
 
     def set_details(self, number: str, changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
         """Set these details and no others, so that what others set meanwhile stays; named as in the entry.
