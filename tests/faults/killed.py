@@ -57,6 +57,52 @@ def repaid_or_not(kit: ShopKit, ended: Ended) -> None:
     assert kit.sum_of_day("payments", "card")[1] == (0 if back else 1000)
 
 
+def voided_or_not(kit: ShopKit, ended: Ended) -> None:
+    """Money and goods are back, or none of it."""
+    back = kit.shop.orders.order("A-000001").voided is not None
+    assert back or not ended.said
+    assert kit.in_stock("MUG-BLU") == (5 if back else 4)
+    assert kit.sum_of_day("payments", "cash")[1] == (0 if back else 1800)
+
+
+def refunded_or_not(kit: ShopKit, ended: Ended) -> None:
+    """One mug, its money and its credit note are back, or none of it."""
+    order = kit.shop.orders.order("A-000002")
+    back = order.row.credited.minor
+    assert back or not ended.said
+    assert (back, order.row.refunded.minor) in ((0, 0), (1800, 1800))
+    assert order.row.payment_status == ("Partially refunded" if back else "Paid")
+    assert kit.in_stock("MUG-BLU") == (3 if back else 2)
+    assert [one.kind for one in order.papers].count("credit_note") == bool(back)
+
+
+def edited_or_not(kit: ShopKit, ended: Ended) -> None:
+    """The order has its second version with goods, old and new invoice; or the first one alone."""
+    order = kit.shop.orders.order("A-000002")
+    edited = len(order.versions) == 2
+    assert edited or not ended.said
+    assert kit.in_stock("MUG-BLU") == (1 if edited else 2)
+    assert order.row.due.minor == (1800 if edited else 0)
+    papers = ("receipt", "invoice", *(("credit_note", "invoice") if edited else ()))
+    assert tuple(one.kind for one in order.papers) == papers
+    assert order.private_note == ("one more" if edited else "")
+
+
+def exchanged_or_not(kit: ShopKit, ended: Ended) -> None:
+    """A mug came back for a vase, in two orders with their money between; or nothing did."""
+    order = kit.shop.orders.order("A-000002")
+    back = order.row.credited.minor
+    assert back or not ended.said
+    assert (back, order.row.refunded.minor) in ((0, 0), (1800, 1800))
+    assert len(kit.numbers()) == (3 if back else 2)
+    assert (kit.in_stock("MUG-BLU"), kit.in_stock("VASE")) == ((3, 0) if back else (2, 1))
+    if back:
+        new = kit.shop.orders.order("A-000003")
+        assert sum(one.amount.minor for one in new.payments) == 1800
+        assert {one.moved for one in new.payments} == {"A-000002"}
+        assert (new.row.due.minor, new.row.payment_status) == (2700, "Part paid")
+
+
 def sent_or_not(kit: ShopKit, ended: Ended) -> None:
     """The goods are sent under their number, or wait."""
     order = kit.shop.orders.order("A-000002")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
+from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.orders import FulfilmentStatus
@@ -29,6 +30,9 @@ from pos.services.till.migration import migrate
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
+
+ONE_MUG = Request((Piece(1, 1_000_000),))
+"""The first line of the order by phone, one piece of it."""
 
 NEXT_VERSION = shop_file.VERSION + 1
 """What the made-up revision of the tests moves a file to."""
@@ -102,6 +106,30 @@ def cancel_and_repay(folder: Path, said: Said) -> None:
     kit = ShopKit.open(folder)
     back = kit.shop.order_changes.cancel("A-000002", "changed her mind", repay=True)
     said(str(back.given_back))
+    kit.close()
+
+
+def refund(folder: Path, said: Said) -> None:
+    """Take one mug of the paid order back, with its money."""
+    kit = ShopKit.open(folder)
+    said(kit.shop.after_sale.returns.refund("A-000002", ONE_MUG, reason="chipped").credit_note)
+    kit.close()
+
+
+def edit(folder: Path, said: Said) -> None:
+    """One mug more in the paid order, and a note."""
+    kit = ShopKit.open(folder)
+    edits = kit.shop.after_sale.edits
+    cart = edits.begin("A-000002").with_quantity("1", Decimal(3)).with_notes(private="one more")
+    edits.save(cart, "rang")
+    said("edited")
+    kit.close()
+
+
+def exchange(folder: Path, said: Said) -> None:
+    """A mug of the paid order for a vase, the difference later."""
+    kit = ShopKit.open(folder)
+    said(kit.shop.after_sale.exchanges.exchange("A-000002", ONE_MUG, kit.cart("VASE")).number)
     kit.close()
 
 
@@ -315,6 +343,9 @@ USE_CASES: dict[str, Callable[..., None]] = {
     "late payment": late_payment,
     "cancel": cancel,
     "cancel and repay": cancel_and_repay,
+    "refund": refund,
+    "edit": edit,
+    "exchange": exchange,
     "hand over": hand_over,
     "erase": erase,
     "merge customers": merge_customers,
