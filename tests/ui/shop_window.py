@@ -60,15 +60,15 @@ class ShopWindow:
 
 
 @contextmanager
-def shop_window(bot: QtBot, folder: Path) -> Iterator[ShopWindow]:
-    """Open a window on a new French shop that speaks English."""
+def shop_window(bot: QtBot, folder: Path, of: Shop | None = None) -> Iterator[ShopWindow]:
+    """Open a window on a new French shop that speaks English, or on one that is open."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme().start(app, Mode.LIGHT)
     use("en", "fr_FR")
     rates = propose("FR").classes
     new = NewShop("Atelier", "FR", "EUR", True, person="Anne", tax_classes=rates, locale="fr_FR")
-    shop = create_shop(folder / "shop", new)
+    shop = of or create_shop(folder / "shop", new)
     window = MainWindow(WindowMemory(folder / "shop"))
     window.resize(1280, 800)
     window.open_shop(shop)
@@ -79,5 +79,6 @@ def shop_window(bot: QtBot, folder: Path) -> Iterator[ShopWindow]:
         made.settle()
         window.close()
         window.deleteLater()
-        shop.close()
+        if of is None:
+            shop.close()
         use()

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.box.reading import order_code
+from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
+from pos.domain.orders.orders import Order
 from pos.text import sentence
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
@@ -45,10 +47,15 @@ class OrdersController(QObject):
         page.code_scanned.connect(self._scanned)
         page.bare.action.clicked.connect(lambda: self.window.open(PageRef.SELL))
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
-        self.orders.shown.connect(lambda order: self.detail.show_order(order, self.orders.needs))
+        self.orders.shown.connect(self._show)
         self.window.changes.changed.connect(page.changed)
         self.window.order_placed.connect(self._note_placed)
         self.window.closing.connect(self.list.close)
+
+    def _show(self, order: Order | HeldCart | None) -> None:
+        """Show what was read, and how its messages stand by now."""
+        self.detail.show_order(order, self.orders.needs)
+        self.detail.body.letters.show_mails(self.orders.mails)
 
     def _note_placed(self, number: str) -> None:
         self._placed = number

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.mail.kinds import QueuedMail
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
@@ -29,6 +30,7 @@ class OrderPresenter(QObject):
         self.shop, self.list = shop, orders
         self.order: Order | HeldCart | None = None
         self.needs: tuple[ShopException, ...] = ()
+        self.mails: tuple[QueuedMail, ...] = ()
         orders.chosen.connect(lambda keys: self.show(keys[0] if len(keys) == 1 else ""))
 
     @property
@@ -47,11 +49,12 @@ class OrderPresenter(QObject):
     def show(self, key: str) -> None:
         """Put an order, or a cart on hold, in the panel; nothing when it is not there any more."""
         held = next((one for one in self.shop.carts.held() if one.cart.id == key), None)
-        self.order, self.needs = held, ()
+        self.order, self.needs, self.mails = held, (), ()
         if held is None and key:
             try:
                 self.order = self.shop.orders.order(key)
                 self.needs = self._needs(self.order.row.number)
+                self.mails = tuple(self.shop.mails.of_order(self.order.row.number))
             except OrderUnknown:
                 self.order = None
         self.shown.emit(self.order)

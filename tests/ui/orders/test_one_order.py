@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.orders import Order
+from tests.services.orders.test_exceptions import ordered, pays
+from tests.shop_kit import ram
+from tests.two_tills import TwoTills, tills
 from tests.ui.orders.office import Office
+from tests.ui.shop_window import shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.acts.details_dialog import DetailsDialog
 from ui.orders.detail.deeds import Deed
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog, compared
+
+__all__ = ["ram", "tills"]
 
 
 @pytest.fixture
@@ -182,3 +190,28 @@ def test_a_day_or_deposit_nobody_can_read_is_said_at_its_field(sent: Office) -> 
     sent.press(dialog.answer)
     assert dialog.deposit.mistaken
     assert open_dialog_of(sent.window) is dialog
+
+
+def test_messages_stand_in_the_panel_and_are_dropped_there(bare: Office) -> None:
+    bare.phone.ordered(bare.phone.customer("Lucie Martin", email="lucie@example.com"))
+    bare.open()
+    letters = bare.detail.body.letters.list
+    assert [(one.kind, one.state.value) for one in letters.shown] == [("confirmation", "waiting")]
+    bare.press(letters.rows[0].drop)
+    assert [one.state.value for one in bare.shop.mails.of_order("A-000001")] == ["dropped"]
+    assert [one.state.value for one in letters.shown] == ["dropped"]
+
+
+def test_what_two_tills_did_is_decided_in_the_panel(qtbot: QtBot, tills: TwoTills, tmp_path: Path) -> None:
+    number = ordered(tills.a)
+    for kit in (tills.b, tills.a):
+        pays("54")(kit, number)
+    tills.meet()
+    with shop_window(qtbot, tmp_path, tills.a.shop) as made:
+        office = Office(made.bot, made.window, made.shop)
+        office.open()
+        needs = office.detail.body.needs
+        assert sorted(choice for _which, choice in needs.buttons) == ["keep", "repay"]
+        office.press(next(button for (_id, choice), button in needs.buttons.items() if choice == "repay"))
+        assert needs.isHidden()
+        assert str(office.order.row.to_give_back) == "0.00"

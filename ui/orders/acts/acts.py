@@ -126,6 +126,16 @@ class Acts(QObject):
 
         self._writer.run(lambda _progress: edits.set_details(number, changed, shown), done, failed)
 
+    def send_again(self, which: str) -> None:
+        """Let a message go out (once more)."""
+        mails = self.shop.mails
+        self._write("mail", lambda: mails.again(which), lambda _mail: self._tell(_("It is sent next.")))
+
+    def drop_mail(self, which: str) -> None:
+        """Let a message never go out."""
+        mails = self.shop.mails
+        self._write("mail", lambda: mails.drop(which), lambda _mail: self._tell(_("It is not sent.")))
+
     def decide(self, which: str, choice: str) -> None:
         """Answer what two tills did without knowing of each other."""
         exceptions = self.shop.exceptions

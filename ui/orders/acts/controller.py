@@ -64,6 +64,8 @@ class DetailController(QObject):
         detail.body.history.versions.clicked.connect(self._compare)
         detail.body.notes.asked.connect(lambda: self.ask(Deed.NOTE))
         detail.body.needs.decided.connect(self.acts.decide)
+        detail.body.letters.list.again_asked.connect(self.acts.send_again)
+        detail.body.letters.list.drop_asked.connect(self.acts.drop_mail)
         detail.customer_asked.connect(self._customer)
         acts.wrote.connect(lambda: self.window.changes.announce("orders"))
         acts.told.connect(self.orders.list.tell)

@@ -16,7 +16,7 @@ from ui.kit.controls.panel import Hairline
 from ui.orders.detail import figures
 from ui.orders.detail.addresses import Addresses
 from ui.orders.detail.ledger import Ledger
-from ui.orders.detail.sections import History, Needs, Notes, Papers
+from ui.orders.detail.sections import History, Letters, Needs, Notes, Papers
 from ui.shared.orders import words
 
 
@@ -30,6 +30,7 @@ class DetailBody(QWidget):
         self.addresses = Addresses()
         self.goods, self.money = Ledger(), Ledger()
         self.papers, self.history, self.notes, self.needs = Papers(), History(), Notes(), Needs()
+        self.letters = Letters()
         for ledger in (self.goods, self.money):
             ledger.asked.connect(self.figure_asked)
         column = QVBoxLayout(self)
@@ -45,7 +46,7 @@ class DetailBody(QWidget):
         figures_.addWidget(self.goods)
         figures_.addWidget(self.money)
         column.addLayout(figures_)
-        for part in (self.papers, self.notes, self.history):
+        for part in (self.papers, self.letters, self.notes, self.history):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -71,6 +72,7 @@ class DetailBody(QWidget):
         self.money.show_rows(())
         self.papers.show_papers(())
         self.needs.show_needs(())
+        self.letters.show_mails(())
         self.notes.show_notes(cart.customer_note, cart.private_note, (), today)
         self.notes.hide_writing()
         self.history.hide()

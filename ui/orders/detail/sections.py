@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.mail.kinds import QueuedMail
 from pos.domain.orders.orders import OrderNote, OrderPaper
 from pos.text import _, current, ngettext, sentence
 from ui.kit.controls.buttons import LinkButton, PlainButton
@@ -16,6 +17,7 @@ from ui.kit.controls.panel import Hairline
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.orders.detail.addresses import Block
+from ui.shared.mails.mail_list import MailList
 from ui.shared.orders import words
 from ui.shared.orders.answers import answer
 
@@ -152,6 +154,21 @@ class Notes(Part):
 
 def _whose(one: OrderNote, today: date) -> str:
     return " · ".join(filter(None, (words.when_whole(one.at, today), one.by, one.letter)))
+
+
+class Letters(Part):
+    """The messages about the order, and how each stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = MailList()
+        self.inner.addWidget(self.list)
+
+    def show_mails(self, mails: Sequence[QueuedMail]) -> None:
+        """Show them; none takes no room."""
+        self.title.setText(_("E-mail"))
+        self.list.show_mails(mails)
+        self.setVisible(bool(mails))
 
 
 class Needs(Part):

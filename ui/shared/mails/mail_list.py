@@ -57,8 +57,6 @@ class _MailRow(QWidget):
         self.again, self.drop = LinkButton(_("Send again")), LinkButton(_("Drop"))
         self.again.setAccessibleName(_("Send again: {message}").format(message=title))
         self.drop.setAccessibleName(_("Drop: {message}").format(message=title))
-        self.again.setVisible(mail.state is not MailState.WAITING or mail.reason is not None)
-        self.drop.setVisible(mail.state in (MailState.WAITING, MailState.PARKED, MailState.PERHAPS))
         head = QHBoxLayout()
         head.setSpacing(theme.space(2))
         head.addWidget(theme.label(title, weight=theme.MEDIUM, wrap=True), 1)
@@ -74,3 +72,6 @@ class _MailRow(QWidget):
         column.addLayout(head)
         column.addWidget(theme.label(words.about(mail), theme.NOTE, tone=Tone.MUTED, wrap=True))
         column.addLayout(foot)
+        # only now: a button that is shown before it has a place would be a window for a moment
+        self.again.setVisible(mail.state is not MailState.WAITING or mail.reason is not None)
+        self.drop.setVisible(mail.state in (MailState.WAITING, MailState.PARKED, MailState.PERHAPS))
