@@ -96,7 +96,7 @@ def mistake_table() -> Table[Notice]:
             112,
             align=drawing.RIGHT,
         ),
-        height=60,
+        height=72,
     )
     return Table(mark("Mistakes in the file"), columns, _key)
 
