@@ -1,0 +1,1 @@
+"""All papers that were given numbers, as a list."""
