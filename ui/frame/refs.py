@@ -12,6 +12,7 @@ class PageRef(StrEnum):
 
     SELL = "sell"
     ORDERS = "orders"
+    DOCUMENTS = "documents"
     CUSTOMERS = "customers"
     PRODUCTS = "products"
     SETTINGS = "settings"

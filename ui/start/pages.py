@@ -32,6 +32,7 @@ def add_pages(window: MainWindow) -> None:
 
     window.add_page(PageRef.SELL, mark("Sell"), "shopping-basket", lambda window: SellPage(window, receipts))
     window.add_page(PageRef.ORDERS, mark("Orders"), "receipt-text", _orders, load=_load_orders)
+    window.add_page(PageRef.DOCUMENTS, mark("Documents"), "file-text", _documents, load=_load_documents)
     window.add_page(PageRef.CUSTOMERS, mark("Customers"), "user", _customers, load=_load_customers)
     window.add_page(PageRef.PRODUCTS, mark("Products"), "package", _products, load=_load_products)
     window.add_page(
@@ -48,6 +49,17 @@ def _orders(window: MainWindow) -> Page:
     from ui.orders.page import orders_page
 
     return orders_page(window)
+
+
+def _load_documents() -> None:
+    import ui.documents.controller
+    import ui.documents.page  # noqa: F401
+
+
+def _documents(window: MainWindow) -> Page:
+    from ui.documents.page import documents_page
+
+    return documents_page(window)
 
 
 def _load_customers() -> None:

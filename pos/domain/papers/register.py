@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pos.domain.money.amounts import Money
+from pos.domain.words.errors import CashierError
 
 
 class PaperKind(StrEnum):
@@ -47,6 +48,15 @@ class PaperFilter:
     since: str = ""
     until: str = ""
     till: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTogether:
+    """Of many papers how many were made, why others were not, and whether somebody stopped it."""
+
+    made: int
+    refused: tuple[tuple[str, CashierError], ...] = ()
+    stopped: bool = False
 
 
 EVERY_PAPER = PaperFilter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,9 +16,11 @@ from pos.domain.papers.invoices import (
     billed,
 )
 from pos.domain.papers.receipts import ReceiptDocument
+from pos.domain.papers.register import MadeTogether
 from pos.domain.papers.slips import SlipDocument, SlipKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.simplified import simplified_limit
+from pos.domain.words.errors import CashierError
 from pos.journal.kinds.documents import DocumentReprinted
 from pos.services.orders.sold_order import order_story, told_order
 from pos.services.papers.examples import example_invoice, example_order
@@ -38,9 +41,6 @@ KINDS = (
     "gift_receipt",
 )  # fmt: skip
 """Everything that is drawn for an order or a quote."""
-ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
-"""Of these what is drawn on a roll; the others are sheets."""
-
 Slips = tuple[SlipDocument, ...]
 
 Document = TypeVar("Document", ReceiptDocument, InvoiceDocument)
@@ -163,6 +163,32 @@ class Documents:
         paper = self.receipt(number)
         duplicate = copy or (paper.copy if paper.document.as_of else 0)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=duplicate)
+
+    def make_together(
+        self,
+        asked: Sequence[tuple[str, str]],
+        use: Callable[[str, str, bytes], None],
+        go_on: Callable[[int, int], bool] = lambda _done, _total: True,
+        *,
+        width_mm: int = 80,
+    ) -> MadeTogether:
+        """Make many papers, each by its kind and number, and hand each on; one refused stops no other.
+
+        `go_on` hears how many of how many are done before each, and false stops. What `use` raises stops too.
+        """
+        made, refused = 0, list[tuple[str, CashierError]]()
+        for done, (kind, number) in enumerate(asked):
+            if not go_on(done, len(asked)):
+                return MadeTogether(made, tuple(refused), stopped=True)
+            try:
+                pdf = self.pdf(number, kind=kind, width_mm=width_mm)
+            except CashierError as error:
+                refused.append((number, error))
+                continue
+            use(kind, number, pdf)
+            made += 1
+        go_on(len(asked), len(asked))
+        return MadeTogether(made, tuple(refused))
 
     def _slips_pdf(self, slips: Slips, width_mm: int) -> bytes:
         if slips[0].kind is not SlipKind.PACKING:

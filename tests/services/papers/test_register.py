@@ -96,3 +96,26 @@ def test_the_tables_are_those_of_the_entries(kit: ShopKit) -> None:
                     connection.exec_driver_sql(f"UPDATE {table} SET {change} WHERE kind = '{kind}'")
                 fault = kit.shop.auditor.verify().first_bad
                 assert (fault.what if fault else "").endswith(said) == (change == broken), (kind, fault)
+
+
+def test_many_papers_are_made_one_after_the_other_until_somebody_stops(kit: ShopKit) -> None:
+    asked = [
+        ("receipt", "A-000001"),
+        ("refund", "A-000001"),
+        ("invoice", "A-2026-000001"),
+        ("quote", "A-Q000001"),
+    ]
+    steps: list[tuple[int, int]] = []
+    made: list[str] = []
+
+    def go_on(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return done < 3
+
+    together = kit.shop.documents.make_together(asked, lambda kind, _number, _pdf: made.append(kind), go_on)
+    assert (together.made, together.stopped, made) == (2, True, ["receipt", "invoice"])
+    ((number, error),) = together.refused
+    assert (number, type(error).__name__) == ("A-000001", "NothingRefunded")
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    whole = kit.shop.documents.make_together(asked[2:], lambda *_paper: None)
+    assert (whole.made, whole.refused, whole.stopped) == (2, (), False)

@@ -52,7 +52,17 @@ IN_HAND = {
 }
 """What is said of goods that were delivered without being brought."""
 
-PAPERS = {"receipt": mark("Receipt"), "invoice": mark("Invoice"), "credit_note": mark("Credit note")}
+PAPERS = {
+    "receipt": mark("Receipt"),
+    "invoice": mark("Invoice"),
+    "credit_note": mark("Credit note"),
+    "refund": mark("Refund receipt"),
+    "quote": mark("Quote"),
+    "payment": mark("Payment receipt"),
+    "packing_slip": mark("Packing slip"),
+    "pickup_slip": mark("Pick-up slip"),
+    "gift_receipt": mark("Gift receipt"),
+}
 
 
 def payment_tag(status: str, name: str = "") -> tuple[str, Mood]:

@@ -15,44 +15,50 @@ from ui.shared.papers.receipts import Receipts
 
 PRINTER = "sheet.printer"
 """A choice of this machine."""
+ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
+"""What is drawn on a roll; the others are sheets."""
 
 
 class DocumentPapers(Receipts):
     """What this machine does with documents of one kind, on whole sheets."""
 
-    on_roll = False
-
     def __init__(self, window: MainWindow, kind: str) -> None:
         super().__init__(window)
         self._kind = kind
-        self.printer = self._shop.settings.choice(PRINTER)
+        self.on_roll = kind in ON_ROLL
+        if not self.on_roll:
+            self.printer = self._shop.settings.choice(PRINTER)
 
     def choose_printer(self, name: str) -> None:
         """Print on that printer from now on."""
-        if name != self.printer:
+        if self.on_roll:
+            super().choose_printer(name)
+        elif name != self.printer:
             self.printer = name
             self._remember(PRINTER, name)
 
     def draw(self, number: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
         """Draw the document: the same bytes whenever it is asked for."""
-        documents, kind = self._shop.documents, self._kind
+        documents, kind, width = self._shop.documents, self._kind, self.width
 
         def refused(error: CashierError) -> None:
             failed(sentence(error))
 
-        self._window.behind.run(lambda _progress: documents.pdf(number, kind=kind), done, refused)
+        self._window.behind.run(
+            lambda _progress: documents.pdf(number, kind=kind, width_mm=width), done, refused
+        )
 
     def print(
         self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
     ) -> None:
         """Print the document; what became of it is said, and can be tried again."""
         trouble = trouble or say
-        documents, kind, printer = self._shop.documents, self._kind, self.printer
+        documents, kind, printer, width = self._shop.documents, self._kind, self.printer, self.width
 
         def work(_progress: object) -> None:
             from ui.shared.papers.printing import print_pdf
 
-            print_pdf(documents.pdf(number, kind=kind), printer)
+            print_pdf(documents.pdf(number, kind=kind, width_mm=width), printer)
 
         say(_("Printing…"))
         self._window.behind.run(
@@ -63,11 +69,16 @@ class DocumentPapers(Receipts):
 
 def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
     """Show a document of an order."""
+    open_paper_of(window, paper.kind, order.row.number if paper.kind == "receipt" else paper.number)
+
+
+def open_paper_of(window: MainWindow, kind: str, number: str) -> None:
+    """Show a paper of a kind, by its own number or, where it has none, by its order's."""
     if open_dialog_of(window) is not None:
         return
-    if paper.kind == "receipt":
-        dialog = ReceiptDialog(window, order.row.number, Receipts(window))
+    if kind == "receipt":
+        dialog = ReceiptDialog(window, number, Receipts(window))
     else:
-        title = f"{_(PAPERS[paper.kind])} {paper.number}"
-        dialog = ReceiptDialog(window, paper.number, DocumentPapers(window, paper.kind), title)
+        title = f"{_(PAPERS[kind])} {number}"
+        dialog = ReceiptDialog(window, number, DocumentPapers(window, kind), title)
     dialog.open_dialog()
