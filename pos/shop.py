@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from pos.services.orders.search.index import OrderIndex
     from pos.services.orders.status.statuses import Statuses
     from pos.services.papers.documents import Documents
-    from pos.services.papers.register.issued_papers import IssuedPapers
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
@@ -225,13 +224,7 @@ class Shop:
     def documents(self) -> Documents:
         from pos.services.papers.documents import Documents
 
-        return Documents(self.till, self.logos, self.quotes)
-
-    @cached_property
-    def issued_papers(self) -> IssuedPapers:
-        from pos.services.papers.register.issued_papers import IssuedPapers
-
-        return IssuedPapers(self.till, self.orders)
+        return Documents(self.till, self.logos, self.quotes, self.orders)
 
     @cached_property
     def logos(self) -> Logos:

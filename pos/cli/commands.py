@@ -64,6 +64,10 @@ def _of_orders(name: str) -> Run:
         from pos.cli.order_files import price
 
         return price
+    if name == "documents":
+        from pos.cli.quotes.papers import documents
+
+        return documents
     if name in ("quote", "quotes"):
         from pos.cli.quotes import quotes
 

@@ -52,8 +52,8 @@ def export(arguments: Namespace, output: Output) -> None:
             return True
 
         made = shop.exports.write(arguments.file, text, asked, go_on=go_on)
-    words = f"{made.orders} orders in {made.path}"
-    output.result({"path": str(made.path), "orders": made.orders}, words)
+    words = f"{made.rows} orders in {made.path}"
+    output.result({"path": str(made.path), "orders": made.rows}, words)
 
 
 def _follow(shop: Shop, text: str) -> None:

@@ -66,6 +66,21 @@ def test_a_paper_that_is_not_there_is_refused(sold: CommandLine) -> None:
         assert sold.refused("document", "A-000002", "--kind", kind) == type_
 
 
+def test_all_papers_are_listed_and_written_to_a_file(sold: CommandLine) -> None:
+    papers = sold.json("documents")
+    assert [one["kind"] for one in papers] == ["quote", "credit_note", "refund", "invoice", "receipt"]
+    note = papers[1]
+    assert (note["order"], note["invoice"], note["total"]) == ("A-000001", papers[3]["number"], "18.00")
+    assert [one["number"] for one in sold.json("documents", "dupont", "--kind", "refund")] == ["A-R000001"]
+    assert sold.json("documents", "--until", "2001-01-01") == []
+    for name in ("papers.csv", "papers.xlsx", "papers.json"):
+        said = sold.json("documents", "-o", str(sold.files / name))
+        assert (said["documents"], Path(said["path"]).stat().st_size > 100) == (5, True)
+    assert "A-R000001" in (sold.files / "papers.csv").read_text("utf-8-sig")
+    assert sold.refused("documents", "-o", str(sold.files / "papers.pdf")) == "FileKindUnknown"
+    assert sold.refused("documents", "--since", "yesterday") == "DayWrong"
+
+
 def test_who_is_not_late_is_not_reminded(sold: CommandLine) -> None:
     unpaid = sold.place({**ORDER, "invoice": False})["number"]
     assert sold.refused("order", "remind", unpaid) == "NotOverdue"

@@ -46,7 +46,7 @@ class PaperList(DeclaredList[IssuedPaper]):
     nothing = Hint(mark("No document found"), mark("Try fewer letters, or another filter."), mark("Show all"))
 
     def __init__(self, shop: Shop, today: Callable[[], date]) -> None:
-        self._papers, self._today = shop.issued_papers, today
+        self._papers, self._today = shop.documents.issued, today
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(row.number), 130),
             Column(mark("Document"), lambda row: Text(_(words.PAPERS[row.kind])), 118, gap=4),

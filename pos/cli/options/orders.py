@@ -31,6 +31,9 @@ WORK = (
 """Lists of what is to be done, one at a time."""
 
 
+NUMBERED = ("receipt", "invoice", "credit_note", "refund", "quote")
+
+
 def add_orders(commands: Commands) -> None:
     commands.group("orders")
     price = commands.add("price", "the totals of an order document, nothing saved", "price order.json --json")
@@ -53,6 +56,22 @@ def add_orders(commands: Commands) -> None:
         "--each", action="store_true", default=False, help="a gift receipt for each line, not one for all"
     )
     document.add_argument("-o", dest="output", type=path, default=None, metavar="FILE")
+    papers = commands.add(
+        "documents",
+        "list all documents that were issued, or write the list to a file",
+        "documents --kind invoice --since 2026-11-01\ndocuments dupont -o dupont.xlsx",
+    )
+    papers.add_argument(
+        "text", nargs="*", type=typed, default=[], metavar="TEXT", help="number, order, customer, goods"
+    )
+    papers.add_argument("--kind", choices=NUMBERED, default="", metavar="KIND", help=", ".join(NUMBERED))
+    papers.add_argument("--since", default="", metavar="YYYY-MM-DD")
+    papers.add_argument("--until", default="", metavar="YYYY-MM-DD")
+    papers.add_argument("--till", default="", metavar="LETTER", help="of the till that made it")
+    papers.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
+    papers.add_argument(
+        "-o", dest="output", type=path, default=None, metavar="FILE", help=".csv, .xlsx, .json"
+    )
 
 
 def _lists(commands: Commands) -> None:

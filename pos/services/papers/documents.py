@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from pos.domain.catalogue.scanner_trial import TRIAL
@@ -22,6 +23,7 @@ from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.simplified import simplified_limit
 from pos.domain.words.errors import CashierError
 from pos.journal.kinds.documents import DocumentReprinted
+from pos.services.orders.orders import Orders
 from pos.services.orders.sold_order import order_story, told_order
 from pos.services.papers.examples import example_invoice, example_order
 from pos.services.papers.invoices import credit_note_document, invoice_document
@@ -29,6 +31,7 @@ from pos.services.papers.issued import credited_invoice, issued_invoice, refunde
 from pos.services.papers.quoted import quote_document
 from pos.services.papers.receipts import copy_of, receipt_document
 from pos.services.papers.refunds import moved_by, payment_document, refund_document
+from pos.services.papers.register.issued_papers import IssuedPapers
 from pos.services.papers.slips import gift_receipts, packing_slip, pickup_slip
 from pos.services.quotes.quotes import Quotes
 from pos.services.shop.logos import Logos
@@ -58,10 +61,16 @@ class Paper(Generic[Document]):
 class Documents:
     """Makes every paper of orders and quotes again, and counts how often receipts are printed."""
 
-    def __init__(self, till: Till, logos: Logos, quotes: Quotes) -> None:
+    def __init__(self, till: Till, logos: Logos, quotes: Quotes, orders: Orders) -> None:
         self._till = till
         self._logos = logos
         self._quotes = quotes
+        self._orders = orders
+
+    @cached_property
+    def issued(self) -> IssuedPapers:
+        """All papers that were issued, as a list."""
+        return IssuedPapers(self._till, self._orders)
 
     def receipt(self, number: str) -> Paper[ReceiptDocument]:
         """The receipt of an order as it was frozen, or of today once money moved; raises OrderUnknown."""

@@ -53,7 +53,7 @@ def cells(path: Path, sheet: int = 1) -> list[list[tuple[str, str]]]:
 
 def test_a_workbook_has_numbers_moments_and_texts_and_no_formula(kit: ShopKit, tmp_path: Path) -> None:
     made = kit.shop.exports.write(tmp_path / "orders.xlsx")
-    assert (made.orders, made.stopped) == (9, False)
+    assert (made.rows, made.stopped) == (9, False)
     rows = cells(made.path)
     assert [text for _kind, text in rows[0]] == list(HEADS)
     assert not any(kind == "f" for row in rows for kind, _text in row)

@@ -26,7 +26,7 @@ def kit(shop: ShopKit) -> ShopKit:
 
 
 def found(kit: ShopKit, text: str = "", **asked: object) -> list[str]:
-    papers = kit.shop.issued_papers.find(text, PaperFilter(**asked))  # type: ignore[arg-type]
+    papers = kit.shop.documents.issued.find(text, PaperFilter(**asked))  # type: ignore[arg-type]
     return [one.number for one in papers]
 
 
@@ -37,7 +37,7 @@ EVERY = [
 
 def test_every_paper_is_listed_newest_first(kit: ShopKit) -> None:
     assert found(kit) == EVERY
-    quote, note, refund, invoice, receipt, _sale = kit.shop.issued_papers.find()
+    quote, note, refund, invoice, receipt, _sale = kit.shop.documents.issued.find()
     assert [one.kind for one in (quote, note, refund, invoice, receipt)] == [
         PaperKind.QUOTE, PaperKind.CREDIT_NOTE, PaperKind.REFUND, PaperKind.INVOICE, PaperKind.RECEIPT,
     ]  # fmt: skip
@@ -46,12 +46,12 @@ def test_every_paper_is_listed_newest_first(kit: ShopKit) -> None:
     )  # fmt: skip
     assert (quote.order, str(quote.total), quote.till) == ("", "18.00", "A")
     kit.shop.quotes.place("A-Q000001")
-    assert kit.shop.issued_papers.find(asked=PaperFilter(PaperKind.QUOTE))[0].order == "A-000003"
+    assert kit.shop.documents.issued.find(asked=PaperFilter(PaperKind.QUOTE))[0].order == "A-000003"
 
 
 def test_a_page_goes_on_behind_the_last_row(kit: ShopKit) -> None:
     pages, before = [], ""
-    while page := kit.shop.issued_papers.find(before=before, limit=2):
+    while page := kit.shop.documents.issued.find(before=before, limit=2):
         pages += [one.number for one in page]
         before = page[-1].cursor
     assert pages == EVERY

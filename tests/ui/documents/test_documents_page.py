@@ -48,4 +48,4 @@ def test_papers_are_found_looked_at_and_printed_together(qtbot: QtBot, tmp_path:
         made.settle()
         detail.print_all.click()
         made.settle()
-        assert "No printer is chosen yet" in page.notices.text
+        assert any("No printer is chosen yet" in bar.text for bar in page.notices.bars())

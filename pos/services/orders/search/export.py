@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.disk import PART, new_file, settle_file
-from pos.domain.orders.errors import ExportRefused, FileKindUnknown
 from pos.domain.orders.lists.filters import OrderFilter
 from pos.domain.orders.orders import OrderRow
-from pos.exchange.out.sheets import FORMATS, Cell, write_sheet
+from pos.exchange.out.exporting import Exported, Progress, export_rows
+from pos.exchange.out.sheets import Cell
 
 if TYPE_CHECKING:
     from pos.services.orders.orders import Orders
@@ -26,18 +23,6 @@ HEADS = (
     "tracking_number", "promised", "pay_by",
 )  # fmt: skip
 """The columns, in order; each of the words a window writes above is named by one of these."""
-
-Progress = Callable[[int], bool]
-"""Hears how many orders are written; false stops, and nothing is left of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file that was written, or none where it was stopped."""
-
-    path: Path
-    orders: int
-    stopped: bool = False
 
 
 class Exports:
@@ -61,29 +46,8 @@ class Exports:
 
         A file that is there is replaced. Raises FileKindUnknown and ExportRefused.
         """
-        if path.suffix.lower() not in FORMATS:
-            raise FileKindUnknown(path.name, ", ".join(FORMATS))
-        part = path.parent / f"{PART}{os.urandom(8).hex()}{path.suffix.lower()}"
-        rows = self._rows(text, asked, numbers, go_on)
-        try:
-            os.close(new_file(part))
-            count = write_sheet(part, title, heads, rows)
-            settle_file(part, path)
-        except _Stopped as stopped:
-            return Exported(path, stopped.done, stopped=True)
-        except OSError as error:
-            raise ExportRefused(str(path), error.strerror or str(error)) from error
-        finally:
-            part.unlink(missing_ok=True)
-        return Exported(path, count)
-
-    def _rows(
-        self, text: str, asked: OrderFilter, numbers: Sequence[str], go_on: Progress
-    ) -> Iterator[Sequence[Cell]]:
-        for done, row in enumerate(self._found(text, asked, numbers)):
-            if done % PAGE == 0 and not go_on(done):
-                raise _Stopped(done)
-            yield _cells(row)
+        rows = map(_cells, self._found(text, asked, numbers))
+        return export_rows(path, title, heads, rows, go_on)
 
     def _found(self, text: str, asked: OrderFilter, numbers: Sequence[str]) -> Iterator[OrderRow]:
         if numbers:
@@ -93,14 +57,6 @@ class Exports:
         while page := self._orders.find(text, asked, before=before, limit=PAGE):
             yield from page
             before = page[-1].cursor
-
-
-class _Stopped(Exception):
-    """Nobody wants the file any more."""
-
-    def __init__(self, done: int) -> None:
-        super().__init__()
-        self.done = done
 
 
 def _cells(row: OrderRow) -> Sequence[Cell]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.papers.register import EVERY_PAPER, IssuedPaper, PaperFilter, PaperKind
 from pos.domain.words.text import clean, fold
+from pos.exchange.out.exporting import Exported, Progress, export_rows
+from pos.exchange.out.sheets import Cell
 from pos.services.orders.lists import whole_number
 from pos.services.orders.orders import Orders
 from pos.services.till.till import Till
@@ -24,6 +27,11 @@ QUOTES = """SELECT 'quote' AS kind, q.number, q.made_at, substr(q.made_at, 1, 10
     substr(q.number, 1, instr(q.number, '-') - 1) AS letter, q.customer, q.total, q.currency,
     coalesce(o.number, ''), '', q.made
     FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
+HEADS = (
+    "kind", "number", "made_at", "day", "till", "customer", "currency", "total", "order", "invoice",
+)  # fmt: skip
+"""The columns of an export, in order."""
+
 OF_ORDER = "SELECT id FROM orders WHERE number = ?"
 FOUND, PAGE = 2000, 200
 """A text is followed to so many orders, read so many at a time."""
@@ -96,10 +104,39 @@ class IssuedPapers:
             yield [key for row in page for (key,) in reader.execute(OF_ORDER, (row.number,))]
             before, found = page[-1].cursor, found + len(page)
 
+    def export(
+        self,
+        path: Path,
+        text: str = "",
+        asked: PaperFilter = EVERY_PAPER,
+        *,
+        heads: Sequence[str] = HEADS,
+        title: str = "Documents",
+        go_on: Progress = lambda _done: True,
+    ) -> Exported:
+        """The papers of a text and a filter as a file, whole or not at all.
+
+        A file that is there is replaced. Raises FileKindUnknown and ExportRefused.
+        """
+        return export_rows(path, title, heads, map(_cells, self._every(text, asked)), go_on)
+
+    def _every(self, text: str, asked: PaperFilter) -> Iterator[IssuedPaper]:
+        before = ""
+        while page := self.find(text, asked, before=before, limit=PAGE):
+            yield from page
+            before = page[-1].cursor
+
     def tills(self) -> tuple[str, ...]:
         """The letters of all tills, to choose from."""
         rows = self._till.database.reader().execute("SELECT DISTINCT letter FROM till ORDER BY letter")
         return tuple(letter for (letter,) in rows if letter)
+
+
+def _cells(row: IssuedPaper) -> Sequence[Cell]:
+    return (
+        row.kind.value, row.number, row.made_at, row.day.isoformat(), row.till, row.customer,
+        row.total.currency, row.total.major, row.order, row.invoice,
+    )  # fmt: skip
 
 
 def _tables(asked: PaperFilter) -> Sequence[_Table]:
