@@ -14,7 +14,7 @@ from pos.services.orders import lists
 from pos.services.orders.lists import Rest
 from pos.services.orders.search.entries import entries_of
 from pos.services.orders.search.match import BUYER, GOODS, Match, Term, match_of
-from pos.services.orders.search.unseen import bound, pending
+from pos.services.orders.search.unseen import SECOND, bound, pending
 
 if TYPE_CHECKING:
     from pos.services.catalogue.search import Search
@@ -141,7 +141,7 @@ class _Page:
 
     def _indexed(self) -> list[OrderRow]:
         found = self._ask("", [], self.limit)
-        if len(found) == self.limit:  # of one moment all, so that the next page begins behind them
+        if len(found) == self.limit:  # of one second all, so that the next page begins behind them
             low, high = _moment(found[-1])
             found += self._ask(" AND f.rowid >= ? AND f.rowid < ?", [low, high], -1)
         return list({_key(row): row for row in found}.values())
@@ -154,7 +154,7 @@ class _Page:
             placed = int(self.before.split(" ", 1)[0])
             down = self.sort is Sort.NEWEST
             where = f"{where} AND f.rowid {'<' if down else '>='} ?"
-            values = [*values, bound(placed + 1 if down else placed)]
+            values = [*values, bound(placed + SECOND if down else placed)]
         if self.known:
             where = f"{where} AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})"
         way = "DESC" if self.sort is Sort.NEWEST else "ASC"
@@ -183,6 +183,6 @@ def _key(row: OrderRow) -> int:
 
 
 def _moment(row: OrderRow) -> tuple[int, int]:
-    """The ranks of all orders of its moment."""
+    """The ranks of all orders of its second."""
     placed = _place(row)[0]
-    return bound(placed), bound(placed + 1)
+    return bound(placed), bound(placed + SECOND)

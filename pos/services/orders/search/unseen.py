@@ -9,8 +9,10 @@ import msgspec
 
 from pos.model import order_lists as sql
 
-SLOTS = 20
-"""Bits of a rank for orders of one millisecond."""
+SLOTS = 16
+"""Bits of a rank for orders of one second: small steps from one to the next keep the index small."""
+SECOND = 1000
+"""Milliseconds."""
 _LATEST = (1 << 62) >> SLOTS
 
 UNSEEN = f"""SELECT arrival, header FROM entry WHERE arrival > ?
@@ -41,8 +43,8 @@ def orders_of(connection: sqlite3.Connection, headers: Iterable[bytes]) -> list[
 
 
 def bound(placed: int) -> int:
-    """The lowest rank of orders placed in a millisecond."""
-    return max(-_LATEST, min(placed, _LATEST)) << SLOTS
+    """The lowest rank of orders placed in the same second."""
+    return max(-_LATEST, min(placed // SECOND, _LATEST)) << SLOTS
 
 
 def _upto(connection: sqlite3.Connection) -> int:
