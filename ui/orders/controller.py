@@ -17,8 +17,10 @@ from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.orders.acts.controller import DetailController
 from ui.orders.detail.panel import OrderDetail
+from ui.orders.filtering import Filtering
 from ui.orders.order_list import OrderList
 from ui.orders.presenter import OrderPresenter
+from ui.orders.several import Several
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -35,7 +37,10 @@ class OrdersController(QObject):
         self.list = ListPresenter(listed, window.reader, window.behind, self)
         self.orders = OrderPresenter(shop, self.list, self)
         self.detail = OrderDetail(lambda: self.orders.settings, self.orders.today)
-        page.build(self.list, self.detail)
+        self.several = Several(page, window, shop, self.list, listed)
+        page.build(self.list, self.detail, self.several.button)
+        self.several.show_in(page)
+        self.filtering = Filtering(page.filters, self.list, window, shop, self)
         self._connect()
         self.of_detail = DetailController(page, window, self.orders, self.detail)
         self._placed = ""

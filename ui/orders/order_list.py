@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.lists.filters import OrderFilter, Work, usual_sort
+from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, usual_sort
 from pos.text import current, mark
-from ui.kit.lists.cells import Text, note, strong
+from ui.kit.lists.cells import Text, TwoLines, note, strong
 from ui.kit.lists.columns import Column, Columns
 from ui.kit.lists.declared import ALL, Asked, Chip, Counted, DeclaredList, FoundRows, Hint
 from ui.kit.lists.periods import Period, choices
-from ui.kit.look import drawing
+from ui.kit.look import drawing, theme
 from ui.shared.orders import tags, words
 from ui.shared.orders.words import Entry
 
@@ -49,6 +50,7 @@ class OrderList(DeclaredList[Entry]):
     )
     choice_title = mark("Days")
     searches_within = True
+    several = True
     bare = Hint(
         mark("No orders yet"), mark("What is sold at the till is listed here."), mark("Sell something")
     )
@@ -59,12 +61,16 @@ class OrderList(DeclaredList[Entry]):
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(words.number(row)), 94),
             Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
-            Column(mark("Customer"), lambda row: Text(words.customer(row)), share=1, gap=6),
+            Column(mark("Customer"), self._customer, share=1, gap=6),
             Column(mark("Total"), self._total, 96, gap=4, align=drawing.RIGHT),
             Column(mark("Payment"), tags.payment, tags.payment_width, gap=24),
             Column(mark("Fulfilment"), tags.fulfilment, tags.fulfilment_width),
             height=42,
         )
+
+    def _customer(self, row: Entry) -> TwoLines:
+        """Who bought, over what is not as it should be."""
+        return TwoLines(words.customer(row), words.remark(row, self._today()), weight=theme.REGULAR)
 
     def _time(self, row: Entry) -> Text:
         return note(words.when(words.moment(row), self._today()))
@@ -84,7 +90,7 @@ class OrderList(DeclaredList[Entry]):
         """Orders within the filter and the days; `after` is the cursor of the last one."""
         if asked.filter == HELD:
             return FoundRows(self._held(asked.text))
-        found = self._orders.find(asked.text, self._filter(asked), before=after or "", limit=limit)
+        found = self._orders.find(asked.text, self.filter_of(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
     def _held(self, text: str) -> tuple[HeldCart, ...]:
@@ -98,7 +104,7 @@ class OrderList(DeclaredList[Entry]):
     def count(self, asked: Asked) -> Counted:
         """What waits, and what the list comes to."""
         chips = {work.value: count for work, count in self._orders.waiting().items()}
-        return Counted(chips | {HELD: len(self._carts.held())}, sum=self._orders.sums(self._filter(asked)))
+        return Counted(chips | {HELD: len(self._carts.held())}, sum=self._orders.sums(self.filter_of(asked)))
 
     def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
         """What all of them come to, or how many were found."""
@@ -114,10 +120,20 @@ class OrderList(DeclaredList[Entry]):
         """Carts on hold have no day of sale."""
         return asked.filter != HELD
 
-    def _filter(self, asked: Asked) -> OrderFilter:
-        since, until = Period(asked.choice).days(self._today())
+    def filter_of(self, asked: Asked) -> OrderFilter:
+        """The chip, the days, and what else the list is narrowed by; days of one's own come first."""
+        more = asked.more if isinstance(asked.more, OrderFilter) else OrderFilter()
         work = Work(asked.filter) if asked.filter not in (ALL, HELD) else None
-        return OrderFilter(work, since=since, until=until, sort=usual_sort(work))
+        since, until = Period(asked.choice).days(self._today())
+        sort = more.sort if more.sort is not Sort.NEWEST else usual_sort(work)
+        return replace(
+            more, work=work, since=max(more.since, since), until=_earlier(more.until, until), sort=sort
+        )
+
+
+def _earlier(one: str, other: str) -> str:
+    """The earlier of two days; "" is no day."""
+    return min(filter(None, (one, other)), default="")
 
 
 def _spoken(held: HeldCart) -> str:

@@ -40,6 +40,8 @@ class OrdersPage(ListPage[Entry]):
             *(self._deed(one) for one in Deed),
             Action("orders.cancel", mark("Cancel order…"), self.controller.detail.ask_cancel),
             Action("orders.undo", mark("Undo"), self.undo, ("Ctrl+Z",)),
+            self.controller.several.exporting,
+            Action("orders.filter", mark("Filter orders…"), self.controller.filtering.ask, ("Ctrl+F",)),
             Action("orders.search", mark("Search orders"), self.search.setFocus, ("F2",)),
             page=self,
         )

@@ -18,13 +18,15 @@ ALL = ""
 class Asked:
     """What a list is asked for: a text, the chip that is on, what is chosen beside the chips.
 
-    `scanned` tells that the text is a code that was read by a scanner.
+    `scanned` tells that the text is a code that was read by a scanner; `more` is what else the page narrows
+    its list by.
     """
 
     text: str = ""
     filter: str = ALL
     choice: str = ""
     scanned: bool = False
+    more: Any = None
 
 
 class FoundRows(NamedTuple, Generic[R]):

@@ -42,7 +42,17 @@ class FilterRow(QWidget):
         self.beside.activated.connect(lambda: self.narrowed.emit(self.beside.currentData()))
         row.addWidget(self.beside)
         self.setLayout(row)
+        self._row = row
         speak(self, self._say)
+
+    def add(self, part: QWidget) -> None:
+        """Put one more way to narrow the list behind the others."""
+        self._row.addWidget(part)
+
+    def take(self, part: QWidget) -> None:
+        """Remove such a way."""
+        self._row.removeWidget(part)
+        part.deleteLater()
 
     def mark(self, asked: Asked) -> None:
         self._asked = asked

@@ -72,13 +72,18 @@ class ListPresenter(QObject, Generic[R]):
 
     def use_filter(self, name: str) -> None:
         """List what a chip lets through."""
-        self._ask(replace(self.asked, filter=name, choice="" if self._one_filter else self.asked.choice))
+        self.ask(replace(self.asked, filter=name, choice="" if self._one_filter else self.asked.choice))
 
     def use_choice(self, choice: str) -> None:
         """List what was chosen beside the chips."""
-        self._ask(replace(self.asked, choice=choice, filter=ALL if self._one_filter else self.asked.filter))
+        self.ask(replace(self.asked, choice=choice, filter=ALL if self._one_filter else self.asked.filter))
 
-    def _ask(self, asked: Asked) -> None:
+    def use_more(self, more: Any) -> None:
+        """List what the page's own filter lets through."""
+        self.ask(replace(self.asked, more=more))
+
+    def ask(self, asked: Asked) -> None:
+        """List what is asked for; where a text is not looked for within a filter, it is forgotten."""
         self.asked = asked if self.declared.searches_within else replace(asked, text="", scanned=False)
         self._read(PAGE)
         self._count()

@@ -16,6 +16,7 @@ from pos.domain.orders.orders import (
     OrderRow,
     PaymentStatus,
 )
+from pos.domain.orders.standing import OPEN_STATUSES
 from pos.domain.quotes.quotes import QuoteState
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
@@ -129,6 +130,22 @@ def total(row: Entry) -> Money:
 def key(row: Entry) -> str:
     """What tells this row from all others."""
     return row.number if isinstance(row, OrderRow) else row.cart.id
+
+
+def remark(row: Entry, today: date) -> str:
+    """What is said beside the statuses: money to give back, overdue, late, or the day that was promised."""
+    if not isinstance(row, OrderRow):
+        return ""
+    said = []
+    if row.to_give_back.minor:
+        said.append(_("To give back {amount}").format(amount=current().money(row.to_give_back)))
+    if row.pay_by and row.pay_by < today.isoformat():
+        said.append(_("Overdue since {day}").format(day=agreed(row.pay_by)))
+    if row.promised and row.fulfilment_status in OPEN_STATUSES:
+        late = row.promised[:10] < today.isoformat()
+        words = _("Late: promised for {day}") if late else _("Promised for {day}")
+        said.append(words.format(day=agreed(row.promised)))
+    return cart_words.DOT.join(said)
 
 
 def when(at: datetime, today: date) -> str:

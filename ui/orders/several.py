@@ -1,0 +1,235 @@
+"""What is done with several orders at once: written to a file, printed, moved on, reminded of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.words.errors import CashierError
+from pos.text import _, current, mark, ngettext, sentence
+from ui.frame.window import MainWindow
+from ui.kit.actions import Action
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.status_button import MenuButton, StatusChoice
+from ui.kit.lanes import Lane, Progress
+from ui.kit.lists.list_presenter import ListPresenter
+from ui.kit.speaking import speak
+from ui.orders.order_list import HELD, OrderList
+from ui.shared.orders import words
+from ui.shared.orders.words import Entry
+from ui.shared.papers.receipts import Receipts
+
+if TYPE_CHECKING:
+    from pos.shop import Shop
+    from ui.orders.page import OrdersPage
+
+KINDS = "XLSX (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+
+TITLES = (
+    mark("Number"), mark("Placed"), mark("Channel"), mark("Till"), mark("Customer"), mark("Currency"),
+    mark("Items"), mark("Total"), mark("Credited"), mark("Paid", "order"), mark("Paid back"), mark("Due"),
+    mark("To give back"), mark("Payment"), mark("Fulfilment"), mark("Ways to pay"), mark("Delivery"),
+    mark("Tracking number"), mark("Promised for"), mark("To be paid by"),
+)  # fmt: skip
+"""The names of the columns of a file, in the order of its fields."""
+
+MOVES = (
+    FulfilmentStatus.PROCESSING,
+    FulfilmentStatus.READY,
+    FulfilmentStatus.OUT,
+    FulfilmentStatus.SHIPPED,
+    FulfilmentStatus.DELIVERED,
+)
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """How many it was done with, and why not with the others."""
+
+    done: int = 0
+    refused: list[CashierError] = field(default_factory=list)
+    stopped: bool = False
+
+
+class Several(QObject):
+    """Runs in lanes behind, each with progress and a way to stop; what was refused is said at the end."""
+
+    def __init__(
+        self,
+        page: OrdersPage,
+        window: MainWindow,
+        shop: Shop,
+        orders: ListPresenter[Entry],
+        listed: OrderList,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._window, self._shop = page, window, shop
+        self._orders, self._listed = orders, listed
+        self.exporting = Action("orders.export", mark("Export…"), self.export, ("Ctrl+E",))
+        self.button = PlainButton(action=self.exporting, height=40)
+        self.moving = MenuButton(self._moves, height=40)
+        self.printing, self.reminding = PlainButton(height=40), PlainButton(height=40)
+        self.printing.clicked.connect(self.print)
+        self.reminding.clicked.connect(self.remind)
+        speak(self.moving, self._say)
+
+    def show_in(self, page: OrdersPage) -> None:
+        """Offer all of it where several orders are chosen."""
+        again = PlainButton(action=self.exporting, height=40)
+        for button in (self.moving, self.printing, self.reminding, again):
+            page.panel.several.add_action(button)
+
+    def _say(self) -> None:
+        self.moving.setText(_("Set status"))
+        self.printing.setText(_("Print receipts"))
+        self.reminding.setText(_("Send reminders"))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The orders chosen, where there are several; carts on hold are none."""
+        held = {words.key(row) for row in self._orders.rows if words.number(row) != words.key(row)}
+        chosen = tuple(key for key in self._orders.keys if key not in held)
+        return chosen if len(self._orders.keys) > 1 else ()
+
+    # a file
+
+    def export(self) -> None:
+        """Ask for a file, and write to it the orders chosen, or all that the list holds."""
+        if self._orders.asked.filter == HELD:
+            self._page.notices.info(_("Drafts on hold are no orders yet: there is nothing to export."))
+            return
+        name = _("orders {day}").format(day=self._shop.till.clock().date().isoformat())
+        chosen, kind = QFileDialog.getSaveFileName(self._page, _("Export orders"), f"{name}.xlsx", KINDS)
+        if chosen:
+            path = Path(chosen)
+            ending = f".{kind.partition(' ')[0].lower()}" if kind else ".xlsx"
+            self.export_to(path if path.suffix else path.with_suffix(ending))
+
+    def export_to(self, path: Path) -> Progress:
+        """Write the orders to a file behind the window."""
+        asked, numbers = self._orders.asked, self.numbers
+        heads = tuple(_(title) for title in TITLES)
+
+        def work(progress: Progress) -> tuple[int, bool]:
+            def go_on(done: int) -> bool:
+                progress.report(done, 0, current().number(done))
+                return not progress.cancelled
+
+            made = self._shop.exports.write(
+                path,
+                asked.text,
+                self._listed.filter_of(asked),
+                numbers=numbers,
+                heads=heads,
+                title=_("Orders"),
+                go_on=go_on,
+            )
+            return made.orders, made.stopped
+
+        def done(made: tuple[int, bool]) -> None:
+            self._say_exported(*made, path)
+
+        title = _("Exporting orders…")
+        return self._window.behind.run(work, done, self._refused, title=title, quiet=False)
+
+    def _say_exported(self, count: int, stopped: bool, path: Path) -> None:
+        if stopped:
+            self._page.notices.info(_("The export was stopped. Nothing was written."))
+            return
+        said = ngettext("{count} order written to {path}", "{count} orders written to {path}", count)
+        self._page.notices.info(said.format(count=current().number(count), path=path.name))
+
+    # one after the other
+
+    def _moves(self) -> Sequence[StatusChoice]:
+        return [
+            StatusChoice(words.fulfilment_tag(status, "")[0], partial(self.move, status)) for status in MOVES
+        ]
+
+    def move(self, status: FulfilmentStatus) -> None:
+        """Set how far the goods of all chosen orders are."""
+        changes = self._shop.order_changes
+        self._each(
+            self._window.writer,
+            _("Setting the status…"),
+            lambda number: changes.set_fulfilment(number, status),
+            lambda count: ngettext(
+                "{count} order is now “{status}”", "{count} orders are now “{status}”", count
+            ).format(count=current().number(count), status=words.fulfilment_tag(status, "")[0]),
+        )
+
+    def remind(self) -> None:
+        """Remind the customers of all chosen orders of what is due."""
+        reminders = self._shop.after_sale.reminders
+        self._each(
+            self._window.writer,
+            _("Sending reminders…"),
+            reminders.remind,
+            lambda count: ngettext("{count} reminder sent", "{count} reminders sent", count).format(
+                count=current().number(count)
+            ),
+        )
+
+    def print(self) -> None:
+        """Print the receipts of all chosen orders."""
+        of = Receipts(self._window)
+        if not of.printer:
+            self._page.notices.info(_("No printer is chosen yet: open the receipt to choose one."))
+            return
+        documents, width, printer = self._shop.documents, of.width, of.printer
+
+        def one(number: str) -> None:
+            from ui.shared.papers.printing import print_pdf
+
+            print_pdf(documents.for_printing(number, width_mm=width), printer)
+            documents.printed(number)
+
+        self._each(
+            self._window.behind,
+            _("Printing receipts…"),
+            one,
+            lambda count: ngettext("{count} receipt printed", "{count} receipts printed", count).format(
+                count=current().number(count)
+            ),
+        )
+
+    def _each(self, lane: Lane, title: str, act: Callable[[str], object], said: Callable[[int], str]) -> None:
+        numbers = self.numbers
+
+        def work(progress: Progress) -> _Outcome:
+            outcome = _Outcome()
+            for at, number in enumerate(numbers):
+                if progress.cancelled:
+                    outcome.stopped = True
+                    break
+                progress.report(at, len(numbers))
+                try:
+                    act(number)
+                    outcome.done += 1
+                except CashierError as error:
+                    outcome.refused.append(error)
+            return outcome
+
+        lane.run(work, lambda outcome: self._tell(outcome, said), self._refused, title=title, quiet=False)
+
+    def _tell(self, outcome: _Outcome, said: Callable[[int], str]) -> None:
+        self._window.changes.announce("orders")
+        told = [said(outcome.done)] if outcome.done else []
+        if outcome.refused:
+            left = ngettext("{count} was left", "{count} were left", len(outcome.refused)).format(
+                count=current().number(len(outcome.refused))
+            )
+            told.append(f"{left}: {sentence(outcome.refused[0])}")
+        if outcome.stopped:
+            told.append(_("The rest was stopped."))
+        (self._page.notices.warning if outcome.refused else self._page.notices.info)(" · ".join(told))
+
+    def _refused(self, error: CashierError) -> None:
+        self._page.notices.warning(sentence(error))
