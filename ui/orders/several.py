@@ -131,7 +131,7 @@ class Several(QObject):
                 title=_("Orders"),
                 go_on=go_on,
             )
-            return made.orders, made.stopped
+            return made.rows, made.stopped
 
         def done(made: tuple[int, bool]) -> None:
             self._say_exported(*made, path)
