@@ -57,9 +57,9 @@ NAMED = (
     Named("more than a hundred times what is due is not asked about", "seems_mistyped", "* 100", "* 101"),
     Named(
         "a confirmation waits for a buyer without an address",
-        "order_entry",
-        "owed and cart.buyer and cart.buyer.email",
-        "owed and cart.buyer",
+        "MailPlan.ask",
+        "bool(to) and kind.value not in",
+        "kind.value not in",
     ),
     Named("an archived twin shows its stock", "Stock._level", "ORDER BY v.archived, v.id", "ORDER BY v.id"),
 )
