@@ -39,6 +39,8 @@ class DeliveryMethod:
     countries: tuple[str, ...] = ()
     weights: tuple[WeightStep, ...] = ()
     tax_class: str = ""
+    tracking: str = ""
+    """Where its parcels are followed, NUMBER for the tracking number; where it is "" the number tells."""
 
     def serves(self, country: str) -> bool:
         """Whether it goes there; where nobody knows yet where to, it may."""

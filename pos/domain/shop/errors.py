@@ -212,3 +212,11 @@ class LogoNotAPicture(CashierError):
 
 class OfficeOnly(CashierError):
     text = "The office changes prices, products and settings. This till sells; nothing was changed."
+
+
+class TrackingLinkWrong(CashierError):
+    text = (
+        "“{written}” is no link to follow parcels. Write a web address that begins with https:// and has"
+        " NUMBER where the tracking number goes."
+    )
+    written: str

@@ -11,6 +11,7 @@ from pos.contacts.bank import compact, is_bic, is_iban
 from pos.contacts.email import read_email
 from pos.contacts.phone import read_phone, shown_phone
 from pos.contacts.vat import TAX_ID_LIMIT, read_vat
+from pos.domain.shop.carriers import check_link
 from pos.domain.shop.errors import BicWrong, IbanWrong, PortWrong, ServerNameWrong, SiretWrong, WebsiteWrong
 from pos.domain.shop.statuses import checked
 from pos.domain.words.text import clean
@@ -29,6 +30,9 @@ def cleaned(changes: Mapping[str, object], country: str) -> dict[str, Any]:
     if isinstance(statuses := changes.get("statuses"), tuple):
         named = (replace(one, name=clean(one.name, STATUS_LIMIT)) for one in statuses)
         changes = {**changes, "statuses": checked(named)}
+    if isinstance(methods := changes.get("delivery_methods"), tuple):
+        linked = tuple(replace(one, tracking=check_link(one.tracking)) for one in methods)
+        changes = {**changes, "delivery_methods": linked}
     return {
         name: _CHECKS[name](value, country) if name in _CHECKS and isinstance(value, str) else value
         for name, value in _numbers(changes).items()

@@ -215,3 +215,24 @@ def test_what_two_tills_did_is_decided_in_the_panel(qtbot: QtBot, tills: TwoTill
         office.press(next(button for (_id, choice), button in needs.buttons.items() if choice == "repay"))
         assert needs.isHidden()
         assert str(office.order.row.to_give_back) == "0.00"
+
+
+def test_a_parcel_is_followed_at_its_carrier_or_by_the_shop_s_own_link(sent: Office) -> None:
+    addresses = sent.detail.body.addresses
+    sent.shop.order_changes.track("A-000001", "1Z999AA10123456784")
+    sent.window.changes.announce()
+    sent.settle()
+    asked: list[str] = []
+    addresses.page_asked.disconnect()
+    addresses.page_asked.connect(asked.append)
+    (link,) = addresses.pages.values()
+    assert link.text() == "Follow at UPS"
+    sent.press(link)
+    assert asked == ["https://www.ups.com/track?tracknum=1Z999AA10123456784"]
+    methods = sent.shop.settings.current().delivery_methods
+    own = replace(methods[0], tracking="https://bike.example.com/NUMBER")
+    sent.shop.settings.change(delivery_methods=(own, *methods[1:]))
+    sent.shop.order_changes.track("A-000001", "7 B")
+    sent.window.changes.announce()
+    sent.settle()
+    assert list(addresses.pages) == ["https://bike.example.com/7%20B"]

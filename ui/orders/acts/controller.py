@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement
@@ -60,6 +61,7 @@ class DetailController(QObject):
         detail.taken_up.connect(self._take_up)
         detail.thrown_away.connect(self._discard)
         detail.deed_chosen.connect(self.ask)
+        detail.body.addresses.page_asked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         detail.body.figure_asked.connect(self._explain)
         detail.body.history.versions.clicked.connect(self._compare)
         detail.body.notes.asked.connect(lambda: self.ask(Deed.NOTE))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.fulfilment import Fulfilment
+from pos.domain.shop.carriers import tracking_links
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address
@@ -48,6 +51,7 @@ class Addresses(QWidget):
 
     tracked = Signal(str)
     customer_asked = Signal(str)  # the customer's id
+    page_asked = Signal(str)  # the address of a page that follows the parcel
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +62,9 @@ class Addresses(QWidget):
         self.open_customer, self.track = LinkButton(""), LinkButton("")
         for link in (self.open_customer, self.track):
             link.padding = 2  # the words begin where the lines above begin
+        self.followed = QVBoxLayout()
+        self.pages: dict[str, LinkButton] = {}
+        """The links to follow the parcel, by their addresses."""
         self.number = TextField("")
         self.keep = PlainButton("")
         self.editor = QWidget()
@@ -73,6 +80,8 @@ class Addresses(QWidget):
             side.setSpacing(0)
             side.addWidget(block)
             side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            if block is self.ship:
+                side.addLayout(self.followed)
             side.addStretch(1)
             row.addLayout(side, 1)
         column = QVBoxLayout(self)
@@ -107,10 +116,25 @@ class Addresses(QWidget):
             words.handing_over(of, settings.delivery_methods), where, " · ".join(filter(None, parts))
         )
         self.open_customer.setVisible(bool(self._customer))
+        self._show_pages(tracking_links(of.tracking_number, _own_link(of, settings)))
         travels = of.kind is FulfilmentKind.DELIVERY and placed
         self.track.setVisible(travels)
         self.number.set_text(of.tracking_number)
         self._say()
+
+    def _show_pages(self, pages: Sequence[tuple[str, str]]) -> None:
+        for old in self.pages.values():
+            old.hide()
+            old.deleteLater()
+        self.pages = {}
+        for name, address in pages:
+            said = _("Follow at {carrier}").format(carrier=name) if name else _("Follow the parcel")
+            link = LinkButton(said)
+            link.padding = 2
+            link.setToolTip(address)
+            link.clicked.connect(lambda _on=False, address=address: self.page_asked.emit(address))
+            self.followed.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.pages[address] = link
 
     def edit(self) -> None:
         """Ask for the number under which the goods travel."""
@@ -128,6 +152,12 @@ class Addresses(QWidget):
         self.track.setText(_("Change tracking number") if self.number.text() else _("Add tracking number"))
         self.number.set_title(_("Tracking number"))
         self.keep.setText(_("Save"))
+
+
+def _own_link(of: Fulfilment, settings: ShopSettings) -> str:
+    """The shop's own link for the way the order is delivered."""
+    known = settings.delivery_method(of.method)
+    return known.tracking if known else ""
 
 
 def _who(buyer: Buyer | None, at: Address | None, settings: ShopSettings) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from pos.domain.money.amounts import Money
+from pos.domain.shop.carriers import check_link
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
+from pos.domain.shop.errors import TrackingLinkWrong
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.text import clean
-from pos.text import _, current
+from pos.text import _, current, sentence
 from ui.settings.presenter import Feedback, SettingsPresenter
 from ui.settings.taxes.tax_presenter import moved
 from ui.shared.places import countries
@@ -124,6 +126,13 @@ class DeliveryPresenter:
             if code not in codes:
                 codes.append(code)
         self.change(key, feedback, countries=tuple(codes))
+
+    def set_tracking(self, key: str, text: str, feedback: Feedback) -> None:
+        """Where its parcels are followed."""
+        try:
+            self.change(key, feedback, tracking=check_link(text))
+        except TrackingLinkWrong as error:
+            feedback.refuse(sentence(error))
 
     # what it costs by weight
 

@@ -36,6 +36,7 @@ class MethodEditor(QWidget):
         self.fee = MoneyField("", delivery.currency, optional=True, rule=not_below_zero)
         self.free_from = MoneyField("", delivery.currency, optional=True, rule=not_below_zero)
         self.countries = TextField("")
+        self.tracking = TextField("")
         self.where = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         classes = [("", _("As the goods usually are")), *((c.key, _(c.name)) for c in delivery.classes)]
         self.tax_class = ChoiceField(
@@ -54,6 +55,8 @@ class MethodEditor(QWidget):
         self.free_from.set_title(_("Free from"))
         self.countries.set_title(_("Only to these countries"))
         self.countries.line.setPlaceholderText("FR BE LU")
+        self.tracking.set_title(_("Link to follow a parcel, with NUMBER for its number"))
+        self.tracking.line.setPlaceholderText("https://www.example.com/NUMBER")
         # Translators: shown in the empty field "free from": delivery is never free
         self.free_from.line.setPlaceholderText(_("never"))
         name_control(self.kind, _("Kind"))
@@ -76,6 +79,7 @@ class MethodEditor(QWidget):
         column.addLayout(grid)
         column.addWidget(self.countries)
         column.addWidget(self.where)
+        column.addWidget(self.tracking)
         words = _("By weight, in place of the one fee: a fee for all that is no heavier.")
         column.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED, wrap=True))
         for step in (*self.steps, self.new_step):
@@ -86,6 +90,11 @@ class MethodEditor(QWidget):
         at_name, at_countries = (FieldFeedback(one, self._feedback) for one in (self.name, self.countries))
         bind("name", self.name, lambda text: tell.rename(key, text, at_name))
         bind("countries", self.countries, lambda text: tell.set_countries(key, text, at_countries))
+        bind(
+            "tracking",
+            self.tracking,
+            lambda text: tell.set_tracking(key, text, FieldFeedback(self.tracking, self._feedback)),
+        )
         bind("fee", self.fee, lambda fee: self._change(fee=fee.minor if fee else 0))
         bind("free_from", self.free_from, lambda least: self._change(free_from=least.minor if least else 0))
         self.form.bind_choice("kind", self.kind, lambda kind: self._change(kind=kind))
@@ -104,6 +113,7 @@ class MethodEditor(QWidget):
                 "fee": money(one.fee),
                 "free_from": money(one.free_from) if one.free_from else None,
                 "countries": " ".join(one.countries),
+                "tracking": one.tracking,
                 "tax_class": one.tax_class,
             }
         )
