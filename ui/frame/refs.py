@@ -55,6 +55,13 @@ class EditOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteRef:
+    """A quote, by number, taken up at the till; what lies there is held instead."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFor:
     """A new order for a customer, by id, with all that is known of how they buy."""
 
@@ -75,7 +82,9 @@ class SettingRef:
     name: str
 
 
-Ref = SettingRef | OrderRef | CustomerRef | CartRef | RepeatOrder | EditOrder | OrderFor | CatalogueFiles
+ToSell = CartRef | RepeatOrder | EditOrder | QuoteRef | OrderFor
+"""What is gone on with, or begun, at the till."""
+Ref = SettingRef | OrderRef | CustomerRef | CatalogueFiles | ToSell
 
 
 def page_of(ref: Ref) -> PageRef:
@@ -88,5 +97,5 @@ def page_of(ref: Ref) -> PageRef:
             return PageRef.PRODUCTS
         case SettingRef():
             return PageRef.SETTINGS
-        case CartRef() | RepeatOrder() | EditOrder() | OrderFor():
+        case CartRef() | RepeatOrder() | EditOrder() | QuoteRef() | OrderFor():
             return PageRef.SELL

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, usual_sort
+from pos.domain.quotes.quotes import QuoteState
 from pos.text import current, mark
 from ui.kit.lists.cells import Text, TwoLines, note, strong
 from ui.kit.lists.columns import Column, Columns
@@ -21,8 +22,11 @@ from ui.shared.orders.words import Entry
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-HELD = "held"
-"""The filter of the carts on hold; the others are the work to be done."""
+HELD, QUOTES = "held", "quotes"
+"""The filters of the carts on hold and of quotes; the others are the work to be done."""
+BESIDE = (HELD, QUOTES)
+MOST_QUOTES = 1000
+"""So many open quotes are counted."""
 
 
 class OrderList(DeclaredList[Entry]):
@@ -47,6 +51,7 @@ class OrderList(DeclaredList[Entry]):
         Chip(Work.OVERDUE.value, mark("Overdue"), always=False),
         Chip(Work.NEEDS_PERSON.value, mark("Needs a person"), always=False),
         Chip(HELD, mark("Drafts on hold"), always=False),
+        Chip(QUOTES, mark("Quotes"), always=False),
     )
     choice_title = mark("Days")
     searches_within = True
@@ -58,6 +63,7 @@ class OrderList(DeclaredList[Entry]):
 
     def __init__(self, shop: Shop, today: Callable[[], date]) -> None:
         self._orders, self._carts, self._today = shop.orders, shop.carts, today
+        self._quotes = shop.quotes
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(words.number(row)), 94),
             Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
@@ -90,6 +96,9 @@ class OrderList(DeclaredList[Entry]):
         """Orders within the filter and the days; `after` is the cursor of the last one."""
         if asked.filter == HELD:
             return FoundRows(self._held(asked.text))
+        if asked.filter == QUOTES:
+            quotes = self._quotes.find(asked.text, before=after or "", limit=limit)
+            return FoundRows(quotes, quotes[-1].cursor if len(quotes) == limit else None)
         found = self._orders.find(asked.text, self.filter_of(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
@@ -99,16 +108,18 @@ class OrderList(DeclaredList[Entry]):
 
     def is_bare(self) -> bool:
         """Whether nothing was ever sold or put aside here."""
-        return not self._orders.last(1) and not self._carts.held()
+        return not (self._orders.last(1) or self._carts.held() or self._quotes.find(limit=1))
 
     def count(self, asked: Asked) -> Counted:
         """What waits, and what the list comes to."""
         chips = {work.value: count for work, count in self._orders.waiting().items()}
-        return Counted(chips | {HELD: len(self._carts.held())}, sum=self._orders.sums(self.filter_of(asked)))
+        chips |= {HELD: len(self._carts.held())}
+        chips |= {QUOTES: len(self._quotes.find(state=QuoteState.OPEN, limit=MOST_QUOTES))}
+        return Counted(chips, sum=self._orders.sums(self.filter_of(asked)))
 
     def foot(self, asked: Asked, rows: int, more: bool, counted: Counted) -> str:
         """What all of them come to, or how many were found."""
-        if asked.text.strip() or asked.filter == HELD:
+        if asked.text.strip() or asked.filter in BESIDE:
             return words.found(rows, more) if rows else ""
         return words.summary(counted.sum) if counted.sum else ""
 
@@ -117,13 +128,13 @@ class OrderList(DeclaredList[Entry]):
         return [(period.value, said) for period, said in choices()]
 
     def choice_holds(self, asked: Asked) -> bool:
-        """Carts on hold have no day of sale."""
-        return asked.filter != HELD
+        """Carts on hold and quotes have no day of sale."""
+        return asked.filter not in BESIDE
 
     def filter_of(self, asked: Asked) -> OrderFilter:
         """The chip, the days, and what else the list is narrowed by; days of one's own come first."""
         more = asked.more if isinstance(asked.more, OrderFilter) else OrderFilter()
-        work = Work(asked.filter) if asked.filter not in (ALL, HELD) else None
+        work = Work(asked.filter) if asked.filter not in (ALL, *BESIDE) else None
         since, until = Period(asked.choice).days(self._today())
         sort = more.sort if more.sort is not Sort.NEWEST else usual_sort(work)
         return replace(

@@ -12,6 +12,8 @@ from pos.domain.mail.kinds import QueuedMail
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
+from pos.domain.quotes.errors import QuoteUnknown
+from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.shared.orders.words import Entry
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
 class OrderPresenter(QObject):
     """Reads what is chosen in the list."""
 
-    shown = Signal(object)  # Order | HeldCart | None
+    shown = Signal(object)  # Order | HeldCart | Quote | None
 
     def __init__(self, shop: Shop, orders: ListPresenter[Entry], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shop, self.list = shop, orders
-        self.order: Order | HeldCart | None = None
+        self.order: Order | HeldCart | Quote | None = None
         self.needs: tuple[ShopException, ...] = ()
         self.mails: tuple[QueuedMail, ...] = ()
         orders.chosen.connect(lambda keys: self.show(keys[0] if len(keys) == 1 else ""))
@@ -41,13 +43,19 @@ class OrderPresenter(QObject):
         """The day on the till's clock."""
         return self.shop.till.clock().date()
 
+    def _quote(self, number: str) -> Quote | None:
+        try:
+            return self.shop.quotes.quote(number)
+        except QuoteUnknown:
+            return None
+
     def _needs(self, number: str) -> tuple[ShopException, ...]:
         """What somebody has to decide on an order that two tills changed."""
         orders = self.shop.orders
         return self.shop.exceptions.of_order(number) if orders.was_changed_by_two(number) else ()
 
     def show(self, key: str) -> None:
-        """Put an order, or a cart on hold, in the panel; nothing when it is not there any more."""
+        """Put an order, a cart on hold or a quote in the panel; nothing when it is not there any more."""
         held = next((one for one in self.shop.carts.held() if one.cart.id == key), None)
         self.order, self.needs, self.mails = held, (), ()
         if held is None and key:
@@ -56,5 +64,5 @@ class OrderPresenter(QObject):
                 self.needs = self._needs(self.order.row.number)
                 self.mails = tuple(self.shop.mails.of_order(self.order.row.number))
             except OrderUnknown:
-                self.order = None
+                self.order = self._quote(key)
         self.shown.emit(self.order)

@@ -21,7 +21,7 @@ from ui.kit.controls.status_button import MenuButton, StatusChoice
 from ui.kit.lanes import Lane, Progress
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.speaking import speak
-from ui.orders.order_list import HELD, OrderList
+from ui.orders.order_list import BESIDE, OrderList
 from ui.shared.orders import words
 from ui.shared.orders.words import Entry
 from ui.shared.papers.receipts import Receipts
@@ -102,7 +102,7 @@ class Several(QObject):
 
     def export(self) -> None:
         """Ask for a file, and write to it the orders chosen, or all that the list holds."""
-        if self._orders.asked.filter == HELD:
+        if self._orders.asked.filter in BESIDE:
             self._page.notices.info(_("Drafts on hold are no orders yet: there is nothing to export."))
             return
         name = _("orders {day}").format(day=self._shop.till.clock().date().isoformat())

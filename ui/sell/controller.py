@@ -20,7 +20,7 @@ from pos.domain.shop.errors import ClockMoved
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, EditOrder, OrderFor, OrderRef, PageRef, Ref, RepeatOrder
+from ui.frame.refs import CartRef, EditOrder, OrderFor, OrderRef, PageRef, QuoteRef, Ref, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.notices import Cause
 from ui.kit.voice import announce
@@ -370,6 +370,8 @@ class SellController(QObject):
                 self.editing.begin(number)
             case RepeatOrder(number=number, old_prices=old):
                 self.editing.apart(lambda: self.order_form.repeat(number, old_prices=old))
+            case QuoteRef(number=number):
+                self.quotes.open_number(number)
             case OrderFor(customer_id=customer_id):
                 self.editing.apart(lambda: self.order_form.attach(customer_id))
             case _:

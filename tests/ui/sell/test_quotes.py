@@ -14,8 +14,10 @@ from pos.domain.quotes.quotes import QuoteState
 from tests.ui.sell.test_editing import Office
 from tests.ui.till import open_till
 from ui.frame.refs import PageRef
+from ui.orders.page import OrdersPage
 from ui.sell.dialogs.lists import ListDialog
 from ui.sell.quotes.save_dialog import QuoteDialog
+from ui.shared.orders import words
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 
@@ -152,3 +154,43 @@ def test_a_day_that_is_over_is_refused_and_nothing_is_lost(office: Office) -> No
     assert "expired already" in office.notice
     assert office.lines == ["1 × Bowl, ash wood 24.00"]
     assert office.shop.quotes.find() == ()
+
+
+def test_quotes_are_listed_with_the_orders_and_taken_up_from_there(office: Office) -> None:
+    quoted(office)
+    quoted(office, "MUG")
+    office.window.open(PageRef.ORDERS)
+    office.settle()
+    page = office.window.page(PageRef.ORDERS)
+    assert isinstance(page, OrdersPage)
+    office.wait(lambda: page.filters.pills["quotes"].isVisible(), "the chip")
+    assert page.filters.pills["quotes"].text() == "Quotes · 2"
+    office.click(page.filters.pills["quotes"])
+    office.wait(
+        lambda: [words.number(row) for row in page.presenter.rows] == ["A-Q000002", "A-Q000001"], "them"
+    )
+    office.settle()
+    detail = page.controller.detail
+    assert (detail.number.text(), detail.payment.text()) == ("A-Q000002", "Open")
+    assert not detail.repeat.isVisible()
+    office.click(detail.invoice)
+    assert isinstance(office.dialog, ReceiptDialog)
+    office.settle()
+    office.press("Esc")
+    assert office.shop.quotes.quote("2").is_sent
+    office.click(detail.main)
+    office.wait(lambda: office.page.quote_band.isVisible(), "the quote")
+    office.settle()
+    assert office.lines == ["1 × Mug, blue glaze 18.00"]
+    office.press("F11")
+    number = office.placed().row.number
+    office.window.open(PageRef.ORDERS)
+    office.settle()
+    office.wait(lambda: page.filters.pills["quotes"].text() == "Quotes · 1", "one left")
+    office.click(page.filters.pills["quotes"])
+    office.wait(lambda: len(page.presenter.rows) == 2, "both")
+    office.settle()
+    page.table.list.choose(0)
+    office.settle()
+    assert f"became {number}" in detail.about.text()
+    assert detail.main.text() == "Show the order"

@@ -9,9 +9,10 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
+from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.errors import ClockMoved
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, CustomerRef
+from ui.frame.refs import CartRef, CustomerRef, OrderRef, QuoteRef
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.list_page import ListPage
@@ -29,7 +30,7 @@ from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.orders.words import Entry
-from ui.shared.papers.documents import open_paper
+from ui.shared.papers.documents import open_paper, show_quote
 
 
 class DetailController(QObject):
@@ -132,6 +133,9 @@ class DetailController(QObject):
             bar.action.setFocus()
 
     def _invoice(self) -> None:
+        if isinstance(self.orders.order, Quote):
+            show_quote(self.window, self.orders.order.row.number)
+            return
         order, paper = self._order(), self.detail.paper("invoice")
         if paper is not None:
             self._open(paper)
@@ -179,6 +183,9 @@ class DetailController(QObject):
     def _take_up(self) -> None:
         if isinstance(self.orders.order, HeldCart):
             self.window.open(CartRef(self.orders.order.cart.id))
+        elif isinstance(self.orders.order, Quote):
+            row = self.orders.order.row
+            self.window.open(OrderRef(row.order) if row.order else QuoteRef(row.number))
 
     def _discard(self) -> None:
         if isinstance(self.orders.order, HeldCart):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
@@ -25,6 +26,7 @@ from ui.orders.detail import statuses
 from ui.orders.detail.body import DetailBody
 from ui.orders.detail.cancel_band import CancelBand
 from ui.orders.detail.deeds import Deed, can_take_back, in_menu
+from ui.shared.cart.words import DOT
 from ui.shared.orders import words
 
 WIDTH = 420
@@ -50,7 +52,7 @@ class OrderDetail(DetailPanel):
     def __init__(self, settings: Callable[[], ShopSettings], today: Callable[[], date]) -> None:
         super().__init__(WIDTH, "receipt-text")
         self._settings, self._today = settings, today
-        self.shown: Order | HeldCart | None = None
+        self.shown: Order | HeldCart | Quote | None = None
         self._needs: Sequence[ShopException] = ()
         self.number = theme.label("", 18, theme.BOLD)
         self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
@@ -133,8 +135,8 @@ class OrderDetail(DetailPanel):
 
     # what is shown
 
-    def show_order(self, shown: Order | HeldCart | None, needs: Sequence[ShopException] = ()) -> None:
-        """Show an order or a cart on hold, or a hint while there is none; what is unchanged is left alone.
+    def show_order(self, shown: Order | HeldCart | Quote | None, needs: Sequence[ShopException] = ()) -> None:
+        """Show an order, a cart on hold or a quote, or a hint while there is none; the same is left alone.
 
         `needs` is what somebody has to decide on it.
         """
@@ -155,6 +157,8 @@ class OrderDetail(DetailPanel):
             self._say_order(self.shown)
         elif isinstance(self.shown, HeldCart):
             self._say_held(self.shown)
+        elif isinstance(self.shown, Quote):
+            self._say_quote(self.shown)
 
     def _say_order(self, order: Order) -> None:
         row = order.row
@@ -195,10 +199,27 @@ class OrderDetail(DetailPanel):
         self.about.setText(_("Put aside {when}; nothing is taken from stock yet.").format(when=at))
         self.payment.show_status(_("Payment"), _("Not placed"), Mood.NEUTRAL, ())
         self.fulfilment.hide()
-        self.body.show_held(held, self._settings(), self._today())
-        self.tags.hide()
+        self._say_cart(held)
         self.main.setText(_("Take up at the till"))
         self.invoice.setText(_("Throw away"))
+
+    def _say_quote(self, quote: Quote) -> None:
+        row = quote.row
+        self.number.setText(row.number)
+        until = _("valid until {day}").format(day=current().date(row.valid_until))
+        revision = _("revision {number}").format(number=row.revision) if row.revision > 1 else ""
+        became = _("became {number}").format(number=row.order) if row.order else ""
+        self.about.setText(DOT.join(filter(None, (revision, until, became))))
+        self.payment.show_status(_("Quote"), *words.quote_state(row.state), ())
+        self._say_cart(HeldCart(quote.cart, "", row.made_at.isoformat()))
+        self.main.setText(_("Show the order") if row.order else _("Take up at the till"))
+        self.invoice.setText(_("Quote PDF"))
+
+    def _say_cart(self, held: HeldCart) -> None:
+        """What is in a cart that is no order, and none of what is done with orders."""
+        self.fulfilment.hide()
+        self.body.show_held(held, self._settings(), self._today())
+        self.tags.hide()
         self.invoice.setEnabled(True)
         for button in (self.repeat, self.cancel, self.take_back, self.more):
             button.hide()
@@ -214,7 +235,7 @@ class OrderDetail(DetailPanel):
 
     def _main(self) -> None:
         order = self.shown
-        if isinstance(order, HeldCart):
+        if isinstance(order, HeldCart | Quote):
             self.taken_up.emit()
         elif isinstance(order, Order) and self.main.text() == _("Record payment"):
             self.pay_asked.emit()
@@ -268,5 +289,5 @@ def tags(order: Order) -> Iterator[tuple[str, Mood]]:
         yield _("promised for {day}").format(day=words.agreed(order.promised)), Mood.INFO
 
 
-def _key(shown: Order | HeldCart | None) -> str:
-    return shown.id if isinstance(shown, Order) else shown.cart.id if shown else ""
+def _key(shown: Order | HeldCart | Quote | None) -> str:
+    return shown.id if isinstance(shown, Order | Quote) else shown.cart.id if shown else ""

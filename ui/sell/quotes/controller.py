@@ -174,16 +174,11 @@ class QuoteController(QObject):
             self._sale.write(work, done)
 
     def paper(self, number: str) -> None:
-        """Its paper: looked at, printed, saved; from then on the customer has this revision."""
-        from ui.shared.papers.documents import DocumentPapers
-        from ui.shared.papers.receipt_dialog import ReceiptDialog
+        """Its paper: looked at, printed, saved."""
+        from ui.shared.papers.documents import show_quote
 
-        window, quotes = self._controller.window, self._shop.quotes
-        if not number or open_dialog_of(window) is not None:
-            return
-        window.writer.run(lambda _progress: quotes.give_out(number))
-        title = _("Quote {number}").format(number=number)
-        ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
+        if number:
+            show_quote(self._controller.window, number)
 
 
 def _line(row: QuoteRow) -> Line:

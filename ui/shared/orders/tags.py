@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pos.domain.orders.orders import OrderRow
+from pos.domain.quotes.quotes import QuoteRow
 from pos.text import _
 from ui.kit.lists.cells import TagCell
 from ui.kit.look.tags import Mood, tag_width
@@ -18,6 +19,8 @@ def payment(row: Entry) -> TagCell:
     """How far the money is; a cart on hold is not placed at all."""
     if isinstance(row, OrderRow):
         return TagCell(*words.payment_tag(row.payment_status, row.payment_name))
+    if isinstance(row, QuoteRow):
+        return TagCell(*words.quote_state(row.state))
     return TagCell(_("Not saved") if row.cart.edits else _("Not placed"))
 
 

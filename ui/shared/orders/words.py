@@ -17,7 +17,7 @@ from pos.domain.orders.orders import (
     PaymentStatus,
 )
 from pos.domain.orders.standing import OPEN_STATUSES
-from pos.domain.quotes.quotes import QuoteState
+from pos.domain.quotes.quotes import QuoteRow, QuoteState
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
 from pos.text import _, current, mark, ngettext
@@ -25,8 +25,8 @@ from ui.kit.look.tags import Mood
 from ui.shared.cart import words as cart_words
 from ui.shared.charge.tender import method_name
 
-Entry = OrderRow | HeldCart
-"""A row of the list: an order, or a cart that waits on hold."""
+Entry = OrderRow | HeldCart | QuoteRow
+"""A row of the list: an order, a cart that waits on hold, or a quote."""
 
 PAYMENTS = {
     PaymentStatus.AWAITING: (mark("Awaiting payment"), Mood.WARNING),
@@ -92,7 +92,7 @@ def customer(row: Entry) -> str:
 
 def number(row: Entry) -> str:
     """The order's number; a cart on hold has none yet, or changes that of another."""
-    if isinstance(row, OrderRow):
+    if isinstance(row, OrderRow | QuoteRow):
         return row.number
     return edit(row.cart) or _("On hold")
 
@@ -119,17 +119,19 @@ def edit(cart: Cart) -> str:
 
 def moment(row: Entry) -> datetime:
     """When it was placed, or put aside."""
-    return row.placed_at if isinstance(row, OrderRow) else datetime.fromisoformat(row.held_at)
+    if isinstance(row, HeldCart):
+        return datetime.fromisoformat(row.held_at)
+    return row.placed_at if isinstance(row, OrderRow) else row.made_at
 
 
 def total(row: Entry) -> Money:
     """What it comes to."""
-    return row.total if isinstance(row, OrderRow) else row.cart.totals().total
+    return row.cart.totals().total if isinstance(row, HeldCart) else row.total
 
 
 def key(row: Entry) -> str:
     """What tells this row from all others."""
-    return row.number if isinstance(row, OrderRow) else row.cart.id
+    return row.cart.id if isinstance(row, HeldCart) else row.number
 
 
 def remark(row: Entry, today: date) -> str:

@@ -67,6 +67,16 @@ class DocumentPapers(Receipts):
         )  # fmt: skip
 
 
+def show_quote(window: MainWindow, number: str) -> None:
+    """Show the paper of a quote; from then on the customer has this revision."""
+    if open_dialog_of(window) is not None or window.shop is None:
+        return
+    quotes = window.shop.quotes
+    window.writer.run(lambda _progress: quotes.give_out(number))
+    title = _("Quote {number}").format(number=number)
+    ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
+
+
 def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
     """Show a document of an order."""
     open_paper_of(window, paper.kind, order.row.number if paper.kind == "receipt" else paper.number)
