@@ -21,7 +21,7 @@ from ui.kit.controls.status_button import MenuButton, StatusChoice
 from ui.kit.lanes import Lane, Progress
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.kit.speaking import speak
-from ui.orders.order_list import BESIDE, OrderList
+from ui.orders.order_list import BESIDE, QUOTES, OrderList
 from ui.shared.orders import words
 from ui.shared.orders.words import Entry
 from ui.shared.papers.receipts import Receipts
@@ -93,7 +93,9 @@ class Several(QObject):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The orders chosen, where there are several; carts on hold are none."""
+        """The orders chosen, where there are several; carts on hold and quotes are none."""
+        if self._orders.asked.filter == QUOTES:
+            return ()
         held = {words.key(row) for row in self._orders.rows if words.number(row) != words.key(row)}
         chosen = tuple(key for key in self._orders.keys if key not in held)
         return chosen if len(self._orders.keys) > 1 else ()
@@ -103,7 +105,7 @@ class Several(QObject):
     def export(self) -> None:
         """Ask for a file, and write to it the orders chosen, or all that the list holds."""
         if self._orders.asked.filter in BESIDE:
-            self._page.notices.info(_("Drafts on hold are no orders yet: there is nothing to export."))
+            self._page.notices.info(_("Drafts and quotes are no orders yet: there is nothing to export."))
             return
         name = _("orders {day}").format(day=self._shop.till.clock().date().isoformat())
         chosen, kind = QFileDialog.getSaveFileName(self._page, _("Export orders"), f"{name}.xlsx", KINDS)
