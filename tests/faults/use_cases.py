@@ -336,7 +336,16 @@ def catalogue(folder: Path) -> Path:
     return path
 
 
+def send_mail(folder: Path, said: Said) -> None:
+    """Send what waits to the server that the shop has set."""
+    kit = ShopKit.open(folder)
+    if kit.shop.mailing.sending.send_due(now=True).count:
+        said("sent")
+    kit.close()
+
+
 USE_CASES: dict[str, Callable[..., None]] = {
+    "send mail": send_mail,
     "cash sale": cash_sale,
     "split payment": split_payment,
     "phone order": phone_order,
