@@ -182,7 +182,9 @@ class SettingsPresenter(QObject):
 
         def say(audit: Audit) -> None:
             if audit.first_bad is not None:
-                refused(_broken(audit.first_bad.where, audit.first_bad.what))
+                words = _broken(audit.first_bad.where, audit.first_bad.what)
+                refused(words)
+                self._writer.run(lambda _progress: self.shop.mails.tell_wrong(words))
             elif audit.unprovable:
                 unproven(_unproven(sorted(one.letter for one in audit.unprovable)))
             else:

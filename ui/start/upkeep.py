@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.shop.errors import OnlyToLook, OpenToOthers
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.frame.window import MainWindow
 from ui.kit.look.tags import Mood
@@ -40,7 +41,7 @@ class Upkeep(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.checkpoint)
-        self._unfolded = False
+        self._unfolded = self._told = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
         self.follow()
@@ -78,7 +79,18 @@ class Upkeep(QObject):
         """Make the backup of today, if there is none yet."""
         place = self._window.memory.second_backup
         if not self._shop.only_looks:
-            self._window.behind.run(lambda _progress: self._shop.backups.daily(place))
+            self._window.behind.run(
+                lambda _progress: self._shop.backups.daily(place), failed=self._backup_failed
+            )
+
+    def _backup_failed(self, error: CashierError) -> None:
+        self._window.show_refusal(error)
+        self.tell_shop(sentence(error))
+
+    def tell_shop(self, what: str) -> None:
+        """Write to the shop that something is wrong, where it wants that."""
+        if not self._shop.only_looks:
+            self._window.writer.run(lambda _progress: self._shop.mails.tell_wrong(what))
 
     def look_at_disk(self) -> None:
         """Say in the status bar when little room is left."""
@@ -90,6 +102,9 @@ class Upkeep(QObject):
             megabytes=current().number(free // 1_000_000)
         )
         self._window.status.say("disk", words if free < LITTLE_ROOM else "", Mood.WARNING)
+        if free < LITTLE_ROOM and not self._told:
+            self.tell_shop(words)
+        self._told = free < LITTLE_ROOM
 
     def finish(self) -> None:
         """Make the backup at closing and close the shop, after all that the writer lane still does."""

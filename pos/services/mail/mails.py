@@ -100,7 +100,7 @@ class Mails:
     def tell_wrong(self, what: str) -> None:
         """Tell the shop that something is wrong, once a day, where it wants such messages."""
         settings = self._settings.current()
-        if not settings.mails(MailKind.WRONG) or not settings.mail_address_of_shop:
+        if not settings.mails(MailKind.WRONG.value) or not settings.mail_address_of_shop:
             return
         with self._till.transaction() as tx:
             arrival = -int(tx.day.replace("-", ""))
