@@ -278,6 +278,15 @@ def test_an_order_says_what_is_to_decide_on_it(sold: CommandLine) -> None:
     assert sold.json("order", "note", "1", "called")["order"]["exceptions"] == []
 
 
+def test_an_exchange_says_what_both_orders_move_and_make(sold: CommandLine) -> None:
+    new = {"lines": [{"sku": "BOW-ASH", "quantity": "2"}]}
+    back = {"lines": [{"line": 1, "quantity": "1"}, {"line": 2, "quantity": "1"}]}
+    said = asked(sold, "exchange", {"return": back, "order": new})
+    assert [(one["sku"], one["change"]) for one in said["stock"]] == [("MUG-BLU", "1"), ("BOW-ASH", "-1")]
+    kinds = [(one["kind"], one["total"]) for one in said["consequences"]["documents"]]
+    assert kinds == [("refund", "42.00"), ("credit_note", "42.00"), ("receipt", "48.00")]
+
+
 def test_a_copy_is_an_order_document(sold: CommandLine) -> None:
     sold.json(
         "order", "edit", "1", sold.write({"lines": [{"line": 1, "unit_price": "15.00"}], "discount": "10%"})

@@ -42,17 +42,19 @@ def follow(
         before = order_story(connection, number) if number else None
         made = act()
         story, order = told_order(connection, number or made or "")
-        outcome = Outcome(
-            order,
-            replace(_consequences(connection, before, story), mails=tuple(tx.mails.planned)),
-            told_order(connection, made)[1] if number and made else None,
-        )
+        new = told_order(connection, made) if number and made else None
+        would = _consequences(connection, before, story, new[0] if new else None)
+        would = replace(would, mails=tuple(tx.mails.planned))
+        outcome = Outcome(order, would, new[1] if new else None)
         if shown is not None and shown != outcome.consequences:
             raise ChangedSinceShown(order.row.number)
     return outcome
 
 
-def _consequences(connection: sqlite3.Connection, before: Story | None, after: Story) -> Consequences:
+def _consequences(
+    connection: sqlite3.Connection, before: Story | None, after: Story, made: Story | None = None
+) -> Consequences:
+    """Amounts and statuses of the order; papers and stock also of the one that an exchange `made`."""
     currency, then = after.placed.currency, after.standing()
     was = before.standing() if before else None
     nothing = Money(0, currency)
@@ -69,7 +71,8 @@ def _consequences(connection: sqlite3.Connection, before: Story | None, after: S
         fulfilment_status=(was.fulfilment_status if was else "", then.fulfilment_status),
         documents=tuple(
             OrderPaper(one.kind, one.number, 0, Money(one.total, currency), one.told.fact.day, one.of)
-            for one in papers_of(after)
+            for story in (after, *([made] if made else ()))
+            for one in papers_of(story)
             if one.told.event not in known
         ),
         credit=_credit(credited[-1], currency) if credited else None,
@@ -80,7 +83,7 @@ def _consequences(connection: sqlite3.Connection, before: Story | None, after: S
             for one in fact.tenders
             if not one.moved and one.amount
         ),
-        stock=tuple(_stock(connection, before, after)),
+        stock=tuple(_stock(connection, before, after, made)),
     )
 
 
@@ -94,11 +97,19 @@ def _credit(fact: OrderCredited, currency: str) -> CreditGiven:
     )
 
 
-def _stock(connection: sqlite3.Connection, before: Story | None, after: Story) -> Iterator[StockChange]:
-    """What moved, by the goods of the order in their order."""
-    had, has = _moved(before) if before else {}, _moved(after)
+def _stock(
+    connection: sqlite3.Connection, before: Story | None, after: Story, made: Story | None
+) -> Iterator[StockChange]:
+    """What moved, by the goods of the order in their order, then those of the one that was made."""
+    had, has = _moved(before) if before else Counter[str](), _moved(after)
+    stories = (after, *([made] if made else ()))
+    if made:
+        has.update(_moved(made))
     lines = {
-        line.variant: line for one in after.versions.values() for line in after.agreed_of(one.event).lines
+        line.variant: line
+        for story in stories
+        for one in story.versions.values()
+        for line in story.agreed_of(one.event).lines
     }
     for variant, line in lines.items():
         change = has.get(variant, 0) - had.get(variant, 0)
@@ -111,7 +122,7 @@ def _stock(connection: sqlite3.Connection, before: Story | None, after: Story) -
             yield StockChange(line.sku, from_micro(change), from_micro(on_hand), line.name)
 
 
-def _moved(story: Story) -> dict[str, int]:
+def _moved(story: Story) -> Counter[str]:
     sums: Counter[str] = Counter()
     for variant, _location, quantity, *_rest in moves_of(story):
         sums[str(variant)] += int(str(quantity))
