@@ -27,6 +27,7 @@ from ui.orders.detail.deeds import Deed
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog, compared
+from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 __all__ = ["ram", "tills"]
 
@@ -236,3 +237,17 @@ def test_a_parcel_is_followed_at_its_carrier_or_by_the_shop_s_own_link(sent: Off
     sent.window.changes.announce()
     sent.settle()
     assert list(addresses.pages) == ["https://bike.example.com/7%20B"]
+
+
+def test_papers_without_a_number_are_drawn_from_the_panel(worked: Office) -> None:
+    papers = worked.detail.body.papers
+    assert [one.words for one in papers.more.choices] == ["Refund receipt", "Payment receipt", "Gift receipt"]
+    for choice, title in zip(papers.more.choices, ("Refund", "Payment", "Gift"), strict=True):
+        assert choice.run is not None
+        choice.run()
+        dialog = open_dialog_of(worked.window)
+        assert isinstance(dialog, ReceiptDialog)
+        worked.bot.waitUntil(lambda dialog=dialog: bool(dialog._data), timeout=10_000)
+        assert (dialog.accessibleName().split()[0], dialog._data[:4]) == (title, b"%PDF")
+        dialog.close_dialog()
+        worked.settle()

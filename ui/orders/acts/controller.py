@@ -30,7 +30,7 @@ from ui.shared.charge.account import Transfer, transfer_of
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.orders.words import Entry
-from ui.shared.papers.documents import open_paper, show_quote
+from ui.shared.papers.documents import open_paper, open_paper_of, show_quote
 
 
 class DetailController(QObject):
@@ -53,6 +53,7 @@ class DetailController(QObject):
         detail.invoice_asked.connect(self._invoice)
         detail.transfer_asked.connect(self._transfer)
         detail.paper_asked.connect(self._open)
+        detail.body.papers.drawn.connect(self._draw)
         detail.status_chosen.connect(self._set_status)
         detail.tracked.connect(self._track)
         detail.cancelled.connect(self.asks.cancel)
@@ -152,6 +153,12 @@ class DetailController(QObject):
         order = self._order()
         if order is not None:
             open_paper(self.window, order, paper)
+
+    def _draw(self, kind: str) -> None:
+        """Show a paper that bears the order's number."""
+        order = self._order()
+        if order is not None:
+            open_paper_of(self.window, kind, order.row.number)
 
     def _transfer(self) -> None:
         """Show the account and the code that a banking app reads, for what is still due."""

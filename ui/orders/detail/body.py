@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Order
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from ui.kit.controls.panel import Hairline
 from ui.orders.detail import figures
@@ -18,6 +19,19 @@ from ui.orders.detail.addresses import Addresses
 from ui.orders.detail.ledger import Ledger
 from ui.orders.detail.sections import History, Letters, Needs, Notes, Papers
 from ui.shared.orders import words
+
+
+def drawn_any_time(order: Order) -> Iterator[str]:
+    """The papers of an order that have no number of their own, as far as they have something to say."""
+    if order.now is not None and order.now.credits:
+        yield "refund"
+    if order.payments:
+        yield "payment"
+    if order.fulfilment.kind is FulfilmentKind.DELIVERY:
+        yield "packing_slip"
+    if order.fulfilment.kind is FulfilmentKind.PICKUP:
+        yield "pickup_slip"
+    yield "gift_receipt"
 
 
 class DetailBody(QWidget):
@@ -58,7 +72,7 @@ class DetailBody(QWidget):
         self._hide_walk_in()
         self.goods.show_rows(tuple(figures.goods(order)))
         self.money.show_rows(tuple(figures.money(order, settings)))
-        self.papers.show_papers(order.papers)
+        self.papers.show_papers(order.papers, tuple(drawn_any_time(order)))
         self.notes.show_notes(order.customer_note, order.private_note, order.notes, today)
         self.notes.show()
         self.history.show_history(words.history(order, settings), order.row.placed_at.date())

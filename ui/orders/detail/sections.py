@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from pos.domain.orders.orders import OrderNote, OrderPaper
 from pos.text import _, current, ngettext, sentence
 from ui.kit.controls.buttons import LinkButton, PlainButton
 from ui.kit.controls.panel import Hairline
+from ui.kit.controls.status_button import MenuButton, StatusChoice
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.orders.detail.addresses import Block
@@ -40,9 +42,10 @@ class Part(QWidget):
 
 
 class Papers(Part):
-    """The documents, each opened by a touch."""
+    """The documents with numbers of their own, each opened by a touch, and those that are drawn any time."""
 
     opened = Signal(object)  # OrderPaper
+    drawn = Signal(str)  # the kind of a paper that bears the order's number
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,9 +55,20 @@ class Papers(Part):
         for side in (0, 1):
             self.grid.setColumnStretch(side, 1)
         self.inner.addLayout(self.grid)
+        self._kinds: Sequence[str] = ()
+        self.more = MenuButton(self._choices)
+        self.inner.addWidget(self.more)
 
-    def show_papers(self, papers: Iterable[OrderPaper]) -> None:
+    def _choices(self) -> list[StatusChoice]:
+        """The papers that can be drawn of the order shown."""
+        return [StatusChoice(_(words.PAPERS[one]), partial(self.drawn.emit, one)) for one in self._kinds]
+
+    def show_papers(self, papers: Iterable[OrderPaper], kinds: Sequence[str] = ()) -> None:
+        """Show the papers; `kinds` are those that bear the order's number."""
         self.title.setText(_("Documents"))
+        self._kinds = kinds
+        self.more.setText(_("Other papers"))
+        self.more.setVisible(bool(kinds))
         for button in self.buttons:
             button.hide()
             button.deleteLater()
