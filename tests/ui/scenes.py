@@ -121,3 +121,15 @@ DIALOGS = {
     "last sales": dialog("F10"),
 }
 SCENES = {**FORMS, **PAGES, **DIALOGS}
+
+
+def walk(till: TillDriver) -> Iterator[str]:
+    """Every page, form and dialog one after the other in one window, by name."""
+    for name, scene in sorted(SCENES.items(), key=lambda one: one[0] == "order"):  # its panel stays open
+        till.window.open(PageRef.SELL)
+        till.window.resize(1280, 720)
+        scene(till)
+        yield name
+        while till.dialog is not None:
+            till.press("Esc")
+        till.page.box.line.clear()

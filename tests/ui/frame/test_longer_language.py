@@ -20,15 +20,12 @@ from tests.ui.frame.test_languages import texts
 from tests.ui.frame.test_letters import use_letters
 from tests.ui.longer_words import CLOSE, OPEN, speak_longer
 from tests.ui.phone_shop import PhoneShop
-from tests.ui.scenes import DIALOGS, FORMS, PAGES
+from tests.ui.scenes import walk
 from tests.ui.till import TillDriver, french_shop, open_till
-from ui.frame.refs import PageRef
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.tokens import letters
 
 REBUILT = ("orders",)
-SCENES = {**PAGES, **DIALOGS, **{name: scene for name, scene in FORMS.items() if name != "order"}}
-SCENES["order"] = FORMS["order"]  # stays open: the last one
 
 
 class Drawn:
@@ -81,18 +78,6 @@ def longer(
         yield till
     use_letters(100)
     qapp.setFont(theme.font())
-
-
-def walk(till: TillDriver) -> Iterator[str]:
-    """Every page, form and dialog in one window."""
-    for name, scene in SCENES.items():
-        till.window.open(PageRef.SELL)
-        till.window.resize(1280, 720)
-        scene(till)
-        yield name
-        while till.dialog is not None:
-            till.press("Esc")
-        till.page.box.line.clear()
 
 
 def look(till: TillDriver, drawn: Drawn) -> None:
