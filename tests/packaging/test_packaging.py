@@ -68,6 +68,10 @@ def test_bundle_and_wheel_carry_the_notices(spec: dict[str, Any]) -> None:
     assert "resources" in built["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]
 
 
+def test_nothing_under_the_gpl_alone_comes_in(spec: dict[str, Any]) -> None:
+    assert "readline" in spec["calls"]["Analysis"]["excludes"]
+
+
 @pytest.mark.parametrize(
     ("name", "unused"),
     [
