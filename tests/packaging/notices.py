@@ -43,12 +43,12 @@ BESIDE = """Also inside
   https://www.unicode.org/license.txt). Formats of addresses: Google's libaddressinput (Apache License 2.0).
 - The folder made by build.spec also contains Python (PSF License 2.0, https://docs.python.org/3/license.html),
   SQLite (public domain), OpenSSL (Apache License 2.0), and the start of PyInstaller (GPL 2.0 or later, with
-  the exception that lets programs of any licence be packed). On Linux it brings the libraries that Qt draws and
-  prints with, as the system has them: X11, XCB and xkbcommon, FreeType, fontconfig, libpng, D-Bus, CUPS and
+  the exception that lets programs of any licence be packed). On Linux it brings the libraries that Qt draws
+  and prints with, as the system has them: X11, XCB, xkbcommon, FreeType, fontconfig, libpng, D-Bus, CUPS and
   Kerberos (each under a licence of its own without conditions for programs beside it: MIT, FreeType, libpng,
   AFL 2.1, Apache 2.0), and GLib, GnuTLS, Nettle, GMP, libidn2, libunistring, Libtasn1, p11-kit, libgcrypt,
-  libgpg-error, Avahi, systemd and keyutils (GNU Lesser General Public License 2.1 or 3, or BSD): shared libraries
-  of their own, that can be replaced as Qt's can.
+  libgpg-error, Avahi, systemd and keyutils (GNU Lesser General Public License 2.1 or 3, or BSD): shared
+  libraries of their own, that can be replaced as Qt's can.
 """
 
 
