@@ -24,6 +24,7 @@ from ui.settings.rows import Section
 from ui.settings.safety_section import SafetySection
 from ui.settings.scanner.scanner_section import ScannerSection
 from ui.settings.shop.shop_section import ShopSection
+from ui.settings.statuses.status_section import StatusSection
 from ui.settings.stock_section import StockSection
 from ui.settings.taxes.tax_section import TaxSection
 from ui.shared.papers import printing  # noqa: F401  large, for the section of printers
@@ -43,6 +44,7 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts)
         TaxSection: lambda: TaxSection(presenter),
         DeliverySection: lambda: DeliverySection(presenter),
         PaymentSection: lambda: PaymentSection(presenter),
+        StatusSection: lambda: StatusSection(presenter),
         DocumentsSection: lambda: DocumentsSection(presenter, receipts.width),
         PrintersSection: lambda: PrintersSection(presenter, receipts),
         ScannerSection: lambda: ScannerSection(presenter, window),

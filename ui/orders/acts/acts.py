@@ -13,6 +13,7 @@ from pos.domain.money.tenders import Settlement, Tender
 from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import FulfilmentStatus, Order
+from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.lanes import Lane
@@ -46,17 +47,21 @@ class Acts(QObject):
         self.shop = shop
         self._writer = writer
 
-    def set_fulfilment(self, order: Order, status: FulfilmentStatus) -> None:
+    def set_fulfilment(self, order: Order, status: ShopStatus) -> None:
         """Say how far the goods have come, and offer the way back."""
         changes, number = self.shop.order_changes, order.row.number
         before = FulfilmentStatus(order.row.fulfilment_status)
-        said = words.fulfilment_tag(status, order.row.fulfilment)[0]
-        back = words.fulfilment_tag(before, order.row.fulfilment)[0]
+        said = words.fulfilment_tag(status.key, order.row.fulfilment, status.name)[0]
+        back = words.fulfilment_tag(before, order.row.fulfilment, order.row.fulfilment_name)[0]
+
+        def take_back() -> None:
+            changes.undo_fulfilment(number, before)
+            self.shop.statuses.say(number, FULFILMENT, order.row.fulfilment_own or before.value)
 
         def undo() -> None:
             self._write(
                 "fulfilment",
-                lambda: changes.undo_fulfilment(number, before),
+                take_back,
                 lambda _none: self._tell(
                     _("Undone: {number} is “{status}” again."), number=number, status=back
                 ),
@@ -64,7 +69,7 @@ class Acts(QObject):
 
         self._write(
             "fulfilment",
-            lambda: changes.set_fulfilment(number, status),
+            lambda: self.shop.statuses.say(number, FULFILMENT, status.key),
             # Translators: an order and the status it was given
             lambda _none: self._tell(_("{number}: {status}"), undo, number=number, status=said),
         )

@@ -8,9 +8,10 @@ from PySide6.QtGui import QDesktopServices
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import HeldCart
-from pos.domain.orders.orders import FulfilmentStatus, Order, OrderPaper
+from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.statuses import ShopStatus
 from pos.text import _, current, sentence
 from ui.frame.refs import CartRef, CustomerRef, OrderRef, QuoteRef
 from ui.frame.window import MainWindow
@@ -177,7 +178,7 @@ class DetailController(QObject):
         wanted = self._transfer_of(amount)
         return wanted.payload if wanted is not None else ""
 
-    def _set_status(self, status: FulfilmentStatus) -> None:
+    def _set_status(self, status: ShopStatus) -> None:
         order = self._order()
         if order is not None:
             self.acts.set_fulfilment(order, status)

@@ -14,6 +14,7 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.statuses import FULFILMENT, ShopStatus, offered
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.status_button import MenuButton, StatusButton, StatusChoice
@@ -39,7 +40,7 @@ class OrderDetail(DetailPanel):
     invoice_asked = Signal()
     transfer_asked = Signal()
     paper_asked = Signal(object)  # OrderPaper
-    status_chosen = Signal(object)  # FulfilmentStatus
+    status_chosen = Signal(object)  # ShopStatus
     tracked = Signal(str)
     cancelled = Signal()
     repay_asked = Signal()
@@ -54,6 +55,7 @@ class OrderDetail(DetailPanel):
         self._settings, self._today = settings, today
         self.shown: Order | HeldCart | Quote | None = None
         self._needs: Sequence[ShopException] = ()
+        self._statuses: tuple[ShopStatus, ...] = ()
         self.number = theme.label("", 18, theme.BOLD)
         self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
         self.payment, self.fulfilment = StatusButton(), StatusButton()
@@ -140,9 +142,10 @@ class OrderDetail(DetailPanel):
 
         `needs` is what somebody has to decide on it.
         """
-        if shown is not None and (shown, needs) == (self.shown, self._needs):
+        own = self._settings().statuses
+        if shown is not None and (shown, needs, own) == (self.shown, self._needs, self._statuses):
             return
-        self._needs = needs
+        self._needs, self._statuses = needs, own
         same = _key(shown) == _key(self.shown)
         self.shown = shown
         self._end_asking()
@@ -171,7 +174,8 @@ class OrderDetail(DetailPanel):
         )
         self.payment.show_status(_("Payment"), said, mood, choices)
         said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name)
-        goods = statuses.fulfilment_choices(order, self.status_chosen.emit)
+        can_be_said = offered(self._settings().statuses, FULFILMENT)
+        goods = statuses.fulfilment_choices(order, can_be_said, self.status_chosen.emit)
         self.fulfilment.show_status(_("Fulfilment"), said, mood, goods)
         self.fulfilment.show()
         self.body.show_order(order, self._settings(), self._needs, self._today())

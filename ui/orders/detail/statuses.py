@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from pos.domain.orders.orders import FulfilmentStatus, Order, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
+from pos.domain.shop.statuses import ShopStatus
 from pos.text import _, current
 from ui.kit.controls.status_button import StatusChoice
 from ui.shared.orders import words
@@ -62,21 +63,25 @@ def payment_choices(
     return choices
 
 
-def fulfilment_choices(order: Order, choose: Callable[[FulfilmentStatus], object]) -> list[StatusChoice]:
-    """How far the goods can be said to be."""
+def fulfilment_choices(
+    order: Order, can_be_said: Sequence[ShopStatus], choose: Callable[[ShopStatus], object]
+) -> list[StatusChoice]:
+    """How far the goods can be said to be; behind each given status the shop's own that stand as it."""
     row = order.row
     if is_over(order):
         return [StatusChoice(_("The order is cancelled; its goods are in stock again."))]
     gone = (FulfilmentStatus.SHIPPED, FulfilmentStatus.DELIVERED)
-    offered: Iterable[FulfilmentStatus] = gone
+    steps: Iterable[FulfilmentStatus] = gone
     if row.fulfilment_status not in gone:  # goods that were handed over wait no more
         ways = _WAYS.get(row.fulfilment, (FulfilmentStatus.READY, FulfilmentStatus.OUT, gone[0]))
-        offered = (FulfilmentStatus.AWAITING, FulfilmentStatus.PROCESSING, *ways, gone[1])
-    return [
-        StatusChoice(
-            words.fulfilment_tag(status, row.fulfilment)[0],
-            None if status == row.fulfilment_status else partial(choose, status),
-            current=status == row.fulfilment_status,
-        )
-        for status in offered
-    ]
+        steps = (FulfilmentStatus.AWAITING, FulfilmentStatus.PROCESSING, *ways, gone[1])
+    choices = []
+    for step in steps:
+        for one in can_be_said:
+            if step in (one.key, one.stands_as):
+                own = one.key if one.is_own else ""
+                current_ = (step, own) == (row.fulfilment_status, row.fulfilment_own)
+                said = words.fulfilment_tag(step, row.fulfilment, one.name)[0]
+                run = None if current_ else partial(choose, one)
+                choices.append(StatusChoice(said, run, current=current_))
+    return choices

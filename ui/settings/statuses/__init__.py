@@ -1,0 +1,1 @@
+"""The statuses of orders, as the shop calls them and has them."""
