@@ -158,8 +158,10 @@ def sell(folder: Path, sku: str) -> None:
     (hit, *_more) = shop.search.by_code(sku, scanned=False)
     thread = threading.Thread(target=lambda: (sys.stdin.read(), ended.set()))
     thread.start()
+    sold = sales(shop, hit, ended)
+    next(sold)  # the first one loads what writing needs
     print("ready", flush=True)
-    print(*sales(shop, hit, ended))
+    print(*sold)
 
 
 def table(rows: int, rounds: int, path: Path, had: Path | None) -> None:
