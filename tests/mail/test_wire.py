@@ -128,6 +128,19 @@ def test_a_line_that_drops_before_the_end_sent_nothing(word: str) -> None:
     assert not server.taken
 
 
+def test_a_line_that_drops_in_the_middle_sent_nothing() -> None:
+    """A message larger than all that lies on the line: who hangs up has not read its end."""
+    ended, hold = [], threading.Event()
+    begins = b"220 here\r\n250 fine\r\n250 fine\r\n250 fine\r\n354 go on\r\n"
+    with speaking(begins, hold=hold) as port:
+        hanging_up = threading.Timer(0.2, hold.set)
+        hanging_up.start()
+        with pytest.raises(t.ConnectionDropped):
+            hand_over(account(port), message=b"x" * 30_000_000, before=lambda: ended.append(1))
+        hanging_up.join()
+    assert not ended
+
+
 def test_a_line_that_drops_after_the_end_perhaps_sent_it() -> None:
     ended = []
     with serving(manners=Manners(drops="end")) as server, pytest.raises(t.PerhapsSent):

@@ -34,11 +34,13 @@ ATTACHED: Mapping[str, Sequence[str]] = {
     MailKind.CONFIRMATION: ("invoice", "receipt"),
     MailKind.CHANGED: ("credit_note", "invoice"),
     MailKind.PAID: ("receipt",),
-    MailKind.REFUND: ("credit_note",),
-    MailKind.CANCELLED: ("credit_note",),
+    MailKind.REFUND: ("credit_note", "refund"),
+    MailKind.CANCELLED: ("credit_note", "refund"),
     MailKind.REMINDER: ("invoice",),
 }
-"""The papers that go along; of a confirmation the first there is, of the others each that the entry made."""
+"""The papers that go along, of those that the entry made; of a reminder those of the order."""
+EACH = (MailKind.CHANGED,)
+"""All of these go, of the others the first there is: an invoice or a receipt, a credit note or a refund's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +151,19 @@ class Letters:
         )
 
     def _attached(self, row: Row, story: Story) -> Iterator[Attachment]:
-        """The papers that the entry made; with a confirmation the invoice, else the receipt."""
+        """The papers of a message, as they are printed too."""
         kinds = ATTACHED.get(row.kind, ())
         made = [
             (one.kind, one.number)
             for one in papers_of(story)
             if one.kind in kinds and (one.told.event == row.event or row.kind == MailKind.REMINDER)
         ]
-        if row.kind in (MailKind.CONFIRMATION, MailKind.REMINDER):
-            made = [one for one in made if one[0] == "invoice"][-1:] or made[:1]
-        elif row.kind == MailKind.PAID:
+        if row.kind == MailKind.PAID:
             made = [("receipt", row.order)]
+        elif row.kind == MailKind.REMINDER:
+            made = made[-1:]
+        elif row.kind not in EACH:
+            made = [one for kind in kinds for one in made if one[0] == kind][:1]
         for kind, number in made:
             yield Attachment(f"{number}.pdf", self._documents.pdf(number, kind=kind))
 

@@ -11,6 +11,7 @@ from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
 from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
 from pos.services.mail import queue
 from pos.services.mail.queue import HANDING, Row, millis
+from pos.services.orders.asked_mails import reached_at
 from pos.services.orders.sold_order import order_story
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -153,7 +154,8 @@ class Mails:
         """Where a message goes as the order says now: a corrected address is written to."""
         if row.kind in TO_SHOP:
             return self._settings.current().mail_address_of_shop
-        return order_story(self._till.database.reader(), row.order).buyer.email
+        reader = self._till.database.reader()
+        return reached_at(reader, order_story(reader, row.order))
 
     def _pause(self) -> tuple[int, MailTrouble | None]:
         return read_pause(self._till)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from pos.domain.mail.kinds import MailKind, is_on, status_key
@@ -18,11 +19,26 @@ PHONE = "phone"
 """The channel of orders that nobody was there for."""
 
 
+ERASED = """SELECT 1 FROM customer c JOIN customer_fact f ON f.customer_id = c.id JOIN entry e USING (arrival)
+    JOIN erased x USING (event_id) WHERE c.uid = ? LIMIT 1"""
+
+
+def reached_at(connection: sqlite3.Connection, story: Story) -> str:
+    """Where who bought is written to; "" where nobody knows, or the customer was erased.
+
+    An invoice keeps the address, as the law wants it, and no message goes there.
+    """
+    customer = story.agreed.customer
+    if customer and connection.execute(ERASED, (bytes.fromhex(customer),)).fetchone():
+        return ""
+    return story.buyer.email
+
+
 def about(
     tx: Transaction, story: Story, settings: ShopSettings, kind: MailKind, *, key: str = ""
 ) -> tuple[str, ...]:
     """A message of a kind about an order, to who bought."""
-    return tx.mails.ask(kind, story.buyer.email, settings.mail_switches, key=key)
+    return tx.mails.ask(kind, reached_at(tx.raw(), story), settings.mail_switches, key=key)
 
 
 def about_status(

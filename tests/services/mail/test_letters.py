@@ -13,9 +13,10 @@ from itertools import cycle
 
 import pytest
 
-from pos.domain.customers.customers import Buyer
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.mail.account import Security
-from pos.domain.mail.kinds import MailKind, MailSwitch
+from pos.domain.mail.kinds import MailKind, MailState, MailSwitch, PlannedMail
+from pos.domain.mail.troubles import NobodyToWriteTo
 from pos.domain.money.pricing import Discount
 from pos.domain.words.languages import CODES
 from pos.mail.templates import LONGEST, TemplateNotAllowed, TemplateTooLong, TemplateUnreadable, ValueUnknown
@@ -233,3 +234,42 @@ def test_the_shop_is_told_as_it_wants(kit: ShopKit, server: Server) -> None:
     assert [one.kind for one in kit.shop.mails.listed()][-3:-1] == ["confirmation", "new_order"]
     assert kit.audit() == []
     assert replace(kit.shop.mails.post(), waiting=0).perhaps == 0
+
+
+def test_each_message_brings_the_papers_of_its_own_entry(kit: ShopKit, server: Server) -> None:
+    jean = Buyer(name="Jean", email="jean@example.org")
+    invoiced, changes, after = order(kit, jean), kit.shop.order_changes, kit.shop.after_sale
+    kit.shop.settings.change(invoice_at_once=False)
+    bare = order(kit, jean)
+    kit.shop.mailing.sending.send_due()
+    editable = after.edits.editable(invoiced)
+    after.edits.edit(invoiced, kit.cart("MUG-BLU", of=editable.cart))
+    changes.pay(bare, [kit.card("48.60")])
+    changes.cancel(bare)
+    changes.cancel(invoiced)
+    kit.shop.mailing.sending.send_due()
+    assert [sorted(_names(one)) for one in server.messages] == [
+        ["A-2026-000001.pdf"],
+        [f"{bare}.pdf"],
+        ["A-2026-000002.pdf", "AC-2026-000001.pdf"],
+        ["A-R000001.pdf"],
+        ["AC-2026-000002.pdf"],
+    ]
+
+
+def _names(message: EmailMessage) -> list[str]:
+    return [str(one.get_filename()) for one in message.iter_attachments()]
+
+
+def test_an_erased_customer_gets_nothing_and_the_message_says_why(kit: ShopKit, server: Server) -> None:
+    known = kit.shop.customers.add(Customer("", "Jean", email="jean@example.org"))
+    order(kit, kit.shop.customers.buyer(known))
+    kit.shop.erasing.erase(known.id)
+    kit.shop.mailing.sending.send_due()
+    (mail,) = kit.shop.mails.listed()
+    assert (mail.to, mail.state, type(mail.reason)) == ("", MailState.PARKED, NobodyToWriteTo)
+    assert server.taken == []
+    outcome = kit.shop.after_sale.follow(
+        lambda: kit.shop.order_changes.cancel(mail.order) and None, mail.order
+    )
+    assert outcome.consequences.mails == (PlannedMail("cancelled", "", send=False),)

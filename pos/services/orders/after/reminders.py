@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.mail.kinds import MailKind, is_on
+from pos.domain.mail.kinds import MailKind
 from pos.domain.orders.after.reminders import plan_reminder
 from pos.domain.words.errors import CashierError
 from pos.journal.kinds.documents import OrderReminded
 from pos.journal.orders.facts import Story
 from pos.journal.orders.papers import pay_by
 from pos.services.orders.after.opened import open_order
+from pos.services.orders.asked_mails import about
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -49,8 +50,7 @@ class Reminders:
                 settings.reminder_days,
                 _sent_on(order.story, tx.day),
             )
-            wanted = order.story.buyer.email and is_on(MailKind.REMINDER.value, settings.mail_switches)
-            mails = (MailKind.REMINDER.value,) if wanted else ()
+            mails = about(tx, order.story, settings, MailKind.REMINDER)
             tx.record(OrderReminded(id=order.id, day=tx.day, level=level, mails=mails))
         return level
 
