@@ -193,6 +193,12 @@ def test_a_part_is_handed_over_and_taken_back(bare: Office) -> None:
     now = order(bare)
     assert now.now is not None
     assert now.now.goods_of(1).handed == 1_000_000
+    bare.page.undo()
+    bare.settle()
+    assert order(bare).now.goods_of(1).handed == 3_000_000  # type: ignore[union-attr]
+    bare.page.undo()
+    bare.settle()
+    assert order(bare).now.goods_of(1).handed == 0  # type: ignore[union-attr]
 
 
 def test_a_wrong_method_is_put_right(counter: Office) -> None:
@@ -206,6 +212,9 @@ def test_a_wrong_method_is_put_right(counter: Office) -> None:
     counter.settle()
     counter.press(dialog.answer)
     assert order(counter).now.held == {"card": 9000}  # type: ignore[union-attr]
+    counter.page.undo()
+    counter.settle()
+    assert order(counter).now.held == {"cash": 9000}  # type: ignore[union-attr]
 
 
 def test_a_sale_is_undone_as_long_as_nothing_followed(counter: Office) -> None:

@@ -131,6 +131,24 @@ class Acts(QObject):
 
         self._writer.run(lambda _progress: edits.set_details(number, changed, shown), done, failed)
 
+    def correct(self, number: str, payment: int, method: str) -> None:
+        """Put a payment under another method again."""
+        changes = self.shop.order_changes
+        self._write(
+            "pay",
+            lambda: changes.correct(number, payment, method),
+            lambda _none: self._tell(_("The payment of {number} is corrected."), number=number),
+        )
+
+    def hand_over(self, number: str, pieces: Sequence[tuple[int, int]]) -> None:
+        """Undo a handing over, or a taking back: the same pieces with the other sign."""
+        changes = self.shop.order_changes
+        self._write(
+            "fulfilment",
+            lambda: changes.hand_over(number, pieces),
+            lambda _none: self._tell(_("The handing over of {number} is undone."), number=number),
+        )
+
     def send_again(self, which: str) -> None:
         """Let a message go out (once more)."""
         mails = self.shop.mails

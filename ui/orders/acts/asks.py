@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -49,11 +50,11 @@ class Asks(QObject):
                 self._open(ReturnDialog(self.window, writer, shop, order), self._taken_back)
             case Deed.HAND_OVER | Deed.TAKE_BACK:
                 back = deed is Deed.TAKE_BACK
-                self._open(HandOverDialog(self.window, writer, shop, order, back=back), self._handed)
+                self._hand_over(HandOverDialog(self.window, writer, shop, order, back=back))
             case Deed.REPAY:
                 self._open(RepayDialog(self.window, writer, shop, order), self._given_back)
             case Deed.CORRECT:
-                self._open(CorrectDialog(self.window, writer, shop, order), self._corrected)
+                self._correct(CorrectDialog(self.window, writer, shop, order))
             case Deed.DETAILS:
                 self._details(order)
             case Deed.NOTE:
@@ -186,17 +187,34 @@ class Asks(QObject):
             self.window.order_placed.emit(outcome.made.row.number)
         self.acts.told.emit(" ".join(said), None)
 
-    def _handed(self, outcome: Outcome) -> None:
+    def _hand_over(self, dialog: HandOverDialog) -> None:
+        def saved(outcome: Outcome) -> None:
+            self._handed(outcome, dialog.chosen)
+
+        self._open(dialog, saved)
+
+    def _handed(self, outcome: Outcome, chosen: Sequence[tuple[int, int]]) -> None:
+        """Say what is still to be handed over; the way back is the same with minus."""
         order = outcome.order
         goods = order.now.goods if order.now else ()
         waits = any(one.open for one in goods)
         words = _("{number}: a part is still to be handed over.") if waits else _("{number} is handed over.")
-        self.acts.told.emit(words.format(number=order.row.number), None)
+        back = [(n, -pieces) for n, pieces in chosen]
+        undo = partial(self.acts.hand_over, order.row.number, back)
+        self.acts.told.emit(words.format(number=order.row.number), undo)
 
     def _given_back(self, outcome: Outcome) -> None:
         amount = current().money(outcome.consequences.handed_out)
         self.acts.told.emit(_("Give {amount} back.").format(amount=amount), None)
 
-    def _corrected(self, outcome: Outcome) -> None:
-        number = outcome.order.row.number
-        self.acts.told.emit(_("The payment of {number} is corrected.").format(number=number), None)
+    def _correct(self, dialog: CorrectDialog) -> None:
+        """Put a payment under its right method; the way back puts it under the one it had."""
+        number = dialog.order.row.number
+        methods = {one.n: one.method for one in dialog.taken}
+
+        def saved(_outcome: Outcome) -> None:
+            n = dialog.payment.value()
+            undo = partial(self.acts.correct, number, n, methods[n])
+            self.acts.told.emit(_("The payment of {number} is corrected.").format(number=number), undo)
+
+        self._open(dialog, saved)

@@ -89,10 +89,15 @@ class HandOverDialog(AskDialog):
             return _("Nothing of this order is still to be handed over.")
         return _("Count what goes along.")
 
-    def follow(self) -> Follow | None:
+    @property
+    def chosen(self) -> list[tuple[int, int]]:
+        """Millionths of a piece by line, below zero where they come back. Raises what cannot be read."""
         sign = -1 if self.back_again else 1
-        chosen = [(n, sign * to_micro(count.field.value())) for n, count in self.counts]
-        chosen = [(n, pieces) for n, pieces in chosen if pieces]
+        counted = [(n, sign * to_micro(count.field.value())) for n, count in self.counts]
+        return [(n, pieces) for n, pieces in counted if pieces]
+
+    def follow(self) -> Follow | None:
+        chosen = self.chosen
         if not chosen:
             return None
         changes, number, how = self.shop.order_changes, self.order.row.number, self.how.value()

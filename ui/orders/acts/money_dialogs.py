@@ -32,13 +32,15 @@ class CorrectDialog(AskDialog):
         title = _("A payment of {number} came otherwise").format(number=order.row.number)
         super().__init__(window, lane, title, _("Correct"), self._methods, WIDTH)
         self.shop, self.order = shop, order
-        taken = {one.n: one for one in order.payments if one.n and one.amount.minor > 0}
-        self.payment = ChoiceField(_("Payment"), [(n, self._said(one)) for n, one in taken.items()])
+        standing = {one.n: one for one in order.payments if one.n and one.amount.minor > 0}
+        self.taken = tuple(standing.values())
+        """The payments that stand: of corrected ones what they were corrected to."""
+        self.payment = ChoiceField(_("Payment"), [(one.n, self._said(one)) for one in self.taken])
         self.way = ChoiceField(_("It was paid by"), [(one.key, method_name(one)) for one in self._methods])
         for choice in (self.payment, self.way):
             choice.changed.connect(lambda: self.look())
             self.form.addWidget(choice)
-        self.first = self.payment if len(taken) > 1 else self.way
+        self.first = self.payment if len(self.taken) > 1 else self.way
 
     def _said(self, one: Payment) -> str:
         name = words.paid_by(one.method, one.name, self._methods)
