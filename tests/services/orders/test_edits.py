@@ -20,6 +20,7 @@ from pos.domain.orders.errors import (
     AlreadyCancelled,
     BeingEdited,
     ChangedMeanwhile,
+    DeliveryAddressIncomplete,
     NothingWouldBeLeft,
     WithCustomer,
 )
@@ -28,6 +29,7 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.rates import TaxClass
 from pos.domain.words.address import Address
 from pos.domain.words.errors import EmailUnreadable
+from pos.journal.kinds.orders import DetailFields, DetailPersonal, OrderDetailsSet
 from pos.text import sentence
 from tests.shop_kit import ShopKit
 
@@ -189,15 +191,21 @@ def test_todays_settings_change_nothing_of_an_order_that_is_edited(kit: ShopKit)
 
 
 def test_only_what_an_edit_brought_can_be_missing(kit: ShopKit) -> None:
-    nowhere = Fulfilment(FulfilmentKind.DELIVERY, "", replace(HOME, postcode=""))
-    number = ordered(kit)
-    edits = kit.shop.after_sale.edits
-    edits.edit(number, edits.editable(number).cart.with_fulfilment(nowhere))  # as another system brought it
+    fee = Charge(ChargeKind.DELIVERY, "Local delivery", kit.money("6.00"), None, ("20",))
+    sent = Fulfilment(FulfilmentKind.DELIVERY, "", HOME)
+    number = ordered(kit, lambda cart: cart.with_fulfilment(sent).with_charges((fee,)))
+    edits, order = kit.shop.after_sale.edits, kit.shop.orders.order(number)
+    nowhere = DetailPersonal(address=replace(HOME, postcode=""))
+    with kit.shop.till.transaction() as tx:  # as another system brought it
+        tx.record(OrderDetailsSet(order.id, tx.day, DetailFields(), {}, personal=nowhere))
     cart = begin(kit, number).with_quantity("1", Decimal(4))
     assert kit.shop.checkout.agreement().missing(cart) == ()
     with pytest.raises(EmailUnreadable):
         edits.save(cart.with_buyer(replace(MARTIN, email="lucie@")))
     edits.save(cart)
+    without = replace(sent, address=replace(HOME, postcode="", city=""))
+    with pytest.raises(DeliveryAddressIncomplete):
+        edits.edit(number, edits.editable(number).cart.with_fulfilment(without))
 
 
 def test_refusals_of_the_rules_are_those_of_a_save(kit: ShopKit) -> None:

@@ -101,8 +101,6 @@ class Edits:
             raise ValueError("the cart edits no order")
         of, cart = cart.edits, tidy(cart)
         with self._till.transaction() as tx:
-            for lack in self._agreement().missing(cart):
-                raise lack.error
             self.edit(of.number, cart, seen=of.version, reason=reason, made_of=of.before)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
 
@@ -118,14 +116,17 @@ class Edits:
         """Let the order be as the cart says: another version where the agreement is another one.
 
         `seen` is the number of the version that the change was made of. An invoice is taken back whole and
-        made anew. Nothing changed writes nothing. Details are set where they are others than in `made_of`,
-        the order's cart as the change began: what somebody else set meanwhile stays.
+        made anew. Nothing changed writes nothing; what the change lacks is refused. Details are set where
+        they are others than in `made_of`, the order's cart as the change began: what somebody else set
+        meanwhile stays.
         """
         settings = self._settings.current()
         with self._till.transaction() as tx:
             order = open_order(tx, number)
             require_version(order.now, seen, lambda: _since(order.story, seen or 0))
             before = _now(order.story)
+            for lack in self._agreement().missing(replace(cart, edits=Editing(number, 0, made_of or before))):
+                raise lack.error
             numbers = [line.n for one in order.story.versions.values() for line in agreed_by(one).lines]
             plan = plan_edit(order.now, before, cart, numbers, invoiced=bool(order.invoice()))
             if plan is not None:
