@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.papers.register import IssuedPaper, MadeTogether
 from pos.text import _, current, ngettext, sentence
 from ui.documents.detail import PaperDetail
+from ui.documents.export import PaperExport
 from ui.documents.paper_list import PaperList
 from ui.frame.refs import OrderRef, PageRef
 from ui.frame.window import MainWindow
@@ -33,7 +34,8 @@ class DocumentsController(QObject):
         listed = PaperList(shop, lambda: shop.till.clock().date())
         self.list = ListPresenter(listed, window.reader, window.behind, self)
         self.detail = PaperDetail()
-        page.build(self.list, self.detail)
+        self.export = PaperExport(page, window, shop, self.list, listed)
+        page.build(self.list, self.detail, self.export.button)
         self._connect()
 
     def _connect(self) -> None:

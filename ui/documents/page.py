@@ -32,6 +32,7 @@ class DocumentsPage(ListPage[IssuedPaper]):
         self.window_.registry.add(
             Action("documents.open", mark("Look at the document"), self.controller.open_chosen, ("F12",)),
             Action("documents.print", mark("Print the chosen documents"), self.controller.print_chosen),
+            self.controller.export.action,
             Action("documents.search", mark("Search documents"), self.search.setFocus, ("F2",)),
             page=self,
         )

@@ -73,11 +73,13 @@ class PaperList(DeclaredList[IssuedPaper]):
 
     def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[IssuedPaper]:
         """Papers of the kind and the days; `after` is the cursor of the last one."""
-        since, until = Period(asked.choice).days(self._today())
-        kind = PaperKind(asked.filter) if asked.filter != ALL else None
-        wanted = PaperFilter(kind, since, until)
-        found = self._papers.find(asked.text, wanted, before=after or "", limit=limit)
+        found = self._papers.find(asked.text, self.filter_of(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
+
+    def filter_of(self, asked: Asked) -> PaperFilter:
+        """The kind and the days that are asked for."""
+        since, until = Period(asked.choice).days(self._today())
+        return PaperFilter(PaperKind(asked.filter) if asked.filter != ALL else None, since, until)
 
     def is_bare(self) -> bool:
         """Whether no paper was ever made here."""

@@ -41,6 +41,13 @@ def test_papers_are_found_looked_at_and_printed_together(qtbot: QtBot, tmp_path:
         dialog = open_dialog_of(page)
         assert isinstance(dialog, ReceiptDialog)
         dialog.close_dialog()
+        path = tmp_path / "notes.csv"
+        page.controller.export.write(path)
+        made.settle()
+        assert [row.split(",")[:2] for row in path.read_text("utf-8-sig").splitlines()] == [
+            ["Document", "Number"],
+            ["credit_note", "AC-2026-000001"],
+        ]
         page.controller.list.look_for("lucie")
         made.settle()
         assert "A-000001" not in numbers()
