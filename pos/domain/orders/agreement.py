@@ -295,11 +295,21 @@ class Agreement:
     def missing(self, cart: Cart) -> tuple[Lack, ...]:
         """What keeps the order from being placed, in the order of the form; nothing where all is well.
 
-        Of an order that was placed only what an edit brought.
+        Of an order that was placed only what an edit brought; an address that it writes in is asked whole.
         """
-        was = self.missing(cart.edits.before) if cart.edits else ()
-        known = {(lack.field, str(lack.error)) for lack in was}
-        return tuple(lack for lack in self._missing(cart) if (lack.field, str(lack.error)) not in known)
+        if cart.edits is None:
+            return self._missing(cart)
+        before = cart.edits.before
+        known = {(lack.field, str(lack.error)) for lack in self._missing(before)}
+        same = {
+            SHIP: cart.fulfilment.address == before.fulfilment.address,
+            BILL: cart.billing == before.billing,
+        }
+        return tuple(
+            lack
+            for lack in self._missing(cart)
+            if (lack.field, str(lack.error)) not in known or not same.get(lack.field.partition(".")[0], True)
+        )
 
     def _missing(self, cart: Cart) -> tuple[Lack, ...]:
         to, billing = cart.fulfilment, cart.billing
