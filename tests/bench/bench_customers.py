@@ -68,9 +68,10 @@ def build(folder: Path, size: int) -> Shop:
             """INSERT INTO orders(uid, number, arrival, placed, placed_at, day, channel, customer_id,
                customer, served_by, currency, item_count, net, tax, total, credited, rounding, paid,
                refunded, payment_status,
-               fulfilment_status, fulfilment, tracking_number)
+               fulfilment_status, fulfilment, tracking_number, letter, methods, promised, pay_by,
+               payment_own, fulfilment_own)
                VALUES (?,?,1,0,'2026-11-23T09:00:00+01:00','2026-11-23','phone',?,'','','EUR',1,1000,200,1200,
-               0,0,?,0,?,'Delivered','take_away','')""",
+               0,0,?,0,?,'Delivered','take_away','','A','','','','','')""",
             (_order(n, source, size) for n in range(1, size // 4 + 1)),
         )
         started = time.perf_counter()

@@ -145,7 +145,7 @@ def remark(row: Entry, today: date) -> str:
         said.append(_("Overdue since {day}").format(day=agreed(row.pay_by)))
     if row.promised and row.fulfilment_status in OPEN_STATUSES:
         late = row.promised[:10] < today.isoformat()
-        words = _("Late: promised for {day}") if late else _("Promised for {day}")
+        words = _("Late, for {day}") if late else _("Promised for {day}")
         said.append(words.format(day=agreed(row.promised)))
     return cart_words.DOT.join(said)
 
