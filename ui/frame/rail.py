@@ -88,7 +88,8 @@ class RailButton(Button):
         icons.paint(painter, self._picture, QRectF(0, 8, self.width(), 20), ink, 20, 1.7)
         weight = theme.BOLD if on else theme.REGULAR
         face = theme.font(theme.SMALL, weight)
-        if drawing.width_of(self.text(), face) > self.width() - 2:
+        room = self.width() - (8 if on else 2)  # beside the mark of the chosen one
+        if drawing.width_of(self.text(), face) > room:
             face = theme.font(SMALLEST, weight)
         drawing.text(
             painter,
