@@ -34,7 +34,9 @@ KINDS = "XLSX (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 
 TITLES = (
     mark("Number"), mark("Placed"), mark("Channel"), mark("Till"), mark("Customer"), mark("Currency"),
-    mark("Items"), mark("Total"), mark("Credited"), mark("Paid", "order"), mark("Paid back"), mark("Due"),
+    mark("Items"), mark("Total"), mark("Credited"),
+    # Translators: how much of an order was paid, the head of a column
+    mark("Paid", "order"), mark("Paid back"), mark("Due"),
     mark("To give back"), mark("Payment"), mark("Fulfilment"), mark("Ways to pay"), mark("Delivery"),
     mark("Tracking number"), mark("Promised for"), mark("To be paid by"),
 )  # fmt: skip

@@ -39,7 +39,7 @@ def test_on_no_page_a_key_means_two_things_or_stands_on_a_button_that_it_does_no
         for button in shown.findChildren(Button):
             on_it = button._key
             assert on_it == "" or (button.action is not None and on_it == button.action.key)
-            if on_it.startswith("F"):
+            if on_it.startswith("F") and button.isVisibleTo(till.window):  # not what an edit alone shows
                 assert button.action in actions
 
 
