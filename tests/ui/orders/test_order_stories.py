@@ -100,6 +100,10 @@ def test_with_keys_a_deposit_a_part_delivery_a_return_with_exchange_and_a_cancel
     handing = open_dialog_of(shop.window)
     assert isinstance(handing, HandOverDialog)
     shop.type("3")
+    shop.scan(BLUE)
+    shop.settle()
+    assert handing.problem.text() == f"Finish this first: {BLUE} was not taken."
+    assert handing.counts[0][1].value() == 3
     reach(shop, handing.tracking.line)
     shop.type("6A 100")
     shop.press("Enter")

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos.domain.catalogue.products import NewProduct
+from pos.domain.money.amounts import Money
+from pos.domain.money.tenders import Tender
 from pos.domain.orders.orders import Order
 from tests.ui.orders.office import Office
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -238,3 +240,19 @@ def test_a_note_stays_beside_those_before_it(counter: Office) -> None:
         ("rings twice", True),
         ("moved", True),
     ]
+
+
+def test_a_cancel_of_an_order_that_changed_is_told_and_keeps_what_is_typed(bare: Office) -> None:
+    bare.phone.ordered(bare.phone.customer("Lucie Martin"), quantity=2)
+    bare.open()
+    bare.press(bare.detail.cancel)
+    bare.type(bare.detail.band.reason.line, "ordered twice")
+    bare.shop.order_changes.pay("A-000001", [Tender("card", Money(20_00, "EUR"))])
+    bare.press(bare.detail.band.confirm)
+    assert order(bare).row.payment_status == "Part paid"
+    assert any("changed order A-000001 meanwhile" in said for said in bare.notices(bare.page))
+    band = bare.detail.band
+    assert (band.isVisible(), band.reason.text()) == (True, "ordered twice")
+    assert any("Give back 20,00" in line for line in band.view.lines)
+    bare.press(band.confirm)
+    assert order(bare).row.payment_status == "Refunded"

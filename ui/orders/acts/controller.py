@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement
 from pos.domain.orders.cart import HeldCart
+from pos.domain.orders.errors import ChangedSinceShown
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.errors import ClockMoved
@@ -222,6 +223,8 @@ class DetailController(QObject):
             )
         else:
             self.page.notices.warning(sentence(refusal.error), cause=self._same_order())
+        if isinstance(refusal.error, ChangedSinceShown):
+            self.window.changes.announce("orders")  # what is shown is read again, and so is what would follow
 
     def _same_order(self) -> Cause:
         """Holds while the same order is looked at."""

@@ -13,6 +13,7 @@ from pos.domain.money.tenders import Tender
 from pos.domain.orders.after.consequences import Outcome
 from pos.domain.orders.amendment import Request
 from pos.domain.orders.cart import Cart
+from pos.domain.orders.errors import ChangedSinceShown
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.orders.parts import Part, PartKey
 from pos.text import _, current
@@ -198,8 +199,28 @@ class ReturnDialog(AskDialog):
         self._pays = tenders
         follow = self.follow()
         self._pays = ()
-        if follow is not None:
-            super().do(follow, outcome)
+        if follow is None:
+            return
+        self._set_saving(True)
+        self._lane.run(
+            lambda _progress: follow(frozenset(), dry=True),
+            lambda paid: self._save_paid(follow, outcome, paid),
+            self._refused,
+        )
+
+    def _save_paid(self, follow: Follow, outcome: Outcome, paid: Outcome) -> None:
+        """Save it with its money, where nothing but papers of the new order follow from that too."""
+        self._set_saving(False)
+        was, now = outcome.consequences, paid.consequences
+        if (was.stock, was.credit, was.given_back, was.due) == (
+            now.stock,
+            now.credit,
+            now.given_back,
+            now.due,
+        ):
+            super().do(follow, paid)
+        else:
+            self._refused(ChangedSinceShown(self.order.row.number))
 
 
 def _lines(order: Order, lefts: dict[PartKey, Part]) -> list[tuple[OrderLine, Part]]:

@@ -78,6 +78,12 @@ class CancelBand(QWidget):
         self.reason.line.setFocus()
         self.changed.emit()
 
+    def look_again(self, order: Order) -> None:
+        """The order is another one now: ask about that, with what was filled in."""
+        self._order = order
+        self._say()
+        self.changed.emit()
+
     def show_outcome(self, outcome: Outcome, methods: Methods) -> None:
         """Show what would follow."""
         self.view.show_outcome(outcome, methods)

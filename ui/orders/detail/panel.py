@@ -148,7 +148,10 @@ class OrderDetail(DetailPanel):
         self._needs, self._statuses = needs, own
         same = _key(shown) == _key(self.shown)
         self.shown = shown
-        self._end_asking()
+        if same and isinstance(shown, Order) and self.band.isVisible() and not statuses.is_over(shown):
+            self.band.look_again(shown)  # somebody changed it meanwhile: what was typed stays
+        else:
+            self._end_asking()
         self.show_chosen(shown is not None)
         self._say()
         if not same:

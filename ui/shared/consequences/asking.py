@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pos.domain.orders.after.consequences import Outcome
 from pos.domain.orders.errors import ChangedSinceShown
@@ -90,7 +90,9 @@ class AskDialog(Dialog):
         return side
 
     def takes_code(self, code: str) -> bool:
-        """A scan does not throw away what is filled in; what it means is the subclass's."""
+        """A scan does not throw away what is filled in: it is told that it was not taken."""
+        QApplication.beep()
+        self.look(_("Finish this first: {code} was not taken.").format(code=code))
         return True
 
     # what is asked
