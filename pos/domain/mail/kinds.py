@@ -29,10 +29,11 @@ class MailKind(StrEnum):
 
 
 TO_SHOP = frozenset({MailKind.NEW_ORDER, MailKind.LOW_STOCK, MailKind.WRONG})
-OFF = frozenset(
-    {MailKind.PAID, *TO_SHOP, "status:Awaiting processing", "status:Processing", "status:Delivered"}
-)
-"""What is not sent before the shop switches it on."""
+OFF = frozenset({MailKind.PAID, *TO_SHOP})
+STATUS = "status:"
+"""How the switch of the messages about a status begins."""
+TELLING = frozenset({"status:Ready for pickup", "status:Out for delivery", "status:Shipped"})
+"""What is not sent before the shop switches it on; of statuses only these are from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class MailText:
 def is_on(key: str, switches: Iterable[MailSwitch]) -> bool:
     """Whether the shop sends this: as it switched it, else as it is from the beginning."""
     said = {one.key: one.on for one in switches}
-    return said.get(key, key not in OFF)
+    return said.get(key, key in TELLING if key.startswith(STATUS) else key not in OFF)
 
 
 class MailState(StrEnum):
@@ -129,4 +130,4 @@ class MailPlan:
 
 def status_key(status: str) -> str:
     """The switch of the messages about a status."""
-    return f"status:{status}"
+    return f"{STATUS}{status}"

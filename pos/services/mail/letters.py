@@ -238,7 +238,7 @@ def _values(about: _About, speech: Speech) -> dict[str, dict[str, str]]:
             "total": speech.money(order.row.total),
             "due": speech.money(due) if not due.is_zero else "",
             "to_give_back": speech.money(back) if not back.is_zero else "",
-            "status": status_words(order.row.fulfilment_status, speech),
+            "status": order.row.fulfilment_name or status_words(order.row.fulfilment_status, speech),
             "tracking_number": tracking,
             "goods": GOODS,
             "how_to_pay": _how_to_pay(about, speech) if not due.is_zero else "",

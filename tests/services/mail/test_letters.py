@@ -18,6 +18,7 @@ from pos.domain.mail.account import Security
 from pos.domain.mail.kinds import MailKind, MailState, MailSwitch, PlannedMail
 from pos.domain.mail.troubles import NobodyToWriteTo
 from pos.domain.money.pricing import Discount
+from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from pos.domain.words.languages import CODES
 from pos.mail.templates import LONGEST, TemplateNotAllowed, TemplateTooLong, TemplateUnreadable, ValueUnknown
 from pos.services.mail.texts import KNOWN, given, require, text_of
@@ -273,3 +274,24 @@ def test_an_erased_customer_gets_nothing_and_the_message_says_why(kit: ShopKit, 
         lambda: kit.shop.order_changes.cancel(mail.order) and None, mail.order
     )
     assert outcome.consequences.mails == (PlannedMail("cancelled", "", send=False),)
+
+
+def test_a_status_of_the_shops_own_is_told_where_it_is_switched_on(kit: ShopKit, server: Server) -> None:
+    own = (
+        ShopStatus("engraving", FULFILMENT, "Engraving", "Processing"),
+        ShopStatus("Shipped", FULFILMENT, "With the post"),
+    )
+    kit.shop.settings.change(statuses=own, mail_switches=(MailSwitch("confirmation", False),))
+    number, say = order(kit, Buyer(name="Jean", email="jean@example.org")), kit.shop.statuses.say
+    say(number, FULFILMENT, "Engraving")
+    say(number, FULFILMENT, "Processing")
+    assert kit.shop.mails.listed() == []
+    kit.shop.settings.change(mail_switches=(MailSwitch("status:engraving", True),))
+    say(number, FULFILMENT, "Engraving")
+    kit.shop.mailing.sending.send_due()
+    say(number, FULFILMENT, "Shipped")
+    kit.shop.mailing.sending.send_due()
+    assert [str(one["Subject"]) for one in server.messages] == [
+        f"Your order {number}: Engraving",
+        f"Your order {number}: With the post",
+    ]

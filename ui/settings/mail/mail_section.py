@@ -8,6 +8,7 @@ from pos.domain.mail.account import Security
 from pos.domain.mail.kinds import TO_SHOP, MailKind, status_key
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.shop.statuses import FULFILMENT
 from pos.text import _, mark
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
@@ -55,6 +56,8 @@ class MailSection(Section):
         self.lane = Lane("mail settings", self)
         self.mail = MailPresenter(presenter, self.lane)
         window.closing.connect(self._stop)
+        own = presenter.settings.statuses
+        self._own = {one.key: one.name for one in own if one.is_own and one.axis == FULFILMENT}
         self._server()
         self._password()
         self._addresses()
@@ -144,10 +147,10 @@ class MailSection(Section):
 
     def _switches(self) -> None:
         kinds = [one for one in MailKind if one not in TO_SHOP and one not in _BY_HAND]
-        statuses = [one for one in _SAID if one is not FulfilmentStatus.READY]
+        statuses = [one.value for one in _SAID if one is not FulfilmentStatus.READY] + list(self._own)
         self.ticks = {
             **{one.value: Tick() for one in (*kinds, *sorted(TO_SHOP))},
-            **{status_key(one.value): Tick() for one in statuses},
+            **{status_key(one): Tick() for one in statuses},
         }
         self._row_of_ticks(
             mark("Messages to customers"), mark("Who has no address gets none."), [one.value for one in kinds]
@@ -155,7 +158,7 @@ class MailSection(Section):
         self._row_of_ticks(
             mark("When a status is said"),
             mark("A message about the status, where it is switched on."),
-            [status_key(one.value) for one in statuses],
+            [status_key(one) for one in statuses],
         )
         self._row_of_ticks(
             mark("Messages to the shop"), mark("At most one a sale."), [one.value for one in sorted(TO_SHOP)]
@@ -220,7 +223,9 @@ class MailSection(Section):
             field.line.setPlaceholderText(settings.email)
         for key, tick in self.ticks.items():
             status = key.removeprefix("status:")
-            words = _(FULFILMENTS[FulfilmentStatus(status)][0]) if status != key else mail_words.kind(key)
+            words = self._own.get(status) or (
+                _(FULFILMENTS[FulfilmentStatus(status)][0]) if status != key else mail_words.kind(key)
+            )
             tick.setText(words)
             tick.setAccessibleName(words)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos.domain.mail.kinds import MailKind, status_key
 from pos.domain.orders.errors import PaymentFollowsMoney, StatusUnknown
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.statuses import PAYMENT, ShopStatus, named_as, offered
 from pos.journal.kinds.orders import OrderStatusSaid
 from pos.services.orders.after.opened import open_order
+from pos.services.orders.asked_mails import about
 from pos.services.orders.changes import OrderChanges
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
@@ -37,6 +39,7 @@ class Statuses:
         """
         status = self._named(axis, written)
         given, own = status.stands_as or status.key, status.key if status.is_own else ""
+        settings = self._settings.current()
         with self._till.transaction() as tx:
             order = open_order(tx, number)
             if axis == PAYMENT:
@@ -49,7 +52,8 @@ class Statuses:
                 self._changes.track(number, tracking_number)
             order = open_order(tx, number)
             if own and order.now.fulfilment_own != own:
-                _record(order, axis, status, order.claims())
+                mails = about(tx, order.story, settings, MailKind.STATUS, key=status_key(own))
+                _record(order, axis, status, order.claims(), mails)
 
     def _say_payment(self, order: OpenOrder, given: str, own: str, asked: str) -> None:
         now = order.now
@@ -68,7 +72,9 @@ class Statuses:
         return found
 
 
-def _record(order: OpenOrder, axis: str, status: ShopStatus, seen: tuple[str, ...]) -> None:
+def _record(
+    order: OpenOrder, axis: str, status: ShopStatus, seen: tuple[str, ...], mails: tuple[str, ...] = ()
+) -> None:
     order.tx.record(
         OrderStatusSaid(
             id=order.id,
@@ -77,5 +83,6 @@ def _record(order: OpenOrder, axis: str, status: ShopStatus, seen: tuple[str, ..
             status=status.key,
             stands_as=status.stands_as,
             seen=seen,
+            mails=mails,
         )
     )
