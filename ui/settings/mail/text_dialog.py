@@ -40,6 +40,7 @@ class TextDialog(FormDialog):
     def __init__(self, window: QWidget, mail: MailPresenter) -> None:
         super().__init__(window, _("What messages say"), _("Keep this text"), WIDTH)
         self._mail = mail
+        self._ended = False
         settings = mail.presenter.settings
         kinds = [(one, words.kind(one.value)) for one in MailKind]
         self.kind = ChoiceField(_("Message"), kinds, MailKind.CONFIRMATION)
@@ -91,6 +92,12 @@ class TextDialog(FormDialog):
         self.subject.written.connect(self._pause.start)
         self.text.written.connect(self._pause.start)
         self.given.clicked.connect(self._take_back)
+        self.closed.connect(self._end)
+
+    def _end(self) -> None:
+        """What is still being filled or kept is told nobody."""
+        self._pause.stop()
+        self._ended = True
 
     @property
     def _which(self) -> tuple[MailKind, str]:
@@ -108,7 +115,14 @@ class TextDialog(FormDialog):
     def _preview(self) -> None:
         self._mail.preview(*self._which, self.subject.text(), self.text.text() + "\n", self._show, self.say)
 
+    def say(self, words: str) -> None:
+        """Show why something was not done, while the dialog is there."""
+        if not self._ended:
+            super().say(words)
+
     def _show(self, shown: Shown) -> None:
+        if self._ended:
+            return
         self.say("")
         at = self.seen.verticalScrollBar().value()
         self.seen.setHtml(shown.html)
@@ -121,6 +135,8 @@ class TextDialog(FormDialog):
         return False
 
     def _kept(self) -> None:
+        if self._ended:
+            return
         self.changed = False
         self._show_text()
 
