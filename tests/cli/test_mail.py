@@ -79,7 +79,7 @@ def test_one_save_sends_one_message_and_what_is_unticked_sends_none(posted: Comm
         place(),
         {"do": "edit", "order": "$o", "change": {
             "lines": [{"line": 1, "quantity": "4"}],
-            "fulfilment": {"method": "delivery", "tracking_number": "6A"},
+            "fulfilment": {"method": "pickup", "tracking_number": "6A"},
         }},
         {"do": "edit", "order": "$o", "change": {
             "lines": [{"line": 1, "quantity": "3"}], "mails": {"changed": False},

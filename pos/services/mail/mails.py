@@ -47,13 +47,18 @@ class Mails:
             count.get(MailState.PARKED, 0),
         )
 
-    def listed(self, state: MailState | None = None) -> list[QueuedMail]:
-        """The messages of this till in the order they were asked for; all of them, or those that stand so."""
+    def listed(self, state: MailState | None = None, *, most: int = 0) -> list[QueuedMail]:
+        """The messages of this till in the order they were asked for; all of them, or those that stand so.
+
+        Of those that were sent only the latest are told; `most` tells the first so many (0: all).
+        """
         reader, life = self._till.database.reader(), self._till.life.origin
-        sql = queue.OPEN if state not in (None, MailState.SENT) else queue.EVERY
-        rows = [*queue.rows(reader, life, sql), *queue.notes(reader)]
-        shown = (self._shown(row) for row in rows)
-        return [one for one in shown if state in (None, one.state)]
+        rows = queue.rows(reader, life, queue.OPEN)
+        if state in (None, MailState.SENT):
+            latest = queue.rows(reader, life, queue.LATEST)
+            rows = sorted({row.id: row for row in (*rows, *latest)}.values(), key=lambda row: row.arrival)
+        stand = [row for row in (*rows, *queue.notes(reader)) if state in (None, self._state(row))]
+        return [self._shown(row) for row in stand[: most or None]]
 
     def of_order(self, number: str) -> list[QueuedMail]:
         """The messages about an order; those of other tills are theirs to tell."""
@@ -132,11 +137,13 @@ class Mails:
                 return found[0]
         raise MailUnknown(which)
 
+    def _state(self, row: Row) -> MailState:
+        """How it stands: who died while handing it over perhaps sent it."""
+        return MailState.PERHAPS if row.state == HANDING and self._is_free() else row.shown
+
     def _shown(self, row: Row) -> QueuedMail:
         to = self.address(row)
-        state = row.shown
-        if row.state == HANDING and self._is_free():
-            state = MailState.PERHAPS
+        state = self._state(row)
         reason = queue.trouble_of(row.reason)
         if state is MailState.WAITING and reason is None:
             reason = self._pause()[1] or (None if to else NobodyToWriteTo())

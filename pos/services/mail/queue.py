@@ -44,7 +44,8 @@ _OPEN = _QUEUE.format(which="SELECT mail.* FROM asked JOIN mail USING (arrival, 
 COUNT = _OPEN + " SELECT state, count(*) FROM queued GROUP BY state"
 OPEN = _OPEN + _COLUMNS
 """What is not sent, or was and is to be sent again."""
-EVERY = _QUEUE.format(which="SELECT * FROM mail") + _COLUMNS
+LATEST = _QUEUE.format(which="SELECT * FROM mail ORDER BY arrival DESC LIMIT 1000") + _COLUMNS
+"""The last that were asked for, sent or not."""
 ONE = _QUEUE.format(which="SELECT * FROM mail WHERE arrival = :arrival AND kind = :kind") + _COLUMNS
 OF_ORDER = (
     _QUEUE.format(which="SELECT * FROM mail WHERE order_id = (SELECT id FROM orders WHERE number = :number)")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pos.services.mail.letters import Shown
 
 NOT_SENT = (MailState.PARKED, MailState.PERHAPS, MailState.WAITING)
+SHOWN = 30
+"""How many of each are shown; where there are more, one thing keeps them all."""
 
 
 class MailPresenter(QObject):
@@ -135,9 +137,8 @@ class MailPresenter(QObject):
 
     def post(self) -> Sequence[QueuedMail]:
         """What did not go yet, what needs a person first."""
-        found = [one for one in self.presenter.shop.mails.listed(MailState.PARKED)]
-        found += self.presenter.shop.mails.listed(MailState.PERHAPS)
-        return found + self.presenter.shop.mails.listed(MailState.WAITING)
+        mails = self.presenter.shop.mails
+        return [one for state in NOT_SENT for one in mails.listed(state, most=SHOWN)]
 
     def again(self, which: str, kept: Callable[[], None], refused: Say) -> None:
         """Send a message again."""
