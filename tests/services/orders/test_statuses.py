@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.customers.customers import Buyer
+from pos.domain.mail.kinds import MailSwitch, status_key
 from pos.domain.orders.errors import PaymentFollowsMoney, StatusFollowsGoods, StatusUnknown
 from pos.domain.shop.statuses import (
     FULFILMENT,
@@ -50,7 +52,7 @@ def test_an_own_status_is_shown_while_what_it_stands_as_holds(kit: ShopKit) -> N
         "Awaiting payment", "Cheque in the post", "Processing", "Engraving",
     )  # fmt: skip
     say(number, FULFILMENT, "Engraving")  # nothing is written twice
-    assert kit.rows("SELECT count(*) FROM entry WHERE kind = 'order.status_said'") == [(3,)]
+    assert kit.rows("SELECT count(*) FROM entry WHERE kind = 'order.status_said'") == [(2,)]
     kit.shop.order_changes.pay(number, [kit.card("36.00")])
     assert shown(kit, number) == ("Paid", "", "Processing", "Engraving")
     kit.shop.order_changes.hand_over(number, [(1, ONE)])
@@ -117,3 +119,17 @@ def test_two_statuses_of_one_name_are_refused(
         kit.shop.settings.change(statuses=(ENGRAVING, wrong))
     assert kit.shop.settings.current().statuses == (ENGRAVING, POSTED, CHEQUE)
     kit.shop.settings.change(statuses=(ENGRAVING, ShopStatus("b", PAYMENT, "Engraving", "Paid")))
+
+
+def test_the_customer_hears_of_an_own_status_where_its_switch_is_on(kit: ShopKit) -> None:
+    def asked(name: str) -> list[str]:
+        cart = kit.cart("MUG-BLU").with_buyer(Buyer(name="Jean", email="jean@example.com"))
+        number = kit.shop.checkout.place_order(cart, unpaid=True).number
+        kit.shop.statuses.say(number, FULFILMENT, name)
+        sql = f"SELECT m.kind FROM mail m JOIN orders o ON o.id = m.order_id WHERE o.number = '{number}'"
+        return [kind for (kind,) in kit.rows(sql) if kind != "confirmation"]
+
+    assert asked("Engraving") == []
+    kit.shop.settings.change(mail_switches=(MailSwitch(status_key("engraving"), True),))
+    assert asked("Engraving") == ["status"]
+    assert asked("Processing") == []

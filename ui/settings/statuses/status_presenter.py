@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from pos.domain.mail.kinds import MailSwitch, is_on
+from pos.domain.mail.kinds import MailSwitch, is_on, status_key
 from pos.domain.shop.statuses import GIVEN, STANDS_AS, ShopStatus
 from pos.domain.words.text import clean
 from pos.text import _
@@ -46,7 +46,7 @@ class StatusPresenter:
 
     def is_mailed(self, status: ShopStatus) -> bool:
         """Whether the customer is written to when it is said."""
-        return is_on(status.key, self._presenter.settings.mail_switches)
+        return is_on(status_key(status.key), self._presenter.settings.mail_switches)
 
     def add(self, axis: str, name: str, feedback: Feedback) -> None:
         """Make one of the shop's own; it stands as what an order begins with, until another is chosen."""
@@ -73,8 +73,9 @@ class StatusPresenter:
 
     def mail(self, status: ShopStatus, on: bool, feedback: Feedback) -> None:
         """Write to the customer when it is said, or not."""
-        others = (one for one in self._presenter.settings.mail_switches if one.key != status.key)
-        self._presenter.decide(feedback, mail_switches=(*others, MailSwitch(status.key, on)))
+        key = status_key(status.key)
+        others = (one for one in self._presenter.settings.mail_switches if one.key != key)
+        self._presenter.decide(feedback, mail_switches=(*others, MailSwitch(key, on)))
 
     def remove(self, status: ShopStatus, feedback: Feedback) -> None:
         """Have one of the shop's own no more; orders then show what it stood as."""
