@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton
 
-from pos.domain.mail.kinds import MailSwitch, status_key
 from pos.domain.shop.statuses import FULFILMENT, PAYMENT, ShopStatus
 from tests.ui.settings.office import Office, open_, settings
 from ui.kit.forms.fields import TextField
@@ -37,7 +36,10 @@ def test_a_shop_makes_renames_and_switches_off_statuses(office: Office) -> None:
     office.settle()
     now = settings(office)
     assert ShopStatus("Out for delivery", FULFILMENT, off=True) in now.statuses
-    assert now.mail_switches == (MailSwitch(status_key("Processing"), True),)
+    assert [(one.key.split(":")[1][:4], one.on) for one in now.mail_switches] == [
+        ("own-", False),
+        ("Proc", True),
+    ]
     lines = (one.line for one in section.findChildren(TextField))
     office.type(
         next(one for one in lines if one.accessibleName() == "Name of Awaiting payment"),

@@ -49,12 +49,13 @@ class StatusPresenter:
         return is_on(status_key(status.key), self._presenter.settings.mail_switches)
 
     def add(self, axis: str, name: str, feedback: Feedback) -> None:
-        """Make one of the shop's own; it stands as what an order begins with, until another is chosen."""
+        """Make one of the shop's own: not mailed, and standing as what an order begins with, until said."""
         made = ShopStatus(f"own-{uuid.uuid4().hex[:12]}", axis, clean(name, NAME_LIMIT), STANDS_AS[axis][0])
         if not made.name:
             feedback.refuse(_("Write the name of the status."))
             return
-        self._presenter.decide(feedback, statuses=(*self._kept, made))
+        switches = (*self._presenter.settings.mail_switches, MailSwitch(status_key(made.key), False))
+        self._presenter.decide(feedback, statuses=(*self._kept, made), mail_switches=switches)
 
     def rename(self, status: ShopStatus, name: str, feedback: Feedback) -> None:
         """Call it something else; nothing written is as everybody calls it."""
