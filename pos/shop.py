@@ -198,7 +198,7 @@ class Shop:
     def after_sale(self) -> AfterSale:
         from pos.services.orders.after.after_sale import AfterSale
 
-        return AfterSale(self.till, self.settings, self.checkout, self.order_documents)
+        return AfterSale(self.till, self.settings, self.checkout, self.order_documents, self.pictures)
 
     @cached_property
     def exceptions(self) -> Exceptions:

@@ -53,6 +53,7 @@ class OrdersController(QObject):
         page.bare.action.clicked.connect(lambda: self.window.open(PageRef.SELL))
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
         self.orders.shown.connect(self._show)
+        self.orders.shown.connect(self._show_pictures)
         self.window.changes.changed.connect(page.changed)
         self.window.order_placed.connect(self._note_placed)
         self.window.closing.connect(self.list.close)
@@ -61,6 +62,12 @@ class OrdersController(QObject):
         """Show what was read, and how its messages stand by now."""
         self.detail.show_order(order, self.orders.needs)
         self.detail.body.letters.show_mails(self.orders.mails)
+
+    def _show_pictures(self, shown: object) -> None:
+        """What is made for somebody may have pictures, kept on this machine."""
+        order = shown.id if isinstance(shown, Order) else shown.cart.id if isinstance(shown, HeldCart) else ""
+        names = self.shop.after_sale.pictures.of(order) if order else ()
+        self.detail.body.show_pictures(self.shop.folder.pictures, names)
 
     def _note_placed(self, number: str) -> None:
         self._placed = number

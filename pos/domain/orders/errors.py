@@ -26,6 +26,11 @@ class DayUnreadable(CashierError):
     written: str
 
 
+class PictureUnusable(CashierError):
+    text = "{file} is no picture that can be kept. Choose a JPEG, PNG, WebP or GIF of an ordinary size."
+    file: str
+
+
 class DeliveryAddressIncomplete(CashierError):
     text = "The delivery address is not complete. Please fill in: {field}."
     field: Phrase

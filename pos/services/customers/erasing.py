@@ -41,6 +41,8 @@ OF_ORDERS = f"""SELECT lower(hex(e.event_id)), o.number, e.kind IN ('order.place
 Of an order that is another's now the versions that were the customer's.
 """
 KEEP_CART = "UPDATE draft SET cart = ?, label = '' WHERE cart_id = ?"
+DROP_PICTURES = """DELETE FROM choice WHERE key IN (SELECT 'order.pictures.' || lower(hex(o.uid))
+    FROM orders o JOIN customer c ON c.id = o.customer_id WHERE c.uid = ?)"""
 DROP_CART = "DELETE FROM draft WHERE cart_id = ?"
 
 
@@ -67,6 +69,7 @@ class Erasing:
                     tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
                 else:  # without who buys it would be another change of the order
                     tx.connection.exec_driver_sql(DROP_CART, (uid,))
+            tx.connection.exec_driver_sql(DROP_PICTURES, (bytes.fromhex(customer_id),))
         return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,7 +17,7 @@ from pos.shop import open_shop
 from tests.ui.program import killed_while_selling, program
 from tests.ui.sell.test_editing import Office
 from tests.ui.till import frozen_clock, open_till
-from ui.frame.refs import OrderRef, PageRef
+from ui.frame.refs import EditOrder, OrderRef, PageRef
 from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.detail.deeds import Deed
 from ui.orders.page import OrdersPage
@@ -198,3 +199,34 @@ def test_an_edit_killed_in_the_middle_comes_back(tmp_path: Path, qapp: QApplicat
         assert str(again.shop.orders.order(number).row.total) == "92.80"
         assert again.in_stock("BOWL") == 48
         assert again.verifies()
+
+
+def test_a_commission_has_pictures_from_the_cart_to_the_order(office: Office, tmp_path: Path) -> None:
+    photo = tmp_path / "ring.png"
+    Image.new("RGB", (40, 40), "gold").save(photo)
+    office.enter("@lucie")
+    office.enter("MUG")
+    office.press("F4")
+    form = office.panel.commission
+    office.order.add_pictures([photo, tmp_path / "none.png"], form._show_pictures)
+    office.settle()
+    assert "none.png" in office.notice  # what is no picture is refused, the one before it is kept
+    form.show_cart(office.controller.sale.cart)
+    office.order.add_pictures([photo], form._show_pictures)
+    office.wait(lambda: form.pictures.isVisible(), "the picture")
+    assert len(form.pictures.names) == 1
+    office.press("Esc", "F11")
+    number = office.placed().row.number
+    office.enter(f"#{number}")
+    page = orders_page(office)
+    shown = page.controller.detail.body.pictures
+    assert len(shown.names) == 1
+    assert shown.isVisible()
+    office.edit()
+    office.window.open(EditOrder(number))
+    office.settle()
+    office.press("F4")
+    office.wait(lambda: form.pictures.isVisible(), "the picture again")
+    office.click(form.pictures.away[0])
+    office.settle()
+    assert form.pictures.names == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from ui.orders.detail.addresses import Addresses
 from ui.orders.detail.ledger import Ledger
 from ui.orders.detail.sections import History, Letters, Needs, Notes, Papers
 from ui.shared.orders import words
+from ui.shared.orders.pictures import PictureRow
 
 
 def drawn_any_time(order: Order) -> Iterator[str]:
@@ -45,6 +47,8 @@ class DetailBody(QWidget):
         self.goods, self.money = Ledger(), Ledger()
         self.papers, self.history, self.notes, self.needs = Papers(), History(), Notes(), Needs()
         self.letters = Letters()
+        self.pictures = PictureRow()
+        self.pictures.setContentsMargins(16, 0, 16, 12)
         for ledger in (self.goods, self.money):
             ledger.asked.connect(self.figure_asked)
         column = QVBoxLayout(self)
@@ -53,6 +57,7 @@ class DetailBody(QWidget):
         self.below = Hairline()
         column.addWidget(self.needs)
         column.addWidget(self.addresses)
+        column.addWidget(self.pictures)
         column.addWidget(self.below)
         figures_ = QVBoxLayout()
         figures_.setContentsMargins(16, 8, 16, 10)
@@ -77,6 +82,10 @@ class DetailBody(QWidget):
         self.notes.show()
         self.history.show_history(words.history(order, settings), order.row.placed_at.date())
         self.history.show_versions(len(order.versions))
+
+    def show_pictures(self, folder: Path, names: Sequence[str]) -> None:
+        """Show the pictures of what is made, kept on this machine."""
+        self.pictures.show_pictures(folder, names)
 
     def show_held(self, held: HeldCart, settings: ShopSettings, today: date) -> None:
         cart = held.cart

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -229,6 +230,32 @@ class OrderFormPresenter(QObject):
     def _usual_rates(self, line: CartLine) -> TaxList | None:
         hit = self._shop.search.variant(line.variant_id) if line.variant_id else None
         return hit.taxes if hit else None
+
+    # pictures of what is made
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The names of the pictures of what is made."""
+        return self._shop.after_sale.pictures.of(self.cart.id)
+
+    @property
+    def picture_folder(self) -> Path:
+        return self._shop.folder.pictures
+
+    def add_pictures(self, files: Sequence[Path], done: Callable[[], None]) -> None:
+        """Keep these files' pictures; what is none is refused, and those before it are kept."""
+        kept, order = self._shop.after_sale.pictures, self.cart.id
+
+        def work() -> None:
+            for file in files:
+                kept.add(order, file)
+
+        self.sale.write(work, lambda _none: done())
+
+    def remove_picture(self, name: str, done: Callable[[], None]) -> None:
+        """Keep one no longer."""
+        kept, order = self._shop.after_sale.pictures, self.cart.id
+        self.sale.write(lambda: kept.remove(order, name), lambda _none: done())
 
     # the same as last time
 

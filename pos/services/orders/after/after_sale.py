@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 
 from pos.domain.orders.after.consequences import Consequences, Outcome
+from pos.services.catalogue.pictures import Pictures
 from pos.services.orders.after.edits import Edits
 from pos.services.orders.after.exchanges import Exchanges
+from pos.services.orders.after.kept_pictures import KeptPictures
 from pos.services.orders.after.outcome import follow
 from pos.services.orders.after.reminders import Reminders
 from pos.services.orders.after.requests import OrderRequests
@@ -21,8 +23,16 @@ from pos.services.till.till import Till
 class AfterSale:
     """Edits, returns and exchanges; what would follow from any of them is seen before it is done."""
 
-    def __init__(self, till: Till, settings: Settings, checkout: Checkout, documents: OrderDocuments) -> None:
+    def __init__(
+        self,
+        till: Till,
+        settings: Settings,
+        checkout: Checkout,
+        documents: OrderDocuments,
+        pictures: Pictures,
+    ) -> None:
         self._till = till
+        self._pictures = pictures
         self._settings = settings
         self._checkout = checkout
         self._documents = documents
@@ -58,6 +68,11 @@ class AfterSale:
     def reminders(self) -> Reminders:
         """Reminders of what is due."""
         return Reminders(self._till, self._settings)
+
+    @cached_property
+    def pictures(self) -> KeptPictures:
+        """Of what is made for somebody."""
+        return KeptPictures(self._till, self._pictures)
 
     @cached_property
     def requests(self) -> OrderRequests:
