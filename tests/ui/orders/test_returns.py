@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -256,3 +257,23 @@ def test_a_cancel_of_an_order_that_changed_is_told_and_keeps_what_is_typed(bare:
     assert any("Give back 20,00" in line for line in band.view.lines)
     bare.press(band.confirm)
     assert order(bare).row.payment_status == "Refunded"
+
+
+def test_a_long_order_shows_its_lines_a_page_at_a_time_and_finds_what_is_scanned(bare: Office) -> None:
+    cart = bare.phone.cart()
+    for n in range(60):
+        line = bare.phone.line("MUG")
+        cart = cart.add(replace(line, variant_id=None, sku="", name=f"Item {n}"))
+    cart = cart.add(bare.phone.line("BOWL", 2))
+    number = bare.shop.checkout.place_order(cart, (), unpaid=True).number
+    bare.open()
+    bare.press(bare.detail.take_back)
+    dialog = returning(bare)
+    assert len(dialog.lines) == 30
+    dialog.takes_code("BOWL")
+    bare.settle()
+    assert (dialog.lines[-1].line.sku, dialog.lines[-1].count.value()) == ("BOWL", Decimal(1))
+    bare.press(dialog.of_lines.rest)
+    assert (len(dialog.lines), dialog.of_lines.rest.text()) == (61, "1 more line…")
+    bare.press(dialog.answer)
+    assert str(order(bare, number).row.credited) == "24.00"

@@ -28,7 +28,7 @@ from ui.kit.look.theme import Tone
 from ui.orders.acts.money_back import MoneyBack
 from ui.orders.acts.new_goods import NewGoods
 from ui.orders.acts.pay_dialog import PayDialog
-from ui.orders.acts.return_rows import ChargeRow, LineRow
+from ui.orders.acts.return_rows import ChargeRow, LineRow, LineRows
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow
@@ -57,18 +57,23 @@ class ReturnDialog(AskDialog):
         self._pays: Sequence[Tender] = ()
         self.paying: PayAbove | None = None
         lefts = {part.key: part for part in order.now.left} if order.now else {}
-        self.lines = [LineRow(line, part) for line, part in _lines(order, lefts)]
+        self.of_lines = LineRows(_lines(order, lefts))
         self.charges = [ChargeRow(n, charge, part) for n, charge, part in _charges(order, lefts)]
         self._build()
         self._connect()
         if self.lines:
             self.first = self.lines[0].count
 
+    @property
+    def lines(self) -> list[LineRow]:
+        """The rows of lines that are shown."""
+        return self.of_lines.rows
+
     def _build(self) -> None:
         currency = self.order.row.currency
         self.form.addWidget(theme.label(_("What comes back"), theme.NOTE, tone=Tone.MUTED))
-        for row in (*self.lines, *self.charges):
-            self.form.addWidget(row)
+        for part in (self.of_lines, *self.charges):
+            self.form.addWidget(part)
         self.whole = LinkButton(_("Take an amount off the whole order"))
         self.whole.padding = 2
         self.amount = MoneyField(_("Off the whole order, the goods stay"), currency, optional=True)
@@ -84,7 +89,7 @@ class ReturnDialog(AskDialog):
             self.form.addWidget(part)
 
     def _connect(self) -> None:
-        changed = [one.changed for one in (*self.lines, *self.charges)]
+        changed = [self.of_lines.changed, *(one.changed for one in self.charges)]
         changed += [self.goods.changed, self.money.changed, self.later.changed]
         for one in (*changed, self.amount.changed, self.reason.changed):
             one.connect(lambda: self.look())
@@ -103,10 +108,8 @@ class ReturnDialog(AskDialog):
     def takes_code(self, code: str) -> bool:
         """Take a scan: what is of this order comes back, all else goes out instead."""
         hits = self.shop.search.by_code(code, scanned=True)
-        known = {hit.variant_id for hit in hits}
-        for row in self.lines:
-            if row.line.variant_id in known and row.takes_one_more():
-                return True
+        if hits and self.of_lines.takes_one_of({hit.variant_id for hit in hits}):
+            return True
         if not self.goods.scanned(code):
             QApplication.beep()
             self.say(_("Nothing found for {code}").format(code=code))
@@ -119,7 +122,7 @@ class ReturnDialog(AskDialog):
 
     def follow(self) -> Follow | None:
         request = Request(
-            tuple(piece for row in self.lines if (piece := row.piece) is not None),
+            self.of_lines.pieces,
             tuple(part for fee in self.charges if (part := fee.piece) is not None),
             self._whole_amount(),
         )

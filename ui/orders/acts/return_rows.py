@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from pos.domain.orders.amendment import ChargePiece, Piece
 from pos.domain.orders.facts import Fate
 from pos.domain.orders.orders import OrderLine
 from pos.domain.orders.parts import Part
-from pos.text import _, current
+from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.forms.choices import Tick
 from ui.kit.forms.counter import Counter
@@ -23,6 +24,9 @@ from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.shared.cart import words as cart_words
 from ui.shared.orders.answers import fates
+
+AT_ONCE = 30
+"""So many lines are shown at first: each is a row of controls."""
 
 
 class _Row(QWidget):
@@ -112,6 +116,60 @@ class LineRow(_Row):
         self.amount.show()
         self.amount.take_keyboard()
         self.changed.emit()
+
+
+class LineRows(QWidget):
+    """The lines of an order, so many at once: what is scanned is there whether its row was shown or not."""
+
+    changed = Signal()
+
+    def __init__(self, lines: Sequence[tuple[OrderLine, Part]]) -> None:
+        super().__init__()
+        self._waiting = list(lines)
+        self.rows: list[LineRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(2))
+        self.rest = LinkButton("")
+        self.rest.padding = 2
+        self._column.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rest.clicked.connect(self._show_more)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        for line, left in self._waiting[:AT_ONCE]:
+            self._add(line, left)
+        del self._waiting[:AT_ONCE]
+        self._say_rest()
+
+    def _say_rest(self) -> None:
+        count = len(self._waiting)
+        words = ngettext("{count} more line…", "{count} more lines…", count)
+        self.rest.setText(words.format(count=current().number(count)))
+        self.rest.setVisible(bool(count))
+
+    def _add(self, line: OrderLine, left: Part) -> LineRow:
+        row = LineRow(line, left)
+        row.changed.connect(self.changed)
+        self._column.insertWidget(len(self.rows), row)
+        self.rows.append(row)
+        return row
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is taken back of them. Raises what cannot be read."""
+        return tuple(piece for row in self.rows if (piece := row.piece) is not None)
+
+    def takes_one_of(self, variants: Collection[str | None]) -> bool:
+        """Count one more of the first line of these goods of which any is left; false where none is."""
+        if any(row.line.variant_id in variants and row.takes_one_more() for row in self.rows):
+            return True
+        found = next((one for one in self._waiting if one[0].variant_id in variants), None)
+        if found is None:
+            return False
+        self._waiting.remove(found)
+        self._say_rest()
+        return self._add(*found).takes_one_more()
 
 
 class ChargeRow(_Row):
