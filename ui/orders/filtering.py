@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
-from pos.text import _
+from pos.text import _, current
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PillButton
 from ui.kit.lists.declared import Asked
@@ -113,5 +113,5 @@ class Filtering(QObject):
         for name, chip in self.chips.items():
             chip.setChecked(used is not None and name == used.name)
         count = filters.count_of(asked.more) if isinstance(asked.more, OrderFilter) else 0
-        self.more.setText(_("Filters · {count}").format(count=count) if count else _("Filters…"))
+        self.more.setText(f"{_('Filters')} · {current().number(count)}" if count else _("Filters…"))
         self.more.setChecked(bool(count) and used is None)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
 
-PEOPLE, GOODS_FOUND = 30, 30
-"""As many customers and variants that fit a text are followed to their orders."""
+PEOPLE = 30
+"""As many customers that fit a text are followed to their orders."""
 PENDING = 500
 """So many orders that the index has not followed yet are looked at one by one."""
 FEW = 2000
@@ -67,8 +67,7 @@ class Found:
     def _match(self, typed: str) -> Match | None:
         settings = self._settings.current()
         reader = self._till.database.reader()
-        goods = self._search.find(typed, GOODS_FOUND)
-        variants = () if goods.corrected else tuple(hit.variant_id for hit in goods.hits)
+        variants = [hit.variant_id for hit in self._search.by_code(typed, scanned=False)]
         people = [one.id for one in self._customers.find(typed, PEOPLE)]
         instead = [
             Term(f"{GOODS}{row}", whole=True)

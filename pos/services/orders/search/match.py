@@ -57,11 +57,11 @@ class Term:
         end = " " if self.whole else ""
         return "instr(' ' || e.words || ' ', ?) > 0", f" {self.text}{end}"
 
-    def fits(self, found: str, digits: str) -> bool:
-        """Whether an entry has it."""
+    def fits(self, padded: str, digits: str) -> bool:
+        """Whether an entry has it, whose words have a blank on each side."""
         if self.digits:
             return self.text in digits
-        return f" {self.text}{' ' if self.whole else ''}" in f" {found} "
+        return f" {self.text}{' ' if self.whole else ''}" in padded
 
 
 Group = tuple[tuple[Term, ...], ...]
@@ -102,10 +102,11 @@ class Match:
 
     def fits(self, found: str, digits: str) -> bool:
         """Whether an entry's words and digits fit."""
+        padded = f" {found} "
         typed = bool(self.groups) and all(
-            any(all(term.fits(found, digits) for term in terms) for terms in group) for group in self.groups
+            any(all(term.fits(padded, digits) for term in terms) for terms in group) for group in self.groups
         )
-        return typed or any(term.fits(found, digits) for term in self.instead)
+        return typed or any(term.fits(padded, digits) for term in self.instead)
 
 
 def match_of(text: str, country: str, currency: str, instead: Sequence[Term] = ()) -> Match | None:
