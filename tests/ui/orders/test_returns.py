@@ -277,3 +277,12 @@ def test_a_long_order_shows_its_lines_a_page_at_a_time_and_finds_what_is_scanned
     assert (len(dialog.lines), dialog.of_lines.rest.text()) == (61, "1 more line…")
     bare.press(dialog.answer)
     assert str(order(bare, number).row.credited) == "24.00"
+    bare.page.controller.of_detail.ask(Deed.HAND_OVER)
+    bare.settle()
+    handing = open_dialog_of(bare.window)
+    assert isinstance(handing, HandOverDialog)
+    assert len(handing.counts) == 30
+    bare.press(handing.counts[0][1].less)
+    bare.press(handing.answer)
+    goods = order(bare, number).now.goods  # type: ignore[union-attr]
+    assert [one.n for one in goods if one.open] == [1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,13 +13,15 @@ from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.orders.standing import LineGoods
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.text import _
+from pos.text import _, current, ngettext
+from ui.kit.controls.buttons import LinkButton
 from ui.kit.forms.counter import Counter
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.segments import Segments
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
+from ui.orders.acts.return_rows import AT_ONCE
 from ui.shared.cart import words as cart_words
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow
@@ -40,10 +44,15 @@ class HandOverDialog(AskDialog):
         super().__init__(window, lane, title.format(number=order.row.number), answer, methods)
         self.shop, self.order, self.back_again = shop, order, back
         self.counts: list[tuple[int, Counter]] = []
-        for line in order.lines:
-            goods = order.now.goods_of(line.n) if order.now else None
-            if goods is not None:
-                self._add_line(line, goods)
+        self._waiting = list(self._lines())
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.space(2))
+        self.rest = LinkButton("")
+        self.rest.padding = 2
+        self.form.addLayout(self._rows)
+        self.form.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rest.clicked.connect(self._show_more)
+        self._show_more()
         self.how = Segments(_ways, _USUAL.get(order.fulfilment.kind, "handed_over"))
         self.how.setAccessibleName(_("How"))
         self.tracking = TextField(_("Tracking number"), limit=TRACKING_LIMIT, codes=True)
@@ -56,11 +65,25 @@ class HandOverDialog(AskDialog):
         if self.counts:
             self.first = self.counts[0][1]
 
-    def _add_line(self, line: OrderLine, goods: LineGoods) -> None:
-        """A row for what can be handed over of a line, or taken back of it."""
-        most = from_micro(goods.with_customer if self.back_again else goods.open)
-        if most <= 0:
-            return
+    def _lines(self) -> Iterator[tuple[OrderLine, Decimal]]:
+        """Each line with what can be handed over of it, or taken back of it."""
+        for line in self.order.lines:
+            goods = self.order.now.goods_of(line.n) if self.order.now else LineGoods(line.n, 0, 0, 0, 0)
+            most = from_micro(goods.with_customer if self.back_again else goods.open)
+            if most > 0:
+                yield line, most
+
+    def _show_more(self) -> None:
+        """Show so many lines more; those that wait go along whole."""
+        for line, most in self._waiting[:AT_ONCE]:
+            self._add_line(line, most)
+        del self._waiting[:AT_ONCE]
+        count = len(self._waiting)
+        words = ngettext("{count} more line…", "{count} more lines…", count)
+        self.rest.setText(words.format(count=current().number(count)))
+        self.rest.setHidden(not count)
+
+    def _add_line(self, line: OrderLine, most: Decimal) -> None:
         words = _("{quantity} with the customer") if self.back_again else _("{quantity} to hand over")
         name = theme.label(cart_words.full_name(line.name, line.options), weight=theme.MEDIUM, wrap=True)
         said = words.format(quantity=cart_words.quantity(most, line.unit))
@@ -76,7 +99,7 @@ class HandOverDialog(AskDialog):
         column.addWidget(theme.label(said, theme.NOTE, tone=Tone.MUTED))
         row.addLayout(column, 1)
         row.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
-        self.form.addWidget(holder)
+        self._rows.addWidget(holder)
         self.counts.append((line.n, count))
 
     def _choose_way(self) -> None:
@@ -94,6 +117,8 @@ class HandOverDialog(AskDialog):
         """Millionths of a piece by line, below zero where they come back. Raises what cannot be read."""
         sign = -1 if self.back_again else 1
         counted = [(n, sign * to_micro(count.field.value())) for n, count in self.counts]
+        if not self.back_again:
+            counted += [(line.n, to_micro(most)) for line, most in self._waiting]
         return [(n, pieces) for n, pieces in counted if pieces]
 
     def follow(self) -> Follow | None:
