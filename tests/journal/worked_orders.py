@@ -113,7 +113,7 @@ ORDERS = {
             LATER,
             DetailFields(kind="delivery"),
             {"kind": (at(1),), "tracking_number": (at(1),)},
-            DetailPersonal(tracking_number="6A 100"),
+            personal=DetailPersonal(tracking_number="6A 100"),
         ),
         """
         + order_fact order_id=ORDER arrival=#2
