@@ -104,7 +104,8 @@ class ImportedProduct(NamedTuple):
 
     `handle` is the source's own name or number for it, "" where it has none; it means something only with
     the file's format. `tax` is a rate ("5.5"), several ("5 + 9.975"), or the name of a class;
-    None where the shop's usual tax applies. `category` is a path with " / " between its levels.
+    None where the shop's usual tax applies. `category` is a path with " / " between its levels. `of` is the
+    SKU of the shop's product whose kinds these are, where the file brings no more than kinds.
     """
 
     row: int
@@ -116,6 +117,7 @@ class ImportedProduct(NamedTuple):
     tax: str | None = None
     picture_urls: tuple[str, ...] = ()
     option_names: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

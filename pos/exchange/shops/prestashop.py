@@ -52,6 +52,7 @@ class _Combinations:
         self.sheet, self.reader = sheet, reader
         self.number, self.attributes = number, attributes
         self.of = sheet.place(*_OF)
+        reader.sku = CellTable.ABSENT if reader.sku == self.of else reader.sku
         self.values = next(iter(sheet.places(_VALUES)), CellTable.ABSENT)
         self.impact = sheet.place("impact on price", "impact on price (tax excl.)")
 
@@ -61,10 +62,10 @@ class _Combinations:
         for row, cells in self.sheet.rows():
             of = cells[self.number].strip() or cells[self.of].strip()
             families.setdefault(of or f"\n{row}", []).append((row, cells))
-        for handle, rows in families.items():
-            yield from self._product(handle.strip(), rows)
+        for rows in families.values():
+            yield from self._product(rows)
 
-    def _product(self, handle: str, rows: Sequence[Row]) -> Iterator[ImportedProduct]:
+    def _product(self, rows: Sequence[Row]) -> Iterator[ImportedProduct]:
         names: list[str] = []
         variants = []
         for row, cells in rows:
@@ -80,7 +81,9 @@ class _Combinations:
         if variants:
             row, cells = rows[0]
             whole = self.reader.product(row, cells, None, tuple(variants))
-            yield whole._replace(handle=handle, option_names=tuple(names))
+            yield whole._replace(
+                handle=cells[self.number].strip(), of=cells[self.of].strip(), option_names=tuple(names)
+            )
 
 
 def _parts(cell: str) -> list[str]:

@@ -101,6 +101,7 @@ class Matching:
         self._match_skus()
         self._match_products(self._by_handles())
         self._match_owners()
+        self._match_references()
         self._match_barcodes()
         self._match_products(self._by_names())
         for target, group in self._grouped().items():
@@ -125,7 +126,7 @@ class Matching:
         for sku, archived, variant, product in rows:
             (gone if archived else known).setdefault(_small(sku), []).append(_Owned(variant, product))
         for sku in gone.keys() - known.keys():
-            if any(self._said(place).kind.hidden is not None for place in wanted[sku]):
+            if any(_means_gone(self._said(place).kind) for place in wanted[sku]):
                 known[sku] = gone[sku]
         for sku, owned in known.items():
             if len(wanted[sku]) == len(owned) == 1:
@@ -156,6 +157,28 @@ class Matching:
         """A product is that of its first variant that is known."""
         for (at, _place), owned in sorted(self._same.items()):
             self._targets.setdefault(at, owned.product)
+
+    def _match_references(self) -> None:
+        """Kinds of a product that the file does not bring, by the product's own SKU."""
+        wanted: dict[str, list[int]] = {}
+        for at, product in self._open():
+            if product.of:
+                wanted.setdefault(_small(product.of), []).append(at)
+        rows = self._in(
+            f"SELECT v.sku, p.id FROM variant v JOIN product p ON p.id = v.product_id WHERE v.into_id IS NULL"
+            f" AND {_KEPT} AND v.options = '' AND v.sku COLLATE NOCASE IN",
+            list(wanted),
+        )
+        known: dict[str, set[int]] = {}
+        for sku, product_row in rows:
+            known.setdefault(_small(sku), set()).add(product_row)
+        for sku, found in known.items():
+            for at in wanted[sku]:
+                if len(found) == 1:
+                    self._targets[at] = min(found)
+                    continue
+                for place in range(len(self._products[at].variants)):
+                    self._refuse((at, place), self._products[at].of)
 
     def _match_barcodes(self) -> None:
         """Of variants without an SKU, where the code belongs to one product alone on both sides."""
@@ -214,14 +237,15 @@ class Matching:
     ) -> list[tuple[list[int], list[int]]]:
         """Places in the file beside the shop's rows of the same name.
 
-        What is no longer sold is only meant by a file that says of it whether it is for sale.
+        What is no longer sold is only meant by a file that says of it whether it is for sale, or that brings
+        its kinds.
         """
         known: dict[str, list[int]] = {}
         gone: dict[str, list[int]] = {}
         for name, row, archived in rows:
             (gone if archived else known).setdefault(name, []).append(row)
         for name in gone.keys() - known.keys():
-            if any(_says_state(self._products[at]) for at in wanted[name]):
+            if any(_means_gone(one) for at in wanted[name] for one in self._products[at].variants):
                 known[name] = gone[name]
         return [(wanted[name], sorted(found)) for name, found in known.items()]
 
@@ -354,6 +378,11 @@ def _sold_first(rows: list[Row], stated: bool) -> list[Row]:
     live = [row for row in rows if not row["archived"]]
     sold = {fold(row["options"]) for row in live}
     return live + [row for row in rows if stated and row["archived"] and fold(row["options"]) not in sold]
+
+
+def _means_gone(one: ImportedVariant) -> bool:
+    """Whether what is no longer sold can be meant: the row says a state, or only how much dearer it is."""
+    return one.hidden is not None or one.above is not None
 
 
 def _says_state(product: ImportedProduct) -> bool:

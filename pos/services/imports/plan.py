@@ -109,7 +109,8 @@ class _Planner:
     def _update(self, known: dict[str, Any], meant: Meant) -> None:
         uid = known["uid"].hex()
         archived = [self._archived(one) for one, _match in meant.variants]
-        whole = bool(archived) and all(archived) and len(archived) >= meant.positions
+        alone = bool(meant.variants) and all(_gave_way(match, meant) for _one, match in meant.variants)
+        whole = bool(archived) and all(archived) and (alone or len(archived) >= meant.positions)
         state = {} if set(archived) <= {None} else {"archived": whole}
         changed, was, before = _changes(self._agreed(meant.sources) | state, known)
         variants = []
@@ -119,7 +120,7 @@ class _Planner:
             variants.append(variant)
         for place, (one, match) in enumerate(priced):
             if match is not None:
-                stays = whole or (bool(match["archived"]) and match is meant.bare and meant.has_kinds)
+                stays = whole or _gave_way(match, meant)
                 if changed_variant := self._changed_variant(uid, one, match, whole=stays):
                     variants.append(changed_variant)
             elif not named and one.above is None:
@@ -223,6 +224,11 @@ class _Planner:
         return key
 
 
+def _gave_way(match: dict[str, Any] | None, meant: Meant) -> bool:
+    """Whether it is what the product was before it had kinds: what is said of it is said of the product."""
+    return match is not None and match is meant.bare and bool(match["archived"]) and meant.has_kinds
+
+
 def _no_better(said: Sequence[str], known: Sequence[str]) -> bool:
     """Whether codes are those the shop has, perhaps without the zeros that a spreadsheet ate."""
     same = {*map(bare_number, said)} == {*map(bare_number, known)}
@@ -230,7 +236,7 @@ def _no_better(said: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _nameless(product: ImportedProduct, one: ImportedVariant) -> Mistake:
-    return NoName(one.row, "") if one.above is None else ProductMissing(one.row, "", product.handle)
+    return NoName(one.row, "") if one.above is None else ProductMissing(one.row, "", product.handle or product.of)
 
 
 def _above(one: ImportedVariant, bare: dict[str, Any] | None) -> ImportedVariant:

@@ -80,3 +80,80 @@ def test_combinations_of_nothing_are_refused_with_a_reason(shop: ShopKit, ram: P
     assert {str(one) for one in result.mistakes if one.row > 1} == {
         "The row is a kind of the product “1”, which the shop has not. Import the products first."
     }
+
+
+REFERENCES = COMBINATIONS.replace("Product ID*", "Product Reference*").replace("\n1;", "\nt;")
+ARCHIVED = "SELECT name FROM product WHERE archived = 1"
+
+
+def test_combinations_find_their_product_by_its_reference(shop: ShopKit, ram: Path) -> None:
+    products, combinations = files(ram)
+    taken_in(shop, products)
+    combinations.write_text(REFERENCES)
+
+    first = taken_in(shop, combinations)
+
+    assert (first.created, first.updated, first.skipped) == (0, 1, 0)
+    assert shop.rows(SOLD) == AFTER
+    for again in (combinations, products):
+        result = taken_in(shop, again)
+        assert (result.created, result.updated, result.skipped) == (0, 0, 0)
+
+
+def test_combinations_without_references_of_their_own_find_it_too(shop: ShopKit, ram: Path) -> None:
+    products, combinations = files(ram)
+    taken_in(shop, products)
+    head, *rows = REFERENCES.splitlines()
+    bare = [row.replace("T-S", "").replace("T-M", "") for row in rows]
+    combinations.write_text("\n".join([head.replace(";Reference;", ";Supplier;"), *bare]))
+
+    taken_in(shop, combinations)
+
+    assert {row[:3] for row in shop.rows(SOLD)} == {("Mug", "", "MUG"), ("Tee", "S", ""), ("Tee", "M", "")}
+    result = taken_in(shop, combinations)
+    assert (result.created, result.updated, result.skipped) == (0, 0, 0)
+
+
+def test_what_two_products_are_called_is_asked(shop: ShopKit, ram: Path) -> None:
+    products, combinations = files(ram)
+    products.write_text(PRODUCTS + "3;1;Tee again;Home;23.90;T;;0.3;900\n")
+    taken_in(shop, products)
+    combinations.write_text(REFERENCES)
+
+    result = taken_in(shop, combinations)
+
+    assert (result.created, result.updated, result.skipped) == (0, 0, 2)
+    assert {type(one).__name__ for one in result.mistakes if one.row > 1} == {"SeveralMeant"}
+
+
+def test_a_product_with_combinations_is_put_away_and_back_with_its_file(shop: ShopKit, ram: Path) -> None:
+    products, combinations = files(ram)
+    taken_in(shop, products)
+    taken_in(shop, combinations)
+    products.write_text(PRODUCTS.replace("1;1;Tee", "1;0;Tee"))
+
+    taken_in(shop, products)
+
+    assert shop.rows(ARCHIVED) == [("Tee",)]
+    for again in (products, combinations, products):
+        result = taken_in(shop, again)
+        assert (result.created, result.updated, result.skipped) == (0, 0, 0)
+    products.write_text(PRODUCTS)
+    taken_in(shop, products)
+    assert shop.rows(SOLD) == AFTER
+
+
+def test_combinations_of_a_product_not_for_sale_wait_with_it(shop: ShopKit, ram: Path) -> None:
+    products, combinations = files(ram)
+    products.write_text(PRODUCTS.replace("1;1;Tee", "1;0;Tee"))
+    taken_in(shop, products)
+
+    for text in (COMBINATIONS, REFERENCES, COMBINATIONS):
+        combinations.write_text(text)
+        assert taken_in(shop, combinations).skipped == 0
+
+    assert shop.rows(ARCHIVED) == [("Tee",)]
+    products.write_text(PRODUCTS)
+    taken_in(shop, products)
+    assert shop.rows(SOLD) == AFTER
+    assert shop.audit() == []
