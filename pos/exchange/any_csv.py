@@ -19,9 +19,6 @@ from pos.exchange.offers import Offers, hidden
 from pos.exchange.weights import Weights
 
 _ASKED = frozenset({"variable", "variabel", "open", "ask", "libre", "offen", "frei"})
-_UNLIMITED = frozenset(
-    {"unlimited", "illimité", "illimite", "unbegrenzt", "∞", "infinite", "instock", "in stock", "in_stock"}
-)
 _NOT_THERE = frozenset({"not stocked", "n/a", "-"})
 _PLAIN_KINDS = frozenset({"regular", "default", "default title", "standard", "normal"})
 
@@ -355,13 +352,12 @@ class Reader:
             try:
                 found = self.sheet.number(row, cells, at)
             except LeftOut as out:
-                word = cells[at].strip().casefold()
-                if word in _UNLIMITED:
+                some = says.in_stock(cells[at])
+                if some:
                     return None, False
-                if word in _NOT_THERE:
-                    continue
-                self.sheet.note_cell(out.why, cells[at])
-                continue
+                if some is None and cells[at].strip().casefold() not in _NOT_THERE:
+                    self.sheet.note_cell(out.why, cells[at])
+                found = None if some is None else Decimal(0)
             if found is not None:
                 total = found if total is None else total + found
         if tracked is None and total is not None:

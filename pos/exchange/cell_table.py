@@ -24,6 +24,7 @@ from pos.domain.imports.mistakes import (
     RowTooShort,
     SkuDestroyed,
     SkuTwice,
+    StockShared,
 )
 from pos.domain.imports.read_file import Home, Mistake
 from pos.domain.words.text import clean
@@ -251,12 +252,32 @@ class CellTable:
             return None
 
     def stock(self, row: int, cells: list[str], place: int) -> Decimal | None:
-        """How many there are, None where the cell is empty or cannot be read."""
+        """How many there are, None where the cell is empty, says that there are some, or cannot be read."""
         try:
             return self.number(row, cells, place)
         except LeftOut as out:
-            self.note_cell(out.why, cells[place])
-            return None
+            some = says.in_stock(cells[place])
+            if some is None:
+                self.note_cell(out.why, cells[place])
+            return Decimal(0) if some is False else None
+
+    def share_stock(
+        self, places: Iterable[int], head: tuple[int, list[str]], kinds: Sequence[list[str]]
+    ) -> None:
+        """Give variants without a stock of their own what their product's row says.
+
+        That is all there is of an only one, and a word that holds for each; a number of several together is
+        nobody's, and told.
+        """
+        row, product = head
+        for at in places if kinds else ():
+            if any(cells[at].strip() for cells in kinds):
+                continue
+            if len(kinds) == 1 or says.in_stock(product[at]) is not None:
+                for cells in kinds:
+                    cells[at] = product[at]
+            elif product[at].strip(" 0.,"):
+                self.note(mistake(StockShared, row, self.columns[at], product[at]))
 
     def sku(self, row: int, cells: list[str], place: int) -> str | None:
         """An SKU, None where the cell is empty or holds none that can be used; to be asked last, when nothing

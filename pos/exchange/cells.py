@@ -26,6 +26,29 @@ _LIES = "0 n no false off non faux nein falsch falso nao não nie"
 _YES, _NO = frozenset(_TRUTHS.split()), frozenset(_LIES.split())
 
 
+_SIGNS = re.compile(r"[\W_]+")
+_SOME_WORDS = """unlimited illimité unbegrenzt infinite instock instore available enstock disponible auflager
+lieferbar vorrätig verfügbar enexistencia enexistencias haystock disponibile disponibili inmagazzino
+opvoorraad voorradig leverbaar emestoque disponível dostępny wmagazynie skladem naskladě dostupné вналичии
+есть доступно внаявності налично stokta stoktavar mevcut ilager pålager varastossa raktáron înstoc διαθέσιμο
+在庫あり 有货 有貨 现货 現貨 재고있음 במלאי متوفر"""
+_NONE_WORDS = """outofstock soldout unavailable notavailable nostock rupture enrupture rupturedestock
+enrupturedestock épuisé indisponible nondisponible horsstock nichtauflager nichtvorrätig nichtverfügbar
+nichtlieferbar ausverkauft vergriffen agotado agotada sinexistencias sinstock nodisponible esaurito
+nondisponibile uitverkocht nietopvoorraad nietvoorradig esgotado indisponível semestoque brak brakwmagazynie
+wyprzedane niedostępny vyprodáno neniskladem vypredané nedostupné нетвналичии нет распродано немаєвнаявності
+немає няманаличност tükendi stoktayok slutsåld slutilager utsolgt udsolgt loppu loppunut elfogyott
+nincsraktáron εξαντλημένο 在庫なし 売り切れ 品切れ 缺货 缺貨 售罄 품절 אזלמהמלאי غيرمتوفر"""
+
+
+def _folded(text: str) -> str:
+    return _SIGNS.sub("", fold(text))
+
+
+_SOME = frozenset(map(_folded, _SOME_WORDS.split()))
+_NONE = frozenset(map(_folded, _NONE_WORDS.split()))
+
+
 def was_rounded(cell: str) -> bool:
     """Whether a spreadsheet turned a long code into a rounded number: 4.00638E+12."""
     return _ROUNDED.fullmatch(cell) is not None and ("+" in cell or "." in cell or "," in cell)
@@ -80,6 +103,12 @@ def yes(cell: str) -> bool | None:
     """Yes or no in the languages spreadsheets write it; None where the cell says neither."""
     word = cell.strip().casefold()
     return True if word in _YES else False if word in _NO else None
+
+
+def in_stock(cell: str) -> bool | None:
+    """Whether a word in place of a number says that there is some; None where it says neither."""
+    word = _folded(cell)
+    return True if word in _SOME or cell.strip() == "∞" else False if word in _NONE else None
 
 
 def unescaped(cell: str) -> str:

@@ -260,6 +260,12 @@ class GroupLeftOut(Mistake):
     name: str
 
 
+class PartAlone(Mistake):
+    text = "The web shop does not show “{name}” by itself. It goes in as a product of its own."
+    effect = Effect.NOTICE
+    name: str
+
+
 class TaxUnknown(Mistake):
     text = "“{tax}” is not a tax of this shop. The product goes in with the shop's usual tax."
     effect = Effect.NOTICE

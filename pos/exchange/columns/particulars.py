@@ -41,6 +41,8 @@ def particulars(header: Sequence[str], sample: Sample, mapping: Mapping[str, str
         if each not in found and _is_flag(each, _below(at, sample))
     }
     found |= dict.fromkeys(_of_places(header, sample, found), "stock")
+    if "stock" not in found.values():
+        found |= dict.fromkeys([*_words_of_stock(header, sample, found)][:1], "stock")
     if not any(field.startswith(("option", "kind")) for field in found.values()):
         choices = _choices(header, sample, found)
         found |= {column: f"option{n}" for n, column in enumerate(choices, 1) if n <= 3}
@@ -56,6 +58,14 @@ def _of_places(header: Sequence[str], sample: Sample, found: Mapping[str, str]) 
         below = _below(at, sample)
         counts = below and all(_COUNT.fullmatch(cell) for cell in below)
         if at > keys.index("coo") and column not in found and counts:
+            yield column
+
+
+def _words_of_stock(header: Sequence[str], sample: Sample, found: Mapping[str, str]) -> Iterator[str]:
+    """The columns that only say whether there are some: "in stock", "ausverkauft"."""
+    for at, column in enumerate(header):
+        below = _below(at, sample) if column not in found else []
+        if below and all(says.in_stock(cell) is not None for cell in below):
             yield column
 
 

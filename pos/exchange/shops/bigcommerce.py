@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pos.domain.imports.mistakes import ParentMissing, StockShared
+from pos.domain.imports.mistakes import ParentMissing
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.any_csv import Reader, Row
@@ -89,10 +89,11 @@ class _Shop:
         if head is None:
             return
         _row, cells = head
+        by_product = cells[self.tracking].strip().casefold() in ("product", "by product")
         self._prepare(cells)
         cells[self.reader.category] = _path(cells[self.reader.category])
         kinds = [(each, self._pairs(each[1])) for each in below if self.kind(each[1]) == "sku"]
-        self._let_inherit(head, [each for each, _ in kinds])
+        self._let_inherit(head, [each for each, _ in kinds], by_product=by_product)
         valued = [(each, " / ".join(value for _, value in pairs)) for each, pairs in kinds] or [(head, "")]
         names = dict.fromkeys(name for _, pairs in kinds for name, _ in pairs)
         pictures = [url for _, each in below if self.kind(each) == "image" for url in self._pictures(each)]
@@ -113,10 +114,9 @@ class _Shop:
         for at in reader.tax:
             cells[at] = "" if cells[at].strip().isdecimal() else cells[at]  # the number of a class
 
-    def _let_inherit(self, head: Row, kinds: list[Row]) -> None:
+    def _let_inherit(self, head: Row, kinds: list[Row], *, by_product: bool) -> None:
         """Let variants say what their product says; the stock of all together is nobody's."""
-        row, product = head
-        by_product = product[self.tracking].strip().casefold() in ("product", "by product")
+        _row, product = head
         for _, cells in kinds:
             self._prepare(cells)
             self.reader.inherit(cells, product, "price", "sale", "before", "cost", "state", "weight")
@@ -124,9 +124,8 @@ class _Shop:
                 cells[at] = ""
             for at in self.reader.picture[:1]:
                 cells[at] = cells[at] or cells[self.own_picture]
-        for at in self.reader.stock if kinds else ():
-            if product[at].strip(" 0.,") and not any(cells[at].strip() for _, cells in kinds):
-                self.sheet.note(mistake(StockShared, row, self.sheet.columns[at], product[at]))
+        if says.yes(product[self.tracking]) is not False:
+            self.sheet.share_stock(self.reader.stock, head, [cells for _, cells in kinds])
 
     def _pairs(self, cells: list[str]) -> Options:
         text = cells[self.options] if _MODERN.search(cells[self.options]) else cells[self.reader.name]

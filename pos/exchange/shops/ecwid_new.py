@@ -97,7 +97,9 @@ class _Reader:
         try:
             name = self.sheet.name(row, cells, self.name)
             found = (
-                self._variations(cells, variations) if variations else (self._variant(row, cells, self.sku),)
+                self._variations(product, variations)
+                if variations
+                else (self._variant(row, cells, self.sku),)
             )
             if found:
                 yield self._product(row, cells, name, found)
@@ -123,8 +125,10 @@ class _Reader:
             ),
         )
 
-    def _variations(self, product: list[str], variations: list[Row]) -> tuple[ImportedVariant, ...]:
-        found = []
+    def _variations(self, head: Row, variations: list[Row]) -> tuple[ImportedVariant, ...]:
+        found, (_row, product) = [], head
+        if says.yes(product[self.tracked]) is not False:
+            self.sheet.share_stock([self.stock], head, [cells for _, cells in variations])
         for row, cells in variations:
             for at in (self.price, self.compared, self.available, self.weight):
                 cells[at] = cells[at] or product[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pos.domain.imports.mistakes import GroupLeftOut, OtherView
+from pos.domain.imports.mistakes import GroupLeftOut, OtherView, PartAlone
 from pos.domain.imports.read_file import ImportedProduct
 from pos.exchange.any_csv import Reader, Row
 from pos.exchange.cell_table import CellTable
@@ -48,6 +48,7 @@ def read(sheet: CellTable) -> Iterator[ImportedProduct]:
             continue
         rows[sku if sku and sku not in rows else f"\n{row}"] = row, cells
     kinds = {sku: shop.kinds(cells) for sku, (_, cells) in rows.items()}
+    shop.adopt(rows, kinds)
     taken = {each for sku, pairs in kinds.items() for each in pairs if each in rows and each != sku}
     for sku, head in rows.items():
         if sku not in taken:
@@ -69,21 +70,63 @@ class _Shop:
         self.view, self.type = sheet.place("store_view_code"), sheet.place("product_type")
         self.variations = sheet.place("configurable_variations")
         self.labels = sheet.place("configurable_variation_labels")
+        self.visible, self.attributes = sheet.place("visibility"), sheet.place("additional_attributes")
+        sheet.used.discard(self.attributes)  # of products without variants they are lost
         self.usual_stock = sheet.place("use_config_manage_stock")
 
     def kinds(self, cells: list[str]) -> dict[str, dict[str, str]]:
         """The options of each variant that a row names, by its SKU."""
-        if cells[self.type].strip().casefold() != "configurable":
+        if self._kind(cells) != "configurable":
             return {}
         found = (_pairs(each) for each in re.split(r"\|(?=\s*sku=)", cells[self.variations]))
         return {pairs.pop("sku"): pairs for pairs in found if pairs.get("sku")}
+
+    def adopt(self, rows: dict[str, Row], kinds: dict[str, dict[str, dict[str, str]]]) -> None:
+        """Give what is not shown by itself to the product whose SKU or name its own begins with.
+
+        Only a configurable product that names no variants takes such; what is left is told.
+        """
+        named = {each for pairs in kinds.values() for each in pairs}
+        heads = [
+            sku for sku, (_, cells) in rows.items() if self._kind(cells) == "configurable" and not kinds[sku]
+        ]
+        by_sku = {sku.casefold(): sku for sku in heads}
+        by_name = {rows[sku][1][self.reader.name].strip().casefold(): sku for sku in heads}
+        found: dict[str, dict[str, str]] = {}
+        for sku, (row, cells) in rows.items():
+            hidden = cells[self.visible].strip().casefold() in ("not visible individually", "1")
+            if sku in named or not hidden or self._kind(cells) == "configurable":
+                continue
+            name = cells[self.reader.name].strip()
+            of, rest = _begun(sku, by_sku) or _begun(name, by_name) or ("", "")
+            if of:
+                found.setdefault(of, {})[sku] = rest
+            else:
+                self.sheet.note(PartAlone(row, self.sheet.columns[self.visible], name))
+        for of, children in found.items():
+            kinds[of] = self._told_apart(rows, children)
+
+    def _told_apart(self, rows: dict[str, Row], children: dict[str, str]) -> dict[str, dict[str, str]]:
+        """The attributes of children that are not the same of all; else what their SKU or name says more."""
+        pairs = {sku: _pairs(rows[sku][1][self.attributes]) for sku in children}
+        first, *others = pairs.values()
+        codes = [code for code in first if all(code in each for each in others)]
+        differ = [code for code in codes if len({each[code] for each in pairs.values()}) > 1]
+        told = {sku: {code: each[code] for code in differ} for sku, each in pairs.items()}
+        if len({tuple(each.values()) for each in told.values()}) < len(told) or not differ:
+            return {sku: {"": rest} for sku, rest in children.items()}
+        self.sheet.unused.discard(self.attributes)
+        return told
+
+    def _kind(self, cells: list[str]) -> str:
+        return cells[self.type].strip().casefold()
 
     def finished(
         self, head: Row, below: dict[str, Row], options: dict[str, dict[str, str]]
     ) -> Iterator[ImportedProduct]:
         """One product, with its variants where it has any."""
         row, cells = head
-        kind = cells[self.type].strip().casefold()
+        kind = self._kind(cells)
         if kind == "grouped":
             name = self.sheet.clean_line(cells[self.reader.name]) or ""
             self.sheet.note(GroupLeftOut(row, self.sheet.columns[self.type], name))
@@ -94,11 +137,13 @@ class _Shop:
         said = list(dict.fromkeys(code for sku in below for code in options[sku]))
         codes = [code for code in said if code in labels] or [code for code in said if code not in _BESIDE]
         valued: list[tuple[Row, str]] = [] if kind == "configurable" else [(head, "")]
+        self.sheet.share_stock(self.reader.stock, head, [own for _, own in below.values()])
         for sku, (at, own) in below.items():
             self.reader.inherit(own, cells, "price", "weight", "cost")
             values = " / ".join(options[sku][code] for code in codes if options[sku].get(code))
             valued.append(((at, own), values))
-        yield from self.reader.family(head, valued, [labels.get(code) or code for code in codes])
+        names = [labels.get(code) or code for code in codes if code]
+        yield from self.reader.family(head, valued, names)
 
     def _prepare(self, cells: list[str]) -> None:
         """Say in the words of any table what Magento says in its own."""
@@ -114,6 +159,14 @@ def _pairs(cell: str) -> dict[str, str]:
     """The values of "code=value,code=value"; a comma may stand in a value."""
     pairs = (each.partition("=") for each in _PAIR.split(cell))
     return {code.strip(): value.strip() for code, equals, value in pairs if equals}
+
+
+def _begun(text: str, heads: dict[str, str]) -> tuple[str, str] | None:
+    """The longest of these that the text begins with, up to the end of a word, and what follows it."""
+    for end in reversed([each.start() for each in re.finditer(r"[\W_]+", text)]):
+        if (head := heads.get(text[:end].casefold())) is not None:
+            return head, " / ".join(filter(None, re.split(r"[\W_]+", text[end:])))
+    return None
 
 
 def _path(cell: str) -> str:

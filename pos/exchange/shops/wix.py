@@ -80,6 +80,7 @@ class _Shop:
             self._prepare(each)
         for _, each in kinds:
             self._let_inherit(each, cells)
+        self.sheet.share_stock(self.reader.stock, head, [each for _, each in kinds])
         names = [name for at in self.names if (name := self.sheet.line(cells, at))]
         pictures = [url for _, each in more for at in self.reader.picture for url in says.addresses(each[at])]
         above = {row: self._amount(row, each, self.surcharge) for row, each in kinds}
@@ -114,9 +115,6 @@ class _Shop:
     def _prepare(self, cells: list[str]) -> None:
         """Say in the words of any table what Wix says in its own."""
         reader = self.reader
-        for at in reader.stock:
-            word = re.sub(r"[\W_]", "", cells[at]).casefold()
-            cells[at] = {"instock": "in stock", "outofstock": "0"}.get(word, cells[at])
         cells[reader.category] = cells[reader.category].partition(";")[0]
         for at in reader.picture:
             files = (each.strip() for each in re.split("[;\n]", cells[at]))
@@ -125,8 +123,7 @@ class _Shop:
     def _let_inherit(self, cells: list[str], product: list[str]) -> None:
         self.reader.inherit(cells, product, "price", "before", "cost", "weight")
         for at in self.reader.stock:
-            whether = not product[at].strip().isdecimal() or product[at].strip() == "0"
-            cells[at] = cells[at] or (product[at] if whether else "")
+            cells[at] = cells[at] or ("0" if product[at].strip() == "0" else "")
         for at in self.reader.states:
             cells[at] = product[at] if hidden(product[at]) else cells[at] or product[at]
 

@@ -217,6 +217,7 @@ class _Reader:
                     raise LeftOut(NothingToSell(row, self.sheet.columns[self.price]))
                 for _, each in children:
                     each[self.weight] = each[self.weight] or cells[self.weight]
+                self._share_stock((row, cells), [each for _, each in children])
                 variants = self._variations(children)
             else:
                 variants = (self._variant(row, cells, ""),)
@@ -224,6 +225,13 @@ class _Reader:
                 yield self._product(row, cells, name, variants)
         except LeftOut as out:
             self.sheet.note_family(out.why, children, cells[self.sku])
+
+    def _share_stock(self, head: Row, children: list[list[str]]) -> None:
+        """Give the stock that is counted at the product to the only variation that says so."""
+        at_parent = [each for each in children if each[self.stock].strip().casefold() == "parent"]
+        for each in at_parent:
+            each[self.stock] = ""
+        self.sheet.share_stock([self.stock], head, at_parent)
 
     def _product(
         self, row: int, cells: list[str], name: str | None, variants: tuple[ImportedVariant, ...]
@@ -259,8 +267,7 @@ class _Reader:
         sheet = self.sheet
         price, before = self.offers.of(row, cells)
         cost = sheet.cost(row, cells, self.cost)
-        at_parent = cells[self.stock].strip().casefold() == "parent"
-        stock = None if at_parent else sheet.stock(row, cells, self.stock)
+        stock = sheet.stock(row, cells, self.stock)
         backorders = cells[self.backorders].strip().casefold()
         return ImportedVariant(
             row=row,
@@ -270,7 +277,7 @@ class _Reader:
             price=price,
             cost=cost,
             stock=stock,
-            tracked=None if at_parent or self.stock == CellTable.ABSENT else stock is not None,
+            tracked=None if self.stock == CellTable.ABSENT else stock is not None,
             oversell=True if backorders == "notify" else says.yes(backorders),
             picture_url=next(iter(says.addresses(cells[self.pictures])), None),
             before=before,

@@ -236,7 +236,11 @@ def _no_better(said: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _nameless(product: ImportedProduct, one: ImportedVariant) -> Mistake:
-    return NoName(one.row, "") if one.above is None else ProductMissing(one.row, "", product.handle or product.of)
+    return (
+        NoName(one.row, "")
+        if one.above is None
+        else ProductMissing(one.row, "", product.handle or product.of)
+    )
 
 
 def _above(one: ImportedVariant, bare: dict[str, Any] | None) -> ImportedVariant:
