@@ -71,6 +71,5 @@ COVERS = f"""SELECT (SELECT count(*) FROM (SELECT order_id FROM order_entry EXCE
     + (SELECT count(*) FROM (SELECT id FROM orders WHERE arrival <= ({UPTO})
         EXCEPT SELECT order_id FROM order_entry))"""
 
-FOUND = """order_fts f CROSS JOIN order_entry e ON e.rank = f.rowid
-    CROSS JOIN orders o ON o.id = e.order_id"""
+FOUND = """CROSS JOIN order_entry e ON e.rank = f.rank CROSS JOIN orders o ON o.id = e.order_id"""
 """CROSS JOIN keeps SQLite to the order written: the index first, rows by key."""

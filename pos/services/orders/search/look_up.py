@@ -26,6 +26,9 @@ PEOPLE = 30
 """As many customers that fit a text are followed to their orders."""
 PENDING = 500
 """So many orders that the index has not followed yet are looked at one by one."""
+LOOKED_AT = 400
+"""So many rows that may fit are looked at before the index is asked for exactly what fits: where many do,
+a page is full at once, and where few do, the exact answer is short."""
 FEW = 2000
 """Of a filter that lets no more through each order is looked at, whatever else fits the text."""
 
@@ -139,29 +142,35 @@ class _Page:
             yield from _rows(self.reader, (statement, [*some, *values]))
 
     def _indexed(self) -> list[OrderRow]:
-        found = self._ask("", [], self.limit)
+        found = (
+            [] if self.match.loose == self.match.asked else self._ask("", [], self.limit, looked_at=LOOKED_AT)
+        )
+        if len(found) < self.limit:
+            found = self._ask("", [], self.limit)
         if len(found) == self.limit:  # of one second all, so that the next page begins behind them
             low, high = _moment(found[-1])
-            found += self._ask(" AND f.rowid >= ? AND f.rowid < ?", [low, high], -1)
+            found += self._ask(" AND rowid >= ? AND rowid < ?", [low, high], -1, looked_at=-1)
         return list({_key(row): row for row in found}.values())
 
-    def _ask(self, where: str, values: list[object], limit: int) -> list[OrderRow]:
-        sure, sure_values = self.match.sure
+    def _ask(self, where: str, values: list[object], limit: int, *, looked_at: int = 0) -> list[OrderRow]:
+        """What fits; `looked_at` are the next so many rows that may fit, -1 all of them."""
+        loose = looked_at != 0
+        sure, sure_values = self.match.sure if loose or not self.match.is_sure else ("1", [])
         rest = "".join(f" AND {condition}" for condition, _values in self.rest)
         rest_values = [value for _condition, some in self.rest for value in some]
+        down = self.sort is Sort.NEWEST
         if self.before:
             placed = int(self.before.split(" ", 1)[0])
-            down = self.sort is Sort.NEWEST
-            where = f"{where} AND f.rowid {'<' if down else '>='} ?"
+            where = f"{where} AND rowid {'<' if down else '>='} ?"
             values = [*values, bound(placed + SECOND if down else placed)]
-        if self.known:
-            where = f"{where} AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})"
-        way = "DESC" if self.sort is Sort.NEWEST else "ASC"
+        known = f" AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})" if self.known else ""
+        way = "DESC" if down else "ASC"
         statement = (
-            f"{lists.COLUMNS} FROM {sql.FOUND} WHERE order_fts MATCH ? AND {sure}{where}{rest}"
-            f" ORDER BY f.rowid {way} LIMIT ?"
+            f"{lists.COLUMNS} FROM (SELECT rowid AS rank FROM order_fts WHERE order_fts MATCH ?{where}"
+            f" ORDER BY rowid {way} LIMIT {looked_at or -1}) f {sql.FOUND}"
+            f" WHERE {sure}{known}{rest} ORDER BY f.rank {way} LIMIT ?"
         )
-        asked = [self.match.asked, *sure_values, *values, *rest_values, limit]
+        asked = [self.match.loose if loose else self.match.asked, *values, *sure_values, *rest_values, limit]
         return list(_rows(self.reader, (statement, asked)))
 
     def _sorted(self, rows: Any) -> list[OrderRow]:

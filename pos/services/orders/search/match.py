@@ -7,7 +7,7 @@ not hold yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -50,6 +50,11 @@ class Term:
         return " AND ".join(f'"{piece}"' for piece in dict.fromkeys(pieces(self.text)))
 
     @property
+    def loose(self) -> str:
+        """What the index answers at once, row by row: it knows beginnings of so many letters."""
+        return self.asked if self.digits or self.whole else f'"{self.text[:PIECE]}"*'
+
+    @property
     def sure(self) -> tuple[str, str]:
         """A condition on an entry `e` that says the same, with its value."""
         if self.digits:
@@ -78,14 +83,25 @@ class Match:
     @property
     def asked(self) -> str:
         """What the full-text index is asked."""
-        typed = " AND ".join(f"({_either(group)})" for group in self.groups)
-        return " OR ".join([*([f"({typed})"] if typed else []), *(one.asked for one in self.instead)])
+        return self._asked(lambda term: term.asked)
+
+    @property
+    def loose(self) -> str:
+        """What is asked first: more than fits, but the newest come without reading all that there are."""
+        return self._asked(lambda term: term.loose)
+
+    def _asked(self, of: Callable[[Term], str]) -> str:
+        typed = " AND ".join(f"({_either(group, of)})" for group in self.groups)
+        return " OR ".join([*([f"({typed})"] if typed else []), *map(of, self.instead)])
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what the index is asked needs no second look: pieces of a number must stand in a row."""
+        return not any(_is_long(term) for group in self.groups for terms in group for term in terms)
 
     @property
     def sure(self) -> tuple[str, list[str]]:
-        """What is looked at once more: that the pieces of a number stand side by side."""
-        if not any(_is_long(term) for group in self.groups for terms in group for term in terms):
-            return "1", []
+        """The same as a condition on an entry `e`, with its values."""
         said: list[str] = []
         values: list[str] = []
         for group in self.groups:
@@ -170,8 +186,8 @@ def _of_word(token: str, currency: str) -> Iterator[Group]:
         yield from (((one,),) for one in found)
 
 
-def _either(group: Iterable[Sequence[Term]]) -> str:
-    return " OR ".join("(" + " AND ".join(one.asked for one in terms) + ")" for terms in group)
+def _either(group: Iterable[Sequence[Term]], of: Callable[[Term], str]) -> str:
+    return " OR ".join("(" + " AND ".join(map(of, terms)) + ")" for terms in group)
 
 
 def _is_long(term: Term) -> bool:
