@@ -96,7 +96,6 @@ COUNTS_NOTHING = {
     "Write a number from {least} to {most}.": "a bound",
     "{quantity} × {name}, {amount}": "times",
     "{number}: {handed} handed over, {sold} sold (tills {tills}). Sell the rest, or take it back?": "pieces",
-    "Filters · {count}": "how many are set, behind their name",
     "In stock: {count}": "a label before its figure, or before a word",
 }
 """Texts with a number whose words are the same for all numbers in every language, and why."""

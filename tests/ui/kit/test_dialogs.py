@@ -22,6 +22,7 @@ from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.records import Erasure
 from pos.domain.money.amounts import Money
 from pos.domain.orders.after.consequences import Consequences, Outcome
+from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
@@ -41,6 +42,7 @@ from ui.orders.acts.return_dialog import PayAbove, ReturnDialog
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog
+from ui.orders.filter_dialog import FilterDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.discount import DiscountDialog
@@ -52,6 +54,9 @@ from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.editing.leave_dialog import LeaveDialog
 from ui.sell.questions import AskCustom, AskTerms
 from ui.sell.quotes.save_dialog import QuoteDialog
+from ui.settings.mail.mail_presenter import MailPresenter
+from ui.settings.mail.text_dialog import TextDialog
+from ui.settings.presenter import SettingsPresenter
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
@@ -75,6 +80,13 @@ def product_of(till: TillDriver):  # type: ignore[no-untyped-def]
 
 def order_of(till: TillDriver) -> Order:
     return till.shop.orders.order("A-000001")
+
+
+def mail_of(till: TillDriver) -> MailPresenter:
+    """What the section of messages works with."""
+    window = till.window
+    lanes = (window.writer, window.behind, window.behind)
+    return MailPresenter(SettingsPresenter(till.shop, window.memory, *lanes, window), window.behind)
 
 
 def follow(till: TillDriver) -> Follow:
@@ -159,6 +171,14 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     ExplainDialog: lambda till: ExplainDialog(
         till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())
     ),
+    FilterDialog: lambda till: FilterDialog(
+        till.window,
+        OrderFilter(),
+        FilterChoices(),
+        till.shop.settings.current(),
+        till.shop.till.clock().date(),
+    ),
+    TextDialog: lambda till: TextDialog(till.window, mail_of(till)),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
 }
