@@ -26,7 +26,7 @@ PEOPLE = 30
 """As many customers that fit a text are followed to their orders."""
 PENDING = 500
 """So many orders that the index has not followed yet are looked at one by one."""
-LOOKED_AT = 400
+LOOKED_AT = 600
 """So many rows that may fit are looked at before the index is asked for exactly what fits: where many do,
 a page is full at once, and where few do, the exact answer is short."""
 FEW = 2000
@@ -142,15 +142,29 @@ class _Page:
             yield from _rows(self.reader, (statement, [*some, *values]))
 
     def _indexed(self) -> list[OrderRow]:
-        found = (
-            [] if self.match.loose == self.match.asked else self._ask("", [], self.limit, looked_at=LOOKED_AT)
-        )
-        if len(found) < self.limit:
+        loose = self.match.loose != self.match.asked and self.match.is_sure
+        found = self._ask("", [], self.limit, looked_at=LOOKED_AT) if loose else []
+        if not loose or (len(found) < self.limit and self._may_fit(LOOKED_AT) == LOOKED_AT):
             found = self._ask("", [], self.limit)
         if len(found) == self.limit:  # of one second all, so that the next page begins behind them
             low, high = _moment(found[-1])
             found += self._ask(" AND rowid >= ? AND rowid < ?", [low, high], -1, looked_at=-1)
         return list({_key(row): row for row in found}.values())
+
+    def _may_fit(self, most: int) -> int:
+        """How many rows may fit, so many at most: where there are fewer, all were looked at."""
+        where, values = self._edge()
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM order_fts WHERE order_fts MATCH ?{where} LIMIT ?)"
+        asked = (self.match.loose, *values, most)
+        found: int = self.reader.execute(statement, asked).fetchone()[0]
+        return found
+
+    def _edge(self) -> tuple[str, list[object]]:
+        """From where the page goes on."""
+        if not self.before:
+            return "", []
+        placed, down = int(self.before.split(" ", 1)[0]), self.sort is Sort.NEWEST
+        return f" AND rowid {'<' if down else '>='} ?", [bound(placed + SECOND if down else placed)]
 
     def _ask(self, where: str, values: list[object], limit: int, *, looked_at: int = 0) -> list[OrderRow]:
         """What fits; `looked_at` are the next so many rows that may fit, -1 all of them."""
@@ -158,13 +172,10 @@ class _Page:
         sure, sure_values = self.match.sure if loose or not self.match.is_sure else ("1", [])
         rest = "".join(f" AND {condition}" for condition, _values in self.rest)
         rest_values = [value for _condition, some in self.rest for value in some]
-        down = self.sort is Sort.NEWEST
-        if self.before:
-            placed = int(self.before.split(" ", 1)[0])
-            where = f"{where} AND rowid {'<' if down else '>='} ?"
-            values = [*values, bound(placed + SECOND if down else placed)]
+        edge, edge_values = self._edge()
+        where, values = where + edge, [*values, *edge_values]
         known = f" AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})" if self.known else ""
-        way = "DESC" if down else "ASC"
+        way = "DESC" if self.sort is Sort.NEWEST else "ASC"
         statement = (
             f"{lists.COLUMNS} FROM (SELECT rowid AS rank FROM order_fts WHERE order_fts MATCH ?{where}"
             f" ORDER BY rowid {way} LIMIT {looked_at or -1}) f {sql.FOUND}"
