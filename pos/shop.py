@@ -202,11 +202,12 @@ class Shop:
 
     @cached_property
     def exceptions(self) -> Exceptions:
+        from pos.services.decisions.answers import Answers
         from pos.services.decisions.exceptions import Exceptions
-        from pos.services.decisions.settling import Settling
 
-        settling = Settling(self.till, self.after_sale.edits, self.order_changes, self.checkout)
-        return Exceptions(self.till, self.order_changes, settling)
+        merges = (self.product_merging, self.merging)
+        after = (self.order_changes, self.after_sale, self.checkout)
+        return Exceptions(self.till, Answers(self.till, *after, *merges, self.erasing))
 
     @cached_property
     def sync(self) -> Sync:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pos.journal.proof.digest import digest
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
+from pos.shop import join_shop
 from tests.shop_kit import ShopKit
 
 
@@ -34,6 +36,11 @@ class TwoTills:
             self._b = ShopKit.open(self._folder)
         return self._b
 
+    def now(self, minutes: float = 1) -> None:
+        """Time passes, for both."""
+        self.a.clock.advance(minutes=minutes)
+        self.b.clock.now = self.a.clock.now
+
     def meet(self) -> None:
         """Each takes in what it does not have, from a stick."""
         stick = self._folder.parent / "stick.bundle"
@@ -53,10 +60,33 @@ class TwoTills:
             self._b.close()
 
 
+class PairedTills(TwoTills):
+    """Two tills of one shop with letters of their own: the second joined by a code."""
+
+    @property
+    def b(self) -> ShopKit:
+        if self._b is None:
+            stick = self._folder.parent / "joining.bundle"
+            code = self.a.shop.sync.pairing.invite("B").code
+            self.a.shop.sync.bundles.write(stick)
+            join_shop(self._folder, code, stick, clock=self.a.clock)
+            self._b = ShopKit.open(self._folder)
+        return self._b
+
+
 @pytest.fixture
 def tills(ram: Path) -> Iterator[TwoTills]:
-    """Two tills; both must add up in the end, and hold the same."""
-    both = TwoTills(ram)
+    """A till and its copy; both must add up in the end, and hold the same."""
+    yield from _proven(TwoTills(ram))
+
+
+@pytest.fixture
+def pair(ram: Path) -> Iterator[PairedTills]:
+    """Two tills with letters of their own; both must add up in the end, and hold the same."""
+    yield from _proven(PairedTills(ram))
+
+
+def _proven(both: Any) -> Iterator[Any]:
     yield both
     both.meet()
     try:

@@ -85,7 +85,10 @@ class Stock(Base):
     """The sum of a variant's moves at a location, kept as a row and added again by ``verify``."""
 
     __tablename__ = "stock"
-    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+    __table_args__ = (
+        Index("ix_stock_below", "on_hand", sqlite_where=text("on_hand < 0")),
+        kind(Kind.DERIVED, rowid=False),
+    )
 
     variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), primary_key=True)
     location: Mapped[str] = mapped_column(primary_key=True)
@@ -96,7 +99,11 @@ class Move(Base):
     """One move; ``order_id`` where an order caused it, ``arrival`` the entry that says so."""
 
     __tablename__ = "stock_move"
-    __table_args__ = (Index("ix_stock_move_variant", "variant_id"), kind(Kind.DERIVED))
+    __table_args__ = (
+        Index("ix_stock_move_variant", "variant_id"),
+        Index("ix_stock_move_count", "arrival", sqlite_where=text("reason = 'count'")),
+        kind(Kind.DERIVED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"))

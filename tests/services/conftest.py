@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.shop_kit import ram, shop
-from tests.two_tills import tills
+from tests.two_tills import pair, tills
 
-__all__ = ["ram", "shop", "tills"]
+__all__ = ["pair", "ram", "shop", "tills"]

@@ -30,6 +30,7 @@ class ShopException:
     details: Mapping[str, object] = field(default_factory=dict)
     causes: tuple[str, ...] = ()  # event ids
     choice: str = ""
+    ids: tuple[str, ...] = ()  # of the records that it is about, where there are several
 
 
 class ExceptionUnknown(CashierError):

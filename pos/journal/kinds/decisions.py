@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part
+from pos.journal.kinds.stock import ADDED, StockMove, move
 from pos.journal.kinds.tills import TillFenced, TillVouched
-from pos.journal.stubs import stubs_for
+from pos.journal.records import insert
+from pos.journal.stubs import rows_for, stubs_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -76,6 +78,9 @@ def _together(connection: Connection, noun: str, uid: bytes) -> tuple[set[str], 
     return {one.hex() for one in found}, latest[1].hex()
 
 
+CORRECTION = "count"
+"""Why a decision moves stock: it says how many there are."""
+
 ACCEPT, LEAVE_OUT = "accept", "leave_out"
 """What may be decided on an entry that lies behind a fence."""
 
@@ -101,7 +106,10 @@ class DecisionPersonal(Part, frozen=True):
 
 
 class ExceptionResolved(Fact, frozen=True):
-    """A person chose; money and goods that move by it are entries of their own."""
+    """A person chose; money that moves by it is an entry of its own, and so are orders that change.
+
+    Stock is corrected by the decision in force alone: two tills that decide the same correct it once.
+    """
 
     kind: ClassVar[str] = "exception.resolved"
     personal_type: ClassVar[type[Part] | None] = DecisionPersonal
@@ -110,6 +118,8 @@ class ExceptionResolved(Fact, frozen=True):
     choice: str  # one of those its kind offers
     value: str = ""  # a count, an order, a number, where the choice asks for one
     seen: tuple[str, ...] = ()  # the event ids of the decisions on it that were known
+    moves: tuple[StockMove, ...] = ()  # of stock, as this decision corrects it
+    location: str = "main"  # where
     personal: DecisionPersonal | UnsetType = UNSET
 
 
@@ -120,9 +130,29 @@ def decides_on_others(fact: Fact) -> bool:
     return isinstance(fact, TillVouched | TillFenced)
 
 
+IN_FORCE = "SELECT arrival, clock FROM exception_done WHERE which = ? ORDER BY clock DESC LIMIT 1"
+MOVED = "SELECT variant_id, location, -quantity FROM stock_move WHERE arrival = ?"
+
+
 def exception_resolved(connection: Connection, fact: ExceptionResolved, arrived: Arrived) -> None:
     """The decision stands beside the others on it; the one with the greatest clock is in force."""
+    before = connection.exec_driver_sql(IN_FORCE, (fact.which,)).fetchone()
     connection.exec_driver_sql(
         "INSERT INTO exception_done(which, choice, value, clock, arrival) VALUES (?,?,?,?,?)",
         (fact.which, fact.choice, fact.value, arrived.clock, arrived.arrival),
     )
+    if before is not None and before[1] > arrived.clock:
+        return
+    if before is not None:
+        _take_back(connection, before[0])
+    rows = rows_for(connection, "variant", (one.variant for one in fact.moves))
+    moves = [(rows[one.variant], one.moved, one.note) for one in fact.moves if one.moved]
+    move(connection, moves, fact.location, CORRECTION, arrived)
+
+
+def _take_back(connection: Connection, arrival: int) -> None:
+    """What the decision before moved was not moved."""
+    moved = connection.exec_driver_sql(MOVED, (arrival,)).fetchall()
+    if moved:
+        insert(connection, "INSERT INTO stock", list(zip(*moved, strict=True)), ADDED)
+        connection.exec_driver_sql("DELETE FROM stock_move WHERE arrival = ?", (arrival,))

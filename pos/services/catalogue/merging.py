@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.catalogue.errors import SameProduct
+from pos.domain.catalogue.errors import ProductUnknown, SameProduct
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.words.text import fold
@@ -43,6 +43,32 @@ class ProductMerging:
                 tx.record(RecordsMerged("variant", one.id, other.id))
             tx.record(RecordsMerged("product", from_id, into_id))
         return self._catalogue.product(into_id)
+
+    def merge_variants(self, from_id: str, into_id: str) -> None:
+        """The first variant becomes the second, with its product where nothing else is left of that."""
+        with self._till.transaction() as tx:
+            gone, into = (self._catalogue.product(_product_of(tx, uid)) for uid in (from_id, into_id))
+            if gone.id != into.id:
+                found = self.plan(gone.id, into.id)
+                if not found.moved and (from_id, into_id) in {
+                    (one.id, other.id) for one, other in found.same
+                }:
+                    self.merge(gone.id, into.id)
+                    return
+            codes = {one.id: one.barcodes for one in (*gone.variants, *into.variants)}
+            both = tuple(dict.fromkeys((*codes[into_id], *codes[from_id])))
+            kept = ProductSet(into.id, variants=(_variant(tx, into_id, barcodes=both),))
+            left = ProductSet(gone.id, variants=(_variant(tx, from_id, archived=True),))
+            tx.record(ProductsSet(products=(kept, left)))
+            tx.record(RecordsMerged("variant", from_id, into_id))
+
+
+def _product_of(tx: Transaction, variant_id: str) -> str:
+    sql = "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.uid = ?"
+    row = tx.raw().execute(sql, (bytes.fromhex(variant_id),)).fetchone()
+    if row is None:
+        raise ProductUnknown(variant_id)
+    return bytes(row[0]).hex()
 
 
 def _same(gone: ProductRecord, into: ProductRecord) -> tuple[tuple[VariantRecord, VariantRecord], ...]:

@@ -54,7 +54,7 @@ class Erasing:
 
     def plan(self, customer_id: str) -> Erasure:
         """What would go and what would stay; raises CustomerUnknown."""
-        return _plan(self._till.database.reader(), customer_id)
+        return plan(self._till.database.reader(), customer_id)
 
     def erase(self, customer_id: str) -> Erasure:
         """Forget a customer, and those who were merged into them; there is no way back.
@@ -62,7 +62,7 @@ class Erasing:
         Raises CustomerUnknown.
         """
         with self._till.transaction() as tx:
-            found = _plan(tx.raw(), customer_id)
+            found = plan(tx.raw(), customer_id)
             tx.record(CustomerErased(customer_id, found.entries, found.kept))
             for uid, cart in _carts(tx.raw(), customer_id):
                 if cart.edits is None:
@@ -73,7 +73,8 @@ class Erasing:
         return found
 
 
-def _plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
+def plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
+    """What a forgetting would take as things stand; raises CustomerUnknown."""
     customer, _clocks = read(connection, customer_id)
     uid = {"uid": bytes.fromhex(customer_id)}
     entries = [event for (event,) in connection.execute(OF_RECORD, uid)]

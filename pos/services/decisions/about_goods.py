@@ -1,0 +1,174 @@
+"""Goods of which more were sold than there are, and codes that several goods bear."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import accumulate
+
+from pos.domain.decisions import about_goods as said
+from pos.domain.decisions.exceptions import ShopException
+from pos.domain.money.quantity import QUANTITY_MAX, from_micro, to_micro
+from pos.domain.orders.amendment import Piece, Request
+from pos.journal.kinds.stock import StockMove
+from pos.services.catalogue.merging import ProductMerging
+from pos.services.decisions.asking import (
+    NOTHING,
+    Correction,
+    Question,
+    causes_of,
+    clock_in,
+    event_of,
+)
+from pos.services.orders.after.opened import open_order
+from pos.services.orders.after.returns import Returns
+from pos.services.till.transaction import Transaction
+
+SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.options, s.location, s.on_hand
+    FROM stock s JOIN variant v ON v.id = s.variant_id LEFT JOIN product p ON p.id = v.product_id
+    WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL ORDER BY v.uid, s.location"""
+MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, ''))
+    FROM stock_move m JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
+    WHERE m.variant_id = ? AND m.location = ? GROUP BY e.event_id ORDER BY e.hlc, e.event_id"""
+LINES = """SELECT n FROM order_line WHERE order_id = (SELECT id FROM orders WHERE uid = ?)
+    AND variant_id = (SELECT id FROM variant WHERE uid = ?)"""
+SHOWN = 20
+"""Orders that a question names at most, the latest."""
+
+LIVE = """FROM variant v JOIN product p ON p.id = v.product_id
+    WHERE v.archived = 0 AND v.into_id IS NULL AND p.archived = 0"""
+SKUS = """SELECT min(sku) FROM variant WHERE sku <> '' AND archived = 0 AND into_id IS NULL
+    GROUP BY sku COLLATE NOCASE HAVING count(*) > 1"""
+CODES = "SELECT code FROM barcode GROUP BY code HAVING count(*) > 1"
+BEARERS = {
+    "sku": f"""SELECT lower(hex(v.uid)), v.clocks, p.name, v.options {LIVE}
+        AND v.sku = ? COLLATE NOCASE ORDER BY v.uid""",
+    "barcodes": f"""SELECT lower(hex(v.uid)), v.clocks, p.name, v.options {LIVE}
+        AND v.id IN (SELECT variant_id FROM barcode WHERE code = ?) ORDER BY v.uid""",
+}
+
+
+def oversold(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Each variant of which a place has fewer than none, by the move that crossed zero in clock order."""
+    for row, uid, sku, name, options, location, on_hand in reader.execute(SHORT).fetchall():
+        moves = reader.execute(MOVES, (row, location)).fetchall()
+        sums = list(accumulate(quantity for _event, quantity, _number in moves))
+        crossed = max(n for n, now in enumerate(sums) if now < 0 and (n == 0 or sums[n - 1] >= 0))
+        event, _quantity, number = moves[crossed]
+        numbers = _numbers(moves)
+        details = {
+            "sku": sku,
+            "variant": uid,
+            "location": location,
+            "on_hand": str(from_micro(on_hand)),
+            "order": number or (numbers[-1] if numbers else ""),
+            "orders": numbers,
+        }
+        choices = (said.REORDER, said.REFUND, said.COUNT) if numbers else (said.REORDER, said.COUNT)
+        asked = Question(said.OVERSOLD, (uid,), (event,), sku or uid, choices, details)
+        called, short = _called(name, options) or sku, from_micro(-on_hand)
+        shown = tuple(numbers[-SHOWN:])
+        sentence = said.Oversold(called, short, shown) if numbers else said.Missing(called, short)
+        yield asked.asked(causes_of(reader, (event,)), sentence)
+
+
+def _numbers(moves: Sequence[tuple[str, int, str]]) -> list[str]:
+    """The orders that hold pieces of it, in the order of their clocks."""
+    taken: dict[str, int] = defaultdict(int)
+    for _event, quantity, number in moves:
+        taken[number] += quantity
+    return [number for number, quantity in taken.items() if number and quantity < 0]
+
+
+def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Variants that are sold and bear one SKU, or one barcode."""
+    found: dict[tuple[str, ...], _Shared] = {}
+    for name, codes in (("sku", SKUS), ("barcodes", CODES)):
+        for (code,) in reader.execute(codes).fetchall():
+            bearers = reader.execute(BEARERS[name], (code,)).fetchall()
+            if len(bearers) > 1:
+                uids = tuple(uid for uid, *_rest in bearers)
+                names = tuple(_called(product, options) for _uid, _clocks, product, options in bearers)
+                shared = found.setdefault(uids, _Shared(code, names, set()))
+                shared.events.update(event_of(clock_in(clocks, name)) for _uid, clocks, *_ in bearers)
+    for uids, shared in found.items():
+        events = tuple(sorted(shared.events))
+        asked = Question(
+            said.SAME_CODE,
+            uids,
+            events,
+            " ".join((shared.code, *uids)),
+            (said.KEEP, said.MERGE),
+            {"code": shared.code, "variants": list(uids)},
+        )
+        yield asked.asked(causes_of(reader, events), said.SameCode(shared.code, shared.names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A code that several variants bear, how they are called, and the events that gave it to them."""
+
+    code: str
+    names: tuple[str, ...]
+    events: set[str]
+
+
+def _called(name: str, options: str) -> str:
+    return " ".join(filter(None, (name, options)))
+
+
+class GoodsAnswers:
+    """Does what an answer about goods asks for."""
+
+    def __init__(self, returns: Returns, merging: ProductMerging) -> None:
+        self._returns = returns
+        self._merging = merging
+
+    def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
+        """Do it; raises NotInOrder, CountUnreadable, or what the deed refuses."""
+        match choice:
+            case said.REFUND:
+                self._refund(tx, one, value or str(one.details["order"]))
+            case said.COUNT:
+                expected = to_micro(Decimal(str(one.details["on_hand"])))
+                move = StockMove(str(one.details["variant"]), counted=_counted(value), expected=expected)
+                return Correction((move,), str(one.details["location"]))
+            case said.MERGE:
+                self._merge(one.ids, value)
+        return NOTHING
+
+    def _refund(self, tx: Transaction, one: ShopException, number: str) -> None:
+        """Take as many pieces back as are missing, as far as the order has them."""
+        order = open_order(tx, number)
+        variant = bytes.fromhex(str(one.details["variant"]))
+        lines = {n for (n,) in tx.raw().execute(LINES, (bytes.fromhex(order.id), variant))}
+        missing = -to_micro(Decimal(str(one.details["on_hand"])))
+        pieces = []
+        for goods in order.now.goods:
+            left = min(missing, goods.sold - goods.returned - goods.dropped)
+            if goods.n in lines and left > 0:
+                pieces.append(Piece(goods.n, left))
+                missing -= left
+        if not pieces:
+            raise said.NotInOrder(number, one.subject)
+        self._returns.refund(number, Request(tuple(pieces)))
+
+    def _merge(self, uids: tuple[str, ...], value: str) -> None:
+        """Those of `uids` become the one that was chosen, else the oldest."""
+        into = value if value in uids else min(uids)
+        for uid in uids:
+            if uid != into:
+                self._merging.merge_variants(uid, into)
+
+
+def _counted(value: str) -> int:
+    try:
+        counted = Decimal(value.strip().replace(",", "."))
+        if not counted.is_finite() or not 0 <= counted <= QUANTITY_MAX:
+            raise said.CountUnreadable(value)
+        return to_micro(counted)
+    except (InvalidOperation, ValueError):
+        raise said.CountUnreadable(value) from None

@@ -1,0 +1,142 @@
+"""What other tills wrote that waits or counts twice: unknown ones, closed out ones, letters, numbers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from pos.domain.decisions import about_tills as said
+from pos.domain.decisions.exceptions import Sentence, ShopException
+from pos.domain.shop.errors import OfficeOnly
+from pos.journal.arrive import CANNOT_APPLY, FENCED, FROM_NEWER, UNKNOWN_TILL, settle
+from pos.journal.kinds.decisions import ACCEPT, LEAVE_OUT
+from pos.journal.kinds.tills import TillOpened, TillVouched
+from pos.journal.stored import stored_at
+from pos.journal.trust import Role
+from pos.services.decisions.asking import Question, causes_of
+from pos.services.till.transaction import Transaction
+
+WAITS = """SELECT lower(hex(e.origin)), lower(hex(e.event_id)), e.kind, coalesce(t.letter, ''), x.body,
+    e.arrival FROM parked p JOIN entry e USING (arrival) JOIN entry_part x USING (arrival)
+    LEFT JOIN till t USING (origin) WHERE p.why LIKE ? || '%' ORDER BY e.origin, e.seq"""
+LETTERS = "SELECT letter FROM till GROUP BY letter HAVING count(*) > 1"
+LIVES = """SELECT lower(hex(t.origin)), lower(hex(e.event_id)) FROM till t JOIN entry e
+    ON e.origin = t.origin AND e.seq = 1 WHERE t.letter = ? ORDER BY t.origin"""
+FORKED = "SELECT origin FROM entry GROUP BY origin HAVING count(*) <> max(seq)"
+FORK = """SELECT DISTINCT seq, lower(hex(event_id)) FROM entry WHERE origin = ? AND seq =
+    (SELECT seq FROM entry WHERE origin = ? GROUP BY seq HAVING count(DISTINCT event_id) > 1
+     ORDER BY seq LIMIT 1) ORDER BY 2"""
+NUMBERS = """SELECT 'order', number FROM orders WHERE letter = :letter GROUP BY number HAVING count(*) > 1
+    UNION SELECT kind, number FROM document WHERE letter = :letter AND number NOT IN
+        (SELECT number FROM orders WHERE letter = :letter)
+    GROUP BY kind, number HAVING count(DISTINCT order_id) > 1 ORDER BY 1, 2"""
+BEARERS = {
+    True: """SELECT lower(hex(o.uid)), lower(hex(e.event_id)) FROM orders o JOIN entry e USING (arrival)
+        WHERE o.number = ? ORDER BY o.uid""",
+    False: """SELECT DISTINCT lower(hex(o.uid)), lower(hex(e.event_id)) FROM document d
+        JOIN orders o ON o.id = d.order_id JOIN entry e ON e.arrival = d.arrival
+        WHERE d.number = ? ORDER BY o.uid""",
+}
+SEEN = "SELECT letter FROM till WHERE origin = ?"
+ROLE = "SELECT role FROM till WHERE origin = ?"
+OF_TILLS = (said.UNKNOWN_TILL, said.FENCED_ENTRIES, said.FORKED)
+
+
+def unknown_tills(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Each life that nobody vouches for."""
+    for life, event, _kind, _letter, body, _arrival in reader.execute(WAITS, (UNKNOWN_TILL,)).fetchall():
+        opened = msgspec.json.decode(body, type=TillOpened)
+        details = {"letter": opened.letter, "life": life, "key": opened.key}
+        yield _about(
+            reader, said.UNKNOWN_TILL, opened.letter, life, (event,), said.UnknownTill(opened.letter), details
+        )
+
+
+def fenced_entries(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Each entry behind the fence of its life."""
+    for life, event, kind, letter, _body, _arrival in reader.execute(WAITS, (FENCED,)).fetchall():
+        yield _about(reader, said.FENCED_ENTRIES, letter, life, (event,), said.FencedEntry(letter, kind))
+
+
+def forked(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Each life as which two computers wrote, by the entries where they part."""
+    for (origin,) in reader.execute(FORKED).fetchall():
+        events = tuple(event for _seq, event in reader.execute(FORK, (origin, origin)))
+        if events:
+            (letter,) = reader.execute(SEEN, (origin,)).fetchone() or ("",)
+            yield _about(reader, said.FORKED, letter, origin.hex(), events, said.Forked(letter))
+
+
+def same_letters(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Letters that several lives bear, and the numbers that were given twice under them."""
+    letters = {letter for (letter,) in reader.execute(LETTERS)}
+    for letter in sorted(letters):
+        lives = reader.execute(LIVES, (letter,)).fetchall()
+        ids, events = tuple(life for life, _event in lives), tuple(event for _life, event in lives)
+        about = " ".join((letter, *ids))
+        asked = Question(said.SAME_LETTER, ids, events, about, (said.KEEP,), {"letter": letter})
+        yield asked.asked(causes_of(reader, events), said.SameLetter(letter))
+    split = {reader.execute(SEEN, row).fetchone() for row in reader.execute(FORKED).fetchall()}
+    for letter in sorted(letters | {row[0] for row in split if row}):
+        yield from _same_numbers(reader, letter)
+
+
+def _same_numbers(reader: sqlite3.Connection, letter: str) -> Iterator[ShopException]:
+    for kind, number in reader.execute(NUMBERS, {"letter": letter}).fetchall():
+        bearers = reader.execute(BEARERS[kind == "order"], (number,)).fetchall()
+        ids = tuple(dict.fromkeys(order for order, _event in bearers))
+        events = tuple(dict.fromkeys(event for _order, event in bearers))
+        details = {"number": number, "paper": kind}
+        asked = Question(said.SAME_NUMBER, ids, events, " ".join(ids), (said.KEEP,), details)
+        yield asked.asked(causes_of(reader, events), said.SameNumber(number))
+
+
+def unread(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """By life what a newer program wrote, and what cannot be applied."""
+    for why, kind, sentence in (
+        (FROM_NEWER, said.FROM_NEWER, said.FromNewer),
+        (CANNOT_APPLY, said.CANNOT_APPLY, said.CannotApply),
+    ):
+        rows = reader.execute(WAITS, (why,)).fetchall()
+        for (life, letter), parked in groupby(rows, key=lambda row: (row[0], row[3])):
+            events = tuple(sorted(row[1] for row in parked))
+            ids, choices = (life,), (said.KEEP, said.AGAIN)
+            asked = Question(kind, ids, events, f"{letter} {life}", choices, {"letter": letter, "life": life})
+            yield asked.asked(causes_of(reader, events), sentence(letter, len(events)))
+
+
+def _about(
+    reader: sqlite3.Connection,
+    kind: str,
+    letter: str,
+    life: str,
+    events: tuple[str, ...],
+    sentence: Sentence,
+    details: dict[str, object] | None = None,
+) -> ShopException:
+    choices = (LEAVE_OUT, ACCEPT)
+    told = details or {"letter": letter, "life": life}
+    asked = Question(kind, (life,), events, f"{letter} {life}", choices, told)
+    return asked.asked(causes_of(reader, events), sentence)
+
+
+def act(tx: Transaction, one: ShopException, choice: str) -> None:
+    """Let a life in, or try again what could not be read; raises OfficeOnly."""
+    if one.kind in OF_TILLS:
+        (role,) = tx.raw().execute(ROLE, (tx.head.origin,)).fetchone()
+        if role != Role.OFFICE:
+            raise OfficeOnly
+    if one.kind == said.UNKNOWN_TILL and choice == ACCEPT:
+        tx.record(TillVouched(life=str(one.details["life"]), key=str(one.details["key"])))
+    elif choice == said.AGAIN:
+        _try_again(tx, one)
+
+
+def _try_again(tx: Transaction, one: ShopException) -> None:
+    rows = tx.raw().execute(WAITS, (one.kind,)).fetchall()
+    for life, _event, _kind, _letter, _body, arrival in rows:
+        if life in one.ids:
+            settle(tx.connection, stored_at(tx.connection, arrival), None, tx.now.isoformat())

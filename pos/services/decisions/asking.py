@@ -1,0 +1,98 @@
+"""Put a question together of the events that caused it, alike on every till."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pos.domain.decisions.exceptions import Sentence, ShopException
+from pos.domain.shop.numbering import base_letter
+from pos.journal.heads import LOWEST
+from pos.journal.kinds.decisions import exception_id
+from pos.journal.kinds.stock import StockMove
+from pos.journal.records import EVERY
+from pos.journal.seal import Header, header_of
+
+HEADER = """SELECT e.header, coalesce(t.letter, '') FROM entry e LEFT JOIN till t USING (origin)
+    WHERE e.event_id = ? ORDER BY e.arrival LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a decision itself puts right of the stock."""
+
+    moves: tuple[StockMove, ...] = ()
+    location: str = "main"
+
+
+NOTHING = Correction()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An event that is a reason to ask, and the letter of the till that wrote it."""
+
+    header: Header
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Of which kind, about which ids, by which events (hexadecimal); `about` is what scripts search."""
+
+    kind: str
+    ids: tuple[str, ...]
+    events: tuple[str, ...]
+    about: str
+    choices: tuple[str, ...]
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def asked(self, causes: Sequence[Cause], sentence: Sentence) -> ShopException:
+        """The question in words, since the last of its causes."""
+        last = max(causes, key=lambda one: (one.header.hlc, one.header.event_id))
+        return ShopException(
+            exception_id(self.kind, self.ids, self.events),
+            self.kind,
+            self.about,
+            last.header.recorded_at,
+            sentence,
+            self.choices,
+            {**self.details, "causes": [_told(one) for one in causes]},
+            self.events,
+            ids=self.ids,
+        )
+
+
+def causes_of(reader: sqlite3.Connection, events: Iterable[str]) -> list[Cause]:
+    """The entries of these events, by clock."""
+    rows = (reader.execute(HEADER, (bytes.fromhex(event),)).fetchone() for event in events)
+    found = [Cause(header_of(header), letter) for header, letter in rows]
+    return sorted(found, key=lambda one: (one.header.hlc, one.header.event_id))
+
+
+def letters_of(causes: Iterable[Cause]) -> tuple[str, ...]:
+    """The tills that wrote, each once."""
+    return tuple(sorted({one.letter for one in causes}))
+
+
+def has_several_tills(reader: sqlite3.Connection) -> bool:
+    """Whether the shop has more than one till; lives of one till count as one."""
+    return len({base_letter(letter) for (letter,) in reader.execute("SELECT letter FROM till")}) > 1
+
+
+def clock_in(clocks: str, name: str) -> str:
+    """The clock of a field in the clocks of a row."""
+    known = json.loads(clocks)
+    return str(known.get(name, known.get(EVERY, LOWEST)))
+
+
+def event_of(clock: str) -> str:
+    """The id of the event in a version's clock."""
+    return clock[16:]
+
+
+def _told(one: Cause) -> dict[str, str]:
+    header = one.header
+    return {"kind": header.kind, "till": one.letter, "at": header.recorded_at, "person": header.user}
