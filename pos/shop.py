@@ -71,8 +71,7 @@ class Shop:
         """Build every service at once: a window waits for none of them later."""
         self.till.database.prepare()
         _all = (
-            self.settings, self.people, self.search, self.carts, self.checkout, self.orders,
-            self.order_index,
+            self.settings, self.people, self.search, self.carts, self.checkout, self.orders, self.order_index,
             self.customers, self.keeper, self.repeats, self.order_changes, self.order_documents,
             self.documents, self.logos, self.mails, self.catalogue, self.stock, self.imports, self.pictures,
             self.backups, self.auditor,
@@ -205,9 +204,9 @@ class Shop:
         from pos.services.decisions.answers import Answers
         from pos.services.decisions.exceptions import Exceptions
 
-        merges = (self.product_merging, self.merging)
-        after = (self.order_changes, self.after_sale, self.checkout)
-        return Exceptions(self.till, Answers(self.till, *after, *merges, self.erasing))
+        of_orders = (self.order_changes, self.after_sale, self.checkout)
+        records = (self.product_merging, self.merging, self.erasing)
+        return Exceptions(self.till, Answers(self.till, *of_orders, *records))
 
     @cached_property
     def sync(self) -> Sync:

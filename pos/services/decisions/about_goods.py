@@ -19,6 +19,7 @@ from pos.services.decisions.asking import (
     NOTHING,
     Correction,
     Question,
+    by_making,
     causes_of,
     clock_in,
     event_of,
@@ -88,7 +89,7 @@ def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
     found: dict[tuple[str, ...], _Shared] = {}
     for name, codes in (("sku", SKUS), ("barcodes", CODES)):
         for (code,) in reader.execute(codes).fetchall():
-            bearers = reader.execute(BEARERS[name], (code,)).fetchall()
+            bearers = by_making(reader.execute(BEARERS[name], (code,)))
             if len(bearers) > 1:
                 uids = tuple(uid for uid, *_rest in bearers)
                 names = tuple(_called(product, options) for _uid, _clocks, product, options in bearers)
@@ -157,8 +158,8 @@ class GoodsAnswers:
         self._returns.refund(number, Request(tuple(pieces)))
 
     def _merge(self, uids: tuple[str, ...], value: str) -> None:
-        """Those of `uids` become the one that was chosen, else the oldest."""
-        into = value if value in uids else min(uids)
+        """Those of `uids` become the one that was chosen, else the one made first."""
+        into = value if value in uids else uids[0]
         for uid in uids:
             if uid != into:
                 self._merging.merge_variants(uid, into)

@@ -10,7 +10,7 @@ from pos.domain.decisions import about_people as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.services.customers.erasing import Erasing, plan
 from pos.services.customers.merging import Merging
-from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
+from pos.services.decisions.asking import Question, by_making, causes_of, clock_in, event_of, letters_of
 
 LIVE = "archived = 0 AND into_id IS NULL"
 SHARED = {
@@ -41,7 +41,7 @@ def same_customers(reader: sqlite3.Connection) -> Iterator[ShopException]:
     found: dict[tuple[str, ...], _Alike] = {}
     for name, shared in SHARED.items():
         for (value,) in reader.execute(shared).fetchall():
-            bearers = reader.execute(BEARERS[name], (value,)).fetchall()
+            bearers = by_making(reader.execute(BEARERS[name], (value,)))
             uids = tuple(uid for uid, _clocks, _called in bearers)
             alike = found.setdefault(uids, _Alike(tuple(called for _uid, _clocks, called in bearers)))
             alike.values.append(value)
@@ -71,11 +71,11 @@ class PeopleAnswers:
         self._erasing = erasing
 
     def act(self, one: ShopException, choice: str, value: str) -> None:
-        """Merge into the customer of that id, else into the oldest; or forget once more."""
+        """Merge into the customer of that id, else into the one made first; or forget once more."""
         if choice == said.ERASE:
             self._erasing.erase(one.subject)
         elif choice == said.MERGE:
-            into = value if value in one.ids else min(one.ids)
+            into = value if value in one.ids else one.ids[0]
             for uid in one.ids:
                 if uid != into:
                     self._merging.merge(uid, into)

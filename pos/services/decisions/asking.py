@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pos.domain.decisions.exceptions import Sentence, ShopException
 from pos.domain.shop.numbering import base_letter
@@ -86,6 +87,11 @@ def clock_in(clocks: str, name: str) -> str:
     """The clock of a field in the clocks of a row."""
     known = json.loads(clocks)
     return str(known.get(name, known.get(EVERY, LOWEST)))
+
+
+def by_making(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Records, each with its id and its clocks in front, as they were made by clock."""
+    return sorted(rows, key=lambda row: (clock_in(row[1], EVERY), row[0]))
 
 
 def event_of(clock: str) -> str:
