@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pos.domain.mail.kinds import MailKind, is_on, status_key
 from pos.domain.money.quantity import MILLION, to_micro
@@ -13,7 +14,9 @@ from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.orders import GoodsHandedOver, OrderDetailsSet, OrderPlaced
 from pos.journal.orders.facts import Story
 from pos.services.catalogue.shelves import Shelves
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 PHONE = "phone"
 """The channel of orders that nobody was there for."""
