@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.gs1 import GROUP_SEPARATOR
-from pos.domain.catalogue.misread import number_in
+from pos.domain.catalogue.misread import DASHES, number_in
 from pos.domain.money.amounts import Money, decimals, within_limits
 from pos.domain.money.errors import AmountTooLarge, PercentOutOfRange
 from pos.domain.money.pricing import Discount
@@ -106,7 +106,7 @@ class Refused:
 
 Reading = Nothing | Words | PriceItem | OrderDiscount | CustomerLookup | OrderLookup | Commands | Refused
 
-_MARKS = str.maketrans("＠＃＞−－％٪", "@#>--%%")
+_MARKS = str.maketrans("＠＃＞％٪", "@#>%%") | dict.fromkeys(map(ord, DASHES), "-")
 _QUANTITY = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,6})?)(?:[xX×*]|\s+[xX×*](?=[\s0-9]|$))\s*(.*)", re.DOTALL)
 _DISCOUNT = re.compile(r"-\s*([0-9.,][^%]*?)\s*(%?)")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]*\.\S*")
@@ -115,7 +115,7 @@ _ORDER_CODE = re.compile(r"#[A-Z]{1,3}[0-9]{0,3}-[0-9]{6,}")
 _DIGITS = re.compile(r"[0-9]+")
 _SIGN = r"[$€£¥₣₤₦₩₪₫₱₴₵₸₹₺₽₿]"
 _GROUPED = r"[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+[.,][0-9]+"
-_PLAIN = r"[0-9.,'’]*[0-9][.,]?"
+_PLAIN = rf"[0-9.,'’]*[0-9](?:[.,][{DASHES}]{{0,2}})?"
 _PRICE = re.compile(rf"{_SIGN}?({_GROUPED}|{_PLAIN})\s?{_SIGN}?(?:\s+(.*))?", re.DOTALL)
 _CODE = re.compile(r"(?=[^\s]*[0-9])[0-9A-Za-z][0-9A-Za-z\-_./]{3,47}")
 
@@ -169,7 +169,7 @@ def can_be_scanned(text: str) -> bool:
     if marked[0] == "#":
         return bool(_ORDER.fullmatch(marked))
     of = _quantity(typed)[1]
-    return bool(_DIGITS.fullmatch(of)) or not _PRICE.fullmatch(of)
+    return bool(of) and (bool(_DIGITS.fullmatch(of)) or not _PRICE.fullmatch(of))
 
 
 def order_code(text: str) -> str:
@@ -246,7 +246,7 @@ def _price_item(text: str, quantity: Decimal, terms: BoxTerms) -> PriceItem | No
     if not found or _is_code_or_zero(found[1]):
         return None
     try:
-        price = _number(found[1], decimals(terms.currency), terms)
+        price = _number(found[1].rstrip(DASHES), decimals(terms.currency), terms)
         within_limits(int(price * MILLION))
     except (NotANumber, AmountTooLarge):
         return None

@@ -25,7 +25,7 @@ _SYMBOLOGY = re.compile(r"\](?:C1|e[0-3]|d[12]|Q3|J1)")
 """Only these say that fields follow."""
 
 _BLANKS = re.compile(r"[\x00-\x1c\x1e-\x20\x7f\u00a0\u200b-\u200f\ufeff]")
-_BRACKETS = re.compile(r"\(([0-9]{2,4})\)([^()]*)")
+_BRACKETS = re.compile(r"\(([0-9]{2,4})\)([^()]*)|\[([0-9]{2,4})\]([^\[\]]*)")
 _WEB = re.compile(r"(?:https?://)?(?=[^/]*\.)([\w.\-]+)(?::[0-9]+)?/", re.IGNORECASE)
 _LENGTH_OF_NAME = {"23": 3, "24": 3, "25": 3, "40": 3, "41": 3, "42": 3, "71": 3} | dict.fromkeys(
     ("31", "32", "33", "34", "35", "36", "39", "43", "70", "72", "80", "81", "82"), 4
@@ -108,12 +108,18 @@ def read(code: str) -> Packet | None:
     code = _BLANKS.sub("", code)
     if _WEB.match(code):
         fields = dict(_linked(code))
-    elif code.startswith("(") or "](" in code[:5] or code[3:4] == "(":
-        fields = dict(_BRACKETS.findall(code))
+    elif code.startswith(("(", "[")) or "](" in code[:5] or code[3:4] == "(":
+        fields = dict(_bracketed(code))
     else:
         fields = _elements(code)
-    number = fields.get("01") or fields.get("02") or ""
+    number = fields.get("01") or fields.get("02") or fields.get("8006", "")[:14]
     return _packet(number, fields) if len(number) == 14 and _NUMBERS.fullmatch(number) else None
+
+
+def _bracketed(code: str) -> Iterator[tuple[str, str]]:
+    """The fields of a code with its names in brackets."""
+    for found in _BRACKETS.finditer(code):
+        yield found[1] or found[3], found[2] or found[4] or ""
 
 
 def _linked(address: str) -> Iterator[tuple[str, str]]:
@@ -123,13 +129,15 @@ def _linked(address: str) -> Iterator[tuple[str, str]]:
     except ValueError:
         return
     steps = [unquote(step) for step in parts.path.split("/") if step]
-    start = next((at for at, step in enumerate(steps[:-1]) if step in ("01", "gtin")), len(steps))
+    start = next((at for at, step in enumerate(steps[:-1]) if step.casefold() in _GOODS), len(steps))
     for name, value in zip(steps[start::2], steps[start + 1 :: 2], strict=False):
-        yield ("01", value.zfill(14)) if name in ("01", "gtin") else (_SHORT.get(name, name), value)
+        yield ("01", value.zfill(14)) if name.casefold() in _GOODS else (_SHORT.get(name, name), value)
     for name, value in parse_qsl(parts.query):
-        yield ("01", value.zfill(14)) if name in ("01", "gtin") else (name, value)
+        yield ("01", value.zfill(14)) if name.casefold() in _GOODS else (name, value)
 
 
+_GOODS = frozenset({"01", "gtin", "ean", "ean13", "upc", "isbn", "barcode"})
+"""What the number of goods is called in addresses; the first is the standard's."""
 _SHORT = {"lot": "10", "ser": "21", "cpv": "22"}
 """Names that the first edition of Digital Link had for fields."""
 
@@ -139,7 +147,7 @@ def _elements(code: str) -> dict[str, str]:
     told = _SYMBOLOGY.match(code)
     text = _SHOWN_SEPARATORS.sub(GROUP_SEPARATOR, code[told.end() :] if told else code)
     marked = bool(told) or GROUP_SEPARATOR in text
-    if not marked and (len(text) < 16 or text[:2] not in ("01", "02")):
+    if not marked and (len(text) < 16 or text[:2] not in ("00", "01", "02")):
         return {}
     fields: dict[str, str] = {}
     rest = text.lstrip(GROUP_SEPARATOR)

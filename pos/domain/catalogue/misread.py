@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.barcode import (
+    bare,
     check_digit,
     forms_of,
     is_valid,
@@ -59,22 +60,36 @@ _ADD_ONS = (2, 5)
 """Digits of the small code beside that of a newspaper or a book."""
 _CODABAR = re.compile(r"[A-Da-d]([0-9\-$:/.+]+)[A-Da-d]")
 """With its start and stop."""
+_LABEL = re.compile(r"(?:ISBN|ISSN|EAN|GTIN|UPC|JAN)(?:[\- ]?1[034]|-?8)?\s*[:#]?\s+(?=[0-9])", re.IGNORECASE)
+"""What is printed in front of a number of goods."""
+_ADDED = re.compile(r"([0-9]{8}|[0-9]{12,13})(?: ?\+ ?| |\]E2)(?:[0-9]{2}|[0-9]{5})")
+"""A number of goods with its add-on apart."""
+_TWO_PARTS = re.compile(r"(?:\S{8}|\S{12,13})(?: (?:\S ?)?|\S)(?:\S{2}|\S{5})")
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Signs that look like a hyphen; word processors and telephones write others than keyboards."""
+_DASH = re.compile(f"[{DASHES}]")
 _FOREIGN = re.compile(r"[^A-Za-z ]")
 
 
 @lru_cache(maxsize=32)
 def repairs(code: str, *, scanned: bool = True) -> tuple[Repair, ...]:
     """What the code may have been, the likeliest first; of what a person typed only numbers of goods."""
+    code = _LABEL.sub("", code.strip())
     plain, found = normal(code), list[Repair]()
+    if number := _without_add_on(code):
+        found.append(Repair(number, Cause.AROUND, number))
     if plain and plain != code.strip():
         found.append(Repair(plain, Cause.AROUND))
-    numeric = len(_FOREIGN.findall(plain)) >= SHORTEST - 1 and " " not in code.strip()
+    whole = " " not in code or bool(_TWO_PARTS.fullmatch(code))
+    numeric = len(_FOREIGN.findall(plain)) >= SHORTEST - 1 and whole
     if numeric:
         found += _numbers(plain)
     if numeric or scanned:
         found += _retyped(code, scanned)
     if scanned and plain:
         found += _otherwise_kept(plain)
+    if " " not in code and _DASH.search(code):
+        found += (Repair(_DASH.sub(dash, code), Cause.FORM) for dash in DASHES)
     return tuple({(one.code, one.number): one for one in reversed(found)}.values())[::-1]
 
 
@@ -100,18 +115,28 @@ def to_keep(code: str) -> tuple[str, Cause | None]:
     return plain, Cause.CHECK_DIGIT if misses_check_digit(plain) else None
 
 
+def _without_add_on(code: str) -> str:
+    """The number of goods before the small code of a newspaper or a book that a sign parts from it."""
+    found = _ADDED.fullmatch(bare(code))
+    return found[1] if found and is_valid(found[1]) else ""
+
+
 def _numbers(plain: str) -> Iterator[Repair]:
     """Numbers of goods written in another way."""
-    bare = re.sub(r"[\-\u2010-\u2015]", "", plain) if _HYPHENS.fullmatch(plain) else plain
-    if bare != plain and is_valid(bare):
-        yield Repair(bare, Cause.FORM, bare)
+    digits = _without_hyphens(plain)
+    if digits != plain and is_valid(digits):
+        yield Repair(digits, Cause.FORM, digits)
     if (found := _AROUND.fullmatch(plain)) and found[1] != plain and is_valid(found[1]):
         yield Repair(found[1], Cause.AROUND, found[1])
-    if _ISBN_10.fullmatch(bare) and _fits_isbn(bare):
-        book = f"978{bare[:9]}"
-        yield Repair(bare, Cause.FORM, book + check_digit(book))
-    if _DIGITS.fullmatch(bare):
-        yield from _digits(bare)
+    if _ISBN_10.fullmatch(digits) and _fits_isbn(digits):
+        book = f"978{digits[:9]}"
+        yield Repair(digits, Cause.FORM, book + check_digit(book))
+    if _DIGITS.fullmatch(digits):
+        yield from _digits(digits)
+
+
+def _without_hyphens(plain: str) -> str:
+    return re.sub(r"[\-\u2010-\u2015]", "", plain) if _HYPHENS.fullmatch(plain) else plain
 
 
 def _digits(digits: str) -> Iterator[Repair]:
@@ -120,12 +145,17 @@ def _digits(digits: str) -> Iterator[Repair]:
         yield Repair(digits, Cause.ZEROS, digits)
     elif SHORTEST <= len(digits) < 14 and is_valid(digits.zfill(14)):
         yield Repair(digits, Cause.ZEROS, digits.zfill(14))
-    for length in _ADD_ONS:
-        for code in (digits[:-length], digits[:-length].zfill(13)):
-            if len(digits) - length in (12, 13) and is_valid(code):
-                yield Repair(code, Cause.FORM, code)
+    for code in _before_add_on(digits):
+        yield Repair(code, Cause.FORM, code)
     if upc := _unfolded(digits):
         yield Repair(digits, Cause.FORM, upc)
+
+
+def _before_add_on(digits: str) -> Iterator[str]:
+    for length in _ADD_ONS:
+        for code in (digits[:-length], digits[:-length].zfill(13)):
+            if len(digits) - length in (12, 13) and _DIGITS.fullmatch(digits) and is_valid(code):
+                yield code
 
 
 def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
@@ -138,8 +168,10 @@ def _retyped(code: str, scanned: bool) -> Iterator[Repair]:
         if text == code:
             continue
         plain = normal(text)
-        if is_valid(plain):
-            yield Repair(plain, Cause.KEYBOARD, plain)
+        number = _without_add_on(text) or _without_hyphens(plain)
+        number = number if is_valid(number) else next(_before_add_on(plain), "")
+        if number:
+            yield Repair(plain, Cause.KEYBOARD, number)
         elif read := packet(text):
             yield Repair(plain, Cause.KEYBOARD, read.number)
         else:

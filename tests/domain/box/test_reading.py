@@ -97,6 +97,10 @@ READINGS: list[tuple[str, b.Reading]] = [
     ("3 xylophone", words("3 xylophone", item=priced("3", "xylophone", "3 xylophone"))),
     # prices
     ("12,50 bowl", priced("12.50", "bowl", "12,50 bowl")),
+    ("12.-", words("12.-", item=priced("12"))),
+    ("12,– bowl", words("12,– bowl", item=priced("12", "bowl", "12,– bowl"))),
+    ("–10%", b.OrderDiscount(Discount(percent=D("10")))),
+    ("—5", b.OrderDiscount(Discount(amount=Money(500, "EUR")))),
     ("12.50 bowl", priced("12.50", "bowl", "12.50 bowl")),
     ("12,50€ bowl", priced("12.50", "bowl", "12,50€ bowl")),
     ("12,50 € bowl", priced("12.50", "bowl", "12,50 € bowl")),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pos.domain.box.reading import can_be_scanned
 from pos.domain.catalogue import keyboards
 from pos.domain.catalogue.keyboards import PAIRS
 from tests.services.catalogue.test_search import Shelf
@@ -32,14 +33,27 @@ WRAPPINGS = {
     "fields, told": "]C101{gtin}10ABC\x1d17290131",
     "fields, batch first": "]d210ABC\x1d01{gtin}",
     "brackets": "(01){gtin}(17)290131(10)ABC",
+    "square brackets": "[01]{gtin}[10]ABC",
+    "pallet": "(00)340123450000000017(02){gtin}(37)24",
+    "pallet, goods in it": "(00)340123450000000017(01){gtin}",
+    "pallet without signs": "0034012345000000001702{gtin}3724",
+    "pallet, told": "]C10034012345000000001702{gtin}3724",
+    "piece of a set": "(8006){gtin}0102",
     "web": "https://id.gs1.org/01/{gtin}/10/ABC?17=290131",
     "web, another shop": "HTTP://example.com/a/b/01/{code}",
+    "web, by a query": "https://example.com/p?ean={code}&x=1",
+    "web, by its kind": "https://example.com/GTIN/{code}/lot/ABC",
     "case": "{gtin}",
     "zeros lost": "{bare}",
     "blanks": " {code}\r",
     "prefix": "~{code}",
     "suffix": "{code}$",
+    "label": "EAN {code}",
+    "label with its length": "GTIN-13: {code}",
 }
+
+TYPED = ("prefix", "suffix", "label", "label with its length")
+"""What a wrong keyboard makes something else of."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +94,7 @@ def test_every_wrapping_is_the_same_product(shelf: Shelf, how: str) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.data(),
-    st.sampled_from([how for how in WRAPPINGS if how not in ("prefix", "suffix")]),
+    st.sampled_from([how for how in WRAPPINGS if how not in TYPED]),
     st.sampled_from([pair for pair in PAIRS if pair[1] == keyboards.US]),
 )
 def test_any_wrapping_behind_any_keyboard(
@@ -140,4 +154,42 @@ def test_what_could_be_two_products_is_asked(tmp_path: Path) -> None:
     shelf.add("Tea", codes=("012345678905",))
     shelf.add("Salt", codes=("0123456789050",))
     assert _found(shelf, "12345678905") == ["Tea", "Salt"]  # lost a zero, or its check digit
+    shelf.connection.close()
+
+
+DASHES = "-‐‑‒–—−﹣－"
+
+
+@pytest.mark.parametrize("kept", ["MUG-BLU-01", "MUG–BLU–01", "MUG−BLU−01"])
+@pytest.mark.parametrize("scanned", [True, False])
+def test_a_dash_is_a_dash(tmp_path: Path, kept: str, scanned: bool) -> None:
+    shelf = Shelf(tmp_path / "shop.db")
+    shelf.add("Mug", sku=kept)
+    for dash in DASHES:
+        assert _found(shelf, f"mug{dash}blu{dash}01", scanned=scanned) == ["Mug"], dash
+        assert _found(shelf, f"mug{dash}blu{dash}02", scanned=scanned) == []
+    shelf.add("Other", sku=f"MUG{'—' if kept[3] == '-' else '-'}BLU-01")
+    assert _found(shelf, kept, scanned=scanned) == ["Mug"]  # what is written alike comes first
+    shelf.connection.close()
+
+
+@pytest.mark.parametrize("add_on", [" 12", " 51299", "+05", " + 05", "]E212", "12", "51299"])
+def test_the_small_code_beside_a_number_of_goods_is_no_part_of_it(shelf: Shelf, add_on: str) -> None:
+    for code in _codes():
+        if len(code) not in (12, 13):
+            continue
+        for kind in ("", "]E0") if add_on[0] in "]+ " else ("",):
+            typed = f"{kind}{code}{add_on}"
+            assert _found(shelf, typed) == [code], typed
+            assert can_be_scanned(typed), typed
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_add_ons_and_hyphens_come_through_any_keyboard(tmp_path: Path, pair: keyboards.Pair) -> None:
+    shelf = Shelf(tmp_path / "shop.db")
+    shelf.add("Book", codes=("9783161484100",))
+    for code in ("9783161484100 51299", "978316148410051299", "978-3-16-148410-0"):
+        typed = keyboards.typed(code, pair)
+        assert _found(shelf, typed) == ["Book"], typed
+        assert can_be_scanned(typed), typed
     shelf.connection.close()

@@ -253,6 +253,8 @@ def test_a_short_code_without_an_end_is_a_scan_once_the_scanner_is_known(stocked
         ("12,50", "1 × Custom item 12.50"),
         ("2x9,00", "2 × Custom item 18.00"),
         ("mug sand", "1 × Mug, sand glaze 18.00"),
+        ("12.-", "1 × Custom item 12.00"),
+        ("2x 12,– bowl", "2 × bowl 24.00"),
     ],
 )
 def test_what_is_typed_fast_is_read_by_the_box(
@@ -268,6 +270,19 @@ def test_a_discount_typed_fast_is_one(stocked: TillDriver) -> None:
     stocked.scan(BLUE)
     stocked.scan("-10%")
     assert stocked.total == "16.20"
+    stocked.scan("–50%")
+    assert stocked.total == "9.00"
+
+
+def test_dashes_add_ons_and_pallets_are_found(stocked: TillDriver, beeps: list[int]) -> None:
+    for code in ("MUG–SAN", f"{SAND} 51299", f"(00)340123450000000017(02)0{SAND}(37)24", f"EAN {SAND}"):
+        stocked.scan(code)
+        assert stocked.dialog is None, code
+    for code in (f"{SAND} 12", typed(f"{SAND} 12", FRENCH)):
+        stocked.scan(code, times=0)
+        stocked.wait(lambda: not stocked.box, "the end of the code")
+    assert stocked.lines == ["29 × Mug, sand glaze 522.00"]  # the pallet says that it holds 24
+    assert beeps == []
 
 
 def test_a_name_typed_fast_stays_in_its_field(stocked: TillDriver) -> None:
