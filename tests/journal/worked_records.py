@@ -17,7 +17,7 @@ from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet
 from pos.journal.kinds.stock import StockMove, StockMoved
-from pos.journal.kinds.tills import TillFenced, TillKeyed, TillOpened, TillVouched, Vouched
+from pos.journal.kinds.tills import Invited, TillFenced, TillKeyed, TillOpened, TillVouched, Vouched
 from tests.journal.worked import KEY, SHOP, Worked, at, event, life
 
 PRODUCT, MUG, BOWL, PERSON = "ab" * 16, "aa" * 16, "bb" * 16, "9e" * 16
@@ -52,14 +52,14 @@ RECORDS = {
             "A2",
             KEY,
             "1.0",
-            role="till",
+            role="office",  # its invitation says less, and that holds
             continues=Place(life("9"), 7, "c" * 64),
-            voucher=Vouched("predecessor", "5" * 128),
+            voucher=Vouched("invitation", "5" * 128, Invited("till", "2026-12-24", "6" * 64, "7" * 128)),
         ),
         """
         + till origin=A letter=A2 role=till shop=SHOP opened_at=09:00 continues_life=OLD
             continues_seq=7 continues_chain=CHAIN
-        + voucher origin=A seq=1 key=KEY by=predecessor
+        + voucher origin=A seq=1 key=KEY by=invitation
         """,
     ),
     "till.keyed": worked(
