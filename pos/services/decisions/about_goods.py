@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pos.domain.decisions import about_goods as said
 from pos.domain.decisions.exceptions import ShopException
@@ -26,7 +27,9 @@ from pos.services.decisions.asking import (
 )
 from pos.services.orders.after.opened import open_order
 from pos.services.orders.after.returns import Returns
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.options, s.location, s.on_hand
     FROM stock s JOIN variant v ON v.id = s.variant_id LEFT JOIN product p ON p.id = v.product_id

@@ -37,10 +37,11 @@ from pos.journal.kinds.shop import PERSON, PersonFields, PersonSet, SettingsSet
 from pos.journal.records import Noun
 from pos.model.database import raw
 from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
-from pos.services.till.transaction import Transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from pos.services.till.transaction import Transaction
 
 LOST = "SELECT noun, uid, field, clock, value FROM field_head WHERE awaited = 0 ORDER BY 1, 2, 3, 4 DESC"
 ROWS = {

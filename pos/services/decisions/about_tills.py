@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,7 +18,9 @@ from pos.journal.kinds.tills import TillOpened, TillVouched
 from pos.journal.stored import stored_at
 from pos.journal.trust import Role
 from pos.services.decisions.asking import Question, causes_of
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 WAITS = """SELECT lower(hex(e.origin)), lower(hex(e.event_id)), e.kind, coalesce(t.letter, ''), x.body,
     e.arrival FROM parked p JOIN entry e USING (arrival) JOIN entry_part x USING (arrival)

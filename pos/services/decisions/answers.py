@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pos.domain.decisions import about_goods, about_people, about_quotes, about_records, about_tills
 from pos.domain.decisions.exceptions import ShopException
 from pos.services.catalogue.merging import ProductMerging
@@ -20,7 +22,9 @@ from pos.services.orders.after.after_sale import AfterSale
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 
 class Answers:

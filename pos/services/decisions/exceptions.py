@@ -24,10 +24,11 @@ from pos.services.decisions.answers import Answers
 from pos.services.decisions.asking import Correction, has_several_tills
 from pos.services.orders.sold_order import order_story
 from pos.services.till.till import Till
-from pos.services.till.transaction import Transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from pos.services.till.transaction import Transaction
 
 DONE = """SELECT which, choice FROM exception_done ORDER BY clock"""
 DECISIONS = """SELECT e.event_id FROM exception_done d JOIN entry e USING (arrival)

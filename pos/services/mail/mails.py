@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import ValidationError
+
 from pos.domain.mail.account import LONGEST
 from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
 from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
@@ -104,8 +106,14 @@ class Mails:
                     queue.keep(tx, life, row, MailState.WAITING, tries=0, asked=True)
 
     def tell_wrong(self, what: str) -> None:
-        """Tell the shop that something is wrong, once a day, where it wants such messages."""
-        settings = self._settings.current()
+        """Tell the shop that something is wrong, once a day, where it wants such messages.
+
+        Nobody is told where the settings themselves are what is wrong.
+        """
+        try:
+            settings = self._settings.current()
+        except ValidationError:
+            return
         if not settings.mails(MailKind.WRONG.value) or not settings.mail_address_of_shop:
             return
         with self._till.transaction() as tx:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
@@ -22,7 +23,9 @@ from pos.journal.kinds.sold import Invoice, Numbered, Seller, Tendered
 from pos.services.catalogue.shelves import Shelves, tracked
 from pos.services.orders.agreements import agreed_of, handed_by, personal_of
 from pos.services.orders.asked_mails import of_placing
-from pos.services.till.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
