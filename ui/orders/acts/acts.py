@@ -47,20 +47,26 @@ class Acts(QObject):
         self.shop = shop
         self._writer = writer
 
-    def set_fulfilment(self, order: Order, status: ShopStatus) -> None:
-        """Say how far the goods have come, and offer the way back."""
-        changes, number = self.shop.order_changes, order.row.number
-        before = FulfilmentStatus(order.row.fulfilment_status)
-        said = words.fulfilment_tag(status.key, order.row.fulfilment, status.name)[0]
-        back = words.fulfilment_tag(before, order.row.fulfilment, order.row.fulfilment_name)[0]
+    def say_status(self, order: Order, status: ShopStatus) -> None:
+        """Say how far the goods or the money have come, and offer the way back."""
+        changes, number, axis, row = self.shop.order_changes, order.row.number, status.axis, order.row
+        if axis == FULFILMENT:
+            said = words.fulfilment_tag(status.key, row.fulfilment, status.name)[0]
+            back = words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name)[0]
+            before = row.fulfilment_own or row.fulfilment_status
+        else:
+            said = words.payment_tag(status.key, status.name)[0]
+            back = words.payment_tag(row.payment_status, row.payment_name)[0]
+            before = row.payment_own or row.payment_status
 
         def take_back() -> None:
-            changes.undo_fulfilment(number, before)
-            self.shop.statuses.say(number, FULFILMENT, order.row.fulfilment_own or before.value)
+            if axis == FULFILMENT:
+                changes.undo_fulfilment(number, FulfilmentStatus(row.fulfilment_status))
+            self.shop.statuses.say(number, axis, before)
 
         def undo() -> None:
             self._write(
-                "fulfilment",
+                axis,
                 take_back,
                 lambda _none: self._tell(
                     _("Undone: {number} is “{status}” again."), number=number, status=back
@@ -68,8 +74,8 @@ class Acts(QObject):
             )
 
         self._write(
-            "fulfilment",
-            lambda: self.shop.statuses.say(number, FULFILMENT, status.key),
+            axis,
+            lambda: self.shop.statuses.say(number, axis, status.key),
             # Translators: an order and the status it was given
             lambda _none: self._tell(_("{number}: {status}"), undo, number=number, status=said),
         )

@@ -182,7 +182,7 @@ class DetailController(QObject):
     def _set_status(self, status: ShopStatus) -> None:
         order = self._order()
         if order is not None:
-            self.acts.set_fulfilment(order, status)
+            self.acts.say_status(order, status)
 
     def _track(self, number: str) -> None:
         order = self._order()

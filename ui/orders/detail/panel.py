@@ -14,7 +14,7 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.shop.statuses import FULFILMENT, ShopStatus, offered
+from pos.domain.shop.statuses import FULFILMENT, PAYMENT, ShopStatus, offered
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.status_button import MenuButton, StatusButton, StatusChoice
@@ -175,7 +175,9 @@ class OrderDetail(DetailPanel):
         choices = statuses.payment_choices(
             order, self.pay_asked.emit, self.ask_cancel, self.repay_asked.emit, transfer
         )
-        self.payment.show_status(_("Payment"), said, mood, choices)
+        can_be_said = offered(self._settings().statuses, PAYMENT)
+        own = statuses.payment_words(order, can_be_said, self.status_chosen.emit)
+        self.payment.show_status(_("Payment"), said, mood, [*own, *choices])
         said, mood = words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name)
         can_be_said = offered(self._settings().statuses, FULFILMENT)
         goods = statuses.fulfilment_choices(order, can_be_said, self.status_chosen.emit)

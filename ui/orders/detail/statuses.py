@@ -35,7 +35,7 @@ def payment_choices(
     repay: Callable[[], object],
     transfer: Callable[[], object] | None = None,
 ) -> list[StatusChoice]:
-    """What can be done about the money, and why the status cannot be set by hand.
+    """What can be done about the money, and why the given status cannot be set by hand.
 
     `transfer` shows what a banking app reads, in a shop that has an account.
     """
@@ -60,6 +60,22 @@ def payment_choices(
         )
     else:
         choices.append(StatusChoice(_("It follows the money: all of it is recorded.")))
+    return choices
+
+
+def payment_words(
+    order: Order, can_be_said: Sequence[ShopStatus], choose: Callable[[ShopStatus], object]
+) -> list[StatusChoice]:
+    """The shop's own statuses that stand as the one the money gives, and the way back to that."""
+    row = order.row
+    fitting = [one for one in can_be_said if row.payment_status in (one.key, one.stands_as)]
+    if not row.payment_own and not any(one.is_own for one in fitting):
+        return []  # the given one alone is what it has
+    choices = []
+    for one in fitting:
+        current_ = (one.key if one.is_own else "") == row.payment_own
+        said = words.payment_tag(row.payment_status, one.name)[0]
+        choices.append(StatusChoice(said, None if current_ else partial(choose, one), current=current_))
     return choices
 
 
