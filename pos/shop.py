@@ -242,7 +242,7 @@ class Shop:
     def mailing(self) -> Mailing:
         from pos.services.mail.mailing import Mailing
 
-        return Mailing(self.till, self.settings, self.mails, self.documents)
+        return Mailing(self.till, self.settings, self.mails, self.documents, self.quotes)
 
     @cached_property
     def catalogue(self) -> Catalogue:

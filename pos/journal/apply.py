@@ -19,7 +19,7 @@ from pos.journal.kinds import (
 )
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
-from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
+from pos.journal.kinds.quotes import QuoteEnded, QuoteMailed, QuoteSet
 from pos.journal.orders.quotes import quote_fact
 from pos.journal.orders.tables import order_fact
 
@@ -46,6 +46,7 @@ APPLICATIONS: dict[type[Fact], Application] = {
     decisions.ExceptionResolved: decisions.exception_resolved,
     days.CashMoved: days.cash_moved,
     QuoteSet: quote_fact,
+    QuoteMailed: quote_fact,
     QuoteEnded: quote_fact,
     **{kind: order_fact for kind in KINDS.values() if issubclass(kind, OrderFact)},
 }

@@ -186,18 +186,23 @@ class Document(Base):
 
 
 class Mail(Base):
-    """A message an entry asked to be sent, and when a server took it; "" while none did."""
+    """A message an entry asked to be sent, and when a server took it; "" while none did.
+
+    It is about an order or about a quote.
+    """
 
     __tablename__ = "mail"
     __table_args__ = (
         Index("ix_mail_order", "order_id"),
+        Index("ix_mail_quote", "quote_id"),
         Index("ix_mail_unsent", "arrival", sqlite_where=text("sent = ''")),
         kind(Kind.DERIVED, rowid=False),
     )
 
     arrival: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    quote_id: Mapped[int | None] = mapped_column(ForeignKey("quote.id"))
     sent: Mapped[str]
 
 

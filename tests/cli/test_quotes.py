@@ -37,6 +37,27 @@ def test_a_quote_is_saved_listed_changed_and_placed_once(till: CommandLine) -> N
     assert len(till.json("customers")) == 1
 
 
+def test_a_quote_is_mailed_once_as_it_is_saved_or_later(till: CommandLine) -> None:
+    tried = till.json("quote", "save", till.write(QUOTE), "--mail", "--dry-run")
+    assert (tried["sent"], till.json("quotes"), till.json("mail")) == (True, [], [])
+    made = till.json("quote", "save", till.write(QUOTE), "--mail")
+    assert (made["sent"], [(one["kind"], one["to"]) for one in made["mails"]]) == (
+        True, [("quote", "jean@example.com")],
+    )  # fmt: skip
+    (mail,) = till.json("mail")
+    assert (mail["order"], mail["kind"], mail["state"]) == ("A-Q000001", "quote", "waiting")
+    assert len(till.json("quote", "mail", "a-q000001")["mails"]) == 1  # that one still waits
+    till.json("mail", "drop", mail["id"])
+    assert [one["state"] for one in till.json("quote", "mail", "1")["mails"]] == ["dropped", "waiting"]
+    nobody = till.write({**QUOTE, "customer": {"name": "Anne Roux", "phone": "0612345678"}})
+    assert till.refused("quote", "save", nobody, "--mail") == "QuoteToNobody"
+    assert (len(till.json("quotes")), len(till.json("customers"))) == (1, 1)
+    till.json("quote", "decline", "1")
+    assert till.refused("quote", "mail", "1") == "QuoteDeclined"
+    assert till.refused("quote", "mail", "9") == "QuoteUnknown"
+    assert till.json("verify", "--rebuild")["answer"] == "right"
+
+
 def test_what_is_refused_leaves_nothing_behind(till: CommandLine) -> None:
     saved(till)
     till.json("quote", "decline", "A-Q000001")

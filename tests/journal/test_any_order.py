@@ -24,7 +24,7 @@ from pos.journal.kinds.orders import (
     OrderStatusSaid,
 )
 from pos.journal.kinds.payments import PaymentCorrected, TakenBack
-from pos.journal.kinds.quotes import QuoteEnded, QuoteFields, QuoteSet
+from pos.journal.kinds.quotes import QuoteEnded, QuoteFields, QuoteMailed, QuoteSet
 from pos.journal.kinds.sold import AgreedOrder, CreditNote, Invoice
 from pos.journal.kinds.tills import TillOpened
 from tests.journal import orders
@@ -106,6 +106,9 @@ def history(seed: int) -> History:
     for till in TILLS:
         told.write(till, QuoteSet(QUOTE, "2026-11-23", QuoteFields(number=f"{till}-Q000001", revision=1)))
         told.write(till, ExceptionResolved(which="e" * 16, choice="keep"))
+    asks = told.write("A", QuoteSet(QUOTE, "2026-11-24", QuoteFields(sent=1), mails=("quote",)))
+    for when in ("T09", "T10"):
+        told.write("A", QuoteMailed(QUOTE, "2026-11-24", asks, "quote", "e" * 64, f"2026-11-24{when}"))
     told.write("C", QuoteEnded(QUOTE, "2026-11-24", "placed", ORDERS[0]))
     return told
 
@@ -232,4 +235,4 @@ def test_the_sums_hold_whatever_came(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_history_has_what_it_should(seed: int) -> None:
     kinds = {one.fact.kind for n in range(seed * 40, seed * 40 + 40) for one in history(n).entries}
-    assert len(kinds) == 18
+    assert len(kinds) == 19

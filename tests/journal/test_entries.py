@@ -22,7 +22,7 @@ from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.imports import CatalogueImportUndone
 from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.products import ProductsSet
-from pos.journal.kinds.quotes import QuoteEnded, QuoteSet
+from pos.journal.kinds.quotes import QuoteFact
 from pos.journal.kinds.sold import AgreedOrder, OrderPersonal, Seller
 from pos.journal.kinds.stock import StockMoved
 from pos.journal.orders.tables import order_fact
@@ -128,7 +128,7 @@ def test_what_an_entry_leaves_out_means_what_it_always_meant() -> None:
 
 def test_every_fact_is_among_the_kinds() -> None:
     assert leaves(Fact) == set(KINDS.values()) == set(APPLICATIONS)
-    shared = {kind for kind in APPLICATIONS if issubclass(kind, OrderFact | QuoteSet | QuoteEnded)}
+    shared = {kind for kind in APPLICATIONS if issubclass(kind, OrderFact | QuoteFact)}
     assert len({APPLICATIONS[kind] for kind in APPLICATIONS.keys() - shared}) == len(APPLICATIONS) - len(
         shared
     )

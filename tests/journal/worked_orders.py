@@ -15,7 +15,15 @@ from pos.journal.kinds.orders import (
     OrderStatusSaid,
 )
 from pos.journal.kinds.payments import PaymentCorrected, TakenBack
-from pos.journal.kinds.quotes import QuotedCart, QuoteEnded, QuoteFields, QuotePersonal, QuoteSet
+from pos.journal.kinds.quotes import (
+    QuotedCart,
+    QuoteEnded,
+    QuoteFact,
+    QuoteFields,
+    QuoteMailed,
+    QuotePersonal,
+    QuoteSet,
+)
 from pos.journal.kinds.sold import CreditNote, Invoice, Named
 from tests.journal import orders
 from tests.journal.orders import BOWL, LATER, MUG, ORDER_ID, tender
@@ -36,7 +44,7 @@ QUOTED = QuoteSet(
 )  # fmt: skip
 
 
-def worked(fact: OrderFact | QuoteSet | QuoteEnded, rows: str, *before: OrderFact | QuoteSet) -> Worked:
+def worked(fact: OrderFact | QuoteFact, rows: str, *before: OrderFact | QuoteSet) -> Worked:
     return Worked(fact, rows, before, NAMES)
 
 
@@ -262,6 +270,15 @@ ORDERS = {
         + quote_fact quote_id=QUOTE arrival=#1
         + series letter=A kind=quote last=1
         """,
+    ),
+    "quote.mailed": worked(
+        QuoteMailed(QUOTE, LATER, event(1), "quote", "e" * 64, "2026-11-24T10:00:00+01:00"),
+        """
+        - mail arrival=#1 kind=quote quote_id=QUOTE
+        + mail arrival=#1 kind=quote quote_id=QUOTE sent=10:00:00+01:00
+        + quote_fact quote_id=QUOTE arrival=#2
+        """,
+        structs.replace(QUOTED, mails=("quote",)),
     ),
     "quote.ended": worked(
         QuoteEnded(QUOTE, LATER, "placed", ORDER_ID),

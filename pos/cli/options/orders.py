@@ -186,14 +186,17 @@ def _order(commands: Commands) -> None:
 def _quotes(commands: Commands) -> None:
     quote = commands.add(
         "quote",
-        "show, save, place or decline a quote",
-        "quote A-Q000007\nquote save quote.json\nquote place A-Q000007 --expired-is-fine",
+        "show, save, mail, place or decline a quote",
+        "quote A-Q000007\nquote save quote.json --mail\nquote place A-Q000007 --expired-is-fine",
     )
     quote.usage = (
-        "comptoir quote [-h] [--data DIR] [--json] NUMBER | save FILE | decline NUMBER\n"
-        "         | place NUMBER [--expired-is-fine] [--todays-prices], [--dry-run] with any"
+        "comptoir quote [-h] [--data DIR] [--json] NUMBER | save FILE [--mail] | mail NUMBER\n"
+        "         | decline NUMBER | place NUMBER [--expired-is-fine] [--todays-prices], [--dry-run] with any"
     )
     quote.add_argument("words", nargs="+", metavar="NUMBER | save FILE | ...", help=argparse.SUPPRESS)
+    quote.add_argument(
+        "--mail", action="store_true", default=False, help="with save: send it to its customer"
+    )
     quote.add_argument(
         "--expired-is-fine", action="store_true", default=False, help="place it although its day has passed"
     )

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pos.cli.mail.mail import shape as mail_shape
 from pos.cli.order_files import read_file
 from pos.cli.order_shapes import followed, paper, placed, whole
 from pos.cli.output import Output, columns
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pos.shop import Shop
 
 PAGE = 50
-ACTIONS = ("save", "place", "decline")
+ACTIONS = ("save", "mail", "place", "decline")
 OF_AN_ORDER = (
     "channel", "currency", "prices_include_tax", "lines", "subtotal", "discount", "charges", "taxes", "net",
     "tax", "total", "deposit", "promised", "customer_note", "private_note", "buyer", "exemption",
@@ -40,13 +41,24 @@ def quote(arguments: Namespace, output: Output) -> None:
                 _say(shop.quotes.quote(clean(number)), shop, output)
             case ["place", number]:
                 _place(shop, clean(number), arguments, output)
-            case ["save" | "decline" as do, what]:
+            case ["save" | "mail" | "decline" as do, what]:
                 # what is refused leaves no customer behind, and what is only tried nothing at all
                 with shop.till.rehearsal() if arguments.dry_run else shop.till.transaction():
-                    made = _save(shop, what) if do == "save" else shop.quotes.decline(clean(what))
+                    made = _do(shop, do, what, mail=arguments.mail)
                 _say(made, shop, output)
             case _:
-                arguments.usage_error("write a NUMBER, or: save FILE, place NUMBER, decline NUMBER")
+                arguments.usage_error(
+                    "write a NUMBER, or: save FILE, mail NUMBER, place NUMBER, decline NUMBER"
+                )
+
+
+def _do(shop: Shop, do: str, what: str, *, mail: bool) -> Quote:
+    if do == "decline":
+        return shop.quotes.decline(clean(what))
+    if do == "mail":
+        return shop.quotes.mail(clean(what))
+    made = _save(shop, what)
+    return shop.quotes.mail(made.row.number) if mail else made
 
 
 def _save(shop: Shop, file: str) -> Quote:
@@ -73,7 +85,8 @@ def _place(shop: Shop, number: str, arguments: Namespace, output: Output) -> Non
 
 
 def _say(one: Quote, shop: Shop, output: Output) -> None:
-    value = shape(one, shop.settings.current())
+    mails = [mail_shape(mail) for mail in shop.mails.of_quote(one.row.number)]
+    value = {**shape(one, shop.settings.current()), "mails": mails}
     printed = {**value, "rounding": "0", "paid": "0"}
     output.result(value, "\n".join(filter(None, [listed([one.row]), paper(printed), one.text])))
 

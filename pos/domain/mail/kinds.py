@@ -73,6 +73,8 @@ class MailState(StrEnum):
 class QueuedMail:
     """A message of the outgoing post as a person sees it; `id` names it to commands.
 
+    `order` is the number of the order or quote that it is about.
+
     `to` is "" where nobody can be written to (any more); `at` is when it went, else when it was asked for,
     `next_at` when it is tried again, where it was tried before.
     """

@@ -32,6 +32,17 @@ class QuoteExpired(CashierError):
     day: date
 
 
+class QuoteTooOldToMail(CashierError):
+    text = "Quote {number} expired on {day}. It was not sent; save it with another day first."
+    number: str
+    day: date
+
+
+class QuoteToNobody(CashierError):
+    text = "Quote {number} has no e-mail address. It was not sent; write the customer's address first."
+    number: str
+
+
 class QuoteEndsBefore(CashierError):
     text = "A quote that is valid until {day} has expired already. Give a day from today on."
     day: date

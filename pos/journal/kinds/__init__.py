@@ -55,6 +55,7 @@ KINDS: dict[str, type[Fact]] = {
         documents.OrderReminded,
         documents.MailSent,
         quotes.QuoteSet,
+        quotes.QuoteMailed,
         quotes.QuoteEnded,
         decisions.ExceptionResolved,
         days.CashMoved,

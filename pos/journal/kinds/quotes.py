@@ -1,4 +1,4 @@
-"""Entries about quotes: a price that holds until a day, and what became of it."""
+"""Entries about quotes: a price that holds until a day, the mails that brought it, and what became of it."""
 
 from __future__ import annotations
 
@@ -71,3 +71,24 @@ class QuoteEnded(Fact, frozen=True):
     @property
     def entity(self) -> str:
         return self.id
+
+
+class QuoteMailed(Fact, frozen=True):
+    """A server took a mail that an entry about a quote had asked for."""
+
+    kind: ClassVar[str] = "quote.mailed"
+
+    id: str  # of the quote
+    day: str  # the local day
+    for_: str = field(name="for")  # the event id of the entry that asked for it
+    mail: str = field(name="kind")  # what it is
+    hash: str  # of the address it went to
+    at: str  # when the server took it, with its offset
+
+    @property
+    def entity(self) -> str:
+        return self.id
+
+
+QuoteFact = QuoteSet | QuoteMailed | QuoteEnded
+"""Everything that is told of a quote."""

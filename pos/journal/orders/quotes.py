@@ -13,7 +13,15 @@ from pos.domain.shop.numbering import year_and_counter
 from pos.journal.heads import Heads, clock, heads_of
 from pos.journal.ids import moment
 from pos.journal.kinds.base import Arrived
-from pos.journal.kinds.quotes import QuotedCart, QuoteEnded, QuoteFields, QuotePersonal, QuoteSet
+from pos.journal.kinds.quotes import (
+    QuotedCart,
+    QuoteEnded,
+    QuoteFact,
+    QuoteFields,
+    QuoteMailed,
+    QuotePersonal,
+    QuoteSet,
+)
 from pos.journal.kinds.tills import letter_of
 from pos.journal.orders.tables import SERIES
 from pos.journal.seal import Header, fact_of, header_of
@@ -30,6 +38,9 @@ STUB = """INSERT INTO quote(uid, number, made, made_at, revision, valid_until, c
     ended) VALUES (?,'',0,'',0,'','',0,'','') ON CONFLICT DO NOTHING"""
 ROW = """UPDATE quote SET number = ?, made = ?, made_at = ?, revision = ?, valid_until = ?, currency = ?,
     total = ?, customer = ?, ended = ?, order_uid = ? WHERE id = ?"""
+MAIL = "INSERT INTO mail(arrival, kind, quote_id, sent) VALUES (?,?,?,?)"
+MAILED = """UPDATE mail SET sent = ? WHERE quote_id = ? AND kind = ?
+    AND arrival = (SELECT arrival FROM entry WHERE event_id = ?)"""
 
 PERSONAL, TEXT = "personal", "text"
 """Who it is for, and notes: they go with the cart; the text is set with it or alone."""
@@ -42,7 +53,7 @@ class ToldQuote:
     """A fact of a quote, and the header of its entry."""
 
     header: Header
-    fact: QuoteSet | QuoteEnded
+    fact: QuoteFact
 
     @property
     def clock(self) -> str:
@@ -83,6 +94,19 @@ class QuoteStory:
         ended = [one.fact for one in self.told if isinstance(one.fact, QuoteEnded)]
         return ended[-1] if ended else None
 
+    def mailed(self, event: str, mail: str) -> list[str]:
+        """When a mail that an entry asked for went, each time it did."""
+        return [
+            one.fact.at
+            for one in self.told
+            if isinstance(one.fact, QuoteMailed) and (one.fact.for_, one.fact.mail) == (event, mail)
+        ]
+
+    def until(self, event: str) -> QuoteStory:
+        """What was known of it when an entry was written."""
+        clocks = [one.clock for one in self.told if one.header.event_id == event]
+        return QuoteStory(one for one in self.told if not clocks or one.clock <= clocks[0])
+
     @property
     def number(self) -> str:
         """Its number; "" where that was not set."""
@@ -120,7 +144,7 @@ def quote_story(connection: sqlite3.Connection, row: int) -> QuoteStory:
     return QuoteStory(_told(one) for one in connection.execute(FACTS, (row,)))
 
 
-def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arrived) -> None:
+def quote_fact(connection: Connection, fact: QuoteFact, arrived: Arrived) -> None:
     """One more fact of a quote; it may come before the quote was made."""
     run, letter = connection.exec_driver_sql, letter_of(connection, arrived)
     uid = bytes.fromhex(fact.id)
@@ -129,6 +153,13 @@ def quote_fact(connection: Connection, fact: QuoteSet | QuoteEnded, arrived: Arr
     story = QuoteStory((*quote_story(raw(connection), quote).told, ToldQuote(arrived.header, fact)))
     run("INSERT INTO quote_fact VALUES (?,?)", (quote, arrived.arrival))
     run(ROW, (*_row(story), quote))
+    if isinstance(fact, QuoteMailed):
+        sent = story.mailed(fact.for_, fact.mail)[-1]
+        run(MAILED, (sent, quote, fact.mail, bytes.fromhex(fact.for_)))
+    if isinstance(fact, QuoteSet):
+        for kind in dict.fromkeys(fact.mails):
+            went = story.mailed(arrived.header.event_id, kind)
+            run(MAIL, (arrived.arrival, kind, quote, went[-1] if went else ""))
     if isinstance(fact, QuoteSet) and isinstance(fact.f.number, str):
         taken = year_and_counter(fact.f.number)
         if taken is not None:
@@ -147,7 +178,7 @@ def _told(row: Any) -> ToldQuote:
     header, body, personal = row
     head = header_of(header)
     fact = fact_of(head.kind, body, personal)
-    if not isinstance(fact, QuoteSet | QuoteEnded):
+    if not isinstance(fact, QuoteFact):
         raise EntryDamaged
     return ToldQuote(head, fact)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.contacts.bank import iban_groups
 from pos.contacts.email import travelling_email
@@ -26,6 +26,8 @@ from pos.services.mail.texts import KNOWN, TEST, text_of, written
 from pos.services.mail.words import goods_of, status_words
 from pos.services.orders.sold_order import told_order
 from pos.services.papers.documents import Documents
+from pos.services.papers.receipts import receipt_document
+from pos.services.quotes.quotes import Quotes
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 from pos.text import Speech
@@ -55,10 +57,11 @@ class Shown:
 class Letters:
     """Writes messages."""
 
-    def __init__(self, till: Till, settings: Settings, documents: Documents) -> None:
+    def __init__(self, till: Till, settings: Settings, documents: Documents, quotes: Quotes) -> None:
         self._till = till
         self._settings = settings
         self._documents = documents
+        self._quotes = quotes
 
     def letter(self, row: Row, to: str, sender: str) -> Letter:
         """The message of a row to an address; raises NobodyToWriteTo, AddressUnusable or TextUnusable."""
@@ -67,23 +70,34 @@ class Letters:
             raise NobodyToWriteTo
         if row.note:
             return self._note(row, to, sender, settings)
-        story, order = told_order(self._till.database.reader(), row.order)
-        attached = tuple(self._attached(row, story))
-        papers = ", ".join(one.name.removesuffix(".pdf") for one in attached)
-        receipt = self._documents.receipt(row.order).document
-        about = _About(settings, order, story, receipt, row.event, papers, self._few(order, settings))
+        about, attached, sent = (self._of_quote if row.of_quote else self._of_order)(row, settings)
         to_shop = row.kind in TO_SHOP
-        language = settings.language if to_shop else receipt.language
-        locale = settings.locale if to_shop else receipt.locale
+        language = settings.language if to_shop else about.receipt.language
+        locale = settings.locale if to_shop else about.receipt.locale
         speech = Speech(language, locale)
         shown = _shown(text_of(settings, row.kind, language), about, speech)
-        name = settings.name if to_shop else (order.buyer.name or order.buyer.company if order.buyer else "")
+        buyer = about.order.buyer
+        name = settings.name if to_shop else (buyer.name or buyer.company if buyer else "")
+        name_of_it = f"{row.event}.{row.kind}" + (f".{sent}" if sent else "")
+        return self._sealed(row, shown, settings, speech, sender, (to, name), name_of_it, attached)
+
+    def _of_order(self, row: Row, settings: ShopSettings) -> _Told:
+        story, order = told_order(self._till.database.reader(), row.order)
+        attached = tuple(self._attached(row, story))
+        receipt, few = self._documents.receipt(row.order).document, self._few(order, settings)
         sent = sum(
             isinstance(one.fact, MailSent) and (one.fact.for_, one.fact.mail) == (row.event, row.kind)
             for one in story.told
         )
-        name_of_it = f"{row.event}.{row.kind}" + (f".{sent}" if sent else "")
-        return self._sealed(row, shown, settings, speech, sender, (to, name), name_of_it, attached)
+        return _About(settings, order, story, receipt, row.event, _numbers(attached), few), attached, sent
+
+    def _of_quote(self, row: Row, settings: ShopSettings) -> _Told:
+        """The quote as it was when it was to be sent; it asks for no money."""
+        quote, sent = self._quotes.asked(row.order, row.event)
+        order = replace(quote.order, row=replace(quote.order.row, due=Money(0, quote.order.row.currency)))
+        attached = (Attachment(f"{quote.row.number}.pdf", self._documents.quote_pdf(quote)),)
+        receipt = receipt_document(order, self._till.clock().date())
+        return _About(settings, order, None, receipt, row.event, _numbers(attached), ""), attached, sent
 
     def test(self, to: str, sender: str) -> Letter:
         """A message that only tries the server."""
@@ -98,7 +112,6 @@ class Letters:
     def preview(self, kind: MailKind, language: str, subject: str, body: str) -> Shown:
         """A text as it would look with an order that was made up; raises what is wrong with it."""
         from pos.services.papers.examples import example_order
-        from pos.services.papers.receipts import receipt_document
 
         settings, now = self._settings.current(), self._till.clock()
         order = example_order(settings, now, self._till.person, unpaid=True)
@@ -195,6 +208,14 @@ class _About:
     sample: bool = False
 
 
+_Told = tuple[_About, tuple[Attachment, ...], int]
+"""What a message is about, its papers, and how often it went already."""
+
+
+def _numbers(papers: Sequence[Attachment]) -> str:
+    return ", ".join(one.name.removesuffix(".pdf") for one in papers)
+
+
 def _shown(text: MailText, about: _About, speech: Speech) -> Shown:
     rows = goods_of(about.receipt, speech)
     subject, body = _written(text, _values(about, speech))
@@ -253,9 +274,9 @@ def _values(about: _About, speech: Speech) -> dict[str, dict[str, str]]:
 
 def _credited(about: _About, speech: Speech) -> str:
     """What the entry took off, in words; of an example its total."""
-    if about.story is None:
+    if about.sample:
         return speech.money(about.order.row.total)
-    for one in about.story.told:
+    for one in about.story.told if about.story else ():
         if one.event == about.event and isinstance(one.fact, OrderCredited):
             return speech.money(Money(one.fact.total, about.order.row.currency))
     return ""

@@ -10,6 +10,7 @@ from pos.services.mail.passwords import Passwords
 from pos.services.mail.sending import Sending
 from pos.services.mail.texts import MailTexts
 from pos.services.papers.documents import Documents
+from pos.services.quotes.quotes import Quotes
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
@@ -18,11 +19,14 @@ from pos.services.till.till import Till
 class Mailing:
     """Texts, letters, the password and the way to the server."""
 
-    def __init__(self, till: Till, settings: Settings, mails: Mails, documents: Documents) -> None:
+    def __init__(
+        self, till: Till, settings: Settings, mails: Mails, documents: Documents, quotes: Quotes
+    ) -> None:
         self._till = till
         self._settings = settings
         self._mails = mails
         self._documents = documents
+        self._quotes = quotes
 
     @cached_property
     def texts(self) -> MailTexts:
@@ -32,7 +36,7 @@ class Mailing:
     @cached_property
     def letters(self) -> Letters:
         """Messages as they look."""
-        return Letters(self._till, self._settings, self._documents)
+        return Letters(self._till, self._settings, self._documents, self._quotes)
 
     @cached_property
     def passwords(self) -> Passwords:

@@ -11,10 +11,12 @@ from msgspec import ValidationError
 from pos.domain.mail.account import LONGEST
 from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
 from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
+from pos.journal.orders.quotes import quote_story
 from pos.services.mail import queue
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.asked_mails import reached_at
 from pos.services.orders.sold_order import order_story
+from pos.services.quotes import reading
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
@@ -66,6 +68,11 @@ class Mails:
         """The messages about an order; those of other tills are theirs to tell."""
         reader, life = self._till.database.reader(), self._till.life.origin
         return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, number=number)]
+
+    def of_quote(self, number: str) -> list[QueuedMail]:
+        """The messages with a quote; those of other tills are theirs to tell."""
+        reader, life = self._till.database.reader(), self._till.life.origin
+        return [self._shown(row) for row in queue.rows(reader, life, queue.OF_QUOTE, number=number)]
 
     def are_due(self) -> bool:
         """Whether a look at the queue is worth it: a server is set, something waits, nothing pauses."""
@@ -166,10 +173,13 @@ class Mails:
         return datetime.strptime(str(-row.arrival), "%Y%m%d").astimezone()
 
     def address(self, row: Row) -> str:
-        """Where a message goes as the order says now: a corrected address is written to."""
+        """Where a message goes as the order or quote says now: a corrected address is written to."""
         if row.kind in TO_SHOP:
             return self._settings.current().mail_address_of_shop
         reader = self._till.database.reader()
+        if row.of_quote:
+            key, _uid = reading.found(reader, row.order, self._till.life.letter)
+            return reading.address(reader, quote_story(reader, key))
         return reached_at(reader, order_story(reader, row.order))
 
     def _pause(self) -> tuple[int, MailTrouble | None]:

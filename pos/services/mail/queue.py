@@ -28,8 +28,8 @@ _QUEUE = """WITH RECURSIVE own(origin) AS (SELECT :life UNION
         SELECT t.continues_life FROM own JOIN till t USING (origin) WHERE t.continues_seq > 0),
     asked(arrival, kind) AS (SELECT arrival, kind FROM mail WHERE sent = ''
         UNION SELECT arrival, kind FROM mail_try WHERE arrival > 0),
-    queued AS (SELECT m.arrival, m.kind, m.order_id, m.sent, t.tries, t.next_at, t.reason, t.message_id,
-        t.asked, e.header, CASE
+    queued AS (SELECT m.arrival, m.kind, m.order_id, m.quote_id, m.sent, t.tries, t.next_at,
+        t.reason, t.message_id, t.asked, e.header, CASE
             WHEN t.state = 'dropped' THEN t.state
             WHEN t.life = :life THEN t.state
             WHEN m.sent <> '' THEN 'sent'
@@ -38,8 +38,9 @@ _QUEUE = """WITH RECURSIVE own(origin) AS (SELECT :life UNION
         FROM ({which}) m JOIN entry e USING (arrival) LEFT JOIN mail_try t USING (arrival, kind)
         WHERE e.origin IN own)"""
 _COLUMNS = """ SELECT q.arrival, q.kind, q.state, q.sent, coalesce(q.tries, 0), coalesce(q.next_at, 0),
-    coalesce(q.reason, ''), coalesce(q.message_id, ''), coalesce(q.asked, 0), q.header, o.number
-    FROM queued q JOIN orders o ON o.id = q.order_id ORDER BY q.arrival, q.kind"""
+    coalesce(q.reason, ''), coalesce(q.message_id, ''), coalesce(q.asked, 0), q.header,
+    coalesce(o.number, u.number), q.quote_id IS NOT NULL FROM queued q LEFT JOIN orders o ON o.id = q.order_id
+    LEFT JOIN quote u ON u.id = q.quote_id ORDER BY q.arrival, q.kind"""
 _OPEN = _QUEUE.format(which="SELECT mail.* FROM asked JOIN mail USING (arrival, kind)")
 COUNT = _OPEN + " SELECT state, count(*) FROM queued GROUP BY state"
 OPEN = _OPEN + _COLUMNS
@@ -49,6 +50,10 @@ LATEST = _QUEUE.format(which="SELECT * FROM mail ORDER BY arrival DESC LIMIT 100
 ONE = _QUEUE.format(which="SELECT * FROM mail WHERE arrival = :arrival AND kind = :kind") + _COLUMNS
 OF_ORDER = (
     _QUEUE.format(which="SELECT * FROM mail WHERE order_id = (SELECT id FROM orders WHERE number = :number)")
+    + _COLUMNS
+)
+OF_QUOTE = (
+    _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = (SELECT id FROM quote WHERE number = :number)")
     + _COLUMNS
 )
 NOTES = """SELECT arrival, kind, state, tries, next_at, reason, message_id, asked, note
@@ -64,7 +69,8 @@ TRY = """INSERT INTO mail_try VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE
 class Row:
     """A message of the outgoing post; `event` and `asked_at` are those of the entry, `order` its number.
 
-    One that no entry asked for has an `arrival` below zero and its text in `note`.
+    Where it is `of_quote`, `order` is the number of the quote. One that no entry asked for has an `arrival`
+    below zero and its text in `note`.
     """
 
     arrival: int
@@ -80,6 +86,7 @@ class Row:
     event: str = ""
     asked_at: str = ""
     note: str = ""
+    of_quote: bool = False
 
     @property
     def id(self) -> str:
@@ -103,11 +110,14 @@ def rows(reader: sqlite3.Connection, life: bytes, sql: str, **values: object) ->
 
 
 def _row(one: tuple[Any, ...]) -> Row:
-    *columns, asked, header, number = one
+    *columns, asked, header, number, of_quote = one
     head = header_of(header)
     arrival, kind, state, sent, tries, next_at, reason, message_id = columns
     place = (number, head.event_id, head.recorded_at)
-    return Row(arrival, kind, state, sent, tries, next_at, reason, message_id, bool(asked), *place)
+    return Row(
+        arrival, kind, state, sent, tries, next_at, reason, message_id, bool(asked), *place,
+        of_quote=bool(of_quote),
+    )  # fmt: skip
 
 
 def notes(reader: sqlite3.Connection) -> list[Row]:

@@ -30,6 +30,7 @@ from pos.domain.mail.troubles import (
 )
 from pos.domain.words.errors import CashierError
 from pos.journal.kinds.documents import MailSent
+from pos.journal.kinds.quotes import QuoteMailed
 from pos.mail.message import written
 from pos.mail.wire import STEP_SECONDS, WHOLE_SECONDS, Wire
 from pos.services.mail import queue
@@ -38,6 +39,7 @@ from pos.services.mail.mails import PAUSE, Mails, read_pause
 from pos.services.mail.passwords import Passwords
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.sold_order import order_story
+from pos.services.quotes import reading
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
@@ -203,9 +205,14 @@ class Sending:
             if row.note:
                 queue.keep(tx, life, row, MailState.SENT, message_id=letter.message_id)
                 return
-            placed = order_story(tx.raw(), row.order).placed
             address = hashlib.sha256(email_key(to).encode()).hexdigest()
-            tx.record(MailSent(placed.id, tx.day, row.event, row.kind, address, tx.now.isoformat()))
+            said = (tx.day, row.event, row.kind, address, tx.now.isoformat())
+            if row.of_quote:
+                _key, quote = reading.found(tx.raw(), row.order, self._till.life.letter)
+                tx.record(QuoteMailed(quote, *said))
+                return
+            placed = order_story(tx.raw(), row.order).placed
+            tx.record(MailSent(placed.id, *said))
 
     def _put_off(self, row: Row, error: MailTrouble) -> None:
         """Keep why a message did not go, and when it is tried again."""

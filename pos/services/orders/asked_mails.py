@@ -31,10 +31,14 @@ def reached_at(connection: sqlite3.Connection, story: Story) -> str:
 
     An invoice keeps the address, as the law wants it, and no message goes there.
     """
-    customer = story.agreed.customer
+    return unless_erased(connection, story.agreed.customer, story.buyer.email)
+
+
+def unless_erased(connection: sqlite3.Connection, customer: str, email: str) -> str:
+    """An address as an entry has it; "" where the customer ("" for none) was erased."""
     if customer and connection.execute(ERASED, (bytes.fromhex(customer),)).fetchone():
         return ""
-    return story.buyer.email
+    return email
 
 
 def about(

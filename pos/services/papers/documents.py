@@ -19,6 +19,7 @@ from pos.domain.papers.invoices import (
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.domain.papers.register import MadeTogether
 from pos.domain.papers.slips import SlipDocument, SlipKind
+from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.simplified import simplified_limit
 from pos.domain.words.errors import CashierError
@@ -121,6 +122,10 @@ class Documents:
         """The quote of that number as it is now; raises QuoteUnknown."""
         quote = self._quotes.quote(number)
         return Paper(quote_document(quote, self._shop()), "", 0)
+
+    def quote_pdf(self, quote: Quote) -> bytes:
+        """The paper of a quote, also as it was before."""
+        return self._invoice_pdf(Paper(quote_document(quote, self._shop()), "", 0), 0)
 
     def slips(self, number: str, kind: SlipKind, *, delivery: int = 0, each: bool = False) -> Slips:
         """The slips of an order: of a delivery from 1 (0: the last), or a gift receipt for `each` line.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType, structs
 
+from pos.domain.mail.kinds import MailKind
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import BeingEdited
@@ -19,6 +20,8 @@ from pos.domain.quotes.errors import (
     QuoteEndsBefore,
     QuoteExpired,
     QuotePlaced,
+    QuoteToNobody,
+    QuoteTooOldToMail,
 )
 from pos.domain.quotes.quotes import Prices, Quote, QuoteRow, QuoteState
 from pos.domain.words.text import clean
@@ -37,6 +40,11 @@ if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 LONGEST_TEXT = 4000
+WAITS = """SELECT 1 FROM mail m JOIN entry e USING (arrival) LEFT JOIN mail_try t USING (arrival, kind)
+    WHERE m.quote_id = :quote AND m.sent = '' AND e.origin = :life
+    AND coalesce(t.state, 'waiting') IN ('waiting', 'handing')
+    AND m.arrival = (SELECT max(arrival) FROM quote_fact WHERE quote_id = :quote)"""
+"""Whether the last that happened to a quote is that this till was asked to mail it, and it is on its way."""
 
 
 class Quotes:
@@ -55,6 +63,13 @@ class Quotes:
         reader = self._till.database.reader()
         key, uid = reading.found(reader, number, self._till.life.letter)
         return reading.whole(reader, key, uid, self._settings.current(), self._today())
+
+    def asked(self, number: str, event: str) -> tuple[Quote, int]:
+        """A quote as it was when an entry asked for its mail, and how often that went already."""
+        reader = self._till.database.reader()
+        key, uid = reading.found(reader, number, self._till.life.letter)
+        went = quote_story(reader, key).mailed(event, MailKind.QUOTE.value)
+        return reading.whole(reader, key, uid, self._settings.current(), self._today(), event), len(went)
 
     def find(
         self, text: str = "", *, state: QuoteState | None = None, before: str = "", limit: int = 50
@@ -205,17 +220,36 @@ class Quotes:
             tx.record(QuoteEnded(uid, tx.day, "declined"))
             return self._whole(tx, key, uid)
 
-    def give_out(self, number: str, mails: Sequence[str] = ()) -> None:
-        """The customer gets the quote as it is now, on paper or by these kinds of mail.
+    def give_out(self, number: str) -> None:
+        """The customer gets the quote as it is now, on paper; given again it is no entry.
 
-        A change raises the revision from then on. Given again on paper it is no entry.
+        A change raises the revision from then on.
         """
         with self._till.transaction() as tx:
             key, uid = reading.found(tx.raw(), number, self._till.life.letter)
             story = quote_story(tx.raw(), key)
-            if mails or story.sent != story.revision:
+            if story.sent != story.revision:
                 fields = QuoteFields(sent=story.revision)
-                tx.record(QuoteSet(uid, tx.day, fields, _seen(story, "sent"), tuple(mails)))
+                tx.record(QuoteSet(uid, tx.day, fields, _seen(story, "sent")))
+
+    def mail(self, number: str) -> Quote:
+        """The customer gets the quote as it is now by mail, with its paper.
+
+        Asked again while that very mail still waits, it is the same one. Raises QuoteToNobody,
+        QuoteTooOldToMail, QuotePlaced or QuoteDeclined.
+        """
+        with self._till.transaction() as tx:
+            key, uid = reading.found(tx.raw(), number, self._till.life.letter)
+            story = quote_story(tx.raw(), key)
+            _require_holds(tx, story)
+            if story.valid_until < tx.day:
+                raise QuoteTooOldToMail(story.number, date.fromisoformat(story.valid_until))
+            if not reading.address(tx.raw(), story):
+                raise QuoteToNobody(story.number)
+            if tx.raw().execute(WAITS, {"quote": key, "life": self._till.life.origin}).fetchone() is None:
+                fields, mails = QuoteFields(sent=story.revision), (MailKind.QUOTE.value,)
+                tx.record(QuoteSet(uid, tx.day, fields, _seen(story, "sent"), mails))
+            return self._whole(tx, key, uid)
 
 
 def _record(

@@ -23,6 +23,7 @@ from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.quotes import QuoteStory, quote_story
 from pos.services.orders import entry_parts
 from pos.services.orders.agreements import cart_of
+from pos.services.orders.asked_mails import unless_erased
 from pos.services.orders.sold_order import as_sold, unlisted_row
 
 COLUMNS = """SELECT q.number, q.revision, q.made_at, q.valid_until, q.currency, q.total, q.customer, q.ended,
@@ -83,14 +84,31 @@ def found(reader: sqlite3.Connection, number: str, letter: str) -> tuple[int, st
     return row[0], row[1]
 
 
-def whole(reader: sqlite3.Connection, key: int, uid: str, settings: ShopSettings, today: date) -> Quote:
-    """The quote of that row."""
+def address(reader: sqlite3.Connection, story: QuoteStory) -> str:
+    """Where who it is for is written to; "" where nobody knows, or the customer was erased."""
+    buyer, cart = story.personal.buyer, story.cart
+    return unless_erased(reader, cart.agreed.customer if cart else "", buyer.email if buyer else "")
+
+
+def whole(
+    reader: sqlite3.Connection, key: int, uid: str, settings: ShopSettings, today: date, at_event: str = ""
+) -> Quote:
+    """The quote of that row as it is now, or as it was when the entry `at_event` was written."""
     story = quote_story(reader, key)
+    if at_event:
+        story = story.until(at_event)
     fact, latest = as_placed(story, uid, settings), story.latest
     assert latest is not None
     told = Story([Told(latest.header, fact, fact.letter)])
     at = datetime.fromisoformat(latest.header.recorded_at)
     row = _row(reader.execute(f"{COLUMNS} WHERE q.id = ?", (key,)).fetchone(), today)
+    if at_event:
+        row = replace(
+            row,
+            revision=story.revision,
+            valid_until=date.fromisoformat(story.valid_until),
+            total=Money(fact.agreed.total, fact.currency),
+        )
     return Quote(
         uid,
         row,
