@@ -168,6 +168,20 @@ CREATE TABLE quote (
 	UNIQUE (uid)
 );
 
+CREATE TABLE mail (
+	arrival INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	order_id INTEGER, 
+	quote_id INTEGER, 
+	sent VARCHAR NOT NULL,
+	PRIMARY KEY (arrival, kind),
+	FOREIGN KEY(order_id) REFERENCES orders (id), 
+	FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_mail_quote ON mail (quote_id);
+
 CREATE INDEX ix_quote_made ON quote (made, number);
 
 CREATE INDEX ix_quote_number ON quote (number);
@@ -464,16 +478,6 @@ CREATE INDEX ix_document_made ON document (made, number);
 CREATE INDEX ix_document_order ON document (order_id);
 
 CREATE INDEX ix_document_number ON document (kind, number);
-
-CREATE TABLE mail (
-	arrival INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	order_id INTEGER NOT NULL,
-	sent VARCHAR NOT NULL,
-	PRIMARY KEY (arrival, kind),
-	FOREIGN KEY(order_id) REFERENCES orders (id)
-)
- WITHOUT ROWID;
 
 CREATE TABLE quote_fact (
 	quote_id INTEGER NOT NULL,
