@@ -244,6 +244,16 @@ class ChangedMeanwhile(CashierError):
     what: object
 
 
+class VersionUnknown(CashierError):
+    text = "This order has no version {version}. Nothing was changed."
+    version: int
+
+
+class AgreedAlready(CashierError):
+    text = "What is agreed now is the same as in version {version}. Nothing was changed."
+    version: int
+
+
 class BeingEdited(CashierError):
     text = "This cart changes order {number}. Save the changes; it is not placed as another order."
     number: str

@@ -14,14 +14,19 @@ from pos.domain.money.amounts import Money
 from pos.domain.money.errors import DiscountTooLarge
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.orders.after.edit import with_rates
+from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.charges import with_fee_by_hand
 from pos.domain.orders.errors import (
+    AgreedAlready,
     AlreadyCancelled,
     BeingEdited,
     ChangedMeanwhile,
     DeliveryAddressIncomplete,
+    DetailChanged,
     NothingWouldBeLeft,
+    PartGivenBack,
+    VersionUnknown,
     WithCustomer,
 )
 from pos.domain.orders.fulfilment import Fulfilment
@@ -30,6 +35,8 @@ from pos.domain.shop.rates import TaxClass
 from pos.domain.words.address import Address
 from pos.domain.words.errors import EmailUnreadable
 from pos.journal.kinds.orders import DetailFields, DetailPersonal, OrderDetailsSet
+from pos.journal.orders.facts import agreed_by
+from pos.services.orders.sold_order import order_story
 from pos.text import sentence
 from tests.shop_kit import ShopKit
 
@@ -271,3 +278,100 @@ def test_an_edit_sets_no_detail_that_it_did_not_change(kit: ShopKit) -> None:
     order = kit.shop.orders.order(number)
     assert (order.fulfilment.tracking_number, order.promised) == ("6A 100", "2027-03-01")
     assert (order.private_note, str(order.row.total)) == ("rings twice", "120.00")
+
+
+def with_a_note(cart: Cart) -> Cart:
+    return replace(cart, lines=(replace(cart.lines[0], note="for Anne"), *cart.lines[1:]))
+
+
+def test_an_edit_goes_back_to_any_version_by_another_edit(kit: ShopKit) -> None:
+    number, edits = ordered(kit, with_a_note), kit.shop.after_sale.edits
+    first = kit.shop.orders.order(number)
+    more = begin(kit, number).without("1").add(kit.custom("Ribbon", "1.00"))
+    edits.save(more.with_discount(Discount(percent=Decimal(10))).with_buyer(Buyer(name="Anne Roth")))
+    edits.set_details(number, {"private_note": "rings twice"}, {"private_note": ""})
+    edits.save(begin(kit, number).with_quantity("2", Decimal(4)), "one more bowl")
+    edits.back_to(number, 1, reason="a misunderstanding")
+    order = kit.shop.orders.order(number)
+    assert (order.lines, order.discount, order.buyer) == (first.lines, None, first.buyer)
+    assert (order.row.total, order.row.payment_status) == (first.row.total, "Awaiting payment")
+    assert [one.reason for one in order.versions] == ["", "", "one more bowl", "a misunderstanding"]
+    assert order.private_note == "rings twice"
+    assert (kit.in_stock("MUG-BLU"), kit.in_stock("BOW-ASH")) == (2, 8)
+    edits.back_to(number, 2)
+    assert [line.n for line in kit.shop.orders.order(number).lines] == [2, 3]
+    assert kit.in_stock("MUG-BLU") == 5
+
+
+def test_going_back_is_refused_as_any_edit_is(kit: ShopKit) -> None:
+    number, edits = ordered(kit), kit.shop.after_sale.edits
+    for nowhere in (0, 2, -1):
+        with pytest.raises(VersionUnknown, match=str(nowhere)):
+            edits.back_to(number, nowhere)
+    with pytest.raises(AgreedAlready, match="version 1"):
+        edits.back_to(number, 1)
+    edits.save(begin(kit, number).with_quantity("1", Decimal(4)))
+    with pytest.raises(ChangedMeanwhile):
+        edits.back_to(number, 1, seen=1)
+    kit.shop.order_changes.hand_over(number, [(1, 4_000_000)])
+    with pytest.raises(WithCustomer):
+        edits.back_to(number, 1)
+    kit.shop.after_sale.returns.refund(number, Request((Piece(1, 1_000_000),)))
+    with pytest.raises(PartGivenBack):
+        edits.back_to(number, 1)
+    assert len(kit.shop.orders.order(number).versions) == 2
+
+
+def test_going_back_takes_what_is_on_the_shelf(kit: ShopKit) -> None:
+    kit.shop.settings.change(oversell="block")
+    number = ordered(kit)
+    kit.shop.after_sale.edits.save(begin(kit, number).without("1"))
+    kit.sells(("MUG-BLU", "3"))
+    with pytest.raises(NotEnoughStock):
+        kit.shop.after_sale.edits.back_to(number, 1)
+
+
+def test_a_saved_edit_is_taken_back_with_its_details(kit: ShopKit) -> None:
+    number, edits = ordered(kit), kit.shop.after_sale.edits
+    before = kit.shop.orders.order(number)
+    saved = begin(kit, number).with_quantity("1", Decimal(4)).with_notes(private=" rings twice ")
+    edits.save(saved)
+    edits.set_details(number, {"promised": "2027-03-01"}, {"promised": ""})
+    edits.take_back(saved)
+    order = kit.shop.orders.order(number)
+    assert (order.lines, order.private_note, order.promised) == (before.lines, "", "2027-03-01")
+    assert len(order.versions) == 3
+    noted = begin(kit, number).with_notes(customer="soon")
+    edits.save(noted)
+    edits.edit(
+        number, edits.editable(number).cart.with_quantity("2", Decimal(3))
+    )  # another one, of something else
+    edits.take_back(noted)
+    order = kit.shop.orders.order(number)
+    assert (order.customer_note, [line.quantity for line in order.lines]) == ("", [3, 3])
+    assert len(order.versions) == 4
+
+
+def test_what_others_changed_after_it_keeps_an_edit(kit: ShopKit) -> None:
+    number, edits = ordered(kit), kit.shop.after_sale.edits
+    saved = begin(kit, number).with_quantity("1", Decimal(4)).with_notes(private="rings twice")
+    edits.save(saved)
+    edits.set_details(number, {"private_note": "knock"}, {"private_note": "rings twice"})
+    with pytest.raises(DetailChanged, match="knock"):
+        edits.take_back(saved)
+    edits.set_details(number, {"private_note": "rings twice"}, {"private_note": "knock"})
+    edits.edit(number, edits.editable(number).cart.with_quantity("2", Decimal(3)))
+    with pytest.raises(ChangedMeanwhile):
+        edits.take_back(saved)
+    assert kit.shop.orders.order(number).private_note == "rings twice"
+
+
+def test_goods_that_come_back_are_what_they_were_when_they_were_sold(kit: ShopKit) -> None:
+    """What a line has beside what a cart holds, such as that it moves stock, is that of its version."""
+    number, edits = ordered(kit), kit.shop.after_sale.edits
+    edits.save(begin(kit, number).without("1"))
+    kit.shop.catalogue.change_variant(kit.hit("MUG-BLU").variant_id, tracked=False)
+    edits.back_to(number, 1)
+    with kit.shop.till.transaction() as tx:
+        first, *_between, last = order_story(tx.raw(), number).versions.values()
+    assert agreed_by(last).lines == agreed_by(first).lines

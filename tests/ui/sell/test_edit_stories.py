@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.orders import Order
 from pos.shop import open_shop
 from tests.ui.program import killed_while_selling, program
@@ -20,6 +21,7 @@ from tests.ui.till import frozen_clock, open_till
 from ui.frame.refs import EditOrder, OrderRef, PageRef
 from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.detail.deeds import Deed
+from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.orders.page import OrdersPage
 
 
@@ -101,10 +103,22 @@ def test_deposit_change_and_rest_with_keys_alone(office: Office) -> None:
         "New invoice A-2026-000003, 50,80 €",
         "Order changed: lucie@example.com",
     ]
+    tab_to(office, office.panel_of.reason.line)
+    office.type("one is a gift")
+    office.scan("4006381333931")  # a scan in between does not throw away what was written
+    assert office.panel_of.problem.text().startswith("1 scan waits (4006381333931)")
+    office.press("Esc", "F12")  # to look at the cart once more: neither does that
+    assert office.panel_of.reason.text() == "one is a gift"
     office.press("Enter")
     office.wait(lambda: not office.page.band.isVisible(), "the end of the edit")
     office.enter(f"#{number}")
-    orders_page(office)
+    page = orders_page(office)
+    assert [one.reason for one in read(office, number).versions] == ["", "one is a gift"]
+    history = [said for _at, said in page.controller.detail.body.history.rows]
+    assert any("“one is a gift”" in row for row in history)
+    credits = office.shop.documents.credit_note(number).document.credits
+    assert credits is not None
+    assert credits.reason == "one is a gift"
     pay(office)
     order = read(office, number)
     assert (order.row.payment_status, str(order.row.paid), str(order.row.due)) == ("Paid", "50.80", "0.00")
@@ -147,8 +161,42 @@ def test_a_change_by_touch_alone(office: Office) -> None:
     assert (str(order.row.total), order.row.payment_status) == ("68.80", "Awaiting payment")
     assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (48, 49)
     assert [one.kind for one in office.shop.mails.of_order(office.number)] == ["confirmation"]
+    changed = ["receipt", "invoice", "credit_note", "invoice"]
+    assert [one.kind for one in order.papers] == changed
+    assert order.row.fulfilment_status == "Awaiting processing"
     office.click(office.page.notices.bars()[0].action)
     orders_page(office)
+    office.click(page.controller.detail.body.history.versions)
+    dialog = office.dialog
+    assert isinstance(dialog, VersionsDialog)
+    assert dialog.back_to.text() == "Back to version 1…"
+    office.click(dialog.back_to)
+    assert office.said == [
+        "The customer owes 44,80 €; it was 68,80 €",
+        "BOWL +1",
+        "Credit note AC-2026-000002 for A-2026-000002, 68,80 €",
+        "New invoice A-2026-000003, 44,80 €",
+        "Order changed: lucie@example.com",
+    ]
+    office.click(office.panel_of.answer)
+    office.wait(lambda: office.dialog is None, "the way back")
+    order = read(office, office.number)
+    assert (str(order.row.total), order.row.payment_status) == ("44.80", "Awaiting payment")
+    assert [one.kind for one in order.papers] == [*changed, "credit_note", "invoice"]
+    assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (48, 50)
+    assert [one.kind for one in office.shop.mails.of_order(office.number)] == ["confirmation", "changed"]
+    office.press("Ctrl+Z")  # the way back has one too
+    assert office.said[0] == "The customer owes 68,80 €; it was 44,80 €"
+    office.press("Esc")
+    office.shop.after_sale.returns.refund(office.number, Request((Piece(1, 1_000_000),)))
+    office.window.changes.announce("orders")
+    office.settle()
+    office.click(page.controller.detail.body.history.versions)
+    dialog = office.dialog
+    assert isinstance(dialog, VersionsDialog)
+    office.click(dialog.back_to)
+    office.wait(lambda: bool(page.notices.bars()), "why not")
+    assert page.notices.bars()[0].text.startswith("Part of this order was given back")
     assert office.verifies()
 
 
@@ -176,6 +224,26 @@ def test_a_second_shop_and_a_script_on_one_order(office: Office) -> None:
     assert order.now is not None
     assert len(order.now.versions) == 3
     assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (49, 49)
+    papers = ["receipt", "invoice", *["credit_note", "invoice"] * 2]
+    assert [one.kind for one in order.papers] == papers
+    assert (order.row.payment_status, order.row.fulfilment_status) == (
+        "Awaiting payment",
+        "Awaiting processing",
+    )
+    mails = [one.kind for one in office.shop.mails.of_order(office.number)]
+    assert mails == ["confirmation", "changed", "changed"]
+    office.press("Ctrl+Z")
+    assert "BOWL +1" in office.said
+    office.press("Enter")
+    office.wait(lambda: office.dialog is None, "the way back")
+    assert office.notice.startswith(f"{office.number} is as it was before.")
+    order = read(office, office.number)
+    assert [(line.name, line.quantity) for line in order.lines] == [("Mug, blue glaze", 1)]
+    assert (office.in_stock("MUG"), office.in_stock("BOWL")) == (49, 50)
+    assert [one.kind for one in order.papers] == [*papers, "credit_note", "invoice"]
+    office.press("Ctrl+Z")
+    office.settle()
+    assert office.dialog is None  # once
     assert office.verifies()
 
 
@@ -196,7 +264,10 @@ def test_an_edit_killed_in_the_middle_comes_back(tmp_path: Path, qapp: QApplicat
         again.press("Enter")
         again.wait(lambda: not again.page.band.isVisible(), "the end of the edit")
         again.settle()
-        assert str(again.shop.orders.order(number).row.total) == "92.80"
+        order = again.shop.orders.order(number)
+        assert (str(order.row.total), order.row.payment_status) == ("92.80", "Awaiting payment")
+        assert [one.kind for one in order.papers] == ["receipt", "invoice", "credit_note", "invoice"]
+        assert [one.kind for one in again.shop.mails.of_order(number)] == ["confirmation", "changed"]
         assert again.in_stock("BOWL") == 48
         assert again.verifies()
 

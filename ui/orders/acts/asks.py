@@ -15,7 +15,7 @@ from pos.text import _, current, sentence
 from ui.frame.refs import EditOrder, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.orders.acts.acts import Acts
+from ui.orders.acts.acts import Acts, Refusal
 from ui.orders.acts.details_dialog import DetailsDialog, details_of
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
@@ -26,6 +26,7 @@ from ui.orders.detail.panel import OrderDetail
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow, Proposal, propose
 from ui.shared.consequences.following import following
+from ui.shared.consequences.going_back import to_version
 
 
 class Asks(QObject):
@@ -112,6 +113,21 @@ class Asks(QObject):
             self._taken_back(outcome)
 
         propose(self.window, self.window.writer, proposal, done, self._refused)
+
+    def go_back(self, number: str, version: int, last: int) -> None:
+        """Let an order be as in that version again, asked once with what follows, and so its way back."""
+
+        def done(outcome: Outcome) -> None:
+            self.acts.wrote.emit()
+            said = _("{number} is as in version {n} again.")
+            again = partial(self.go_back, number, last, len(outcome.order.versions))
+            self.acts.told.emit(said.format(number=number, n=current().number(version)), again)
+
+        def refused(error: CashierError) -> None:
+            self.acts.refused.emit(Refusal("edit", error, partial(self.go_back, number, version, last)))
+
+        proposal = to_version(self.shop, number, version, last)
+        propose(self.window, self.window.writer, proposal, done, refused)
 
     # cancelling, asked in the place of the buttons
 

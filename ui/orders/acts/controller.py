@@ -96,7 +96,10 @@ class DetailController(QObject):
     def _compare(self) -> None:
         order = self._order()
         if order is not None:
-            VersionsDialog(self.window, order).open_dialog()
+            dialog = VersionsDialog(self.window, order)
+            number, last = order.row.number, len(order.versions)
+            dialog.back_asked.connect(lambda version: self.asks.go_back(number, version, last))
+            dialog.open_dialog()
 
     def pay(self) -> None:
         """Count the money for what is still due."""

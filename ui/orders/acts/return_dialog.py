@@ -31,13 +31,11 @@ from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.acts.return_rows import ChargeRow, LineRow, LineRows
 from ui.shared.charge.tender import TenderPresenter
 from ui.shared.consequences.asking import AskDialog
-from ui.shared.consequences.dialog import Follow
+from ui.shared.consequences.dialog import REASON_LIMIT, Follow
 from ui.shared.consequences.following import following
 
 if TYPE_CHECKING:
     from pos.shop import Shop
-
-REASON_LIMIT = 500
 
 
 class PayAbove(PayDialog):

@@ -18,11 +18,10 @@ from ui.kit.forms.segments import Segments
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
 from ui.kit.speaking import speak
+from ui.shared.consequences.dialog import REASON_LIMIT
 from ui.shared.consequences.view import ConsequencesView
 from ui.shared.consequences.words import Methods
 from ui.shared.orders.answers import fates
-
-REASON_LIMIT = 500
 
 
 class CancelBand(QWidget):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos.domain.orders.orders import Order, OrderLine, OrderVersion
 from pos.text import _, current
+from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.panel import scrolling
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
+from ui.orders.detail import statuses
 from ui.orders.detail.sections import empty
 from ui.shared.cart import words as cart_words
 
@@ -43,7 +45,9 @@ class Beside:
 
 
 class VersionsDialog(Dialog):
-    """The last two at first; any two can be chosen."""
+    """The last two at first; any two can be chosen, and the order be as in the first one again."""
+
+    back_asked = Signal(int)  # the version to go back to
 
     def __init__(self, window: QWidget, order: Order) -> None:
         title = _("Versions of {number}").format(number=order.row.number)
@@ -70,13 +74,27 @@ class VersionsDialog(Dialog):
         area = scrolling(inside)
         area.setMaximumHeight(min(theme.tall(420), window.window().height() - theme.tall(280)))
         self.body.addWidget(area, 1)
-        self.body.addWidget(self.back_button(44), 0, Qt.AlignmentFlag.AlignLeft)
+        self._last, self._over = last, statuses.is_over(order)
+        self.back_to = PlainButton("", height=44)
+        self.back_to.clicked.connect(self._ask_back)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back_button(44))
+        buttons.addStretch(1)
+        buttons.addWidget(self.back_to)
+        self.body.addLayout(buttons)
         self._compare()
+
+    def _ask_back(self) -> None:
+        version = self.before.value()
+        self.close_dialog()
+        self.back_asked.emit(version)
 
     def _compare(self) -> None:
         """Show the two that are chosen; what is different stands out, and is said."""
         before, after = self._versions[self.before.value()], self._versions[self.after.value()]
         self.rows = list(compared(before, after))
+        self.back_to.setText(_("Back to version {n}…").format(n=current().number(before.n)))
+        self.back_to.setVisible(before.n != self._last and not self._over)
         empty(self._grid)
         for at, row in enumerate(self.rows):
             weight = theme.BOLD if row.differs else theme.REGULAR

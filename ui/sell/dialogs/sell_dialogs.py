@@ -234,7 +234,7 @@ class SellDialogs(QObject):
             dialog.refuse(error)
 
     def undo(self) -> None:
-        """Take the last change of the cart back; before there is any, ask about the sale just finished."""
+        """Take the last change of the cart back; before there is any, ask about what was just finished."""
         cart = self._controller.page.cart
         if (
             cart.done.order is not None
@@ -242,6 +242,8 @@ class SellDialogs(QObject):
             and self._presenter.sale.cart.is_untouched
         ):
             self.void(cart.done.order.number)
+        elif self._controller.editing.can_go_back():
+            self._controller.editing.go_back()
         else:
             self._presenter.undo()
 
@@ -304,5 +306,5 @@ def _keeps_scans(dialog: Dialog) -> TypeGuard[TenderDialog | FormDialog | Conseq
         case FormDialog():
             return dialog.changed
         case ConsequencesDialog():
-            return dialog.saving
+            return dialog.saving or dialog.is_written
     return False

@@ -17,6 +17,7 @@ from ui.kit.dialogs.dialog import open_dialog_of
 from ui.sell.editing.leave_dialog import LeaveDialog
 from ui.shared.consequences import words
 from ui.shared.consequences.dialog import Offer, Proposal, propose
+from ui.shared.consequences.going_back import of_edit
 from ui.shared.orders import words as words_of_orders
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class EditController(QObject):
         self._shop, self._sale = controller.shop, controller.sale
         self.asking = False
         """Whether what would follow is being worked out."""
+        self._reasons: dict[str, str] = {}
+        """What was written as the reason of edits that are not saved yet, by their orders."""
+        self._saved_last: Cart | None = None
+        """The edit saved last, while nothing else was begun."""
 
     def begin(self, number: str) -> None:
         """Open an order in the cart; what lies in it is put aside."""
@@ -48,6 +53,8 @@ class EditController(QObject):
     def show_cart(self, cart: Cart) -> None:
         """Show that an order is changed, or that none is."""
         page = self._controller.page
+        if not cart.is_untouched:
+            self._saved_last = None
         page.band.show_cart(cart)
         self._controller.window.tell_doing(words_of_orders.edit(cart))
         difference = words.signed(cart.difference) if cart.edits and cart.lines else ""
@@ -75,8 +82,19 @@ class EditController(QObject):
         settings = self._sale.settings
         number = cart.edits.number if cart.edits else ""
         title = _("Save the changes of {number}?").format(number=number)
+
+        def with_reason(reason: str) -> _Following:
+            self._reasons[number] = reason
+            return _Following(self._controller, cart, reason)
+
         return Proposal(
-            title, _("Save"), _Following(self._controller, cart), settings.methods, offers=self._offers(cart)
+            title,
+            _("Save"),
+            _Following(self._controller, cart),
+            settings.methods,
+            offers=self._offers(cart),
+            with_reason=with_reason,
+            reason=self._reasons.get(number, ""),
         )
 
     def _offers(self, cart: Cart) -> tuple[Offer, ...]:
@@ -95,10 +113,17 @@ class EditController(QObject):
         return (Offer(said.format(amount=current().money(fee)), take, over),)
 
     def _saved(self, outcome: Outcome) -> None:
+        saved, number = self._sale.cart, outcome.order.row.number
+        self._reasons.pop(number, None)
         self._sale.begin_anew()
+        self._saved_last = saved
+        self._tell(outcome, _("{number} is changed.").format(number=number))
+
+    def _tell(self, outcome: Outcome, what: str) -> None:
+        """Say what was written, and what is owed by now."""
         self._controller.window.changes.announce("orders")
         row, due = outcome.order.row, outcome.order.row.due
-        said = [_("{number} is changed.").format(number=row.number)]
+        said = [what]
         if due.minor > 0:
             said.append(_("{amount} is due.").format(amount=current().money(due)))
         if outcome.consequences.to_give_back[1].minor > 0:
@@ -121,6 +146,25 @@ class EditController(QObject):
             self._controller.page.notices.warning(sentence(error))
 
         self._controller.window.writer.run(lambda _progress: edits.again(cart), put, self._controller.refuse)
+
+    # taking back
+
+    def can_go_back(self) -> bool:
+        """Whether an edit was just saved, and nothing begun since."""
+        return self._saved_last is not None and self._saved_last.edits is not None
+
+    def go_back(self) -> None:
+        """Ask whether the edit just saved is taken back, with what follows from it."""
+        saved = self._saved_last
+        if saved is None or saved.edits is None or self._sale.busy:
+            return
+        number, window = saved.edits.number, self._controller.window
+
+        def done(outcome: Outcome) -> None:
+            self._saved_last = None
+            self._tell(outcome, _("{number} is as it was before.").format(number=number))
+
+        propose(window, window.writer, of_edit(self._shop, number, saved), done, self._controller.refuse)
 
     # leaving
 
@@ -145,6 +189,7 @@ class EditController(QObject):
         """Throw the changes away and show the order as it is."""
         cart = self._sale.cart
         if cart.edits is not None:
+            self._reasons.pop(cart.edits.number, None)
             self._sale.drop()
             self._controller.window.open(OrderRef(cart.edits.number))
 
@@ -152,12 +197,16 @@ class EditController(QObject):
 class _Following:
     """Saves an edit, or sees what would follow from it; runs in the writer lane."""
 
-    def __init__(self, controller: SellController, cart: Cart) -> None:
-        self._shop, self._cart = controller.shop, cart
+    def __init__(self, controller: SellController, cart: Cart, reason: str = "") -> None:
+        self._shop, self._cart, self._reason = controller.shop, cart, reason
 
     def __call__(
         self, unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None
     ) -> Outcome:
         after, number = self._shop.after_sale, self._cart.edits.number if self._cart.edits else ""
         cart = self._cart if dry else self._shop.keeper.complete(self._cart)
-        return after.follow(lambda: after.edits.save(cart), number, dry=dry, shown=shown, unticked=unmailed)
+
+        def act() -> None:
+            after.edits.save(cart, self._reason)
+
+        return after.follow(act, number, dry=dry, shown=shown, unticked=unmailed)

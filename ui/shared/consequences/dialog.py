@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.errors import ChangedMeanwhile, ChangedSinceShown
 from pos.domain.words.errors import CashierError
-from pos.text import sentence
+from pos.text import _, sentence
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
+from ui.kit.forms.fields import TextField
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
 from ui.kit.look.theme import Tone
@@ -24,6 +25,7 @@ from ui.shared.consequences.view import ConsequencesView
 from ui.shared.consequences.words import Methods
 
 WIDTH = 600
+REASON_LIMIT = 500
 
 
 class Follow(Protocol):
@@ -50,7 +52,8 @@ class Offer:
 class Proposal:
     """What is to be done: the question, the words of the button that does it, and how it is done.
 
-    `offers` stand above what follows: taking one closes the question.
+    `offers` stand above what follows: taking one closes the question. `with_reason` makes the `follow` of
+    what is written as the reason, which is asked where it is given; `reason` is what was written before.
     """
 
     title: str
@@ -58,6 +61,8 @@ class Proposal:
     follow: Follow
     methods: Methods = ()
     offers: tuple[Offer, ...] = ()
+    with_reason: Callable[[str], Follow] | None = None
+    reason: str = ""
 
 
 class ConsequencesDialog(Dialog):
@@ -73,6 +78,10 @@ class ConsequencesDialog(Dialog):
         self.problem = theme.label("", theme.BODY, theme.MEDIUM, Tone.BAD, wrap=True)
         self.problem.hide()
         self.view = ConsequencesView()
+        self.reason = TextField(_("Reason (optional)"), proposal.reason, limit=REASON_LIMIT)
+        if proposal.with_reason is None:
+            self.reason.hide()
+        self.reason.changed.connect(self._follow)
         self.offers = [self._offer(one) for one in proposal.offers]
         self._lay_out()
         self._show(outcome)
@@ -95,6 +104,7 @@ class ConsequencesDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.view)
+        self.body.addWidget(self.reason)
         self.body.addWidget(self.problem)
         self.back = self.back_button()
         self.answer = self.answer_button(self._proposal.answer, self.save)
@@ -124,8 +134,18 @@ class ConsequencesDialog(Dialog):
         self._set_saving(True)
         unmailed = self.view.unticked
         shown = self._outcome.consequences.without_mails(unmailed)
-        follow = self._proposal.follow
+        follow = self._follow()
         self._lane.run(lambda _progress: follow(unmailed, shown=shown), self._done, self._refused)
+
+    def _follow(self) -> Follow:
+        """How it is done, with the reason as it is written by now."""
+        with_reason = self._proposal.with_reason
+        return with_reason(self.reason.text()) if with_reason else self._proposal.follow
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something was written that would be lost with it."""
+        return bool(self.reason.line.text())
 
     def _done(self, outcome: Outcome) -> None:
         self._set_saving(False)
@@ -164,8 +184,8 @@ class ConsequencesDialog(Dialog):
 
     def _set_saving(self, saving: bool) -> None:
         self.saving = saving
-        for button in (self.answer, self.back):
-            button.setEnabled(not saving)
+        for part in (self.answer, self.back, self.reason):
+            part.setEnabled(not saving)
         if not saving:
             self.answer.setFocus()
 

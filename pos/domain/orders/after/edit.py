@@ -130,6 +130,27 @@ def require_open(now: Standing) -> None:
         raise NothingLeft
 
 
+def agreed_again(now: Cart, then: Cart) -> Cart:
+    """The order as it is now with what was agreed in another version: goods, money, buyer, notes of lines."""
+    return replace(
+        now,
+        lines=then.lines,
+        discount=then.discount,
+        charges=then.charges,
+        fee_by_hand=then.fee_by_hand,
+        taxes_by_hand=then.taxes_by_hand,
+        exemption=then.exemption,
+        exemption_reason=then.exemption_reason,
+        buyer=then.buyer,
+        billing=then.billing,
+    )
+
+
+def is_agreed_otherwise(one: Cart, other: Cart) -> bool:
+    """Whether the two are different agreements, so that one after the other is another version."""
+    return _agreed(one) != _agreed(other)
+
+
 def plan_edit(
     now: Standing, before: Cart, after: Cart, numbers: Iterable[int], *, invoiced: bool = False
 ) -> Edit | None:
@@ -138,7 +159,7 @@ def plan_edit(
     `numbers` are those that any version ever gave a line: an added one gets the next. `invoiced` says that
     an invoice stands, which names the buyer.
     """
-    if _agreed(after) == _agreed(before):
+    if not is_agreed_otherwise(before, after):
         return None
     require_open(now)
     if now.credits:

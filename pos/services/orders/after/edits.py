@@ -12,10 +12,17 @@ from msgspec import UNSET, UnsetType, structs
 
 from pos.domain.mail.kinds import MailKind
 from pos.domain.orders.after.differences import MadeBy, NotMadeYet, differences, onto
-from pos.domain.orders.after.edit import Edit, plan_edit, require_open, require_version
+from pos.domain.orders.after.edit import (
+    Edit,
+    agreed_again,
+    is_agreed_otherwise,
+    plan_edit,
+    require_open,
+    require_version,
+)
 from pos.domain.orders.agreement import Agreement
 from pos.domain.orders.cart import Cart, Editing
-from pos.domain.orders.errors import DetailChanged
+from pos.domain.orders.errors import AgreedAlready, DetailChanged, VersionUnknown
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.wishes import tidy
 from pos.domain.papers.invoices import InvoiceForNobody, billed
@@ -137,6 +144,41 @@ class Edits:
             details = {name: value for name, value in _details(cart) if value != known[name]}
             _set_details(order, details, settings)
 
+    def back_to(self, number: str, version: int, *, seen: int | None = None, reason: str = "") -> None:
+        """Let what was agreed be as in that version again, by another edit; details stay as they are.
+
+        Refused as any other edit: after a credit, below what is with the customer, without the stock for it.
+        """
+        with self._till.transaction() as tx:
+            story = open_order(tx, number).story
+            carts = [_version(story, one) for one in story.versions.values()]
+            if not 1 <= version <= len(carts):
+                raise VersionUnknown(version)
+            now = _now(story)
+            again = agreed_again(now, carts[version - 1])
+            if not is_agreed_otherwise(now, again):
+                raise AgreedAlready(version)
+            self.edit(number, again, seen=seen, reason=reason)
+
+    def take_back(self, saved: Cart, reason: str = "") -> None:
+        """Take back an edit that was saved as in this cart: an edit to the version before, details set back.
+
+        Raises ChangedMeanwhile or DetailChanged where somebody changed after it what it had changed.
+        """
+        if saved.edits is None:
+            raise ValueError("the cart edits no order")
+        of, saved = saved.edits, tidy(saved)
+        seen = of.version + 1 if is_agreed_otherwise(of.before, saved) else None
+        with self._till.transaction() as tx:
+            story = open_order(tx, of.number).story
+            holds, written = in_force(story), dict(_details(saved))
+            for name, value in _details(of.before):
+                if value != written[name] and holds[name] not in (value, written[name]):
+                    raise DetailChanged(Phrase(DETAIL_NAMES[name]), str(holds[name]) or "–")
+            now = _now(story)
+            before = of.before if seen else agreed_again(of.before, now)
+            self.edit(of.number, before, seen=seen, reason=reason, made_of=saved)
+
     def set_details(self, number: str, changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
         """Set these details and no others, so that what others set meanwhile stays; named as in the entry.
 
@@ -182,7 +224,7 @@ class Edits:
                 id=order.id,
                 day=tx.day,
                 from_=plan.of,
-                agreed=_carried(order.story.agreed, agreed),
+                agreed=_carried(order.story, agreed),
                 credit_note=CreditNote(tx.next_number("credit_note"), old) if old else UNSET,
                 invoice=entry_parts.invoice(tx, settings) if old else UNSET,
                 paid=order.now.paid - order.now.refunded if old else 0,
@@ -278,9 +320,10 @@ def _more_than(before: Cart, after: Cart) -> Cart:
     return replace(after, lines=tuple(lines))
 
 
-def _carried(before: AgreedOrder, after: AgreedOrder) -> AgreedOrder:
-    """The agreement with what its lines had beside what a cart holds."""
-    known = {line.n: line for line in before.lines}
+def _carried(story: Story, after: AgreedOrder) -> AgreedOrder:
+    """The agreement with what its lines had beside what a cart holds, in the last version that had them."""
+    known = {line.n: line for one in story.versions.values() for line in agreed_by(one).lines}
+    known |= {line.n: line for line in story.agreed.lines}
     lines = tuple(
         _with_rest(known[line.n], line) if line.n in known and known[line.n].variant == line.variant else line
         for line in after.lines
