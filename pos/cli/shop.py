@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from argparse import Namespace
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from pos.cli.refusals import (
     SealWrong,
     reason_of,
 )
+from pos.domain.mail.kinds import MailKind
 from pos.domain.money.amounts import CURRENCIES, Money
 from pos.domain.money.cash import cash_rule
 from pos.domain.money.errors import CurrencyUnknown
@@ -32,13 +33,16 @@ from pos.domain.shop.rates import COUNTRIES, propose
 from pos.domain.shop.regions import regions_of
 from pos.domain.shop.settings import NewShop, ShopSettings
 from pos.domain.shop.terms import usual_terms
+from pos.domain.words.errors import CashierError
 from pos.domain.words.phrases import CountryName
 from pos.domain.words.text import clean
+from pos.text import sentence
 from pos.text.locales import currency_of, locale_of, paper_language
 
 REGION_LIMIT = 40
 
 if TYPE_CHECKING:
+    from pos.services.till.files import ShopFolder
     from pos.shop import Shop
 
 
@@ -186,10 +190,32 @@ def verify(arguments: Namespace, output: Output) -> int:
     if audit.stale:
         output.say_refused(IndexStale(", ".join(audit.stale)))
     if bad:
-        output.say_refused(JournalBroken(bad.where, bad.what))
+        broken = JournalBroken(bad.where, bad.what)
+        output.say_refused(broken)
+        _tell_shop(places, sentence(broken))
     elif audit.unprovable:
         output.say_refused(NotProvable(", ".join(one.letter for one in audit.unprovable)))
     return 0 if audit.ok else 1
+
+
+def _tell_shop(places: ShopFolder, what: str) -> None:
+    """Write to the shop that something is wrong where it wants that, as the window does.
+
+    Of a copy or a restored file nothing is told: it is proven as it lies, and opening it would begin a life.
+    """
+    from pos.model.database import raw
+    from pos.services.shop.settings import read
+    from pos.services.till.audit import unwritten_shop
+    from pos.services.till.life import known_life
+    from pos.shop import open_shop
+
+    with suppress(CashierError):  # what was found is said already
+        with unwritten_shop(places) as connection:
+            life = known_life(raw(connection), places)
+            wanted = life is not None and read(raw(connection), life.origin).mails(MailKind.WRONG.value)
+        if wanted and places.is_writable():
+            with closing(open_shop(places.path)) as shop:
+                shop.mails.tell_wrong(what)
 
 
 def digest(arguments: Namespace, output: Output) -> None:

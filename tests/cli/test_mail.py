@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from pos.domain.mail.kinds import MailSwitch
+from pos.shop import open_shop
+from tests.cli.conftest import CommandLine, Opener, line
 from tests.mail.server import LOGIN, PASSWORD, Server, authority, serving
 
 JEAN = {"email": "jean@example.org", "name": "Jean Dupont"}
@@ -161,3 +166,27 @@ def test_what_is_wrong_with_the_server_is_one_sentence(
         assert till.refused("mail", "set", "--server", server_name) == "ServerNameWrong"
     assert till("mail", "set", "--port", "70000").status == 2
     assert till("mail", "again").status == 2
+
+
+def test_a_proof_that_fails_tells_the_shop_once_a_day_where_it_wants_that(opened: Opener, ram: Path) -> None:
+    till = opened()
+    till.place({"lines": [line()]})
+    with closing(sqlite3.connect(till.folder / "shop.db")) as script:
+        script.execute("UPDATE orders SET total = total + 1")
+        script.commit()
+    assert till("verify").status == 1
+    assert till.json("mail") == []
+    with closing(open_shop(till.folder)) as shop:
+        shop.settings.change(mail_to_shop="us@example.org", mail_switches=(MailSwitch("wrong", True),))
+    for _ in range(2):
+        assert till("verify").status == 1
+    ((kind, to),) = ((one["kind"], one["to"]) for one in till.json("mail"))
+    assert (kind, to) == ("wrong", "us@example.org")
+    home, till.folder = till.folder, ram / "copied"
+    shutil.copytree(home, till.folder)
+    before = (till.folder / "shop.db").read_bytes()
+    assert till("verify").status == 1
+    assert (till.folder / "shop.db").read_bytes() == before, "a copy is proven as it lies"
+    for folder in (home, till.folder):
+        (folder / "shop.db").unlink()  # what was altered on purpose needs no audit
+    till.folder = home

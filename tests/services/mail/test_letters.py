@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from itertools import cycle
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.mail.account import Security
@@ -256,6 +258,23 @@ def test_each_message_brings_the_papers_of_its_own_entry(kit: ShopKit, server: S
         ["A-R000001.pdf"],
         ["AC-2026-000002.pdf"],
     ]
+
+
+def test_a_later_payment_of_all_that_is_due_brings_the_receipt(kit: ShopKit, server: Server) -> None:
+    jean = Buyer(name="Jean", email="jean@example.org", language="de")
+    invoiced, changes = order(kit, jean), kit.shop.order_changes
+    kit.shop.mailing.sending.send_due()
+    kit.shop.settings.change(mail_switches=(MailSwitch("paid", True),))
+    changes.pay(invoiced, [kit.card("8.60")])
+    assert kit.shop.mails.post().waiting == 0  # a part is no news
+    changes.pay(invoiced, [kit.card("40.00")])
+    kit.shop.mailing.sending.send_due()
+    (_confirmation, paid) = server.messages
+    (paper,) = paid.iter_attachments()
+    assert (paper.get_filename(), paid["Content-Language"]) == (f"{invoiced}.pdf", "de")
+    words = PdfDocument(io.BytesIO(paper.get_content()))[0].get_textpage().get_text_range()
+    assert invoiced in words
+    assert "40,00" in words
 
 
 def _names(message: EmailMessage) -> list[str]:
