@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.mail.account import Security
 from pos.domain.mail.kinds import MailKind, MailState
+from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from tests.mail.server import LOGIN, Server, serving
 from tests.shop_kit import ShopKit
 from tests.ui.settings.office import Office, open_, settings
@@ -94,6 +96,29 @@ def test_a_kind_is_switched_and_undone(office: Office) -> None:
     office.settle()
     assert not section.ticks["paid"].value()
     assert not settings(office).mails("paid")
+
+
+def test_the_shops_own_statuses_have_their_switches_at_once(office: Office) -> None:
+    section = mail_of(office)
+    given = list(section.ticks)
+    own = ShopStatus("own-1", FULFILMENT, "Engraving", "Processing")
+    renamed = replace(own, name="Engraved")
+    for statuses, shown in (
+        ((own,), ["Engraving"]),
+        ((renamed, replace(own, key="own-2", name="Glazed")), ["Engraved", "Glazed"]),
+        ((renamed, ShopStatus("Shipped", FULFILMENT, "With the post")), ["Engraved"]),
+    ):
+        office.page.presenter.decide(section.rows[0], statuses=statuses)
+        office.settle()
+        assert [tick.text() for key, tick in section.ticks.items() if key not in given] == shown
+    assert section.ticks["status:Shipped"].text() == "With the post"
+    section.ticks["status:own-1"].click()
+    office.settle()
+    assert settings(office).mails("status:own-1")
+    office.page.presenter.decide(section.rows[0], statuses=())
+    office.settle()
+    assert list(section.ticks) == given
+    assert section.ticks["status:Shipped"].text() == "Shipped"
 
 
 def test_a_text_is_written_seen_and_taken_back(office: Office) -> None:

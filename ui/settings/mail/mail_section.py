@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from pos.domain.mail.account import Security
-from pos.domain.mail.kinds import TO_SHOP, MailKind, status_key
+from pos.domain.mail.kinds import STATUS, TO_SHOP, MailKind, status_key
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.statuses import FULFILMENT
@@ -22,7 +22,7 @@ from ui.kit.speaking import speak
 from ui.settings.lists import stacked
 from ui.settings.mail.mail_presenter import MailPresenter
 from ui.settings.presenter import SettingsPresenter
-from ui.settings.rows import Section
+from ui.settings.rows import Section, SettingRow
 from ui.shared.mails import words as mail_words
 from ui.shared.mails.mail_list import MailList
 from ui.shared.orders.words import FULFILMENTS
@@ -56,8 +56,7 @@ class MailSection(Section):
         self.lane = Lane("mail settings", self)
         self.mail = MailPresenter(presenter, self.lane)
         window.closing.connect(self._stop)
-        own = presenter.settings.statuses
-        self._own = {one.key: one.name for one in own if one.is_own and one.axis == FULFILMENT}
+        self._named = _named(presenter.settings)
         self._server()
         self._password()
         self._addresses()
@@ -147,28 +146,52 @@ class MailSection(Section):
 
     def _switches(self) -> None:
         kinds = [one for one in MailKind if one not in TO_SHOP and one not in _BY_HAND]
-        statuses = [one.value for one in _SAID if one is not FulfilmentStatus.READY] + list(self._own)
         self.ticks = {
             **{one.value: Tick() for one in (*kinds, *sorted(TO_SHOP))},
-            **{status_key(one): Tick() for one in statuses},
+            **{key: Tick() for key in self._status_keys()},
         }
         self._row_of_ticks(
             mark("Messages to customers"), mark("Who has no address gets none."), [one.value for one in kinds]
         )
-        self._row_of_ticks(
+        self._of_statuses = self._row_of_ticks(
             mark("When a status is said"),
             mark("A message about the status, where it is switched on."),
-            [status_key(one) for one in statuses],
+            self._status_keys(),
         )
         self._row_of_ticks(
             mark("Messages to the shop"), mark("At most one a sale."), [one.value for one in sorted(TO_SHOP)]
         )
 
-    def _row_of_ticks(self, title: str, meaning: str, keys: list[str]) -> None:
-        ticks = [self.ticks[key] for key in keys]
-        row = self.add(title, meaning, stacked(*ticks, space=0))
-        for key, tick in zip(keys, ticks, strict=True):
-            tick.changed.connect(lambda key=key, tick=tick: self.mail.switch(key, tick.value(), row))
+    def _status_keys(self) -> list[str]:
+        """The switches of the statuses that a person may say, the shop's own behind the given ones."""
+        given = [one.value for one in _SAID if one is not FulfilmentStatus.READY]
+        own = [key for key in self._named if key not in FULFILMENTS]
+        return [status_key(one) for one in (*given, *own)]
+
+    def _row_of_ticks(self, title: str, meaning: str, keys: list[str]) -> SettingRow:
+        row = self.add(title, meaning, stacked(*(self.ticks[key] for key in keys), space=0))
+        for key in keys:
+            self._follow(key, row)
+        return row
+
+    def _follow(self, key: str, row: SettingRow) -> None:
+        tick = self.ticks[key]
+        tick.changed.connect(lambda: self.mail.switch(key, tick.value(), row))
+
+    def _show_statuses(self) -> None:
+        """Follow the shop's own statuses as they come, are renamed, and go."""
+        keys, column = self._status_keys(), self._of_statuses.control.layout()
+        assert column is not None
+        for key in [one for one in self.ticks if one.startswith(STATUS) and one not in keys]:
+            gone = self.ticks.pop(key)
+            column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for key in (one for one in keys if one not in self.ticks):
+            self.ticks[key] = Tick()
+            column.addWidget(self.ticks[key])
+            self._follow(key, self._of_statuses)
+        self._say_words()
 
     def _outgoing(self) -> None:
         self.post = MailList(numbered=True)
@@ -200,6 +223,9 @@ class MailSection(Section):
 
     def show_settings(self, settings: ShopSettings) -> None:
         super().show_settings(settings)
+        if self._named != (named := _named(settings)):
+            self._named = named
+            self._show_statuses()
         for key, tick in self.ticks.items():
             tick.set_value(self.mail.is_on(key))
         if self.isVisible():
@@ -222,12 +248,17 @@ class MailSection(Section):
         for field in self.addresses.values():
             field.line.setPlaceholderText(settings.email)
         for key, tick in self.ticks.items():
-            status = key.removeprefix("status:")
-            words = self._own.get(status) or (
+            status = key.removeprefix(STATUS)
+            words = self._named.get(status) or (
                 _(FULFILMENTS[FulfilmentStatus(status)][0]) if status != key else mail_words.kind(key)
             )
             tick.setText(words)
             tick.setAccessibleName(words)
+
+
+def _named(settings: ShopSettings) -> dict[str, str]:
+    """What the shop calls statuses of goods: its own, and given ones that it renamed."""
+    return {one.key: one.name for one in settings.statuses if one.axis == FULFILMENT and one.name}
 
 
 def _securities() -> list[tuple[Security, str]]:
