@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.shop_kit import ram, shop
 from tests.ui.bare_window import window
 from tests.ui.till import TillDriver, open_till
 
-__all__ = ["till", "window"]
+__all__ = ["ram", "shop", "till", "window"]
 
 
 @pytest.fixture

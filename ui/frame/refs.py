@@ -16,6 +16,7 @@ class PageRef(StrEnum):
     CUSTOMERS = "customers"
     PRODUCTS = "products"
     SETTINGS = "settings"
+    DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Start(QObject):
         self._window.writer.run(work, self._opened, self._refused, _("Opening the shop"), quiet=False)
 
     def _opened(self, shop: Shop) -> None:
+        from ui.decisions.waiting import Waiting
         from ui.kit.look.theme import load_fallback_fonts
         from ui.shared.mails.postman import Postman
         from ui.start.one_window import Answering
@@ -153,6 +154,7 @@ class Start(QObject):
         shop.till.tell(lambda kinds: window.changes.announce(*kinds))
         Truths(window, shop)
         Postman(window, shop)
+        Waiting(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)
         if not shop.only_looks:

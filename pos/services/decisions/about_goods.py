@@ -106,7 +106,7 @@ def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
             events,
             " ".join((shared.code, *uids)),
             (said.KEEP, said.MERGE),
-            {"code": shared.code, "variants": list(uids)},
+            {"code": shared.code, "variants": list(uids), "names": list(shared.names)},
         )
         yield asked.asked(causes_of(reader, events), said.SameCode(shared.code, shared.names))
 

@@ -11,10 +11,11 @@ CHIP = 36
 
 
 class Flow(QLayout):
-    """A row of chips that goes on below; what is hidden takes no place."""
+    """A row of chips, each as high as `row`, that goes on below; what is hidden takes no place."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, row: int = CHIP) -> None:
         super().__init__()
+        self._row = row
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
@@ -47,15 +48,15 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         wide = max((item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0)
-        return QSize(wide, theme.tall(CHIP))
+        return QSize(wide, theme.tall(self._row))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top = rect.left(), rect.top()
         for item in (one for one in self._items if not one.isEmpty()):
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top = rect.left(), top + theme.tall(CHIP) + self._gap
+                left, top = rect.left(), top + theme.tall(self._row) + self._gap
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
-        return top + theme.tall(CHIP) - rect.top()
+        return top + theme.tall(self._row) - rect.top()

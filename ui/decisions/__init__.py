@@ -1,0 +1,1 @@
+"""What people must decide where several tills write: the list, and its answers."""

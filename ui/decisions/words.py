@@ -1,0 +1,103 @@
+"""The answers to a question as buttons say them, and what follows from each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pos.domain.decisions import about_goods, about_people, about_quotes, about_records, about_tills
+from pos.domain.decisions.exceptions import ShopException
+from pos.text import _, mark
+from ui.shared.orders.answers import answer
+
+ORDERS_OFFERED = 4
+"""Orders of which one may be taken back by a button of its own; the latest, others by the command line."""
+
+WORDS = {
+    (about_goods.OVERSOLD, about_goods.REORDER): (mark("Get more"), mark("all orders stay")),
+    (about_goods.OVERSOLD, about_goods.COUNT): (mark("Count them"), mark("how many are there?")),
+    (about_goods.SAME_CODE, about_goods.KEEP): (mark("They are several"), mark("both keep the code")),
+    (about_goods.SAME_CODE, about_goods.MERGE): (
+        mark("They are one"),
+        mark("stock and sales go to “{name}”"),
+    ),
+    (about_goods.LATE_COUNT, about_goods.NOT_COUNTED): (
+        mark("The count did not have it"),
+        mark("stock stays as it is"),
+    ),
+    (about_goods.LATE_COUNT, about_goods.ALREADY_COUNTED): (
+        mark("The count had it already"),
+        mark("it is not moved once more"),
+    ),
+    (about_people.SAME_CUSTOMER, about_people.KEEP): (mark("They are several"), mark("both stay")),
+    (about_people.SAME_CUSTOMER, about_people.MERGE): (
+        mark("They are one"),
+        mark("orders and details go to “{name}”"),
+    ),
+    (about_people.ERASE_AGAIN, about_people.KEEP): (mark("Keep it"), mark("what was written stays")),
+    (about_people.ERASE_AGAIN, about_people.ERASE): (mark("Forget that too"), mark("there is no way back")),
+    (about_quotes.QUOTE_TWICE, about_quotes.KEEP): (mark("Keep all"), mark("all orders stay")),
+    (about_tills.SAME_LETTER, about_tills.KEEP): (mark("Seen"), mark("nothing changes")),
+    (about_tills.SAME_NUMBER, about_tills.KEEP): (mark("Seen"), mark("nothing changes")),
+    (about_tills.FROM_NEWER, about_tills.KEEP): (mark("Seen"), mark("they wait")),
+    (about_tills.FROM_NEWER, about_tills.AGAIN): (mark("Try again"), mark("they are read once more")),
+    (about_tills.CANNOT_APPLY, about_tills.KEEP): (mark("Seen"), mark("they wait")),
+    (about_tills.CANNOT_APPLY, about_tills.AGAIN): (mark("Try again"), mark("they are read once more")),
+}
+LEFT_OUT = (mark("Leave it out"), mark("it counts nowhere"))
+LET_IN = (mark("Let it count"), mark("on every till"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: the choice with its value, how a button says it, and what follows from it."""
+
+    choice: str
+    value: str
+    title: str
+    follows: str = ""
+    asks_count: bool = False
+
+
+def answers_to(one: ShopException) -> tuple[Answer, ...]:
+    """All answers, the harmless one first."""
+    return tuple(each for choice in one.choices for each in _answers(one, choice))
+
+
+def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
+    if (one.kind, choice) == (about_goods.OVERSOLD, about_goods.REFUND):
+        yield from _orders(one, choice, _("Take {number} back"), _("the money goes back as it was paid"))
+    elif (one.kind, choice) == (about_quotes.QUOTE_TWICE, about_quotes.CANCEL):
+        yield from _orders(one, choice, _("Cancel {number}"), _("the money goes back as it was paid"))
+    elif one.kind == about_records.BOTH_CHANGED:
+        yield _field(one, choice)
+    elif one.kind in (about_tills.UNKNOWN_TILL, about_tills.FENCED_ENTRIES, about_tills.FORKED):
+        title, follows = LET_IN if choice == one.choices[-1] else LEFT_OUT
+        yield Answer(choice, "", _(title), _(follows))
+    elif (one.kind, choice) in WORDS:
+        title, follows = WORDS[one.kind, choice]
+        words = _(follows).format(name=_first(one.details.get("names")))
+        yield Answer(choice, "", _(title), words, asks_count=choice == about_goods.COUNT)
+    else:
+        yield Answer(choice, "", answer(choice))
+
+
+def _orders(one: ShopException, choice: str, title: str, follows: str) -> Iterator[Answer]:
+    """One answer an order, the latest first."""
+    numbers = one.details["orders"]
+    assert isinstance(numbers, list)
+    for number in reversed(numbers[-ORDERS_OFFERED:]):
+        yield Answer(choice, number, title.format(number=number), follows)
+
+
+def _field(one: ShopException, choice: str) -> Answer:
+    """The value itself, as it would be."""
+    if choice == about_records.THIS:
+        value, follows = str(one.details["this"]), _("as it is now")
+    else:
+        value, follows = _first(one.details["others"]), _("it is set again")
+    return Answer(choice, "", f"“{value}”" if value else _("Empty"), follows)
+
+
+def _first(values: object) -> str:
+    return str(next(iter(values), "")) if isinstance(values, Iterable) else ""
