@@ -102,6 +102,10 @@ COUNTS_NOTHING = {
     "Write a number from {least} to {most}.": "a bound",
     "{quantity} × {name}, {amount}": "times",
     "{number}: {handed} handed over, {sold} sold (tills {tills}). Sell the rest, or take it back?": "pieces",
+    "{name} is missing: {short}. Sold in the orders {numbers}. Get more, or take one back?": "after a colon",
+    "{name} is missing: {short}, by what was written down. How many are there?": "after a colon",
+    "{name}: who counted {counted} did not know what till {tills} had moved before: {moved}. "
+    "Did the count have it already?": "pieces",
     "In stock: {count}": "a label before its figure, or before a word",
 }
 """Texts with a number whose words are the same for all numbers in every language, and why."""

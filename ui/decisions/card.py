@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.decisions.exceptions import ShopException
@@ -75,13 +75,13 @@ class Card(Panel):
             return
         self.count = count = NumberField(_("How many are there?"))
         count.entered.connect(lambda: self._counted(of))
-        keep = PlainButton(_("Set the stock to that"))
+        keep = PlainButton(_("Set the stock to that"), height=40)
         keep.clicked.connect(lambda: self._counted(of))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(count)
-        row.addWidget(keep)
+        row.addWidget(keep, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self._column.addWidget(holder)
         count.take_keyboard()

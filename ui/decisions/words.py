@@ -96,7 +96,7 @@ def _field(one: ShopException, choice: str) -> Answer:
         value, follows = str(one.details["this"]), _("as it is now")
     else:
         value, follows = _first(one.details["others"]), _("it is set again")
-    return Answer(choice, "", f"“{value}”" if value else _("Empty"), follows)
+    return Answer(choice, "", _("“{value}”").format(value=value) if value else _("Empty"), follows)
 
 
 def _first(values: object) -> str:

@@ -20,7 +20,7 @@ class Oversold(Sentence):
     short: Decimal
     numbers: tuple[str, ...]
 
-    text = "{name}: {short} more sold than there are. Orders: {numbers}. Get more, or take an order back?"
+    text = "{name} is missing: {short}. Sold in the orders {numbers}. Get more, or take one back?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Missing(Sentence):
     name: str
     short: Decimal
 
-    text = "{name}: {short} fewer than none by what was written down. How many are there?"
+    text = "{name} is missing: {short}, by what was written down. How many are there?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class LateCount(Sentence):
     tills: tuple[str, ...]
 
     text = (
-        "{name}: till {tills} moved {moved} before {counted} were counted, and nobody knew of it then. "
+        "{name}: who counted {counted} did not know what till {tills} had moved before: {moved}. "
         "Did the count have it already?"
     )
 

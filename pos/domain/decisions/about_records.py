@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.domain.decisions.exceptions import Sentence
+from pos.domain.words.phrases import Phrase
 
 BOTH_CHANGED = "both_changed"
 THIS, OTHER = "this", "other"
@@ -12,10 +13,10 @@ THIS, OTHER = "this", "other"
 
 @dataclass(frozen=True, slots=True)
 class BothChanged(Sentence):
-    """`field` is as the entry names it, `this` the value in force, `others` what others set."""
+    """`this` is the value in force, `others` what others set."""
 
     name: str
-    field: str
+    field: Phrase
     this: object
     others: tuple[object, ...]
     tills: tuple[str, ...]

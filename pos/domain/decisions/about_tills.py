@@ -53,11 +53,13 @@ class SameNumber(Sentence):
 class FromNewer(AboutTill):
     count: int
 
-    text = "{count} entries of till {letter} are of a newer program. Update this one, then try again."
+    text = "{count} entry of till {letter} is of a newer program. Update this one, then try again."
+    many = "{count} entries of till {letter} are of a newer program. Update this one, then try again."
 
 
 @dataclass(frozen=True, slots=True)
 class CannotApply(AboutTill):
     count: int
 
-    text = "{count} entries of till {letter} cannot be read here. They are kept; the others count."
+    text = "{count} entry of till {letter} cannot be read here. It is kept; the others count."
+    many = "{count} entries of till {letter} cannot be read here. They are kept; the others count."

@@ -14,6 +14,7 @@ import msgspec
 from pos.domain.decisions import about_records as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import from_micro
+from pos.domain.words.phrases import Phrase
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.customers import (
     ADDRESS,
@@ -37,6 +38,7 @@ from pos.journal.kinds.shop import PERSON, PersonFields, PersonSet, SettingsSet
 from pos.journal.records import Noun
 from pos.model.database import raw
 from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
+from pos.text import mark
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -60,6 +62,40 @@ HEADS = """SELECT clock, value FROM field_head WHERE noun = ? AND uid = ? AND fi
     ORDER BY clock DESC"""
 NOUNS: dict[str, Noun] = {"product": PRODUCT, "variant": VARIANT, "customer": CUSTOMER, "person": PERSON}
 SETTING = "setting"
+FIELDS = {
+    "name": mark("name"),
+    "category": mark("category"),
+    "description": mark("description"),
+    "tax_class": mark("tax class"),
+    "picture": mark("picture"),
+    "favourite": mark("place among the favourites"),
+    "archived": mark("archived"),
+    "product": mark("product"),
+    "options": mark("options"),
+    "sku": mark("SKU"),
+    "barcodes": mark("barcodes"),
+    "price": mark("price"),
+    "cost": mark("cost"),
+    "unit": mark("unit"),
+    "tracked": mark("stock is counted"),
+    "oversell": mark("selling more than there is"),
+    "weight": mark("weight"),
+    "price_before": mark("price before"),
+    "position": mark("place among the variants"),
+    "company": mark("company"),
+    "email": mark("e-mail"),
+    "phone": mark("phone"),
+    "tax_id": mark("tax number"),
+    "legal_id": mark("registration number"),
+    "language": mark("language"),
+    "note": mark("note"),
+    "tax_exempt": mark("exempt from tax"),
+    "delivery_method": mark("way of delivery"),
+    "payment_method": mark("way of payment"),
+}
+"""What a field is called in a sentence."""
+ADDRESS_FIELD = mark("address")
+DECISION = mark("setting")
 MICRO = ("price", "cost", "price_before")
 
 
@@ -110,7 +146,7 @@ def _asked(
     about = " ".join(filter(None, (of.sku, subject)))
     asked = Question(said.BOTH_CHANGED, (subject,), events, about, (said.THIS, said.OTHER), details)
     causes = causes_of(reader, events)
-    sentence = said.BothChanged(of.called, name, details["this"], shown, letters_of(causes))
+    sentence = said.BothChanged(of.called, _called(of.noun, name), details["this"], shown, letters_of(causes))
     return asked.asked(causes, sentence)
 
 
@@ -153,6 +189,13 @@ def _entry(of: _Record, name: str, value: Any, clocks: tuple[str, ...]) -> Fact:
 
 def _fields(of: type[Any], name: str, value: Any) -> Any:
     return msgspec.convert({name: value}, of, strict=False)
+
+
+def _called(noun: str, name: str) -> Phrase:
+    """The field in the words of a sentence; of what no word is known as entries name it."""
+    if noun == SETTING:
+        return Phrase(DECISION)
+    return Phrase(ADDRESS_FIELD if name.startswith(ADDRESS) else FIELDS.get(name, name))
 
 
 def _held(connection: Connection, of: _Record, name: str) -> Any:

@@ -53,7 +53,7 @@ def test_the_last_bowl_sold_twice_is_got_again(pair: PairedTills) -> None:
     assert (one.subject, one.choices) == ("BOW-ASH", ("reorder", "refund", "count"))
     assert one.details["orders"] == ["A-000001", "B-000001"]
     assert sentence(one.sentence) == (
-        "Bowl, ash: 1 more sold than there are. Orders: A-000001, B-000001. Get more, or take an order back?"
+        "Bowl, ash is missing: 1. Sold in the orders A-000001, B-000001. Get more, or take one back?"
     )
     assert one.since == pair.b.clock().isoformat(timespec="milliseconds")
     decided(pair, one, "reorder")
