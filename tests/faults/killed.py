@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from pos.domain.customers.customers import Customer
+from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.quotes.quotes import QuoteState
 from tests.faults.rig import Ended
 from tests.faults.use_cases import USE_CASES, Said
 from tests.shop_kit import ShopKit
@@ -86,6 +87,53 @@ def edited_or_not(kit: ShopKit, ended: Ended) -> None:
     papers = ("receipt", "invoice", *(("credit_note", "invoice") if edited else ()))
     assert tuple(one.kind for one in order.papers) == papers
     assert order.private_note == ("one more" if edited else "")
+
+
+def as_before_or_edited(kit: ShopKit, ended: Ended) -> None:
+    """Each edit is there whole with its note and its papers, or not at all."""
+    order = kit.shop.orders.order("A-000002")
+    edits = len(order.versions) - 1
+    assert len(ended.said) <= edits <= 2
+    more = edits == 1
+    assert kit.in_stock("MUG-BLU") == (1 if more else 2)
+    assert order.row.due.minor == (1800 if more else 0)
+    assert [one.kind for one in order.papers] == ["receipt", "invoice", *["credit_note", "invoice"] * edits]
+    assert order.private_note == ("one more" if more else "")
+
+
+def set_or_not(kit: ShopKit, ended: Ended) -> None:
+    """All of the details are set, or none."""
+    order = kit.shop.orders.order("A-000002")
+    found = (order.promised, order.deposit, order.private_note)
+    assert found in ((("2027-03-01", "30%", "rings twice")), ("", "", ""))
+    assert order.promised or not ended.said
+
+
+def a_quote(folder: Path, _said: Said) -> None:
+    """A quote of a vase for somebody."""
+    kit = ShopKit.open(folder)
+    kit.shop.quotes.save(kit.cart("VASE").with_buyer(Buyer(name="Jean Dupont", email="jean@example.org")))
+    kit.close()
+
+
+def placed_or_open(kit: ShopKit, ended: Ended) -> None:
+    """The quote is an order with its goods, and ended by it; or it holds and can be placed."""
+    (quote,) = kit.shop.quotes.find()
+    placed = quote.state is QuoteState.PLACED
+    assert placed or not ended.said
+    assert kit.numbers()[1:] == (["A-000002"] if placed else [])
+    assert kit.in_stock("VASE") == (1 if placed else 2)
+    assert quote.order == ("A-000002" if placed else "")
+    if placed:
+        assert kit.shop.orders.order("A-000002").quote == quote.number
+
+
+def declined_or_open(kit: ShopKit, ended: Ended) -> None:
+    """The quote is declined, or it holds."""
+    (quote,) = kit.shop.quotes.find()
+    assert quote.state in (QuoteState.DECLINED, QuoteState.OPEN)
+    assert quote.state is QuoteState.DECLINED or not ended.said
+    assert kit.in_stock("VASE") == 2
 
 
 def exchanged_or_not(kit: ShopKit, ended: Ended) -> None:

@@ -49,6 +49,7 @@ class Case:
     name: str
     check: Callable[[Path, Ended], None]
     prepare: Callable[[ShopKit, Path], None] = lambda _kit, _root: None
+    points: int = A_SAMPLE
 
 
 def a_shop_at_work(root: Path) -> None:
@@ -325,6 +326,10 @@ CASES = [
     Case("cancel and repay", then(2, killed.repaid_or_not), at_first(killed.a_paid_order)),
     Case("refund", then(2, killed.refunded_or_not), at_first(killed.a_paid_order)),
     Case("edit", then(2, killed.edited_or_not), at_first(killed.a_paid_order)),
+    Case("take edit back", then(2, killed.as_before_or_edited), at_first(killed.a_paid_order), 2),
+    Case("details", then(2, killed.set_or_not), at_first(killed.an_order_by_phone), 2),
+    Case("place quote", then(1, killed.placed_or_open), at_first(killed.a_quote), 2),
+    Case("decline quote", then(1, killed.declined_or_open), at_first(killed.a_quote), 2),
     Case("exchange", then(2, killed.exchanged_or_not), at_first(killed.a_paid_order)),
     Case("hand over", then(2, killed.sent_or_not), at_first(killed.an_order_by_phone)),
     Case("erase", then(2, killed.erased_or_not), at_first(killed.a_customer_and_his_cart)),
@@ -365,7 +370,7 @@ def test_killed_anywhere_a_till_goes_on_from_the_old_state_or_the_new(
     case.check(root, whole)
     points = range(1, whole.points + 1)
     assert len(points) > 20
-    for point in sample(points, A_SAMPLE, seed=len(case.name)):
+    for point in sample(points, case.points, seed=len(case.name)):
         prepared.put_back()
         ended = warm.run(case.name, root / "shop", kill_at=point)
         assert ended.killed or ended.points < point, f"point {point} was passed alive"

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from pos.domain.customers.customers import Buyer, Customer
 from pos.domain.money.pricing import Charge, ChargeKind, Discount
-from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.orders import FulfilmentStatus
@@ -29,10 +28,8 @@ from pos.services.till.files import ShopFolder
 from pos.services.till.migration import migrate
 from pos.shop import create_shop, open_shop, restore_shop
 from tests.faults import plants
+from tests.faults.use_after_sale import AFTER_SALE
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
-
-ONE_MUG = Request((Piece(1, 1_000_000),))
-"""The first line of the order by phone, one piece of it."""
 
 NEXT_VERSION = shop_file.VERSION + 1
 """What the made-up revision of the tests moves a file to."""
@@ -106,38 +103,6 @@ def cancel_and_repay(folder: Path, said: Said) -> None:
     kit = ShopKit.open(folder)
     back = kit.shop.order_changes.cancel("A-000002", "changed her mind", repay=True)
     said(str(back.given_back))
-    kit.close()
-
-
-def refund(folder: Path, said: Said) -> None:
-    """Take one mug of the paid order back, with its money."""
-    kit = ShopKit.open(folder)
-    said(kit.shop.after_sale.returns.refund("A-000002", ONE_MUG, reason="chipped").credit_note)
-    kit.close()
-
-
-def edit(folder: Path, said: Said) -> None:
-    """One mug more in the paid order, and a note."""
-    kit = ShopKit.open(folder)
-    edits = kit.shop.after_sale.edits
-    cart = edits.begin("A-000002").with_quantity("1", Decimal(3)).with_notes(private="one more")
-    edits.save(cart, "rang")
-    said("edited")
-    kit.close()
-
-
-def exchange(folder: Path, said: Said) -> None:
-    """A mug of the paid order for a vase, the difference later."""
-    kit = ShopKit.open(folder)
-    said(kit.shop.after_sale.exchanges.exchange("A-000002", ONE_MUG, kit.cart("VASE")).number)
-    kit.close()
-
-
-def hand_over(folder: Path, said: Said) -> None:
-    """Send all that is open of the order, under a number."""
-    kit = ShopKit.open(folder)
-    kit.shop.order_changes.set_fulfilment("A-000002", FulfilmentStatus.SHIPPED, "6A 100")
-    said("sent")
     kit.close()
 
 
@@ -345,6 +310,7 @@ def send_mail(folder: Path, said: Said) -> None:
 
 
 USE_CASES: dict[str, Callable[..., None]] = {
+    **AFTER_SALE,
     "send mail": send_mail,
     "cash sale": cash_sale,
     "split payment": split_payment,
@@ -352,10 +318,6 @@ USE_CASES: dict[str, Callable[..., None]] = {
     "late payment": late_payment,
     "cancel": cancel,
     "cancel and repay": cancel_and_repay,
-    "refund": refund,
-    "edit": edit,
-    "exchange": exchange,
-    "hand over": hand_over,
     "erase": erase,
     "merge customers": merge_customers,
     "merge products": merge_products,
