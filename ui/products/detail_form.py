@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
+from ui.kit.controls.even_rows import EvenRows
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.form import Form
@@ -50,17 +51,10 @@ class DetailForm(QWidget):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(theme.space(3))
         column.addWidget(self.variants)
-        upper, lower = QGridLayout(), QGridLayout()
-        for grid, left, right in ((upper, self.price, self.tax), (lower, self.sku, self.category)):
-            grid.setHorizontalSpacing(theme.space(3))
-            grid.addWidget(left, 0, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(right, 0, 1, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-        column.addLayout(upper)
+        column.addWidget(EvenRows(self.price, self.tax))
         column.addWidget(self.stock)
         column.addWidget(self.barcodes)
-        column.addLayout(lower)
+        column.addWidget(EvenRows(self.sku, self.category))
         column.addWidget(self.name)
         column.addWidget(self.price_before)
         column.addWidget(self.oversell)

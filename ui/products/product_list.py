@@ -92,7 +92,7 @@ class ProductList(DeclaredList[ProductRecord]):
             Column(mark("Product"), self._what, share=1),
             Column(mark("Category"), lambda row: note(row.category), 130, needs=640, spoken=lambda _row: ""),
             Column(mark("Price"), self._price, 104, align=drawing.RIGHT),
-            Column(mark("Stock"), self._stock, 104, align=drawing.RIGHT),
+            Column(mark("Stock"), self._stock, 104, align=drawing.RIGHT, needs=370),
             height=56,
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.products import NewProduct, ProductRecord
+from tests.ui.frame.test_letters import enlarged
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -22,6 +23,8 @@ from ui.kit.lists.row_acts import RowAct
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
 from ui.products.page import ProductsPage, products_page
 from ui.products.product_list import ARCHIVED, FAVOURITES
+
+__all__ = ["enlarged"]
 
 
 class Store(ShopWindow):
@@ -135,6 +138,22 @@ def test_a_price_is_kept_on_enter_and_goes_back_by_undo(full: Store) -> None:
     full.undo()
     assert full.product("Bowl, ash wood").variants[0].price == Decimal("24")
     assert full.form.price.text() == "24,00"
+
+
+def test_the_price_before_a_sale_is_shown_set_and_taken_away(full: Store) -> None:
+    assert full.form.price_before.text() == ""
+    full.type(full.form.price_before.line, "30", enter=True)
+    assert full.product("Bowl, ash wood").variants[0].price_before == Decimal("30")
+    assert full.notices(full.page.listing) == ["Bowl, ash wood cost 30,00\xa0€ before."]
+    full.choose("Candle, fig")
+    assert full.form.price_before.text() == ""
+    full.choose("Bowl, ash wood")
+    assert full.form.price_before.text() == "30,00"
+    full.form.price_before.line.clear()
+    full.type(full.form.price_before.line, "", enter=True)
+    assert full.product("Bowl, ash wood").variants[0].price_before is None
+    full.undo()
+    assert full.form.price_before.text() == "30,00"
 
 
 def test_leaving_a_field_keeps_it_once(full: Store) -> None:
@@ -314,3 +333,17 @@ def test_merging_shows_first_what_moves(full: Store) -> None:
     assert "Bowl, ash wood" not in full.names
     assert full.shop.stock.level("MUG-BLU").on_hand == 17
     assert full.shop.auditor.verify(rebuild=True).ok
+
+
+@pytest.mark.parametrize("enlarged", [100, 200], indirect=True)
+def test_nothing_of_the_page_is_scrolled_sideways(enlarged: int, store: Store) -> None:
+    store.stocks("Mug with a long name, blue glaze, fired twice", "1218.00", "MUG-BLUE-2026", "4006381333931")
+    store.window.resize(1280, 720)
+    store.open()
+    store.choose("Mug with a long name, blue glaze, fired twice")
+    store.settle()
+    page, detail = store.page.listing, store.page.controller.detail
+    assert page.minimumSizeHint().width() <= page.width() == page.parentWidget().width()
+    assert detail.area.horizontalScrollBar().maximum() == 0
+    assert page.rect().contains(detail.geometry())
+    assert detail.width() == 400 if enlarged == 100 else detail.width() < 600

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import Hairline, Panel, scrolling
@@ -22,7 +22,10 @@ class DetailPanel(Panel):
 
     def __init__(self, width: int, icon: str) -> None:
         super().__init__(0)
-        self.setFixedWidth((width + theme.tall(width)) // 2)  # the list beside it needs room too
+        self._wide = (width + theme.tall(width)) // 2  # the list beside it needs room too
+        self._least = 0
+        self.setMaximumWidth(self._wide)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.empty = EmptyState(icon, "")
         self.stack = _Layers()
         self.several = EmptyState(icon, "")
@@ -43,10 +46,30 @@ class DetailPanel(Panel):
         column.addLayout(head)
         column.addWidget(Hairline())
         self.area = scrolling(body)
+        body.installEventFilter(self)
         column.addWidget(self.area, 1)
         column.addWidget(Hairline())
         column.addLayout(foot)
         self.stack.addWidget(whole)
+
+    def sizeHint(self) -> QSize:
+        """Return the width it has where the list leaves so much."""
+        return QSize(self._wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width in which nothing of it is scrolled sideways."""
+        least = super().minimumSizeHint()
+        return QSize(min(max(least.width(), self._least), self._wide), least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for the width that what scrolls needs, in each language and of each product."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+            needed = watched.minimumSizeHint().width() + bar + 1
+            if needed != self._least:
+                self._least = needed
+                self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def show_chosen(self, chosen: bool) -> None:
         """Show the three parts, or the hint."""
