@@ -8,13 +8,15 @@ from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 
-from pos.domain.imports.mistakes import NothingToSell, OtherCurrency
+from pos.domain.imports.mistakes import NothingToSell, StateUnknown
 from pos.domain.imports.read_file import ImportedProduct, ImportedVariant
 from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable, LeftOut, distinct
 from pos.exchange.columns.guess import guess
 from pos.exchange.columns.names import place_of, plain_key
 from pos.exchange.columns.particulars import tax_of
+from pos.exchange.currencies import in_one_currency, in_own_currency
+from pos.exchange.numbers import mistake
 from pos.exchange.offers import Offers, hidden
 from pos.exchange.weights import Weights
 
@@ -127,7 +129,11 @@ class Reader:
     def singles(self) -> Iterator[ImportedProduct]:
         """One product a row."""
         sheet = self.sheet
-        for row, cells in sheet.rows():
+        for row, cells in (
+            sheet.rows()
+            if self.currency == CellTable.ABSENT
+            else in_own_currency(self.sheet, self.sku, self.currency, self.price)
+        ):
             try:
                 name = sheet.name(row, cells, self.name)
                 yield self.product(row, cells, name, (self.variant(row, cells, ""),))
@@ -163,7 +169,11 @@ class Reader:
             self.sheet.note_family(out.why, rows, cells[self.handle])
             return
         name = name and name.removesuffix(f" / {self._options(cells)}")
-        rows = self._in_one_currency(rows) if self.currency != CellTable.ABSENT else rows
+        rows = (
+            in_one_currency(self.sheet, rows, self.sku, self.currency, self.price)
+            if self.currency != CellTable.ABSENT
+            else rows
+        )
         bare = [at for at, each in rows if not self._options(each)] or self._headings(rows)
         heading = ""
         if len(bare) == 1 < len(rows):
@@ -224,21 +234,6 @@ class Reader:
         if not counted and said:
             return one
         return one._replace(stock=sum(counted, Decimal(0)), tracked=True)
-
-    def _in_one_currency(self, rows: list[Row]) -> list[Row]:
-        """Each SKU once, with its price in the shop's currency where the file has it."""
-        first: dict[str, list[str]] = {}
-        kept = []
-        for row, cells in rows:
-            sku, currency = cells[self.sku].strip() or f"\n{row}", cells[self.currency].strip().upper()
-            before = first.setdefault(sku, cells)
-            if (other := before[self.currency].strip().upper()) == currency:
-                kept.append((row, cells))
-                continue
-            if currency == self.sheet.home.currency:
-                before[self.price], currency = cells[self.price], other
-            self.sheet.note(OtherCurrency(row, self.sheet.columns[self.currency], sku, currency))
-        return kept
 
     def _options(self, cells: list[str]) -> str:
         values = [value for at in self.options if (value := cells[at].strip())]
@@ -329,16 +324,23 @@ class Reader:
             sku, codes = codes[0], codes[1:] or None
         asks = price is None and self.price != CellTable.ABSENT
         unit = self._unit(cells) if self.measured else None
-        state = self._hidden(cells) if self.stated else None
+        state = self._hidden(row, cells) if self.stated else None
         weight = self._weights.of(row, cells) if self._weighs else None
         return ImportedVariant(
             *(row, options, sku, codes, price, cost, stock, tracked, None, asks, unit, None, before, state),
             weight,
         )
 
-    def _hidden(self, cells: list[str]) -> bool | None:
+    def _tell_unknown(self, row: int, cells: list[str]) -> None:
+        for at in self.states:
+            if cells[at].strip() and hidden(cells[at]) is None:
+                self.sheet.note(mistake(StateUnknown, row, self.sheet.columns[at], cells[at]))
+
+    def _hidden(self, row: int, cells: list[str]) -> bool | None:
         """Whether it is not for sale: by one of its states, or at none of the places."""
         states = [hidden(cells[at]) for at in self.states]
+        if None in states:
+            self._tell_unknown(row, cells)
         states += [says.yes(cells[at]) for at in self.archived]
         places = [said for at in self.sold_at if (said := hidden(cells[at])) is not None]
         told = [each for each in states if each is not None] + ([all(places)] if places else [])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from pos.domain.imports.mistakes import DayUnclear
 from pos.domain.money.amounts import round_half_away
@@ -15,30 +16,49 @@ from pos.exchange import cells as says
 from pos.exchange.cell_table import CellTable
 from pos.exchange.numbers import mistake
 
-_SHOWN_WORDS = """active activ actif activo attivo aktiv actief ativo published publish publie publiziert
-veroffentlicht publicado pubblicato gepubliceerd visible visibile sichtbar zichtbaar visivel enabled enable
-live listed online available disponible public opublikowany aktywny"""
-_HIDDEN_WORDS = """draft brouillon entwurf borrador bozza concept rascunho kladd kladde szkic archived archive
-archiviert archivado archiviato gearchiveerd arquivado zarchiwizowany privat private prive privado privato
-hidden cache masque verborgen versteckt oculto nascosto inactive inactif inaktiv inactivo inattivo inactief
-inativo nieaktywny disabled disable desactive deaktiviert desactivado disattivato uitgeschakeld unlisted
-unpublished unavailable indisponible discontinued pending trash deleted expired removed retired suspended"""
-_SHOWN, _HIDDEN = frozenset(_SHOWN_WORDS.split()), frozenset(_HIDDEN_WORDS.split())
+_SHOWN_WORDS = """active activ actif activo attivo aktiv actief ativo published publish publie
+publiziert veroffentlicht publicado pubblicato gepubliceerd visible visibile sichtbar zichtbaar visivel
+enabled enable enligne forsale envente zumverkauf enventa invendita tekoop avenda live listed online
+available disponible disponivel public opublikowany aktywny widoczny publicerad publiceret publisert julkaistu
+aktivni aktivny publikovany kozzeteve aktif yayinda активен активный активно опубликован опубликовано
+включен включено виден ενεργο δημοσιευμενο 公開 公開中 販売中 上架 已发布 已發布 판매중"""
+_HIDDEN_WORDS = """draft brouillon entwurf borrador bozza concept rascunho kladd kladde szkic utkast
+luonnos koncept vazlat taslak черновик чернетка προχειρο 下書き 草稿 archived archive archiviert
+archivado archiviato gearchiveerd arquivado zarchiwizowany arkiverad arkiveret arkivert arkistoitu
+archivovany arsivlenmis архив архивный 已归档 private prive privado privato privat particulier prywatny
+非公開 비공개 hidden cache masque verborgen versteckt oculto nascosto invisible unsichtbar invisibile
+invisivel onzichtbaar ukryty niewidoczny dold skjult piilotettu skryty rejtett gizli скрыт скрыто
+скрытый прихований κρυφο inactive inactif inaktiv inactivo inattivo inactief inativo nieaktywny
+neaktivni neaktivny pasif неактивен неактивный disabled disable desactive deaktiviert desactivado
+disattivato uitgeschakeld desativado выключен отключен offline horsligne unlisted unpublished
+unavailable indisponible discontinued descatalogado pending pendingreview enattente enattentederelecture
+ausstehend pendiente pendientederevision inattesa inattesadirevisione inafwachting pendente oczekujacy
+scheduled future planifie geplant programado programmato gepland agendado zaplanowany trash deleted
+expired removed retired suspended supprime corbeille geloscht papierkorb eliminado papelera eliminato
+cestino verwijderd prullenbak excluido lixeira usuniety kosz raderad slettet удален удалено 下架
+販売終了"""
+_SHOWN, _HIDDEN = frozenset(fold(_SHOWN_WORDS).split()), frozenset(fold(_HIDDEN_WORDS).split())
+_NOT = re.compile(r"(?:not|non|nicht|niet|no|nao|nie|ne|pas|ikke|inte|ei|не)[ _-]?(?=\w)(.+)")
+_SIGNS = re.compile(r"[\W_]+")
 
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?|(\d\d)(\d\d))")
 _OTHER_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:20)?(\d{2})(?:[T ,].*)?")
 _SECONDS = re.compile(r"\d{9,10}")
 
 
+@lru_cache(maxsize=1000)
 def hidden(cell: str) -> bool | None:
     """Whether a state means "not for sale" (draft, archived, private, 0, no); None where it says neither."""
     word = fold(cell).strip()
     if not word:
         return None
-    if word in _HIDDEN or word in ("-1", "2"):  # 2 is how one web shop writes "disabled"
+    if word in ("-1", "2"):  # 2 is how one web shop writes "disabled"
         return True
-    if word in _SHOWN:
-        return False
+    bare = _SIGNS.sub("", word)
+    if bare in _HIDDEN or bare in _SHOWN:
+        return bare in _HIDDEN
+    if (found := _NOT.fullmatch(word)) and _SIGNS.sub("", found[1]) in _SHOWN:
+        return True
     says_yes = says.yes(word)
     return None if says_yes is None else not says_yes
 
@@ -49,7 +69,7 @@ def day(cell: str) -> date | None:
     if not cell or not re.search("[1-9]", cell):
         return None  # 0000-00-00
     if found := _DAY.fullmatch(cell):
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
     if _SECONDS.fullmatch(cell):
         return datetime.fromtimestamp(int(cell), UTC).date()
     if found := _OTHER_DAY.fullmatch(cell):

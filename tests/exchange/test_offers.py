@@ -34,6 +34,8 @@ def prices(found: ReadFile) -> list[tuple[str, str]]:
         ("15,20,,2026-06-14", "20", "0"),
         ("15,20,13/06/2026,20/06/2026", "15", "20"),
         ("15,20,0000-00-00,0000-00-00", "15", "20"),
+        ("15,20,20260601,20260630", "15", "20"),
+        ("15,20,20250601,20250630", "20", "0"),
         ("15,20,1750000000,1790000000", "15", "20"),
         ("25,20,,", "20", "0"),
         ("0,20,,", "20", "0"),
@@ -95,3 +97,47 @@ def test_what_is_not_for_sale(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, text)
     assert [one.hidden for each in found.products for one in each.variants] == [False, True, True]
     assert found.hidden == 2
+
+
+STATES = {
+    "name;sku;price;status": "+active draft pending|review scheduled trash not|for|sale",
+    "nom;réf;prix;statut": "+publié +en|ligne brouillon en|attente hors|ligne supprimé Corbeille",
+    "Bezeichnung;Artikelnummer;Preis;Status": "+aktiv Entwurf ausstehend nicht|sichtbar offline gelöscht",
+    "nombre;referencia;precio;estado": "+publicado borrador pendiente no|visible eliminado papelera",
+    "nome;codice;prezzo;stato": "+pubblicato bozza in|attesa non|visibile Non|attivo cestino",
+    "naam;artikelnummer;prijs;status": "+actief concept in|afwachting niet|zichtbaar Niet|actief verwijderd",
+    "nome;código;preço;estado": "+ativo rascunho pendente desativado excluído inativo não|disponível",
+    "nazwa;kod;cena;status": "+aktywny szkic ukryty usunięty prywatny nieaktywny oczekujący nie|aktywny",
+    "наименование;артикул;цена;статус": "+активен черновик скрыт не|активен удалён +опубликовано",
+}
+
+
+@pytest.mark.parametrize("head", STATES)
+def test_states_in_the_words_of_their_language(tmp_path: Path, head: str) -> None:
+    states = [state.replace("|", " ") for state in STATES[head].split()]
+    rows = "".join(f"Mug {at};M-{at};2,50;{state.lstrip('+')}\n" for at, state in enumerate(states))
+    found = read(tmp_path, f"{head}\n{rows}")
+    hidden = {state: one.variants[0].hidden for state, one in zip(states, found.products, strict=True)}
+    assert hidden == {state: not state.startswith("+") for state in states}
+    assert found.mistakes == ()
+
+
+def test_a_state_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "name;sku;price;status\nMug;M;2;active\nCup;C;2;Phase 7\nJug;J;2;\n")
+    assert [one.variants[0].hidden for one in found.products] == [False, None, None]
+    assert [(one.row, type(one).__name__) for one in found.mistakes] == [(3, "StateUnknown")]
+
+
+CURRENCIES = "sku,name,price,currency\nA,Tee,6,USD\nA,Tee,5,EUR\nB,Mug,2,EUR\nC,Cap,9,GBP\nD,Hat,3,\n"
+
+
+def test_a_thing_stands_once_with_its_price_in_the_shops_currency(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    for text in (CURRENCIES, "\n".join(CURRENCIES.splitlines()[i] for i in (0, 3, 2, 1, 4, 5))):
+        path.write_text(text, "utf-8")
+        found = read_catalogue(path, home=Home("FR", "EUR"))
+        sold = {one.variants[0].sku: str(one.variants[0].price) for one in found.products}
+        assert sold == {"A": "5", "B": "2", "D": "3"}
+        told = {type(one).__name__ for one in found.mistakes}
+        assert told == {"OtherCurrency", "OnlyAbroad"}
+        assert len(found.products) + found.skipped == found.rows == 5

@@ -173,6 +173,12 @@ class CellLeftOut(Mistake):
     cell: str
 
 
+class StateUnknown(Mistake):
+    text = "“{cell}” says neither that it is for sale nor that it is not. The row goes in for sale."
+    effect = Effect.NOTICE
+    cell: str
+
+
 class DayUnclear(Mistake):
     text = "“{cell}” can be more than one day. The row goes in with its usual price."
     effect = Effect.CELL
@@ -247,6 +253,12 @@ class NothingToSell(Mistake):
 class SeveralMeant(Mistake):
     text = "Nothing tells which product of the shop “{what}” is, for there are several. The row is left out."
     what: str
+
+
+class OnlyAbroad(Mistake):
+    text = "{sku} has a price in {currency} only, not in the shop's currency. The row is left out."
+    sku: str
+    currency: str
 
 
 class OtherCurrency(Mistake):

@@ -152,5 +152,9 @@ ABROAD: dict[str, str] = {
         "модификация, характеристика; варіант; παραλλαγη; varyant, secenek; variantti; バリエーション, "
         "规格, 規格; 옵션; وريانت"
     ),
+    "state": (
+        "статус, статус товара, опубликован, опубликовано, видимость, активен; durum, yayin durumu; "
+        "κατασταση; 状态, 狀態; ステータス, 公開状態; 상태"
+    ),
 }  # fmt: skip
 """Field to names, the likeliest first; the language changes at a semicolon."""
