@@ -42,6 +42,11 @@ class StockMove(Part, frozen=True):
             return self.quantity
         return self.counted - self.expected
 
+    @property
+    def is_count(self) -> bool:
+        """Whether somebody counted."""
+        return self.counted is not UNSET
+
 
 class StockMoved(Fact, frozen=True):
     """Stock moved for a reason other than an order."""
@@ -66,7 +71,7 @@ def stock_moved(connection: Connection, fact: StockMoved, arrived: Arrived) -> N
     rows = rows_for(connection, "variant", (move.variant for move in fact.moves))
     move(
         connection,
-        [(rows[one.variant], one.moved, one.note) for one in fact.moves if one.moved],
+        [(rows[one.variant], one.moved, one.note) for one in fact.moves if one.moved or one.is_count],
         fact.location,
         fact.reason,
         arrived,

@@ -10,6 +10,7 @@ from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknow
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.text import clean
+from pos.services.till.life import has_several_tills
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Stock:
         with self._till.transaction() as tx:
             expected = _tracked(tx, variant_id)
             difference = to_micro(counted) - expected
-            if difference:
+            if difference or has_several_tills(tx.raw()):  # others hear of every count
                 _count(tx, variant_id, to_micro(counted), expected, clean(note, 500))
         return from_micro(difference)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pos.domain.decisions.exceptions import Sentence, ShopException
-from pos.domain.shop.numbering import base_letter
 from pos.journal.heads import LOWEST
 from pos.journal.kinds.decisions import exception_id
 from pos.journal.kinds.stock import StockMove
@@ -76,11 +75,6 @@ def causes_of(reader: sqlite3.Connection, events: Iterable[str]) -> list[Cause]:
 def letters_of(causes: Iterable[Cause]) -> tuple[str, ...]:
     """The tills that wrote, each once."""
     return tuple(sorted({one.letter for one in causes}))
-
-
-def has_several_tills(reader: sqlite3.Connection) -> bool:
-    """Whether the shop has more than one till; lives of one till count as one."""
-    return len({base_letter(letter) for (letter,) in reader.execute("SELECT letter FROM till")}) > 1
 
 
 def clock_in(clocks: str, name: str) -> str:

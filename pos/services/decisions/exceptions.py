@@ -21,8 +21,9 @@ from pos.services.decisions.about_quotes import quotes_twice
 from pos.services.decisions.about_records import both_changed
 from pos.services.decisions.about_tills import fenced_entries, forked, same_letters, unknown_tills, unread
 from pos.services.decisions.answers import Answers
-from pos.services.decisions.asking import Correction, has_several_tills
+from pos.services.decisions.asking import Correction
 from pos.services.orders.sold_order import order_story
+from pos.services.till.life import has_several_tills
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:

@@ -6,12 +6,18 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from pos.domain.shop.numbering import base_letter
 from pos.journal.trust import Key
 from pos.model.database import Database
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import prepared_key, read_key, remembered, settle_key
 from pos.services.till.prints import life_mark
 from pos.services.till.till import Life
+
+
+def has_several_tills(reader: sqlite3.Connection) -> bool:
+    """Whether the shop has more than one till; lives of one till count as one."""
+    return len({base_letter(letter) for (letter,) in reader.execute("SELECT letter FROM till")}) > 1
 
 
 def known_life(reader: sqlite3.Connection, folder: ShopFolder) -> Life | None:
