@@ -72,6 +72,14 @@ class Orders:
         statement, values = lists.listing(lists.COLUMNS, driving, rest, asked.sort, limit)
         return tuple(lists.order_row(row) for row in self._till.database.reader().execute(statement, values))
 
+    def that_fit(self, text: str, upto: int, limit: int) -> list[tuple[int, int]]:
+        """The newest orders of a text that were placed until a moment: when (UTC, ms) and the row of each."""
+        return self._found.until(text, upto, self._today(), limit)
+
+    def fitting(self, text: str, orders: Sequence[int]) -> set[int]:
+        """Of these rows those that a text finds."""
+        return self._found.among(text, orders)
+
     def _driving(self, asked: OrderFilter, rest: Sequence[Rest]) -> tuple[Source, ...]:
         """The part of a filter that lets least through: along it the list is read."""
         reader = self._till.database.reader()

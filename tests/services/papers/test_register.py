@@ -7,7 +7,11 @@ import pytest
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.papers.register import PaperFilter, PaperKind
+from pos.services.papers.register.of_text import PapersOfText
+from pos.services.papers.register.rows import TABLES, place
 from tests.shop_kit import ShopKit
+
+PAPER_ROWS = TABLES[0]
 
 
 @pytest.fixture
@@ -77,6 +81,42 @@ def test_a_page_goes_on_behind_the_last_row(kit: ShopKit) -> None:
 )
 def test_papers_are_found(kit: ShopKit, text: str, asked: dict[str, object], numbers: list[str]) -> None:
     assert found(kit, text, **asked) == numbers
+
+
+@pytest.mark.parametrize("few", [1, 2, 3, 5])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        PaperFilter(),
+        PaperFilter(PaperKind.RECEIPT),
+        PaperFilter(PaperKind.INVOICE),
+        PaperFilter(PaperKind.REFUND),
+        PaperFilter(until="2026-11-25"),
+        PaperFilter(since="2026-11-25"),
+        PaperFilter(till="B"),
+    ],
+)
+def test_a_text_finds_the_papers_of_however_many_orders(shop: ShopKit, few: int, asked: PaperFilter) -> None:
+    """Gone through a few orders at a time it is the list that reading all of them at once gives."""
+    shop.stocks(quantity="50")
+    numbers: list[str] = []
+    for at in range(9):
+        cart = shop.cart("MUG-BLU").with_buyer(Buyer(name="Jean Dupont"))
+        numbers.append(shop.shop.checkout.place_order(cart, unpaid=True).number)
+        if at % 3:  # several at one moment
+            shop.clock.advance(hours=7)
+        if at in (4, 7):  # what was sold long before
+            shop.shop.after_sale.returns.refund(numbers[at - 4], Request((Piece(1, 1_000_000, 0),)))
+            shop.shop.order_changes.cancel(numbers[at - 2])
+    reader, orders = shop.shop.till.database.reader(), shop.shop.orders
+    for text in ("dupont", "mug", "A-000003", "3"):
+        whole = PapersOfText(reader, orders, text, asked, PAPER_ROWS).behind(place(""))
+        cursors = [one.cursor for one in whole]
+        assert cursors == sorted(cursors, key=place, reverse=True)
+        for start in ("", *cursors):
+            parts = PapersOfText(reader, orders, text, asked, PAPER_ROWS, few).behind(place(start))
+            wanted = cursors[cursors.index(start) + 1 :] if start else cursors
+            assert [one.cursor for one in parts] == wanted, (text, start)
 
 
 def test_the_tables_are_those_of_the_entries(kit: ShopKit) -> None:

@@ -67,6 +67,37 @@ class Found:
         others = page.of(few) if few is not None else page.read()
         return (*(() if before else first), *others)[:limit]
 
+    def until(self, typed: str, upto: int, today: date, limit: int) -> list[tuple[int, int]]:
+        """The moments and rows of the newest orders of a text that were placed until a moment."""
+        found = self.of_text(typed, OrderFilter(), today, f"{upto + 1} 0   ", limit)
+        numbered = lists.by_number(self._till.database.reader(), typed, self._till.life.letter)
+        if numbered and not lists.is_only_number(typed):  # pages that go on leave the first page's rows out
+            rest: list[Rest] = [("o.placed <= ?", (upto,))]
+            reader = self._till.database.reader()
+            found += _rows(reader, lists.listing(lists.COLUMNS, numbered, rest, Sort.NEWEST, limit))
+        places = sorted({(_place(row)[0], _key(row)) for row in found}, reverse=True)
+        return places[:limit]
+
+    def among(self, typed: str, orders: Sequence[int]) -> set[int]:
+        """Of these orders those that fit."""
+        reader, found = self._till.database.reader(), set[int]()
+        numbered = lists.by_number(reader, typed, self._till.life.letter)
+        match = None if lists.is_only_number(typed) else self._match(typed)
+        for start in range(0, len(orders), FEW):
+            some = orders[start : start + FEW]
+            places = ",".join(map(str, some))
+            if numbered:
+                rest: list[Rest] = [(f"o.id IN ({places})", ())]
+                found |= {
+                    key
+                    for (key,) in reader.execute(
+                        *lists.listing("SELECT o.id", numbered, rest, Sort.NEWEST, FEW)
+                    )
+                }
+            if match:
+                found |= {_key(row) for row in _Page(reader, match, [], Sort.NEWEST, "", FEW, set()).of(some)}
+        return found
+
     def _match(self, typed: str) -> Match | None:
         settings = self._settings.current()
         reader = self._till.database.reader()
