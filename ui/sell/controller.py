@@ -245,7 +245,7 @@ class SellController(QObject):
         announce(cart_news(before, cart, self.sale.totals, total))
         self.page.cart.show_cart(cart, self.sale.totals, self.tax_labels)
         self.editing.show_cart(cart)
-        self.page.quote_band.show_cart(cart)
+        self.quotes.show_cart(cart)
         self.page.halves.show_total(current().money(self.sale.totals.total) if cart.lines else "")
         self.order.show_cart(cart)
         self.window.registry.look_again()
@@ -332,6 +332,7 @@ class SellController(QObject):
             self._decided(settings)
         self.page.shelf.refresh()
         self.show_held()
+        self.quotes.show_mail()
         self.gaps.show()
         self.order.look_again()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.mail.kinds import MailState
 from pos.domain.quotes.quotes import QuoteState
 from tests.ui.sell.test_editing import Office
 from tests.ui.till import open_till
@@ -29,7 +30,7 @@ def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
         yield till
 
 
-def quoted(office: Office, goods: str = "2x BOWL", until: str = "") -> None:
+def quoted(office: Office, goods: str = "2x BOWL", until: str = "", *, mail: bool = False) -> None:
     """Lucie asks what it costs; until a day, or as the shop usually has it."""
     office.enter("@lucie")
     office.enter(goods)
@@ -37,6 +38,8 @@ def quoted(office: Office, goods: str = "2x BOWL", until: str = "") -> None:
     assert isinstance(office.dialog, QuoteDialog)
     if until:
         office.dialog.until.set_text(until)
+    if mail:
+        office.click(office.dialog.mail)
     office.press("Enter")
     office.wait(lambda: office.controller.sale.cart.is_untouched, "the quote")
     office.settle()
@@ -85,6 +88,28 @@ def test_a_quote_is_saved_revised_and_becomes_an_order(office: Office) -> None:
     office.press("Enter")
     office.wait(lambda: office.window.shown() is office.window.page(PageRef.ORDERS), "the order it became")
     office.settle()
+    assert office.verifies()
+
+
+def test_a_quote_is_mailed_as_it_is_saved_or_later_and_says_how_that_stands(office: Office) -> None:
+    quoted(office, mail=True)
+    assert office.notice.endswith("Quote A-Q000001 goes to lucie@example.com.")
+    (mail,) = office.shop.mails.of_quote("A-Q000001")
+    assert (mail.to, mail.state) == ("lucie@example.com", MailState.WAITING)
+    listed(office)
+    office.press("Enter")
+    band = office.page.quote_band
+    office.wait(band.isVisible, "the quote")
+    office.settle()
+    assert band.about.text().endswith(" · E-mail: Waiting")
+    office.shop.mails.drop(mail.id)
+    office.click(band.mail)
+    office.wait(lambda: len(office.shop.mails.of_quote("A-Q000001")) == 2, "the second message")
+    office.settle()
+    assert office.notice == "Quote A-Q000001 goes to lucie@example.com."
+    office.click(band.mail)  # the same message, which waits
+    office.settle()
+    assert len(office.shop.mails.of_quote("A-Q000001")) == 2
     assert office.verifies()
 
 

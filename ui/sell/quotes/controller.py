@@ -34,6 +34,7 @@ class QuoteController(QObject):
         self._shop, self._sale = controller.shop, controller.sale
         band = controller.page.quote_band
         band.paper.clicked.connect(lambda: self.paper(self._number))
+        band.mail.clicked.connect(self.mail)
         band.decline.clicked.connect(self.decline)
 
     @property
@@ -57,23 +58,27 @@ class QuoteController(QObject):
         if of is not None:
             until = max(self._today, date.fromisoformat(of.valid_until))
         number = of.number if of else ""
-        dialog = QuoteDialog(window, number, until, text, self._today, partial(self._save, cart))
+        save, mailed = partial(self._save, cart), bool(cart.buyer and cart.buyer.email)
+        dialog = QuoteDialog(window, number, until, text, self._today, save, mailed=mailed)
         dialog.open_dialog()
 
-    def _save(self, cart: Cart, until: date, text: str) -> None:
+    def _save(self, cart: Cart, until: date, text: str, mail: bool) -> None:
         of, shop = cart.quote, self._shop
 
         def work() -> Quote:
             number, seen = (of.number, of.seen) if of else ("", "")
             plain = shop.keeper.complete(cart).of_quote(None)
-            return shop.quotes.save(plain, number, valid_until=until, text=text, seen=seen)
+            with shop.till.transaction():
+                quote = shop.quotes.save(plain, number, valid_until=until, text=text, seen=seen)
+                return shop.quotes.mail(quote.row.number) if mail else quote
 
         def saved(quote: Quote) -> None:
             self._sale.begin_anew()
             said = _("Quote {number} is saved, valid until {day}.")
             day = current().date(quote.row.valid_until)
+            words = said.format(number=quote.row.number, day=day)
             self._controller.page.notices.good(
-                said.format(number=quote.row.number, day=day),
+                f"{words} {_goes_to(quote)}" if mail else words,
                 _("Quote PDF"),
                 lambda: self.paper(quote.row.number),
             )
@@ -173,12 +178,42 @@ class QuoteController(QObject):
         if number:
             self._sale.write(work, done)
 
+    def mail(self) -> None:
+        """Send it to its customer as it was saved."""
+        number = self._number
+
+        def asked(quote: Quote) -> None:
+            self.show_mail()
+            self._controller.page.notices.good(_goes_to(quote))
+
+        if number:
+            self._sale.write(lambda: self._shop.quotes.mail(number), asked)
+
+    def show_cart(self, cart: Cart) -> None:
+        """Follow the cart: its quote, and how the last message with it stands."""
+        band = self._controller.page.quote_band
+        other = bool(cart.quote) and not band.shows(cart)
+        band.show_cart(cart)
+        if other:
+            self.show_mail()
+
+    def show_mail(self) -> None:
+        """Say beside the quote how its last message stands."""
+        mails = self._shop.mails.of_quote(self._number) if self._number else []
+        self._controller.page.quote_band.show_mail(mails[-1] if mails else None)
+
     def paper(self, number: str) -> None:
         """Its paper: looked at, printed, saved."""
         from ui.shared.papers.documents import show_quote
 
         if number:
             show_quote(self._controller.window, number)
+
+
+def _goes_to(quote: Quote) -> str:
+    buyer = quote.order.buyer
+    words = _("Quote {number} goes to {address}.")
+    return words.format(number=quote.row.number, address=buyer.email if buyer else "")
 
 
 def _line(row: QuoteRow) -> Line:
