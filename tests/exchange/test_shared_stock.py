@@ -1,4 +1,6 @@
-"""The stock that only a product's row says, words in place of numbers, and variants that nobody names."""
+"""What only a product's row says of stock, words in place of numbers, variants that nobody names."""
+
+# ruff: noqa: E501 # the lines are those of files
 
 from __future__ import annotations
 
@@ -154,3 +156,42 @@ def test_a_product_that_names_its_variants_adopts_no_others(tmp_path: Path) -> N
 
     assert options(next(one for one in found.products if one.name == "Tee")) == {"TEE-S": "S"}
     assert options(next(one for one in found.products if one.name == "Tee XL")) == {"X9": ""}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Product Reference;Attribute (Name:Type:Position)*;Value (Value:Position)*;Reference;Impact on price;Quantity",
+        "Référence produit*;Attribut (Nom:Type:Position)*;Valeur (Valeur:Position)*;Référence;Impact sur le prix;Quantité",
+        "Referencia del producto;Atributo (Nombre:Tipo:Posición)*;Valor (Valor:Posición)*;Referencia;Impacto en el precio;Cantidad",
+        "Produkt-Reference;Attribut (Name:Typ:Position)*;Wert (Wert:Position)*;Artikelnummer;Auswirkung auf Preis;Menge",
+    ],
+)
+def test_combinations_in_other_languages_name_no_prices(tmp_path: Path, head: str) -> None:
+    found = read(tmp_path, f"{head}\nTEE;Size:select:0;S:0;T-S;0;3\nTEE;Size:select:0;M:1;T-M;2.50;4\n")
+    (tee,) = found.products
+    assert (found.format, tee.of, tee.handle, tee.name) == ("prestashop", "TEE", "", None)
+    assert [(one.options, one.sku, one.price, str(one.above), one.stock) for one in tee.variants] == [
+        ("S", "T-S", None, "0", 3),
+        ("M", "T-M", None, "2.50", 4),
+    ]
+
+
+def test_products_of_prestashop_in_french(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "ID;Actif (0/1);Nom *;Catégories (x,y,z...);Prix HT;Référence;Quantité\n1;0;Bol;Accueil,Table;9,00;B;2\n",
+    )
+    (bowl,) = found.products
+    assert (found.format, bowl.handle, bowl.category, bowl.variants[0].hidden) == (
+        "prestashop",
+        "1",
+        "Table",
+        True,
+    )
+
+
+@pytest.mark.parametrize("column", ["Impact sur le prix", "Auswirkung auf den Preis", "Impacto en el precio"])
+def test_by_how_much_a_price_differs_is_no_price(tmp_path: Path, column: str) -> None:
+    found = read(tmp_path, f"sku;name;{column}\nA;Mug;2,50\n")
+    assert "price" not in found.mapping.values()

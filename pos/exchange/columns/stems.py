@@ -21,7 +21,7 @@ _STEMS = (
     ("sku", re.compile(r"番号|编号|編號|编码|コード|코드")),
 )
 _OTHERS = re.compile(
-    r"einkauf|achat|acquist|costo|compra|inkoop|zakup|nakup|nabav|закуп|alis|仕入|进|min|max|typ|dat|code|promo|"
+    r"impact|impatto|auswirk|invloed|wplyw|einkauf|achat|acquist|costo|compra|inkoop|zakup|nakup|nabav|закуп|alis|仕入|进|min|max|typ|dat|code|promo|"
     r"rebaj|angebot|aktion|actie|aanbied|scont|ofert|offert|акц|стар|indirim|kateg|катег|бренд|mark|brand|"
     r"produc|произв|dostaw|поставщ|liefer|leveranc|grup|групп|варіант|вариант|warian|variant|атриб|attrib|"
     r"atryb|kurz|kort"

@@ -17,28 +17,32 @@ TITLE = "PrestaShop"
 FIELDS: dict[str, tuple[str, ...]] = dict.fromkeys(ANYWHERE, ())
 """What a column can mean; its names are those of any table."""
 
-_ID = ("product id*", "product id", "product id *", "id")
-_OF = ("product reference", "product_reference", "product reference*")
-_ATTRIBUTES = r"attribute ?\(name:type:position\).*"
-_VALUES = r"value ?\(value:position\).*"
+_POSITION = r"posi(?:tion|ci[oó]n|zione|tie|ç[aã]o)|pozycja"
+_PRODUCT = r"(?:du |del |de |des )?(?:product|produit|produkts?|producto|prodotto|produto)"
+_ID = rf"(?:id|{_PRODUCT}[ -]?id|id {_PRODUCT})(?: ?\*)?"
+_OF = rf"(?:{_PRODUCT}[ _-]?reference|(?:r[eé]f[eé]rence|refer[eê]ncia|riferimento) {_PRODUCT})(?: ?\*)?"
+_ATTRIBUTES = rf"[^()]+\([^():]+:[^():]+:(?:{_POSITION})\).*"
+_VALUES = rf"[^()]+\([^():]+:(?:{_POSITION})\).*"
+_IMPACT = r"(?:impact|impacto|impatto|auswirkung|invloed|wpływ)\b.*(?:pri|pre|cen).*"
+_ABOVE_ALL = ("home", "accueil", "inicio", "start", "startseite", "início", "strona główna")
 
 
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a header with these keys is that of PrestaShop's products, or of their combinations."""
     combined = any(re.fullmatch(_ATTRIBUTES, each) for each in columns)
-    listed = any(each.startswith("categories (x") for each in columns)
-    active = any(each.startswith("active (0/1") for each in columns)
-    return combined or (listed and active) or (active and not columns.isdisjoint(_ID))
+    listed = any("(x,y,z" in each for each in columns)
+    active = any(each.endswith("(0/1)") for each in columns)
+    return combined or (active and (listed or any(re.fullmatch(_ID, each) for each in columns)))
 
 
 def read(sheet: CellTable) -> Iterator[ImportedProduct]:
     """Every product, or every product's combinations without its name."""
-    reader = Reader(sheet, sheet.mapping)
     sheet.use(sheet.mapping)
-    number = sheet.place(*_ID)
+    number = next(iter(sheet.places(_ID)), CellTable.ABSENT)
     if attributes := sheet.places(_ATTRIBUTES):
-        yield from _Combinations(sheet, reader, number, attributes[0]).read()
+        yield from _Combinations(sheet, number, attributes[0]).read()
         return
+    reader = Reader(sheet, sheet.mapping)
     for row, cells in sheet.rows():
         cells[reader.category] = _category(cells[reader.category])
         for whole in reader.family((row, cells), [((row, cells), "")]):
@@ -48,13 +52,13 @@ def read(sheet: CellTable) -> Iterator[ImportedProduct]:
 class _Combinations:
     """Where the columns of combinations are, and what stands in them."""
 
-    def __init__(self, sheet: CellTable, reader: Reader, number: int, attributes: int) -> None:
-        self.sheet, self.reader = sheet, reader
-        self.number, self.attributes = number, attributes
-        self.of = sheet.place(*_OF)
-        reader.sku = CellTable.ABSENT if reader.sku == self.of else reader.sku
+    def __init__(self, sheet: CellTable, number: int, attributes: int) -> None:
+        self.sheet, self.number, self.attributes = sheet, number, attributes
+        self.of = next(iter(sheet.places(_OF)), CellTable.ABSENT)
         self.values = next(iter(sheet.places(_VALUES)), CellTable.ABSENT)
-        self.impact = sheet.place("impact on price", "impact on price (tax excl.)")
+        self.impact = next(iter(sheet.places(_IMPACT)), CellTable.ABSENT)
+        own = {sheet.columns[at] for at in (self.of, attributes, self.values, self.impact) if at >= 0}
+        self.reader = Reader(sheet, {each: sheet.mapping[each] for each in sheet.mapping if each not in own})
 
     def read(self) -> Iterator[ImportedProduct]:
         """A product without a name for each number, wherever its rows stand."""
@@ -96,4 +100,4 @@ def _parts(cell: str) -> list[str]:
 def _category(cell: str) -> str:
     """The last of several categories, the most particular one; "Home" is above all."""
     named = [each.strip() for each in re.split("[,;|]", cell) if each.strip()]
-    return next((each for each in reversed(named) if each.casefold() not in ("home", "accueil")), "")
+    return next((each for each in reversed(named) if each.casefold() not in _ABOVE_ALL), "")
