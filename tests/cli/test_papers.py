@@ -72,6 +72,8 @@ def test_all_papers_are_listed_and_written_to_a_file(sold: CommandLine) -> None:
     note = papers[1]
     assert (note["order"], note["invoice"], note["total"]) == ("A-000001", papers[3]["number"], "18.00")
     assert [one["number"] for one in sold.json("documents", "dupont", "--kind", "refund")] == ["A-R000001"]
+    assert len(sold.json("documents", "--customer", "dupont", "--till", "a")) == 5
+    assert sold.json("documents", "--customer", "martin") == []
     assert sold.json("documents", "--until", "2001-01-01") == []
     for name in ("papers.csv", "papers.xlsx", "papers.json"):
         said = sold.json("documents", "-o", str(sold.files / name))

@@ -11,6 +11,7 @@ from pos.domain.papers.register import IssuedPaper, MadeTogether
 from pos.text import _, current, ngettext, sentence
 from ui.documents.detail import PaperDetail
 from ui.documents.export import PaperExport
+from ui.documents.filtering import PaperFiltering
 from ui.documents.paper_list import PaperList
 from ui.frame.refs import OrderRef, PageRef
 from ui.frame.window import MainWindow
@@ -36,6 +37,7 @@ class DocumentsController(QObject):
         self.detail = PaperDetail()
         self.export = PaperExport(page, window, shop, self.list, listed)
         page.build(self.list, self.detail, self.export.button)
+        self.filtering = PaperFiltering(page.filters, self.list, window, shop, self)
         self._connect()
 
     def _connect(self) -> None:

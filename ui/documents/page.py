@@ -33,6 +33,7 @@ class DocumentsPage(ListPage[IssuedPaper]):
             Action("documents.open", mark("Look at the document"), self.controller.open_chosen, ("F12",)),
             Action("documents.print", mark("Print the chosen documents"), self.controller.print_chosen),
             self.controller.export.action,
+            Action("documents.filter", mark("Filter documents…"), self.controller.filtering.ask, ("Ctrl+F",)),
             Action("documents.search", mark("Search documents"), self.search.setFocus, ("F2",)),
             page=self,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -77,9 +78,15 @@ class PaperList(DeclaredList[IssuedPaper]):
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
     def filter_of(self, asked: Asked) -> PaperFilter:
-        """The kind and the days that are asked for."""
+        """The kind and the days that are asked for, and what the filters add."""
         since, until = Period(asked.choice).days(self._today())
-        return PaperFilter(PaperKind(asked.filter) if asked.filter != ALL else None, since, until)
+        more = asked.more if isinstance(asked.more, PaperFilter) else PaperFilter()
+        return replace(
+            more,
+            kind=PaperKind(asked.filter) if asked.filter != ALL else None,
+            since=max(since, more.since),
+            until=min(filter(None, (until, more.until)), default=""),
+        )
 
     def is_bare(self) -> bool:
         """Whether no paper was ever made here."""

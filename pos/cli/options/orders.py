@@ -68,6 +68,7 @@ def add_orders(commands: Commands) -> None:
     papers.add_argument("--since", default="", metavar="YYYY-MM-DD")
     papers.add_argument("--until", default="", metavar="YYYY-MM-DD")
     papers.add_argument("--till", default="", metavar="LETTER", help="of the till that made it")
+    papers.add_argument("--customer", default="", metavar="NAME", help="how words of the name on it begin")
     papers.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
     papers.add_argument(
         "-o", dest="output", type=path, default=None, metavar="FILE", help=".csv, .xlsx, .json"

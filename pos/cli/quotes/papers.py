@@ -12,8 +12,9 @@ from typing import Any
 from pos.cli.output import Output, columns
 from pos.cli.refusals import DayWrong
 from pos.domain.papers.register import IssuedPaper, PaperFilter, PaperKind
+from pos.domain.words.text import clean
 
-PAGE = 200
+PAGE, LONGEST_NAME = 200, 100
 
 
 def documents(arguments: Namespace, output: Output) -> None:
@@ -42,7 +43,8 @@ def documents(arguments: Namespace, output: Output) -> None:
 
 def _filter(arguments: Namespace) -> PaperFilter:
     kind = PaperKind(arguments.kind) if arguments.kind else None
-    return PaperFilter(kind, _day(arguments.since), _day(arguments.until), arguments.till.upper())
+    days = _day(arguments.since), _day(arguments.until)
+    return PaperFilter(kind, *days, arguments.till.upper(), clean(arguments.customer, LONGEST_NAME).strip())
 
 
 def _day(text: str) -> str:

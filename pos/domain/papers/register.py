@@ -42,12 +42,16 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperFilter:
-    """Which papers are wanted: of a kind, from a day to a day (as 2026-11-24), of a till; "" is any."""
+    """Which papers are wanted: of a kind, from a day to a day (as 2026-11-24), of a till; "" is any.
+
+    `customer` is how words of the name on them begin, in any order.
+    """
 
     kind: PaperKind | None = None
     since: str = ""
     until: str = ""
     till: str = ""
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ def test_a_page_goes_on_behind_the_last_row(kit: ShopKit) -> None:
         ("dupont", {"kind": PaperKind.CREDIT_NOTE}, ["AC-2026-000001"]),
         ("roux", {}, ["A-Q000001"]),
         ("nobody", {}, []),
+        ("", {"customer": "DUP jea"}, EVERY[1:5]),
+        ("", {"customer": "upont"}, []),
+        ("mug", {"customer": "dupont", "kind": PaperKind.REFUND}, ["A-R000001"]),
+        ("mug", {"customer": "roux"}, []),
+        ("", {"customer": "roux"}, ["A-Q000001"]),
     ],
 )
 def test_papers_are_found(kit: ShopKit, text: str, asked: dict[str, object], numbers: list[str]) -> None:

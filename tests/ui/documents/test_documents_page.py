@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import shop_window
+from ui.documents.filter_dialog import PaperFilterDialog
 from ui.documents.page import DocumentsPage, documents_page
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -48,6 +49,23 @@ def test_papers_are_found_looked_at_and_printed_together(qtbot: QtBot, tmp_path:
             ["Document", "Number"],
             ["credit_note", "AC-2026-000001"],
         ]
+        page.controller.list.look_for()
+        made.settle()
+        page.controller.filtering.more.click()
+        made.settle()
+        narrow = open_dialog_of(page)
+        assert isinstance(narrow, PaperFilterDialog)
+        narrow.customer.line.setText("Lucie")
+        narrow.since.line.setText("gibberish")
+        assert not narrow.submit()
+        narrow.since.line.setText("")
+        assert narrow.submit()
+        narrow.close_dialog()
+        made.settle()
+        assert numbers()
+        assert {row.customer for row in page.presenter.rows} == {"Lucie Martin"}
+        assert page.controller.filtering.more.text() == "Filters · 1"
+        page.controller.list.use_more(None)
         page.controller.list.look_for("lucie")
         made.settle()
         assert "A-000001" not in numbers()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import merge
 from itertools import chain
 from pathlib import Path
@@ -41,11 +42,26 @@ class IssuedPapers:
         `before` is the cursor of the last row read.
         """
         reader, typed = self._till.database.reader(), clean(text, LONGEST_TEXT).strip()
+        if asked.customer:
+            return self._of_customer(typed, asked, before, limit)
         start = place(before)
         if typed and not before and (named := self._named(reader, typed.upper(), asked)):
             return named
         parts = [self._stream(reader, one, typed, asked, start, limit) for one in tables(asked)]
         return tuple(first_of(merge(*chain.from_iterable(parts), key=key, reverse=True), limit))
+
+    def _of_customer(
+        self, typed: str, asked: PaperFilter, before: str, limit: int
+    ) -> tuple[IssuedPaper, ...]:
+        """Of the papers that another text or nothing else finds those of a customer."""
+        words, others = fold(asked.customer).split(), replace(asked, customer="")
+        found: list[IssuedPaper] = []
+        while len(found) < limit and (
+            page := self.find(typed or asked.customer, others, before=before, limit=PAGE)
+        ):
+            found += [one for one in page if _begin(one.customer, words)]
+            before = page[-1].cursor
+        return tuple(found[:limit])
 
     @staticmethod
     def _named(reader: sqlite3.Connection, number: str, asked: PaperFilter) -> tuple[IssuedPaper, ...]:
@@ -118,3 +134,9 @@ def _cells(row: IssuedPaper) -> Sequence[Cell]:
 def _says(row: IssuedPaper, words: Sequence[str]) -> bool:
     said = fold(f"{row.number} {row.customer} {row.order}")
     return all(word in said for word in words)
+
+
+def _begin(name: str, words: Sequence[str]) -> bool:
+    """Whether each of these begins a word of the name."""
+    said = fold(name).split()
+    return all(any(one.startswith(word) for one in said) for word in words)
