@@ -23,7 +23,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "item code", "code article", "article code", "artikelnummer", "art nr", "artnr", "artikel nr",
         "artikelnr", "item number", "item no", "product number", "part number", "code produit", "code",
         "referencia", "referenza", "codice", "codigo", "nummer", "numero", "no",
-        "supplier reference", "ugs", "model",
+        "supplier reference", "ugs", "model", "custom sku",
     ),
     "barcode": (
         "barcode", "bar code", "ean", "ean13", "ean 13", "code ean", "ean code", "gtin", "upc", "isbn",

@@ -21,7 +21,7 @@ _POSITION = r"posi(?:tion|ci[oó]n|zione|tie|ç[aã]o)|pozycja"
 _PRODUCT = r"(?:du |del |de |des )?(?:product|produit|produkts?|producto|prodotto|produto)"
 _ID = rf"(?:id|{_PRODUCT}[ -]?id|id {_PRODUCT})(?: ?\*)?"
 _OF = rf"(?:{_PRODUCT}[ _-]?reference|(?:r[eé]f[eé]rence|refer[eê]ncia|riferimento) {_PRODUCT})(?: ?\*)?"
-_ATTRIBUTES = rf"[^()]+\([^():]+:[^():]+:(?:{_POSITION})\).*"
+_ATTRIBUTES = rf"att?r[iy]b[^()]*\([^():]+:[^():]+:(?:{_POSITION})\).*"
 _VALUES = rf"[^()]+\([^():]+:(?:{_POSITION})\).*"
 _IMPACT = r"(?:impact|impacto|impatto|auswirkung|invloed|wpływ)\b.*(?:pri|pre|cen).*"
 _ABOVE_ALL = ("home", "accueil", "inicio", "start", "startseite", "início", "strona główna")
@@ -30,7 +30,7 @@ _ABOVE_ALL = ("home", "accueil", "inicio", "start", "startseite", "início", "st
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a header with these keys is that of PrestaShop's products, or of their combinations."""
     combined = any(re.fullmatch(_ATTRIBUTES, each) for each in columns)
-    listed = any("(x,y,z" in each for each in columns)
+    listed = any(re.search(r"\(x[,;]y[,;]z", each) for each in columns)
     active = any(each.endswith("(0/1)") for each in columns)
     return combined or (active and (listed or any(re.fullmatch(_ID, each) for each in columns)))
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.imports.results import ImportResult
+from tests.exchange.test_offers import CURRENCIES
+from tests.exchange.test_shared_stock import MAGENTO
 from tests.services.imports.conftest import taken_in
 from tests.shop_kit import ShopKit
 
@@ -88,3 +90,13 @@ def test_the_price_before_is_kept_until_the_sale_is_over(shop: ShopKit, written:
     shop.shop.imports.undo(over.id)
     assert [tuple(row) for row in shop.rows(STATE)] == [("Tee", "", 10, 15, 0)]
     assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_what_was_grouped_or_left_out_by_reading_is_the_same_at_every_run(
+    shop: ShopKit, written: Path
+) -> None:
+    for text, products in ((MAGENTO, 4), (CURRENCIES, 3)):
+        assert run(shop, written, text).created == products
+        again = run(shop, written, text)
+        assert (again.created, again.updated, again.unchanged) == (0, 0, products)
+    assert shop.audit() == []
