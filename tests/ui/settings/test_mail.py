@@ -83,7 +83,7 @@ def test_the_password_is_never_shown_again(office: Office) -> None:
     assert "geheim" not in str(settings(office))
 
 
-def test_a_kind_is_switched_and_undone(office: Office) -> None:
+def test_a_kind_is_switched_and_undone_and_own_statuses_come_and_go_at_once(office: Office) -> None:
     section = mail_of(office)
     assert [key for key, tick in section.ticks.items() if not tick.value()] == [
         "paid", "low_stock", "new_order", "wrong", "status:Awaiting processing", "status:Processing",
@@ -96,10 +96,6 @@ def test_a_kind_is_switched_and_undone(office: Office) -> None:
     office.settle()
     assert not section.ticks["paid"].value()
     assert not settings(office).mails("paid")
-
-
-def test_the_shops_own_statuses_have_their_switches_at_once(office: Office) -> None:
-    section = mail_of(office)
     given = list(section.ticks)
     own = ShopStatus("own-1", FULFILMENT, "Engraving", "Processing")
     renamed = replace(own, name="Engraved")
