@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WAITS = """SELECT lower(hex(e.origin)), lower(hex(e.event_id)), e.kind, coalesce(t.letter, ''), x.body,
     e.arrival FROM parked p JOIN entry e USING (arrival) JOIN entry_part x USING (arrival)
     LEFT JOIN till t USING (origin) WHERE p.why LIKE ? || '%' ORDER BY e.origin, e.seq"""
+ANOTHER = "SELECT 1 FROM till LIMIT 1 OFFSET 1"
 LETTERS = "SELECT letter FROM till GROUP BY letter HAVING count(*) > 1"
 LIVES = """SELECT lower(hex(t.origin)), lower(hex(e.event_id)) FROM till t JOIN entry e
     ON e.origin = t.origin AND e.seq = 1 WHERE t.letter = ? ORDER BY t.origin"""
@@ -64,27 +65,38 @@ def fenced_entries(reader: sqlite3.Connection) -> Iterator[ShopException]:
         yield _about(reader, said.FENCED_ENTRIES, letter, life, (event,), said.FencedEntry(letter, kind))
 
 
-def forked(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Each life as which two computers wrote, by the entries where they part."""
-    for (origin,) in reader.execute(FORKED).fetchall():
-        events = tuple(event for _seq, event in reader.execute(FORK, (origin, origin)))
-        if events:
-            (letter,) = reader.execute(SEEN, (origin,)).fetchone() or ("",)
-            yield _about(reader, said.FORKED, letter, origin.hex(), events, said.Forked(letter))
+def lives_at_odds(reader: sqlite3.Connection) -> Iterator[ShopException]:
+    """Lives as which two computers wrote, letters that several lives bear, numbers given twice for that.
 
-
-def same_letters(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Letters that several lives bear, and the numbers that were given twice under them."""
+    A shop of one life is not looked through: there is no other.
+    """
+    if reader.execute(ANOTHER).fetchone() is None:
+        return
+    split = [row[0] for row in reader.execute(FORKED).fetchall()]
     letters = {letter for (letter,) in reader.execute(LETTERS)}
+    for origin in split:
+        yield from _forked(reader, origin)
     for letter in sorted(letters):
-        lives = reader.execute(LIVES, (letter,)).fetchall()
-        ids, events = tuple(life for life, _event in lives), tuple(event for _life, event in lives)
-        about = " ".join((letter, *ids))
-        asked = Question(said.SAME_LETTER, ids, events, about, (said.KEEP,), {"letter": letter})
-        yield asked.asked(causes_of(reader, events), said.SameLetter(letter))
-    split = {reader.execute(SEEN, row).fetchone() for row in reader.execute(FORKED).fetchall()}
-    for letter in sorted(letters | {row[0] for row in split if row}):
+        yield _same_letter(reader, letter)
+    of_split = {row[0] for origin in split if (row := reader.execute(SEEN, (origin,)).fetchone())}
+    for letter in sorted(letters | of_split):
         yield from _same_numbers(reader, letter)
+
+
+def _forked(reader: sqlite3.Connection, origin: bytes) -> Iterator[ShopException]:
+    """By the entries where the two part."""
+    events = tuple(event for _seq, event in reader.execute(FORK, (origin, origin)))
+    if events:
+        (letter,) = reader.execute(SEEN, (origin,)).fetchone() or ("",)
+        yield _about(reader, said.FORKED, letter, origin.hex(), events, said.Forked(letter))
+
+
+def _same_letter(reader: sqlite3.Connection, letter: str) -> ShopException:
+    lives = reader.execute(LIVES, (letter,)).fetchall()
+    ids, events = tuple(life for life, _event in lives), tuple(event for _life, event in lives)
+    about = " ".join((letter, *ids))
+    asked = Question(said.SAME_LETTER, ids, events, about, (said.KEEP,), {"letter": letter})
+    return asked.asked(causes_of(reader, events), said.SameLetter(letter))
 
 
 def _same_numbers(reader: sqlite3.Connection, letter: str) -> Iterator[ShopException]:

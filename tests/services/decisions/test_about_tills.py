@@ -112,3 +112,20 @@ def test_a_till_and_its_next_life_are_asked_nothing(pair: PairedTills) -> None:
     pair.b.sells("BOW-ASH")
     pair.meet()
     assert pair.a.shop.exceptions.all(decided=True) == ()
+
+
+def test_two_copies_of_one_folder_that_both_go_on_bear_one_letter(ram: Path) -> None:
+    first = ShopKit.create(ram / "a")
+    first.stocks("Bowl, ash", sku="BOW-ASH", price="24.00", quantity="9")
+    first.close()
+    copies = []
+    for name in ("b", "c"):
+        shutil.copytree(first.folder, ram / name)
+        copies.append(ShopKit.open(ram / name, first.clock))
+        copies[-1].sells("BOW-ASH")
+    copies[0].shop.sync.bundles.write(ram / "stick")
+    copies[1].shop.sync.bundles.read(ram / "stick")
+    found = copies[1].shop.exceptions.all()
+    assert sorted(one.kind for one in found) == ["same_letter", "same_number"]
+    for kit in copies:
+        kit.close()
