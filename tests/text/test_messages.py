@@ -80,14 +80,15 @@ COUNTS_NOTHING = {
     "Line {line}: only values, conditions and the words {filters} can be used here.": "a place",
     "Line {line}: there is no value “{name}” here. There are: {known}.": "a place",
     "Revision {revision}": "a place",
-    "Money of payment {payment} was given back already, so its method stays. Nothing was changed.": "a place",
+    "Money of payment {payment} was given back already, so it stays as it is."
+    " Nothing was changed.": "a place",
     "Back to version {n}": "a place",
     "Back to version {n} of {number}?": "a place",
     "Back to version {n}…": "a place",
     "What is agreed now is the same as in version {version}. Nothing was changed.": "a place",
     "This order has no version {version}. Nothing was changed.": "a place",
     "{number} is as in version {n} again.": "a place",
-    "Payment {payment} came from another order with an exchange, so its method stays as it was.": "a place",
+    "Payment {payment} came from another order with an exchange, so it stays as it was.": "a place",
     "Payment {payment} was made by that method already. Nothing was changed.": "a place",
     "This order has no payment {payment}. Nothing was changed.": "a place",
     "This change was made of version {seen} of the order; it is version {version} now."

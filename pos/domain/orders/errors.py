@@ -220,7 +220,7 @@ class PaymentUnknown(CashierError):
 
 
 class PaymentMoved(CashierError):
-    text = "Payment {payment} came from another order with an exchange, so its method stays as it was."
+    text = "Payment {payment} came from another order with an exchange, so it stays as it was."
     payment: int
 
 
@@ -230,7 +230,7 @@ class SameMethod(CashierError):
 
 
 class PaymentGivenBackAlready(CashierError):
-    text = "Money of payment {payment} was given back already, so its method stays. Nothing was changed."
+    text = "Money of payment {payment} was given back already, so it stays as it is. Nothing was changed."
     payment: int
 
 

@@ -35,7 +35,9 @@ class PaymentGivenBack(OrderFact, frozen=True):
     kind: ClassVar[str] = "payment.given_back"
 
     tenders: tuple[Tendered, ...]
-    for_: str = field(name="for", default="")  # the event id of the credit; "" for an overpayment
+    for_: str = field(
+        name="for", default=""
+    )  # event id of the credit, or of the payment taken back; "": overpaid
     reason: str = ""  # why not by the methods it was paid with
 
 

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from pos.domain.mail.kinds import MailKind
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Settlement, Tender, settle
-from pos.domain.orders.after.correct import plan_correct
+from pos.domain.orders.after.correct import plan_correct, plan_counter
 from pos.domain.orders.after.goods import plan_hand_over
 from pos.domain.orders.amendment import Back, plan_cancel, plan_repay, plan_void, require_recent
 from pos.domain.orders.errors import (
@@ -22,6 +22,7 @@ from pos.domain.orders.errors import (
     NothingLeft,
     NothingOpen,
     NothingWritten,
+    PaymentGivenBackAlready,
     SoldOnAnotherTill,
     SomethingFollowed,
     StatusFollowsGoods,
@@ -44,7 +45,7 @@ from pos.journal.kinds.orders import (
     OrderStatusSaid,
     TrackingPersonal,
 )
-from pos.journal.kinds.payments import PaymentCorrected, PaymentTaken, TakenBack
+from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken, TakenBack
 from pos.journal.kinds.sold import CreditNote, Tendered
 from pos.journal.orders.details import TRACKING, details_of
 from pos.journal.orders.facts import handing_says
@@ -171,6 +172,19 @@ class OrderChanges:
                     ),
                 )
             )
+
+    def take_payment_back(self, number: str, payment: int) -> None:
+        """Take back money that was not taken, with all that was written down at once; counted from 1.
+
+        The counter-entry names the payment, so that it is taken back once.
+        """
+        with self._change(number) as order:
+            order.tx.require_clock()
+            event, tenders = plan_counter(order.now, payment)
+            given = (one.fact for one in order.story.told if isinstance(one.fact, PaymentGivenBack))
+            if any(one.for_ == event for one in given):
+                raise PaymentGivenBackAlready(payment)
+            record_repayment(order.tx, order.story, tenders, event)
 
     def note(self, number: str, text: str, *, private: bool = True) -> None:
         """Keep a person's words beside those before them, for the shop alone or for the customer."""

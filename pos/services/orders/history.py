@@ -29,7 +29,9 @@ Said = tuple[str, str, int, str]
 def history_of(story: Story) -> tuple[HistoryItem, ...]:
     """The placing first, then what came after."""
     currency = story.placed.currency
-    given = {one.fact.for_: _given(one.fact) for one in story.told if isinstance(one.fact, PaymentGivenBack)}
+    credits = {one.event for one in story.told if isinstance(one.fact, OrderCredited)}
+    out = [one.fact for one in story.told if isinstance(one.fact, PaymentGivenBack)]
+    given = {fact.for_: _given(fact) for fact in out if fact.for_ in credits}
     return tuple(
         HistoryItem(
             datetime.fromisoformat(one.header.recorded_at),
@@ -75,7 +77,7 @@ def _said(one: Told, given: dict[str, int]) -> Iterator[Said]:
             yield "edited", user, 0, fact.personal.reason if fact.personal else ""
         case PaymentTaken(tenders=tenders):
             yield "paid", _methods(tenders), sum(tender.amount for tender in tenders), ""
-        case PaymentGivenBack(for_="") as fact:
+        case PaymentGivenBack() as fact if fact.for_ not in given:
             yield "repaid", _methods(fact.tenders), _given(fact), ""
         case PaymentCorrected(back=back, right=right):
             yield "corrected", f"{back.method} → {right.name or right.method}", 0, ""

@@ -16,7 +16,15 @@ from pos.domain.money.tenders import Tender
 from pos.domain.orders.after.consequences import Outcome
 from pos.domain.orders.amendment import Back, ChargePiece, Piece, Request
 from pos.domain.orders.cart import Cart
-from pos.domain.orders.errors import ChangedMeanwhile, ChangedSinceShown, NothingWritten, UnknownMethod
+from pos.domain.orders.errors import (
+    ChangedMeanwhile,
+    ChangedSinceShown,
+    NothingWritten,
+    PaymentGivenBackAlready,
+    PaymentMoved,
+    PaymentUnknown,
+    UnknownMethod,
+)
 from pos.domain.orders.facts import Tender as Given
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.papers.invoices import CreditReason, InvoiceDocument, InvoiceForNobody
@@ -259,3 +267,44 @@ def test_a_charge_is_given_back_in_part(kit: ShopKit) -> None:
     paper = kit.shop.documents.credit_note(number).document
     assert [(row.name, str(row.total.amount)) for row in paper.rows] == [("Post", "2.08")]
     assert adds_up(paper)[1] == kit.money("2.50")
+
+
+def test_a_payment_is_taken_back_by_its_counter_entry(kit: ShopKit) -> None:
+    """What coins had added goes with it, and so does all that was taken at once; each only once."""
+    kit.shop.settings.change(cash_step=5)
+    number, changes = invoiced(kit, kit.cart().add(kit.custom("Lesson", "10.02"))), kit.shop.order_changes
+    changes.pay(number, [kit.card("4.00"), kit.cash("6.00")])
+    before = kit.shop.orders.order(number)
+    assert (str(before.row.due), before.row.payment_status) == ("0.00", "Paid")
+    changes.correct(number, 1, "transfer")
+    changes.take_payment_back(number, 2)
+    after = kit.shop.orders.order(number)
+    assert (str(after.row.due), str(after.row.to_give_back)) == ("10.02", "0.00")
+    assert after.row.payment_status == "Awaiting payment"
+    assert [kit.sum_of_day("payments", one)[1] for one in ("cash", "card", "transfer")] == [0, 0, 0]
+    assert after.history[-1].kind == "repaid"
+    for payment in (1, 2):
+        with pytest.raises(PaymentGivenBackAlready, match=str(payment)):
+            changes.take_payment_back(number, payment)
+    with pytest.raises(PaymentUnknown, match="3"):
+        changes.take_payment_back(number, 3)
+    changes.pay(number, [kit.cash("6.00")])
+    changes.pay(number, [kit.cash("4.00")])
+    with pytest.raises(PaymentGivenBackAlready):  # there is money of that kind, but it is another payment's
+        changes.take_payment_back(number, 2)
+    changes.take_payment_back(number, 4)
+    assert str(kit.shop.orders.order(number).row.due) == "4.02"
+    assert kit.audit() == []
+
+
+def test_a_payment_whose_money_went_on_is_not_taken_back(kit: ShopKit) -> None:
+    number, changes = invoiced(kit), kit.shop.order_changes
+    changes.pay(number, [kit.card("102.00")])
+    refund(kit, number, Piece(1, ONE))
+    with pytest.raises(PaymentGivenBackAlready):
+        changes.take_payment_back(number, 1)
+    back = Request((Piece(2, ONE),))
+    made = kit.shop.after_sale.exchanges.exchange(number, back, kit.cart("MUG-BLU"))
+    with pytest.raises(PaymentMoved):
+        changes.take_payment_back(made.number, 1)
+    assert kit.audit() == []

@@ -196,6 +196,11 @@ def test_with_touch_a_deposit_a_part_delivery_a_return_with_exchange_and_a_cance
     assert standing(shop)[1] == "98.80"
     assert standing(shop)[4:6] == ("0.00", "0.00")
     assert goods(shop) == (50, 49)
+    assert standing(shop)[6:] == ("Refunded", "Returned")
+    kinds = [kind for kind, _amount in papers(shop)]
+    assert kinds == ["receipt", "invoice", "credit_note", "credit_note"], kinds
+    mails = [one.kind for one in shop.shop.mails.of_order("A-000001")]
+    assert mails == ["confirmation", "refund", "cancelled"], mails
     assert shop.verifies()
 
 

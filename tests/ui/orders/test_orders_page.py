@@ -105,6 +105,10 @@ def test_an_unpaid_order_is_paid_by_the_method_agreed_on(office: Office) -> None
     assert office.order.row.payment_status == "Paid"
     assert office.notices(office.page)[0] == "A-000002 is paid."
     assert office.detail.main.text() == "Receipt"
+    action = office.page.notices.bars()[0].action
+    assert action is not None
+    office.press(action)
+    assert office.order.row.payment_status == "Awaiting payment"
 
 
 def test_a_part_can_be_paid_now(office: Office) -> None:
@@ -119,6 +123,10 @@ def test_a_part_can_be_paid_now(office: Office) -> None:
     assert office.order.row.due == Money(24_80, "EUR")
     assert "still due" in office.notices(office.page)[0]
     assert [row.words for row in office.detail.body.money.rows][-1] == "Still due"
+    office.window.registry.press("Ctrl+Z")
+    office.settle()
+    assert (str(office.order.row.due), office.order.row.payment_status) == ("44.80", "Awaiting payment")
+    assert office.notices(office.page)[0] == "Undone: A-000002 is without that payment again."
 
 
 def test_more_than_is_due_is_kept_after_a_yes(office: Office) -> None:
@@ -165,6 +173,14 @@ def test_ctrl_z_takes_back_one_status_after_the_other(office: Office) -> None:
         said.append(office.detail.fulfilment.text())
     assert said == ["Processing", "Awaiting processing", "Awaiting processing"]
     assert office.notices(office.page)[0] == "There is nothing to undo on this page."
+    office.choose_status("Out for delivery")
+    office.detail.ask_cancel()
+    office.settle()
+    office.press(office.detail.band.confirm)
+    office.window.registry.press("Ctrl+Z")  # what cannot be undone says so, and nothing before it is undone
+    office.settle()
+    assert office.order.voided is not None
+    assert "A cancelled order stays cancelled. Order again for a new one." in office.notices(office.page)
 
 
 def test_a_printer_that_hangs_lets_no_list_wait(office: Office) -> None:

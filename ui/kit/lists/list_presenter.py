@@ -217,6 +217,10 @@ class ListPresenter(QObject, Generic[R]):
         """Say what was done, and keep its way back where there is one."""
         self.told.emit(self._ways.keep(words, undo))
 
+    def keep_way(self, way: Callable[[], None]) -> None:
+        """Keep a way back, or what says that there is none, of a change that is told elsewhere."""
+        self._ways.keep_quiet(way)
+
     def undo(self) -> bool:
         """Take the last change back; false where there is none."""
         return self._ways.undo()

@@ -26,7 +26,7 @@ class WaysBack:
         """Remember how a change is taken back, and return what the page says of it."""
         if undo is None:
             return Told(words)
-        self._ways = [*self._ways[1 - MOST :], undo]
+        self.keep_quiet(undo)
 
         def once() -> None:
             if undo in self._ways:
@@ -34,6 +34,10 @@ class WaysBack:
                 undo()
 
         return Told(words, once)
+
+    def keep_quiet(self, way: Callable[[], None]) -> None:
+        """Remember a way back, or what says that there is none, of a change that is told elsewhere."""
+        self._ways = [*self._ways[1 - MOST :], way]
 
     def undo(self) -> bool:
         """Take the last change back; false where there is none."""

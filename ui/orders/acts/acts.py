@@ -41,6 +41,8 @@ class Acts(QObject):
     refused = Signal(object)  # Refusal
     paid = Signal(object)  # Settlement
     paid_in_part = Signal(str, object)  # words, and the Money still due
+    way_back = Signal(object)  # how to take back what is told elsewhere, or to say why it cannot be
+    stays = Signal(str)  # what was done cannot be undone: what to do instead
 
     def __init__(self, shop: Shop, writer: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class Acts(QObject):
             made = _("Invoice {invoice} made for {number}.").format(invoice=invoice, number=number)
             remarks = map(sentence, self.shop.documents.remarks(number))
             self.told.emit(" ".join([made, *remarks]), None)
+            self.stays.emit(_("An invoice stays. Change or cancel the order: a credit note is made with it."))
             then()
 
         self._write("invoice", lambda: changes.issue_invoice(number), done)
@@ -158,7 +161,11 @@ class Acts(QObject):
     def send_again(self, which: str) -> None:
         """Let a message go out (once more)."""
         mails = self.shop.mails
-        self._write("mail", lambda: mails.again(which), lambda _mail: self._tell(_("It is sent next.")))
+        self._write("mail", lambda: mails.again(which), lambda _mail: self._told_mail(_("It is sent next.")))
+
+    def _told_mail(self, said: str) -> None:
+        self._tell(said)
+        self.stays.emit(_("A message that goes out stays. Write another one to the customer."))
 
     def drop_mail(self, which: str) -> None:
         """Let a message never go out."""
@@ -184,15 +191,31 @@ class Acts(QObject):
         """Take money for an order, more than is due where that was accepted; `paid` when it is on disk."""
         changes, number = self.shop.order_changes, order.row.number
 
-        def done(settlement: Settlement) -> None:
+        def work() -> tuple[Settlement, int]:
+            settlement = changes.pay(number, tuple(tenders), accept_more=accept_more)
+            return settlement, max(one.n for one in self.shop.orders.order(number).payments)
+
+        def done(result: tuple[Settlement, int]) -> None:
+            settlement, payment = result
+            undo = partial(self.take_payment_back, number, payment)
             self.paid.emit(settlement)
             words = paid_words(number, settlement)
             if settlement.due.minor > 0:
+                self.way_back.emit(undo)
                 self.paid_in_part.emit(words, settlement.due)
             else:
-                self.told.emit(words, None)
+                self.told.emit(words, undo)
 
-        self._write("pay", lambda: changes.pay(number, tuple(tenders), accept_more=accept_more), done)
+        self._write("pay", work, done)
+
+    def take_payment_back(self, number: str, payment: int) -> None:
+        """Undo a payment by its counter-entry."""
+        changes = self.shop.order_changes
+        self._write(
+            "payment back",
+            lambda: changes.take_payment_back(number, payment),
+            lambda _none: self._tell(_("Undone: {number} is without that payment again."), number=number),
+        )
 
     def discard(self, held: HeldCart) -> None:
         """Throw a cart on hold away, with its way back."""

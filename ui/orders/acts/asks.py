@@ -174,6 +174,7 @@ class Asks(QObject):
             said.append(_("Give {amount} back.").format(amount=current().money(of.handed_out)))
         said += self._notes_made(of)
         self.acts.told.emit(" ".join(said), None)
+        self.acts.stays.emit(_("A cancelled order stays cancelled. Order again for a new one."))
 
     @staticmethod
     def _notes_made(of: Consequences) -> list[str]:
@@ -202,6 +203,7 @@ class Asks(QObject):
             said.append(_("New order: {number}.").format(number=outcome.made.row.number))
             self.window.order_placed.emit(outcome.made.row.number)
         self.acts.told.emit(" ".join(said), None)
+        self.acts.stays.emit(_("What came back stays taken back. Place a new order for what goes out again."))
 
     def _hand_over(self, dialog: HandOverDialog) -> None:
         def saved(outcome: Outcome) -> None:
@@ -222,6 +224,7 @@ class Asks(QObject):
     def _given_back(self, outcome: Outcome) -> None:
         amount = current().money(outcome.consequences.handed_out)
         self.acts.told.emit(_("Give {amount} back.").format(amount=amount), None)
+        self.acts.stays.emit(_("Money given back stays given back. Record a payment if it comes again."))
 
     def _correct(self, dialog: CorrectDialog) -> None:
         """Put a payment under its right method; the way back puts it under the one it had."""

@@ -75,6 +75,8 @@ class DetailController(QObject):
         detail.customer_asked.connect(self._customer)
         acts.wrote.connect(lambda: self.window.changes.announce("orders"))
         acts.told.connect(self.orders.list.tell)
+        acts.way_back.connect(self.orders.list.keep_way)
+        acts.stays.connect(self._stays)
         acts.refused.connect(self._refused)
         acts.paid.connect(self._paid)
         acts.paid_in_part.connect(self._offer_the_rest)
@@ -210,6 +212,14 @@ class DetailController(QObject):
         return self.orders.order if isinstance(self.orders.order, Order) else None
 
     # what comes back
+
+    def _stays(self, instead: str) -> None:
+        """Undo then says what to do instead, and leaves what was done before alone."""
+
+        def say() -> None:
+            self.page.notices.info(instead)
+
+        self.orders.list.keep_way(say)
 
     def _refused(self, refusal: Refusal) -> None:
         """Say what was refused where it was asked; a moved clock can be confirmed right there."""

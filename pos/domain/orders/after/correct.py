@@ -1,6 +1,8 @@
-"""Put right a payment that was written down under the wrong method: both rows stay readable."""
+"""Put right a payment that was written down wrong, or take it back: all rows stay readable."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from pos.domain.money.amounts import cash_round
 from pos.domain.money.tenders import METHOD_CASH
@@ -33,6 +35,34 @@ def plan_correct(now: Standing, place: int, method: str, coin: int = 1) -> tuple
     counted = wrong.amount - wrong.rounding
     amount = cash_round(counted, coin) if method == METHOD_CASH else counted
     return wrong, Tender(method, amount, amount - counted)
+
+
+def plan_counter(now: Standing, place: int) -> tuple[str, tuple[Tender, ...]]:
+    """What takes a payment back, with all that was taken together with it: its event, and the tenders out.
+
+    They go by the methods under which they stand by now, with what coins had added.
+    """
+    taken = payments_taken(now)
+    if not 1 <= place <= len(taken):
+        raise PaymentUnknown(place)
+    event, here = next(one for one in _together(now, taken) if place <= one[2])[:2]
+    if any(one.moved for one in here):
+        raise PaymentMoved(place)
+    sums: dict[str, int] = {}
+    for one in here:
+        sums[one.method] = sums.get(one.method, 0) + one.amount
+    if any(now.held.get(method, 0) < amount for method, amount in sums.items()):
+        raise PaymentGivenBackAlready(place)
+    return event, tuple(Tender(one.method, one.amount, -one.rounding) for one in here)
+
+
+def _together(now: Standing, taken: Sequence[Tender]) -> Iterator[tuple[str, tuple[Tender, ...], int]]:
+    """What was taken at once: its event, its tenders, and the place of the last one."""
+    last = 0
+    for fact in now.facts:
+        if isinstance(fact, MoneyIn):
+            first, last = last, last + len(fact.tenders)
+            yield fact.stamp.event, tuple(taken[first:last]), last
 
 
 def payments_taken(now: Standing) -> tuple[Tender, ...]:
