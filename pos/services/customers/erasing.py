@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
+from functools import partial
 
 from pos.domain.customers.records import Erasure
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.wishes import forgetting
 from pos.journal.kinds.customers import CustomerErased
 from pos.services.customers.customers import read
+from pos.services.customers.picture_names import let_go
 from pos.services.shop.drafts import decode, encode
 from pos.services.till.till import Till
 
@@ -41,8 +44,9 @@ OF_ORDERS = f"""SELECT lower(hex(e.event_id)), o.number, e.kind IN ('order.place
 Of an order that is another's now the versions that were the customer's.
 """
 KEEP_CART = "UPDATE draft SET cart = ?, label = '' WHERE cart_id = ?"
-DROP_PICTURES = """DELETE FROM choice WHERE key IN (SELECT 'order.pictures.' || lower(hex(o.uid))
-    FROM orders o JOIN customer c ON c.id = o.customer_id WHERE c.uid = ?)"""
+WITH_PICTURES = f"""SELECT lower(hex(o.uid)) FROM orders o JOIN customer c ON c.id = o.customer_id
+    WHERE c.uid IN ({SAME})"""
+QUOTE_IDS = "SELECT lower(hex(uid)) FROM quote WHERE number = ?"
 DROP_CART = "DELETE FROM draft WHERE cart_id = ?"
 
 
@@ -69,8 +73,16 @@ class Erasing:
                     tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
                 else:  # without who buys it would be another change of the order
                     tx.connection.exec_driver_sql(DROP_CART, (uid,))
-            tx.connection.exec_driver_sql(DROP_PICTURES, (bytes.fromhex(customer_id),))
+            unseen = let_go(tx, _with_pictures(tx.raw(), customer_id, found))
+            tx.afterwards.append(partial(self._take_away, unseen))
         return found
+
+    def _take_away(self, names: set[str]) -> None:
+        """Remove files of pictures; one that another program holds stays."""
+        for name in names:
+            for file in self._till.folder.pictures.glob(f"{name}.*"):
+                with suppress(OSError):
+                    file.unlink()
 
 
 def plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
@@ -99,6 +111,14 @@ def plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
         tuple(dict.fromkeys(quotes)),
         carts,
     )
+
+
+def _with_pictures(connection: sqlite3.Connection, customer_id: str, found: Erasure) -> list[str]:
+    """The ids of the customer's orders, quotes and carts; an order that is another's now keeps its own."""
+    uid = {"uid": bytes.fromhex(customer_id)}
+    orders = [key for (key,) in connection.execute(WITH_PICTURES, uid)]
+    quotes = [key for number in found.quotes for (key,) in connection.execute(QUOTE_IDS, (number,))]
+    return [*orders, *quotes, *found.carts]
 
 
 def _carts(connection: sqlite3.Connection, customer_id: str) -> list[tuple[bytes, Cart]]:

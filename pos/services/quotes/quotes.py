@@ -29,6 +29,7 @@ from pos.journal.kinds.quotes import QuotedCart, QuoteEnded, QuoteFields, QuoteP
 from pos.journal.kinds.sold import OrderPersonal
 from pos.journal.orders.quotes import QuoteStory, quote_story
 from pos.services.catalogue.search import Search
+from pos.services.customers.picture_names import pass_on
 from pos.services.orders.agreements import agreed_of, handed_by, personal_of
 from pos.services.orders.entry_parts import NOTHING_ASKED, Asked
 from pos.services.orders.place import Checkout
@@ -132,6 +133,7 @@ class Quotes:
             _record(tx, uid, story, quoted, personal, self._until(valid_until, story))
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
             key = tx.raw().execute("SELECT id FROM quote WHERE uid = ?", (bytes.fromhex(uid),)).fetchone()[0]
+            pass_on(tx, cart.id, uid)
             return self._whole(tx, key, uid)
 
     def _whole(self, tx: Transaction, key: int, uid: str) -> Quote:
@@ -210,6 +212,7 @@ class Quotes:
             )
             if not again:
                 tx.record(QuoteEnded(uid, tx.day, "placed", placed.id))
+                pass_on(tx, uid, placed.id)
         return placed
 
     def decline(self, number: str) -> Quote:

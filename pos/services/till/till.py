@@ -101,6 +101,8 @@ class Till:
             tx.index()
         if tx.recorded:
             remember(self.folder, LastEntry(tx.head.origin, tx.head.seq, tx.head.chain))
+        for act in tx.afterwards:
+            act()
         for listener in self._listeners if tx.recorded else ():
             listener(frozenset(tx.recorded))
 

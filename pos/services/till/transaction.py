@@ -18,6 +18,7 @@ from pos.model.database import raw
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from sqlalchemy import Connection
 
@@ -42,6 +43,8 @@ class Transaction:
         self.head: Head = read_head(connection, life.origin)
         self.recorded: set[str] = set()
         self.mails = MailPlan()
+        self.afterwards: list[Callable[[], None]] = []
+        """What is done with files once all of it is on disk."""
         self._pending: list[Fact] = []
         self._writer = Writer(life.key, life.letter, user)
         self._life = life

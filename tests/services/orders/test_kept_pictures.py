@@ -62,3 +62,35 @@ def test_erasing_a_customer_forgets_the_pictures_of_their_orders(shop: ShopKit, 
     shop.shop.after_sale.pictures.add(order.id, drawn(tmp_path / "photo.png"))
     shop.shop.erasing.erase(lucie.id)
     assert shop.shop.after_sale.pictures.of(order.id) == ()
+
+
+def test_erasing_a_customer_removes_the_files_that_nothing_else_shows(shop: ShopKit, tmp_path: Path) -> None:
+    shop.stocks()
+    kept, folder = shop.shop.after_sale.pictures, shop.shop.folder.pictures
+    lucie, other = (shop.shop.customers.add(Customer("", name)) for name in ("Lucie Martin", "Jean Dupont"))
+    ids = []
+    for buyer in (lucie, other):
+        cart = shop.cart("MUG-BLU").with_buyer(shop.shop.customers.buyer(buyer))
+        ids.append(shop.shop.checkout.place_order(cart, unpaid=True).id)
+    quote = shop.shop.quotes.save(shop.cart("MUG-BLU").with_buyer(shop.shop.customers.buyer(lucie)))
+    for key, colour in ((ids[0], "red"), (ids[0], "blue"), (ids[1], "blue"), (quote.id, "green")):
+        kept.add(key, drawn(tmp_path / "photo.png", colour))
+    (blue,) = kept.of(ids[1])
+    with shop.shop.till.rehearsal():
+        shop.shop.erasing.erase(lucie.id)
+    assert len(list(folder.iterdir())) == 3  # what was only tried removes nothing
+    shop.shop.erasing.erase(lucie.id)
+    assert [file.stem for file in folder.iterdir()] == [blue]
+    assert (kept.of(ids[0]), kept.of(ids[1]), kept.of(quote.id)) == ((), (blue,), ())
+
+
+def test_the_pictures_of_a_quote_follow_into_its_order(shop: ShopKit, tmp_path: Path) -> None:
+    shop.stocks()
+    cart, kept, quotes = shop.cart("MUG-BLU"), shop.shop.after_sale.pictures, shop.shop.quotes
+    kept.add(cart.id, drawn(tmp_path / "photo.png"))
+    quote = quotes.save(cart)
+    changed = quotes.cart(quote.row.number)
+    kept.add(changed.id, drawn(tmp_path / "photo.png", "blue"))
+    quotes.save(changed, quote.row.number)
+    assert len(kept.of(quote.id)) == 2
+    assert kept.of(quotes.place(quote.row.number).id) == kept.of(quote.id)

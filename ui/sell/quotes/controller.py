@@ -142,6 +142,7 @@ class QuoteController(QObject):
             goods = shop.quotes.cart(number, prices or Prices.QUOTED)
             until, chosen = quote.row.valid_until.isoformat(), prices.value if prices else ""
             of = Quoted(quote.row.number, quote.event, until, chosen)
+            shop.after_sale.pictures.pass_on(quote.id, goods.id)
             declined = quote.row.state is QuoteState.DECLINED  # its goods become another one
             return shop.carts.take_in(goods if declined else goods.of_quote(of), cart)
 

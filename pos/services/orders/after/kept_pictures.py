@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.pictures import NotAPicture, PictureTooManyPixels
 from pos.domain.orders.errors import PictureUnusable
+from pos.services.customers.picture_names import KEPT, KEY, keep, pass_on
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.services.catalogue.pictures import Pictures
 
 MOST_BYTES = 30_000_000
-KEY = "order.pictures."
-"""A choice of this machine for each order that has any: the names of its pictures."""
 
 
 class KeptPictures:
@@ -27,8 +26,7 @@ class KeptPictures:
 
     def of(self, order: str) -> tuple[str, ...]:
         """The names of an order's pictures, in the order they were added."""
-        sql = "SELECT value FROM choice WHERE key = ?"
-        row = self._till.database.reader().execute(sql, (KEY + order,)).fetchone()
+        row = self._till.database.reader().execute(KEPT, (KEY + order,)).fetchone()
         return tuple(json.loads(row[0])) if row else ()
 
     def add(self, order: str, file: Path) -> None:
@@ -44,6 +42,11 @@ class KeptPictures:
         with self._till.transaction():
             self._keep(order, tuple(dict.fromkeys((*self.of(order), name))))
 
+    def pass_on(self, before: str, order: str) -> None:
+        """What a quote or cart becomes has its pictures too."""
+        with self._till.transaction() as tx:
+            pass_on(tx, before, order)
+
     def remove(self, order: str, name: str) -> None:
         """Keep one no longer."""
         with self._till.transaction():
@@ -51,7 +54,4 @@ class KeptPictures:
 
     def _keep(self, order: str, names: tuple[str, ...]) -> None:
         with self._till.transaction() as tx:
-            run = tx.connection.exec_driver_sql
-            run("DELETE FROM choice WHERE key = ?", (KEY + order,))
-            if names:
-                run("INSERT INTO choice VALUES (?,?)", (KEY + order, json.dumps(names)))
+            keep(tx, order, names)
