@@ -24,10 +24,12 @@ from pos.domain.money.amounts import Money
 from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
+from pos.domain.papers.register import PaperFilter
 from pos.domain.words.address import Address
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.record_dialogs import EraseDialog
+from ui.documents.filter_dialog import PaperFilterDialog
 from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
@@ -170,6 +172,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     NoteDialog: lambda till: NoteDialog(till.window, "A-000001"),
     ExplainDialog: lambda till: ExplainDialog(
         till.window, *explain(order_of(till), Figure("total"), till.shop.settings.current())
+    ),
+    PaperFilterDialog: lambda till: PaperFilterDialog(
+        till.window, PaperFilter(), ("A", "B"), till.shop.till.clock().date()
     ),
     FilterDialog: lambda till: FilterDialog(
         till.window,
