@@ -531,6 +531,10 @@ CREATE TABLE stock_move (
 
 CREATE INDEX ix_stock_move_variant ON stock_move (variant_id);
 
+CREATE INDEX ix_stock_below ON stock (on_hand) WHERE on_hand < 0;
+
+CREATE INDEX ix_stock_move_count ON stock_move (arrival) WHERE reason = 'count';
+
 CREATE VIEW variant_sold AS SELECT variant_id, SUM(quantity) AS quantity FROM order_line
        WHERE variant_id IS NOT NULL GROUP BY variant_id;
 
