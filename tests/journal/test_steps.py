@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import create_engine
 
 from pos.domain.shop.errors import CheckStopped
 from pos.journal.proof import steps
 from pos.journal.proof.steps import Steps
+from pos.model.database import raw
 from tests.journal.tables import empty_file
 from tests.shop_kit import ShopKit
 
@@ -62,3 +64,18 @@ def test_who_stops_hears_that_it_was_stopped_and_never_that_the_shop_is_wrong(
             shop.shop.auditor.verify(rebuild=True, progress=stop_at(look))
     assert shop.shop.auditor.verify(rebuild=True).ok
     assert shop.sells("MUG-BLU").number == "A-000001"
+
+
+def test_ctrl_c_that_closed_the_file_is_heard_as_itself() -> None:
+    engine = create_engine("sqlite://")
+    connection = engine.connect()
+
+    def interrupted() -> None:
+        with Steps(lambda _done, _total: None).inside(connection):
+            raw(connection).close()  # as SQLAlchemy does where it came inside a statement
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    connection.detach()
+    engine.dispose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
@@ -63,7 +63,8 @@ class Steps:
                 raise self._stop or KeyboardInterrupt from None
             raise
         finally:
-            driver.set_progress_handler(None, 0)
+            with suppress(sqlite3.ProgrammingError):  # Ctrl-C inside a statement closed the file already
+                driver.set_progress_handler(None, 0)
 
     def _look(self) -> int:
         try:
