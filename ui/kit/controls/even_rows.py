@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.kit.look import theme
 
+LONGEST = 24
+"""Characters of a name that a button always has room for."""
+
 _DECIDED = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 """Set where somebody hid it: what was never shown yet is hidden too."""
 
@@ -20,6 +23,8 @@ class EvenRows(QWidget):
         super().__init__()
         self._most = most or len(buttons)
         self._buttons = buttons
+        for one in buttons:
+            one.setParent(self)  # also what is hidden yet: shown without one it would be a window of its own
         self._placed: tuple[int, tuple[QWidget, ...]] = (0, ())
         self._gap = theme.space(2)
         self._grid = QGridLayout(self)
@@ -33,7 +38,12 @@ class EvenRows(QWidget):
         return tuple(one for one in self._buttons if not (one.isHidden() and one.testAttribute(_DECIDED)))
 
     def _least(self) -> int:
-        return max((one.minimumSizeHint().width() for one in self._shown), default=0)
+        return max(self._wide(), default=0)
+
+    def _wide(self) -> list[int]:
+        """The room of each button's words; of a name that no button holds as much as one may have."""
+        longest = self.fontMetrics().averageCharWidth() * LONGEST
+        return [min(one.minimumSizeHint().width(), longest) for one in self._shown]
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of one below the other."""
@@ -41,16 +51,16 @@ class EvenRows(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def event(self, event: QEvent) -> bool:
         """Look again when a button has other words, comes or goes."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit()
         return super().event(event)
 
-    def _fit(self) -> None:
-        """Find the fewest rows in which all words are whole."""
+    def fit(self) -> None:
+        """Find the fewest rows in which all words are whole; what was never shown does not ask for it."""
         many = len(self._shown)
         most = min(self._most, many)
         columns = next((one for one in range(most, 1, -1) if self._needs(one) <= self.width()), min(most, 1))
@@ -58,16 +68,17 @@ class EvenRows(QWidget):
         self._place(-(-many // rows) if rows and columns < most else columns)
 
     def _needs(self, columns: int) -> int:
-        """How wide so many columns are, each as wide as its longest words."""
-        wide = [one.minimumSizeHint().width() for one in self._shown]
-        return sum(max(wide[at::columns]) for at in range(columns)) + (columns - 1) * self._gap
+        """How wide so many columns are: on one row each as its words, on several all as the longest."""
+        wide = self._wide()
+        return (sum(wide) if columns >= len(wide) else columns * max(wide)) + (columns - 1) * self._gap
 
     def _place(self, columns: int) -> None:
         placed = (columns, self._shown)
         if not columns or placed == self._placed:
             return
         self._placed = placed
-        for at, button in enumerate(placed[1]):
+        for at, (button, wide) in enumerate(zip(placed[1], self._wide(), strict=True)):
+            button.setMinimumWidth(wide)
             self._grid.addWidget(button, *divmod(at, columns))
         for column in range(len(self._buttons)):
             self._grid.setColumnStretch(column, int(column < columns))

@@ -43,7 +43,7 @@ def oversell_words(policy: Oversell) -> str:
 
 def policies(settings: ShopSettings) -> list[tuple[str, str]]:
     """The policies of one product; the first is the shop's own."""
-    usual = _("As in Settings: {policy}").format(policy=oversell_words(settings.oversell))
+    usual = _("As usual: {policy}").format(policy=oversell_words(settings.oversell))
     return [("", usual), *((one.value, oversell_words(one)) for one in Oversell)]
 
 

@@ -53,6 +53,7 @@ class MethodGrid(EvenRows):
     def show_all(self) -> None:
         for button in self.buttons:
             button.show()
+        self.fit()
         if not self._few:
             self.other.setEnabled(False)
 
