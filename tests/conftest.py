@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["COMPTOIR_ALL"] = "1"
     quick = {"derandomize": True, "deadline": None, "database": None, "print_blob": True}
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    settings.register_profile("sample", max_examples=40, suppress_health_check=quiet, **quick)
+    settings.register_profile("sample", max_examples=25, suppress_health_check=quiet, **quick)
     settings.register_profile("all", max_examples=2000, suppress_health_check=quiet, **quick)
     settings.load_profile("all" if os.environ.get("COMPTOIR_ALL") else "sample")
 

@@ -8,12 +8,16 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from shiboken6 import isValid
 
+from tests.sample import sample
 from tests.ui.scenes import SCENES, phone
 from tests.ui.till import TillDriver
 from ui.kit.forms.tab_order import reading_order
 from ui.kit.look import theme
 
 __all__ = ["phone"]
+
+A_DAY = 12
+"""Pages and dialogs that are walked over in a quick run; all of them with --all."""
 
 AROUND = 14
 """Pixels around a stop in which its frame may lie."""
@@ -36,7 +40,7 @@ def around(stop: QWidget, window: QWidget) -> QRect:
     return place.adjusted(-AROUND, -AROUND, AROUND, AROUND).intersected(window.rect())
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", sample(SCENES, A_DAY, seed=2))
 def test_every_stop_is_seen_when_it_has_the_keyboard(phone: TillDriver, scene: str) -> None:
     SCENES[scene](phone)
     phone.settle()

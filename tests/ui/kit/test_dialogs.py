@@ -155,7 +155,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         follow(till)(frozenset()),
     ),
     QuoteDialog: lambda till: QuoteDialog(
-        till.window, "", date(2026, 12, 24), "", date(2026, 11, 24), nothing
+        till.window, "", date(2026, 12, 24), "", date(2026, 11, 24), nothing, mailed=True
     ),
     LeaveDialog: lambda till: LeaveDialog(till.window, "A-000001", nothing, nothing, nothing),
     ReturnDialog: lambda till: ReturnDialog(till.window, till.window.writer, till.shop, order_of(till)),
