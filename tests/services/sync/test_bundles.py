@@ -116,13 +116,22 @@ def test_a_bad_file_is_refused_in_a_sentence(
     assert entries(tills.a) == before
 
 
+def says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether only bits differ that fill the last byte of what was packed: nothing was changed then."""
+    start = len(bundle.FIRST)
+    try:
+        return one[:start] == other[:start] and zlib.decompress(one[start:]) == zlib.decompress(other[start:])
+    except zlib.error:
+        return False
+
+
 def test_wherever_it_is_cut_or_changed_nothing_is_taken_in(tills: TwoTills, stick: Path) -> None:
     whole, before, dice = stick.read_bytes(), entries(tills.a), random.Random(1)
     for _ in range(40):
         at = dice.randrange(len(whole))
         spoilt = bytearray(whole)
         spoilt[at] ^= 1 << dice.randrange(8)
-        for data in (whole[:at], bytes(spoilt)):
+        for data in (whole[:at], *([] if says_the_same(spoilt, whole) else [bytes(spoilt)])):
             stick.write_bytes(data)
             with pytest.raises(CashierError):
                 tills.a.shop.sync.bundles.read(stick)
