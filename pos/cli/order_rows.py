@@ -83,14 +83,15 @@ def _filter(arguments: Namespace) -> OrderFilter:
         channel=arguments.channel,
         letter=arguments.till.upper(),
         method=arguments.method,
-        since=_day(arguments.since),
-        until=_day(arguments.until),
-        promised=_day(arguments.promised),
+        since=day_of(arguments.since),
+        until=day_of(arguments.until),
+        promised=day_of(arguments.promised),
         sort=Sort(arguments.sort) if arguments.sort else usual_sort(work),
     )
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """An ISO date as it was written, "" for none; raises DayWrong."""
     try:
         if text and (len(text) != 10 or date.fromisoformat(text).isoformat() != text):
             raise DayWrong(text)

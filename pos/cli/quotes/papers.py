@@ -6,11 +6,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import date
 from typing import Any
 
+from pos.cli.order_rows import day_of
 from pos.cli.output import Output, columns
-from pos.cli.refusals import DayWrong
 from pos.domain.papers.register import IssuedPaper, PaperFilter, PaperKind
 from pos.domain.words.text import clean
 
@@ -43,17 +42,8 @@ def documents(arguments: Namespace, output: Output) -> None:
 
 def _filter(arguments: Namespace) -> PaperFilter:
     kind = PaperKind(arguments.kind) if arguments.kind else None
-    days = _day(arguments.since), _day(arguments.until)
+    days = day_of(arguments.since), day_of(arguments.until)
     return PaperFilter(kind, *days, arguments.till.upper(), clean(arguments.customer, LONGEST_NAME).strip())
-
-
-def _day(text: str) -> str:
-    try:
-        if text and (len(text) != 10 or date.fromisoformat(text).isoformat() != text):
-            raise DayWrong(text)
-    except ValueError:
-        raise DayWrong(text) from None
-    return text
 
 
 def row(one: IssuedPaper) -> dict[str, Any]:
