@@ -11,12 +11,10 @@ import msgspec
 
 from pos.domain.decisions import about_tills as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
-from pos.domain.shop.errors import OfficeOnly
 from pos.journal.arrive import CANNOT_APPLY, FENCED, FROM_NEWER, UNKNOWN_TILL, settle
 from pos.journal.kinds.decisions import ACCEPT, LEAVE_OUT
 from pos.journal.kinds.tills import TillOpened, TillVouched
 from pos.journal.stored import stored_at
-from pos.journal.trust import Role
 from pos.services.decisions.asking import Question, causes_of
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ BEARERS = {
         WHERE d.number = ? ORDER BY o.uid""",
 }
 SEEN = "SELECT letter FROM till WHERE origin = ?"
-ROLE = "SELECT role FROM till WHERE origin = ?"
 OF_TILLS = (said.UNKNOWN_TILL, said.FENCED_ENTRIES, said.FORKED)
 
 
@@ -141,9 +138,7 @@ def _about(
 def act(tx: Transaction, one: ShopException, choice: str) -> None:
     """Let a life in, or try again what could not be read; raises OfficeOnly."""
     if one.kind in OF_TILLS:
-        (role,) = tx.raw().execute(ROLE, (tx.head.origin,)).fetchone()
-        if role != Role.OFFICE:
-            raise OfficeOnly
+        tx.require_office()
     if one.kind == said.UNKNOWN_TILL and choice == ACCEPT:
         tx.record(TillVouched(life=str(one.details["life"]), key=str(one.details["key"])))
     elif choice == said.AGAIN:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.disk import empty_file, settle_file
-from pos.domain.shop.errors import OfficeOnly
 from pos.domain.shop.numbering import base_letter, is_letter
 from pos.domain.sync.errors import (
     CodeExpired,
@@ -27,13 +26,14 @@ from pos.journal.trust import Invitation, Key, Role, invite
 from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import Database, raw
-from pos.services.sync.bundles import AT_ONCE
+from pos.services.sync.bundles import AT_ONCE, SHOP
 from pos.services.till.copies.remains import require_new
 from pos.services.till.create import Joining, begin_joined
 from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.keys import accept_keys, keep_root, remember, settle_key, shop_key
 from pos.services.till.migration import Reindex
 from pos.services.till.till import Clock, Till
+from pos.services.till.transaction import require_office
 from pos.sync import bundle
 from pos.sync.code import PairingCode, read, written
 
@@ -42,10 +42,8 @@ if TYPE_CHECKING:
 
 DAYS = 1
 """How long a code is good, where nothing else is said."""
-ROLE = "SELECT role FROM till WHERE origin = ?"
 LETTERS = "SELECT origin, letter FROM till ORDER BY id"
 UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
-SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Pairing:
         Raises OfficeOnly, LetterUnusable or LetterTaken.
         """
         reader = self._till.database.reader()
-        self._require_office()
+        require_office(reader, self._till.life.origin)
         if not is_letter(letter):
             raise LetterUnusable(letter)
         if letter in {base_letter(known) for _origin, known in reader.execute(LETTERS)}:
@@ -98,7 +96,7 @@ class Pairing:
 
         Raises OfficeOnly, TillUnknown or ThisTill.
         """
-        self._require_office()
+        require_office(self._till.database.reader(), self._till.life.origin)
         if letter == base_letter(self._till.life.letter):
             raise ThisTill(letter)
         with self._till.transaction() as tx:
@@ -109,11 +107,6 @@ class Pairing:
             for head in heads:
                 tx.record(TillFenced(life=head.origin.hex(), seq=head.seq, chain=head.chain.hex()))
         return Removed(letter, {head.origin.hex(): head.seq for head in heads})
-
-    def _require_office(self) -> None:
-        (role,) = self._till.database.reader().execute(ROLE, (self._till.life.origin,)).fetchone()
-        if role != Role.OFFICE:
-            raise OfficeOnly
 
 
 @dataclass(frozen=True, slots=True)

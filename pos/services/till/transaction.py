@@ -10,7 +10,7 @@ from pos.domain.shop.errors import ClockMoved, OfficeOnly
 from pos.domain.shop.numbering import begins_anew, numbered
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.frame import scope_of
-from pos.journal.kinds.orders import OrderFact
+from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.tills import TillFenced, TillVouched
 from pos.journal.orders.tables import knowing
 from pos.journal.trust import Role
@@ -57,7 +57,7 @@ class Transaction:
     def record(self, fact: Fact) -> Head:
         """Write one entry and apply it; returns the new head, whose chain value is the entry's seal."""
         self._require_right(fact)
-        if isinstance(fact, OrderFact):
+        if isinstance(fact, OrderFact) and not isinstance(fact, OrderPlaced):
             fact = knowing(self.connection, fact, self.head.origin)
         self.head = append(self.connection, self.head, fact, self._writer, self.now)
         self.recorded.add(fact.kind)
@@ -67,11 +67,11 @@ class Transaction:
     def _require_right(self, fact: Fact) -> None:
         """A till that only sells leaves the catalogue, the settings and other tills to the office."""
         if scope_of(fact, self._life.letter) in OFFICE_SCOPES or isinstance(fact, TillVouched | TillFenced):
-            row = (
-                self.raw().execute("SELECT role FROM till WHERE origin = ?", (self._life.origin,)).fetchone()
-            )
-            if row and row[0] != Role.OFFICE:
-                raise OfficeOnly
+            self.require_office()
+
+    def require_office(self) -> None:
+        """Refuse what only a till of the office may do; raises OfficeOnly."""
+        require_office(self.raw(), self._life.origin)
 
     def took_in(self, received: Received) -> None:
         """Let searches and windows follow what came from other tills."""
@@ -116,3 +116,10 @@ class Transaction:
     def raw(self) -> sqlite3.Connection:
         """The driver's own connection, inside this transaction."""
         return raw(self.connection)
+
+
+def require_office(reader: sqlite3.Connection, life: bytes) -> None:
+    """Refuse where this life may only sell; raises OfficeOnly."""
+    row = reader.execute(ROLE, (life,)).fetchone()
+    if row and row[0] != Role.OFFICE:
+        raise OfficeOnly
