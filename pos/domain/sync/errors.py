@@ -87,3 +87,36 @@ class ThisTill(CashierError):
 
 class NoHub(CashierError):
     text = "This shop has no hub yet. Add --bundle FILE to carry its entries on a stick; nothing was made."
+
+
+class HubUnreachable(CashierError):
+    text = "The hub cannot be reached. Everything is safe on this till and is sent later."
+
+
+class HubWentAway(CashierError):
+    text = "The line to the hub broke. Everything is safe on this till and is sent later."
+
+
+class LoginRefused(CashierError):
+    text = "The hub does not accept this till's login. Ask the office; everything is safe on this till."
+
+
+class CertificateWrong(CashierError):
+    text = "What answers is not this shop's hub: its certificate is wrong. Nothing was sent; ask the office."
+
+
+class ClockWrong(CashierError):
+    text = "This computer's date ({date}) is wrong. Set it; everything is safe on this till and is sent then."
+    date: date
+
+
+class TillRemoved(CashierError):
+    text = "The office removed this till from the shop. What it sold is safe here; ask the office."
+
+
+class FormatTooOld(CashierError):
+    text = "The hub asks for a newer Comptoir. Update this till; what it sold was sent, nothing was received."
+
+
+class HubOfAnotherShop(CashierError):
+    text = "The hub at this address is not the one this till joined. Nothing was sent; ask the office."
