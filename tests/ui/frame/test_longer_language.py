@@ -13,6 +13,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from pos.domain.money.pricing import Pricing
+from pos.domain.money.tax import TaxRounding
+from pos.domain.orders.cart import Cart
 from pos.exchange.formats import FORMATS
 from pos.text import PAPER_LANGUAGES, speech
 from tests.ui.frame.test_fits import room
@@ -24,6 +27,7 @@ from tests.ui.scenes import walk
 from tests.ui.till import TillDriver, french_shop, open_till
 from ui.kit.look import drawing, strokes, theme
 from ui.kit.look.tokens import letters
+from ui.sell.order.words import speech_of
 
 REBUILT = ("orders",)
 
@@ -128,6 +132,16 @@ def still_cut(till: TillDriver) -> list[str]:
 def ours(words: set[str]) -> list[str]:
     """Those that are the program's own, or an amount: names of goods and people may be shortened."""
     return sorted(one for one in words if OPEN in one or CLOSE in one or "€" in one)
+
+
+def test_what_is_said_to_a_customer_is_said_with_the_texts_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cart = Cart("c", Pricing("EUR", True, TaxRounding.PER_TOTAL))
+    assert speech_of(cart, "fr", "fr_FR").gettext("Delivery") == "Livraison"
+    speak_longer(tmp_path)
+    monkeypatch.setattr(speech, "CATALOGUES", tmp_path)
+    assert speech_of(cart, "fr", "fr_FR").gettext("Delivery").startswith(OPEN)
 
 
 @pytest.mark.parametrize("longer", [100, pytest.param(150, marks=pytest.mark.full)], indirect=True)

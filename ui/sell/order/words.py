@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pos.domain.orders.agreement import Lack
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import BillingAddressIncomplete, DeliveryAddressIncomplete
@@ -98,13 +96,7 @@ def speech_of(cart: Cart, language: str, locale: str) -> Speech:
     """
     own = cart.buyer.language if cart.buyer else ""
     spoken = (one for one in (own, language) if one in LANGUAGES)
-    return _speech(next(spoken, current().language), locale)
-
-
-@lru_cache(maxsize=8)
-def _speech(language: str, locale: str) -> Speech:
-    """Made once: the order is said again at every key."""
-    return Speech(language, locale)
+    return Speech(next(spoken, current().language), locale)
 
 
 def initials(name: str) -> str:
