@@ -20,6 +20,7 @@ from pos.journal.kinds import (
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
 from pos.journal.kinds.quotes import QuoteEnded, QuoteMailed, QuoteSet
+from pos.journal.kinds.stores import connecting
 from pos.journal.orders.quotes import quote_fact
 from pos.journal.orders.tables import order_fact
 
@@ -45,6 +46,8 @@ APPLICATIONS: dict[type[Fact], Application] = {
     decisions.RecordsMerged: decisions.records_merged,
     decisions.ExceptionResolved: decisions.exception_resolved,
     days.CashMoved: days.cash_moved,
+    connecting.StoreConnected: connecting.store_connected,
+    connecting.StoreLinked: connecting.store_linked,
     QuoteSet: quote_fact,
     QuoteMailed: quote_fact,
     QuoteEnded: quote_fact,

@@ -25,6 +25,7 @@ SCOPES = {
     "customer": "customer",
     "stock": "stock",
     "cash": "cash",
+    "store": "store",
 }
 """By the noun of a kind; all others are about orders."""
 

@@ -11,8 +11,9 @@ from pos.model.journal import TRIGGERS
 from pos.model.order_lists import DDL as ORDER_SEARCH
 from pos.model.search import DDL as SEARCH
 from pos.model.shop_file import APPLICATION_ID, TABLES, VERSION
+from pos.model.stores import stores
 
-NOUNS = (catalogue, customers, local, orders, records, shop)
+NOUNS = (catalogue, customers, local, orders, records, shop, stores)
 """The modules whose tables make up the schema."""
 
 

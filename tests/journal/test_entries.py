@@ -90,7 +90,7 @@ def test_every_entry_names_what_it_is_about(kind: str, data: st.DataObject) -> N
         case RecordsMerged() as fact:
             assert fact.entity == fact.into
         case fact:
-            named = next((name for name in ("id", "life") if name in fact.__struct_fields__), "")
+            named = next((name for name in ("id", "life", "store") if name in fact.__struct_fields__), "")
             assert fact.entity == (structs.asdict(fact)[named] if named else "")
 
 

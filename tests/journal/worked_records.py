@@ -17,6 +17,7 @@ from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet
 from pos.journal.kinds.stock import StockMove, StockMoved
+from pos.journal.kinds.stores.connecting import StoreConnected, StoreLink, StoreLinked
 from pos.journal.kinds.tills import Invited, TillFenced, TillKeyed, TillOpened, TillVouched, Vouched
 from tests.journal.worked import KEY, SHOP, Worked, at, event, life
 
@@ -181,5 +182,26 @@ RECORDS = {
         + day_total day=2026-11-24 letter=A kind=drawer key=float count=2 gross=15000
         """,
         CashMoved("float", 10_000, "2026-11-24"),
+    ),
+    "store.connected": worked(
+        StoreConnected(
+            "ecwid:4711", "Atelier", "EUR", "off", "", "store", 180
+        ),  # the later one stands as a whole
+        """
+        - store key=ecwid:4711 kind=ecwid number=4711 name=Atelier currency=EUR state=on holder=A stock=till
+            syncs=["products"] settle=60 at=09:01 clock=@1
+        + store key=ecwid:4711 kind=ecwid number=4711 name=Atelier currency=EUR state=off stock=store syncs=[]
+            settle=180 at=09:02 clock=@2
+        """,
+        StoreConnected("ecwid:4711", "Atelier", "EUR", "on", life("a"), "till", 60, syncs=("products",)),
+    ),
+    "store.linked": worked(
+        StoreLinked("ecwid:4711", (StoreLink("variant", MUG, "7/8"), StoreLink("variant", BOWL))),
+        """
+        - store_link store=ecwid:4711 noun=variant ours=MUG theirs=7 clock=@1
+        + store_link store=ecwid:4711 noun=variant ours=BOWL clock=@2
+        + store_link store=ecwid:4711 noun=variant ours=MUG theirs=7/8 clock=@2
+        """,
+        StoreLinked("ecwid:4711", (StoreLink("variant", MUG, "7"),)),
     ),
 }

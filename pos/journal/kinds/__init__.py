@@ -22,6 +22,7 @@ from pos.journal.kinds import (
     tills,
 )
 from pos.journal.kinds.base import Fact
+from pos.journal.kinds.stores import connecting
 
 KINDS: dict[str, type[Fact]] = {
     struct.kind: struct
@@ -59,6 +60,8 @@ KINDS: dict[str, type[Fact]] = {
         quotes.QuoteEnded,
         decisions.ExceptionResolved,
         days.CashMoved,
+        connecting.StoreConnected,
+        connecting.StoreLinked,
     )
 }
 """Every kind a journal may hold, by its name."""

@@ -1,0 +1,1 @@
+"""Entries about web shops: which are connected, and what here is what there."""

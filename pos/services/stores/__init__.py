@@ -1,0 +1,1 @@
+"""Use cases of the web shop: connecting, what comes down, what goes up."""

@@ -1,0 +1,1 @@
+"""The wire to web shops: paths and shapes, no decisions."""
