@@ -32,6 +32,7 @@ DDL: tuple[str, ...] = (
     # Without contents of its own: what is taken out is made again from the entry.
     """CREATE VIRTUAL TABLE IF NOT EXISTS order_fts USING fts5(
         terms, content='', prefix='1 2 3', detail='none', tokenize='ascii')""",
+    """CREATE VIRTUAL TABLE IF NOT EXISTS order_vocabulary USING fts5vocab(order_fts, 'instance')""",
     """CREATE TABLE IF NOT EXISTS order_index_state(upto INTEGER NOT NULL)""",
 )
 """The index of orders (a cache), by the moment of placing, with the last arrival that it has followed."""
@@ -64,6 +65,9 @@ FTS_DELETE = "INSERT INTO order_fts(order_fts, rowid, terms) VALUES('delete', ?,
 FTS_INSERT = "INSERT INTO order_fts(rowid, terms) VALUES(?, ?)"
 TAKEN = "SELECT max(rank) FROM order_entry WHERE rank >= ? AND rank < ?"
 
+NEXT_TERM = "SELECT term FROM order_vocabulary WHERE term >= ? LIMIT 1"
+"""One jump: what stands behind is not read."""
+
 UPTO = "SELECT coalesce(max(upto), 0) FROM order_index_state"
 SET_UPTO = ("DELETE FROM order_index_state", "INSERT INTO order_index_state VALUES(?)")
 
@@ -71,5 +75,5 @@ COVERS = f"""SELECT (SELECT count(*) FROM (SELECT order_id FROM order_entry EXCE
     + (SELECT count(*) FROM (SELECT id FROM orders WHERE arrival <= ({UPTO})
         EXCEPT SELECT order_id FROM order_entry))"""
 
-FOUND = """CROSS JOIN order_entry e ON e.rank = f.rank CROSS JOIN orders o ON o.id = e.order_id"""
+FOUND = """f CROSS JOIN order_entry e ON e.rank = f.rowid CROSS JOIN orders o ON o.id = e.order_id"""
 """CROSS JOIN keeps SQLite to the order written: the index first, rows by key."""

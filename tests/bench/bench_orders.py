@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 import big_shop  # noqa: E402
 import common  # noqa: E402
 
+from pos.domain.customers.customers import Customer  # noqa: E402
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, usual_sort  # noqa: E402
 from pos.model import shop_file  # noqa: E402
 from pos.model.database import raw  # noqa: E402
@@ -34,6 +35,9 @@ from pos.services.orders.search import index  # noqa: E402
 from pos.shop import Shop, open_shop  # noqa: E402
 
 PAGE, RUNS = 60, 15
+BUYER = Customer("", name="Zénobie Kowalska", phone="+33698765432", email="zenobie@example.com")
+BOUGHT = """UPDATE orders SET customer_id = (SELECT id FROM customer WHERE uid = ?), customer = ?
+    WHERE id % 3001 = 17"""
 SPREAD = (
     "UPDATE orders SET letter = 'B' WHERE id % 20 = 3",
     "UPDATE orders SET methods = '|card|' WHERE id % 3 = 1",
@@ -57,9 +61,11 @@ def shop_of(orders: int) -> Shop:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(big_shop.template(orders), folder)
         shop = open_shop(folder)
+        buyer = shop.customers.add(BUYER)
         with shop.till.database.write() as connection:
             for statement in SPREAD:
                 connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(BOUGHT, (bytes.fromhex(buyer.id), buyer.name))
             index.rebuild(raw(connection))
         shop.close()
         (folder / "spread").touch()
@@ -97,9 +103,16 @@ def questions(shop: Shop) -> dict[str, Callable[[], object]]:
         "a month": ask(since="2026-03-01", until="2026-03-31"),
         "number": ask(number),
         "part of a number": ask(number[-5:]),
+        "customer": ask(BUYER.name),
+        "customer, a piece of the phone": ask(BUYER.phone[-6:]),
         "goods": ask(word),
         "goods, whole name": ask(name),
         "goods unpaid": ask(word, work=Work.TO_BE_PAID),
+        "goods by phone": ask(word, channel="phone"),
+        "goods to give back": ask(word, work=Work.TO_GIVE_BACK),
+        "goods late": ask(word, work=Work.LATE),
+        "goods by voucher on till B": ask(word, method="voucher", letter="B"),
+        "goods of a month": ask(word, since="2025-03-01", until="2025-03-31"),
         "nothing like it": ask("zzqqxx"),
     }
 

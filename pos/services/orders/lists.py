@@ -222,11 +222,18 @@ def whole_number(number: str, own_letter: str) -> str:
 def days(since: str, until: str) -> list[Rest]:
     """The orders from a day to another: their own day decides, by the clock of placing they are found."""
     found: list[Rest] = []
-    if since:
-        found += [("o.day >= ? AND o.placed >= ?", (since, _midnight(since) - _ANY_ZONE))]
-    if until:
-        found += [("o.day <= ? AND o.placed < ?", (until, _midnight(until) + _DAY + _ANY_ZONE))]
+    first, end = span(since, until)
+    if first is not None:
+        found += [("o.day >= ? AND o.placed >= ?", (since, first))]
+    if end is not None:
+        found += [("o.day <= ? AND o.placed < ?", (until, end))]
     return found
+
+
+def span(since: str, until: str) -> tuple[int | None, int | None]:
+    """The moments between which orders of these days were placed, in any zone; None without an end."""
+    first = _midnight(since) - _ANY_ZONE if since else None
+    return first, _midnight(until) + _DAY + _ANY_ZONE if until else None
 
 
 def before(cursor: str, sort: Sort) -> Rest:

@@ -7,14 +7,17 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.customers.customers import Buyer, Customer
+from pos.domain.money.tenders import Tender
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.journal.kinds import KINDS
 from pos.journal.kinds.orders import OrderFact
 from pos.model.order_lists import ORDER_KINDS
 from pos.services.orders.search import index
+from pos.services.orders.search.look_up import FORMS
 from pos.services.orders.search.match import match_of
 from tests.shop_kit import ShopKit
 
@@ -82,6 +85,71 @@ def test_a_text_within_a_filter(kit: ShopKit) -> None:
     assert found(kit, "mug", method="cash") == [3, 1]
     assert found(kit, "mug", sort=Sort.OLDEST) == [1, 3]
     assert found(kit, "mug", since="2026-11-24") == []
+
+
+FILTERS: tuple[dict[str, object], ...] = (
+    *({"work": work} for work in Work),
+    *({"payment": one.value} for one in PaymentStatus),
+    *({"fulfilment": one.value} for one in FulfilmentStatus),
+    *({"method": one} for one in ("cash", "transfer", "card")),
+    *({"channel": one} for one in ("counter", "phone")),
+    *({"letter": one} for one in "AB"),
+    *({"promised": one} for one in ("2026-11-20", "2026-11-21")),
+    *({"sort": one} for one in Sort),
+    {"since": "2026-11-23"}, {"until": "2026-11-22"}, {"since": "2026-11-24"},
+    {"work": Work.TO_BE_PAID, "channel": "phone", "letter": "A", "since": "2026-11-23"},
+)  # fmt: skip
+
+
+def test_every_filter_lets_the_same_through_with_a_text_as_without(kit: ShopKit) -> None:
+    """The letter is a word of each number; what is done later is followed, and what is taken back too."""
+    orders, changes = kit.shop.orders, kit.shop.order_changes
+    changes.set_fulfilment("A-000002", FulfilmentStatus.PROCESSING)
+    changes.pay("A-000002", (Tender("card", kit.money("20.00")),))
+    for day in ("2026-11-20", "2026-11-21T10:30"):
+        cart = replace(kit.cart("MUG-BLU"), channel="phone", promised=day)
+        kit.shop.checkout.place_order(cart, (), unpaid=True)
+    changes.pay("A-000005", (Tender("transfer", kit.money("25.00")),), accept_more=True)
+    kit.sells("MUG-BLU")
+    changes.cancel("A-000007", repay=True)
+    let_through = set()
+    for asked in FILTERS:
+        wanted = [row.number for row in orders.find("", OrderFilter(**asked))]  # type: ignore[arg-type]
+        assert {f"A-{one:06}" for one in found(kit, "a", **asked)} == set(wanted), asked
+        let_through |= {(len(wanted), *wanted)}
+    assert len(let_through) > 6
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("mug", {}), ("glaze", {}), ("00000", {}), ("mug, blue glaze", {"method": "cash"}), ("3600", {}),
+        ("glaze", {"work": Work.TO_BE_PAID}), ("glaze", {"since": "2026-11-01", "sort": Sort.OLDEST}),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_in_the_order_of_the_index(kit: ShopKit, text: str, asked: dict[str, object]) -> None:
+    """Sorting would first read all that fits, of a million orders as of three."""
+    kit.shop.order_index.catch_up()
+    reader, plans = kit.shop.till.database.reader(), list[str]()
+    said: list[str] = []
+    reader.set_trace_callback(said.append)
+    kit.shop.orders.find(text, OrderFilter(**asked), limit=2)  # type: ignore[arg-type]
+    reader.set_trace_callback(None)
+    for statement in said:
+        if statement.startswith("SELECT o.number") and " MATCH " in statement and "LIMIT -1" not in statement:
+            plans += [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert any("VIRTUAL TABLE" in step for step in plans)
+    assert [step for step in plans if "TEMP B-TREE" in step or "MATERIALIZE" in step] == []
+
+
+def test_a_word_that_many_begin_with_is_found_as_one_that_few_do(kit: ShopKit) -> None:
+    for n in range(FORMS + 2):
+        kit.stocks(f"Tile{n:02}", sku=f"TI-{n}", price="1.00", quantity="9")
+        kit.sells(f"TI-{n}")
+    numbers = list(range(FORMS + 6, 4, -1))
+    assert found(kit, "tile") == numbers
+    assert found(kit, "tile mug") == []
+    assert found(kit, "tile1") == [n for n in numbers if 10 <= n - 5 <= 19]
 
 
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])

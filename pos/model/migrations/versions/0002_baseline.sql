@@ -214,6 +214,38 @@ CREATE TABLE erased (
 )
  WITHOUT ROWID;
 
+CREATE TABLE store (
+	"key" VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	number VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	currency VARCHAR NOT NULL, 
+	url VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	holder VARCHAR NOT NULL, 
+	stock VARCHAR NOT NULL, 
+	syncs VARCHAR NOT NULL, 
+	email VARCHAR NOT NULL, 
+	orders_from VARCHAR NOT NULL, 
+	settle INTEGER NOT NULL, 
+	at VARCHAR NOT NULL, 
+	clock VARCHAR NOT NULL, 
+	PRIMARY KEY ("key")
+)
+ WITHOUT ROWID;
+
+CREATE TABLE store_link (
+	store VARCHAR NOT NULL, 
+	noun VARCHAR NOT NULL, 
+	ours BLOB NOT NULL, 
+	theirs VARCHAR NOT NULL, 
+	clock VARCHAR NOT NULL, 
+	PRIMARY KEY (store, noun, ours)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX store_link_theirs ON store_link (store, noun, theirs, clock);
+
 CREATE TABLE setting (
 	"key" VARCHAR NOT NULL,
 	value VARCHAR NOT NULL,
@@ -575,6 +607,8 @@ CREATE TABLE order_entry(
 
 CREATE VIRTUAL TABLE order_fts USING fts5(
         terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+
+CREATE VIRTUAL TABLE order_vocabulary USING fts5vocab(order_fts, 'instance');
 
 CREATE TABLE order_index_state(upto INTEGER NOT NULL);
 

@@ -12,6 +12,7 @@ import msgspec
 from pos.contacts.phone import digits_of, indexed_digits
 from pos.domain.words.text import words
 from pos.services.orders.search.match import AMOUNT, BUYER, GOODS
+from pos.services.orders.search.tags import tags_of
 
 NO_WORDS = {"language", "country", "legal_scheme", "e_scheme"}
 """Codes that stand in nearly every order."""
@@ -71,6 +72,8 @@ def entries_of(connection: sqlite3.Connection, orders: list[int]) -> list[Entry]
         said[order][f"{AMOUNT}{amount}"] = None
     for order, number in _read(connection, PAPERS, orders):
         _add_number(said[order], digits[order], number)
+    for order, tag in tags_of(connection, list(found)):
+        said[order][tag] = None
     for order, (_id, _placed, number, customer, total) in found.items():
         _add_number(said[order], digits[order], number)
         said[order][f"{AMOUNT}{total}"] = None

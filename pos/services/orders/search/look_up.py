@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.orders.lists.filters import OrderFilter, Sort
+from pos.domain.orders.lists.filters import OrderFilter, Sort, Work
 from pos.domain.orders.orders import OrderRow
 from pos.model import order_lists as sql
 from pos.services.orders import lists
 from pos.services.orders.lists import Rest
 from pos.services.orders.search.entries import entries_of
 from pos.services.orders.search.match import BUYER, GOODS, Match, Term, match_of
+from pos.services.orders.search.tags import tags_asked
 from pos.services.orders.search.unseen import SECOND, bound, pending
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ PENDING = 500
 LOOKED_AT = 600
 """So many rows that may fit are looked at before the index is asked for exactly what fits: where many do,
 a page is full at once, and where few do, the exact answer is short."""
+FORMS = 24
+"""A word that so many words of the index begin with is looked up as each of them."""
 FEW = 2000
-"""Of a filter that lets no more through each order is looked at, whatever else fits the text."""
+"""So many orders are looked at one by one, whatever else fits the text."""
+
+EVERY = OrderFilter()
 
 VARIANT = "SELECT id FROM variant WHERE uid = ?"
 CUSTOMERS = """SELECT id FROM customer WHERE uid = :uid
@@ -62,7 +67,7 @@ class Found:
         match = self._match(typed)
         if match is None:
             return () if before else first
-        page = _Page(reader, match, rest, sort, before, limit, {_key(row) for row in first})
+        page = _Page(reader, match, asked, rest, sort, before, limit, {_key(row) for row in first})
         few = self._few(asked, today, rest)
         others = page.of(few) if few is not None else page.read()
         return (*(() if before else first), *others)[:limit]
@@ -95,7 +100,9 @@ class Found:
                     )
                 }
             if match:
-                found |= {_key(row) for row in _Page(reader, match, [], Sort.NEWEST, "", FEW, set()).of(some)}
+                found |= {
+                    _key(row) for row in _Page(reader, match, EVERY, [], Sort.NEWEST, "", FEW, set()).of(some)
+                }
         return found
 
     def _match(self, typed: str) -> Match | None:
@@ -113,19 +120,17 @@ class Found:
             for uid in people
             for (row,) in reader.execute(CUSTOMERS, {"uid": bytes.fromhex(uid)})
         ]
-        return match_of(typed, settings.country, settings.currency, instead)
+        match = match_of(typed, settings.country, settings.currency, instead)
+        return match and match.spelled(lambda text: _forms(reader, text))
 
     def _few(self, asked: OrderFilter, today: date, rest: Sequence[Rest]) -> list[int] | None:
-        """The orders of a filter, where they are few; None where there is none or it lets many through."""
-        reader = self._till.database.reader()
-        for way in lists.ways(reader, asked, today):
-            found: set[int] = set()
-            for one in way:
-                statement, values = lists.listing("SELECT o.id", (one,), rest, Sort.NEWEST, FEW + 1)
-                found |= {key for (key,) in reader.execute(statement, values)}
-            if len(found) <= FEW:
-                return sorted(found)
-        return None
+        """The orders that need a person, where they are few: no tag says so, as no entry of theirs does."""
+        if asked.work is not Work.NEEDS_PERSON:
+            return None
+        sources = lists.of_work(asked.work, today)
+        statement, values = lists.listing("SELECT o.id", sources, rest, Sort.NEWEST, FEW + 1)
+        found = [key for (key,) in self._till.database.reader().execute(statement, values)]
+        return sorted(found) if len(found) <= FEW else None
 
 
 class _Page:
@@ -135,6 +140,7 @@ class _Page:
         self,
         reader: sqlite3.Connection,
         match: Match,
+        asked: OrderFilter,
         rest: Sequence[Rest],
         sort: Sort,
         before: str,
@@ -142,6 +148,8 @@ class _Page:
         known: set[int],
     ) -> None:
         self.reader, self.match, self.sort, self.before, self.limit = reader, match, sort, before, limit
+        self.along = "".join(f" AND ({_any_of(tags)})" for tags in tags_asked(asked))
+        self.span = lists.span(asked.since, asked.until)
         self.rest = [*rest, *([lists.before(before, sort)] if before else [])]
         self.known = known
 
@@ -179,40 +187,52 @@ class _Page:
             found = self._ask("", [], self.limit)
         if len(found) == self.limit:  # of one second all, so that the next page begins behind them
             low, high = _moment(found[-1])
-            found += self._ask(" AND rowid >= ? AND rowid < ?", [low, high], -1, looked_at=-1)
+            found += self._ask(" AND f.rowid >= ? AND f.rowid < ?", [low, high], -1, looked_at=-1)
         return list({_key(row): row for row in found}.values())
 
     def _may_fit(self, most: int) -> int:
         """How many rows may fit, so many at most: where there are fewer, all were looked at."""
         where, values = self._edge()
-        statement = f"SELECT count(*) FROM (SELECT 1 FROM order_fts WHERE order_fts MATCH ?{where} LIMIT ?)"
-        asked = (self.match.loose, *values, most)
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM order_fts f WHERE order_fts MATCH ?{where} LIMIT ?)"
+        asked = (f"({self.match.loose}){self.along}", *values, most)
         found: int = self.reader.execute(statement, asked).fetchone()[0]
         return found
 
     def _edge(self) -> tuple[str, list[object]]:
-        """From where the page goes on."""
-        if not self.before:
-            return "", []
-        placed, down = int(self.before.split(" ", 1)[0]), self.sort is Sort.NEWEST
-        return f" AND rowid {'<' if down else '>='} ?", [bound(placed + SECOND if down else placed)]
+        """From where the page goes on, within the days asked for."""
+        first, end = self.span
+        if self.before:
+            placed = int(self.before.split(" ", 1)[0])
+            if self.sort is Sort.NEWEST:
+                end = placed + SECOND if end is None else min(end, placed + SECOND)
+            else:
+                first = placed if first is None else max(first, placed)
+        where = (" AND f.rowid >= ?" if first is not None else "") + (
+            " AND f.rowid < ?" if end is not None else ""
+        )
+        return where, [bound(one) for one in (first, end) if one is not None]
 
     def _ask(self, where: str, values: list[object], limit: int, *, looked_at: int = 0) -> list[OrderRow]:
-        """What fits; `looked_at` are the next so many rows that may fit, -1 all of them."""
-        loose = looked_at != 0
-        sure, sure_values = self.match.sure if loose or not self.match.is_sure else ("1", [])
+        """What fits: of all there is, or of the next `looked_at` rows that may, -1 all."""
+        sure, sure_values = self.match.sure if looked_at or not self.match.is_sure else ("1", [])
         rest = "".join(f" AND {condition}" for condition, _values in self.rest)
         rest_values = [value for _condition, some in self.rest for value in some]
         edge, edge_values = self._edge()
-        where, values = where + edge, [*values, *edge_values]
         known = f" AND o.id NOT IN ({','.join(map(str, sorted(self.known)))})" if self.known else ""
         way = "DESC" if self.sort is Sort.NEWEST else "ASC"
+        found, also = (
+            "order_fts",
+            f"order_fts MATCH ?{where}{edge} AND ",
+        )  # itself, since it gives them in order
+        if looked_at:
+            some = f"SELECT f.rowid FROM order_fts f WHERE order_fts MATCH ?{where}{edge}"
+            found, also = f"({some} ORDER BY f.rowid {way} LIMIT {looked_at})", ""
         statement = (
-            f"{lists.COLUMNS} FROM (SELECT rowid AS rank FROM order_fts WHERE order_fts MATCH ?{where}"
-            f" ORDER BY rowid {way} LIMIT {looked_at or -1}) f {sql.FOUND}"
-            f" WHERE {sure}{known}{rest} ORDER BY f.rank {way} LIMIT ?"
+            f"{lists.COLUMNS} FROM {found} {sql.FOUND}"
+            f" WHERE {also}{sure}{known}{rest} ORDER BY f.rowid {way} LIMIT ?"
         )
-        asked = [self.match.loose if loose else self.match.asked, *values, *sure_values, *rest_values, limit]
+        text = f"({self.match.loose if looked_at else self.match.asked}){self.along}"
+        asked = [text, *values, *edge_values, *sure_values, *rest_values, limit]
         return list(_rows(self.reader, (statement, asked)))
 
     def _sorted(self, rows: Any) -> list[OrderRow]:
@@ -221,6 +241,23 @@ class _Page:
 
 def _rows(reader: sqlite3.Connection, asked: tuple[str, list[object]]) -> tuple[OrderRow, ...]:
     return tuple(lists.order_row(row) for row in reader.execute(*asked))
+
+
+def _forms(reader: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The words of the index that begin with a text, one jump each; none where there are too many."""
+    found: list[str] = []
+    after = text
+    while len(found) <= FORMS:
+        row = reader.execute(sql.NEXT_TERM, (after,)).fetchone()
+        if row is None or not row[0].startswith(text):
+            return tuple(found) or (text,)
+        found.append(row[0])
+        after = row[0] + "\x01"
+    return ()
+
+
+def _any_of(tags: Sequence[str]) -> str:
+    return " OR ".join(f'"{tag}"' for tag in tags)
 
 
 def _place(row: OrderRow) -> tuple[int, str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pos.contacts.phone import fragments
@@ -39,10 +39,14 @@ class Term:
     text: str
     whole: bool = False
     digits: bool = False
+    forms: tuple[str, ...] = ()
+    """All words of the index that begin so, where they are known: each is read as far as is needed."""
 
     @property
     def asked(self) -> str:
         """What the full-text index is asked."""
+        if self.forms:
+            return "(" + " OR ".join(f'"{form}"' for form in self.forms) + ")"
         if not self.digits:
             return f'"{self.text}"' if self.whole else f'"{self.text}"*'
         if len(self.text) < PIECE:
@@ -52,7 +56,7 @@ class Term:
     @property
     def loose(self) -> str:
         """What the index answers at once, row by row: it knows beginnings of so many letters."""
-        return self.asked if self.digits or self.whole else f'"{self.text[:PIECE]}"*'
+        return self.asked if self.digits or self.whole or self.forms else f'"{self.text[:PIECE]}"*'
 
     @property
     def sure(self) -> tuple[str, str]:
@@ -79,6 +83,16 @@ class Match:
 
     groups: tuple[Group, ...]
     instead: tuple[Term, ...] = ()
+
+    def spelled(self, known: Callable[[str], tuple[str, ...]]) -> Match:
+        """The same with the words of the index that begin as long ones do, where `known` gives them."""
+
+        def spelled(term: Term) -> Term:
+            loose = not term.whole and not term.digits and len(term.text) > PIECE
+            return replace(term, forms=known(term.text)) if loose else term
+
+        groups = tuple(tuple(tuple(map(spelled, terms)) for terms in group) for group in self.groups)
+        return Match(groups, self.instead)
 
     @property
     def asked(self) -> str:
