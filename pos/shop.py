@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.services.orders.search.indexes import index, reindex
-from pos.services.till.files import DEMO, MailLock, ShopFolder, WindowLock, shop_places
+from pos.services.till.files import MailLock, ShopFolder, WindowLock, shop_places
 from pos.services.till.open import open_till
 from pos.services.till.till import Clock, Till, system_clock
 
@@ -42,20 +41,31 @@ if TYPE_CHECKING:
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
-    from pos.services.sync.pairing import Joined
     from pos.services.sync.sync import Sync
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
+    from pos.services.till.migration import Progress
     from pos.services.till.people import People
+    from pos.sync.carrier import Uplink
+
+
+def unheard(_done: int, _total: int) -> None:
+    """How far something is, where nobody asks."""
 
 
 class Shop:
     """The open shop: one service a noun, over one till; each is loaded when it is first asked for."""
 
     def __init__(
-        self, till: Till, folder: ShopFolder, lock: WindowLock | None = None, looks: ExitStack | None = None
+        self,
+        till: Till,
+        folder: ShopFolder,
+        lock: WindowLock | None = None,
+        looks: ExitStack | None = None,
+        uplink: Uplink | None = None,
     ) -> None:
-        """`looks` keeps what is only looked at, since nothing can be written in its folder."""
+        """`looks` keeps what can only be looked at; `uplink` is the way to the shop's hub."""
+        self._uplink = uplink
         self.till = till
         self.folder = folder
         self._lock = lock
@@ -212,7 +222,7 @@ class Shop:
     def sync(self) -> Sync:
         from pos.services.sync.sync import Sync
 
-        return Sync(self.till)
+        return Sync(self.till, self.settings, self._uplink)
 
     @cached_property
     def quotes(self) -> Quotes:
@@ -293,34 +303,13 @@ def create_shop(folder: Path, new: NewShop, *, clock: Clock = system_clock, wind
     return shop
 
 
-def create_demo(
-    folder: Path,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    *,
-    language: str = "en",
-    clock: Clock = system_clock,
-    window: bool = False,
-) -> Shop:
-    """Make the demo shop in a folder of its own inside, and open it: products and two weeks of sales."""
-    from pos.services import demo
-
-    demo.create(ShopFolder(folder / DEMO), clock, index, progress, language=language)
-    return open_shop(folder / DEMO, clock=clock, window=window)
-
-
-def join_shop(folder: Path, code: str, bundle: Path, *, clock: Clock = system_clock) -> Joined:
-    """Make an empty folder a till of the shop whose code and bundle these are."""
-    from pos.services.sync.pairing import join_by_bundle
-
-    return join_by_bundle(ShopFolder(folder), code, bundle, clock, reindex)
-
-
 def open_shop(
     folder: Path,
     *,
     clock: Clock = system_clock,
     window: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = unheard,
+    uplink: Uplink | None = None,
 ) -> Shop:
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
@@ -337,10 +326,12 @@ def open_shop(
         lock.take()
     try:
         if lock and places.restored():
-            _finish_restore(places)
+            from pos.services.till.restore import finish
+
+            finish(places)
         if places.path.is_dir():
             places.sweep()
-        shop = Shop(open_till(places, clock, index, reindex, progress), places, lock)
+        shop = Shop(open_till(places, clock, index, reindex, progress), places, lock, uplink=uplink)
         shop.is_private = places.close_to_others()
         shop.finish()
         if window:
@@ -354,15 +345,7 @@ def open_shop(
         raise
 
 
-def _finish_restore(places: ShopFolder) -> None:
-    from pos.services.till.restore import finish
-
-    finish(places)
-
-
-def _looked_at(
-    places: ShopFolder, clock: Clock, progress: Callable[[int, int], None], *, window: bool
-) -> Shop:
+def _looked_at(places: ShopFolder, clock: Clock, progress: Progress, *, window: bool) -> Shop:
     """The shop of a folder in which nothing can be written: everything can be looked at."""
     from pos.services.till.looking import look_at
 
@@ -372,29 +355,3 @@ def _looked_at(
     if window:
         shop.build_all()
     return shop
-
-
-def restore_shop(
-    folder: Path,
-    backup: Path,
-    *,
-    instead: bool = False,
-    clock: Clock = system_clock,
-    window: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> tuple[Shop, Path | None]:
-    """Bring a backup back into a folder and open it; with it where the shop that was there is kept.
-
-    Without `instead` a folder that holds a shop is refused, and so is one that a window has open.
-    """
-    from pos.services.till.restore import restore
-
-    places = ShopFolder(folder)
-    places.make()
-    lock = WindowLock(places)
-    lock.take()
-    try:
-        aside = restore(backup, places, reindex, progress, instead=instead)
-    finally:
-        lock.release()
-    return open_shop(folder, clock=clock, window=window), aside

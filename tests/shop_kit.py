@@ -21,6 +21,7 @@ from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.rates import TaxClass
 from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
+from pos.sync.carrier import Uplink
 from tests.faults.audit import audit
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -64,8 +65,9 @@ class ShopClock:
 class ShopKit:
     """One open shop, what it acknowledged so far, and the words to drive it."""
 
-    def __init__(self, folder: Path, shop: Shop, clock: ShopClock) -> None:
+    def __init__(self, folder: Path, shop: Shop, clock: ShopClock, uplink: Uplink | None = None) -> None:
         self.folder = folder
+        self.uplink = uplink
         self.shop = shop
         self.clock = clock
         self.sold: list[PlacedOrder] = []
@@ -77,10 +79,10 @@ class ShopKit:
         return cls(folder, create_shop(folder, new, clock=clock), clock)
 
     @classmethod
-    def open(cls, folder: Path, clock: ShopClock | None = None) -> ShopKit:
-        """The shop of a folder, opened once more."""
+    def open(cls, folder: Path, clock: ShopClock | None = None, uplink: Uplink | None = None) -> ShopKit:
+        """The shop of a folder, opened once more; `uplink` is its way to a hub."""
         clock = clock or ShopClock()
-        return cls(folder, open_shop(folder, clock=clock), clock)
+        return cls(folder, open_shop(folder, clock=clock, uplink=uplink), clock, uplink)
 
     def close(self) -> None:
         """Close the file."""
@@ -89,7 +91,7 @@ class ShopKit:
     def reopen(self) -> None:
         """Close, and start again on the same folder."""
         self.shop.close()
-        self.shop = open_shop(self.folder, clock=self.clock)
+        self.shop = open_shop(self.folder, clock=self.clock, uplink=self.uplink)
 
     def waits(self, seconds: float) -> None:
         """Wait so long, not ten seconds, where another program holds the file."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from pos.founding import join_shop
 from pos.journal.proof.digest import digest
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from pos.shop import join_shop
 from tests.shop_kit import ShopKit
 
 

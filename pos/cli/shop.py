@@ -138,7 +138,7 @@ DEMO_COUNTS = {"products": "product", "variants": "variant", "customers": "custo
 
 def demo(arguments: Namespace, output: Output) -> None:
     """The demo shop, in a folder of its own."""
-    from pos.shop import create_demo
+    from pos.founding import create_demo
 
     with closing(create_demo(arguments.data, language=arguments.language)) as made:
         _say_if_open(made, output)
@@ -258,7 +258,7 @@ def backup(arguments: Namespace, output: Output) -> None:
 
 def restore(arguments: Namespace, output: Output) -> None:
     """Back from a verified copy; the till goes on under a new letter."""
-    from pos.shop import restore_shop
+    from pos.founding import restore_shop
 
     _require_file(arguments.file)
     restored, aside = restore_shop(arguments.data, arguments.file, instead=arguments.instead)

@@ -50,3 +50,44 @@ class MailTry(Base):
     message_id: Mapped[str]
     asked: Mapped[int]
     note: Mapped[str]
+
+
+class SyncLife(Base):
+    """How far the hub holds a life, as it last said, and when entries of that life last came in here.
+
+    Times are as recorded, "" for never; ``seq`` is 0 where it holds nothing of it. Of its own lives the
+    hub counted ``sales`` with their ``total`` among the first ``counted`` entries.
+    """
+
+    __tablename__ = "sync_life"
+    __table_args__ = (kind(Kind.LOCAL, rowid=False),)
+
+    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    chain: Mapped[bytes]
+    said_at: Mapped[str]
+    heard_at: Mapped[str]
+    counted: Mapped[int]
+    sales: Mapped[int]
+    total: Mapped[int]
+
+
+class SyncRun(Base):
+    """A round with the hub that came to an end: what it did, or the name of what kept it from doing so.
+
+    ``sales`` and ``total`` are what the hub confirmed of this till's own, ``same`` whether they are as here.
+    """
+
+    __tablename__ = "sync_run"
+    __table_args__ = (kind(Kind.LOCAL),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began: Mapped[str]
+    ended: Mapped[str]
+    why: Mapped[str]
+    pushed: Mapped[int]
+    pulled: Mapped[int]
+    offset_ms: Mapped[int]
+    sales: Mapped[int]
+    total: Mapped[int]
+    same: Mapped[int]

@@ -72,7 +72,7 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as empty:
         if asked.data is None:
-            from pos.shop import create_demo
+            from pos.founding import create_demo
 
             create_demo(Path(empty)).close()
         took = measure(asked.rounds, asked.data or Path(empty))

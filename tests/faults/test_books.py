@@ -19,9 +19,10 @@ from pos.domain.shop.errors import (
     ShopGone,
     ShopGoneUncopied,
 )
+from pos.founding import restore_shop
 from pos.model.base import Kind, tables_of
 from pos.services.till.files import ShopFolder
-from pos.shop import create_shop, open_shop, restore_shop
+from pos.shop import create_shop, open_shop
 from tests.shop_kit import ATELIER, ShopClock, ShopKit
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of another system")

@@ -11,10 +11,11 @@ import pytest
 
 from pos.domain.shop.errors import BackupBroken, FileDamaged, NewerFile, NoShopHere, NotAShop, ShopExists
 from pos.domain.words.errors import CashierError
+from pos.founding import restore_shop
 from pos.model import shop_file
 from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder
-from pos.shop import create_shop, open_shop, restore_shop
+from pos.shop import create_shop, open_shop
 from tests.faults.audit import audit
 from tests.sample import sample
 from tests.shop_kit import ATELIER, ShopClock, ShopKit

@@ -18,8 +18,9 @@ from pos.domain.shop.errors import (
     ShopExists,
 )
 from pos.domain.words.errors import CashierError
+from pos.founding import restore_shop
 from pos.services.till.files import ShopFolder
-from pos.shop import create_shop, open_shop, restore_shop
+from pos.shop import create_shop, open_shop
 from tests.faults.audit import audit
 from tests.faults.rig import Warm, needs_fork
 from tests.shop_kit import ATELIER, ShopClock, ShopKit

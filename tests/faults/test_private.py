@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from pos.cli import main
-from pos.shop import create_demo, open_shop, restore_shop
+from pos.founding import create_demo, restore_shop
+from pos.shop import open_shop
 from tests.faults.audit import audit
 from tests.faults.powercut import needs_strace
 from tests.faults.rig import ROOT

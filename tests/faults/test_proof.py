@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import EntryDamaged
+from pos.founding import restore_shop
 from pos.journal.proof.verify import Answer, Audit
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from pos.shop import restore_shop
 from tests.faults.tamper import ANOTHER, NO_KEY, kit, price_lowered, rewrite, run, script
 from tests.shop_kit import ShopKit
 

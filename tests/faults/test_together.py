@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import LockedByOther, TillBusy
-from pos.shop import open_shop, restore_shop
+from pos.founding import restore_shop
+from pos.shop import open_shop
 from tests.faults.audit import audit
 from tests.faults.rig import Warm, needs_fork
 from tests.sample import everything

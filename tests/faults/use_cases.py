@@ -22,11 +22,12 @@ from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
+from pos.founding import restore_shop
 from pos.model import shop_file
 from pos.services.customers.keeper import Keeper
 from pos.services.till.files import ShopFolder
 from pos.services.till.migration import migrate
-from pos.shop import create_shop, open_shop, restore_shop
+from pos.shop import create_shop, open_shop
 from tests.faults import plants
 from tests.faults.use_after_sale import AFTER_SALE
 from tests.shop_kit import ATELIER, ShopClock, ShopKit

@@ -248,7 +248,7 @@ def making_demo(folder: Path) -> Callable[[Progress], Shop]:
     language = current().language
 
     def work(progress: Progress) -> Shop:
-        from pos.shop import create_demo
+        from pos.founding import create_demo
 
         return create_demo(folder, progress.report, language=language, window=True)
 
@@ -259,7 +259,7 @@ def restoring(folder: Path, backup: Path) -> Callable[[Progress], Shop]:
     """Return the work that puts a backup in the folder's place and opens it."""
 
     def work(progress: Progress) -> Shop:
-        from pos.shop import restore_shop
+        from pos.founding import restore_shop
 
         words = _("Restoring the backup")
         shop, _aside = restore_shop(

@@ -52,7 +52,7 @@ def _invite(arguments: Namespace, output: Output) -> None:
 
 def _join(arguments: Namespace, output: Output, code: str) -> None:
     """Make this folder a till of the shop."""
-    from pos.shop import join_shop
+    from pos.founding import join_shop
 
     if arguments.bundle is None:
         raise NoHub

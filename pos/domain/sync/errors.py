@@ -120,3 +120,13 @@ class FormatTooOld(CashierError):
 
 class HubOfAnotherShop(CashierError):
     text = "The hub at this address is not the one this till joined. Nothing was sent; ask the office."
+
+
+OF_THE_HUB: tuple[type[CashierError], ...] = (
+    HubUnreachable, HubWentAway, LoginRefused, CertificateWrong, ClockWrong, TillRemoved, FormatTooOld,
+    HubOfAnotherShop,
+)  # fmt: skip
+"""What may end a round."""
+
+TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
+"""Of these what is tried again by itself; the others wait for a person."""

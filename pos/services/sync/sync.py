@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pos.services.sync.bundles import Bundles
 from pos.services.sync.pairing import Pairing
+from pos.services.sync.rounds.rounds import Rounds
 from pos.services.sync.tills import Tills
 from pos.services.till.till import Till
+
+if TYPE_CHECKING:
+    from pos.domain.sync.state import SyncState
+    from pos.services.shop.settings import Settings
+    from pos.sync.carrier import Uplink
 
 
 class Sync:
     """Entries from till to till, and which tills there are."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, settings: Settings, uplink: Uplink | None = None) -> None:
         self._till = till
+        self._settings = settings
+        self._uplink = uplink
+
+    def state(self) -> SyncState | None:
+        """How this till stands with its hub; None where it has none, as a single till never does."""
+        return self.rounds.state() if self._uplink and self._uplink.is_set_up else None
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Entries to the hub and from it."""
+        return Rounds(self._till, self._settings, self._uplink)
 
     @cached_property
     def bundles(self) -> Bundles:

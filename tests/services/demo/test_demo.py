@@ -23,9 +23,10 @@ from pos.domain.orders.cart import CartLine
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.errors import ShopExists
+from pos.founding import create_demo
 from pos.services import demo
 from pos.services.till.files import ShopFolder
-from pos.shop import Shop, create_demo, index
+from pos.shop import Shop, index
 from tests.documents.papers import words_of
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pos.domain.customers.customers import Buyer
+from pos.founding import restore_shop
 from pos.journal.kinds.documents import MailSent
 from pos.services.mail.mails import Post
-from pos.shop import restore_shop
 from tests.shop_kit import ShopKit
 
 

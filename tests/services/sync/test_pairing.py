@@ -23,10 +23,10 @@ from pos.domain.sync.errors import (
     TillUnknown,
 )
 from pos.domain.words.errors import CashierError
+from pos.founding import join_shop
 from pos.journal.trust import Key, Role
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from pos.shop import join_shop
 from pos.sync import code as codes
 from tests.shop_kit import ShopKit
 from tests.two_tills import TwoTills

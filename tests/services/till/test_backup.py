@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import BackupExists, DiskTrouble, ShopExists
+from pos.founding import restore_shop
 from pos.services.till.backup import check, kept
 from pos.services.till.files import ShopFolder
-from pos.shop import open_shop, restore_shop
+from pos.shop import open_shop
 from tests.shop_kit import ShopKit
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import RebuildStopped
+from pos.founding import restore_shop
 from pos.model import shop_file
 from pos.services.till.backup import check
-from pos.shop import open_shop, restore_shop
+from pos.shop import open_shop
 from tests.kept import KEPT, says
 from tests.shop_kit import ShopClock, ShopKit
 

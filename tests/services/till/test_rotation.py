@@ -126,7 +126,7 @@ def test_a_renamed_backup_is_still_the_one_it_says_it_is(kit: ShopKit) -> None:
 
 
 def test_after_a_restore_the_count_goes_on(kit: ShopKit, ram: Path) -> None:
-    from pos.shop import restore_shop
+    from pos.founding import restore_shop
 
     first = kit.shop.backups.make(ram / "early.comptoir")
     for _ in range(8):

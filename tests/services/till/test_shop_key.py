@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import DiskTrouble
+from pos.founding import restore_shop
 from pos.journal.kinds.tills import TillOpened, Vouched
 from pos.journal.seal import fact_of
 from pos.services.till.keys import SHOP_KEY, known_here, read_shop_key, shop_key
-from pos.shop import restore_shop
 from tests.shop_kit import ShopKit
 
 

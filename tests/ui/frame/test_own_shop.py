@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pos.shop import create_demo, open_shop
+from pos.founding import create_demo
+from pos.shop import open_shop
 from tests.ui.start.test_start import OPEN, run
 
 

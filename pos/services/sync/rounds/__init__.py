@@ -1,0 +1,1 @@
+"""Rounds with the hub: what is only here goes there, what others wrote comes here."""

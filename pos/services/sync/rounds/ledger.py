@@ -1,0 +1,141 @@
+"""What this till remembers of the hub: how far it holds each life, when others were heard of, past rounds.
+
+All of it is this machine's own, and nothing is decided by it alone: each round asks the hub for its heads.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pos.journal.seal import header_of
+from pos.sync.carrier import HubHead
+
+HELD = "SELECT origin, seq, chain FROM sync_life WHERE said_at <> ''"
+SAID = """INSERT INTO sync_life VALUES (?,?,?,?,'',0,0,0) ON CONFLICT(origin)
+    DO UPDATE SET seq = excluded.seq, chain = excluded.chain, said_at = excluded.said_at"""
+FORGOTTEN = "UPDATE sync_life SET seq = 0, chain = x'', said_at = ?, counted = 0, sales = 0, total = 0"
+HEARD = """INSERT INTO sync_life VALUES (?,0,x'','',?,0,0,0) ON CONFLICT(origin)
+    DO UPDATE SET heard_at = excluded.heard_at"""
+COUNTED = "SELECT counted, sales, total FROM sync_life WHERE origin = ?"
+COUNT = "UPDATE sync_life SET counted = ?, sales = ?, total = ? WHERE origin = ?"
+PARTS = "SELECT continues_life, continues_seq FROM till WHERE origin = ?"
+UNSENT = """SELECT count(*), count(CASE WHEN kind = 'order.placed' THEN 1 END), min(seq) FROM entry
+    WHERE origin = ? AND seq > ? AND seq <= ?"""
+HEADER = "SELECT header FROM entry WHERE origin = ? AND seq = ? LIMIT 1"
+SALES = """SELECT count(*), coalesce(sum(json_extract(CAST(p.body AS TEXT), '$.agreed.total')), 0)
+    FROM entry e JOIN entry_part p USING (arrival)
+    WHERE e.origin = ? AND e.seq > ? AND e.seq <= ? AND e.kind = 'order.placed'"""
+KEPT_RUNS = 50
+RAN = """INSERT INTO sync_run(began, ended, why, pushed, pulled, offset_ms, sales, total, same)
+    VALUES (?,?,?,?,?,?,?,?,?)"""
+TRIM = "DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?"
+RUNS = """SELECT began, ended, why, pushed, pulled, offset_ms, sales, total, same FROM sync_run
+    ORDER BY id DESC LIMIT ?"""
+ENTRIES = 1 << 62
+"""More than any life has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A life of this till, and the last of its entries that are this till's own."""
+
+    origin: bytes
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """This till's own entries that the hub has not said it holds, the sales among them, since when."""
+
+    entries: int
+    sales: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A round that came to an end; `why` names what ended it early, "" for nothing."""
+
+    began: str
+    ended: str
+    why: str = ""
+    pushed: int = 0
+    pulled: int = 0
+    offset_ms: int = 0
+    sales: int = 0
+    total: int = 0
+    is_same: bool = True
+
+
+def own_parts(reader: sqlite3.Connection, life: bytes) -> list[Part]:
+    """The lives of this till with what of each is its own, the present one first."""
+    found = [Part(life, ENTRIES)]
+    while row := reader.execute(PARTS, (found[-1].origin,)).fetchone():
+        before, upto = row
+        if before is None or any(part.origin == before for part in found):
+            break
+        found.append(Part(before, upto))
+    return found
+
+
+def held(reader: sqlite3.Connection) -> dict[bytes, HubHead]:
+    """How far the hub said it holds each life."""
+    return {origin: HubHead(seq, chain) for origin, seq, chain in reader.execute(HELD)}
+
+
+def say(driver: sqlite3.Connection, heads: Mapping[bytes, HubHead], at: str) -> None:
+    """Keep what the hub said of every life; one that it no longer names is forgotten there."""
+    driver.execute(FORGOTTEN, (at,))
+    driver.executemany(SAID, [(origin, head.seq, head.chain, at) for origin, head in heads.items()])
+
+
+def say_of(driver: sqlite3.Connection, origin: bytes, head: HubHead, at: str) -> None:
+    """Keep how far the hub holds one life."""
+    driver.execute(SAID, (origin, head.seq, head.chain, at))
+
+
+def heard(driver: sqlite3.Connection, origins: Iterable[bytes], at: str) -> None:
+    """Keep that entries of these lives came in."""
+    driver.executemany(HEARD, [(origin, at) for origin in origins])
+
+
+def unsent(reader: sqlite3.Connection, life: bytes) -> Unsent:
+    """What is only here, as far as this till knows."""
+    known = held(reader)
+    entries = sales = 0
+    since = ""
+    for part in own_parts(reader, life):
+        after = known[part.origin].seq if part.origin in known else 0
+        count, sold, first = reader.execute(UNSENT, (part.origin, after, part.upto)).fetchone()
+        entries, sales = entries + count, sales + sold
+        if count:
+            since = header_of(reader.execute(HEADER, (part.origin, first)).fetchone()[0]).recorded_at
+    return Unsent(entries, sales, since)
+
+
+def sales_here(reader: sqlite3.Connection, origin: bytes, after: int, upto: int) -> tuple[int, int]:
+    """How many sales of a life are here between two numbers, and what they came to in minor units."""
+    count, total = reader.execute(SALES, (origin, after, upto)).fetchone()
+    return count, total
+
+
+def ran(driver: sqlite3.Connection, run: Run) -> None:
+    """Keep a round; only the last ones stay."""
+    driver.execute(
+        RAN,
+        (
+            run.began, run.ended, run.why, run.pushed, run.pulled, run.offset_ms, run.sales, run.total,
+            run.is_same,
+        ),
+    )  # fmt: skip
+    driver.execute(TRIM, (KEPT_RUNS,))
+
+
+def runs(reader: sqlite3.Connection, most: int = KEPT_RUNS) -> list[Run]:
+    """The last rounds, newest first."""
+    return [
+        Run(began, ended, why, pushed, pulled, offset_ms, sales, total, bool(same))
+        for began, ended, why, pushed, pulled, offset_ms, sales, total, same in reader.execute(RUNS, (most,))
+    ]
