@@ -209,6 +209,11 @@ class TooOld(MailTrouble):
     days: int
 
 
+class Overtaken(MailTrouble):
+    text = "What it tells is no longer so: it was taken back before it went. Send it again if it should go."
+    final = True
+
+
 class TextUnusable(MailTrouble):
     text = "Its text cannot be used: {why} Mend it in the settings under E-mail, then send again."
     final = True
@@ -255,6 +260,7 @@ TROUBLES: dict[str, Callable[..., MailTrouble]] = {
         TryLater,
         TriedTooOften,
         TooOld,
+        Overtaken,
         PerhapsSent,
     )
 }

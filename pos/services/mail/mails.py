@@ -10,9 +10,17 @@ from msgspec import ValidationError
 
 from pos.domain.mail.account import LONGEST
 from pos.domain.mail.kinds import TO_SHOP, MailKind, MailState, Post, QueuedMail
-from pos.domain.mail.troubles import MailGone, MailTrouble, MailUnknown, NobodyToWriteTo, SendingElsewhere
+from pos.domain.mail.troubles import (
+    MailGone,
+    MailTrouble,
+    MailUnknown,
+    NobodyToWriteTo,
+    Overtaken,
+    SendingElsewhere,
+)
 from pos.journal.orders.quotes import quote_story
 from pos.services.mail import queue
+from pos.services.mail.overtaken import is_overtaken
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.asked_mails import reached_at
 from pos.services.orders.sold_order import order_story
@@ -160,6 +168,8 @@ class Mails:
         to = self.address(row)
         state = self._state(row)
         reason = queue.trouble_of(row.reason)
+        if state is MailState.WAITING and is_overtaken(self._till.database.reader(), row):
+            state, reason = MailState.DROPPED, Overtaken()
         if state is MailState.WAITING and reason is None:
             reason = self._pause()[1] or (None if to else NobodyToWriteTo())
         at = row.sent if state is MailState.SENT else row.asked_at

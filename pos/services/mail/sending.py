@@ -21,6 +21,7 @@ from pos.domain.mail.troubles import (
     DemoSendsNothing,
     MailNotSetUp,
     MailTrouble,
+    Overtaken,
     PasswordMissing,
     PerhapsSent,
     SenderMissing,
@@ -36,6 +37,7 @@ from pos.mail.wire import STEP_SECONDS, WHOLE_SECONDS, Wire
 from pos.services.mail import queue
 from pos.services.mail.letters import Letters
 from pos.services.mail.mails import PAUSE, Mails, read_pause
+from pos.services.mail.overtaken import is_overtaken
 from pos.services.mail.passwords import Passwords
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.sold_order import order_story
@@ -121,6 +123,7 @@ class Sending:
                 if 0 < until - millis(moment) <= 2 * LONGEST.total_seconds() * 1000:
                     return Sent(0)
                 waiting = [row for row in waiting if row.is_due(moment, LONGEST)]
+            waiting = [row for row in waiting if not self._is_overtaken(row)]
             return self._round(waiting) if waiting else Sent(0)
 
     def test(self, to: str) -> None:
@@ -164,6 +167,14 @@ class Sending:
                     queue.keep(tx, self._till.life.origin, row, MailState.PARKED, trouble=TooOld(DAYS_MOST))
         return kept
 
+    def _is_overtaken(self, row: Row) -> bool:
+        """Whether a message tells what is no longer so; it is dropped then, until a person wants it."""
+        if not is_overtaken(self._till.database.reader(), row):
+            return False
+        with self._till.transaction() as tx:
+            queue.keep(tx, self._till.life.origin, row, MailState.DROPPED, trouble=Overtaken())
+        return True
+
     def _round(self, rows: Sequence[Row]) -> Sent:
         """One line to the server for all of them."""
         count, put_off = 0, []
@@ -174,6 +185,8 @@ class Sending:
                 for row in rows:
                     if self._stopped:
                         break
+                    if self._is_overtaken(row):  # meanwhile: a line may be slow
+                        continue
                     try:
                         self._send(wire, row, account.sender)
                         count += 1
