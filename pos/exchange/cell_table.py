@@ -27,6 +27,7 @@ from pos.domain.imports.mistakes import (
     StockShared,
 )
 from pos.domain.imports.read_file import Home, Mistake
+from pos.domain.words import markup
 from pos.domain.words.text import clean
 from pos.exchange import cells as says
 from pos.exchange.numbers import AmountCells, NumberCells, Unreadable, mistake
@@ -182,7 +183,7 @@ class CellTable:
         usual = cell[:1].isalnum() and len(cell) <= NAME_LIMIT and cell.isprintable() and "&" not in cell
         if usual and (text := clean(cell, NAME_LIMIT)):
             return text  # nothing to say about nearly all of them
-        text = clean(says.unescaped(cell), NAME_LIMIT)
+        text = clean(markup.unescaped(cell), NAME_LIMIT)
         if not text:
             raise LeftOut(NoName(row, self.columns[place]))
         if not cell[0].isalnum() and cell[0] in "=@+-":
@@ -201,13 +202,13 @@ class CellTable:
     @staticmethod
     def clean_line(text: str) -> str | None:
         """The same for a text that is not a cell of its own."""
-        return clean(says.unescaped(text) if "&" in text else text, NAME_LIMIT) or None
+        return clean(markup.unescaped(text) if "&" in text else text, NAME_LIMIT) or None
 
     def text(self, row: int, cells: list[str], place: int) -> str | None:
         """A description as plain text of several lines, None where the cell is empty."""
         if not cells[place]:
             return None
-        whole = says.plain(cells[place])
+        whole = markup.plain(cells[place])
         if len(whole) > TEXT_LIMIT:
             self.note(CellCut(row, self.columns[place], len(whole), TEXT_LIMIT))
         return clean(whole, TEXT_LIMIT, lines=True) or None

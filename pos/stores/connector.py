@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -26,6 +26,7 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     total: int  # of the list when this page was read
     after: int  # where the next page begins; 0 where this one is the last
+    unread: int = 0  # rows that make no sense and are not among the items
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,6 @@ class Connector(Protocol):
 
     def make_customer(self, customer: StoreCustomer) -> Answer[str]:
         """Make a customer: its id. Refused(Why.TAKEN) where one has this address."""
-
-    def picture(self, url: str, cancelled: Callable[[], bool] = lambda: False) -> Answer[bytes]:
-        """A picture of at most 20 MB; "" where it was cancelled."""
 
     def close(self) -> None:
         """Hang up, from any thread."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.imports.errors import FieldUnknown
+from pos.domain.words import markup
 from pos.exchange import cells, look, read_catalogue
 from pos.exchange.columns.guess import guess
 from pos.exchange.formats import recognise
@@ -259,7 +260,7 @@ def test_a_product_without_a_name_takes_its_variants_along_by_name(tmp_path: Pat
     ],
 )
 def test_descriptions(cell: str, text: str) -> None:
-    assert cells.plain(cell) == text
+    assert markup.plain(cell) == text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from importlib.metadata import packages_distributions
 
 from tests.packaging.notices import ROOT, packages
 
-LEFT_OUT = ("certifi", "charset_normalizer", "requests", "urllib3", "dns", "pycparser")
+LEFT_OUT = ("certifi", "charset_normalizer", "requests", "dns", "pycparser")
 """What packages of ours ask for and never import for what we do with them."""
 ELSEWHERE = {"six", "pywin32-ctypes", "zipp"}
 """Only for Windows, and where packages lie in an archive."""

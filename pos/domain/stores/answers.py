@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from pos.domain.words.phrases import Phrase
+
 T = TypeVar("T", covariant=True)
 
 
@@ -48,8 +50,9 @@ class Refused:
 class Unclear:
     """Nobody knows whether it was done; never to be taken for a no."""
 
-    reason: str
-    sent: bool = True  # whether the web shop may have got it: nobody there, no line, and it never left
+    reason: Phrase
+    sent: bool = True  # whether the web shop may have got it; False where it surely never left
+    is_foreign: bool = False  # what answered does not speak as a web shop does
 
 
 Answer = Done[T] | Refused | Unclear
