@@ -165,7 +165,11 @@ class Wire:
             line = self._open()
             sent = True
             line.request(method, path, body, self._headers(body), preload_content=False)
-            return self._read(line.getresponse())
+            reply = self._read(line.getresponse())
+            if not self._late and not self._pace.is_stopped:
+                return reply
+            self.hang_up()  # half an answer looks like one
+            return Unclear(troubles.SILENT if self._late else troubles.CUT)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             self.hang_up()
             return Unclear(troubles.SILENT if self._late else _reason(error), sent=sent)

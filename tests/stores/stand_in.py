@@ -1,4 +1,4 @@
-"""The web shops of the tests: stand-ins on loopback, as the vendors' documents describe them; nothing is patched."""
+"""The web shops of the tests: stand-ins on loopback, as the vendors describe theirs; nothing is patched."""
 
 from __future__ import annotations
 
