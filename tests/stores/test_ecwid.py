@@ -110,9 +110,7 @@ def test_what_the_token_may_is_found_by_reading(store: StandIn, token: str) -> N
         {"numbers": "exp", "unknown_fields": True, "nulls": True},
     ],
 )
-def test_a_product_is_the_same_however_its_numbers_are_written(
-    store: StandIn, odd: dict[str, object]
-) -> None:
+def test_products_are_the_same_however_numbers_are_written(store: StandIn, odd: dict[str, object]) -> None:
     plain = line_to(store)[0].products(0, 0)
     store.switches(**odd)
     strange = line_to(store)[0].products(0, 0)
