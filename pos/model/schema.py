@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.model import catalogue, customers, local, orders, records, shop
 from pos.model.base import Base, Kind, tables_of
@@ -34,10 +38,23 @@ def create(connection: Connection) -> None:
 
 def create_tables(connection: Connection) -> None:
     """Make the tables, views and search indexes that are missing, and say which version they are."""
-    Base.metadata.create_all(connection)
-    for statement in (*orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH, *ORDER_SEARCH):
+    for statement in (*_statements(), *orders.VIEWS, *SEARCH, *CUSTOMER_SEARCH, *ORDER_SEARCH):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES ('tables',?)", (TABLES,))
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """What makes the tables and their indexes, each after those it points at."""
+    dialect = sqlite.dialect()
+    made: list[CreateTable | CreateIndex] = []
+    for table in Base.metadata.sorted_tables:
+        made.append(CreateTable(table, if_not_exists=True))
+        made += (
+            CreateIndex(index, if_not_exists=True)
+            for index in sorted(table.indexes, key=lambda one: str(one.name))
+        )
+    return tuple(str(statement.compile(dialect=dialect)) for statement in made)
 
 
 def drop_derived(connection: Connection) -> None:
