@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QThread, QTimer
+
+_of_qt: weakref.WeakSet[QTimer | QThread] = weakref.WeakSet()
+"""The timers and threads of Qt seen alive so far, also those put out of the collector's way since."""
+_file: Path | None = None
 
 # Before anything reads them: a zone with summer time, a plain locale, a home that is nobody's.
 HOME = Path(tempfile.mkdtemp(prefix="comptoir-tests-"))
@@ -56,6 +61,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # what the imports made is out of the way when `_busy_in_qt` looks through what lives
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before the first test of a file, put out of the way too what the files before it loaded for good."""
+    global _file
+    if item.path != _file:
+        _file = item.path
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -106,8 +121,10 @@ def _busy_in_qt() -> list[str]:
     if app is not None:
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what the test asked to delete is gone
-    things = [thing for thing in gc.get_objects() if isinstance(thing, (QTimer, QThread))]
-    return [repr(thing) for thing in things if isValid(thing) and _is_busy(thing)]
+    alive = gc.get_objects()
+    kinds = {kind for kind in set(map(type, alive)) if issubclass(kind, (QTimer, QThread))}
+    _of_qt.update(thing for thing in alive if type(thing) in kinds)  # few kinds, many things
+    return [repr(thing) for thing in _of_qt if isValid(thing) and _is_busy(thing)]
 
 
 def _is_busy(thing: QTimer | QThread) -> bool:
