@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from pos.domain.shop.errors import EntryTooLarge
 from pos.journal import seal
 from pos.journal.apply import apply
 from pos.journal.frame import hlc_for, scope_of
 from pos.journal.ids import new_id
-from pos.journal.kinds.base import Arrived, Fact
+from pos.journal.kinds.base import Arrived, Fact, Place
 from pos.journal.kinds.decisions import decides_on_others
 from pos.journal.stored import Stored, store
 from pos.journal.trust import Key, entry_message
@@ -30,6 +32,11 @@ class Head:
     chain: bytes = seal.NO_CHAIN
     recorded_at: str = ""
     event_id: str = ""
+
+    def behind(self, entry: Stored) -> Head:
+        """The head once this entry of the same life is its last one."""
+        header = seal.header_of(entry.header)
+        return Head(self.origin, entry.seq, entry.chain, header.recorded_at, header.event_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,20 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
 
         decide(connection, header, fact, header.recorded_at)
     return Head(head.origin, header.seq, entry.chain, header.recorded_at, header.event_id)
+
+
+def seal_again(head: Head, entry: Stored, key: Key) -> Stored:
+    """An entry of the life before as the next one of this life: the same event, in another place.
+
+    Whom it counts for stays, wherever it was written first.
+    """
+    header = seal.header_of(entry.header)
+    was = header.was if isinstance(header.was, Place) else Place(header.origin, entry.seq, entry.chain.hex())
+    moved = msgspec.structs.replace(header, origin=head.origin.hex(), seq=head.seq + 1, was=was)
+    data = seal.canonical(moved)
+    chain = seal.link(head.chain, data, entry.body_hash, entry.personal_hash)
+    sig = key.sign(entry_message(chain))
+    return replace(entry, origin=head.origin, seq=moved.seq, header=data, chain=chain, sig=sig, arrival=0)
 
 
 def _sealed(head: Head, header: seal.Header, fact: Fact, key: Key) -> Stored:

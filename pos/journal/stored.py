@@ -19,6 +19,7 @@ _ENTRY = f"""SELECT e.origin, e.seq, e.event_id, e.kind, e.hlc, e.header, e.chai
     FROM entry e LEFT JOIN entry_part p USING (arrival)"""
 BY_PLACE = f"{_ENTRY} ORDER BY e.origin, e.seq, e.arrival"
 OF_LIFE = f"{_ENTRY} WHERE e.origin = ? ORDER BY e.seq, e.arrival"
+AFTER = f"{_ENTRY} WHERE e.origin = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq, e.arrival"
 BETWEEN = f"{_ENTRY} WHERE e.arrival > ? AND e.arrival <= ? ORDER BY e.arrival"
 PAGE = {
     about_tills: f"""{_ENTRY} JOIN parked q USING (arrival)
@@ -66,6 +67,12 @@ def stored(connection: Connection, origin: bytes | None = None) -> Iterator[Stor
     """Every entry by life and number, or those of one life; what two computers wrote stands side by side."""
     run = raw(connection).execute
     for row in run(BY_PLACE) if origin is None else run(OF_LIFE, (origin,)):
+        yield Stored(*row)
+
+
+def after_place(connection: Connection, origin: bytes, after: int, upto: int) -> Iterator[Stored]:
+    """Entries of one life with `after` < number <= `upto`; what two computers wrote stands side by side."""
+    for row in raw(connection).execute(AFTER, (origin, after, upto)):
         yield Stored(*row)
 
 

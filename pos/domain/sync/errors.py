@@ -122,6 +122,11 @@ class HubOfAnotherShop(CashierError):
     text = "The hub at this address is not the one this till joined. Nothing was sent; ask the office."
 
 
+class EntryNotTaken(CashierError):
+    text = "The hub does not take entry {entry} of this till. Ask the office; everything is safe here."
+    entry: str
+
+
 OF_THE_HUB: tuple[type[CashierError], ...] = (
     HubUnreachable, HubWentAway, LoginRefused, CertificateWrong, ClockWrong, TillRemoved, FormatTooOld,
     HubOfAnotherShop,

@@ -12,8 +12,10 @@ import msgspec
 from pos.domain.decisions import about_tills as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
 from pos.journal.arrive import CANNOT_APPLY, FENCED, FROM_NEWER, UNKNOWN_TILL, settle
+from pos.journal.kinds.base import Place
 from pos.journal.kinds.decisions import ACCEPT, LEAVE_OUT
 from pos.journal.kinds.tills import TillOpened, TillVouched
+from pos.journal.seal import header_of
 from pos.journal.stored import stored_at
 from pos.services.decisions.asking import Question, causes_of
 
@@ -28,9 +30,12 @@ LETTERS = "SELECT letter FROM till GROUP BY letter HAVING count(*) > 1"
 LIVES = """SELECT lower(hex(t.origin)), lower(hex(e.event_id)) FROM till t JOIN entry e
     ON e.origin = t.origin AND e.seq = 1 WHERE t.letter = ? ORDER BY t.origin"""
 FORKED = "SELECT origin FROM entry GROUP BY origin HAVING count(*) <> max(seq)"
-FORK = """SELECT DISTINCT seq, lower(hex(event_id)) FROM entry WHERE origin = ? AND seq =
-    (SELECT seq FROM entry WHERE origin = ? GROUP BY seq HAVING count(DISTINCT event_id) > 1
-     ORDER BY seq LIMIT 1) ORDER BY 2"""
+PARTING = """SELECT seq FROM entry WHERE origin = ? GROUP BY seq HAVING count(DISTINCT event_id) > 1
+    ORDER BY seq LIMIT 1"""
+AT_PLACE = "SELECT lower(hex(event_id)) FROM entry WHERE origin = ? AND seq = ?"
+WRITTEN_AGAIN = """SELECT lower(hex(e.event_id)), e.header FROM till t JOIN entry e
+    ON e.origin = t.origin AND e.seq = 2 WHERE t.continues_seq > 0"""
+"""What comes right behind the first entry of each life that continues another: its tail, if it had one."""
 NUMBERS = """SELECT 'order', number FROM orders WHERE letter = :letter GROUP BY number HAVING count(*) > 1
     UNION SELECT kind, number FROM document WHERE letter = :letter AND number NOT IN
         (SELECT number FROM orders WHERE letter = :letter)
@@ -69,10 +74,11 @@ def lives_at_odds(reader: sqlite3.Connection) -> Iterator[ShopException]:
     """
     if reader.execute(ANOTHER).fetchone() is None:
         return
-    split = [row[0] for row in reader.execute(FORKED).fetchall()]
+    split = _partings(reader)
     letters = {letter for (letter,) in reader.execute(LETTERS)}
-    for origin in split:
-        yield from _forked(reader, origin)
+    for origin, events in sorted(split.items()):
+        (letter,) = reader.execute(SEEN, (origin,)).fetchone() or ("",)
+        yield _about(reader, said.FORKED, letter, origin.hex(), events, said.Forked(letter))
     for letter in sorted(letters):
         yield _same_letter(reader, letter)
     of_split = {row[0] for origin in split if (row := reader.execute(SEEN, (origin,)).fetchone())}
@@ -80,12 +86,22 @@ def lives_at_odds(reader: sqlite3.Connection) -> Iterator[ShopException]:
         yield from _same_numbers(reader, letter)
 
 
-def _forked(reader: sqlite3.Connection, origin: bytes) -> Iterator[ShopException]:
-    """By the entries where the two part."""
-    events = tuple(event for _seq, event in reader.execute(FORK, (origin, origin)))
-    if events:
-        (letter,) = reader.execute(SEEN, (origin,)).fetchone() or ("",)
-        yield _about(reader, said.FORKED, letter, origin.hex(), events, said.Forked(letter))
+def _partings(reader: sqlite3.Connection) -> dict[bytes, tuple[str, ...]]:
+    """Lives as which two computers wrote, with the first entries of both behind the last common one.
+
+    Those of one stand here under that life, or under the next one that wrote them again, or both.
+    """
+    found: dict[bytes, set[str]] = {}
+    for (origin,) in reader.execute(FORKED).fetchall():
+        for (seq,) in reader.execute(PARTING, (origin,)).fetchall():
+            found[origin] = {event for (event,) in reader.execute(AT_PLACE, (origin, seq))}
+    for event, header in reader.execute(WRITTEN_AGAIN).fetchall():
+        was = header_of(header).was
+        if isinstance(was, Place):
+            place = (bytes.fromhex(was.life), was.seq)
+            there = {other for (other,) in reader.execute(AT_PLACE, place)}
+            found.setdefault(place[0], set()).update(there | {event})
+    return {origin: tuple(sorted(events)) for origin, events in found.items() if len(events) > 1}
 
 
 def _same_letter(reader: sqlite3.Connection, letter: str) -> ShopException:

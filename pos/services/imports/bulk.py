@@ -51,17 +51,22 @@ def behind_others() -> Iterator[None]:
 
 
 def in_turns(
-    till: Till, pieces: Iterable[T], write: Callable[[Transaction, T], None], between: Callable[[], None]
+    till: Till,
+    pieces: Iterable[T],
+    write: Callable[[Transaction, T], None],
+    between: Callable[[], None],
+    moment: float = MOMENT,
 ) -> None:
     """Write piece after piece, several in one short transaction; who waits to write ends it, and goes first.
 
-    `between` is called before each transaction; what it raises ends the work.
+    `between` is called before each transaction; what it raises ends the work. After `moment` seconds a
+    transaction takes no more.
     """
     waiting = iter(pieces)
     for piece in waiting:
         between()
         with till.transaction() as tx:
-            over = time.perf_counter() + MOMENT
+            over = time.perf_counter() + moment
             write(tx, piece)
             while time.perf_counter() < over and not till.database.is_wanted:
                 another = next(waiting, None)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
 from pos.disk import PART, new_file, settle_file
 from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
 from pos.domain.words.errors import CashierError
-from pos.journal.receive import Examination, receive
+from pos.journal.receive import Examination
 from pos.journal.stored import Stored, stored
+from pos.services.sync.rounds.heads import CHAINS
+from pos.services.sync.rounds.own_life import begin_anew
+from pos.services.sync.taking_in import TakenIn, Taking
 from pos.services.till.files import in_sentences
-from pos.services.till.keys import known_here
 from pos.services.till.till import Till
 from pos.sync import bundle
+from pos.sync.carrier import HubHead
 
 SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
-AT_ONCE = 20
-"""Entries taken in between two looks at the clock."""
-HELD_SECONDS = 0.025
-"""How long a transaction takes entries in before a sale may come between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +30,6 @@ class Written:
     file: Path
     entries: int
     bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """How many entries were new here; of them how many changed tables, and how many wait for something."""
-
-    entries: int
-    applied: int
-    parked: int
 
 
 class Bundles:
@@ -79,31 +67,23 @@ class Bundles:
         with in_sentences():
             if bundle.head_of(file).shop != self._shop():
                 raise BundleOfAnotherShop(file.name)
+            self._till.follow()
+            life = self._till.life.origin
             with self._till.database.reading() as connection:
                 examination = Examination(connection)
-                missing = [entry.chain for entry in bundle.entries_of(file) if examination.look_at(entry)]
+                found = filter(examination.look_at, bundle.entries_of(file))
+                missing = {entry.chain: entry.seq if entry.origin == life else 0 for entry in found}
                 examination.end()
-            return self._take_in(bundle.entries_of(file), frozenset(missing), progress)
+            if own := [seq for seq in missing.values() if seq]:
+                self._become_another(min(own) - 1)
+            taking = Taking(self._till, progress)
+            taking.take(entry for entry in bundle.entries_of(file) if entry.chain in missing)
+        return taking.found
 
-    def _take_in(
-        self, entries: Iterable[Stored], missing: frozenset[bytes], progress: Callable[[int], None]
-    ) -> TakenIn:
-        new = (entry for entry in entries if entry.chain in missing)
-        count = applied = parked = 0
-        known = known_here(self._till.folder)
-        for first in new:
-            ahead: Iterator[Stored] = chain((first,), new)
-            with self._till.transaction() as tx:
-                until = time.monotonic() + HELD_SECONDS
-                while some := list(islice(ahead, AT_ONCE)):
-                    found = receive(tx.connection, some, known, tx.now.isoformat())
-                    tx.took_in(found)
-                    count, applied = count + found.entries, applied + len(found.applied)
-                    parked += found.parked
-                    if time.monotonic() > until:
-                        break
-            progress(count)
-        return TakenIn(count, applied, parked)
+    def _become_another(self, last: int) -> None:
+        """The file holds what this very life wrote elsewhere: it goes on as another one from there."""
+        (chain,) = self._till.database.reader().execute(CHAINS, (self._till.life.origin, last)).fetchone()
+        begin_anew(self._till, HubHead(last, chain))
 
     def _require_free(self, file: Path) -> None:
         if not file.exists():

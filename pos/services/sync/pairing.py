@@ -26,7 +26,8 @@ from pos.journal.trust import Invitation, Key, Role, invite
 from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import Database, raw
-from pos.services.sync.bundles import AT_ONCE, SHOP
+from pos.services.sync.bundles import SHOP
+from pos.services.sync.taking_in import AT_ONCE
 from pos.services.till.copies.remains import require_new
 from pos.services.till.create import Joining, begin_joined
 from pos.services.till.files import ShopFolder, in_sentences

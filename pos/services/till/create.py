@@ -34,10 +34,10 @@ from pos.services.till.keys import (
     remember,
     settle_key,
 )
-from pos.services.till.life import known_life
+from pos.services.till.life import Life, known_life
 from pos.services.till.people import NAME_LIMIT
 from pos.services.till.prints import life_mark
-from pos.services.till.till import Clock, Life
+from pos.services.till.till import Clock
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -114,6 +114,23 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
     settle_key(folder)
     remember(folder, LastEntry(head.origin, head.seq, head.chain))
     return life
+
+
+def life_after(
+    connection: Connection, folder: ShopFolder, clock: Clock, place: tuple[bytes, int, bytes]
+) -> tuple[Life, Head]:
+    """Begin the next life of a till behind an entry of its present one; its key gets its name later.
+
+    `place` is the life, the number and the chain value of that entry.
+    """
+    run = connection.exec_driver_sql
+    letters = [row[0] for row in run("SELECT letter FROM till ORDER BY id")]
+    row = run(OPENED, (place[0],)).one()
+    opened = fact_of(TillOpened.kind, row[0], None)
+    assert isinstance(opened, TillOpened)
+    letter = next_letter(base_letter(opened.letter), set(letters))
+    before = Before(Head(*place), opened)
+    return _begin(connection, folder, clock, letter, (opened.shop, opened.demo), before)
 
 
 def _life_before(connection: Connection) -> Before | None:

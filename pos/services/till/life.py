@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from pos.domain.shop.numbering import base_letter
@@ -12,7 +13,15 @@ from pos.model.database import Database
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import prepared_key, read_key, remembered, settle_key
 from pos.services.till.prints import life_mark
-from pos.services.till.till import Life
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Which life of which till this is."""
+
+    origin: bytes
+    letter: str
+    key: Key
 
 
 def has_several_tills(reader: sqlite3.Connection) -> bool:

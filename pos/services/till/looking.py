@@ -13,9 +13,10 @@ from pos.model.database import Database
 from pos.services.till.copies.snapshot import copy_with_log
 from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.keys import read_key
+from pos.services.till.life import Life
 from pos.services.till.migration import Progress, Reindex, bring_up
 from pos.services.till.open import who_sells
-from pos.services.till.till import Clock, Index, Life, Till
+from pos.services.till.till import Clock, Index, Till
 
 ORIGIN = "SELECT value FROM choice WHERE key = 'origin'"
 LETTER = "SELECT letter FROM till WHERE origin = ?"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pos.model import shop_file
 from pos.model.database import Database, understood
 from pos.services.till.files import ShopFolder
-from pos.services.till.life import known_life
-from pos.services.till.till import Clock, Index, Life, Till
+from pos.services.till.life import Life, known_life
+from pos.services.till.till import Clock, Index, Till
 
 if TYPE_CHECKING:
     from pos.services.till.migration import Progress, Reindex

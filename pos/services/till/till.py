@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from threading import get_ident
 from typing import TYPE_CHECKING
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING
 from pos.journal.trust import LastEntry
 from pos.model.database import Database
 from pos.services.till.keys import remember
+from pos.services.till.life import Life, known_life
 
 if TYPE_CHECKING:
     from pos.journal.kinds.base import Fact
-    from pos.journal.trust import Key
     from pos.services.till.files import ShopFolder
     from pos.services.till.transaction import Transaction
 
@@ -29,15 +28,6 @@ Index = Callable[[sqlite3.Connection, "Sequence[Fact]"], None]
 def system_clock() -> datetime:
     """The computer's clock, local with its offset."""
     return datetime.now().astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """Which life of which till this is."""
-
-    origin: bytes
-    letter: str
-    key: Key
 
 
 class _Rehearsed(Exception):
@@ -96,6 +86,7 @@ class Till:
         from pos.services.till.transaction import Transaction  # the whole journal; who only reads needs none
 
         with self.database.write() as connection:
+            self.follow()
             tx = Transaction(connection, self.life, self.person, self._now(), self._index)
             yield tx
             tx.index()
@@ -105,6 +96,13 @@ class Till:
             act()
         for listener in self._listeners if tx.recorded else ():
             listener(frozenset(tx.recorded))
+
+    def follow(self) -> None:
+        """Write as the life that the file names: a round may have begun another, in whichever program."""
+        reader = self.database.reader()
+        row = reader.execute("SELECT value FROM choice WHERE key = 'origin'").fetchone()
+        if row and row[0] != self.life.origin.hex():
+            self.life = known_life(reader, self.folder) or self.life
 
     def _now(self) -> datetime:
         """The clock to the millisecond, as entries keep it."""

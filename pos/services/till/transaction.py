@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from pos.journal.kinds.base import Fact
     from pos.journal.receive import Received
-    from pos.services.till.till import Index, Life
+    from pos.services.till.life import Life
+    from pos.services.till.till import Index
 
 ROLE = "SELECT role FROM till WHERE origin = ?"
 OFFICE_SCOPES = ("catalog", "settings")

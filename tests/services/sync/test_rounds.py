@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from pos.domain.sync.errors import HubUnreachable, HubWentAway
 from pos.domain.sync.state import Standing
+from tests.hub_tills import HubTills, hub
 from tests.memory_hub import MemoryHub
 from tests.shop_kit import ShopKit
+
+__all__ = ["hub"]
+
+PLACED = "SELECT event_id FROM entry WHERE kind = 'order.placed'"
 
 
 def test_a_single_till_has_no_hub_and_one_with_a_hub_knows_what_is_only_here(ram: Path) -> None:
@@ -21,3 +29,124 @@ def test_a_single_till_has_no_hub_and_one_with_a_hub_knows_what_is_only_here(ram
     written = kit.shop.till.database.reader().execute("SELECT count(*) FROM entry").fetchone()[0]
     assert (state.standing, state.unsent, state.unsent_sales) == (Standing.WAITING, written, 1)
     kit.close()
+
+
+def test_what_was_sold_offline_is_everywhere_once_and_the_hub_says_so(hub: HubTills) -> None:
+    b = hub.joins("b")
+    for _sale in range(3):
+        hub.now()
+        hub.a.sells("MUG-BLU")
+    b.sells("MUG-BLU")
+    done = hub.round(hub.a)
+    assert (done.state, done.confirmed, done.confirmed_total, done.is_same) == ("ok", 3, 5400, True)
+    assert done.unsent == 0
+    assert done.pushed > 3
+    found = hub.round(b)
+    assert (found.pulled, found.applied) == (3, 3)
+    assert hub.round(hub.a).pulled == 2  # the other till's beginning, and its sale
+    assert hub.round(hub.a).pulled == hub.round(hub.a).pushed == 0
+    assert hub.a.in_stock("MUG-BLU") == b.in_stock("MUG-BLU") == 96
+    state = b.shop.sync.state()
+    assert state is not None
+    assert state.confirmed is not None
+    assert (state.standing, state.unsent_sales, state.confirmed.count) == (Standing.OK, 0, 1)
+
+
+def test_an_answer_that_was_lost_doubles_nothing(hub: HubTills) -> None:
+    hub.a.sells("MUG-BLU")
+    for lost in ("append", "heads", "hello", "sales"):
+        hub.now()
+        hub.a.sells("MUG-BLU")
+        hub.hub.faults.after = lambda call, lost=lost: HubWentAway() if call == lost else None  # type: ignore[misc]
+        with pytest.raises(HubWentAway):
+            hub.round(hub.a)
+        state = hub.a.shop.sync.state()
+        assert state is not None
+        assert state.standing is Standing.OFFLINE
+        assert state.retry_at
+        hub.hub.faults.after = lambda _call: None
+        assert hub.round(hub.a).state == "ok"
+    hub.hub.faults.is_down = True
+    with pytest.raises(HubUnreachable):
+        hub.round(hub.a)
+
+
+def test_a_hub_brought_back_from_yesterday_gets_again_what_it_lost(hub: HubTills) -> None:
+    b = hub.joins("b", role="till")
+    hub.meet()
+    yesterday = hub.hub.snapshot()
+    b.sells("MUG-BLU")
+    hub.a.sells("MUG-BLU")
+    hub.meet()
+    hub.hub.restore(yesterday)
+    done = hub.round(b)
+    assert (done.state, done.confirmed, done.is_same, done.unsent) == ("hub_lost", 1, True, 0)
+    assert hub.round(hub.a).state == "hub_lost"
+    assert hub.round(hub.a).state == "ok"
+
+
+def test_what_a_dead_till_sent_is_sent_again_by_the_office(hub: HubTills) -> None:
+    b = hub.joins("b")
+    c = hub.joins("c", role="till")
+    b.sells("MUG-BLU")
+    hub.meet()
+    hub.hub.restore({})
+    del hub.kits["b"]
+    b.close()
+    assert hub.round(c).pushed == len(hub.hub.entries[c.shop.till.life.origin])  # a till sends only its own
+    assert set(hub.hub.entries) == {c.shop.till.life.origin}
+    hub.round(hub.a)
+    assert len(hub.hub.entries) == 3
+
+
+def test_a_till_put_back_to_an_old_image_goes_on_as_another_life(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    image = hub.image_of(b)
+    b.sells("MUG-BLU")
+    hub.round(b)
+    hub.put_back(b, image)
+    assert b.shop.till.life.letter == "B"
+    done = hub.round(b)
+    assert (done.state, done.pulled) == ("new_life", 1)
+    assert b.shop.till.life.letter == "B2"
+    assert b.sells("MUG-BLU").number == "B2-000001"
+
+
+def test_two_computers_that_wrote_as_one_keep_every_sale_of_both(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    image = hub.image_of(b)
+    b.sells("MUG-BLU")
+    hub.round(b)
+    sent = hub.hub.snapshot()
+    hub.put_back(b, image)
+    hub.now()
+    mine = b.sells("MUG-BLU", "MUG-BLU")
+    assert mine.number == "B-000001"  # the number that the other computer gave too
+    done = hub.round(b)
+    assert (done.state, done.confirmed, done.confirmed_total) == ("new_life", 1, 3600)
+    assert b.shop.till.life.letter == "B2"
+    assert hub.hub.entries[b.shop.till.life.origin][1].event_id.hex() in {
+        row[0].hex() for row in b.shop.till.database.reader().execute(PLACED)
+    }
+    hub.meet()
+    assert all(hub.hub.entries[life][: len(kept)] == kept for life, kept in sent.items())
+    assert hub.a.in_stock("MUG-BLU") == 97
+    kinds = {one.kind for one in hub.a.shop.exceptions.all()}
+    assert {"same_number", "forked"} <= kinds
+    assert kinds == {one.kind for one in b.shop.exceptions.all()}
+
+
+def test_a_hub_of_another_shop_gets_nothing(hub: HubTills) -> None:
+    from pos.domain.sync.errors import HubOfAnotherShop
+
+    hub.a.sells("MUG-BLU")
+    ours, hub.hub.shop = hub.hub.shop, "f" * 32
+    with pytest.raises(HubOfAnotherShop):
+        hub.round(hub.a)
+    assert hub.hub.entries == {}
+    state = hub.a.shop.sync.state()
+    assert state is not None
+    assert (state.standing, state.retry_at) == (Standing.REFUSED, "")
+    hub.hub.shop = ours

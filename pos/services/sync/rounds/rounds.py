@@ -1,16 +1,29 @@
-"""Rounds with the hub: one at a time, each as far as it comes."""
+"""Rounds with the hub: one at a time, each as far as it comes, and when the next one is due."""
 
 from __future__ import annotations
 
+import threading
+import time
+from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pos.domain.sync.errors import TRIED_AGAIN, HubWentAway, NoHub
+from pos.domain.sync.pacing import Pace
+from pos.domain.words.errors import CashierError
+from pos.services.sync import ledger
+from pos.services.sync.rounds.round import Round, RoundDone
 from pos.services.sync.rounds.standing import Live, state_of
 
 if TYPE_CHECKING:
     from pos.domain.sync.state import SyncState
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
-    from pos.sync.carrier import Uplink
+    from pos.sync.carrier import Carrier, Uplink
+
+
+class RoundStopped(Exception):
+    """Somebody asked the round to end; what was sent and taken in stays, the next one goes on there."""
 
 
 class Rounds:
@@ -21,8 +34,96 @@ class Rounds:
         self._settings = settings
         self._uplink = uplink
         self._live = Live()
+        self._pace = Pace()
+        self._stop = threading.Event()
+        self._line: Carrier | None = None
 
     def state(self) -> SyncState:
         """How this till stands with its hub."""
         reader, currency = self._till.database.reader(), self._settings.current().currency
         return state_of(reader, self._till.life.origin, currency, self._live)
+
+    def once(self) -> RoundDone:
+        """One round. Raises NoHub, what a Carrier does, EntryNotTaken, or RoundStopped."""
+        if self._uplink is None or not self._uplink.is_set_up:
+            raise NoHub
+        self._stop.clear()
+        began, clock = self._till.clock(), time.monotonic()
+        this = Round(self._till, self._uplink, self._live, self._require_going)
+        self._live.begin()
+        why: CashierError | None = None
+        found = (0, 0, True)
+        try:
+            found = self._over_a_line(this, self._uplink)
+        except CashierError as error:
+            if self._stop.is_set():
+                raise RoundStopped from error
+            why = error
+            raise
+        finally:
+            self._live.end(why)
+            if not self._stop.is_set():
+                self._plan(why)
+                self._keep(ledger.Run(
+                    began.isoformat(timespec="seconds"), self._now(), type(why).__name__ if why else "",
+                    this.pushed, this.taking.found.entries, round(this.offset * 1000), *found,
+                ))  # fmt: skip
+        taken = this.taking.found
+        unsent = ledger.unsent(self._till.database.reader(), self._till.life.origin).entries
+        return RoundDone(
+            this.pushed, taken.entries, taken.applied, taken.parked, unsent, *found, this.state,
+            self._till.life.origin.hex(), this.offset, time.monotonic() - clock,
+        )  # fmt: skip
+
+    def _over_a_line(self, this: Round, uplink: Uplink) -> tuple[int, int, bool]:
+        with closing(uplink.connect()) as line:
+            self._line = line
+            try:
+                return this.go(line)
+            finally:
+                self._line = None
+
+    def stop(self) -> None:
+        """End the round that goes on, at the next page at the latest; from any thread."""
+        self._stop.set()
+        if (line := self._line) is not None:
+            line.cancel()
+
+    def pause(self, *, is_paused: bool) -> None:
+        """No round by itself from now on, or again; one that goes on ends."""
+        self._live.is_paused = is_paused
+        if is_paused:
+            self.stop()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person asked for quiet."""
+        return self._live.is_paused
+
+    @property
+    def next_in(self) -> float | None:
+        """Seconds until a round is due by itself; None where a person must do something first."""
+        return None if self._live.is_paused else self._pace.seconds
+
+    def _require_going(self) -> None:
+        if self._stop.is_set():
+            raise HubWentAway
+
+    def _plan(self, why: CashierError | None) -> None:
+        """When the next round is due."""
+        if why is None:
+            self._pace = self._pace.went_well()
+        elif isinstance(why, TRIED_AGAIN):
+            self._pace = self._pace.failed()
+        else:
+            self._pace = self._pace.refused()
+        seconds = self._pace.seconds
+        due = self._till.clock() + timedelta(seconds=seconds) if seconds is not None else None
+        self._live.retry_at = due.isoformat(timespec="seconds") if due else ""
+
+    def _keep(self, run: ledger.Run) -> None:
+        with self._till.transaction() as tx:
+            ledger.ran(tx.raw(), run)
+
+    def _now(self) -> str:
+        return self._till.clock().isoformat(timespec="seconds")

@@ -11,7 +11,7 @@ from pos.domain.sync.errors import OF_THE_HUB, TRIED_AGAIN, ClockWrong
 from pos.domain.sync.state import Confirmed, Standing, Steps, SyncState, TillHeard
 from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
-from pos.services.sync.rounds import ledger
+from pos.services.sync import ledger
 
 OFFSET_TOLD = 120.0
 """Seconds by which a clock may differ before a person is told."""
@@ -30,6 +30,17 @@ class Live:
     getting: Steps = field(default_factory=lambda: Steps(0, 0))
     why: CashierError | None = None
     retry_at: str = ""
+
+    def begin(self) -> None:
+        """A round begins."""
+        self.is_running = True
+        self.sending = self.getting = Steps(0, 0)
+        self.retry_at = ""
+
+    def end(self, why: CashierError | None) -> None:
+        """It is over."""
+        self.is_running = False
+        self.why = why
 
 
 def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live) -> SyncState:

@@ -121,6 +121,17 @@ def sales_here(reader: sqlite3.Connection, origin: bytes, after: int, upto: int)
     return count, total
 
 
+def counted(reader: sqlite3.Connection, origin: bytes) -> tuple[int, int, int]:
+    """Up to which entry the hub counted the sales of a life, how many, and their sum in minor units."""
+    upto, sales, total = reader.execute(COUNTED, (origin,)).fetchone() or (0, 0, 0)
+    return upto, sales, total
+
+
+def count(driver: sqlite3.Connection, origin: bytes, upto: int, sales: int, total: int) -> None:
+    """Keep what the hub counted of a life."""
+    driver.execute(COUNT, (upto, sales, total, origin))
+
+
 def ran(driver: sqlite3.Connection, run: Run) -> None:
     """Keep a round; only the last ones stay."""
     driver.execute(
