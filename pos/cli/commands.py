@@ -33,6 +33,10 @@ def command(name: str) -> Run:
         from pos.cli.sync import bundles
 
         return {"bundle": bundles.bundle, "tills": bundles.tills}[name]
+    if name == "sync":
+        from pos.cli.sync.rounds import sync
+
+        return sync
     if name == "exceptions":
         from pos.cli.sync.decisions import exceptions
 

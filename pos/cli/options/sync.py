@@ -36,6 +36,8 @@ def add_sync(commands: Commands) -> None:
     bundle.add_argument(
         "--since", type=path, default=None, metavar="VECTORFILE", help="only what a till does not have yet"
     )
+    rounds = commands.add("sync", "send what is only here and get what others wrote", "sync --once --json")
+    rounds.add_argument("--once", action="store_true", default=False, help="one round, not until stopped")
     commands.add("tills", "every till of the shop that is known here", "tills --json")
     decisions = commands.add(
         "exceptions",

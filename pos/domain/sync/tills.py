@@ -22,5 +22,7 @@ class TillKnown:
     sales: int
     total: Money
     last_entry_at: str
+    last_heard_at: str  # when entries of it last came in here
+    on_hub: int  # how many of its entries the hub holds, as it last said
     is_vouched: bool
     is_fenced: bool
