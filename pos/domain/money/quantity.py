@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pos.domain.money.errors import QuantityNotPositive, QuantityNotWhole, QuantityTooFine, QuantityTooLarge
 
 MILLION = 1_000_000
 QUANTITY_MAX = Decimal(999_999)
 """The most that one line can hold."""
+
+OFTEN = 4096
+"""Quantities and prices whose other form is remembered: most come again and again."""
 
 PIECES = ""
 """The unit of what is counted by the piece; all others are sold in fractions too."""
@@ -18,6 +22,11 @@ def to_micro(value: Decimal) -> int:
     """Whole millionths of a decimal; ValueError where it has more than six places or is no number."""
     if not value.is_finite() or (value and not -7 < value.adjusted() < 16):
         raise ValueError(f"{value} is out of range")
+    return _micro(value)
+
+
+@lru_cache(maxsize=OFTEN)
+def _micro(value: Decimal) -> int:
     top, bottom = value.as_integer_ratio()
     micro, lost = divmod(top * MILLION, bottom)
     if lost:
@@ -25,6 +34,7 @@ def to_micro(value: Decimal) -> int:
     return micro
 
 
+@lru_cache(maxsize=OFTEN)
 def from_micro(micro: int) -> Decimal:
     """The decimal of so many millionths, without exponent or trailing zeros: 2, 0.25."""
     whole, rest = divmod(abs(micro), MILLION)

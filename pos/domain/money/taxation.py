@@ -138,12 +138,11 @@ def _net_shares(grosses: list[int], numbers: TaxChain) -> list[int]:
     whole = sum(grosses)
     if whole < 0:
         return [-share for share in _net_shares([-gross for gross in grosses], numbers)]
-    shares = [gross * numbers.scale // numbers.factor for gross in grosses]
+    found = [divmod(gross * numbers.scale, numbers.factor) for gross in grosses]
+    shares = [share for share, _left in found]
     missing = net_of(whole, numbers) - sum(shares)
-    turns = sorted(
-        range(len(grosses)),
-        key=lambda place: (-(grosses[place] * numbers.scale % numbers.factor), -grosses[place]),
-    )
-    for place in turns[:missing]:
-        shares[place] += 1
+    if missing:
+        turns = sorted(range(len(grosses)), key=lambda place: (-found[place][1], -grosses[place]))
+        for place in turns[:missing]:
+            shares[place] += 1
     return shares

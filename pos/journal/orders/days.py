@@ -47,8 +47,8 @@ Entry = tuple[str, str, Sum]
 def days_of(story: Story, now: Standing) -> Days:
     """All that an order adds to the sums of days."""
     found: Days = {}
-    lefts = {part.key: part for part in now.version.parts}
-    lineage = _lineage(story)
+    lefts = {part.key: part for part in now.version.parts} if now.credits else {}
+    lineage = _lineage(story) if len(story.versions) > 1 else set()
     for one in story.counted:
         fact = one.fact
         sums: list[Entry] = []
