@@ -25,6 +25,9 @@ BUSY_SECONDS = 10
 LOOKS = 0.002
 """Seconds between two looks whether the file is free; SQLite itself looks every 25 ms, later every 100."""
 
+CACHE, ROOM = -4_000, -16_000
+"""Kilobytes of pages that a connection keeps, usually and while much is written; below zero for SQLite."""
+
 PRAGMAS = (
     # Of a new file; a sale touches some thirty pages, and writes each whole.
     "PRAGMA page_size = 2048",
@@ -32,7 +35,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -4000",
+    f"PRAGMA cache_size = {CACHE}",
     "PRAGMA mmap_size = 0",
     "PRAGMA temp_store = MEMORY",
     # On macOS a plain sync stops at the drive's own cache; elsewhere these say nothing.
@@ -104,6 +107,7 @@ class Database:
         self._closed_for: CashierError | None = None
         self._waiting: list[Connection] = []
         self._turns = _Turns(path)
+        self._cache = CACHE
 
     @property
     def is_wanted(self) -> bool:
@@ -139,6 +143,15 @@ class Database:
             raise FileReplaced
         with _in_sentences(), self._writing.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Let transactions keep more pages meanwhile: what many rows bring goes into indexes in no order."""
+        self._cache = ROOM
+        try:
+            yield
+        finally:
+            self._cache = CACHE
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -206,6 +219,7 @@ class Database:
         waits_until = time.monotonic() + self._busy / 1000
         asked = False
         driver.execute("PRAGMA busy_timeout = 0")
+        driver.execute(f"PRAGMA cache_size = {self._cache}")
         self._waiting.append(connection)
         try:
             while True:

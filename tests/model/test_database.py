@@ -35,6 +35,18 @@ def test_each_connection_is_set_as_the_design_says(shop: ShopKit, pragma: str) -
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == PRAGMAS[pragma]
 
 
+def test_more_pages_are_kept_only_while_much_is_written(shop: ShopKit) -> None:
+    database = shop.shop.till.database
+
+    def pages() -> object:
+        with database.write() as connection:
+            return connection.exec_driver_sql("PRAGMA cache_size").scalar()
+
+    with database.roomy():
+        assert pages() == -16_000
+    assert pages() == -4_000
+
+
 def test_the_file_says_whose_it_is_and_of_which_version(shop: ShopKit) -> None:
     assert shop.rows("PRAGMA application_id") == [(shop_file.APPLICATION_ID,)]
     assert shop.rows("PRAGMA user_version") == [(shop_file.VERSION,)]

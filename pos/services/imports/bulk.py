@@ -62,18 +62,26 @@ def in_turns(
     `between` is called before each transaction; what it raises ends the work. After `moment` seconds a
     transaction takes no more.
     """
-    waiting = iter(pieces)
-    for piece in waiting:
-        between()
-        with till.transaction() as tx:
-            over = time.perf_counter() + moment
-            write(tx, piece)
-            while time.perf_counter() < over and not till.database.is_wanted:
-                another = next(waiting, None)
-                if another is None:
-                    break
-                write(tx, another)
-        until = time.perf_counter() + PATIENCE
-        time.sleep(TURN)
-        while till.database.is_wanted and time.perf_counter() < until:
+    with till.database.roomy():
+        waiting = iter(pieces)
+        for piece in waiting:
+            between()
+            _in_one_turn(till, piece, waiting, write, moment)
+            until = time.perf_counter() + PATIENCE
             time.sleep(TURN)
+            while till.database.is_wanted and time.perf_counter() < until:
+                time.sleep(TURN)
+
+
+def _in_one_turn(
+    till: Till, piece: T, waiting: Iterator[T], write: Callable[[Transaction, T], None], moment: float
+) -> None:
+    """Write a piece, and as many more of those waiting as one transaction may take."""
+    with till.transaction() as tx:
+        over = time.perf_counter() + moment
+        write(tx, piece)
+        while time.perf_counter() < over and not till.database.is_wanted:
+            another = next(waiting, None)
+            if another is None:
+                break
+            write(tx, another)
