@@ -18,8 +18,6 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_product_category ON product (category);
-
 CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
 
 CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
