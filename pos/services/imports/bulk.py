@@ -55,18 +55,18 @@ def in_turns(
     pieces: Iterable[T],
     write: Callable[[Transaction, T], None],
     between: Callable[[], None],
-    moment: float = MOMENT,
+    moment: float | None = None,
 ) -> None:
     """Write piece after piece, several in one short transaction; who waits to write ends it, and goes first.
 
-    `between` is called before each transaction; what it raises ends the work. After `moment` seconds a
-    transaction takes no more.
+    `between` is called before each transaction; what it raises ends the work. After `moment` seconds,
+    `MOMENT` unless said, a transaction takes no more.
     """
     with till.database.roomy():
         waiting = iter(pieces)
         for piece in waiting:
             between()
-            _in_one_turn(till, piece, waiting, write, moment)
+            _in_one_turn(till, piece, waiting, write, MOMENT if moment is None else moment)
             until = time.perf_counter() + PATIENCE
             time.sleep(TURN)
             while till.database.is_wanted and time.perf_counter() < until:
