@@ -90,13 +90,21 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
 
 def document(arguments: Namespace, output: Output) -> None:
     """A document's PDF again, the same bytes as the first time; a folder that is missing is made."""
+    from pos.domain.papers.slips import SlipKind
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
         number, name = _paper(shop, arguments.number, arguments.kind)
-        data = shop.documents.pdf(
-            number, kind=arguments.kind, width_mm=arguments.width, nth=arguments.nth, each=arguments.each
-        )
+        kind, width = arguments.kind, arguments.width
+        if arguments.delivery and kind in (SlipKind.PACKING, SlipKind.PICKUP):
+            from pos.cli.after.operations import going
+
+            chosen = going(arguments.delivery)
+            data = shop.documents.slip_of(number, SlipKind(kind), chosen, width_mm=width)
+        else:
+            data = shop.documents.pdf(
+                number, kind=kind, width_mm=width, nth=arguments.nth, each=arguments.each
+            )
         path: Path = arguments.output or shop.folder.path / "documents" / f"{name}.pdf"
         if arguments.kind == "quote" and not shop.only_looks:
             shop.quotes.give_out(number)

@@ -56,6 +56,21 @@ def test_every_kind_of_paper_is_made(sold: CommandLine, kind: str, number: str, 
     assert sold.json("quote", "A-Q000001")["sent"] == (kind == "quote")
 
 
+def test_a_slip_is_made_of_the_pieces_of_a_delivery_to_come(sold: CommandLine) -> None:
+    lines = [{"sku": "CARD", "quantity": "3"}]
+    number = sold.place({"lines": lines, "payments": []})["number"]
+
+    def slip(kind: str, quantity: str) -> list[str]:
+        file = sold.write({"lines": [{"line": 1, "quantity": quantity}]})
+        return ["document", number, "--kind", kind, "--delivery", file]
+
+    for kind in ("packing_slip", "pickup_slip"):
+        two, three = (Path(sold.json(*slip(kind, pieces))["path"]).read_bytes() for pieces in ("2", "3"))
+        assert two.startswith(b"%PDF")
+        assert two != three
+        assert sold.refused(*slip(kind, "4")) == "MoreThanOpen"
+
+
 def test_a_paper_that_is_not_there_is_refused(sold: CommandLine) -> None:
     for kind, type_ in (("packing_slip", "NothingToPack"), ("payment", "NothingPaid")):
         assert sold.refused("document", "A-000001", "--kind", kind, "--nth", "7") == type_

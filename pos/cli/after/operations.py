@@ -84,6 +84,19 @@ def from_file(do: str, number: str, file: str, arguments: Namespace, output: Out
     one(Operation(do, asked, number), arguments, output)
 
 
+def going(file: str) -> list[tuple[int, int]]:
+    """The pieces that the file of a delivery names, in millionths by line."""
+    from pos.exchange.orders.operation_file import read_asked
+
+    asked = read_file(file, lambda data, path: read_asked("deliver", data, path))
+    assert isinstance(asked, WrittenDelivery)
+    return _chosen(asked)
+
+
+def _chosen(asked: WrittenDelivery) -> list[tuple[int, int]]:
+    return [(line, to_micro(quantity)) for line, quantity in asked.lines]
+
+
 def done(shop: Shop, operation: Operation, known: dict[str, str], *, dry: bool = False) -> dict[str, Any]:
     """The answer to an operation; `known` are the orders that this file gave names to."""
     number = _number(shop, operation.order, known)
@@ -237,9 +250,8 @@ class _Doing:
         ).number
 
     def _deliver(self, asked: WrittenDelivery) -> None:
-        chosen = [(line, to_micro(quantity)) for line, quantity in asked.lines]
         self._shop.order_changes.hand_over(
-            self._number, chosen, how=asked.how, tracking_number=asked.tracking_number
+            self._number, _chosen(asked), how=asked.how, tracking_number=asked.tracking_number
         )
 
     def _say(self, asked: WrittenStatus) -> None:

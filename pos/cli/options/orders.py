@@ -55,6 +55,12 @@ def add_orders(commands: Commands) -> None:
     document.add_argument(
         "--each", action="store_true", default=False, help="a gift receipt for each line, not one for all"
     )
+    document.add_argument(
+        "--delivery",
+        default="",
+        metavar="FILE",
+        help="the slip of these pieces, written as for order deliver",
+    )
     document.add_argument("-o", dest="output", type=path, default=None, metavar="FILE")
     papers = commands.add(
         "documents",

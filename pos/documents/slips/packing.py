@@ -122,7 +122,7 @@ class _Writer:
 
     def later(self) -> None:
         """What comes with another delivery."""
-        for row in paragraph(self.words.speech.gettext("Still to come"), LABEL, self.sheets.left, self.width):
+        for row in paragraph(self.words.later, LABEL, self.sheets.left, self.width):
             self.sheets.put(row)
         self.sheets.gap(4)
         for line in self.doc.later:

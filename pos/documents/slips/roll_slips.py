@@ -60,6 +60,11 @@ class _Writer:
             roll.pair(words.name(one), f"{words.pieces(one)}{NBSP}×", look.body)
             if one.note and doc.kind is SlipKind.PICKUP:
                 roll.text(one.note, look.muted, look.indent)
+        if doc.later:
+            roll.gap(look.space)
+            roll.text(words.later, look.strong)
+            for one in doc.later:
+                roll.pair(words.name(one), f"{words.pieces(one)}{NBSP}×", look.muted)
         self._foot()
 
     def _for_whom(self) -> None:

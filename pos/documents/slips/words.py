@@ -42,6 +42,11 @@ class SlipWords:
         """How many."""
         return self.speech.number(line.quantity) + (NBSP + line.unit if line.unit else "")
 
+    @property
+    def later(self) -> str:
+        """Above what comes with another delivery."""
+        return self.speech.gettext("Still to come")
+
     def when(self) -> str:
         """The day or time that was agreed on; "" where none was."""
         if not self.doc.at:

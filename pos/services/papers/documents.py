@@ -33,7 +33,7 @@ from pos.services.papers.quoted import quote_document
 from pos.services.papers.receipts import copy_of, receipt_document
 from pos.services.papers.refunds import moved_by, payment_document, refund_document
 from pos.services.papers.register.issued_papers import IssuedPapers
-from pos.services.papers.slips import gift_receipts, packing_slip, pickup_slip
+from pos.services.papers.slips import Chosen, gift_receipts, packing_slip, pickup_slip
 from pos.services.quotes.quotes import Quotes
 from pos.services.shop.logos import Logos
 from pos.services.shop.settings import read as read_settings
@@ -127,18 +127,30 @@ class Documents:
         """The paper of a quote, also as it was before."""
         return self._invoice_pdf(Paper(quote_document(quote, self._shop()), "", 0), 0)
 
-    def slips(self, number: str, kind: SlipKind, *, delivery: int = 0, each: bool = False) -> Slips:
+    def slips(
+        self,
+        number: str,
+        kind: SlipKind,
+        *,
+        delivery: int = 0,
+        chosen: Chosen = (),
+        each: bool = False,
+    ) -> Slips:
         """The slips of an order: of a delivery from 1 (0: the last), or a gift receipt for `each` line.
 
-        Raises OrderUnknown or NothingToPack.
+        `chosen` pieces are those of a delivery to come. Raises OrderUnknown or NothingToPack.
         """
         story, order = told_order(self._till.database.reader(), number)
         shop = self._shop()
         if kind is SlipKind.PACKING:
-            return (packing_slip(story, order, shop, delivery),)
-        return (
-            (pickup_slip(order, shop),) if kind is SlipKind.PICKUP else gift_receipts(order, shop, each=each)
-        )
+            return (packing_slip(story, order, shop, delivery, chosen),)
+        if kind is SlipKind.PICKUP:
+            return (pickup_slip(order, shop, chosen),)
+        return gift_receipts(order, shop, each=each)
+
+    def slip_of(self, number: str, kind: SlipKind, chosen: Chosen, *, width_mm: int = 80) -> bytes:
+        """The slip of pieces that are to go next, as a PDF; it says what follows later."""
+        return self._slips_pdf(self.slips(number, kind, chosen=chosen), width_mm)
 
     def own_number(self, number: str, kind: str) -> str:
         """The number that a document of this kind bears, by its own or its order's; raises as `pdf`."""

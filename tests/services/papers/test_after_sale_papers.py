@@ -9,6 +9,7 @@ import pytest
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.orders.amendment import Back, Piece, Request
+from pos.domain.orders.errors import LineUnknown, MoreThanOpen
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.papers.errors import NothingPaid, NothingRefunded, NothingToPack
 from pos.domain.papers.invoices import CreditReason
@@ -166,6 +167,33 @@ def test_a_packing_slip_holds_the_pieces_of_its_delivery_and_no_price(kit: ShopK
     assert not any("18.00" in row or "EUR" in row for row in said)
     with pytest.raises(NothingToPack):
         packed(3)
+
+
+@pytest.mark.parametrize("kind", [SlipKind.PACKING, SlipKind.PICKUP])
+def test_a_slip_of_chosen_pieces_says_what_goes_and_what_follows(kit: ShopKit, kind: SlipKind) -> None:
+    """Nothing is handed over by it; what is not there to go is refused as a handing over is."""
+    number = phoned(kit)
+    documents, changes = kit.shop.documents, kit.shop.order_changes
+
+    def parted(*chosen: tuple[int, int]) -> list[list[tuple[str, str]]]:
+        (slip,) = documents.slips(number, kind, chosen=chosen)
+        return [[(one.sku, str(one.quantity)) for one in part] for part in (slip.lines, slip.later)]
+
+    assert parted((1, 2 * ONE)) == [[("MUG-BLU", "2")], [("MUG-BLU", "1"), ("BOW-ASH", "2")]]
+    assert parted((1, 3 * ONE), (2, 2 * ONE)) == [[("MUG-BLU", "3"), ("BOW-ASH", "2")], []]
+    changes.hand_over(number, [(1, 2 * ONE)])
+    assert parted((1, ONE)) == [[("MUG-BLU", "1")], [("BOW-ASH", "2")]]
+    for chosen, refused in (
+        ((1, 2 * ONE), MoreThanOpen),
+        ((9, ONE), LineUnknown),
+        ((1, -ONE), NothingToPack),
+    ):
+        with pytest.raises(refused):
+            parted(chosen)
+    said = rows(documents.slip_of(number, kind, [(2, ONE)]))
+    at = said.index("Still to come")
+    assert any("Mug" in row for row in said[at:])
+    assert not any("Mug" in row for row in said[:at])
 
 
 def test_a_gift_receipt_is_one_for_all_or_one_a_line_without_what_came_back(kit: ShopKit) -> None:

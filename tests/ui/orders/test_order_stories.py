@@ -18,6 +18,7 @@ from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.acts.return_dialog import ReturnDialog
 from ui.orders.detail.panel import OrderDetail
 from ui.orders.page import OrdersPage
+from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 BLUE, LARGE = "4006381333931", "4006381333948"
 
@@ -169,6 +170,14 @@ def test_with_touch_a_deposit_a_part_delivery_a_return_with_exchange_and_a_cance
     for _piece in range(2):
         touch(shop, handing.counts[0][1].less)
     shop.settle()
+    touch(shop, handing.slip)
+    shop.settle()
+    slip = open_dialog_of(shop.window)
+    assert isinstance(slip, ReceiptDialog)
+    assert slip.accessibleName() == "Packing slip A-000001"
+    assert slip.save.isEnabled()
+    touch(shop, slip.back)
+    assert open_dialog_of(shop.window) is handing
     touch(shop, handing.answer)
     assert standing(shop)[-1] == "Processing"
     touch(shop, panel.take_back)

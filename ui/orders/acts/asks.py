@@ -27,6 +27,7 @@ from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import Follow, Proposal, propose
 from ui.shared.consequences.following import following
 from ui.shared.consequences.going_back import to_version
+from ui.shared.papers.documents import show_slip
 
 
 class Asks(QObject):
@@ -51,7 +52,9 @@ class Asks(QObject):
                 self._open(ReturnDialog(self.window, writer, shop, order), self._taken_back)
             case Deed.HAND_OVER | Deed.TAKE_BACK:
                 back = deed is Deed.TAKE_BACK
-                self._hand_over(HandOverDialog(self.window, writer, shop, order, back=back))
+                handing = HandOverDialog(self.window, writer, shop, order, back=back)
+                handing.slip_asked.connect(partial(show_slip, self.window, order.row.number))
+                self._hand_over(handing)
             case Deed.REPAY:
                 self._open(RepayDialog(self.window, writer, shop, order), self._given_back)
             case Deed.CORRECT:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.orders.standing import LineGoods
+from pos.domain.papers.slips import SlipKind
 from pos.domain.shop.delivery import FulfilmentKind
-from pos.text import _, current, ngettext
+from pos.domain.words.errors import CashierError
+from pos.text import _, current, ngettext, sentence
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.forms.counter import Counter
 from ui.kit.forms.fields import TextField
@@ -35,7 +37,12 @@ _USUAL = {FulfilmentKind.DELIVERY: "shipped", FulfilmentKind.PICKUP: "picked_up"
 
 
 class HandOverDialog(AskDialog):
-    """Begins with all that is open; `back` takes pieces back that were said to be with the customer."""
+    """Begins with all that is open; `back` takes pieces back that were said to be with the customer.
+
+    `slip_asked` wants the paper that goes along: its kind, and the pieces as `chosen` has them.
+    """
+
+    slip_asked = Signal(object, object)
 
     def __init__(self, window: QWidget, lane: Lane, shop: Shop, order: Order, *, back: bool = False) -> None:
         title = _("Take a handing over back · {number}") if back else _("Hand over · {number}")
@@ -60,6 +67,10 @@ class HandOverDialog(AskDialog):
         self.tracking.changed.connect(lambda: self.look())
         self.form.addWidget(self.how)
         self.form.addWidget(self.tracking)
+        self.slip = LinkButton(_("Slip of these pieces"))
+        self.slip.clicked.connect(self._ask_slip)
+        self.form.addWidget(self.slip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.slip.setHidden(back or not self.counts)
         self.how.setHidden(back)
         self._choose_way()
         if self.counts:
@@ -120,6 +131,17 @@ class HandOverDialog(AskDialog):
         if not self.back_again:
             counted += [(line.n, to_micro(most)) for line, most in self._waiting]
         return [(n, pieces) for n, pieces in counted if pieces]
+
+    def _ask_slip(self) -> None:
+        """Want the slip of what is counted now, to go along or to wait with the goods."""
+        try:
+            chosen = self.chosen
+        except CashierError as error:
+            self.say(sentence(error))
+            return
+        if chosen:
+            fetched = self.how.value() == "picked_up"
+            self.slip_asked.emit(SlipKind.PICKUP if fetched else SlipKind.PACKING, chosen)
 
     def follow(self) -> Follow | None:
         chosen = self.chosen

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pos.domain.orders.orders import Order, OrderPaper
+from pos.domain.papers.slips import SlipKind
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.frame.window import MainWindow
@@ -13,6 +14,8 @@ from ui.shared.orders.words import PAPERS
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.shared.papers.receipts import Receipts
 
+Chosen = Sequence[tuple[int, int]]
+"""Millionths of a piece by line."""
 PRINTER = "sheet.printer"
 """A choice of this machine."""
 ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
@@ -22,9 +25,10 @@ ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
 class DocumentPapers(Receipts):
     """What this machine does with documents of one kind, on whole sheets."""
 
-    def __init__(self, window: MainWindow, kind: str) -> None:
+    def __init__(self, window: MainWindow, kind: str, chosen: Chosen = ()) -> None:
+        """A slip of `chosen` pieces is that of a delivery to come."""
         super().__init__(window)
-        self._kind = kind
+        self._kind, self._chosen = kind, chosen
         self.on_roll = kind in ON_ROLL
         if not self.on_roll:
             self.printer = self._shop.settings.choice(PRINTER)
@@ -39,26 +43,31 @@ class DocumentPapers(Receipts):
 
     def draw(self, number: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
         """Draw the document: the same bytes whenever it is asked for."""
-        documents, kind, width = self._shop.documents, self._kind, self.width
+        pdf = self._pdf(number)
 
         def refused(error: CashierError) -> None:
             failed(sentence(error))
 
-        self._window.behind.run(
-            lambda _progress: documents.pdf(number, kind=kind, width_mm=width), done, refused
-        )
+        self._window.behind.run(lambda _progress: pdf(), done, refused)
+
+    def _pdf(self, number: str) -> Callable[[], bytes]:
+        """How it is drawn, as it is chosen now."""
+        documents, kind, width, chosen = self._shop.documents, self._kind, self.width, self._chosen
+        if chosen:
+            return lambda: documents.slip_of(number, SlipKind(kind), chosen, width_mm=width)
+        return lambda: documents.pdf(number, kind=kind, width_mm=width)
 
     def print(
         self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
     ) -> None:
         """Print the document; what became of it is said, and can be tried again."""
         trouble = trouble or say
-        documents, kind, printer, width = self._shop.documents, self._kind, self.printer, self.width
+        pdf, printer = self._pdf(number), self.printer
 
         def work(_progress: object) -> None:
             from ui.shared.papers.printing import print_pdf
 
-            print_pdf(documents.pdf(number, kind=kind, width_mm=width), printer)
+            print_pdf(pdf(), printer)
 
         say(_("Printing…"))
         self._window.behind.run(
@@ -75,6 +84,12 @@ def show_quote(window: MainWindow, number: str) -> None:
     window.writer.run(lambda _progress: quotes.give_out(number))
     title = _("Quote {number}").format(number=number)
     ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
+
+
+def show_slip(window: MainWindow, number: str, kind: SlipKind, chosen: Chosen) -> None:
+    """Show the slip of pieces that are to go next, above the dialog in which they are chosen."""
+    title = f"{_(PAPERS[kind])} {number}"
+    ReceiptDialog(window, number, DocumentPapers(window, kind, chosen), title).open_dialog()
 
 
 def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
