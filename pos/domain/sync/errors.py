@@ -122,6 +122,15 @@ class HubOfAnotherShop(CashierError):
     text = "The hub at this address is not the one this till joined. Nothing was sent; ask the office."
 
 
+class StickAway(CashierError):
+    text = "The copy of what is sold is not up to date: {folder} is not there. Put the stick in again."
+    folder: str
+
+
+class RoundStopped(CashierError):
+    text = "The exchange with the hub was stopped. It goes on where it was the next time."
+
+
 class EntryNotTaken(CashierError):
     text = "The hub does not take entry {entry} of this till. Ask the office; everything is safe here."
     entry: str

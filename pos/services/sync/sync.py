@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pos.services.sync.bundles import Bundles
 from pos.services.sync.pairing import Pairing
 from pos.services.sync.rounds.rounds import Rounds
+from pos.services.sync.stick import Stick
 from pos.services.sync.tills import Tills
 from pos.services.till.till import Till
 
@@ -27,7 +28,12 @@ class Sync:
 
     def state(self) -> SyncState | None:
         """How this till stands with its hub; None where it has none, as a single till never does."""
-        return self.rounds.state() if self._uplink and self._uplink.is_set_up else None
+        return self.rounds.state() if self.has_hub else None
+
+    @property
+    def has_hub(self) -> bool:
+        """Whether this till knows a hub."""
+        return self._uplink is not None and self._uplink.is_set_up
 
     @cached_property
     def rounds(self) -> Rounds:
@@ -38,6 +44,11 @@ class Sync:
     def bundles(self) -> Bundles:
         """Entries in a file."""
         return Bundles(self._till)
+
+    @cached_property
+    def stick(self) -> Stick:
+        """A copy on a stick after each sale."""
+        return Stick(self._till, self._settings, self.bundles)
 
     @cached_property
     def pairing(self) -> Pairing:

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pos.domain.sync.errors import TRIED_AGAIN, HubWentAway, NoHub
+from pos.domain.sync.errors import TRIED_AGAIN, NoHub, RoundStopped
 from pos.domain.sync.pacing import Pace
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
     from pos.sync.carrier import Carrier, Uplink
-
-
-class RoundStopped(Exception):
-    """Somebody asked the round to end; what was sent and taken in stays, the next one goes on there."""
 
 
 class Rounds:
@@ -101,13 +97,18 @@ class Rounds:
         return self._live.is_paused
 
     @property
+    def is_well(self) -> bool:
+        """Whether the last round of this program ended well, or none was tried yet."""
+        return self._live.why is None
+
+    @property
     def next_in(self) -> float | None:
         """Seconds until a round is due by itself; None where a person must do something first."""
         return None if self._live.is_paused else self._pace.seconds
 
     def _require_going(self) -> None:
         if self._stop.is_set():
-            raise HubWentAway
+            raise RoundStopped
 
     def _plan(self, why: CashierError | None) -> None:
         """When the next round is due."""

@@ -1,0 +1,59 @@
+"""A copy of all entries on a stick, kept up to date after each sale, so that they lie in two places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.domain.sync.errors import StickAway
+
+if TYPE_CHECKING:
+    from pos.services.shop.settings import Settings
+    from pos.services.sync.bundles import Bundles
+    from pos.services.till.till import Till
+
+CHOICE = "stick"
+LAST = "SELECT max(arrival) FROM entry"
+
+
+class Stick:
+    """The folder this till's person chose, and the bundle in it."""
+
+    def __init__(self, till: Till, settings: Settings, bundles: Bundles) -> None:
+        self._till = till
+        self._settings = settings
+        self._bundles = bundles
+        self._written = 0
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the copy goes; None where none is wanted."""
+        chosen = self._settings.choice(CHOICE)
+        return Path(chosen) if chosen else None
+
+    def choose(self, folder: Path | None) -> None:
+        """Keep a copy in this folder from now on, or none."""
+        self._settings.choose(CHOICE, str(folder.absolute()) if folder else "")
+        self._written = 0
+
+    @property
+    def file(self) -> Path | None:
+        """The bundle: one a letter, so that several tills may share a stick."""
+        return self.folder / f"comptoir-{self._till.life.letter}.bundle" if self.folder else None
+
+    def keep_up(self) -> bool:
+        """Write the bundle anew if anything was recorded since, and say whether it was.
+
+        Raises StickAway, FileInTheWay or DiskTrouble.
+        """
+        if (folder := self.folder) is None or (file := self.file) is None:
+            return False
+        if not folder.is_dir():
+            self._written = 0  # another one may be put in
+            raise StickAway(str(folder))
+        (last,) = self._till.database.reader().execute(LAST).fetchone()
+        if last == self._written and file.exists():
+            return False
+        self._bundles.write(file)
+        self._written = last
+        return True

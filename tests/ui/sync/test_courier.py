@@ -1,0 +1,67 @@
+"""Entries go to the hub and to a stick behind the window; without either nothing is done."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from pos.domain.sync.errors import HubUnreachable
+from pos.domain.sync.state import Standing, SyncState
+from tests.hub_tills import HubTills, hub
+from tests.shop_kit import ram
+from tests.ui.shop_window import ShopWindow, shop_window
+from ui.shared.rounds.courier import Courier
+
+__all__ = ["hub", "ram"]
+
+
+def state(made: ShopWindow) -> SyncState:
+    found = made.shop.sync.state()
+    assert found is not None
+    return found
+
+
+def test_what_is_sold_goes_by_itself_to_the_hub_and_to_a_stick(hub: HubTills, qtbot: QtBot) -> None:
+    stick = hub.folder / "stick"
+    stick.mkdir()
+    shop = hub.a.shop
+    with shop_window(qtbot, hub.folder, shop) as made:
+        shop.till.tell(lambda kinds: made.window.changes.announce(*kinds))
+        courier = Courier(made.window, shop)
+
+        def settled() -> None:
+            made.settle()
+            qtbot.waitUntil(lambda: not (courier.lane.busy or courier.stick_lane.busy), timeout=10_000)
+            made.settle()
+
+        courier.go()
+        settled()
+        assert (state(made).standing, state(made).unsent) == (Standing.OK, 0)
+        shop.sync.stick.choose(stick)
+        hub.a.sells("MUG-BLU")
+        assert state(made).unsent_sales == 1
+        settled()
+        (copy,) = stick.iterdir()
+        assert copy.name == "comptoir-A.bundle"
+        courier.go()
+        settled()
+        assert state(made).unsent_sales == 0
+        stick.rename(hub.folder / "pulled out")
+        hub.hub.faults.is_down = True
+        hub.a.sells("MUG-BLU")
+        settled()
+        assert "is not there" in made.window.status.said("stick_copy")
+        courier.go()
+        settled()
+        now = state(made)
+        assert (now.standing, type(now.why), now.unsent_sales) == (Standing.OFFLINE, HubUnreachable, 1)
+        (hub.folder / "pulled out").rename(stick)
+        hub.a.sells("MUG-BLU")
+        settled()
+        assert made.window.status.said("stick_copy") == ""
+        courier.pause(is_paused=True)
+        assert state(made).standing is Standing.PAUSED
+        courier.pause(is_paused=False)
+        hub.hub.faults.is_down = False
+        courier.go()
+        settled()
+        assert (state(made).standing, state(made).unsent_sales) == (Standing.OK, 0)
