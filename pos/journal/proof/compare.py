@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine
@@ -13,6 +14,7 @@ from pos.model import schema
 from pos.model.database import raw
 
 Row = tuple[Any, ...]
+Described = dict[tuple[str, str], tuple[str, str]]
 
 ROWS = 500
 """Compared together."""
@@ -73,18 +75,7 @@ SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, nam
 
 def schema_fault(connection: Connection) -> Fault | None:
     """The first table, column, index, trigger or view that is not as a new shop of this program has it."""
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as fresh:
-            schema.create(fresh)
-            return compare_schema(connection, fresh)
-    finally:
-        engine.dispose()
-
-
-def compare_schema(ours: Connection, theirs: Connection) -> Fault | None:
-    """The first table, column, index, trigger or view that is not as this program makes it."""
-    have, want = _described(ours), _described(theirs)
+    have, want = _described(connection), _of_a_new_shop()
     for what in sorted(have.keys() | want.keys()):
         if what not in have:
             return Fault(what[1], f"the {what[0]} is missing")
@@ -95,7 +86,19 @@ def compare_schema(ours: Connection, theirs: Connection) -> Fault | None:
     return None
 
 
-def _described(connection: Connection) -> dict[tuple[str, str], tuple[str, str]]:
+@cache
+def _of_a_new_shop() -> Described:
+    """What the file of a new shop is made of."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as fresh:
+            schema.create(fresh)
+            return _described(fresh)
+    finally:
+        engine.dispose()
+
+
+def _described(connection: Connection) -> Described:
     """What the file is made of: by kind and name, the table it belongs to and its statement."""
     rows = connection.exec_driver_sql(SCHEMA)
     return {(row[0], row[1]): (row[2], " ".join((row[3] or "").split())) for row in rows}
