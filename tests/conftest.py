@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import shutil
 import sys
@@ -94,7 +95,7 @@ def clean_home() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread alive or, where it used Qt, a timer ticking or a window open."""
+    """Fail a test that leaves a thread alive, a log open or, where it used Qt, a timer or thread of Qt going."""
     before = set(threading.enumerate())
     yield
     threads = [thread for thread in threading.enumerate() if thread not in before]
@@ -102,6 +103,8 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
         thread.join(2)
     alive = [thread.name for thread in threads if thread.is_alive() and not _is_foreign(thread)]
     assert not alive, f"threads left running: {alive}"
+    logs = [one for one in logging.getLogger("comptoir").handlers if isinstance(one, logging.FileHandler)]
+    assert not logs, f"logs left open: {logs}"
     if {"qtbot", "qapp"} & set(request.fixturenames):
         assert not (busy := _busy_in_qt()), f"timers or threads of Qt left running: {busy}"
 

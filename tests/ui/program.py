@@ -117,6 +117,7 @@ class Program(TillDriver):
         self.shell.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.process()
+        self.crash.remove()
         use("en")
 
     def start_again(self) -> None:

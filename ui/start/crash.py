@@ -76,7 +76,7 @@ class Crash(QObject):
         if self._hooks is not None:
             sys.excepthook, threading.excepthook = self._hooks
             self._hooks = None
-        qInstallMessageHandler(None)
+            qInstallMessageHandler(None)
         if self._handler is not None:
             LOG.removeHandler(self._handler)
             self._handler.close()
