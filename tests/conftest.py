@@ -95,7 +95,7 @@ def clean_home() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread alive, a log open or, where it used Qt, a timer or thread of Qt going."""
+    """Fail a test that leaves a thread alive, a log open or, where it used Qt, its timer or thread."""
     before = set(threading.enumerate())
     yield
     threads = [thread for thread in threading.enumerate() if thread not in before]
