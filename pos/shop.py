@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pos.services.quotes.quotes import Quotes
     from pos.services.shop.logos import Logos
     from pos.services.shop.settings import Settings
+    from pos.services.stores.stores import Stores
     from pos.services.sync.sync import Sync
     from pos.services.till.audit import Auditor
     from pos.services.till.backup import Backups
@@ -223,6 +224,12 @@ class Shop:
         from pos.services.sync.sync import Sync
 
         return Sync(self.till, self.settings, self._uplink)
+
+    @cached_property
+    def stores(self) -> Stores:
+        from pos.services.stores.stores import Stores
+
+        return Stores(self.till, self.settings)
 
     @cached_property
     def quotes(self) -> Quotes:

@@ -13,6 +13,7 @@ from pos import __version__
 from pos.cli.options.adding import Commands, folder, path, positive, typed
 from pos.cli.options.mail import add_mail
 from pos.cli.options.orders import add_orders
+from pos.cli.options.stores import add_stores
 from pos.cli.options.sync import add_sync
 from pos.domain.words.languages import CODES, LANGUAGES
 from pos.places import data_folder
@@ -86,7 +87,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"Comptoir {__version__}")
     commands = Commands(parser, common)
-    for add in (_shop, _catalogue, _customers, add_orders, add_mail, add_sync):
+    for add in (_shop, _catalogue, _customers, add_orders, add_mail, add_sync, add_stores):
         add(commands)
     parser.description = f"{ABOUT}\n{commands.listed()}"
     return parser, commands.parsers

@@ -25,6 +25,10 @@ def command(name: str) -> Run:
         from pos.cli.mail.mail import mail
 
         return mail
+    if name == "store":
+        from pos.cli.stores.store import store
+
+        return store
     if name == "hub":
         from pos.cli.sync.hub import hub
 

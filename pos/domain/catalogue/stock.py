@@ -21,6 +21,7 @@ class Reason(StrEnum):
     DAMAGE = "damage"
     TRANSFER = "transfer"
     OPENING = "opening"
+    WEB = "web"
 
 
 MAIN = "main"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.domain.words.errors import CashierError
+from pos.domain.words.phrases import Phrase
 
 
 class StoreToken(CashierError):
@@ -29,12 +30,12 @@ class StoreScope(CashierError):
 
 class StoreUnreachable(CashierError):
     text = "The web shop does not answer ({reason}). Sales are safe here; it is tried again by itself."
-    reason: str
+    reason: Phrase | str
 
 
 class StoreAnswer(CashierError):
     text = "What answered is not the web shop ({reason}). Check the address; nothing was changed."
-    reason: str
+    reason: Phrase | str
 
 
 class StoreCurrency(CashierError):
@@ -53,6 +54,11 @@ class StoreTaxMode(CashierError):
 class StoreAddress(CashierError):
     text = "“{address}” is not an address of a web shop that can be trusted. It begins with https://."
     address: str
+
+
+class StoreTokenUnreadable(CashierError):
+    text = "No token could be read from {path}. Nothing was changed."
+    path: str
 
 
 class StoreHeld(CashierError):

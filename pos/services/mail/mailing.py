@@ -6,11 +6,11 @@ from functools import cached_property
 
 from pos.services.mail.letters import Letters
 from pos.services.mail.mails import Mails
-from pos.services.mail.passwords import Passwords
 from pos.services.mail.sending import Sending
 from pos.services.mail.texts import MailTexts
 from pos.services.papers.documents import Documents
 from pos.services.quotes.quotes import Quotes
+from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
@@ -39,9 +39,9 @@ class Mailing:
         return Letters(self._till, self._settings, self._documents, self._quotes)
 
     @cached_property
-    def passwords(self) -> Passwords:
+    def passwords(self) -> Secret:
         """The password of the server."""
-        return Passwords(self._till.folder, self._settings.current().shop_id)
+        return Secret(self._till.folder, "till.mail", f"mail of {self._settings.current().shop_id}")
 
     @cached_property
     def sending(self) -> Sending:

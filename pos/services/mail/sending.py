@@ -38,10 +38,10 @@ from pos.services.mail import queue
 from pos.services.mail.letters import Letters
 from pos.services.mail.mails import PAUSE, Mails, read_pause
 from pos.services.mail.overtaken import is_overtaken
-from pos.services.mail.passwords import Passwords
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.sold_order import order_story
 from pos.services.quotes import reading
+from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
@@ -70,7 +70,7 @@ class Sending:
         settings: Settings,
         mails: Mails,
         letters: Letters,
-        passwords: Passwords,
+        passwords: Secret,
         lock: MailLock,
         *,
         chance: Callable[[], float] = random.random,

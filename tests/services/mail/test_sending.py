@@ -10,7 +10,7 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.mail import troubles as t
 from pos.domain.mail.account import Security
 from pos.domain.mail.kinds import MailState, Post
-from pos.services.mail.passwords import Kept
+from pos.services.shop.secrets import Kept
 from tests.mail.server import Manners, Server, serving
 from tests.shop_kit import ShopKit
 

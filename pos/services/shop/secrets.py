@@ -1,4 +1,4 @@
-"""The password of the mail server: in the system's keyring, or where there is none in a file of its owner.
+"""What must be kept secret: in the system's keyring, or where there is none in a file of its owner.
 
 It is in no log, message, backup, entry or argument list. The two libraries are loaded when it is needed.
 """
@@ -16,22 +16,23 @@ SERVICE = "Comptoir"
 
 
 class Kept(StrEnum):
-    """Where the password is."""
+    """Where a secret is."""
 
     NOWHERE = "nowhere"
     KEYRING = "keyring"
     FILE = "file"
 
 
-class Passwords:
-    """Keeps one password a shop on this computer."""
+class Secret:
+    """Keeps one secret on this computer: a password, or the token of a web shop."""
 
-    def __init__(self, folder: ShopFolder, shop_id: str) -> None:
-        self._file = folder.path / "till.mail"
-        self._user = f"mail of {shop_id}"
+    def __init__(self, folder: ShopFolder, file: str, user: str) -> None:
+        """`user` names it in the keyring, `file` is its name in the folder of the shop."""
+        self._file = folder.path / file
+        self._user = user
 
     def read(self) -> str:
-        """The password, "" where none is kept."""
+        """The secret, "" where none is kept."""
         with suppress(OSError, UnicodeDecodeError):
             return self._file.read_text("utf-8")
         return self._from_keyring() or ""
@@ -42,30 +43,30 @@ class Passwords:
             return Kept.FILE
         return Kept.KEYRING if self._from_keyring() else Kept.NOWHERE
 
-    def keep(self, password: str) -> Kept:
+    def keep(self, secret: str) -> Kept:
         """Keep it in place of the one before; an empty one is forgotten. Raises DiskTrouble."""
-        if password and self._into_keyring(password):
+        if secret and self._into_keyring(secret):
             with in_sentences():
                 self._file.unlink(missing_ok=True)
             return Kept.KEYRING
         self._out_of_keyring()
         with in_sentences():
-            if not password:
+            if not secret:
                 self._file.unlink(missing_ok=True)
                 return Kept.NOWHERE
-            write_whole(self._file, password.encode("utf-8", "replace"))
+            write_whole(self._file, secret.encode("utf-8", "replace"))
         return Kept.FILE
 
-    def _into_keyring(self, password: str) -> bool:
+    def _into_keyring(self, secret: str) -> bool:
         """Whether the keyring took it and gives it back: some take everything and keep nothing."""
         import keyring
         from keyring.errors import KeyringError
 
         try:
-            keyring.set_password(SERVICE, self._user, password)
+            keyring.set_password(SERVICE, self._user, secret)
         except (KeyringError, OSError, RuntimeError, ValueError):
             return False
-        return self._from_keyring() == password
+        return self._from_keyring() == secret
 
     def _from_keyring(self) -> str | None:
         import keyring

@@ -1,0 +1,42 @@
+"""The command about the web shop, with its options."""
+
+from __future__ import annotations
+
+from pos.cli.options.adding import Commands, path, positive, typed
+
+
+def add_stores(commands: Commands) -> None:
+    commands.group("the web shop")
+    store = commands.add(
+        "store",
+        "connect the web shop, see how it stands, pause or disconnect it",
+        "store connect --kind ecwid --store 4711 --token-file token.txt --dry-run\n"
+        "store status --json\nstore pause\nstore disconnect",
+    )
+    store.add_argument(
+        "words", nargs="+", type=typed, metavar="connect | status | pause | resume | disconnect"
+    )
+    store.add_argument("--kind", choices=("ecwid",), default="ecwid", help="with connect: what it is")
+    store.add_argument("--store", type=typed, default="", metavar="ID", help="with connect: its number")
+    store.add_argument(
+        "--token-file", type=path, default=None, metavar="FILE", help="with connect: - reads standard input"
+    )
+    store.add_argument("--url", type=typed, default="", metavar="U", help="with connect: another address")
+    store.add_argument(
+        "--stock", choices=("store", "till"), default="store", help="with connect: whose figures begin"
+    )
+    store.add_argument(
+        "--settle", type=positive, default=180, metavar="S", help="seconds until its lists are true"
+    )
+    store.add_argument(
+        "--orders-from", type=typed, default="", metavar="DATE", help="sales since then go up (from now on)"
+    )
+    store.add_argument(
+        "--pos-email", type=typed, default="", metavar="E", help="in orders of customers without one"
+    )
+    store.add_argument(
+        "--names", action="store_true", default=False, help="customers' names and addresses go up too"
+    )
+    store.add_argument(
+        "--dry-run", action="store_true", default=False, help="with connect: only show what it would do"
+    )

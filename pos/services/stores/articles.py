@@ -1,0 +1,263 @@
+"""Compare products of a web shop with the shop's own: what is new, what changed there, what is unclear."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import UNSET
+
+from pos.domain.catalogue.barcode import forms_of, kept
+from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.money.tax import TaxList
+from pos.domain.shop.settings import ShopSettings
+from pos.domain.stores.articles import Kind, id_here, kinds_of, mark_of, path_of, tax_of
+from pos.domain.stores.connection import StockDiffers
+from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
+from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields, VariantSet
+from pos.journal.kinds.stock import StockMove
+from pos.journal.kinds.stores.connecting import StoreLink
+from pos.journal.records import seen
+
+Row = dict[str, Any]
+Seen = dict[str, int]
+SKUS = """SELECT v.uid, p.uid FROM variant v JOIN product p ON p.id = v.product_id
+    WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND v.archived = 0 AND p.archived = 0 AND p.name <> ''
+    AND v.into_id IS NULL AND p.into_id IS NULL"""
+CODES = """SELECT DISTINCT v.uid, p.uid FROM barcode b JOIN variant v ON v.id = b.variant_id
+    JOIN product p ON p.id = v.product_id WHERE b.code IN ({marks}) AND v.archived = 0 AND p.archived = 0
+    AND v.into_id IS NULL AND p.into_id IS NULL"""
+PRODUCT = "SELECT * FROM product WHERE uid = ?"
+VARIANT = """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
+    LEFT JOIN stock s ON s.variant_id = v.id AND s.location = 'main' WHERE v.uid = ?"""
+THEIRS = (
+    """SELECT ours FROM store_link WHERE store = ? AND noun = ? AND theirs = ? ORDER BY clock DESC LIMIT 1"""
+)
+OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
+
+
+@dataclass(slots=True)
+class PagePlan:
+    """What some products of a web shop change here."""
+
+    products: list[ProductSet] = field(default_factory=list)
+    links: list[StoreLink] = field(default_factory=list)
+    figures: list[StockMove] = field(default_factory=list)  # what makes ours theirs, at the first meeting
+    differs: list[StockDiffers] = field(default_factory=list)
+    unclear: dict[str, str] = field(default_factory=dict)  # by their id the name: twice here, or there
+    unmatched: set[str] = field(default_factory=set)  # taxes that no class here has
+    seen: dict[str, Seen] = field(default_factory=dict)  # by their id, what was read of each field
+    created: int = 0
+    updated: int = 0
+
+
+class Articles:
+    """One pull: the connection it reads from, and what the web shop said of itself."""
+
+    def __init__(
+        self, key: str, settings: ShopSettings, profile: StoreProfile, categories: Sequence[StoreCategory]
+    ) -> None:
+        self._key = key
+        self._classes = {one.rates: one.key for one in reversed(settings.tax_classes)}
+        self._charges_tax = not settings.is_franchise
+        self._categories = {one.id: one for one in categories}
+        self._taxes = {one.id: one for one in profile.tax_table}
+        self._met: set[bytes] = set()
+        self._skus: dict[str, str] = {}
+
+    def plan(self, reader: sqlite3.Connection, products: Iterable[StoreProduct]) -> PagePlan:
+        """What these products change; nothing is written."""
+        made = PagePlan()
+        for one in products:
+            if not one.is_sample:
+                self._take(reader, one, made)
+        return made
+
+    def _take(self, reader: sqlite3.Connection, product: StoreProduct, made: PagePlan) -> None:
+        kinds = kinds_of(product)
+        matched: dict[str, bytes] = {}
+        owners: set[bytes] = set()
+        linked = _linked(reader, self._key, "product", product.id)
+        for one in kinds:
+            known = _linked(reader, self._key, "variant", one.theirs)
+            if known is not None:
+                matched[one.theirs] = known
+                continue
+            found = self._candidates(reader, one)
+            if self._skus.setdefault(one.sku.casefold(), product.id) != product.id:
+                made.unclear[product.id] = product.name
+                return
+            if len(found) > 1 or any(self._is_taken(reader, variant) for variant, _product in found):
+                made.unclear[product.id] = product.name
+                return
+            for variant, owner in found:
+                matched[one.theirs] = variant
+                owners.add(owner)
+        if len(owners) > 1 and linked is None:
+            made.unclear[product.id] = product.name
+            return
+        self._met |= set(matched.values())
+        ours = linked or next(iter(owners), bytes.fromhex(id_here(self._key, product.id)))
+        self._set(reader, product, kinds, matched, ours, made)
+        if linked is None:
+            made.links.append(StoreLink("product", ours.hex(), product.id))
+
+    def _candidates(self, reader: sqlite3.Connection, one: Kind) -> list[tuple[bytes, bytes]]:
+        """Variants here with its SKU, else with its barcode."""
+        found = reader.execute(SKUS, (one.sku,)).fetchall()
+        if found or not one.barcode:
+            return found
+        forms = forms_of(one.barcode) or [one.barcode]
+        return reader.execute(CODES.format(marks=",".join("?" * len(forms))), forms).fetchall()
+
+    def _is_taken(self, reader: sqlite3.Connection, variant: bytes) -> bool:
+        if variant in self._met:
+            return True
+        return reader.execute(OURS, (self._key, "variant", variant)).fetchone() is not None
+
+    def _set(
+        self, reader: sqlite3.Connection, product: StoreProduct, kinds: Sequence[Kind],
+        matched: Mapping[str, bytes], ours: bytes, made: PagePlan,
+    ) -> None:  # fmt: skip
+        """The product's entry, with the kinds that are new or changed."""
+        known = _row(reader, PRODUCT, ours)
+        before = _seen_before(reader, self._key, product.id)
+        said = self._fields(product, made)
+        marks = {name: mark_of(value) for name, value in said.items()}
+        variants = []
+        for place, one in enumerate(kinds):
+            variant = self._kind(reader, one, place, matched.get(one.theirs), before, marks, made)
+            if variant is not None:
+                variants.append(variant)
+        made.seen[product.id] = marks
+        if known is None:
+            made.created += 1
+            fields = ProductFields(**said, source="ecwid", handle=product.id)
+            made.products.append(ProductSet(ours.hex(), fields, variants=tuple(variants)))
+            return
+        changed, was, clocks = _changes(said, known, before, marks, "")
+        if changed or variants:
+            made.updated += 1
+            made.products.append(
+                ProductSet(
+                    ours.hex(), ProductFields(**changed), clocks, ProductFields(**was), tuple(variants)
+                )
+            )
+
+    def _fields(self, product: StoreProduct, made: PagePlan) -> dict[str, Any]:
+        fields: dict[str, Any] = {"name": product.name, "description": product.description}
+        if category := path_of(product, self._categories):
+            fields["category"] = category
+        if product.picture:
+            fields["picture_url"] = product.picture
+        if self._charges_tax:
+            taxes = tax_of(product, self._taxes)
+            rates: TaxList = tuple(_plain(one.percent) for one in taxes if one.percent)
+            if rates in self._classes:
+                fields["tax_class"] = self._classes[rates]
+            else:
+                made.unmatched |= {one.name for one in taxes} or {"0%"}
+        return fields
+
+    def _kind(
+        self, reader: sqlite3.Connection, one: Kind, place: int, ours: bytes | None,
+        before: Seen, marks: Seen, made: PagePlan,
+    ) -> VariantSet | None:  # fmt: skip
+        fields = _variant_fields(one)
+        marks |= {f"{one.theirs}.{name}": mark_of(value) for name, value in fields.items()}
+        known = None if ours is None else _row(reader, VARIANT, ours)
+        if ours is None or known is None:
+            uid = id_here(self._key, one.theirs) if ours is None else ours.hex()
+            if ours is None:
+                made.links.append(StoreLink("variant", uid, one.theirs))
+            if one.quantity and ours is None:
+                made.figures.append(StockMove(uid, one.quantity * 1_000_000))
+            fields |= {
+                "position": place,
+                "tracked": one.quantity is not None,
+                "options": one.options,
+            }
+            return VariantSet(uid, VariantFields(**fields))
+        uid = ours.hex()
+        if reader.execute(OURS, (self._key, "variant", ours)).fetchone() is None:
+            made.links.append(StoreLink("variant", uid, one.theirs))
+            if one.quantity is not None and known["tracked"] and known["on_hand"] != one.quantity * 1_000_000:
+                made.figures.append(StockMove(uid, one.quantity * 1_000_000 - known["on_hand"]))
+                made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
+        known["barcodes"] = _codes(reader, ours)
+        changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.")
+        return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
+
+
+def _variant_fields(one: Kind) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "sku": one.sku,
+        "price": to_micro(one.price),
+        "price_before": to_micro(one.price_before),
+    }
+    if one.barcode and kept(one.barcode):
+        fields["barcodes"] = (kept(one.barcode),)
+    if one.cost is not None:
+        fields["cost"] = to_micro(one.cost)
+    return fields
+
+
+def _changes(
+    said: Mapping[str, Any], known: Row, before: Seen, marks: Seen, prefix: str
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
+    """The fields that the web shop changed since it was last read, what they hold here, the clocks seen.
+
+    What was changed here alone stays: the web shop says what it always said.
+    """
+    changed = {
+        name: value
+        for name, value in said.items()
+        if before.get(prefix + name) != marks[prefix + name] and _held(name, known) != value
+    }
+    was = {name: known[name] for name in changed if known[name] is not None}
+    return changed, was, seen(known["clocks"], changed)
+
+
+def _held(name: str, known: Row) -> Any:
+    value = known[name]
+    return UNSET if value is None else value
+
+
+def _row(reader: sqlite3.Connection, sql: str, uid: bytes) -> Row | None:
+    cursor = reader.execute(sql, (uid,))
+    names = [column[0] for column in cursor.description]
+    row = cursor.fetchone()
+    found = None if row is None else dict(zip(names, row, strict=True))
+    return found if found is None or "name" not in found or found["name"] else None
+
+
+def _codes(reader: sqlite3.Connection, uid: bytes) -> tuple[str, ...]:
+    rows = reader.execute(
+        """SELECT b.code FROM barcode b JOIN variant v ON v.id = b.variant_id WHERE v.uid = ?
+           ORDER BY b.position""",
+        (uid,),
+    )
+    return tuple(code for (code,) in rows)
+
+
+def _linked(reader: sqlite3.Connection, key: str, noun: str, theirs: str) -> bytes | None:
+    row = reader.execute(THEIRS, (key, noun, theirs)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def _seen_before(reader: sqlite3.Connection, key: str, theirs: str) -> Seen:
+    row = reader.execute("SELECT value FROM choice WHERE key = ?", (seen_name(key, theirs),)).fetchone()
+    return dict(json.loads(row[0])) if row else {}
+
+
+def seen_name(key: str, theirs: str) -> str:
+    """Where it is kept what was last read of a product."""
+    return f"store:{key}/{theirs}"
+
+
+def _plain(percent: Any) -> str:
+    text = format(percent, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

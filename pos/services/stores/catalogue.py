@@ -1,0 +1,176 @@
+"""Products of the web shop come here: all of them once, then what changed, and what was deleted there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+from pos.domain.catalogue.stock import Reason
+from pos.domain.stores.answers import Done
+from pos.domain.stores.connection import StoreConnection, StorePreview
+from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
+from pos.journal.kinds.products import ProductSet, ProductsSet
+from pos.journal.kinds.stock import StockMoved
+from pos.journal.kinds.stores.connecting import StoreLink, StoreLinked
+from pos.services.imports.bulk import behind_others, in_turns
+from pos.services.imports.plan import slices
+from pos.services.shop.settings import Settings
+from pos.services.stores.articles import Articles, PagePlan, seen_name
+from pos.services.stores.lines import value_of
+from pos.services.stores.marks import KEEP, Marks, keep_marks
+from pos.services.stores.pages import Step, no_step, pages
+from pos.services.till.till import Till
+from pos.stores.connector import Connector, Page
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+KEPT = "SELECT 1 FROM choice WHERE key = ? AND value = ?"
+LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('product', 'variant')
+    AND (theirs = ? OR theirs > ? AND theirs < ?)"""
+OVERLAP = 15 * 60
+"""Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
+WHAT = "products"
+
+
+class StoreCatalogue:
+    """Compares and takes in what a web shop sells."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    def preview(
+        self, line: Connector, key: str, profile: StoreProfile, found: StorePreview, step: Step = no_step
+    ) -> None:
+        """Count what a first pull would do, page by page; nothing is written."""
+        articles = self._articles(line, key, profile)
+        reader = self._till.database.reader()
+        met: set[str] = set()
+        for page in pages(lambda after: line.products(0, after), _id, profile.store, step):
+            plan = articles.plan(reader, [one for one in page.items if one.id not in met])
+            met |= {one.id for one in page.items}
+            found.create += plan.created
+            found.update += plan.updated
+            found.conflicts += plan.unclear.values()
+            found.stock_differs += plan.differs
+            found.taxes_unmatched += sorted(plan.unmatched - set(found.taxes_unmatched))
+
+    def pull(
+        self,
+        line: Connector,
+        store: StoreConnection,
+        profile: StoreProfile,
+        marks: Marks,
+        step: Step = no_step,
+    ) -> int:
+        """Take in what is new or changed there; how many products that were. Raises what stopped it.
+
+        A first pull goes on at the page it had reached. Done again, it changes nothing.
+        """
+        articles = self._articles(line, store.key, profile)
+        is_first = WHAT in marks.page or not marks.high.get(WHAT)
+        with behind_others():
+            if is_first:
+                return self._all(line, store, articles, marks, step)
+            return self._changed(line, store, articles, marks, step)
+
+    def _all(
+        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step
+    ) -> int:
+        """Every product in the order of making; what changes meanwhile has changed since the beginning."""
+        if WHAT not in marks.page:
+            marks.page[WHAT], marks.high[WHAT] = 0, _now_there(line, store.number)
+        taken, start = 0, marks.page[WHAT]
+        for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):
+            taken += self._take(articles, store, page)
+            marks.page[WHAT] = max(page.after, marks.page[WHAT])
+            keep_marks(self._till, store.key, marks)
+        del marks.page[WHAT]
+        keep_marks(self._till, store.key, marks)
+        return taken
+
+    def _changed(
+        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step
+    ) -> int:
+        """What changed since the mark, then what was deleted; the mark moves once all of it is in."""
+        high, taken = marks.high[WHAT], 0
+        seen = high
+        for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number, step):
+            taken += self._take(articles, store, page)
+            seen = max([seen, *(one.changed_at for one in page.items)])
+        taken += self._deleted(line, store, high - OVERLAP)
+        marks.high[WHAT] = seen
+        keep_marks(self._till, store.key, marks)
+        return taken
+
+    def _articles(self, line: Connector, key: str, profile: StoreProfile) -> Articles:
+        categories: list[StoreCategory] = []
+        for page in pages(line.categories, lambda one: one.id, profile.store):
+            categories += page.items
+        return Articles(key, self._settings.current(), profile, categories)
+
+    def _take(self, articles: Articles, store: StoreConnection, page: Page[StoreProduct]) -> int:
+        """Write a page's worth in short transactions; links and figures with the first of them."""
+        plan = articles.plan(self._till.database.reader(), page.items)
+        with_links = [True]
+
+        def write(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
+            if products:
+                tx.record(ProductsSet(products))
+            if with_links:
+                with_links.clear()
+                self._beside(tx, store, plan)
+
+        if plan.products or plan.links:
+            pieces = list(slices(plan.products, self._till.clock())) or [()]
+            in_turns(self._till, pieces, write, between=lambda: None)
+        self._remember(store, plan)
+        return plan.created + plan.updated
+
+    def _beside(self, tx: Transaction, store: StoreConnection, plan: PagePlan) -> None:
+        """With the products of a page: what they are there, and how many there are."""
+        if plan.links:
+            tx.record(StoreLinked(store.key, tuple(plan.links)))
+        if plan.figures and store.stock == "store" and "stock" in store.syncs:
+            tx.record(StockMoved(reason=Reason.WEB, moves=tuple(plan.figures)))
+
+    def _remember(self, store: StoreConnection, plan: PagePlan) -> None:
+        """What was read, so that a field changed there is told from one changed here."""
+        rows = [(seen_name(store.key, one), json.dumps(marks)) for one, marks in plan.seen.items()]
+        reader = self._till.database.reader()
+        new = [row for row in rows if reader.execute(KEPT, row).fetchone() is None]
+        if new:
+            with self._till.transaction() as tx:
+                tx.connection.exec_driver_sql(KEEP, new)
+
+    def _deleted(self, line: Connector, store: StoreConnection, since: int) -> int:
+        """What was deleted there is sold here on; its link ends."""
+        reader = self._till.database.reader()
+        gone: list[StoreLink] = []
+        asked = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
+        for page in asked:
+            for one in page.items:
+                gone += _links_of(reader, store.key, one.id)
+        if gone:
+            with self._till.transaction() as tx:
+                tx.record(StoreLinked(store.key, tuple(gone)))
+        return len({one.ours for one in gone if one.noun == "product"})
+
+
+def _now_there(line: Connector, number: str) -> int:
+    """What time it is there: never after what its lists will say has changed since."""
+    answer = line.latest()
+    value_of(answer, number)
+    return answer.at if isinstance(answer, Done) else 0
+
+
+def _id(product: StoreProduct) -> str:
+    return product.id
+
+
+def _links_of(reader: sqlite3.Connection, key: str, product: str) -> list[StoreLink]:
+    """The links of a product and of its kinds, each as it ends."""
+    rows = reader.execute(LINKS, (key, product, f"{product}/", f"{product}0"))
+    return [StoreLink(noun, ours.hex()) for noun, ours in rows]

@@ -1,0 +1,219 @@
+"""Connect a web shop: tested in words, previewed without writing, started; paused, resumed, disconnected."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from pos.domain.stores.answers import Done
+from pos.domain.stores.connection import StoreConnection, StorePreview, StoreTested, StoreWish
+from pos.domain.stores.errors import StoreCurrency, StoreHeld, StoreNotConnected, StoreTaxMode, StoreToken
+from pos.journal.ids import moment as moment_of
+from pos.journal.kinds.stores.connecting import StoreConnected
+from pos.services.shop.secrets import Kept, Secret
+from pos.services.shop.settings import Settings
+from pos.services.stores.catalogue import StoreCatalogue
+from pos.services.stores.lines import open_line, value_of
+from pos.services.stores.marks import Marks, forget_marks, read_marks
+from pos.services.stores.pages import Step, no_step
+from pos.services.till.till import Till
+from pos.stores.connector import Connector
+from pos.stores.pace import RequestLog
+
+CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.state, s.holder,
+    coalesce(t.letter, ''), s.stock, s.syncs, s.email, s.orders_from, s.settle FROM store s
+    LEFT JOIN till t ON lower(hex(t.origin)) = s.holder ORDER BY s.state = 'off', s.clock DESC"""
+ORDERS_SINCE = "SELECT count(*) FROM orders WHERE placed >= ? AND channel <> 'web'"
+_DIGITS = re.compile(r"\d+$")
+
+
+class Connecting:
+    """Knows the one web shop that is connected, and opens lines to it."""
+
+    def __init__(self, till: Till, settings: Settings, catalogue: StoreCatalogue) -> None:
+        self._till = till
+        self._settings = settings
+        self._catalogue = catalogue
+
+    # what is
+
+    def current(self) -> StoreConnection | None:
+        """The web shop that is connected, or was last."""
+        found = known(self._till.database.reader())
+        return found[0] if found else None
+
+    def required(self) -> StoreConnection:
+        """The web shop that is connected; raises StoreNotConnected."""
+        store = self.current()
+        if store is None or store.state == "off":
+            raise StoreNotConnected
+        return store
+
+    def is_mine(self, store: StoreConnection) -> bool:
+        """Whether this till talks to it: its own life, or one that this till lived before."""
+        life = self._till.life
+        same = bool(store.letter) and _till_of(store.letter) == _till_of(life.letter)
+        return same or store.holder == life.origin.hex()
+
+    def token_kept(self, store: StoreConnection) -> Kept:
+        return self._secret(store.key).where()
+
+    def marks(self, store: StoreConnection) -> Marks:
+        """How far this machine has read it."""
+        return read_marks(self._till, store.key)
+
+    def line(self, store: StoreConnection, log: RequestLog) -> Connector:
+        """A line to the web shop; raises StoreHeld where another till talks to it, StoreToken without one."""
+        if not self.is_mine(store):
+            raise StoreHeld(store.letter)
+        token = self._secret(store.key).read()
+        if not token:
+            raise StoreToken
+        return open_line(store.kind, store.number, token, log, store.url, store.settle)
+
+    # connecting
+
+    def test(self, wish: StoreWish, token: str) -> StoreTested:
+        """Who answers, and what the token may; raises what a person must put right, in one sentence."""
+        self._require_free(_key(wish))
+        line = open_line(wish.kind, wish.number, token, RequestLog(), wish.url, wish.settle)
+        try:
+            return self._tested(line, wish)
+        finally:
+            line.close()
+
+    def preview(self, wish: StoreWish, token: str, step: Step = no_step) -> StorePreview:
+        """What connecting would do; reads all products there, and writes nothing anywhere."""
+        line = open_line(wish.kind, wish.number, token, RequestLog(), wish.url, wish.settle)
+        try:
+            found = StorePreview()
+            tested = self._tested(line, wish)
+            self._catalogue.preview(line, _key(wish), tested.profile, found, step)
+            if tested.rights.get("read_customers"):
+                found.customers = value_of(line.customers(0, 0), wish.number).total
+            found.orders_up = self._orders_since(self._orders_from(wish))
+            return found
+        finally:
+            line.close()
+
+    def start(self, wish: StoreWish, token: str, tested: StoreTested) -> StoreConnection:
+        """Connect; one that was connected before gets its new token, and nothing is begun anew."""
+        key = _key(wish)
+        self._require_free(key)
+        before = next((one for one in known(self._till.database.reader()) if one.key == key), None)
+        again = before is not None and before.state != "off"
+        fact = StoreConnected(
+            key, tested.profile.name, tested.profile.currency, "on", self._till.life.origin.hex(),
+            before.stock if again and before else wish.stock, wish.settle, url=wish.url,
+            syncs=tuple(sorted(_possible(wish, tested))), email=wish.email or tested.profile.email,
+            orders_from=before.orders_from if before and before.orders_from else self._orders_from(wish),
+        )  # fmt: skip
+        self._secret(key).keep(token)
+        with self._till.transaction() as tx:
+            tx.require_office()
+            tx.record(fact)
+        return self.required()
+
+    def _tested(self, line: Connector, wish: StoreWish) -> StoreTested:
+        answer = line.probe()
+        profile = value_of(answer, wish.number)
+        shop = self._settings.current()
+        if profile.currency != shop.currency:
+            raise StoreCurrency(profile.currency, shop.currency)
+        if profile.includes_tax != shop.prices_include_tax:
+            raise StoreTaxMode
+        rights = value_of(line.rights(), wish.number)
+        at = answer.at if isinstance(answer, Done) else 0
+        off = at - int(self._till.clock().timestamp()) if at else 0
+        return StoreTested(profile, rights, off)
+
+    def _require_free(self, key: str) -> None:
+        store = self.current()
+        if store is None or store.state == "off":
+            return
+        if not self.is_mine(store) or store.key != key:
+            raise StoreHeld(store.letter)
+
+    def _orders_from(self, wish: StoreWish) -> str:
+        """The moment from which sales go up, with its offset; a bare day begins at its midnight here."""
+        now = self._till.clock()
+        if not wish.orders_from:
+            return now.isoformat()
+        moment = datetime.fromisoformat(wish.orders_from)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)).isoformat()
+
+    def _orders_since(self, moment: str) -> int:
+        (count,) = self._till.database.reader().execute(ORDERS_SINCE, (moment_of(moment),)).fetchone()
+        return int(count)
+
+    # later
+
+    def pause(self) -> StoreConnection:
+        """Ask and send nothing until it is resumed."""
+        return self._become("paused")
+
+    def resume(self) -> StoreConnection:
+        return self._become("on")
+
+    def disconnect(self) -> StoreConnection:
+        """Forget the token; what is linked stays so, and the web shop keeps everything."""
+        store = self._become("off")
+        self._secret(store.key).keep("")
+        forget_marks(self._till, store.key)
+        return store
+
+    def take_over(self) -> StoreConnection:
+        """This till talks to the web shop from now on; it needs a token of its own."""
+        store = self.required()
+        return self._record(replace(store, holder=self._till.life.origin.hex()))
+
+    def _become(self, state: str) -> StoreConnection:
+        store = self.required()
+        if not self.is_mine(store):
+            raise StoreHeld(store.letter)
+        return self._record(replace(store, state=state, holder="" if state == "off" else store.holder))
+
+    def _record(self, store: StoreConnection) -> StoreConnection:
+        with self._till.transaction() as tx:
+            tx.record(
+                StoreConnected(
+                    store.key, store.name, store.currency, store.state, store.holder, store.stock,
+                    store.settle, url=store.url, syncs=tuple(sorted(store.syncs)), email=store.email,
+                    orders_from=store.orders_from,
+                )
+            )  # fmt: skip
+        return next(one for one in known(self._till.database.reader()) if one.key == store.key)
+
+    def _secret(self, key: str) -> Secret:
+        shop = self._settings.current().shop_id
+        return Secret(self._till.folder, "till.store", f"web shop {key} of {shop}")
+
+
+def known(reader: sqlite3.Connection) -> list[StoreConnection]:
+    """Every web shop that was ever connected, the one that is first."""
+    return [_store(row) for row in reader.execute(CONNECTED)]
+
+
+def _store(row: tuple[Any, ...]) -> StoreConnection:
+    names = [one.name for one in fields(StoreConnection)]
+    held = dict(zip(names, row, strict=True))
+    return StoreConnection(**held | {"syncs": frozenset(json.loads(held["syncs"]))})
+
+
+def _key(wish: StoreWish) -> str:
+    return f"{wish.kind}:{wish.number}"
+
+
+def _possible(wish: StoreWish, tested: StoreTested) -> frozenset[str]:
+    """What was asked for and can be done with this token."""
+    may = tested.rights.get("read_customers")
+    return wish.syncs if may else wish.syncs - {"customers"}
+
+
+def _till_of(letter: str) -> str:
+    """The letter of a till, whichever of its lives: A of A2."""
+    return _DIGITS.sub("", letter)

@@ -1,0 +1,53 @@
+"""How far this machine has read a web shop: marks of what was seen, the page reached, the last round.
+
+A choice of this machine, and no entry: who has none reads all once more, which changes nothing.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from pos.services.till.till import Till
+
+KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+
+
+class Marks(msgspec.Struct):
+    """High-water marks by what is read ("products", "orders", "customers"), in the web shop's stamps."""
+
+    high: dict[str, int] = {}
+    page: dict[str, int] = {}  # of a first pull that is not finished
+    stamps: dict[str, str] = {}  # what `latest` said when all of it had been read
+    last_round: str = ""
+    stopped: str = ""  # the type of what a person must see to
+    stopped_said: str = ""
+    next_at: str = ""
+    log: list[tuple[str, str, int, int]] = []
+
+
+def read_marks(till: Till, key: str) -> Marks:
+    """The marks of a web shop; empty ones where there are none that can be read."""
+    row = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (_name(key),)).fetchone()
+    try:
+        return msgspec.json.decode(row[0], type=Marks) if row else Marks()
+    except msgspec.MsgspecError:
+        return Marks()
+
+
+def keep_marks(till: Till, key: str, marks: Marks) -> None:
+    """Keep them; what is the same is not written again."""
+    value = msgspec.json.encode(marks).decode()
+    row = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (_name(key),)).fetchone()
+    if row is None or row[0] != value:
+        with till.transaction() as tx:
+            tx.connection.exec_driver_sql(KEEP, (_name(key), value))
+
+
+def forget_marks(till: Till, key: str) -> None:
+    """Begin anew at the next pull."""
+    with till.transaction() as tx:
+        tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (_name(key),))
+
+
+def _name(key: str) -> str:
+    return f"store:{key}"

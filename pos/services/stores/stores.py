@@ -1,0 +1,28 @@
+"""What a shop with a web shop does, each part built when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pos.services.shop.settings import Settings
+from pos.services.stores.catalogue import StoreCatalogue
+from pos.services.stores.connecting import Connecting
+from pos.services.till.till import Till
+
+
+class Stores:
+    """The web shop, and what goes between it and here."""
+
+    def __init__(self, till: Till, settings: Settings) -> None:
+        self._till = till
+        self._settings = settings
+
+    @cached_property
+    def connecting(self) -> Connecting:
+        """Which one it is, and lines to it."""
+        return Connecting(self._till, self._settings, self.catalogue)
+
+    @cached_property
+    def catalogue(self) -> StoreCatalogue:
+        """What it sells."""
+        return StoreCatalogue(self._till, self._settings)

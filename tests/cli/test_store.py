@@ -1,0 +1,155 @@
+"""The web shop through commands: connected in words, previewed without a write, paused, disconnected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tests.stores.stand_in import StandIn, running
+
+EMPTY = {"orders": 0, "stock": 0, "customers": 0, "statuses": 0}
+
+
+@pytest.fixture
+def store() -> Iterator[StandIn]:
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def connect(bare: CommandLine, store: StandIn, tmp_path: Path) -> list[str]:
+    """The words that connect a French shop to it."""
+    bare.json("init", "--name", "Atelier", "--country", "FR")
+    token = tmp_path / "token.txt"
+    token.write_text("secret_full\n")
+    url = f"{store.url}/api/v3"
+    return [
+        "store",
+        "connect",
+        "--kind",
+        "ecwid",
+        "--store",
+        "4711",
+        "--token-file",
+        str(token),
+        "--url",
+        url,
+    ]
+
+
+def test_a_dry_run_shows_all_and_writes_nothing(
+    bare: CommandLine, store: StandIn, connect: list[str]
+) -> None:
+    before, digest = store.state()["products"], bare.json("digest")
+    said = bare.json(*connect, "--dry-run")
+    assert said["kind"] == "ecwid"
+    assert (said["store"], said["name"], said["currency"]) == ("4711", "Atelier du Quai", "EUR")
+    assert said["prices_include_tax"] is True
+    assert said["scopes"]["read_customers"] is True
+    assert said["syncs"] == {
+        "products": True, "stock": True, "orders": True, "web_orders": True, "customers": True,
+        "names": False,
+    }  # fmt: skip
+    assert said["preview"] == {
+        "products": {"create": 39, "update": 0, "conflicts": 0},  # one is a sample
+        "customers": 25,
+        "orders_up": 0,
+        "stock_differs": [],
+        "taxes_unmatched": [],
+    }
+    assert {one["method"] for one in store.calls} == {"GET"}
+    assert store.state()["products"] == before
+    assert bare.json("digest") == digest
+    assert bare.json("store", "status") == {
+        "connected": False, "kind": None, "store": None, "name": None, "holder": None, "token": None,
+        "last_round": None, "waiting": EMPTY, "doubt": 0, "parked": 0, "exceptions": 0,
+        "oldest_waiting_at": None, "stopped": None,
+    }  # fmt: skip
+    assert bare.refused("store", "pause") == "StoreNotConnected"
+
+
+def test_a_connection_is_paused_resumed_and_forgotten(
+    bare: CommandLine, store: StandIn, connect: list[str]
+) -> None:
+    bare.json(*connect)
+    held = bare.json("store", "status")
+    assert held == {
+        "connected": True, "kind": "ecwid", "store": "4711", "name": "Atelier du Quai", "holder": "A",
+        "token": "file", "last_round": None, "waiting": EMPTY, "doubt": 0, "parked": 0, "exceptions": 0,
+        "oldest_waiting_at": None, "stopped": None,
+    }  # fmt: skip
+    secret = bare.folder / "till.store"
+    assert secret.read_text() == "secret_full"
+    assert secret.stat().st_mode & 0o077 == 0
+    assert bare.json(*connect, "--stock", "till")["syncs"]["products"]  # again: nothing is begun anew
+    for words in (["pause"], ["resume"]):
+        assert bare.json("store", *words)["connected"] is True
+    over = bare.json("store", "disconnect")
+    assert (over["connected"], over["holder"], over["token"]) == (False, None, None)
+    assert not secret.exists()
+    assert bare.refused("store", "disconnect") == "StoreNotConnected"
+    assert bare("verify", "--rebuild").status == 0
+    database = (bare.folder / "shop.db").read_bytes()
+    assert b"secret_full" not in database
+
+
+@pytest.mark.parametrize(
+    ("switches", "words", "refused"),
+    [
+        ({}, ["--store", "1"], "StoreNotFound"),
+        ({"free_plan": True}, [], "StorePlan"),
+        ({"wrong_token_status": 401}, ["wrong"], "StoreToken"),
+        ({"wrong_token_status": 403}, ["wrong"], "StoreToken"),
+        ({"error_style": "html"}, ["wrong"], "StoreToken"),
+        ({}, ["public"], "StoreScope"),
+        ({}, ["--url", "http://shop.example/api"], "StoreAddress"),
+        ({}, ["--url", "http://127.0.0.1:9/api"], "StoreUnreachable"),
+        ({}, ["absent"], "StoreTokenUnreadable"),
+        ({}, ["--orders-from", "soon"], "DayWrong"),
+    ],
+)
+def test_what_keeps_it_from_being_connected_is_said(
+    bare: CommandLine, store: StandIn, connect: list[str], switches: dict[str, object], words: list[str],
+    refused: str, tmp_path: Path,
+) -> None:  # fmt: skip
+    store.switches(**switches)
+    tokens = {"wrong": "secret_wrong", "public": "public_x", "absent": None}
+    if words and words[0] in tokens:
+        other = tmp_path / "other.txt"
+        if (token := tokens[words[0]]) is not None:
+            other.write_text(token)
+        words = ["--token-file", str(other)]
+    assert bare.refused(*connect, *words) == refused
+    assert bare.json("store", "status")["connected"] is False
+    assert not (bare.folder / "till.store").exists()
+    assert len(store.calls) <= 3
+
+
+def test_another_currency_and_another_tax_mode_are_not_connected(
+    bare: CommandLine, store: StandIn, connect: list[str]
+) -> None:
+    store.shop.profile["taxSettings"]["pricesIncludeTax"] = False
+    assert bare.refused(*connect) == "StoreTaxMode"
+    store.shop.profile["formatsAndUnits"]["currency"] = "CHF"
+    assert bare.refused(*connect) == "StoreCurrency"
+    store.fault("html", path="/profile", times=-1)
+    assert bare.refused(*connect) == "StoreAnswer"
+
+
+def test_a_tax_without_a_rate_here_and_a_figure_that_differs_are_shown(
+    bare: CommandLine, store: StandIn, connect: list[str], tmp_path: Path
+) -> None:
+    store.shop.profile["taxes"][1].update(name="TVA 2,1%", defaultTax=2.15)
+    product = next(iter(store.shop.products.live.values()))
+    file = tmp_path / "goods.csv"
+    file.write_text(f"name,sku,price,stock\nMug,{product['sku']},18.00,{product['quantity'] + 3}\n")
+    bare.json("import", "products", str(file))
+    preview = bare.json(*connect, "--dry-run")["preview"]
+    assert preview["taxes_unmatched"] == ["TVA 2,1%"]
+    assert preview["products"] == {"create": 38, "update": 1, "conflicts": 0}
+    assert preview["stock_differs"] == [
+        {"sku": product["sku"], "here": str(product["quantity"] + 3), "there": str(product["quantity"])}
+    ]
