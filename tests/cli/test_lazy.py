@@ -43,7 +43,8 @@ print(*sorted(foreign - {"pos"}), *sorted(ours), file=sys.stderr)
 
 NEEDED_TO_EXPLAIN = [
     "pos", "pos.bootstrap", "pos.cli", "pos.cli.arguments", "pos.cli.options", "pos.cli.options.adding",
-    "pos.cli.options.mail", "pos.cli.options.orders", "pos.cli.options.sync", "pos.domain",
+    "pos.cli.options.mail", "pos.cli.options.orders", "pos.cli.options.stores", "pos.cli.options.sync",
+    "pos.domain",
     "pos.domain.words", "pos.domain.words.languages", "pos.domain.words.text", "pos.places",
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ STATES = ("waiting", "parked", "sent", "perhaps", "dropped")
 
 
 def add_mail(commands: Commands) -> None:
-    commands.group("messages")
+    commands.group("messages, several tills, the web shop")
     mail = commands.add(
         "mail",
         "list messages and how they stand, send them, try the server",

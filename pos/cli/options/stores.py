@@ -6,7 +6,6 @@ from pos.cli.options.adding import Commands, path, positive, typed
 
 
 def add_stores(commands: Commands) -> None:
-    commands.group("the web shop")
     store = commands.add(
         "store",
         "connect the web shop, see how it stands, pause or disconnect it",

@@ -9,7 +9,6 @@ from pos.cli.options.adding import Commands, path, positive, typed
 
 def add_sync(commands: Commands) -> None:
     """Bundles, the tills that are known, and what people must decide."""
-    commands.group("several tills")
     hub = commands.add(
         "hub",
         "let a till join the shop, or remove one",
