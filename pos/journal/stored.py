@@ -21,14 +21,16 @@ BY_PLACE = f"{_ENTRY} ORDER BY e.origin, e.seq, e.arrival"
 OF_LIFE = f"{_ENTRY} WHERE e.origin = ? ORDER BY e.seq, e.arrival"
 AFTER = f"{_ENTRY} WHERE e.origin = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq, e.arrival"
 BETWEEN = f"{_ENTRY} WHERE e.arrival > ? AND e.arrival <= ? ORDER BY e.arrival"
-PAGE = {
-    about_tills: f"""{_ENTRY} JOIN parked q USING (arrival)
-        WHERE (e.origin, e.seq, e.arrival) > (?,?,?) AND q.why <> 'unknown_till'
-        AND {"" if about_tills else "NOT"} (e.kind LIKE 'till.%' OR e.kind = 'exception.resolved')
+_FIRST = "e.kind LIKE 'till.%' OR e.kind = 'exception.resolved'"
+_RECORDS = "e.kind IN ('products.set', 'customer.set')"
+PAGES = tuple(
+    f"""{_ENTRY} JOIN parked q USING (arrival)
+        WHERE (e.origin, e.seq, e.arrival) > (?,?,?) AND q.why <> 'unknown_till' AND {some}
         ORDER BY e.origin, e.seq, e.arrival LIMIT ?"""
-    for about_tills in (True, False)
-}
-"""Entries that wait to be applied, after a place: those about tills and what was decided, and all others."""
+    for some in (f"({_FIRST})", _RECORDS, f"NOT ({_FIRST} OR {_RECORDS})")
+)
+"""Entries that wait to be applied, after a place: those about tills and what was decided, then goods and
+customers, then all others."""
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
 
 

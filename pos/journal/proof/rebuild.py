@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos.journal.arrive import UNKNOWN_TILL, WAITS, settle, try_placings
 from pos.journal.kinds.orders import OrderPlaced
-from pos.journal.stored import PAGE, Stored
+from pos.journal.stored import PAGES, Stored
 from pos.model.base import Kind, tables_of
 from pos.model.database import raw
 
@@ -42,17 +42,18 @@ def copy_journal(source: Connection, target: Connection) -> None:
 def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _done: None) -> None:
     """Apply every entry to the empty derived tables of its own file; what cannot be applied is parked.
 
-    Tills and decisions come first, so that a fence holds for all that was written behind it. Lives that
-    were not known stay set aside. All others are parked until their turn comes: who looks for an event
-    finds what was applied. `progress` hears how many entries are done.
+    Tills and decisions come first, so that a fence holds for all that was written behind it; then goods and
+    customers, which else would begin as stubs that orders name. Lives that were not known stay set aside. All
+    others are parked until their turn comes: who looks for an event finds what was applied. `progress` hears
+    how many entries are done.
     """
     run = connection.exec_driver_sql
     run("DELETE FROM parked WHERE why <> ?", (UNKNOWN_TILL,))
     run("INSERT OR IGNORE INTO parked SELECT arrival, ?, '', '' FROM entry", (WAITS,))
     doubled = {row[0]: False for row in run(DOUBLED, (UNKNOWN_TILL,))}
     done = 0
-    for about_tills in (True, False):
-        for page in _waiting(connection, about_tills=about_tills):
+    for turn in PAGES:
+        for page in _waiting(connection, turn):
             for (_origin, places), some in groupby(page, lambda one: (one.origin, _places(one, doubled))):
                 entries = list(some)
                 if not (places and try_placings(connection, entries)):
@@ -83,10 +84,10 @@ def remake(connection: Connection) -> None:
     rebuild(connection)
 
 
-def _waiting(connection: Connection, *, about_tills: bool) -> Iterator[list[Stored]]:
-    """The entries about tills, or all others, by life and number, a page at a time."""
+def _waiting(connection: Connection, turn: str) -> Iterator[list[Stored]]:
+    """The entries whose turn it is, by life and number, a page at a time."""
     last: tuple[bytes, int, int] = (b"", 0, 0)
-    while rows := raw(connection).execute(PAGE[about_tills], (*last, ROWS)).fetchall():
+    while rows := raw(connection).execute(turn, (*last, ROWS)).fetchall():
         page = [Stored(*row) for row in rows]
         last = (page[-1].origin, page[-1].seq, page[-1].arrival)
         yield page
