@@ -13,6 +13,7 @@ from pos.journal.proof import beside
 from pos.journal.proof.beside import Beside
 from pos.journal.proof.walk import Fault
 from tests.faults.tamper import ANOTHER, kit, rewrite, script
+from tests.sample import sample
 from tests.shop_kit import ShopKit
 
 __all__ = ["kit"]
@@ -51,12 +52,9 @@ def nothing(kit: ShopKit, connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("edit", "rebuild"),
     [
-        (seal_replaced, True),
-        (figure_changed_by_the_till, True),
+        *sample([(seal_replaced, True), (figure_changed_by_the_till, True)], 1),
         (row_that_no_sum_knows_changed, True),
-        (nothing, True),
-        (stock_row_changed, False),
-        (nothing, False),
+        *sample([(nothing, True), (stock_row_changed, False), (nothing, False)], 1),
     ],
 )
 def test_it_finds_the_same(kit: ShopKit, edit: Edit, rebuild: bool, request: pytest.FixtureRequest) -> None:

@@ -42,7 +42,7 @@ PRODUCTS, VARIANTS, CUSTOMERS = (tuple(f"{n}{mark}" * 16 for n in range(3)) for 
 PEOPLE, IMPORTS = ("0d" * 16, "1d" * 16), ("0e" * 16, "1e" * 16)
 ORDER = "0f" * 16
 
-FEW = settings(max_examples=2000 if everything() else 40, phases=(Phase.explicit, Phase.generate))
+FEW = settings(max_examples=2000 if everything() else 15, phases=(Phase.explicit, Phase.generate))
 """A seed that fails is told as it is: a smaller number is no simpler history."""
 
 

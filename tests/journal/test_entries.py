@@ -29,7 +29,7 @@ from pos.journal.orders.tables import order_fact
 from tests.journal.facts import facts_of
 from tests.sample import everything
 
-FEW = settings(max_examples=500 if everything() else 12)
+FEW = settings(max_examples=500 if everything() else 5)
 EACH = pytest.mark.parametrize("kind", KINDS)
 
 

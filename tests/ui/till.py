@@ -171,7 +171,9 @@ class TillDriver:
         self.wait(lambda: not any(lane.busy for lane in lanes), "the lanes")
         page = self.window.shown()
         if isinstance(page, SettingsPage):
-            self.wait(lambda: page.sections is not None and page.sections.complete, "the sections")
+            self.wait(lambda: page.sections is not None, "the sections")
+            for kind in page.sections.kinds if page.sections is not None else ():
+                page.sections.section(kind)
         self.process()
 
     # stock of the shop

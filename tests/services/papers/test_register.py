@@ -9,6 +9,7 @@ from pos.domain.orders.amendment import Piece, Request
 from pos.domain.papers.register import PaperFilter, PaperKind
 from pos.services.papers.register.of_text import PapersOfText
 from pos.services.papers.register.rows import TABLES, place
+from tests.sample import sample
 from tests.shop_kit import ShopKit
 
 PAPER_ROWS = TABLES[0]
@@ -88,7 +89,7 @@ def test_papers_are_found(kit: ShopKit, text: str, asked: dict[str, object], num
     assert found(kit, text, **asked) == numbers
 
 
-@pytest.mark.parametrize("few", [1, 2, 3, 5])
+@pytest.mark.parametrize("few", sample([1, 2, 3, 5], 2))
 @pytest.mark.parametrize(
     "asked",
     [

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.text import use
+from tests.sample import sample
 from tests.ui.scenes import FORMS, phone
 from tests.ui.till import TillDriver
 from ui.frame.memory import WindowMemory
@@ -89,7 +90,7 @@ def check_mistake(field: Field[object]) -> None:
     field.set_mistake("")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", sample(FORMS, 9))
 def test_a_form_is_walked_through_as_the_eye_does_and_says_its_mistakes(phone: TillDriver, form: str) -> None:
     part = FORMS[form](phone)
     phone.settle()

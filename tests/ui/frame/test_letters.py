@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.sample import sample
 from tests.ui.frame.test_fits import fits, room
 from tests.ui.scenes import SCENES, phone, walk
 from tests.ui.till import TillDriver
@@ -72,7 +73,7 @@ def test_the_window_asks_for_no_more_room(enlarged: int, tmp_path: Path, qtbot: 
 
 @pytest.mark.parametrize("enlarged", [150, 200], indirect=True)
 @pytest.mark.parametrize(
-    "scene", ["sell", "found", "done", "order", "orders", "customer", "charge", "settings 0"]
+    "scene", sample(["sell", "found", "done", "order", "orders", "customer", "charge", "settings 0"], 4)
 )
 def test_everything_that_holds_letters_grows_with_them(enlarged: int, phone: TillDriver, scene: str) -> None:
     SCENES[scene](phone)
@@ -90,7 +91,7 @@ def test_everything_that_holds_letters_grows_with_them(enlarged: int, phone: Til
             assert row >= QFontMetrics(theme.font()).height(), view.accessibleName()
 
 
-@pytest.mark.parametrize("enlarged", [150, 200], indirect=True)
+@pytest.mark.parametrize("enlarged", sample([150, 200], 1), indirect=True)
 def test_all_that_can_be_done_is_in_sight_with_large_letters(enlarged: int, phone: TillDriver) -> None:
     for scene in walk(phone):
         if scene != "done":  # its list of gaps is scrolled in one row

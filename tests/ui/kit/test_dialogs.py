@@ -26,6 +26,7 @@ from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
 from pos.domain.papers.register import PaperFilter
 from pos.domain.words.address import Address
+from tests.sample import sample
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.record_dialogs import EraseDialog
@@ -237,7 +238,7 @@ def test_no_dialog_of_the_system_is_used_but_to_choose_a_file() -> None:
     assert others == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sample(KINDS, 14))
 def test_each_keeps_the_contract(sold: TillDriver, kind: type[Dialog]) -> None:
     before = QApplication.focusWidget()
     dialog = opened(sold, kind)
