@@ -94,16 +94,13 @@ class Matching:
 
     def meant(self) -> Iterator[Meant]:
         """Each product of the shop that the file means, and each new one, in the order of the file."""
-        if self._connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is None:
-            for one in self._products:
-                yield Meant(None, [one], [(variant, None) for variant in one.variants])
-            return
-        self._match_skus()
-        self._match_products(self._by_handles())
-        self._match_owners()
-        self._match_references()
-        self._match_barcodes()
-        self._match_products(self._by_names())
+        if self._connection.execute("SELECT 1 FROM product LIMIT 1").fetchone() is not None:
+            self._match_skus()
+            self._match_products(self._by_handles())
+            self._match_owners()
+            self._match_references()
+            self._match_barcodes()
+            self._match_products(self._by_names())
         for target, group in self._grouped().items():
             yield self._meant(target, group)
 
@@ -274,20 +271,28 @@ class Matching:
 
     # what belongs together
 
-    def _grouped(self) -> dict[int, _Group]:
-        """By the row of the shop's product; new ones have numbers below zero."""
-        groups: dict[int, _Group] = {}
+    def _grouped(self) -> dict[int, _Group | None]:
+        """By the row of the shop's product; new ones have numbers below zero, and None where all is new."""
+        met = {at for at, _place in (*self._same, *self._refused)}
+        groups: dict[int, _Group | None] = {}
         for at, product in enumerate(self._products):
             own = self._targets.get(at, -1 - at)
-            groups.setdefault(own, _Group()).sources.append(at)
+            if own < 0 and at not in met:
+                groups[own] = None
+                continue
+            groups[own] = group = groups.get(own) or _Group()
+            group.sources.append(at)
             for place in range(len(product.variants)):
                 if (at, place) not in self._refused:
-                    owned = self._same.get((at, place))
-                    of = owned.product if owned else own
-                    groups.setdefault(of, _Group()).variants.append((at, place))
+                    of = owned.product if (owned := self._same.get((at, place))) else own
+                    groups[of] = group = groups.get(of) or _Group()
+                    group.variants.append((at, place))
         return groups
 
-    def _meant(self, target: int, group: _Group) -> Meant:
+    def _meant(self, target: int, group: _Group | None) -> Meant:
+        if group is None:
+            one = self._products[-1 - target]
+            return Meant(None, [one], [(kind, None) for kind in one.variants])
         sources = [self._products[at] for at in group.sources]
         if target < 0:
             return Meant(None, sources, [(self._said(place).kind, None) for place in group.variants])
@@ -348,18 +353,15 @@ class Matching:
             """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
                WHERE v.product_id = ? AND v.into_id IS NULL ORDER BY v.position, v.id""",
-            MAIN,
-            product,
+            *(MAIN, product),
         )
         for row in rows:
             row["barcodes"] = self._codes_of(row["id"])
         return rows
 
     def _codes_of(self, variant: int) -> tuple[str, ...]:
-        codes = self._connection.execute(
-            "SELECT code FROM barcode WHERE variant_id = ? ORDER BY position", (variant,)
-        )
-        return tuple(code for (code,) in codes)
+        codes = self._all("SELECT code FROM barcode WHERE variant_id = ? ORDER BY position", variant)
+        return tuple(row["code"] for row in codes)
 
     def _in(self, found_in: str, wanted: Sequence[str], *before: object) -> Iterator[tuple[Any, ...]]:
         """The rows whose last condition is one of many texts."""
