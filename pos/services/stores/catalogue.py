@@ -81,7 +81,7 @@ class StoreCatalogue:
     ) -> int:
         """Every product in the order of making; what changes meanwhile has changed since the beginning."""
         if WHAT not in marks.page:
-            marks.page[WHAT], marks.high[WHAT] = 0, _now_there(line, store.number)
+            marks.page[WHAT], marks.high[WHAT] = 0, now_there(line, store.number)
         taken, start = 0, marks.page[WHAT]
         for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):
             taken += self._take(articles, store, page)
@@ -159,7 +159,7 @@ class StoreCatalogue:
         return len({one.ours for one in gone if one.noun == "product"})
 
 
-def _now_there(line: Connector, number: str) -> int:
+def now_there(line: Connector, number: str) -> int:
     """What time it is there: never after what its lists will say has changed since."""
     answer = line.latest()
     value_of(answer, number)

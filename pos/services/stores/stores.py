@@ -7,6 +7,8 @@ from functools import cached_property
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.connecting import Connecting
+from pos.services.stores.people import StorePeople
+from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
 
@@ -26,3 +28,13 @@ class Stores:
     def catalogue(self) -> StoreCatalogue:
         """What it sells."""
         return StoreCatalogue(self._till, self._settings)
+
+    @cached_property
+    def web_orders(self) -> WebOrders:
+        """What it sold."""
+        return WebOrders(self._till, self._settings)
+
+    @cached_property
+    def people(self) -> StorePeople:
+        """Who bought there."""
+        return StorePeople(self._till)

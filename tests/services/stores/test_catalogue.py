@@ -7,43 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.stores.answers import Done
-from pos.domain.stores.connection import StoreConnection, StoreWish
-from pos.domain.stores.goods import StoreProfile
-from pos.services.stores.marks import Marks, read_marks
-from pos.stores.pace import RequestLog
+from pos.domain.stores.connection import StoreWish
+from pos.services.stores.marks import Marks
+from tests.services.stores.connected import Connected
 from tests.shop_kit import ShopKit
 from tests.stores.stand_in import StandIn, running
-
-
-class Pulling:
-    """A till that is connected to a web shop."""
-
-    def __init__(self, shop: ShopKit, store: StandIn, stock: str = "store") -> None:
-        self.shop, self.store = shop, store
-        connecting = shop.shop.stores.connecting
-        wish = StoreWish("ecwid", "4711", f"{store.url}/api/v3", stock)
-        self.connection: StoreConnection = connecting.start(
-            wish, "secret_full", connecting.test(wish, "secret_full")
-        )
-        self.line = connecting.line(self.connection, RequestLog())
-        store.lines.append(self.line)  # type: ignore[arg-type]
-        probed = self.line.probe()
-        assert isinstance(probed, Done)
-        self.profile: StoreProfile = probed.value
-
-    def pull(self) -> int:
-        marks = read_marks(self.shop.shop.till, self.connection.key)
-        return self.shop.shop.stores.catalogue.pull(self.line, self.connection, self.profile, marks)
-
-    @property
-    def entries(self) -> int:
-        (count,) = self.shop.shop.till.database.reader().execute("SELECT count(*) FROM entry").fetchone()
-        return int(count)
-
-    def later(self, seconds: float = 1000) -> None:
-        """Time passes there."""
-        self.store.clock(advance=seconds)
 
 
 @pytest.fixture
@@ -53,11 +21,11 @@ def store() -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def pulling(shop: ShopKit, store: StandIn) -> Pulling:
-    return Pulling(shop, store)
+def pulling(shop: ShopKit, store: StandIn) -> Connected:
+    return Connected(shop, store)
 
 
-def test_a_first_pull_brings_kinds_prices_rates_categories_and_figures(pulling: Pulling) -> None:
+def test_a_first_pull_brings_kinds_prices_rates_categories_and_figures(pulling: Connected) -> None:
     shop, store = pulling.shop, pulling.store
     assert pulling.pull() == 39
     live = store.shop.products.live
@@ -90,7 +58,7 @@ def test_what_is_here_already_is_met_by_its_sku_and_gets_the_figures_there(
 ) -> None:
     first = next(iter(store.shop.products.live.values()))
     shop.stocks("Old name", sku=first["sku"], price="1.00", quantity="3")
-    pulling = Pulling(shop, store)
+    pulling = Connected(shop, store)
     pulling.pull()
     product = shop.shop.catalogue.by_sku(first["sku"])
     assert product.name == first["name"]
@@ -102,11 +70,11 @@ def test_what_is_here_already_is_met_by_its_sku_and_gets_the_figures_there(
 def test_the_figures_here_stay_where_the_till_begins(shop: ShopKit, store: StandIn) -> None:
     first = next(iter(store.shop.products.live.values()))
     shop.stocks("Mug", sku=first["sku"], price="1.00", quantity="3")
-    Pulling(shop, store, stock="till").pull()
+    Connected(shop, store, stock="till").pull()
     assert shop.shop.stock.level(first["sku"]).on_hand == 3
 
 
-def test_a_change_there_comes_and_a_change_here_stays(pulling: Pulling) -> None:
+def test_a_change_there_comes_and_a_change_here_stays(pulling: Connected) -> None:
     pulling.pull()
     catalogue = pulling.shop.shop.catalogue
     first = next(iter(pulling.store.shop.products.live.values()))
@@ -123,7 +91,7 @@ def test_a_change_there_comes_and_a_change_here_stays(pulling: Pulling) -> None:
     assert catalogue.by_sku(first["sku"]).variants[0].price == Decimal("21.5")
 
 
-def test_what_is_deleted_there_is_sold_here_on(pulling: Pulling) -> None:
+def test_what_is_deleted_there_is_sold_here_on(pulling: Connected) -> None:
     pulling.pull()
     first = next(iter(pulling.store.shop.products.live.values()))
     pulling.later()
@@ -141,7 +109,7 @@ def test_two_of_one_sku_are_a_matter_for_a_person(shop: ShopKit, store: StandIn)
     store.web_edit(
         product=products[5]["id"], set={"sku": products[0]["sku"], "combinations": [], "options": []}
     )
-    pulling = Pulling(shop, store)
+    pulling = Connected(shop, store)
     found = shop.shop.stores.connecting.preview(
         StoreWish("ecwid", "4711", f"{store.url}/api/v3"), "secret_full"
     )
@@ -158,7 +126,7 @@ def test_two_of_one_sku_are_a_matter_for_a_person(shop: ShopKit, store: StandIn)
 @pytest.mark.parametrize("since", [False, True])
 def test_no_product_slips_through_pages_that_move(shop: ShopKit, trouble: str, since: bool) -> None:
     with running(products=250) as store:
-        pulling = Pulling(shop, store)
+        pulling = Connected(shop, store)
         if since:
             marks = Marks(high={"products": 1_000})
             pulling.store.fault(trouble, path="^/products$", times=2)
@@ -184,7 +152,7 @@ def test_no_product_slips_through_pages_that_move(shop: ShopKit, trouble: str, s
 
 def test_a_pull_that_was_cut_goes_on_where_it_was(shop: ShopKit) -> None:
     with running(products=250) as store:
-        pulling = Pulling(shop, store)
+        pulling = Connected(shop, store)
         store.fault("drop_before", path="^/products$", skip=1)
         with pytest.raises(Exception, match="does not answer"):
             pulling.pull()

@@ -51,8 +51,13 @@ class _Agreed(msgspec.Struct, frozen=True):
     lines: tuple[_Line, ...] = ()
 
 
+class _Store(msgspec.Struct, frozen=True):
+    number: str = ""
+
+
 class _Body(msgspec.Struct, frozen=True):
     agreed: _Agreed = _Agreed()
+    store: _Store = _Store()
 
 
 _BODY = msgspec.json.Decoder(_Body)
@@ -86,7 +91,10 @@ def entries_of(connection: sqlite3.Connection, orders: list[int]) -> list[Entry]
 
 
 def _add_parts(said: dict[str, None], digits: dict[str, None], body: bytes, personal: bytes | None) -> None:
-    for line in _BODY.decode(body).agreed.lines:
+    told = _BODY.decode(body)
+    if told.store.number:
+        _add_number(said, digits, told.store.number)
+    for line in told.agreed.lines:
         for text in (line.name, line.sku, line.barcode, *(option.value for option in line.options)):
             said.update(_words(text))
     if personal is not None:
