@@ -131,11 +131,15 @@ class _Figures:
         main = max(zip(amounts, order.lines, strict=True), key=lambda one: one[0], default=None)
         charges = self._charges(_rates(main[1].tax_parts) if main else ())
         off = self._minor(order.discount - sum(map(_off, order.lines)))
+        base = total - (0 if order.includes_tax else tax)
+        if base < 0 or min(amounts, default=0) < 0:
+            raise OutOfReach
+        if sum(one.amount for one in charges) > base:  # nobody could say what of them was paid
+            charges = []
         told = sum(amounts) - off + sum(one.amount for one in charges)
-        rest = total - (0 if order.includes_tax else tax) - told
-        if rest > 0:
-            charges.append(self._rest(rest))
-        shares = _shares(off - min(rest, 0), amounts)
+        if base > told:
+            charges.append(self._rest(base - told))
+        shares = _shares(off + max(0, told - base), amounts)
         lines = tuple(
             self._line(n, one, amount, share)
             for n, (one, amount, share) in enumerate(zip(order.lines, amounts, shares, strict=True), 1)
