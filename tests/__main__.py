@@ -1,6 +1,7 @@
 """Checks everything: `python3 tests [--all] [pytest arguments]`; `--messages` brings the texts up to date.
 
 `--keep` keeps a small shop of a new version of the tables, which later programs must open.
+`--chaos [--seeds N]` lets tills, computers and hubs fail at random, and proves what is left.
 `--mutants [--seed N] [--count N] [FILES]` checks the tests: the code is made wrong, and one must fail.
 
 Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which
@@ -47,6 +48,10 @@ def main(arguments: "list[str]") -> int:
         from tests.mutants.run import main as run_mutants
 
         return run_mutants(arguments[1:])
+    if arguments[:1] == ["--chaos"]:
+        from tests.chaos.walk import main as run_chaos
+
+        return run_chaos(arguments[1:])
     missing = bootstrap.missing_libraries({}) if sys.platform.startswith("linux") else {}
     if missing:
         sys.exit(f"tests: Qt needs system libraries that are missing here: {bootstrap.how_to_get(missing)}")

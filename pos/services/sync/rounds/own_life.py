@@ -12,7 +12,7 @@ from pos.journal.append import seal_again
 from pos.journal.stored import store
 from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES
-from pos.services.sync.rounds.crash import crash_point
+from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.heads import following
 from pos.services.till.create import life_after
 from pos.services.till.keys import remember, settle_key
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 def begin_anew(till: Till, common: HubHead) -> None:
     """The next life continues at the last entry that both logs have in common; its tail comes along."""
-    crash_point("before a new life")
+    crash.crash_point("before a new life")
     with till.database.write() as connection:
         old = till.life
         life, head = life_after(connection, till.folder, till.clock, (old.origin, common.seq, common.chain))
         for entry in list(following(connection, old.origin, common, ENTRIES)):
             again = store(connection, seal_again(head, entry, life.key))
             head = head.behind(again)
-    crash_point("after a new life began")
+    crash.crash_point("after a new life began")
     settle_key(till.folder)
     remember(till.folder, LastEntry(head.origin, head.seq, head.chain))
     till.follow()

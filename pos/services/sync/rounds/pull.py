@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryWrong
-from pos.services.sync.rounds.crash import crash_point
+from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.heads import common, is_here, last_here
 from pos.sync.carrier import HubHead, Want
 
@@ -72,7 +72,7 @@ class Puller:
             else:
                 wants[origin] = again
             return
-        crash_point("after a page was taken in")
+        crash.crash_point("after a page was taken in")
         if entries[-1].seq >= want.upto:
             del wants[origin]
         else:

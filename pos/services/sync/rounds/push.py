@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from pos.journal.seal import header_of
-from pos.services.sync.rounds.crash import crash_point
+from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.heads import following
 from pos.sync.carrier import PAGE_BYTES, PAGE_ENTRIES, EntryRefused, HubHead
 
@@ -35,13 +35,13 @@ class Pusher:
         Raises PlaceTaken where somebody else wrote meanwhile.
         """
         while page := self._page(origin, head):
-            crash_point("before a page is sent")
+            crash.crash_point("before a page is sent")
             sent = self._append(origin, page)
-            crash_point("after a page was sent")
+            crash.crash_point("after a page was sent")
             if sent:
                 head = HubHead(page[sent - 1].seq, page[sent - 1].chain)
                 self._sent(origin, head, sent)
-            crash_point("after a page was counted")
+            crash.crash_point("after a page was counted")
             if sent < len(page):
                 self.refused.append(page[sent].name)
                 break

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
 from pos.domain.sync.state import Steps
 from pos.services.sync import ledger
+from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.confirm import blank_erased, confirm
-from pos.services.sync.rounds.crash import crash_point
 from pos.services.sync.rounds.heads import START, common, is_here, last_here
 from pos.services.sync.rounds.own_life import begin_anew
 from pos.services.sync.rounds.pull import Puller
@@ -81,7 +81,7 @@ class Round:
         self._send_others(info, pusher, heads)
         if info.oldest <= FORMAT:
             self._pull(puller, heads)
-        crash_point("before the hub confirms")
+        crash.crash_point("before the hub confirms")
         blank_erased(self._till, line, is_office=info.is_office)
         found = confirm(self._till, line)
         self._require_welcome(info, refused)
