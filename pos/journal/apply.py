@@ -20,7 +20,7 @@ from pos.journal.kinds import (
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
 from pos.journal.kinds.quotes import QuoteEnded, QuoteMailed, QuoteSet
-from pos.journal.kinds.stores import connecting
+from pos.journal.kinds.stores import connecting, uploads
 from pos.journal.orders.quotes import quote_fact
 from pos.journal.orders.tables import order_fact
 
@@ -48,6 +48,10 @@ APPLICATIONS: dict[type[Fact], Application] = {
     days.CashMoved: days.cash_moved,
     connecting.StoreConnected: connecting.store_connected,
     connecting.StoreLinked: connecting.store_linked,
+    uploads.StoreIntended: uploads.store_intended,
+    uploads.StoreSent: uploads.store_sent,
+    uploads.StoreRefused: uploads.store_refused,
+    uploads.StoreMet: uploads.store_met,
     QuoteSet: quote_fact,
     QuoteMailed: quote_fact,
     QuoteEnded: quote_fact,

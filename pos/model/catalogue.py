@@ -100,6 +100,7 @@ class Move(Base):
     __tablename__ = "stock_move"
     __table_args__ = (
         Index("ix_stock_move_variant", "variant_id"),
+        Index("ix_stock_move_web", "variant_id", "quantity", sqlite_where=text("reason = 'web shop'")),
         Index("ix_stock_move_count", "arrival", sqlite_where=text("reason = 'count'")),
         kind(Kind.DERIVED),
     )

@@ -18,6 +18,14 @@ from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, V
 from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.connecting import StoreConnected, StoreLink, StoreLinked
+from pos.journal.kinds.stores.uploads import (
+    StoreFigure,
+    StoreGoods,
+    StoreIntended,
+    StoreMet,
+    StoreRefused,
+    StoreSent,
+)
 from pos.journal.kinds.tills import Invited, TillFenced, TillKeyed, TillOpened, TillVouched, Vouched
 from tests.journal.worked import KEY, SHOP, Worked, at, event, life
 
@@ -203,5 +211,57 @@ RECORDS = {
         + store_link store=ecwid:4711 noun=variant ours=MUG theirs=7/8 clock=@2
         """,
         StoreLinked("ecwid:4711", (StoreLink("variant", MUG, "7"),)),
+    ),
+    "store.intended": worked(
+        StoreIntended(
+            store="ecwid:4711",
+            what="order",
+            id="0d" * 16,
+            attempt=1,
+            key="k",
+            hash="h",
+            at=9,
+            total="36.00",
+            payment="PAID",
+            fulfilment="DELIVERED",
+            goods=(StoreGoods(MUG, "7/8", 2),),
+        ),
+        """
+        + store_upload uid=#1 store=ecwid:4711 what=order subject=0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d attempt=1
+            key=k hash=h at=9 life=A goods=[{"variant":"MUG","theirs":"7/8","quantity":2}] total=36.00
+            payment=PAID fulfilment=DELIVERED clock=@1
+        """,
+    ),
+    "store.sent": worked(
+        StoreSent(
+            store="ecwid:4711",
+            what="order",
+            id="0d" * 16,
+            of=event(1),
+            internal="59",
+            public="TL3E4",
+            told="36.00",
+            at=10,
+        ),
+        """
+        ~ store_upload #1: ended nothing → done, end_clock nothing → @2, end_at nothing → 10,
+            internal nothing → 59, public nothing → TL3E4, told nothing → 36.00
+        """,
+        StoreIntended(store="ecwid:4711", what="order", id="0d" * 16, attempt=1, total="36.00"),
+    ),
+    "store.refused": worked(
+        StoreRefused(store="ecwid:4711", what="stock", id=MUG, of=event(1), why="doubt", at=10),
+        """
+        + store_upload uid=#1 store=ecwid:4711 what=stock subject=MUG ended=doubt end_clock=@1 end_at=10
+        """,
+    ),
+    "store.met": worked(
+        StoreMet(store="ecwid:4711", figures=(StoreFigure(MUG, 12), StoreFigure(BOWL, 3))),
+        """
+        - store_stock store=ecwid:4711 variant=MUG base=10 clock=@1
+        + store_stock store=ecwid:4711 variant=BOWL base=3 clock=@2
+        + store_stock store=ecwid:4711 variant=MUG base=12 clock=@2
+        """,
+        StoreMet(store="ecwid:4711", figures=(StoreFigure(MUG, 10),)),
     ),
 }

@@ -21,7 +21,7 @@ class Reason(StrEnum):
     DAMAGE = "damage"
     TRANSFER = "transfer"
     OPENING = "opening"
-    WEB = "web"
+    WEB = "web shop"
 
 
 MAIN = "main"

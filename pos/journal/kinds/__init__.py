@@ -22,7 +22,7 @@ from pos.journal.kinds import (
     tills,
 )
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.stores import connecting
+from pos.journal.kinds.stores import connecting, uploads
 
 KINDS: dict[str, type[Fact]] = {
     struct.kind: struct
@@ -62,6 +62,10 @@ KINDS: dict[str, type[Fact]] = {
         days.CashMoved,
         connecting.StoreConnected,
         connecting.StoreLinked,
+        uploads.StoreIntended,
+        uploads.StoreSent,
+        uploads.StoreRefused,
+        uploads.StoreMet,
     )
 }
 """Every kind a journal may hold, by its name."""

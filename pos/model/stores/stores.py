@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
+
+STORE_ASKED = "ended IN ('parked', 'count', 'product_gone') OR also <> '' OR told <> total"
+"""What a person may be asked about."""
 
 
 class Store(Base):
@@ -44,4 +47,59 @@ class StoreLink(Base):
     noun: Mapped[str] = mapped_column(primary_key=True)
     ours: Mapped[bytes] = mapped_column(primary_key=True)
     theirs: Mapped[str]
+    clock: Mapped[str]
+
+
+class StoreUpload(Base):
+    """One attempt to write something there: of an order, of its statuses, of a difference of stock.
+
+    ``ended`` is "" while nothing is known, else "done" or why not; ``at`` and ``end_at`` are by the web
+    shop's clock, ``told`` is the total there, ``also`` what bears the same marker, ``said`` its refusal.
+    """
+
+    __tablename__ = "store_upload"
+    __table_args__ = (
+        Index("ix_store_upload_subject", "store", "what", "subject"),
+        Index("ix_store_upload_open", "store", sqlite_where=text("ended IN ('', 'doubt')")),
+        Index("ix_store_upload_asked", "store", sqlite_where=text(STORE_ASKED)),
+        kind(Kind.DERIVED, rowid=False),
+    )
+
+    uid: Mapped[bytes] = mapped_column(primary_key=True)
+    store: Mapped[str]
+    what: Mapped[str]
+    subject: Mapped[bytes]
+    attempt: Mapped[int]
+    key: Mapped[str]
+    hash: Mapped[str]
+    at: Mapped[int]
+    life: Mapped[bytes]
+    delta: Mapped[int]
+    before: Mapped[int]
+    goods: Mapped[str]
+    total: Mapped[str]
+    payment: Mapped[str]
+    fulfilment: Mapped[str]
+    tracking: Mapped[int]
+    clock: Mapped[str]
+    ended: Mapped[str]
+    end_clock: Mapped[str]
+    end_at: Mapped[int]
+    internal: Mapped[str]
+    public: Mapped[str]
+    told: Mapped[str]
+    also: Mapped[str]
+    gave_back: Mapped[int]
+    said: Mapped[str]
+
+
+class StoreStock(Base):
+    """The figure there of a variant from which differences are counted."""
+
+    __tablename__ = "store_stock"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    store: Mapped[str] = mapped_column(primary_key=True)
+    variant: Mapped[bytes] = mapped_column(primary_key=True)
+    base: Mapped[int]
     clock: Mapped[str]

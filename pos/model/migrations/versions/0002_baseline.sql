@@ -244,6 +244,52 @@ CREATE TABLE store_link (
 
 CREATE INDEX store_link_theirs ON store_link (store, noun, theirs, clock);
 
+CREATE TABLE store_upload (
+	uid BLOB NOT NULL,
+	store VARCHAR NOT NULL,
+	what VARCHAR NOT NULL,
+	subject BLOB NOT NULL,
+	attempt INTEGER NOT NULL,
+	"key" VARCHAR NOT NULL,
+	hash VARCHAR NOT NULL,
+	at INTEGER NOT NULL,
+	life BLOB NOT NULL,
+	delta INTEGER NOT NULL,
+	"before" INTEGER NOT NULL,
+	goods VARCHAR NOT NULL,
+	total VARCHAR NOT NULL,
+	payment VARCHAR NOT NULL,
+	fulfilment VARCHAR NOT NULL,
+	tracking INTEGER NOT NULL,
+	clock VARCHAR NOT NULL,
+	ended VARCHAR NOT NULL,
+	end_clock VARCHAR NOT NULL,
+	end_at INTEGER NOT NULL,
+	internal VARCHAR NOT NULL,
+	public VARCHAR NOT NULL,
+	told VARCHAR NOT NULL,
+	also VARCHAR NOT NULL,
+	gave_back INTEGER NOT NULL,
+	said VARCHAR NOT NULL,
+	PRIMARY KEY (uid)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_store_upload_asked ON store_upload (store) WHERE ended IN ('parked', 'count', 'product_gone') OR also <> '' OR told <> total;
+
+CREATE INDEX ix_store_upload_open ON store_upload (store) WHERE ended IN ('', 'doubt');
+
+CREATE INDEX ix_store_upload_subject ON store_upload (store, what, subject);
+
+CREATE TABLE store_stock (
+	store VARCHAR NOT NULL,
+	variant BLOB NOT NULL,
+	base INTEGER NOT NULL,
+	clock VARCHAR NOT NULL,
+	PRIMARY KEY (store, variant)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE setting (
 	"key" VARCHAR NOT NULL,
 	value VARCHAR NOT NULL,
@@ -564,6 +610,8 @@ CREATE INDEX ix_stock_move_variant ON stock_move (variant_id);
 CREATE INDEX ix_stock_below ON stock (on_hand) WHERE on_hand < 0;
 
 CREATE INDEX ix_stock_move_count ON stock_move (arrival) WHERE reason = 'count';
+
+CREATE INDEX ix_stock_move_web ON stock_move (variant_id, quantity) WHERE reason = 'web shop';
 
 CREATE VIEW variant_sold AS SELECT variant_id, SUM(quantity) AS quantity FROM order_line
        WHERE variant_id IS NOT NULL GROUP BY variant_id;

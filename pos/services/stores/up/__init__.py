@@ -1,0 +1,1 @@
+"""What goes up to the web shop: orders, differences of stock, statuses."""

@@ -1,0 +1,91 @@
+"""What everything that goes up shares: the line, the choices, the web shop's own clock, and when to stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
+from pos.services.shop.settings import Settings
+from pos.services.till.till import Till
+from pos.stores.connector import Connector
+
+T = TypeVar("T")
+POLLS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
+"""Seconds before each look at what became of a ticket; then the round goes on, and the next one looks."""
+
+
+class Halted(Exception):
+    """The round ends here: nothing more can be asked or sent for now."""
+
+    def __init__(self, answer: Refused | Unclear) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+class Cancelled(Exception):
+    """A person, or the end of the program, stopped the round."""
+
+
+@dataclass(slots=True)
+class Gate:
+    """One round's line to a web shop; `wait` sleeps and may be woken, `stopped` says that it is to end."""
+
+    till: Till
+    settings: Settings
+    line: Connector
+    store: str  # "ecwid:4711"
+    syncs: frozenset[str]
+    email: str
+    orders_from: str
+    settle: float
+    stock: str = "store"
+    wait: Callable[[float], None] = time.sleep
+    may_write: Callable[[], bool] = lambda: True
+    """Whether this till still holds the web shop for long enough."""
+    stopped: Callable[[], bool] = lambda: False
+    elapsed: Callable[[], float] = time.monotonic
+    _at: int = field(default=0, init=False)
+    _read: float = field(default=0.0, init=False)
+
+    @property
+    def life(self) -> str:
+        return self.till.life.origin.hex()
+
+    def since_ms(self) -> int:
+        """From when on sales go up, in milliseconds since 1970."""
+        return int(datetime.fromisoformat(self.orders_from).timestamp() * 1000) if self.orders_from else 0
+
+    def now(self) -> int:
+        """The web shop's clock: as it was last read, and what passed since."""
+        return self._at + int(self.elapsed() - self._read)
+
+    def heard(self, answer: Answer[T]) -> Answer[T]:
+        """Note the time; raises Halted where nothing more can be done, Cancelled between two calls."""
+        if isinstance(answer, Done) and answer.at:
+            self._at, self._read = answer.at, self.elapsed()
+        if isinstance(answer, Refused) and (answer.why in STOPS or answer.why is Why.LATER):
+            raise Halted(answer)
+        return answer
+
+    def read(self, answer: Answer[T]) -> Done[T] | Refused:
+        """What was read, or that it is not there; raises Halted where nobody answered."""
+        self.heard(answer)
+        self.go_on()
+        if isinstance(answer, Unclear):
+            raise Halted(answer)
+        return answer
+
+    def go_on(self) -> None:
+        """Raises Cancelled where the round is to end."""
+        if self.stopped():
+            raise Cancelled
+
+    def before_write(self) -> None:
+        """Raises Cancelled where another till may hold the web shop by now, or the round is to end."""
+        self.go_on()
+        if not self.may_write():
+            raise Cancelled

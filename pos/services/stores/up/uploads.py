@@ -1,0 +1,126 @@
+"""What went up and how far it came, read from the tables; and the two entries that say so."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pos.domain.stores.uploads import Attempt, End, State, What, state_of
+from pos.journal.kinds.decisions import exception_id
+from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended, StoreRefused, StoreSent
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+COLUMNS = """SELECT uid, what, subject, attempt, key, at, life, delta, before, goods, total, payment,
+    fulfilment, tracking, ended, end_at, internal, public, told, also, gave_back, said, clock
+    FROM store_upload"""
+OF = f"{COLUMNS} WHERE store = ? AND what = ? AND subject = ? ORDER BY attempt, clock"
+OPEN = f"{COLUMNS} WHERE store = ? AND ended IN ('', 'doubt') AND what = ? ORDER BY clock"
+DECIDED = "SELECT choice FROM exception_done WHERE which = ? ORDER BY clock DESC LIMIT 1"
+KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+FORGET = "DELETE FROM choice WHERE key = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One attempt as the tables have it."""
+
+    attempt: Attempt
+    what: What
+    subject: str
+    delta: int
+    before: int
+    goods: tuple[StoreGoods, ...]
+    total: str
+    payment: str
+    fulfilment: str
+    tracking: bool
+    end_at: int
+    internal: str
+    public: str
+    told: str
+    also: tuple[str, ...] = ()
+    gave_back: bool = False
+    said: str = ""
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """All attempts of one thing, and how far it is."""
+
+    attempts: tuple[Upload, ...] = ()
+    state: State = State.NEW
+    done: Upload | None = None
+    """The attempt that is there."""
+    last: Upload | None = None
+
+    @property
+    def next(self) -> int:
+        """The number of the next attempt."""
+        return max((one.attempt.n for one in self.attempts), default=0) + 1
+
+    def ended(self, end: End) -> bool:
+        """Whether any attempt ended so."""
+        return any(one.attempt.end is end for one in self.attempts)
+
+
+def uploads_of(reader: sqlite3.Connection, store: str, what: What, subject: str) -> Uploads:
+    """All attempts of one thing."""
+    found = tuple(map(_upload, reader.execute(OF, (store, what, bytes.fromhex(subject)))))
+    if not found:
+        return Uploads()
+    last = found[-1]
+    decided = reader.execute(DECIDED, (question_of(last),)).fetchone()
+    state = state_of([one.attempt for one in found], decided[0] if decided else "")
+    done = next((one for one in reversed(found) if one.attempt.end is End.DONE), None)
+    return Uploads(found, state, done, last)
+
+
+def open_uploads(reader: sqlite3.Connection, store: str, what: What) -> list[Upload]:
+    """Every attempt of which nobody knows yet what became of it, oldest first."""
+    return [_upload(row) for row in reader.execute(OPEN, (store, what)).fetchall()]
+
+
+def question_of(one: Upload) -> str:
+    """The id of what a person is asked about an attempt that was refused."""
+    kinds = {What.STOCK: "count", What.STATUS: "count"}
+    return exception_id(kinds.get(one.what, "order_refused"), (one.subject,), (one.attempt.event,))
+
+
+def intend(tx: Transaction, fact: StoreIntended) -> str:
+    """Write down what is about to be sent; the event id."""
+    return tx.record(fact).event_id
+
+
+def done(tx: Transaction, store: str, one: Upload, **told: Any) -> None:
+    """It is there."""
+    tx.record(StoreSent(store=store, what=one.what, id=one.subject, of=one.attempt.event, **told))
+
+
+def ended(tx: Transaction, store: str, one: Upload, why: End, text: str = "", at: int = 0) -> None:
+    """It is not there, or nobody knows."""
+    said = {"store": store, "what": one.what, "id": one.subject, "of": one.attempt.event}
+    tx.record(StoreRefused(**said, why=why, text=text, at=at))
+
+
+def hash_of(body: object) -> str:
+    """What tells one body from another."""
+    return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()[:32]
+
+
+def _upload(row: Sequence[Any]) -> Upload:
+    (uid, what, subject, n, key, at, life, delta, before, goods, total, payment, fulfilment, tracking, end,
+     end_at, internal, public, told, also, gave_back, said, clock) = row  # fmt: skip
+    attempt = Attempt(uid.hex(), n, key, at, life.hex(), End(end) if end else None)
+    kept = msgspec.json.decode(goods, type=tuple[StoreGoods, ...]) if goods else ()
+    return Upload(
+        attempt, What(what), subject.hex(), delta, before, kept, total, payment, fulfilment, bool(tracking),
+        end_at, internal, public, told, tuple(filter(None, also.split(","))), bool(gave_back), said, clock,
+    )  # fmt: skip

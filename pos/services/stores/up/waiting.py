@@ -1,0 +1,127 @@
+"""What of the orders is due to go up, and each as it goes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pos.domain.money.quantity import from_micro
+from pos.domain.stores.outgoing import Sender, goods_of, outgoing
+from pos.domain.stores.uploads import End, State, What
+from pos.domain.stores.web_order import StoreChosen, StoreOrder
+from pos.journal.kinds.stores.connecting import StoreConnected
+from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
+from pos.journal.seal import fact_of, header_of
+from pos.services.orders.sold_order import told_order
+from pos.services.shop.methods import BUILT_IN
+from pos.services.stores.up.gate import Gate
+from pos.services.stores.up.uploads import hash_of, uploads_of
+
+if TYPE_CHECKING:
+    from pos.journal.orders.facts import Story
+
+DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
+    WHERE o.placed >= :since AND o.channel <> 'web' AND o.payment_status <> 'Cancelled' AND NOT EXISTS (
+        SELECT 1 FROM store_upload u WHERE u.store = :store AND u.what = 'order' AND u.subject = o.uid
+        AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
+TARGETS = "SELECT lower(hex(ours)), theirs FROM store_link WHERE store = ? AND noun = 'variant'"
+CONNECTED = """SELECT e.header, p.body FROM entry e JOIN entry_part p USING (arrival)
+    WHERE e.kind = 'store.connected' ORDER BY e.hlc, e.event_id"""
+BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An order that is about to go up."""
+
+    made: StoreOrder
+    order: str
+    attempt: int
+    goods: tuple[StoreGoods, ...]
+
+
+class Waiting:
+    """The orders that wait."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def due(self) -> list[tuple[str, str, bool]]:
+        """Number and id of each order that waits, oldest first, and whether it may be there already."""
+        reader = self._gate.till.database.reader()
+        values = {"store": self._gate.store, "since": self._gate.since_ms()}
+        known_since = holds_since(reader, self._gate)
+        found = []
+        for number, uid, placed_at in reader.execute(DUE, values).fetchall():
+            ways = uploads_of(reader, self._gate.store, What.ORDER, uid)
+            if ways.state is State.NEW:
+                old = not ways.attempts and datetime.fromisoformat(placed_at) < known_since
+                found.append((number, uid, old))
+        return found
+
+    def prepared(self, number: str, uid: str) -> Prepared:
+        """An order as it goes up at its next attempt; without product ids where one of them was gone."""
+        reader = self._gate.till.database.reader()
+        story, order = told_order(reader, number)
+        ways = uploads_of(reader, self._gate.store, What.ORDER, uid)
+        targets = {} if ways.ended(End.PRODUCT_GONE) else dict(reader.execute(TARGETS, (self._gate.store,)))
+        made = outgoing(order, self._sender(story), targets, _chosen(story))
+        variants = {one.n: one.variant_id or "" for one in order.lines}
+        goods = tuple(
+            StoreGoods(variant, theirs, pieces)
+            for (variant, theirs), pieces in goods_of(made, variants).items()
+        )
+        return Prepared(made, uid, ways.next, goods)
+
+    def _sender(self, story: Story) -> Sender:
+        settings = self._gate.settings.current()
+        names = dict(BUILT_IN)
+        names |= {one.key: one.name for one in settings.methods if one.name}
+        names |= {one.key: one.name for one in settings.delivery_methods}
+        place = story.placed.fair or story.placed.seller.name
+        return Sender(self._gate.email, "names" in self._gate.syncs, place, names)
+
+    def intention(self, one: Prepared, key: str) -> StoreIntended:
+        """What is written down before an order is sent."""
+        return StoreIntended(
+            store=self._gate.store,
+            what=What.ORDER,
+            id=one.order,
+            attempt=one.attempt,
+            key=key,
+            hash=hash_of(one.made),
+            at=self._gate.now(),
+            goods=one.goods,
+            total=str(one.made.total),
+            payment=one.made.payment_status,
+            fulfilment=one.made.fulfilment_status,
+            tracking=bool(one.made.tracking),
+        )
+
+
+def holds_since(reader: sqlite3.Connection, gate: Gate) -> datetime:
+    """Since when this very till has sent to the web shop: what is older it may have sent in another life."""
+    began = reader.execute(BEGAN, (gate.till.life.origin,)).fetchone()
+    moments = [datetime.fromisoformat(began[0])] if began and began[0] else []
+    holder = ""
+    for header, body in reader.execute(CONNECTED):
+        head = header_of(header)
+        fact = fact_of(head.kind, body, None)
+        if isinstance(fact, StoreConnected) and fact.id == gate.store and fact.holder != holder:
+            if fact.holder:
+                moments.append(datetime.fromisoformat(head.recorded_at))
+            holder = fact.holder
+    return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
+
+
+def _chosen(story: Story) -> dict[int, tuple[StoreChosen, ...]]:
+    """What was chosen of each line's product, where the catalogue tells the options apart."""
+    found = {}
+    for line in story.agreed.lines:
+        if line.options and all(one.name for one in line.options):
+            found[line.n] = tuple(
+                StoreChosen(one.name, one.value, from_micro(one.price_change)) for one in line.options
+            )
+    return found
