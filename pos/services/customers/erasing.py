@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pos.domain.customers.records import Erasure
 from pos.domain.orders.cart import Cart
@@ -14,6 +15,10 @@ from pos.services.customers.customers import read
 from pos.services.customers.picture_names import let_go
 from pos.services.shop.drafts import decode, encode
 from pos.services.till.till import Till
+
+if TYPE_CHECKING:
+    from pos.services.till.files import ShopFolder
+    from pos.services.till.transaction import Transaction
 
 OF_RECORD = """SELECT lower(hex(e.event_id)) FROM customer c JOIN customer_fact f ON f.customer_id = c.id
     JOIN entry e USING (arrival) JOIN entry_part p USING (arrival)
@@ -46,7 +51,9 @@ Of an order that is another's now the versions that were the customer's.
 KEEP_CART = "UPDATE draft SET cart = ?, label = '' WHERE cart_id = ?"
 WITH_PICTURES = f"""SELECT lower(hex(o.uid)) FROM orders o JOIN customer c ON c.id = o.customer_id
     WHERE c.uid IN ({SAME})"""
-QUOTE_IDS = "SELECT lower(hex(uid)) FROM quote WHERE number = ?"
+QUOTES_WITH_PICTURES = f"""SELECT lower(hex(q.uid)) FROM quote q JOIN quote_fact g ON g.quote_id = q.id
+    JOIN entry_part s USING (arrival) WHERE json_extract(CAST(s.body AS TEXT), '$.f.cart.agreed.customer')
+        IN (SELECT lower(hex(uid)) FROM ({SAME}))"""
 DROP_CART = "DELETE FROM draft WHERE cart_id = ?"
 
 
@@ -68,21 +75,31 @@ class Erasing:
         with self._till.transaction() as tx:
             found = plan(tx.raw(), customer_id)
             tx.record(CustomerErased(customer_id, found.entries, found.kept))
-            for uid, cart in _carts(tx.raw(), customer_id):
-                if cart.edits is None:
-                    tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
-                else:  # without who buys it would be another change of the order
-                    tx.connection.exec_driver_sql(DROP_CART, (uid,))
-            unseen = let_go(tx, _with_pictures(tx.raw(), customer_id, found))
-            tx.afterwards.append(partial(self._take_away, unseen))
+            forget_here(tx, self._till.folder, customer_id)
         return found
 
-    def _take_away(self, names: set[str]) -> None:
-        """Remove files of pictures; one that another program holds stays."""
-        for name in names:
-            for file in self._till.folder.pictures.glob(f"{name}.*"):
-                with suppress(OSError):
-                    file.unlink()
+
+def forget_here(tx: Transaction, folder: ShopFolder, customer_id: str) -> None:
+    """What this machine alone knows of a customer goes too: in carts, and pictures of what was made for them.
+
+    Also when another till forgot them.
+    """
+    carts = _carts(tx.raw(), customer_id)
+    for uid, cart in carts:
+        if cart.edits is None:
+            tx.connection.exec_driver_sql(KEEP_CART, (encode(forgetting(cart)), uid))
+        else:  # without who buys it would be another change of the order
+            tx.connection.exec_driver_sql(DROP_CART, (uid,))
+    shown = [*_with_pictures(tx.raw(), customer_id), *(uid.hex() for uid, _cart in carts)]
+    tx.afterwards.append(partial(_take_away, folder, let_go(tx, shown)))
+
+
+def _take_away(folder: ShopFolder, names: set[str]) -> None:
+    """Remove files of pictures; one that another program holds stays."""
+    for name in names:
+        for file in folder.pictures.glob(f"{name}.*"):
+            with suppress(OSError):
+                file.unlink()
 
 
 def plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
@@ -113,12 +130,11 @@ def plan(connection: sqlite3.Connection, customer_id: str) -> Erasure:
     )
 
 
-def _with_pictures(connection: sqlite3.Connection, customer_id: str, found: Erasure) -> list[str]:
-    """The ids of the customer's orders, quotes and carts; an order that is another's now keeps its own."""
+def _with_pictures(connection: sqlite3.Connection, customer_id: str) -> list[str]:
+    """The ids of the customer's orders and quotes; an order that is another's now keeps its own."""
     uid = {"uid": bytes.fromhex(customer_id)}
-    orders = [key for (key,) in connection.execute(WITH_PICTURES, uid)]
-    quotes = [key for number in found.quotes for (key,) in connection.execute(QUOTE_IDS, (number,))]
-    return [*orders, *quotes, *found.carts]
+    both = WITH_PICTURES, QUOTES_WITH_PICTURES
+    return [key for sql in both for (key,) in connection.execute(sql, uid)]
 
 
 def _carts(connection: sqlite3.Connection, customer_id: str) -> list[tuple[bytes, Cart]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pos.journal.kinds.customers import CustomerErased
 from pos.journal.receive import receive
+from pos.services.customers.erasing import forget_here
 from pos.services.imports.bulk import in_turns
 from pos.services.sync import ledger
 from pos.services.till.keys import known_here
@@ -64,6 +66,9 @@ class Taking:
     def _take(self, tx: Transaction, some: list[Stored]) -> None:
         found = receive(tx.connection, some, self._known, tx.now.isoformat())
         tx.took_in(found)
+        for fact in found.applied:
+            if isinstance(fact, CustomerErased):
+                forget_here(tx, self._till.folder, fact.entity)
         ledger.heard(tx.raw(), {entry.origin for entry in some}, tx.now.isoformat(timespec="seconds"))
         self._now += TakenIn(found.entries, len(found.applied), found.parked)
 

@@ -11,6 +11,7 @@ from PIL import Image
 from pos.domain.customers.customers import Customer
 from pos.domain.orders.errors import PictureUnusable
 from tests.shop_kit import ShopKit
+from tests.two_tills import TwoTills
 
 
 def drawn(path: Path, colour: str = "red") -> Path:
@@ -82,6 +83,30 @@ def test_erasing_a_customer_removes_the_files_that_nothing_else_shows(shop: Shop
     shop.shop.erasing.erase(lucie.id)
     assert [file.stem for file in folder.iterdir()] == [blue]
     assert (kept.of(ids[0]), kept.of(ids[1]), kept.of(quote.id)) == ((), (blue,), ())
+
+
+def test_what_another_till_forgets_of_a_customer_is_forgotten_here(tills: TwoTills, tmp_path: Path) -> None:
+    """Pictures and carts are this machine's, and the customer is everybody's."""
+    a, b = tills.a, tills.b
+    lucie = a.shop.customers.add(Customer("", "Lucie Martin"))
+    bought = a.cart("MUG-BLU").with_buyer(a.shop.customers.buyer(lucie))
+    order = a.shop.checkout.place_order(bought, unpaid=True).id
+    quote = a.shop.quotes.save(a.cart("MUG-BLU").with_buyer(a.shop.customers.buyer(lucie))).id
+    held = a.cart("MUG-BLU").with_buyer(a.shop.customers.buyer(lucie))
+    a.shop.carts.save(held)
+    kept = a.shop.after_sale.pictures
+    for key, colour in ((order, "red"), (quote, "green"), (held.id, "blue")):
+        kept.add(key, drawn(tmp_path / "photo.png", colour))
+    tills.now()
+    tills.meet()
+    b.shop.erasing.erase(lucie.id)
+    tills.now()
+    tills.meet()
+    assert [kept.of(key) for key in (order, quote, held.id)] == [(), (), ()]
+    assert list(a.shop.folder.pictures.iterdir()) == []
+    ((cart,),) = a.rows("SELECT cart FROM draft")
+    assert b"Lucie" not in bytes(cart)  # type: ignore[call-overload]
+    assert a.audit() == b.audit() == []
 
 
 def test_the_pictures_of_a_quote_follow_into_its_order(shop: ShopKit, tmp_path: Path) -> None:
