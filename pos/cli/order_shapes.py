@@ -103,6 +103,7 @@ def _standing(one: Order) -> dict[str, Any]:
     return {
         "version": len(one.now.versions) if one.now else 1,
         "quote": one.quote or None,
+        "copied": one.copied or None,
         "deposit": one.deposit,
         "deposit_missing": str(one.deposit_missing),
         "promised": one.promised or None,

@@ -296,7 +296,10 @@ def test_a_copy_is_an_order_document(sold: CommandLine) -> None:
     assert [line.get("unit_price") for line in today["lines"]] == [None, None]
     assert [line["unit_price"] for line in then["lines"]] == ["15.00", "24.00"]
     assert sold.place(then)["total"] == sold.json("order", "1")["total"] == "62.10"
+    assert [sold.json("order", "1")["copied"], sold.json("order", "2")["copied"]] == [None, "A-000001"]
+    assert sold.refused("order", "place", sold.write({**today, "copied": "A-000099"})) == "OrderUnknown"
     again = sold.place(today)
+    assert again["copied"] == "A-000001"
     assert (again["total"], again["customer"], again["documents"][0]["number"]) == (
         "78.00",
         "Lucie Martin",

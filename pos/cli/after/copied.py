@@ -26,7 +26,7 @@ def copied(number: str, arguments: Namespace, output: Output) -> None:
         order = shop.orders.order(number)
         repeat = shop.repeats.repeat(order.row.number, old_prices=arguments.old_prices)
         lines = [_line(one, order.row.currency, as_agreed=arguments.old_prices) for one in repeat.lines]
-        value = {**_beside(order, shop.settings.current()), "lines": lines}
+        value = {**_beside(order, shop.settings.current()), "lines": lines, "copied": order.row.number}
         if arguments.old_prices:
             value |= _agreed(order)
     output.result(value, json.dumps(value, ensure_ascii=False, indent=2))

@@ -81,7 +81,8 @@ class Cart:
     `taxes_by_hand` are the rates that were set for the whole order in place of those of its goods; a delivery
     fee written by hand stays, whatever the method asks, and a method chosen by hand, wherever it is to go.
     `deposit` is as written, `30%` or an amount; `promised` a day or a time. `edits` is set while the cart
-    changes an order that was placed: it has that order's id. `quote` is set while its goods are a quote's.
+    changes an order that was placed: it has that order's id. `quote` is set while its goods are a quote's,
+    `copied` is the id of the order that it repeats.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Cart:
     promised: str = ""
     edits: Editing | None = None
     quote: Quoted | None = None
+    copied: str = ""
 
     @property
     def currency(self) -> str:

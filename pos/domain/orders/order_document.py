@@ -106,4 +106,6 @@ class OrderDocument:
     invoice: bool | None = None
     deposit: str = ""
     promised: str = ""
+    copied: str = ""
+    """The number of the order that it repeats."""
     taxes_by_hand: tuple[str, ...] | None = None

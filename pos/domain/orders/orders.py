@@ -292,6 +292,8 @@ class Order:
     notes: tuple[OrderNote, ...] = ()
     quote: str = ""
     """The number of the quote that it came from."""
+    copied: str = ""
+    """The number of the order that it repeats."""
 
     @property
     def deposit_missing(self) -> Money:

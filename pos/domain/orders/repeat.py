@@ -39,3 +39,5 @@ class Repeat:
     lines: tuple[CartLine, ...]
     changes: tuple[Change, ...]
     discount: Discount | None = None
+    of: str = ""
+    """The id of the order that they were."""

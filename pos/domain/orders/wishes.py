@@ -55,7 +55,7 @@ def with_lines(cart: Cart, lines: Iterable[CartLine]) -> Cart:
 
 def repeated(cart: Cart, of: Repeat) -> Cart:
     """The cart with the lines of an earlier order, and with its discount where its prices are wanted."""
-    cart = with_lines(cart, of.lines)
+    cart = replace(with_lines(cart, of.lines), copied=of.of)
     return cart if of.discount is None else cart.with_discount(of.discount)
 
 

@@ -117,6 +117,7 @@ def read_order(value: object, where: str) -> OrderDocument:
         invoice=fields.take("invoice", yes_no),
         deposit=fields.take("deposit", read_deposit, ""),
         promised=fields.take("promised", read_moment, ""),
+        copied=fields.take("copied", text, ""),
         taxes_by_hand=fields.take("taxes_by_hand", items(text)),
     )
     fields.done()

@@ -160,6 +160,7 @@ def order_entry(
         deposit=cart.deposit,
         promised=cart.promised,
         quote=asked.quote,
+        copied=cart.copied,
         exchanged=asked.exchanged,
         mails=of_placing(tx, cart, shelves, settings, owed=owed),
         personal=personal_of(cart),

@@ -49,7 +49,7 @@ class OrderDocuments:
         customers: Customers | None = None,
         orders: Orders | None = None,
     ) -> None:
-        self._search = search
+        self._search, self._orders = search, orders
         self._settings = agreement.settings if agreement else None
         self._agreement = agreement or Agreement(NO_SHOP, ContactChecks(), lambda _cart: 0)
         self.wishes = OrderWishes(self._agreement, customers, orders)
@@ -70,6 +70,7 @@ class OrderDocuments:
             private_note=document.private_note,
             deposit=document.deposit,
             promised=document.promised,
+            copied=self._orders.order(document.copied).id if self._orders and document.copied else "",
         )
         if document.taxes_by_hand is not None:
             goods = with_rates(goods, self.rates(document.taxes_by_hand))

@@ -53,7 +53,7 @@ class Repeats:
                     price = lines[-1].unit_price
                     changes.append(Change(hit.name, ChangeKind.PRICE, line.unit_price, price))
         discount = order.discount if old_prices else None
-        return Repeat(tuple(lines), (*changes, *_short(lines, hits.values())), discount)
+        return Repeat(tuple(lines), (*changes, *_short(lines, hits.values())), discount, order.id)
 
     def _sellable(self, variant_id: str | None) -> Hit | None:
         """The variant as it is sold today, or None where it no longer is."""

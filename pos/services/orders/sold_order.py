@@ -66,7 +66,13 @@ def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
     payments = tuple(replace(one, moved=_number(reader, one.moved)) for one in order.payments)
     quote = reader.execute(QUOTE, (bytes.fromhex(story.placed.quote),)).fetchone()
     papers = tuple(_papers(story, printed))
-    return story, replace(order, papers=papers, payments=payments, quote=quote[0] if quote else "")
+    return story, replace(
+        order,
+        papers=papers,
+        payments=payments,
+        quote=quote[0] if quote else "",
+        copied=_number(reader, story.placed.copied),
+    )
 
 
 def _number(reader: sqlite3.Connection, order: str) -> str:

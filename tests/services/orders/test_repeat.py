@@ -9,6 +9,7 @@ import pytest
 
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.repeat import Change, ChangeKind
+from pos.domain.orders.wishes import repeated
 from tests.shop_kit import ShopKit
 
 
@@ -27,6 +28,18 @@ def test_the_lines_come_at_todays_prices_and_the_change_is_said(shop: ShopKit) -
     )  # fmt: skip
     cart = replace(shop.shop.carts.new(), lines=again.lines)
     assert str(shop.pays(cart).total) == "63.00"
+
+
+def test_what_was_placed_again_names_the_order_that_it_repeats(shop: ShopKit) -> None:
+    shop.stocks()
+    first = shop.sells("MUG-BLU")
+    cart = repeated(shop.shop.carts.new(), shop.shop.repeats.repeat(first.number))
+    shop.shop.carts.save(cart)
+    shop.reopen()
+    again = shop.pays(shop.shop.carts.current())
+    assert [shop.shop.orders.order(one.number).copied for one in (first, again)] == ["", first.number]
+    assert shop.shop.after_sale.edits.editable(again.number).cart.copied == ""
+    assert shop.audit() == []
 
 
 def test_what_is_gone_is_left_out(shop: ShopKit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from ui.orders.acts.details_dialog import DetailsDialog
 from ui.orders.detail.deeds import Deed
 from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
+from ui.orders.detail.panel import tags
 from ui.orders.detail.versions_dialog import VersionsDialog, compared
+from ui.shared.consequences.dialog import ConsequencesDialog
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 
 __all__ = ["ram", "tills"]
@@ -136,6 +139,10 @@ def test_a_deposit_and_a_promise_stand_beside_the_statuses(bare: Office) -> None
     bare.open()
     said = [item.widget().accessibleName() for n in range(2) if (item := bare.detail._tags.itemAt(n))]
     assert said == ["deposit missing 8,04\xa0€", "promised for 01/03/2027"]
+    order = bare.shop.orders.order(number)
+    last = date.fromisoformat(order.row.pay_by)
+    late = [[words for words, _mood in tags(order, last + timedelta(days=more))] for more in (0, 1)]
+    assert late == [said, [f"overdue since {last:%d/%m/%Y}", *said]]
 
 
 def changing(office: Office) -> DetailsDialog:
@@ -179,6 +186,31 @@ def test_a_detail_that_changed_meanwhile_is_told_and_nothing_typed_is_lost(sent:
     assert dialog.tracking.text() == "6A 200"
     sent.press(dialog.answer)
     assert sent.shop.orders.order("A-000001").fulfilment.tracking_number == "6A 200"
+
+
+@pytest.mark.parametrize("how", ["cancel", "void"])
+def test_a_moved_clock_is_said_before_an_order_is_taken_back_and_can_be_confirmed(
+    sent: Office, how: str
+) -> None:
+    sent.open_order("A-000001")
+    before = sent.shop.till.clock()
+    sent.shop.till.clock = lambda: before - timedelta(minutes=5)
+    if how == "cancel":
+        sent.press(sent.detail.cancel)
+    else:
+        sent.page.controller.of_detail.ask(Deed.VOID)
+        sent.settle()
+    action = sent.page.notices.bars()[0].action
+    assert action is not None
+    assert action.text() == "The date is right"
+    sent.press(action)
+    if how == "cancel":
+        sent.press(sent.detail.band.confirm)
+    else:
+        dialog = open_dialog_of(sent.window)
+        assert isinstance(dialog, ConsequencesDialog)
+        sent.press(dialog.answer)
+    assert sent.shop.orders.order("A-000001").now.is_cancelled  # type: ignore[union-attr]
 
 
 def test_a_day_or_deposit_nobody_can_read_is_said_at_its_field(sent: Office) -> None:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 
 from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.orders import Order
-from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
-from pos.text import _, current, sentence
+from pos.text import _, current
 from ui.frame.refs import EditOrder, RepeatOrder
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
@@ -115,7 +114,10 @@ class Asks(QObject):
             self.acts.wrote.emit()
             self._taken_back(outcome)
 
-        propose(self.window, self.window.writer, proposal, done, self._refused)
+        def refused(error: CashierError) -> None:
+            self.acts.refused.emit(Refusal("void", error, partial(self._void, order)))
+
+        propose(self.window, self.window.writer, proposal, done, refused)
 
     def go_back(self, number: str, version: int, last: int) -> None:
         """Let an order be as in that version again, asked once with what follows, and so its way back."""
@@ -138,12 +140,16 @@ class Asks(QObject):
         """See what would follow from cancelling, as it is filled in now."""
         self._would = None
         order = self.detail.shown
+
+        def refused(error: CashierError) -> None:
+            self.acts.refused.emit(Refusal("cancel", error, self.look_at_cancel))
+
         if isinstance(order, Order):
             follow = self._cancelling(order)
             self.window.writer.run(
                 lambda _progress: follow(frozenset(), dry=True),
                 self._show_cancel,
-                self._refused,
+                refused,
                 latest="consequences",
             )
 
@@ -186,11 +192,6 @@ class Asks(QObject):
             for paper in of.documents
             if paper.kind == "credit_note"
         ]
-
-    def _refused(self, error: CashierError) -> None:
-        page = self.window.shown()
-        if page is not None and not isinstance(error, ClockMoved):
-            page.warn(sentence(error))
 
     # what became of it
 

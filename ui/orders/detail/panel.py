@@ -96,7 +96,7 @@ class OrderDetail(DetailPanel):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        said = list(tags(order))
+        said = list(tags(order, self._today()))
         for one in said:
             self._tags.addWidget(Tag(*one))
         self._tags.addStretch(1)
@@ -285,12 +285,14 @@ def _paper(order: Order, kind: str) -> OrderPaper | None:
     return next((one for one in reversed(order.papers) if one.kind == kind), None)
 
 
-def tags(order: Order) -> Iterator[tuple[str, Mood]]:
-    """What is to give back, what a deposit lacks, and the day it is promised for."""
-    row = order.row
+def tags(order: Order, today: date) -> Iterator[tuple[str, Mood]]:
+    """What is to give back, is overdue, or a deposit lacks, and the day it is promised for."""
+    row, day = order.row, today.isoformat()
     if row.to_give_back.minor > 0:
         words_ = _("to give back {amount}")
         yield words_.format(amount=current().money(row.to_give_back)), Mood.WARNING
+    if row.pay_by and row.pay_by < day:
+        yield _("overdue since {day}").format(day=words.agreed(row.pay_by)), Mood.WARNING
     if order.deposit_missing.minor > 0 and not statuses.is_over(order):
         words_ = _("deposit missing {amount}")
         yield words_.format(amount=current().money(order.deposit_missing)), Mood.WARNING
