@@ -11,7 +11,7 @@ from pos.services.till.till import Clock, system_clock
 from pos.shop import Shop, open_shop, unheard
 
 if TYPE_CHECKING:
-    from pos.services.sync.pairing import Joined
+    from pos.services.sync.joining import Joined
     from pos.services.till.migration import Progress
 
 
@@ -30,11 +30,18 @@ def create_demo(
     return open_shop(folder / DEMO, clock=clock, window=window)
 
 
-def join_shop(folder: Path, code: str, bundle: Path, *, clock: Clock = system_clock) -> Joined:
-    """Make an empty folder a till of the shop whose code and bundle these are."""
-    from pos.services.sync.pairing import join_by_bundle
+def join_shop(
+    folder: Path,
+    code: str,
+    bundle: Path | None = None,
+    *,
+    clock: Clock = system_clock,
+    progress: Progress = unheard,
+) -> Joined:
+    """Make an empty folder a till of the shop whose code this is; all entries come by a bundle or the hub."""
+    from pos.services.sync.joining import join
 
-    return join_by_bundle(ShopFolder(folder), code, bundle, clock, reindex)
+    return join(ShopFolder(folder), code, bundle, clock, reindex, progress)
 
 
 def restore_shop(

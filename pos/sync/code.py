@@ -14,6 +14,7 @@ import msgspec
 
 from pos.domain.sync.errors import CodeDamaged, CodeForged
 from pos.journal.trust import Invitation, Key, Role
+from pos.sync.hub.login import HubLogin
 
 GROUP = 8
 SUM = 4
@@ -22,7 +23,8 @@ SUM = 4
 class PairingCode(msgspec.Struct, frozen=True, array_like=True):
     """What a code says: who may join which shop until when, and whom to trust.
 
-    `once` is the seed of the key that is used once, `keys` are those of lives that nobody vouched for.
+    `once` is the seed of the key that is used once, `keys` are those of lives that nobody vouched for; `hub`
+    is the login that was made for it, where the shop has a hub.
     """
 
     shop: str
@@ -33,6 +35,7 @@ class PairingCode(msgspec.Struct, frozen=True, array_like=True):
     once: bytes
     signature: bytes
     keys: tuple[bytes, ...]
+    hub: HubLogin | None = None
 
     def invitation(self) -> Invitation:
         """What the shop key signed; raises CodeDamaged or CodeForged."""

@@ -11,20 +11,25 @@ def add_sync(commands: Commands) -> None:
     """Bundles, the tills that are known, and what people must decide."""
     hub = commands.add(
         "hub",
-        "let a till join the shop, or remove one",
-        "hub pair --letter B --role till --bundle /media/stick/shop.bundle\n"
-        "hub pair CODE --bundle /media/stick/shop.bundle\nhub remove B",
+        "make the shop's hub, let a till join, or remove one",
+        "COMPTOIR_HUB=postgresql://owner:secret@host/empty comptoir hub create --sheet recovery.pdf\n"
+        "hub pair --letter B --role till\nhub pair CODE\nhub status\nhub remove B",
     )
     hub.usage = (
-        "comptoir hub [-h] [--data DIR] [--json] remove LETTER\n"
-        "         | pair --letter L [--role office|till] [--days N] --bundle FILE\n"
-        "         | pair CODE|- --bundle FILE"
+        "comptoir hub [-h] [--data DIR] [--json] create [-] [--sheet FILE]\n"
+        "         | status [--repair] | remove LETTER | remove --here [--yes]\n"
+        "         | pair --letter L [--role office|till] [--days N] [--bundle FILE]\n"
+        "         | pair CODE|- [--bundle FILE]"
     )
-    hub.add_argument("words", nargs="+", metavar="pair | remove", help=argparse.SUPPRESS)
+    hub.add_argument("words", nargs="+", metavar="create | status | pair | remove", help=argparse.SUPPRESS)
     hub.add_argument("--letter", type=typed, default="", metavar="L", help="of the till that joins")
     hub.add_argument("--role", choices=("office", "till"), default="office", help="what it may change")
     hub.add_argument("--days", type=positive, default=1, metavar="N", help="how long the code is good")
     hub.add_argument("--bundle", type=path, default=None, metavar="FILE", help="all entries, on a stick")
+    hub.add_argument("--sheet", type=path, default=None, metavar="FILE", help="the recovery sheet, a PDF")
+    hub.add_argument("--repair", action="store_true", default=False, help="put right what the hub holds")
+    hub.add_argument("--here", action="store_true", default=False, help="this till leaves the hub")
+    hub.add_argument("--yes", action="store_true", default=False, help="also with entries nobody else has")
     bundle = commands.add(
         "bundle",
         "carry all entries to another till in a file",

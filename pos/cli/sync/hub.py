@@ -1,52 +1,115 @@
-"""Commands that let tills join the shop, and close lost ones out."""
+"""Commands about the shop's hub and its tills: make it, ask it, let tills join, close lost ones out."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
-from pos.domain.sync.errors import NoHub
+from pos.domain.sync.errors import DsnMissing, NoHub
+
+if TYPE_CHECKING:
+    from pos.services.sync.hubs import HubAnswer
+    from pos.services.sync.pairing import Removed
+    from pos.shop import Shop
+
+DSN = "COMPTOIR_HUB"
+"""Where the owner's way to the database comes from: a secret is never an argument."""
 
 
 def hub(arguments: Namespace, output: Output) -> None:
-    """Invite a till, join as one, or remove one."""
+    """Do what the words say."""
     match arguments.words:
+        case ["create", *source] if source in ([], ["-"]):
+            _create(arguments, output, sys.stdin.read() if source else os.environ.get(DSN, ""))
+        case ["status"]:
+            _status(arguments, output)
         case ["pair"] if arguments.letter:
             _invite(arguments, output)
         case ["pair", code] if not arguments.letter:
             _join(arguments, output, sys.stdin.read() if code == "-" else code)
-        case ["remove", letter]:
+        case ["remove", letter] if not arguments.here:
             _remove(arguments, output, letter)
+        case ["remove"] if arguments.here:
+            _leave(arguments, output)
         case _:
             arguments.usage_error(
-                "write: pair --letter L --bundle FILE; pair CODE --bundle FILE; remove LETTER"
+                "write: create [-]; status; pair --letter L; pair CODE; remove LETTER; remove --here"
             )
 
 
+def _create(arguments: Namespace, output: Output, dsn: str) -> None:
+    """Make the hub; when it returns the hub holds all of this till."""
+    from pos.shop import open_shop
+
+    if not dsn.strip():
+        raise DsnMissing
+    with closing(open_shop(arguments.data)) as shop:
+        made = shop.sync.hubs.create(dsn)
+        if arguments.sheet:
+            shop.sync.hubs.write_sheet(arguments.sheet)
+    sheet = str(arguments.sheet) if arguments.sheet else None
+    value = {
+        "hub": made.hub, "shop": made.shop, "letter": made.letter, "pushed": made.pushed, "sheet": sheet,
+    }  # fmt: skip
+    said = "The hub was there already" if made.is_again else "The hub is made"
+    output.result(value, f"{said}; {made.pushed} entries sent.")
+
+
+def _status(arguments: Namespace, output: Output) -> None:
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        answer = shop.sync.hubs.status(repair=arguments.repair)
+        value = _standing(shop, answer)
+    said = "The hub answers" if answer.info else f"The hub does not answer: {value['why']}"
+    repaired = f", {answer.repaired} entries were put right" if arguments.repair else ""
+    output.result(value, f"{said}; {value['unsent']} entries are only here{repaired}.")
+
+
+def _standing(shop: Shop, answer: HubAnswer) -> dict[str, object]:
+    from pos.text import sentence
+
+    state = shop.sync.state()
+    info = answer.info
+    return {
+        "hub": answer.hub,
+        "shop": answer.shop,
+        "epoch": info.epoch if info else None,
+        "reachable": info is not None,
+        "why": sentence(answer.why) if answer.why else None,
+        "clock_offset_s": round(answer.offset_s, 1),
+        "format": info.format if info else None,
+        "heads": {life.hex(): head.seq for life, head in sorted(answer.heads.items())},
+        "last_round_at": (state.last_round_at or None) if state else None,
+        "unsent": state.unsent if state else 0,
+        "repaired": answer.repaired,
+    }
+
+
 def _invite(arguments: Namespace, output: Output) -> None:
-    """A code for one till, and the file with all entries that goes with it."""
+    """A code for one till, and the file with all entries where that till has no network."""
     from pos.journal.trust import Role
     from pos.shop import open_shop
 
-    if arguments.bundle is None:
-        raise NoHub
     with closing(open_shop(arguments.data)) as shop:
+        if arguments.bundle is None and shop.sync.state() is None:
+            raise NoHub
         made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
-        shop.sync.bundles.write(arguments.bundle)
+        if arguments.bundle is not None:
+            shop.sync.bundles.write(arguments.bundle)
     value = {
         "code": made.code,
         "letter": made.letter,
         "role": made.role.value,
         "until": made.until.isoformat(),
     }
-    lines = (
-        f"On the new till, until {made.until.isoformat()}:",
-        f"comptoir hub pair CODE --bundle {arguments.bundle.name}",
-        made.code,
-    )
+    file = f" --bundle {arguments.bundle.name}" if arguments.bundle else ""
+    lines = (f"On the new till, until {made.until.isoformat()}:", f"comptoir hub pair CODE{file}", made.code)
     output.result(value, "\n".join(lines))
 
 
@@ -54,10 +117,9 @@ def _join(arguments: Namespace, output: Output, code: str) -> None:
     """Make this folder a till of the shop."""
     from pos.founding import join_shop
 
-    if arguments.bundle is None:
-        raise NoHub
     begun = time.monotonic()
-    joined = join_shop(arguments.data, code, arguments.bundle)
+    with output.progress("Received") as progress:
+        joined = join_shop(arguments.data, code, arguments.bundle, progress=progress)
     value = {
         "shop": joined.shop,
         "letter": joined.letter,
@@ -71,6 +133,18 @@ def _remove(arguments: Namespace, output: Output, letter: str) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        removed = shop.sync.pairing.remove(letter)
-    value = {"letter": removed.letter, "lives": list(removed.upto), "upto": removed.upto}
-    output.result(value, f"What till {letter} writes from now on waits everywhere until somebody accepts it.")
+        removed = shop.sync.hubs.remove(shop.sync.pairing, letter)
+    said = f"What till {letter} writes from now on waits everywhere until somebody accepts it."
+    output.result(_closed(removed), said)
+
+
+def _leave(arguments: Namespace, output: Output) -> None:
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        left = shop.sync.hubs.leave(even_unsent=arguments.yes)
+    output.result(_closed(left), f"Till {left.letter} has left the hub and keeps all it has.")
+
+
+def _closed(removed: Removed) -> dict[str, object]:
+    return {"letter": removed.letter, "lives": list(removed.upto), "upto": removed.upto}

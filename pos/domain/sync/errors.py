@@ -144,3 +144,57 @@ OF_THE_HUB: tuple[type[CashierError], ...] = (
 
 TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
 """Of these what is tried again by itself; the others wait for a person."""
+
+
+class HubGone(HubUnreachable):
+    text = "The hub's database is not there or is empty. What is here is safe; ask who looks after the hub."
+
+
+class HubFull(HubUnreachable):
+    text = "The hub has no space left. Everything is safe on this till and is sent later; tell the office."
+
+
+class HubLibraryMissing(HubUnreachable):
+    text = "The part that talks to a hub is missing (psycopg). All else works; install Comptoir again."
+
+
+class DsnUnusable(CashierError):
+    text = (
+        "This is no address of a PostgreSQL database. Write it as your service shows it, with host and "
+        "database: postgresql://owner:password@host/database. Nothing was made."
+    )
+
+
+class HubNotEmpty(CashierError):
+    text = "This database holds other tables. Make a new, empty one for the hub; nothing was made."
+
+
+class HubTaken(CashierError):
+    text = "This database is the hub of another shop. Make an empty one; nothing was made."
+
+
+class NoRights(CashierError):
+    text = (
+        "This login may not make tables and roles in its database. Use the login of its owner, with the "
+        "right to make roles (CREATEROLE); nothing was made."
+    )
+
+
+class HubKnown(CashierError):
+    text = "This till has another hub already. Leave it first with `comptoir hub remove --here`."
+
+
+class StillUnsent(CashierError):
+    text = "{entries} entries of this till are nowhere else yet. Send them first, or say --yes; it was kept."
+    entries: int
+
+
+class DsnMissing(CashierError):
+    text = (
+        "Say where the empty database is: in the variable COMPTOIR_HUB, or on standard input with -. "
+        "Nothing was made."
+    )
+
+
+class NoShopKey(CashierError):
+    text = "The shop key lies on the till that made the hub. Print the recovery sheet there."

@@ -10,11 +10,13 @@ from pos.services.sync.pairing import Pairing
 from pos.services.sync.rounds.rounds import Rounds
 from pos.services.sync.stick import Stick
 from pos.services.sync.tills import Tills
+from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.domain.sync.state import SyncState
     from pos.services.shop.settings import Settings
+    from pos.services.sync.hubs import Hubs
     from pos.sync.carrier import Uplink
 
 
@@ -24,7 +26,7 @@ class Sync:
     def __init__(self, till: Till, settings: Settings, uplink: Uplink | None = None) -> None:
         self._till = till
         self._settings = settings
-        self._uplink = uplink
+        self._uplink: Uplink = uplink or FolderUplink(till.folder, till.clock)
 
     def state(self) -> SyncState | None:
         """How this till stands with its hub; None where it has none, as a single till never does."""
@@ -33,7 +35,7 @@ class Sync:
     @property
     def has_hub(self) -> bool:
         """Whether this till knows a hub."""
-        return self._uplink is not None and self._uplink.is_set_up
+        return self._uplink.is_set_up
 
     @cached_property
     def rounds(self) -> Rounds:
@@ -51,9 +53,18 @@ class Sync:
         return Stick(self._till, self._settings, self.bundles)
 
     @cached_property
+    def hubs(self) -> Hubs:
+        """The hub itself."""
+        from pos.services.sync.hubs import Hubs
+
+        return Hubs(
+            self._till, self._settings, FolderUplink(self._till.folder, self._till.clock), self.rounds
+        )
+
+    @cached_property
     def pairing(self) -> Pairing:
         """Who may join, and who no longer counts."""
-        return Pairing(self._till)
+        return Pairing(self._till, lambda letter, role: self.hubs.let_in(letter, role))
 
     @cached_property
     def tills(self) -> Tills:

@@ -1,0 +1,186 @@
+"""The shop's hub: made, asked how it stands, repaired, opened to another till, left."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pos.disk import write_whole
+from pos.domain.shop.numbering import base_letter
+from pos.domain.sync.errors import HubKnown, NoHub, NoShopKey, StillUnsent
+from pos.domain.words.errors import CashierError
+from pos.services.sync import ledger
+from pos.services.sync.bundles import SHOP
+from pos.services.sync.pairing import Pairing, Removed
+from pos.services.sync.repair import wrong_from
+from pos.services.till.files import in_sentences
+from pos.services.till.keys import read_shop_key, shop_key
+from pos.services.till.transaction import ROLE, require_office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pos.journal.trust import Role
+    from pos.services.shop.settings import Settings
+    from pos.services.sync.rounds.rounds import Rounds
+    from pos.services.sync.uplink import FolderUplink
+    from pos.services.till.till import Till
+    from pos.sync.carrier import HubHead, HubInfo
+    from pos.sync.hub.login import HubLogin
+
+
+@dataclass(frozen=True, slots=True)
+class HubMade:
+    """A hub that was made, or was there: how many entries were sent, and whether nothing was left to do."""
+
+    hub: str
+    shop: str
+    letter: str
+    pushed: int
+    is_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HubAnswer:
+    """What the hub says now; where it was not reached, why. `repaired` counts rows that were taken away."""
+
+    hub: str
+    shop: str
+    info: HubInfo | None
+    why: CashierError | None
+    offset_s: float
+    heads: dict[bytes, HubHead]
+    repaired: int
+
+
+class Hubs:
+    """What is done with the hub beside sending and getting entries."""
+
+    def __init__(self, till: Till, settings: Settings, uplink: FolderUplink, rounds: Rounds) -> None:
+        self._settings = settings
+        self._till = till
+        self._uplink = uplink
+        self._rounds = rounds
+
+    def create(self, dsn: str) -> HubMade:
+        """Make the hub in an empty database and send everything; done already where it is this shop's.
+
+        `dsn` is its owner's way there. Raises OfficeOnly, DsnUnusable, HubNotEmpty, HubTaken, HubKnown,
+        NoRights, and what a Carrier does.
+        """
+        from pos.sync.hub.dsn import from_dsn
+        from pos.sync.hub.found import Founder, found, hub_at
+
+        reader, life = self._till.database.reader(), self._till.life
+        owner, now = from_dsn(dsn), self._till.clock()
+        known = self._uplink.login()
+        at = hub_at(owner, self._shop, now)
+        is_again = known is not None and known.hub == at
+        if known is not None and not is_again:
+            raise HubKnown
+        if not is_again:
+            if at is None:
+                require_office(reader, life.origin)
+            (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
+            founder = Founder(self._shop, shop_key(self._till.folder).public, base_letter(life.letter), role)
+            self._uplink.keep(found(owner, founder, now))
+        pushed = self._rounds.once().pushed
+        return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
+
+    @property
+    def _shop(self) -> str:
+        return str(self._till.database.reader().execute(SHOP).fetchone()[0])
+
+    def status(self, *, repair: bool = False) -> HubAnswer:
+        """What the hub says; with `repair` rows that were not written by their till are taken away first.
+
+        Raises NoHub, and with `repair` OfficeOnly and what a Carrier does.
+        """
+        login = self._require_login()
+        taken = self._repair() if repair else 0
+        try:
+            with closing(self._uplink.connect()) as line:
+                info = line.hello()
+                offset = (self._till.clock() - info.clock).total_seconds()
+                return HubAnswer(login.hub, login.shop, info, None, offset, line.heads(), taken)
+        except CashierError as error:
+            return HubAnswer(login.hub, login.shop, None, error, 0.0, self._heads_known(), taken)
+
+    def _require_login(self) -> HubLogin:
+        login = self._uplink.login()
+        if login is None:
+            raise NoHub
+        return login
+
+    def _heads_known(self) -> dict[bytes, HubHead]:
+        return dict(ledger.held(self._till.database.reader()))
+
+    def _repair(self) -> int:
+        """Take away what is not as its till signed it, and send what the hub lost."""
+        require_office(self._till.database.reader(), self._till.life.origin)
+        taken = 0
+        with closing(self._uplink.connect()) as line:
+            for origin, head in sorted(line.heads().items()):
+                seq = wrong_from(line, origin, head)
+                if seq:
+                    taken += line.cut(origin, seq)
+        self._rounds.once()
+        return taken
+
+    def let_in(self, letter: str, role: Role) -> HubLogin | None:
+        """A login for the till of that letter, after all of here was sent; None where there is no hub."""
+        if not self._uplink.is_set_up:
+            return None
+        self._rounds.once()
+        with closing(self._uplink.connect()) as line:
+            login = line.let_in(letter, role.value)
+        return msgspec.structs.replace(login, known_at=self._till.clock().isoformat())
+
+    def remove(self, pairing: Pairing, letter: str) -> Removed:
+        """Close a till out: its login first, so that what it sent until then is all that counts.
+
+        Raises OfficeOnly, TillUnknown, ThisTill, and what a Carrier does.
+        """
+        pairing.require_removable(letter)
+        if not self._uplink.is_set_up:
+            return pairing.remove(letter)
+        with closing(self._uplink.connect()) as line:
+            line.shut_out(letter)
+        self._rounds.once()
+        removed = pairing.remove(letter)
+        self._rounds.once()
+        return removed
+
+    def write_sheet(self, file: Path) -> None:
+        """The recovery sheet, for its owner alone: the shop key as words and as a code to scan.
+
+        Raises OfficeOnly, DiskTrouble, and NoShopKey on a till that does not hold it.
+        """
+        from pos.documents.slips.recovery import draw_recovery_sheet
+
+        require_office(self._till.database.reader(), self._till.life.origin)
+        key = read_shop_key(self._till.folder)
+        if key is None:
+            raise NoShopKey
+        settings = self._settings.current()
+        with in_sentences():
+            write_whole(
+                file, draw_recovery_sheet(settings.name, key.seed, settings.language, settings.locale)
+            )
+
+    def leave(self, *, even_unsent: bool = False) -> Removed:
+        """This till knows no hub any more and keeps all it has. Raises NoHub or StillUnsent."""
+        self._require_login()
+        life = self._till.life
+        unsent = ledger.unsent(self._till.database.reader(), life.origin).entries
+        if unsent and not even_unsent:
+            raise StillUnsent(unsent)
+        with suppress(CashierError), closing(self._uplink.connect()) as line:
+            line.shut_out(base_letter(life.letter))
+        self._uplink.forget()
+        known = ledger.held(self._till.database.reader())
+        seq = known[life.origin].seq if life.origin in known else 0
+        return Removed(life.letter, {life.origin.hex(): seq})
