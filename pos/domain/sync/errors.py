@@ -185,8 +185,9 @@ class HubKnown(CashierError):
 
 
 class StillUnsent(CashierError):
-    text = "{entries} entries of this till are nowhere else yet. Send them first, or say --yes; it was kept."
-    entries: int
+    text = (
+        "This till has entries that are nowhere else yet. Send them first, or say --yes; nothing was changed."
+    )
 
 
 class DsnMissing(CashierError):

@@ -177,7 +177,7 @@ class Hubs:
         life = self._till.life
         unsent = ledger.unsent(self._till.database.reader(), life.origin).entries
         if unsent and not even_unsent:
-            raise StillUnsent(unsent)
+            raise StillUnsent
         with suppress(CashierError), closing(self._uplink.connect()) as line:
             line.shut_out(base_letter(life.letter))
         self._uplink.forget()
