@@ -37,10 +37,11 @@ class HubTills:
         stick = self.folder / "joining.bundle"
         code = self.a.shop.sync.pairing.invite(name.upper(), Role(role)).code
         self.a.shop.sync.bundles.write(stick)
-        join_shop(self.folder / name, code, stick, clock=self.a.clock)
-        return self._open(name, office=role == "office")
+        return self.joined(code, stick, name, office=role == "office")
 
-    def _open(self, name: str, *, office: bool = True) -> ShopKit:
+    def joined(self, code: str, stick: Path, name: str = "b", *, office: bool = True) -> ShopKit:
+        """The till that joined with this code and file."""
+        join_shop(self.folder / name, code, stick, clock=self.a.clock)
         uplink = self.hub.uplink(name, office=office)
         kit = ShopKit.open(self.folder / name, self.a.clock, uplink)
         self.kits[name] = kit

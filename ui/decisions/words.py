@@ -41,6 +41,8 @@ WORDS = {
     (about_tills.SAME_NUMBER, about_tills.KEEP): (mark("Seen"), mark("nothing changes")),
     (about_tills.FROM_NEWER, about_tills.KEEP): (mark("Seen"), mark("they wait")),
     (about_tills.FROM_NEWER, about_tills.AGAIN): (mark("Try again"), mark("they are read once more")),
+    (about_tills.CLOCK_OFF, about_tills.KEEP): (mark("Seen"), mark("nothing changes")),
+    (about_tills.CLOCK_OFF, about_tills.AGAIN): (mark("It is set now"), mark("nothing changes")),
     (about_tills.CANNOT_APPLY, about_tills.KEEP): (mark("Seen"), mark("they wait")),
     (about_tills.CANNOT_APPLY, about_tills.AGAIN): (mark("Try again"), mark("they are read once more")),
 }

@@ -8,8 +8,8 @@ from pos.domain.decisions.exceptions import Sentence
 
 UNKNOWN_TILL, FENCED_ENTRIES, FORKED = "unknown_till", "fenced_entries", "forked"
 SAME_LETTER, SAME_NUMBER = "same_letter", "same_number"
-FROM_NEWER, CANNOT_APPLY = "from_newer", "cannot_apply"
-KINDS = (UNKNOWN_TILL, FENCED_ENTRIES, FORKED, SAME_LETTER, SAME_NUMBER, FROM_NEWER, CANNOT_APPLY)
+FROM_NEWER, CANNOT_APPLY, CLOCK_OFF = "from_newer", "cannot_apply", "clock_off"
+KINDS = (UNKNOWN_TILL, FENCED_ENTRIES, FORKED, SAME_LETTER, SAME_NUMBER, FROM_NEWER, CANNOT_APPLY, CLOCK_OFF)
 KEEP, AGAIN = "keep", "again"
 
 
@@ -63,3 +63,10 @@ class CannotApply(AboutTill):
 
     text = "{count} entry of till {letter} cannot be read here. It is kept; the others count."
     many = "{count} entries of till {letter} cannot be read here. They are kept; the others count."
+
+
+@dataclass(frozen=True, slots=True)
+class ClockOff(AboutTill):
+    said: str
+
+    text = "The clock of till {letter} is wrong: it wrote on {said}. What it sold counts; set its clock."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
@@ -13,6 +14,7 @@ from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, Sho
 from pos.domain.words.text import clean
 from pos.journal.kinds.decisions import DecisionPersonal, ExceptionResolved
 from pos.model.database import raw
+from pos.services.decisions.about_clocks import clocks_off
 from pos.services.decisions.about_counts import late_counts
 from pos.services.decisions.about_goods import oversold, same_codes
 from pos.services.decisions.about_orders import all_exceptions, exceptions_about
@@ -52,7 +54,7 @@ class Exceptions:
     def all(self, *, decided: bool = False) -> tuple[ShopException, ...]:
         """What is open, oldest first; with `decided` also what somebody decided."""
         with self._till.database.reading() as connection:
-            return _sorted(_with_choices(raw(connection), _found(connection)), decided)
+            return _sorted(_with_choices(raw(connection), _found(connection, self._till.clock())), decided)
 
     def of_order(self, number: str) -> tuple[ShopException, ...]:
         """What is open on one order; raises OrderUnknown."""
@@ -67,7 +69,7 @@ class Exceptions:
         with self._till.transaction() as tx:
             if tx.raw().execute(DECISIONS, (which,)).fetchone():
                 return True
-            found = [one for one in _found(tx.connection) if one.id == which]
+            found = [one for one in _found(tx.connection, tx.now) if one.id == which]
             if not found:
                 raise ExceptionUnknown(which)
             (one,) = found
@@ -96,7 +98,7 @@ class Exceptions:
         )
 
 
-def _found(connection: Connection) -> Iterator[ShopException]:
+def _found(connection: Connection, now: datetime) -> Iterator[ShopException]:
     """All that is to decide, decided or not."""
     reader = raw(connection)
     for kind in ALWAYS:
@@ -105,6 +107,7 @@ def _found(connection: Connection) -> Iterator[ShopException]:
         for kind in AMONG_TILLS:
             yield from kind(reader)
         yield from both_changed(connection)
+        yield from clocks_off(reader, now)
 
 
 def _with_choices(reader: sqlite3.Connection, found: Iterator[ShopException]) -> Iterator[ShopException]:
