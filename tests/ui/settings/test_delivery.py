@@ -82,6 +82,22 @@ def test_ways_are_moved_renamed_and_removed(office: Office, delivery: DeliverySe
     assert len(settings(office).delivery_methods) == 2
 
 
+def test_a_way_saved_while_the_ways_are_shown_is_shown_too(
+    office: Office, delivery: DeliverySection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shape, both = delivery._shape, (only(office), DeliveryMethod("post", "Post", fee=490))
+
+    def saved_meanwhile() -> tuple[object, ...]:
+        office.shop.settings.change(delivery_methods=both)
+        return shape()
+
+    monkeypatch.setattr(delivery, "_shape", saved_meanwhile)
+    delivery.show_settings(settings(office))
+    office.settle()
+    assert button(delivery, "Remove Courier")
+    assert button(delivery, "Remove Post")
+
+
 def test_the_same_name_twice_is_refused(office: Office, delivery: DeliverySection) -> None:
     office.type(delivery.list.field.line, "COURIER", enter=True)
     assert delivery.list.field.mistake.text()

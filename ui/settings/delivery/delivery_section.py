@@ -42,14 +42,14 @@ class DeliverySection(Section):
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show the ways as they are now; what is being written in one stays."""
-        methods = self.delivery.methods
         if self._shown != self._shape():
             self._anew()
         one = self.delivery.method(self.open)
         if self.editor is not None and one is not None:
             self.editor.show_method(one)
-        for words, method in zip(self._summaries, methods, strict=True):
-            words.setText(self.delivery.summary(method))
+        for method in self.delivery.methods:  # the writer lane may have saved one more meanwhile
+            if method.key in self._summaries:
+                self._summaries[method.key].setText(self.delivery.summary(method))
 
     def toggle(self, key: str) -> None:
         """Open a way to be changed, or close it again."""
@@ -70,10 +70,10 @@ class DeliverySection(Section):
     def _anew(self) -> None:
         self.editor = None
         self._changes: dict[str, PlainButton] = {}
-        self._summaries: list[QLabel] = []
+        self._summaries: dict[str, QLabel] = {}
+        self._shown = self._shape()  # before the lines: what is saved meanwhile makes them once more
         methods = self.delivery.methods
         self.list.show_lines([self._line(one, at, len(methods)) for at, one in enumerate(methods)])
-        self._shown = self._shape()
         if self._fee_next and self.editor is not None:
             self._fee_next = False
             self.editor.fee.take_keyboard()
@@ -82,7 +82,7 @@ class DeliverySection(Section):
         delivery = self.delivery
         name = theme.label(one.name, theme.BODY, theme.MEDIUM, wrap=True)
         summary = theme.label(delivery.summary(one), theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
-        self._summaries.append(summary)
+        self._summaries[one.key] = summary
         words = stacked(name, summary, space=2)
         up, down = movers(one.name, at, count, lambda by: delivery.move(one.key, by, self.row))
         is_open = one.key == self.open
