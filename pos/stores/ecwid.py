@@ -14,10 +14,11 @@ from pos.domain.stores.goods import Figure, StoreCategory, StoreCustomer, StoreP
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.stores import ecwid_goods, ecwid_orders
 from pos.stores import reading as read
+from pos.stores.asking import answer_of, with_value, without_value
 from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
-from pos.stores.wire import USUAL, Limits, Reply, Wire
+from pos.stores.wire import USUAL, Limits, Wire
 
 T = TypeVar("T")
 
@@ -197,14 +198,14 @@ class Ecwid:
     # without one
 
     def create_order(self, order: StoreOrder) -> Answer[Created]:
-        return _with(self._ask("POST", "/orders", ecwid_orders.written(order)), _created)
+        return with_value(self._ask("POST", "/orders", ecwid_orders.written(order)), _created)
 
     def change_stock(self, figure: Figure, delta: int) -> Answer[None]:
-        return _nothing(self._ask("PUT", _inventory(figure), {"quantityDelta": delta}))
+        return without_value(self._ask("PUT", _inventory(figure), {"quantityDelta": delta}))
 
     def set_status(self, internal: str, change: StoreChange) -> Answer[None]:
         body = ecwid_orders.written_change(change)
-        return _nothing(self._ask("PUT", f"/orders/{_safe(internal)}", body))
+        return without_value(self._ask("PUT", f"/orders/{_safe(internal)}", body))
 
     def make_customer(self, customer: StoreCustomer) -> Answer[str]:
         person = ecwid_goods.written_person(customer.billing, customer.name, customer.phone)
@@ -214,7 +215,7 @@ class Ecwid:
             "acceptMarketing": customer.accepts_marketing,
             **({"taxId": customer.tax_id} if customer.tax_id else {}),
         }
-        return _with(self._ask("POST", "/customers", body), lambda value: read.ident(value.get("id")) or None)
+        return with_value(self._ask("POST", "/customers", body), read.id_of)
 
     # how it answers
 
@@ -236,14 +237,14 @@ class Ecwid:
         return Done(Page(made, total, reached if more else 0, len(rows) - len(made)), answer.at)
 
     def _got(self, path: str, make: Callable[[Json], T | None]) -> Answer[T]:
-        return _with(self._ask("GET", path), make)
+        return with_value(self._ask("GET", path), make)
 
     def _ask(self, method: str, path: str, body: object = None) -> Answer[Any]:
         """A request and its JSON; once the token or the plan was refused nothing is asked any more."""
         if self._stopped is not None:
             return self._stopped
         reply = self._wire.ask(method, path, None if body is None else _encode(body))
-        answer = _answer(reply)
+        answer = answer_of(reply, refusal)
         if isinstance(answer, Refused) and answer.why in (Why.TOKEN, Why.PLAN, Why.STORE):
             self._stopped = answer
         return answer
@@ -256,20 +257,6 @@ def _safe(part: str) -> str:
 def _inventory(figure: Figure) -> str:
     kind = f"/combinations/{_safe(figure.combination)}" if figure.combination else ""
     return f"/products/{_safe(figure.product)}{kind}/inventory"
-
-
-def _answer(reply: Reply | Refused | Unclear) -> Answer[Any]:
-    """What a reply means, before one looks for what was asked."""
-    if not isinstance(reply, Reply):
-        return reply
-    if 200 <= reply.status < 300:
-        try:
-            return Done(read.decoded(reply.body), reply.at)
-        except read.NotJson:
-            return Unclear(troubles.NOT_JSON, is_foreign=True)
-    if 300 <= reply.status < 400:
-        return Unclear(troubles.ELSEWHERE, is_foreign=True)
-    return refusal(reply.status, reply.body)
 
 
 def refusal(status: int, body: bytes) -> Refused | Unclear:
@@ -303,18 +290,6 @@ def _lacks(answer: Answer[Any]) -> bool:
     return isinstance(answer, Refused) and answer.why is Why.RIGHT
 
 
-def _with(answer: Answer[Any], make: Callable[[Json], T | None]) -> Answer[T]:
-    """What was asked for, made of the JSON; Unclear where the JSON is something else."""
-    if not isinstance(answer, Done):
-        return answer
-    made = make(read.record(answer.value))
-    return Unclear(troubles.NOT_JSON, is_foreign=True) if made is None else Done(made, answer.at)
-
-
-def _nothing(answer: Answer[Any]) -> Answer[None]:
-    return Done(None, answer.at) if isinstance(answer, Done) else answer
-
-
 def _stamps(value: Json) -> Stamps:
     said = {name: read.text(value.get(f"{name}Updated")) for name in Stamps.__slots__}
     return Stamps(**said)
@@ -346,8 +321,8 @@ def _part(value: Json, at: int) -> tuple[str, Answer[Created | StoreOrder | None
     except read.NotJson:
         return name, Unclear(troubles.NOT_JSON)
     if name.startswith("o"):
-        return name, _with(inner, _created)
-    return name, _with(inner, ecwid_orders.order) if name.startswith("r") else _nothing(inner)
+        return name, with_value(inner, _created)
+    return name, with_value(inner, ecwid_orders.order) if name.startswith("r") else without_value(inner)
 
 
 def _place(part: tuple[str, object]) -> int:

@@ -82,6 +82,11 @@ def ident(value: object) -> str:
     return "" if number in (None, 0) else str(number)
 
 
+def id_of(value: Json) -> str | None:
+    """The id of what was just made."""
+    return ident(value.get("id")) or None
+
+
 def amount(value: object) -> Decimal | None:
     """A number of sane size, exact."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):

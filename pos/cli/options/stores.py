@@ -15,7 +15,7 @@ def add_stores(commands: Commands) -> None:
     store.add_argument(
         "words", nargs="+", type=typed, metavar="connect | status | pause | resume | disconnect"
     )
-    store.add_argument("--kind", choices=("ecwid",), default="ecwid", help="with connect: what it is")
+    store.add_argument("--kind", choices=("ecwid", "woo"), default="ecwid", help="with connect: what it is")
     store.add_argument("--store", type=typed, default="", metavar="ID", help="with connect: its number")
     store.add_argument(
         "--token-file", type=path, default=None, metavar="FILE", help="with connect: - reads standard input"

@@ -15,18 +15,19 @@ from pos.domain.stores.errors import (
 )
 from pos.domain.stores.troubles import WAITS
 from pos.domain.words.errors import CashierError
-from pos.stores import ecwid
+from pos.stores import ecwid, woo
 from pos.stores.connector import Connector
 from pos.stores.pace import RequestLog
 
 T = TypeVar("T")
-KINDS = ("ecwid",)
 
 
 def open_line(
     kind: str, number: str, token: str, log: RequestLog, url: str = "", settle: float = 180
 ) -> Connector:
     """A line to a web shop of a kind. Raises StoreAddress."""
+    if kind == "woo":
+        return woo.connected(number, token, log, url=url, settle=settle)
     return ecwid.connected(number, token, log, url=url, settle=settle)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from pos.domain.stores.answers import Answer
@@ -31,21 +32,28 @@ def pages(
     """Every page from a place on; where a row may have slipped through, some are read once more.
 
     Each page begins with the last row of the one before: if that row is not there, rows before it went, and
-    those behind it came forward. Raises what kept a page from coming.
+    those behind it came forward. The next page is asked for while the reader works on this one. Raises what
+    kept a page from coming.
     """
-    before: frozenset[str] = frozenset()
-    place = start
-    for _page in range(MOST_PAGES):
-        page = value_of(ask(place), number)
-        step(min(place + len(page.items), page.total), page.total)
-        ids = list(map(id_of, page.items))
-        if place and before and not before & set(ids[:1]) and not page.unread:
-            place = max(0, place - max(len(ids), len(before), 2) + 1)
-            before = before if place else frozenset()
+    place, before = start, frozenset[str]()
+    page = value_of(ask(place), number)
+    with ThreadPoolExecutor(1) as pool:
+        for _page in range(MOST_PAGES):
+            step(min(place + len(page.items), page.total), page.total)
+            ids = frozenset(map(id_of, page.items))
+            if place and before and not _joins(page, id_of, before):
+                place, ids = max(0, place - max(len(ids), len(before), 2) + 1), before
+                before = ids if place else frozenset()
+            elif page.after:
+                place, before = max(page.after - 1, place + 1), ids
+            else:
+                yield page
+                return
+            coming = pool.submit(ask, place)
             yield page
-            continue
-        yield page
-        if not page.after:
-            return
-        before = frozenset(ids)
-        place = max(page.after - 1, place + 1)
+            page = value_of(coming.result(), number)
+
+
+def _joins(page: Page[T], id_of: Callable[[T], str], before: frozenset[str]) -> bool:
+    """Whether a page begins with a row of the one before; of one that could not be read nothing is known."""
+    return bool(page.unread) or id_of(page.items[0]) in before if page.items else False

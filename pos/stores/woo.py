@@ -1,0 +1,348 @@
+"""WooCommerce's REST API, version 3: no key for writes, one status, pages by number, taxes of its own."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from pos.domain.stores import troubles
+from pos.domain.stores.answers import Answer, Done, Refused, Unclear, Why
+from pos.domain.stores.goods import (
+    Figure,
+    StoreCategory,
+    StoreCombination,
+    StoreCustomer,
+    StoreProduct,
+    StoreProfile,
+    StoreTax,
+)
+from pos.domain.stores.web_order import StoreChange, StoreOrder
+from pos.stores import reading as read
+from pos.stores import woo_shapes as shapes
+from pos.stores.asking import answer_of, with_value, without_value
+from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
+from pos.stores.pace import Pace, RequestLog
+from pos.stores.reading import Json
+from pos.stores.wire import USUAL, Limits, Reply, Wire
+
+T = TypeVar("T")
+
+PER_SECOND = 2.0
+"""The shop keeps its own server, and nobody says what that bears."""
+PAGE = 100
+SETTLE = 20.0
+RIGHTS = {
+    "read_catalog": "/products?per_page=1",
+    "read_orders": "/orders?per_page=1",
+    "read_customers": "/customers?per_page=1",
+}
+WITH = {
+    "read_catalog": ("update_catalog",),
+    "read_orders": ("create_orders", "update_orders"),
+    "read_customers": ("create_customers",),
+}
+NO_BATCH = Refused(Why.RIGHT, "batch")
+_BEGINS = re.compile(rb"[>\n]\s*([{\[])")
+
+
+def connected(
+    store: str,
+    token: str,
+    log: RequestLog,
+    *,
+    url: str = "",
+    settle: float = SETTLE,
+    limits: Limits = USUAL,
+    per_second: float = PER_SECOND,
+) -> Woo:
+    """A web shop by its name or address and its two keys, "ck_…:cs_…". Raises StoreAddress."""
+    base = url or f"https://{store}/wp-json/wc/v3"
+    basic = base64.b64encode(token.encode()).decode("ascii")
+    wire = Wire(base, {"Authorization": f"Basic {basic}"}, Pace(per_second), log, limits)
+    return Woo(wire, store, settle)
+
+
+class Woo:
+    """A web shop of WooCommerce's."""
+
+    kind = "woo"
+
+    def __init__(self, wire: Wire, store: str, settle: float = SETTLE) -> None:
+        self._wire = wire
+        self._store = store
+        self.settle = settle
+        self.keyed = False
+        self._stopped: Refused | None = None
+
+    def close(self) -> None:
+        self._wire.close()
+
+    # reading
+
+    def probe(self) -> Answer[StoreProfile]:
+        """Two requests: the settings and the rates."""
+        settings = self._ask("GET", "/settings/general")
+        if not isinstance(settings, Done):
+            return settings
+        said = {read.text(one.get("id")): read.text(one.get("value")) for one in read.records(settings.value)}
+        currency = said.get("woocommerce_currency", "").upper()
+        if len(currency) != 3:
+            return Unclear(troubles.NOT_JSON, is_foreign=True)
+        rates = self._ask("GET", f"/taxes?per_page={PAGE}")
+        if not isinstance(rates, Done):
+            return rates
+        taxes: dict[str, StoreTax] = {}
+        for one in filter(None, map(shapes.tax, read.records(rates.value))):
+            taxes.setdefault(one.id, one)
+        places = read.whole(said.get("woocommerce_price_num_decimals"))
+        profile = StoreProfile(
+            store=self._store,
+            name=said.get("woocommerce_store_name") or self._store,
+            currency=currency,
+            places=2 if places is None else places,
+            includes_tax=read.flag(said.get("woocommerce_prices_include_tax")),
+            email=said.get("woocommerce_email_from_address", ""),
+            tax_table=tuple(taxes.values()),
+        )
+        return Done(profile, settings.at)
+
+    def rights(self) -> Answer[Mapping[str, bool]]:
+        rights: dict[str, bool] = {}
+        for right, path in RIGHTS.items():
+            answer = self._ask("GET", path)
+            if not isinstance(answer, Done) and not (isinstance(answer, Refused) and answer.why is Why.RIGHT):
+                return answer
+            for one in (right, *WITH[right]):
+                rights[one] = isinstance(answer, Done)
+        return Done(rights)
+
+    def latest(self) -> Answer[Stamps]:
+        """It has no such list: what changed is asked each time."""
+        answer = self._ask("GET", "/products?per_page=1&_fields=id")
+        return Done(Stamps(), answer.at) if isinstance(answer, Done) else answer
+
+    def products(self, since: int, after: int) -> Answer[Page[StoreProduct]]:
+        """And a request for each product with variations."""
+        return self._page("/products", _changed(since) | {"status": "any"}, after, self._whole)
+
+    def product(self, product: str) -> Answer[StoreProduct]:
+        answer = self._ask("GET", f"/products/{quote(product, safe='')}")
+        return _made(answer, self._whole)
+
+    def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
+        answer = self._ask("GET", f"/products/{quote(product, safe='')}")
+        if not isinstance(answer, Done):
+            return answer
+        found = [shapes.figure(product, "", read.record(answer.value))]
+        for page in self._variations(read.record(answer.value)):
+            if not isinstance(page, Done):
+                return page
+            found += [Figure(product, one.id, one.quantity) for one in page.value if one.counts]
+        return Done(tuple(found), answer.at)
+
+    def categories(self, after: int) -> Answer[Page[StoreCategory]]:
+        answer = self._page("/products/categories", {}, after, shapes.category)
+        if isinstance(answer, Refused) and answer.why is Why.GONE:
+            return Done(Page((), 0, 0))
+        return answer
+
+    def customers(self, since: int, after: int) -> Answer[Page[StoreCustomer]]:
+        return self._page("/customers", {"orderby": "id", "order": "asc"}, after, shapes.customer)
+
+    def customer_of(self, email: str) -> Answer[StoreCustomer | None]:
+        answer = self._page("/customers", {"email": email}, 0, shapes.customer)
+        if not isinstance(answer, Done):
+            return answer
+        same = (one for one in answer.value.items if one.email.casefold() == email.casefold())
+        return Done(next(same, None), answer.at)
+
+    def orders(self, since: int, after: int) -> Answer[Page[StoreOrder]]:
+        return self._page("/orders", _changed(since), after, shapes.order)
+
+    def orders_made(self, start: int, end: int, after: int) -> Answer[Page[StoreOrder]]:
+        asked = {"after": _iso(start - 1), "before": _iso(end + 1), "dates_are_gmt": "true"}
+        return self._page("/orders", asked | _changed(0), after, shapes.order)
+
+    def order(self, internal: str) -> Answer[StoreOrder]:
+        return with_value(self._ask("GET", f"/orders/{quote(internal, safe='')}"), shapes.order)
+
+    def find_order(self, marker: str, made_at: int) -> Answer[tuple[StoreOrder, ...]]:
+        """Every order that this program made since the sale, each looked at: the search sees no marker."""
+        found: list[StoreOrder] = []
+        asked = {"after": _iso(made_at - 60), "dates_are_gmt": "true", "created_via": "pos"} | _changed(0)
+        after, at = 0, 0
+        while True:
+            page = self._page("/orders", asked, after, shapes.order)
+            if not isinstance(page, Done):
+                return page
+            at = page.at
+            found += [one for one in page.value.items if one.marker == marker]
+            after = page.value.after
+            if not after:
+                return Done(tuple(found), at)
+
+    def deleted(self, what: str, since: int, after: int) -> Answer[Page[Deleted]]:
+        """It tells nobody what was deleted."""
+        return Done(Page((), 0, 0))
+
+    # writing
+
+    def create_orders(self, orders: Sequence[StoreOrder], key: str) -> Answer[str]:
+        return NO_BATCH
+
+    def read_orders(self, internals: Sequence[str]) -> Answer[str]:
+        return NO_BATCH
+
+    def add_stock(self, figure: Figure, delta: int, key: str) -> Answer[str]:
+        return NO_BATCH
+
+    def outcome(self, ticket: str) -> Answer[Outcome]:
+        return NO_BATCH
+
+    def create_order(self, order: StoreOrder) -> Answer[Created]:
+        return with_value(self._ask("POST", "/orders", shapes.written(order)), _created)
+
+    def change_stock(self, figure: Figure, delta: int) -> Answer[None]:
+        """Their figure is absolute: exact only where nobody sells between the reading and this."""
+        if figure.quantity is None:
+            return Refused(Why.ITEM, "unlimited")
+        kind = f"/variations/{quote(figure.combination, safe='')}" if figure.combination else ""
+        path = f"/products/{quote(figure.product, safe='')}{kind}"
+        return without_value(self._ask("PUT", path, {"stock_quantity": figure.quantity + delta}))
+
+    def set_status(self, internal: str, change: StoreChange) -> Answer[None]:
+        body = shapes.written_change(change)
+        return without_value(self._ask("PUT", f"/orders/{quote(internal, safe='')}", body))
+
+    def make_customer(self, customer: StoreCustomer) -> Answer[str]:
+        first, _, last = customer.name.partition(" ")
+        body = {"email": customer.email, "first_name": first, "last_name": last}
+        return with_value(self._ask("POST", "/customers", body), read.id_of)
+
+    # how it answers
+
+    def _whole(self, value: Json) -> Answer[StoreProduct | None]:
+        """A product with its variations."""
+        kinds: list[StoreCombination] = []
+        for page in self._variations(value):
+            if not isinstance(page, Done):
+                return page
+            kinds += page.value
+        return Done(shapes.product(value, tuple(kinds)))
+
+    def _variations(self, value: Json) -> Iterator[Answer[list[StoreCombination]]]:
+        """Page by page, the variations of a product that has some."""
+        after = 0
+        while value.get("variations"):
+            path = f"/products/{read.ident(value.get('id'))}/variations"
+            page = self._page(path, {"orderby": "id", "order": "asc"}, after, shapes.combination)
+            if not isinstance(page, Done):
+                yield page
+                return
+            yield Done(list(page.value.items))
+            after = page.value.after
+            if not after:
+                return
+
+    def _page(
+        self,
+        path: str,
+        asked: Mapping[str, object],
+        after: int,
+        make: Callable[[Json], T | Answer[T | None] | None],
+    ) -> Answer[Page[T]]:
+        query = urlencode({**asked, "per_page": PAGE, "offset": after})
+        if self._stopped is not None:
+            return self._stopped
+        reply = self._wire.ask("GET", f"{path}?{query}")
+        answer = self._kept(answer_of(_bare(reply), refusal))
+        if not isinstance(answer, Done) or not isinstance(reply, Reply):
+            return answer if not isinstance(answer, Done) else Unclear(troubles.CUT)
+        if not isinstance(answer.value, list):
+            return Unclear(troubles.NOT_JSON, is_foreign=True)
+        rows = list(read.records(answer.value))
+        items: list[T] = []
+        for row in rows:
+            one = make(row)
+            if isinstance(one, Refused | Unclear):
+                return one
+            found = one.value if isinstance(one, Done) else one
+            if found is not None:
+                items.append(found)
+        total = read.whole(reply.headers.get("x-wp-total")) or 0
+        reached = after + len(rows)
+        more = bool(rows) and reached < total
+        return Done(Page(tuple(items), total, reached if more else 0, len(rows) - len(items)), answer.at)
+
+    def _ask(self, method: str, path: str, body: object = None) -> Answer[Any]:
+        if self._stopped is not None:
+            return self._stopped
+        sent = None if body is None else msgspec.json.encode(body)
+        return self._kept(answer_of(_bare(self._wire.ask(method, path, sent)), refusal))
+
+    def _kept(self, answer: Answer[Any]) -> Answer[Any]:
+        """Once the keys were refused nothing is asked any more."""
+        if isinstance(answer, Refused) and answer.why in (Why.TOKEN, Why.PLAN):
+            self._stopped = answer
+        return answer
+
+
+def _bare(reply: Reply | Refused | Unclear) -> Reply | Refused | Unclear:
+    """Without what a plugin says of itself before the JSON begins."""
+    if not isinstance(reply, Reply) or reply.body[:1] in (b"{", b"["):
+        return reply
+    begins = _BEGINS.search(reply.body)
+    if begins is None:
+        return reply
+    return Reply(reply.status, reply.headers, reply.body[begins.start(1) :], reply.at)
+
+
+def refusal(status: int, body: bytes) -> Refused | Unclear:
+    """What an error means: its code where there is one, else its status."""
+    try:
+        value = read.record(read.decoded(body))
+    except read.NotJson:
+        value = read.EMPTY
+    code, text = read.text(value.get("code"), 100), read.described(value.get("message"))[:200]
+    if status == 408 or status >= 500 or status < 200:
+        return Unclear(troubles.BUSY)
+    if status == 402:
+        return Refused(Why.PLAN, code, text)
+    if status in (401, 403):
+        lacks = status == 403 or (code.startswith("woocommerce_rest_cannot_") and not code.endswith("_view"))
+        return Refused(Why.RIGHT if lacks else Why.TOKEN, code, text)
+    if status == 404:
+        return Refused(Why.GONE, code, text)
+    if status == 429:
+        return Refused(Why.LATER, code, text, wait=10.0)
+    taken = status == 409 or code in ("registration-error-email-exists", "product_invalid_sku")
+    return Refused(Why.TAKEN if taken else Why.ITEM, code, text)
+
+
+def _made(answer: Answer[Any], make: Callable[[Json], Answer[T | None]]) -> Answer[T]:
+    if not isinstance(answer, Done):
+        return answer
+    made = make(read.record(answer.value))
+    if not isinstance(made, Done):
+        return made
+    return Unclear(troubles.NOT_JSON, is_foreign=True) if made.value is None else Done(made.value, answer.at)
+
+
+def _changed(since: int) -> dict[str, object]:
+    asked: dict[str, object] = {"orderby": "id", "order": "asc"}
+    return asked | ({"modified_after": _iso(since), "dates_are_gmt": "true"} if since else {})
+
+
+def _iso(seconds: int) -> str:
+    return datetime.fromtimestamp(max(0, seconds), UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _created(value: Json) -> Created | None:
+    internal = read.ident(value.get("id"))
+    return Created(internal, read.text(value.get("number")) or internal) if internal else None
