@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pos.domain.sync.errors import HubUnreachable, HubWentAway
+from pos.domain.sync.errors import (
+    EntryNotTaken,
+    FormatTooOld,
+    HubUnreachable,
+    HubWentAway,
+    RoundStopped,
+    TillRemoved,
+)
 from pos.domain.sync.state import Standing
 from tests.hub_tills import HubTills, hub
 from tests.memory_hub import MemoryHub
@@ -150,3 +158,118 @@ def test_a_hub_of_another_shop_gets_nothing(hub: HubTills) -> None:
     assert state is not None
     assert (state.standing, state.retry_at) == (Standing.REFUSED, "")
     hub.hub.shop = ours
+
+
+def test_what_only_others_hold_of_a_life_that_wrote_anew_is_written_again_by_the_office(
+    hub: HubTills,
+) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    image = hub.image_of(b)
+    given = b.sells("MUG-BLU")
+    stick = hub.folder / "stick"
+    b.shop.sync.bundles.write(stick)
+    hub.a.shop.sync.bundles.read(stick)
+    hub.put_back(b, image)
+    hub.now()
+    b.sells("MUG-BLU", "MUG-BLU")
+    assert hub.round(b).state == "ok", "nobody told the hub of the other branch"
+    done = hub.round(hub.a)
+    assert (done.state, done.unsent) == ("ok", 0)
+    hub.round(b)
+    uids = b.shop.till.database.reader().execute("SELECT lower(hex(uid)) FROM orders").fetchall()
+    assert (given.id,) in uids
+    assert b.in_stock("MUG-BLU") == hub.a.in_stock("MUG-BLU") == 97
+    assert hub.round(hub.a).pushed == 0, "it is written again once"
+
+
+def test_a_till_that_was_closed_out_keeps_what_it_sold_and_is_told(hub: HubTills) -> None:
+    b = hub.joins("b", role="till")
+    b.sells("MUG-BLU")
+    hub.meet()
+    hub.a.shop.sync.pairing.remove("B")
+    hub.round(hub.a)
+    b.sells("MUG-BLU")
+    with pytest.raises(TillRemoved):
+        hub.round(b)
+    state = b.shop.sync.state()
+    assert state is not None
+    assert (state.standing, type(state.why)) == (Standing.REFUSED, TillRemoved)
+    assert b.in_stock("MUG-BLU") == 98
+    hub.round(hub.a)
+    (one,) = [one for one in hub.a.shop.exceptions.all() if one.kind == "fenced_entries"]
+    assert hub.a.in_stock("MUG-BLU") == 99
+    hub.a.shop.exceptions.resolve(one.id, "accept")
+    assert hub.a.in_stock("MUG-BLU") == 98
+    del hub.kits["b"]
+    b.close()
+
+
+def test_a_hub_that_asks_for_a_newer_program_takes_and_gives_nothing(hub: HubTills) -> None:
+    b = hub.joins("b")
+    b.sells("MUG-BLU")
+    hub.round(b)
+    hub.hub.oldest = 2
+    hub.a.sells("MUG-BLU")
+    with pytest.raises(FormatTooOld):
+        hub.round(hub.a)
+    assert hub.a.shop.till.life.origin in hub.hub.entries
+    assert hub.a.in_stock("MUG-BLU") == 99
+    hub.hub.oldest = 1
+    hub.round(hub.a)
+    assert hub.a.in_stock("MUG-BLU") == 98
+
+
+def test_an_entry_that_the_hub_refuses_stops_what_is_behind_it_and_nothing_else(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    b.sells("MUG-BLU")
+    hub.round(b)
+    for _sale in range(5):
+        hub.now()
+        hub.a.sells("MUG-BLU")
+    life = hub.a.shop.till.life.origin
+    bad = len(hub.hub.entries[life]) + 3
+    hub.hub.faults.refuses = lambda entry: (entry.origin, entry.seq) == (life, bad)
+    with pytest.raises(EntryNotTaken) as refused:
+        hub.round(hub.a)
+    assert vars(refused.value)["entry"] == f"{life.hex()[:8]}:{bad}"
+    assert len(hub.hub.entries[life]) == bad - 1
+    assert hub.a.in_stock("MUG-BLU") == 94, "what others wrote came in all the same"
+    hub.hub.faults.refuses = lambda _entry: False
+    hub.a.shop.sync.rounds.once()
+
+
+def test_one_wrong_entry_on_the_hub_stops_no_other_life(hub: HubTills) -> None:
+    b, c = hub.joins("b"), hub.joins("c")
+    hub.meet()
+    for kit in (b, c):
+        kit.sells("MUG-BLU")
+        hub.round(kit)
+    wrong = b.shop.till.life.origin
+    hub.hub.faults.changes = lambda entry: (
+        replace(entry, body=entry.body + b" ") if entry.origin == wrong else entry
+    )
+    assert hub.round(hub.a).pulled == 1
+    assert hub.a.in_stock("MUG-BLU") == 99
+    hub.hub.faults.changes = lambda entry: entry
+    assert hub.round(hub.a).pulled == 1
+
+
+def test_a_round_is_ended_between_two_pages_and_goes_on_there(hub: HubTills) -> None:
+    for _sale in range(3):
+        hub.a.sells("MUG-BLU")
+    rounds = hub.a.shop.sync.rounds
+
+    def stops(call: str) -> None:
+        if call == "append":
+            rounds.stop()
+
+    hub.hub.faults.after = stops
+    with pytest.raises(RoundStopped):
+        rounds.once()
+    hub.hub.faults.after = lambda _call: None
+    state = hub.a.shop.sync.state()
+    assert state is not None
+    assert state.standing is not Standing.RUNNING
+    assert hub.round(hub.a).pushed == 0, "the page was sent, and counted"

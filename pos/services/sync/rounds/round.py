@@ -12,6 +12,7 @@ from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop
 from pos.domain.sync.state import Steps
 from pos.services.sync import ledger
 from pos.services.sync.rounds import crash
+from pos.services.sync.rounds.branches import write_again
 from pos.services.sync.rounds.confirm import blank_erased, confirm
 from pos.services.sync.rounds.heads import START, common, is_here, last_here
 from pos.services.sync.rounds.own_life import begin_anew
@@ -77,14 +78,16 @@ class Round:
         pusher = Pusher(self._till.database, line, self._sent)
         puller = Puller(self._till.database, line, self.taking)
         heads = self._send_own(line, pusher, puller)
-        refused = list(pusher.refused)
         self._send_others(info, pusher, heads)
         if info.oldest <= FORMAT:
             self._pull(puller, heads)
+            if info.is_office and write_again(self._till, heads):
+                heads = self._send_own(line, pusher, puller)
         crash.crash_point("before the hub confirms")
         blank_erased(self._till, line, is_office=info.is_office)
         found = confirm(self._till, line)
-        self._require_welcome(info, refused)
+        own = self._life.hex()[:8]
+        self._require_welcome(info, [name for name in pusher.refused if name.startswith(own)])
         return found
 
     @property
