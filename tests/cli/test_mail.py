@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,11 @@ import pytest
 from pos.domain.mail.kinds import MailSwitch
 from pos.shop import open_shop
 from tests.cli.conftest import CommandLine, Opener, line
-from tests.mail.server import LOGIN, PASSWORD, Server, authority, serving
+from tests.mail.server import LOGIN, PASSWORD, Server, authority, server, serving
+
+__all__ = ["server"]
 
 JEAN = {"email": "jean@example.org", "name": "Jean Dupont"}
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 
+import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -225,6 +226,13 @@ def _signed(
         )  # fmt: skip
         made = made.add_extension(usage, critical=True)
     return made.sign((by[1] if by else key), hashes.SHA256())
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server as most tests want it: without TLS, and well behaved."""
+    with serving() as made:
+        yield made
 
 
 def authority(folder: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from email.message import EmailMessage
@@ -25,7 +24,7 @@ from pos.domain.words.languages import CODES
 from pos.mail.templates import LONGEST, TemplateNotAllowed, TemplateTooLong, TemplateUnreadable, ValueUnknown
 from pos.services.mail.texts import KNOWN, given, require, text_of
 from pos.text import Speech
-from tests.mail.server import Server, serving
+from tests.mail.server import Server
 from tests.shop_kit import ShopKit
 
 NASTY = (
@@ -41,12 +40,6 @@ NASTY = (
     "👨‍👩‍👧‍👦" * 30,
     "x" * 250,
 )
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from pos.domain.mail.kinds import MailSwitch, status_key
 from pos.domain.mail.troubles import Overtaken
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.orders import FulfilmentStatus
-from tests.mail.server import Server, serving
+from tests.mail.server import Server
 from tests.services.mail.test_sending import orders, reaches
 from tests.shop_kit import ShopKit
 
@@ -39,17 +39,16 @@ class Told:
 
 
 @pytest.fixture
-def told(shop: ShopKit) -> Iterator[Told]:
+def told(shop: ShopKit, server: Server) -> Told:
     shop.stocks(quantity="500")
     keys = ("paid", *(status_key(one.value) for one in FulfilmentStatus))
-    with serving() as server:
-        reaches(shop, server)
-        shop.shop.settings.change(
-            invoice_at_once=False, mail_switches=tuple(MailSwitch(key, True) for key in keys)
-        )
-        number = orders(shop)
-        shop.shop.mailing.sending.send_due()
-        yield Told(shop, number, server)
+    reaches(shop, server)
+    shop.shop.settings.change(
+        invoice_at_once=False, mail_switches=tuple(MailSwitch(key, True) for key in keys)
+    )
+    number = orders(shop)
+    shop.shop.mailing.sending.send_due()
+    return Told(shop, number, server)
 
 
 def pay(told: Told) -> None:

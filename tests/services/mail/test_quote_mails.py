@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from email.message import EmailMessage
 
@@ -17,16 +16,10 @@ from pos.domain.quotes.errors import QuoteDeclined, QuotePlaced, QuoteToNobody, 
 from pos.domain.quotes.quotes import Quote
 from pos.domain.words.languages import CODES
 from pos.text import Speech
-from tests.mail.server import Server, serving
+from tests.mail.server import Server
 from tests.shop_kit import ShopKit
 
 JEAN = Buyer(name="Jean Dupont", email="jean@example.org", language="fr")
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 @pytest.fixture

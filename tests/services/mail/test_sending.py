@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from pos.domain.customers.customers import Buyer
@@ -13,12 +11,6 @@ from pos.domain.mail.kinds import MailState, Post
 from pos.services.shop.secrets import Kept
 from tests.mail.server import Manners, Server, serving
 from tests.shop_kit import ShopKit
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from pos.domain.mail.account import Security
-from tests.mail.server import Server, serving
+from tests.mail.server import Server, server
 from tests.ui.orders.office import Office
 from ui.kit.look.tags import Tag
 from ui.shared.mails.mail_list import MailList
 from ui.shared.mails.postman import Postman
 
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
+__all__ = ["server"]
 
 
 def states(listed: MailList) -> list[str]:

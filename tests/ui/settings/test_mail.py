@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from pos.domain.customers.customers import Buyer
 from pos.domain.mail.account import Security
 from pos.domain.mail.kinds import MailKind, MailState
 from pos.domain.shop.statuses import FULFILMENT, ShopStatus
-from tests.mail.server import LOGIN, Server, serving
+from tests.mail.server import LOGIN, Server, server
 from tests.shop_kit import ShopKit
 from tests.ui.settings.office import Office, open_, settings
 from ui.frame.refs import SettingRef
@@ -19,11 +16,7 @@ from ui.kit.dialogs.dialog import open_dialog_of
 from ui.settings.mail.mail_section import MailSection
 from ui.settings.mail.text_dialog import TextDialog
 
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as made:
-        yield made
+__all__ = ["server"]
 
 
 def mail_of(office: Office) -> MailSection:
