@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -136,10 +136,29 @@ class Cluster:
 
     def dsn(self, database: str = "postgres", **more: object) -> str:
         """How the server's owner reaches a database of it."""
-        return conninfo.make_conninfo(
-            host="localhost", hostaddr="127.0.0.1", port=self.port, dbname=database, user="postgres",
-            password=PASSWORD, sslmode="verify-full", sslrootcert=str(self.folder / "ca.pem"), **more,
-        )  # fmt: skip
+        own: dict[str, object] = {
+            "host": "localhost", "hostaddr": "127.0.0.1", "port": self.port, "dbname": database,
+            "user": "postgres", "password": PASSWORD, "sslmode": "verify-full",
+            "sslrootcert": str(self.folder / "ca.pem"),
+        }  # fmt: skip
+        return conninfo.make_conninfo(**{**own, **more})
+
+    @contextmanager
+    def showing(self, begins: str, ends: str) -> Iterator[None]:
+        """For a while the server shows a certificate of other days."""
+        certificate(self.folder, "other", "localhost", (begins, ends))
+        files = {"ssl_cert_file": self.folder / "other.pem", "ssl_key_file": self.folder / "other.key"}
+        for file in files.values():
+            if os.getuid() == 0:
+                shutil.chown(file, "nobody", "nogroup")
+            file.chmod(0o600)
+        self.stop()
+        self.start(*(part for key, file in files.items() for part in ("-c", f"{key}={file}")))
+        try:
+            yield
+        finally:
+            self.stop()
+            self.start()
 
 
 class TestDatabase:

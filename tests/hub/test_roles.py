@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -52,9 +51,9 @@ class Roles:
 
 
 @pytest.fixture
-def roles(database: TestDatabase, login: HubLogin, line: HubLine, sold: Sold) -> Iterator[Roles]:
+def roles(database: TestDatabase, login: HubLogin, line: HubLine, sold: Sold) -> Roles:
     line.append(sold.life, sold.entries)
-    yield Roles(login, line.let_in("B", "till"), sold, database)
+    return Roles(login, line.let_in("B", "till"), sold, database)
 
 
 COLUMNS = """SELECT g.privilege_type, string_agg(g.column_name, ' ' ORDER BY g.column_name)
@@ -113,7 +112,8 @@ def test_a_till_adds_to_its_own_log_and_does_nothing_else(roles: Roles) -> None:
         "DELETE FROM comptoir.entry", "TRUNCATE comptoir.entry", "DELETE FROM comptoir.life",
         "UPDATE comptoir.hub SET oldest = 9", "UPDATE comptoir.login SET role = 'office'",
         "DROP TABLE comptoir.entry", "CREATE TABLE comptoir.mine(x int)", "SELECT * FROM pg_authid",
-        "SELECT comptoir.shut_out('A')", "SELECT comptoir.let_in('x', 'y', 'C', 'office')", "CREATE ROLE mine",
+        "SELECT comptoir.shut_out('A')", "SELECT comptoir.let_in('x', 'y', 'C', 'office')", 
+        "CREATE ROLE mine",
     ):  # fmt: skip
         refused(till, statement)
 
@@ -131,8 +131,8 @@ def test_the_catalogue_and_the_settings_are_the_offices(roles: Roles) -> None:
     priced = next(entry for entry in roles.sold.entries if b'"scope":"catalog"' in entry.header)
     roles.run(roles.till, "INSERT INTO comptoir.life(shop, origin, owner) VALUES (%s, %s, %s)",
               roles.sold.shop, b"o" * 16, roles.till.user)  # fmt: skip
-    add = """INSERT INTO comptoir.entry(shop, origin, owner, seq, event_id, kind, scope, header, chain, sig, body,
-        body_salt, body_hash) VALUES (%s, %s, %s, 1, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+    add = """INSERT INTO comptoir.entry(shop, origin, owner, seq, event_id, kind, scope, header, chain, sig,
+        body, body_salt, body_hash) VALUES (%s, %s, %s, 1, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
     values = (
         priced.event_id, priced.kind, "catalog", priced.header, priced.chain, priced.sig, priced.body,
         priced.body_salt, priced.body_hash,

@@ -22,6 +22,7 @@ from pos.domain.sync.errors import (
     TillRemoved,
 )
 from pos.domain.words.errors import CashierError
+from pos.sync.hub.handshake import EXPIRED, NOT_YET, time_trouble
 from pos.sync.hub.login import HubLogin
 
 CONNECT_SECONDS = 10
@@ -30,8 +31,6 @@ TRUST_DAYS = 400
 
 _CLOSED = re.compile("not permitted to log in", re.I)
 _LOGIN = re.compile("password|authentication|role .* does not exist|pg_hba|channel binding|SCRAM", re.I)
-_NOT_YET = re.compile("not yet valid", re.I)
-_EXPIRED = re.compile("certificate has expired|certificate expired", re.I)
 _CERTIFICATE = re.compile(
     "certificate|does not support SSL|SSL error|SSL SYSCALL|TLS|root .* file|unsupported protocol",
     re.I,
@@ -113,8 +112,6 @@ def refused(said: str, login: HubLogin, now: datetime) -> CashierError:
     """Why no line came to be, from what the library said of it; the clock before the certificate."""
     if _CLOSED.search(said):
         return TillRemoved()
-    if _NOT_YET.search(said) or (_EXPIRED.search(said) and _is_absurd(now, login.known_at)):
-        return ClockWrong(now.date())
     if _GONE.search(said):
         return HubGone()
     if _BUSY.search(said):
@@ -122,8 +119,14 @@ def refused(said: str, login: HubLogin, now: datetime) -> CashierError:
     if _LOGIN.search(said) and "certificate" not in said:
         return LoginRefused()
     if _CERTIFICATE.search(said) and not _CUT.search(said):
-        return CertificateWrong()
+        return ClockWrong(now.date()) if _is_clock(login, now) else CertificateWrong()
     return HubUnreachable()
+
+
+def _is_clock(login: HubLogin, now: datetime) -> bool:
+    """Whether it is this computer's date that makes the certificate wrong."""
+    trouble = time_trouble(login)
+    return trouble == NOT_YET or (trouble == EXPIRED and _is_absurd(now, login.known_at))
 
 
 def _is_absurd(now: datetime, known: str) -> bool:

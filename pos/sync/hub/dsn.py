@@ -20,6 +20,8 @@ def from_dsn(text: str) -> HubLogin:
     host, address = said.get("host", ""), said.get("hostaddr", "")
     if not text.strip() or "\0" in text or not (host or address) or not said.get("dbname"):
         raise DsnUnusable
+    if any(port and not port.isdecimal() for port in said.get("port", "").split(",")):
+        raise DsnUnusable
     asked, root = said.get("sslmode", ""), said.get("sslrootcert", "")
     is_plain = is_loopback(host, address) and not root and asked in ("", "disable", "allow", "prefer")
     return HubLogin(
