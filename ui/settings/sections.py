@@ -27,6 +27,7 @@ from ui.settings.shop.shop_section import ShopSection
 from ui.settings.statuses.status_section import StatusSection
 from ui.settings.stock_section import StockSection
 from ui.settings.taxes.tax_section import TaxSection
+from ui.settings.tills.tills_section import TillsSection
 from ui.shared.papers import printing  # noqa: F401  large, for the section of printers
 from ui.shared.papers.receipts import Receipts
 from ui.shared.places import countries
@@ -52,6 +53,7 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts)
         NumberingSection: lambda: NumberingSection(presenter),
         PeopleSection: lambda: PeopleSection(presenter),
         StockSection: lambda: StockSection(presenter),
+        TillsSection: lambda: TillsSection(presenter, window),
         LanguageSection: lambda: LanguageSection(presenter, window),
         LookSection: lambda: LookSection(presenter, window),
         SafetySection: lambda: SafetySection(presenter),

@@ -174,7 +174,7 @@ class Start(QObject):
     def _welcome(self) -> None:
         from ui.welcome.page import WelcomePage
 
-        page = WelcomePage(self._window, self._folder, creating, making_demo)
+        page = WelcomePage(self._window, self._folder, creating, making_demo, joining)
         page.created.connect(self._opened)
         self._window.show_whole(page)
 
@@ -185,7 +185,7 @@ class Start(QObject):
         window, shop = self._window, self._window.shop
         if shop is not None and shop.folder.path == self._folder:  # the demo's own folder was opened
             self._folder = self._folder.parent
-        page = WelcomePage(window, self._folder, creating, making_demo, window.end_whole)
+        page = WelcomePage(window, self._folder, creating, making_demo, joining, window.end_whole)
         page.created.connect(self._begin_again)
         window.show_whole(page)
 
@@ -253,6 +253,19 @@ def making_demo(folder: Path) -> Callable[[Progress], Shop]:
         from pos.founding import create_demo
 
         return create_demo(folder, progress.report, language=language, window=True)
+
+    return work
+
+
+def joining(folder: Path, code: str, file: Path) -> Callable[[Progress], Shop]:
+    """Return the work that makes a further till of a code and a file, and opens it."""
+
+    def work(_progress: Progress) -> Shop:
+        from pos.founding import join_shop
+        from pos.shop import open_shop
+
+        join_shop(folder, code, file)
+        return open_shop(folder, window=True)
 
     return work
 

@@ -20,6 +20,7 @@ from ui.kit.look import drawing, theme
 from ui.kit.notices import Notices
 from ui.kit.speaking import speak
 from ui.welcome.form import ShopForm
+from ui.welcome.join_dialog import JoinDialog
 from ui.welcome.presenter import WelcomePresenter, country_of
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ class _Cover(QWidget):
         self.title = _on_accent(theme.TOTAL, theme.BOLD)
         self.promise = _on_accent(theme.LARGE, theme.REGULAR)
         self.look = _on_accent(theme.BODY, theme.REGULAR)
-        self.demo = _Ghost()
+        self.demo, self.join = _Ghost(), _Ghost()
         column.addWidget(self.title)
         column.addWidget(self.promise)
         column.addStretch(1)
         column.addWidget(self.look)
         column.addWidget(self.demo)
+        column.addWidget(self.join)
         speak(self, self._say)
 
     def _say(self) -> None:
@@ -58,6 +60,7 @@ class _Cover(QWidget):
             _("Just looking? A craft shop with products and two weeks of sales is ready for you.")
         )
         self.demo.setText(_("Try the demo shop"))
+        self.join.setText(_("A further till of my shop…"))
         if self._from_demo:
             self.look.setText(_("The demo shop stays as it is, in a folder of its own."))
             self.demo.setText(_("Back to the demo shop"))
@@ -122,11 +125,13 @@ class WelcomePage(QWidget):
         folder: Path,
         create: Callable[[Path, WelcomePresenter], Callable[[Progress], Shop]],
         demo: Callable[[Path], Callable[[Progress], Shop]],
+        join: Callable[[Path, str, Path], Callable[[Progress], Shop]],
         back: Callable[[], None] | None = None,
     ) -> None:
         """`back` leads to the demo shop that is open already."""
         super().__init__()
-        self._window, self._folder, self._create, self._demo = window, folder, create, demo
+        self._window, self._folder = window, folder
+        self._create, self._demo, self._join = create, demo, join
         language = current().language
         self.welcome = WelcomePresenter(country_of(QLocale.system().name(), language), language)
         self.cover = _Cover(back is not None)
@@ -136,6 +141,7 @@ class WelcomePage(QWidget):
         self._lay_out()
         self.form.finished.connect(self.create_shop)
         self.cover.demo.clicked.connect(self.try_demo if back is None else back)
+        self.cover.join.clicked.connect(self.ask_to_join)
         self.setFocusProxy(self.form.name)
 
     def _lay_out(self) -> None:
@@ -185,6 +191,18 @@ class WelcomePage(QWidget):
         """Make the demo shop and open it."""
         self._run(self._demo(self._folder))
 
+    def ask_to_join(self) -> None:
+        """Ask for code and file of a further till."""
+        dialog = JoinDialog(self._window, self._join_shop)
+        dialog.joined.connect(self.created)
+        dialog.open_dialog()
+
+    def _join_shop(
+        self, code: str, file: Path, made: Callable[[Shop], None], refused: Callable[[str], None]
+    ) -> None:
+        work = self._join(self._folder, code, file)
+        self._window.writer.run(work, made, lambda error: refused(sentence(error)))
+
     def _run(self, work: Callable[[Progress], Shop]) -> None:
         self.notices.clear()
         self._let(False)
@@ -197,4 +215,5 @@ class WelcomePage(QWidget):
     def _let(self, go: bool) -> None:
         self.form.setEnabled(go)
         self.cover.demo.setEnabled(go)
+        self.cover.join.setEnabled(go)
         self.form.working(not go)

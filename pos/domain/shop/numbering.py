@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+from itertools import chain
 
 _NUMBER = re.compile(r"[A-Z]{1,4}[0-9]*C?-(?:([0-9]{4})-)?[A-Z]?([0-9]{6,15})", re.ASCII)
 _MARKS = {"refund": "R", "quote": "Q"}
@@ -46,6 +48,13 @@ def next_letter(base: str, taken: set[str]) -> str:
     while f"{base}{life}" in taken:
         life += 1
     return f"{base}{life}"
+
+
+def free_letter(taken: set[str]) -> str:
+    """The first letter that no till of the shop was given: B, C, ... Z, then AA."""
+    singles = string.ascii_uppercase
+    pairs = (one + other for one in singles for other in singles)
+    return next(one for one in chain(singles, pairs) if one not in taken)
 
 
 def is_letter(text: str) -> bool:

@@ -106,7 +106,7 @@ def test_the_welcome_is_walked_through_forwards(qapp: QApplication, tmp_path: Pa
     use("en", "en_GB")
     theme().start(qapp, Mode.LIGHT)
     window = MainWindow(WindowMemory(tmp_path))
-    page = WelcomePage(window, tmp_path, lambda *_of: lambda _on: None, lambda *_of: lambda _on: None)  # type: ignore[arg-type, return-value]
+    page = WelcomePage(window, tmp_path, *[lambda *_of: lambda _on: None] * 3)  # type: ignore[arg-type, return-value]
     window.resize(1280, 800)
     window.show()
     window.show_whole(page)

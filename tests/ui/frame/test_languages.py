@@ -94,7 +94,7 @@ def test_the_language_chosen_holds_at_once_for_errors_already_shown(till: TillDr
 def test_the_welcome_says_what_is_missing_in_the_language_chosen(qapp: QApplication, tmp_path: Path) -> None:
     use("en", "en_GB")
     window = MainWindow(WindowMemory(tmp_path))
-    page = WelcomePage(window, tmp_path, lambda *_of: lambda _on: None, lambda *_of: lambda _on: None)  # type: ignore[arg-type, return-value]
+    page = WelcomePage(window, tmp_path, *[lambda *_of: lambda _on: None] * 3)  # type: ignore[arg-type, return-value]
     window.show()
     window.show_whole(page)
     page.form.finish()

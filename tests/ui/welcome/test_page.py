@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.errors import DiskTrouble, LockedByOther, NotAShop
+from pos.shop import Shop, create_shop
 from pos.text import use
+from tests.shop_kit import ATELIER
 from ui.frame.memory import WindowMemory
 from ui.frame.window import MainWindow
+from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lanes import Progress
 from ui.kit.look.theme import Mode, theme
+from ui.start.start import joining
+from ui.welcome.join_dialog import JoinDialog
 from ui.welcome.obstacle import ObstaclePage
 from ui.welcome.page import WelcomePage
 from ui.welcome.presenter import WelcomePresenter
@@ -57,7 +62,7 @@ def page(qapp: QApplication, tmp_path: Path, maker: Maker, qtbot: QtBot) -> Iter
     use("en", "en_GB")
     theme().start(qapp, Mode.LIGHT)
     window = MainWindow(WindowMemory(tmp_path))
-    made = WelcomePage(window, tmp_path, maker.create, maker.demo)
+    made = WelcomePage(window, tmp_path, maker.create, maker.demo, joining)
     window.resize(1280, 800)
     window.show()
     window.show_whole(made)
@@ -172,3 +177,32 @@ def test_an_obstacle_says_what_to_do(qtbot: QtBot) -> None:
     assert "till-1" in held.words.text()
     assert held.restore.isHidden()
     held.close()
+
+
+def test_a_further_till_joins_with_its_code_and_file(
+    page: WelcomePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, stick = create_shop(tmp_path / "office", ATELIER), tmp_path / "stick.bundle"
+    code = office.sync.pairing.invite("B").code
+    office.sync.bundles.write(stick)
+    office.close()
+    made: list[Shop] = []
+    page.created.connect(made.append)
+    qtbot.mouseClick(page.cover.join, Qt.MouseButton.LeftButton)
+    asked = open_dialog_of(page.window())
+    assert isinstance(asked, JoinDialog)
+    asked.answer.click()
+    assert asked.code.mistaken
+    asked.code.set_text(code[:-9])
+    asked.answer.click()
+    assert "Choose the file" in asked.problem.text()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_of: (str(stick), ""))
+    asked.choose.click()
+    asked.answer.click()
+    qtbot.waitUntil(lambda: "is not whole" in asked.problem.text())
+    assert asked.answer.isEnabled()
+    asked.code.set_text(code)
+    asked.answer.click()
+    qtbot.waitUntil(lambda: len(made) == 1)
+    assert made[0].till.life.letter == "B"
+    made[0].close()

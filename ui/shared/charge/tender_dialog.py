@@ -12,6 +12,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
 from ui.kit.controls.buttons import PAY, ChoiceButton, PlainButton
+from ui.kit.controls.code_view import CodeView
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.forms.choices import Tick
 from ui.kit.forms.fields import TextField
@@ -22,7 +23,6 @@ from ui.kit.voice import AtRest, announce
 from ui.shared.charge.method_grid import MethodGrid
 from ui.shared.charge.tender import METHOD_CARD, TenderPresenter, TenderState, method_name
 from ui.shared.charge.tender_side import TenderSide, empty
-from ui.shared.charge.transfer_dialog import CodeView
 
 ONE_BY_ONE = 3
 """So many equal coins are read at a glance; more are told by their number."""
@@ -56,7 +56,7 @@ class TenderDialog(Dialog):
         self._quick_buttons: list[ChoiceButton] = []
         self.quick.setSpacing(theme.space(2))
         self.body.addLayout(self.quick)
-        self.code = CodeView()
+        self.code = CodeView(_("Code for a bank transfer"))
         self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self._change()
         self._problem()

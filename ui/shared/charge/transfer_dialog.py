@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.contacts.bank import iban_groups
 from pos.text import _, current, pgettext
+from ui.kit.controls.code_view import CodeView
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.look import theme
-from ui.shared.charge.account import Transfer, transfer_of
-
-__all__ = ["CodeView", "Transfer", "TransferDialog", "transfer_of"]
-
-QUIET = 4
-"""White modules around the code, as its standard asks for."""
-
-
-class CodeView(QWidget):
-    """The code, black on white in both themes."""
-
-    def __init__(self, payload: str = "", module: int = 5) -> None:
-        super().__init__()
-        self.payload = ""
-        self._rows: list[bytes] = []
-        self._module = module
-        self.hide()
-        self.show_payload(payload)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Code for a bank transfer"))
-
-    def show_payload(self, payload: str) -> None:
-        """Show what another code says; without one there is none."""
-        if payload != self.payload:
-            import segno
-
-            made = segno.make_qr(payload, error="m").matrix if payload else ()
-            self._rows = [bytes(row) for row in made]
-            self.payload = payload
-            self.updateGeometry()
-            self.update()
-        self.setVisible(bool(payload))
-
-    def sizeHint(self) -> QSize:
-        side = self._module * (len(self._rows) + 2 * QUIET)
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
-        module, left = self._module, QUIET * self._module
-        for y, row in enumerate(self._rows):
-            for x, dark in enumerate(row):
-                if dark:
-                    place = QRectF(left + x * module, left + y * module, module, module)
-                    painter.fillRect(place, QColor(Qt.GlobalColor.black))
-        painter.end()
+from ui.shared.charge.account import Transfer
 
 
 class TransferDialog(Dialog):
@@ -66,7 +19,7 @@ class TransferDialog(Dialog):
         super().__init__(window, _("Bank transfer"), 620)
         row = QHBoxLayout()
         row.setSpacing(theme.space(5))
-        self.code = CodeView(module=6)
+        self.code = CodeView(_("Code for a bank transfer"), module=6)
         row.addWidget(self.code)
         self.code.show_payload(transfer.payload)
         words = QWidget()

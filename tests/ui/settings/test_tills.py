@@ -1,0 +1,123 @@
+"""The section of tills: one more till is added, sells, is heard of by a stick, and is removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from pos.founding import join_shop
+from tests.shop_kit import ShopClock, ShopKit
+from tests.ui.settings.office import Office, open_
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
+from ui.settings.tills.tills_section import TillsSection
+
+
+def tills_of(office: Office) -> TillsSection:
+    section = office.section(TillsSection)
+    open_(office, section)
+    settle(office, section)
+    return section
+
+
+def settle(office: Office, section: TillsSection) -> None:
+    office.settle()
+    office.bot.waitUntil(lambda: not section.lane.busy, timeout=10_000)
+    office.settle()
+
+
+def lines(section: TillsSection) -> list[str]:
+    """What stands in the list, a till each."""
+    column = section.lines.layout()
+    assert column is not None
+    found = []
+    for at in range(column.count()):
+        item = column.itemAt(at)
+        widget = item.widget() if item is not None else None
+        assert widget is not None
+        found.append(" | ".join(one.text() for one in widget.findChildren(QLabel)))
+    return found
+
+
+def test_a_till_is_added_heard_of_by_a_stick_and_removed(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = tills_of(office)
+    assert section.alone.isVisible()
+    assert lines(section) == []
+
+    # one more
+    office.press(section.more)
+    asked = open_dialog_of(office.window)
+    assert isinstance(asked, InviteDialog)
+    assert asked.letter.text() == "B"
+    stick = tmp_path / "stick.bundle"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(stick), ""))
+    asked.letter.set_text("A")
+    office.press(asked.answer)
+    settle(office, section)
+    assert "bears the letter A already" in asked.problem.text()
+    asked.letter.set_text("B")
+    office.press(asked.answer)
+    settle(office, section)
+    shown = open_dialog_of(office.window)
+    assert isinstance(shown, CodeDialog)
+    office.press(shown.copy)
+    code = QGuiApplication.clipboard().text()
+    assert code == shown.text.text() == shown.code.payload
+    office.press(shown.back)
+
+    # it joins, sells, and is heard of
+    clock = ShopClock(office.shop.till.clock())
+    joined = join_shop(tmp_path / "b", code, stick, clock=clock)
+    assert joined.letter == "B"
+    other = ShopKit.open(tmp_path / "b", clock)
+    other.pays(other.cart().add(other.custom("Bowl", "24.00")), other.cash("24.00"))
+    back = tmp_path / "back.bundle"
+    other.shop.sync.bundles.write(back)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_of: (str(back), ""))
+    office.press(section.take)
+    settle(office, section)
+    assert "entries are new here" in section.stick.outcome.text()
+    assert not section.alone.isVisible()
+    ours, theirs = lines(section)
+    assert ours.startswith("Till A")
+    assert theirs.startswith("Till B")
+    assert "1 sale · " in theirs
+    office.press(section.take)
+    settle(office, section)
+    assert section.stick.outcome.text() == "Nothing in it is new here."
+
+    # what it is told
+    office.press(section.write)
+    settle(office, section)
+    assert "entries stand in stick.bundle" in section.stick.outcome.text()
+    assert other.shop.sync.bundles.read(stick).parked == 0
+
+    # it is lost
+    remove = next(
+        one
+        for one in section.findChildren(type(section.more))
+        if one.accessibleName() == "Remove till B" and one.isVisible()
+    )
+    office.press(remove)
+    assert "lost or stolen" in section.confirm.words.text()
+    office.press(section.confirm.yes)
+    settle(office, section)
+    assert "Till B is removed" in section.all.outcome.text()
+    (_ours, fenced) = section.known
+    assert fenced.is_fenced
+    other.close()
+
+
+def test_a_file_that_is_none_says_so(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    section = tills_of(office)
+    photo = tmp_path / "photo.bundle"
+    photo.write_bytes(b"\xff\xd8\xff")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_of: (str(photo), ""))
+    office.press(section.take)
+    settle(office, section)
+    assert "is not a bundle of Comptoir" in section.stick.outcome.text()

@@ -1,0 +1,51 @@
+"""A code that another device reads from the screen: black on white in both themes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+QUIET = 4
+"""White modules around the code, as its standard asks for."""
+
+
+class CodeView(QWidget):
+    """A QR code; hidden while it says nothing. `name` is what a screen reader calls it."""
+
+    def __init__(self, name: str, payload: str = "", module: int = 5) -> None:
+        super().__init__()
+        self.payload = ""
+        self._rows: list[bytes] = []
+        self._module = module
+        self.hide()
+        self.show_payload(payload)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+
+    def show_payload(self, payload: str) -> None:
+        """Show what another code says; without one there is none."""
+        if payload != self.payload:
+            import segno
+
+            made = segno.make_qr(payload, error="m").matrix if payload else ()
+            self._rows = [bytes(row) for row in made]
+            self.payload = payload
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(payload))
+
+    def sizeHint(self) -> QSize:
+        side = self._module * (len(self._rows) + 2 * QUIET)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
+        module, left = self._module, QUIET * self._module
+        for y, row in enumerate(self._rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    place = QRectF(left + x * module, left + y * module, module, module)
+                    painter.fillRect(place, QColor(Qt.GlobalColor.black))
+        painter.end()

@@ -1,0 +1,1 @@
+"""Further tills of the shop: who they are, one more, and entries on a stick."""

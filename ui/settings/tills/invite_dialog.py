@@ -1,0 +1,129 @@
+"""One more till: what it may do, then the code and the file with which it joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+
+from pos.journal.trust import Role
+from pos.text import _, current, ngettext
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.code_view import CodeView
+from ui.kit.dialogs.dialog import Dialog
+from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.fields import LinesField, TextField
+from ui.kit.look import theme
+from ui.kit.voice import announce
+from ui.settings.tills.tills_presenter import TillsPresenter, Wish
+
+if TYPE_CHECKING:
+    from pos.services.sync.pairing import Invited
+
+DAYS = (1, 3, 7, 30)
+BUNDLES = "*.bundle"
+
+
+class InviteDialog(FormDialog):
+    """Asks for the letter and what the till may do; the file is chosen with the answer."""
+
+    def __init__(self, window: QWidget, tills: TillsPresenter, letter: str) -> None:
+        super().__init__(
+            window,
+            _("Add a till"),
+            _("Make code and file…"),
+            560,
+            note=_("The new till joins with a code, and a file on a stick that brings it all there is."),
+        )
+        self._tills, self._ended = tills, False
+        self.letter = TextField(_("Letter on its receipts"), letter, limit=3, codes=True)
+        self.role = ChoiceField(_("What it may do"), _roles(), Role.TILL)
+        self.days = ChoiceField(_("The code is good for"), [(one, _days(one)) for one in DAYS], DAYS[0])
+        self.beside(self.letter, self.days)
+        self.body.addWidget(self.role)
+        self.finish()
+        self.first = self.letter.line
+        self.closed.connect(self._end)
+
+    def _end(self) -> None:
+        """What is still being made is told nobody."""
+        self._ended = True
+
+    def submit(self) -> bool:
+        """Ask where the file goes, and make both; the dialog stays until they are there."""
+        letter = self.letter.text().strip().upper()
+        proposed = f"{_('till')}-{letter}.bundle"
+        file, _kind = QFileDialog.getSaveFileName(self, _("A file for the new till"), proposed, BUNDLES)
+        if not file:
+            return False
+        wish = Wish(letter, Role(self.role.value()), self.days.value(), Path(file))
+        self.answer.setEnabled(False)
+        self.say("")
+        self._tills.invite(wish, lambda made: self._made(made, wish.file), self._refused)
+        return False
+
+    def _refused(self, words: str) -> None:
+        if not self._ended:
+            self.answer.setEnabled(True)
+            self.say(words)
+
+    def _made(self, made: Invited, file: Path) -> None:
+        if self._ended:
+            return
+        window = self.window()
+        self.close_dialog()
+        CodeDialog(window, made, file).open_dialog()
+
+
+class CodeDialog(Dialog):
+    """The code as text and as a picture, with what to do on the new till."""
+
+    def __init__(self, window: QWidget, made: Invited, file: Path) -> None:
+        super().__init__(window, _("Till {letter} may join").format(letter=made.letter), 760)
+        steps = (
+            _("On the new computer, start Comptoir and choose “A further till of my shop”."),
+            _("Paste this code there, and choose the file {file}.").format(file=file.name),
+            _("It is good for one till, until {day}.").format(day=current().date(made.until)),
+        )
+        for number, words in enumerate(steps, 1):
+            self.body.addWidget(theme.label(f"{number}. {words}", wrap=True))
+        self.code = CodeView(_("Pairing code"), made.code, module=4)
+        self.text = LinesField(_("Pairing code"), made.code, height=190)
+        self.text.edit.setReadOnly(True)
+        self.text.edit.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(4))
+        row.addWidget(self.code)
+        row.addWidget(self.text, 1)
+        self.body.addLayout(row)
+        self.copy = PlainButton(_("Copy the code"), icon="copy", height=52)
+        self.copy.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.copy.clicked.connect(self._copy)
+        self._letter, self._whole = made.letter, made.code
+        self.back = self.back_button()
+        below = QHBoxLayout()
+        below.setSpacing(theme.space(2))
+        below.addWidget(self.back)
+        below.addWidget(self.copy, 1)
+        self.body.addLayout(below)
+        self.first = self.copy
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._whole)
+        self.copy.setText(_("Copied"))
+        announce(_("Copied"))
+
+
+def _roles() -> Sequence[tuple[Role, str]]:
+    return [
+        (Role.TILL, _("Sell: prices and settings stay with the office")),
+        (Role.OFFICE, _("Everything: it is of the office too")),
+    ]
+
+
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count).format(count=count)

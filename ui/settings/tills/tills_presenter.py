@@ -1,0 +1,118 @@
+"""What is asked and done about further tills; files are written and read in a lane of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pos.domain.shop.numbering import base_letter, free_letter
+from pos.text import _, current, ngettext, sentence
+from ui.kit.lanes import Lane
+from ui.settings.presenter import Say, SettingsPresenter
+
+if TYPE_CHECKING:
+    from pos.domain.sync.tills import TillKnown
+    from pos.journal.trust import Role
+    from pos.services.sync.bundles import TakenIn, Written
+    from pos.services.sync.pairing import Invited, Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A till that is to join: letter, what it may do, days that its code is good, and the file for it."""
+
+    letter: str
+    role: Role
+    days: int
+    file: Path
+
+
+class TillsPresenter(QObject):
+    """The tills of the shop, one more, one fewer, and entries on a stick."""
+
+    def __init__(self, presenter: SettingsPresenter, lane: Lane) -> None:
+        super().__init__(presenter)
+        self.presenter = presenter
+        self._lane = lane
+
+    def read(self, show: Callable[[Sequence[TillKnown]], None]) -> None:
+        """Read who there is; only the newest wish counts."""
+        tills, settings = self.presenter.shop.sync.tills, self.presenter.settings
+        self._lane.run(lambda _progress: tills.all(settings.currency), show, latest="tills")
+
+    @staticmethod
+    def proposed_letter(tills: Sequence[TillKnown]) -> str:
+        """A letter that no till bears."""
+        return free_letter({base_letter(one.letter) for one in tills})
+
+    def invite(self, wish: Wish, made: Callable[[Invited], None], refused: Say) -> None:
+        """Make the code of a till that joins, and the file with all entries that goes with it."""
+        sync = self.presenter.shop.sync
+
+        def work() -> Invited:
+            invited = sync.pairing.invite(wish.letter, wish.role, wish.days)
+            sync.bundles.write(wish.file)
+            return invited
+
+        self._lane.run(lambda _progress: work(), made, lambda error: refused(sentence(error)))
+
+    def remove(self, letter: str, kept: Say, refused: Say) -> None:
+        """Close out a till that is lost."""
+        pairing = self.presenter.shop.sync.pairing
+
+        def done(removed: Removed) -> None:
+            words = _("Till {letter} is removed. What it writes from now on waits until somebody accepts it.")
+            kept(words.format(letter=removed.letter))
+
+        self.presenter.write(lambda: pairing.remove(letter), done, refused)
+
+    def write_file(self, file: Path, kept: Say, refused: Say) -> None:
+        """Write all entries into a file for other tills."""
+        bundles = self.presenter.shop.sync.bundles
+
+        def done(made: Written) -> None:
+            words = ngettext(
+                "{count} entry stands in {file}. Read it on the other till.",
+                "{count} entries stand in {file}. Read it on the other till.",
+                made.entries,
+            )
+            kept(words.format(count=current().number(made.entries), file=made.file.name))
+
+        self._lane.run(
+            lambda _progress: bundles.write(file),
+            done,
+            lambda error: refused(sentence(error)),
+            title=_("Writing for other tills"),
+            quiet=False,
+        )
+
+    def read_file(self, file: Path, kept: Say, refused: Say) -> None:
+        """Take in what another till wrote; what is here already stays as it is."""
+        bundles = self.presenter.shop.sync.bundles
+
+        def done(found: TakenIn) -> None:
+            kept(_taken_in(found))
+            self.presenter.decided.emit()
+
+        self._lane.run(
+            lambda progress: bundles.read(file, lambda count: progress.report(count, 0, "")),
+            done,
+            lambda error: refused(sentence(error)),
+            title=_("Reading from another till"),
+            quiet=False,
+        )
+
+
+def _taken_in(found: TakenIn) -> str:
+    if not found.entries:
+        return _("Nothing in it is new here.")
+    words = ngettext("{count} entry is new here.", "{count} entries are new here.", found.entries)
+    said = [words.format(count=current().number(found.entries))]
+    if found.parked:
+        words = ngettext("{count} waits for something.", "{count} wait for something.", found.parked)
+        said.append(words.format(count=current().number(found.parked)))
+    return " ".join(said)

@@ -1,0 +1,194 @@
+"""The tills of the shop: who they are, one more, one that is lost, and entries on a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos.domain.shop.numbering import base_letter
+from pos.domain.shop.settings import ShopSettings
+from pos.text import _, current, mark, ngettext
+from ui.frame.window import MainWindow
+from ui.kit.controls.buttons import PlainButton
+from ui.kit.lanes import Lane
+from ui.kit.look import theme
+from ui.kit.look.tags import Mood, Tag
+from ui.kit.speaking import speak
+from ui.settings.confirm import ConfirmBand
+from ui.settings.lists import line_of, stacked
+from ui.settings.presenter import SettingsPresenter
+from ui.settings.rows import Section
+from ui.settings.tills.invite_dialog import BUNDLES, InviteDialog
+from ui.settings.tills.tills_presenter import TillsPresenter
+
+if TYPE_CHECKING:
+    from pos.domain.sync.tills import TillKnown
+
+OFFICE = "office"
+
+
+class TillsSection(Section):
+    """For a shop with one till it is one quiet sentence and the way to a second."""
+
+    heading, icon = mark("Tills"), "monitor"
+
+    def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
+        super().__init__(presenter)
+        self._window = window
+        self.lane = Lane("tills", self)
+        window.status.follow(self.lane)
+        window.closing.connect(lambda: self.lane.close(cancel=True))
+        self.tills = TillsPresenter(presenter, self.lane)
+        self.known: tuple[TillKnown, ...] = ()
+        self.alone = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        self.lines = QWidget()
+        self._lines = QVBoxLayout(self.lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(theme.space(2))
+        self.confirm = ConfirmBand()
+        self.more = PlainButton("", icon="plus", height=40)
+        self.write, self.take = (
+            PlainButton("", icon="download", height=40),
+            PlainButton("", icon="upload", height=40),
+        )
+        self._rows()
+        window.changes.changed.connect(lambda _kinds: self.opened() if self.isVisible() else None)
+        speak(self, self._say)
+
+    def _rows(self) -> None:
+        self.all = self.add(
+            mark("Tills of this shop"),
+            mark("Each sells on its own, and tells the others when they meet."),
+            stacked(self.alone, self.lines, self.confirm),
+            wide=True,
+        )
+        self.add(
+            mark("One more till"),
+            mark("Another computer sells for this shop too. It gets a letter for its receipts, and a code."),
+            self.more,
+        )
+        both = QWidget()
+        beside = QHBoxLayout(both)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.space(2))
+        beside.addWidget(self.write, 1)
+        beside.addWidget(self.take, 1)
+        both.setFocusProxy(self.write)
+        self.stick = self.add(
+            mark("By a stick"),
+            mark("Without a network: write a file here, read it on the other till, and the other way round."),
+            both,
+        )
+        self.more.clicked.connect(self._invite)
+        self.write.clicked.connect(self._write)
+        self.take.clicked.connect(self._read)
+
+    def opened(self) -> None:
+        """Read who there is now."""
+        self.tills.read(self._show)
+
+    def show_settings(self, settings: ShopSettings) -> None:
+        super().show_settings(settings)
+        if self.isVisible():
+            self.opened()
+
+    def _show(self, known: Sequence[TillKnown]) -> None:
+        """Show the lives of each till as one line, this till's first."""
+        self.known = tuple(known)
+        several = len({base_letter(one.letter) for one in known}) > 1
+        self.alone.setVisible(not several)
+        while item := self._lines.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        this = next((base_letter(one.letter) for one in known if one.is_this), "")
+        by_letter: dict[str, list[TillKnown]] = {}
+        for one in known:
+            by_letter.setdefault(base_letter(one.letter), []).append(one)
+        for letter in sorted(by_letter, key=lambda one: (one != this, one)) if several else ():
+            self._lines.addWidget(self._line(letter, by_letter[letter], is_this=letter == this))
+        self.lines.setVisible(several)
+
+    def _line(self, letter: str, lives: Sequence[TillKnown], *, is_this: bool) -> QWidget:
+        words = theme.label(_("Till {letter}").format(letter=letter), theme.BODY, theme.MEDIUM)
+        told = theme.label(_told(lives), theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
+        tags = [Tag(words, mood) for words, mood in _tags(lives, is_this=is_this)]
+        parts: list[QWidget] = [stacked(words, told, space=0), *tags]
+        if not is_this and not all(one.is_fenced for one in lives):
+            remove = PlainButton(_("Remove…"), height=40)
+            remove.setAccessibleName(_("Remove till {letter}").format(letter=letter))
+            remove.clicked.connect(partial(self._ask_to_remove, letter, remove))
+            parts.append(remove)
+        return line_of(*parts, space=8)
+
+    def _ask_to_remove(self, letter: str, button: QWidget, _on: bool = False) -> None:
+        self.confirm.back = button
+        self.confirm.ask(
+            _(
+                "Remove till {letter}, because it is lost or stolen? What is here of it stays. "
+                "What it writes from now on counts nowhere until somebody accepts it."
+            ).format(letter=letter),
+            _("Remove till {letter}").format(letter=letter),
+            partial(self.tills.remove, letter, self._removed, self.all.refuse),
+            lambda: None,
+        )
+
+    def _removed(self, words: str) -> None:
+        self.all.saved(words)
+        self.opened()
+
+    def _invite(self) -> None:
+        letter = self.tills.proposed_letter(self.known)
+        InviteDialog(self._window, self.tills, letter).open_dialog()
+
+    def _write(self) -> None:
+        letter = self._presenter.settings.letter
+        name = f"{_('from till')}-{letter}.bundle".replace(" ", "-")
+        file, _kind = QFileDialog.getSaveFileName(self, _("A file for other tills"), name, BUNDLES)
+        if file:
+            self.stick.saved(_("Writing…"))
+            self.tills.write_file(Path(file), self.stick.saved, self.stick.refuse)
+
+    def _read(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, _("A file that another till wrote"), "", BUNDLES)
+        if file:
+            self.stick.saved(_("Reading…"))
+            self.tills.read_file(Path(file), self.stick.saved, self.stick.refuse)
+
+    def _say(self) -> None:
+        self.alone.setText(_("This till sells alone; nothing has to be sent anywhere."))
+        self.more.setText(_("Add a till…"))
+        self.write.setText(_("Write a file…"))
+        self.take.setText(_("Read a file…"))
+        self._show(self.known)
+
+
+def _told(lives: Sequence[TillKnown]) -> str:
+    """What is known of a till: its sales, and when it was last heard of."""
+    sales = sum(one.sales for one in lives)
+    total = sum((one.total for one in lives[1:]), lives[0].total)
+    last = max(datetime.fromisoformat(one.last_entry_at) for one in lives)
+    speech = current()
+    return " · ".join(
+        (
+            ngettext("{count} sale", "{count} sales", sales).format(count=speech.number(sales)),
+            speech.money(total),
+            _("last entry {when}").format(when=speech.short(last)),
+        )
+    )
+
+
+def _tags(lives: Sequence[TillKnown], *, is_this: bool) -> list[tuple[str, Mood]]:
+    """What stands beside a till."""
+    last = lives[-1]
+    found = [(_("this till"), Mood.GOOD)] if is_this else []
+    if last.is_fenced:
+        return [*found, (_("removed"), Mood.BAD)]
+    if not last.is_vouched:
+        return [*found, (_("not known"), Mood.WARNING)]
+    return [*found, (_("office") if last.role == OFFICE else _("sells"), Mood.NEUTRAL)]
