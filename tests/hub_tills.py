@@ -32,7 +32,7 @@ class HubTills:
 
     def joins(self, name: str, *, role: str = "office") -> ShopKit:
         """One more till, which begins with what the first one has now."""
-        from pos.journal.trust import Role
+        from pos.domain.sync.roles import Role
 
         stick = self.folder / "joining.bundle"
         code = self.a.shop.sync.pairing.invite(name.upper(), Role(role)).code

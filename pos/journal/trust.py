@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pos.domain.sync.roles import Role
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -24,13 +26,6 @@ _JOIN = b"comptoir join 1\0"
 _LIFE = b"comptoir life 1\0"
 
 SEED_BYTES, PUBLIC_BYTES, SIGNATURE_BYTES = 32, 32, 64
-
-
-class Role(StrEnum):
-    """What a till may write: the office everything, a till no catalogue and no settings."""
-
-    OFFICE = "office"
-    TILL = "till"
 
 
 @dataclass(frozen=True, slots=True)

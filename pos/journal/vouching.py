@@ -8,9 +8,10 @@ from datetime import date
 
 import msgspec
 
+from pos.domain.sync.roles import Role
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.tills import TillOpened, Vouched
-from pos.journal.trust import By, Invitation, InvitationVoucher, Newcomer, Role, SignedVoucher, Voucher
+from pos.journal.trust import By, Invitation, InvitationVoucher, Newcomer, SignedVoucher, Voucher
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from datetime import date
 import msgspec
 
 from pos.domain.sync.errors import CodeDamaged, CodeForged
-from pos.journal.trust import Invitation, Key, Role
+from pos.domain.sync.roles import Role
+from pos.journal.trust import Invitation, Key
 from pos.sync.hub.login import HubLogin
 
 GROUP = 8

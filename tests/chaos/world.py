@@ -21,10 +21,10 @@ import pytest
 from pos.domain.customers.customers import Customer
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.sync.errors import HubWentAway
+from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
 from pos.founding import join_shop
 from pos.journal.proof.digest import digest
-from pos.journal.trust import Role
 from pos.services.sync.rounds import crash
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder

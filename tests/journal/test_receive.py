@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import Connection
 
 from pos.domain.shop.errors import EntryWrong
+from pos.domain.sync.roles import Role
 from pos.journal import seal, trust
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.days import CashMoved
@@ -25,7 +26,7 @@ from pos.journal.kinds.tills import (
 from pos.journal.receive import Received
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored
-from pos.journal.trust import By, Key, Newcomer, Role, entry_message
+from pos.journal.trust import By, Key, Newcomer, entry_message
 from pos.journal.vouching import Known
 from tests.journal import orders
 from tests.journal.tills import (

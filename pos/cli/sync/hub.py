@@ -93,7 +93,7 @@ def _standing(shop: Shop, answer: HubAnswer) -> dict[str, object]:
 
 def _invite(arguments: Namespace, output: Output) -> None:
     """A code for one till, and the file with all entries where that till has no network."""
-    from pos.journal.trust import Role
+    from pos.domain.sync.roles import Role
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:

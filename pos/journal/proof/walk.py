@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from pos.domain.shop.errors import EntryDamaged
+from pos.domain.sync.roles import Role
 from pos.journal import seal
 from pos.journal.kinds.base import FromNewer, Place
 from pos.journal.kinds.orders import OrderEdited, OrderPlaced
@@ -18,7 +19,7 @@ from pos.journal.kinds.tills import TillKeyed, TillOpened, TillVouched
 from pos.journal.orders.figures import misfigured
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored, misfit, stored
-from pos.journal.trust import Role, entry_message, is_signed
+from pos.journal.trust import entry_message, is_signed
 from pos.journal.vouching import Known, Life, is_known
 from pos.model.database import raw
 

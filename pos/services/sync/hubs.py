@@ -23,7 +23,7 @@ from pos.services.till.transaction import ROLE, require_office
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pos.journal.trust import Role
+    from pos.domain.sync.roles import Role
     from pos.services.shop.settings import Settings
     from pos.services.sync.rounds.rounds import Rounds
     from pos.services.sync.uplink import FolderUplink

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pos.domain.shop.numbering import base_letter, is_letter
 from pos.domain.sync.errors import LetterTaken, LetterUnusable, ThisTill, TillUnknown
+from pos.domain.sync.roles import Role
 from pos.journal.append import read_head
 from pos.journal.kinds.tills import TillFenced
-from pos.journal.trust import Role, invite
+from pos.journal.trust import invite
 from pos.services.sync.bundles import SHOP
 from pos.services.till.keys import shop_key
 from pos.services.till.till import Till

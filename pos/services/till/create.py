@@ -14,6 +14,7 @@ from pos.disk import empty_file, settle_file
 from pos.domain.shop.elements import as_fields
 from pos.domain.shop.numbering import base_letter, next_letter
 from pos.domain.shop.settings import NewShop
+from pos.domain.sync.roles import Role
 from pos.domain.words.fields import field_of
 from pos.domain.words.text import clean
 from pos.journal.append import Head, Writer, append, read_head
@@ -21,7 +22,7 @@ from pos.journal.kinds.base import Place
 from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, plain
 from pos.journal.kinds.tills import Invited, TillOpened, Vouched
 from pos.journal.seal import fact_of
-from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, Role, join, vouch
+from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, join, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
 from pos.services.till.copies.remains import require_new

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from pos.domain.mail.kinds import MailPlan
 from pos.domain.shop.errors import ClockMoved, OfficeOnly
 from pos.domain.shop.numbering import begins_anew, numbered
+from pos.domain.sync.roles import Role
 from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.frame import scope_of
 from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.tills import TillFenced, TillVouched
 from pos.journal.orders.tables import knowing
-from pos.journal.trust import Role
 from pos.model.database import raw
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pos.domain.shop.errors import OfficeOnly
+from pos.domain.sync.roles import Role
 from pos.founding import join_shop
-from pos.journal.trust import Role
 from tests.services.decisions.test_about_goods import decided
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills

@@ -22,9 +22,10 @@ from pos.domain.sync.errors import (
     ThisTill,
     TillUnknown,
 )
+from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
 from pos.founding import join_shop
-from pos.journal.trust import Key, Role
+from pos.journal.trust import Key
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from pos.sync import code as codes

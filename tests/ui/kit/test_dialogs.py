@@ -25,7 +25,9 @@ from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
 from pos.domain.papers.register import PaperFilter
+from pos.domain.sync.roles import Role
 from pos.domain.words.address import Address
+from pos.services.sync.pairing import Invited
 from tests.sample import sample
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
@@ -60,6 +62,8 @@ from ui.sell.quotes.save_dialog import QuoteDialog
 from ui.settings.mail.mail_presenter import MailPresenter
 from ui.settings.mail.text_dialog import TextDialog
 from ui.settings.presenter import SettingsPresenter
+from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
+from ui.settings.tills.tills_presenter import TillsPresenter
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
 from ui.shared.charge.transfer_dialog import TransferDialog
@@ -67,6 +71,7 @@ from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.start.crash_dialog import CrashDialog
+from ui.welcome.join_dialog import JoinDialog
 
 PACKAGE = Path(ui.__file__).parent
 EUROS = Money(1800, "EUR")
@@ -85,11 +90,14 @@ def order_of(till: TillDriver) -> Order:
     return till.shop.orders.order("A-000001")
 
 
-def mail_of(till: TillDriver) -> MailPresenter:
-    """What the section of messages works with."""
+def settings_of(till: TillDriver) -> SettingsPresenter:
+    """What the sections of the settings work with."""
     window = till.window
-    lanes = (window.writer, window.behind, window.behind)
-    return MailPresenter(SettingsPresenter(till.shop, window.memory, *lanes, window), window.behind)
+    return SettingsPresenter(till.shop, window.memory, window.writer, window.behind, window.behind, window)
+
+
+def tills_of(till: TillDriver) -> TillsPresenter:
+    return TillsPresenter(settings_of(till), till.window.behind)
 
 
 def follow(till: TillDriver) -> Follow:
@@ -184,7 +192,12 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         till.shop.settings.current(),
         till.shop.till.clock().date(),
     ),
-    TextDialog: lambda till: TextDialog(till.window, mail_of(till)),
+    TextDialog: lambda till: TextDialog(till.window, MailPresenter(settings_of(till), till.window.behind)),
+    InviteDialog: lambda till: InviteDialog(till.window, tills_of(till), "B"),
+    CodeDialog: lambda till: CodeDialog(
+        till.window, Invited("ABCDEFGH-" * 60, "B", Role.TILL, date(2026, 12, 24)), Path("till-B.bundle")
+    ),
+    JoinDialog: lambda till: JoinDialog(till.window, nothing),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
 }

@@ -18,13 +18,18 @@ class CodeView(QWidget):
         self.payload = ""
         self._rows: list[bytes] = []
         self._module = module
-        self.hide()
-        self.show_payload(payload)
+        self._take(payload)
+        if not payload:
+            self.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
 
     def show_payload(self, payload: str) -> None:
         """Show what another code says; without one there is none."""
+        self._take(payload)
+        self.setVisible(bool(payload))
+
+    def _take(self, payload: str) -> None:
         if payload != self.payload:
             import segno
 
@@ -33,7 +38,6 @@ class CodeView(QWidget):
             self.payload = payload
             self.updateGeometry()
             self.update()
-        self.setVisible(bool(payload))
 
     def sizeHint(self) -> QSize:
         side = self._module * (len(self._rows) + 2 * QUIET)

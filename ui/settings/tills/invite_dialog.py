@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
-from pos.journal.trust import Role
+from pos.domain.sync.roles import Role
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.code_view import CodeView

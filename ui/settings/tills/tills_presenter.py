@@ -15,10 +15,11 @@ from ui.kit.lanes import Lane
 from ui.settings.presenter import Say, SettingsPresenter
 
 if TYPE_CHECKING:
+    from pos.domain.sync.roles import Role
     from pos.domain.sync.tills import TillKnown
-    from pos.journal.trust import Role
-    from pos.services.sync.bundles import TakenIn, Written
+    from pos.services.sync.bundles import Written
     from pos.services.sync.pairing import Invited, Removed
+    from pos.services.sync.taking_in import TakenIn
 
 
 @dataclass(frozen=True, slots=True)
