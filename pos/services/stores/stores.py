@@ -8,6 +8,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.people import StorePeople
+from pos.services.stores.pulls import Pulls
 from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
@@ -38,3 +39,8 @@ class Stores:
     def people(self) -> StorePeople:
         """Who bought there."""
         return StorePeople(self._till)
+
+    @cached_property
+    def pulls(self) -> Pulls:
+        """What comes down in a round."""
+        return Pulls(self._till, self.catalogue, self.web_orders, self.people)

@@ -1,0 +1,81 @@
+"""What comes down in a round: ask what changed there, and read only that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos.domain.stores.answers import Done
+from pos.domain.stores.connection import StoreConnection
+from pos.domain.stores.goods import StoreProfile
+from pos.services.stores.catalogue import StoreCatalogue
+from pos.services.stores.lines import value_of
+from pos.services.stores.marks import Marks, keep_marks
+from pos.services.stores.pages import Step, no_step
+from pos.services.stores.people import StorePeople
+from pos.services.stores.web_orders import WebOrders
+from pos.services.till.till import Till
+from pos.stores import reading
+from pos.stores.connector import Connector, Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How many of each were new or changed."""
+
+    products: int = 0
+    customers: int = 0
+    orders: int = 0
+
+
+class Pulls:
+    """Reads customers, products and orders, in this order, where they changed."""
+
+    def __init__(self, till: Till, catalogue: StoreCatalogue, orders: WebOrders, people: StorePeople) -> None:
+        self._till = till
+        self._catalogue = catalogue
+        self._orders = orders
+        self._people = people
+
+    def pull(
+        self,
+        line: Connector,
+        store: StoreConnection,
+        profile: StoreProfile,
+        marks: Marks,
+        step: Step = no_step,
+    ) -> Pulled:
+        """Take in what changed; where nothing did, it is one request. Raises what stopped it.
+
+        Lists lag behind the stamps: what moved less than `settle` seconds ago is read again next time.
+        """
+        answer = line.latest()
+        stamps = value_of(answer, store.number)
+        now = answer.at if isinstance(answer, Done) else 0
+        found = {}
+        for name, sync, read in self._readers(line, store, profile, marks, step):
+            stamp = _stamp(stamps, name)
+            if sync not in store.syncs or (stamp and stamp == marks.stamps.get(name)):
+                continue
+            found[name] = read()
+            if stamp and reading.stamp(stamp) + store.settle < now:
+                marks.stamps[name] = stamp
+        keep_marks(self._till, store.key, marks)
+        return Pulled(**found)
+
+    def _readers(
+        self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks, step: Step
+    ) -> tuple[tuple[str, str, Callable[[], int]], ...]:
+        """By what the web shop stamps: the choice that lets it come, and what reads it."""
+        return (
+            ("customers", "customers", lambda: self._people.pull(line, store, marks, step)),
+            ("products", "products", lambda: self._catalogue.pull(line, store, profile, marks, step)),
+            ("orders", "web_orders", lambda: self._orders.pull(line, store, profile, marks, step)),
+        )
+
+
+def _stamp(stamps: Stamps, name: str) -> str:
+    """What is said of one kind of things, those that show with it included."""
+    if name == "products":
+        return stamps.products and max(stamps.products, stamps.categories, stamps.profile)
+    return stamps.customers if name == "customers" else stamps.orders
