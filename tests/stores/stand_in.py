@@ -60,9 +60,11 @@ def running(kind: str = "ecwid", seed: int = 1, **size: int) -> Iterator[StandIn
     thread.start()
     try:
         store = StandIn(server, modules)
-        yield store
-        for line in store.lines:
-            line.close()
+        try:
+            yield store
+        finally:
+            for line in store.lines:
+                line.close()
     finally:
         server.shutdown()
         server.server_close()

@@ -12,12 +12,13 @@ from pos.domain.stores.connection import StoreConnection, StorePreview
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
-from pos.journal.kinds.stores.connecting import StoreLink, StoreLinked
+from pos.journal.kinds.stores.connecting import StoreLink
 from pos.services.imports.bulk import behind_others, in_turns
 from pos.services.imports.plan import slices
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
+from pos.services.stores.linking import link
 from pos.services.stores.marks import KEEP, Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.till.till import Till
@@ -131,8 +132,7 @@ class StoreCatalogue:
 
     def _beside(self, tx: Transaction, store: StoreConnection, plan: PagePlan) -> None:
         """With the products of a page: what they are there, and how many there are."""
-        if plan.links:
-            tx.record(StoreLinked(store.key, tuple(plan.links)))
+        link(tx, store.key, plan.links)
         if plan.figures and store.stock == "store" and "stock" in store.syncs:
             tx.record(StockMoved(reason=Reason.WEB, moves=tuple(plan.figures)))
 
@@ -155,7 +155,7 @@ class StoreCatalogue:
                 gone += _links_of(reader, store.key, one.id)
         if gone:
             with self._till.transaction() as tx:
-                tx.record(StoreLinked(store.key, tuple(gone)))
+                link(tx, store.key, gone)
         return len({one.ours for one in gone if one.noun == "product"})
 
 

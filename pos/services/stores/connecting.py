@@ -18,6 +18,7 @@ from pos.services.shop.secrets import Kept, Secret
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.lines import open_line, value_of
+from pos.services.stores.linking import named
 from pos.services.stores.marks import Marks, forget_marks, read_marks
 from pos.services.stores.pages import Step, no_step
 from pos.services.till.till import Till
@@ -27,6 +28,7 @@ from pos.stores.pace import RequestLog
 CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.state, s.holder,
     coalesce(t.letter, ''), s.stock, s.syncs, s.email, s.orders_from, s.settle FROM store s
     LEFT JOIN till t ON lower(hex(t.origin)) = s.holder ORDER BY s.state = 'off', s.clock DESC"""
+CLOCK = "SELECT clock FROM store WHERE key = ?"
 ORDERS_SINCE = "SELECT count(*) FROM orders WHERE placed >= ? AND channel <> 'web'"
 _DIGITS = re.compile(r"\d+$")
 
@@ -54,10 +56,13 @@ class Connecting:
         return store
 
     def is_mine(self, store: StoreConnection) -> bool:
-        """Whether this till talks to it: its own life, or one that this till lived before."""
-        life = self._till.life
-        same = bool(store.letter) and _till_of(store.letter) == _till_of(life.letter)
-        return same or store.holder == life.origin.hex()
+        """Whether this life of this till talks to it; a copied or restored folder never does by itself."""
+        return store.holder == self._till.life.origin.hex()
+
+    def _may_change(self, store: StoreConnection) -> bool:
+        """Whether a person may connect or disconnect it here: to them the lives of a till are one."""
+        same = bool(store.letter) and _till_of(store.letter) == _till_of(self._till.life.letter)
+        return same or self.is_mine(store)
 
     def token_kept(self, store: StoreConnection) -> Kept:
         return self._secret(store.key).where()
@@ -111,6 +116,7 @@ class Connecting:
             before.stock if again and before else wish.stock, wish.settle, url=wish.url,
             syncs=tuple(sorted(_possible(wish, tested))), email=wish.email or tested.profile.email,
             orders_from=before.orders_from if before and before.orders_from else self._orders_from(wish),
+            seen=self._before(key),
         )  # fmt: skip
         self._secret(key).keep(token)
         with self._till.transaction() as tx:
@@ -135,7 +141,7 @@ class Connecting:
         store = self.current()
         if store is None or store.state == "off":
             return
-        if not self.is_mine(store) or store.key != key:
+        if not self._may_change(store) or store.key != key:
             raise StoreHeld(store.letter)
 
     def _orders_from(self, wish: StoreWish) -> str:
@@ -173,7 +179,7 @@ class Connecting:
 
     def _become(self, state: str) -> StoreConnection:
         store = self.required()
-        if not self.is_mine(store):
+        if not self._may_change(store):
             raise StoreHeld(store.letter)
         return self._record(replace(store, state=state, holder="" if state == "off" else store.holder))
 
@@ -183,10 +189,15 @@ class Connecting:
                 StoreConnected(
                     store.key, store.name, store.currency, store.state, store.holder, store.stock,
                     store.settle, url=store.url, syncs=tuple(sorted(store.syncs)), email=store.email,
-                    orders_from=store.orders_from,
+                    orders_from=store.orders_from, seen=self._before(store.key),
                 )
             )  # fmt: skip
         return next(one for one in known(self._till.database.reader()) if one.key == store.key)
+
+    def _before(self, key: str) -> tuple[str, ...]:
+        """The entry that the next one replaces, so that it stands over it whatever clock wrote it."""
+        row = self._till.database.reader().execute(CLOCK, (key,)).fetchone()
+        return named(row[0] if row else "")
 
     def _secret(self, key: str) -> Secret:
         shop = self._settings.current().shop_id

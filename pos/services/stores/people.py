@@ -10,8 +10,9 @@ from pos.domain.stores.goods import StoreCustomer
 from pos.domain.stores.web_order import StoreOrder
 from pos.domain.words.address import Address
 from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet, KeptAddress
-from pos.journal.kinds.stores.connecting import StoreLink, StoreLinked
+from pos.journal.kinds.stores.connecting import StoreLink
 from pos.services.stores.articles import THEIRS
+from pos.services.stores.linking import link
 from pos.services.stores.marks import Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.till.till import Till
@@ -56,7 +57,7 @@ def take_customer(tx: Transaction, store: StoreConnection, customer: StoreCustom
     if row is None:
         places = [one for one in (customer.billing, *customer.shipping) if not one.is_empty]
         _make(tx, uid, customer, places)
-    tx.record(StoreLinked(store.key, (StoreLink("customer", uid, customer.id),)))
+    link(tx, store.key, [StoreLink("customer", uid, customer.id)])
     return True
 
 

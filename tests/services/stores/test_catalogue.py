@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.catalogue.stock import Reason
 from pos.domain.stores.connection import StoreWish
 from pos.services.stores.marks import Marks
 from tests.services.stores.connected import Connected
@@ -64,7 +65,7 @@ def test_what_is_here_already_is_met_by_its_sku_and_gets_the_figures_there(
     assert product.name == first["name"]
     assert product.variants[0].on_hand == first["quantity"]
     moves = shop.shop.stock.level(first["sku"]).moves
-    assert moves[0].reason.value == "web"
+    assert moves[0].reason is Reason.WEB
 
 
 def test_the_figures_here_stay_where_the_till_begins(shop: ShopKit, store: StandIn) -> None:

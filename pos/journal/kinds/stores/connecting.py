@@ -38,6 +38,7 @@ class StoreConnected(Fact, frozen=True):
     syncs: tuple[str, ...] = ()  # what goes which way: "products", "stock", "orders_up", "orders_down" ...
     email: str = ""  # of the shop, in orders without a customer's
     orders_from: str = ""  # sales before this moment do not go up; with its offset
+    seen: tuple[str, ...] = ()  # the event id of the entry that it replaces
 
     @property
     def entity(self) -> str:
@@ -59,6 +60,7 @@ class StoreLinked(Fact, frozen=True):
 
     store: str  # "ecwid:4711"
     links: tuple[StoreLink, ...]
+    seen: tuple[str, ...] = ()  # the event id of the latest entry of which it replaces links
 
     @property
     def entity(self) -> str:
