@@ -68,20 +68,25 @@ def take_in(
 ) -> str:
     """Keep an entry that is not here yet and apply it, or park it; returns why it was parked, or "".
 
-    `hear` is told what was applied, also of what had waited for it.
+    `hear` is told what was applied, also of what had waited for it. Raises EntryWrong.
+    """
+    kept = keep(connection, entry)
+    return settle(connection, kept, known, since, hear) if kept else ""
+
+
+def keep(connection: Connection, entry: Stored) -> Stored | None:
+    """Keep an entry that is not here yet; it is returned where it is still to be applied.
 
     Raises EntryWrong where another entry bears the same event's id and says something else.
     """
-    found = connection.exec_driver_sql("SELECT 1 FROM entry WHERE chain = ?", (entry.chain,)).fetchone()
-    if found:
-        return ""
-    copies = connection.exec_driver_sql(COPIES, (entry.event_id,)).fetchall()
+    run = raw(connection).execute
+    if run("SELECT 1 FROM entry WHERE chain = ?", (entry.chain,)).fetchone():
+        return None
+    copies = run(COPIES, (entry.event_id,)).fetchall()
     if any(tuple(copy[1:5]) != entry.content for copy in copies):
         raise EntryWrong(entry.name, "another entry bears its id")
     kept = store(connection, entry)
-    if any(copy[5] is None for copy in copies):
-        return ""
-    return settle(connection, kept, known, since, hear)
+    return None if any(copy[5] is None for copy in copies) else kept
 
 
 def settle(
@@ -151,10 +156,12 @@ def brought_by(header: Header, fact: Fact) -> tuple[str, ...]:
     return tuple(filter(None, (fact.entity, header.event_id, more)))
 
 
-def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
+def try_placings(
+    connection: Connection, entries: Sequence[Stored], hear: Callable[[Fact], None] = lambda _fact: None
+) -> bool:
     """Apply entries of one life that place orders, all together; where one cannot be, none, and False.
 
-    For entries that lie in the journal parked, by number, each an event of its own.
+    For entries that lie in the journal and are not applied, by number, each an event of its own.
     """
     run = raw(connection)
     fence = run.execute(LIFE, (entries[-1].origin,)).fetchone()
@@ -170,7 +177,9 @@ def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
         return False
     run.execute("RELEASE entries")
     run.executemany("DELETE FROM parked WHERE arrival = ?", [(entry.arrival,) for entry in entries])
-    bring(connection, [uid for told, _ in placed for uid in (told.fact.id, told.event)], None, "")
+    for told, _ in placed:
+        hear(told.fact)
+    bring(connection, [uid for told, _ in placed for uid in (told.fact.id, told.event)], None, "", hear)
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,17 +10,20 @@ import msgspec
 
 from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal
-from pos.journal.arrive import bring, brought_by, is_cut, take_in
+from pos.journal.arrive import bring, brought_by, is_cut, keep, settle, try_placings
 from pos.journal.kinds.base import Fact
+from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillKeyed, TillOpened
 from pos.journal.proof.rebuild import remake
 from pos.journal.stored import Stored, misfit
 from pos.journal.trust import entry_message, is_signed
 from pos.journal.vouching import Known
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+HERE = "SELECT 1 FROM entry WHERE chain = ?"
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
 KEYED = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.origin = ? AND e.seq < ? AND (e.seq = 1 OR e.kind = 'till.keyed') ORDER BY e.seq DESC LIMIT 1"""
@@ -52,23 +54,57 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
     All are checked against their chain; of each life the last signature, which covers what came before it.
     Raises EntryWrong at the first that is not as it was written: the caller's transaction must then end.
     """
-    counts: Counter[str] = Counter()
-    applied: list[Fact] = []
+    count = 0
+    settling = _Settling(connection, known, since)
     last: dict[bytes, Stored] = {}
     for entry in entries:
         if _is_here(connection, entry):
             continue
         _check(entry, _before(connection, entry))
         last[entry.origin] = entry
-        counts["entries"] += 1
-        if take_in(connection, entry, known, since, applied.append):
-            counts["parked"] += 1
+        count += 1
+        if kept := keep(connection, entry):
+            settling.add(kept)
         if entry.kind == TillKeyed.kind:
             _require_signature(entry, _key_of(connection, entry))
+    settling.end()
     for entry in last.values():
         _require_signature(entry, _key_of(connection, entry))
     remade = _remake_if_cut(connection)
-    return Received(counts["entries"], counts["parked"], remade, tuple(applied))
+    return Received(count, settling.parked, remade, tuple(settling.applied))
+
+
+class _Settling:
+    """Applies entries in their order; orders that one life placed one after the other, all together."""
+
+    def __init__(self, connection: Connection, known: Known, since: str) -> None:
+        self._connection = connection
+        self._known = known
+        self._since = since
+        self._placed: list[Stored] = []
+        self.applied: list[Fact] = []
+        self.parked = 0
+
+    def add(self, entry: Stored) -> None:
+        """One more, which lies in the journal."""
+        together = entry.kind == OrderPlaced.kind
+        if not together or (self._placed and self._placed[-1].origin != entry.origin):
+            self.end()
+        if together:
+            self._placed.append(entry)
+        else:
+            self._settle(entry)
+
+    def end(self) -> None:
+        """Apply those that were waited with."""
+        placed, self._placed = self._placed, []
+        if len(placed) < 2 or not try_placings(self._connection, placed, self.applied.append):
+            for entry in placed:
+                self._settle(entry)
+
+    def _settle(self, entry: Stored) -> None:
+        if settle(self._connection, entry, self._known, self._since, self.applied.append):
+            self.parked += 1
 
 
 def decide(connection: Connection, header: seal.Header, fact: Fact, since: str) -> None:
@@ -122,15 +158,14 @@ class Examination:
 
 
 def _is_here(connection: Connection, entry: Stored) -> bool:
-    found = connection.exec_driver_sql("SELECT 1 FROM entry WHERE chain = ?", (entry.chain,)).fetchone()
-    return found is not None
+    return raw(connection).execute(HERE, (entry.chain,)).fetchone() is not None
 
 
 def _before(connection: Connection, entry: Stored) -> list[bytes]:
     """The chain values that an entry may continue, of what is here."""
     if entry.seq == 1:
         return [seal.NO_CHAIN]
-    return [row[0] for row in connection.exec_driver_sql(BEFORE, (entry.origin, entry.seq - 1))]
+    return [row[0] for row in raw(connection).execute(BEFORE, (entry.origin, entry.seq - 1))]
 
 
 def _check(entry: Stored, before: Sequence[bytes]) -> None:
@@ -149,7 +184,7 @@ def _check(entry: Stored, before: Sequence[bytes]) -> None:
 
 def _key_of(connection: Connection, entry: Stored) -> bytes:
     """The key that an entry's life had then, by what is here; nothing where it is not."""
-    row = connection.exec_driver_sql(KEYED, (entry.origin, max(entry.seq, 2))).one_or_none()
+    row = raw(connection).execute(KEYED, (entry.origin, max(entry.seq, 2))).fetchone()
     return _key_in(row[0]) if row else b""
 
 

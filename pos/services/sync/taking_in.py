@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
     from pos.services.till.transaction import Transaction
 
-AT_ONCE = 10
+AT_ONCE = 20
 """Entries taken in between two looks at the clock."""
-HELD_SECONDS = 0.015
+HELD_SECONDS = 0.012
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
 
 
