@@ -23,6 +23,13 @@ from pos.stores.reading import Json
 
 WAYS = {"shipping": "shipping", "pickup": "pickup", "delivery": "delivery"}
 MOST_PLACES = 6
+GRAMS = {
+    "CARAT": Decimal("0.2"),
+    "GRAM": Decimal(1),
+    "OUNCE": Decimal("28.349523125"),
+    "POUND": Decimal("453.59237"),
+    "KILOGRAM": Decimal(1000),
+}
 
 
 def profile(value: Json) -> StoreProfile | None:
@@ -49,6 +56,7 @@ def profile(value: Json) -> StoreProfile | None:
         deliveries=tuple(map(_delivery, read.records(shipping.get("shippingOptions")))),
         payments=_payments(paying),
         handling=_handling(read.record(shipping.get("handlingFee"))),
+        grams=GRAMS.get(read.text(formats.get("weightUnit")).upper(), Decimal(1000)),
     )
 
 

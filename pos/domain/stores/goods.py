@@ -34,7 +34,7 @@ class StoreDelivery:
     is_enabled: bool = True
     flat: Decimal | None = None  # its price, where it has one
     percent: Decimal | None = None  # of the goods, where it costs that
-    by_weight: tuple[tuple[Decimal, Decimal], ...] = ()  # (from kilograms, price), where it has a table
+    by_weight: tuple[tuple[Decimal, Decimal], ...] = ()  # (from which weight, price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class StoreProfile:
     deliveries: tuple[StoreDelivery, ...] = ()
     payments: tuple[str, ...] = ()  # titles of the ways to pay that are offered
     handling: tuple[str, Decimal] | None = None  # name and amount of a fee on each order
+    grams: Decimal = Decimal(1000)  # of its unit of weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from msgspec import UNSET
 
 from pos.domain.catalogue.barcode import forms_of, kept
+from pos.domain.money.amounts import round_half_away
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.settings import ShopSettings
@@ -24,6 +26,8 @@ from pos.journal.records import seen
 
 Row = dict[str, Any]
 Seen = dict[str, int]
+HEAVIEST = 10**9
+"""Grams of what nobody sells."""
 SKUS = """SELECT v.uid, p.uid FROM variant v JOIN product p ON p.id = v.product_id
     WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND v.archived = 0 AND p.archived = 0 AND p.name <> ''
     AND v.into_id IS NULL AND p.into_id IS NULL"""
@@ -65,6 +69,7 @@ class Articles:
         self._charges_tax = not settings.is_franchise
         self._categories = {one.id: one for one in categories}
         self._taxes = {one.id: one for one in profile.tax_table}
+        self._grams = profile.grams
         self._met: set[bytes] = set()
         self._skus: dict[str, str] = {}
 
@@ -166,7 +171,7 @@ class Articles:
         self, reader: sqlite3.Connection, one: Kind, place: int, ours: bytes | None,
         before: Seen, marks: Seen, made: PagePlan,
     ) -> VariantSet | None:  # fmt: skip
-        fields = _variant_fields(one)
+        fields = _variant_fields(one, self._grams)
         marks |= {f"{one.theirs}.{name}": mark_of(value) for name, value in fields.items()}
         known = None if ours is None else _row(reader, VARIANT, ours)
         if ours is None or known is None:
@@ -192,7 +197,7 @@ class Articles:
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
 
 
-def _variant_fields(one: Kind) -> dict[str, Any]:
+def _variant_fields(one: Kind, grams: Decimal) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "sku": one.sku,
         "price": to_micro(one.price),
@@ -200,6 +205,8 @@ def _variant_fields(one: Kind) -> dict[str, Any]:
     }
     if one.barcode and kept(one.barcode):
         fields["barcodes"] = (kept(one.barcode),)
+    if one.weight is not None and 0 <= one.weight * grams < HEAVIEST:
+        fields["weight"] = round_half_away(one.weight * grams)
     if one.cost is not None:
         fields["cost"] = to_micro(one.cost)
     return fields

@@ -39,6 +39,10 @@ def test_a_first_pull_brings_kinds_prices_rates_categories_and_figures(pulling: 
     assert [one.price for one in product.variants] == [price, price + 2, price + 5]
     assert [one.on_hand for one in product.variants] == [one["quantity"] for one in sizes["combinations"]]
     assert product.variants[0].barcodes == (sizes["combinations"][0]["attributes"][0]["value"],)
+    (weight,) = shop.shop.till.database.reader().execute(
+        "SELECT weight FROM variant WHERE sku = ?", (f"{sizes['sku']}-S",)
+    ).fetchone()  # fmt: skip
+    assert weight == round(sizes["weight"] * 1000)
     reduced = shop.shop.catalogue.by_sku(live[700000063]["sku"])
     assert reduced.tax_class == "reduced"
     marked = shop.shop.catalogue.by_sku(live[700000028]["sku"])
