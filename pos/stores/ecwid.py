@@ -27,6 +27,8 @@ PER_SECOND = 8.0
 """Of the 10 that a token has, some are left for the shop's other programs."""
 PAGE = 100
 SETTLE = 180.0
+MOST_FOUND = 50
+"""Pages of orders of two seconds; a shop that has more tells no truth."""
 RIGHTS = {
     "read_catalog": "/products?limit=1&responseFields=total",
     "read_orders": "/orders?limit=1&responseFields=total",
@@ -140,7 +142,7 @@ class Ecwid:
         at = 0
         for each in asked:
             after = 0
-            while True:
+            for _page in range(MOST_FOUND):
                 answer = self._page("/orders", each | fields, after, ecwid_orders.order)
                 if not isinstance(answer, Done):
                     return answer
@@ -149,6 +151,8 @@ class Ecwid:
                 after = answer.value.after
                 if not after:
                     break
+            else:
+                return Unclear(troubles.TOO_LARGE, is_foreign=True)
         return Done(tuple(sorted(found.values(), key=lambda one: (len(one.internal), one.internal))), at)
 
     def deleted(self, what: str, since: int, after: int) -> Answer[Page[Deleted]]:

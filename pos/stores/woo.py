@@ -37,6 +37,8 @@ PER_SECOND = 2.0
 """The shop keeps its own server, and nobody says what that bears."""
 PAGE = 100
 SETTLE = 20.0
+MOST_PAGES = 200
+"""Of orders looked through for a marker, and of the variations of a product."""
 RIGHTS = {
     "read_catalog": "/products?per_page=1",
     "read_orders": "/orders?per_page=1",
@@ -177,7 +179,7 @@ class Woo:
         found: list[StoreOrder] = []
         asked = {"after": _iso(made_at - 60), "dates_are_gmt": "true", "created_via": "pos"} | _changed(0)
         after, at = 0, 0
-        while True:
+        for _page in range(MOST_PAGES):
             page = self._page("/orders", asked, after, shapes.order)
             if not isinstance(page, Done):
                 return page
@@ -186,6 +188,7 @@ class Woo:
             after = page.value.after
             if not after:
                 return Done(tuple(found), at)
+        return Unclear(troubles.TOO_LARGE, is_foreign=True)
 
     def deleted(self, what: str, since: int, after: int) -> Answer[Page[Deleted]]:
         """It tells nobody what was deleted."""
@@ -239,7 +242,7 @@ class Woo:
     def _variations(self, value: Json) -> Iterator[Answer[list[StoreCombination]]]:
         """Page by page, the variations of a product that has some."""
         after = 0
-        while value.get("variations"):
+        for _page in range(MOST_PAGES if value.get("variations") else 0):
             path = f"/products/{read.ident(value.get('id'))}/variations"
             page = self._page(path, {"orderby": "id", "order": "asc"}, after, shapes.combination)
             if not isinstance(page, Done):

@@ -44,7 +44,7 @@ def pages(
             if place and before and not _joins(page, id_of, before):
                 place, ids = max(0, place - max(len(ids), len(before), 2) + 1), before
                 before = ids if place else frozenset()
-            elif page.after:
+            elif page.after and not ids <= before:  # else it brought nothing: a list that never ends
                 place, before = max(page.after - 1, place + 1), ids
             else:
                 yield page
