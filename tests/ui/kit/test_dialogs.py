@@ -28,7 +28,6 @@ from pos.domain.papers.register import PaperFilter
 from pos.domain.sync.roles import Role
 from pos.domain.words.address import Address
 from pos.services.sync.pairing import Invited
-from tests.sample import sample
 from tests.ui.till import TillDriver
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.record_dialogs import EraseDialog
@@ -251,7 +250,7 @@ def test_no_dialog_of_the_system_is_used_but_to_choose_a_file() -> None:
     assert others == []
 
 
-@pytest.mark.parametrize("kind", sample(KINDS, 14))
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_keeps_the_contract(sold: TillDriver, kind: type[Dialog]) -> None:
     before = QApplication.focusWidget()
     dialog = opened(sold, kind)
