@@ -17,6 +17,7 @@ from pos.documents.receipt import draw_receipt
 from pos.documents.roll import WIDTHS_MM
 from pos.documents.scanner_codes import draw_scanner_codes
 from pos.documents.slips.packing import draw_packing_slip
+from pos.documents.slips.recovery import draw_recovery_sheet
 from pos.documents.slips.roll_slips import draw_roll_slips
 from pos.domain.catalogue.scanner_trial import TRIAL
 from pos.domain.money.pricing import Discount, TaxRow
@@ -122,6 +123,7 @@ def papers(language: str) -> Iterator[bytes]:
             yield draw_packing_slip(slip)
         else:
             yield from (draw_roll_slips((slip, slip), width_mm=width) for width in WIDTHS_MM)
+    yield draw_recovery_sheet("7", bytes(32), language, HOME_LOCALES[language])
     yield draw_scanner_codes(TRIAL, Speech(language), paper="A4", shop="7")
 
 
