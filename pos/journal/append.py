@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -61,10 +62,17 @@ def read_head(connection: Connection, origin: bytes) -> Head:
     return Head(origin, row[0], row[1], header.recorded_at, header.event_id)
 
 
-def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: datetime) -> Head:
+def append(
+    connection: Connection,
+    head: Head,
+    fact: Fact,
+    writer: Writer,
+    now: datetime,
+    hear: Callable[[Fact], None] = lambda _fact: None,
+) -> Head:
     """Seal the fact as the next entry, store it, apply it to the tables; returns the new head.
 
-    Raises EntryTooLarge.
+    `hear` is told what else was applied, since it had waited for this one. Raises EntryTooLarge.
     """
     header = seal.Header(
         origin=head.origin.hex(),
@@ -83,7 +91,7 @@ def append(connection: Connection, head: Head, fact: Fact, writer: Writer, now: 
     if decides_on_others(fact):
         from pos.journal.receive import decide  # brings the proof along
 
-        decide(connection, header, fact, header.recorded_at)
+        decide(connection, header, fact, header.recorded_at, hear)
     return Head(head.origin, header.seq, entry.chain, header.recorded_at, header.event_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,9 +107,11 @@ class _Settling:
             self.parked += 1
 
 
-def decide(connection: Connection, header: seal.Header, fact: Fact, since: str) -> None:
-    """What this till's own decision on other tills brings, or takes back."""
-    bring(connection, brought_by(header, fact), Known(), since)
+def decide(
+    connection: Connection, header: seal.Header, fact: Fact, since: str, hear: Callable[[Fact], None]
+) -> None:
+    """What this till's own decision on other tills brings, or takes back; `hear` is told what it brought."""
+    bring(connection, brought_by(header, fact), Known(), since, hear)
     _remake_if_cut(connection)
 
 

@@ -165,4 +165,4 @@ def _try_again(tx: Transaction, one: ShopException) -> None:
     rows = tx.raw().execute(WAITS, (one.kind,)).fetchall()
     for life, _event, _kind, _letter, _body, arrival in rows:
         if life in one.ids:
-            settle(tx.connection, stored_at(tx.connection, arrival), None, tx.now.isoformat())
+            settle(tx.connection, stored_at(tx.connection, arrival), None, tx.now.isoformat(), tx.heard)

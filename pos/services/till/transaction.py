@@ -60,7 +60,7 @@ class Transaction:
         self._require_right(fact)
         if isinstance(fact, OrderFact) and not isinstance(fact, OrderPlaced):
             fact = knowing(self.connection, fact, self.head.origin)
-        self.head = append(self.connection, self.head, fact, self._writer, self.now)
+        self.head = append(self.connection, self.head, fact, self._writer, self.now, self.heard)
         self.recorded.add(fact.kind)
         self._pending.append(fact)
         return self.head
@@ -76,8 +76,13 @@ class Transaction:
 
     def took_in(self, received: Received) -> None:
         """Let searches and windows follow what came from other tills."""
-        self.recorded |= {fact.kind for fact in received.applied}
-        self._pending.extend(received.applied)
+        for fact in received.applied:
+            self.heard(fact)
+
+    def heard(self, fact: Fact) -> None:
+        """Let searches and windows follow one entry that was applied beside what is recorded here."""
+        self.recorded.add(fact.kind)
+        self._pending.append(fact)
 
     def index(self) -> None:
         """Let searches find what was recorded so far as it is now; done at the latest before the commit."""
