@@ -17,6 +17,8 @@ from ui.kit.look.tags import Mood, mood_colours
 from ui.kit.speaking import speak
 
 HEIGHT = 28
+_DOT = 14
+"""The room of a dot."""
 
 
 class _Item(QWidget):
@@ -39,7 +41,7 @@ class _Item(QWidget):
         return QSize(min(self.sizeHint().width(), 40), theme.tall(HEIGHT) - 1)
 
     def _dot(self) -> int:
-        return 0 if self.mood is Mood.NEUTRAL else 14
+        return 0 if self.mood is Mood.NEUTRAL else _DOT
 
     def sizeHint(self) -> QSize:
         return QSize(
@@ -54,6 +56,28 @@ class _Item(QWidget):
         place = QRectF(self._dot(), 0, self.width() - self._dot(), self.height())
         drawing.text(painter, place, self.words, theme.font(theme.NOTE), theme.colours().muted)
         painter.end()
+
+
+class _Offer(LinkButton):
+    """A truth that a click does something about; with a mood it has a dot in its colour."""
+
+    def __init__(self) -> None:
+        super().__init__("", height=HEIGHT - 2)
+        self.mood: Mood | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(_DOT if self.mood else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, and the dot at their beginning."""
+        super().paintEvent(event)
+        if self.mood:
+            painter = QPainter(self)
+            with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+                place = QRectF(0, self.height() / 2 - 4, 8, 8)
+                drawing.box(painter, place, mood_colours(self.mood)[0], radius=4)
+            painter.end()
 
 
 class _Running(QWidget):
@@ -109,7 +133,7 @@ class StatusBar(QWidget):
         speak_as(self, Role.StatusBar)
         self.setFixedHeight(theme.tall(HEIGHT))
         self._items: dict[str, _Item] = {}
-        self._offers: dict[str, LinkButton] = {}
+        self._offers: dict[str, _Offer] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(18)
@@ -135,16 +159,16 @@ class StatusBar(QWidget):
         item.say(words, mood)
         item.setVisible(bool(words))
 
-    def offer(self, name: str, words: str, act: Callable[[], None]) -> None:
+    def offer(self, name: str, words: str, act: Callable[[], None], mood: Mood | None = None) -> None:
         """Show, change or (with no words) take away one truth that a click does something about."""
         link = self._offers.get(name)
         if link is None:
             if not words:
                 return
-            link = self._offers[name] = LinkButton("", height=HEIGHT - 2)
-            link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            link = self._offers[name] = _Offer()
             link.clicked.connect(act)
             self._left.addWidget(link)
+        link.mood = mood
         link.setText(words)
         link.setVisible(bool(words))
 

@@ -131,6 +131,7 @@ class Start(QObject):
         from ui.decisions.waiting import Waiting
         from ui.kit.look.theme import load_fallback_fonts
         from ui.shared.mails.postman import Postman
+        from ui.shared.rounds.chip import HubChip
         from ui.shared.rounds.courier import Courier
         from ui.start.one_window import Answering
         from ui.start.truths import Truths
@@ -155,7 +156,7 @@ class Start(QObject):
         shop.till.tell(lambda kinds: window.changes.announce(*kinds))
         Truths(window, shop)
         Postman(window, shop)
-        Courier(window, shop)
+        HubChip(window, shop, Courier(window, shop))
         Waiting(window, shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)

@@ -1,0 +1,127 @@
+"""The chip and its panel: what is only here, what the hub confirmed, and the buttons that do something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.hub_tills import HubTills, hub
+from tests.shop_kit import ShopKit, ram
+from tests.ui.shop_window import shop_window
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.look.tags import Mood
+from ui.shared.rounds.chip import NAME, HubChip
+from ui.shared.rounds.courier import Courier
+from ui.shared.rounds.panel import HubPanel
+
+__all__ = ["hub", "ram"]
+
+
+def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
+    hub: HubTills, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = hub.a.shop
+    with shop_window(qtbot, hub.folder, shop) as made:
+        shop.till.tell(lambda kinds: made.window.changes.announce(*kinds))
+        made.window.show()
+        courier = Courier(made.window, shop)
+        chip = HubChip(made.window, shop, courier)
+
+        def settled() -> None:
+            made.settle()
+            qtbot.waitUntil(lambda: not (courier.lane.busy or courier.stick_lane.busy), timeout=10_000)
+            made.settle()
+
+        def said() -> str:
+            link = made.window.status.offered(NAME)
+            return link.text() if link else ""
+
+        settled()
+        assert said().startswith("Not sent yet")
+        courier.go()
+        settled()
+        assert said().startswith("All sent · ")
+        hub.a.sells("MUG-BLU")
+        settled()
+        assert said() == "To be sent · 1 sale only here"
+
+        # the network is gone
+        hub.hub.faults.is_down = True
+        courier.go()
+        settled()
+        assert said().startswith("Offline · 1 sale only here · last sent ")
+        chip.open()
+        panel = open_dialog_of(made.window)
+        assert isinstance(panel, HubPanel)
+        assert "cannot be reached" in panel.why.text()
+        assert panel.safe.text().startswith("1 sale lies only on this computer, since ")
+        assert panel.proof.text().startswith("The hub holds 0 sales of this till")
+
+        # a copy on a stick, and a report without names
+        stick = tmp_path / "stick.bundle"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(stick), ""))
+        made.press(panel.save)
+        settled()
+        assert panel.said.text() == "stick.bundle is written."
+        made.press(panel.copy)
+        copied = QGuiApplication.clipboard().text()
+        assert "1 sale lies only on this computer" in copied
+        assert shop.settings.current().name not in copied
+
+        # quiet, and on again with the network back
+        made.press(panel.pause)
+        settled()
+        assert not panel.send.isEnabled()
+        assert said() == "Paused · 1 sale only here"
+        hub.hub.faults.is_down = False
+        made.press(panel.pause)
+        settled()
+        made.press(panel.send)
+        settled()
+        assert panel.safe.text() == "Everything of this till is on the hub too."
+        assert "The hub holds 1 sale of this till, 18,00\xa0€ in all: the same as here." in panel.proof.text()
+        assert said().startswith("All sent · ")
+        assert [one.text() for one in panel.tills.findChildren(QLabel) if one.isVisible()][1] == "this till"
+        made.press(panel.back)
+
+        # the office removed it
+        hub.hub.faults.removed.add("a")
+        courier.go()
+        settled()
+        assert said() == "The hub needs you"
+        assert chip.state is not None
+        chip.open()
+        panel = open_dialog_of(made.window)
+        assert isinstance(panel, HubPanel)
+        assert "removed this till" in panel.why.text()
+        made.press(panel.back)
+
+
+def test_a_single_till_never_sees_it(qtbot: QtBot, ram: Path) -> None:
+    kit = ShopKit.create(ram / "alone")
+    with shop_window(qtbot, ram, kit.shop) as made:
+        chip = HubChip(made.window, kit.shop, Courier(made.window, kit.shop))
+        kit.stocks()
+        kit.sells("MUG-BLU")
+        made.settle()
+        chip.look()
+        made.settle()
+        assert made.window.status.offered(NAME) is None
+
+
+def test_each_mood_has_its_dot(qtbot: QtBot, ram: Path) -> None:
+    kit = ShopKit.create(ram / "alone")
+    with shop_window(qtbot, ram, kit.shop) as made:
+        status, pressed = made.window.status, []
+        status.offer(NAME, "All sent", lambda: pressed.append("panel"), Mood.GOOD)
+        with_dot = status.offered(NAME)
+        assert with_dot is not None
+        wide = with_dot.sizeHint().width()
+        status.offer(NAME, "All sent", lambda: None)
+        assert with_dot.sizeHint().width() < wide
+        with_dot.click()
+        assert pressed == ["panel"]

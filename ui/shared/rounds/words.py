@@ -1,0 +1,143 @@
+"""How a till stands with its hub, in words: a line for the status bar, more for the panel, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pos.domain.sync.state import Confirmed, Standing, SyncState, TillHeard
+from pos.text import _, current, ngettext, sentence
+from ui.kit.look.tags import Mood
+
+MINUTE = 60
+
+
+def chip(state: SyncState) -> tuple[str, Mood]:
+    """The line in the status bar."""
+    match state.standing:
+        case Standing.RUNNING:
+            return _running(state), Mood.INFO
+        case Standing.OFFLINE:
+            return _joined(_("Offline"), *_only_here(state), *_last(state)), Mood.NEUTRAL
+        case Standing.PAUSED:
+            return _joined(_("Paused"), *_only_here(state)), Mood.NEUTRAL
+        case Standing.REFUSED:
+            return _joined(_("The hub needs you"), *_only_here(state)), Mood.BAD
+        case Standing.CLOCK_OFF:
+            return clock(state.offset_s), Mood.WARNING
+        case Standing.WAITING:
+            return _joined(_("Not sent yet"), *_only_here(state)), Mood.NEUTRAL
+    if state.unsent:
+        return _joined(_("To be sent"), *_only_here(state)), Mood.INFO
+    return _joined(_("All sent"), _time(state.last_round_at)), Mood.GOOD
+
+
+def _running(state: SyncState) -> str:
+    for steps, words in (
+        (state.sending, _("Sending {done} of {of}")),
+        (state.getting, _("Receiving {done} of {of}")),
+    ):
+        if steps.of > 0 and steps.done < steps.of:
+            return words.format(done=current().number(steps.done), of=current().number(steps.of))
+    return _("Asking the hub…")
+
+
+def _only_here(state: SyncState) -> Sequence[str]:
+    if not state.unsent_sales:
+        return ()
+    words = ngettext("{count} sale only here", "{count} sales only here", state.unsent_sales)
+    return (words.format(count=current().number(state.unsent_sales)),)
+
+
+def _last(state: SyncState) -> Sequence[str]:
+    if not state.last_round_at:
+        return ()
+    return (_("last sent {when}").format(when=_when(state.last_round_at)),)
+
+
+def clock(offset: float) -> str:
+    """By how much this computer's clock differs from the hub's."""
+    minutes = max(1, round(abs(offset) / MINUTE))
+    words = (
+        ngettext("Clock {count} minute fast", "Clock {count} minutes fast", minutes)
+        if offset > 0
+        else ngettext("Clock {count} minute slow", "Clock {count} minutes slow", minutes)
+    )
+    return words.format(count=current().number(minutes))
+
+
+def safe(state: SyncState) -> str:
+    """What lies only on this computer, and since when."""
+    if not state.unsent:
+        return _("Everything of this till is on the hub too.")
+    if not state.unsent_sales:
+        words = ngettext(
+            "{count} entry lies only on this computer, since {when}.",
+            "{count} entries lie only on this computer, since {when}.",
+            state.unsent,
+        )
+        return words.format(count=current().number(state.unsent), when=_when(state.unsent_since))
+    words = ngettext(
+        "{count} sale lies only on this computer, since {when}.",
+        "{count} sales lie only on this computer, since {when}.",
+        state.unsent_sales,
+    )
+    return words.format(count=current().number(state.unsent_sales), when=_when(state.unsent_since))
+
+
+def proof(confirmed: Confirmed | None) -> str:
+    """What the hub said it holds of this till's sales."""
+    if confirmed is None:
+        return _("The hub has not confirmed anything yet.")
+    words = ngettext(
+        "The hub holds {count} sale of this till, {total} in all",
+        "The hub holds {count} sales of this till, {total} in all",
+        confirmed.count,
+    ).format(count=current().number(confirmed.count), total=current().money(confirmed.total))
+    more = (
+        _("{held}: the same as here. Asked {when}.")
+        if confirmed.is_same
+        else _("{held}. Here it is another sum: ask for help, and keep this computer. Asked {when}.")
+    )
+    return more.format(held=words, when=_when(confirmed.at))
+
+
+def heard(till: TillHeard) -> str:
+    """When a till was last heard of."""
+    if till.is_this:
+        return _("this till")
+    if not till.last_entry_at:
+        return _("nothing yet")
+    return _("last entry {when}").format(when=_when(till.last_entry_at))
+
+
+def held(till: TillHeard) -> str:
+    """How much of a till lies on the hub."""
+    return _("{held} of {here} on the hub").format(
+        held=current().number(till.on_hub), here=current().number(till.here)
+    )
+
+
+def report(state: SyncState) -> str:
+    """All of it as text for whoever helps: no names, no addresses, no secrets."""
+    lines = [
+        chip(state)[0],
+        sentence(state.why) if state.why else "",
+        safe(state),
+        proof(state.confirmed),
+        clock(state.offset_s) if abs(state.offset_s) >= MINUTE else "",
+        *(f"{one.letter} {one.life[:8]}: {heard(one)}, {held(one)}" for one in state.tills),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _time(moment: str) -> str:
+    return current().time(datetime.fromisoformat(moment)) if moment else ""
+
+
+def _when(moment: str) -> str:
+    return current().short(datetime.fromisoformat(moment)) if moment else ""
