@@ -209,6 +209,26 @@ def test_a_till_that_was_closed_out_keeps_what_it_sold_and_is_told(hub: HubTills
     b.close()
 
 
+def test_what_a_fence_takes_back_leaves_all_else_to_be_found(hub: HubTills) -> None:
+    b, c = hub.joins("b"), hub.joins("c")
+    hub.meet()
+    hub.a.shop.customers.add(Customer(id="", name="Jules Verne"))
+    b.shop.customers.add(Customer(id="", name="Lucie Martin"))
+    stick = hub.folder / "stick"
+    b.shop.sync.bundles.write(stick)
+    c.shop.sync.bundles.read(stick)
+    assert len(c.shop.customers.find("lucie")) == 1
+    hub.a.shop.sync.pairing.remove("B")
+    hub.round(hub.a)
+    hub.round(c)
+    assert c.shop.customers.find("lucie") == ()
+    assert len(c.shop.customers.find("jules")) == 1
+    assert c.hit("MUG-BLU").sku == "MUG-BLU"
+    assert [hit.sku for hit in c.shop.search.find("mug").hits] == ["MUG-BLU"]
+    del hub.kits["b"]
+    b.close()
+
+
 def test_a_hub_that_asks_for_a_newer_program_takes_and_gives_nothing(hub: HubTills) -> None:
     b = hub.joins("b")
     b.sells("MUG-BLU")
