@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from pos.domain.stores.errors import StoreAddress
 from pos.stores import ecwid, wire
 from pos.stores.pace import MOST_LINES, Pace, RequestLog, retry_after
 from pos.stores.wire import Limits, Reply, Wire, checked
+from tests.mail.server import authority, server_context
 from tests.stores.stand_in import line_to, running
 
 TOKEN = "secret_a1b2c3d4"
@@ -256,3 +258,36 @@ def test_replies_bring_the_time_of_the_web_shop() -> None:
         assert all(isinstance(one, Reply) and one.at > 0 for one in replies)
         assert line.calls == 3
         line.close()
+
+
+@pytest.mark.parametrize(
+    ("certificate", "reason"),
+    [
+        ("localhost", None),
+        ("another", troubles.ANOTHER_NAME),
+        ("expired", troubles.OUT_OF_DATE),
+        ("unknown", troubles.UNTRUSTED),
+    ],
+)
+def test_a_certificate_is_of_the_right_name_and_of_today(
+    certificate: str, reason: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority(tmp_path)))
+    context = server_context(certificate, tmp_path)
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+
+        def serve() -> None:
+            with suppress(OSError), server.accept()[0] as plain, context.wrap_socket(plain, True) as line:
+                line.recv(65536)
+                line.sendall(http(b"{}"))
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        line = a_line(f"https://localhost:{server.getsockname()[1]}")
+        reply = line.ask("GET", "/x")
+        line.close()
+        thread.join()
+    if reason is None:
+        assert isinstance(reply, Reply)
+    else:
+        assert reply == Unclear(reason, sent=False)  # type: ignore[arg-type]
