@@ -10,10 +10,10 @@ def add_stores(commands: Commands) -> None:
         "store",
         "connect the web shop, see how it stands, pause or disconnect it",
         "store connect --kind ecwid --store 4711 --token-file token.txt --dry-run\n"
-        "store status --json\nstore pause\nstore disconnect",
+        "store status --json\nstore sync\nstore pause\nstore disconnect",
     )
     store.add_argument(
-        "words", nargs="+", type=typed, metavar="connect | status | pause | resume | disconnect"
+        "words", nargs="+", type=typed, metavar="connect | status | sync | pause | resume | disconnect"
     )
     store.add_argument("--kind", choices=("ecwid", "woo"), default="ecwid", help="with connect: what it is")
     store.add_argument("--store", type=typed, default="", metavar="ID", help="with connect: its number")
@@ -37,5 +37,5 @@ def add_stores(commands: Commands) -> None:
         "--names", action="store_true", default=False, help="customers' names and addresses go up too"
     )
     store.add_argument(
-        "--dry-run", action="store_true", default=False, help="with connect: only show what it would do"
+        "--dry-run", action="store_true", default=False, help="with connect, sync: only say what it would do"
     )

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.order_rows import day_of
 from pos.cli.output import Output, columns
+from pos.domain.decisions import about_store
+from pos.domain.decisions.exceptions import ShopException
 from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
 from pos.domain.stores.errors import StoreTokenUnreadable
+from pos.domain.stores.rounds import Standing
+from pos.text import sentence
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-USAGE = "write: connect --kind K --store ID --token-file FILE | status | pause | resume | disconnect"
+USAGE = "write: connect --kind K --store ID --token-file FILE | status | sync | pause | resume | disconnect"
 LONGEST_TOKEN = 1000
 
 
@@ -25,11 +29,13 @@ def store(arguments: Namespace, output: Output) -> int | None:
     from pos.shop import open_shop
 
     words = arguments.words
-    if words not in (["connect"], ["status"], ["pause"], ["resume"], ["disconnect"]):
+    if words not in (["connect"], ["status"], ["sync"], ["pause"], ["resume"], ["disconnect"]):
         arguments.usage_error(USAGE)
     with closing(open_shop(arguments.data)) as shop:
         if words == ["connect"]:
             return _connect(shop, arguments, output)
+        if words == ["sync"]:
+            return _sync(shop, arguments, output)
         connecting = shop.stores.connecting
         match words[0]:
             case "pause":
@@ -113,18 +119,49 @@ def status(shop: Shop) -> dict[str, Any]:
     connecting = shop.stores.connecting
     found = connecting.current()
     marks = connecting.marks(found) if found else None
-    waiting = {"orders": 0, "stock": 0, "customers": 0, "statuses": 0}
+    standing = shop.stores.rounds.standing()
     stopped = {"type": marks.stopped, "message": marks.stopped_said} if marks and marks.stopped else None
     return {
         **_who(found, connecting.token_kept(found).value if found else ""),
         "last_round": (marks.last_round or None) if marks else None,
-        "waiting": waiting,
-        "doubt": 0,
-        "parked": 0,
-        "exceptions": 0,
-        "oldest_waiting_at": None,
+        **_standing(standing),
+        "exceptions": len(asked(shop)),
+        "oldest_waiting_at": standing.oldest or None,
         "stopped": stopped,
     }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "waiting": {
+            "orders": standing.orders, "stock": standing.stock, "customers": 0, "statuses": standing.statuses,
+        },
+        "doubt": standing.doubt,
+        "parked": standing.parked,
+    }  # fmt: skip
+
+
+def asked(shop: Shop, *, decided: bool = False) -> list[ShopException]:
+    """What a person must decide about the web shop."""
+    return [one for one in shop.exceptions.all(decided=decided) if one.kind in about_store.KINDS]
+
+
+def _sync(shop: Shop, arguments: Namespace, output: Output) -> int | None:
+    """One round; also one that ended early was one."""
+    report = shop.stores.rounds.run(dry=arguments.dry_run)
+    stopped = report.stopped
+    value = {
+        "settled": report.standing.is_settled and stopped is None,
+        "pulled": report.pulled,
+        "pushed": report.pushed,
+        **_standing(report.standing),
+        "exceptions": len(asked(shop)),
+        "calls": report.calls,
+        "next_at": report.next_at or None,
+        "stopped": {"type": type(stopped).__name__, "message": sentence(stopped)} if stopped else None,
+    }
+    output.result(value, columns([(name, _said(one)) for name, one in value.items()]))
+    return None
 
 
 def _who(found: StoreConnection | None, token: str) -> dict[str, Any]:

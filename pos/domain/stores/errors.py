@@ -68,3 +68,7 @@ class StoreHeld(CashierError):
 
 class StoreNotConnected(CashierError):
     text = "No web shop is connected. Connect one first."
+
+
+class RoundElsewhere(CashierError):
+    text = "Another program of this till is talking to the web shop now. Look again in a minute."

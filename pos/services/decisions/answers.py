@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.domain.decisions import about_goods, about_people, about_quotes, about_records, about_tills
+from pos.domain.decisions import (
+    about_goods,
+    about_people,
+    about_quotes,
+    about_records,
+    about_store,
+    about_tills,
+)
 from pos.domain.decisions.exceptions import ShopException
 from pos.services.catalogue.merging import ProductMerging
 from pos.services.customers.erasing import Erasing
@@ -62,6 +69,8 @@ class Answers:
                     self._changes.cancel(order_to_cancel(one, value), repay=True)
             case kind if kind in about_tills.KINDS:
                 act_on_till(tx, one, choice)
+            case kind if kind in about_store.KINDS:
+                pass  # the next round reads the decision
             case _:
                 self._orders.act(one, choice)
         return NOTHING

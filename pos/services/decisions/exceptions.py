@@ -21,6 +21,7 @@ from pos.services.decisions.about_orders import all_exceptions, exceptions_about
 from pos.services.decisions.about_people import erase_again, same_customers
 from pos.services.decisions.about_quotes import quotes_twice
 from pos.services.decisions.about_records import both_changed
+from pos.services.decisions.about_store import about_web_shop
 from pos.services.decisions.about_tills import fenced_entries, lives_at_odds, unknown_tills, unread
 from pos.services.decisions.answers import Answers
 from pos.services.decisions.asking import Correction
@@ -37,7 +38,7 @@ DONE = """SELECT which, choice FROM exception_done ORDER BY clock"""
 DECISIONS = """SELECT e.event_id FROM exception_done d JOIN entry e USING (arrival)
     WHERE d.which = ? ORDER BY d.clock"""
 
-ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread)
+ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread, about_web_shop)
 AMONG_TILLS = (
     oversold, late_counts, same_codes, same_customers, erase_again, quotes_twice,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
@@ -66,6 +67,10 @@ class Connecting:
 
     def token_kept(self, store: StoreConnection) -> Kept:
         return self._secret(store.key).where()
+
+    def token_mark(self, store: StoreConnection) -> str:
+        """What tells one token from another, and nothing of it."""
+        return hashlib.sha256(f"{store.key} {self._secret(store.key).read()}".encode()).hexdigest()[:16]
 
     def marks(self, store: StoreConnection) -> Marks:
         """How far this machine has read it."""

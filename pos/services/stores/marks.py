@@ -21,6 +21,9 @@ class Marks(msgspec.Struct):
     last_round: str = ""
     stopped: str = ""  # the type of what a person must see to
     stopped_said: str = ""
+    stopped_why: str = ""  # the right or the plan it was about
+    stopped_for: str = ""  # the token with which that was
+    failed: int = 0  # rounds in a row that ended early
     next_at: str = ""
     log: list[tuple[str, str, int, int]] = []
 

@@ -9,6 +9,7 @@ from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.people import StorePeople
 from pos.services.stores.pulls import Pulls
+from pos.services.stores.round import Rounds
 from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
@@ -44,3 +45,10 @@ class Stores:
     def pulls(self) -> Pulls:
         """What comes down in a round."""
         return Pulls(self._till, self.catalogue, self.web_orders, self.people)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Both ways, one after the other."""
+        return Rounds(
+            self._till, self._settings, self.connecting, self.catalogue, self.web_orders, self.people
+        )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pos.disk import PART, PRIVATE, make_folder, make_private, new_file, sweep
 from pos.domain.mail.troubles import SendingElsewhere
 from pos.domain.shop.errors import DiskTrouble, FolderClosed, ImportRunning, LockedByOther, TillBusy
+from pos.domain.stores.errors import RoundElsewhere
 from pos.model.database import understood
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ class ShopFolder:
     def mail_lock(self) -> Path:
         """What a program holds while it sends messages."""
         return self.path / "till.mail-lock"
+
+    @property
+    def store_lock(self) -> Path:
+        """What a program holds for a round with the web shop."""
+        return self.path / "till.store-lock"
 
     @property
     def documents(self) -> Path:
@@ -269,6 +275,19 @@ class MailLock:
                 return True
         except SendingElsewhere:
             return False
+
+
+class StoreLock:
+    """Held for a round with the web shop: two at once would send everything twice."""
+
+    def __init__(self, folder: ShopFolder) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold it, or say that another program does."""
+        with _held(self._folder.store_lock, 0, RoundElsewhere()):
+            yield
 
 
 @contextmanager

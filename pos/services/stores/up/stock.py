@@ -18,6 +18,7 @@ from pos.journal.kinds.stores.uploads import StoreFigure, StoreIntended, StoreMe
 from pos.services.stores.up.gate import POLLS, Gate, Halted
 from pos.services.stores.up.uploads import (
     Upload,
+    decided_on,
     done,
     ended,
     intend,
@@ -133,6 +134,10 @@ class StockUp:
     def one(self, reader: sqlite3.Connection, uid: str) -> Good:
         return self.goods(reader)[uid]
 
+    def asked(self, reader: sqlite3.Connection) -> set[str]:
+        """The variants of which a person must say what is so."""
+        return {uid for (uid,) in reader.execute(ASKED, {"store": self._gate.store})}
+
     def waiting(self) -> list[Good]:
         """Those the web shop must still be told of."""
         return [one for one in self.goods(self._till.database.reader()).values() if one.owed]
@@ -153,6 +158,28 @@ class StockUp:
                     ended(tx, gate.store, one, End.DOUBT, "", gate.now())
             elif gate.now() >= one.end_at + gate.settle or gate.now() < one.end_at:
                 self._question(one, good)
+
+    def decide(self) -> None:
+        """Go on as a person said where it was not clear: with our figure, or with theirs."""
+        reader = self._till.database.reader()
+        for uid in self.asked(reader):
+            last = uploads_of(reader, self._gate.store, What.STOCK, uid).last
+            choice = decided_on(reader, last) if last and last.attempt.end is End.COUNT else ""
+            good = self.goods(reader).get(uid)
+            if last is None or good is None or choice not in ("ours", "theirs"):
+                continue
+            there = self.read(good)
+            if there is None:
+                continue
+            with self._till.transaction() as tx:
+                base = there - good.elsewhere - good.carried_done - good.sent
+                figures = (StoreFigure(uid, base),)
+                tx.record(StoreMet(store=self._gate.store, figures=figures))
+                due = self.one(tx.raw(), uid).owed
+                if choice == "theirs" and due:
+                    move = StockMove(uid, quantity=-due * MILLION)
+                    tx.record(StockMoved(reason=Reason.COUNT.value, moves=(move,)))
+                ended(tx, self._gate.store, last, End.NO, choice)
 
     def meet(self) -> None:
         """Of what was linked since: the figures from which differences are counted.
@@ -183,6 +210,8 @@ class StockUp:
     def follow(self, products: Iterable[str]) -> None:
         """Read the figures of products that changed there, and book what the web shop moved itself."""
         wanted = set(products)
+        if not wanted:
+            return
         for one in self.goods(self._till.database.reader()).values():
             if one.base is not None and not one.held and one.figure.product in wanted:
                 there = self.read(one)

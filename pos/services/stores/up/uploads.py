@@ -77,10 +77,15 @@ def uploads_of(reader: sqlite3.Connection, store: str, what: What, subject: str)
     if not found:
         return Uploads()
     last = found[-1]
-    decided = reader.execute(DECIDED, (question_of(last),)).fetchone()
-    state = state_of([one.attempt for one in found], decided[0] if decided else "")
+    state = state_of([one.attempt for one in found], decided_on(reader, last))
     done = next((one for one in reversed(found) if one.attempt.end is End.DONE), None)
     return Uploads(found, state, done, last)
+
+
+def decided_on(reader: sqlite3.Connection, one: Upload) -> str:
+    """What a person answered about an attempt; "" nothing."""
+    row = reader.execute(DECIDED, (question_of(one),)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def open_uploads(reader: sqlite3.Connection, store: str, what: What) -> list[Upload]:
