@@ -171,12 +171,12 @@ def test_another_hub_under_the_same_address_gets_nothing(tills: Tills, database:
 def test_a_hub_without_space_is_said_and_loses_nothing(tills: Tills, database: TestDatabase) -> None:
     """The server answers as it does on a full disk."""
     database.run(
-        "CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "CREATE FUNCTION public.no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "RAISE disk_full USING MESSAGE = 'could not extend file'; END $$"
     )
-    database.run("CREATE TRIGGER full BEFORE INSERT ON comptoir.entry EXECUTE FUNCTION public.full()")
+    database.run("CREATE TRIGGER no_space BEFORE INSERT ON comptoir.entry EXECUTE FUNCTION public.no_space()")
     tills.a.sells("MUG-BLU")
     with pytest.raises(HubFull):
         tills.round(tills.a)
-    database.run("DROP FUNCTION public.full CASCADE")
+    database.run("DROP FUNCTION public.no_space CASCADE")
     tills.proven()
