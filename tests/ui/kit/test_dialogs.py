@@ -25,7 +25,9 @@ from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
 from pos.domain.papers.register import PaperFilter
+from pos.domain.sync.errors import HubUnreachable
 from pos.domain.sync.roles import Role
+from pos.domain.sync.state import Confirmed, Standing, Steps, SyncState, TillHeard
 from pos.domain.words.address import Address
 from pos.services.sync.pairing import Invited
 from tests.ui.till import TillDriver
@@ -69,11 +71,19 @@ from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
+from ui.shared.rounds.panel import HubPanel, PanelActs
 from ui.start.crash_dialog import CrashDialog
 from ui.welcome.join_dialog import JoinDialog
 
 PACKAGE = Path(ui.__file__).parent
 EUROS = Money(1800, "EUR")
+STANDING = SyncState(
+    standing=Standing.OFFLINE, why=HubUnreachable(), sending=Steps(0, 0), getting=Steps(0, 0),
+    unsent=3, unsent_sales=1, unsent_since="2026-11-24T10:00:00+00:00",
+    last_round_at="2026-11-24T09:00:00+00:00", retry_at="", offset_s=0, parked=0,
+    confirmed=Confirmed(2, EUROS, is_same=True, at="2026-11-24T09:00:00+00:00"),
+    tills=(TillHeard("A", "0" * 32, is_this=True, here=9, on_hub=6, last_entry_at="", last_heard_at=""),),
+)  # fmt: skip
 
 
 def nothing(*_of: object) -> None:
@@ -196,6 +206,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     CodeDialog: lambda till: CodeDialog(
         till.window, Invited("ABCDEFGH-" * 60, "B", Role.TILL, date(2026, 12, 24)), Path("till-B.bundle")
     ),
+    HubPanel: lambda till: HubPanel(till.window, STANDING, PanelActs(nothing, nothing, nothing)),
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),

@@ -83,7 +83,9 @@ def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
         made.press(panel.send)
         settled()
         assert panel.safe.text() == "Everything of this till is on the hub too."
-        assert "The hub holds 1 sale of this till, 18,00\xa0€ in all: the same as here." in panel.proof.text()
+        assert (
+            "The hub holds 1 sale of this till, 18,00\xa0€ in all. It is the same here." in panel.proof.text()
+        )
         assert said().startswith("All sent · ")
         assert [one.text() for one in panel.tills.findChildren(QLabel) if one.isVisible()][1] == "this till"
         made.press(panel.back)

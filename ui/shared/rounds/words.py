@@ -90,16 +90,16 @@ def proof(confirmed: Confirmed | None) -> str:
     if confirmed is None:
         return _("The hub has not confirmed anything yet.")
     words = ngettext(
-        "The hub holds {count} sale of this till, {total} in all",
-        "The hub holds {count} sales of this till, {total} in all",
+        "The hub holds {count} sale of this till, {total} in all.",
+        "The hub holds {count} sales of this till, {total} in all.",
         confirmed.count,
     ).format(count=current().number(confirmed.count), total=current().money(confirmed.total))
     more = (
-        _("{held}: the same as here. Asked {when}.")
+        _("It is the same here. Asked {when}.")
         if confirmed.is_same
-        else _("{held}. Here it is another sum: ask for help, and keep this computer. Asked {when}.")
+        else _("Here it is another sum: ask for help, and keep this computer. Asked {when}.")
     )
-    return more.format(held=words, when=_when(confirmed.at))
+    return f"{words} {more.format(when=_when(confirmed.at))}"
 
 
 def heard(till: TillHeard) -> str:
