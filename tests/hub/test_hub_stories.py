@@ -127,7 +127,7 @@ def test_a_lost_till_is_closed_at_what_it_sent_and_one_that_leaves_keeps_all(til
     b.sells("MUG-BLU")
     tills.round(b)
     b.sells("MUG-BLU")  # never sent
-    removed = tills.a.shop.sync.hubs.remove(tills.a.shop.sync.pairing, "B")
+    removed = tills.a.shop.sync.remove("B")
     assert removed.upto == {b.shop.till.life.origin.hex(): 2}
     with pytest.raises(TillRemoved):
         tills.round(b)

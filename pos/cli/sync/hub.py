@@ -133,7 +133,7 @@ def _remove(arguments: Namespace, output: Output, letter: str) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        removed = shop.sync.hubs.remove(shop.sync.pairing, letter)
+        removed = shop.sync.remove(letter)
     said = f"What till {letter} writes from now on waits everywhere until somebody accepts it."
     output.result(_closed(removed), said)
 

@@ -146,11 +146,11 @@ class Hubs:
         """
         pairing.require_removable(letter)
         if not self._uplink.is_set_up:
-            return pairing.remove(letter)
+            return pairing.fence(letter)
         with closing(self._uplink.connect()) as line:
             line.shut_out(letter)
         self._rounds.once()
-        removed = pairing.remove(letter)
+        removed = pairing.fence(letter)
         self._rounds.once()
         return removed
 

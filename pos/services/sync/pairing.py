@@ -93,7 +93,7 @@ class Pairing:
         if letter not in {base_letter(known) for _origin, known in reader.execute(LETTERS)}:
             raise TillUnknown(letter)
 
-    def remove(self, letter: str) -> Removed:
+    def fence(self, letter: str) -> Removed:
         """Let what a till writes from now on count nowhere; its lives end at the last entry known here.
 
         Raises OfficeOnly, TillUnknown or ThisTill.

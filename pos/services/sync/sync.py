@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos.domain.sync.state import SyncState
     from pos.services.shop.settings import Settings
     from pos.services.sync.hubs import Hubs
+    from pos.services.sync.pairing import Removed
     from pos.sync.carrier import Uplink
 
 
@@ -70,3 +71,10 @@ class Sync:
     def tills(self) -> Tills:
         """Who there is."""
         return Tills(self._till)
+
+    def remove(self, letter: str) -> Removed:
+        """Close a till out, on the hub too where there is one.
+
+        Raises OfficeOnly, TillUnknown, ThisTill, and what a Carrier does.
+        """
+        return self.hubs.remove(self.pairing, letter)

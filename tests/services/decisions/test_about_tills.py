@@ -19,7 +19,7 @@ def test_what_a_lost_till_writes_is_asked_entry_by_entry(ram: Path) -> None:
     pair = PairedTills(ram)
     pair.b.sells("BOW-ASH")
     pair.meet()
-    pair.a.shop.sync.pairing.remove("B")
+    pair.a.shop.sync.pairing.fence("B")
     for _ in range(2):
         pair.now()
         pair.b.sells("BOW-ASH")
@@ -48,7 +48,7 @@ def test_a_till_that_only_sells_lets_nobody_in(ram: Path) -> None:
     only_sells = ShopKit.open(ram / "c", pair.a.clock)
     pair.b.sells("BOW-ASH")
     pair.meet()
-    pair.a.shop.sync.pairing.remove("B")
+    pair.a.shop.sync.pairing.fence("B")
     pair.b.sells("BOW-ASH")
     for kit in (pair.a, pair.b):
         kit.shop.sync.bundles.write(stick)

@@ -105,7 +105,7 @@ def test_a_till_that_sells_leaves_prices_and_settings_to_the_office(office: Offi
         lambda: till.shop.settings.change(name="Another"),
         lambda: till.shop.people.add("Somebody"),
         lambda: till.shop.sync.pairing.invite("C"),
-        lambda: till.shop.sync.pairing.remove("A"),
+        lambda: till.shop.sync.pairing.fence("A"),
     ):
         with pytest.raises(OfficeOnly):
             forbidden()
@@ -130,7 +130,7 @@ def test_a_lost_till_is_closed_out_and_what_it_writes_then_waits(office: Office)
     till = office.joins(office.invites("B"))
     till.sells("MUG-BLU")
     office.carries(till, office.kit)
-    removed = office.kit.shop.sync.pairing.remove("B")
+    removed = office.kit.shop.sync.pairing.fence("B")
     assert list(removed.upto.values()) == [2]
     till.sells("MUG-BLU")
     office.carries(till, office.kit)
@@ -138,7 +138,7 @@ def test_a_lost_till_is_closed_out_and_what_it_writes_then_waits(office: Office)
     assert office.kit.rows("SELECT why FROM parked") == [("fenced",)]
     for letter, error in (("C", TillUnknown), ("A", ThisTill)):
         with pytest.raises(error):
-            office.kit.shop.sync.pairing.remove(letter)
+            office.kit.shop.sync.pairing.fence(letter)
 
 
 def test_a_code_is_for_one_till_and_its_days(office: Office) -> None:

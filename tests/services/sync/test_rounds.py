@@ -188,7 +188,7 @@ def test_a_till_that_was_closed_out_keeps_what_it_sold_and_is_told(hub: HubTills
     b = hub.joins("b", role="till")
     b.sells("MUG-BLU")
     hub.meet()
-    hub.a.shop.sync.pairing.remove("B")
+    hub.a.shop.sync.pairing.fence("B")
     hub.round(hub.a)
     b.sells("MUG-BLU")
     b.shop.customers.add(Customer(id="", name="Lucie Martin"))
@@ -218,7 +218,7 @@ def test_what_a_fence_takes_back_leaves_all_else_to_be_found(hub: HubTills) -> N
     b.shop.sync.bundles.write(stick)
     c.shop.sync.bundles.read(stick)
     assert len(c.shop.customers.find("lucie")) == 1
-    hub.a.shop.sync.pairing.remove("B")
+    hub.a.shop.sync.pairing.fence("B")
     hub.round(hub.a)
     hub.round(c)
     assert c.shop.customers.find("lucie") == ()

@@ -62,14 +62,15 @@ class TillsPresenter(QObject):
         self._lane.run(lambda _progress: work(), made, lambda error: refused(sentence(error)))
 
     def remove(self, letter: str, kept: Say, refused: Say) -> None:
-        """Close out a till that is lost."""
-        pairing = self.presenter.shop.sync.pairing
+        """Close out a till that is lost; the hub, where there is one, is told first."""
+        sync = self.presenter.shop.sync
 
         def done(removed: Removed) -> None:
             words = _("Till {letter} is removed. What it writes from now on waits until somebody accepts it.")
             kept(words.format(letter=removed.letter))
+            self.presenter.decided.emit()
 
-        self.presenter.write(lambda: pairing.remove(letter), done, refused)
+        self._lane.run(lambda _progress: sync.remove(letter), done, lambda error: refused(sentence(error)))
 
     def write_file(self, file: Path, kept: Say, refused: Say) -> None:
         """Write all entries into a file for other tills."""
