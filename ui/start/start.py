@@ -258,8 +258,8 @@ def making_demo(folder: Path) -> Callable[[Progress], Shop]:
     return work
 
 
-def joining(folder: Path, code: str, file: Path) -> Callable[[Progress], Shop]:
-    """Return the work that makes a further till of a code and a file, and opens it."""
+def joining(folder: Path, code: str, file: Path | None) -> Callable[[Progress], Shop]:
+    """Return the work that makes a further till of a code, and a file or the hub, and opens it."""
 
     def work(_progress: Progress) -> Shop:
         from pos.founding import join_shop

@@ -1,4 +1,4 @@
-"""A further till of a shop there is: its code and the file that another till wrote for it."""
+"""A further till of a shop there is: its code, and where there is no hub the file written for it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ui.kit.look import theme
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-Join = Callable[[str, Path, Callable[["Shop"], None], Callable[[str], None]], None]
-"""Makes a till of a code and a file, then hands over its shop, or says why it could not."""
+Join = Callable[[str, Path | None, Callable[["Shop"], None], Callable[[str], None]], None]
+"""Makes a till of a code, and a file or the code's hub; then hands over its shop, or says why not."""
 
 
 class JoinDialog(FormDialog):
@@ -33,7 +33,10 @@ class JoinDialog(FormDialog):
             _("A further till of my shop"),
             _("Join"),
             560,
-            note=_("On a till of the office, Settings, Tills, “Add a till…” makes a code and a file."),
+            note=_(
+                "On a till of the office, Settings, Tills, “Add a till…” makes a code and a file. "
+                "The file is not needed where the shop has a hub and this computer a network."
+            ),
         )
         self._join, self._ended = join, False
         self.file: Path | None = None
@@ -64,10 +67,6 @@ class JoinDialog(FormDialog):
         """Join in a lane; the dialog stays until the till is there."""
         if not self.code.text():
             return self.refuse(self.code, _("Paste the code that the office gave you."))
-        if self.file is None:
-            self.say(_("Choose the file that was written for this till."))
-            self.choose.setFocus()
-            return False
         self._let(False)
         self.say("")
         self._join(self.code.text(), self.file, self._made, self._refused)

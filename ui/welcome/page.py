@@ -125,7 +125,7 @@ class WelcomePage(QWidget):
         folder: Path,
         create: Callable[[Path, WelcomePresenter], Callable[[Progress], Shop]],
         demo: Callable[[Path], Callable[[Progress], Shop]],
-        join: Callable[[Path, str, Path], Callable[[Progress], Shop]],
+        join: Callable[[Path, str, Path | None], Callable[[Progress], Shop]],
         back: Callable[[], None] | None = None,
     ) -> None:
         """`back` leads to the demo shop that is open already."""
@@ -198,7 +198,7 @@ class WelcomePage(QWidget):
         dialog.open_dialog()
 
     def _join_shop(
-        self, code: str, file: Path, made: Callable[[Shop], None], refused: Callable[[str], None]
+        self, code: str, file: Path | None, made: Callable[[Shop], None], refused: Callable[[str], None]
     ) -> None:
         work = self._join(self._folder, code, file)
         self._window.writer.run(work, made, lambda error: refused(sentence(error)))

@@ -86,7 +86,7 @@ class ThisTill(CashierError):
 
 
 class NoHub(CashierError):
-    text = "This shop has no hub yet. Add --bundle FILE to carry its entries on a stick; nothing was made."
+    text = "This shop has no hub. Its entries have to come in a file (--bundle FILE); nothing was made."
 
 
 class HubUnreachable(CashierError):

@@ -193,9 +193,10 @@ def test_a_further_till_joins_with_its_code_and_file(
     assert isinstance(asked, JoinDialog)
     asked.answer.click()
     assert asked.code.mistaken
-    asked.code.set_text(code[:-9])
+    asked.code.set_text(code)
     asked.answer.click()
-    assert "Choose the file" in asked.problem.text()
+    qtbot.waitUntil(lambda: "come in a file" in asked.problem.text())
+    asked.code.set_text(code[:-9])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_of: (str(stick), ""))
     asked.choose.click()
     asked.answer.click()
