@@ -1,23 +1,22 @@
-"""What a shop with several tills does, each part built when it is first asked for."""
+"""What a shop with several tills does, each part loaded when it is first asked for."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pos.services.sync.bundles import Bundles
-from pos.services.sync.pairing import Pairing
-from pos.services.sync.rounds.rounds import Rounds
-from pos.services.sync.stick import Stick
-from pos.services.sync.tills import Tills
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.domain.sync.state import SyncState
     from pos.services.shop.settings import Settings
+    from pos.services.sync.bundles import Bundles
     from pos.services.sync.hubs import Hubs
-    from pos.services.sync.pairing import Removed
+    from pos.services.sync.pairing import Pairing, Removed
+    from pos.services.sync.rounds.rounds import Rounds
+    from pos.services.sync.stick import Stick
+    from pos.services.sync.tills import Tills
     from pos.sync.carrier import Uplink
 
 
@@ -41,16 +40,22 @@ class Sync:
     @cached_property
     def rounds(self) -> Rounds:
         """Entries to the hub and from it."""
+        from pos.services.sync.rounds.rounds import Rounds
+
         return Rounds(self._till, self._settings, self._uplink)
 
     @cached_property
     def bundles(self) -> Bundles:
         """Entries in a file."""
+        from pos.services.sync.bundles import Bundles
+
         return Bundles(self._till)
 
     @cached_property
     def stick(self) -> Stick:
         """A copy on a stick after each sale."""
+        from pos.services.sync.stick import Stick
+
         return Stick(self._till, self._settings, self.bundles)
 
     @cached_property
@@ -65,11 +70,15 @@ class Sync:
     @cached_property
     def pairing(self) -> Pairing:
         """Who may join, and who no longer counts."""
+        from pos.services.sync.pairing import Pairing
+
         return Pairing(self._till, lambda letter, role: self.hubs.let_in(letter, role))
 
     @cached_property
     def tills(self) -> Tills:
         """Who there is."""
+        from pos.services.sync.tills import Tills
+
         return Tills(self._till)
 
     def remove(self, letter: str) -> Removed:
