@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pos.domain.sync.errors import StickAway
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.services.shop.settings import Settings
     from pos.services.sync.bundles import Bundles
     from pos.services.till.till import Till
@@ -19,7 +21,7 @@ LAST = "SELECT max(arrival) FROM entry"
 class Stick:
     """The folder this till's person chose, and the bundle in it."""
 
-    def __init__(self, till: Till, settings: Settings, bundles: Bundles) -> None:
+    def __init__(self, till: Till, settings: Settings, bundles: Callable[[], Bundles]) -> None:
         self._till = till
         self._settings = settings
         self._bundles = bundles
@@ -54,6 +56,6 @@ class Stick:
         (last,) = self._till.database.reader().execute(LAST).fetchone()
         if last == self._written and file.exists():
             return False
-        self._bundles.write(file)
+        self._bundles().write(file)
         self._written = last
         return True

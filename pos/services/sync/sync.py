@@ -56,7 +56,7 @@ class Sync:
         """A copy on a stick after each sale."""
         from pos.services.sync.stick import Stick
 
-        return Stick(self._till, self._settings, self.bundles)
+        return Stick(self._till, self._settings, lambda: self.bundles)
 
     @cached_property
     def hubs(self) -> Hubs:
