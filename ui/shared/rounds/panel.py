@@ -77,6 +77,7 @@ class HubPanel(Dialog):
         inside.addWidget(scrolling(self.tills) if len(self.state.tills) > MOST_TILLS else self.tills)
         self.body.addWidget(ground)
         self.body.addWidget(self.said)
+        self.said.hide()
         for buttons in ((self.send, self.pause), (self.save, self.copy)):
             row = QHBoxLayout()
             row.setSpacing(theme.space(2))
