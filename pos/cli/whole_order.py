@@ -21,4 +21,17 @@ def whole_order(shop: Shop, order: Order) -> dict[str, Any]:
         **whole(order, shop.settings.current()),
         "mails": mails_of(shop, number),
         "exceptions": [row(one) for one in decide],
+        **_lies(shop, order),
+    }
+
+
+def _lies(shop: Shop, order: Order) -> dict[str, Any]:
+    """Whether the hub holds it, since when, and what of it is only here; null where there is no hub."""
+    lies = shop.sync.lies(order.id)
+    if lies is None:
+        return {"on_hub": None, "on_hub_since": None, "only_here": None}
+    return {
+        "on_hub": lies.on_hub,
+        "on_hub_since": lies.since or None,
+        "only_here": lies.later + (not lies.on_hub),
     }

@@ -91,3 +91,15 @@ class SyncRun(Base):
     sales: Mapped[int]
     total: Mapped[int]
     same: Mapped[int]
+
+
+class SyncMark(Base):
+    """When the hub first held entries of a life, as it said: those with ``beyond`` < number <= ``seq``."""
+
+    __tablename__ = "sync_mark"
+    __table_args__ = (kind(Kind.LOCAL, rowid=False),)
+
+    origin: Mapped[bytes] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    beyond: Mapped[int]
+    at: Mapped[str]

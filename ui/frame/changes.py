@@ -14,6 +14,7 @@ class Changes(QObject):
     """Said after each write of this window, and when another program wrote to the same shop."""
 
     changed = Signal(object)  # frozenset of kinds of entries; EVERYTHING when not known
+    exchanged = Signal()  # a round with the hub is over: what was only here may be there too
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

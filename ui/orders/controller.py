@@ -55,12 +55,14 @@ class OrdersController(QObject):
         self.orders.shown.connect(self._show)
         self.orders.shown.connect(self._show_pictures)
         self.window.changes.changed.connect(page.changed)
+        self.window.changes.exchanged.connect(lambda: self.detail.show_where(self.orders.look_where()))
         self.window.order_placed.connect(self._note_placed)
         self.window.closing.connect(self.list.close)
 
     def _show(self, order: Order | HeldCart | None) -> None:
         """Show what was read, and how its messages stand by now."""
         self.detail.show_order(order, self.orders.needs)
+        self.detail.show_where(self.orders.lies)
         self.detail.body.letters.show_mails(self.orders.mails)
 
     def _show_pictures(self, shown: object) -> None:

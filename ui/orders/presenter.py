@@ -15,6 +15,7 @@ from pos.domain.orders.orders import Order
 from pos.domain.quotes.errors import QuoteUnknown
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.sync.state import Lies
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.shared.orders.words import Entry
 
@@ -33,6 +34,8 @@ class OrderPresenter(QObject):
         self.order: Order | HeldCart | Quote | None = None
         self.needs: tuple[ShopException, ...] = ()
         self.mails: tuple[QueuedMail, ...] = ()
+        self.lies: Lies | None = None
+        """Whether the order is on the hub; None where there is no hub."""
         orders.chosen.connect(lambda keys: self.show(keys[0] if len(keys) == 1 else ""))
 
     @property
@@ -54,15 +57,22 @@ class OrderPresenter(QObject):
         orders = self.shop.orders
         return self.shop.exceptions.of_order(number) if orders.was_changed_by_two(number) else ()
 
+    def look_where(self) -> Lies | None:
+        """Where the order in the panel lies now."""
+        if isinstance(self.order, Order):
+            self.lies = self.shop.sync.lies(self.order.id)
+        return self.lies
+
     def show(self, key: str) -> None:
         """Put an order, a cart on hold or a quote in the panel; nothing when it is not there any more."""
         held = next((one for one in self.shop.carts.held() if one.cart.id == key), None)
-        self.order, self.needs, self.mails = held, (), ()
+        self.order, self.needs, self.mails, self.lies = held, (), (), None
         if held is None and key:
             try:
                 self.order = self.shop.orders.order(key)
                 self.needs = self._needs(self.order.row.number)
                 self.mails = tuple(self.shop.mails.of_order(self.order.row.number))
+                self.lies = self.shop.sync.lies(self.order.id)
             except OrderUnknown:
                 self.order = self._quote(key)
         self.shown.emit(self.order)

@@ -81,3 +81,17 @@ class SyncState:
     parked: int
     confirmed: Confirmed | None
     tills: tuple[TillHeard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lies:
+    """Where an order lies beside this till: whether the hub holds its placing, and since when.
+
+    `since` is as recorded, "" where nobody wrote it down; `later` counts what was done with the order after
+    that and is not there yet; `is_ours` says that it was placed here.
+    """
+
+    on_hub: bool
+    since: str
+    later: int
+    is_ours: bool

@@ -182,5 +182,7 @@ class Hubs:
             line.shut_out(base_letter(life.letter))
         self._uplink.forget()
         known = ledger.held(self._till.database.reader())
+        with self._till.transaction() as tx:
+            ledger.leave(tx.raw())
         seq = known[life.origin].seq if life.origin in known else 0
         return Removed(life.letter, {life.origin.hex(): seq})

@@ -16,6 +16,12 @@ HELD = "SELECT origin, seq, chain FROM sync_life WHERE said_at <> ''"
 SAID = """INSERT INTO sync_life VALUES (?,?,?,?,'',0,0,0) ON CONFLICT(origin)
     DO UPDATE SET seq = excluded.seq, chain = excluded.chain, said_at = excluded.said_at"""
 FORGOTTEN = "UPDATE sync_life SET seq = 0, chain = x'', said_at = ?, counted = 0, sales = 0, total = 0"
+UNKNOWN = "UPDATE sync_life SET seq = 0, chain = x'', said_at = '', counted = 0, sales = 0, total = 0"
+FELL = "DELETE FROM sync_mark WHERE origin = ? AND seq > ?"
+ROSE = "INSERT OR REPLACE INTO sync_mark(origin, seq, beyond, at) VALUES (?,?,?,?)"
+KEPT_MARKS = 2000
+OLD_MARKS = """DELETE FROM sync_mark WHERE origin = ? AND seq <=
+    (SELECT seq FROM sync_mark WHERE origin = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)"""
 HEARD = """INSERT INTO sync_life VALUES (?,0,x'','',?,0,0,0) ON CONFLICT(origin)
     DO UPDATE SET heard_at = excluded.heard_at"""
 COUNTED = "SELECT counted, sales, total FROM sync_life WHERE origin = ?"
@@ -86,14 +92,36 @@ def held(reader: sqlite3.Connection) -> dict[bytes, HubHead]:
 
 
 def say(driver: sqlite3.Connection, heads: Mapping[bytes, HubHead], at: str) -> None:
-    """Keep what the hub said of every life; one that it no longer names is forgotten there."""
+    """Keep what the hub said of every life; one that it no longer names is forgotten there.
+
+    When a life got so far is known of those that were asked for before: others were there longer.
+    """
+    known = held(driver)
+    for origin in known:
+        _mark(driver, origin, known[origin].seq, heads[origin].seq if origin in heads else 0, at)
     driver.execute(FORGOTTEN, (at,))
     driver.executemany(SAID, [(origin, head.seq, head.chain, at) for origin, head in heads.items()])
 
 
-def say_of(driver: sqlite3.Connection, origin: bytes, head: HubHead, at: str) -> None:
-    """Keep how far the hub holds one life."""
+def say_of(driver: sqlite3.Connection, origin: bytes, head: HubHead, count: int, at: str) -> None:
+    """Keep how far the hub holds a life of which so many entries were just sent."""
+    before, sent = held(driver).get(origin), head.seq - count
+    _mark(driver, origin, min(before.seq, sent) if before else sent, head.seq, at)
     driver.execute(SAID, (origin, head.seq, head.chain, at))
+
+
+def _mark(driver: sqlite3.Connection, origin: bytes, before: int, seq: int, at: str) -> None:
+    """Keep when the hub came to hold more of a life than before, and forget it of what it lost."""
+    driver.execute(FELL, (origin, min(before, seq)))
+    if seq > before:
+        driver.execute(ROSE, (origin, seq, before, at))
+        driver.execute(OLD_MARKS, (origin, origin, KEPT_MARKS))
+
+
+def leave(driver: sqlite3.Connection) -> None:
+    """Forget all that the hub said: this till knows none any more."""
+    driver.execute(UNKNOWN)
+    driver.execute("DELETE FROM sync_mark")
 
 
 def heard(driver: sqlite3.Connection, origins: Iterable[bytes], at: str) -> None:

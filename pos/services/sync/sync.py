@@ -9,7 +9,7 @@ from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
-    from pos.domain.sync.state import SyncState
+    from pos.domain.sync.state import Lies, SyncState
     from pos.services.shop.settings import Settings
     from pos.services.sync.bundles import Bundles
     from pos.services.sync.hubs import Hubs
@@ -31,6 +31,14 @@ class Sync:
     def state(self) -> SyncState | None:
         """How this till stands with its hub; None where it has none, as a single till never does."""
         return self.rounds.state() if self.has_hub else None
+
+    def lies(self, order: str) -> Lies | None:
+        """Where the order of that id lies beside this till; None where there is no hub."""
+        if not self.has_hub:
+            return None
+        from pos.services.sync.lying import lies
+
+        return lies(self._till.database.reader(), self._till.life.origin, order)
 
     @property
     def has_hub(self) -> bool:

@@ -15,6 +15,7 @@ from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.quotes.quotes import Quote
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.shop.statuses import FULFILMENT, PAYMENT, ShopStatus, offered
+from pos.domain.sync.state import Lies
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.status_button import MenuButton, StatusButton, StatusChoice
@@ -29,6 +30,7 @@ from ui.orders.detail.cancel_band import CancelBand
 from ui.orders.detail.deeds import Deed, can_take_back, in_menu
 from ui.shared.cart.words import DOT
 from ui.shared.orders import words
+from ui.shared.rounds import words as round_words
 
 WIDTH = 420
 
@@ -58,6 +60,8 @@ class OrderDetail(DetailPanel):
         self._statuses: tuple[ShopStatus, ...] = ()
         self.number = theme.label("", 18, theme.BOLD)
         self.about = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
+        self.where = theme.label("", theme.NOTE, tone=Tone.MUTED, wrap=True)
+        self._lies: Lies | None = None
         self.payment, self.fulfilment = StatusButton(), StatusButton()
         self.body = DetailBody()
         self.main = PrimaryButton("", height=52)
@@ -82,6 +86,7 @@ class OrderDetail(DetailPanel):
         row.addStretch(1)
         head.addLayout(row)
         head.addWidget(self.about)
+        head.addWidget(self.where)
         self.tags = QWidget()
         self._tags = QHBoxLayout(self.tags)
         self._tags.setContentsMargins(0, theme.space(1), 0, 0)
@@ -157,7 +162,14 @@ class OrderDetail(DetailPanel):
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
+    def show_where(self, lies: Lies | None) -> None:
+        """Say whether the order is on the hub too; nothing where the shop has none."""
+        self._lies = lies
+        self.where.setText(round_words.lies(lies) if lies else "")
+        self.where.setVisible(lies is not None)
+
     def _say(self) -> None:
+        self.show_where(self._lies)
         self.empty.say(_("Choose an order"), _("Its lines, documents and payments are shown here."))
         if isinstance(self.shown, Order):
             self._say_order(self.shown)

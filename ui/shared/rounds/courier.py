@@ -91,6 +91,7 @@ class Courier(QObject):
         self._looks.stop()
         self._plan()
         self.moved.emit()
+        self._window.changes.exchanged.emit()
 
     def _failed(self, error: CashierError) -> None:
         """What ended it is a part of how this till stands, and is shown there."""

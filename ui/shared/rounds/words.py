@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pos.domain.sync.state import Confirmed, Standing, SyncState, TillHeard
+from pos.domain.sync.state import Confirmed, Lies, Standing, SyncState, TillHeard
 from pos.text import _, current, ngettext, sentence
 from ui.kit.look.tags import Mood
 
@@ -116,6 +116,17 @@ def held(till: TillHeard) -> str:
     return _("{held} of {here} on the hub").format(
         held=current().number(till.on_hub), here=current().number(till.here)
     )
+
+
+def lies(of: Lies) -> str:
+    """Where an order lies beside this till."""
+    if not of.on_hub:
+        return _("Only on this computer") if of.is_ours else _("Not on the hub yet")
+    there = _("On the hub since {when}").format(when=_when(of.since)) if of.since else _("On the hub")
+    if not of.later:
+        return there
+    words = ngettext("{count} change is not there yet", "{count} changes are not there yet", of.later)
+    return _joined(there, words.format(count=current().number(of.later)))
 
 
 def report(state: SyncState) -> str:

@@ -182,7 +182,7 @@ class Round:
         self.pushed += count
         self._live.sending = Steps(self._live.sending.done + count, self._live.sending.of)
         with self._till.transaction() as tx:
-            ledger.say_of(tx.raw(), origin, head, _at(tx.now))
+            ledger.say_of(tx.raw(), origin, head, count, _at(tx.now))
         self._between()
 
     def _got(self, count: int) -> None:
