@@ -1,7 +1,7 @@
 """Checks everything: `python3 tests [--all] [pytest arguments]`; `--messages` brings the texts up to date.
 
 `--keep` keeps a small shop of a new version of the tables, which later programs must open.
-`--chaos [--seeds N]` lets tills, computers and hubs fail at random, and proves what is left.
+`--chaos [--seeds N] [--postgres N]` lets tills, computers and hubs fail at random, and proves what is left.
 `--mutants [--seed N] [--count N] [FILES]` checks the tests: the code is made wrong, and one must fail.
 
 Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which

@@ -6,6 +6,7 @@ import contextlib
 import select
 import socket
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -14,19 +15,25 @@ class Weather:
     """What happens to what passes from now on; all is well where nothing is set.
 
     `is_deaf` swallows what the till sends, `is_mute` what the hub answers: both lines stay open, as behind a
-    portal. `cut_after` ends a line once so many bytes of answers have passed, `flips` harms the next answer,
-    `refuses` answers no new line.
+    portal. `is_half_open` ends the hub's side and leaves the till's open. `cut_after` ends a line once so
+    many bytes of answers have passed, `flips` harms the next answer, `harms` the next thing that is asked,
+    `doubles` passes that on twice, `refuses` answers no new line. `delay` is waited at each turn.
     """
 
     is_deaf: bool = False
     is_mute: bool = False
+    is_half_open: bool = False
     refuses: bool = False
     flips: bool = False
+    harms: bool = False
+    doubles: bool = False
     cut_after: int | None = None
     delay: float = 0.0
     passed: int = 0
     turns: int = 0
     """How often the till spoke after the hub had: round trips."""
+    strikes: Callable[[int], None] = lambda _turn: None
+    """Told the number of each turn before it is passed on; what it sets holds for that turn already."""
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -41,57 +48,83 @@ class ChaosProxy:
         self._threads = [threading.Thread(target=self._accept, name="proxy")]
         self._threads[0].start()
 
+    def clear_up(self) -> None:
+        """All is well from now on, for new lines; the old ones end."""
+        old, self.weather = self.weather, Weather()
+        old.stop.set()
+        for thread in self._threads[1:]:
+            thread.join()
+        del self._threads[1:]
+
     def close(self) -> None:
         """End all lines and wait for their threads."""
-        self.weather.stop.set()
+        listener, *lines = self._threads
+        self.weather.refuses = True
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
-            thread.join()
         self._listener.close()
+        listener.join()
+        self.weather.stop.set()
+        for thread in lines:
+            thread.join()
 
     def _accept(self) -> None:
-        while not self.weather.stop.is_set():
-            ready, _, _ = select.select([self._listener], [], [], 0.05)
-            if not ready:
-                continue
-            with contextlib.suppress(OSError):
+        while True:
+            try:
                 till, _ = self._listener.accept()
-                if self.weather.refuses:
-                    till.close()
-                    continue
+            except OSError:
+                return
+            if self.weather.refuses:
+                till.close()
+                continue
+            try:
                 hub = socket.create_connection(("127.0.0.1", self._to))
-                thread = threading.Thread(target=self._carry, args=(till, hub), name="proxied line")
-                self._threads.append(thread)
-                thread.start()
+            except OSError:
+                till.close()
+                continue
+            thread = threading.Thread(target=self._carry, args=(till, hub, self.weather), name="proxied line")
+            self._threads.append(thread)
+            thread.start()
 
-    def _carry(self, till: socket.socket, hub: socket.socket) -> None:
-        weather, spoke_last = self.weather, hub
+    def _carry(self, till: socket.socket, hub: socket.socket, weather: Weather) -> None:
+        spoke_last = hub
         with till, hub, contextlib.suppress(OSError):
             while not weather.stop.is_set():
-                ready, _, _ = select.select([till, hub], [], [], 0.05)
+                ready, _, _ = select.select([till] if weather.is_half_open else [till, hub], [], [], 0.05)
                 for one in ready:
                     data = one.recv(65536)
                     if not data:
                         return
                     if one is till and spoke_last is hub:
                         weather.turns += 1
+                        weather.strikes(weather.turns)
                         weather.stop.wait(weather.delay)
                     spoke_last = one
-                    if not self._pass(data, hub if one is till else till, to_hub=one is till):
+                    if weather.is_half_open:
+                        hub.close()
+                    elif not _pass(weather, data, hub if one is till else till, to_hub=one is till):
                         return
 
-    def _pass(self, data: bytes, to: socket.socket, *, to_hub: bool) -> bool:
-        """Pass bytes on as the weather is; whether the line stays."""
-        weather = self.weather
-        if weather.is_deaf if to_hub else weather.is_mute:
-            return True
-        if not to_hub:
-            weather.passed += len(data)
-            if weather.cut_after is not None and weather.passed > weather.cut_after:
-                return False
-            if weather.flips:
-                weather.flips = False
-                data = bytes([*data[:-1], data[-1] ^ 1])
+
+def _pass(weather: Weather, data: bytes, to: socket.socket, *, to_hub: bool) -> bool:
+    """Pass bytes on as the weather is; whether the line stays."""
+    if weather.is_deaf if to_hub else weather.is_mute:
+        return True
+    if to_hub:
+        if weather.harms:
+            weather.harms, data = False, _harmed(data)
+        if weather.doubles:
+            weather.doubles, data = False, data + data
         to.sendall(data)
         return True
+    weather.passed += len(data)
+    if weather.cut_after is not None and weather.passed > weather.cut_after:
+        return False
+    if weather.flips:
+        weather.flips, data = False, _harmed(data)
+    to.sendall(data)
+    return True
+
+
+def _harmed(data: bytes) -> bytes:
+    return bytes([*data[:-1], data[-1] ^ 1])

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -216,12 +216,12 @@ def _why_not() -> str:
     return "" if shutil.which("openssl") else "no openssl here to make certificates"
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A server of the tests' own."""
+@contextmanager
+def running() -> Iterator[Cluster]:
+    """A server of one's own; raises LookupError, which says why, where there can be none."""
     programs = binaries()
     if (why := _why_not()) or programs is None:
-        pytest.skip(why or "no PostgreSQL of the tests' own")
+        raise LookupError(why or "no PostgreSQL of the tests' own")
     folder = Path(
         tempfile.mkdtemp(prefix="comptoir-pg-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
     )
@@ -233,6 +233,17 @@ def cluster() -> Iterator[Cluster]:
     finally:
         one.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server of the tests' own."""
+    with ExitStack() as stack:
+        try:
+            one = stack.enter_context(running())
+        except LookupError as error:
+            pytest.skip(str(error))
+        yield one
 
 
 @pytest.fixture(scope="session")

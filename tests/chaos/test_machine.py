@@ -19,7 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.chaos.world import CALLS, POINTS, World, template
+from tests.chaos.ways import CALLS, Trouble
+from tests.chaos.world import POINTS, World, template
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = st.integers(0, 4)
@@ -85,7 +86,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(at=AT, call=st.sampled_from(CALLS), lost_answer=st.booleans())
     def cut(self, at: int, call: str, lost_answer: bool) -> None:
-        self.world.cut(at, call, lost_answer)
+        self.world.cut(at, Trouble(call, "after" if lost_answer else "before"))
 
     @rule(at=AT, point=st.sampled_from(POINTS))
     def kill(self, at: int, point: str) -> None:

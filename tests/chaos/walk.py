@@ -1,4 +1,7 @@
-"""`python3 tests --chaos [--seeds N]`: random walks over a hub in memory, each healed, proven and counted."""
+"""`python3 tests --chaos [--seeds N] [--postgres N]`: random walks, each healed, proven and counted.
+
+Most go over a hub in memory, some over a PostgreSQL behind a proxy, which is killed too.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.chaos.world import CALLS, POINTS, Count, World, template
+from tests.chaos.world import POINTS, Count, World, template
 
-SEEDS = 2000
+if TYPE_CHECKING:
+    from tests.chaos.real_hub import RealHub
+
+SEEDS, OVER_POSTGRES = 2000, 40
 STEPS = 30
-BATCH = 25
-"""Seeds that share the tills they begin with."""
+BATCH, REAL_BATCH = 25, 5
+"""Seeds that share the tills they begin with, and the server."""
+
+
+WRONG = ("lost", "doubled", "diverged", "other")
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ def _acts(world: World, draw: random.Random) -> tuple[tuple[int, Callable[[], No
         (1, lambda: world.clone(at())),
         (1, lambda: world.put_back(at())),
         (8, lambda: world.round(at())),
-        (5, lambda: world.cut(at(), draw.choice(CALLS), draw.random() < 0.5)),
+        (5, lambda: world.cut(at(), world.hub.drawn(draw))),
         (5, lambda: world.kill(at(), draw.choice(POINTS))),
         (1, world.backs_up_hub),
         (1, world.restores_hub),
@@ -77,20 +87,38 @@ def in_memory() -> Iterator[Path]:
 
 
 def walked(seeds: range) -> Walked:
-    """The walks of these seeds, one after the other."""
-    found = Walked(Count())
+    """The walks of these seeds over a hub in memory, one after the other."""
     with in_memory() as folder:
-        of = folder / "template"
-        of.mkdir()
-        shop = template(of)
-        for seed in seeds:
-            found += _of_seed(seed, of, shop, folder / "world")
+        return _each(seeds, folder, template(folder / "template"))
+
+
+def walked_over_postgres(seeds: range) -> Walked:
+    """The same over a server of their own; without one all are wrong."""
+    from tests.chaos.real_hub import RealHub
+    from tests.postgres import running
+
+    with in_memory() as folder:
+        shop = template(folder / "template")
+        try:
+            with running() as cluster, closing(RealHub(cluster, shop, bytes(32))) as hub:
+                return _each(seeds, folder, shop, hub)
+        except LookupError as error:
+            return Walked(Count(), tuple((seed, str(error)) for seed in seeds))
+
+
+def _each(seeds: range, folder: Path, shop: str, hub: RealHub | None = None) -> Walked:
+    found = Walked(Count())
+    for seed in seeds:
+        if hub is not None:
+            hub.empty()
+        found += _of_seed(seed, folder, shop, hub)
     return found
 
 
-def _of_seed(seed: int, of: Path, shop: str, folder: Path) -> Walked:
-    folder.mkdir()
-    world = World(folder, of, shop)
+def _of_seed(seed: int, folder: Path, shop: str, hub: RealHub | None) -> Walked:
+    place = folder / "world"
+    place.mkdir()
+    world = World(place, folder / "template", shop, hub)
     try:
         walk(world, random.Random(seed))
         world.heal()
@@ -100,22 +128,37 @@ def _of_seed(seed: int, of: Path, shop: str, folder: Path) -> Walked:
         return Walked(world.count, ((seed, f"{type(error).__name__}: {error}"),))
     finally:
         world.close()
-        shutil.rmtree(folder)
+        shutil.rmtree(place)
 
 
 def main(arguments: list[str]) -> int:
-    """All seeds, a table, and what was wrong; 0 where nothing was."""
-    seeds = int(arguments[arguments.index("--seeds") + 1]) if "--seeds" in arguments else SEEDS
+    """All seeds, a table of both hubs, and what was wrong; 0 where nothing was."""
+    rows = {
+        "in memory": _walk_all(walked, _number(arguments, "--seeds", SEEDS), BATCH),
+        "PostgreSQL": _walk_all(
+            walked_over_postgres, _number(arguments, "--postgres", OVER_POSTGRES), REAL_BATCH
+        ),
+    }
+    names = next(iter(rows.values())).keys()
+    print(f"{'':>12} " + " ".join(f"{hub:>12}" for hub in rows))
+    for name in names:
+        print(f"{name:>12} " + " ".join(f"{row[name]:>12,}" for row in rows.values()))
+    return int(any(row[kind] for row in rows.values() for kind in WRONG))
+
+
+def _number(arguments: list[str], name: str, usual: int) -> int:
+    return int(arguments[arguments.index(name) + 1]) if name in arguments else usual
+
+
+def _walk_all(over: Callable[[range], Walked], seeds: int, batch: int) -> dict[str, int]:
+    """What happened in all these walks, by name; what was wrong in which is said at once."""
     begun, found = time.monotonic(), Walked(Count())
-    batches = [range(at, min(at + BATCH, seeds)) for at in range(0, seeds, BATCH)]
+    batches = [range(at, min(at + batch, seeds)) for at in range(0, seeds, batch)]
     with ProcessPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
-        for one in pool.map(walked, batches):
+        for one in pool.map(over, batches):
             found += one
-    kinds = {"lost": 0, "doubled": 0, "diverged": 0, "other": 0}
-    for _seed, what in found.wrong:
-        kinds[next((kind for kind in kinds if kind in what), "other")] += 1
-    counts = asdict(found.count) | kinds | {"seeds": seeds, "seconds": round(time.monotonic() - begun)}
-    print("\n".join(f"{name:>12} {number:>9,}" for name, number in counts.items()))
+    kinds = dict.fromkeys(WRONG, 0)
     for seed, what in found.wrong:
+        kinds[next((kind for kind in kinds if kind in what), "other")] += 1
         print(f"seed {seed}: {what}", file=sys.stderr)
-    return int(bool(found.wrong))
+    return {**asdict(found.count), **kinds, "seeds": seeds, "seconds": round(time.monotonic() - begun)}

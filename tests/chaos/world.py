@@ -20,7 +20,7 @@ import pytest
 
 from pos.domain.customers.customers import Customer
 from pos.domain.shop.errors import ClockMoved
-from pos.domain.sync.errors import HubWentAway
+from pos.domain.sync.errors import HubUnreachable, HubWentAway
 from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
 from pos.founding import join_shop
@@ -30,7 +30,7 @@ from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import read_key
 from pos.services.till.prints import life_mark
-from tests.memory_hub import Faults, MemoryHub
+from tests.chaos.ways import Hub, InMemory, Trouble
 from tests.shop_kit import OPENING_HOUR, ShopClock, ShopKit
 
 SKU = "MUG-BLU"
@@ -38,7 +38,6 @@ POINTS = (
     "before a page is sent", "after a page was sent", "after a page was counted", "after a page was taken in",
     "before a new life", "after a new life began", "before the hub confirms",
 )  # fmt: skip
-CALLS = ("connect", "hello", "heads", "append", "read", "sales", "chains", "head")
 SALES = "SELECT event_id FROM entry WHERE kind = 'order.placed'"
 LAST_ORDER = "SELECT lower(hex(uid)) FROM orders ORDER BY placed_at DESC, uid LIMIT 1"
 
@@ -96,10 +95,10 @@ def adopt(folder: Path) -> None:
 class World:
     """All computers of one shop, and the hub."""
 
-    def __init__(self, folder: Path, of: Path, shop: str) -> None:
+    def __init__(self, folder: Path, of: Path, shop: str, hub: Hub | None = None) -> None:
         self.folder = folder
         self.now = OPENING_HOUR
-        self.hub = MemoryHub(shop, lambda: self.now)
+        self.hub: Hub = hub or InMemory(shop, lambda: self.now)
         self.machines: list[Machine] = []
         self.backup = self.hub.snapshot()
         self.images: dict[str, tuple[Path, set[bytes]]] = {}
@@ -219,22 +218,15 @@ class World:
         """A round with the hub."""
         machine = self._at(at)
         before = machine.kit.shop.till.life.origin
-        with suppress(HubWentAway):
+        with suppress(HubWentAway, HubUnreachable):
             done = machine.kit.shop.sync.rounds.once()
             self.count.deliveries += done.pushed + done.pulled
         self.count.lives += machine.kit.shop.till.life.origin != before
 
-    def cut(self, at: int, call: str, lost_answer: bool) -> None:
-        """A round whose line breaks at a call: before it arrives, or before its answer does."""
-
-        def trouble(one: str) -> Exception | None:
-            return HubWentAway() if one == call else None
-
-        self.hub.faults = Faults(after=trouble) if lost_answer else Faults(before=trouble)
-        try:
+    def cut(self, at: int, trouble: Trouble) -> None:
+        """A round that meets trouble on its way."""
+        with self.hub.troubled(trouble):
             self.round(at)
-        finally:
-            self.hub.faults = Faults()
         self.count.cuts += 1
 
     def kill(self, at: int, point: str) -> None:
@@ -293,7 +285,6 @@ class World:
 
     def heal(self) -> None:
         """All faults end and everybody meets everybody, until nothing new is found."""
-        self.hub.faults = Faults()
         for machine in self.machines:
             machine.ahead = timedelta(0)
         for _time in range(4):
@@ -331,7 +322,7 @@ class World:
         rows = machine.kit.shop.till.database.reader().execute(
             "SELECT chain FROM entry WHERE origin = ? ORDER BY seq", (life,)
         )
-        assert [chain for (chain,) in rows] == [entry.chain for entry in self.hub.entries[life]]
+        assert [chain for (chain,) in rows] == self.hub.chains_of(life)
 
     @staticmethod
     def _digest(kit: ShopKit) -> str:

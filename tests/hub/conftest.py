@@ -14,10 +14,11 @@ from pos.sync.hub.dsn import from_dsn
 from pos.sync.hub.found import Founder, found
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
+from tests.cli.conftest import compiled_once
 from tests.postgres import TestDatabase, cluster, database, server
 from tests.shop_kit import ShopKit
 
-__all__ = ["cluster", "database", "server"]
+__all__ = ["cluster", "compiled_once", "database", "server"]
 
 
 def now() -> datetime:

@@ -155,6 +155,13 @@ def test_messages_of_a_server_that_is_busy_or_old_are_no_wrong_login(login: HubL
         "connection timeout expired": HubUnreachable,
         "server does not support SSL, but SSL was required": CertificateWrong,
         "channel binding required, but server authenticated client without it": LoginRefused,
+        "SSL error: certificate verify failed": CertificateWrong,
+        'server certificate for "a" does not match host name "b"': CertificateWrong,
+        'root certificate file "/x" does not exist': CertificateWrong,
+        "SSL error: unsupported protocol": CertificateWrong,
+        "SSL error: tlsv1 alert protocol version": CertificateWrong,
+        "SSL error: ssl/tls alert illegal parameter": HubUnreachable,
+        "SSL SYSCALL error: Connection reset by peer": HubUnreachable,
     }.items():
         assert type(refused(said, login, now())) is kind, said
 
@@ -211,6 +218,24 @@ def _settled(line: HubLine, life: bytes) -> HubHead | None:
         if head is not None and head.seq == 4:
             return head
     return line.head(life)
+
+
+@pytest.mark.parametrize("what", ["cut", "harms", "flips", "doubles"])
+@pytest.mark.parametrize("turn", [1, 2, 3, 4])
+def test_a_line_that_breaks_while_it_is_opened_blames_no_certificate(
+    login: HubLogin, proxy: ChaosProxy, what: str, turn: int
+) -> None:
+    """It is tried again by itself; a wrong certificate would wait for a person."""
+
+    def strikes(now: int) -> None:
+        if now == turn and what == "cut":
+            proxy.weather.cut_after = proxy.weather.passed
+        elif now == turn:
+            setattr(proxy.weather, what, True)
+
+    proxy.weather.strikes = strikes
+    with pytest.raises(HubUnreachable):
+        HubLine(change(login, port=str(proxy.port)), now)
 
 
 def test_a_page_is_few_round_trips_however_many_entries(

@@ -32,12 +32,12 @@ TRUST_DAYS = 400
 _CLOSED = re.compile("not permitted to log in", re.I)
 _LOGIN = re.compile("password|authentication|role .* does not exist|pg_hba|channel binding|SCRAM", re.I)
 _CERTIFICATE = re.compile(
-    "certificate|does not support SSL|SSL error|SSL SYSCALL|TLS|root .* file|unsupported protocol",
+    "certificate|does not support SSL|root .* file|unsupported protocol|protocol version|no shared cipher",
     re.I,
 )
+"""What stays so however often it is tried; a line that was cut or harmed has other words."""
 _GONE = re.compile("database .* does not exist", re.I)
 _BUSY = re.compile("too many|starting up|shutting down|recovery|remaining connection slots", re.I)
-_CUT = re.compile("closed the connection unexpectedly|connection reset|EOF detected|timeout", re.I)
 
 
 def library() -> Any:
@@ -118,7 +118,7 @@ def refused(said: str, login: HubLogin, now: datetime) -> CashierError:
         return HubUnreachable()
     if _LOGIN.search(said) and "certificate" not in said:
         return LoginRefused()
-    if _CERTIFICATE.search(said) and not _CUT.search(said):
+    if _CERTIFICATE.search(said):
         return ClockWrong(now.date()) if _is_clock(login, now) else CertificateWrong()
     return HubUnreachable()
 
