@@ -231,6 +231,12 @@ class Shop:
 
         return Stores(self.till, self.settings)
 
+    @property
+    def has_store(self) -> bool:
+        """Whether a web shop is connected, or ever was: a shop without one loads nothing about it."""
+        found = self.till.database.reader().execute("SELECT 1 FROM store LIMIT 1").fetchone()
+        return found is not None
+
     @cached_property
     def quotes(self) -> Quotes:
         from pos.services.quotes.quotes import Quotes

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.arguments import REASONS
 from pos.cli.output import Output, columns
+from pos.cli.stores.there import stock_there
 from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import StockLevel
@@ -138,7 +139,8 @@ def stock(arguments: Namespace, output: Output) -> None:
         arguments.usage_error("a move needs its --reason, one of: " + ", ".join(REASONS))
     with closing(open_shop(arguments.data)) as shop:
         level = _moved(shop, words, arguments) if moving else _looked_up(shop, words[0])
-    output.result(_level(level), _level_text(level))
+        there = stock_there(shop, level.variant_id)
+    output.result({**_level(level), "store": there}, _level_text(level))
 
 
 def _moved(shop: Shop, words: list[str], arguments: Namespace) -> StockLevel:

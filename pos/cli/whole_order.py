@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.mail.mail import mails_of
 from pos.cli.order_shapes import whole
+from pos.cli.stores.there import order_there
 from pos.cli.sync.decisions import row
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def whole_order(shop: Shop, order: Order) -> dict[str, Any]:
         "mails": mails_of(shop, number),
         "exceptions": [row(one) for one in decide],
         **_lies(shop, order),
+        "store": order_there(shop, number),
     }
 
 

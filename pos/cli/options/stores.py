@@ -10,10 +10,14 @@ def add_stores(commands: Commands) -> None:
         "store",
         "connect the web shop, see how it stands, pause or disconnect it",
         "store connect --kind ecwid --store 4711 --token-file token.txt --dry-run\n"
-        "store status --json\nstore sync\nstore pause\nstore disconnect",
+        "store status --json\nstore sync\nstore exceptions\nstore exceptions 0123456789abcdef again\n"
+        "store pause\nstore disconnect",
     )
     store.add_argument(
-        "words", nargs="+", type=typed, metavar="connect | status | sync | pause | resume | disconnect"
+        "words",
+        nargs="+",
+        type=typed,
+        metavar="connect | status | sync | exceptions [ID CHOICE [VALUE]] | pause | resume | disconnect",
     )
     store.add_argument("--kind", choices=("ecwid", "woo"), default="ecwid", help="with connect: what it is")
     store.add_argument("--store", type=typed, default="", metavar="ID", help="with connect: its number")
@@ -39,3 +43,7 @@ def add_stores(commands: Commands) -> None:
     store.add_argument(
         "--dry-run", action="store_true", default=False, help="with connect, sync: only say what it would do"
     )
+    store.add_argument(
+        "--all", action="store_true", default=False, help="with exceptions: also what was decided"
+    )
+    store.add_argument("--note", default="", metavar="T", help="with exceptions: a word about why")

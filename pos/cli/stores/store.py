@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.order_rows import day_of
 from pos.cli.output import Output, columns
+from pos.cli.sync.decisions import resolve, row, said_of
 from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
@@ -20,7 +21,11 @@ from pos.text import sentence
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-USAGE = "write: connect --kind K --store ID --token-file FILE | status | sync | pause | resume | disconnect"
+USAGE = (
+    "write: connect --kind K --store ID --token-file FILE | status | sync | exceptions [ID CHOICE [VALUE]] "
+    "| pause | resume | disconnect"
+)
+ALONE = ("connect", "status", "sync", "pause", "resume", "disconnect")
 LONGEST_TOKEN = 1000
 
 
@@ -29,7 +34,10 @@ def store(arguments: Namespace, output: Output) -> int | None:
     from pos.shop import open_shop
 
     words = arguments.words
-    if words not in (["connect"], ["status"], ["sync"], ["pause"], ["resume"], ["disconnect"]):
+    if words[0] == "exceptions" and len(words) in (1, 3, 4):
+        _exceptions(words[1:], arguments, output)
+        return None
+    if len(words) != 1 or words[0] not in ALONE:
         arguments.usage_error(USAGE)
     with closing(open_shop(arguments.data)) as shop:
         if words == ["connect"]:
@@ -144,6 +152,23 @@ def _standing(standing: Standing) -> dict[str, Any]:
 def asked(shop: Shop, *, decided: bool = False) -> list[ShopException]:
     """What a person must decide about the web shop."""
     return [one for one in shop.exceptions.all(decided=decided) if one.kind in about_store.KINDS]
+
+
+def _exceptions(words: list[str], arguments: Namespace, output: Output) -> None:
+    """What is to decide about the web shop, oldest first; or decide it."""
+    from pos.shop import open_shop
+
+    if words:
+        which, choice, *value = words
+        resolve(arguments, output, which, choice, value[0] if value else "")
+        return
+    with closing(open_shop(arguments.data)) as shop:
+        found = asked(shop, decided=arguments.all)
+    rows = [
+        {**row(one), "order": one.details.get("order") or None, "sku": one.details.get("sku") or None}
+        for one in found
+    ]
+    output.result(rows, said_of(found))
 
 
 def _sync(shop: Shop, arguments: Namespace, output: Output) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import closing
 
 from pos.cli.output import Output
@@ -16,9 +17,9 @@ def exceptions(arguments: Namespace, output: Output) -> None:
         case []:
             _list(arguments, output)
         case ["resolve", which, choice]:
-            _resolve(arguments, output, which, choice, "")
+            resolve(arguments, output, which, choice, "")
         case ["resolve", which, choice, value]:
-            _resolve(arguments, output, which, choice, value)
+            resolve(arguments, output, which, choice, value)
         case _:
             arguments.usage_error("write nothing, or: resolve ID CHOICE [VALUE]")
 
@@ -28,8 +29,13 @@ def _list(arguments: Namespace, output: Output) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         found = shop.exceptions.all(decided=arguments.all)
+    output.result([row(one) for one in found], said_of(found))
+
+
+def said_of(found: Sequence[ShopException]) -> str:
+    """What a person reads of them."""
     lines = [f"{one.id}  {sentence(one.sentence)}\n{'':18}{_answers(one)}" for one in found]
-    output.result([row(one) for one in found], "\n".join(lines) or "Nothing to decide.")
+    return "\n".join(lines) or "Nothing to decide."
 
 
 def row(one: ShopException) -> dict[str, object]:
@@ -50,7 +56,7 @@ def _answers(one: ShopException) -> str:
     return f"decided: {one.choice}" if one.choice else " | ".join(one.choices)
 
 
-def _resolve(arguments: Namespace, output: Output, which: str, choice: str, value: str) -> None:
+def resolve(arguments: Namespace, output: Output, which: str, choice: str, value: str) -> None:
     """Do what the answer asks for and keep the decision; decided before, it stays as it is."""
     from pos.shop import open_shop
 

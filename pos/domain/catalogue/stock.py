@@ -58,3 +58,4 @@ class StockLevel:
     name: str
     on_hand: Decimal | None
     moves: tuple[StockMove, ...]
+    variant_id: str = ""

@@ -37,7 +37,7 @@ class Stock:
     def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()
         row = reader.execute(
-            f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0)
+            f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0), v.uid
                FROM variant v LEFT JOIN product p ON p.id = v.product_id
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
                WHERE {condition} ORDER BY v.archived, v.id LIMIT 1""",
@@ -58,6 +58,7 @@ class Stock:
                 StockMove(datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note)
                 for at, reason, quantity, number, note in moves
             ),
+            variant_id=row[6].hex(),
         )
 
     def move(self, variant_id: str, quantity: Decimal, reason: str, note: str = "") -> Decimal:

@@ -40,6 +40,8 @@ VARIANT = """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
 THEIRS = (
     """SELECT ours FROM store_link WHERE store = ? AND noun = ? AND theirs = ? ORDER BY clock DESC LIMIT 1"""
 )
+FIGURE, CHANGED = "figure", "changed_at"
+"""What is remembered of a product beside its fields: how many there were of a kind, and when that was."""
 OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
 
 
@@ -137,7 +139,8 @@ class Articles:
             variant = self._kind(reader, one, place, matched.get(one.theirs), before, marks, made)
             if variant is not None:
                 variants.append(variant)
-        made.seen[product.id] = marks
+        marks |= {f"{one.theirs}.{FIGURE}": one.quantity for one in kinds if one.quantity is not None}
+        made.seen[product.id] = marks | {CHANGED: product.changed_at}
         if known is None:
             made.created += 1
             fields = ProductFields(**said, source="ecwid", handle=product.id)

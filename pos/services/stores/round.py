@@ -23,7 +23,7 @@ from pos.services.stores.people import StorePeople
 from pos.services.stores.up.gate import Cancelled, Gate, Halted
 from pos.services.stores.up.orders import OrdersUp
 from pos.services.stores.up.statuses import StatusesUp
-from pos.services.stores.up.stock import StockUp
+from pos.services.stores.up.stock import Good, StockUp
 from pos.services.stores.up.uploads import open_uploads
 from pos.services.stores.up.waiting import Waiting
 from pos.services.stores.web_orders import WebOrders
@@ -74,6 +74,14 @@ class Rounds:
             return Standing()
         line = open_line(store.kind, store.number, "", RequestLog(), store.url, store.settle)
         return self._standing(self._gate(store, line))
+
+    def goods(self) -> dict[str, Good]:
+        """Every linked variant that is counted, by its id, with what is owed of it; asked of nobody."""
+        store = self._connecting.current()
+        if store is None:
+            return {}
+        line = open_line(store.kind, store.number, "", RequestLog(), store.url, store.settle)
+        return StockUp(self._gate(store, line)).goods(self._till.database.reader())
 
     def run(
         self,

@@ -10,6 +10,7 @@ from pos.services.stores.connecting import Connecting
 from pos.services.stores.people import StorePeople
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.round import Rounds
+from pos.services.stores.shown.there import There
 from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
@@ -52,3 +53,8 @@ class Stores:
         return Rounds(
             self._till, self._settings, self.connecting, self.catalogue, self.web_orders, self.people
         )
+
+    @cached_property
+    def there(self) -> There:
+        """What of this shop is what there."""
+        return There(self._till, lambda: self.rounds.goods())

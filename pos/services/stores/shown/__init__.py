@@ -1,0 +1,1 @@
+"""How the web shop, and what is in it, is shown here."""
