@@ -83,6 +83,7 @@ COUNTS_NOTHING = {
     "Line {line}: only values, conditions and the words {filters} can be used here.": "a place",
     "Line {line}: there is no value “{name}” here. There are: {known}.": "a place",
     "Revision {revision}": "a place",
+    "Word {place} is not of a recovery sheet. Look at its letters again; nothing was changed.": "a place",
     "Money of payment {payment} was given back already, so it stays as it is."
     " Nothing was changed.": "a place",
     "Back to version {n}": "a place",

@@ -19,9 +19,11 @@ def add_sync(commands: Commands) -> None:
         "comptoir hub [-h] [--data DIR] [--json] create [-] [--sheet FILE]\n"
         "         | status [--repair] | remove LETTER | remove --here [--yes]\n"
         "         | pair --letter L [--role office|till] [--days N] [--bundle FILE]\n"
-        "         | pair CODE|- [--bundle FILE]"
+        "         | pair CODE|- [--bundle FILE] | recover -"
     )
-    hub.add_argument("words", nargs="+", metavar="create | status | pair | remove", help=argparse.SUPPRESS)
+    hub.add_argument(
+        "words", nargs="+", metavar="create | status | pair | remove | recover", help=argparse.SUPPRESS
+    )
     hub.add_argument("--letter", type=typed, default="", metavar="L", help="of the till that joins")
     hub.add_argument("--role", choices=("office", "till"), default="office", help="what it may change")
     hub.add_argument("--days", type=positive, default=1, metavar="N", help="how long the code is good")

@@ -36,9 +36,12 @@ def hub(arguments: Namespace, output: Output) -> None:
             _remove(arguments, output, letter)
         case ["remove"] if arguments.here:
             _leave(arguments, output)
+        case ["recover", "-"]:
+            _recover(arguments, output, sys.stdin.read())
         case _:
             arguments.usage_error(
-                "write: create [-]; status; pair --letter L; pair CODE; remove LETTER; remove --here"
+                "write: create [-]; status; pair --letter L; pair CODE; remove LETTER; remove --here; "
+                "recover -"
             )
 
 
@@ -51,7 +54,7 @@ def _create(arguments: Namespace, output: Output, dsn: str) -> None:
     with closing(open_shop(arguments.data)) as shop:
         made = shop.sync.hubs.create(dsn)
         if arguments.sheet:
-            shop.sync.hubs.write_sheet(arguments.sheet)
+            shop.sync.sheet.write(arguments.sheet)
     sheet = str(arguments.sheet) if arguments.sheet else None
     value = {
         "hub": made.hub, "shop": made.shop, "letter": made.letter, "pushed": made.pushed, "sheet": sheet,
@@ -144,6 +147,17 @@ def _leave(arguments: Namespace, output: Output) -> None:
     with closing(open_shop(arguments.data)) as shop:
         left = shop.sync.hubs.leave(even_unsent=arguments.yes)
     output.result(_closed(left), f"Till {left.letter} has left the hub and keeps all it has.")
+
+
+def _recover(arguments: Namespace, output: Output, words: str) -> None:
+    """Take the shop key from the words of its recovery sheet: they are never an argument."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        is_new = shop.sync.sheet.take_back(words)
+        letter = shop.till.life.letter
+    said = f"Till {letter} holds the shop key now" if is_new else f"Till {letter} held the shop key already"
+    output.result({"letter": letter, "again": not is_new}, f"{said} and can let tills in.")
 
 
 def _closed(removed: Removed) -> dict[str, object]:

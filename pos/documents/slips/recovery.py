@@ -1,34 +1,14 @@
-"""The recovery sheet: the shop key as words that can be read aloud and typed, and as a code to scan.
-
-The words are proquints (Wilkerson, 2009): five letters for sixteen bits, each a consonant, vowel, consonant,
-vowel, consonant. The last word is a check: the first sixteen bits of the key's SHA-256.
-"""
+"""The recovery sheet: the shop key as words that can be read aloud and typed, and as a code to scan."""
 
 from __future__ import annotations
 
-import hashlib
-
 from pos.documents.figures import BODY, LABEL, NAME, STRONG, TITLE
 from pos.documents.pages import SIZES, PrintedCode, Sheets, paragraph
+from pos.domain.sync.recovery import words_of
 from pos.text import Speech
 
-CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aiou"
 CODE_SIZE = 150.0
 IN_A_ROW = 4
-
-
-def words_of(seed: bytes) -> tuple[str, ...]:
-    """The words of a key, the check at their end."""
-    data = seed + hashlib.sha256(seed).digest()[:2]
-    return tuple(_word(int.from_bytes(data[at : at + 2], "big")) for at in range(0, len(data), 2))
-
-
-def _word(number: int) -> str:
-    first, second = number >> 10, number & 0x3FF
-    return (
-        CONSONANTS[first >> 2] + VOWELS[first & 3]
-        + CONSONANTS[second >> 6] + VOWELS[second >> 4 & 3] + CONSONANTS[second & 15]
-    )  # fmt: skip
 
 
 def draw_recovery_sheet(shop: str, seed: bytes, language: str, locale: str) -> bytes:

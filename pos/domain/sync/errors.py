@@ -198,4 +198,28 @@ class DsnMissing(CashierError):
 
 
 class NoShopKey(CashierError):
-    text = "The shop key lies on the till that made the hub. Print the recovery sheet there."
+    text = "The shop key lies on another till. Save the recovery sheet there; nothing was written."
+
+
+class ShopKeyElsewhere(CashierError):
+    text = (
+        "The shop key lies on another till. Add tills there, or type in the recovery sheet here; "
+        "nothing was made."
+    )
+
+
+class SheetWordWrong(CashierError):
+    text = "Word {place} is not of a recovery sheet. Look at its letters again; nothing was changed."
+    place: int
+
+
+class SheetShort(CashierError):
+    text = "These are not all words of the sheet, or more than it has. Type all of them; nothing was changed."
+
+
+class SheetMistyped(CashierError):
+    text = "These words do not belong together: one is not as on the sheet. Nothing was changed."
+
+
+class SheetOfAnotherShop(CashierError):
+    text = "This recovery sheet is of another shop, or older than its key. Nothing was changed."

@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pos.disk import write_whole
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import HubKnown, NoHub, NoShopKey, StillUnsent
+from pos.domain.sync.errors import HubKnown, NoHub, StillUnsent
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
 from pos.services.sync.bundles import SHOP
 from pos.services.sync.pairing import Pairing, Removed
 from pos.services.sync.repair import wrong_from
-from pos.services.till.files import in_sentences
-from pos.services.till.keys import read_shop_key, shop_key
 from pos.services.till.transaction import ROLE, require_office
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pos.domain.sync.roles import Role
-    from pos.services.shop.settings import Settings
     from pos.services.sync.rounds.rounds import Rounds
+    from pos.services.sync.sheet import RecoverySheet
     from pos.services.sync.uplink import FolderUplink
     from pos.services.till.till import Till
     from pos.sync.carrier import HubHead, HubInfo
@@ -59,11 +54,21 @@ class HubAnswer:
 class Hubs:
     """What is done with the hub beside sending and getting entries."""
 
-    def __init__(self, till: Till, settings: Settings, uplink: FolderUplink, rounds: Rounds) -> None:
-        self._settings = settings
+    def __init__(self, till: Till, sheet: RecoverySheet, uplink: FolderUplink, rounds: Rounds) -> None:
+        self._sheet = sheet
         self._till = till
         self._uplink = uplink
         self._rounds = rounds
+
+    def look_at(self, dsn: str) -> bool:
+        """Try an address without making anything; whether this shop's hub is there already.
+
+        Raises DsnUnusable, HubNotEmpty, HubTaken, NoRights, and what a Carrier does.
+        """
+        from pos.sync.hub.dsn import from_dsn
+        from pos.sync.hub.found import hub_at
+
+        return hub_at(from_dsn(dsn), self._shop, self._till.clock()) is not None
 
     def create(self, dsn: str) -> HubMade:
         """Make the hub in an empty database and send everything; done already where it is this shop's.
@@ -85,7 +90,7 @@ class Hubs:
             if at is None:
                 require_office(reader, life.origin)
             (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
-            founder = Founder(self._shop, shop_key(self._till.folder).public, base_letter(life.letter), role)
+            founder = Founder(self._shop, self._sheet.public(), base_letter(life.letter), role)
             self._uplink.keep(found(owner, founder, now))
         pushed = self._rounds.once().pushed
         return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
@@ -153,23 +158,6 @@ class Hubs:
         removed = pairing.fence(letter)
         self._rounds.once()
         return removed
-
-    def write_sheet(self, file: Path) -> None:
-        """The recovery sheet, for its owner alone: the shop key as words and as a code to scan.
-
-        Raises OfficeOnly, DiskTrouble, and NoShopKey on a till that does not hold it.
-        """
-        from pos.documents.slips.recovery import draw_recovery_sheet
-
-        require_office(self._till.database.reader(), self._till.life.origin)
-        key = read_shop_key(self._till.folder)
-        if key is None:
-            raise NoShopKey
-        settings = self._settings.current()
-        with in_sentences():
-            write_whole(
-                file, draw_recovery_sheet(settings.name, key.seed, settings.language, settings.locale)
-            )
 
     def leave(self, *, even_unsent: bool = False) -> Removed:
         """This till knows no hub any more and keeps all it has. Raises NoHub or StillUnsent."""

@@ -14,12 +14,12 @@ from pos.journal.append import read_head
 from pos.journal.kinds.tills import TillFenced
 from pos.journal.trust import invite
 from pos.services.sync.bundles import SHOP
-from pos.services.till.keys import shop_key
 from pos.services.till.till import Till
 from pos.services.till.transaction import require_office
 from pos.sync.code import PairingCode, written
 
 if TYPE_CHECKING:
+    from pos.services.sync.sheet import RecoverySheet
     from pos.sync.hub.login import HubLogin
 
 DAYS = 1
@@ -57,15 +57,16 @@ class Removed:
 class Pairing:
     """Invites tills and closes them out, on a till of the office."""
 
-    def __init__(self, till: Till, let_in: LetIn = nobody) -> None:
+    def __init__(self, till: Till, sheet: RecoverySheet, let_in: LetIn = nobody) -> None:
         """`let_in` makes a login at the shop's hub."""
         self._till = till
+        self._sheet = sheet
         self._let_in = let_in
 
     def invite(self, letter: str, role: Role = Role.OFFICE, days: int = DAYS) -> Invited:
         """A code for one more till; the shop key is made where there is none.
 
-        Raises OfficeOnly, LetterUnusable or LetterTaken, and what a Carrier does.
+        Raises OfficeOnly, LetterUnusable, LetterTaken or ShopKeyElsewhere, and what a Carrier does.
         """
         reader = self._till.database.reader()
         require_office(reader, self._till.life.origin)
@@ -75,7 +76,7 @@ class Pairing:
             raise LetterTaken(letter)
         (shop,) = reader.execute(SHOP).fetchone()
         until = self._till.clock().date() + timedelta(days=days)
-        root = shop_key(self._till.folder)
+        root = self._sheet.key()
         invitation, once = invite(root, shop, letter, role, until)
         keys = tuple(sorted({key for (key,) in reader.execute(UNVOUCHED)}))
         code = PairingCode(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pos.services.sync.hubs import Hubs
     from pos.services.sync.pairing import Pairing, Removed
     from pos.services.sync.rounds.rounds import Rounds
+    from pos.services.sync.sheet import RecoverySheet
     from pos.services.sync.stick import Stick
     from pos.services.sync.tills import Tills
     from pos.sync.carrier import Uplink
@@ -71,16 +72,21 @@ class Sync:
         """The hub itself."""
         from pos.services.sync.hubs import Hubs
 
-        return Hubs(
-            self._till, self._settings, FolderUplink(self._till.folder, self._till.clock), self.rounds
-        )
+        return Hubs(self._till, self.sheet, FolderUplink(self._till.folder, self._till.clock), self.rounds)
+
+    @cached_property
+    def sheet(self) -> RecoverySheet:
+        """The shop key, and the sheet with it."""
+        from pos.services.sync.sheet import RecoverySheet
+
+        return RecoverySheet(self._till, self._settings)
 
     @cached_property
     def pairing(self) -> Pairing:
         """Who may join, and who no longer counts."""
         from pos.services.sync.pairing import Pairing
 
-        return Pairing(self._till, lambda letter, role: self.hubs.let_in(letter, role))
+        return Pairing(self._till, self.sheet, lambda letter, role: self.hubs.let_in(letter, role))
 
     @cached_property
     def tills(self) -> Tills:

@@ -155,7 +155,20 @@ def keep_root(folder: ShopFolder, public: bytes) -> None:
         write_whole(folder.path / SHOP_ROOT, public.hex().encode("ascii"))
 
 
-def _root(folder: ShopFolder) -> bytes | None:
+def keep_shop_key(folder: ShopFolder, key: Key) -> None:
+    """Keep the shop key that came back from its sheet; what cannot be read in its place is put aside.
+
+    Raises DiskTrouble.
+    """
+    path = folder.path / SHOP_KEY
+    with in_sentences():
+        if path.exists() and read_shop_key(folder) is None:
+            path.replace(path.with_name(f"{SHOP_KEY}.{key.id}"))
+        write_once(folder.path / SHOP_KEY, key.seed.hex().encode("ascii"))
+
+
+def known_root(folder: ShopFolder) -> bytes | None:
+    """The public half of the shop key, None where this folder knows none."""
     key = read_shop_key(folder)
     if key is not None:
         return key.public
@@ -169,4 +182,4 @@ def known_here(folder: ShopFolder) -> Known:
     from pos.journal.vouching import Known  # brings the journal, which a start does without
 
     keys = accepted_keys(folder) | {key.public for key in kept_keys(folder)}
-    return Known(keys, _root(folder))
+    return Known(keys, known_root(folder))

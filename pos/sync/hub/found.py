@@ -20,6 +20,9 @@ from pos.sync.hub.watchdog import Watchdog
 PASSWORD_BYTES = 24
 """Of a till's password: 32 characters."""
 FOUND = "SELECT hub, shop FROM comptoir.hub"
+MAY_MAKE = """SELECT (rolsuper OR rolcreaterole)
+      AND has_database_privilege(current_user, current_database(), 'CREATE')
+    FROM pg_roles WHERE rolname = current_user"""
 LET_IN = "SELECT comptoir.let_in(%s, %s, %s, %s)"
 KEEP = "INSERT INTO comptoir.hub(hub, epoch, shop, root, format, oldest) VALUES (%s, %s, %s, %s, %s, %s)"
 
@@ -82,13 +85,21 @@ def found(owner: HubLogin, of: Founder, now: datetime) -> HubLogin:
 
 
 def hub_at(owner: HubLogin, shop: str, now: datetime) -> str | None:
-    """The id of the hub that the owner's database is; None where it is empty. Raises as `found` does."""
+    """The id of the hub that the owner's database is; None where it is empty and one can be made.
+
+    Raises as `found` does.
+    """
     psycopg = library()
     connection = dial(owner, now)
     watchdog = Watchdog(connection.pgconn.socket)
     try:
         watchdog.expect()
-        return _hub_of(connection, shop)
+        hub = _hub_of(connection, shop)
+        if hub is None and not connection.execute(MAY_MAKE).fetchone()[0]:
+            raise NoRights
+        return hub
+    except psycopg.errors.InsufficientPrivilege:
+        raise NoRights from None
     except psycopg.Error as error:
         raise broken(error) from None
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pos.domain.sync.errors import (
     TillRemoved,
 )
 from pos.domain.sync.state import Standing
+from pos.services.sync.rounds.round import RoundDone
 from tests.hub_tills import HubTills, hub
 from tests.memory_hub import MemoryHub
 from tests.shop_kit import ShopKit
@@ -297,3 +299,21 @@ def test_a_round_is_ended_between_two_pages_and_goes_on_there(hub: HubTills) -> 
     assert state is not None
     assert state.standing is not Standing.RUNNING
     assert hub.round(hub.a).pushed == 0, "the page was sent, and counted"
+
+
+def test_a_round_that_another_thread_asks_for_begins_after_the_one_that_goes_on(hub: HubTills) -> None:
+    found: list[RoundDone] = []
+    second = threading.Thread(target=lambda: found.append(hub.round(hub.a)))
+
+    def meanwhile(call: str) -> None:
+        if call == "hello" and not found and not second.ident:
+            second.start()
+            second.join(0.1)
+            assert hub.hub.calls.count("connect") == 1
+
+    hub.hub.faults.before = meanwhile
+    hub.a.sells("MUG-BLU")
+    first = hub.round(hub.a)
+    second.join()
+    assert first.pushed > 0
+    assert [one.pushed for one in found] == [0]

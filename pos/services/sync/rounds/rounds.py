@@ -16,7 +16,7 @@ from pos.services.sync.rounds.round import Round, RoundDone
 from pos.services.sync.rounds.standing import Live, state_of
 
 if TYPE_CHECKING:
-    from pos.domain.sync.state import SyncState
+    from pos.domain.sync.state import Steps, SyncState
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
     from pos.sync.carrier import Carrier, Uplink
@@ -32,6 +32,7 @@ class Rounds:
         self._live = Live()
         self._pace = Pace()
         self._stop = threading.Event()
+        self._turn = threading.Lock()
         self._line: Carrier | None = None
 
     def state(self) -> SyncState:
@@ -40,7 +41,14 @@ class Rounds:
         return state_of(reader, self._till.life.origin, currency, self._live)
 
     def once(self) -> RoundDone:
-        """One round. Raises NoHub, what a Carrier does, EntryNotTaken, or RoundStopped."""
+        """One round, after the one that goes on in another thread.
+
+        Raises NoHub, what a Carrier does, EntryNotTaken, or RoundStopped.
+        """
+        with self._turn:
+            return self._once()
+
+    def _once(self) -> RoundDone:
         if self._uplink is None or not self._uplink.is_set_up:
             raise NoHub
         self._stop.clear()
@@ -78,6 +86,11 @@ class Rounds:
                 return this.go(line)
             finally:
                 self._line = None
+
+    @property
+    def sending(self) -> Steps:
+        """How much of what the hub lacked the round that goes on has sent."""
+        return self._live.sending
 
     def stop(self) -> None:
         """End the round that goes on, at the next page at the latest; from any thread."""
