@@ -45,6 +45,15 @@ PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 16000",
 )
 
+NOT_LASTING = (
+    PRAGMAS[0],
+    "PRAGMA journal_mode = MEMORY",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA cache_size = -64000",
+    "PRAGMA temp_store = MEMORY",
+)
+"""Of a file that is thrown away unless all of it is made: its page size, room for indexes, and no log."""
+
 STALE = 2.0
 """Seconds after which a mark says nothing: who left it there was killed. Who waits renews it all the time."""
 
@@ -264,6 +273,29 @@ def _in_sentences() -> Iterator[None]:
         raise understood(error.orig) or error from error
     except sqlite3.DatabaseError as error:
         raise understood(error) or error from error
+
+
+@contextmanager
+def building(path: Path) -> Iterator[Connection]:
+    """One transaction in a new file that nobody knows yet: nothing of it need outlive a power cut.
+
+    Who gives the file its name sees to it that all of it is on disk. Raises DiskTrouble.
+    """
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None), poolclass=StaticPool
+    )
+    try:
+        with _in_sentences(), engine.connect() as connection:
+            for pragma in NOT_LASTING:
+                connection.exec_driver_sql(pragma)
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
 
 
 @contextmanager

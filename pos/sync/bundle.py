@@ -132,6 +132,12 @@ def head_of(path: Path) -> Head:
         return _decoded(next(_frames(file, path), b""), Head, path)
 
 
+def count_of(path: Path) -> int:
+    """How many entries a bundle holds, by its frames; raises what `head_of` does."""
+    with path.open("rb") as file:
+        return max(0, sum(1 for _frame in _frames(file, path)) - 2)
+
+
 def entries_of(path: Path) -> Iterator[Stored]:
     """The entries of a bundle; whoever reads to the end knows that it is whole and as it was written.
 

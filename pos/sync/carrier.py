@@ -8,10 +8,12 @@ Every call ends: with an answer, or with one of the errors of `pos.domain.sync.e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+import msgspec
 
 from pos.journal.stored import Stored
 
@@ -76,18 +78,27 @@ class Sales:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class BaseImage:
+class BaseImage(msgspec.Struct, frozen=True):
     """Ready rows of the tables with the exact entries they come from, cut in pieces.
 
-    `vector` says how far it goes by life, `digest` what its tables come to, `shas` the SHA-256 of each piece.
+    `life` of the shop wrote it, and `sig` is its signature over all the rest; `version` says which tables it
+    fills. `vector` says how far it goes by life, `shas` the SHA-256 of each piece.
     """
 
     id: bytes
+    shop: str
+    life: bytes
     made_at: str
-    vector: Mapping[bytes, int]
-    digest: str
+    version: str
+    vector: dict[bytes, int]
     shas: tuple[bytes, ...]
+    sig: bytes = b""
+
+    @property
+    def message(self) -> bytes:
+        """What is signed."""
+        rest = (self.id, self.shop, self.life, self.made_at, self.version, sorted(self.vector.items()))
+        return b"comptoir base\0" + msgspec.msgpack.encode((*rest, self.shas))
 
 
 class Carrier(Protocol):
@@ -123,10 +134,10 @@ class Carrier(Protocol):
         """The sales among entries of a life with `after` < number <= `upto`."""
 
     def images(self) -> tuple[BaseImage, ...]:
-        """The base images it holds whole, newest first."""
+        """The base images it holds whole, newest first; raises BaseChanged where one says no such thing."""
 
     def chunk(self, image: bytes, number: int) -> bytes:
-        """One piece of a base image, from 0."""
+        """One piece of a base image, from 0; raises BaseChanged where it is not there."""
 
     def put_image(self, image: BaseImage, chunks: Iterable[bytes]) -> None:
         """Keep a base image in place of older ones; for the office. One that is cut short is never shown."""

@@ -75,7 +75,7 @@ def test_a_base_image_is_whole_or_not_there_and_replaces_the_one_before(carrier:
     chunks = [b"first" * 1000, b"second"]
     shas = tuple(hashlib.sha256(chunk).digest() for chunk in chunks)
     for name in (b"a" * 16, b"b" * 16):
-        image = BaseImage(name, "2026-11-30T10:00:00+01:00", {b"l" * 16: 7}, "00ff", shas)
+        image = BaseImage(name, "shop", bytes(16), "2026-11-30T10:00:00+01:00", "4.16", {b"l" * 16: 7}, shas)
         carrier.put_image(image, chunks)
         assert carrier.images() == (image,)
     assert [carrier.chunk(b"b" * 16, number) for number in (0, 1)] == chunks

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pos.domain.shop.errors import OfficeOnly
 from pos.domain.sync.errors import (
+    BaseChanged,
     CodeUsed,
     HubFull,
     HubKnown,
@@ -22,7 +24,9 @@ from pos.domain.sync.errors import (
 from pos.founding import join_shop
 from pos.journal.proof.digest import digest
 from pos.journal.trust import Role
+from pos.services.sync.base.making import Bases
 from pos.services.sync.rounds.round import RoundDone
+from pos.services.sync.uplink import FolderUplink
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from tests.hub.conftest import now
@@ -94,6 +98,37 @@ def test_a_hub_of_yesterday_gets_again_what_it_lost(
     done = tills.round(b)
     assert (done.state, done.confirmed, done.is_same) == ("hub_lost", 1, True)
     assert tills.round(tills.a).state == "hub_lost"
+    tills.proven()
+
+
+def test_a_till_joins_by_the_ready_rows_that_the_hub_holds(tills: Tills, database: TestDatabase) -> None:
+    def made() -> bool:
+        with closing(FolderUplink(ShopFolder(tills.a.folder), tills.a.clock).connect()) as line:
+            return Bases(tills.a.shop.till, worth=1).offer(line)
+
+    tills.a.sells("MUG-BLU")
+    tills.round(tills.a)
+    assert made()
+    assert not made()
+    tills.a.sells("MUG-BLU")
+    b = tills.joins("B", Role.TILL)
+    assert not b.shop.sync.is_proven
+    tills.round(b)
+    assert b.shop.sync.state().is_proven is False  # type: ignore[union-attr]
+    b.shop.sync.prove()
+    assert b.shop.sync.state().is_proven  # type: ignore[union-attr]
+    for statement, why in (
+        ("UPDATE comptoir.chunk SET data = '\\x00' WHERE number = 1", BaseChanged),
+        ("DELETE FROM comptoir.chunk WHERE number = 1", BaseChanged),
+        ("UPDATE comptoir.image SET about = '\\x00'", BaseChanged),
+    ):
+        database.run(statement)
+        letter = "CDE"[len(tills.kits) - 2]
+        code = tills.a.shop.sync.pairing.invite(letter).code
+        done = join_shop(tills.folder / letter, code, clock=tills.a.clock)
+        assert type(done.aside) is why
+        tills.kits.append(ShopKit.open(tills.folder / letter, tills.a.clock))
+    assert made()
     tills.proven()
 
 

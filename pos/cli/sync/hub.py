@@ -104,7 +104,7 @@ def _invite(arguments: Namespace, output: Output) -> None:
             raise NoHub
         made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
         if arguments.bundle is not None:
-            shop.sync.bundles.write(arguments.bundle)
+            shop.sync.write_for_joining(arguments.bundle)
     value = {
         "code": made.code,
         "letter": made.letter,
@@ -123,6 +123,8 @@ def _join(arguments: Namespace, output: Output, code: str) -> None:
     begun = time.monotonic()
     with output.progress("Received") as progress:
         joined = join_shop(arguments.data, code, arguments.bundle, progress=progress)
+    if joined.aside:
+        output.say_refused(joined.aside)
     value = {
         "shop": joined.shop,
         "letter": joined.letter,

@@ -27,6 +27,7 @@ def sync(arguments: Namespace, output: Output) -> None:
         while True:
             try:
                 one_round(shop, output)
+                shop.sync.prove()
             except TRIED_AGAIN as error:
                 output.say_refused(error)
             time.sleep(shop.sync.rounds.next_in or 0.0)

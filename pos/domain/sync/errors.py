@@ -75,6 +75,25 @@ class CodeOfAnotherShop(CashierError):
     file: str
 
 
+class BaseChanged(CashierError):
+    text = "The base image is not as the office wrote it. Nothing of it was used: entries came one by one."
+
+
+class BaseFromAnother(CashierError):
+    text = "Another version of Comptoir wrote the base image. It was not used: entries came one by one."
+
+
+class BaseOfAnotherShop(CashierError):
+    text = "The base image is of another shop. Nothing of it was used: entries came one by one."
+
+
+class BaseWrong(CashierError):
+    text = (
+        "What came ready from the office is not what its entries add up to. Close Comptoir and open it "
+        "again: all is made anew, and nothing is lost."
+    )
+
+
 class TillUnknown(CashierError):
     text = "No till of this shop bears the letter {letter}. Nothing was changed."
     letter: str

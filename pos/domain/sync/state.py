@@ -65,7 +65,7 @@ class SyncState:
     `unsent` counts this till's own entries that the hub has not confirmed, `unsent_sales` the sales among
     them, `unsent_since` is when the first of these was written ("" where there is none). `offset_s`:
     seconds this computer's clock is ahead of the hub's. `retry_at`: when the next round is due, "" for not by
-    itself.
+    itself. `is_proven`: no ready rows wait to be made again of their entries; until then not all is here.
     """
 
     standing: Standing
@@ -81,6 +81,7 @@ class SyncState:
     parked: int
     confirmed: Confirmed | None
     tills: tuple[TillHeard, ...]
+    is_proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
 from pos.domain.words.errors import CashierError
 from pos.journal.receive import Examination
 from pos.journal.stored import Stored, stored
+from pos.services.sync.ledger import SHOP
 from pos.services.sync.rounds.heads import CHAINS
 from pos.services.sync.rounds.own_life import begin_anew
 from pos.services.sync.taking_in import TakenIn, Taking
@@ -19,8 +20,6 @@ from pos.services.till.files import in_sentences
 from pos.services.till.till import Till
 from pos.sync import bundle
 from pos.sync.carrier import HubHead
-
-SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)

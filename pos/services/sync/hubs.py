@@ -12,13 +12,14 @@ from pos.domain.shop.numbering import base_letter
 from pos.domain.sync.errors import HubKnown, NoHub, StillUnsent
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
-from pos.services.sync.bundles import SHOP
+from pos.services.sync.ledger import SHOP
 from pos.services.sync.pairing import Pairing, Removed
 from pos.services.sync.repair import wrong_from
 from pos.services.till.transaction import ROLE, require_office
 
 if TYPE_CHECKING:
     from pos.domain.sync.roles import Role
+    from pos.services.sync.base.making import Bases
     from pos.services.sync.rounds.rounds import Rounds
     from pos.services.sync.sheet import RecoverySheet
     from pos.services.sync.uplink import FolderUplink
@@ -54,11 +55,14 @@ class HubAnswer:
 class Hubs:
     """What is done with the hub beside sending and getting entries."""
 
-    def __init__(self, till: Till, sheet: RecoverySheet, uplink: FolderUplink, rounds: Rounds) -> None:
+    def __init__(
+        self, till: Till, sheet: RecoverySheet, uplink: FolderUplink, rounds: Rounds, bases: Bases
+    ) -> None:
         self._sheet = sheet
         self._till = till
         self._uplink = uplink
         self._rounds = rounds
+        self._bases = bases
 
     def look_at(self, dsn: str) -> bool:
         """Try an address without making anything; whether this shop's hub is there already.
@@ -140,6 +144,8 @@ class Hubs:
         if not self._uplink.is_set_up:
             return None
         self._rounds.once()
+        with suppress(CashierError), closing(self._uplink.connect()) as line:
+            self._bases.offer(line)  # without ready rows who joins takes entries one by one
         with closing(self._uplink.connect()) as line:
             login = line.let_in(letter, role.value)
         return msgspec.structs.replace(login, known_at=self._till.clock().isoformat())

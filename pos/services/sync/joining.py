@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.disk import empty_file, settle_file
+from pos.domain.shop.errors import EntryWrong
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import CodeExpired, CodeOfAnotherShop, CodeUsed, HubOfAnotherShop, NoHub
+from pos.domain.sync.errors import (
+    BaseChanged,
+    BaseFromAnother,
+    BaseOfAnotherShop,
+    CodeExpired,
+    CodeUsed,
+)
 from pos.domain.words.errors import CashierError
 from pos.journal.receive import receive
 from pos.journal.stored import Stored, stored
 from pos.journal.trust import Invitation, Key, LastEntry
 from pos.journal.vouching import Known
 from pos.model import schema
-from pos.model.database import Database, raw
+from pos.model.database import Database, building, raw
+from pos.services.sync.base.taking import Base, require_usable, take_base
 from pos.services.sync.pairing import LETTERS
+from pos.services.sync.sources import Source, source_of
 from pos.services.sync.taking_in import AT_ONCE
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.copies.remains import require_new
@@ -28,25 +37,44 @@ from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.keys import accept_keys, keep_root, remember, settle_key
 from pos.services.till.migration import Reindex
 from pos.services.till.till import Clock
-from pos.sync import bundle
-from pos.sync.carrier import Carrier, Want
 from pos.sync.code import PairingCode, read
-from pos.sync.hub.line import HubLine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-PAGE = 500
+COUNT = "SELECT count(*) FROM entry"
 Progress = Callable[[int, int], None]
+"""Hears how many pieces and entries of how many are in; what it raises ends the work, and nothing is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A till that joined: its letter, and how many entries it begins with."""
+    """A till that joined: its letter, and how many entries it begins with.
+
+    `aside` says why ready rows that were there were not used; all came entry by entry then.
+    """
 
     shop: str
     letter: str
     entries: int
+    aside: CashierError | None = None
+
+
+class _Steps:
+    """Counts what is in, for whoever waits."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = self._of = 0
+
+    def begin(self, of: int) -> None:
+        """So many are to come."""
+        self._done, self._of = 0, of
+
+    def step(self) -> None:
+        """One more is in."""
+        self._done += 1
+        self._progress(self._done, self._of)
 
 
 def join(
@@ -61,11 +89,12 @@ def join(
     if clock().date() > invitation.until:
         raise CodeExpired(invitation.until)
     require_new(folder)
-    with _source(code, file, clock, progress) as entries:
+    with source_of(code, file, clock) as source:
         folder.make()
         with folder.work() as work, in_sentences():
             made = work / folder.database.name
-            count, last = _make(made, folder, (code, invitation), entries, clock, reindex)
+            making = _Making(made, folder, code, clock, reindex, _Steps(progress))
+            count, last = making.make(source)
             keep_root(folder, code.root)
             accept_keys(folder, code.keys)
             uplink = FolderUplink(folder, clock)
@@ -76,74 +105,65 @@ def join(
             remember(folder, last)
     if file is None:
         _say_hello(uplink, folder, last)
-    return Joined(code.shop, invitation.letter, count)
+    return Joined(code.shop, invitation.letter, count, making.aside)
 
 
-@contextmanager
-def _source(
-    code: PairingCode, file: Path | None, clock: Clock, progress: Progress
-) -> Iterator[Iterable[Stored]]:
-    """Where the entries come from, which is the code's shop."""
-    if file is not None:
-        with in_sentences():
-            if bundle.head_of(file).shop != code.shop:
-                raise CodeOfAnotherShop(file.name)
-        yield bundle.entries_of(file)
-        return
-    if code.hub is None:
-        raise NoHub
-    with closing(HubLine(code.hub, clock)) as line:
-        info = line.hello()
-        if (info.shop, info.hub) != (code.shop, code.hub.hub):
-            raise HubOfAnotherShop
-        yield _entries_of(line, progress)
+class _Making:
+    """The file of a till that joins, under a name of its own."""
 
+    def __init__(
+        self, made: Path, folder: ShopFolder, code: PairingCode, clock: Clock, reindex: Reindex, steps: _Steps
+    ) -> None:
+        self._made = made
+        self._folder = folder
+        self._code = code
+        self._known = Known(frozenset(code.keys), code.root)
+        self._clock = clock
+        self._reindex = reindex
+        self._steps = steps
+        self.aside: CashierError | None = None
 
-def _entries_of(line: Carrier, progress: Progress) -> Iterator[Stored]:
-    """All that the hub holds at this moment, a life after the other."""
-    heads = line.heads()
-    done, total = 0, sum(head.seq for head in heads.values())
-    for origin, head in sorted(heads.items()):
-        after = 0
-        while after < head.seq and (page := line.read([Want(origin, after, head.seq)], PAGE)):
-            yield from page
-            after = page[-1].seq
-            done += len(page)
-            progress(done, total)
+    def make(self, source: Source) -> tuple[int, LastEntry]:
+        """How many entries it begins with, and its own first one.
 
+        Ready rows that are not as they should be are left aside, with all that came after them.
+        """
+        try:
+            ready = source.base()
+            if ready is not None:
+                require_usable(ready.image, self._code.shop)
+                return self._filled(source, ready)
+        except (BaseChanged, BaseFromAnother, BaseOfAnotherShop) as error:
+            self.aside = error
+        except EntryWrong:
+            self.aside = BaseChanged()
+        return self._filled(source, None)
 
-def _make(
-    made: Path,
-    folder: ShopFolder,
-    asked: tuple[PairingCode, Invitation],
-    entries: Iterable[Stored],
-    clock: Clock,
-    reindex: Reindex,
-) -> tuple[int, LastEntry]:
-    """The file of a till that joined, under a name of its own; returns how many entries it begins with."""
-    code, invitation = asked
-    empty_file(made)
-    database = Database(made)
-    try:
-        with database.write() as connection:
+    def _filled(self, source: Source, ready: Base | None) -> tuple[int, LastEntry]:
+        self._made.unlink(missing_ok=True)
+        empty_file(self._made)
+        held = ready.image.vector if ready else {}
+        self._steps.begin(source.count(held) + (len(ready.image.shas) if ready else 0))
+        with building(self._made) as connection:
             schema.create(connection)
-            count = _take_in(connection, entries, Known(frozenset(code.keys), code.root), clock)
-            joining = Joining(invitation, Key(code.once))
-            last = begin_joined(connection, folder, joining, _require_free(connection, invitation), clock)
-            reindex(raw(connection))
-        database.fold()
-    finally:
-        database.close()
-    return count, last
+            if ready:
+                take_base(connection, ready, self._known, self._steps.step)
+            self._take_in(connection, source.entries(held))
+            (count,) = raw(connection).execute(COUNT).fetchone()
+            invitation = self._code.invitation()
+            joining = Joining(invitation, Key(self._code.once))
+            demo = _require_free(connection, invitation)
+            last = begin_joined(connection, self._folder, joining, demo, self._clock)
+            self._reindex(raw(connection))
+        return count, last
 
-
-def _take_in(connection: Connection, entries: Iterable[Stored], known: Known, clock: Clock) -> int:
-    """All entries, whole or not at all; returns how many."""
-    count = 0
-    ahead = iter(entries)
-    while some := list(islice(ahead, AT_ONCE)):
-        count += receive(connection, some, known, clock().isoformat()).entries
-    return count
+    def _take_in(self, connection: Connection, entries: Iterable[Stored]) -> None:
+        """All entries, whole or not at all."""
+        ahead = iter(entries)
+        while some := list(islice(ahead, AT_ONCE)):
+            receive(connection, some, self._known, self._clock().isoformat())
+            for _entry in some:
+                self._steps.step()
 
 
 def _require_free(connection: Connection, invitation: Invitation) -> bool:

@@ -39,6 +39,10 @@ RAN = """INSERT INTO sync_run(began, ended, why, pushed, pulled, offset_ms, sale
 TRIM = "DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?"
 RUNS = """SELECT began, ended, why, pushed, pulled, offset_ms, sales, total, same FROM sync_run
     ORDER BY id DESC LIMIT ?"""
+SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
+UNPROVEN = "unproven_base"
+"""The choice that holds the id of a base image whose rows were not yet made again of its entries."""
+IS_UNPROVEN = "SELECT 1 FROM choice WHERE key = ?"
 ENTRIES = 1 << 62
 """More than any life has."""
 
@@ -84,6 +88,11 @@ def own_parts(reader: sqlite3.Connection, life: bytes) -> list[Part]:
             break
         found.append(Part(before, upto))
     return found
+
+
+def is_proven(reader: sqlite3.Connection) -> bool:
+    """Whether no ready rows of a base image wait for their proof."""
+    return reader.execute(IS_UNPROVEN, (UNPROVEN,)).fetchone() is None
 
 
 def held(reader: sqlite3.Connection) -> dict[bytes, HubHead]:

@@ -13,7 +13,7 @@ from pos.domain.sync.roles import Role
 from pos.journal.append import read_head
 from pos.journal.kinds.tills import TillFenced
 from pos.journal.trust import invite
-from pos.services.sync.bundles import SHOP
+from pos.services.sync.ledger import SHOP
 from pos.services.till.till import Till
 from pos.services.till.transaction import require_office
 from pos.sync.code import PairingCode, written

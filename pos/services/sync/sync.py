@@ -9,8 +9,12 @@ from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from pos.domain.sync.state import Lies, SyncState
     from pos.services.shop.settings import Settings
+    from pos.services.sync.base.making import Bases
     from pos.services.sync.bundles import Bundles
     from pos.services.sync.hubs import Hubs
     from pos.services.sync.pairing import Pairing, Removed
@@ -61,6 +65,34 @@ class Sync:
         return Bundles(self._till)
 
     @cached_property
+    def bases(self) -> Bases:
+        """Ready rows for tills that join."""
+        from pos.services.sync.base.making import Bases
+
+        return Bases(self._till)
+
+    def write_for_joining(self, file: Path) -> None:
+        """All entries in a bundle for a till that joins, and ready rows beside it where they are worth it.
+
+        Raises FileInTheWay, DiskTrouble.
+        """
+        self.bundles.write(file)
+        self.bases.lay_beside(file)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether all that is here was made of its entries: ready rows wait for that."""
+        from pos.services.sync import ledger
+
+        return ledger.is_proven(self._till.database.reader())
+
+    def prove(self, still: Callable[[], None] = lambda: None) -> None:
+        """Prove ready rows beside all else; what `still` raises ends it. Raises BaseWrong."""
+        from pos.services.sync.base.proving import prove
+
+        prove(self._till, still)
+
+    @cached_property
     def stick(self) -> Stick:
         """A copy on a stick after each sale."""
         from pos.services.sync.stick import Stick
@@ -72,7 +104,8 @@ class Sync:
         """The hub itself."""
         from pos.services.sync.hubs import Hubs
 
-        return Hubs(self._till, self.sheet, FolderUplink(self._till.folder, self._till.clock), self.rounds)
+        uplink = FolderUplink(self._till.folder, self._till.clock)
+        return Hubs(self._till, self.sheet, uplink, self.rounds, self.bases)
 
     @cached_property
     def sheet(self) -> RecoverySheet:

@@ -12,9 +12,10 @@ import msgspec
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import HubWentAway, TillRemoved
+from pos.domain.sync.errors import BaseChanged, TillRemoved
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored
+from pos.sync import base
 from pos.sync.bundle import Packed, unpack
 from pos.sync.carrier import BaseImage, EntryRefused, HubHead, HubInfo, PlaceTaken, Sales, Want
 from pos.sync.hub.dial import broken, dial, library
@@ -186,12 +187,12 @@ class HubLine:
 
     def images(self) -> tuple[BaseImage, ...]:
         found = self._all(IMAGES, (self._shop,))
-        return tuple(msgspec.msgpack.decode(bytes(about), type=BaseImage) for (about,) in found)
+        return tuple(base.decoded(bytes(about)) for (about,) in found)
 
     def chunk(self, image: bytes, number: int) -> bytes:
         row = self._one(CHUNK, (self._shop, image, number))
         if row is None:
-            raise HubWentAway  # a newer image took its place meanwhile
+            raise BaseChanged  # a newer image took its place meanwhile
         return bytes(row[0])
 
     def put_image(self, image: BaseImage, chunks: Iterable[bytes]) -> None:

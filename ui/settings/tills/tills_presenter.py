@@ -56,7 +56,7 @@ class TillsPresenter(QObject):
 
         def work() -> Invited:
             invited = sync.pairing.invite(wish.letter, wish.role, wish.days)
-            sync.bundles.write(wish.file)
+            sync.write_for_joining(wish.file)
             return invited
 
         self._lane.run(lambda _progress: work(), made, lambda error: refused(sentence(error)))

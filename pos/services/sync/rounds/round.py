@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pos.sync.carrier import Carrier, HubInfo, Uplink
 
 OK, HUB_LOST, NEW_LIFE = "ok", "hub_lost", "new_life"
-SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
 LIVES = "SELECT origin FROM till UNION SELECT e.origin FROM parked p JOIN entry e USING (arrival)"
 FENCED = "SELECT 1 FROM fence WHERE origin = ?"
 TRIES = 3
@@ -96,7 +95,7 @@ class Round:
 
     def _require_ours(self, info: HubInfo) -> None:
         """Nothing is sent to another shop's hub, nor to another one at the same address."""
-        (shop,) = self._till.database.reader().execute(SHOP).fetchone()
+        (shop,) = self._till.database.reader().execute(ledger.SHOP).fetchone()
         if info.shop != shop or (self._uplink.hub and info.hub != self._uplink.hub):
             raise HubOfAnotherShop
 

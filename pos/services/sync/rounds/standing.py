@@ -65,6 +65,7 @@ def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live)
         parked=reader.execute("SELECT count(*) FROM parked").fetchone()[0],
         confirmed=_confirmed(ended_well, currency) if ended_well else None,
         tills=tuple(_heard(reader, row, life) for row in reader.execute(LIVES).fetchall()),
+        is_proven=ledger.is_proven(reader),
     )
 
 

@@ -1,0 +1,108 @@
+"""Take a base image into the file of a till that joins: rows as they are, entries proven, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherShop
+from pos.domain.sync.roles import Role
+from pos.journal.proof.walk import ChainWalk
+from pos.journal.trust import is_signed
+from pos.model.database import raw
+from pos.services.sync import ledger
+from pos.services.sync.base.making import VECTOR, columns, tables, this_version
+from pos.sync.base import rows_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from pos.journal.vouching import Known
+    from pos.sync.carrier import BaseImage
+
+MARK = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+APPLIED = "SELECT origin FROM till"
+ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
+FENCED = "SELECT 1 FROM fence WHERE origin = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base image, and its pieces in their order."""
+
+    image: BaseImage
+    pieces: Iterator[bytes]
+
+
+def require_usable(image: BaseImage, shop: str) -> None:
+    """Refuse an image of another shop, or of other tables; raises BaseOfAnotherShop or BaseFromAnother."""
+    if image.shop != shop:
+        raise BaseOfAnotherShop
+    if image.version != this_version():
+        raise BaseFromAnother
+
+
+def take_base(connection: Connection, base: Base, known: Known, step: Callable[[], None]) -> None:
+    """Fill the empty tables of a new file; `step` is called after each piece, and what it raises ends it.
+
+    Raises BaseChanged where a piece, an entry or a signature is not as it was written, or where the till that
+    wrote it may not: the file is then to be thrown away.
+    """
+    run = raw(connection)
+    with _indexed_afterwards(run):
+        count = 0
+        for sha, data in zip(base.image.shas, base.pieces, strict=False):
+            if hashlib.sha256(data).digest() != sha:
+                raise BaseChanged
+            _add(run, data)
+            count += 1
+            step()
+        if count != len(base.image.shas):
+            raise BaseChanged
+    _require_right(connection, base.image, known)
+    run.execute(MARK, (ledger.UNPROVEN, base.image.id.hex()))
+
+
+def _add(run: sqlite3.Connection, data: bytes) -> None:
+    table, rows = rows_of(data)
+    if table not in tables():
+        raise BaseChanged
+    names = columns(table)
+    into = f"INSERT INTO {table}({', '.join(names)}) VALUES ({','.join('?' * len(names))})"
+    try:
+        run.executemany(into, rows)
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, OverflowError) as error:
+        raise BaseChanged from error
+
+
+@contextmanager
+def _indexed_afterwards(run: sqlite3.Connection) -> Iterator[None]:
+    """Let rows be added without their indexes, which are made of all of them at once."""
+    found = [one for table in tables() for one in run.execute(INDEXES, (table,)).fetchall()]
+    for name, _sql in found:
+        run.execute(f"DROP INDEX {name}")
+    yield
+    for _name, sql in found:
+        run.execute(sql)
+
+
+def _require_right(connection: Connection, image: BaseImage, known: Known) -> None:
+    """Every entry is in its chain and sealed, every life that counts is known; an office till wrote it."""
+    run = raw(connection).execute
+    walk = ChainWalk(lambda _done: None)
+    if walk.run(connection) is not None or dict(run(VECTOR).fetchall()) != image.vector:
+        raise BaseChanged
+    vouched = walk.known(known)
+    applied, aside = ({origin for (origin,) in run(sql)} for sql in (APPLIED, ASIDE))
+    if not applied <= vouched or aside & vouched or image.life not in vouched:
+        raise BaseChanged
+    writer = walk.lives[image.life]
+    signed = any(is_signed(key, image.sig, image.message) for key in writer.keys.values())
+    is_fenced = run(FENCED, (image.life,)).fetchone() is not None
+    if not signed or writer.life.opened.role != Role.OFFICE or is_fenced:
+        raise BaseChanged
