@@ -49,6 +49,10 @@ class Progress:
         """Ask the work to stop at its next safe place."""
         self._cancelled.set()
 
+    def wait(self, seconds: float) -> None:
+        """Wait, but no longer than until somebody asks to stop."""
+        self._cancelled.wait(seconds)
+
     def report(self, done: int, total: int, text: str = "") -> None:
         """Say how far it is; cheap enough for every hundredth row."""
         self._report(done, total, text)

@@ -26,6 +26,7 @@ from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
 from ui.settings.navigation import Navigation, SectionRow, SettingAction
 from ui.shared.papers.receipts import Receipts
+from ui.shared.stores.web_shop import WebShop
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -44,10 +45,10 @@ class SettingsPage(Page):
 
     presenter: SettingsPresenter
 
-    def __init__(self, window: MainWindow, receipts: Receipts) -> None:
+    def __init__(self, window: MainWindow, receipts: Receipts, web_shop: WebShop) -> None:
         super().__init__()
         self.window_ = window
-        self._receipts = receipts
+        self._receipts, self._web_shop = receipts, web_shop
         self.sections: Sections | None = None
         """None until the shop is open."""
         self.at = 0
@@ -94,7 +95,9 @@ class SettingsPage(Page):
         window.status.follow(checks)
         self.presenter = SettingsPresenter(shop, window.memory, window.writer, window.behind, checks, self)
         self.presenter.decided.connect(self._decided)
-        self.sections = sections = Sections(makers(window, self.presenter, self._receipts), self)
+        self.sections = sections = Sections(
+            makers(window, self.presenter, self._receipts, self._web_shop), self
+        )
         sections.built.connect(self._take_in)
         window.closing.connect(sections.stop)
         window.closing.connect(self._leave)

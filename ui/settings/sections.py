@@ -26,11 +26,13 @@ from ui.settings.scanner.scanner_section import ScannerSection
 from ui.settings.shop.shop_section import ShopSection
 from ui.settings.statuses.status_section import StatusSection
 from ui.settings.stock_section import StockSection
+from ui.settings.store.store_section import StoreSection
 from ui.settings.taxes.tax_section import TaxSection
 from ui.settings.tills.tills_section import TillsSection
 from ui.shared.papers import printing  # noqa: F401  large, for the section of printers
 from ui.shared.papers.receipts import Receipts
 from ui.shared.places import countries
+from ui.shared.stores.web_shop import WebShop
 
 Makers = Mapping[type[Section], Callable[[], Section]]
 S = TypeVar("S", bound=Section)
@@ -38,7 +40,7 @@ PAUSE_MS = 10
 """Between two sections: time for what the person does meanwhile."""
 
 
-def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts) -> Makers:
+def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts, web_shop: WebShop) -> Makers:
     """How each section is made, in the order in which the list shows them."""
     return {
         ShopSection: lambda: ShopSection(presenter, window.own_shop_asked.emit),
@@ -54,6 +56,7 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts)
         PeopleSection: lambda: PeopleSection(presenter),
         StockSection: lambda: StockSection(presenter),
         TillsSection: lambda: TillsSection(presenter, window),
+        StoreSection: lambda: StoreSection(presenter, window, web_shop),
         LanguageSection: lambda: LanguageSection(presenter, window),
         LookSection: lambda: LookSection(presenter, window),
         SafetySection: lambda: SafetySection(presenter),

@@ -13,6 +13,7 @@ from ui.kit.look.theme import Mode
 from ui.kit.page import Page
 from ui.sell.page import SellPage
 from ui.shared.papers.receipts import Receipts
+from ui.shared.stores.web_shop import WebShop
 
 _THEMES = {
     Mode.LIGHT: mark("Light theme"),
@@ -21,14 +22,14 @@ _THEMES = {
 }
 
 
-def add_pages(window: MainWindow) -> None:
-    """Make the pages known; each is loaded and built when it is first shown."""
-    receipts = Receipts(window)
+def add_pages(window: MainWindow) -> WebShop:
+    """Make the pages known; each is loaded and built when it is first shown. Returns what they share."""
+    receipts, web_shop = Receipts(window), WebShop(window)
 
     def settings(window: MainWindow) -> Page:
         from ui.settings.page import SettingsPage
 
-        return SettingsPage(window, receipts)
+        return SettingsPage(window, receipts, web_shop)
 
     window.add_page(PageRef.SELL, mark("Sell"), "shopping-basket", lambda window: SellPage(window, receipts))
     window.add_page(PageRef.ORDERS, mark("Orders"), "receipt-text", _orders, load=_load_orders)
@@ -38,6 +39,7 @@ def add_pages(window: MainWindow) -> None:
     window.add_page(
         PageRef.SETTINGS, mark("Settings"), "settings", settings, bottom=True, load=_load_settings
     )
+    return web_shop
 
 
 def _load_orders() -> None:

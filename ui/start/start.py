@@ -29,6 +29,7 @@ from ui.start.shell import Shell
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.frame.window import MainWindow
+    from ui.shared.stores.web_shop import WebShop
     from ui.start.upkeep import Upkeep
     from ui.welcome.presenter import WelcomePresenter
 
@@ -65,6 +66,7 @@ class Start(QObject):
         self._keys = EarlyKeys(self)
         self._lane = Lane("start", self)
         self._window: MainWindow
+        self._web_shop: WebShop
         self._upkeep: Upkeep | None = None
 
     def begin(self) -> None:
@@ -96,7 +98,7 @@ class Start(QObject):
         self._window = MainWindow(self._shell.memory)
         self._window.ending.connect(self._end)
         self._window.own_shop_asked.connect(self._own_shop)
-        add_pages(self._window)
+        self._web_shop = add_pages(self._window)
         add_window_actions(self._window)
         QTimer.singleShot(0, self, self._show_pages)  # the window lives between two halves of the work
 
@@ -157,7 +159,8 @@ class Start(QObject):
         Truths(window, shop)
         Postman(window, shop)
         HubChip(window, shop, Courier(window, shop))
-        Waiting(window, shop)
+        Waiting(window, shop).found.connect(self._web_shop.show_asked)
+        self._web_shop.begin(shop)
         window.changes.watch(shop.till.database.data_version)
         self._keys.replay(window.registry.press)
         if not shop.only_looks:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.cli.order_rows import day_of
@@ -14,7 +13,6 @@ from pos.cli.sync.decisions import resolve, row, said_of
 from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
-from pos.domain.stores.errors import StoreTokenUnreadable
 from pos.domain.stores.rounds import Standing
 from pos.text import sentence
 
@@ -26,7 +24,6 @@ USAGE = (
     "| pause | resume | disconnect"
 )
 ALONE = ("connect", "status", "sync", "pause", "resume", "disconnect")
-LONGEST_TOKEN = 1000
 
 
 def store(arguments: Namespace, output: Output) -> int | None:
@@ -60,13 +57,16 @@ def store(arguments: Namespace, output: Output) -> int | None:
 def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     if not arguments.store or arguments.token_file is None:
         arguments.usage_error("--store and --token-file are wanted")
+    from pos.services.stores.connecting import read_token
+
     wish = StoreWish(
         kind=arguments.kind, number=arguments.store, url=arguments.url, stock=arguments.stock,
         settle=arguments.settle, orders_from=day_of(arguments.orders_from), email=arguments.pos_email,
         syncs=StoreWish(arguments.kind, "").syncs | ({"names"} if arguments.names else frozenset()),
     )  # fmt: skip
-    token = _token(arguments.token_file)
     connecting = shop.stores.connecting
+    file = arguments.token_file
+    token = read_token(sys.stdin, "-") if str(file) == "-" else connecting.token_in(file)
     with output.progress("Comparing") as step:
         tested = connecting.test(wish, token)
         preview = connecting.preview(wish, token, step)
@@ -206,19 +206,3 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {_said(one)}" for name, one in value.items())
     return "-" if value is None else str(value)
-
-
-def _token(path: Path) -> str:
-    """The first line of a file, or of standard input."""
-    try:
-        if str(path) == "-":
-            read = sys.stdin.readline(LONGEST_TOKEN)
-        else:
-            with path.open(encoding="utf-8") as file:
-                read = file.readline(LONGEST_TOKEN)
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreTokenUnreadable(str(path)) from error
-    token = read.strip()
-    if not token or not token.isascii() or not token.isprintable():
-        raise StoreTokenUnreadable(str(path))
-    return token

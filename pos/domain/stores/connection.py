@@ -13,6 +13,8 @@ SYNCS = ("products", "stock", "orders", "web_orders", "customers", "names")
 USUAL = frozenset(SYNCS) - {"names"}
 """Names and addresses leave the shop only where a person said so."""
 SETTLE = 180
+USUAL_SETTLE = {"ecwid": SETTLE, "woo": 20}
+"""Seconds after which what was done is surely seen in lists, by the kind of the web shop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ class StoreTokenUnreadable(CashierError):
     path: str
 
 
+class StoreNumberUnreadable(CashierError):
+    text = (
+        "“{written}” names no web shop. Ecwid: its number, such as 4711; WooCommerce: its address, such as "
+        "shop.example.org."
+    )
+    written: str
+
+
 class StoreHeld(CashierError):
     text = "The web shop is connected through till {holder}. Take it over there, or disconnect it first."
     holder: str

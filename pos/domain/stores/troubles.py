@@ -26,3 +26,21 @@ ELSEWHERE = mark("it sends to another address")
 UNKNOWN_TICKET = mark("it no longer knows what was sent")
 NOT_REACHED = mark("it stopped before this one")
 WAITS = mark("it wants nobody to ask for a while")
+ALL = (
+    STOPPED,
+    SILENT,
+    CUT,
+    NOBODY,
+    UNKNOWN_NAME,
+    ANOTHER_NAME,
+    OUT_OF_DATE,
+    UNTRUSTED,
+    NO_TLS,
+    TOO_LARGE,
+    NOT_JSON,
+    BUSY,
+    ELSEWHERE,
+    UNKNOWN_TICKET,
+    NOT_REACHED,
+    WAITS,
+)

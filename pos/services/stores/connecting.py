@@ -6,13 +6,23 @@ import hashlib
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from pos.domain.stores.answers import Done
 from pos.domain.stores.connection import StoreConnection, StorePreview, StoreTested, StoreWish
-from pos.domain.stores.errors import StoreCurrency, StoreHeld, StoreNotConnected, StoreTaxMode, StoreToken
+from pos.domain.stores.errors import (
+    StoreCurrency,
+    StoreHeld,
+    StoreNotConnected,
+    StoreTaxMode,
+    StoreToken,
+    StoreTokenUnreadable,
+)
 from pos.journal.ids import moment as moment_of
 from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.services.shop.secrets import Kept, Secret
@@ -31,6 +41,7 @@ CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.stat
     LEFT JOIN till t ON lower(hex(t.origin)) = s.holder ORDER BY s.state = 'off', s.clock DESC"""
 CLOCK = "SELECT clock FROM store WHERE key = ?"
 ORDERS_SINCE = "SELECT count(*) FROM orders WHERE placed >= ? AND channel <> 'web'"
+LONGEST_TOKEN = 1000
 _DIGITS = re.compile(r"\d+$")
 
 
@@ -41,6 +52,7 @@ class Connecting:
         self._till = till
         self._settings = settings
         self._catalogue = catalogue
+        self._asked: Connector | None = None
 
     # what is
 
@@ -76,6 +88,15 @@ class Connecting:
         """How far this machine has read it."""
         return read_marks(self._till, store.key)
 
+    @staticmethod
+    def token_in(file: Path) -> str:
+        """The token that stands in a file. Raises StoreTokenUnreadable."""
+        try:
+            with file.open(encoding="utf-8") as source:
+                return read_token(source, str(file))
+        except OSError as error:
+            raise StoreTokenUnreadable(str(file)) from error
+
     def line(self, store: StoreConnection, log: RequestLog) -> Connector:
         """A line to the web shop; raises StoreHeld where another till talks to it, StoreToken without one."""
         if not self.is_mine(store):
@@ -88,18 +109,17 @@ class Connecting:
     # connecting
 
     def test(self, wish: StoreWish, token: str) -> StoreTested:
-        """Who answers, and what the token may; raises what a person must put right, in one sentence."""
+        """Who answers, and what the token may; raises what a person must put right, in one sentence.
+
+        Here and below no token is the one that is kept.
+        """
         self._require_free(_key(wish))
-        line = open_line(wish.kind, wish.number, token, RequestLog(), wish.url, wish.settle)
-        try:
+        with self._asking(wish, token) as line:
             return self._tested(line, wish)
-        finally:
-            line.close()
 
     def preview(self, wish: StoreWish, token: str, step: Step = no_step) -> StorePreview:
         """What connecting would do; reads all products there, and writes nothing anywhere."""
-        line = open_line(wish.kind, wish.number, token, RequestLog(), wish.url, wish.settle)
-        try:
+        with self._asking(wish, token) as line:
             found = StorePreview()
             tested = self._tested(line, wish)
             self._catalogue.preview(line, _key(wish), tested.profile, found, step)
@@ -107,7 +127,22 @@ class Connecting:
                 found.customers = value_of(line.customers(0, 0), wish.number).total
             found.orders_up = self._orders_since(self._orders_from(wish))
             return found
+
+    def stop(self) -> None:
+        """Hang up on who is being tested or compared with, from another thread."""
+        if (line := self._asked) is not None:
+            line.close()
+
+    @contextmanager
+    def _asking(self, wish: StoreWish, token: str) -> Iterator[Connector]:
+        kept = token or self._secret(_key(wish)).read()
+        if not kept:
+            raise StoreToken
+        line = self._asked = open_line(wish.kind, wish.number, kept, RequestLog(), wish.url, wish.settle)
+        try:
+            yield line
         finally:
+            self._asked = None
             line.close()
 
     def start(self, wish: StoreWish, token: str, tested: StoreTested) -> StoreConnection:
@@ -123,7 +158,8 @@ class Connecting:
             orders_from=before.orders_from if before and before.orders_from else self._orders_from(wish),
             seen=self._before(key),
         )  # fmt: skip
-        self._secret(key).keep(token)
+        if token:
+            self._secret(key).keep(token)
         with self._till.transaction() as tx:
             tx.require_office()
             tx.record(fact)
@@ -177,9 +213,14 @@ class Connecting:
         forget_marks(self._till, store.key)
         return store
 
-    def take_over(self) -> StoreConnection:
-        """This till talks to the web shop from now on; it needs a token of its own."""
+    def take_over(self, token: str = "") -> StoreConnection:
+        """This till talks to the web shop from now on, with a token of its own; one given is tried first."""
         store = self.required()
+        if token:
+            wish = StoreWish(store.kind, store.number, store.url, settle=store.settle)
+            with self._asking(wish, token) as line:
+                self._tested(line, wish)
+            self._secret(store.key).keep(token)
         return self._record(replace(store, holder=self._till.life.origin.hex()))
 
     def _become(self, state: str) -> StoreConnection:
@@ -207,6 +248,17 @@ class Connecting:
     def _secret(self, key: str) -> Secret:
         shop = self._settings.current().shop_id
         return Secret(self._till.folder, "till.store", f"web shop {key} of {shop}")
+
+
+def read_token(source: TextIO, name: str) -> str:
+    """The token in the first line of a file, or of standard input. Raises StoreTokenUnreadable."""
+    try:
+        token = source.readline(LONGEST_TOKEN).strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreTokenUnreadable(name) from error
+    if not token or not token.isascii() or not token.isprintable():
+        raise StoreTokenUnreadable(name)
+    return token
 
 
 def known(reader: sqlite3.Connection) -> list[StoreConnection]:

@@ -12,6 +12,21 @@ from pos.services.till.till import Till
 KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 
 
+class RoundKept(msgspec.Struct, frozen=True):
+    """One round that is over: how many things came down and went up, its calls, the type of what ended it."""
+
+    at: str
+    down: int = 0
+    up: int = 0
+    calls: int = 0
+    stopped: str = ""
+    why: str = ""  # the right, the plan or the reason it was about
+
+
+MOST_ROUNDS = 8
+"""Rounds that are kept; of several that did nothing, one after the other, the last."""
+
+
 class Marks(msgspec.Struct):
     """High-water marks by what is read ("products", "orders", "customers"), in the web shop's stamps."""
 
@@ -25,6 +40,7 @@ class Marks(msgspec.Struct):
     stopped_for: str = ""  # the token with which that was
     failed: int = 0  # rounds in a row that ended early
     next_at: str = ""
+    rounds: list[RoundKept] = []  # the last one first
     log: list[tuple[str, str, int, int]] = []
 
 

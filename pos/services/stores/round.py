@@ -5,22 +5,24 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pos.domain.stores.connection import StoreConnection
-from pos.domain.stores.errors import StorePlan, StoreScope, StoreToken
+from pos.domain.stores.errors import StoreAnswer, StorePlan, StoreScope, StoreToken, StoreUnreachable
 from pos.domain.stores.goods import StoreProfile
 from pos.domain.stores.rounds import RoundReport, Standing
 from pos.domain.stores.uploads import What
 from pos.domain.words.errors import CashierError
+from pos.domain.words.phrases import Phrase
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import OVERLAP, StoreCatalogue
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.lines import open_line, refusal, value_of
-from pos.services.stores.marks import Marks, keep_marks, read_marks
+from pos.services.stores.marks import MOST_ROUNDS, Marks, RoundKept, keep_marks, read_marks
 from pos.services.stores.pages import pages
 from pos.services.stores.people import StorePeople
-from pos.services.stores.up.gate import Cancelled, Gate, Halted
+from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobody
 from pos.services.stores.up.orders import OrdersUp
 from pos.services.stores.up.statuses import StatusesUp
 from pos.services.stores.up.stock import Good, StockUp
@@ -45,6 +47,18 @@ def _never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a round is waited for and stopped, and who hears how far it is."""
+
+    stopped: Callable[[], bool] = _never
+    wait: Callable[[float], None] = time.sleep
+    tell: Tell = tell_nobody
+
+
+USUAL = Manners()
+
+
 class Rounds:
     """Goes on rounds, and says what waits for the next one."""
 
@@ -66,6 +80,7 @@ class Rounds:
         self._web_orders = web_orders
         self._people = people
         self._chance = chance
+        self._line: Connector | None = None
 
     def standing(self) -> Standing:
         """What waits, asked of nobody; nothing where no web shop is connected."""
@@ -88,11 +103,13 @@ class Rounds:
         *,
         stopped: Callable[[], bool] = _never,
         wait: Callable[[float], None] = time.sleep,
+        step: Tell = tell_nobody,
         dry: bool = False,
     ) -> RoundReport:
         """One round; what ends it early is in the report.
 
-        `stopped` is asked between two calls; `dry` asks nobody and says what waits.
+        `stopped` is asked between two calls, `step` hears how far it is; `dry` asks nobody and says what
+        waits.
         Raises StoreNotConnected, StoreHeld, RoundElsewhere.
         """
         store = self._connecting.required()
@@ -104,11 +121,16 @@ class Rounds:
         with StoreLock(self._till.folder).held():
             report.stopped = self._waits_for_a_person(store, marks)
             if report.stopped is None:
-                self._go(store, report, log, marks, stopped, wait)
+                self._go(store, report, log, marks, Manners(stopped, wait, step))
             report.standing = self.standing()
             report.calls = log.calls
             self._remember(store, report)
         return report
+
+    def stop(self) -> None:
+        """Hang up at once, from another thread; what was under way is looked for in the next round."""
+        if (line := self._line) is not None:
+            line.close()
 
     def _waits_for_a_person(self, store: StoreConnection, marks: Marks) -> CashierError | None:
         """What was refused with this very token, and will be again; a plan is asked for once an hour."""
@@ -128,16 +150,15 @@ class Rounds:
         report: RoundReport,
         log: RequestLog,
         marks: Marks,
-        stopped: Callable[[], bool],
-        wait: Callable[[float], None],
+        manners: Manners,
     ) -> None:
         try:
-            line = self._connecting.line(store, log)
+            line = self._line = self._connecting.line(store, log)
         except StoreToken as error:
             report.stopped = error
             return
         try:
-            self._steps(self._gate(store, line, stopped, wait), store, report, marks)
+            self._steps(self._gate(store, line, manners), store, report, marks)
         except Halted as halted:
             report.stopped = refusal(halted.answer, store.number)
         except CashierError as error:
@@ -145,7 +166,10 @@ class Rounds:
         except Cancelled:
             pass
         finally:
+            self._line = None
             line.close()
+        if manners.stopped():
+            report.stopped = None  # a person hung up: that is no trouble of the web shop
 
     def _steps(self, gate: Gate, store: StoreConnection, report: RoundReport, marks: Marks) -> None:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
@@ -177,7 +201,9 @@ class Rounds:
         stamps = value_of(gate.heard(gate.line.latest()), store.number)
         now, changed = gate.now(), set[str]()
         if "products" in store.syncs and self._moved(marks, "products", stamps.products, now, gate.settle):
-            report.pulled["products"] = self._catalogue.pull(gate.line, store, profile, marks)
+            report.pulled["products"] = self._catalogue.pull(
+                gate.line, store, profile, marks, gate.steps("products")
+            )
             changed = self._changed(gate.line, store, marks)
             self._read(marks, "products", stamps.products)
         if "stock" in store.syncs:
@@ -185,11 +211,13 @@ class Rounds:
             stock.follow(changed)
         gate.go_on()
         if "web_orders" in store.syncs and self._moved(marks, "orders", stamps.orders, now, gate.settle):
-            report.pulled["orders"] = self._web_orders.pull(gate.line, store, profile, marks)
+            report.pulled["orders"] = self._web_orders.pull(
+                gate.line, store, profile, marks, gate.steps("web_orders")
+            )
             self._read(marks, "orders", stamps.orders)
         gate.go_on()
         if "customers" in store.syncs and self._moved(marks, "customers", stamps.customers, now, gate.settle):
-            report.pulled["customers"] = self._people.pull(gate.line, store, marks)
+            report.pulled["customers"] = self._people.pull(gate.line, store, marks, gate.steps("customers"))
             self._read(marks, "customers", stamps.customers)
         keep_marks(self._till, store.key, marks)
 
@@ -222,12 +250,11 @@ class Rounds:
         self,
         store: StoreConnection,
         line: Connector,
-        stopped: Callable[[], bool] = _never,
-        wait: Callable[[float], None] = time.sleep,
+        manners: Manners = USUAL,
     ) -> Gate:
         return Gate(
             self._till, self._settings, line, store.key, store.syncs, store.email, store.orders_from,
-            store.settle, store.stock, wait=wait, stopped=stopped,
+            store.settle, store.stock, wait=manners.wait, stopped=manners.stopped, tell=manners.tell,
             may_write=lambda: self._still_mine(store),
         )  # fmt: skip
 
@@ -267,10 +294,26 @@ class Rounds:
         marks.last_round = now.isoformat(timespec="seconds")
         marks.stopped = type(report.stopped).__name__ if report.stopped else ""
         marks.stopped_said = str(report.stopped) if report.stopped else ""
-        said = report.stopped
-        marks.stopped_why = said.right if isinstance(said, StoreScope) else ""
-        marks.stopped_why = said.said if isinstance(said, StorePlan) else marks.stopped_why
+        marks.stopped_why = _about(report.stopped)
         marks.stopped_for = self._connecting.token_mark(store)
         marks.next_at = (now + timedelta(seconds=pause)).isoformat(timespec="seconds")
         report.next_at = marks.next_at
+        kept = RoundKept(
+            marks.last_round, sum(report.pulled.values()), sum(report.pushed.values()), report.calls,
+            marks.stopped, marks.stopped_why,
+        )  # fmt: skip
+        told = [one for one in marks.rounds if one.down or one.up or one.stopped != kept.stopped]
+        marks.rounds = [kept, *told][:MOST_ROUNDS]
         keep_marks(self._till, store.key, marks)
+
+
+def _about(error: CashierError | None) -> str:
+    """The one word of it that is not the same each time."""
+    match error:
+        case StoreScope():
+            return error.right
+        case StorePlan():
+            return error.said
+        case StoreUnreachable() | StoreAnswer():
+            return error.reason.text if isinstance(error.reason, Phrase) else error.reason
+    return ""

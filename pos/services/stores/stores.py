@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from pos.domain.stores.state import StoreState
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.people import StorePeople
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.round import Rounds
+from pos.services.stores.shown.state import state_of
 from pos.services.stores.shown.there import There
 from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
@@ -46,6 +48,10 @@ class Stores:
     def pulls(self) -> Pulls:
         """What comes down in a round."""
         return Pulls(self._till, self.catalogue, self.web_orders, self.people)
+
+    def state(self) -> StoreState | None:
+        """How the web shop stands with this till; None where none is connected."""
+        return state_of(self._till, self.connecting, self.rounds.standing)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -25,6 +25,9 @@ from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
 from pos.domain.orders.orders import Order
 from pos.domain.papers.register import PaperFilter
+from pos.domain.stores.connection import USUAL, StoreConnection
+from pos.domain.stores.rounds import Standing as Rest
+from pos.domain.stores.state import Doing, StoreState
 from pos.domain.sync.errors import HubUnreachable
 from pos.domain.sync.roles import Role
 from pos.domain.sync.state import Confirmed, Standing, Steps, SyncState, TillHeard
@@ -63,6 +66,8 @@ from ui.sell.quotes.save_dialog import QuoteDialog
 from ui.settings.mail.mail_presenter import MailPresenter
 from ui.settings.mail.text_dialog import TextDialog
 from ui.settings.presenter import SettingsPresenter
+from ui.settings.store.connect_dialog import ConnectDialog, TakeOverDialog
+from ui.settings.store.store_presenter import StorePresenter
 from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
 from ui.settings.tills.tills_presenter import TillsPresenter
 from ui.shared.charge.account import Transfer
@@ -72,6 +77,8 @@ from ui.shared.consequences.asking import AskDialog
 from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.shared.rounds.panel import HubPanel, PanelActs
+from ui.shared.stores.panel import StorePanel
+from ui.shared.stores.web_shop import WebShop
 from ui.start.crash_dialog import CrashDialog
 from ui.welcome.join_dialog import JoinDialog
 
@@ -84,6 +91,9 @@ STANDING = SyncState(
     confirmed=Confirmed(2, EUROS, is_same=True, at="2026-11-24T09:00:00+00:00"),
     tills=(TillHeard("A", "0" * 32, is_this=True, here=9, on_hub=6, last_entry_at="", last_heard_at=""),),
 )  # fmt: skip
+STORE = StoreConnection(
+    "ecwid:4711", "ecwid", "4711", "Atelier", "EUR", "", "on", "0" * 32, "B", "store", USUAL, "", "", 180
+)
 
 
 def nothing(*_of: object) -> None:
@@ -107,6 +117,17 @@ def settings_of(till: TillDriver) -> SettingsPresenter:
 
 def tills_of(till: TillDriver) -> TillsPresenter:
     return TillsPresenter(settings_of(till), till.window.behind)
+
+
+def web_shop_of(till: TillDriver) -> WebShop:
+    """The web shop behind the window, known without a round."""
+    made = WebShop(till.window)
+    made.state = StoreState(STORE, Doing.NEW, None, Rest(orders=2), "", ())
+    return made
+
+
+def stores_of(till: TillDriver) -> StorePresenter:
+    return StorePresenter(settings_of(till), web_shop_of(till), till.window.behind)
 
 
 def follow(till: TillDriver) -> Follow:
@@ -206,6 +227,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     CodeDialog: lambda till: CodeDialog(
         till.window, Invited("ABCDEFGH-" * 60, "B", Role.TILL, date(2026, 12, 24)), Path("till-B.bundle")
     ),
+    ConnectDialog: lambda till: ConnectDialog(till.window, stores_of(till)),
+    TakeOverDialog: lambda till: TakeOverDialog(till.window, stores_of(till), STORE),
+    StorePanel: lambda till: StorePanel(till.window, web_shop_of(till)),
     HubPanel: lambda till: HubPanel(till.window, STANDING, PanelActs(nothing, nothing, nothing)),
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),

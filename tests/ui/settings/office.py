@@ -17,6 +17,7 @@ from ui.frame.window import MainWindow
 from ui.settings.page import SettingsPage
 from ui.settings.rows import Section
 from ui.shared.papers.receipts import Receipts
+from ui.shared.stores.web_shop import WebShop
 
 S = TypeVar("S", bound=Section)
 
@@ -25,6 +26,7 @@ class Office(ShopWindow):
     """The Settings page of a shop."""
 
     page: SettingsPage
+    web_shop: WebShop
 
     def section(self, kind: type[S]) -> S:
         """A section of the page."""
@@ -44,10 +46,12 @@ class Office(ShopWindow):
         QApplication.processEvents()  # what came just now gets its place
 
 
-def opened_page(window: MainWindow) -> SettingsPage:
+def opened_page(window: MainWindow, web_shop: WebShop | None = None) -> SettingsPage:
     """Give the window the page and open it."""
-    receipts = Receipts(window)
-    window.add_page(PageRef.SETTINGS, "Settings", "settings", lambda window: SettingsPage(window, receipts))
+    receipts, web_shop = Receipts(window), web_shop or WebShop(window)
+    window.add_page(
+        PageRef.SETTINGS, "Settings", "settings", lambda window: SettingsPage(window, receipts, web_shop)
+    )
     window.open(PageRef.SETTINGS)
     page = window.page(PageRef.SETTINGS)
     assert isinstance(page, SettingsPage)
@@ -59,7 +63,8 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[Office]:
     """Open the page."""
     with shop_window(qtbot, folder) as made:
         office = Office(made.bot, made.window, made.shop)
-        office.page = opened_page(office.window)
+        office.web_shop = WebShop(office.window)
+        office.page = opened_page(office.window, office.web_shop)
         office.window.show()
         office.settle()
         yield office

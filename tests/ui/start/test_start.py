@@ -96,11 +96,14 @@ page = inside().page("sell")
 until(lambda: page.box.line.text() == "mug")
 until(lambda: inside().shop.carts.current().lines)
 print([line.name for line in inside().shop.carts.current().lines], page.box.line.text())
+print([name for name in sys.modules if name.startswith(("urllib3", "pos.stores", "pos.services.stores"))])
 shell.close(); crash.remove()
 """,
         str(shop),
     )
-    assert printed == "['bowl'] mug"
+    cart, of_a_web_shop = printed.splitlines()
+    assert cart == "['bowl'] mug"
+    assert of_a_web_shop == "[]", "a shop without a web shop begins without it"
 
 
 def test_a_cart_begun_a_moment_before_closing_is_there_again(shop: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
+from pos.domain.stores.state import RoundStep
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
@@ -16,6 +17,14 @@ from pos.stores.connector import Connector
 T = TypeVar("T")
 POLLS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
 """Seconds before each look at what became of a ticket; then the round goes on, and the next one looks."""
+
+
+Tell = Callable[[RoundStep], None]
+"""Hears how far a round is."""
+
+
+def tell_nobody(_step: RoundStep) -> None:
+    """Nobody wants to know."""
 
 
 class Halted(Exception):
@@ -47,6 +56,7 @@ class Gate:
     may_write: Callable[[], bool] = lambda: True
     """Whether this till still holds the web shop for long enough."""
     stopped: Callable[[], bool] = lambda: False
+    tell: Tell = tell_nobody
     elapsed: Callable[[], float] = time.monotonic
     _at: int = field(default=0, init=False)
     _read: float = field(default=0.0, init=False)
@@ -54,6 +64,10 @@ class Gate:
     @property
     def life(self) -> str:
         return self.till.life.origin.hex()
+
+    def steps(self, what: str) -> Callable[[int, int], None]:
+        """Tells how many of one kind of things there are, and how many are done."""
+        return lambda done, of: self.tell(RoundStep(what, done, of))
 
     def since_ms(self) -> int:
         """From when on sales go up, in milliseconds since 1970."""

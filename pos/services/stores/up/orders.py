@@ -47,8 +47,10 @@ class OrdersUp:
 
     def run(self) -> None:
         """Send everything that waits, a batch after the other."""
-        while batch := self._waiting.due()[:BATCH]:
+        while due := self._waiting.due():
+            batch = due[:BATCH]
             self._gate.go_on()
+            self._gate.steps("orders")(self.sent, self.sent + len(due))
             before = self._moved
             self._send(batch)
             if self._moved == before:

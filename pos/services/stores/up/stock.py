@@ -203,9 +203,10 @@ class StockUp:
 
     def run(self) -> None:
         """Tell every difference that is owed and not held."""
-        for one in self.waiting():
-            if not one.held:
-                self._tell(one)
+        due = [one for one in self.waiting() if not one.held]
+        for told, one in enumerate(due):
+            self._gate.steps("stock")(told, len(due))
+            self._tell(one)
 
     def follow(self, products: Iterable[str]) -> None:
         """Read the figures of products that changed there, and book what the web shop moved itself."""

@@ -1,0 +1,1 @@
+"""The section of the web shop, and the dialog that connects it."""

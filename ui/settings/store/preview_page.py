@@ -1,0 +1,124 @@
+"""The last page of connecting: what would be done, while nothing is written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pos.domain.stores.connection import StockDiffers, StorePreview
+from pos.text import _, current, ngettext
+from ui.kit.controls.panel import Panel, scrolling
+from ui.kit.look import theme
+
+SHOWN = 200
+"""Figures that differ; of more only the number is said."""
+HIGH = 190
+
+
+class PreviewPage(QWidget):
+    """A sentence for each kind of things, and the figures that differ."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.nothing = theme.label(
+            _("Nothing was written so far, neither here nor there."), weight=theme.MEDIUM
+        )
+        self.said = theme.label("", wrap=True)
+        self.differs = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setContentsMargins(10, 6, 10, 6)
+        self._grid.setHorizontalSpacing(theme.space(4))
+        self._grid.setColumnStretch(0, 1)
+        self.ground = Panel(theme.radius.control)
+        inside = QVBoxLayout(self.ground)
+        inside.setContentsMargins(1, 1, 1, 1)
+        area = scrolling(table)
+        inside.addWidget(area)
+        self.ground.setMaximumHeight(theme.tall(HIGH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for part in (self.nothing, self.said, self.differs, self.ground):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_preview(self, found: StorePreview, stock: str) -> None:
+        """Show what would be done; `stock` is whose figures begin."""
+        self.lines = list(lines(found))
+        self.said.setText("\n".join(self.lines))
+        differ = found.stock_differs
+        self.differs.setVisible(bool(differ))
+        self.ground.setVisible(bool(differ))
+        if not differ:
+            return
+        words = ngettext(
+            "{count} figure of stock differs:", "{count} figures of stock differ:", len(differ)
+        ).format(count=current().number(len(differ)))
+        then = (
+            _("here it becomes the web shop's.") if stock == "store" else _("there it becomes the one here.")
+        )
+        self.differs.setText(f"{words} {then}")
+        self._show_figures(differ[:SHOWN])
+
+    def _show_figures(self, differ: list[StockDiffers]) -> None:
+        while item := self._grid.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        heads = (_("SKU"), _("here"), _("there"))
+        for column, words in enumerate(heads):
+            self._grid.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED), 0, column)
+        for row, one in enumerate(differ, 1):
+            cells = (one.sku, current().number(one.here), current().number(one.there))
+            for column, words in enumerate(cells):
+                self._grid.addWidget(theme.label(words), row, column)
+
+
+def lines(found: StorePreview) -> Iterator[str]:
+    """What would be done, without the figures of stock."""
+    for count, words in (
+        (
+            found.create,
+            ngettext("{count} product is new here.", "{count} products are new here.", found.create),
+        ),
+        (
+            found.update,
+            ngettext(
+                "{count} product is here already: it is linked, and takes what the web shop says.",
+                "{count} products are here already: they are linked, and take what the web shop says.",
+                found.update,
+            ),
+        ),
+        (
+            found.customers,
+            ngettext(
+                "{count} customer is known there.", "{count} customers are known there.", found.customers
+            ),
+        ),
+        (
+            found.orders_up,
+            ngettext(
+                "{count} sale made here before goes there.",
+                "{count} sales made here before go there.",
+                found.orders_up,
+            ),
+        ),
+    ):
+        if count:
+            yield words.format(count=current().number(count))
+    if not found.create and not found.update:
+        yield _("The products of both shops are the same.")
+    if found.conflicts:
+        words = ngettext(
+            "{count} is unclear and stays as it is: {names}.",
+            "{count} are unclear and stay as they are: {names}.",
+            len(found.conflicts),
+        )
+        names = ", ".join(found.conflicts[:5])
+        yield words.format(count=current().number(len(found.conflicts)), names=names)
+    if found.taxes_unmatched:
+        words = _("No rate here fits these taxes of the web shop: {names}.")
+        yield words.format(names=", ".join(found.taxes_unmatched))

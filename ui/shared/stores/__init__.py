@@ -1,0 +1,1 @@
+"""The web shop behind the window: its rounds, the chip in the status bar, the panel."""
