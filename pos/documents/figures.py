@@ -137,8 +137,9 @@ class Figures:
             lines.append(say("Credits invoice {number} of {date}").format(**of))
             lines.append(say("Reason: {reason}").format(reason=self._reason(doc.credits)))
         if doc.replaces:
-            number, replaced = doc.replaces
-            lines.append(say("Replaces invoice {number} of {date}").format(number=number, date=day(replaced)))
+            of = {"number": doc.replaces[0], "date": day(doc.replaces[1])}
+            undone = say("Takes back credit note {number} of {date}") if doc.undoes else ""
+            lines.append((undone or say("Replaces invoice {number} of {date}")).format(**of))
         return [*lines, *(doc.quoted.text.splitlines() if doc.quoted else ())]
 
     def _reason(self, credits: CreditedInvoice) -> str:

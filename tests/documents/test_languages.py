@@ -94,6 +94,7 @@ def invoices() -> Iterator[InvoiceDocument]:
         yield replace(credit, credits=of)
         yield replace(credit, credits=of, seller=replace(SHOP, country="BE"))
     yield replace(whole, replaces=("7", date(2026, 11, 22)))
+    yield replace(whole, replaces=("7", date(2026, 11, 22)), undoes=True)
     yield replace(whole, kind=InvoiceKind.QUOTE, quoted=Quoted(date(2026, 12, 22), 2, "7\n8"), paid=None)
     yield long_invoice(60, seller=SHOP, terms="")
 

@@ -15,7 +15,13 @@ from msgspec import structs
 from pos.journal import seal
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.decisions import ExceptionResolved
-from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued, MailSent, OrderReminded
+from pos.journal.kinds.documents import (
+    DocumentReprinted,
+    InvoiceIssued,
+    MailSent,
+    OrderReminded,
+    PapersSettled,
+)
 from pos.journal.kinds.orders import (
     DetailFields,
     DetailPersonal,
@@ -179,6 +185,12 @@ def _invoiced(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...
     return InvoiceIssued(id=order, day="", invoice=invoice, of=of), (of,)
 
 
+def _settled(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...]]:
+    of = told.chance.choice(told.events("order.placed", "order.edited", of=order))
+    note = CreditNote(_number(told, till, "C"), f"{till}-2026-000001")
+    return PapersSettled(id=order, day="", of=of, total=120, net=100, tax=20, credit_note=note), (of,)
+
+
 def _printed(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...]]:
     return DocumentReprinted(id=order, day="", number="A-000001"), ()
 
@@ -202,8 +214,8 @@ def _number(told: History, till: str, mark: str) -> str:
 
 
 WHAT = (
-    _taken, _given, _corrected, _credited, _edited, _details, _handed, _said, _invoiced, _printed, _noted,
-    _reminded, _mailed,
+    _taken, _given, _corrected, _credited, _edited, _details, _handed, _said, _invoiced, _settled, _printed,
+    _noted, _reminded, _mailed,
 )  # fmt: skip
 
 
@@ -235,4 +247,4 @@ def test_the_sums_hold_whatever_came(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_history_has_what_it_should(seed: int) -> None:
     kinds = {one.fact.kind for n in range(seed * 40, seed * 40 + 40) for one in history(n).entries}
-    assert len(kinds) == 19
+    assert len(kinds) == 20

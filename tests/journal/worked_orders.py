@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from pos.journal.kinds.documents import DocumentReprinted, InvoiceIssued, MailSent, OrderReminded
+from pos.journal.kinds.documents import (
+    DocumentReprinted,
+    InvoiceIssued,
+    MailSent,
+    OrderReminded,
+    PapersSettled,
+)
 from pos.journal.kinds.orders import (
     DetailFields,
     DetailPersonal,
@@ -232,6 +238,24 @@ ORDERS = {
         + series letter=A kind=invoice year=2026 last=1
         """,
         PAID,
+    ),
+    "papers.settled": worked(
+        PapersSettled(
+            ORDER_ID,
+            LATER,
+            event(1),
+            1800,
+            1500,
+            300,
+            credit_note=CreditNote("AC-2026-000001", INVOICE.number),
+        ),
+        """
+        + document order_id=ORDER kind=credit_note number=AC-2026-000001 arrival=#2
+            made=1795507320000 day=2026-11-24 letter=A total=1800 invoice=A-2026-000001
+        + order_fact order_id=ORDER arrival=#2
+        + series letter=A kind=credit_note year=2026 last=1
+        """,
+        structs.replace(PAID, invoice=INVOICE),
     ),
     "document.reprinted": worked(
         DocumentReprinted(ORDER_ID, LATER, "A-000001"),

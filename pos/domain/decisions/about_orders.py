@@ -65,6 +65,13 @@ class TwoPapers(AboutOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class PapersApart(AboutOrder):
+    papers: tuple[str, ...]
+
+    text = "{number}: the papers of tills {tills} are not what is left of it: {papers}. Add what is missing?"
+
+
+@dataclass(frozen=True, slots=True)
 class RefundedEdited(AboutOrder):
     credited: Money
     total: Money

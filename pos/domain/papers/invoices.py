@@ -130,7 +130,8 @@ class InvoiceDocument:
     footer: tuple[str, ...] = ()
     credits: CreditedInvoice | None = None
     replaces: tuple[str, date] | None = None
-    """Number and day of the invoice in whose place this one stands."""
+    """Number and day of the invoice in whose place this one stands, or of the credit note it `undoes`."""
+    undoes: bool = False
     quoted: Quoted | None = None
     tax_word: str = ""
     """What this shop calls its tax ("GST"); "" is VAT in the invoice's language."""

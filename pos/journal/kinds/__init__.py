@@ -52,6 +52,7 @@ KINDS: dict[str, type[Fact]] = {
         payments.PaymentGivenBack,
         payments.PaymentCorrected,
         documents.InvoiceIssued,
+        documents.PapersSettled,
         documents.DocumentReprinted,
         documents.OrderReminded,
         documents.MailSent,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.orders import OrderFact
-from pos.journal.kinds.sold import CreditNote, Invoice
+from pos.journal.kinds.sold import CreditNote, Invoice, SoldTax
 
 SERIES = {"receipt": "order", "invoice": "invoice", "credit_note": "credit_note", "refund": "refund"}
 """Whose numbers a kind of document takes; a receipt has its order's."""
@@ -56,6 +56,24 @@ class InvoiceIssued(OrderFact, frozen=True):
     paid: int = 0  # minor units taken less given back, as printed
     rounding: int = 0  # minor units that coins added, as printed
     credit_note: CreditNote | UnsetType = UNSET  # for what was credited before
+
+
+class PapersSettled(OrderFact, frozen=True):
+    """One paper that brings those of tills that did not know of each other to what is left of an order.
+
+    It is an invoice or a credit note over `total`; all amounts are above zero, or no paper moves them.
+    """
+
+    kind: ClassVar[str] = "papers.settled"
+
+    of: str  # the event id of the version that it is drawn of
+    total: int  # minor units, net + tax
+    net: int  # minor units
+    tax: int  # minor units
+    taxes: tuple[SoldTax, ...] = ()
+    invoice: Invoice | UnsetType = UNSET  # where it adds that much
+    credit_note: CreditNote | UnsetType = UNSET  # where it takes that much off an invoice
+    undoes: str = ""  # the number of the credit note that took an invoice which another one took too
 
 
 class DocumentReprinted(OrderFact, frozen=True):

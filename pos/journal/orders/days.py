@@ -48,13 +48,13 @@ def days_of(story: Story, now: Standing) -> Days:
     """All that an order adds to the sums of days."""
     found: Days = {}
     lefts = {part.key: part for part in now.version.parts} if now.credits else {}
-    lineage = _lineage(story) if len(story.versions) > 1 else set()
+    ours = lineage(story) if len(story.versions) > 1 else set()
     for one in story.counted:
         fact = one.fact
         sums: list[Entry] = []
         if one is story.first:
             sums += _agreement("sales", agreed_by(one))
-        elif isinstance(fact, OrderEdited) and one.event in lineage:
+        elif isinstance(fact, OrderEdited) and one.event in ours:
             sums += _change(story.agreed_of(fact.from_), fact.agreed)
         elif isinstance(fact, OrderCredited):
             sums += _credit(one, fact, lefts)
@@ -76,7 +76,7 @@ def added_days(orders: Iterable[Days]) -> Days:
     return found
 
 
-def _lineage(story: Story) -> set[str]:
+def lineage(story: Story) -> set[str]:
     """The version in force and what it was made from, step by step."""
     found: set[str] = set()
     event = story.in_force.event

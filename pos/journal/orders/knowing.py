@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations
 
-from pos.domain.orders.after.exceptions import OrderException, Strangers, exceptions_of
+from pos.domain.orders.after.exceptions import ExceptionKind, OrderException, Strangers, exceptions_of
 from pos.domain.orders.standing import Standing
 from pos.journal.ids import moment
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.decisions import exception_id
-from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.documents import InvoiceIssued, PapersSettled
+from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.orders.facts import Story, Told
-from pos.journal.orders.papers import papers_of
+from pos.journal.orders.papers import counted_papers, standing_invoices
+from pos.journal.orders.settled import papers_off
 from pos.journal.seal import Header
+
+SETTLING = {ExceptionKind.REFUNDED_EDITED, ExceptionKind.GIVEN_BACK_TWICE}
+"""Whose answers also bring the papers to what is left: they are not asked about beside."""
 
 
 def known_by(told: Iterable[Told]) -> dict[str, frozenset[str]]:
@@ -50,7 +56,16 @@ def exceptions_on(story: Story, now: Standing) -> Iterator[OrderException]:
     if len(lives) == 1:
         return
     placings = {one.event for one in story.counted if isinstance(one.fact, OrderPlaced)} - {story.first.event}
-    yield from exceptions_of(now, _strangers(story.told), _standing_invoices(story, placings), placings)
+    strangers = _strangers(story.told)
+    standing = {one.told.event for one in standing_invoices(counted_papers(story))}
+    found = list(exceptions_of(now, strangers, standing if len(standing) > 1 else (), placings))
+    yield from found
+    asked = {one.kind for one in found}
+    is_settled = any(isinstance(one.fact, PapersSettled) for one in story.told)
+    if ExceptionKind.TWO_PAPERS in asked or (asked & SETTLING and not is_settled):
+        return
+    if papers := _papers_apart(story, now, strangers):
+        yield OrderException(ExceptionKind.TWO_PAPERS, tuple(sorted(papers)))
 
 
 def exception_rows(story: Story, now: Standing) -> Iterator[tuple[str, str, str]]:
@@ -66,15 +81,13 @@ def id_of(story: Story, one: OrderException) -> str:
     return exception_id(one.kind.value, (story.placed.id,), one.causes)
 
 
-def _standing_invoices(story: Story, doubled: set[str]) -> dict[str, str]:
-    """The numbers of the invoices that no credit notes take back whole, by the event that issued each."""
-    papers = [one for one in papers_of(story) if one.told.event not in doubled]
-    credited: dict[str, int] = {}
-    for one in papers:
-        if one.kind == "credit_note":
-            credited[one.of] = credited.get(one.of, 0) + one.total
-    invoices = [one for one in papers if one.kind == "invoice"]
-    return {one.told.event: one.number for one in invoices if credited.get(one.number, 0) < max(1, one.total)}
+def _papers_apart(story: Story, now: Standing, strangers: Strangers) -> set[str]:
+    """The events of tills that did not know of each other whose papers are not what is left."""
+    if not papers_off(story, now):
+        return set()
+    makers = OrderPlaced | OrderEdited | OrderCredited | InvoiceIssued | PapersSettled
+    events = sorted({one.event for one in story.told if isinstance(one.fact, makers)})
+    return {event for pair in combinations(events, 2) if strangers(*pair) for event in pair}
 
 
 def _strangers(told: Iterable[Told]) -> Strangers:

@@ -17,7 +17,7 @@ from pos.domain.orders.standing import Standing
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.knowing import exceptions_on, id_of
-from pos.journal.orders.papers import papers_of
+from pos.journal.orders.papers import counted_papers, standing_invoices
 from pos.services.decisions.settling import Settling
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.sold_order import story_of
@@ -67,7 +67,11 @@ def _sentence(story: Story, now: Standing, one: OrderException, causes: list[Tol
         case ExceptionKind.TWO_VERSIONS:
             return said.TwoVersions(number, tills)
         case ExceptionKind.TWO_PAPERS:
-            return said.TwoPapers(number, tills, tuple(_invoices(story, one).values()))
+            papers = [paper for paper in counted_papers(story) if paper.told.event in one.causes]
+            standing = {paper.number for paper in standing_invoices(papers)}
+            about = said.TwoPapers if len(standing) > 1 else said.PapersApart
+            numbers = tuple(paper.number for paper in papers if paper.number in standing or len(standing) < 2)
+            return about(number, tills, numbers)
         case ExceptionKind.REFUNDED_EDITED:
             credited, total = Money(now.credited, currency), Money(now.version.total, currency)
             return said.RefundedEdited(number, tills, credited, total)
@@ -90,11 +94,6 @@ def _statuses(now: Standing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _invoices(story: Story, one: OrderException) -> dict[str, str]:
-    papers = [paper for paper in papers_of(story) if paper.kind == "invoice"]
-    return {paper.told.event: paper.number for paper in papers if paper.told.event in one.causes}
-
-
 class OrderAnswers:
     """Does what an answer asks for; each runs inside the transaction that also keeps the decision."""
 
@@ -115,11 +114,13 @@ class OrderAnswers:
                 self._settling.place_again(number)
             case "take_over":
                 self._settling.take_over(number, events)
-            case "credit":
-                self._settling.credit_papers(number, events)
+            case "credit" | "loss" | "ask_back":
+                self._changes.settle_papers(number)
+            case "keep" if one.kind == ExceptionKind.REFUNDED_EDITED:
+                self._changes.settle_papers(number)
             case "edit":
                 self._settling.sell_what_is_out(number)
             case "return":
                 self._settling.take_back_what_is_out(number)
-            case "keep" | "loss" | "ask_back":
+            case "keep":
                 pass

@@ -6,18 +6,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
-from msgspec import UNSET, UnsetType, structs
-
 from pos.domain.money.quantity import from_micro
 from pos.domain.orders.after.edit import edited
 from pos.domain.orders.after.take_over import change_between
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import PlacedOrder
-from pos.journal.kinds.documents import InvoiceIssued
-from pos.journal.kinds.orders import EditPersonal, OrderEdited
-from pos.journal.kinds.sold import AgreedPersonal, CreditNote
+from pos.journal.kinds.orders import OrderEdited
 from pos.journal.orders.facts import Story, agreed_by, personal_of
-from pos.journal.orders.papers import NumberedPaper, papers_of
 from pos.services.orders.after.edits import Edits
 from pos.services.orders.after.opened import open_order
 from pos.services.orders.agreements import cart_of
@@ -48,27 +43,6 @@ class Settling:
                 cart = edited(of.cart, change, of.versions, lambda part: part.taxes)
                 self._edits.edit(number, cart)
 
-    def credit_papers(self, number: str, events: Sequence[str]) -> None:
-        """Take the invoices of these events back, all but the one of the version in force."""
-        with self._till.transaction() as tx:
-            order = open_order(tx, number)
-            story = order.story
-            papers = [one for one in papers_of(story) if one.kind == "invoice" and one.told.event in events]
-            holds = _that_holds(story, papers)
-            for paper in papers:
-                if paper is not holds:
-                    personal = _personal(story)
-                    tx.record(
-                        OrderEdited(
-                            id=order.id,
-                            day=tx.day,
-                            from_=_version_of(paper),
-                            agreed=story.agreed,
-                            credit_note=CreditNote(tx.next_number("credit_note"), paper.number),
-                            personal=personal,
-                        )
-                    )
-
     def sell_what_is_out(self, number: str) -> None:
         """Let the order hold as many pieces of each line as were handed over."""
         with self._till.transaction() as tx:
@@ -96,27 +70,6 @@ class Settling:
             return self._checkout.place_order(cart, unpaid=True, accept_oversell=True)
 
 
-def _personal(story: Story) -> EditPersonal | UnsetType:
-    """What the version in force says of people, to stand in one more version of the same."""
-    of = personal_of(story.in_force)
-    fields = {
-        name: value for name, value in structs.asdict(of).items() if name in AgreedPersonal.__struct_fields__
-    }
-    return EditPersonal(**fields) if of != AgreedPersonal() else UNSET
-
-
 def _cart(story: Story, event: str) -> Cart:
     told = story.versions[event]
     return cart_of(story.placed, agreed_by(told), personal_of(told))
-
-
-def _version_of(paper: NumberedPaper) -> str:
-    """The event of the version that an invoice is of."""
-    fact = paper.told.fact
-    return fact.of if isinstance(fact, InvoiceIssued) else paper.told.event
-
-
-def _that_holds(story: Story, papers: Sequence[NumberedPaper]) -> NumberedPaper:
-    """The invoice of the version in force; of two the first by clock."""
-    in_force = [one for one in papers if _version_of(one) == story.in_force.event]
-    return min(in_force or papers, key=lambda one: one.told.stamp)

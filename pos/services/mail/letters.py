@@ -18,7 +18,7 @@ from pos.domain.words.errors import CashierError
 from pos.journal.kinds.documents import MailSent
 from pos.journal.kinds.orders import OrderCredited
 from pos.journal.orders.facts import Story
-from pos.journal.orders.papers import papers_of
+from pos.journal.orders.papers import invoice_of, papers_of
 from pos.mail.layout import GOODS, GoodsRow, page, plain
 from pos.mail.message import Attachment, Letter
 from pos.services.mail.queue import Row
@@ -169,12 +169,13 @@ class Letters:
         made = [
             (one.kind, one.number)
             for one in papers_of(story)
-            if one.kind in kinds and (one.told.event == row.event or row.kind == MailKind.REMINDER)
+            if one.kind in kinds and one.told.event == row.event
         ]
         if row.kind == MailKind.PAID:
             made = [("receipt", row.order)]
         elif row.kind == MailKind.REMINDER:
-            made = made[-1:]
+            holds = invoice_of(story)
+            made = [("invoice", holds.number)] if holds else []
         elif row.kind not in EACH:
             made = [one for kind in kinds for one in made if one[0] == kind][:1]
         for kind, number in made:

@@ -52,6 +52,7 @@ from pos.journal.orders.facts import handing_says
 from pos.services.orders import entry_parts
 from pos.services.orders.after.credit import record_credit, record_repayment, terms_of
 from pos.services.orders.after.opened import OpenOrder, open_order
+from pos.services.orders.after.settled_papers import settle_papers
 from pos.services.orders.asked_mails import about, about_parcel, about_status
 from pos.services.shop.methods import require_methods
 from pos.services.shop.settings import Settings
@@ -242,6 +243,11 @@ class OrderChanges:
                 )
             )
         return made.number
+
+    def settle_papers(self, number: str) -> None:
+        """Bring invoices and credit notes of tills that did not know of each other to what is left."""
+        with self._change(number) as order:
+            settle_papers(order, self._settings.current())
 
     def set_fulfilment(self, number: str, status: FulfilmentStatus, tracking_number: str = "") -> None:
         """Say how far the goods are, and how they travel.

@@ -30,9 +30,9 @@ from pos.domain.papers.net_rows import invoice_rows, net_unit_price, with_price
 from pos.domain.papers.receipts import Mark
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
-from pos.journal.kinds.documents import InvoiceIssued
+from pos.journal.kinds.documents import InvoiceIssued, PapersSettled
 from pos.journal.kinds.orders import CreditedPart, OrderCredited, OrderEdited
-from pos.journal.kinds.sold import Invoice
+from pos.journal.kinds.sold import Invoice, SoldTax
 from pos.journal.orders.days import added_up
 from pos.services.papers.issued import Credited, Issued
 from pos.services.papers.tax_words import labels_in, numbers_in
@@ -76,6 +76,9 @@ def invoice_document(issued: Issued) -> InvoiceDocument:
         language=language,
         locale=locale,
     )
+    if issued.settles:
+        document = _of_rates(document, issued.settles, issued.settles.undoes or order.row.number)
+        document = replace(document, supplied=None, note="", undoes=True)
     owed = document.still_due.minor > 0 and invoice.due != ""
     return replace(
         document,
@@ -99,6 +102,9 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
     back, reason = credited.given_back, ""
     if isinstance(fact, OrderCredited | OrderEdited) and fact.personal:
         reason = fact.personal.reason
+    is_whole = not credited.credits
+    if isinstance(fact, PapersSettled) and fact.total != original.total.minor:
+        original, is_whole = _of_rates(original, fact, credited.order.row.number), False
     return replace(
         _of_parts(original, credited) if credited.credits else original,
         kind=InvoiceKind.CREDIT_NOTE,
@@ -112,16 +118,16 @@ def credit_note_document(credited: Credited) -> InvoiceDocument:
         note="",
         replaces=None,
         credits=CreditedInvoice(
-            original.number, original.day, reason, reason_of(fact, credited.credits), not credited.credits
+            original.number, original.day, reason, reason_of(fact, credited.credits), is_whole
         ),
     )
 
 
 def reason_of(
-    fact: OrderCredited | OrderEdited | InvoiceIssued, credits: Sequence[OrderCredited]
+    fact: OrderCredited | OrderEdited | InvoiceIssued | PapersSettled, credits: Sequence[OrderCredited]
 ) -> CreditReason:
     """Why something is credited, as the entries alone say it."""
-    if isinstance(fact, OrderEdited):
+    if isinstance(fact, OrderEdited | PapersSettled):
         return CreditReason.CHANGE
     if isinstance(fact, OrderCredited):
         if fact.what in (What.CANCEL, What.VOID):
@@ -135,17 +141,43 @@ def _of_parts(original: InvoiceDocument, credited: Credited) -> InvoiceDocument:
     """The document with the parts that were credited in place of its rows."""
     currency, credits = original.currency, credited.credits
     net, tax = sum(one.net for one in credits), sum(one.tax for one in credits)
-    rows = added_up(row for one in credits for row in one.taxes)
     return replace(
         original,
         rows=tuple(_part_row(credited.order, part) for one in credits for part in one.parts),
         net=Money(net, currency),
         tax=Money(tax, currency),
         total=Money(net + tax, currency),
-        taxes=tuple(TaxRow(row.rate, Money(row.net, currency), Money(row.tax, currency)) for row in rows)
-        if original.taxes
-        else (),
+        taxes=_tax_rows(original, added_up(row for one in credits for row in one.taxes)),
     )
+
+
+def _of_rates(original: InvoiceDocument, fact: PapersSettled, name: str) -> InvoiceDocument:
+    """The document with a row for each rate, or one for all where a row has several; `name` is theirs."""
+    currency = original.currency
+    shown = fact.taxes if original.taxes else ()
+    rows = [_row(name, Money(one.net, currency), (one.rate,)) for one in shown]
+    if sum(one.net for one in shown) != fact.net:
+        rows = [_row(name, Money(fact.net, currency), tuple(one.rate for one in shown))]
+    return replace(
+        original,
+        rows=tuple(rows),
+        net=Money(fact.net, currency),
+        tax=Money(fact.tax, currency),
+        total=Money(fact.total, currency),
+        taxes=_tax_rows(original, fact.taxes),
+    )
+
+
+def _row(name: str, net: Money, taxes: tuple[str, ...]) -> OrderLine:
+    nothing = Money(0, net.currency)
+    return OrderLine(name, Decimal(1), net.major, LineTotal(net, nothing, net, nothing), taxes)
+
+
+def _tax_rows(original: InvoiceDocument, rows: Sequence[SoldTax]) -> tuple[TaxRow, ...]:
+    currency = original.currency
+    if not original.taxes:
+        return ()
+    return tuple(TaxRow(row.rate, Money(row.net, currency), Money(row.tax, currency)) for row in rows)
 
 
 def _part_row(order: Order, part: CreditedPart) -> OrderLine:

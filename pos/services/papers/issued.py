@@ -10,12 +10,12 @@ from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
 from pos.domain.papers.errors import NothingRefunded
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
-from pos.journal.kinds.documents import InvoiceIssued
+from pos.journal.kinds.documents import InvoiceIssued, PapersSettled
 from pos.journal.kinds.orders import GoodsHandedOver, OrderCredited, OrderEdited, OrderPlaced
 from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
-from pos.journal.orders.papers import credits_before, papers_of
+from pos.journal.orders.papers import credits_before, invoice_of, papers_of
 from pos.services.orders.lists import order_row
 from pos.services.orders.sold_order import ROW, as_sold, story_of
 
@@ -36,6 +36,8 @@ class Issued:
     printed: int
     supplied: date | None = None
     replaces: tuple[str, date] | None = None
+    settles: PapersSettled | None = None
+    """What it brings to what is left, where it is for that and nothing of a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Credited:
 
     issued: Issued
     order: Order
-    fact: OrderCredited | OrderEdited | InvoiceIssued
+    fact: OrderCredited | OrderEdited | InvoiceIssued | PapersSettled
     credits: tuple[OrderCredited, ...]
     number: str
     given_back: int
@@ -73,27 +75,35 @@ def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
     if found is None:
         raise NotInvoiced(number)
     fact = found.told.fact
-    assert isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued)
+    assert isinstance(fact, OrderPlaced | OrderEdited | InvoiceIssued | PapersSettled)
     assert isinstance(fact.invoice, Invoice)
     if isinstance(fact, OrderPlaced):
         paid, rounding = (
             sum(one.amount for one in fact.tenders), sum(one.rounding for one in fact.tenders)
         )  # fmt: skip
+    elif isinstance(fact, PapersSettled):
+        paid, rounding = fact.total, 0  # it asks for no money: what is due stands on the invoice that holds
     else:
         paid, rounding = fact.paid, fact.rounding
-    event = fact.of if isinstance(fact, InvoiceIssued) else found.told.event
+    event = fact.of if isinstance(fact, InvoiceIssued | PapersSettled) else found.told.event
     order = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
     day = supplied_by(found.story, found.told)
     replaced = _replaced(found.story, fact)
-    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day, replaced)
+    settles = fact if isinstance(fact, PapersSettled) else None
+    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day, replaced, settles)
 
 
-def _replaced(story: Story, fact: OrderPlaced | OrderEdited | InvoiceIssued) -> tuple[str, date] | None:
-    """The invoice in whose place that of an edit stands."""
-    if not isinstance(fact, OrderEdited) or not fact.credit_note:
+def _replaced(
+    story: Story, fact: OrderPlaced | OrderEdited | InvoiceIssued | PapersSettled
+) -> tuple[str, date] | None:
+    """The invoice in whose place that of an edit stands; the credit note that an invoice takes back."""
+    if isinstance(fact, PapersSettled) and fact.undoes:
+        kind, number = "credit_note", fact.undoes
+    elif isinstance(fact, OrderEdited) and fact.credit_note:
+        kind, number = "invoice", fact.credit_note.of
+    else:
         return None
-    number = fact.credit_note.of
-    days = (one.told.fact.day for one in papers_of(story) if (one.kind, one.number) == ("invoice", number))
+    days = (one.told.fact.day for one in papers_of(story) if (one.kind, one.number) == (kind, number))
     return number, date.fromisoformat(next(days, fact.day))
 
 
@@ -117,7 +127,7 @@ def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
     if found is None:
         raise NotCredited(number)
     fact, story = found.told.fact, found.story
-    assert isinstance(fact, OrderCredited | OrderEdited | InvoiceIssued)
+    assert isinstance(fact, OrderCredited | OrderEdited | InvoiceIssued | PapersSettled)
     assert fact.credit_note
     back = [
         tender
@@ -174,8 +184,10 @@ def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Number
         (key, kind),
     ).fetchall()
     story = story_of(connection, key)
+    holds = invoice_of(story) if kind == "invoice" else None
+    wanted = holds.number if holds and number == columns[0] else number
     for one in reversed(story.told):
         for paper, header, printed in papers:
-            if one.event.encode() in header and number in (paper, columns[0]):
+            if one.event.encode() in header and wanted in (paper, columns[0]):
                 return _Numbered(story, as_sold(story, order_row(columns), story.in_force), one, printed)
     return None

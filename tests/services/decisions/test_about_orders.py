@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
 
 from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, ShopException
+from pos.domain.orders.errors import AlreadyVoided, NothingLeft
 from pos.domain.orders.orders import FulfilmentStatus
-from tests.services.orders.test_exceptions import adds, cancels, edits, hands, ordered, pays, refunds, says
+from tests.services.orders.test_exceptions import (
+    Deed,
+    adds,
+    cancels,
+    edits,
+    hands,
+    ordered,
+    pays,
+    refunds,
+    says,
+)
 from tests.shop_kit import ShopKit
 from tests.two_tills import TwoTills
 
@@ -27,6 +39,18 @@ def both(tills: TwoTills, number: str, one: object, other: object) -> None:
         tills.a.clock.advance(minutes=1)
         tills.b.clock.now = tills.a.clock.now
         deed(kit, number)  # type: ignore[operator]
+
+
+def twice(*deeds: Deed) -> Deed:
+    def does(kit: ShopKit, number: str) -> None:
+        for deed in deeds:
+            deed(kit, number)
+
+    return does
+
+
+def invoices(kit: ShopKit, number: str) -> None:
+    kit.shop.order_changes.issue_invoice(number)
 
 
 def order(kit: ShopKit, number: str):  # type: ignore[no-untyped-def]
@@ -78,6 +102,114 @@ def test_the_invoice_that_does_not_hold_is_credited(tills: TwoTills) -> None:
     papers = order(tills.a, number).papers
     (other,) = [one.number for one in papers if one.kind == "invoice" and one.total == tills.a.money("72")]
     assert [one.total for one in papers if one.of == other] == [tills.a.money("72")]
+
+
+def papers_and_left(kit: ShopKit, number: str) -> tuple[int, int]:
+    """Invoices less credit notes, and what is left of the order, in cents."""
+    found = order(kit, number)
+    signs = {"invoice": 1, "credit_note": -1}
+    papers = sum(signs.get(one.kind, 0) * one.total.minor for one in found.papers if one.total)
+    assert found.now is not None
+    return papers, found.now.version.total - found.now.credited
+
+
+APART: dict[str, tuple[tuple[Deed, ...], Deed, Deed, str, str]] = {
+    "two edits, up": ((), edits(4), edits(5), "two_papers", "credit"),
+    "two edits, down": ((), edits(1), edits(2), "two_papers", "credit"),
+    "two edits, the same": ((), edits(4), edits(4), "two_papers", "credit"),
+    "edits of edits": ((), twice(edits(4), edits(5)), edits(2), "two_papers", "credit"),
+    "an edit and edits of edits": ((), edits(2), twice(edits(4), edits(5)), "two_papers", "credit"),
+    "an edit down and a cancel": ((), edits(1), cancels, "refunded_edited", "keep"),
+    "the same pieces": ((pays("54"),), refunds(2), refunds(2), "given_back_twice", "loss"),
+    "all pieces twice": ((pays("54"),), refunds(3), refunds(3), "given_back_twice", "ask_back"),
+    "a piece of what was cancelled": ((pays("54"),), refunds(1), cancels, "given_back_twice", "loss"),
+}
+"""What was done before, what two tills did, what is asked, and the answer."""
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["a then b", "b then a"])
+def test_papers_are_what_is_left_after_an_answer(tills: TwoTills, turned: bool) -> None:
+    numbers = {scene: ordered(tills.a) for scene in APART}
+    for scene, number in numbers.items():
+        for deed in APART[scene][0]:
+            deed(tills.a, number)
+    for scene, number in numbers.items():
+        one, other = APART[scene][1:3]
+        both(tills, number, *((other, one) if turned else (one, other)))
+    tills.meet()
+    for scene, number in numbers.items():
+        kind, choice = APART[scene][3:]
+        asked_of = {(one.subject, one.kind): one.id for one in tills.a.shop.exceptions.all()}
+        assert tills.b.shop.exceptions.resolve(asked_of[order(tills.b, number).id, kind], choice) is False
+    tills.meet()
+    for kit in (tills.a, tills.b):
+        assert "two_papers" not in {found.kind for found in kit.shop.exceptions.all()}
+        for scene, number in numbers.items():
+            papers, left = papers_and_left(kit, number)
+            assert papers == left, scene
+    for number in numbers.values():
+        with suppress(AlreadyVoided, NothingLeft):
+            cancels(tills.a, number)
+        assert papers_and_left(tills.a, number) == (0, 0)
+
+
+def test_papers_that_two_people_put_right_at_once_are_put_right_again(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(tills, number, edits(4), edits(5))
+    one = asked(tills, "two_papers")
+    both(tills, number, *[lambda kit, _number: kit.shop.exceptions.resolve(one.id, "credit")] * 2)
+    again = asked(tills, "two_papers")
+    assert again.id != one.id
+    decided(tills, again, "credit")
+    assert papers_and_left(tills.a, number) == papers_and_left(tills.b, number) == (9000, 9000)
+
+
+def test_an_invoice_of_what_was_being_changed_is_brought_to_what_it_is_now(tills: TwoTills) -> None:
+    for quantity, left in ((4, 7200), (1, 1800)):
+        tills.a.shop.settings.change(invoice_at_once=False)
+        number = ordered(tills.a)
+        tills.meet()
+        both(tills, number, edits(quantity), invoices)
+        one = asked(tills, "two_papers")
+        decided(tills, one, "credit")
+        assert papers_and_left(tills.a, number) == papers_and_left(tills.b, number) == (left, left)
+
+
+def test_the_other_edit_taken_over_leaves_papers_to_credit(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(tills, number, edits(4), adds("BOW-ASH"))
+    decided(tills, asked(tills, "two_versions"), "take_over")
+    decided(tills, asked(tills, "two_papers"), "credit")
+    assert papers_and_left(tills.a, number) == papers_and_left(tills.b, number) == (9600, 9600)
+
+
+def test_papers_that_are_kept_stay_as_they_are(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(tills, number, edits(4), edits(5))
+    papers = order(tills.a, number).papers
+    decided(tills, asked(tills, "two_papers"), "keep")
+    assert len(order(tills.a, number).papers) == len(papers) + 2, "those of the other till"
+
+
+def test_what_takes_a_credit_note_back_names_it(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(tills, number, edits(4), edits(5))
+    decided(tills, asked(tills, "two_papers"), "credit")
+    papers = order(tills.b, number).papers
+    undone = next(one for one in papers if one.kind == "credit_note" and one.total == tills.a.money("54"))
+    last = papers[-1]
+    assert (last.kind, last.total) == ("invoice", tills.a.money("54"))
+    doc = tills.a.shop.documents.invoice(last.number).document
+    assert doc.replaces is not None
+    assert doc.replaces[0] == undone.number
+    assert doc.due is None
+    assert (doc.total, doc.still_due.is_zero, [row.name for row in doc.rows]) == (
+        tills.a.money("54"), True, [undone.number]
+    )  # fmt: skip
+    assert sum(row.amount.minor for row in doc.rows) == doc.net.minor
+    assert tills.a.shop.documents.pdf(last.number, kind="invoice")
+    held = tills.a.shop.documents.invoice(number).document
+    assert held.total == tills.a.money("90"), "the invoice of an order is the one that holds"
 
 
 def test_what_went_out_is_sold(tills: TwoTills) -> None:

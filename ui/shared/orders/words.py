@@ -287,6 +287,8 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
             return _("Paid {amount} · {method}").format(amount=amount, method=", ".join(names) or item.text)
         case "invoiced":
             return _("Invoice {number} made").format(number=item.text)
+        case "settled":
+            return _("{number} made: the papers are what is left again").format(number=item.text)
         case "fulfilment":
             return fulfilment_tag(item.text, order.row.fulfilment)[0]
         case "tracking":

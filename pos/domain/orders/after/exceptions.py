@@ -6,7 +6,7 @@ The table is that of `after-sale.md`, section 9.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
@@ -45,19 +45,19 @@ class OrderException:
 
 
 def exceptions_of(
-    now: Standing, strangers: Strangers, invoices: Mapping[str, str], placings: Iterable[str] = ()
+    now: Standing, strangers: Strangers, papers: Iterable[str], placings: Iterable[str] = ()
 ) -> Iterator[OrderException]:
     """Everything that needs a person.
 
-    `invoices` are the numbers of those that stand by the event that issued each, `placings` the events of
-    placings beside the first that are no repeat of it.
+    `papers` are the events whose invoices and credit notes do not fit together, `placings` those of placings
+    beside the first that are no repeat of it.
     """
     found = _Finding(now, strangers)
     for kind, causes in (
         (ExceptionKind.TWO_STATUSES, found.claims()),
         (ExceptionKind.PAID_TWICE, found.payments()),
         (ExceptionKind.PAID_AFTER_CANCEL, found.paid_while_cancelled()),
-        (ExceptionKind.TWO_PAPERS, set(invoices) if len(invoices) > 1 else set()),
+        (ExceptionKind.TWO_PAPERS, set(papers)),
         (ExceptionKind.REFUNDED_EDITED, found.credited_while_edited()),
         (ExceptionKind.HANDED_TOO_MUCH, found.handed_too_much()),
         (ExceptionKind.SENT_AFTER_CANCEL, found.sent_while_cancelled()),

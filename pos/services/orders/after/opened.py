@@ -12,7 +12,7 @@ from pos.domain.papers.invoices import billed
 from pos.journal.kinds.orders import OrderStatusSaid
 from pos.journal.orders.details import in_force
 from pos.journal.orders.facts import Story, personal_of
-from pos.journal.orders.papers import papers_of
+from pos.journal.orders.papers import invoice_of
 from pos.services.orders.agreements import address_of, buyer_of
 from pos.services.orders.sold_order import order_story
 
@@ -39,9 +39,9 @@ class OpenOrder:
         return Money(self.now.due, self.story.placed.currency)
 
     def invoice(self) -> str:
-        """The number of the invoice that stands, "" where there is none."""
-        numbers = [one.number for one in papers_of(self.story) if one.kind == "invoice"]
-        return numbers[-1] if numbers else ""
+        """The number of the invoice that holds, "" where there is none."""
+        holds = invoice_of(self.story)
+        return holds.number if holds else ""
 
     def claims(self) -> tuple[str, ...]:
         """The claims on how far the goods are that nobody named yet."""

@@ -1,0 +1,61 @@
+"""Write the papers that bring those of tills that did not know of each other to what is left of an order."""
+
+from __future__ import annotations
+
+from pos.domain.shop.settings import ShopSettings
+from pos.journal.kinds.documents import PapersSettled
+from pos.journal.kinds.sold import CreditNote
+from pos.journal.orders.papers import NumberedPaper, counted_papers, invoice_of, standing_invoices
+from pos.journal.orders.settled import Off, papers_off, taken_twice
+from pos.services.orders import entry_parts
+from pos.services.orders.after.opened import OpenOrder, open_order
+
+
+def settle_papers(order: OpenOrder, settings: ShopSettings) -> None:
+    """Take the invoices back that stand beside the one that holds, then write what is still missing.
+
+    Where two edits credited one invoice, that is an invoice that takes one of the credit notes back.
+    """
+    holds = invoice_of(order.story)
+    for paper in standing_invoices(counted_papers(order.story)):
+        if holds and paper.number != holds.number:
+            _credit(order, paper.version, paper, paper.number)
+    order = open_order(order.tx, order.story.placed.number)
+    off = papers_off(order.story, order.now)
+    if off and holds and off.total > 0:
+        _credit(order, holds.version, off, holds.number)
+    elif off:
+        _invoice(order, off.turned(), settings)
+
+
+def _credit(order: OpenOrder, version: str, figures: NumberedPaper | Off, invoice: str) -> None:
+    tx = order.tx
+    tx.record(
+        PapersSettled(
+            id=order.id,
+            day=tx.day,
+            of=version,
+            total=figures.total,
+            net=figures.net,
+            tax=figures.tax,
+            taxes=figures.taxes,
+            credit_note=CreditNote(tx.next_number("credit_note"), invoice),
+        )
+    )
+
+
+def _invoice(order: OpenOrder, figures: Off, settings: ShopSettings) -> None:
+    tx, undone = order.tx, taken_twice(order.story)
+    tx.record(
+        PapersSettled(
+            id=order.id,
+            day=tx.day,
+            of=order.story.in_force.event,
+            total=figures.total,
+            net=figures.net,
+            tax=figures.tax,
+            taxes=figures.taxes,
+            invoice=entry_parts.invoice(tx, settings),
+            undoes=undone.number if undone else "",
+        )
+    )
