@@ -68,7 +68,11 @@ from ui.settings.mail.text_dialog import TextDialog
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.store.connect_dialog import ConnectDialog, TakeOverDialog
 from ui.settings.store.store_presenter import StorePresenter
+from ui.settings.tills.connect_hub_dialog import ConnectHubDialog
+from ui.settings.tills.hub_presenter import HubPresenter
 from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
+from ui.settings.tills.leave_hub_dialog import LeaveHubDialog
+from ui.settings.tills.sheet_dialogs import SheetDialog, TypeSheetDialog
 from ui.settings.tills.tills_presenter import TillsPresenter
 from ui.shared.charge.account import Transfer
 from ui.shared.charge.tender_dialog import TenderDialog
@@ -128,6 +132,10 @@ def web_shop_of(till: TillDriver) -> WebShop:
 
 def stores_of(till: TillDriver) -> StorePresenter:
     return StorePresenter(settings_of(till), web_shop_of(till), till.window.behind)
+
+
+def hub_of(till: TillDriver) -> HubPresenter:
+    return HubPresenter(settings_of(till), till.window.behind)
 
 
 def follow(till: TillDriver) -> Follow:
@@ -231,6 +239,10 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     TakeOverDialog: lambda till: TakeOverDialog(till.window, stores_of(till), STORE),
     StorePanel: lambda till: StorePanel(till.window, web_shop_of(till)),
     HubPanel: lambda till: HubPanel(till.window, STANDING, PanelActs(nothing, nothing, nothing)),
+    ConnectHubDialog: lambda till: ConnectHubDialog(till.window, hub_of(till)),
+    SheetDialog: lambda till: SheetDialog(till.window, hub_of(till)),
+    TypeSheetDialog: lambda till: TypeSheetDialog(till.window, hub_of(till)),
+    LeaveHubDialog: lambda till: LeaveHubDialog(till.window, hub_of(till), STANDING),
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),

@@ -15,7 +15,7 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.code_view import CodeView
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.forms.choices import ChoiceField
+from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import LinesField, TextField
 from ui.kit.look import theme
 from ui.kit.voice import announce
@@ -35,9 +35,11 @@ class InviteDialog(FormDialog):
         super().__init__(
             window,
             _("Add a till"),
-            _("Make code and file…"),
+            _("Make the code") if tills.has_hub else _("Make code and file…"),
             560,
-            note=_("The new till joins with a code, and a file on a stick that brings it all there is."),
+            note=_("The new till joins with a code; all there is comes to it from the hub.")
+            if tills.has_hub
+            else _("The new till joins with a code, and a file on a stick that brings it all there is."),
         )
         self._tills, self._ended = tills, False
         self.letter = TextField(_("Letter on its receipts"), letter, limit=3, codes=True)
@@ -45,6 +47,9 @@ class InviteDialog(FormDialog):
         self.days = ChoiceField(_("The code is good for"), [(one, _days(one)) for one in DAYS], DAYS[0])
         self.beside(self.letter, self.days)
         self.body.addWidget(self.role)
+        self.with_file = Tick(_("Also a file on a stick, for a till without a network"))
+        self.body.addWidget(self.with_file)
+        self.with_file.setVisible(tills.has_hub)
         self.finish()
         self.first = self.letter.line
         self.closed.connect(self._end)
@@ -54,13 +59,15 @@ class InviteDialog(FormDialog):
         self._ended = True
 
     def submit(self) -> bool:
-        """Ask where the file goes, and make both; the dialog stays until they are there."""
+        """Ask where the file goes if there is one, and make both; the dialog stays until they are there."""
         letter = self.letter.text().strip().upper()
-        proposed = f"{_('till')}-{letter}.bundle"
-        file, _kind = QFileDialog.getSaveFileName(self, _("A file for the new till"), proposed, BUNDLES)
-        if not file:
-            return False
-        wish = Wish(letter, Role(self.role.value()), self.days.value(), Path(file))
+        file = ""
+        if self.with_file.value() or not self._tills.has_hub:
+            proposed = f"{_('till')}-{letter}.bundle"
+            file, _kind = QFileDialog.getSaveFileName(self, _("A file for the new till"), proposed, BUNDLES)
+            if not file:
+                return False
+        wish = Wish(letter, Role(self.role.value()), self.days.value(), Path(file) if file else None)
         self.answer.setEnabled(False)
         self.say("")
         self._tills.invite(wish, lambda made: self._made(made, wish.file), self._refused)
@@ -71,7 +78,7 @@ class InviteDialog(FormDialog):
             self.answer.setEnabled(True)
             self.say(words)
 
-    def _made(self, made: Invited, file: Path) -> None:
+    def _made(self, made: Invited, file: Path | None) -> None:
         if self._ended:
             return
         window = self.window()
@@ -82,11 +89,13 @@ class InviteDialog(FormDialog):
 class CodeDialog(Dialog):
     """The code as text and as a picture, with what to do on the new till."""
 
-    def __init__(self, window: QWidget, made: Invited, file: Path) -> None:
+    def __init__(self, window: QWidget, made: Invited, file: Path | None) -> None:
         super().__init__(window, _("Till {letter} may join").format(letter=made.letter), 760)
         steps = (
             _("On the new computer, start Comptoir and choose “A further till of my shop”."),
-            _("Paste this code there, and choose the file {file}.").format(file=file.name),
+            _("Paste this code there, and choose the file {file}.").format(file=file.name)
+            if file
+            else _("Paste this code there; all there is comes to it from the hub."),
             _("It is good for one till, until {day}.").format(day=current().date(made.until)),
         )
         for number, words in enumerate(steps, 1):

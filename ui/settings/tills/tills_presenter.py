@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A till that is to join: letter, what it may do, days that its code is good, and the file for it."""
+    """A till that is to join: letter, what it may do, for how many days, and perhaps a file for it."""
 
     letter: str
     role: Role
     days: int
-    file: Path
+    file: Path | None
 
 
 class TillsPresenter(QObject):
@@ -51,15 +51,21 @@ class TillsPresenter(QObject):
         return free_letter({base_letter(one.letter) for one in tills})
 
     def invite(self, wish: Wish, made: Callable[[Invited], None], refused: Say) -> None:
-        """Make the code of a till that joins, and the file with all entries that goes with it."""
+        """Make the code of a till that joins, and the file with all entries where one is wanted."""
         sync = self.presenter.shop.sync
 
         def work() -> Invited:
             invited = sync.pairing.invite(wish.letter, wish.role, wish.days)
-            sync.write_for_joining(wish.file)
+            if wish.file is not None:
+                sync.write_for_joining(wish.file)
             return invited
 
         self._lane.run(lambda _progress: work(), made, lambda error: refused(sentence(error)))
+
+    @property
+    def has_hub(self) -> bool:
+        """Whether a till can join without a file."""
+        return self.presenter.shop.sync.has_hub
 
     def remove(self, letter: str, kept: Say, refused: Say) -> None:
         """Close out a till that is lost; the hub, where there is one, is told first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.numbering import base_letter
 from pos.domain.shop.settings import ShopSettings
-from pos.text import _, current, mark, ngettext
+from pos.text import _, mark
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.lanes import Lane
 from ui.kit.look import theme
-from ui.kit.look.tags import Mood, Tag
+from ui.kit.look.tags import Tag
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
 from ui.settings.lists import line_of, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
+from ui.settings.tills import till_words
+from ui.settings.tills.hub_presenter import HubPresenter
+from ui.settings.tills.hub_row import HubControl
 from ui.settings.tills.invite_dialog import BUNDLES, InviteDialog
+from ui.settings.tills.stick_row import StickControl
 from ui.settings.tills.tills_presenter import TillsPresenter
 
 if TYPE_CHECKING:
@@ -56,7 +59,10 @@ class TillsSection(Section):
             PlainButton("", icon="download", height=40),
             PlainButton("", icon="upload", height=40),
         )
+        self.hub = HubControl(HubPresenter(presenter, self.lane), window)
+        self.copies = StickControl(presenter)
         self._rows()
+        window.changes.exchanged.connect(lambda: self.opened() if self.isVisible() else None)
         window.changes.changed.connect(lambda _kinds: self.opened() if self.isVisible() else None)
         speak(self, self._say)
 
@@ -72,6 +78,13 @@ class TillsSection(Section):
             mark("Another computer sells for this shop too. It gets a letter for its receipts, and a code."),
             self.more,
         )
+        self.of_hub = self.add(
+            mark("Hub"),
+            mark("A database that the tills meet at by themselves, where they have a network."),
+            self.hub,
+            wide=True,
+            name="hub",
+        )
         both = QWidget()
         beside = QHBoxLayout(both)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -84,13 +97,24 @@ class TillsSection(Section):
             mark("Without a network: write a file here, read it on the other till, and the other way round."),
             both,
         )
+        self.copy_row = self.add(
+            mark("A copy after each sale"),
+            mark("A file with all entries on a stick or in a folder: what is sold lies in two places."),
+            self.copies,
+            wide=True,
+        )
+        self.copies.chosen.connect(self._keep_copy)
+        self.offer(self.copy_row, on=False)
+        self.hub.ask.clicked.connect(partial(self._ask_hub, repair=False))
+        self.hub.repair.clicked.connect(partial(self._ask_hub, repair=True))
         self.more.clicked.connect(self._invite)
         self.write.clicked.connect(self._write)
         self.take.clicked.connect(self._read)
 
     def opened(self) -> None:
-        """Read who there is now."""
+        """Read who there is now, and how the hub is."""
         self.tills.read(self._show)
+        self.copies.look()
 
     def show_settings(self, settings: ShopSettings) -> None:
         super().show_settings(settings)
@@ -101,6 +125,8 @@ class TillsSection(Section):
         """Show the lives of each till as one line, this till's first."""
         self.known = tuple(known)
         several = len({base_letter(one.letter) for one in known}) > 1
+        self.hub.look(is_office=any(one.is_this and one.role == OFFICE for one in known))
+        self.offer(self.copy_row, on=several or self.tills.has_hub or self.copies.is_on)
         self.alone.setVisible(not several)
         while item := self._lines.takeAt(0):
             if (old := item.widget()) is not None:
@@ -116,9 +142,10 @@ class TillsSection(Section):
 
     def _line(self, letter: str, lives: Sequence[TillKnown], *, is_this: bool) -> QWidget:
         words = theme.label(_("Till {letter}").format(letter=letter), theme.BODY, theme.MEDIUM)
-        told = theme.label(_told(lives), theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
-        tags = [Tag(words, mood) for words, mood in _tags(lives, is_this=is_this)]
-        parts: list[QWidget] = [stacked(words, told, space=0), *tags]
+        lines = (till_words.sold(lives), till_words.told(lives, has_hub=self.tills.has_hub))
+        told = [theme.label(one, theme.NOTE, tone=theme.Tone.MUTED, wrap=True) for one in lines]
+        tags = [Tag(words, mood) for words, mood in till_words.tags(lives, is_this=is_this)]
+        parts: list[QWidget] = [stacked(words, *told, space=0), *tags]
         if not is_this and not all(one.is_fenced for one in lives):
             remove = PlainButton(_("Remove…"), height=40)
             remove.setAccessibleName(_("Remove till {letter}").format(letter=letter))
@@ -141,6 +168,19 @@ class TillsSection(Section):
     def _removed(self, words: str) -> None:
         self.all.saved(words)
         self.opened()
+
+    def _keep_copy(self, folder: Path | None) -> None:
+        stick = self._presenter.shop.sync.stick
+
+        def kept(_none: None) -> None:
+            self.copies.look()
+            self.copy_row.saved(_("The copy is made now, and after each sale.") if folder else "")
+
+        self._presenter.write(lambda: stick.choose(folder), kept, self.copy_row.refuse)
+
+    def _ask_hub(self, _on: bool = False, *, repair: bool) -> None:
+        self.of_hub.saved(_("Asking the hub…"))
+        self.hub.hub.ask(self.of_hub.saved, self.of_hub.refuse, repair=repair)
 
     def _invite(self) -> None:
         letter = self.tills.proposed_letter(self.known)
@@ -166,29 +206,3 @@ class TillsSection(Section):
         self.write.setText(_("Write a file…"))
         self.take.setText(_("Read a file…"))
         self._show(self.known)
-
-
-def _told(lives: Sequence[TillKnown]) -> str:
-    """What is known of a till: its sales, and when it was last heard of."""
-    sales = sum(one.sales for one in lives)
-    total = sum((one.total for one in lives[1:]), lives[0].total)
-    last = max(datetime.fromisoformat(one.last_entry_at) for one in lives)
-    speech = current()
-    return " · ".join(
-        (
-            ngettext("{count} sale", "{count} sales", sales).format(count=speech.number(sales)),
-            speech.money(total),
-            _("last entry {when}").format(when=speech.short(last)),
-        )
-    )
-
-
-def _tags(lives: Sequence[TillKnown], *, is_this: bool) -> list[tuple[str, Mood]]:
-    """What stands beside a till."""
-    last = lives[-1]
-    found = [(_("this till"), Mood.GOOD)] if is_this else []
-    if last.is_fenced:
-        return [*found, (_("removed"), Mood.BAD)]
-    if not last.is_vouched:
-        return [*found, (_("not known"), Mood.WARNING)]
-    return [*found, (_("office") if last.role == OFFICE else _("sells"), Mood.NEUTRAL)]

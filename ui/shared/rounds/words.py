@@ -9,7 +9,7 @@ from pos.domain.sync.state import Confirmed, Lies, Standing, SyncState, TillHear
 from pos.text import _, current, ngettext, sentence
 from ui.kit.look.tags import Mood
 
-MINUTE = 60
+MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def chip(state: SyncState) -> tuple[str, Mood]:
@@ -57,13 +57,28 @@ def _last(state: SyncState) -> Sequence[str]:
 
 def clock(offset: float) -> str:
     """By how much this computer's clock differs from the hub's."""
-    minutes = max(1, round(abs(offset) / MINUTE))
+    is_fast, seconds = offset > 0, abs(offset)
+    count = max(1, round(seconds / MINUTE))
     words = (
-        ngettext("Clock {count} minute fast", "Clock {count} minutes fast", minutes)
-        if offset > 0
-        else ngettext("Clock {count} minute slow", "Clock {count} minutes slow", minutes)
+        ngettext("Clock {count} minute fast", "Clock {count} minutes fast", count)
+        if is_fast
+        else ngettext("Clock {count} minute slow", "Clock {count} minutes slow", count)
     )
-    return words.format(count=current().number(minutes))
+    if seconds >= 2 * DAY:
+        count = round(seconds / DAY)
+        words = (
+            ngettext("Clock {count} day fast", "Clock {count} days fast", count)
+            if is_fast
+            else ngettext("Clock {count} day slow", "Clock {count} days slow", count)
+        )
+    elif seconds >= 2 * HOUR:
+        count = round(seconds / HOUR)
+        words = (
+            ngettext("Clock {count} hour fast", "Clock {count} hours fast", count)
+            if is_fast
+            else ngettext("Clock {count} hour slow", "Clock {count} hours slow", count)
+        )
+    return words.format(count=current().number(count))
 
 
 def safe(state: SyncState) -> str:

@@ -1,0 +1,183 @@
+"""Settings, Tills: a hub is made, asked, put right, left; its recovery sheet goes out and comes back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from pos.domain.sync.recovery import words_of
+from pos.founding import join_shop
+from pos.services.till.keys import read_shop_key
+from pos.sync.hub.dsn import from_dsn
+from tests.postgres import TestDatabase, cluster, database, server
+from tests.shop_kit import ShopKit, ram
+from tests.ui.settings.office import Office, open_, opened_page
+from tests.ui.shop_window import shop_window
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.settings.tills.connect_hub_dialog import ConnectHubDialog
+from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
+from ui.settings.tills.leave_hub_dialog import LeaveHubDialog
+from ui.settings.tills.sheet_dialogs import SheetDialog, TypeSheetDialog
+from ui.settings.tills.tills_section import TillsSection
+from ui.shared.rounds.chip import NAME, HubChip
+from ui.shared.rounds.courier import Courier
+
+__all__ = ["cluster", "database", "ram", "server"]
+
+
+class Tills(Office):
+    """The section of tills, with the rounds of the window asked for by hand."""
+
+    def begin(self) -> TillsSection:
+        shop = self.shop
+        shop.till.tell(lambda kinds: self.window.changes.announce(*kinds))
+        self.courier = Courier(self.window, shop)
+        self.courier.pause(is_paused=True)
+        self.chip = HubChip(self.window, shop, self.courier)
+        self.page = opened_page(self.window)
+        self.window.show()
+        self.settle()
+        self.tills = self.section(TillsSection)
+        open_(self, self.tills)
+        self.settle()
+        return self.tills
+
+    def settle(self) -> None:
+        super().settle()
+        tills = self.page.sections.known(TillsSection) if self.page.sections else None
+        if isinstance(tills, TillsSection):
+            self.bot.waitUntil(lambda: not tills.lane.busy, timeout=30_000)
+            super().settle()
+
+    def dialog(self, kind: type) -> object:  # type: ignore[type-arg]
+        self.settle()
+        found = open_dialog_of(self.window)
+        assert isinstance(found, kind)
+        return found
+
+
+def test_a_hub_is_made_and_left_and_its_sheet_is_taken_first(
+    database: TestDatabase, ram: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = ShopKit.create(ram / "a")
+    kit.stocks(quantity="9")
+    kit.sells("MUG-BLU")
+    with shop_window(qtbot, ram, kit.shop) as made:
+        office = Tills(made.bot, made.window, made.shop)
+        tills = office.begin()
+        hub = tills.hub
+        with_hub = (hub.ask, hub.repair, hub.leave, hub.sheet)
+        assert hub.connect_to.isVisible()
+        assert not any(one.isVisible() for one in with_hub)
+        assert not tills.copy_row.isVisible()
+
+        # an address that is none, one that refuses, and the right one: nothing is made by trying
+        office.press(hub.connect_to)
+        asked = office.dialog(ConnectHubDialog)
+        assert isinstance(asked, ConnectHubDialog)
+        assert asked.address.line.echoMode() is QLineEdit.EchoMode.Password
+        office.press(asked.show_it)
+        assert asked.address.line.echoMode() is QLineEdit.EchoMode.Normal
+        for address, words in (
+            ("not an address", "no address of a PostgreSQL database"),
+            (database.dsn(password="wrong"), "does not accept this till's login"),
+        ):
+            asked.address.set_text(address)
+            office.press(asked.try_it)
+            assert words in asked.problem.text()
+            assert address not in asked.problem.text()
+        asked.address.set_text(database.dsn())
+        office.press(asked.try_it)
+        assert asked.found.text() == "The database answers and is empty: the hub can be made in it."
+        assert not office.shop.sync.has_hub
+
+        # it is made, and the sheet must be taken
+        office.press(asked.answer)
+        sheet = office.dialog(SheetDialog)
+        assert isinstance(sheet, SheetDialog)
+        secret = from_dsn(database.dsn()).password.encode()
+        held = [path for path in office.shop.folder.path.rglob("*") if path.is_file()]
+        assert [path for path in held if secret in path.read_bytes()] == [], "the owner's login is not kept"
+        assert not sheet.done.isEnabled()
+        sheet.step_back()
+        assert open_dialog_of(office.window) is sheet
+        assert sheet.outcome.text() == "Save or print the sheet first."
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(ram / "sheet.pdf"), ""))
+        office.press(sheet.save)
+        assert (ram / "sheet.pdf").read_bytes().startswith(b"%PDF")
+        assert "The sheet is in sheet.pdf" in sheet.outcome.text()
+        office.press(sheet.done)
+        link = office.window.status.offered(NAME)
+        assert link is not None
+        assert not hub.connect_to.isVisible()
+        assert all(one.isVisible() for one in with_hub)
+        assert tills.copy_row.isVisible()
+        assert hub.told.text() == "Everything of this till is on the hub too."
+
+        # asked and put right
+        office.press(hub.ask)
+        assert re.fullmatch(r"The hub answers\. Clock \d+ days slow\.", tills.of_hub.outcome.text())
+        office.press(hub.repair)
+        assert tills.of_hub.outcome.text().endswith(" All that it holds is as the tills wrote it.")
+
+        # a till joins with the code alone
+        office.press(tills.more)
+        invite = office.dialog(InviteDialog)
+        assert isinstance(invite, InviteDialog)
+        assert invite.with_file.isVisible()
+        office.press(invite.answer)
+        shown = office.dialog(CodeDialog)
+        assert isinstance(shown, CodeDialog)
+        code = shown.code.payload
+        office.press(shown.back)
+        assert join_shop(ram / "b", code, clock=kit.clock).letter == "B"
+
+        # left: what is only here is said and can be saved
+        kit.sells("MUG-BLU")
+        office.settle()
+        office.press(hub.leave)
+        leave = office.dialog(LeaveHubDialog)
+        assert isinstance(leave, LeaveHubDialog)
+        assert leave.unsent.text().startswith("1 sale lies only on this computer")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(ram / "a.bundle"), ""))
+        office.press(leave.save)
+        assert leave.outcome.text() == "a.bundle is written."
+        office.press(leave.answer)
+        office.settle()
+        assert open_dialog_of(office.window) is None
+        assert not office.shop.sync.has_hub
+        assert hub.connect_to.isVisible()
+        assert office.window.status.offered(NAME) is None
+
+        # the key was lost, and comes back word by word
+        key = read_shop_key(office.shop.folder)
+        assert key is not None
+        words = list(words_of(key.seed))
+        (office.shop.folder.path / "shop.key").unlink()
+        other = ShopKit.open(ram / "b", kit.clock)
+        other.shop.sync.bundles.write(ram / "b.bundle")
+        other.close()
+        office.shop.sync.bundles.read(ram / "b.bundle")
+        tills.opened()
+        office.settle()
+        office.press(hub.type_sheet)
+        typing = office.dialog(TypeSheetDialog)
+        assert isinstance(typing, TypeSheetDialog)
+        typing.words.edit.setPlainText(f"{words[0]} {words[1][:3]}")
+        assert (typing.count.text(), typing.words.mistaken) == ("2 words of 17", False)
+        typing.words.edit.setPlainText(f"{words[0]} {words[1][:3]} ")
+        assert typing.words.mistake.text() == "Look at word 2: no sheet has one with these letters."
+        typing.words.edit.setPlainText(" ".join(words[:-1]))
+        office.press(typing.answer)
+        assert "not all words of the sheet" in typing.problem.text()
+        typing.words.edit.setPlainText(" ".join(words).upper())
+        office.press(typing.answer)
+        office.settle()
+        assert open_dialog_of(office.window) is None
+        assert read_shop_key(office.shop.folder) == key
+        assert not hub.type_sheet.isVisible()
+    kit.close()
