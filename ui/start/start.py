@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from ui.welcome.presenter import WelcomePresenter
 
 
+TOLD = 100
+"""So many entries of a till that joins are told at once."""
+
+
 def load_pages(progress: Progress) -> None:
     """Import what the pages need; in a lane, so that the window goes on."""
     import ui.frame.key_list
@@ -262,13 +266,23 @@ def making_demo(folder: Path) -> Callable[[Progress], Shop]:
 
 
 def joining(folder: Path, code: str, file: Path | None) -> Callable[[Progress], Shop]:
-    """Return the work that makes a further till of a code, and a file or the hub, and opens it."""
+    """Return the work that makes a further till of a code, and a file or the hub, and opens it.
 
-    def work(_progress: Progress) -> Shop:
+    It says how many entries are here, and ends with nothing made where the person asks for that.
+    """
+
+    def work(progress: Progress) -> Shop:
+        from pos.domain.sync.errors import JoinStopped
         from pos.founding import join_shop
         from pos.shop import open_shop
 
-        join_shop(folder, code, file)
+        def got(done: int, total: int) -> None:
+            if progress.cancelled:
+                raise JoinStopped
+            if done == total or done % TOLD == 0:
+                progress.report(done, total)
+
+        join_shop(folder, code, file, progress=got)
         return open_shop(folder, window=True)
 
     return work

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pos.text import _
+from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
+from ui.kit.controls.progress import ProgressPane
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import LinesField
+from ui.kit.lanes import Progress, Step
 from ui.kit.look import theme
 
 if TYPE_CHECKING:
     from pos.shop import Shop
 
-Join = Callable[[str, Path | None, Callable[["Shop"], None], Callable[[str], None]], None]
+Join = Callable[[str, Path | None, Callable[["Shop"], None], Callable[[str], None]], Progress]
 """Makes a till of a code, and a file or the code's hub; then hands over its shop, or says why not."""
 
 
@@ -39,6 +41,7 @@ class JoinDialog(FormDialog):
             ),
         )
         self._join, self._ended = join, False
+        self._work: Progress | None = None
         self.file: Path | None = None
         self.code = LinesField(_("Pairing code"), height=120)
         self.choose = PlainButton(_("Choose the file…"), icon="folder", height=40)
@@ -47,7 +50,12 @@ class JoinDialog(FormDialog):
         self.body.addWidget(self.code)
         self.body.addWidget(self.choose)
         self.body.addWidget(self.chosen)
+        self.progress = ProgressPane()
+        self.progress.setMinimumHeight(theme.tall(190))
+        self.progress.hide()
+        self.body.addWidget(self.progress)
         self.choose.clicked.connect(self._choose)
+        self.progress.cancelled.connect(self.step_back)
         self.finish()
         self.first = self.code.edit
         self.closed.connect(self._end)
@@ -67,27 +75,48 @@ class JoinDialog(FormDialog):
         """Join in a lane; the dialog stays until the till is there."""
         if not self.code.text():
             return self.refuse(self.code, _("Paste the code that the office gave you."))
-        self._let(False)
         self.say("")
-        self._join(self.code.text(), self.file, self._made, self._refused)
+        self._show_form(False)
+        self.progress.begin(_("One moment…"))
+        self.progress.cancel.setEnabled(True)
+        self.progress.cancel.setFocus()
+        self._work = self._join(self.code.text(), self.file, self._made, self._refused)
         return False
 
+    def show_step(self, step: Step) -> None:
+        """Say how many of the shop's entries are here."""
+        if self._ended or self._work is None or not step.total or self._work.cancelled:
+            return
+        is_all = step.done == step.total
+        words = _("Making the till ready…") if is_all else _("Receiving {done} of {of}")
+        done, of = current().number(step.done), current().number(step.total)
+        self.progress.title.setText(words.format(done=done, of=of))
+        self.progress.step(step.done, step.total)
+
     def _made(self, shop: Shop) -> None:
+        self._work = None
         if not self._ended:
             self.close_dialog()
         self.joined.emit(shop)
 
     def _refused(self, words: str) -> None:
+        self._work = None
         if not self._ended:
-            self._let(True)
+            self._show_form(True)
+            self.code.take_keyboard()
             self.say(words)
 
     def step_back(self) -> None:
-        """Wait for what is being made: it may be a shop already."""
-        if self.answer.isEnabled():
+        """Close; while the till is being made, stop that: nothing is left of it, and it says so."""
+        if self._work is None:
             super().step_back()
+            return
+        self._work.cancel()
+        self.progress.cancel.setEnabled(False)
+        self.progress.title.setText(_("Stopping…"))
 
-    def _let(self, go: bool) -> None:
-        for part in (self.answer, self.back, self.code, self.choose):
-            part.setEnabled(go)
-        self.answer.setText(_("Join") if go else _("One moment…"))
+    def _show_form(self, on: bool) -> None:
+        for part in (self.code, self.choose, self.back, self.answer):
+            part.setVisible(on)
+        self.chosen.setVisible(on and self.file is not None)
+        self.progress.setVisible(not on)

@@ -195,13 +195,17 @@ class WelcomePage(QWidget):
         """Ask for code and file of a further till."""
         dialog = JoinDialog(self._window, self._join_shop)
         dialog.joined.connect(self.created)
+        self._window.writer.progressed.connect(dialog.show_step)
         dialog.open_dialog()
 
     def _join_shop(
         self, code: str, file: Path | None, made: Callable[[Shop], None], refused: Callable[[str], None]
-    ) -> None:
+    ) -> Progress:
         work = self._join(self._folder, code, file)
-        self._window.writer.run(work, made, lambda error: refused(sentence(error)))
+        title = _("Joining the shop")
+        return self._window.writer.run(
+            work, made, lambda error: refused(sentence(error)), title=title, quiet=False
+        )
 
     def _run(self, work: Callable[[Progress], Shop]) -> None:
         self.notices.clear()

@@ -150,6 +150,10 @@ class RoundStopped(CashierError):
     text = "The exchange with the hub was stopped. It goes on where it was the next time."
 
 
+class JoinStopped(CashierError):
+    text = "Joining was stopped. Nothing was made; the code is good for another try."
+
+
 class EntryNotTaken(CashierError):
     text = "The hub does not take entry {entry} of this till. Ask the office; everything is safe here."
     entry: str

@@ -17,6 +17,7 @@ from pos.domain.sync.errors import (
     CodeForged,
     CodeOfAnotherShop,
     CodeUsed,
+    JoinStopped,
     LetterTaken,
     LetterUnusable,
     ThisTill,
@@ -195,6 +196,26 @@ def test_a_code_needs_the_file_of_its_own_shop(office: Office, ram: Path) -> Non
     other.close()
     with pytest.raises(CodeOfAnotherShop):
         join_shop(office.folder / "b", office.invites("B"), ram / "other.bundle", clock=office.kit.clock)
+
+
+def test_joining_is_stopped_and_leaves_nothing_behind(office: Office) -> None:
+    code, counts = office.invites("B"), []
+
+    def stop_at(last: int) -> None:
+        def got(done: int, total: int) -> None:
+            counts.append((done, total))
+            if done == last:
+                raise JoinStopped
+
+        with pytest.raises(JoinStopped):
+            join_shop(office.folder / "b", code, office.stick, clock=office.kit.clock, progress=got)
+        assert list((office.folder / "b").iterdir()) == []
+
+    (written,) = office.kit.rows("SELECT count(*) FROM entry")[0]
+    stop_at(1)
+    stop_at(written)
+    assert counts == [(1, written), *((done, written) for done in range(1, written + 1))]
+    assert office.joins(code).sells("MUG-BLU").number == "B-000001"
 
 
 def test_the_seed_of_the_shop_key_is_in_no_code_and_no_bundle(office: Office) -> None:

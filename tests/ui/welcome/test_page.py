@@ -18,7 +18,7 @@ from tests.shop_kit import ATELIER
 from ui.frame.memory import WindowMemory
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.kit.lanes import Progress
+from ui.kit.lanes import Progress, Step
 from ui.kit.look.theme import Mode, theme
 from ui.start.start import joining
 from ui.welcome.join_dialog import JoinDialog
@@ -203,7 +203,25 @@ def test_a_further_till_joins_with_its_code_and_file(
     qtbot.waitUntil(lambda: "is not whole" in asked.problem.text())
     assert asked.answer.isEnabled()
     asked.code.set_text(code)
+
+    # stopped: nothing is made, and the code is still good
+    window, go_on = page.window(), threading.Event()
+    assert isinstance(window, MainWindow)
+    window.writer.run(lambda _progress: go_on.wait())
+    asked.answer.click()
+    assert asked.progress.isVisible()
+    assert not asked.code.isVisible()
+    asked.progress.cancel.click()
+    assert asked.progress.title.text() == "Stopping…"
+    go_on.set()
+    qtbot.waitUntil(lambda: "Joining was stopped" in asked.problem.text())
+    assert asked.code.isVisible()
+    assert not (tmp_path / "shop.db").exists()
+
+    told: list[Step] = []
+    window.writer.progressed.connect(told.append)
     asked.answer.click()
     qtbot.waitUntil(lambda: len(made) == 1)
+    assert told[-1].done == told[-1].total > 1
     assert made[0].till.life.letter == "B"
     made[0].close()
