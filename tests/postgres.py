@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -127,10 +127,13 @@ class Cluster:
         """Kill it with its children: nothing it promised may be lost."""
         assert self._process is not None
         pid = self._process.pid
+        self._process.send_signal(signal.SIGSTOP)
+        os.waitpid(pid, os.WUNTRACED)  # from here on it makes no more children
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        self._process.kill()
         for child in children:
-            os.kill(int(child), signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
         self._process = None
 

@@ -47,6 +47,7 @@ class RealUplink:
         return self.login.hub
 
     def connect(self) -> HubLine:
+        self.of.logs_in()
         line = HubLine(self.login, _now, silence=self.of.silence)
         self.of.logged_in()
         return line
@@ -66,7 +67,7 @@ class RealHub:
         with closing(HubLine(login, _now)) as line:
             for letter, role in (("B", "till"), ("C", "office")):
                 self._logins[letter.lower()] = self._through(line.let_in(letter, role))
-        self._at_login: Callable[[Weather], None] = lambda _weather: None
+        self._at_login: Callable[[], None] = lambda: None
 
     def _through(self, login: HubLogin) -> HubLogin:
         return msgspec.structs.replace(login, port=str(self._proxy.port))
@@ -83,14 +84,20 @@ class RealHub:
         name = draw.choice((*QUICK, *SILENT))
         return Trouble(name, str(draw.randrange(TURNS if name in QUICK else TURNS // 3)))
 
+    def logs_in(self) -> None:
+        """A till begins to log in, perhaps once more: there nothing falls silent."""
+        if self.silence == HASTY:
+            self._proxy.weather.strikes = lambda _turn: None
+
     def logged_in(self) -> None:
         """A till has its line; what is to fall silent may do so from here."""
-        self._at_login(self._proxy.weather)
+        self._at_login()
 
     @contextmanager
     def troubled(self, trouble: Trouble) -> Iterator[None]:
         """The round's line meets this at that turn; behind it all is well, and a killed server runs again."""
         killed: list[bool] = []
+        weather = self._proxy.weather
 
         def strikes(at: int) -> Callable[[int], None]:
             def struck(turn: int) -> None:
@@ -101,24 +108,24 @@ class RealHub:
                     killed.append(True)
                     self._cluster.kill()
                 else:
-                    _turn_bad(self._proxy.weather, trouble.name)
+                    _turn_bad(weather, trouble.name)
 
             return struck
 
-        def at_login(weather: Weather) -> None:
+        def at_login() -> None:
             weather.strikes = strikes(weather.turns + 1 + int(trouble.at))
 
         if trouble.name in SILENT:
             self.silence, self._at_login = HASTY, at_login
         elif trouble.name in ("refuse", "delay"):
             self.befell.add(trouble.name)
-            _turn_bad(self._proxy.weather, trouble.name)
+            _turn_bad(weather, trouble.name)
         else:
-            self._proxy.weather.strikes = strikes(1 + int(trouble.at))
+            weather.strikes = strikes(1 + int(trouble.at))
         try:
             yield
         finally:
-            self.silence, self._at_login = PATIENT, lambda _weather: None
+            self.silence, self._at_login = PATIENT, lambda: None
             self._proxy.clear_up()
             if killed:
                 self._cluster.start()

@@ -24,7 +24,7 @@ from pos.domain.sync.errors import HubUnreachable, HubWentAway
 from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
 from pos.founding import join_shop
-from pos.journal.proof.digest import digest
+from pos.journal.proof.digest import TableDigest, digest
 from pos.services.sync.rounds import crash
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
@@ -298,7 +298,7 @@ class World:
         """Lost 0, doubled 0, diverged 0; with `rebuild` each file is also replayed and compared."""
         self.check()
         sold = set[bytes]().union(*(machine.sold for machine in self.machines))
-        assert len({self._digest(machine.kit) for machine in self.machines}) == 1, "diverged"
+        assert not self._differing(), f"diverged: {self._differing()}"
         for machine in self.machines:
             if rebuild:
                 assert verify_folder(ShopFolder(machine.kit.folder), rebuild=True).first_bad is None
@@ -324,10 +324,15 @@ class World:
         )
         assert [chain for (chain,) in rows] == self.hub.chains_of(life)
 
+    def _differing(self) -> str:
+        """The tables that are not the same everywhere."""
+        first, *others = (self._tables(machine.kit) for machine in self.machines)
+        return ", ".join(sorted({one.name for tables in others for one in tables ^ first}))
+
     @staticmethod
-    def _digest(kit: ShopKit) -> str:
+    def _tables(kit: ShopKit) -> frozenset[TableDigest]:
         with kit.shop.till.database.reading() as connection:
-            return digest(connection).digest
+            return frozenset(digest(connection).tables)
 
     def close(self) -> None:
         for machine in self.machines:

@@ -48,8 +48,9 @@ def add_sync(commands: Commands) -> None:
     decisions = commands.add(
         "exceptions",
         "what people must decide, or decide it",
-        "exceptions\nexceptions resolve 0123456789abcdef repay",
+        "exceptions\nexceptions resolve 0123456789abcdef repay\nexceptions reopen 0123456789abcdef",
     )
-    decisions.add_argument("words", nargs="*", metavar="resolve ID CHOICE [VALUE]", type=typed, default=[])
+    what = "resolve ID CHOICE [VALUE] | reopen ID"
+    decisions.add_argument("words", nargs="*", metavar=what, type=typed, default=[])
     decisions.add_argument("--all", action="store_true", default=False, help="also what was decided")
     decisions.add_argument("--note", default="", metavar="T", help="a word about why")

@@ -20,8 +20,10 @@ def exceptions(arguments: Namespace, output: Output) -> None:
             resolve(arguments, output, which, choice, "")
         case ["resolve", which, choice, value]:
             resolve(arguments, output, which, choice, value)
+        case ["reopen", which]:
+            _reopen(arguments, output, which)
         case _:
-            arguments.usage_error("write nothing, or: resolve ID CHOICE [VALUE]")
+            arguments.usage_error("write nothing, or: resolve ID CHOICE [VALUE]; reopen ID")
 
 
 def _list(arguments: Namespace, output: Output) -> None:
@@ -64,3 +66,12 @@ def resolve(arguments: Namespace, output: Output, which: str, choice: str, value
         again = shop.exceptions.resolve(which, choice, value, arguments.note)
     said = "That was decided before; nothing was changed." if again else f"Decided: {choice}."
     output.result({"id": which, "choice": choice, "again": again}, said)
+
+
+def _reopen(arguments: Namespace, output: Output, which: str) -> None:
+    """Take a decision back, where it did nothing but decide."""
+    from pos.shop import open_shop
+
+    with closing(open_shop(arguments.data)) as shop:
+        shop.exceptions.reopen(which, arguments.note)
+    output.result({"id": which, "choice": None}, "It is to decide again.")

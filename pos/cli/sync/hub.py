@@ -7,6 +7,8 @@ import sys
 import time
 from argparse import Namespace
 from contextlib import closing
+from datetime import datetime
+from datetime import time as clock_time
 from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
 DSN = "COMPTOIR_HUB"
 """Where the owner's way to the database comes from: a secret is never an argument."""
 
+LAST_MOMENT = clock_time(23, 59, 59)
+"""Of the day up to which a code is good."""
+
 
 def hub(arguments: Namespace, output: Output) -> None:
     """Do what the words say."""
+    for option in _without_use(arguments):
+        arguments.usage_error(f"{option} says nothing here")
     match arguments.words:
         case ["create", *source] if source in ([], ["-"]):
             _create(arguments, output, sys.stdin.read() if source else os.environ.get(DSN, ""))
@@ -43,6 +50,21 @@ def hub(arguments: Namespace, output: Output) -> None:
                 "write: create [-]; status; pair --letter L; pair CODE; remove LETTER; remove --here; "
                 "recover -"
             )
+
+
+def _without_use(arguments: Namespace) -> list[str]:
+    """Options that are given and belong to another deed."""
+    given = {
+        "pair": {
+            "--letter": arguments.letter, "--role": arguments.role != "office", "--days": arguments.days != 1,
+            "--bundle": arguments.bundle,
+        },
+        "create": {"--sheet": arguments.sheet},
+        "status": {"--repair": arguments.repair},
+        "remove": {"--here": arguments.here, "--yes": arguments.yes},
+    }  # fmt: skip
+    others = [options for deed, options in given.items() if deed != arguments.words[0]]
+    return [name for options in others for name, value in options.items() if value]
 
 
 def _create(arguments: Namespace, output: Output, dsn: str) -> None:
@@ -105,11 +127,12 @@ def _invite(arguments: Namespace, output: Output) -> None:
         made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
         if arguments.bundle is not None:
             shop.sync.write_for_joining(arguments.bundle)
+    until = datetime.combine(made.until, LAST_MOMENT).astimezone().isoformat()
     value = {
         "code": made.code,
         "letter": made.letter,
         "role": made.role.value,
-        "until": made.until.isoformat(),
+        "until": until,
     }
     file = f" --bundle {arguments.bundle.name}" if arguments.bundle else ""
     lines = (f"On the new till, until {made.until.isoformat()}:", f"comptoir hub pair CODE{file}", made.code)

@@ -19,6 +19,7 @@ CHOICES = {
     ExceptionKind.SENT_AFTER_CANCEL: ("keep", "return", "invoice"),
     ExceptionKind.GIVEN_BACK_TWICE: ("loss", "ask_back"),
     ExceptionKind.PLACED_TWICE: ("keep", "cancel"),
+    ExceptionKind.SUM_OPEN: ("keep",),
 }
 """The answers to each kind, the harmless one first; two statuses are each other's choice."""
 
@@ -104,3 +105,12 @@ class PlacedTwice(AboutOrder):
     numbers: tuple[str, ...]
 
     text = "{number} was finished on tills {tills}, also as {numbers}. Give back what was taken twice?"
+
+
+@dataclass(frozen=True, slots=True)
+class SumOpen(Sentence):
+    number: str
+    total: Money
+    named: Money
+
+    text = "{number}: the web shop asked {total}, and what it names comes to {named}. Look at it there."

@@ -193,6 +193,7 @@ class Store(Part, frozen=True):
     id: str  # of the shop there
     internal: str  # what that system calls the order inside
     number: str  # what people there call it
+    rest: int = 0  # minor units of the total that its lines and charges there did not make
 
 
 class Invoice(Part, frozen=True):

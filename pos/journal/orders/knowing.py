@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
+from msgspec import UnsetType
+
 from pos.domain.orders.after.exceptions import ExceptionKind, OrderException, Strangers, exceptions_of
 from pos.domain.orders.standing import Standing
 from pos.journal.ids import moment
@@ -51,7 +53,9 @@ def known_by(told: Iterable[Told]) -> dict[str, frozenset[str]]:
 
 
 def exceptions_on(story: Story, now: Standing) -> Iterator[OrderException]:
-    """What needs a person on an order; nothing where one life wrote all of it."""
+    """What needs a person on an order; where one life wrote all of it only figures that were given so."""
+    if rest_of(story.placed):
+        yield OrderException(ExceptionKind.SUM_OPEN, (story.first.event,))
     lives = {_first_place(one.header)[0] for one in story.told}
     if len(lives) == 1:
         return
@@ -66,6 +70,11 @@ def exceptions_on(story: Story, now: Standing) -> Iterator[OrderException]:
         return
     if papers := _papers_apart(story, now, strangers):
         yield OrderException(ExceptionKind.TWO_PAPERS, tuple(sorted(papers)))
+
+
+def rest_of(placed: OrderPlaced) -> int:
+    """What a total that was given has beside all that is named with it, in minor units; less than 0 too."""
+    return 0 if isinstance(placed.store, UnsetType) else placed.store.rest
 
 
 def exception_rows(story: Story, now: Standing) -> Iterator[tuple[str, str, str]]:

@@ -62,13 +62,20 @@ class Stock:
         )
 
     def move(self, variant_id: str, quantity: Decimal, reason: str, note: str = "") -> Decimal:
-        """Move stock of a variant, up or down; returns what is on hand then."""
+        """Move stock of a variant, up or down; returns what is on hand then.
+
+        Where the reason is that somebody counted, that is how many they found.
+        """
         if reason not in BY_HAND:
             raise ReasonUnknown(reason, ", ".join(BY_HAND))
         with self._till.transaction() as tx:
-            on_hand = _tracked(tx, variant_id)
-            _move(tx, variant_id, to_micro(quantity), reason, clean(note, 500))
-        return from_micro(on_hand + to_micro(quantity))
+            on_hand, written = _tracked(tx, variant_id), clean(note, 500)
+            after = on_hand + to_micro(quantity)
+            if reason == Reason.COUNT:
+                _count(tx, variant_id, after, on_hand, written)
+            else:
+                _move(tx, variant_id, to_micro(quantity), reason, written)
+        return from_micro(after)
 
     def count(self, variant_id: str, counted: Decimal, note: str = "") -> Decimal:
         """Say how many there are; the difference is a move of its own. Returns the difference."""

@@ -26,7 +26,8 @@ BEHIND = f"""WITH counted AS MATERIALIZED (SELECT DISTINCT arrival FROM stock_mo
     knew AS MATERIALIZED (SELECT c.arrival, e.hlc, t.origin, coalesce(json_extract(CAST(p.body AS TEXT),
             '$.seen.' || lower(hex(t.origin)) || '[0]'), 0) AS upto
         FROM counted c JOIN entry e USING (arrival) JOIN entry_part p USING (arrival)
-        JOIN till t ON t.origin <> e.origin WHERE e.kind = '{StockMoved.kind}')
+        JOIN till t ON t.origin <> e.origin WHERE e.kind = '{StockMoved.kind}'
+        AND json_extract(CAST(p.body AS TEXT), '$.moves[0].counted') IS NOT NULL)
     SELECT k.arrival, k.origin, k.upto, k.hlc FROM knew k JOIN entry n
         ON n.origin = k.origin AND n.seq = k.upto + 1 AND n.hlc < k.hlc"""
 """By count each till of which it did not know an entry from before: the next one after those it had seen."""

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.options, s.location, s.on_hand
     FROM stock s JOIN variant v ON v.id = s.variant_id LEFT JOIN product p ON p.id = v.product_id
     WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL ORDER BY v.uid, s.location"""
-MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, ''))
+MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, '')),
+        max(m.order_id IS NOT NULL AND m.reason = 'return')
     FROM stock_move m JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
     WHERE m.variant_id = ? AND m.location = ? GROUP BY e.event_id ORDER BY e.hlc, e.event_id"""
 LINES = """SELECT n FROM order_line WHERE order_id = (SELECT id FROM orders WHERE uid = ?)
@@ -56,12 +57,17 @@ BEARERS = {
 
 
 def oversold(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Each variant of which a place has fewer than none, by the move that crossed zero in clock order."""
+    """Each variant of which a place has fewer than none, by the move that crossed zero in clock order.
+
+    Pieces that came back since and did not do are a new cause: one order less is not all that was asked.
+    """
     for row, uid, sku, name, options, location, on_hand in reader.execute(SHORT).fetchall():
         moves = reader.execute(MOVES, (row, location)).fetchall()
-        sums = list(accumulate(quantity for _event, quantity, _number in moves))
+        sums = list(accumulate(quantity for _event, quantity, *_rest in moves))
         crossed = max(n for n, now in enumerate(sums) if now < 0 and (n == 0 or sums[n - 1] >= 0))
-        event, _quantity, number = moves[crossed]
+        number = moves[crossed][2]
+        back = [event for event, _quantity, _number, came_back in moves[crossed + 1 :] if came_back]
+        events = (moves[crossed][0], *back[-1:])
         numbers = _numbers(moves)
         details = {
             "sku": sku,
@@ -72,17 +78,17 @@ def oversold(reader: sqlite3.Connection) -> Iterator[ShopException]:
             "orders": numbers,
         }
         choices = (said.REORDER, said.REFUND, said.COUNT) if numbers else (said.REORDER, said.COUNT)
-        asked = Question(said.OVERSOLD, (uid,), (event,), sku or uid, choices, details)
+        asked = Question(said.OVERSOLD, (uid,), events, sku or uid, choices, details)
         called, short = _called(name, options) or sku, from_micro(-on_hand)
         shown = tuple(numbers[-SHOWN:])
         sentence = said.Oversold(called, short, shown) if numbers else said.Missing(called, short)
-        yield asked.asked(causes_of(reader, (event,)), sentence)
+        yield asked.asked(causes_of(reader, events), sentence)
 
 
-def _numbers(moves: Sequence[tuple[str, int, str]]) -> list[str]:
+def _numbers(moves: Sequence[tuple[str, int, str, int]]) -> list[str]:
     """The orders that hold pieces of it, in the order of their clocks."""
     taken: dict[str, int] = defaultdict(int)
-    for _event, quantity, number in moves:
+    for _event, quantity, number, _back in moves:
         taken[number] += quantity
     return [number for number, quantity in taken.items() if number and quantity < 0]
 

@@ -16,7 +16,7 @@ from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.orders.standing import Standing
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.orders.facts import Story, Told
-from pos.journal.orders.knowing import exceptions_on, id_of
+from pos.journal.orders.knowing import exceptions_on, id_of, rest_of
 from pos.journal.orders.papers import counted_papers, standing_invoices
 from pos.services.decisions.settling import Settling
 from pos.services.orders.changes import OrderChanges
@@ -83,6 +83,10 @@ def _sentence(story: Story, now: Standing, one: OrderException, causes: list[Tol
             return said.SentAfterCancel(number, tills)
         case ExceptionKind.GIVEN_BACK_TWICE:
             return said.GivenBackTwice(number, tills, Money(now.due, currency))
+        case ExceptionKind.SUM_OPEN:
+            asked = story.placed.agreed.total
+            named = asked - rest_of(story.placed)
+            return said.SumOpen(number, Money(asked, currency), Money(named, currency))
         case ExceptionKind.PLACED_TWICE:
             numbers = tuple(told.fact.number for told in causes if isinstance(told.fact, OrderPlaced))
             return said.PlacedTwice(number, tills, numbers)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, ShopException
+from pos.domain.decisions.reopening import ONLY_DECIDED, why_it_stands
 from pos.domain.words.text import clean
 from pos.journal.kinds.decisions import DecisionPersonal, ExceptionResolved
 from pos.model.database import raw
@@ -24,7 +25,7 @@ from pos.services.decisions.about_records import both_changed
 from pos.services.decisions.about_store import about_web_shop
 from pos.services.decisions.about_tills import fenced_entries, lives_at_odds, unknown_tills, unread
 from pos.services.decisions.answers import Answers
-from pos.services.decisions.asking import Correction
+from pos.services.decisions.asking import NOTHING, Correction
 from pos.services.orders.sold_order import order_story
 from pos.services.till.life import has_several_tills
 from pos.services.till.till import Till
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 DONE = """SELECT which, choice FROM exception_done ORDER BY clock"""
-DECISIONS = """SELECT e.event_id FROM exception_done d JOIN entry e USING (arrival)
+DECISIONS = """SELECT e.event_id, d.choice FROM exception_done d JOIN entry e USING (arrival)
     WHERE d.which = ? ORDER BY d.clock"""
 
 ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread, about_web_shop)
@@ -68,35 +69,59 @@ class Exceptions:
         Raises ExceptionUnknown, ChoiceUnknown, and whatever the deed refuses: then nothing is decided.
         """
         with self._till.transaction() as tx:
-            if tx.raw().execute(DECISIONS, (which,)).fetchone():
+            if _in_force(tx, which):
                 return True
-            found = [one for one in _found(tx.connection, tx.now) if one.id == which]
-            if not found:
-                raise ExceptionUnknown(which)
-            (one,) = found
+            one = _one(tx, which)
             if choice not in one.choices:
                 raise ChoiceUnknown(choice, one.choices)
             correction = self._answers.act(tx, one, choice, value)
-            self._record(tx, one, choice, clean(value, 100), note, correction)
+            self._record(tx, which, choice, clean(value, 100), note, correction)
         return False
+
+    def reopen(self, which: str, note: str = "") -> None:
+        """Take a decision back that did nothing but decide: it is asked again everywhere.
+
+        Raises ExceptionUnknown where nothing was decided, and what says why a deed is not taken back here.
+        """
+        with self._till.transaction() as tx:
+            choice = _in_force(tx, which)
+            if not choice:
+                raise ExceptionUnknown(which)
+            if choice not in ONLY_DECIDED:
+                raise why_it_stands(choice)
+            self._record(tx, which, "", "", note, NOTHING)
 
     @staticmethod
     def _record(
-        tx: Transaction, one: ShopException, choice: str, value: str, note: str, correction: Correction
+        tx: Transaction, which: str, choice: str, value: str, note: str, correction: Correction
     ) -> None:
-        seen = tx.raw().execute(DECISIONS, (one.id,)).fetchall()
+        seen = tx.raw().execute(DECISIONS, (which,)).fetchall()
         written = clean(note, 500)
         tx.record(
             ExceptionResolved(
-                which=one.id,
+                which=which,
                 choice=choice,
                 value=value,
-                seen=tuple(event.hex() for (event,) in seen),
+                seen=tuple(event.hex() for event, _choice in seen),
                 moves=correction.moves,
                 location=correction.location,
                 personal=DecisionPersonal(written) if written else UNSET,
             )
         )
+
+
+def _in_force(tx: Transaction, which: str) -> str:
+    """What was decided, "" where nothing was or it was taken back."""
+    decisions = tx.raw().execute(DECISIONS, (which,)).fetchall()
+    return str(decisions[-1][1]) if decisions else ""
+
+
+def _one(tx: Transaction, which: str) -> ShopException:
+    """What is to decide under an id, decided or not; raises ExceptionUnknown."""
+    for one in _found(tx.connection, tx.now):
+        if one.id == which:
+            return one
+    raise ExceptionUnknown(which)
 
 
 def _found(connection: Connection, now: datetime) -> Iterator[ShopException]:

@@ -76,7 +76,8 @@ _BY_DAY = {
     Sort.PAY_BY: (Source(f"o.{model.IS_OWED}"),),
 }
 _NEEDS_PERSON = """o.id IN (SELECT x.order_id FROM order_exception x WHERE NOT EXISTS
-    (SELECT 1 FROM exception_done d WHERE d.which = x.which))"""
+    (SELECT 1 FROM (SELECT choice, max(clock) FROM exception_done d WHERE d.which = x.which)
+        WHERE choice <> ''))"""
 
 
 def of_work(work: Work, today: date) -> tuple[Source, ...]:

@@ -67,7 +67,8 @@ def web_entry(
     customer: str,
 ) -> OrderPlaced:
     """The entry of an order that the web shop took. Raises OutOfReach."""
-    agreed = _Figures(order, settings, variant_of).agreed(customer)
+    figures = _Figures(order, settings, variant_of)
+    agreed = figures.agreed(customer)
     paid = order.payment_status in PAID and agreed.total > 0
     return OrderPlaced(
         id=order_id(store, order.internal),
@@ -84,7 +85,7 @@ def web_entry(
         fulfilment=_fulfilment(order),
         payment_method=WEB,
         as_given=True,
-        store=Store(store.kind, store.number, order.internal, order.public),
+        store=Store(store.kind, store.number, order.internal, order.public, figures.rest),
         personal=_personal(order),
     )
 
@@ -121,10 +122,11 @@ class _Figures:
         self._order = order
         self._places = decimals(settings.currency)
         self._variant_of = variant_of
+        self.rest = 0
         self._speech = Speech(settings.language, settings.locale)
 
     def agreed(self, customer: str) -> AgreedOrder:
-        """The agreement, with the web shop's totals."""
+        """The agreement, with the web shop's totals; `rest` is what these have beside all that is named."""
         order = self._order
         amounts = [self._minor(one.price * one.quantity - _off(one)) for one in order.lines]
         total, tax = self._minor(order.total), self._minor(order.tax)
@@ -134,6 +136,7 @@ class _Figures:
         base = total - (0 if order.includes_tax else tax)
         if base < 0 or min(amounts, default=0) < 0:
             raise OutOfReach
+        self.rest = base - (sum(amounts) - off + sum(one.amount for one in charges))
         if sum(one.amount for one in charges) > base:  # nobody could say what of them was paid
             charges = []
         told = sum(amounts) - off + sum(one.amount for one in charges)

@@ -13,7 +13,7 @@ from pos.domain.sync.errors import HubKnown, NoHub, StillUnsent
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
-from pos.services.sync.pairing import Pairing, Removed
+from pos.services.sync.pairing import Pairing, Removed, require_free
 from pos.services.sync.repair import wrong_from
 from pos.services.till.transaction import ROLE, require_office
 
@@ -140,10 +140,14 @@ class Hubs:
         return taken
 
     def let_in(self, letter: str, role: Role) -> HubLogin | None:
-        """A login for the till of that letter, after all of here was sent; None where there is no hub."""
+        """A login for the till of that letter, after all of here was sent; None where there is no hub.
+
+        Raises LetterTaken where a till that has joined since bears it, and what a Carrier does.
+        """
         if not self._uplink.is_set_up:
             return None
         self._rounds.once()
+        require_free(self._till.database.reader(), letter)
         with suppress(CashierError), closing(self._uplink.connect()) as line:
             self._bases.offer(line)  # without ready rows who joins takes entries one by one
         with closing(self._uplink.connect()) as line:

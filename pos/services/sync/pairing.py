@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +31,12 @@ UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
 
 LetIn = Callable[[str, Role], "HubLogin | None"]
 """Makes a login for the till of that letter and role; None where the shop has no hub."""
+
+
+def require_free(reader: sqlite3.Connection, letter: str) -> None:
+    """Refuse the letter of a till that is known here; raises LetterTaken."""
+    if letter in {base_letter(known) for _origin, known in reader.execute(LETTERS)}:
+        raise LetterTaken(letter)
 
 
 def nobody(_letter: str, _role: Role) -> None:
@@ -72,8 +79,7 @@ class Pairing:
         require_office(reader, self._till.life.origin)
         if not is_letter(letter):
             raise LetterUnusable(letter)
-        if letter in {base_letter(known) for _origin, known in reader.execute(LETTERS)}:
-            raise LetterTaken(letter)
+        require_free(reader, letter)
         (shop,) = reader.execute(SHOP).fetchone()
         until = self._till.clock().date() + timedelta(days=days)
         root = self._sheet.key()

@@ -8,7 +8,8 @@ import pytest
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.decisions.about_goods import CountUnreadable, NotInOrder
-from pos.domain.decisions.exceptions import ShopException
+from pos.domain.decisions.exceptions import ExceptionUnknown, ShopException
+from pos.domain.decisions.reopening import StandsOnOrder
 from pos.text import sentence
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills, TwoTills
@@ -105,6 +106,49 @@ def test_one_more_piece_is_the_same_question_and_below_zero_again_another(pair: 
     assert again.id != one.id
 
 
+def test_one_order_less_is_not_enough_for_the_last_bowl_sold_three_times(pair: PairedTills) -> None:
+    sold_twice(pair)
+    pair.now()
+    pair.a.sells("BOW-ASH")
+    one = asked(pair, "oversold")
+    assert one.details["orders"] == ["A-000001", "B-000001", "A-000002"]
+    decided(pair, one, "refund", "B-000001")
+    again = asked(pair, "oversold")
+    assert again.id != one.id
+    assert again.details["orders"] == ["A-000001", "A-000002"]
+    decided(pair, again, "refund", "A-000002")
+    assert pair.a.in_stock("BOW-ASH") == 0
+    assert not pair.b.shop.exceptions.all()
+
+
+@pytest.mark.parametrize(("choice", "value"), [("reorder", ""), ("count", "4")])
+def test_an_answer_that_only_decides_is_taken_back_everywhere(
+    pair: PairedTills, choice: str, value: str
+) -> None:
+    one = sold_twice(pair)
+    decided(pair, one, choice, value)
+    pair.now()
+    pair.a.shop.exceptions.reopen(one.id)
+    pair.meet()
+    for kit in (pair.a, pair.b):
+        assert [(open_.id, open_.choice) for open_ in kit.shop.exceptions.all()] == [(one.id, "")]
+        assert kit.in_stock("BOW-ASH") == -1
+        with pytest.raises(ExceptionUnknown):
+            kit.shop.exceptions.reopen(one.id)
+    decided(pair, one, "count", "2")
+    assert pair.a.in_stock("BOW-ASH") == 2
+
+
+def test_a_deed_is_not_taken_back_here_and_says_why(pair: PairedTills) -> None:
+    one = sold_twice(pair)
+    decided(pair, one, "refund")
+    with pytest.raises(StandsOnOrder):
+        pair.a.shop.exceptions.reopen(one.id)
+    with pytest.raises(ExceptionUnknown):
+        pair.a.shop.exceptions.reopen("0" * 16)
+    assert pair.a.in_stock("BOW-ASH") == 0
+
+
 def test_a_single_till_is_asked_nothing(shop: ShopKit) -> None:
     shop.stocks("Bowl, ash", sku="BOW-ASH", price="24.00", quantity="0")
     for sku in ("P-1", "P-2"):
@@ -171,6 +215,24 @@ def test_of_two_answers_the_later_holds_in_any_order(pair: PairedTills, first: s
     assert (
         pair.a.in_stock("BOW-ASH") == pair.b.in_stock("BOW-ASH") == (95 if first == "already_counted" else 97)
     )
+
+
+def test_a_move_for_the_reason_that_somebody_counted_is_a_count(pair: PairedTills) -> None:
+    """It knows what it had seen: what others moved before that is not asked about."""
+    pair.b.sells("MUG-BLU")
+    pair.meet()
+    pair.now()
+    pair.a.shop.stock.move(variant(pair.a, "MUG-BLU"), Decimal(-3), Reason.COUNT)
+    pair.meet()
+    assert not pair.a.shop.exceptions.all()
+    pair.now()
+    pair.b.sells("MUG-BLU")
+    pair.now()
+    pair.a.shop.stock.move(variant(pair.a, "MUG-BLU"), Decimal(-1), Reason.COUNT)
+    one = asked(pair, "late_count")
+    assert one.details["counted"] == "95"
+    decided(pair, one, "already_counted")
+    assert pair.a.in_stock("MUG-BLU") == 95
 
 
 def test_a_count_that_knew_the_sale_and_a_sale_after_it_ask_nothing(pair: PairedTills) -> None:

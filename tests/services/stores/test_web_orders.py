@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pos.text import sentence
 from tests.faults.audit import audit
 from tests.services.stores.connected import Connected
 from tests.shop_kit import ShopKit
@@ -142,6 +143,16 @@ def test_what_does_not_close_or_cannot_be_read_stops_nobody(connected: Connected
     sold(connected, total=10**15)
     less = sold(connected, total=1)
     assert connected.pull_orders() == 3
+    asked = connected.shop.shop.exceptions.all()
+    assert sorted(sentence(one.sentence).split(": ", 1)[1] for one in asked) == [
+        "the web shop asked €0.00, and what it names comes to €6.90. Look at it there.",
+        "the web shop asked €1.00, and what it names comes to €38.70. Look at it there.",
+        "the web shop asked €99.99, and what it names comes to €38.70. Look at it there.",
+    ]
+    assert {(one.kind, one.choices) for one in asked} == {("sum_open", ("keep",))}
+    for one in asked:
+        connected.shop.shop.exceptions.resolve(one.id, "keep")
+    assert not connected.shop.shop.exceptions.all()
     assert sorted(one[2] for one in rows(connected)) == [0, 100, 9999]
     connected.later()
     connected.store.web_edit(order=less["id"], set={"paymentStatus": "REFUNDED"})

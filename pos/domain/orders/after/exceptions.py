@@ -22,7 +22,7 @@ Strangers = Callable[[str, str], bool]
 
 
 class ExceptionKind(StrEnum):
-    """What two tills did to one order."""
+    """What two tills did to one order, or another system's figures left open."""
 
     TWO_STATUSES = "two_statuses"
     PAID_TWICE = "paid_twice"
@@ -34,6 +34,7 @@ class ExceptionKind(StrEnum):
     SENT_AFTER_CANCEL = "sent_after_cancel"
     GIVEN_BACK_TWICE = "given_back_twice"
     PLACED_TWICE = "placed_twice"
+    SUM_OPEN = "sum_open"
 
 
 @dataclass(frozen=True, slots=True)
