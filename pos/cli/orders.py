@@ -22,7 +22,7 @@ OF_THE_ORDER = ("receipt", "payment", "packing_slip", "pickup_slip", "gift_recei
 """Papers without a number of their own."""
 ACTIONS = (
     "place", "apply", "pay", "invoice", "status", "cancel", "void", "edit", "details", "correct", "refund",
-    "repay", "exchange", "deliver", "note", "copy", "remind",
+    "repay", "exchange", "deliver", "note", "copy", "remind", "mail",
 )  # fmt: skip
 
 

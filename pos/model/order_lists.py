@@ -18,7 +18,7 @@ IS_OWED = "pay_by <> ''"
 
 ORDER_KINDS = (
     "document.reprinted", "goods.handed_over", "invoice.issued", "mail.sent", "order.credited",
-    "order.details_set", "order.edited", "order.noted", "order.placed", "order.reminded",
+    "order.details_set", "order.edited", "order.mailed", "order.noted", "order.placed", "order.reminded",
     "order.status_said", "papers.settled", "payment.corrected", "payment.given_back", "payment.taken",
 )  # fmt: skip
 """The kinds of entries about orders, for those who only read."""

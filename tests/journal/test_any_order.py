@@ -19,6 +19,7 @@ from pos.journal.kinds.documents import (
     DocumentReprinted,
     InvoiceIssued,
     MailSent,
+    OrderMailed,
     OrderReminded,
     PapersSettled,
 )
@@ -203,6 +204,10 @@ def _reminded(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...
     return OrderReminded(id=order, day="", level=1, mails=("reminder",)), ()
 
 
+def _written(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...]]:
+    return OrderMailed(id=order, day="", mails=("confirmation",)), ()
+
+
 def _mailed(told: History, order: str, till: str) -> tuple[Any, tuple[str, ...]]:
     asked = told.chance.choice(told.events("order.placed", "order.reminded", of=order))
     sent = MailSent(id=order, day="", for_=asked, mail="confirmation", hash="00", at="2026-11-23")
@@ -215,7 +220,7 @@ def _number(told: History, till: str, mark: str) -> str:
 
 WHAT = (
     _taken, _given, _corrected, _credited, _edited, _details, _handed, _said, _invoiced, _settled, _printed,
-    _noted, _reminded, _mailed,
+    _noted, _reminded, _written, _mailed,
 )  # fmt: skip
 
 
@@ -247,4 +252,4 @@ def test_the_sums_hold_whatever_came(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_history_has_what_it_should(seed: int) -> None:
     kinds = {one.fact.kind for n in range(seed * 40, seed * 40 + 40) for one in history(n).entries}
-    assert len(kinds) == 20
+    assert len(kinds) == 21

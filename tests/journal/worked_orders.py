@@ -8,6 +8,7 @@ from pos.journal.kinds.documents import (
     DocumentReprinted,
     InvoiceIssued,
     MailSent,
+    OrderMailed,
     OrderReminded,
     PapersSettled,
 )
@@ -273,6 +274,14 @@ ORDERS = {
         OrderReminded(ORDER_ID, LATER, 1, ("reminder",)),
         """
         + mail arrival=#2 kind=reminder order_id=ORDER
+        + order_fact order_id=ORDER arrival=#2
+        """,
+        OPEN,
+    ),
+    "order.mailed": worked(
+        OrderMailed(ORDER_ID, LATER, ("confirmation",)),
+        """
+        + mail arrival=#2 kind=confirmation order_id=ORDER
         + order_fact order_id=ORDER arrival=#2
         """,
         OPEN,

@@ -63,7 +63,7 @@ class OrderList(DeclaredList[Entry]):
 
     def __init__(self, shop: Shop, today: Callable[[], date]) -> None:
         self._orders, self._carts, self._today = shop.orders, shop.carts, today
-        self._quotes = shop.quotes
+        self._quotes, self._mails = shop.quotes, shop.mails
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(words.number(row)), 94),
             Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
@@ -98,7 +98,9 @@ class OrderList(DeclaredList[Entry]):
             return FoundRows(self._held(asked.text))
         if asked.filter == QUOTES:
             quotes = self._quotes.find(asked.text, before=after or "", limit=limit)
-            return FoundRows(quotes, quotes[-1].cursor if len(quotes) == limit else None)
+            states = self._mails.of_quotes([one.number for one in quotes])
+            shown = tuple(replace(one, mail=states.get(one.number)) for one in quotes)
+            return FoundRows(shown, quotes[-1].cursor if len(quotes) == limit else None)
         found = self._orders.find(asked.text, self.filter_of(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.mail.kinds import Recipient
+from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, mark, ngettext, sentence
 from ui.frame.window import MainWindow
@@ -42,13 +43,8 @@ TITLES = (
 )  # fmt: skip
 """The names of the columns of a file, in the order of its fields."""
 
-MOVES = (
-    FulfilmentStatus.PROCESSING,
-    FulfilmentStatus.READY,
-    FulfilmentStatus.OUT,
-    FulfilmentStatus.SHIPPED,
-    FulfilmentStatus.DELIVERED,
-)
+MOST_SAID = 5
+"""So many orders of which something was refused are told; more are counted."""
 
 
 @dataclass(slots=True)
@@ -56,7 +52,7 @@ class _Outcome:
     """How many it was done with, and why not with the others."""
 
     done: int = 0
-    refused: list[CashierError] = field(default_factory=list)
+    refused: list[tuple[str, CashierError]] = field(default_factory=list)
     stopped: bool = False
 
 
@@ -78,6 +74,8 @@ class Several(QObject):
         self.button = PlainButton(action=self.exporting, height=40)
         self.moving = MenuButton(self._moves, height=40)
         self.printing, self.reminding = PlainButton(height=40), PlainButton(height=40)
+        self.mailing = PlainButton(height=40)
+        self.mailing.clicked.connect(self.mail)
         self.printing.clicked.connect(self.print)
         self.reminding.clicked.connect(self.remind)
         speak(self.moving, self._say)
@@ -85,12 +83,13 @@ class Several(QObject):
     def show_in(self, page: OrdersPage) -> None:
         """Offer all of it where several orders are chosen."""
         again = PlainButton(action=self.exporting, height=40)
-        for button in (self.moving, self.printing, self.reminding, again):
+        for button in (self.moving, self.printing, self.mailing, self.reminding, again):
             page.panel.several.add_action(button)
 
     def _say(self) -> None:
         self.moving.setText(_("Set status"))
         self.printing.setText(_("Print receipts"))
+        self.mailing.setText(_("E-mail to customers…"))
         self.reminding.setText(_("Send reminders"))
 
     @property
@@ -154,19 +153,49 @@ class Several(QObject):
 
     def _moves(self) -> Sequence[StatusChoice]:
         return [
-            StatusChoice(words.fulfilment_tag(status, "")[0], partial(self.move, status)) for status in MOVES
+            StatusChoice(words.fulfilment_tag(one.key, "", one.name)[0], partial(self.move, one))
+            for one in self._shop.statuses.offered(FULFILMENT)
         ]
 
-    def move(self, status: FulfilmentStatus) -> None:
-        """Set how far the goods of all chosen orders are."""
-        changes = self._shop.order_changes
+    def move(self, status: ShopStatus) -> None:
+        """Set how far the goods of all chosen orders are, in the words of the shop."""
+        statuses, said = self._shop.statuses, words.fulfilment_tag(status.key, "", status.name)[0]
         self._each(
             self._window.writer,
             _("Setting the status…"),
-            lambda number: changes.set_fulfilment(number, status),
+            lambda number: statuses.say(number, FULFILMENT, status.key),
             lambda count: ngettext(
                 "{count} order is now “{status}”", "{count} orders are now “{status}”", count
-            ).format(count=current().number(count), status=words.fulfilment_tag(status, "")[0]),
+            ).format(count=current().number(count), status=said),
+        )
+
+    def mail(self) -> None:
+        """Ask who of the customers of all chosen orders is written to, and write to them."""
+        numbers, writing = self.numbers, self._shop.after_sale.writing
+        self._window.behind.run(
+            lambda _progress: writing.recipients(numbers),
+            self._ask_mail,
+            self._refused,
+            title=_("Looking up addresses…"),
+            quiet=False,
+        )
+
+    def _ask_mail(self, recipients: Sequence[Recipient]) -> None:
+        from ui.orders.mailing_dialog import MailingDialog
+
+        dialog = MailingDialog(self._window, recipients)
+        dialog.agreed.connect(self._mail)
+        dialog.open_dialog()
+
+    def _mail(self, numbers: tuple[str, ...]) -> None:
+        self._each(
+            self._window.writer,
+            _("Writing to customers…"),
+            self._shop.after_sale.writing.write,
+            lambda count: ngettext("{count} e-mail goes out", "{count} e-mails go out", count).format(
+                count=current().number(count)
+            ),
+            numbers,
         )
 
     def remind(self) -> None:
@@ -204,8 +233,16 @@ class Several(QObject):
             ),
         )
 
-    def _each(self, lane: Lane, title: str, act: Callable[[str], object], said: Callable[[int], str]) -> None:
-        numbers = self.numbers
+    def _each(
+        self,
+        lane: Lane,
+        title: str,
+        act: Callable[[str], object],
+        said: Callable[[int], str],
+        numbers: Sequence[str] = (),
+    ) -> None:
+        """Do it with each of these orders, or of those chosen, in a lane."""
+        numbers = numbers or self.numbers
 
         def work(progress: Progress) -> _Outcome:
             outcome = _Outcome()
@@ -218,7 +255,7 @@ class Several(QObject):
                     act(number)
                     outcome.done += 1
                 except CashierError as error:
-                    outcome.refused.append(error)
+                    outcome.refused.append((number, error))
             return outcome
 
         lane.run(work, lambda outcome: self._tell(outcome, said), self._refused, title=title, quiet=False)
@@ -230,10 +267,23 @@ class Several(QObject):
             left = ngettext("{count} was left", "{count} were left", len(outcome.refused)).format(
                 count=current().number(len(outcome.refused))
             )
-            told.append(f"{left}: {sentence(outcome.refused[0])}")
+            told.append(f"{left}: {_why(outcome.refused)}")
         if outcome.stopped:
             told.append(_("The rest was stopped."))
         (self._page.notices.warning if outcome.refused else self._page.notices.info)(" · ".join(told))
 
     def _refused(self, error: CashierError) -> None:
         self._page.notices.warning(sentence(error))
+
+
+def _why(refused: Sequence[tuple[str, CashierError]]) -> str:
+    """A sentence for each order of which something was refused; one that does not name it gets its number."""
+    said = []
+    for number, error in refused[:MOST_SAID]:
+        why = sentence(error)
+        said.append(why if number in why else f"{number}: {why}")
+    if (more := len(refused) - MOST_SAID) > 0:
+        said.append(
+            ngettext("and {count} more", "and {count} more", more).format(count=current().number(more))
+        )
+    return " ".join(said)

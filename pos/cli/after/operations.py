@@ -176,6 +176,8 @@ class _Doing:
                 changes.issue_invoice(number)
             elif do == "remind":
                 self._shop.after_sale.reminders.remind(number)
+            elif do == "mail":
+                self._shop.after_sale.writing.write(number)
             else:
                 changes.void(number)
 

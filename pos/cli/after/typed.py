@@ -28,7 +28,7 @@ from pos.exchange.orders.json_fields import positive
 def typed(do: str, rest: list[str], arguments: Namespace) -> Operation | None:
     """What a command asks that needs no file, of no order yet; None where its words are not understood."""
     match do, rest:
-        case "invoice" | "void" | "remind", []:
+        case "invoice" | "void" | "remind" | "mail", []:
             return Operation(do)
     asked = _goods(do, rest, arguments) or _money(do, rest, arguments)
     return Operation(do, asked) if asked else None

@@ -139,7 +139,7 @@ def _order(commands: Commands) -> None:
         "         | deliver NUMBER [FILE] [--how H] [--tracking T] [--dry-run]\n"
         "         | correct NUMBER PAYMENT METHOD | repay NUMBER [METHOD AMOUNT] [--dry-run]\n"
         "         | note NUMBER TEXT [--for private|customer]\n"
-        "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice|remind NUMBER\n"
+        "         | pay NUMBER METHOD AMOUNT [--reference R] [--accept-more] | invoice|remind|mail NUMBER\n"
         "         | cancel NUMBER [--reason R] [--goods stock|damaged|gone] [--repay] | void NUMBER\n"
         "         | status NUMBER [--payment S] [--fulfilment S] [--tracking T]\n"
         "         | copy NUMBER [--old-prices]"

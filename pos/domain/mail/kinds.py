@@ -108,6 +108,15 @@ class PlannedMail:
     send: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where a message about an order would go, or why none goes."""
+
+    number: str
+    to: str
+    refused: CashierError | None = None
+
+
 class MailPlan:
     """The messages to customers of one save: at most one to an address, that of the kind which asks first.
 

@@ -282,6 +282,16 @@ class ChangedSinceShown(CashierError):
     number: str
 
 
+class NoAddress(CashierError):
+    text = "Nobody knows the e-mail address of the customer of order {number}. Nothing was sent."
+    number: str
+
+
+class MailedToday(CashierError):
+    text = "The customer of order {number} was written to today already. Nothing was sent."
+    number: str
+
+
 class StatusUnknown(CashierError):
     text = "“{status}” is not a status. Use one of: {statuses}."
     status: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from pos.domain.mail.kinds import MailState
 from pos.domain.money.amounts import Money
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.order_document import OrderDocument
@@ -41,6 +42,8 @@ class QuoteRow:
     total: Money
     order: str = ""
     cursor: str = ""
+    mail: MailState | None = None
+    """How its last message stands, where this till sends one and who reads asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

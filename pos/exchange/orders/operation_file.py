@@ -261,6 +261,7 @@ _OPERATIONS: dict[str, Callable[[Fields], Written | None]] = {
     "cancel": _cancel,
     "void": lambda fields: None,
     "remind": lambda fields: None,
+    "mail": lambda fields: None,
 }
 
 _FILES: dict[str, Read] = {

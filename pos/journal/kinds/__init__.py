@@ -55,6 +55,7 @@ KINDS: dict[str, type[Fact]] = {
         documents.PapersSettled,
         documents.DocumentReprinted,
         documents.OrderReminded,
+        documents.OrderMailed,
         documents.MailSent,
         quotes.QuoteSet,
         quotes.QuoteMailed,

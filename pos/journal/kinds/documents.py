@@ -94,6 +94,14 @@ class OrderReminded(OrderFact, frozen=True):
     mails: tuple[str, ...] = ()  # kinds of mail to be sent
 
 
+class OrderMailed(OrderFact, frozen=True):
+    """A person wants the customer to be told of the order as it is."""
+
+    kind: ClassVar[str] = "order.mailed"
+
+    mails: tuple[str, ...] = ()  # kinds of mail to be sent
+
+
 class MailSent(OrderFact, frozen=True):
     """A server took a mail that an entry had asked for."""
 

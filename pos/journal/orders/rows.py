@@ -19,6 +19,7 @@ from pos.journal.kinds.documents import (
     SERIES,
     DocumentReprinted,
     MailSent,
+    OrderMailed,
     OrderReminded,
 )
 from pos.journal.kinds.orders import (
@@ -241,7 +242,8 @@ def _mails(story: Story) -> Iterator[Row]:
             | PaymentTaken
             | GoodsHandedOver
             | OrderStatusSaid
-            | OrderReminded,
+            | OrderReminded
+            | OrderMailed,
         ):
             for kind in dict.fromkeys(fact.mails):
                 yield kind, one.event, sent.get((one.event, kind), "")

@@ -173,9 +173,11 @@ class Letters:
         ]
         if row.kind == MailKind.PAID:
             made = [("receipt", row.order)]
-        elif row.kind == MailKind.REMINDER:
+        elif row.kind == MailKind.REMINDER or (row.kind == MailKind.CONFIRMATION and not made):
             holds = invoice_of(story)
             made = [("invoice", holds.number)] if holds else []
+            if not made and row.kind == MailKind.CONFIRMATION:
+                made = [("receipt", row.order)]
         elif row.kind not in EACH:
             made = [one for kind in kinds for one in made if one[0] == kind][:1]
         for kind, number in made:

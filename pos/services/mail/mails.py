@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,12 @@ class Mails:
         """The messages with a quote; those of other tills are theirs to tell."""
         reader, life = self._till.database.reader(), self._till.life.origin
         return [self._shown(row) for row in queue.rows(reader, life, queue.OF_QUOTE, number=number)]
+
+    def of_quotes(self, numbers: Sequence[str]) -> dict[str, MailState]:
+        """How the last message with each of these quotes stands, where this till has one."""
+        reader, life = self._till.database.reader(), self._till.life.origin
+        found = queue.rows(reader, life, queue.OF_QUOTES, numbers=json.dumps(list(numbers)))
+        return {row.order: self._state(row) for row in found}
 
     def are_due(self) -> bool:
         """Whether a look at the queue is worth it: a server is set, something waits, nothing pauses."""

@@ -56,6 +56,13 @@ OF_QUOTE = (
     _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = (SELECT id FROM quote WHERE number = :number)")
     + _COLUMNS
 )
+OF_QUOTES = (
+    _QUEUE.format(
+        which="""SELECT * FROM mail WHERE quote_id IN
+            (SELECT id FROM quote WHERE number IN (SELECT value FROM json_each(:numbers)))"""
+    )
+    + _COLUMNS
+)
 NOTES = """SELECT arrival, kind, state, tries, next_at, reason, message_id, asked, note
     FROM mail_try WHERE arrival < 0"""
 TRY = """INSERT INTO mail_try VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET

@@ -8,7 +8,7 @@ from datetime import datetime
 from pos.domain.money.amounts import Money
 from pos.domain.orders.facts import What
 from pos.domain.orders.orders import HistoryItem, OrderNote
-from pos.journal.kinds.documents import InvoiceIssued, OrderReminded, PapersSettled
+from pos.journal.kinds.documents import InvoiceIssued, OrderMailed, OrderReminded, PapersSettled
 from pos.journal.kinds.orders import (
     GoodsHandedOver,
     OrderCredited,
@@ -105,6 +105,8 @@ def _said(one: Told, given: dict[str, int]) -> Iterator[Said]:
         case PapersSettled() as fact:
             paper = fact.invoice or fact.credit_note
             yield "settled", paper.number if paper else "", 0, ""
+        case OrderMailed():
+            yield "mailed", user, 0, ""
         case OrderReminded(level=level):
             yield "reminded", str(level), 0, ""
 

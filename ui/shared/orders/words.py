@@ -24,6 +24,7 @@ from pos.text import _, current, mark, ngettext
 from ui.kit.look.tags import Mood
 from ui.shared.cart import words as cart_words
 from ui.shared.charge.tender import method_name
+from ui.shared.mails import words as mail_words
 
 Entry = OrderRow | HeldCart | QuoteRow
 """A row of the list: an order, a cart that waits on hold, or a quote."""
@@ -135,7 +136,9 @@ def key(row: Entry) -> str:
 
 
 def remark(row: Entry, today: date) -> str:
-    """What is said beside the statuses: money to give back, overdue, late, or the day that was promised."""
+    """What is said beside the statuses: money to give back, overdue, late, promised; a quote's e-mail."""
+    if isinstance(row, QuoteRow) and row.mail:
+        return _("E-mail: {state}").format(state=mail_words.state_tag(row.mail)[0])
     if not isinstance(row, OrderRow):
         return ""
     said = []
@@ -287,6 +290,8 @@ def _happened(item: HistoryItem, order: Order, settings: ShopSettings) -> str:
             return _("Paid {amount} · {method}").format(amount=amount, method=", ".join(names) or item.text)
         case "invoiced":
             return _("Invoice {number} made").format(number=item.text)
+        case "mailed":
+            return _("The customer was written to")
         case "settled":
             return _("{number} made: the papers are what is left again").format(number=item.text)
         case "fulfilment":

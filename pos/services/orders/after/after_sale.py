@@ -14,6 +14,7 @@ from pos.services.orders.after.outcome import follow
 from pos.services.orders.after.reminders import Reminders
 from pos.services.orders.after.requests import OrderRequests
 from pos.services.orders.after.returns import Returns
+from pos.services.orders.after.writing import Writing
 from pos.services.orders.order_documents import OrderDocuments
 from pos.services.orders.place import Checkout
 from pos.services.shop.settings import Settings
@@ -68,6 +69,11 @@ class AfterSale:
     def reminders(self) -> Reminders:
         """Reminders of what is due."""
         return Reminders(self._till, self._settings)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Messages that a person asks for."""
+        return Writing(self._till)
 
     @cached_property
     def pictures(self) -> KeptPictures:
