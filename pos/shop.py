@@ -217,7 +217,7 @@ class Shop:
 
         of_orders = (self.order_changes, self.after_sale, self.checkout)
         records = (self.product_merging, self.merging, self.erasing)
-        return Exceptions(self.till, Answers(self.till, *of_orders, *records))
+        return Exceptions(self.till, Answers(self.till, *of_orders, *records, self.settings))
 
     @cached_property
     def sync(self) -> Sync:

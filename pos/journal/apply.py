@@ -20,7 +20,7 @@ from pos.journal.kinds import (
 from pos.journal.kinds.base import Arrived, Fact
 from pos.journal.kinds.orders import OrderFact
 from pos.journal.kinds.quotes import QuoteEnded, QuoteMailed, QuoteSet
-from pos.journal.kinds.stores import connecting, uploads
+from pos.journal.kinds.stores import asking, connecting, uploads
 from pos.journal.orders.quotes import quote_fact
 from pos.journal.orders.tables import order_fact
 
@@ -52,6 +52,7 @@ APPLICATIONS: dict[type[Fact], Application] = {
     uploads.StoreSent: uploads.store_sent,
     uploads.StoreRefused: uploads.store_refused,
     uploads.StoreMet: uploads.store_met,
+    asking.StoreAsked: asking.store_asked,
     QuoteSet: quote_fact,
     QuoteMailed: quote_fact,
     QuoteEnded: quote_fact,

@@ -17,6 +17,7 @@ from pos.journal.kinds.imports import CatalogueImported, CatalogueImportUndone
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.shop import ClockMoved, PersonFields, PersonSet, SettingsSet
 from pos.journal.kinds.stock import StockMove, StockMoved
+from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.connecting import StoreConnected, StoreLink, StoreLinked
 from pos.journal.kinds.stores.uploads import (
     StoreFigure,
@@ -263,5 +264,16 @@ RECORDS = {
         + store_stock store=ecwid:4711 variant=MUG base=12 clock=@2
         """,
         StoreMet(store="ecwid:4711", figures=(StoreFigure(MUG, 10),)),
+    ),
+    "store.asked": worked(
+        StoreAsked(
+            store="ecwid:4711", about="match", subject="7", name="Bowl", here="BOW", candidates=(BOWL,)
+        ),
+        """
+        - store_question store=ecwid:4711 about=match subject=7 name=Mug candidates=[] clock=@1
+        + store_question store=ecwid:4711 about=match subject=7 name=Bowl here=BOW candidates=["BOWL"]
+            clock=@2
+        """,
+        StoreAsked(store="ecwid:4711", about="match", subject="7", name="Mug"),
     ),
 }

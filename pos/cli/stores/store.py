@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pos.cli.order_rows import day_of
 from pos.cli.output import Output, columns
 from pos.cli.sync.decisions import resolve, row, said_of
-from pos.domain.decisions import about_store
+from pos.domain.decisions import about_goods, about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
 from pos.domain.stores.rounds import Standing
@@ -151,7 +151,9 @@ def _standing(standing: Standing) -> dict[str, Any]:
 
 def asked(shop: Shop, *, decided: bool = False) -> list[ShopException]:
     """What a person must decide about the web shop."""
-    return [one for one in shop.exceptions.all(decided=decided) if one.kind in about_store.KINDS]
+    found = shop.exceptions.all(decided=decided) if shop.has_store else ()
+    kinds = (*about_store.KINDS, about_goods.OVERSOLD)
+    return [one for one in found if one.kind in kinds]
 
 
 def _exceptions(words: list[str], arguments: Namespace, output: Output) -> None:

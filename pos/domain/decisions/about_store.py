@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.domain.decisions.exceptions import Sentence
+from pos.domain.words.errors import CashierError
+from pos.domain.words.phrases import Phrase
 
 ORDER_REFUSED, ORDER_DOUBLED, ORDER_GONE = "order_refused", "order_doubled", "order_gone"
 PRODUCT_GONE, COUNT, STOCK_REFUSED = "product_gone", "count", "stock_refused"
-MONEY_DIFFERS = "money_differs"
-KINDS = (ORDER_REFUSED, ORDER_DOUBLED, ORDER_GONE, PRODUCT_GONE, COUNT, STOCK_REFUSED, MONEY_DIFFERS)
-LEAVE_OUT, AGAIN, CHECKED, LEAVE, SEEN = "leave_out", "again", "checked", "leave", "seen"
-WAIT, OURS, THEIRS = "wait", "ours", "theirs"
+MONEY_DIFFERS, PRICE_DIFFERS, RECORD_CONFLICT = "money_differs", "price_differs", "record_conflict"
+MATCH, TAX_UNMATCHED = "match", "tax_unmatched"
+STATUS_CONFLICT, CLOCK, RIGHTS_LOST = "status_conflict", "clock", "rights_lost"
+KINDS = (
+    ORDER_REFUSED, ORDER_DOUBLED, ORDER_GONE, PRODUCT_GONE, COUNT, STOCK_REFUSED, MONEY_DIFFERS,
+    PRICE_DIFFERS, RECORD_CONFLICT, MATCH, TAX_UNMATCHED, STATUS_CONFLICT, CLOCK, RIGHTS_LOST,
+)  # fmt: skip
+LEAVE_OUT, AGAIN, CHECKED, LEAVE, SEND_AGAIN = "leave_out", "again", "checked", "leave", "send_again"
+SEEN, NOTE, LINK, NEW, CHOOSE, CREATE = "seen", "note", "link", "new", "choose", "create"
+WAIT, OURS, THEIRS, COUNTED, STOP, RECONNECT = "wait", "ours", "theirs", "count", "stop", "reconnect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,30 @@ class ProductGone(Sentence):
 
 
 @dataclass(frozen=True, slots=True)
+class NamedGone(Sentence):
+    number: str
+    name: str
+
+    text = "{name} is no longer in the web shop; {number} went there without links."
+
+
+@dataclass(frozen=True, slots=True)
 class CountUnclear(Sentence):
     name: str
     delta: str
 
     text = "It is not clear whether the web shop took {delta} of {name}. Whose figure is right?"
+
+
+@dataclass(frozen=True, slots=True)
+class BackUnclear(Sentence):
+    number: str
+    goods: str
+
+    text = (
+        "{number} was given back: it is not clear whether the web shop put {goods} back on its shelf. "
+        "Whose figure is right?"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +95,77 @@ class MoneyDiffers(Sentence):
     there: str
 
     text = "{number}: receipt {here}, web shop {there}. The receipt stands."
+
+
+@dataclass(frozen=True, slots=True)
+class BothDiffer(Sentence):
+    name: str
+    field: Phrase | str
+    here: str
+    there: str
+
+    text = "{name}: {field} here “{here}”, in the web shop “{there}”; both changed. Which one stands?"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched(Sentence):
+    name: str
+    names: tuple[str, ...]
+
+    text = "“{name}” of the web shop may be several goods here: {names}. Which one is it?"
+
+
+@dataclass(frozen=True, slots=True)
+class TwiceThere(Sentence):
+    name: str
+
+    text = "“{name}” bears a code that the web shop has twice. What is it here?"
+
+
+@dataclass(frozen=True, slots=True)
+class TaxUnmatched(Sentence):
+    name: str
+
+    text = "“{name}” of the web shop has no rate here. Which one is it?"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusConflict(Sentence):
+    number: str
+    ours: str
+    theirs: str
+
+    text = "{number} is “{ours}” here and “{theirs}” in the web shop; both changed. Which one stands?"
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksDiffer(Sentence):
+    hours: int
+
+    text = "The clocks of this till and of the web shop are {hours} hours apart. Check the date here."
+
+
+@dataclass(frozen=True, slots=True)
+class RightsLost(Sentence):
+    name: str
+    right: str
+
+    text = "{name} no longer gives the right “{right}”. Everything waits; give it there, then reconnect."
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLost(Sentence):
+    name: str
+
+    text = "{name} no longer accepts the token. Everything waits; connect again with a new one."
+
+
+class NotThere(CashierError):
+    text = "No product of the web shop has the SKU “{sku}”. Look it up there; nothing was changed."
+    sku: str
+
+
+class NotOffered(CashierError):
+    text = "“{value}” is none of these: {names}. Nothing was changed."
+    value: str
+    names: tuple[str, ...]

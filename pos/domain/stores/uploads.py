@@ -34,6 +34,7 @@ class End(StrEnum):
     PRODUCT_GONE = "product_gone"  # a no, since a product is no longer there
     PARKED = "parked"  # refused, and will be again
     COUNT = "count"  # stock moved by something else: a person says what is so
+    GONE = "gone"  # it was there, and somebody deleted it there: never made again unasked
 
 
 class State(StrEnum):
@@ -45,6 +46,7 @@ class State(StrEnum):
     DONE = "done"
     PARKED = "parked"
     LEFT_OUT = "left_out"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def state_of(attempts: Sequence[Attempt], decided: str = "") -> State:
     match last.end:
         case End.PARKED | End.COUNT:
             return {"again": State.NEW, "leave_out": State.LEFT_OUT}.get(decided, State.PARKED)
+        case End.GONE:
+            return State.NEW if decided == "send_again" else State.GONE
         case End.NO | End.PRODUCT_GONE:
             return State.NEW
         case End.DOUBT:

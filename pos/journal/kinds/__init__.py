@@ -22,7 +22,7 @@ from pos.journal.kinds import (
     tills,
 )
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.stores import connecting, uploads
+from pos.journal.kinds.stores import asking, connecting, uploads
 
 KINDS: dict[str, type[Fact]] = {
     struct.kind: struct
@@ -68,6 +68,7 @@ KINDS: dict[str, type[Fact]] = {
         uploads.StoreSent,
         uploads.StoreRefused,
         uploads.StoreMet,
+        asking.StoreAsked,
     )
 }
 """Every kind a journal may hold, by its name."""

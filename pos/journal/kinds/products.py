@@ -134,6 +134,7 @@ class ProductsSet(Fact, frozen=True):
 
     products: tuple[ProductSet, ...]
     import_: str = field(name="import", default="")  # the id of the file's import; "" for a person
+    store: str = ""  # "ecwid:4711", the web shop that said so; "" for a person
 
     @property
     def entity(self) -> str:

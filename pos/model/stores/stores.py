@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.model.base import Base, Kind, kind
 
-STORE_ASKED = "ended IN ('parked', 'count', 'product_gone') OR also <> '' OR told <> total"
+STORE_ASKED = "ended IN ('parked', 'count', 'product_gone', 'gone') OR also <> '' OR told <> total"
 """What a person may be asked about."""
 
 
@@ -102,4 +102,24 @@ class StoreStock(Base):
     store: Mapped[str] = mapped_column(primary_key=True)
     variant: Mapped[bytes] = mapped_column(primary_key=True)
     base: Mapped[int]
+    clock: Mapped[str]
+
+
+class StoreQuestion(Base):
+    """What only a person can say of a web shop, as the latest entry about it has it.
+
+    ``candidates`` is a JSON list of ids here; ``is_over`` where nobody is asked any more.
+    """
+
+    __tablename__ = "store_question"
+    __table_args__ = (kind(Kind.DERIVED, rowid=False),)
+
+    store: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    here: Mapped[str]
+    there: Mapped[str]
+    candidates: Mapped[str]
+    is_over: Mapped[int]
     clock: Mapped[str]

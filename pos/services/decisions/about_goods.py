@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.options, s.location, s.on_hand
     FROM stock s JOIN variant v ON v.id = s.variant_id LEFT JOIN product p ON p.id = v.product_id
-    WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL ORDER BY v.uid, s.location"""
+    WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL {linked} ORDER BY v.uid, s.location"""
+LINKED = """AND EXISTS (SELECT 1 FROM store_link l WHERE l.noun = 'variant' AND l.ours = v.uid
+    AND l.theirs <> '')"""
 MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, '')),
         max(m.order_id IS NOT NULL AND m.reason = 'return')
     FROM stock_move m JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
@@ -56,12 +58,14 @@ BEARERS = {
 }
 
 
-def oversold(reader: sqlite3.Connection) -> Iterator[ShopException]:
+def oversold(reader: sqlite3.Connection, *, linked_only: bool = False) -> Iterator[ShopException]:
     """Each variant of which a place has fewer than none, by the move that crossed zero in clock order.
 
-    Pieces that came back since and did not do are a new cause: one order less is not all that was asked.
+    Pieces that came back since and did not do are a new cause: one order less is not all that was asked. Of a
+    single till only what a web shop sells too.
     """
-    for row, uid, sku, name, options, location, on_hand in reader.execute(SHORT).fetchall():
+    query = SHORT.format(linked=LINKED if linked_only else "")
+    for row, uid, sku, name, options, location, on_hand in reader.execute(query).fetchall():
         moves = reader.execute(MOVES, (row, location)).fetchall()
         sums = list(accumulate(quantity for _event, quantity, *_rest in moves))
         crossed = max(n for n, now in enumerate(sums) if now < 0 and (n == 0 or sums[n - 1] >= 0))
@@ -144,7 +148,7 @@ class GoodsAnswers:
                 self._refund(tx, one, value or str(one.details["order"]))
             case said.COUNT:
                 expected = to_micro(Decimal(str(one.details["on_hand"])))
-                move = StockMove(str(one.details["variant"]), counted=_counted(value), expected=expected)
+                move = StockMove(str(one.details["variant"]), counted=counted(value), expected=expected)
                 return Correction((move,), str(one.details["location"]))
             case said.MERGE:
                 self._merge(one.ids, value)
@@ -174,7 +178,8 @@ class GoodsAnswers:
                 self._merging.merge_variants(uid, into)
 
 
-def _counted(value: str) -> int:
+def counted(value: str) -> int:
+    """How many there are, in millionths, as a person wrote it; raises CountUnreadable."""
     try:
         counted = Decimal(value.strip().replace(",", "."))
         if not counted.is_finite() or not 0 <= counted <= QUANTITY_MAX:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pos.domain.decisions import about_records as said
+from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import from_micro
 from pos.domain.words.phrases import Phrase
@@ -60,6 +61,8 @@ FIRST_SKU = (
 )
 HEADS = """SELECT clock, value FROM field_head WHERE noun = ? AND uid = ? AND field = ? AND awaited = 0
     ORDER BY clock DESC"""
+WROTE = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
+    WHERE e.event_id = ? AND e.kind = 'products.set' ORDER BY e.arrival LIMIT 1"""
 NOUNS: dict[str, Noun] = {"product": PRODUCT, "variant": VARIANT, "customer": CUSTOMER, "person": PERSON}
 SETTING = "setting"
 FIELDS = {
@@ -101,6 +104,20 @@ MICRO = ("price", "cost", "price_before")
 
 def both_changed(connection: Connection) -> Iterator[ShopException]:
     """Each field with heads that say different things: nobody who set one had seen the other."""
+    for record, name, this, lost in _conflicts(connection):
+        if not _is_of_store(raw(connection), record, name):
+            yield _asked(raw(connection), record, name, this, lost)
+
+
+def changed_there(connection: Connection) -> Iterator[ShopException]:
+    """Each field that the web shop changed after it had been changed here."""
+    for record, name, this, lost in _conflicts(connection):
+        if _is_of_store(raw(connection), record, name):
+            yield _asked_of_store(raw(connection), record, name, this, lost)
+
+
+def _conflicts(connection: Connection) -> Iterator[tuple[_Record, str, Any, list[tuple[str, Any]]]]:
+    """Each field that says several things: the value in force, and the others with their clocks."""
     rows = raw(connection).execute(LOST).fetchall()
     for (noun, uid, name), heads in groupby(rows, key=lambda row: (row[0], row[1], row[2])):
         lost = [(clock, json.loads(value)) for *_key, clock, value in heads]
@@ -108,7 +125,22 @@ def both_changed(connection: Connection) -> Iterator[ShopException]:
         if record is not None:
             this = _held(connection, record, name)
             if any(value != this for _clock, value in lost):
-                yield _asked(raw(connection), record, name, this, lost)
+                yield record, name, this, lost
+
+
+def _is_of_store(reader: sqlite3.Connection, of: _Record, name: str) -> bool:
+    """Whether the value in force came from a web shop."""
+    if of.noun not in ("product", "variant"):
+        return False
+    event = event_of(clock_in(of.clocks, name))
+    row = reader.execute(WROTE, (bytes.fromhex(event),)).fetchone()
+    return row is not None and bool(msgspec.json.decode(row[0], type=_Origin).store)
+
+
+class _Origin(msgspec.Struct):
+    """What an entry about products says of where it comes from."""
+
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +180,23 @@ def _asked(
     causes = causes_of(reader, events)
     sentence = said.BothChanged(of.called, _called(of.noun, name), details["this"], shown, letters_of(causes))
     return asked.asked(causes, sentence)
+
+
+def _asked_of_store(
+    reader: sqlite3.Connection, of: _Record, name: str, this: Any, lost: list[tuple[str, Any]]
+) -> ShopException:
+    events = tuple(
+        sorted(event_of(clock) for clock in (clock_in(of.clocks, name), *(one for one, _v in lost)))
+    )
+    subject = f"{of.noun}:{of.key}:{name}"
+    here = next(_shown(reader, name, value) for _clock, value in lost if value != this)
+    there = _shown(reader, name, this)
+    kind = about_store.PRICE_DIFFERS if name in MICRO else about_store.RECORD_CONFLICT
+    details = {"field": name, "sku": of.sku, "ours": here, "theirs": there}
+    about = " ".join(filter(None, (of.sku, subject)))
+    asked = Question(kind, (subject,), events, about, (about_store.OURS, about_store.THEIRS), details)
+    sentence = about_store.BothDiffer(of.called, _called(of.noun, name), here, there)
+    return asked.asked(causes_of(reader, events), sentence)
 
 
 def settle_field(tx: Transaction, one: ShopException, choice: str) -> None:

@@ -25,9 +25,11 @@ from pos.services.decisions.about_records import settle_field
 from pos.services.decisions.about_tills import act as act_on_till
 from pos.services.decisions.asking import NOTHING, Correction
 from pos.services.decisions.settling import Settling
+from pos.services.decisions.store.answers import StoreAnswers
 from pos.services.orders.after.after_sale import AfterSale
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.place import Checkout
+from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -46,12 +48,14 @@ class Answers:
         products: ProductMerging,
         customers: Merging,
         erasing: Erasing,
+        settings: Settings,
     ) -> None:
         settling = Settling(till, after_sale.edits, changes, checkout)
         self._changes = changes
         self._orders = OrderAnswers(changes, settling)
         self._goods = GoodsAnswers(after_sale.returns, products)
         self._people = PeopleAnswers(customers, erasing)
+        self._store = StoreAnswers(settings)
 
     def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
         """Do it; returns how the decision itself corrects the stock."""
@@ -70,7 +74,7 @@ class Answers:
             case kind if kind in about_tills.KINDS:
                 act_on_till(tx, one, choice)
             case kind if kind in about_store.KINDS:
-                pass  # the next round reads the decision
+                return self._store.act(tx, one, choice, value)
             case _:
                 self._orders.act(one, choice)
         return NOTHING

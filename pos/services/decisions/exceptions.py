@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED, why_it_stands
 from pos.domain.words.text import clean
@@ -21,11 +22,12 @@ from pos.services.decisions.about_goods import oversold, same_codes
 from pos.services.decisions.about_orders import all_exceptions, exceptions_about
 from pos.services.decisions.about_people import erase_again, same_customers
 from pos.services.decisions.about_quotes import quotes_twice
-from pos.services.decisions.about_records import both_changed
-from pos.services.decisions.about_store import about_web_shop
+from pos.services.decisions.about_records import both_changed, changed_there
 from pos.services.decisions.about_tills import fenced_entries, lives_at_odds, unknown_tills, unread
 from pos.services.decisions.answers import Answers
 from pos.services.decisions.asking import NOTHING, Correction
+from pos.services.decisions.store.questions import about_questions
+from pos.services.decisions.store.uploads import about_uploads
 from pos.services.orders.sold_order import order_story
 from pos.services.till.life import has_several_tills
 from pos.services.till.till import Till
@@ -35,11 +37,15 @@ if TYPE_CHECKING:
 
     from pos.services.till.transaction import Transaction
 
+WAITING = {(kind, about_store.WAIT) for kind in about_store.KINDS}
+"""Answers that decide nothing: it is asked until it is clear."""
 DONE = """SELECT which, choice FROM exception_done ORDER BY clock"""
 DECISIONS = """SELECT e.event_id, d.choice FROM exception_done d JOIN entry e USING (arrival)
     WHERE d.which = ? ORDER BY d.clock"""
 
-ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread, about_web_shop)
+ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread)
+WITH_A_WEB_SHOP = (about_uploads, about_questions)
+CONNECTED = "SELECT 1 FROM store LIMIT 1"
 AMONG_TILLS = (
     oversold, late_counts, same_codes, same_customers, erase_again, quotes_twice,
 )  # fmt: skip
@@ -75,6 +81,8 @@ class Exceptions:
             if choice not in one.choices:
                 raise ChoiceUnknown(choice, one.choices)
             correction = self._answers.act(tx, one, choice, value)
+            if (one.kind, choice) in WAITING:
+                return False
             self._record(tx, which, choice, clean(value, 100), note, correction)
         return False
 
@@ -129,7 +137,14 @@ def _found(connection: Connection, now: datetime) -> Iterator[ShopException]:
     reader = raw(connection)
     for kind in ALWAYS:
         yield from kind(reader)
-    if has_several_tills(reader):
+    several = has_several_tills(reader)
+    if reader.execute(CONNECTED).fetchone():
+        for kind in WITH_A_WEB_SHOP:
+            yield from kind(reader)
+        yield from changed_there(connection)
+        if not several:
+            yield from oversold(reader, linked_only=True)
+    if several:
         for kind in AMONG_TILLS:
             yield from kind(reader)
         yield from both_changed(connection)

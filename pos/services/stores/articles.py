@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import UNSET
 
 from pos.domain.catalogue.barcode import forms_of, kept
+from pos.domain.decisions.about_store import MATCH, NEW
 from pos.domain.money.amounts import round_half_away
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.money.tax import TaxList
@@ -23,6 +24,7 @@ from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields,
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
+from pos.services.decisions.store.questions import asked
 
 Row = dict[str, Any]
 Seen = dict[str, int]
@@ -42,7 +44,29 @@ THEIRS = (
 )
 FIGURE, CHANGED = "figure", "changed_at"
 """What is remembered of a product beside its fields: how many there were of a kind, and when that was."""
+RATES = (
+    "SELECT theirs, ours FROM store_link WHERE store = ? AND noun = 'rate' AND theirs <> '' ORDER BY clock"
+)
 OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A kind there of which nobody but a person can say what it is here."""
+
+    theirs: str
+    name: str
+    sku: str
+    candidates: tuple[str, ...]  # the ids of the variants here that it may be
+
+
+@dataclass(frozen=True, slots=True)
+class NoClass:
+    """Taxes of the web shop for which this shop has no class."""
+
+    theirs: str  # their ids, "201" or "201+202"; "0" where there is none
+    name: str
+    percents: TaxList
 
 
 @dataclass(slots=True)
@@ -53,8 +77,8 @@ class PagePlan:
     links: list[StoreLink] = field(default_factory=list)
     figures: list[StockMove] = field(default_factory=list)  # what makes ours theirs, at the first meeting
     differs: list[StockDiffers] = field(default_factory=list)
-    unclear: dict[str, str] = field(default_factory=dict)  # by their id the name: twice here, or there
-    unmatched: set[str] = field(default_factory=set)  # taxes that no class here has
+    unclear: dict[str, Doubt] = field(default_factory=dict)  # by their product: twice here, or there
+    unmatched: dict[str, NoClass] = field(default_factory=dict)  # by their ids
     seen: dict[str, Seen] = field(default_factory=dict)  # by their id, what was read of each field
     created: int = 0
     updated: int = 0
@@ -74,10 +98,15 @@ class Articles:
         self._grams = profile.grams
         self._met: set[bytes] = set()
         self._skus: dict[str, str] = {}
+        self._new: set[str] = set()
+        self._chosen: dict[str, str] = {}
 
     def plan(self, reader: sqlite3.Connection, products: Iterable[StoreProduct]) -> PagePlan:
         """What these products change; nothing is written."""
         made = PagePlan()
+        self._new = {one.subject for one in asked(reader, MATCH) if one.choice == NEW}
+        rates = reader.execute(RATES, (self._key,))
+        self._chosen = {theirs: bytes(ours).decode() for theirs, ours in rates}
         for one in products:
             if not one.is_sample:
                 self._take(reader, one, made)
@@ -93,18 +122,20 @@ class Articles:
             if known is not None:
                 matched[one.theirs] = known
                 continue
+            if one.theirs in self._new:
+                continue
             found = self._candidates(reader, one)
-            if self._skus.setdefault(one.sku.casefold(), product.id) != product.id:
-                made.unclear[product.id] = product.name
-                return
-            if len(found) > 1 or any(self._is_taken(reader, variant) for variant, _product in found):
-                made.unclear[product.id] = product.name
+            is_twice = self._skus.setdefault(one.sku.casefold(), product.id) != product.id
+            taken = any(self._is_taken(reader, variant) for variant, _product in found)
+            if is_twice or taken or len(found) > 1:
+                made.unclear[product.id] = _doubt(product, one, found)
                 return
             for variant, owner in found:
                 matched[one.theirs] = variant
                 owners.add(owner)
         if len(owners) > 1 and linked is None:
-            made.unclear[product.id] = product.name
+            several = [(variant, owner) for variant in matched.values() for owner in owners]
+            made.unclear[product.id] = _doubt(product, kinds[0], several)
             return
         self._met |= set(matched.values())
         ours = linked or next(iter(owners), bytes.fromhex(id_here(self._key, product.id)))
@@ -164,10 +195,13 @@ class Articles:
         if self._charges_tax:
             taxes = tax_of(product, self._taxes)
             rates: TaxList = tuple(_plain(one.percent) for one in taxes if one.percent)
-            if rates in self._classes:
-                fields["tax_class"] = self._classes[rates]
+            theirs = "+".join(one.id for one in taxes) or "0"
+            tax_class = self._classes.get(rates) or self._chosen.get(theirs)
+            if tax_class:
+                fields["tax_class"] = tax_class
             else:
-                made.unmatched |= {one.name for one in taxes} or {"0%"}
+                name = " + ".join(one.name for one in taxes) or "0%"
+                made.unmatched[theirs] = NoClass(theirs, name, rates)
         return fields
 
     def _kind(
@@ -200,6 +234,12 @@ class Articles:
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
 
 
+def _doubt(product: StoreProduct, one: Kind, found: Iterable[tuple[bytes, bytes]]) -> Doubt:
+    name = " ".join(filter(None, (product.name, one.options)))
+    candidates = dict.fromkeys(variant.hex() for variant, _owner in found)
+    return Doubt(one.theirs, name, one.sku, tuple(candidates))
+
+
 def _variant_fields(one: Kind, grams: Decimal) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "sku": one.sku,
@@ -228,7 +268,11 @@ def _changes(
         if before.get(prefix + name) != marks[prefix + name] and _held(name, known) != value
     }
     was = {name: known[name] for name in changed if known[name] is not None}
-    return changed, was, seen(known["clocks"], changed)
+    clocks = dict(seen(known["clocks"], changed))
+    for name in changed:
+        if prefix + name in before and before[prefix + name] != mark_of(_held(name, known)):
+            clocks[name] = ()  # changed here too: what stands here is not replaced, and a person is asked
+    return changed, was, clocks
 
 
 def _held(name: str, known: Row) -> Any:

@@ -7,16 +7,20 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
-from pos.domain.stores.answers import Done
+from pos.domain.decisions.about_store import CHOOSE, CREATE, LINK, MATCH, NEW, TAX_UNMATCHED
+from pos.domain.stores.answers import Done, Refused, Why
 from pos.domain.stores.connection import StoreConnection, StorePreview
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductSet, ProductsSet
 from pos.journal.kinds.stock import StockMoved
+from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.connecting import StoreLink
+from pos.services.decisions.store.questions import asked
 from pos.services.imports.bulk import behind_others, in_turns
 from pos.services.imports.plan import slices
 from pos.services.shop.settings import Settings
-from pos.services.stores.articles import Articles, PagePlan, seen_name
+from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
+from pos.services.stores.down.questions import ask_all, drop
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
 from pos.services.stores.marks import KEEP, Marks, keep_marks
@@ -54,9 +58,10 @@ class StoreCatalogue:
             met |= {one.id for one in page.items}
             found.create += plan.created
             found.update += plan.updated
-            found.conflicts += plan.unclear.values()
+            found.conflicts += [one.name for one in plan.unclear.values()]
             found.stock_differs += plan.differs
-            found.taxes_unmatched += sorted(plan.unmatched - set(found.taxes_unmatched))
+            unmatched = {one.name for one in plan.unmatched.values()}
+            found.taxes_unmatched += sorted(unmatched - set(found.taxes_unmatched))
 
     def pull(
         self,
@@ -76,6 +81,36 @@ class StoreCatalogue:
             if is_first:
                 return self._all(line, store, articles, marks, step)
             return self._changed(line, store, articles, marks, step)
+
+    def answered(self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks) -> int:
+        """Take in what answers let come: one product by its match, all of them where a tax got its rate."""
+        settings, reader, taken = self._settings.current(), self._till.database.reader(), 0
+        known = {one.rates for one in settings.tax_classes}
+        reads_all = False
+        for one in asked(reader):
+            is_linked = reader.execute(THEIRS, (store.key, "variant", one.subject)).fetchone() is not None
+            if one.store == store.key and one.about == MATCH and (is_linked or one.choice in (LINK, NEW)):
+                taken += self._one(line, store, profile, one.subject)
+            elif (one.store, one.about) == (store.key, TAX_UNMATCHED) and (
+                one.choice in (CHOOSE, CREATE) or tuple(json.loads(one.there)) in known
+            ):
+                reads_all = True
+            else:
+                continue
+            with self._till.transaction() as tx:
+                drop(tx, store.key, one.about, one.subject)
+        if reads_all:
+            marks.high.pop(WHAT, None)
+            taken += self.pull(line, store, profile, marks)
+        return taken
+
+    def _one(self, line: Connector, store: StoreConnection, profile: StoreProfile, theirs: str) -> int:
+        """Read one product once more and take it in."""
+        answer = line.product(theirs.partition("/")[0])
+        if isinstance(answer, Refused) and answer.why is Why.GONE:
+            return 0
+        page = Page((value_of(answer, store.number),), 1, 0)
+        return self._take(self._articles(line, store.key, profile), store, page)
 
     def _all(
         self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step
@@ -119,7 +154,7 @@ class StoreCatalogue:
 
         def write(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
             if products:
-                tx.record(ProductsSet(products))
+                tx.record(ProductsSet(products, store=store.key))
             if with_links:
                 with_links.clear()
                 self._beside(tx, store, plan)
@@ -127,6 +162,7 @@ class StoreCatalogue:
         if plan.products or plan.links:
             pieces = list(slices(plan.products, self._till.clock())) or [()]
             in_turns(self._till, pieces, write, between=lambda: None)
+        ask_all(self._till, _questions(store.key, plan))
         self._remember(store, plan)
         return plan.created + plan.updated
 
@@ -174,3 +210,20 @@ def _links_of(reader: sqlite3.Connection, key: str, product: str) -> list[StoreL
     """The links of a product and of its kinds, each as it ends."""
     rows = reader.execute(LINKS, (key, product, f"{product}/", f"{product}0"))
     return [StoreLink(noun, ours.hex()) for noun, ours in rows]
+
+
+def _questions(key: str, plan: PagePlan) -> list[StoreAsked]:
+    """What of a page only a person can say."""
+    found = [
+        StoreAsked(
+            store=key, about=MATCH, subject=one.theirs, name=one.name, here=one.sku, candidates=one.candidates
+        )
+        for one in plan.unclear.values()
+    ]
+    taxes = (
+        StoreAsked(
+            store=key, about=TAX_UNMATCHED, subject=one.theirs, name=one.name, there=json.dumps(one.percents)
+        )
+        for one in plan.unmatched.values()
+    )
+    return [*found, *taxes]

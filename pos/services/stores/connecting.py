@@ -24,12 +24,11 @@ from pos.domain.stores.errors import (
     StoreTokenUnreadable,
 )
 from pos.journal.ids import moment as moment_of
-from pos.journal.kinds.stores.connecting import StoreConnected
+from pos.journal.kinds.stores.connecting import StoreConnected, named
 from pos.services.shop.secrets import Kept, Secret
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.lines import open_line, value_of
-from pos.services.stores.linking import named
 from pos.services.stores.marks import Marks, forget_marks, read_marks
 from pos.services.stores.pages import Step, no_step
 from pos.services.till.till import Till
@@ -81,8 +80,9 @@ class Connecting:
         return self._secret(store.key).where()
 
     def token_mark(self, store: StoreConnection) -> str:
-        """What tells one token from another, and nothing of it."""
-        return hashlib.sha256(f"{store.key} {self._secret(store.key).read()}".encode()).hexdigest()[:16]
+        """What tells one token from another, and one word of a person about it from the next."""
+        words = (store.key, *self._before(store.key), self._secret(store.key).read())
+        return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
 
     def marks(self, store: StoreConnection) -> Marks:
         """How far this machine has read it."""

@@ -18,6 +18,7 @@ from pos.domain.words.phrases import Phrase
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import OVERLAP, StoreCatalogue
 from pos.services.stores.connecting import Connecting
+from pos.services.stores.down.watch import Watch
 from pos.services.stores.lines import open_line, refusal, value_of
 from pos.services.stores.marks import MOST_ROUNDS, Marks, RoundKept, keep_marks, read_marks
 from pos.services.stores.pages import pages
@@ -81,6 +82,7 @@ class Rounds:
         self._people = people
         self._chance = chance
         self._line: Connector | None = None
+        self._watch = Watch(till)
 
     def standing(self) -> Standing:
         """What waits, asked of nobody; nothing where no web shop is connected."""
@@ -175,6 +177,7 @@ class Rounds:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
         answer = gate.heard(gate.line.probe())
         profile = value_of(answer, store.number)
+        self._watch.clocks(store, gate.now())
         orders, stock = OrdersUp(gate), StockUp(gate)
         statuses = StatusesUp(gate, stock)
         try:
@@ -182,6 +185,7 @@ class Rounds:
             statuses.settle()
             stock.settle()
             stock.decide()
+            self._web_orders.answered(gate.line, store)
             if "orders" in store.syncs:
                 orders.run()
                 statuses.run()
@@ -200,8 +204,9 @@ class Rounds:
     ) -> None:  # fmt: skip
         stamps = value_of(gate.heard(gate.line.latest()), store.number)
         now, changed = gate.now(), set[str]()
+        report.pulled["products"] = self._catalogue.answered(gate.line, store, profile, marks)
         if "products" in store.syncs and self._moved(marks, "products", stamps.products, now, gate.settle):
-            report.pulled["products"] = self._catalogue.pull(
+            report.pulled["products"] += self._catalogue.pull(
                 gate.line, store, profile, marks, gate.steps("products")
             )
             changed = self._changed(gate.line, store, marks)
@@ -283,6 +288,7 @@ class Rounds:
     def _remember(self, store: StoreConnection, report: RoundReport) -> None:
         """When it was, what ended it, and when the next one is due: later and later while nobody answers."""
         marks, now = read_marks(self._till, store.key), self._till.clock()
+        self._watch.rights(store, report.stopped)
         if isinstance(report.stopped, StorePlan) and not report.calls:
             report.next_at = marks.next_at
             return

@@ -7,29 +7,23 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pos.domain.orders.facts import What
-from pos.domain.orders.orders import FulfilmentStatus
-from pos.domain.orders.standing import OPEN_STATUSES, Standing
+from pos.domain.decisions.about_store import STATUS_CONFLICT
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
 from pos.domain.stores.web_order import StoreLine, StoreOrder
-from pos.journal.kinds.orders import (
-    CreditedPart,
-    GoodsHandedOver,
-    HandedLine,
-    OrderCredited,
-    OrderStatusSaid,
-    TrackingPersonal,
-)
-from pos.journal.kinds.payments import PaymentGivenBack, PaymentTaken
-from pos.services.orders.after.opened import OpenOrder, open_order
+from pos.journal.kinds.stores.asking import StoreAsked
+from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, seen_name
 from pos.services.stores.catalogue import OVERLAP, now_there
+from pos.services.stores.down.agreed import Stands, agree, known_of, stands_here
+from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
+from pos.services.stores.down.ours import OwnOrders, in_words
+from pos.services.stores.down.questions import ask
 from pos.services.stores.marks import KEEP, Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.people import customer_for
-from pos.services.stores.web_entry import PAID, OutOfReach, order_id, web_entry, web_tender
+from pos.services.stores.web_entry import OutOfReach, order_id, web_entry
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
 
@@ -41,14 +35,6 @@ if TYPE_CHECKING:
 WHAT, BEGUN = "orders", "orders begun"
 OURS = "pos-"
 """How the marker of an order that was made here begins."""
-FULFILMENT = {
-    "AWAITING_PROCESSING": FulfilmentStatus.AWAITING,
-    "PROCESSING": FulfilmentStatus.PROCESSING,
-    "READY_FOR_PICKUP": FulfilmentStatus.READY,
-    "OUT_FOR_DELIVERY": FulfilmentStatus.OUT,
-    "SHIPPED": FulfilmentStatus.SHIPPED,
-    "DELIVERED": FulfilmentStatus.DELIVERED,
-}
 OPEN = ("AWAITING_PROCESSING", "PROCESSING", "READY_FOR_PICKUP", "OUT_FOR_DELIVERY")
 ALIVE = ("PAID", "AWAITING_PAYMENT", "PARTIALLY_REFUNDED")
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
@@ -69,6 +55,11 @@ class WebOrders:
     def __init__(self, till: Till, settings: Settings) -> None:
         self._till = till
         self._settings = settings
+        self._ours = OwnOrders(till)
+
+    def answered(self, line: Connector, store: StoreConnection) -> int:
+        """Do what a person said where both shops had changed an order; how many those were."""
+        return self._ours.answered(line, store)
 
     def pull(
         self,
@@ -93,16 +84,28 @@ class WebOrders:
             for one in sorted(page.items, key=_age):
                 if (one.internal, one.changed_at) not in met:
                     met.add((one.internal, one.changed_at))
-                    taken += self.take(store, one, marks.high[BEGUN])
+                    taken += self.take(line, store, one, marks.high[BEGUN])
                 if high:
                     seen = max(seen, one.changed_at)
+        if high:
+            taken += self._deleted(line, store, since)
         marks.high[WHAT] = seen
         keep_marks(self._till, store.key, marks)
         return taken
 
-    def take(self, store: StoreConnection, order: StoreOrder, begun: int) -> bool:
-        """Take one order in, or follow it; whether anything changed here. Ours are never imported."""
-        if order.marker.startswith(OURS) or order.payment_status == "INCOMPLETE":
+    def _deleted(self, line: Connector, store: StoreConnection, since: int) -> int:
+        """What of ours was deleted there."""
+        asked = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
+        return sum(self._ours.deleted(line, store, one.id) for page in asked for one in page.items)
+
+    def take(self, line: Connector, store: StoreConnection, order: StoreOrder, begun: int) -> bool:
+        """Take one order in, or follow it; whether anything changed here.
+
+        Ours are never imported: what was changed of them there is taken over or asked.
+        """
+        if order.marker.startswith(OURS):
+            return self._ours.compare(line, store, order)
+        if order.payment_status == "INCOMPLETE":
             return False
         uid = bytes.fromhex(order_id(store, order.internal))
         now = Seen(order.payment_status, order.fulfilment_status, order.tracking)
@@ -144,16 +147,40 @@ class WebOrders:
     def _follow(
         self, tx: Transaction, store: StoreConnection, order: StoreOrder, number: str, before: Seen
     ) -> bool:
-        """Write what became of it there since it was last read."""
-        opened = open_order(tx, number)
+        """Write what became of it there since it was last read; ask where it was changed here too."""
+        uid = order_id(store, order.internal)
+        known, here = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
+        if known is not None and (clash := _clash(order, before, known, here)):
+            question = StoreAsked(
+                store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=in_words(clash[0]),
+                there=in_words(clash[1]), candidates=(order.internal,),
+            )  # fmt: skip
+            ask(tx, question)
+            return True
         changed = False
         if order.payment_status != before.payment:
-            changed |= _money(opened, store, order)
-        if order.payment_status in ("CANCELLED", "REFUNDED") and order.payment_status != before.payment:
-            changed |= _given_up(open_order(tx, number), store, order)
+            changed |= paid_there(open_order(tx, number), store, order)
+        if order.payment_status in GIVEN_UP and order.payment_status != before.payment:
+            changed |= given_up_there(open_order(tx, number), store, order)
         if order.fulfilment_status != before.fulfilment or order.tracking != before.tracking:
-            changed |= _goods(open_order(tx, number), order)
+            changed |= goods_there(open_order(tx, number), order)
+        if known is None or changed:
+            agree(tx, store.key, uid, order.internal, stands_here(tx.raw(), uid), order.changed_at)
         return changed
+
+
+def _clash(order: StoreOrder, before: Seen, known: Stands, here: Stands) -> tuple[str, str] | None:
+    """What is said here and there of money or goods, where both shops changed it to something else."""
+    axes = (
+        (order.payment_status, before.payment, known.payment, here.payment),
+        (order.fulfilment_status, before.fulfilment, known.fulfilment, here.fulfilment),
+    )
+    clashes = (
+        (ours, theirs)
+        for theirs, was, agreed, ours in axes
+        if theirs != was and ours != agreed and ours != theirs
+    )
+    return next(clashes, None)
 
 
 def _is_wanted(order: StoreOrder, begun: int) -> bool:
@@ -187,80 +214,3 @@ def _variant(reader: sqlite3.Connection, key: str, line: StoreLine) -> str:
         if row is not None:
             return str(row[0].hex())
     return ""
-
-
-def _money(opened: OpenOrder, store: StoreConnection, order: StoreOrder) -> bool:
-    """It was paid there meanwhile."""
-    due = opened.now.due
-    if order.payment_status not in PAID or not due:
-        return False
-    opened.tx.record(PaymentTaken(opened.id, opened.tx.day, (web_tender(store, order, due, "paid later"),)))
-    return True
-
-
-def _given_up(opened: OpenOrder, store: StoreConnection, order: StoreOrder) -> bool:
-    """It was cancelled or refunded there as a whole: nothing of it is left, and its money went back."""
-    tx, now = opened.tx, opened.now
-    if now.is_all_credited:
-        return False
-    what = What.CANCEL if order.payment_status == "CANCELLED" else What.REFUND
-    fact = _credit(opened, now, what, tx.next_number("refund"))
-    head = tx.record(fact)
-    kept = now.paid - now.refunded
-    if kept > 0:
-        tender = web_tender(store, order, kept, "back")
-        tx.record(PaymentGivenBack(opened.id, tx.day, (tender,), for_=head.event_id))
-    return True
-
-
-def _credit(opened: OpenOrder, now: Standing, what: What, number: str) -> OrderCredited:
-    goods = {one.n: one for one in now.goods}
-    parts = []
-    for part in now.left:
-        line = goods.get(part.key.line)
-        returned = min(part.pieces, line.with_customer) if line else 0
-        parts.append(
-            CreditedPart(
-                part.worth.gross, part.worth.net, part.worth.taxes, part.key.line, part.key.charge,
-                returned, part.pieces - returned, "gone" if returned else "stock",
-            )
-        )  # fmt: skip
-    gross, net = sum(one.gross for one in parts), sum(one.net for one in parts)
-    return OrderCredited(
-        id=opened.id,
-        day=opened.tx.day,
-        number=number,
-        what=what.value,
-        of=opened.story.in_force.event,
-        parts=tuple(parts),
-        total=gross,
-        net=net,
-        tax=gross - net,
-    )
-
-
-def _goods(opened: OpenOrder, order: StoreOrder) -> bool:
-    """How far the goods are there: said here too, as far as the pieces allow it; no message goes out."""
-    tx, now = opened.tx, opened.now
-    status = FULFILMENT.get(order.fulfilment_status)
-    if status is None:
-        return False
-    if status in OPEN_STATUSES:
-        if now.fulfilment_status == status or not any(one.open for one in now.goods):
-            return False
-        tx.record(OrderStatusSaid(opened.id, tx.day, "fulfilment", status.value, seen=opened.claims()))
-        return True
-    pieces = tuple(HandedLine(one.n, one.open) for one in now.goods if one.open)
-    if pieces:
-        how = "shipped" if status is FulfilmentStatus.SHIPPED else "handed_over"
-        tx.record(
-            GoodsHandedOver(
-                opened.id, tx.day, pieces, how, seen=opened.claims(),
-                personal=TrackingPersonal(order.tracking),
-            )
-        )  # fmt: skip
-    elif now.fulfilment_status != status and now.is_with_customer:
-        tx.record(OrderStatusSaid(opened.id, tx.day, "fulfilment", status.value, seen=opened.claims()))
-    else:
-        return False
-    return True

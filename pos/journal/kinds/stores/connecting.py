@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from pos.journal.kinds.base import Arrived, Fact, Part
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
 NEWER = "WHERE excluded.clock > {table}.clock"
@@ -20,6 +23,10 @@ CONNECTED = f"""INSERT INTO store(key, kind, number, name, currency, url, state,
 LINKED = f"""INSERT INTO store_link(store, noun, ours, theirs, clock) VALUES (?,?,?,?,?)
     ON CONFLICT DO UPDATE SET theirs = excluded.theirs, clock = excluded.clock
     {NEWER.format(table="store_link")}"""
+
+BEFORE = """SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND ours = :ours
+    UNION ALL SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND theirs = :theirs
+    AND theirs <> '' """
 
 
 class StoreConnected(Fact, frozen=True):
@@ -88,3 +95,18 @@ def store_linked(connection: Connection, fact: StoreLinked, arrived: Arrived) ->
     ]
     if rows:
         connection.exec_driver_sql(LINKED, rows)
+
+
+def linked(reader: sqlite3.Connection, store: str, links: Iterable[StoreLink]) -> StoreLinked:
+    """Links whose entry names the latest of those that it replaces, whatever clock wrote it."""
+    wanted = tuple(links)
+    clocks: list[str] = []
+    for one in wanted:
+        asked = {"store": store, "noun": one.noun, "ours": bytes.fromhex(one.ours), "theirs": one.theirs}
+        clocks += (clock for (clock,) in reader.execute(BEFORE, asked))
+    return StoreLinked(store, wanted, seen=named(max(clocks, default="")))
+
+
+def named(clock: str) -> tuple[str, ...]:
+    """The event whose clock this is, as entries name one."""
+    return (clock[16:],) if clock else ()

@@ -275,11 +275,25 @@ CREATE TABLE store_upload (
 )
  WITHOUT ROWID;
 
-CREATE INDEX ix_store_upload_asked ON store_upload (store) WHERE ended IN ('parked', 'count', 'product_gone') OR also <> '' OR told <> total;
+CREATE INDEX ix_store_upload_asked ON store_upload (store) WHERE ended IN ('parked', 'count', 'product_gone', 'gone') OR also <> '' OR told <> total;
 
 CREATE INDEX ix_store_upload_open ON store_upload (store) WHERE ended IN ('', 'doubt');
 
 CREATE INDEX ix_store_upload_subject ON store_upload (store, what, subject);
+
+CREATE TABLE store_question (
+	store VARCHAR NOT NULL,
+	about VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	here VARCHAR NOT NULL,
+	there VARCHAR NOT NULL,
+	candidates VARCHAR NOT NULL,
+	is_over INTEGER NOT NULL,
+	clock VARCHAR NOT NULL,
+	PRIMARY KEY (store, about, subject)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE store_stock (
 	store VARCHAR NOT NULL,

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pos.domain.decisions.about_store import LEAVE_OUT
 from pos.domain.money.amounts import Money
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.stores.answers import Refused, Unclear, Why
-from pos.domain.stores.outgoing import standing_there
+from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, standing_there
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
 from pos.services.stores.up.gate import Gate, Halted
 from pos.services.stores.up.stock import StockUp
-from pos.services.stores.up.uploads import Upload, done, ended, intend, open_uploads, uploads_of
+from pos.services.stores.up.uploads import (
+    COLUMNS,
+    Upload,
+    attempts,
+    decided_on,
+    done,
+    ended,
+    intend,
+    open_uploads,
+    question_of,
+    uploads_of,
+)
 
 STANDS = """SELECT lower(hex(o.uid)), o.number, o.payment_status, o.fulfilment_status,
-    o.tracking_number <> '', o.total + o.rounding, o.currency, u.internal, u.goods <> ''
+    o.tracking_number <> '', o.total + o.rounding, o.currency, u.internal,
+    max(u.what = 'order' AND u.goods <> '')
     FROM store_upload u JOIN orders o ON o.uid = u.subject
-    WHERE u.store = :store AND u.what = 'order' AND u.ended = 'done' ORDER BY o.placed"""
+    WHERE u.store = :store AND u.what IN ('order', 'status') AND u.internal <> '' AND u.ended = 'done'
+    GROUP BY o.uid ORDER BY o.placed"""
 KNOWN = """SELECT lower(hex(subject)), payment, fulfilment, tracking, total FROM store_upload
     WHERE store = :store AND what IN ('order', 'status') AND ended = 'done' ORDER BY clock"""
 BUSY = """SELECT lower(hex(subject)) FROM store_upload
-    WHERE store = :store AND what = 'status' AND ended IN ('', 'doubt', 'parked', 'count')"""
+    WHERE store = :store AND what = 'status' AND ended IN ('', 'doubt', 'count')
+    UNION SELECT subject FROM store_question WHERE store = :store AND about = 'status_conflict'
+    AND is_over = 0
+    UNION SELECT lower(hex(subject)) FROM store_upload WHERE store = :store AND what = 'order'
+    AND ended = 'gone'"""
+NOTED = "SELECT max(clock) FROM exception_done WHERE which = ? AND choice = 'note' HAVING max(clock) <> ''"
+REFUSED = f"{COLUMNS} WHERE store = ? AND what = 'status' AND ended = 'parked' ORDER BY clock"
+OTHER_TOTAL = f"{COLUMNS} WHERE store = ? AND told <> '' AND told <> total ORDER BY clock"
+INTERNAL = """SELECT internal FROM store_upload WHERE store = ? AND what IN ('order', 'status')
+    AND subject = ? AND internal <> '' AND ended = 'done' ORDER BY clock DESC LIMIT 1"""
 BACK = ("CANCELLED", "REFUNDED")
 
 
@@ -35,6 +61,7 @@ class Changed:
     number: str
     internal: str
     has_goods: bool
+    note: str = ""  # that a person wants to stand there
 
 
 class StatusesUp:
@@ -48,25 +75,38 @@ class StatusesUp:
 
     def waiting(self) -> list[Changed]:
         """The orders of which something is to be said there."""
-        from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-        from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE
-
         reader = self._till.database.reader()
         values = {"store": self._gate.store}
-        known = {uid: rest for uid, *rest in reader.execute(KNOWN, values)}
+        known = {uid: tuple(rest) for uid, *rest in reader.execute(KNOWN, values)}
         busy = {uid for (uid,) in reader.execute(BUSY, values)}
+        for one in attempts(reader, REFUSED, self._gate.store):
+            choice = decided_on(reader, one)
+            if not choice:
+                busy.add(one.subject)
+            elif choice == LEAVE_OUT:
+                known[one.subject] = (one.payment, one.fulfilment, int(one.tracking), one.total)
+        noted = self._to_note(reader)
         found = []
-        for uid, number, paid, handed, tracked, total, currency, internal, goods in reader.execute(
-            STANDS, values
-        ):
-            stands = [
+        rows = reader.execute(STANDS, values)
+        for uid, number, paid, handed, tracked, total, currency, internal, goods in rows:
+            stands = (
                 PAYMENT_THERE[PaymentStatus(paid)],
                 FULFILMENT_THERE[FulfilmentStatus(handed)],
                 tracked,
                 str(Money(total, currency).major),
-            ]
-            if uid not in busy and known[uid] != stands:
-                found.append(Changed(uid, number, internal, bool(goods)))
+            )
+            if uid not in busy and (known[uid] != stands or uid in noted):
+                found.append(Changed(uid, number, internal, bool(goods), noted.get(uid, "")))
+        return found
+
+    def _to_note(self, reader: sqlite3.Connection) -> dict[str, str]:
+        """By order the note that a person wants there: that its receipt says another total."""
+        found = {}
+        for one in attempts(reader, OTHER_TOTAL, self._gate.store):
+            row = reader.execute(NOTED, (question_of(one),)).fetchone()
+            said = uploads_of(reader, self._gate.store, What.STATUS, one.subject).done if row else None
+            if row and (said is None or said.clock < row[0]):
+                found[one.subject] = f"receipt {one.total}, not {one.told}"
         return found
 
     def run(self) -> None:
@@ -82,9 +122,8 @@ class StatusesUp:
         stands = standing_there(order)
         ways = uploads_of(reader, gate.store, What.STATUS, one.order)
         made = uploads_of(reader, gate.store, What.ORDER, one.order).done
-        assert made is not None
         gave = any(each.payment in BACK and each.attempt.end is End.DONE for each in ways.attempts)
-        befores = made.goods if stands.payment_status in BACK and not gave else ()
+        befores = made.goods if made and stands.payment_status in BACK and not gave else ()
         goods = tuple(
             StoreGoods(each.variant, each.theirs, each.quantity, self._figure(each)) for each in befores
         )
@@ -103,25 +142,24 @@ class StatusesUp:
         assert last is not None
         assert last.attempt.event == event
         if isinstance(there, Refused):
-            self._gone(last, there)
+            self._refused(last, there)
         else:
-            note = _note(there.value, stands, total, Decimal(made.told or made.total), one.number)
-            self._put(last, one.internal, StoreChange(
-                stands.payment_status, stands.fulfilment_status, stands.tracking, note
-            ))  # fmt: skip
+            self._put(last, there.value, stands, one.number, one.note)
 
     def _figure(self, one: StoreGoods) -> int:
         good = self._stock.goods(self._till.database.reader()).get(one.variant)
         there = self._stock.read(good) if good else None
         return there or 0
 
-    def _put(self, last: Upload, internal: str, change: StoreChange) -> None:
+    def _put(self, last: Upload, there: StoreOrder, stands: StoreChange, number: str, note: str = "") -> None:
         gate = self._gate
-        answer = gate.line.set_status(internal, change)
+        total = Decimal(last.total)
+        change = replace(stands, note=_note(there, (stands.note, note), total, number))
+        answer = gate.line.set_status(there.internal, change)
         for _again in range(2):
             if isinstance(answer, Unclear):
                 gate.go_on()
-                answer = gate.line.set_status(internal, change)
+                answer = gate.line.set_status(there.internal, change)
         if isinstance(answer, Refused) and answer.why not in (Why.GONE, Why.ITEM, Why.TAKEN):
             with self._till.transaction() as tx:
                 ended(tx, gate.store, last, End.NO, answer.text)
@@ -129,19 +167,26 @@ class StatusesUp:
         if isinstance(answer, Unclear):
             raise Halted(answer)  # said again in the next round: it does no harm twice
         if isinstance(answer, Refused):
-            self._gone(last, answer)
+            self._refused(last, answer)
             return
         with self._till.transaction() as tx:
             if last.goods:
                 ended(tx, gate.store, last, End.DOUBT, "", gate.now())
             else:
-                done(tx, gate.store, last, at=gate.now())
+                told = last.total if there.total == total else str(there.total)
+                done(tx, gate.store, last, internal=there.internal, told=told, at=gate.now())
         self.sent += 1
 
-    def _gone(self, last: Upload, answer: Refused) -> None:
+    def _refused(self, last: Upload, answer: Refused) -> None:
+        """The web shop does not want it, or deleted the order: then it is never made again unasked."""
+        gate = self._gate
+        made = uploads_of(self._till.database.reader(), gate.store, What.ORDER, last.subject).done
         with self._till.transaction() as tx:
-            why = "gone" if answer.why is Why.GONE else answer.text or answer.code
-            ended(tx, self._gate.store, last, End.PARKED, why)
+            if answer.why is Why.GONE and made:
+                ended(tx, gate.store, last, End.NO, "deleted")
+                ended(tx, gate.store, made, End.GONE, "deleted")
+            else:
+                ended(tx, gate.store, last, End.PARKED, answer.text or answer.code)
 
     def settle(self) -> None:
         """Say again what may not have arrived, and measure what was given back."""
@@ -154,20 +199,20 @@ class StatusesUp:
 
     def _again(self, one: Upload) -> None:
         gate, reader = self._gate, self._till.database.reader()
-        made = uploads_of(reader, gate.store, What.ORDER, one.subject).done
+        internal = reader.execute(INTERNAL, (gate.store, bytes.fromhex(one.subject))).fetchone()
         row = reader.execute("SELECT number FROM orders WHERE uid = ?", (bytes.fromhex(one.subject),))
         number = row.fetchone()
-        if made is None or number is None:
+        if internal is None or number is None:
             return
-        there = gate.read(gate.line.order(made.internal))
+        there = gate.read(gate.line.order(internal[0]))
         if isinstance(there, Refused):
-            self._gone(one, there)
+            self._refused(one, there)
             return
         _story, order = told_order(reader, number[0])
         stands = standing_there(order)
-        note = _note(there.value, stands, Decimal(one.total), Decimal(made.told or made.total), number[0])
         tracking = stands.tracking if one.tracking else ""
-        self._put(one, made.internal, StoreChange(one.payment, one.fulfilment, tracking, note))
+        said = StoreChange(one.payment, one.fulfilment, tracking, stands.note)
+        self._put(one, there.value, said, number[0])
 
     def _measure(self, one: Upload) -> None:
         """Whether the figures rose by what was given back, less what web customers bought meanwhile."""
@@ -189,10 +234,8 @@ class StatusesUp:
                 ended(tx, self._gate.store, one, End.COUNT, f"{moved} of {wanted}", self._gate.now())
 
 
-def _note(there: StoreOrder, stands: StoreChange, total: Decimal, sent: Decimal, number: str) -> str:
+def _note(there: StoreOrder, wanted: Sequence[str], total: Decimal, number: str) -> str:
     """The staff's note there with ours behind it, once; "" where there is nothing to add."""
-    said = [stands.note]
-    if total != sent:
-        said.append(f"now {total}, see {number}")
+    said = [*wanted, f"now {total}, see {number}" if total != there.total else ""]
     new = [one for one in said if one and one not in there.note]
     return "\n".join([there.note, *new]).strip() if new else ""

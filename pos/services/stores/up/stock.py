@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
+from pos.domain.decisions.about_store import THEIRS
 from pos.domain.money.quantity import MILLION
 from pos.domain.stores import troubles
 from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
@@ -18,6 +19,7 @@ from pos.journal.kinds.stores.uploads import StoreFigure, StoreIntended, StoreMe
 from pos.services.stores.up.gate import POLLS, Gate, Halted
 from pos.services.stores.up.uploads import (
     Upload,
+    counts,
     decided_on,
     done,
     ended,
@@ -42,7 +44,7 @@ GOODS = """SELECT v.id, lower(hex(v.uid)) AS uid, l.theirs, coalesce(p.source, '
 CARRIED = """SELECT u.ended, json_extract(g.value, '$.variant'),
     json_extract(g.value, '$.quantity')
     FROM store_upload u JOIN json_each(u.goods) g
-    WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done')
+    WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done', 'gone')
     AND NOT EXISTS (SELECT 1 FROM store_upload s WHERE s.store = u.store AND s.what = 'status'
         AND s.subject = u.subject AND s.gave_back = 1)"""
 WAITING = """SELECT lower(hex(v.uid)), sum(ol.quantity) FROM orders o JOIN order_line ol ON ol.order_id = o.id
@@ -117,7 +119,7 @@ class StockUp:
         for end, variant, quantity in reader.execute(CARRIED, values):
             sums = carried.setdefault(variant, [0, 0])
             sums[0] -= quantity
-            if end == "done":
+            if end in ("done", "gone"):
                 sums[1] -= quantity
             else:
                 held.add(variant)
@@ -161,25 +163,31 @@ class StockUp:
 
     def decide(self) -> None:
         """Go on as a person said where it was not clear: with our figure, or with theirs."""
-        reader = self._till.database.reader()
-        for uid in self.asked(reader):
-            last = uploads_of(reader, self._gate.store, What.STOCK, uid).last
-            choice = decided_on(reader, last) if last and last.attempt.end is End.COUNT else ""
-            good = self.goods(reader).get(uid)
-            if last is None or good is None or choice not in ("ours", "theirs"):
-                continue
-            there = self.read(good)
-            if there is None:
+        reader, gate = self._till.database.reader(), self._gate
+        for one in counts(reader, gate.store):
+            variants = tuple(each.variant for each in one.goods) if one.what is What.STATUS else ("",)
+            answers = {uid or one.subject: decided_on(reader, one, uid) for uid in variants}
+            goods = self.goods(reader)
+            theirs = {uid: self.read(goods[uid]) for uid in answers if answers[uid] and uid in goods}
+            if not all(answers.values()) or any(there is None for there in theirs.values()):
                 continue
             with self._till.transaction() as tx:
-                base = there - good.elsewhere - good.carried_done - good.sent
-                figures = (StoreFigure(uid, base),)
-                tx.record(StoreMet(store=self._gate.store, figures=figures))
-                due = self.one(tx.raw(), uid).owed
-                if choice == "theirs" and due:
-                    move = StockMove(uid, quantity=-due * MILLION)
-                    tx.record(StockMoved(reason=Reason.COUNT.value, moves=(move,)))
-                ended(tx, self._gate.store, last, End.NO, choice)
+                for uid, there in theirs.items():
+                    self._agree(tx, uid, there or 0, answers[uid])
+                if one.what is What.STATUS:
+                    done(tx, gate.store, one, at=gate.now())
+                else:
+                    ended(tx, gate.store, one, End.NO, answers[one.subject])
+
+    def _agree(self, tx: Transaction, uid: str, there: int, choice: str) -> None:
+        """Count differences from now on from their figure; what is ours then goes there, or theirs stands."""
+        good = self.one(tx.raw(), uid)
+        base = there - good.elsewhere - good.carried_done - good.sent
+        tx.record(StoreMet(store=self._gate.store, figures=(StoreFigure(uid, base),)))
+        due = self.one(tx.raw(), uid).owed
+        if choice == THEIRS and due:
+            move = StockMove(uid, quantity=-due * MILLION)
+            tx.record(StockMoved(reason=Reason.COUNT.value, moves=(move,)))
 
     def meet(self) -> None:
         """Of what was linked since: the figures from which differences are counted.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pos.domain.decisions.about_store import COUNT, MONEY_DIFFERS, ORDER_GONE, ORDER_REFUSED
 from pos.domain.stores.uploads import Attempt, End, State, What, state_of
 from pos.journal.kinds.decisions import exception_id
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended, StoreRefused, StoreSent
@@ -22,6 +23,7 @@ COLUMNS = """SELECT uid, what, subject, attempt, key, at, life, delta, before, g
     FROM store_upload"""
 OF = f"{COLUMNS} WHERE store = ? AND what = ? AND subject = ? ORDER BY attempt, clock"
 OPEN = f"{COLUMNS} WHERE store = ? AND ended IN ('', 'doubt') AND what = ? ORDER BY clock"
+COUNTS = f"{COLUMNS} WHERE store = ? AND ended = 'count' ORDER BY clock"
 DECIDED = "SELECT choice FROM exception_done WHERE which = ? ORDER BY clock DESC LIMIT 1"
 KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 FORGET = "DELETE FROM choice WHERE key = ?"
@@ -82,9 +84,9 @@ def uploads_of(reader: sqlite3.Connection, store: str, what: What, subject: str)
     return Uploads(found, state, done, last)
 
 
-def decided_on(reader: sqlite3.Connection, one: Upload) -> str:
+def decided_on(reader: sqlite3.Connection, one: Upload, variant: str = "") -> str:
     """What a person answered about an attempt; "" nothing."""
-    row = reader.execute(DECIDED, (question_of(one),)).fetchone()
+    row = reader.execute(DECIDED, (question_of(one, variant),)).fetchone()
     return str(row[0]) if row else ""
 
 
@@ -93,10 +95,22 @@ def open_uploads(reader: sqlite3.Connection, store: str, what: What) -> list[Upl
     return [_upload(row) for row in reader.execute(OPEN, (store, what)).fetchall()]
 
 
-def question_of(one: Upload) -> str:
-    """The id of what a person is asked about an attempt that was refused."""
-    kinds = {What.STOCK: "count", What.STATUS: "count"}
-    return exception_id(kinds.get(one.what, "order_refused"), (one.subject,), (one.attempt.event,))
+def counts(reader: sqlite3.Connection, store: str) -> list[Upload]:
+    """Every attempt of which a person must say what it moved."""
+    return attempts(reader, COUNTS, store)
+
+
+def attempts(reader: sqlite3.Connection, sql: str, *values: object) -> list[Upload]:
+    """The attempts that some SQL begun by COLUMNS finds."""
+    return [_upload(row) for row in reader.execute(sql, values).fetchall()]
+
+
+def question_of(one: Upload, variant: str = "") -> str:
+    """The id of what a person is asked about an attempt, or about one variant that it would have moved."""
+    kinds = {End.COUNT: COUNT, End.GONE: ORDER_GONE, End.DONE: MONEY_DIFFERS}
+    kind = kinds.get(one.attempt.end or End.PARKED, ORDER_REFUSED)
+    ids = (one.subject, variant) if variant else (one.subject,)
+    return exception_id(kind, ids, (one.attempt.event,))
 
 
 def intend(tx: Transaction, fact: StoreIntended) -> str:

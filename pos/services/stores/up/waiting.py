@@ -62,11 +62,13 @@ class Waiting:
         return found
 
     def prepared(self, number: str, uid: str) -> Prepared:
-        """An order as it goes up at its next attempt; without product ids where one of them was gone."""
+        """An order as it goes up at its next attempt; without product ids where one of them was gone,
+        or where the web shop moved the goods of an order that was deleted there since."""
         reader = self._gate.till.database.reader()
         story, order = told_order(reader, number)
         ways = uploads_of(reader, self._gate.store, What.ORDER, uid)
-        targets = {} if ways.ended(End.PRODUCT_GONE) else dict(reader.execute(TARGETS, (self._gate.store,)))
+        unlinked = ways.ended(End.PRODUCT_GONE) or ways.ended(End.GONE)
+        targets = {} if unlinked else dict(reader.execute(TARGETS, (self._gate.store,)))
         made = outgoing(order, self._sender(story), targets, _chosen(story))
         variants = {one.n: one.variant_id or "" for one in order.lines}
         goods = tuple(

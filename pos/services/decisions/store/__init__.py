@@ -1,0 +1,1 @@
+"""What people must decide about the web shop: what went up, what could not be matched, what differs."""

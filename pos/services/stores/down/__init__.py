@@ -1,0 +1,1 @@
+"""How orders stand there comes here, and what a person must say is asked."""

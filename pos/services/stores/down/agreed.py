@@ -1,0 +1,74 @@
+"""What both shops know of an order's standing: so that only a change of one of them goes to the other."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos.domain.money.amounts import Money
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE
+from pos.domain.stores.uploads import What
+from pos.journal.kinds.stores.uploads import StoreIntended
+from pos.services.stores.up.uploads import done, intend, uploads_of
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+ROW = """SELECT payment_status, fulfilment_status, tracking_number, total + rounding, currency FROM orders
+    WHERE uid = ?"""
+KNOWN = """SELECT payment, fulfilment, tracking, total FROM store_upload WHERE store = ?
+    AND what IN ('order', 'status') AND subject = ? AND ended = 'done' ORDER BY clock DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How an order stands, in the web shop's words; of what is known there `tracking` only says whether."""
+
+    payment: str
+    fulfilment: str
+    tracking: str
+    total: str
+
+
+def stands_here(reader: sqlite3.Connection, order: str) -> Stands:
+    """How an order stands here."""
+    row = reader.execute(ROW, (bytes.fromhex(order),)).fetchone()
+    payment, fulfilment, tracking, total, currency = row
+    return Stands(
+        PAYMENT_THERE[PaymentStatus(payment)],
+        FULFILMENT_THERE[FulfilmentStatus(fulfilment)],
+        tracking,
+        str(Money(total, currency).major),
+    )
+
+
+def known_of(reader: sqlite3.Connection, store: str, order: str) -> Stands | None:
+    """What both shops knew last."""
+    row = reader.execute(KNOWN, (store, bytes.fromhex(order))).fetchone()
+    return Stands(row[0], row[1], "+" if row[2] else "", row[3]) if row else None
+
+
+def agree(
+    tx: Transaction,
+    store: str,
+    order: str,
+    internal: str,
+    stands: Stands,
+    at: int,
+    *,
+    gave_back: bool = False,
+) -> None:
+    """From now on this is what both know; nothing is said there."""
+    ways = uploads_of(tx.raw(), store, What.STATUS, order)
+    intend(
+        tx,
+        StoreIntended(
+            store=store, what=What.STATUS, id=order, attempt=ways.next, at=at, total=stands.total,
+            payment=stands.payment, fulfilment=stands.fulfilment, tracking=bool(stands.tracking),
+        ),
+    )  # fmt: skip
+    last = uploads_of(tx.raw(), store, What.STATUS, order).last
+    assert last is not None
+    done(tx, store, last, internal=internal, gave_back=gave_back, at=at)

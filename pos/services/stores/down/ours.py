@@ -1,0 +1,218 @@
+"""Orders of this shop as the web shop has them: what was changed there comes here, or a person is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pos.domain.decisions.about_store import OURS, STATUS_CONFLICT, THEIRS
+from pos.domain.orders.facts import Fate
+from pos.domain.stores.answers import Refused, Why
+from pos.domain.stores.connection import StoreConnection
+from pos.domain.stores.outgoing import order_of
+from pos.domain.stores.uploads import End, What
+from pos.domain.stores.web_order import StoreOrder
+from pos.journal.kinds.stores.asking import StoreAsked
+from pos.services.decisions.store.questions import asked
+from pos.services.orders.after.opened import open_order
+from pos.services.stores.down.agreed import Stands, agree, known_of, stands_here
+from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
+from pos.services.stores.down.questions import ask, drop, is_asked
+from pos.services.stores.lines import value_of
+from pos.services.stores.up.uploads import Upload, done, ended, uploads_of
+from pos.services.till.till import Till
+from pos.stores.connector import Connector
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+NUMBER = "SELECT number FROM orders WHERE uid = ?"
+UNPAID = "AWAITING_PAYMENT"
+OURS_THERE = """SELECT lower(hex(subject)) FROM store_upload WHERE store = ? AND what = 'order'
+    AND ended = 'done' AND (internal = ? OR public = ?)"""
+
+
+class OwnOrders:
+    """Compares orders that went up with what they are there now."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+
+    def compare(self, line: Connector, store: StoreConnection, listed: StoreOrder) -> bool:
+        """Take over what was changed there; whether anything was. Lists lag: what differs is read itself."""
+        uid = order_of(listed.marker)
+        reader = self._till.database.reader()
+        up = uploads_of(reader, store.key, What.ORDER, uid).done if uid else None
+        row = reader.execute(NUMBER, (bytes.fromhex(uid),)).fetchone() if up else None
+        if up is None or row is None:
+            return False
+        if listed.internal != up.internal:
+            return self._doubled(line, store, up, listed)
+        if not _differs(listed, up, known_of(reader, store.key, uid), stands_here(reader, uid)):
+            return False
+        on_its_way = uploads_of(reader, store.key, What.STATUS, uid).last
+        if on_its_way and (on_its_way.payment, on_its_way.fulfilment) == _words(listed):
+            return False
+        answer = line.order(listed.internal)
+        if isinstance(answer, Refused) and answer.why is Why.GONE:
+            return self.gone(store, up)
+        now = value_of(answer, store.number)
+        with self._till.transaction() as tx:
+            changed = _told(tx, store, up, now)
+            return _follow(tx, store, uid, row[0], now, bool(up.goods)) or changed
+
+    def _doubled(self, line: Connector, store: StoreConnection, up: Upload, listed: StoreOrder) -> bool:
+        """Another order there bears the same marker: a person is asked which one to cancel."""
+        if listed.internal in up.also:
+            return False
+        answer = line.order(listed.internal)
+        if isinstance(answer, Refused) and answer.why is Why.GONE:
+            return False
+        if value_of(answer, store.number).marker != listed.marker:
+            return False
+        with self._till.transaction() as tx:
+            _again(tx, store, up, also=(*up.also, listed.internal))
+        return True
+
+    def gone(self, store: StoreConnection, up: Upload) -> bool:
+        """It was deleted there; it is never made again unasked."""
+        with self._till.transaction() as tx:
+            ended(tx, store.key, up, End.GONE, "deleted")
+        return True
+
+    def deleted(self, line: Connector, store: StoreConnection, named: str) -> bool:
+        """Look whether an order deleted there is one of ours; its public name may be another's by now."""
+        reader = self._till.database.reader()
+        found = False
+        for (uid,) in reader.execute(OURS_THERE, (store.key, named, named)).fetchall():
+            up = uploads_of(reader, store.key, What.ORDER, uid).done
+            answer = line.order(up.internal) if up else None
+            if up and isinstance(answer, Refused) and answer.why is Why.GONE:
+                found |= self.gone(store, up)
+        return found
+
+    def answered(self, line: Connector, store: StoreConnection) -> int:
+        """Do what a person said where both shops had changed an order; how many those were."""
+        settled = 0
+        for one in asked(self._till.database.reader(), STATUS_CONFLICT):
+            if one.store != store.key or one.choice not in (OURS, THEIRS):
+                continue
+            reader = self._till.database.reader()
+            up = uploads_of(reader, store.key, What.ORDER, one.subject).done
+            internal = up.internal if up else one.candidates[0]
+            answer = line.order(internal)
+            is_gone = isinstance(answer, Refused) and answer.why is Why.GONE
+            now = None if is_gone else value_of(answer, store.number)
+            with self._till.transaction() as tx:
+                drop(tx, store.key, STATUS_CONFLICT, one.subject)
+                if now is not None:
+                    has_goods = bool(up and up.goods)
+                    _settle(tx, store, one.subject, one.name, now, one.choice == THEIRS, has_goods)
+            settled += 1
+        return settled
+
+
+def _differs(there: StoreOrder, up: Upload, known: Stands | None, here: Stands) -> bool:
+    """Whether the web shop says anything else than what both knew."""
+    if known is None:
+        return False
+    is_tracked = bool(there.tracking) and there.tracking != here.tracking
+    is_otherwise = _words(there) != (known.payment, known.fulfilment)
+    return is_otherwise or is_tracked or there.total != Decimal(up.told or up.total)
+
+
+def _words(there: StoreOrder) -> tuple[str, str]:
+    return there.payment_status, there.fulfilment_status
+
+
+def _told(tx: Transaction, store: StoreConnection, up: Upload, now: StoreOrder) -> bool:
+    """Its total was changed there: both figures are kept, and a person sees it."""
+    if now.total == Decimal(up.told or up.total):
+        return False
+    _again(tx, store, up, told=up.total if now.total == Decimal(up.total) else str(now.total))
+    return True
+
+
+def _again(tx: Transaction, store: StoreConnection, up: Upload, **told: object) -> None:
+    """That it is there is said once more, with what is known of it now."""
+    known = {
+        "internal": up.internal, "public": up.public, "told": up.told, "also": up.also,
+        "gave_back": up.gave_back, "at": up.end_at,
+    }  # fmt: skip
+    done(tx, store.key, up, **{**known, **told})
+
+
+def _follow(
+    tx: Transaction, store: StoreConnection, uid: str, number: str, now: StoreOrder, has_goods: bool
+) -> bool:
+    """Take over what only they changed; ask where both did, or where money would move."""
+    known, here = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
+    assert known is not None
+    if is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
+        return False
+    conflict = _conflict(tx, number, now, known, here)
+    if conflict:
+        said = StoreAsked(
+            store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=conflict[0],
+            there=conflict[1], candidates=(now.internal,),
+        )  # fmt: skip
+        ask(tx, said)
+        return True
+    money = now.payment_status not in (known.payment, here.payment)
+    goods = now.fulfilment_status not in (known.fulfilment, here.fulfilment) or bool(now.tracking)
+    gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
+    agree(tx, store.key, uid, now.internal, stands_here(tx.raw(), uid), now.changed_at, gave_back=gave_back)
+    return True
+
+
+def _conflict(
+    tx: Transaction, number: str, now: StoreOrder, known: Stands, here: Stands
+) -> tuple[str, str] | None:
+    """What is said here and there where nobody but a person can say which one stands."""
+    if now.payment_status not in (known.payment, here.payment):
+        paid = open_order(tx, number).now.paid
+        is_safe = now.payment_status == "PAID" and known.payment == UNPAID
+        is_safe |= now.payment_status in GIVEN_UP and not paid
+        if here.payment != known.payment or not is_safe:
+            return in_words(here.payment), in_words(now.payment_status)
+    changed_there = now.fulfilment_status not in (known.fulfilment, here.fulfilment)
+    if changed_there and here.fulfilment != known.fulfilment:
+        return in_words(here.fulfilment), in_words(now.fulfilment_status)
+    return None
+
+
+def _apply(
+    tx: Transaction, store: StoreConnection, number: str, now: StoreOrder, *, money: bool, goods: bool
+) -> bool:
+    """What became of it there happens here too; whether its goods came back.
+
+    They are put on the shelf here, and on theirs: where it does not, its figure says so.
+    """
+    if money and now.payment_status in GIVEN_UP:
+        return given_up_there(open_order(tx, number), store, now, Fate.STOCK)
+    if money:
+        paid_there(open_order(tx, number), store, now)
+    if goods:
+        goods_there(open_order(tx, number), now)
+    return False
+
+
+def _settle(
+    tx: Transaction, store: StoreConnection, uid: str, number: str, now: StoreOrder, theirs: bool,
+    has_goods: bool,
+) -> None:  # fmt: skip
+    """What a person chose stands in both shops: theirs is done here, ours is said there in this round."""
+    here, gave_back = stands_here(tx.raw(), uid), False
+    if theirs:
+        money, goods = now.payment_status != here.payment, now.fulfilment_status != here.fulfilment
+        gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
+        stands = stands_here(tx.raw(), uid)
+    else:
+        stands = replace(here, payment=now.payment_status, fulfilment=now.fulfilment_status)
+    agree(tx, store.key, uid, now.internal, stands, now.changed_at, gave_back=gave_back)
+
+
+def in_words(status: str) -> str:
+    """A status of the web shop as people read it."""
+    return status.replace("_", " ").capitalize()
