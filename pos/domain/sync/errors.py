@@ -159,16 +159,6 @@ class EntryNotTaken(CashierError):
     entry: str
 
 
-OF_THE_HUB: tuple[type[CashierError], ...] = (
-    HubUnreachable, HubWentAway, LoginRefused, CertificateWrong, ClockWrong, TillRemoved, FormatTooOld,
-    HubOfAnotherShop,
-)  # fmt: skip
-"""What may end a round."""
-
-TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
-"""Of these what is tried again by itself; the others wait for a person."""
-
-
 class HubGone(HubUnreachable):
     text = "The hub's database is not there or is empty. What is here is safe; ask who looks after the hub."
 
@@ -179,6 +169,16 @@ class HubFull(HubUnreachable):
 
 class HubLibraryMissing(HubUnreachable):
     text = "The part that talks to a hub is missing (psycopg). All else works; install Comptoir again."
+
+
+OF_THE_HUB: tuple[type[CashierError], ...] = (
+    HubUnreachable, HubWentAway, LoginRefused, CertificateWrong, ClockWrong, TillRemoved, FormatTooOld,
+    HubOfAnotherShop, HubGone, HubFull, HubLibraryMissing, EntryNotTaken,
+)  # fmt: skip
+"""What may end a round."""
+
+TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
+"""Of these what is tried again by itself; the others wait for a person."""
 
 
 class DsnUnusable(CashierError):

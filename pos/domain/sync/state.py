@@ -59,6 +59,29 @@ class TillHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundSeen:
+    """A round that came to an end, what ended it early, and how many entries went and came."""
+
+    ended: str  # as recorded
+    why: CashierError | None
+    pushed: int
+    pulled: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Entries of one life that are kept and count nowhere yet, for one reason.
+
+    `letter` is "" of a life that nobody knows; `why` is what the journal calls the reason.
+    """
+
+    letter: str
+    life: str  # hexadecimal
+    why: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """How this till stands with its hub; a till without one has none.
 
@@ -81,6 +104,8 @@ class SyncState:
     parked: int
     confirmed: Confirmed | None
     tills: tuple[TillHeard, ...]
+    rounds: tuple[RoundSeen, ...] = ()  # the last ones, newest first
+    aside: tuple[SetAside, ...] = ()
     is_proven: bool = True
 
 

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pos.domain.sync.errors import EntryNotTaken
+from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
 from pos.sync.carrier import HubHead
 
@@ -167,6 +169,13 @@ def counted(reader: sqlite3.Connection, origin: bytes) -> tuple[int, int, int]:
 def count(driver: sqlite3.Connection, origin: bytes, upto: int, sales: int, total: int) -> None:
     """Keep what the hub counted of a life."""
     driver.execute(COUNT, (upto, sales, total, origin))
+
+
+def named(why: CashierError | None) -> str:
+    """What ended a round, as it is kept: its name, and the entry that it is about."""
+    if isinstance(why, EntryNotTaken):
+        return f"{EntryNotTaken.__name__} {why.entry}"
+    return type(why).__name__ if why else ""
 
 
 def ran(driver: sqlite3.Connection, run: Run) -> None:

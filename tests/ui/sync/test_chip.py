@@ -9,14 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from pos.domain.sync.errors import EntryNotTaken
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ShopKit, ram
 from tests.ui.shop_window import shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
+from ui.shared.rounds import words
 from ui.shared.rounds.chip import NAME, HubChip
 from ui.shared.rounds.courier import Courier
-from ui.shared.rounds.panel import HubPanel
+from ui.shared.rounds.panel import HubPanel, PanelActs
 
 __all__ = ["hub", "ram"]
 
@@ -83,6 +85,10 @@ def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
         made.press(panel.send)
         settled()
         assert panel.safe.text() == "Everything of this till is on the hub too."
+        assert panel.clock.text() == "This computer's clock is as the hub's."
+        rounds = [one.text() for one in panel.rounds.findChildren(QLabel) if one.isVisible()]
+        assert "1 entry sent" in rounds
+        assert any("cannot be reached" in one for one in rounds)
         assert (
             "The hub holds 1 sale of this till, 18,00\xa0€ in all. It is the same here." in panel.proof.text()
         )
@@ -94,7 +100,7 @@ def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
         hub.hub.faults.removed.add("a")
         courier.go()
         settled()
-        assert said() == "The hub needs you"
+        assert said() == "Not accepted: this till was removed"
         assert chip.state is not None
         chip.open()
         panel = open_dialog_of(made.window)
@@ -127,3 +133,35 @@ def test_each_mood_has_its_dot(qtbot: QtBot, ram: Path) -> None:
         assert with_dot.sizeHint().width() < wide
         with_dot.click()
         assert pressed == ["panel"]
+
+
+def test_the_panel_says_what_is_set_aside_and_why_and_keeps_the_reason_over_a_start(
+    hub: HubTills, qtbot: QtBot
+) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    b.sells("MUG-BLU")
+    hub.a.shop.sync.pairing.fence("B")
+    hub.hub.faults.refuses = lambda entry: entry.kind == "order.placed"
+    with pytest.raises(EntryNotTaken):
+        hub.round(b)
+    b.reopen()
+    state = b.shop.sync.state()
+    assert state is not None
+    assert isinstance(state.why, EntryNotTaken)
+    assert words.chip(state) == ("Not accepted: an entry is refused · 1 sale only here", Mood.BAD)
+    hub.hub.faults.refuses = lambda _entry: False
+    stick = hub.folder / "b.bundle"
+    b.shop.sync.bundles.write(stick)
+    hub.a.shop.sync.bundles.read(stick)
+    shop = hub.a.shop
+    with shop_window(qtbot, hub.folder, shop) as made:
+        state = shop.sync.state()
+        assert state is not None
+        panel = HubPanel(made.window, state, PanelActs(lambda: None, lambda _on: None, lambda *_of: None))
+        panel.open_dialog()
+        said = "1 entry of till B is set aside: written after the till was removed."
+        assert panel.waiting.text() == said
+        assert said in words.report(state)
+        panel.close_dialog()
+    hub.kits.pop("b").close()

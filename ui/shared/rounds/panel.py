@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from ui.shared.rounds import words
 WIDTH = 640
 MOST_TILLS = 6
 """Without a scroll bar."""
-LINE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,15 @@ class HubPanel(Dialog):
         super().__init__(window, _("Hub"), WIDTH)
         self.state, self._acts, self._ended = state, acts, False
         self.tag = Tag("", Mood.NEUTRAL)
-        self.why, self.safe, self.proof, self.clock, self.said = (
-            theme.label("", wrap=True) for _one in range(5)
+        self.why, self.safe, self.proof, self.clock, self.checked, self.said = (
+            theme.label("", wrap=True) for _one in range(6)
         )
         theme.set_tone(self.why, theme.Tone.BAD)
-        self.tills = QWidget()
-        self._grid = QGridLayout(self.tills)
+        self.tills, self.rounds = QWidget(), QWidget()
+        self._grid, self._rounds = QGridLayout(self.tills), QGridLayout(self.rounds)
+        self.waiting = theme.label("", wrap=True)
+        theme.set_tone(self.waiting, theme.Tone.WARNING)
+        self._shown: SyncState | None = None
         self.send = PlainButton(_("Send now"), icon="upload", height=44)
         self.pause = PlainButton("", height=44)
         self.save = PlainButton(_("Save bundle…"), icon="download", height=44)
@@ -66,16 +68,17 @@ class HubPanel(Dialog):
         head.addWidget(self.tag)
         head.addStretch(1)
         self.body.addLayout(head)
-        for label in (self.why, self.safe, self.proof, self.clock):
+        for label in (self.why, self.safe, self.proof, self.clock, self.checked):
             self.body.addWidget(label)
-        ground = Panel(theme.radius.control)
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(12, 8, 12, 8)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.space(4))
-        self._grid.setColumnStretch(1, 1)
-        inside.addWidget(scrolling(self.tills) if len(self.state.tills) > MOST_TILLS else self.tills)
-        self.body.addWidget(ground)
+        for grid in (self._grid, self._rounds):
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setHorizontalSpacing(theme.space(4))
+            grid.setColumnStretch(1, 1)
+        many = len(self.state.tills) > MOST_TILLS
+        self.body.addWidget(_ground(scrolling(self.tills) if many else self.tills))
+        self.body.addWidget(self.waiting)
+        self._last = _ground(self.rounds)
+        self.body.addWidget(self._last)
         self.body.addWidget(self.said)
         self.said.hide()
         for buttons in ((self.send, self.pause), (self.save, self.copy)):
@@ -101,23 +104,18 @@ class HubPanel(Dialog):
         self._say(self.why, sentence(state.why) if state.why else "")
         self.safe.setText(words.safe(state))
         self.proof.setText(words.proof(state.confirmed))
-        is_off = abs(state.offset_s) >= words.MINUTE
-        self._say(self.clock, words.clock(state.offset_s) if is_off else "")
+        self._say(self.clock, words.clocks(state))
+        self._say(self.checked, "" if state.is_proven else words.unproven())
+        self._say(self.waiting, "\n".join(map(words.aside, state.aside)))
         is_paused = state.standing is Standing.PAUSED
         self.pause.setText(_("Go on") if is_paused else _("Pause"))
         self.send.setEnabled(state.standing is not Standing.RUNNING and not is_paused)
-        self._show_tills()
-
-    def _show_tills(self) -> None:
-        while item := self._grid.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for row, till in enumerate(self.state.tills):
-            cells = (till.letter, words.heard(till), words.held(till))
-            for column, text in enumerate(cells):
-                strong = theme.MEDIUM if column == 0 else theme.REGULAR
-                self._grid.addWidget(theme.label(text, theme.BODY, strong), row, column)
+        shown, self._shown = self._shown, state
+        if shown is None or shown.tills != state.tills:
+            _fill(self._grid, [(one.letter, words.heard(one), words.held(one)) for one in state.tills])
+        if shown is None or shown.rounds != state.rounds:
+            _fill(self._rounds, [(words.when(one.ended), words.round_of(one)) for one in state.rounds])
+        self._last.setVisible(bool(state.rounds))
 
     def tell(self, text: str) -> None:
         """Say what became of what a button did."""
@@ -141,3 +139,24 @@ class HubPanel(Dialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(words.report(self.state))
         self.tell(_("Copied."))
+
+
+def _ground(inside: QWidget) -> QWidget:
+    """A panel around rows."""
+    ground = Panel(theme.radius.control)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(inside)
+    return ground
+
+
+def _fill(grid: QGridLayout, rows: Sequence[Sequence[str]]) -> None:
+    """Show other rows, the first word of each a little stronger."""
+    while item := grid.takeAt(0):
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            strong = theme.MEDIUM if column == 0 else theme.REGULAR
+            grid.addWidget(theme.label(text, theme.BODY, strong, wrap=column == 1), row, column)

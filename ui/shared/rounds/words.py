@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pos.domain.sync.state import Confirmed, Lies, Standing, SyncState, TillHeard
+from pos.domain.sync.errors import (
+    CertificateWrong,
+    ClockWrong,
+    EntryNotTaken,
+    FormatTooOld,
+    HubOfAnotherShop,
+    LoginRefused,
+    TillRemoved,
+)
+from pos.domain.sync.state import Confirmed, Lies, RoundSeen, SetAside, Standing, SyncState, TillHeard
+from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext, sentence
 from ui.kit.look.tags import Mood
 
@@ -22,7 +32,7 @@ def chip(state: SyncState) -> tuple[str, Mood]:
         case Standing.PAUSED:
             return _joined(_("Paused"), *_only_here(state)), Mood.NEUTRAL
         case Standing.REFUSED:
-            return _joined(_("The hub needs you"), *_only_here(state)), Mood.BAD
+            return _joined(_refusal(state.why), *_only_here(state)), Mood.BAD
         case Standing.CLOCK_OFF:
             return clock(state.offset_s), Mood.WARNING
         case Standing.WAITING:
@@ -42,6 +52,21 @@ def _running(state: SyncState) -> str:
     return _("Asking the hub…")
 
 
+def _refusal(why: CashierError | None) -> str:
+    """Why the hub takes nothing, short; the panel says what to do."""
+    short = {
+        LoginRefused: _("login refused"),
+        CertificateWrong: _("wrong certificate"),
+        ClockWrong: _("wrong date"),
+        TillRemoved: _("this till was removed"),
+        FormatTooOld: _("update needed"),
+        HubOfAnotherShop: _("another hub"),
+        EntryNotTaken: _("an entry is refused"),
+    }
+    said = next((words for kind, words in short.items() if isinstance(why, kind)), "")
+    return _("Not accepted: {why}").format(why=said) if said else _("The hub needs you")
+
+
 def _only_here(state: SyncState) -> Sequence[str]:
     if not state.unsent_sales:
         return ()
@@ -52,7 +77,7 @@ def _only_here(state: SyncState) -> Sequence[str]:
 def _last(state: SyncState) -> Sequence[str]:
     if not state.last_round_at:
         return ()
-    return (_("last sent {when}").format(when=_when(state.last_round_at)),)
+    return (_("last sent {when}").format(when=when(state.last_round_at)),)
 
 
 def clock(offset: float) -> str:
@@ -91,13 +116,13 @@ def safe(state: SyncState) -> str:
             "{count} entries lie only on this computer, since {when}.",
             state.unsent,
         )
-        return words.format(count=current().number(state.unsent), when=_when(state.unsent_since))
+        return words.format(count=current().number(state.unsent), when=when(state.unsent_since))
     words = ngettext(
         "{count} sale lies only on this computer, since {when}.",
         "{count} sales lie only on this computer, since {when}.",
         state.unsent_sales,
     )
-    return words.format(count=current().number(state.unsent_sales), when=_when(state.unsent_since))
+    return words.format(count=current().number(state.unsent_sales), when=when(state.unsent_since))
 
 
 def proof(confirmed: Confirmed | None) -> str:
@@ -114,7 +139,7 @@ def proof(confirmed: Confirmed | None) -> str:
         if confirmed.is_same
         else _("Here it is another sum: ask for help, and keep this computer. Asked {when}.")
     )
-    return f"{words} {more.format(when=_when(confirmed.at))}"
+    return f"{words} {more.format(when=when(confirmed.at))}"
 
 
 def heard(till: TillHeard) -> str:
@@ -123,7 +148,10 @@ def heard(till: TillHeard) -> str:
         return _("this till")
     if not till.last_entry_at:
         return _("nothing yet")
-    return _("last entry {when}").format(when=_when(till.last_entry_at))
+    last = _("last entry {when}").format(when=when(till.last_entry_at))
+    if not till.last_heard_at:
+        return last
+    return _joined(last, _("last heard of {when}").format(when=when(till.last_heard_at)))
 
 
 def held(till: TillHeard) -> str:
@@ -133,11 +161,51 @@ def held(till: TillHeard) -> str:
     )
 
 
+def round_of(one: RoundSeen) -> str:
+    """What a round did, or what ended it early."""
+    if one.why is not None:
+        return sentence(one.why)
+    if not one.pushed and not one.pulled:
+        return _("nothing new")
+    went = ngettext("{count} entry sent", "{count} entries sent", one.pushed)
+    came = ngettext("{count} received", "{count} received", one.pulled)
+    return _joined(
+        went.format(count=current().number(one.pushed)) if one.pushed else "",
+        came.format(count=current().number(one.pulled)) if one.pulled else "",
+    )
+
+
+def aside(of: SetAside) -> str:
+    """What is set aside and why; what a person can do about it is asked on its own page."""
+    words = ngettext(
+        "{count} entry of till {till} is set aside: {why}.",
+        "{count} entries of till {till} are set aside: {why}.",
+        of.count,
+    )
+    whys = {
+        "unknown_till": _("nobody said yet that this till is of the shop"),
+        "fenced": _("written after the till was removed"),
+        "waits": _("what it belongs to is not here yet"),
+        "from_newer": _("written by a newer Comptoir"),
+    }
+    why = whys.get(of.why) or _("it cannot be counted here")
+    return words.format(count=current().number(of.count), till=of.letter or of.life[:8], why=why)
+
+
+def clocks(state: SyncState) -> str:
+    """How this computer's clock stands to the hub's."""
+    if not state.last_round_at:
+        return ""
+    if abs(state.offset_s) < MINUTE:
+        return _("This computer's clock is as the hub's.")
+    return f"{clock(state.offset_s)}."
+
+
 def lies(of: Lies) -> str:
     """Where an order lies beside this till."""
     if not of.on_hub:
         return _("Only on this computer") if of.is_ours else _("Not on the hub yet")
-    there = _("On the hub since {when}").format(when=_when(of.since)) if of.since else _("On the hub")
+    there = _("On the hub since {when}").format(when=when(of.since)) if of.since else _("On the hub")
     if not of.later:
         return there
     words = ngettext("{count} change is not there yet", "{count} changes are not there yet", of.later)
@@ -151,10 +219,18 @@ def report(state: SyncState) -> str:
         sentence(state.why) if state.why else "",
         safe(state),
         proof(state.confirmed),
-        clock(state.offset_s) if abs(state.offset_s) >= MINUTE else "",
+        clocks(state),
+        "" if state.is_proven else unproven(),
         *(f"{one.letter} {one.life[:8]}: {heard(one)}, {held(one)}" for one in state.tills),
+        *map(aside, state.aside),
+        *(f"{one.ended}: {round_of(one)}" for one in state.rounds),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def unproven() -> str:
+    """What is said of a till that began with ready rows."""
+    return _("What came ready made is still being checked behind the window.")
 
 
 def _joined(*parts: str) -> str:
@@ -165,5 +241,6 @@ def _time(moment: str) -> str:
     return current().time(datetime.fromisoformat(moment)) if moment else ""
 
 
-def _when(moment: str) -> str:
+def when(moment: str) -> str:
+    """A moment as it is said here."""
     return current().short(datetime.fromisoformat(moment)) if moment else ""

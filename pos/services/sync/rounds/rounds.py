@@ -69,7 +69,7 @@ class Rounds:
             if not self._stop.is_set():
                 self._plan(why)
                 self._keep(ledger.Run(
-                    began.isoformat(timespec="seconds"), self._now(), type(why).__name__ if why else "",
+                    began.isoformat(timespec="seconds"), self._now(), ledger.named(why),
                     this.pushed, this.taking.found.entries, round(this.offset * 1000), *found,
                 ))  # fmt: skip
         taken = this.taking.found

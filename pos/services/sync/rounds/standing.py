@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pos.domain.money.amounts import Money
-from pos.domain.sync.errors import OF_THE_HUB, TRIED_AGAIN, ClockWrong
-from pos.domain.sync.state import Confirmed, Standing, Steps, SyncState, TillHeard
+from pos.domain.sync.errors import OF_THE_HUB, TRIED_AGAIN, ClockWrong, EntryNotTaken
+from pos.domain.sync.state import Confirmed, RoundSeen, SetAside, Standing, Steps, SyncState, TillHeard
 from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
 from pos.services.sync import ledger
 
+ROUNDS_TOLD = 5
+ASIDE = """SELECT coalesce(t.letter, ''), e.origin, p.why, count(*) FROM parked p JOIN entry e USING (arrival)
+    LEFT JOIN till t ON t.origin = e.origin GROUP BY e.origin, p.why ORDER BY 1, e.origin, p.why"""
 OFFSET_TOLD = 120.0
 """Seconds by which a clock may differ before a person is told."""
 LIVES = """SELECT t.origin, t.letter, coalesce(s.seq, 0), coalesce(s.heard_at, ''),
@@ -51,6 +54,10 @@ def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live)
     why = live.why or (_why(last) if last else None)
     unsent = ledger.unsent(reader, life)
     offset = ended_well.offset_ms / 1000 if ended_well else 0.0
+    aside = tuple(
+        SetAside(letter, origin.hex(), reason, count)
+        for letter, origin, reason, count in reader.execute(ASIDE).fetchall()
+    )
     return SyncState(
         standing=_standing(live, last, why, offset),
         why=why,
@@ -62,9 +69,11 @@ def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live)
         last_round_at=ended_well.ended if ended_well else "",
         retry_at=live.retry_at,
         offset_s=offset,
-        parked=reader.execute("SELECT count(*) FROM parked").fetchone()[0],
+        parked=sum(one.count for one in aside),
         confirmed=_confirmed(ended_well, currency) if ended_well else None,
         tills=tuple(_heard(reader, row, life) for row in reader.execute(LIVES).fetchall()),
+        rounds=tuple(RoundSeen(run.ended, _why(run), run.pushed, run.pulled) for run in runs[:ROUNDS_TOLD]),
+        aside=aside,
         is_proven=ledger.is_proven(reader),
     )
 
@@ -85,9 +94,11 @@ def _standing(live: Live, last: ledger.Run | None, why: CashierError | None, off
 
 def _why(run: ledger.Run) -> CashierError | None:
     """What ended an earlier round, from its name."""
+    name, _space, of = run.why.partition(" ")
     for kind in OF_THE_HUB:
-        if kind.__name__ == run.why:
-            return kind(date.fromisoformat(run.ended[:10])) if kind is ClockWrong else kind()
+        if kind.__name__ == name:
+            values = {ClockWrong: (date.fromisoformat(run.ended[:10]),), EntryNotTaken: (of,)}
+            return kind(*values.get(kind, ()))
     return None
 
 
