@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pos.domain.decisions.about_goods import OVERSOLD, REFUND
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.decisions.reopening import ONLY_DECIDED
 from pos.text import _, ngettext
 from ui.decisions.card import Card
-from ui.frame.refs import OrderRef, PageRef
+from ui.frame.refs import OrderRef, PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import holding, scrolling
@@ -81,9 +84,16 @@ class DecisionsPage(Page):
 
     def _card(self, one: ShopException) -> Card:
         card = Card(one)
-        card.answered.connect(self._decide)
+        card.answered.connect(partial(self._answer, one))
         card.order_asked.connect(lambda number: self._window.open(OrderRef(number)))
         return card
+
+    def _answer(self, one: ShopException, which: str, choice: str, value: str) -> None:
+        """Goods and money back are asked where they always are: once they are in stock nothing is missing."""
+        if (one.kind, choice) == (OVERSOLD, REFUND):
+            self._window.open(TakeBack(value, str(one.details["variant"])))
+        else:
+            self._decide(which, choice, value)
 
     def _decide(self, which: str, choice: str, value: str) -> None:
         """Do it in the writer lane; what is refused is said and stays open."""
@@ -92,12 +102,25 @@ class DecisionsPage(Page):
             return
         exceptions = shop.exceptions
         self._window.writer.run(
-            lambda _progress: exceptions.resolve(which, choice, value), lambda _again: self._decided()
+            lambda _progress: exceptions.resolve(which, choice, value),
+            lambda _again: self._decided(which, choice),
         )
 
-    def _decided(self) -> None:
-        self._window.notices.good(_("It is decided."))
+    def _decided(self, which: str, choice: str) -> None:
+        if choice in ONLY_DECIDED:
+            self._window.notices.good(_("It is decided."), _("Undo"), partial(self._reopen, which))
+        else:
+            self._window.notices.good(_("It is decided."))
         self._waiting.look()
+
+    def _reopen(self, which: str) -> None:
+        """Ask it again, here and everywhere."""
+        shop = self._window.shop
+        if shop is not None:
+            exceptions = shop.exceptions
+            self._window.writer.run(
+                lambda _progress: exceptions.reopen(which), lambda _none: self._waiting.look()
+            )
 
     def _say(self) -> None:
         self.title.setText(_("Needs you"))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pos.domain.decisions import about_goods, about_people, about_quotes, about_records, about_tills
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, mark
 from ui.shared.orders.answers import answer
 
-ORDERS_OFFERED = 4
-"""Orders of which one may be taken back by a button of its own; the latest, others by the command line."""
+ORDERS_OFFERED = 20
+"""Orders of which one may be taken back by a button of its own: those that the question names."""
 
 WORDS = {
     (about_goods.OVERSOLD, about_goods.REORDER): (mark("Get more"), mark("all orders stay")),
@@ -19,7 +20,7 @@ WORDS = {
     (about_goods.SAME_CODE, about_goods.KEEP): (mark("They are several"), mark("both keep the code")),
     (about_goods.SAME_CODE, about_goods.MERGE): (
         mark("They are one"),
-        mark("stock and sales go to “{name}”"),
+        mark("all {moving} in stock and the sales go to “{name}”"),
     ),
     (about_goods.LATE_COUNT, about_goods.NOT_COUNTED): (
         mark("The count did not have it"),
@@ -32,7 +33,7 @@ WORDS = {
     (about_people.SAME_CUSTOMER, about_people.KEEP): (mark("They are several"), mark("both stay")),
     (about_people.SAME_CUSTOMER, about_people.MERGE): (
         mark("They are one"),
-        mark("orders and details go to “{name}”"),
+        mark("their orders ({moving}) and details go to “{name}”"),
     ),
     (about_people.ERASE_AGAIN, about_people.KEEP): (mark("Keep it"), mark("what was written stays")),
     (about_people.ERASE_AGAIN, about_people.ERASE): (mark("Forget that too"), mark("there is no way back")),
@@ -68,7 +69,7 @@ def answers_to(one: ShopException) -> tuple[Answer, ...]:
 
 def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
     if (one.kind, choice) == (about_goods.OVERSOLD, about_goods.REFUND):
-        yield from _orders(one, choice, _("Take {number} back"), _("the money goes back as it was paid"))
+        yield from _orders(one, choice, _("Take {number} back"), _("what comes back is asked"))
     elif (one.kind, choice) == (about_quotes.QUOTE_TWICE, about_quotes.CANCEL):
         yield from _orders(one, choice, _("Cancel {number}"), _("the money goes back as it was paid"))
     elif one.kind == about_records.BOTH_CHANGED:
@@ -78,7 +79,7 @@ def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
         yield Answer(choice, "", _(title), _(follows))
     elif (one.kind, choice) in WORDS:
         title, follows = WORDS[one.kind, choice]
-        words = _(follows).format(name=_first(one.details.get("names")))
+        words = _(follows).format(name=_first(one.details.get("names")), moving=_moving(one))
         yield Answer(choice, "", _(title), words, asks_count=choice == about_goods.COUNT)
     else:
         yield Answer(choice, "", answer(choice))
@@ -99,6 +100,12 @@ def _field(one: ShopException, choice: str) -> Answer:
     else:
         value, follows = _first(one.details["others"]), _("it is set again")
     return Answer(choice, "", _("“{value}”").format(value=value) if value else _("Empty"), follows)
+
+
+def _moving(one: ShopException) -> str:
+    """How many orders, or pieces in stock, move where records become the first of them."""
+    counts = one.details.get("orders" if one.kind == about_people.SAME_CUSTOMER else "on_hand")
+    return f"{sum(map(Decimal, counts[1:]))}" if isinstance(counts, list) else ""
 
 
 def _first(values: object) -> str:

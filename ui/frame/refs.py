@@ -27,6 +27,14 @@ class OrderRef:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """A piece of a variant, by id, that may come back of an order, by number: the return is asked there."""
+
+    number: str
+    variant_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRef:
     """A customer, by id."""
 
@@ -85,12 +93,12 @@ class SettingRef:
 
 ToSell = CartRef | RepeatOrder | EditOrder | QuoteRef | OrderFor
 """What is gone on with, or begun, at the till."""
-Ref = SettingRef | OrderRef | CustomerRef | CatalogueFiles | ToSell
+Ref = SettingRef | OrderRef | TakeBack | CustomerRef | CatalogueFiles | ToSell
 
 
 def page_of(ref: Ref) -> PageRef:
     match ref:
-        case OrderRef():
+        case OrderRef() | TakeBack():
             return PageRef.ORDERS
         case CustomerRef():
             return PageRef.CUSTOMERS

@@ -12,7 +12,7 @@ from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
 from pos.text import sentence
-from ui.frame.refs import PageRef
+from ui.frame.refs import PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
 from ui.orders.acts.controller import DetailController
@@ -43,6 +43,8 @@ class OrdersController(QObject):
         self.filtering = Filtering(page.filters, self.list, window, shop, self)
         self._connect()
         self.of_detail = DetailController(page, window, self.orders, self.detail)
+        self._returning: TakeBack | None = None
+        """What is to be taken back of an order as soon as it is shown."""
         self._placed = ""
         """The number of an order placed while another page was shown."""
 
@@ -64,6 +66,10 @@ class OrdersController(QObject):
         self.detail.show_order(order, self.orders.needs)
         self.detail.show_where(self.orders.lies)
         self.detail.body.letters.show_mails(self.orders.mails)
+        returning = self._returning
+        if returning is not None and isinstance(order, Order) and order.row.number == returning.number:
+            self._returning = None
+            self.of_detail.asks.take_back(order, returning.variant_id)
 
     def _show_pictures(self, shown: object) -> None:
         """What is made for somebody may have pictures, kept on this machine."""
@@ -84,6 +90,11 @@ class OrdersController(QObject):
         """Show an order, this till's first where several have that number; one that none has is said."""
         typed = number.strip().removeprefix("#")
         self.list.look_for(f"#{typed}" if typed else "", lambda: self._opened(typed))
+
+    def take_back(self, ref: TakeBack) -> None:
+        """Show an order, and ask what comes back of it."""
+        self._returning = ref
+        self.open_order(ref.number)
 
     def _opened(self, typed: str) -> None:
         if typed and not self.list.rows:

@@ -50,6 +50,8 @@ LIVE = """FROM variant v JOIN product p ON p.id = v.product_id
 SKUS = """SELECT min(sku) FROM variant WHERE sku <> '' AND archived = 0 AND into_id IS NULL
     GROUP BY sku COLLATE NOCASE HAVING count(*) > 1"""
 CODES = "SELECT code FROM barcode GROUP BY code HAVING count(*) > 1"
+ON_HAND = """SELECT coalesce(sum(on_hand), 0) FROM stock
+    WHERE variant_id = (SELECT id FROM variant WHERE uid = ?)"""
 BEARERS = {
     "sku": f"""SELECT lower(hex(v.uid)), v.clocks, p.name, v.options {LIVE}
         AND v.sku = ? COLLATE NOCASE ORDER BY v.uid""",
@@ -98,7 +100,7 @@ def _numbers(moves: Sequence[tuple[str, int, str, int]]) -> list[str]:
 
 
 def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Variants that are sold and bear one SKU, or one barcode."""
+    """Variants that are sold and bear one SKU, or one barcode, and how many there are of each."""
     found: dict[tuple[str, ...], _Shared] = {}
     for name, codes in (("sku", SKUS), ("barcodes", CODES)):
         for (code,) in reader.execute(codes).fetchall():
@@ -110,13 +112,20 @@ def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
                 shared.events.update(event_of(clock_in(clocks, name)) for _uid, clocks, *_ in bearers)
     for uids, shared in found.items():
         events = tuple(sorted(shared.events))
+        there = [reader.execute(ON_HAND, (bytes.fromhex(uid),)).fetchone()[0] for uid in uids]
+        details = {
+            "code": shared.code,
+            "variants": list(uids),
+            "names": list(shared.names),
+            "on_hand": [str(from_micro(micro)) for micro in there],
+        }
         asked = Question(
             said.SAME_CODE,
             uids,
             events,
             " ".join((shared.code, *uids)),
             (said.KEEP, said.MERGE),
-            {"code": shared.code, "variants": list(uids), "names": list(shared.names)},
+            details,
         )
         yield asked.asked(causes_of(reader, events), said.SameCode(shared.code, shared.names))
 

@@ -23,6 +23,7 @@ BEARERS = {
         FROM customer WHERE {name} = ? COLLATE NOCASE AND {LIVE} ORDER BY uid"""
     for name in SHARED
 }
+ORDERS = "SELECT count(*) FROM orders WHERE customer_id = (SELECT id FROM customer WHERE uid = ?)"
 FORGOTTEN = """SELECT DISTINCT lower(hex(c.uid)) FROM erased x JOIN entry e ON e.event_id = x.event_id
     JOIN customer_fact f ON f.arrival = e.arrival JOIN customer c ON c.id = f.customer_id ORDER BY 1"""
 
@@ -37,7 +38,7 @@ class _Alike:
 
 
 def same_customers(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Customers in use with one e-mail address, phone or tax number."""
+    """Customers in use with one e-mail address, phone or tax number, and how many orders each has."""
     found: dict[tuple[str, ...], _Alike] = {}
     for name, shared in SHARED.items():
         for (value,) in reader.execute(shared).fetchall():
@@ -48,7 +49,8 @@ def same_customers(reader: sqlite3.Connection) -> Iterator[ShopException]:
             alike.events.update(event_of(clock_in(clocks, name)) for _uid, clocks, _called in bearers)
     for uids, alike in found.items():
         events = tuple(sorted(alike.events))
-        details = {"names": list(alike.names), "values": alike.values}
+        orders = [reader.execute(ORDERS, (bytes.fromhex(uid),)).fetchone()[0] for uid in uids]
+        details = {"names": list(alike.names), "values": alike.values, "orders": orders}
         asked = Question(said.SAME_CUSTOMER, uids, events, " ".join(uids), (said.KEEP, said.MERGE), details)
         yield asked.asked(causes_of(reader, events), said.SameCustomer(alike.names, tuple(alike.values)))
 

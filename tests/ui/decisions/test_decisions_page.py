@@ -20,6 +20,9 @@ from ui.decisions.card import Card
 from ui.decisions.page import DecisionsPage
 from ui.decisions.waiting import Waiting
 from ui.frame.refs import PageRef
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.orders.acts.return_dialog import ReturnDialog
+from ui.orders.page import orders_page
 
 
 def met(ram: Path) -> PairedTills:
@@ -64,6 +67,7 @@ def alike(pair: PairedTills) -> None:
 def test_what_two_tills_did_is_settled_on_the_page(qtbot: QtBot, ram: Path) -> None:
     pair = met(ram)
     with shop_window(qtbot, ram / "w", pair.a.shop) as made:
+        made.window.add_page(PageRef.ORDERS, "Orders", "receipt-text", orders_page)
         waiting = Waiting(made.window, pair.a.shop)
         waiting.look()
         made.window.show()
@@ -80,10 +84,18 @@ def test_what_two_tills_did_is_settled_on_the_page(qtbot: QtBot, ram: Path) -> N
         titles = [button.text() for button in card.buttons]
         assert titles == ["Get more", "Take B-000001 back", "Take A-000002 back", "Count them"]
         answers(made, "oversold", "Take B-000001 back")
+        dialog = open_dialog_of(made.window)
+        assert isinstance(dialog, ReturnDialog)
+        assert [piece.pieces for piece in dialog.of_lines.pieces] == [1_000_000]
+        made.press(dialog.answer)
+        waiting.look()
+        made.settle()
+        made.window.open(PageRef.DECISIONS)
+        made.settle()
         card = shown(made, "same_customer")
         assert [button.accessibleName() for button in card.buttons] == [
             "They are several both stay",
-            "They are one orders and details go to “Lucie Martin”",
+            "They are one their orders (0) and details go to “Lucie Martin”",
         ]
         card.buttons[1].setFocus()
         QTest.keyClick(card.buttons[1], Qt.Key.Key_Space)
@@ -115,6 +127,14 @@ def test_a_count_is_written_on_the_page_and_what_is_refused_stays_open(qtbot: Qt
         waiting.look()
         made.window.show()
         made.settle()
+        made.window.open(PageRef.DECISIONS)
+        made.settle()
+        answers(made, "oversold", "Get more")
+        assert waiting.open == ()
+        (told,) = made.window.notices.bars()
+        assert told.action is not None
+        made.press(told.action)
+        assert [one.kind for one in waiting.open] == ["oversold"]
         made.window.open(PageRef.DECISIONS)
         made.settle()
         answers(made, "oversold", "Count them")

@@ -39,6 +39,12 @@ class Asks(QObject):
         self._would: Outcome | None = None
         """What cancelling would lead to, as it is shown."""
 
+    def take_back(self, order: Order, variant_id: str) -> None:
+        """Ask what comes back, one piece of a variant first."""
+        dialog = ReturnDialog(self.window, self.window.writer, self.shop, order)
+        dialog.of_lines.takes_one_of({variant_id})
+        self._open(dialog, self._taken_back)
+
     def ask(self, deed: Deed, order: Order) -> None:
         """Begin with it; a dialog that is open keeps the keyboard."""
         if open_dialog_of(self.window) is not None:
