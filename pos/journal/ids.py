@@ -19,7 +19,7 @@ def new_ids(now: datetime) -> Iterator[str]:
     """Ids of one moment, each after the last."""
     number = int.from_bytes(_first(now), "big")
     while True:
-        yield f"{number:032x}"
+        yield number.to_bytes(16, "big").hex()
         number += _STEP
 
 

@@ -38,16 +38,16 @@ def stubs_for(connection: Connection, table: str, uids: Iterable[str]) -> dict[s
 
 
 def _rows(connection: Connection, table: str, row: str, uids: Iterable[str]) -> dict[str, int]:
-    wanted = {uid: bytes.fromhex(uid) for uid in uids if uid}
+    named = list(dict.fromkeys(filter(None, uids)))
+    keys = list(map(bytes.fromhex, named))
     run = raw(connection).execute
-    known: dict[str, int] = {}
-    keys = list(wanted.values())
+    known: dict[bytes, int] = {}
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         marks = ",".join("?" * len(some))
-        found = run(f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", some)
-        known |= {uid.hex(): row for uid, row in found}
-    for uid, key in wanted.items():
-        if uid not in known:
-            known[uid] = run(_STUBS[table], (key,)).lastrowid or 0
-    return known
+        known.update(run(f"SELECT uid, {row} FROM {table} WHERE uid IN ({marks})", some))
+    if len(known) < len(keys):
+        for key in keys:
+            if key not in known:
+                known[key] = run(_STUBS[table], (key,)).lastrowid or 0
+    return dict(zip(named, map(known.__getitem__, keys), strict=True))

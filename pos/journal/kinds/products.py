@@ -72,6 +72,9 @@ class ProductFields(Part, frozen=True):
     archived: bool | UnsetType = UNSET  # no longer sold, still shown in old orders
 
 
+NOTHING = ProductFields()
+"""No field is set."""
+
 ASK = "ask"
 """A price that is typed at the till."""
 
@@ -108,7 +111,7 @@ class ProductSet(Part, frozen=True):
     """A product made or changed, with its variants; one that is made replaces nothing."""
 
     id: str
-    f: ProductFields = ProductFields()  # what is set
+    f: ProductFields = NOTHING  # what is set
     b: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by field: the clocks of what it replaces
     was: ProductFields | UnsetType = UNSET  # the values it replaces
     variants: tuple[VariantSet, ...] = ()
@@ -116,7 +119,7 @@ class ProductSet(Part, frozen=True):
     @property
     def is_making(self) -> bool:
         """Whether the product begins with it."""
-        return not self.b and self.f != ProductFields()
+        return not self.b and self.f != NOTHING
 
     @property
     def seen_clocks(self) -> Sequence[str]:
@@ -161,7 +164,7 @@ def _products(
         if one.id in rows:
             continue
         row, of_row = known[one.id]
-        if one.b or one.f != ProductFields():
+        if one.b or one.f != NOTHING:
             version = Version(arrived.clock, _product_values(one.f), one.b)
             set_fields(connection, PRODUCT, bytes.fromhex(one.id), row, of_row, version)
         if of_import is not None:
@@ -229,7 +232,10 @@ def _keys(uids: Iterable[str]) -> list[bytearray]:
 def _column(fields: Iterable[Part], name: str, empty: Any) -> list[Any]:
     """A column of new rows: what the entry sets, else what a field holds that nobody set."""
     values = list(map(attrgetter(name), fields))
-    return [empty if value is UNSET else value for value in values] if UNSET in values else values
+    unset = values.count(UNSET)
+    if unset == len(values):
+        return [empty] * unset
+    return [empty if value is UNSET else value for value in values] if unset else values
 
 
 def _product_values(fields: ProductFields) -> dict[str, Any]:
@@ -277,4 +283,6 @@ VARIANT = _Variants("variant", {"product": "", "barcodes": [], **VARIANT_COLUMNS
 
 
 def _codes(variant: int, barcodes: Sequence[str]) -> list[tuple[str, int, int]]:
+    if len(barcodes) == 1:
+        return [(barcodes[0], variant, 0)]
     return [(code, variant, place) for place, code in enumerate(dict.fromkeys(barcodes))]

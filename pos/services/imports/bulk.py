@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOMENT = 0.06
-"""Seconds after which a transaction takes no more, whether or not somebody waits."""
+MOMENT = 0.12
+"""Seconds after which a transaction takes no more, whether or not somebody waits.
+
+Shorter ones write the same pages of the indexes again and again.
+"""
 
 TURN = 0.004
 """Seconds that the file is left free between two transactions: who waits for it looks oftener."""

@@ -93,17 +93,17 @@ class _Planner:
             return
         made = self._product_fields(product, self._source, product.handle)
         uid = next(self._ids)
-        whole = all(map(self._archived, rows))
+        gone = [self._archived(one) for one in rows]
+        whole = all(gone)
         if whole:
             made = structs.replace(made, archived=True)
-        variants = tuple(
-            self._new_variant(uid, one, place, archived=not whole and bool(self._archived(one)))
-            for place, one in enumerate(rows)
-            if self._has_price(one)
-        )
+        variants = []
+        for place, one in enumerate(rows):
+            if one.price is not None or self._has_price(one):
+                variants.append(self._new_variant(uid, one, place, archived=not whole and bool(gone[place])))
         if not variants:
             return
-        self.plan.products.append(ProductSet(uid, made, variants=variants))
+        self.plan.products.append(ProductSet(uid, made, variants=tuple(variants)))
         self.plan.created += 1
 
     def _update(self, known: dict[str, Any], meant: Meant) -> None:
@@ -185,19 +185,20 @@ class _Planner:
         return True
 
     def _new_variant(self, product: str, one: ImportedVariant, place: int, *, archived: bool) -> VariantSet:
+        """A variant that is made; what holds for it where nobody says anything is left out."""
         counted = one.stock is not None and one.tracked is not False
         fields = VariantFields(
-            options=one.options,
+            options=one.options or UNSET,
             sku=one.sku or UNSET,
             barcodes=one.barcodes or UNSET,
             price=_price(one),
             cost=UNSET if one.cost is None else to_micro(one.cost),
             unit=one.unit or UNSET,
-            tracked=counted,
+            tracked=UNSET if counted else False,
             oversell=UNSET if one.oversell is None else _oversell(one),
             price_before=UNSET if not one.before else to_micro(one.before),
-            weight=_or_unset(one.weight),
-            position=place,
+            weight=UNSET if one.weight is None else one.weight,
+            position=place or UNSET,
             archived=True if archived else UNSET,
         )
         uid = next(self._ids)
