@@ -12,7 +12,7 @@ DDL: tuple[str, ...] = (
     """CREATE INDEX IF NOT EXISTS customer_entry_email ON customer_entry(email) WHERE email <> ''""",
     # Without contents of its own: what is taken out is made again from the entry.
     """CREATE VIRTUAL TABLE IF NOT EXISTS customer_fts USING fts5(
-        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii')""",
+        terms, content='', prefix='1 2 3', detail='none', columnsize=0, tokenize='ascii')""",
 )
 """Run after the tables of customers and orders exist."""
 

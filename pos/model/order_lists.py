@@ -31,7 +31,7 @@ DDL: tuple[str, ...] = (
         digits TEXT NOT NULL)""",
     # Without contents of its own: what is taken out is made again from the entry.
     """CREATE VIRTUAL TABLE IF NOT EXISTS order_fts USING fts5(
-        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii')""",
+        terms, content='', prefix='1 2 3', detail='none', columnsize=0, tokenize='ascii')""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS order_vocabulary USING fts5vocab(order_fts, 'instance')""",
     """CREATE TABLE IF NOT EXISTS order_index_state(upto INTEGER NOT NULL)""",
 )

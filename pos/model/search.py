@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DDL: tuple[str, ...] = (
-    # `name` holds folded words parted by blanks, so the plainest tokenizer reads exactly what was folded.
+    # `name` holds folded words parted by blanks, so the plainest tokenizer reads exactly what was folded. How
+    # many words each has is not kept: what ranks is the place in the list.
     """CREATE TABLE IF NOT EXISTS search_entry(
         rank INTEGER PRIMARY KEY,
         variant_id INTEGER NOT NULL UNIQUE,
@@ -11,10 +12,9 @@ DDL: tuple[str, ...] = (
         first INTEGER NOT NULL,
         name TEXT NOT NULL)""",
     """CREATE INDEX IF NOT EXISTS search_entry_category ON search_entry(category, rank) WHERE first = 1""",
-    """CREATE INDEX IF NOT EXISTS search_entry_first ON search_entry(rank) WHERE first = 1""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(
         name, content='search_entry', content_rowid='rank',
-        prefix='1 2 3', detail='column', tokenize='ascii')""",
+        prefix='1 2 3', detail='column', columnsize=0, tokenize='ascii')""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_vocabulary USING fts5vocab(search_fts, 'row')""",
 )
 """Run after the tables of products exist."""
@@ -46,11 +46,12 @@ _WANTED = f"""FROM variant v JOIN product p ON p.id = v.product_id
 
 WANTED = f"SELECT v.id, p.category, {_FIRST}, p.name, v.options {_WANTED}"
 
-MADE = f"""SELECT p.id, v.id, p.category, p.name, v.options
+MADE = f"""INSERT INTO search_entry(variant_id, category, first, name)
+    SELECT v.id, p.category, {_FIRST}, index_words(p.name, v.options)
     FROM product p JOIN variant v ON v.product_id = p.id WHERE p.uid BETWEEN ? AND ? AND {_SOLD}
     AND NOT EXISTS (SELECT 1 FROM search_entry e WHERE e.variant_id = v.id)
     ORDER BY p.id, v.position, v.id"""
-"""Variants that the index does not have yet, of products between two ids; each product's first is first."""
+"""Variants that the index does not have yet, of products between two ids."""
 
 ADD = "INSERT INTO search_fts(rowid, name) SELECT rank, name FROM search_entry WHERE rank > ?"
 """The words of what ranks behind all that was there before."""

@@ -58,15 +58,9 @@ def refresh(connection: sqlite3.Connection, variant_ids: Iterable[int]) -> None:
 
 def add_made(connection: sqlite3.Connection, first: str, last: str) -> None:
     """Add the products of these ids and all between them, as far as they are not there; they rank last."""
+    _provide_words(connection)
     (rank,) = connection.execute(sql.LAST_RANK).fetchone()
-    made = connection.execute(sql.MADE, (bytes.fromhex(first), bytes.fromhex(last))).fetchall()
-    before, values = None, list[object]()
-    for place, (product, variant, category, name, options) in enumerate(made, rank + 1):
-        values += (place, variant, category, product != before, _index_words(name, options))
-        before = product
-    for start in range(0, len(values), 5 * AT_ONCE):
-        some = values[start : start + 5 * AT_ONCE]
-        connection.execute(sql.ENTRIES_INSERT + ",".join(["(?,?,?,?,?)"] * (len(some) // 5)), some)
+    connection.execute(sql.MADE, (bytes.fromhex(first), bytes.fromhex(last)))
     connection.execute(sql.ADD, (rank,))
 
 

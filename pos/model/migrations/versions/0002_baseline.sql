@@ -639,11 +639,9 @@ CREATE TABLE search_entry(
 
 CREATE INDEX search_entry_category ON search_entry(category, rank) WHERE first = 1;
 
-CREATE INDEX search_entry_first ON search_entry(rank) WHERE first = 1;
-
 CREATE VIRTUAL TABLE search_fts USING fts5(
         name, content='search_entry', content_rowid='rank',
-        prefix='1 2 3', detail='column', tokenize='ascii');
+        prefix='1 2 3', detail='column', columnsize=0, tokenize='ascii');
 
 CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_fts, 'row');
 
@@ -657,7 +655,7 @@ CREATE TABLE customer_entry(
 CREATE INDEX customer_entry_email ON customer_entry(email) WHERE email <> '';
 
 CREATE VIRTUAL TABLE customer_fts USING fts5(
-        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+        terms, content='', prefix='1 2 3', detail='none', columnsize=0, tokenize='ascii');
 
 CREATE TABLE order_entry(
         rank INTEGER PRIMARY KEY,
@@ -666,7 +664,7 @@ CREATE TABLE order_entry(
         digits TEXT NOT NULL);
 
 CREATE VIRTUAL TABLE order_fts USING fts5(
-        terms, content='', prefix='1 2 3', detail='none', tokenize='ascii');
+        terms, content='', prefix='1 2 3', detail='none', columnsize=0, tokenize='ascii');
 
 CREATE VIRTUAL TABLE order_vocabulary USING fts5vocab(order_fts, 'instance');
 
