@@ -212,9 +212,14 @@ def _require_known(connection: Connection, life: Life, known: Known) -> None:
 
     accepted = connection.exec_driver_sql(ACCEPTED, (life.origin, life.key)).fetchone()
     if not is_known(life, known, accepted is not None, keys_of):
-        voucher = life.opened.voucher
-        by_before = isinstance(voucher, Vouched) and voucher.by == "predecessor"
-        raise _Parked(UNKNOWN_TILL, life.before.life if by_before and life.before else life.origin.hex())
+        raise _Parked(UNKNOWN_TILL, accepted_by(life))
+
+
+def accepted_by(life: Life) -> str:
+    """The id of what lets an unknown life in when it comes: the life before, or word about itself."""
+    voucher = life.opened.voucher
+    by_before = isinstance(voucher, Vouched) and voucher.by == "predecessor"
+    return life.before.life if by_before and life.before else life.origin.hex()
 
 
 def _require_life(connection: Connection, entry: Stored) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ PAGES = tuple(
 )
 """Entries that wait to be applied, after a place: those about tills and what was decided, then goods and
 customers, then all others."""
+LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
 
 
@@ -102,6 +103,41 @@ def store(connection: Connection, entry: Stored) -> Stored:
         ),
     )  # fmt: skip
     return replace(entry, arrival=arrival)
+
+
+def store_all(connection: Connection, entries: Sequence[Stored]) -> list[Stored]:
+    """Add entries to the journal, many a statement; they return with their arrival numbers."""
+    run = raw(connection)
+    (last,) = run.execute(LAST).fetchone()
+    placed = [replace(entry, arrival=arrival) for arrival, entry in enumerate(entries, last + 1)]
+    run.executemany(
+        "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                one.arrival,
+                one.origin,
+                one.seq,
+                one.event_id,
+                one.kind,
+                one.hlc,
+                one.header,
+                one.chain,
+                one.sig,
+            )
+            for one in placed
+        ],
+    )
+    run.executemany(
+        "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
+        [
+            (
+                one.arrival, one.body, one.body_salt, one.body_hash, one.personal, one.personal_salt,
+                one.personal_hash,
+            )
+            for one in placed
+        ],
+    )  # fmt: skip
+    return placed
 
 
 def header_in(entry: Stored) -> Header:

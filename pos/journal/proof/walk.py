@@ -76,15 +76,21 @@ class ChainWalk:
 
     def run(self, connection: Connection) -> Fault | None:
         """The first entry that breaks a chain, bears another seal, or lost what nobody erased."""
-        for _origin, entries in groupby(stored(connection), lambda entry: entry.origin):
-            if fault := self._life(connection, entries):
-                return fault
+        if fault := self.chains(connection):
+            return fault
         for event, name in self._blank.items():
             if event not in self._erased:
                 return Fault(name, "its personal part is gone, and no entry erases it")
         if self._expect is not None:
             return Fault(f"{self._expect[0]}:{self._expect[1]}", "this seal is not here")
-        return self._continues(connection) or _copies(connection)
+        return self._continues(connection) or copies(connection)
+
+    def chains(self, connection: Connection) -> Fault | None:
+        """The first entry that breaks its chain, or bears a seal that its life's key did not make."""
+        for _origin, entries in groupby(stored(connection), lambda entry: entry.origin):
+            if fault := self._life(connection, entries):
+                return fault
+        return None
 
     def _life(self, connection: Connection, entries: Iterable[Stored]) -> Fault | None:
         """The entries of one life; two that bear one number begin branches, each with a chain of its own."""
@@ -251,7 +257,7 @@ def _is_hex(text: str) -> bool:
         return False
 
 
-def _copies(connection: Connection) -> Fault | None:
+def copies(connection: Connection) -> Fault | None:
     """Entries of one event that say different things."""
     run = connection.exec_driver_sql
     for (event,) in run("SELECT event_id FROM entry GROUP BY event_id HAVING count(*) > 1").fetchall():

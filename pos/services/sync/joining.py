@@ -26,7 +26,7 @@ from pos.journal.trust import Invitation, Key, LastEntry
 from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import Database, building, raw
-from pos.services.sync.base.taking import Base, require_usable, take_base
+from pos.services.sync.base.taking import Base, require_usable, take_all, take_base
 from pos.services.sync.pairing import LETTERS
 from pos.services.sync.sources import Source, source_of
 from pos.services.sync.taking_in import AT_ONCE
@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 COUNT = "SELECT count(*) FROM entry"
 Progress = Callable[[int, int], None]
-"""Hears how many pieces and entries of how many are in; what it raises ends the work, and nothing is made."""
+"""Hears how many pieces and entries of how many came, and is asked again while these are applied.
+
+What it raises ends the work, and nothing is made.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ class _Steps:
     def step(self) -> None:
         """One more is in."""
         self._done += 1
+        self._progress(self._done, self._of)
+
+    def counted(self, entry: Stored) -> Stored:
+        """An entry that is in now."""
+        self.step()
+        return entry
+
+    def still(self) -> None:
+        """All are in, and the work goes on."""
         self._progress(self._done, self._of)
 
 
@@ -143,12 +155,16 @@ class _Making:
         self._made.unlink(missing_ok=True)
         empty_file(self._made)
         held = ready.image.vector if ready else {}
-        self._steps.begin(source.count(held) + (len(ready.image.shas) if ready else 0))
+        count = source.count(held)
+        self._steps.begin(count + (len(ready.image.shas) if ready else 0))
         with building(self._made) as connection:
             schema.create(connection)
             if ready:
                 take_base(connection, ready, self._known, self._steps.step)
-            self._take_in(connection, source.entries(held))
+                self._take_in(connection, source.entries(held))
+            else:
+                entries = map(self._steps.counted, source.entries({}))
+                take_all(connection, entries, self._known, self._steps.still)
             (count,) = raw(connection).execute(COUNT).fetchone()
             invitation = self._code.invitation()
             joining = Joining(invitation, Key(self._code.once))
@@ -158,7 +174,7 @@ class _Making:
         return count, last
 
     def _take_in(self, connection: Connection, entries: Iterable[Stored]) -> None:
-        """All entries, whole or not at all."""
+        """All entries beyond ready rows, whole or not at all."""
         ahead = iter(entries)
         while some := list(islice(ahead, AT_ONCE)):
             receive(connection, some, self._known, self._clock().isoformat())

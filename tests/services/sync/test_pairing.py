@@ -224,3 +224,24 @@ def test_the_seed_of_the_shop_key_is_in_no_code_and_no_bundle(office: Office) ->
     assert seed not in b"".join([Key(codes.read(code).once).seed, office.stick.read_bytes()])
     till = office.joins(code)
     assert not (till.folder / "shop.key").exists()
+
+
+def test_a_till_nobody_vouched_for_waits_on_one_that_joins_too_until_it_is_accepted(office: Office) -> None:
+    lost = office.joins(office.invites("B"))
+    lost.close()
+    lost.folder.joinpath("till.key").unlink()
+    lost.reopen()
+    assert lost.shop.till.life.letter == "B2"
+    lost.sells("MUG-BLU")
+    lost.sells("MUG-BLU")
+    office.carries(lost, office.kit)
+    third = office.joins(office.invites("C"), "c")
+    waiting = "SELECT why, waits_for, count(*) FROM parked GROUP BY 1, 2 ORDER BY 1, 2"
+    assert len(office.kit.rows(waiting)) == 2
+    assert third.rows(waiting) == office.kit.rows(waiting)
+    (task,) = [one for one in third.shop.exceptions.all() if one.kind == "unknown_till"]
+    third.shop.exceptions.resolve(task.id, "accept")
+    assert third.rows(waiting) == []
+    office.carries(third, office.kit)
+    assert digest(third) == digest(office.kit)
+    assert "B2-000002" in office.kit.numbers()

@@ -1,26 +1,32 @@
-"""Take a base image into the file of a till that joins: rows as they are, entries proven, or nothing."""
+"""Fill the new file of a till that joins: with ready rows, or by all entries; proven, or thrown away."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from pos.domain.shop.errors import EntryWrong
 from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherShop
 from pos.domain.sync.roles import Role
-from pos.journal.proof.walk import ChainWalk
+from pos.journal.arrive import UNKNOWN_TILL, accepted_by
+from pos.journal.proof.rebuild import rebuild
+from pos.journal.proof.walk import ChainWalk, copies
+from pos.journal.stored import misfit, store_all
 from pos.journal.trust import is_signed
 from pos.model.database import raw
 from pos.services.sync import ledger
-from pos.services.sync.base.making import VECTOR, columns, tables, this_version
+from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
 from pos.sync.base import rows_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from pos.journal.stored import Stored
     from pos.journal.vouching import Known
     from pos.sync.carrier import BaseImage
 
@@ -28,6 +34,9 @@ MARK = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 APPLIED = "SELECT origin FROM till"
 ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
+HERE = "SELECT 1 FROM entry WHERE chain = ?"
+SET_ASIDE = """INSERT INTO parked(arrival, why, waits_for, since)
+    SELECT arrival, ?, ?, '' FROM entry WHERE origin = ? AND seq = 1"""
 FENCED = "SELECT 1 FROM fence WHERE origin = ?"
 
 
@@ -66,6 +75,42 @@ def take_base(connection: Connection, base: Base, known: Known, step: Callable[[
             raise BaseChanged
     _require_right(connection, base.image, known)
     run.execute(MARK, (ledger.UNPROVEN, base.image.id.hex()))
+
+
+def take_all(
+    connection: Connection, entries: Iterable[Stored], known: Known, still: Callable[[], None]
+) -> None:
+    """Keep all entries in the empty tables of a new file, prove them, and apply them by life and number.
+
+    `still` is called often; what it raises ends it. Raises EntryWrong at the first that is not as it was
+    written: the file is then to be thrown away.
+    """
+    ahead = iter(entries)
+    while some := list(islice(ahead, ROWS)):
+        _keep(connection, some)
+    walk = ChainWalk(lambda _done: still())
+    if fault := walk.chains(connection) or copies(connection):
+        raise EntryWrong(fault.where, fault.what)
+    _set_aside(connection, walk, known)
+    rebuild(connection, lambda _done: still())
+
+
+def _keep(connection: Connection, entries: list[Stored]) -> None:
+    """Keep entries; one that comes twice is kept once."""
+    run = raw(connection).execute
+    new = {one.chain: one for one in entries if run(HERE, (one.chain,)).fetchone() is None}
+    for one in new.values():
+        if what := misfit(one):
+            raise EntryWrong(one.name, what)
+    store_all(connection, list(new.values()))
+
+
+def _set_aside(connection: Connection, walk: ChainWalk, known: Known) -> None:
+    """Lives whose keys are not known wait for somebody who accepts them."""
+    vouched = walk.known(known)
+    for origin, walked in walk.lives.items():
+        if origin not in vouched:
+            raw(connection).execute(SET_ASIDE, (UNKNOWN_TILL, accepted_by(walked.life), origin))
 
 
 def _add(run: sqlite3.Connection, data: bytes) -> None:
