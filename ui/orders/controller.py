@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.box.reading import order_code
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
-from pos.domain.orders.orders import Order
+from pos.domain.orders.orders import Order, PaymentStatus
 from pos.text import sentence
 from ui.frame.refs import PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
+from ui.kit.speaking import speak
 from ui.orders.acts.controller import DetailController
 from ui.orders.detail.panel import OrderDetail
 from ui.orders.filtering import Filtering
@@ -25,6 +26,7 @@ from ui.orders.several import Several
 if TYPE_CHECKING:
     from pos.shop import Shop
     from ui.orders.page import OrdersPage
+    from ui.shared.stores.there import ThereLine
 
 
 class OrdersController(QObject):
@@ -45,6 +47,7 @@ class OrdersController(QObject):
         self.of_detail = DetailController(page, window, self.orders, self.detail)
         self._returning: TakeBack | None = None
         """What is to be taken back of an order as soon as it is shown."""
+        self._there: ThereLine | None = None
         self._placed = ""
         """The number of an order placed while another page was shown."""
 
@@ -65,11 +68,27 @@ class OrdersController(QObject):
         """Show what was read, and how its messages stand by now."""
         self.detail.show_order(order, self.orders.needs)
         self.detail.show_where(self.orders.lies)
+        self._show_there()
         self.detail.body.letters.show_mails(self.orders.mails)
         returning = self._returning
         if returning is not None and isinstance(order, Order) and order.row.number == returning.number:
             self._returning = None
             self.of_detail.asks.take_back(order, returning.variant_id)
+
+    def _show_there(self) -> None:
+        """Say what the order is in the web shop, where there is one; else nothing of it is loaded."""
+        order, of = self.orders.order, self.orders.there
+        if of is not None and isinstance(order, Order):
+            from ui.shared.stores.there import ThereLine, show_order
+
+            if self._there is None:
+                self._there = ThereLine()
+                self.detail.add_line(self._there)
+                speak(self._there, self._show_there)
+            is_cancelled = order.row.payment_status == PaymentStatus.CANCELLED
+            show_order(self._there, *of, cancelled=is_cancelled)
+        elif self._there is not None:
+            self._there.hide()
 
     def _show_pictures(self, shown: object) -> None:
         """What is made for somebody may have pictures, kept on this machine."""

@@ -41,7 +41,7 @@ class KeptFilter:
 
 def channel(key: str) -> str:
     """Where an order came from."""
-    return {"counter": _("At the counter"), "phone": _("By phone")}.get(key, key)
+    return {"counter": _("At the counter"), "phone": _("By phone"), "web": _("In the web shop")}.get(key, key)
 
 
 def is_empty(asked: OrderFilter) -> bool:

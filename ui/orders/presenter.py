@@ -20,6 +20,8 @@ from ui.kit.lists.list_presenter import ListPresenter
 from ui.shared.orders.words import Entry
 
 if TYPE_CHECKING:
+    from pos.domain.stores.connection import StoreConnection
+    from pos.domain.stores.there import OrderThere
     from pos.shop import Shop
 
 
@@ -36,6 +38,8 @@ class OrderPresenter(QObject):
         self.mails: tuple[QueuedMail, ...] = ()
         self.lies: Lies | None = None
         """Whether the order is on the hub; None where there is no hub."""
+        self.there: tuple[OrderThere | None, StoreConnection] | None = None
+        """What the order is in the web shop; None where there never was one."""
         orders.chosen.connect(lambda keys: self.show(keys[0] if len(keys) == 1 else ""))
 
     @property
@@ -63,6 +67,15 @@ class OrderPresenter(QObject):
             self.lies = self.shop.sync.lies(self.order.id)
         return self.lies
 
+    def look_there(self) -> tuple[OrderThere | None, StoreConnection] | None:
+        """What the order in the panel is in the web shop now."""
+        self.there = None
+        if isinstance(self.order, Order) and self.shop.has_store:
+            stores = self.shop.stores
+            store = stores.connecting.current()
+            self.there = (stores.there.order(self.order.row.number), store) if store else None
+        return self.there
+
     def show(self, key: str) -> None:
         """Put an order, a cart on hold or a quote in the panel; nothing when it is not there any more."""
         held = next((one for one in self.shop.carts.held() if one.cart.id == key), None)
@@ -75,4 +88,5 @@ class OrderPresenter(QObject):
                 self.lies = self.shop.sync.lies(self.order.id)
             except OrderUnknown:
                 self.order = self._quote(key)
+        self.look_there()
         self.shown.emit(self.order)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.catalogue.misread import to_keep
+from pos.domain.catalogue.products import VariantRecord
 from pos.domain.words.errors import CashierError
 from pos.text import _, mark, sentence
 from ui.frame.window import MainWindow
@@ -24,8 +25,11 @@ from ui.products.product_list import ProductList
 from ui.shared.catalogue.codes import misread_words
 
 if TYPE_CHECKING:
+    from pos.domain.stores.connection import StoreConnection
+    from pos.domain.stores.there import StockThere
     from pos.shop import Shop
     from ui.products.page import ProductsPage
+    from ui.shared.stores.there import ThereLine
 
 
 class ProductsController(QObject):
@@ -56,6 +60,7 @@ class ProductsController(QObject):
         page.listing.build(self.list, self.detail, self.take_in, self.add_one)
         page.listing.bare.add_action(self.first)
         pictures.arrived.connect(page.listing.table.list.viewport().update)
+        self._there: ThereLine | None = None
         self._connect()
         speak(self.first, lambda: self.first.setText(_("Add the first product")))
 
@@ -68,6 +73,8 @@ class ProductsController(QObject):
         listing.code_scanned.connect(self._scanned)
         self.list.counted.connect(lambda counted: detail.form.offer_categories(counted.choices))
         products.shown.connect(lambda product: detail.show_product(product, self.list.asked.text))
+        products.shown.connect(lambda _product: self._look_there())
+        detail.form.variant_chosen.connect(self._look_there)
         products.wrote.connect(lambda: changes.announce("products", "stock"))
         products.refused.connect(self._refused)
         detail.edited.connect(products.change)
@@ -76,6 +83,33 @@ class ProductsController(QObject):
         changes.changed.connect(lambda _kinds: detail.form.use_settings(products.settings))
         changes.changed.connect(listing.changed)
         self.window.closing.connect(self.list.close)
+
+    # the web shop
+
+    def _look_there(self) -> None:
+        """Read what the web shop has of the variant shown, where there is one; else nothing is loaded."""
+        variant, shop = self.detail.form.variant, self.shop
+        if self.detail.form.product is None or variant is None or not shop.has_store:
+            return
+        self.window.reader.run(
+            lambda _progress: (shop.stores.there.stock(variant.id), shop.stores.connecting.current()),
+            lambda found: self._show_there(variant, *found),
+            latest="products.there",
+        )
+
+    def _show_there(
+        self, variant: VariantRecord, of: StockThere | None, store: StoreConnection | None
+    ) -> None:
+        now = self.detail.form.variant
+        if store is None or now is None or now.id != variant.id:
+            return
+        from ui.shared.stores.there import ThereLine, show_stock
+
+        if self._there is None:
+            self._there = ThereLine()
+            self.detail.form.add_line(self._there)
+            speak(self._there, self._look_there)
+        show_stock(self._there, of, store, has_sku=bool(variant.sku))
 
     # the list
 

@@ -53,6 +53,8 @@ class DetailForm(QWidget):
         column.addWidget(self.variants)
         column.addWidget(EvenRows(self.price, self.tax))
         column.addWidget(self.stock)
+        self._lines = QVBoxLayout()
+        column.addLayout(self._lines)
         column.addWidget(self.barcodes)
         column.addWidget(EvenRows(self.sku, self.category))
         column.addWidget(self.name)
@@ -75,6 +77,10 @@ class DetailForm(QWidget):
         self.variants.changed.connect(self._variant_changed)
 
     # what is shown
+
+    def add_line(self, line: QWidget) -> None:
+        """Have one more line below the stock."""
+        self._lines.addWidget(line)
 
     def say(self) -> None:
         """Say the names of the fields, and what can be chosen in them."""

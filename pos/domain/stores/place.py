@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pos.domain.stores.errors import StoreNumberUnreadable
 
@@ -47,3 +47,15 @@ def _woo(text: str) -> tuple[str, str]:
     if not address.hostname or any(one.isspace() for one in name):
         return "", ""
     return name, "" if address.scheme == "https" else f"{address.scheme}://{name}/wp-json/wc/v3"
+
+
+def admin_of(kind: str, number: str, url: str, public: str, internal: str) -> str:
+    """The page of an order in the web shop's own control panel; "" where that is not known.
+
+    Ecwid: https://docs.ecwid.com (EcwidApp.openPage). WordPress leads on from a post's page to an order's.
+    """
+    if url:  # not where its kind usually is: nobody knows where its panel is
+        return ""
+    if kind == "ecwid":
+        return f"https://my.ecwid.com/store/{quote(number)}#order:id={quote(public, safe='')}&return=orders"
+    return f"https://{quote(number)}/wp-admin/post.php?post={quote(internal, safe='')}&action=edit"

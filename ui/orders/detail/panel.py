@@ -87,6 +87,8 @@ class OrderDetail(DetailPanel):
         head.addLayout(row)
         head.addWidget(self.about)
         head.addWidget(self.where)
+        self._lines = QVBoxLayout()
+        head.addLayout(self._lines)
         self.tags = QWidget()
         self._tags = QHBoxLayout(self.tags)
         self._tags.setContentsMargins(0, theme.space(1), 0, 0)
@@ -161,6 +163,10 @@ class OrderDetail(DetailPanel):
         self._say()
         if not same:
             self.area.verticalScrollBar().setValue(0)
+
+    def add_line(self, line: QWidget) -> None:
+        """Have one more line below the head."""
+        self._lines.addWidget(line)
 
     def show_where(self, lies: Lies | None) -> None:
         """Say whether the order is on the hub too; nothing where the shop has none."""

@@ -171,7 +171,7 @@ def when_whole(at: datetime, today: date) -> str:
 
 def head(order: Order, today: date) -> str:
     """Where, when and by whom: "Phone order · today 13:55 · taken by Anne on till P"."""
-    where = {"counter": _("Sale at the counter"), "phone": _("Phone order")}
+    where = {"counter": _("Sale at the counter"), "phone": _("Phone order"), "web": _("Web order")}
     parts = [where.get(order.row.channel, order.row.channel), when_whole(order.row.placed_at, today)]
     if order.served_by:
         parts.append(_("taken by {name} on till {letter}").format(name=order.served_by, letter=order.letter))
