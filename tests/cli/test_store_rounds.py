@@ -31,6 +31,13 @@ class Both:
                 return said
         raise AssertionError(said)
 
+    def until_settled_or_asked(self) -> Any:
+        for _round in range(12):
+            said = self.sync()
+            if said["exceptions"] or (said["settled"] and _round > 2):
+                return said
+        raise AssertionError(said)
+
     def asked(self, *words: str) -> list[Any]:
         found: list[Any] = self.till.json("store", "exceptions", *words)
         return found

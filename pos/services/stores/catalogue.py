@@ -20,11 +20,11 @@ from pos.services.imports.bulk import behind_others, in_turns
 from pos.services.imports.plan import slices
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
-from pos.services.stores.down.questions import ask_all, drop
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
 from pos.services.stores.marks import KEEP, Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
+from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.till import Till
 from pos.stores.connector import Connector, Page
 

@@ -220,6 +220,8 @@ class Rounds:
                 gate.line, store, profile, marks, gate.steps("web_orders")
             )
             self._read(marks, "orders", stamps.orders)
+        if "stock" in store.syncs:
+            stock.follow(self._web_orders.touched())
         gate.go_on()
         if "customers" in store.syncs and self._moved(marks, "customers", stamps.customers, now, gate.settle):
             report.pulled["customers"] = self._people.pull(gate.line, store, marks, gate.steps("customers"))

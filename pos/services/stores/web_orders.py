@@ -16,13 +16,13 @@ from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, seen_name
 from pos.services.stores.catalogue import OVERLAP, now_there
-from pos.services.stores.down.agreed import Stands, agree, known_of, stands_here
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
-from pos.services.stores.down.ours import OwnOrders, in_words
-from pos.services.stores.down.questions import ask
+from pos.services.stores.down.ours import OwnOrders
 from pos.services.stores.marks import KEEP, Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.people import customer_for
+from pos.services.stores.up.agreed import Stands, agree, in_words, known_of, stands_here
+from pos.services.stores.up.questions import ask
 from pos.services.stores.web_entry import OutOfReach, order_id, web_entry
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
@@ -60,6 +60,10 @@ class WebOrders:
     def answered(self, line: Connector, store: StoreConnection) -> int:
         """Do what a person said where both shops had changed an order; how many those were."""
         return self._ours.answered(line, store)
+
+    def touched(self) -> set[str]:
+        """The products there whose figures are to be read once more."""
+        return self._ours.touched()
 
     def pull(
         self,

@@ -65,7 +65,7 @@ class StoreIntended(StoreUpload, frozen=True, kw_only=True):
     total: str = ""  # of an order, in major units, as it was sent
     payment: str = ""  # the status there from now on, in the web shop's words
     fulfilment: str = ""
-    tracking: bool = False  # a tracking number goes along
+    tracking: int = 0  # tells the tracking number that goes along from others; 0 where there is none
     delta: int = 0  # of stock: pieces to add
     before: int = 0  # of stock: the figure there just before
 
@@ -123,7 +123,7 @@ def store_intended(connection: Connection, fact: StoreIntended, arrived: Arrived
             arrived.event, fact.store, fact.what, bytes.fromhex(fact.id), fact.attempt, fact.key, fact.hash,
             fact.at, arrived.header.writer, fact.delta, fact.before,
             msgspec.json.encode(fact.goods).decode() if fact.goods else "", fact.total, fact.payment,
-            fact.fulfilment, int(fact.tracking), arrived.clock,
+            fact.fulfilment, fact.tracking, arrived.clock,
         ),
     )  # fmt: skip
 

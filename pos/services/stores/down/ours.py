@@ -16,10 +16,10 @@ from pos.domain.stores.web_order import StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.decisions.store.questions import asked
 from pos.services.orders.after.opened import open_order
-from pos.services.stores.down.agreed import Stands, agree, known_of, stands_here
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
-from pos.services.stores.down.questions import ask, drop, is_asked
 from pos.services.stores.lines import value_of
+from pos.services.stores.up.agreed import Stands, agree, in_words, known_of, mark_of, stands_here
+from pos.services.stores.up.questions import ask, drop, is_asked
 from pos.services.stores.up.uploads import Upload, done, ended, uploads_of
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
@@ -38,6 +38,15 @@ class OwnOrders:
 
     def __init__(self, till: Till) -> None:
         self._till = till
+        self._touched: set[str] = set()
+
+    def touched(self) -> set[str]:
+        """The products there of orders that were given up there since this was last asked.
+
+        Their figures are to be read once more: they may have been booked before it was known why they rose.
+        """
+        touched, self._touched = self._touched, set()
+        return touched
 
     def compare(self, line: Connector, store: StoreConnection, listed: StoreOrder) -> bool:
         """Take over what was changed there; whether anything was. Lists lag: what differs is read itself."""
@@ -60,7 +69,13 @@ class OwnOrders:
         now = value_of(answer, store.number)
         with self._till.transaction() as tx:
             changed = _told(tx, store, up, now)
-            return _follow(tx, store, uid, row[0], now, bool(up.goods)) or changed
+            changed |= _follow(tx, store, uid, row[0], now, bool(up.goods))
+        self._touch(up, now)
+        return changed
+
+    def _touch(self, up: Upload | None, now: StoreOrder | None) -> None:
+        if up and now and now.payment_status in GIVEN_UP:
+            self._touched |= {each.theirs.partition("/")[0] for each in up.goods}
 
     def _doubled(self, line: Connector, store: StoreConnection, up: Upload, listed: StoreOrder) -> bool:
         """Another order there bears the same marker: a person is asked which one to cancel."""
@@ -109,6 +124,7 @@ class OwnOrders:
                 if now is not None:
                     has_goods = bool(up and up.goods)
                     _settle(tx, store, one.subject, one.name, now, one.choice == THEIRS, has_goods)
+            self._touch(up, now)
             settled += 1
         return settled
 
@@ -117,7 +133,7 @@ def _differs(there: StoreOrder, up: Upload, known: Stands | None, here: Stands) 
     """Whether the web shop says anything else than what both knew."""
     if known is None:
         return False
-    is_tracked = bool(there.tracking) and there.tracking != here.tracking
+    is_tracked = bool(there.tracking) and mark_of(there.tracking) != here.tracking
     is_otherwise = _words(there) != (known.payment, known.fulfilment)
     return is_otherwise or is_tracked or there.total != Decimal(up.told or up.total)
 
@@ -162,8 +178,14 @@ def _follow(
     money = now.payment_status not in (known.payment, here.payment)
     goods = now.fulfilment_status not in (known.fulfilment, here.fulfilment) or bool(now.tracking)
     gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
-    agree(tx, store.key, uid, now.internal, stands_here(tx.raw(), uid), now.changed_at, gave_back=gave_back)
+    stands = _after(stands_here(tx.raw(), uid), now)
+    agree(tx, store.key, uid, now.internal, stands, now.changed_at, gave_back=gave_back)
     return True
+
+
+def _after(here: Stands, now: StoreOrder) -> Stands:
+    """What is known there of an order once it is followed: that money went back here is still to be said."""
+    return replace(here, payment=now.payment_status) if now.payment_status in GIVEN_UP else here
 
 
 def _conflict(
@@ -207,12 +229,7 @@ def _settle(
     if theirs:
         money, goods = now.payment_status != here.payment, now.fulfilment_status != here.fulfilment
         gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
-        stands = stands_here(tx.raw(), uid)
+        stands = _after(stands_here(tx.raw(), uid), now)
     else:
         stands = replace(here, payment=now.payment_status, fulfilment=now.fulfilment_status)
     agree(tx, store.key, uid, now.internal, stands, now.changed_at, gave_back=gave_back)
-
-
-def in_words(status: str) -> str:
-    """A status of the web shop as people read it."""
-    return status.replace("_", " ").capitalize()

@@ -8,7 +8,7 @@ from pos.domain.stores.errors import StoreScope, StoreToken
 from pos.domain.words.errors import CashierError
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.decisions.store.questions import TOKEN, asked
-from pos.services.stores.down.questions import ask_all, drop, is_asked
+from pos.services.stores.up.questions import ask_all, drop, is_asked
 from pos.services.till.till import Till
 
 HOUR, MOST_HOURS = 3600, 24

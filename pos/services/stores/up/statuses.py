@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.decisions.about_store import LEAVE_OUT
+from pos.domain.decisions.about_store import LEAVE_OUT, STATUS_CONFLICT
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.stores.answers import Refused, Unclear, Why
+from pos.domain.stores.answers import Done, Refused, Unclear, Why
 from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, standing_there
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
+from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
+from pos.services.stores.up.agreed import Stands, clash, in_words, known_of, mark_of
 from pos.services.stores.up.gate import Gate, Halted
+from pos.services.stores.up.questions import ask
 from pos.services.stores.up.stock import StockUp
 from pos.services.stores.up.uploads import (
     COLUMNS,
@@ -32,7 +35,7 @@ from pos.services.stores.up.uploads import (
 )
 
 STANDS = """SELECT lower(hex(o.uid)), o.number, o.payment_status, o.fulfilment_status,
-    o.tracking_number <> '', o.total + o.rounding, o.currency, u.internal,
+    o.tracking_number, o.total + o.rounding, o.currency, u.internal,
     max(u.what = 'order' AND u.goods <> '')
     FROM store_upload u JOIN orders o ON o.uid = u.subject
     WHERE u.store = :store AND u.what IN ('order', 'status') AND u.internal <> '' AND u.ended = 'done'
@@ -84,7 +87,7 @@ class StatusesUp:
             if not choice:
                 busy.add(one.subject)
             elif choice == LEAVE_OUT:
-                known[one.subject] = (one.payment, one.fulfilment, int(one.tracking), one.total)
+                known[one.subject] = (one.payment, one.fulfilment, one.tracking, one.total)
         noted = self._to_note(reader)
         found = []
         rows = reader.execute(STANDS, values)
@@ -92,7 +95,7 @@ class StatusesUp:
             stands = (
                 PAYMENT_THERE[PaymentStatus(paid)],
                 FULFILMENT_THERE[FulfilmentStatus(handed)],
-                tracked,
+                mark_of(tracked),
                 str(Money(total, currency).major),
             )
             if uid not in busy and (known[uid] != stands or uid in noted):
@@ -120,6 +123,9 @@ class StatusesUp:
         there = gate.read(gate.line.order(one.internal))
         _story, order = told_order(reader, one.number)
         stands = standing_there(order)
+        known = known_of(reader, gate.store, one.order)
+        if isinstance(there, Done) and known and self._clashes(one, there.value, known, stands):
+            return
         ways = uploads_of(reader, gate.store, What.STATUS, one.order)
         made = uploads_of(reader, gate.store, What.ORDER, one.order).done
         gave = any(each.payment in BACK and each.attempt.end is End.DONE for each in ways.attempts)
@@ -135,7 +141,7 @@ class StatusesUp:
                 StoreIntended(
                     store=gate.store, what=What.STATUS, id=one.order, attempt=ways.next, at=gate.now(),
                     goods=goods, total=str(total), payment=stands.payment_status,
-                    fulfilment=stands.fulfilment_status, tracking=bool(stands.tracking),
+                    fulfilment=stands.fulfilment_status, tracking=mark_of(stands.tracking),
                 ),
             )  # fmt: skip
         last = uploads_of(reader, gate.store, What.STATUS, one.order).last
@@ -144,7 +150,24 @@ class StatusesUp:
         if isinstance(there, Refused):
             self._refused(last, there)
         else:
-            self._put(last, there.value, stands, one.number, one.note)
+            change = _only_ours(there.value, known, stands) if known else stands
+            self._put(last, there.value, change, one.number, one.note)
+
+    def _clashes(self, one: Changed, there: StoreOrder, known: Stands, stands: StoreChange) -> bool:
+        """Whether both shops said something else meanwhile: then a person is asked, and nothing is said."""
+        said = StoreChange(there.payment_status, there.fulfilment_status)
+        here = Stands(stands.payment_status, stands.fulfilment_status, 0, "")
+        found = clash(said, known, here)
+        if found:
+            with self._till.transaction() as tx:
+                ask(
+                    tx,
+                    StoreAsked(
+                        store=self._gate.store, about=STATUS_CONFLICT, subject=one.order, name=one.number,
+                        here=in_words(found[0]), there=in_words(found[1]), candidates=(one.internal,),
+                    ),
+                )  # fmt: skip
+        return bool(found)
 
     def _figure(self, one: StoreGoods) -> int:
         good = self._stock.goods(self._till.database.reader()).get(one.variant)
@@ -232,6 +255,16 @@ class StatusesUp:
                 done(tx, self._gate.store, one, gave_back=moved == wanted and wanted > 0, at=self._gate.now())
             else:
                 ended(tx, self._gate.store, one, End.COUNT, f"{moved} of {wanted}", self._gate.now())
+
+
+def _only_ours(there: StoreOrder, known: Stands, stands: StoreChange) -> StoreChange:
+    """What changed here; what only they changed is left as it is there, and followed when it is read."""
+    payment, fulfilment = stands.payment_status, stands.fulfilment_status
+    if payment == known.payment != there.payment_status:
+        payment = ""
+    if fulfilment == known.fulfilment != there.fulfilment_status:
+        fulfilment = ""
+    return replace(stands, payment_status=payment, fulfilment_status=fulfilment)
 
 
 def _note(there: StoreOrder, wanted: Sequence[str], total: Decimal, number: str) -> str:

@@ -42,7 +42,7 @@ class Upload:
     total: str
     payment: str
     fulfilment: str
-    tracking: bool
+    tracking: int
     end_at: int
     internal: str
     public: str
@@ -140,6 +140,6 @@ def _upload(row: Sequence[Any]) -> Upload:
     attempt = Attempt(uid.hex(), n, key, at, life.hex(), End(end) if end else None)
     kept = msgspec.json.decode(goods, type=tuple[StoreGoods, ...]) if goods else ()
     return Upload(
-        attempt, What(what), subject.hex(), delta, before, kept, total, payment, fulfilment, bool(tracking),
+        attempt, What(what), subject.hex(), delta, before, kept, total, payment, fulfilment, tracking,
         end_at, internal, public, told, tuple(filter(None, also.split(","))), bool(gave_back), said, clock,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.journal.seal import fact_of, header_of
 from pos.services.orders.sold_order import told_order
 from pos.services.shop.methods import BUILT_IN
+from pos.services.stores.up.agreed import mark_of
 from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.uploads import hash_of, uploads_of
 
@@ -99,7 +100,7 @@ class Waiting:
             total=str(one.made.total),
             payment=one.made.payment_status,
             fulfilment=one.made.fulfilment_status,
-            tracking=bool(one.made.tracking),
+            tracking=mark_of(one.made.tracking),
         )
 
 

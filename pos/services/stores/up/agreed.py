@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE
 from pos.domain.stores.uploads import What
+from pos.domain.stores.web_order import StoreChange
 from pos.journal.kinds.stores.uploads import StoreIntended
 from pos.services.stores.up.uploads import done, intend, uploads_of
 
@@ -24,11 +26,11 @@ KNOWN = """SELECT payment, fulfilment, tracking, total FROM store_upload WHERE s
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """How an order stands, in the web shop's words; of what is known there `tracking` only says whether."""
+    """How an order stands, in the web shop's words."""
 
     payment: str
     fulfilment: str
-    tracking: str
+    tracking: int  # what tells its number from others, 0 where there is none
     total: str
 
 
@@ -39,7 +41,7 @@ def stands_here(reader: sqlite3.Connection, order: str) -> Stands:
     return Stands(
         PAYMENT_THERE[PaymentStatus(payment)],
         FULFILMENT_THERE[FulfilmentStatus(fulfilment)],
-        tracking,
+        mark_of(tracking),
         str(Money(total, currency).major),
     )
 
@@ -47,7 +49,26 @@ def stands_here(reader: sqlite3.Connection, order: str) -> Stands:
 def known_of(reader: sqlite3.Connection, store: str, order: str) -> Stands | None:
     """What both shops knew last."""
     row = reader.execute(KNOWN, (store, bytes.fromhex(order))).fetchone()
-    return Stands(row[0], row[1], "+" if row[2] else "", row[3]) if row else None
+    return Stands(*row) if row else None
+
+
+def mark_of(tracking: str) -> int:
+    """What tells a tracking number from others, and nothing of it; 0 where there is none."""
+    return zlib.crc32(tracking.encode()) or 1 if tracking else 0
+
+
+def clash(there: StoreChange, known: Stands, here: Stands) -> tuple[str, str] | None:
+    """What is said here and there of money or goods, where both shops changed it to something else."""
+    axes = (
+        (there.payment_status, known.payment, here.payment),
+        (there.fulfilment_status, known.fulfilment, here.fulfilment),
+    )
+    return next(((ours, theirs) for theirs, was, ours in axes if len({theirs, was, ours}) == 3), None)
+
+
+def in_words(status: str) -> str:
+    """A status of the web shop as people read it."""
+    return status.replace("_", " ").capitalize()
 
 
 def agree(
@@ -66,7 +87,7 @@ def agree(
         tx,
         StoreIntended(
             store=store, what=What.STATUS, id=order, attempt=ways.next, at=at, total=stands.total,
-            payment=stands.payment, fulfilment=stands.fulfilment, tracking=bool(stands.tracking),
+            payment=stands.payment, fulfilment=stands.fulfilment, tracking=stands.tracking,
         ),
     )  # fmt: skip
     last = uploads_of(tx.raw(), store, What.STATUS, order).last
