@@ -139,6 +139,7 @@ class Start(QObject):
         from ui.shared.mails.postman import Postman
         from ui.shared.rounds.chip import HubChip
         from ui.shared.rounds.courier import Courier
+        from ui.start.leaving import Leaving
         from ui.start.one_window import Answering
         from ui.start.truths import Truths
         from ui.start.upkeep import Upkeep
@@ -163,6 +164,7 @@ class Start(QObject):
         Truths(window, shop)
         Postman(window, shop)
         HubChip(window, shop, Courier(window, shop))
+        Leaving(self._shell, window, shop)
         Waiting(window, shop).found.connect(self._web_shop.show_asked)
         self._web_shop.begin(shop)
         window.changes.watch(shop.till.database.data_version)

@@ -43,6 +43,15 @@ class Stick:
         """The bundle: one a letter, so that several tills may share a stick."""
         return self.folder / f"comptoir-{self._till.life.letter}.bundle" if self.folder else None
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether all that is here lies in the bundle too, which is there."""
+        file = self.file
+        if file is None or not file.exists():
+            return False
+        (last,) = self._till.database.reader().execute(LAST).fetchone()
+        return bool(last == self._written)
+
     def keep_up(self) -> bool:
         """Write the bundle anew if anything was recorded since, and say whether it was.
 

@@ -84,6 +84,7 @@ from ui.shared.rounds.panel import HubPanel, PanelActs
 from ui.shared.stores.panel import StorePanel
 from ui.shared.stores.web_shop import WebShop
 from ui.start.crash_dialog import CrashDialog
+from ui.start.leaving import QuitDialog
 from ui.welcome.join_dialog import JoinDialog
 
 PACKAGE = Path(ui.__file__).parent
@@ -238,6 +239,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     ConnectDialog: lambda till: ConnectDialog(till.window, stores_of(till)),
     TakeOverDialog: lambda till: TakeOverDialog(till.window, stores_of(till), STORE),
     StorePanel: lambda till: StorePanel(till.window, web_shop_of(till)),
+    QuitDialog: lambda till: QuitDialog(till.window, till.shop, STANDING, nothing),
     HubPanel: lambda till: HubPanel(till.window, STANDING, PanelActs(nothing, nothing, nothing)),
     ConnectHubDialog: lambda till: ConnectHubDialog(till.window, hub_of(till)),
     SheetDialog: lambda till: SheetDialog(till.window, hub_of(till)),
