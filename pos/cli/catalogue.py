@@ -111,7 +111,9 @@ def product(arguments: Namespace, output: Output) -> None:
         currency = shop.settings.current().currency
         said = _merged(shop, shop.catalogue.by_sku(words[1]), found, arguments.yes) if merging else []
         found = shop.catalogue.product(found.id) if merging else found
-    output.result(described(found, currency), "\n".join([*said, _listed([found], currency)]))
+        as_of = shop.stock.known_at()
+    aged = {"as_of": as_of.isoformat()} if as_of else {}
+    output.result({**described(found, currency), **aged}, "\n".join([*said, _listed([found], currency)]))
 
 
 def _merged(shop: Shop, gone: ProductRecord, into: ProductRecord, sure: bool) -> list[str]:
@@ -195,6 +197,7 @@ def _level(level: StockLevel) -> dict[str, object]:
     return {
         "sku": level.sku,
         "on_hand": None if level.on_hand is None else digits(level.on_hand),
+        **({"as_of": level.as_of.isoformat()} if level.as_of else {}),
         "moves": [
             {
                 "at": one.at.isoformat(),
@@ -210,6 +213,8 @@ def _level(level: StockLevel) -> dict[str, object]:
 
 def _level_text(level: StockLevel) -> str:
     on_hand = "unlimited" if level.on_hand is None else f"{digits(level.on_hand)} in stock"
+    if level.as_of:
+        on_hand += f", as of {level.as_of:%Y-%m-%d %H:%M}"
     moves = [
         (f"{one.at:%Y-%m-%d %H:%M}", f"{one.quantity:+f}", one.reason.value, one.order_number, one.note)
         for one in level.moves

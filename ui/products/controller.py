@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.catalogue.misread import to_keep
-from pos.domain.catalogue.products import VariantRecord
+from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.words.errors import CashierError
 from pos.text import _, mark, sentence
 from ui.frame.window import MainWindow
@@ -64,6 +64,10 @@ class ProductsController(QObject):
         self._connect()
         speak(self.first, lambda: self.first.setText(_("Add the first product")))
 
+    def _show(self, product: ProductRecord | None) -> None:
+        self.detail.form.as_of = self.shop.stock.known_at()
+        self.detail.show_product(product, self.list.asked.text)
+
     def _connect(self) -> None:
         listing, products, detail, changes = (
             self.page.listing, self.products, self.detail, self.window.changes,
@@ -72,7 +76,7 @@ class ProductsController(QObject):
         listing.entered.connect(self._entered)
         listing.code_scanned.connect(self._scanned)
         self.list.counted.connect(lambda counted: detail.form.offer_categories(counted.choices))
-        products.shown.connect(lambda product: detail.show_product(product, self.list.asked.text))
+        products.shown.connect(self._show)
         products.shown.connect(lambda _product: self._look_there())
         detail.form.variant_chosen.connect(self._look_there)
         products.wrote.connect(lambda: changes.announce("products", "stock"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +35,8 @@ class DetailForm(QWidget):
         self._settings = settings
         self.product: ProductRecord | None = None
         self.variant: VariantRecord | None = None
+        self.as_of: datetime | None = None
+        """How old figures of stock are where several tills sell."""
         self.variants = ChoiceField("", ())
         self.price = PriceField("", settings.currency, optional=True)
         self.price_before = PriceField("", settings.currency, optional=True)
@@ -133,7 +136,7 @@ class DetailForm(QWidget):
         shown["price_before"] = one.price_before
         self._form.show(shown, anew=not again)
         self.barcodes.show_codes(one.barcodes)
-        self.stock.show_stock(one.on_hand, one.unit, self._settings.low_stock)
+        self.stock.show_stock(one.on_hand, one.unit, self._settings.low_stock, self.as_of)
 
     def _variant_changed(self) -> None:
         wanted = self.variants.value()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from ui.kit.forms.choices import Tick
 from ui.kit.look import theme
 from ui.kit.look.tags import Mood, Tag, stock_tag
 from ui.kit.speaking import speak
+from ui.shared.cart.words import stock_age
 
 
 class StockBand(Panel):
@@ -24,10 +26,11 @@ class StockBand(Panel):
 
     def __init__(self) -> None:
         super().__init__(theme.radius.control, soft=True)
-        self._shown: tuple[Decimal | None, str, int] = (None, "", 0)
+        self._shown: tuple[Decimal | None, str, int, datetime | None] = (None, "", 0, None)
         self.number = theme.label("", theme.TITLE, theme.BOLD)
         self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.tag = Tag()
+        self.age = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.count = PlainButton("")
         self.tick = Tick("")
         column = QVBoxLayout(self)
@@ -38,6 +41,7 @@ class StockBand(Panel):
         row.addWidget(self.number)
         row.addWidget(self.words)
         row.addWidget(self.tag)
+        row.addWidget(self.age)
         row.addStretch(1)
         row.addWidget(self.count)
         column.addLayout(row)
@@ -46,9 +50,11 @@ class StockBand(Panel):
         self.tick.clicked.connect(lambda: self.tracked.emit(self.tick.isChecked()))
         speak(self, self._say)
 
-    def show_stock(self, on_hand: Decimal | None, unit: str, low: int) -> None:
-        """Show how many there are; None is without a limit."""
-        self._shown = (on_hand, unit, low)
+    def show_stock(self, on_hand: Decimal | None, unit: str, low: int, as_of: datetime | None = None) -> None:
+        """Show how many there are, None for no limit, and how old the figure is where it has an age."""
+        self._shown = (on_hand, unit, low, as_of)
+        self.age.setText(stock_age(as_of))
+        self.age.setVisible(on_hand is not None and as_of is not None)
         counted = on_hand is not None
         self.tick.setChecked(counted)
         self.count.setVisible(counted)

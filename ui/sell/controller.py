@@ -88,7 +88,12 @@ class SellController(QObject):
         page.results.found.currency = settings.currency
         page.results.found.tax_labels = settings.tax_labels
         page.results.found.low_stock = settings.low_stock
+        self._look_how_old()
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
+
+    def _look_how_old(self) -> None:
+        """Say with what is found how old its figures of stock are."""
+        self.page.results.as_of = self.shop.stock.known_at()
 
     def _connect_page(self) -> None:
         page, presenter = self.page, self.presenter
@@ -100,6 +105,7 @@ class SellController(QObject):
         line.redone.connect(presenter.redo)
         page.scanner.scanned.connect(self.scanned)
         page.results.taken.connect(self.taken)
+        self.window.changes.exchanged.connect(self._look_how_old)
         page.results.selectionModel().currentChanged.connect(lambda: self.show_hint())
         page.shelf.tiles.tapped.connect(self.tapped)
         page.shelf.tiles.typed.connect(page.to_box)

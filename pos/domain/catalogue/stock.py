@@ -52,10 +52,14 @@ class StockMove:
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """How many of a variant there are (None: unlimited), and how they came to be, newest first."""
+    """How many of a variant there are (None: unlimited), and how they came to be, newest first.
+
+    `as_of` is when this till last heard of others; None where there are none.
+    """
 
     sku: str
     name: str
     on_hand: Decimal | None
     moves: tuple[StockMove, ...]
+    as_of: datetime | None = None
     variant_id: str = ""

@@ -10,6 +10,7 @@ from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknow
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.words.text import clean
+from pos.services.catalogue.age import known_at
 from pos.services.till.life import has_several_tills
 from pos.services.till.till import Till
 
@@ -33,6 +34,10 @@ class Stock:
     def of_variant(self, variant_id: str, limit: int = 100) -> StockLevel:
         """The same of a variant, which may have no SKU at all."""
         return self._level("v.uid = ?", bytes.fromhex(variant_id), variant_id, limit)
+
+    def known_at(self) -> datetime | None:
+        """When this till last heard what others did; None for a single till, whose figures have no age."""
+        return known_at(self._till.database.reader(), self._till.life.origin)
 
     def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()
@@ -58,6 +63,7 @@ class Stock:
                 StockMove(datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note)
                 for at, reason, quantity, number, note in moves
             ),
+            as_of=self.known_at(),
             variant_id=row[6].hex(),
         )
 

@@ -12,6 +12,7 @@ from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
 from pos.domain.words.errors import CashierError
 from pos.journal.receive import Examination
 from pos.journal.stored import Stored, stored
+from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
 from pos.services.sync.rounds.heads import CHAINS
 from pos.services.sync.rounds.own_life import begin_anew
@@ -77,7 +78,15 @@ class Bundles:
                 self._become_another(min(own) - 1)
             taking = Taking(self._till, progress)
             taking.take(entry for entry in bundle.entries_of(file) if entry.chain in missing)
+            self._heard_of(bundle.head_of(file).life)
         return taking.found
+
+    def _heard_of(self, writer: str) -> None:
+        """Who wrote the file was heard of, also where it had nothing new."""
+        if writer == self._till.life.origin.hex():
+            return
+        with self._till.transaction() as tx:
+            ledger.heard(tx.raw(), {bytes.fromhex(writer)}, tx.now.isoformat(timespec="seconds"))
 
     def _become_another(self, last: int) -> None:
         """The file holds what this very life wrote elsewhere: it goes on as another one from there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -171,6 +173,8 @@ class Results(QListView):
         super().__init__()
         self.found = ResultRows()
         self.footer = ""
+        self.as_of: datetime | None = None
+        """How old the figures of stock are where several tills sell."""
         self._rest = AtRest(self)
         self.setModel(self.found)
         self.painter = ResultDelegate(self, pictures, custom)
@@ -189,7 +193,9 @@ class Results(QListView):
         self, listing: Listing, products: int, commands: tuple[Action | FoundCustomer | NewCustomer, ...] = ()
     ) -> None:
         """Show what was found, of so many products; or commands."""
-        self.footer = "" if commands else count_words(listing, products)
+        count = count_words(listing, products)
+        aged = cart_words.stock_age(self.as_of) if count else ""
+        self.footer = "" if commands else cart_words.DOT.join(filter(None, (count, aged)))
         if listing.corrected:
             self.footer = cart_words.DOT.join(
                 (_("for “{words}”").format(words=listing.corrected), self.footer)

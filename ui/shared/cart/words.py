@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -40,6 +41,11 @@ def price_each(price: Decimal, unit: str, currency: str) -> str:
 
 
 @lru_cache(maxsize=2048)
+def stock_age(as_of: datetime | None) -> str:
+    """How old figures of stock are; "" where this till knows all."""
+    return _("stock as of {time}").format(time=current().short(as_of)) if as_of else ""
+
+
 def stock_words(speech: Speech, on_hand: Decimal | None, unit: str, low: int) -> tuple[str, Mood]:
     """What a badge says about stock; `speech` is the window's, so that another language is worded anew."""
     return stock_tag(on_hand, unit, low)
