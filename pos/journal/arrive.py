@@ -44,6 +44,7 @@ BEHIND = """SELECT e.origin, e.event_id FROM fence f JOIN entry e ON e.origin = 
     LEFT JOIN parked p USING (arrival) WHERE p.arrival IS NULL AND NOT EXISTS
     (SELECT 1 FROM entry o WHERE o.event_id = e.event_id AND o.arrival <> e.arrival)"""
 """What was applied of what lies behind a fence; another life may have written it again."""
+ANY_FENCE = "SELECT 1 FROM fence LIMIT 1"
 DECIDED = """SELECT d.choice FROM exception_done d JOIN entry e USING (arrival) JOIN till t USING (origin)
     WHERE d.which = ? AND t.role = 'office' ORDER BY d.clock DESC LIMIT 1"""
 LIFE = "SELECT f.seq FROM till t LEFT JOIN fence f USING (origin) WHERE t.origin = ?"
@@ -232,6 +233,8 @@ def _require_life(connection: Connection, entry: Stored) -> None:
 
 def is_cut(connection: Connection) -> bool:
     """Whether the tables hold what lies behind a fence and does not count: they must be made anew."""
+    if raw(connection).execute(ANY_FENCE).fetchone() is None:
+        return False
     behind = connection.exec_driver_sql(BEHIND).fetchall()
     return any(not _counts(connection, origin, event) for origin, event in behind)
 

@@ -15,7 +15,7 @@ from pos.journal.kinds.base import Fact
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillKeyed, TillOpened
 from pos.journal.proof.rebuild import remake
-from pos.journal.stored import Stored, misfit
+from pos.journal.stored import Stored, misfit, store_all
 from pos.journal.trust import entry_message, is_signed
 from pos.journal.vouching import Known
 from pos.model.database import raw
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 HERE = "SELECT 1 FROM entry WHERE chain = ?"
+CHAINS = "SELECT chain FROM entry WHERE chain IN ({marks})"
+EVENTS = "SELECT event_id FROM entry WHERE event_id IN ({marks})"
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
 KEYED = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.origin = ? AND e.seq < ? AND (e.seq = 1 OR e.kind = 'till.keyed') ORDER BY e.seq DESC LIMIT 1"""
@@ -57,14 +59,19 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
     count = 0
     settling = _Settling(connection, known, since)
     last: dict[bytes, Stored] = {}
-    for entry in entries:
-        if _is_here(connection, entry):
+    chains: dict[tuple[bytes, int], list[bytes]] = {}
+    some = list(entries)
+    here, told = _held(connection, CHAINS, {one.chain for one in some}), _Told(connection, some)
+    for entry in some:
+        if entry.chain in here:
             continue
-        _check(entry, _before(connection, entry))
+        met = chains.setdefault((entry.origin, entry.seq - 1), [])
+        _check(entry, met if _links(entry, met) else [*met, *_before(connection, entry)])
+        here.add(entry.chain)
+        chains.setdefault((entry.origin, entry.seq), []).append(entry.chain)
         last[entry.origin] = entry
         count += 1
-        if kept := keep(connection, entry):
-            settling.add(kept)
+        settling.add(entry, is_new=told.first_time(entry))
         if entry.kind == TillKeyed.kind:
             _require_signature(entry, _key_of(connection, entry))
     settling.end()
@@ -74,8 +81,27 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
     return Received(count, settling.parked, remade, tuple(settling.applied))
 
 
+def _held(connection: Connection, sql: str, wanted: set[bytes]) -> set[bytes]:
+    """Those of these values that the journal holds."""
+    marks = ",".join("?" * len(wanted))
+    return {row[0] for row in raw(connection).execute(sql.format(marks=marks), tuple(wanted))}
+
+
+class _Told:
+    """Which events are met for the first time: most are, and need not be compared with a copy."""
+
+    def __init__(self, connection: Connection, entries: Sequence[Stored]) -> None:
+        self._met = _held(connection, EVENTS, {one.event_id for one in entries})
+
+    def first_time(self, entry: Stored) -> bool:
+        """Whether no copy of this event is here or came before it."""
+        is_new = entry.event_id not in self._met
+        self._met.add(entry.event_id)
+        return is_new
+
+
 class _Settling:
-    """Applies entries in their order; orders that one life placed one after the other, all together."""
+    """Keeps and applies entries in their order; orders that one life placed one after the other, together."""
 
     def __init__(self, connection: Connection, known: Known, since: str) -> None:
         self._connection = connection
@@ -85,19 +111,19 @@ class _Settling:
         self.applied: list[Fact] = []
         self.parked = 0
 
-    def add(self, entry: Stored) -> None:
-        """One more, which lies in the journal."""
-        together = entry.kind == OrderPlaced.kind
+    def add(self, entry: Stored, *, is_new: bool) -> None:
+        """One more, which is not here yet; `is_new` says that no copy of its event is."""
+        together = is_new and entry.kind == OrderPlaced.kind
         if not together or (self._placed and self._placed[-1].origin != entry.origin):
             self.end()
         if together:
             self._placed.append(entry)
-        else:
-            self._settle(entry)
+        elif kept := keep(self._connection, entry):
+            self._settle(kept)
 
     def end(self) -> None:
-        """Apply those that were waited with."""
-        placed, self._placed = self._placed, []
+        """Keep and apply those that were waited with."""
+        placed, self._placed = store_all(self._connection, self._placed), []
         if len(placed) < 2 or not try_placings(self._connection, placed, self.applied.append):
             for entry in placed:
                 self._settle(entry)
@@ -179,9 +205,15 @@ def _check(entry: Stored, before: Sequence[bytes]) -> None:
         raise EntryWrong(entry.name, "a till begins with its opening")
     if not before:
         raise EntryWrong(entry.name, f"entry {entry.seq - 1} is missing before it")
-    links = (seal.link(one, entry.header, entry.body_hash, entry.personal_hash) for one in before)
-    if entry.chain not in links:
+    if not _links(entry, before):
         raise EntryWrong(entry.name, "the chain breaks here")
+
+
+def _links(entry: Stored, before: Iterable[bytes]) -> bool:
+    """Whether an entry continues one of these chain values."""
+    return entry.chain in (
+        seal.link(one, entry.header, entry.body_hash, entry.personal_hash) for one in before
+    )
 
 
 def _key_of(connection: Connection, entry: Stored) -> bytes:

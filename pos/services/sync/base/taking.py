@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from pos.domain.shop.errors import EntryWrong
 from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherShop
 from pos.domain.sync.roles import Role
 from pos.journal.arrive import UNKNOWN_TILL, accepted_by
+from pos.journal.proof.ready import fill, indexed_afterwards
 from pos.journal.proof.rebuild import rebuild
 from pos.journal.proof.walk import ChainWalk, copies
 from pos.journal.stored import misfit, store_all
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pos.sync.carrier import BaseImage
 
 MARK = "INSERT OR REPLACE INTO choice VALUES (?,?)"
-INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 APPLIED = "SELECT origin FROM till"
 ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
 HERE = "SELECT 1 FROM entry WHERE chain = ?"
@@ -62,19 +61,18 @@ def take_base(connection: Connection, base: Base, known: Known, step: Callable[[
     Raises BaseChanged where a piece, an entry or a signature is not as it was written, or where the till that
     wrote it may not: the file is then to be thrown away.
     """
-    run = raw(connection)
-    with _indexed_afterwards(run):
+    with indexed_afterwards(connection, tables()):
         count = 0
         for sha, data in zip(base.image.shas, base.pieces, strict=False):
             if hashlib.sha256(data).digest() != sha:
                 raise BaseChanged
-            _add(run, data)
+            _add(connection, data)
             count += 1
             step()
         if count != len(base.image.shas):
             raise BaseChanged
     _require_right(connection, base.image, known)
-    run.execute(MARK, (ledger.UNPROVEN, base.image.id.hex()))
+    raw(connection).execute(MARK, (ledger.UNPROVEN, base.image.id.hex()))
 
 
 def take_all(
@@ -113,27 +111,14 @@ def _set_aside(connection: Connection, walk: ChainWalk, known: Known) -> None:
             raw(connection).execute(SET_ASIDE, (UNKNOWN_TILL, accepted_by(walked.life), origin))
 
 
-def _add(run: sqlite3.Connection, data: bytes) -> None:
+def _add(connection: Connection, data: bytes) -> None:
     table, rows = rows_of(data)
     if table not in tables():
         raise BaseChanged
-    names = columns(table)
-    into = f"INSERT INTO {table}({', '.join(names)}) VALUES ({','.join('?' * len(names))})"
     try:
-        run.executemany(into, rows)
+        fill(connection, table, columns(table), rows)
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, OverflowError) as error:
         raise BaseChanged from error
-
-
-@contextmanager
-def _indexed_afterwards(run: sqlite3.Connection) -> Iterator[None]:
-    """Let rows be added without their indexes, which are made of all of them at once."""
-    found = [one for table in tables() for one in run.execute(INDEXES, (table,)).fetchall()]
-    for name, _sql in found:
-        run.execute(f"DROP INDEX {name}")
-    yield
-    for _name, sql in found:
-        run.execute(sql)
 
 
 def _require_right(connection: Connection, image: BaseImage, known: Known) -> None:
