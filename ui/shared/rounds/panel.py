@@ -19,7 +19,7 @@ from ui.kit.look.tags import Mood, Tag
 from ui.kit.voice import announce
 from ui.shared.rounds import words
 
-WIDTH = 640
+WIDTH = 720
 MOST_TILLS = 6
 """Without a scroll bar."""
 
