@@ -93,6 +93,10 @@ FIND = f"""SELECT {_HIT} FROM search_fts f CROSS JOIN search_entry e ON e.rank =
     CROSS JOIN variant v ON v.id = e.variant_id CROSS JOIN product p ON p.id = v.product_id
     WHERE search_fts MATCH ? ORDER BY f.rowid LIMIT ?"""
 
+NAMES = """SELECT p.name FROM search_fts f CROSS JOIN search_entry e ON e.rank = f.rowid
+    CROSS JOIN variant v ON v.id = e.variant_id CROSS JOIN product p ON p.id = v.product_id
+    WHERE search_fts MATCH ? LIMIT ?"""
+
 BY_BARCODE = f"""SELECT {_HIT} FROM barcode c CROSS JOIN variant v ON v.id = c.variant_id
     CROSS JOIN product p ON p.id = v.product_id
     WHERE c.code IN ({{places}}) AND {_SOLD} ORDER BY c.code, v.id LIMIT 50"""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from pos.domain.shop.errors import OnlyToLook, OpenToOthers
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
+from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.look.tags import Mood
 
@@ -40,7 +41,8 @@ class Upkeep(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.checkpoint)
+        self._idle.timeout.connect(self.rest)
+        self._idle.start()
         self._unfolded = self._told = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
@@ -67,6 +69,11 @@ class Upkeep(QObject):
                 failed=lambda _error: None,  # what is not followed is looked at one by one
                 latest="orders.follow",
             )
+
+    def rest(self) -> None:
+        """What is done while nobody waits: the list of orders is ready at the first click."""
+        self.checkpoint()
+        self._window.prepare(PageRef.ORDERS)
 
     def checkpoint(self) -> None:
         """Copy the log into the file while nobody waits, so that no sale has to."""

@@ -58,6 +58,12 @@ class Search:
             return Found(coded, len(coded))
         return self._corrected(wanted, limit)
 
+    def names(self, text: str, limit: int) -> tuple[str, ...]:
+        """The names of the products of at most so many variants that have all the words."""
+        wanted = _wanted(clean(text))
+        rows = self._reader().execute(sql.NAMES, (_all_of(wanted), limit)) if wanted else ()
+        return tuple(name for (name,) in rows)
+
     def by_code(self, code: str, scanned: bool) -> tuple[Hit, ...]:
         """The variants with exactly this code: scanned barcodes before SKUs, typed SKUs before barcodes.
 
@@ -116,8 +122,7 @@ class Search:
     def _match(self, wanted: Sequence[str], limit: int, corrected: str = "") -> Found:
         if not wanted:
             return Found((), 0)
-        match = " ".join(f'"{word}"*' for word in wanted)
-        hits = self._hits(sql.FIND, (match, limit + 1))
+        hits = self._hits(sql.FIND, (_all_of(wanted), limit + 1))
         return Found(hits[:limit], len(hits), corrected)
 
     def _corrected(self, wanted: Sequence[str], limit: int) -> Found:
@@ -183,6 +188,10 @@ class Search:
         return tuple(
             _hit(row, self._terms)._replace(choices=choices, rank=rank) for *row, choices, rank in rows
         )
+
+
+def _all_of(wanted: Sequence[str]) -> str:
+    return " ".join(f'"{word}"*' for word in wanted)
 
 
 def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:

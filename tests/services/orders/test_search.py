@@ -70,6 +70,19 @@ def test_what_finds_an_order(kit: ShopKit, text: str, numbers: list[int]) -> Non
     assert found(kit, text) == numbers
 
 
+def test_the_whole_name_of_goods_finds_what_was_sold_under_it(kit: ShopKit) -> None:
+    assert found(kit, "Mug, blue glaze") == found(kit, "glaze blue MUG") == [3, 1]
+    assert found(kit, "Vase émaillé") == [2]
+    (vase,) = kit.shop.search.by_code("VASE-EM", scanned=False)
+    kit.shop.catalogue.change_product(vase.product_id, name="Vase, tall")
+    kit.sells("VASE-EM")
+    assert found(kit, "vase tall") == [5]
+    assert found(kit, "vase emaille") == [2], "words that no goods have as their name any more"
+    kit.stocks("Mug, blue glaze, large", sku="MUG-L", price="20.00", quantity="5")
+    kit.sells("MUG-L")
+    assert found(kit, "mug blue glaze") == [6, 3, 1], "where other goods have all the words, all count"
+
+
 def test_the_order_of_that_very_number_comes_first(kit: ShopKit) -> None:
     kit.stocks("Frame 004", sku="FRAME", price="4.00", quantity="5")
     kit.sells("FRAME")

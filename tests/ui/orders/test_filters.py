@@ -1,4 +1,4 @@
-"""The list of orders: filters that are kept, several orders at once, and a file of them."""
+"""The list of orders: ready before it is asked for; filters that are kept, several at once, a file of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from pos.domain.customers.customers import Buyer
 from pos.domain.orders.lists.filters import Work
 from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from tests.ui.orders.office import Office
+from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.filter_dialog import FilterDialog
 from ui.orders.mailing_dialog import MailingDialog
 from ui.orders.order_list import QUOTES
+from ui.orders.page import OrdersPage, orders_page
 from ui.orders.several import Several
+from ui.start.upkeep import Upkeep
 
 
 def filters(office: Office) -> FilterDialog:
@@ -165,3 +168,11 @@ def test_a_quote_says_how_its_message_stands(office: Office) -> None:
     office.page.controller.list.use_filter(QUOTES)
     office.settle()
     assert "E-mail: Waiting" in office.spoken(0)
+
+
+def test_the_page_is_made_while_nobody_waits_before_it_is_asked_for(bare: Office) -> None:
+    bare.window.add_page(PageRef.ORDERS, "Orders", "receipt-text", orders_page)
+    assert bare.window.page(PageRef.ORDERS) is None
+    Upkeep(bare.window, bare.shop, bare.shop.folder.path).rest()
+    bare.bot.waitUntil(lambda: isinstance(bare.window.page(PageRef.ORDERS), OrdersPage))
+    bare.settle()

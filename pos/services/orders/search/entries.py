@@ -11,7 +11,7 @@ import msgspec
 
 from pos.contacts.phone import digits_of, indexed_digits
 from pos.domain.words.text import words
-from pos.services.orders.search.match import AMOUNT, BUYER, GOODS
+from pos.services.orders.search.match import AMOUNT, BUYER, GOODS, named
 from pos.services.orders.search.tags import tags_of
 
 NO_WORDS = {"language", "country", "legal_scheme", "e_scheme"}
@@ -95,6 +95,7 @@ def _add_parts(said: dict[str, None], digits: dict[str, None], body: bytes, pers
     if told.store.number:
         _add_number(said, digits, told.store.number)
     for line in told.agreed.lines:
+        said[_named(line.name)] = None
         for text in (line.name, line.sku, line.barcode, *(option.value for option in line.options)):
             said.update(_words(text))
     if personal is not None:
@@ -130,6 +131,9 @@ def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
 @lru_cache(4096)
 def _words(text: str) -> dict[str, None]:
     return dict.fromkeys(words(text))
+
+
+_named = lru_cache(4096)(named)
 
 
 def _read(connection: sqlite3.Connection, statement: str, values: Iterable[int]) -> list[Any]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work
 from pos.domain.orders.orders import OrderRow
+from pos.domain.words.text import clean, words
 from pos.model import order_lists as sql
 from pos.services.orders import lists
 from pos.services.orders.lists import Rest
 from pos.services.orders.search.entries import entries_of
-from pos.services.orders.search.match import BUYER, GOODS, Match, Term, match_of
+from pos.services.orders.search.match import BUYER, GOODS, TEXT_LIMIT, Match, Term, match_of, named
 from pos.services.orders.search.tags import tags_asked
 from pos.services.orders.search.unseen import SECOND, bound, pending
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
 
+ALIKE = 50
+"""So many goods of one name are looked at."""
 PEOPLE = 30
 """As many customers that fit a text are followed to their orders."""
 PENDING = 500
@@ -120,8 +123,21 @@ class Found:
             for uid in people
             for (row,) in reader.execute(CUSTOMERS, {"uid": bytes.fromhex(uid)})
         ]
+        if self._is_whole_name(typed):
+            return Match((((Term(named(typed), whole=True),),),), tuple(instead))
         match = match_of(typed, settings.country, settings.currency, instead)
         return match and match.spelled(lambda text: _forms(reader, text))
+
+    def _is_whole_name(self, typed: str) -> bool:
+        """Whether goods have just that name, of several words, and no others have all of these.
+
+        Words that nearly all orders have are then never joined: what was sold under a name is one word.
+        """
+        wanted = set(words(clean(typed, TEXT_LIMIT)))
+        if len(wanted) < 2:
+            return False
+        names = self._search.names(typed, ALIKE)
+        return 0 < len(names) < ALIKE and all(set(words(name)) == wanted for name in names)
 
     def _few(self, asked: OrderFilter, today: date, rest: Sequence[Rest]) -> list[int] | None:
         """The orders that need a person, where they are few: no tag says so, as no entry of theirs does."""

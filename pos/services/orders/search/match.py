@@ -6,6 +6,7 @@ not hold yet.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ LONGEST_PIECE = 20
 
 MARK = "§"
 """Stands before pieces of numbers, as AMOUNT, GOODS and BUYER do before theirs: no word begins with them."""
-AMOUNT, GOODS, BUYER = "¤a", "¤v", "¤c"
+AMOUNT, GOODS, BUYER, NAME = "¤a", "¤v", "¤c", "¤n"
 
 PIECE = 3
 """Digits of a piece; the shorter ends are kept too, so that each digit begins a piece."""
@@ -155,6 +156,12 @@ def match_of(text: str, country: str, currency: str, instead: Sequence[Term] = (
     if not groups and not instead:
         return None
     return Match(tuple(groups[:GROUPS_MAX]), tuple(instead))
+
+
+def named(name: str) -> str:
+    """One word of the index for the whole name of what was sold: its words in whatever order."""
+    folded = " ".join(sorted(set(words(name))))
+    return f"{NAME}{hashlib.blake2b(folded.encode(), digest_size=5).hexdigest()}"
 
 
 def pieces(digits: str) -> list[str]:
