@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos.domain.decisions.about_store import OrderDoubled
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, current, sentence
-from ui.decisions.words import Answer, answers_to
+from ui.decisions.answer import Answer, Ask
+from ui.decisions.words import answers_to
 from ui.kit.controls.buttons import TOUCH, LinkButton, PlainButton
 from ui.kit.controls.flow import Flow
 from ui.kit.controls.panel import Panel
+from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import NumberField
 from ui.kit.look import theme
 
 TALL = 48
+
+
+def _nowhere(_name: str) -> str:
+    return ""
 
 
 class Card(Panel):
@@ -25,13 +34,16 @@ class Card(Panel):
     answered = Signal(str, str, str)  # which, the choice and its value
     order_asked = Signal(str)  # by number
 
-    def __init__(self, one: ShopException) -> None:
+    def __init__(self, one: ShopException, address: Callable[[str], str] = _nowhere) -> None:
+        """`address` is the page in the web shop of an order by its name there, "" where that is not known."""
         super().__init__()
-        self.one = one
+        self.one, self._address = one, address
         self.said = sentence(one.sentence)
         self.setAccessibleName(self.said)
         self.buttons: list[PlainButton] = []
         self.count: NumberField | None = None
+        self.text: TextField | None = None
+        self._asking: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(theme.space(2))
@@ -50,42 +62,59 @@ class Card(Panel):
         at = datetime.fromisoformat(self.one.since).astimezone()
         words = _("since {time}").format(time=current().short(at))
         row.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED))
-        number = self.one.details.get("number")
+        number = self.one.details.get("number", self.one.details.get("order"))
         if isinstance(number, str) and "paper" not in self.one.details and self.one.kind != "quote_twice":
             link = LinkButton(_("Open {number}").format(number=number))
             link.clicked.connect(lambda: self.order_asked.emit(number))
             row.addWidget(link)
+        if isinstance(self.one.sentence, OrderDoubled):
+            for name in self.one.sentence.both:
+                self._lead_there(row, name)
         row.addStretch(1)
         return row
+
+    def _lead_there(self, row: QHBoxLayout, name: str) -> None:
+        address = self._address(name)
+        if address:
+            link = LinkButton(_("Open {number} there").format(number=name))
+            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+            row.addWidget(link)
 
     def _button(self, of: Answer) -> PlainButton:
         button = PlainButton(of.title, sub=of.follows, height=self._height)
         button.setAccessibleDescription(self.said)
-        if of.asks_count:
-            button.clicked.connect(lambda: self._ask_count(of))
+        if (asks := of.asks) is not None:
+            button.clicked.connect(lambda: self._ask(of, asks))
         else:
             button.clicked.connect(lambda: self.answered.emit(self.one.id, of.choice, of.value))
         self.buttons.append(button)
         return button
 
-    def _ask_count(self, of: Answer) -> None:
-        """Let somebody write how many there are, below the answers."""
-        if self.count is not None:
-            self.count.take_keyboard()
-            return
-        self.count = count = NumberField(_("How many are there?"))
-        count.entered.connect(lambda: self._counted(of))
-        keep = PlainButton(_("Set the stock to that"), height=40)
-        keep.clicked.connect(lambda: self._counted(of))
-        holder = QWidget()
+    def _ask(self, of: Answer, asks: Ask) -> None:
+        """Let somebody write how many there are, or which one is meant, below the answers."""
+        if self._asking is not None:
+            self._asking.hide()
+            self._asking.deleteLater()
+        self.count, self.text = None, None
+        field: NumberField | TextField
+        if asks.is_number:
+            field = self.count = NumberField(asks.title)
+        else:
+            field = self.text = TextField(asks.title)
+        field.entered.connect(lambda: self._written(of))
+        keep = PlainButton(asks.keep, height=40)
+        keep.clicked.connect(lambda: self._written(of))
+        self._asking = holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(count)
+        row.addWidget(field)
         row.addWidget(keep, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self._column.addWidget(holder)
-        count.take_keyboard()
+        field.take_keyboard()
 
-    def _counted(self, of: Answer) -> None:
+    def _written(self, of: Answer) -> None:
         if self.count is not None and (number := self.count.read()) is not None:
             self.answered.emit(self.one.id, of.choice, f"{number:f}")
+        elif self.text is not None and (text := self.text.text().strip()):
+            self.answered.emit(self.one.id, of.choice, text)

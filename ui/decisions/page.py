@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos.domain.decisions.about_goods import OVERSOLD, REFUND
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED
+from pos.domain.stores.place import admin_of
 from pos.text import _, ngettext
 from ui.decisions.card import Card
 from ui.frame.refs import OrderRef, PageRef, TakeBack
@@ -83,7 +84,7 @@ class DecisionsPage(Page):
             self.setFocus()
 
     def _card(self, one: ShopException) -> Card:
-        card = Card(one)
+        card = Card(one, self._address)
         card.answered.connect(partial(self._answer, one))
         card.order_asked.connect(lambda number: self._window.open(OrderRef(number)))
         return card
@@ -94,6 +95,12 @@ class DecisionsPage(Page):
             self._window.open(TakeBack(value, str(one.details["variant"])))
         else:
             self._decide(which, choice, value)
+
+    def _address(self, name: str) -> str:
+        """The page of an order in the web shop."""
+        shop = self._window.shop
+        store = shop.stores.connecting.current() if shop is not None and shop.has_store else None
+        return admin_of(store.kind, store.number, store.url, name, name) if store else ""
 
     def _decide(self, which: str, choice: str, value: str) -> None:
         """Do it in the writer lane; what is refused is said and stays open."""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.decisions import about_goods, about_people, about_quotes, about_records, about_tills
+from pos.domain.decisions import (
+    about_goods,
+    about_people,
+    about_quotes,
+    about_records,
+    about_store,
+    about_tills,
+)
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, mark
+from ui.decisions.answer import Answer, how_many
+from ui.decisions.store_words import answers_of_store
 from ui.shared.orders.answers import answer
 
 ORDERS_OFFERED = 20
@@ -51,17 +59,6 @@ LEFT_OUT = (mark("Leave it out"), mark("it counts nowhere"))
 LET_IN = (mark("Let it count"), mark("on every till"))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: the choice with its value, how a button says it, and what follows from it."""
-
-    choice: str
-    value: str
-    title: str
-    follows: str = ""
-    asks_count: bool = False
-
-
 def answers_to(one: ShopException) -> tuple[Answer, ...]:
     """All answers, the harmless one first."""
     return tuple(each for choice in one.choices for each in _answers(one, choice))
@@ -72,6 +69,8 @@ def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
         yield from _orders(one, choice, _("Take {number} back"), _("what comes back is asked"))
     elif (one.kind, choice) == (about_quotes.QUOTE_TWICE, about_quotes.CANCEL):
         yield from _orders(one, choice, _("Cancel {number}"), _("the money goes back as it was paid"))
+    elif one.kind in about_store.KINDS:
+        yield from answers_of_store(one, choice)
     elif one.kind == about_records.BOTH_CHANGED:
         yield _field(one, choice)
     elif one.kind in (about_tills.UNKNOWN_TILL, about_tills.FENCED_ENTRIES, about_tills.FORKED):
@@ -80,7 +79,7 @@ def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
     elif (one.kind, choice) in WORDS:
         title, follows = WORDS[one.kind, choice]
         words = _(follows).format(name=_first(one.details.get("names")), moving=_moving(one))
-        yield Answer(choice, "", _(title), words, asks_count=choice == about_goods.COUNT)
+        yield Answer(choice, "", _(title), words, how_many() if choice == about_goods.COUNT else None)
     else:
         yield Answer(choice, "", answer(choice))
 
