@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pos.sync.hub.found import Founder, found
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
 from tests.cli.conftest import compiled_once
+from tests.hub.programs import KeptProgram, Program
 from tests.postgres import TestDatabase, cluster, database, server
 from tests.shop_kit import ShopKit
 
@@ -63,3 +64,21 @@ def line(login: HubLogin) -> Iterator[HubLine]:
     """Its open line."""
     with closing(HubLine(login, now)) as one:
         yield one
+
+
+class Opened:
+    """Tills that were opened, each a program of its own."""
+
+    def __init__(self, kind: type[Program], folder: Path, database: TestDatabase, stack: ExitStack) -> None:
+        self.kind, self.folder, self.database, self.stack = kind, folder, database, stack
+
+    def __call__(self, name: str) -> Program:
+        dsn = self.database.dsn() if name == "a" else ""
+        return self.stack.enter_context(closing(self.kind(self.folder / name, dsn)))
+
+
+@pytest.fixture(params=[KeptProgram, pytest.param(Program, marks=pytest.mark.full)])
+def program(request: pytest.FixtureRequest, tmp_path: Path, database: TestDatabase) -> Iterator[Opened]:
+    """Opens the till of a folder; only the first knows the way of the database's owner."""
+    with ExitStack() as stack:
+        yield Opened(request.param, tmp_path, database, stack)
