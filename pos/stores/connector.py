@@ -75,6 +75,10 @@ class Connector(Protocol):
     settle: float
     """Seconds after which what was done is surely seen in lists."""
 
+    @property
+    def rest(self) -> float:
+        """Seconds for which the web shop wants nobody to ask."""
+
     def probe(self) -> Answer[StoreProfile]:
         """Who answers: number, name, currency, taxes, deliveries."""
 
@@ -118,6 +122,9 @@ class Connector(Protocol):
 
     def deleted(self, what: str, since: int, after: int) -> Answer[Page[Deleted]]:
         """What was deleted of "products", "orders" or "customers" since a stamp."""
+
+    def try_key(self) -> Answer[str]:
+        """See whether things may go under a key, by something that does nothing; `keyed` says it then."""
 
     def create_orders(self, orders: Sequence[StoreOrder], key: str) -> Answer[str]:
         """Make orders under a key: a ticket. The first that fails stops those behind it."""

@@ -49,11 +49,21 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def connected(
-    store: str, token: str, log: RequestLog, *, url: str = "", settle: float = SETTLE, limits: Limits = USUAL
+    store: str,
+    token: str,
+    log: RequestLog,
+    *,
+    url: str = "",
+    settle: float = SETTLE,
+    limits: Limits = USUAL,
+    rest: float = 0,
 ) -> Ecwid:
-    """A web shop by its number and its secret token. Raises StoreAddress."""
+    """A web shop by its number and its secret token; nothing is asked for `rest` seconds.
+
+    Raises StoreAddress.
+    """
     base = f"{(url or HOME).rstrip('/')}/{quote(store, safe='')}"
-    wire = Wire(base, {"Authorization": f"Bearer {token}"}, Pace(PER_SECOND), log, limits)
+    wire = Wire(base, {"Authorization": f"Bearer {token}"}, Pace(PER_SECOND, rest=rest), log, limits)
     return Ecwid(wire, settle)
 
 
@@ -67,6 +77,10 @@ class Ecwid:
         self.settle = settle
         self.keyed = True
         self._stopped: Refused | None = None
+
+    @property
+    def rest(self) -> float:
+        return self._wire.rest
 
     def close(self) -> None:
         self._wire.close()
@@ -159,6 +173,9 @@ class Ecwid:
         return self._page(f"/{what}/deleted", {"from_date": since}, after, _deleted)
 
     # under a key
+
+    def try_key(self) -> Answer[str]:
+        return self._batch([{"id": "r0", "path": "/latest-stats", "method": "GET"}], "")
 
     def create_orders(self, orders: Sequence[StoreOrder], key: str) -> Answer[str]:
         inner = [

@@ -19,7 +19,10 @@ MOST_LINES = 200
 class Pace:
     """So many requests a second, a second's worth of them at once; shared by all that use one token."""
 
-    def __init__(self, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, per_second: float, clock: Callable[[], float] = time.monotonic, rest: float = 0
+    ) -> None:
+        """`rest` are the seconds that are left of a web shop's word to wait."""
         self._rate = per_second
         self._most = max(1.0, per_second)
         self._clock = clock
@@ -27,7 +30,7 @@ class Pace:
         self._stopped = threading.Event()
         self._tokens = self._most
         self._filled = clock()
-        self._not_before = 0.0
+        self._not_before = clock() + rest if rest else 0.0
 
     def turn(self) -> float | None:
         """Wait for one's turn: 0 when it came, the seconds left where they are too many, None if stopped."""

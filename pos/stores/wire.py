@@ -101,6 +101,11 @@ class Wire:
         """How many requests went out."""
         return self._log.calls
 
+    @property
+    def rest(self) -> float:
+        """Seconds for which the web shop wants nobody to ask."""
+        return self._pace.left
+
     def ask(self, method: str, path: str, body: bytes | None = None) -> Reply | Refused | Unclear:
         """Send a request to a path below the address; 429 is waited out, since nothing was done then."""
         with self._at_work:

@@ -62,11 +62,15 @@ def connected(
     settle: float = SETTLE,
     limits: Limits = USUAL,
     per_second: float = PER_SECOND,
+    rest: float = 0,
 ) -> Woo:
-    """A web shop by its name or address and its two keys, "ck_…:cs_…". Raises StoreAddress."""
+    """A web shop by its name or address and its two keys, "ck_…:cs_…"; nothing is asked for `rest` seconds.
+
+    Raises StoreAddress.
+    """
     base = url or f"https://{store}/wp-json/wc/v3"
     basic = base64.b64encode(token.encode()).decode("ascii")
-    wire = Wire(base, {"Authorization": f"Basic {basic}"}, Pace(per_second), log, limits)
+    wire = Wire(base, {"Authorization": f"Basic {basic}"}, Pace(per_second, rest=rest), log, limits)
     return Woo(wire, store, settle)
 
 
@@ -81,6 +85,10 @@ class Woo:
         self.settle = settle
         self.keyed = False
         self._stopped: Refused | None = None
+
+    @property
+    def rest(self) -> float:
+        return self._wire.rest
 
     def close(self) -> None:
         self._wire.close()
@@ -195,6 +203,9 @@ class Woo:
         return Done(Page((), 0, 0))
 
     # writing
+
+    def try_key(self) -> Answer[str]:
+        return NO_BATCH
 
     def create_orders(self, orders: Sequence[StoreOrder], key: str) -> Answer[str]:
         return NO_BATCH

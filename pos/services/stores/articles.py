@@ -21,7 +21,6 @@ from pos.domain.stores.articles import Kind, id_here, kinds_of, mark_of, path_of
 from pos.domain.stores.connection import StockDiffers
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields, VariantSet
-from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
 from pos.services.decisions.store.questions import asked
@@ -75,7 +74,7 @@ class PagePlan:
 
     products: list[ProductSet] = field(default_factory=list)
     links: list[StoreLink] = field(default_factory=list)
-    figures: list[StockMove] = field(default_factory=list)  # what makes ours theirs, at the first meeting
+    met: dict[str, int] = field(default_factory=dict)  # by variant, the figure there at the first meeting
     differs: list[StockDiffers] = field(default_factory=list)
     unclear: dict[str, Doubt] = field(default_factory=dict)  # by their product: twice here, or there
     unmatched: dict[str, NoClass] = field(default_factory=dict)  # by their ids
@@ -215,8 +214,8 @@ class Articles:
             uid = id_here(self._key, one.theirs) if ours is None else ours.hex()
             if ours is None:
                 made.links.append(StoreLink("variant", uid, one.theirs))
-            if one.quantity and ours is None:
-                made.figures.append(StockMove(uid, one.quantity * 1_000_000))
+            if one.quantity is not None and ours is None:
+                made.met[uid] = one.quantity
             fields |= {
                 "position": place,
                 "tracked": one.quantity is not None,
@@ -226,9 +225,10 @@ class Articles:
         uid = ours.hex()
         if reader.execute(OURS, (self._key, "variant", ours)).fetchone() is None:
             made.links.append(StoreLink("variant", uid, one.theirs))
-            if one.quantity is not None and known["tracked"] and known["on_hand"] != one.quantity * 1_000_000:
-                made.figures.append(StockMove(uid, one.quantity * 1_000_000 - known["on_hand"]))
-                made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
+            if one.quantity is not None and known["tracked"]:
+                made.met[uid] = one.quantity
+                if known["on_hand"] != one.quantity * 1_000_000:
+                    made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
         known["barcodes"] = _codes(reader, ours)
         changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.")
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pos.domain.catalogue.stock import Reason
 from pos.domain.decisions.about_store import CHOOSE, CREATE, LINK, MATCH, NEW, TAX_UNMATCHED
 from pos.domain.stores.answers import Done, Refused, Why
 from pos.domain.stores.connection import StoreConnection, StorePreview
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductSet, ProductsSet
-from pos.journal.kinds.stock import StockMoved
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.services.decisions.store.questions import asked
@@ -24,6 +23,7 @@ from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
 from pos.services.stores.marks import KEEP, Marks, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
+from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.till import Till
 from pos.stores.connector import Connector, Page
@@ -34,9 +34,16 @@ if TYPE_CHECKING:
 KEPT = "SELECT 1 FROM choice WHERE key = ? AND value = ?"
 LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('product', 'variant')
     AND (theirs = ? OR theirs > ? AND theirs < ?)"""
+LATE_LISTS = 2
+"""Of the time to settle, how old a figure in a list must be to be true."""
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 WHAT = "products"
+Changed = Callable[[StoreProduct], None]
+
+
+def unheard(_product: StoreProduct) -> None:
+    """Nobody asks which products changed."""
 
 
 class StoreCatalogue:
@@ -70,17 +77,30 @@ class StoreCatalogue:
         profile: StoreProfile,
         marks: Marks,
         step: Step = no_step,
+        changed: Changed = unheard,
     ) -> int:
         """Take in what is new or changed there; how many products that were. Raises what stopped it.
 
-        A first pull goes on at the page it had reached. Done again, it changes nothing.
+        A first pull goes on at the page it had reached. Done again, it changes nothing. `changed` is told of
+        each product whose figures this list may show wrongly.
         """
         articles = self._articles(line, store.key, profile)
         is_first = WHAT in marks.page or not marks.high.get(WHAT)
         with behind_others():
             if is_first:
-                return self._all(line, store, articles, marks, step)
-            return self._changed(line, store, articles, marks, step)
+                return self._all(line, store, articles, marks, step, changed)
+            return self._changed(line, store, articles, marks, step, changed)
+
+    def look(self, line: Connector, store: StoreConnection, marks: Marks, changed: Changed) -> int:
+        """Only tell which products changed there: none of it is taken in."""
+        high = marks.high.get(WHAT) or now_there(line, store.number)
+        seen = high
+        for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number):
+            for one in page.items:
+                changed(one)
+                seen = max(seen, one.changed_at)
+        marks.high[WHAT] = seen
+        return 0
 
     def answered(self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks) -> int:
         """Take in what answers let come: one product by its match, all of them where a tax got its rate."""
@@ -113,14 +133,18 @@ class StoreCatalogue:
         return self._take(self._articles(line, store.key, profile), store, page)
 
     def _all(
-        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step
-    ) -> int:
+        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step,
+        changed: Changed,
+    ) -> int:  # fmt: skip
         """Every product in the order of making; what changes meanwhile has changed since the beginning."""
         if WHAT not in marks.page:
             marks.page[WHAT], marks.high[WHAT] = 0, now_there(line, store.number)
-        taken, start = 0, marks.page[WHAT]
+        taken, start, is_first = 0, marks.page[WHAT], WHAT not in marks.stamps
         for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):
-            taken += self._take(articles, store, page)
+            taken += self._take(articles, store, page, is_first=is_first)
+            for one in page.items:
+                if one.changed_at > marks.high[WHAT] - LATE_LISTS * store.settle:
+                    changed(one)
             marks.page[WHAT] = max(page.after, marks.page[WHAT])
             keep_marks(self._till, store.key, marks)
         del marks.page[WHAT]
@@ -128,13 +152,16 @@ class StoreCatalogue:
         return taken
 
     def _changed(
-        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step
-    ) -> int:
+        self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step,
+        changed: Changed,
+    ) -> int:  # fmt: skip
         """What changed since the mark, then what was deleted; the mark moves once all of it is in."""
         high, taken = marks.high[WHAT], 0
         seen = high
         for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number, step):
             taken += self._take(articles, store, page)
+            for one in page.items:
+                changed(one)
             seen = max([seen, *(one.changed_at for one in page.items)])
         taken += self._deleted(line, store, high - OVERLAP)
         marks.high[WHAT] = seen
@@ -147,7 +174,9 @@ class StoreCatalogue:
             categories += page.items
         return Articles(key, self._settings.current(), profile, categories)
 
-    def _take(self, articles: Articles, store: StoreConnection, page: Page[StoreProduct]) -> int:
+    def _take(
+        self, articles: Articles, store: StoreConnection, page: Page[StoreProduct], *, is_first: bool = False
+    ) -> int:
         """Write a page's worth in short transactions; links and figures with the first of them."""
         plan = articles.plan(self._till.database.reader(), page.items)
         with_links = [True]
@@ -157,7 +186,9 @@ class StoreCatalogue:
                 tx.record(ProductsSet(products, store=store.key))
             if with_links:
                 with_links.clear()
-                self._beside(tx, store, plan)
+                link(tx, store.key, plan.links)
+                if store.stock == "store" and "stock" in store.syncs:
+                    meet(tx, store.key, plan.met, is_first=is_first)
 
         if plan.products or plan.links:
             pieces = list(slices(plan.products, self._till.clock())) or [()]
@@ -165,12 +196,6 @@ class StoreCatalogue:
         ask_all(self._till, _questions(store.key, plan))
         self._remember(store, plan)
         return plan.created + plan.updated
-
-    def _beside(self, tx: Transaction, store: StoreConnection, plan: PagePlan) -> None:
-        """With the products of a page: what they are there, and how many there are."""
-        link(tx, store.key, plan.links)
-        if plan.figures and store.stock == "store" and "stock" in store.syncs:
-            tx.record(StockMoved(reason=Reason.WEB, moves=tuple(plan.figures)))
 
     def _remember(self, store: StoreConnection, plan: PagePlan) -> None:
         """What was read, so that a field changed there is told from one changed here."""

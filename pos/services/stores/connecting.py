@@ -97,14 +97,17 @@ class Connecting:
         except OSError as error:
             raise StoreTokenUnreadable(str(file)) from error
 
-    def line(self, store: StoreConnection, log: RequestLog) -> Connector:
-        """A line to the web shop; raises StoreHeld where another till talks to it, StoreToken without one."""
+    def line(self, store: StoreConnection, log: RequestLog, rest: float = 0) -> Connector:
+        """A line to the web shop, which asks nothing for `rest` seconds.
+
+        Raises StoreHeld where another till talks to it, StoreToken without a token.
+        """
         if not self.is_mine(store):
             raise StoreHeld(store.letter)
         token = self._secret(store.key).read()
         if not token:
             raise StoreToken
-        return open_line(store.kind, store.number, token, log, store.url, store.settle)
+        return open_line(store.kind, store.number, token, log, store.url, store.settle, rest)
 
     # connecting
 

@@ -23,12 +23,12 @@ T = TypeVar("T")
 
 
 def open_line(
-    kind: str, number: str, token: str, log: RequestLog, url: str = "", settle: float = 180
+    kind: str, number: str, token: str, log: RequestLog, url: str = "", settle: float = 180, rest: float = 0
 ) -> Connector:
-    """A line to a web shop of a kind. Raises StoreAddress."""
+    """A line to a web shop of a kind; it asks nothing for `rest` seconds. Raises StoreAddress."""
     if kind == "woo":
-        return woo.connected(number, token, log, url=url, settle=settle)
-    return ecwid.connected(number, token, log, url=url, settle=settle)
+        return woo.connected(number, token, log, url=url, settle=settle, rest=rest)
+    return ecwid.connected(number, token, log, url=url, settle=settle, rest=rest)
 
 
 def value_of(answer: Answer[T], number: str) -> T:

@@ -42,6 +42,13 @@ class Marks(msgspec.Struct):
     next_at: str = ""
     rounds: list[RoundKept] = []  # the last one first
     log: list[tuple[str, str, int, int]] = []
+    rest_until: float = 0.0  # before that the web shop wants nobody to ask; by this computer's clock
+    keyed: dict[str, bool] = {}  # by the mark of the token, whether it may send things under a key
+    behind: dict[str, int] = {}  # products that changed there, and when: their figures are still to be read
+    read: dict[str, int] = {}  # those whose figures were read since, with that change
+    uncounted: list[str] = []  # what had no figure there when it was last read
+    back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
+    life: str = ""  # the life of this till that has found every figure as it was left
 
 
 def read_marks(till: Till, key: str) -> Marks:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pos.domain.stores.answers import Done
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
-from pos.services.stores.catalogue import StoreCatalogue
+from pos.services.stores.catalogue import Changed, StoreCatalogue, unheard
 from pos.services.stores.lines import value_of
 from pos.services.stores.marks import Marks, keep_marks
 from pos.services.stores.pages import Step, no_step
@@ -17,6 +17,13 @@ from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 from pos.stores import reading
 from pos.stores.connector import Connector, Stamps
+
+Steps = Callable[[str], Step]
+
+
+def unseen(_what: str) -> Step:
+    """Nobody is told how far it is."""
+    return no_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +44,57 @@ class Pulls:
         self._orders = orders
         self._people = people
 
+    def answered(self, line: Connector, store: StoreConnection) -> None:
+        """Do what a person said where both shops had changed an order."""
+        self._orders.answered(line, store)
+
     def pull(
         self,
         line: Connector,
         store: StoreConnection,
         profile: StoreProfile,
         marks: Marks,
-        step: Step = no_step,
+        steps: Steps = unseen,
+        changed: Changed = unheard,
     ) -> Pulled:
         """Take in what changed; where nothing did, it is one request. Raises what stopped it.
 
         Lists lag behind the stamps: what moved less than `settle` seconds ago is read again next time.
+        `changed` is told of each product whose figures may be others now, `steps` by name how far each is.
         """
         answer = line.latest()
         stamps = value_of(answer, store.number)
         now = answer.at if isinstance(answer, Done) else 0
-        found = {}
-        for name, sync, read in self._readers(line, store, profile, marks, step):
+        found = {"products": self._catalogue.answered(line, store, profile, marks)}
+        for name, syncs, read in self._readers(line, store, profile, marks, steps, changed):
             stamp = _stamp(stamps, name)
-            if sync not in store.syncs or (stamp and stamp == marks.stamps.get(name)):
+            if not syncs & store.syncs or (stamp and stamp == marks.stamps.get(name)):
                 continue
-            found[name] = read()
+            found[name] = found.get(name, 0) + read()
             if stamp and reading.stamp(stamp) + store.settle < now:
                 marks.stamps[name] = stamp
         keep_marks(self._till, store.key, marks)
         return Pulled(**found)
 
     def _readers(
-        self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks, step: Step
-    ) -> tuple[tuple[str, str, Callable[[], int]], ...]:
-        """By what the web shop stamps: the choice that lets it come, and what reads it."""
+        self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks, steps: Steps,
+        changed: Changed,
+    ) -> tuple[tuple[str, set[str], Callable[[], int]], ...]:  # fmt: skip
+        """By what the web shop stamps: the choices that let it come, and what reads it."""
+
+        def products() -> int:
+            if "products" in store.syncs:
+                return self._catalogue.pull(line, store, profile, marks, steps("products"), changed)
+            return self._catalogue.look(line, store, marks, changed)
+
         return (
-            ("customers", "customers", lambda: self._people.pull(line, store, marks, step)),
-            ("products", "products", lambda: self._catalogue.pull(line, store, profile, marks, step)),
-            ("orders", "web_orders", lambda: self._orders.pull(line, store, profile, marks, step)),
+            ("customers", {"customers"}, lambda: self._people.pull(line, store, marks, steps("customers"))),
+            ("products", {"products", "stock"}, products),
+            (
+                "orders",
+                {"web_orders"},
+                lambda: self._orders.pull(line, store, profile, marks, steps("web_orders")),
+            ),
         )
 
 

@@ -5,31 +5,29 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from pos.domain.stores.answers import Unclear
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.errors import StoreAnswer, StorePlan, StoreScope, StoreToken, StoreUnreachable
-from pos.domain.stores.goods import StoreProfile
+from pos.domain.stores.goods import StoreProduct, StoreProfile
 from pos.domain.stores.rounds import RoundReport, Standing
 from pos.domain.stores.uploads import What
 from pos.domain.words.errors import CashierError
 from pos.domain.words.phrases import Phrase
 from pos.services.shop.settings import Settings
-from pos.services.stores.catalogue import OVERLAP, StoreCatalogue
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.down.watch import Watch
 from pos.services.stores.lines import open_line, refusal, value_of
 from pos.services.stores.marks import MOST_ROUNDS, Marks, RoundKept, keep_marks, read_marks
-from pos.services.stores.pages import pages
-from pos.services.stores.people import StorePeople
+from pos.services.stores.pages import Step
+from pos.services.stores.pulls import Pulls
 from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobody
-from pos.services.stores.up.orders import OrdersUp
-from pos.services.stores.up.statuses import StatusesUp
-from pos.services.stores.up.stock import Good, StockUp
+from pos.services.stores.up.goods import Good, Goods
+from pos.services.stores.up.up import Up
 from pos.services.stores.up.uploads import open_uploads
 from pos.services.stores.up.waiting import Waiting
-from pos.services.stores.web_orders import WebOrders
 from pos.services.till.files import StoreLock
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
@@ -37,8 +35,8 @@ from pos.stores.pace import RequestLog
 
 EVERY, SPREAD = 60.0, 0.3
 """Seconds between two rounds, and how far from that they lie by chance."""
+LONGEST_REST = 3600.0
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
-FIGURES, MOVED = "figures", "moved"
 PARKED = """SELECT count(*) FROM store_upload u WHERE store = ? AND ended IN ('parked', 'count')
     AND NOT EXISTS (SELECT 1 FROM store_upload n WHERE n.store = u.store AND n.what = u.what
         AND n.subject = u.subject AND n.attempt > u.attempt)"""
@@ -68,18 +66,14 @@ class Rounds:
         till: Till,
         settings: Settings,
         connecting: Connecting,
-        catalogue: StoreCatalogue,
-        web_orders: WebOrders,
-        people: StorePeople,
+        pulls: Pulls,
         *,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._till = till
         self._settings = settings
         self._connecting = connecting
-        self._catalogue = catalogue
-        self._web_orders = web_orders
-        self._people = people
+        self._pulls = pulls
         self._chance = chance
         self._line: Connector | None = None
         self._watch = Watch(till)
@@ -98,7 +92,7 @@ class Rounds:
         if store is None:
             return {}
         line = open_line(store.kind, store.number, "", RequestLog(), store.url, store.settle)
-        return StockUp(self._gate(store, line)).goods(self._till.database.reader())
+        return Goods(self._gate(store, line)).all(self._till.database.reader())
 
     def run(
         self,
@@ -155,7 +149,8 @@ class Rounds:
         manners: Manners,
     ) -> None:
         try:
-            line = self._line = self._connecting.line(store, log)
+            rest = min(max(0.0, marks.rest_until - time.time()), LONGEST_REST)
+            line = self._line = self._connecting.line(store, log, rest)
         except StoreToken as error:
             report.stopped = error
             return
@@ -170,88 +165,60 @@ class Rounds:
         finally:
             self._line = None
             line.close()
+            marks.rest_until = time.time() + line.rest if line.rest else 0.0
+            keep_marks(self._till, store.key, marks)
         if manners.stopped():
             report.stopped = None  # a person hung up: that is no trouble of the web shop
 
     def _steps(self, gate: Gate, store: StoreConnection, report: RoundReport, marks: Marks) -> None:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
-        answer = gate.heard(gate.line.probe())
-        profile = value_of(answer, store.number)
+        profile = value_of(gate.heard(gate.line.probe()), store.number)
         self._watch.clocks(store, gate.now())
-        orders, stock = OrdersUp(gate), StockUp(gate)
-        statuses = StatusesUp(gate, stock)
+        up = Up(gate, marks)
+        self._learn(gate, store, marks, up)
         try:
-            orders.settle()
-            statuses.settle()
-            stock.settle()
-            stock.decide()
-            self._web_orders.answered(gate.line, store)
+            up.settle()
+            self._pulls.answered(gate.line, store)
             if "orders" in store.syncs:
-                orders.run()
-                statuses.run()
+                up.orders.run()
+                up.statuses.run()
             if "stock" in store.syncs:
-                stock.run()
+                up.stock.run()
+            self._down(gate, store, profile, report, marks, up)
+            if "stock" in store.syncs:
+                up.figures.meet()
+                up.figures.follow()
+                up.stock.run()
         finally:
-            report.pushed |= {"orders": orders.sent, "stock": stock.sent, "statuses": statuses.sent}
-        self._down(gate, store, profile, report, marks, stock)
-        if "stock" in store.syncs:
-            stock.run()
-            report.pushed["stock"] = stock.sent
+            report.pushed |= up.sent
+
+    def _learn(self, gate: Gate, store: StoreConnection, marks: Marks, up: Up) -> None:
+        """Whether this token may send things under a key: asked once, before the first of them goes."""
+        token = self._connecting.token_mark(store)
+        is_new = token not in marks.keyed and gate.line.keyed
+        if is_new and up.has_something(store.syncs):
+            tried = gate.line.try_key()
+            if gate.line.keyed:
+                gate.heard(tried)
+            marks.keyed = {} if isinstance(tried, Unclear) else {token: gate.line.keyed}
+        gate.line.keyed = gate.line.keyed and marks.keyed.get(token, True)
 
     def _down(
         self, gate: Gate, store: StoreConnection, profile: StoreProfile, report: RoundReport, marks: Marks,
-        stock: StockUp,
+        up: Up,
     ) -> None:  # fmt: skip
-        stamps = value_of(gate.heard(gate.line.latest()), store.number)
-        now, changed = gate.now(), set[str]()
-        report.pulled["products"] = self._catalogue.answered(gate.line, store, profile, marks)
-        if "products" in store.syncs and self._moved(marks, "products", stamps.products, now, gate.settle):
-            report.pulled["products"] += self._catalogue.pull(
-                gate.line, store, profile, marks, gate.steps("products")
-            )
-            changed = self._changed(gate.line, store, marks)
-            self._read(marks, "products", stamps.products)
-        if "stock" in store.syncs:
-            stock.meet()
-            stock.follow(changed)
-        gate.go_on()
-        if "web_orders" in store.syncs and self._moved(marks, "orders", stamps.orders, now, gate.settle):
-            report.pulled["orders"] = self._web_orders.pull(
-                gate.line, store, profile, marks, gate.steps("web_orders")
-            )
-            self._read(marks, "orders", stamps.orders)
-        if "stock" in store.syncs:
-            stock.follow(self._web_orders.touched())
-        gate.go_on()
-        if "customers" in store.syncs and self._moved(marks, "customers", stamps.customers, now, gate.settle):
-            report.pulled["customers"] = self._people.pull(gate.line, store, marks, gate.steps("customers"))
-            self._read(marks, "customers", stamps.customers)
-        keep_marks(self._till, store.key, marks)
+        def changed(product: StoreProduct) -> None:
+            up.figures.changed(product.id, product.changed_at)
 
-    @staticmethod
-    def _moved(marks: Marks, what: str, stamp: str, now: int, settle: float) -> bool:
-        """Whether to read a list: it changed, or changed so lately that it may not show all of it yet."""
-        if not stamp or marks.stamps.get(what) != stamp:
-            marks.high[f"{MOVED} {what}"] = now
-            return True
-        return 0 <= now - marks.high.get(f"{MOVED} {what}", now) <= settle
+        def steps(what: str) -> Step:
+            def step(done: int, of: int) -> None:
+                gate.go_on()
+                gate.steps(what)(done, of)
 
-    @staticmethod
-    def _read(marks: Marks, what: str, stamp: str) -> None:
-        marks.stamps[what] = stamp
+            return step
 
-    @staticmethod
-    def _changed(line: Connector, store: StoreConnection, marks: Marks) -> set[str]:
-        """The products that changed since their figures were last followed."""
-        high = marks.high.get(FIGURES) or marks.high.get("products", 0)
-        since = max(0, high - OVERLAP)
-        found: set[str] = set()
-        for page in pages(lambda after: line.products(since, after), lambda one: one.id, store.number):
-            for one in page.items:
-                found.add(one.id)
-                high = max(high, one.changed_at)
-        marks.high[FIGURES] = high
-        return found
+        pulled = self._pulls.pull(gate.line, store, profile, marks, steps, changed)
+        report.pulled |= asdict(pulled)
 
     def _gate(
         self,
@@ -271,11 +238,10 @@ class Rounds:
 
     def _standing(self, gate: Gate) -> Standing:
         reader = self._till.database.reader()
+        up = Up(gate, read_marks(self._till, gate.store))
         due = Waiting(gate).due() if "orders" in gate.syncs else []
-        stock = StockUp(gate)
-        asked = stock.asked(reader)
-        owed = [one for one in stock.waiting() if one.uid not in asked] if "stock" in gate.syncs else []
-        statuses = StatusesUp(gate, stock).waiting() if "orders" in gate.syncs else []
+        owed = up.stock.waiting() if "stock" in gate.syncs else []
+        statuses = up.statuses.waiting() if "orders" in gate.syncs else []
         (parked,) = reader.execute(PARKED, (gate.store,)).fetchone()
         oldest = "SELECT placed_at FROM orders WHERE uid = ?"
         return Standing(

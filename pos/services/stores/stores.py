@@ -56,9 +56,7 @@ class Stores:
     @cached_property
     def rounds(self) -> Rounds:
         """Both ways, one after the other."""
-        return Rounds(
-            self._till, self._settings, self.connecting, self.catalogue, self.web_orders, self.people
-        )
+        return Rounds(self._till, self._settings, self.connecting, self.pulls)
 
     @cached_property
     def there(self) -> There:

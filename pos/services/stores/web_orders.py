@@ -61,10 +61,6 @@ class WebOrders:
         """Do what a person said where both shops had changed an order; how many those were."""
         return self._ours.answered(line, store)
 
-    def touched(self) -> set[str]:
-        """The products there whose figures are to be read once more."""
-        return self._ours.touched()
-
     def pull(
         self,
         line: Connector,

@@ -38,15 +38,6 @@ class OwnOrders:
 
     def __init__(self, till: Till) -> None:
         self._till = till
-        self._touched: set[str] = set()
-
-    def touched(self) -> set[str]:
-        """The products there of orders that were given up there since this was last asked.
-
-        Their figures are to be read once more: they may have been booked before it was known why they rose.
-        """
-        touched, self._touched = self._touched, set()
-        return touched
 
     def compare(self, line: Connector, store: StoreConnection, listed: StoreOrder) -> bool:
         """Take over what was changed there; whether anything was. Lists lag: what differs is read itself."""
@@ -70,12 +61,7 @@ class OwnOrders:
         with self._till.transaction() as tx:
             changed = _told(tx, store, up, now)
             changed |= _follow(tx, store, uid, row[0], now, bool(up.goods))
-        self._touch(up, now)
         return changed
-
-    def _touch(self, up: Upload | None, now: StoreOrder | None) -> None:
-        if up and now and now.payment_status in GIVEN_UP:
-            self._touched |= {each.theirs.partition("/")[0] for each in up.goods}
 
     def _doubled(self, line: Connector, store: StoreConnection, up: Upload, listed: StoreOrder) -> bool:
         """Another order there bears the same marker: a person is asked which one to cancel."""
@@ -124,7 +110,6 @@ class OwnOrders:
                 if now is not None:
                     has_goods = bool(up and up.goods)
                     _settle(tx, store, one.subject, one.name, now, one.choice == THEIRS, has_goods)
-            self._touch(up, now)
             settled += 1
         return settled
 

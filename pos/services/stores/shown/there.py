@@ -14,7 +14,7 @@ from pos.journal.ids import moment
 from pos.journal.seal import header_of
 from pos.services.orders.sold_order import order_story
 from pos.services.stores.articles import CHANGED, FIGURE, seen_name
-from pos.services.stores.up.stock import Good
+from pos.services.stores.up.goods import Good
 from pos.services.stores.up.uploads import uploads_of
 from pos.services.till.till import Till
 

@@ -12,9 +12,11 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.state import RoundStep
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.stores.connector import Connector
+from pos.stores.connector import Connector, Outcome
 
 T = TypeVar("T")
+KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+FORGET = "DELETE FROM choice WHERE key = ?"
 POLLS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
 """Seconds before each look at what became of a ticket; then the round goes on, and the next one looks."""
 
@@ -54,10 +56,11 @@ class Gate:
     stock: str = "store"
     wait: Callable[[float], None] = time.sleep
     may_write: Callable[[], bool] = lambda: True
-    """Whether this till still holds the web shop for long enough."""
+    """Whether this till still holds the web shop for long enough, and the hub knows what it will do."""
     stopped: Callable[[], bool] = lambda: False
     tell: Tell = tell_nobody
     elapsed: Callable[[], float] = time.monotonic
+    _flush: str = field(default="", init=False)
     _at: int = field(default=0, init=False)
     _read: float = field(default=0.0, init=False)
 
@@ -97,6 +100,50 @@ class Gate:
         """Raises Cancelled where the round is to end."""
         if self.stopped():
             raise Cancelled
+
+    def outcome(self, ticket: str) -> Outcome | None:
+        """What became of a ticket; None while it is not done, or the web shop does not know it."""
+        for seconds in POLLS:
+            if seconds:
+                self.wait(seconds)
+            answer = self.heard(self.line.outcome(ticket))
+            self.go_on()
+            if isinstance(answer, Done) and answer.value.is_complete:
+                return answer.value
+            if isinstance(answer, Refused):
+                return None
+        return None
+
+    def is_flushed(self, event: str) -> bool:
+        """Whether what an attempt sent under its key is done by now, or never will be.
+
+        A web shop takes what comes under keys in the order it came: something harmless goes behind it, once,
+        and asked for until it is done.
+        """
+        if not self.line.keyed:
+            return True
+        name, reader = f"store.flush:{event}", self.till.database.reader()
+        row = reader.execute("SELECT value FROM choice WHERE key = ?", (name,)).fetchone()
+        if row is None:
+            if not self._flush:
+                answer = self.line.try_key()
+                if not self.line.keyed:
+                    return True
+                self.heard(answer)
+                self._flush = answer.value if isinstance(answer, Done) else ""
+            self._keep(name, self._flush)
+            return False
+        if not row[0] or self.outcome(row[0]) is None:
+            return False
+        self._keep(name, "")
+        return True
+
+    def _keep(self, name: str, ticket: str) -> None:
+        """Keep a ticket of this machine; "" keeps none."""
+        with self.till.transaction() as tx:
+            tx.connection.exec_driver_sql(FORGET, (name,))
+            if ticket:
+                tx.connection.exec_driver_sql(KEEP, (name, ticket))
 
     def before_write(self) -> None:
         """Raises Cancelled where another till may hold the web shop by now, or the round is to end."""

@@ -12,10 +12,8 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.outgoing import adds_up
 from pos.domain.stores.uploads import End, Looked, What, key_of, may_repeat
 from pos.domain.stores.web_order import StoreOrder
-from pos.services.stores.up.gate import POLLS, Gate, Halted
+from pos.services.stores.up.gate import FORGET, KEEP, Gate, Halted
 from pos.services.stores.up.uploads import (
-    FORGET,
-    KEEP,
     Upload,
     done,
     ended,
@@ -128,7 +126,7 @@ class OrdersUp:
         gate.heard(answer)
         if isinstance(answer, Unclear):
             raise Halted(answer)
-        outcome = self._outcome(answer.value)
+        outcome = self._gate.outcome(answer.value)
         if outcome is None:
             return
         by_marker = {one.marker: place for place, one in enumerate(made)}
@@ -147,21 +145,6 @@ class OrdersUp:
         if not (answer.why is Why.RIGHT and answer.code == "batch"):
             raise Halted(answer)
         self._moved += 1  # from now on one after the other, without a key
-
-    def _outcome(self, ticket: str) -> Outcome | None:
-        """What became of a ticket; None while it is not done, or the web shop does not know it."""
-        gate = self._gate
-        for seconds in POLLS:
-            if seconds:
-                gate.wait(seconds)
-            answer = gate.line.outcome(ticket)
-            gate.heard(answer)
-            gate.go_on()
-            if isinstance(answer, Done) and answer.value.is_complete:
-                return answer.value
-            if isinstance(answer, Refused):
-                return None
-        return None
 
     def _settle(self, uploads: Sequence[Upload], outcome: Outcome, places: dict[str, int]) -> None:
         """What the web shop says of each order; those made are read back before they are believed."""
@@ -207,8 +190,9 @@ class OrdersUp:
         gate.heard(answer)
         if not isinstance(answer, Done):
             return
-        outcome = self._outcome(answer.value)
+        outcome = self._gate.outcome(answer.value)
         if outcome is None:
+            self._read_each(made)
             return
         for start in range(0, len(made), IN_ONE):
             with self._till.transaction() as tx:
@@ -216,6 +200,14 @@ class OrdersUp:
                     read = outcome.parts[place] if place < len(outcome.parts) else None
                     if isinstance(read, Done) and isinstance(read.value, StoreOrder):
                         self._believe(tx, made[place][0], read.value)
+
+    def _read_each(self, made: Sequence[tuple[Upload, Created]]) -> None:
+        """Where the web shop is busy with the batches of others, one after the other."""
+        for one, created in made:
+            read = self._gate.read(self._gate.line.order(created.internal))
+            if isinstance(read, Done):
+                with self._till.transaction() as tx:
+                    self._believe(tx, one, read.value)
 
     def _believe(self, tx: Transaction, one: Upload, found: StoreOrder) -> None:
         """The order is there, and bears our marker; else nobody knows what was made."""
@@ -263,7 +255,7 @@ class OrdersUp:
                 self._look_for(one)
             elif gate.line.keyed and may_repeat(one.attempt, gate.now(), gate.life):
                 keys.setdefault(one.attempt.key, []).append(one)
-            else:
+            elif not one.attempt.key or gate.is_flushed(one.attempt.event):
                 self._doubt([one])
         for key in keys:
             self._post(key)

@@ -11,6 +11,7 @@ from pos.domain.decisions.about_store import LEAVE_OUT, STATUS_CONFLICT
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.stores.answers import Done, Refused, Unclear, Why
+from pos.domain.stores.movements import BACK, Moved
 from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, standing_there
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
@@ -18,9 +19,11 @@ from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
 from pos.services.stores.up.agreed import Stands, clash, in_words, known_of, mark_of
+from pos.services.stores.up.figures import Figures
 from pos.services.stores.up.gate import Gate, Halted
+from pos.services.stores.up.goods import Goods
+from pos.services.stores.up.measuring import Measuring
 from pos.services.stores.up.questions import ask
-from pos.services.stores.up.stock import StockUp
 from pos.services.stores.up.uploads import (
     COLUMNS,
     Upload,
@@ -53,7 +56,6 @@ REFUSED = f"{COLUMNS} WHERE store = ? AND what = 'status' AND ended = 'parked' O
 OTHER_TOTAL = f"{COLUMNS} WHERE store = ? AND told <> '' AND told <> total ORDER BY clock"
 INTERNAL = """SELECT internal FROM store_upload WHERE store = ? AND what IN ('order', 'status')
     AND subject = ? AND internal <> '' AND ended = 'done' ORDER BY clock DESC LIMIT 1"""
-BACK = ("CANCELLED", "REFUNDED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,23 @@ class Changed:
     note: str = ""  # that a person wants to stand there
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Goods that the web shop may put back by itself, with their figures, and the web shop's time then."""
+
+    goods: tuple[StoreGoods, ...] = ()
+    at: int = 0
+
+
 class StatusesUp:
     """What changed of orders that are there."""
 
-    def __init__(self, gate: Gate, stock: StockUp) -> None:
+    def __init__(self, gate: Gate, goods: Goods, measuring: Measuring, figures: Figures) -> None:
         self._gate = gate
         self._till = gate.till
-        self._stock = stock
+        self._goods = goods
+        self._measuring = measuring
+        self._figures = figures
         self.sent = 0
 
     def waiting(self) -> list[Changed]:
@@ -126,32 +138,67 @@ class StatusesUp:
         known = known_of(reader, gate.store, one.order)
         if isinstance(there, Done) and known and self._clashes(one, there.value, known, stands):
             return
-        ways = uploads_of(reader, gate.store, What.STATUS, one.order)
         made = uploads_of(reader, gate.store, What.ORDER, one.order).done
-        gave = any(each.payment in BACK and each.attempt.end is End.DONE for each in ways.attempts)
-        befores = made.goods if made and stands.payment_status in BACK and not gave else ()
-        goods = tuple(
-            StoreGoods(each.variant, each.theirs, each.quantity, self._figure(each)) for each in befores
-        )
-        total = (order.row.total + order.rounding).major
+        was_back = isinstance(there, Done) and there.value.payment_status in BACK
+        before = Before() if was_back else self._before(one.order, made, stands.payment_status)
+        if before is None:
+            return
         gate.before_write()
-        with self._till.transaction() as tx:
-            event = intend(
-                tx,
-                StoreIntended(
-                    store=gate.store, what=What.STATUS, id=one.order, attempt=ways.next, at=gate.now(),
-                    goods=goods, total=str(total), payment=stands.payment_status,
-                    fulfilment=stands.fulfilment_status, tracking=mark_of(stands.tracking),
-                ),
-            )  # fmt: skip
-        last = uploads_of(reader, gate.store, What.STATUS, one.order).last
-        assert last is not None
-        assert last.attempt.event == event
+        last = self._intend(one.order, before, stands, str((order.row.total + order.rounding).major))
+        if last is None:
+            return
         if isinstance(there, Refused):
             self._refused(last, there)
         else:
             change = _only_ours(there.value, known, stands) if known else stands
             self._put(last, there.value, change, one.number, one.note)
+
+    def _before(self, order: str, made: Upload | None, payment: str) -> Before | None:
+        """The figures that the web shop may raise by it, standing still; None where they do not yet."""
+        ways = uploads_of(self._till.database.reader(), self._gate.store, What.STATUS, order)
+        gave = any(each.gave_back for each in ways.attempts)
+        said = ways.done.payment if ways.done else made.payment if made else ""
+        if made is None or not made.goods or gave or payment not in BACK or said == payment:
+            return Before()
+        self._goods.refresh()
+        reader = self._till.database.reader()
+        goods = [good for each in made.goods if (good := self._goods.one(reader, each.variant))]
+        goods = [good for good in goods if good.base is not None]
+        if not all(good.can_be_read for good in goods):
+            return None
+        still = self._measuring.still(goods) if goods else None
+        if still is None:
+            return None if goods else Before()
+        counted = {uid: figure for uid, figure in still.figures.items() if figure is not None}
+        return Before(
+            tuple(
+                StoreGoods(each.variant, each.theirs, each.quantity, counted[each.variant])
+                for each in made.goods
+                if each.variant in counted
+            ),
+            still.since,
+        )
+
+    def _intend(self, order: str, before: Before, stands: StoreChange, total: str) -> Upload | None:
+        """Written down, with what others moved until then; None where something else began meanwhile."""
+        gate = self._gate
+        with self._till.transaction() as tx:
+            for each in before.goods:
+                good = self._goods.one(tx.raw(), each.variant)
+                if good is None or not good.can_be_read:
+                    return None
+                self._figures.book(tx, good, each.before)
+            n = uploads_of(tx.raw(), gate.store, What.STATUS, order).next
+            intend(
+                tx,
+                StoreIntended(
+                    store=gate.store, what=What.STATUS, id=order, attempt=n, at=before.at or gate.now(),
+                    goods=before.goods, total=total, payment=stands.payment_status,
+                    fulfilment=stands.fulfilment_status, tracking=mark_of(stands.tracking),
+                ),
+            )  # fmt: skip
+        self._goods.refresh()
+        return uploads_of(self._till.database.reader(), gate.store, What.STATUS, order).last
 
     def _clashes(self, one: Changed, there: StoreOrder, known: Stands, stands: StoreChange) -> bool:
         """Whether both shops said something else meanwhile: then a person is asked, and nothing is said."""
@@ -168,11 +215,6 @@ class StatusesUp:
                     ),
                 )  # fmt: skip
         return bool(found)
-
-    def _figure(self, one: StoreGoods) -> int:
-        good = self._stock.goods(self._till.database.reader()).get(one.variant)
-        there = self._stock.read(good) if good else None
-        return there or 0
 
     def _put(self, last: Upload, there: StoreOrder, stands: StoreChange, number: str, note: str = "") -> None:
         gate = self._gate
@@ -197,8 +239,21 @@ class StatusesUp:
                 ended(tx, gate.store, last, End.DOUBT, "", gate.now())
             else:
                 told = last.total if there.total == total else str(there.total)
-                done(tx, gate.store, last, internal=there.internal, told=told, at=gate.now())
+                done(
+                    tx, gate.store, last, internal=there.internal, told=told, at=gate.now(),
+                    gave_back=self._was_given_back(last, there),
+                )  # fmt: skip
+        self._goods.refresh()
         self.sent += 1
+
+    def _was_given_back(self, last: Upload, there: StoreOrder) -> bool:
+        """Whether the web shop itself had given the order up before: its goods are back, or its figures will
+        say that they are not."""
+        reader = self._till.database.reader()
+        made = uploads_of(reader, self._gate.store, What.ORDER, last.subject).done
+        ways = uploads_of(reader, self._gate.store, What.STATUS, last.subject)
+        gave = any(each.gave_back or each.payment in BACK for each in ways.attempts if each != last)
+        return bool(made and made.goods) and not gave and {last.payment, there.payment_status} <= {*BACK}
 
     def _refused(self, last: Upload, answer: Refused) -> None:
         """The web shop does not want it, or deleted the order: then it is never made again unasked."""
@@ -239,22 +294,20 @@ class StatusesUp:
 
     def _measure(self, one: Upload) -> None:
         """Whether the figures rose by what was given back, less what web customers bought meanwhile."""
-        goods = self._stock.goods(self._till.database.reader())
-        moved, wanted = 0, 0
-        clear = True
-        for each in one.goods:
-            good = goods.get(each.variant)
-            there = self._stock.read(good) if good else None
-            if good is None or there is None:
-                continue
-            rise = there - each.before + self._stock.bought(good, one.attempt.at)
-            clear = clear and rise in (0, each.quantity)
-            moved, wanted = moved + rise, wanted + each.quantity
+        gate, reader = self._gate, self._till.database.reader()
+        made = uploads_of(reader, gate.store, What.ORDER, one.subject).done
+        self._goods.refresh()
+        wanted = {each.variant: each.quantity for each in one.goods}
+        answer = self._measuring.answer(one, wanted, made.internal if made else "")
+        if answer is Moved.LATER:
+            return
         with self._till.transaction() as tx:
-            if clear and moved in (0, wanted):
-                done(tx, self._gate.store, one, gave_back=moved == wanted and wanted > 0, at=self._gate.now())
+            if answer is Moved.UNCLEAR:
+                ended(tx, gate.store, one, End.COUNT, "", gate.now())
             else:
-                ended(tx, self._gate.store, one, End.COUNT, f"{moved} of {wanted}", self._gate.now())
+                done(tx, gate.store, one, gave_back=answer is Moved.YES, at=gate.now())
+            tx.connection.exec_driver_sql(*self._measuring.forget(one))
+        self._goods.refresh()
 
 
 def _only_ours(there: StoreOrder, known: Stands, stands: StoreChange) -> StoreChange:

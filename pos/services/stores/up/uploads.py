@@ -25,8 +25,6 @@ OF = f"{COLUMNS} WHERE store = ? AND what = ? AND subject = ? ORDER BY attempt, 
 OPEN = f"{COLUMNS} WHERE store = ? AND ended IN ('', 'doubt') AND what = ? ORDER BY clock"
 COUNTS = f"{COLUMNS} WHERE store = ? AND ended = 'count' ORDER BY clock"
 DECIDED = "SELECT choice FROM exception_done WHERE which = ? ORDER BY clock DESC LIMIT 1"
-KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
-FORGET = "DELETE FROM choice WHERE key = ?"
 
 
 @dataclass(frozen=True, slots=True)

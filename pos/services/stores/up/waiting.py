@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
     WHERE o.placed >= :since AND o.channel <> 'web' AND o.payment_status <> 'Cancelled' AND NOT EXISTS (
         SELECT 1 FROM store_upload u WHERE u.store = :store AND u.what = 'order' AND u.subject = o.uid
         AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
-TARGETS = "SELECT lower(hex(ours)), theirs FROM store_link WHERE store = ? AND noun = 'variant'"
+TARGET = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ?"
 CONNECTED = """SELECT e.header, p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.kind = 'store.connected' ORDER BY e.hlc, e.event_id"""
 BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
@@ -69,14 +70,23 @@ class Waiting:
         story, order = told_order(reader, number)
         ways = uploads_of(reader, self._gate.store, What.ORDER, uid)
         unlinked = ways.ended(End.PRODUCT_GONE) or ways.ended(End.GONE)
-        targets = {} if unlinked else dict(reader.execute(TARGETS, (self._gate.store,)))
-        made = outgoing(order, self._sender(story), targets, _chosen(story))
         variants = {one.n: one.variant_id or "" for one in order.lines}
+        targets = {} if unlinked else self._targets(reader, variants.values())
+        made = outgoing(order, self._sender(story), targets, _chosen(story))
         goods = tuple(
             StoreGoods(variant, theirs, pieces)
             for (variant, theirs), pieces in goods_of(made, variants).items()
         )
         return Prepared(made, uid, ways.next, goods)
+
+    def _targets(self, reader: sqlite3.Connection, variants: Iterable[str]) -> dict[str, str]:
+        """The products there of these variants."""
+        found = {}
+        for one in set(filter(None, variants)):
+            row = reader.execute(TARGET, (self._gate.store, bytes.fromhex(one))).fetchone()
+            if row is not None:
+                found[one] = row[0]
+        return found
 
     def _sender(self, story: Story) -> Sender:
         settings = self._gate.settings.current()

@@ -1,0 +1,136 @@
+"""Figures of the web shop: from which differences are counted; what it moved itself comes here as a move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pos.domain.catalogue.stock import Reason
+from pos.domain.money.quantity import MILLION
+from pos.journal.kinds.stock import StockMove, StockMoved
+from pos.journal.kinds.stores.uploads import StoreFigure, StoreMet
+from pos.services.stores.marks import Marks
+from pos.services.stores.up.gate import Gate
+from pos.services.stores.up.goods import Good, Goods
+from pos.services.stores.up.measuring import Measuring
+
+if TYPE_CHECKING:
+    from pos.services.till.transaction import Transaction
+
+GIVEN_BACK = """SELECT s.clock, json_extract(g.value, '$.theirs') FROM store_upload s
+    JOIN store_upload u ON u.store = s.store AND u.what = 'order' AND u.subject = s.subject
+    JOIN json_each(u.goods) g WHERE s.store = :store AND s.what = 'status' AND s.gave_back = 1
+    AND s.goods = '' AND s.clock > :since AND u.goods <> '' AND u.ended = 'done'"""
+AT_ONCE = 500
+LATE = 15 * 60
+"""Seconds after which a product that changed is in no list of late changes any more."""
+
+
+class Figures:
+    """Meets what was linked, and follows what changed there."""
+
+    def __init__(self, gate: Gate, goods: Goods, measuring: Measuring, marks: Marks) -> None:
+        self._gate = gate
+        self._till = gate.till
+        self._goods = goods
+        self._measuring = measuring
+        self._marks = marks
+
+    def meet(self) -> None:
+        """Of what was linked since: the figures from which differences are counted.
+
+        Where theirs began, what is on hand here is what they had; what they moved since is seen by itself.
+        """
+        self._goods.refresh()
+        goods = self._goods.all(self._till.database.reader()).values()
+        figures = []
+        for one in goods:
+            if one.base is not None or one.on_hand % MILLION:
+                continue
+            base: int | None = one.on_hand // MILLION - one.elsewhere - one.carried - one.sent
+            if self._gate.stock == "till" and not one.source:
+                there = None if one.busy else self._measuring.figure(one)[0]
+                base = None if there is None else there - one.elsewhere - one.carried_done - one.sent
+            if base is not None:
+                figures.append(StoreFigure(one.uid, base))
+        for start in range(0, len(figures), AT_ONCE):
+            with self._till.transaction() as tx:
+                some = tuple(figures[start : start + AT_ONCE])
+                tx.record(StoreMet(store=self._gate.store, figures=some))
+
+    def changed(self, product: str, at: int) -> None:
+        """A product changed there at a stamp of its clock: its figures are read again, once."""
+        marks = self._marks
+        if marks.read.get(product, -1) != at:
+            marks.behind[product] = at
+
+    def follow(self) -> None:
+        """Read the figures of what changed there, and book what the web shop moved itself.
+
+        What something of ours is on its way to is read once that has arrived.
+        """
+        marks = self._marks
+        self._given_back_there()
+        if not marks.behind:
+            return
+        self._goods.refresh()
+        by_product: dict[str, list[Good]] = {}
+        for one in self._goods.all(self._till.database.reader()).values():
+            if one.figure.product in marks.behind:
+                by_product.setdefault(one.figure.product, []).append(one)
+        for product, changed_at in list(marks.behind.items()):
+            goods = [one for one in by_product.get(product, ()) if one.base is not None]
+            if not all(one.can_be_read for one in goods):
+                continue
+            if not goods or self._read(goods) != changed_at:  # else more may happen in this very second
+                del marks.behind[product]
+                marks.read[product] = changed_at
+        newest = max(marks.read.values(), default=0)
+        marks.read = {one: at for one, at in marks.read.items() if at >= newest - 2 * LATE}
+
+    def _given_back_there(self) -> None:
+        """Orders that were given up in the web shop itself: whether their goods came back its figures say."""
+        values = {"store": self._gate.store, "since": self._marks.back}
+        for clock, theirs in self._till.database.reader().execute(GIVEN_BACK, values):
+            self._marks.behind.setdefault(theirs.partition("/")[0], 0)
+            self._marks.back = max(self._marks.back, clock)
+
+    def _read(self, goods: Sequence[Good]) -> int:
+        """Read and book the figures of a product; the web shop's time then."""
+        found, at, _last = self._measuring.figures(goods)
+        for one in goods:
+            there = found[one.uid]
+            if there is None:
+                self.leave(one)
+                continue
+            if one.theirs in self._marks.uncounted:
+                self._marks.uncounted.remove(one.theirs)
+            if there != one.expected:
+                with self._till.transaction() as tx:
+                    now = self._goods.one(tx.raw(), one.uid)
+                    if now is not None and now.can_be_read:
+                        self.book(tx, now, there)
+        return at
+
+    def book(self, tx: Transaction, good: Good, there: int) -> None:
+        """What a figure moved beyond our own doing is a move of the web shop."""
+        outside = there - good.expected
+        if outside:
+            move = StockMove(good.uid, quantity=outside * MILLION)
+            tx.record(StockMoved(reason=Reason.WEB.value, moves=(move,)))
+
+    # what the web shop does not count
+
+    def leave(self, good: Good) -> None:
+        """The web shop has no figure of it: nothing is told until it changes there."""
+        if good.theirs not in self._marks.uncounted:
+            self._marks.uncounted.append(good.theirs)
+
+    def leave_until_it_changes(self, uid: str) -> None:
+        good = self._goods.one(self._till.database.reader(), uid)
+        if good is not None:
+            self.leave(good)
+
+    def is_uncounted(self, good: Good) -> bool:
+        """Whether the web shop had no figure of it when it last changed there."""
+        return good.theirs in self._marks.uncounted
