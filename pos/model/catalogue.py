@@ -31,6 +31,7 @@ class Product(Base):
     handle: Mapped[str]
     picture_url: Mapped[str]
     picture: Mapped[str]
+    questions: Mapped[str]
     favourite: Mapped[int | None]
     archived: Mapped[int]
     into_id: Mapped[int | None]

@@ -26,7 +26,7 @@ from pos.text import _, current, sentence
 from ui.kit.actions import matching
 from ui.sell.cart.items import ONE
 from ui.sell.cart.sale import Sale
-from ui.sell.questions import AskCustom, AskLine, AskTenders, AskTerms, AskVariant
+from ui.sell.questions import AskChoices, AskCustom, AskLine, AskTenders, AskTerms, AskVariant
 from ui.sell.search.finding import NOTHING, Finder
 from ui.shared.charge.account import code_for
 from ui.shared.charge.tender import TenderPresenter
@@ -123,6 +123,10 @@ class SellPresenter(QObject):
             if len(hits) > 1:
                 self.asked.emit(AskVariant(hit.name, hits, quantity))
                 return False
+        questions = self.shop.catalogue.questions(hit.product_id) if hit.price is not None else ()
+        if questions:
+            self.asked.emit(AskChoices(hit, quantity, questions))
+            return False
         if with_terms or hit.price is None:
             self.asked.emit(AskTerms(hit, quantity))
             return False

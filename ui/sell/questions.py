@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.box.answers import CustomRow, UnknownCode
+from pos.domain.catalogue.choices import Question
 from pos.domain.catalogue.products import Hit
 from pos.domain.orders.cart import CartLine
 from ui.shared.charge.tender import TenderPresenter
@@ -17,6 +18,15 @@ class AskTerms:
 
     hit: Hit
     quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AskChoices:
+    """What is chosen of it, at what price?"""
+
+    hit: Hit
+    quantity: Decimal
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +59,4 @@ class AskTenders:
     tender: TenderPresenter
 
 
-Ask = AskTerms | AskVariant | AskCustom | UnknownCode | AskLine | AskTenders
+Ask = AskTerms | AskChoices | AskVariant | AskCustom | UnknownCode | AskLine | AskTenders

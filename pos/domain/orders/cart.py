@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import uuid4
 
+from pos.domain.catalogue.choices import Chosen
 from pos.domain.catalogue.products import Hit
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
@@ -25,8 +26,8 @@ class CartLine:
     does not change what the customer was shown.
 
     ``unit_price`` includes tax where the shop's prices do. ``list_price`` is the catalogue's price when
-    the line was added; ``variant_id`` is None for a custom item, and ``barcode`` is then the code a kept
-    one will be found by.
+    the line was added, with what was `chosen`; ``variant_id`` is None for a custom item, and ``barcode`` is
+    then the code a kept one will be found by.
     """
 
     id: str
@@ -44,6 +45,7 @@ class CartLine:
     note: str = ""
     keep_as_product: bool = False
     barcode: str = ""
+    chosen: tuple[Chosen, ...] = ()
 
     @classmethod
     def of(cls, hit: Hit, quantity: Decimal, price: Decimal, taxes: TaxList | None = None) -> CartLine:
@@ -59,6 +61,17 @@ class CartLine:
             options=hit.options,
             unit=hit.unit,
             list_price=hit.price,
+        )
+
+    def with_choices(self, chosen: tuple[Chosen, ...]) -> CartLine:
+        """The line of a product of which something was chosen, at the price of what was."""
+        more = sum((one.more for one in chosen), Decimal(0))
+        return replace(
+            self,
+            options=", ".join(filter(None, (self.options, *(one.said for one in chosen)))),
+            unit_price=max(self.unit_price + more, Decimal(0)),
+            list_price=None if self.list_price is None else max(self.list_price + more, Decimal(0)),
+            chosen=chosen,
         )
 
     @property

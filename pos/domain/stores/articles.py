@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from pos.domain.catalogue.choices import Offer, Question, Way
 from pos.domain.stores.goods import StoreCategory, StoreCombination, StoreProduct, StoreTax
 
 NAMESPACE = UUID("7c1b7f5e-6f0e-5d0a-9c53-3a5f0f2a4711")
 """Under which ids of things of web shops are made: the same on each till."""
 DEEPEST = 10
+WAYS = {
+    "checkbox": Way.SEVERAL,
+    "textfield": Way.TEXT,
+    "textarea": Way.TEXT,
+    "text": Way.TEXT,
+    "date": Way.TEXT,
+    "files": None,
+}
+"""How an option is answered at the till; a file cannot be, all else is one of its choices."""
 HUNDRED = Decimal(100)
 
 
@@ -38,7 +48,7 @@ def id_here(key: str, theirs: str) -> str:
 
 def kinds_of(product: StoreProduct) -> tuple[Kind, ...]:
     """What is sold of a product; combinations that differ in nothing but a word are choices, not kinds."""
-    if not any(_is_own(one, product) for one in product.combinations):
+    if not _has_kinds(product):
         return (
             Kind(
                 theirs=product.id,
@@ -88,6 +98,35 @@ def _surcharge(one: StoreCombination, product: StoreProduct) -> Decimal:
 
 def _before(price: Decimal | None, now: Decimal) -> Decimal:
     return price if price is not None and price > now else Decimal(0)
+
+
+def questions_of(product: StoreProduct) -> tuple[Question, ...]:
+    """What is asked at the till: the options that do not tell the kinds of the product apart."""
+    kinds = (
+        {name for one in product.combinations for name, _value in one.values}
+        if _has_kinds(product)
+        else set()
+    )
+    found = []
+    for one in product.options:
+        way = WAYS.get(one.way, Way.ONE if one.choices else None)
+        if one.name in kinds or way is None or (way is not Way.TEXT and not one.choices):
+            continue
+        offers = tuple(
+            Offer(
+                each.text,
+                Decimal(0) if each.is_percent else each.surcharge,
+                each.surcharge if each.is_percent else Decimal(0),
+            )
+            for each in one.choices
+            if each.text
+        )
+        found.append(Question(one.name, way, one.required, one.usual, offers if way is not Way.TEXT else ()))
+    return tuple(found)
+
+
+def _has_kinds(product: StoreProduct) -> bool:
+    return any(_is_own(one, product) for one in product.combinations)
 
 
 def path_of(product: StoreProduct, categories: Mapping[str, StoreCategory]) -> str:

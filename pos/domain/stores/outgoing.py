@@ -190,7 +190,9 @@ def _line(
     per = f"/{of.unit}" if of.unit else ""
     parts = taxes.get(PartKey(line=of.n), ())
     product, _, combination = targets.get(of.variant_id or "", "").partition("/") if whole else ("", "", "")
-    named = " ".join(filter(None, (of.name, "" if chosen else of.options)))
+    said = ", ".join(f"{one.option}: {one.value}" if one.is_text else one.value for one in chosen)
+    kind = of.options.removesuffix(said).removesuffix(", ") if said else of.options
+    named = " ".join(filter(None, (of.name, kind)))
     discount = StoreDiscount(of.total.discount.major, of.discount.name if of.discount else "")
     return StoreLine(
         name=named if whole else f"{named} {_plain(of.quantity)}{unit} at {_plain(of.unit_price)}{per}",
@@ -199,7 +201,9 @@ def _line(
         sku=of.sku,
         product=product,
         combination=combination,
-        list_price=of.list_price if whole else None,
+        list_price=None
+        if not whole or of.list_price is None
+        else of.list_price - sum((one.surcharge for one in chosen), NOTHING),
         tax=sum((one.total for one in parts), NOTHING),
         tax_parts=parts,
         discounts=(discount,) if discount.value else (),

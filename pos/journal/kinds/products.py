@@ -28,6 +28,7 @@ PRODUCT = Plain(
         "handle": "",
         "picture_url": "",
         "picture": "",
+        "questions": "",
         "favourite": None,
         "archived": 0,
     },
@@ -68,6 +69,7 @@ class ProductFields(Part, frozen=True):
     handle: str | UnsetType = UNSET  # what that source calls it
     picture_url: str | UnsetType = UNSET  # where its picture is to be fetched
     picture: str | UnsetType = UNSET  # the hash of the picture's file
+    questions: str | UnsetType = UNSET  # what is asked when it is sold, as JSON; "" nothing
     favourite: int | UnsetType = UNSET  # its place among the favourites from 1; 0 is none
     archived: bool | UnsetType = UNSET  # no longer sold, still shown in old orders
 

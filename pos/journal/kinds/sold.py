@@ -25,6 +25,7 @@ class Option(Part, frozen=True):
     value: str  # "large"; all that was chosen, where the catalogue does not tell it apart
     name: str = ""  # "size"
     price_change: int = 0  # what it adds to the price of one, millionths of the major unit, signed
+    text: bool = False  # the value was written, not chosen
 
 
 class SoldLine(Part, frozen=True):

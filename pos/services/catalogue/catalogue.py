@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.catalogue.barcode import kept
+from pos.domain.catalogue.choices import Question, questions_in
 from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import MAIN, Reason
@@ -69,6 +70,15 @@ class Catalogue:
             record = self.product(product_id)
             found.append(record._replace(variants=tuple(v for v in record.variants if v.id in wanted)))
         return tuple(found)
+
+    def questions(self, product_id: str) -> tuple[Question, ...]:
+        """What is asked when it is sold."""
+        row = (
+            self._till.database.reader()
+            .execute("SELECT questions FROM product WHERE uid = ?", (bytes.fromhex(product_id),))
+            .fetchone()
+        )
+        return questions_in(row[0]) if row and row[0] else ()
 
     def product(self, product_id: str) -> ProductRecord:
         rows = self._till.database.reader().execute(

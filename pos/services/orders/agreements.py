@@ -8,6 +8,7 @@ from itertools import count
 
 from msgspec import UNSET, UnsetType
 
+from pos.domain.catalogue.choices import Chosen
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.labels import NO_LABELS, TaxLabels
@@ -152,12 +153,17 @@ def cart_line(of: SoldLine, currency: str, note: str = "") -> CartLine:
         discount=discount_of(of.off, currency),
         note=note,
         barcode=of.barcode,
+        chosen=tuple(
+            Chosen(one.name, one.value, from_micro(one.price_change), one.text)
+            for one in of.options
+            if one.name
+        ),
     )
 
 
 def options_of(of: SoldLine) -> str:
     """What was chosen of a product, as it is shown."""
-    return ", ".join(one.value for one in of.options)
+    return ", ".join(f"{one.name}: {one.value}" if one.text else one.value for one in of.options)
 
 
 def buyer_of(agreed: AgreedOrder, personal: AgreedPersonal) -> Buyer | None:
@@ -202,7 +208,7 @@ def _line(n: int, of: CartLine, full: LineTotal, now: LineTotal, *, moves: bool)
         variant=of.variant_id or "",
         sku=of.sku,
         barcode=of.barcode,
-        options=(Option(of.options),) if of.options else (),
+        options=_options(of),
         unit=of.unit,
         net_price=shown.each if net else UNSET,
         net_amount=now.amount.minor if net else UNSET,
@@ -213,6 +219,14 @@ def _line(n: int, of: CartLine, full: LineTotal, now: LineTotal, *, moves: bool)
         price_reason=of.price_reason,
         moves=moves,
     )
+
+
+def _options(of: CartLine) -> tuple[Option, ...]:
+    """The kind of the product, and what was chosen of it."""
+    said = ", ".join(one.said for one in of.chosen)
+    kind = of.options.removesuffix(said).removesuffix(", ") if said else of.options
+    chosen = (Option(one.value, one.name, to_micro(one.more), one.is_text) for one in of.chosen)
+    return (*((Option(kind),) if kind else ()), *chosen)
 
 
 def _off(discount: Discount | None) -> Off | UnsetType:

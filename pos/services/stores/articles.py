@@ -12,12 +12,13 @@ from typing import Any
 from msgspec import UNSET
 
 from pos.domain.catalogue.barcode import forms_of, kept
+from pos.domain.catalogue.choices import written
 from pos.domain.decisions.about_store import MATCH, NEW
 from pos.domain.money.amounts import round_half_away
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.money.tax import TaxList
 from pos.domain.shop.settings import ShopSettings
-from pos.domain.stores.articles import Kind, id_here, kinds_of, mark_of, path_of, tax_of
+from pos.domain.stores.articles import Kind, id_here, kinds_of, mark_of, path_of, questions_of, tax_of
 from pos.domain.stores.connection import StockDiffers
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields, VariantSet
@@ -189,6 +190,7 @@ class Articles:
         fields: dict[str, Any] = {"name": product.name, "description": product.description}
         if category := path_of(product, self._categories):
             fields["category"] = category
+        fields["questions"] = written(questions_of(product))
         if product.picture:
             fields["picture_url"] = product.picture
         if self._charges_tax:

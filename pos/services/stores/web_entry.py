@@ -242,7 +242,7 @@ def _shares(off: int, amounts: Sequence[int]) -> list[int]:
 
 def _option(chosen: StoreChosen) -> Option:
     change = 0 if chosen.is_percent else to_micro(chosen.surcharge)
-    return Option(value=chosen.value, name=chosen.option, price_change=change)
+    return Option(chosen.value, chosen.option, change, chosen.is_text)
 
 
 def _rates(parts: Sequence[StoreLineTax]) -> TaxList:

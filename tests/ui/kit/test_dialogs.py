@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import ui
 from pos.domain.box.answers import CustomRow
+from pos.domain.catalogue.choices import Offer, Question, Way
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.records import Erasure
 from pos.domain.money.amounts import Money
@@ -54,6 +55,7 @@ from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.orders.filter_dialog import FilterDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
+from ui.sell.dialogs.choices import ChoicesDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
 from ui.sell.dialogs.item import CustomDialog, TermsDialog
@@ -61,7 +63,7 @@ from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.editing.leave_dialog import LeaveDialog
-from ui.sell.questions import AskCustom, AskTerms
+from ui.sell.questions import AskChoices, AskCustom, AskTerms
 from ui.sell.quotes.save_dialog import QuoteDialog
 from ui.settings.mail.mail_presenter import MailPresenter
 from ui.settings.mail.text_dialog import TextDialog
@@ -151,6 +153,11 @@ def follow(till: TillDriver) -> Follow:
     return nothing_follows
 
 
+ASKED = (
+    Question("Size", Way.ONE, True, 0, (Offer("Small"), Offer("Large", Decimal(4)))),
+    Question("Extras", Way.SEVERAL, offers=(Offer("Gift wrap", Decimal("2.50")),)),
+    Question("Engraving", Way.TEXT),
+)
 MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     KeyList: lambda till: KeyList(till.window, till.window.registry),
     Palette: lambda till: Palette(till.window, till.window.registry),
@@ -165,6 +172,11 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     TermsDialog: lambda till: TermsDialog(
         till.window,
         AskTerms(till.shop.search.by_code("MUG", scanned=False)[0], Decimal(1)),
+        till.controller.presenter,
+    ),
+    ChoicesDialog: lambda till: ChoicesDialog(
+        till.window,
+        AskChoices(till.shop.search.by_code("MUG", scanned=False)[0], Decimal(1), ASKED),
         till.controller.presenter,
     ),
     LineDialog: lambda till: LineDialog(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos.domain.catalogue.choices import Chosen
 from pos.domain.catalogue.products import Hit
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.pricing import Discount, Totals
@@ -64,13 +65,21 @@ class Sale(QObject):
     def totals(self) -> Totals:
         return self._totals
 
-    def add(self, hit: Hit, quantity: Decimal = ONE, price: Decimal | None = None, reason: str = "") -> bool:
+    def add(
+        self,
+        hit: Hit,
+        quantity: Decimal = ONE,
+        price: Decimal | None = None,
+        reason: str = "",
+        chosen: tuple[Chosen, ...] = (),
+    ) -> bool:
         """Add a variant on the terms shown now; `price` sells it at another one. False when refused."""
         unit_price = hit.price if price is None else price
         if unit_price is None:
             raise ValueError("a variant without a price is asked for one first")
         line = CartLine.of(hit, quantity, unit_price, self.cart.taxes_for(hit.taxes))
         line = replace(line, price_reason=reason)
+        line = line.with_choices(chosen) if chosen else line
         return self._try(
             lambda cart: cart.add(line), lambda cart: shortage_of(cart, hit, self.settings.oversell)
         )

@@ -22,6 +22,7 @@ from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.fields import Field
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
+from ui.sell.dialogs.choices import ChoicesDialog
 from ui.sell.dialogs.discount import DiscountDialog
 from ui.sell.dialogs.held import HeldCarts, HeldDialog
 from ui.sell.dialogs.item import CustomDialog, TermsDialog
@@ -29,7 +30,7 @@ from ui.sell.dialogs.last_sales import LastSalesDialog
 from ui.sell.dialogs.line import LineDialog
 from ui.sell.dialogs.lists import ListDialog, variant_line
 from ui.sell.presenter import SellPresenter
-from ui.sell.questions import Ask, AskCustom, AskLine, AskTenders, AskTerms, AskVariant
+from ui.sell.questions import Ask, AskChoices, AskCustom, AskLine, AskTenders, AskTerms, AskVariant
 from ui.sell.scanner import Scan
 from ui.sell.search import sounds
 from ui.shared.charge.tender import TenderPresenter
@@ -56,6 +57,8 @@ class SellDialogs(QObject):
         match ask:
             case AskTerms():
                 self._form(TermsDialog(self._window, ask, self._presenter))
+            case AskChoices():
+                self._form(ChoicesDialog(self._window, ask, self._presenter))
             case AskCustom() | UnknownCode():
                 self._form(CustomDialog(self._window, ask, self._presenter))
             case AskLine(line=line):

@@ -8,6 +8,7 @@ CREATE TABLE product (
 	handle VARCHAR NOT NULL,
 	picture_url VARCHAR NOT NULL,
 	picture VARCHAR NOT NULL,
+	questions VARCHAR NOT NULL,
 	favourite INTEGER,
 	archived INTEGER NOT NULL,
 	into_id INTEGER,

@@ -133,8 +133,10 @@ def _chosen(story: Story) -> dict[int, tuple[StoreChosen, ...]]:
     """What was chosen of each line's product, where the catalogue tells the options apart."""
     found = {}
     for line in story.agreed.lines:
-        if line.options and all(one.name for one in line.options):
+        named = [one for one in line.options if one.name]
+        if named:
             found[line.n] = tuple(
-                StoreChosen(one.name, one.value, from_micro(one.price_change)) for one in line.options
+                StoreChosen(one.name, one.value, from_micro(one.price_change), is_text=one.text)
+                for one in named
             )
     return found
