@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -73,6 +74,7 @@ def web_window(qtbot: QtBot, folder: Path, **size: int) -> Iterator[WebWindow]:
     """A shop, a web shop of so many products, and the window; nothing is connected yet."""
     with running(**size) as web:
         kit = ShopKit.create(folder / "shop")
+        kit.clock.now = datetime.now().astimezone()  # as late as it is there
         with shop_window(qtbot, folder, kit.shop) as made:
             one = WebWindow(made.bot, made.window, made.shop)
             one.kit, one.web = kit, web
