@@ -207,7 +207,7 @@ class Mail(Base):
 
 
 class DayTotal(Base):
-    """Sums of one day under one till's letter: sales, a tax rate, a payment method, cash moved."""
+    """Sums of one day under one till's letter, or "web": sales, a tax rate, a payment method, cash moved."""
 
     __tablename__ = "day_total"
     __table_args__ = (kind(Kind.DERIVED, rowid=False),)

@@ -140,7 +140,8 @@ SUMS = {
             AND (p.arrival = o.arrival
                 OR p.arrival IN (SELECT arrival FROM order_fact WHERE order_id = o.id)))""",
     "day": """SELECT day FROM (SELECT day, letter, count AS n, gross AS g FROM day_total WHERE kind = 'sales'
-        UNION ALL SELECT o.day, t.letter, -1, -json_extract(p.body, '$.agreed.total')
+        UNION ALL SELECT o.day, iif(json_extract(p.body, '$.store') IS NULL, t.letter, 'web'), -1,
+            -json_extract(p.body, '$.agreed.total')
         FROM orders o JOIN entry e USING (arrival) JOIN till t USING (origin)
         JOIN entry_part p USING (arrival))
         GROUP BY day, letter HAVING sum(n) <> 0 OR sum(g) <> 0""",

@@ -35,6 +35,9 @@ class Sum(NamedTuple):
         return Sum(*(one - more for one, more in zip(self, other, strict=True)))
 
 
+WEB = "web"
+"""The method of money that a web shop took, and in place of a letter what counts for no till."""
+
 Key = tuple[str, str, str, str]
 """Day, letter, what is summed ("sales", "tax", "payments", ...), and of it which: a rate, a method."""
 
@@ -60,11 +63,19 @@ def days_of(story: Story, now: Standing) -> Days:
             sums += _credit(one, fact, lefts)
         sums += _money(one)
         for kind, key, amount in sums:
-            place = (one.fact.day, one.letter, kind, key)
+            place = (one.fact.day, _letter(story, one, kind, key), kind, key)
             found[place] = found[place].plus(amount) if place in found else amount
     if now.due:  # no fact but how it stands: what the orders placed on a day still owe
-        found[story.placed.day, story.first.letter, "due", story.placed.currency] = Sum(1, now.due)
+        place = (story.placed.day, _letter(story, story.first, "due", ""), "due", story.placed.currency)
+        found[place] = Sum(1, now.due)
     return found
+
+
+def _letter(story: Story, one: Told, kind: str, key: str) -> str:
+    """The till whose sums these are; what a web shop sold, and the money that it took, are no till's."""
+    if kind == "payments":
+        return WEB if key == WEB else one.letter
+    return WEB if story.placed.store and kind != "rounding" else one.letter
 
 
 def added_days(orders: Iterable[Days]) -> Days:

@@ -29,13 +29,12 @@ from pos.journal.kinds.sold import (
     Store,
     Tendered,
 )
+from pos.journal.orders.days import WEB
 from pos.services.orders.entry_parts import seller
 from pos.text import mark
 from pos.text.speech import Speech
 
 PAID = ("PAID", "PARTIALLY_REFUNDED", "REFUNDED")
-WEB = "web"
-"""The channel of such an order, and the method of its money: in no drawer."""
 REST = mark("Not itemised by the web shop")
 """The name of a charge."""
 VariantOf = Callable[[StoreLine], str]

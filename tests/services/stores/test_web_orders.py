@@ -196,3 +196,33 @@ def test_it_is_found_by_the_number_it_has_there(connected: Connected) -> None:
     connected.shop.shop.order_index.catch_up()
     found = connected.shop.shop.orders.find(made["id"])
     assert [one.number for one in found] == ["A-000001"]
+
+
+def test_what_the_web_sold_is_in_no_tills_sums_and_a_tills_money_in_its_own(connected: Connected) -> None:
+    shop, store = connected.shop, connected.store
+    connected.pull()
+    connected.pull_orders()
+    shop.sells(shop.stocks("Jug", sku="JUG", price="10.00").sku)
+    sku = next(iter(store.shop.products.live.values()))["sku"]
+    store.web_order(lines=[{"sku": sku, "quantity": 1}])
+    store.web_order(lines=[{"sku": sku, "quantity": 1}], paymentStatus="AWAITING_PAYMENT")
+    connected.later()
+    connected.pull_orders()
+    sums = "SELECT letter, kind, key, gross > 0 FROM day_total WHERE kind IN ('sales', 'payments', 'due')"
+    before = set(shop.rows(sums))
+    assert ("A", "sales", "", 1) in before
+    assert ("web", "sales", "", 1) in before
+    assert ("web", "due", "EUR", 1) in before
+    assert {key for letter, kind, key, _more in before if (letter, kind) == ("A", "payments")} == {"cash"}
+    assert {key for letter, kind, key, _more in before if (letter, kind) == ("web", "payments")} == {"web"}
+    (sold,) = shop.rows("SELECT gross FROM day_total WHERE letter = 'A' AND kind = 'sales'")
+    assert sold == (1000,)
+    unpaid = next(
+        one for one in shop.shop.orders.last(9) if one.channel == "web" and one.payment_status != "Paid"
+    )
+    shop.shop.order_changes.pay(unpaid.number, [shop.cash(str(unpaid.due.major))])
+    (drawer,) = shop.rows(
+        "SELECT gross FROM day_total WHERE letter = 'A' AND kind = 'payments' AND key = 'cash'"
+    )
+    assert drawer == (1000 + unpaid.due.minor,)
+    assert shop.audit() == []
