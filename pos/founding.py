@@ -12,6 +12,7 @@ from pos.shop import Shop, open_shop, unheard
 
 if TYPE_CHECKING:
     from pos.services.sync.joining import Joined
+    from pos.services.sync.sources import WaitsFor
     from pos.services.till.migration import Progress
 
 
@@ -37,11 +38,15 @@ def join_shop(
     *,
     clock: Clock = system_clock,
     progress: Progress = unheard,
+    waits_for: WaitsFor = lambda _hang_up: None,
 ) -> Joined:
-    """Make an empty folder a till of the shop whose code this is; all entries come by a bundle or the hub."""
+    """Make an empty folder a till of the shop whose code this is; all entries come by a bundle or the hub.
+
+    What `progress` raises ends it with nothing made; `waits_for` hears how to end a line that is silent.
+    """
     from pos.services.sync.joining import join
 
-    return join(ShopFolder(folder), code, bundle, clock, reindex, progress)
+    return join(ShopFolder(folder), code, bundle, clock, reindex, progress, waits_for)
 
 
 def restore_shop(

@@ -5,17 +5,29 @@ from __future__ import annotations
 import io
 import json
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pos.cli import main
-from pos.domain.sync.errors import HubNotEmpty, HubTaken, LoginRefused, NoRights, ShopKeyElsewhere
+from pos.domain.sync.errors import (
+    HubNotEmpty,
+    HubTaken,
+    HubWentAway,
+    LoginRefused,
+    NoRights,
+    ShopKeyElsewhere,
+)
 from pos.domain.sync.recovery import words_of
 from pos.founding import join_shop
 from pos.services.till.keys import known_root, read_shop_key
-from tests.postgres import TestDatabase, cluster, database, server
+from pos.sync.hub.watchdog import SILENCE_SECONDS
+from tests.chaos_proxy import ChaosProxy
+from tests.postgres import Cluster, TestDatabase, cluster, database, server
 from tests.shop_kit import ShopKit, ram
 
 __all__ = ["cluster", "database", "ram", "server"]
@@ -76,3 +88,26 @@ def test_another_till_of_the_office_comes_to_a_new_hub_and_takes_the_key_from_pa
     assert {one.letter for one in a.shop.sync.tills.all("EUR") if one.is_vouched} == {"A", "B", "C"}
     for kit in (a, b):
         kit.close()
+
+
+def test_a_till_that_joins_is_stopped_while_the_hub_is_silent(
+    cluster: Cluster, database: TestDatabase, ram: Path
+) -> None:
+    a, proxy = ShopKit.create(ram / "a"), ChaosProxy(cluster.port)
+    a.shop.sync.hubs.create(database.dsn(port=proxy.port))
+    code = a.shop.sync.pairing.invite("B").code
+    a.close()
+    waiting: list[threading.Timer] = []
+
+    def stop_soon(hang_up: Callable[[], None]) -> None:
+        proxy.weather.is_mute = True
+        waiting.append(threading.Timer(0.1, hang_up))
+        waiting[0].start()
+
+    began = time.monotonic()
+    with pytest.raises(HubWentAway):
+        join_shop(ram / "b", code, clock=a.clock, waits_for=stop_soon)
+    assert time.monotonic() - began < SILENCE_SECONDS / 2
+    assert not (ram / "b").exists()
+    waiting[0].join()
+    proxy.close()

@@ -39,6 +39,7 @@ class Progress:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._cancelled = threading.Event()
+        self._hang_up: Callable[[], None] | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -46,8 +47,16 @@ class Progress:
         return self._cancelled.is_set()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next safe place."""
+        """Ask the work to stop at its next safe place, and end what it waits for."""
         self._cancelled.set()
+        if (hang_up := self._hang_up) is not None:
+            hang_up()
+
+    def waits_for(self, hang_up: Callable[[], None]) -> None:
+        """The work may wait for a line; this ends it, from any thread."""
+        self._hang_up = hang_up
+        if self.cancelled:
+            hang_up()
 
     def wait(self, seconds: float) -> None:
         """Wait, but no longer than until somebody asks to stop."""

@@ -53,7 +53,8 @@ class Leaving(QObject):
         state = self._at_risk()
         if state is None:
             return False
-        self._shop.settings.choose(TOLD, self._today())
+        day, settings = self._today(), self._shop.settings
+        self._window.writer.run(lambda _progress: settings.choose(TOLD, day))
         return QuitDialog(self._window, self._shop, state, self._go).open_dialog()
 
     def _at_risk(self) -> SyncState | None:

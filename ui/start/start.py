@@ -274,7 +274,7 @@ def joining(folder: Path, code: str, file: Path | None) -> Callable[[Progress], 
     """
 
     def work(progress: Progress) -> Shop:
-        from pos.domain.sync.errors import JoinStopped
+        from pos.domain.sync.errors import HubWentAway, JoinStopped
         from pos.founding import join_shop
         from pos.shop import open_shop
 
@@ -284,7 +284,12 @@ def joining(folder: Path, code: str, file: Path | None) -> Callable[[Progress], 
             if done == total or done % TOLD == 0:
                 progress.report(done, total)
 
-        join_shop(folder, code, file, progress=got)
+        try:
+            join_shop(folder, code, file, progress=got, waits_for=progress.waits_for)
+        except HubWentAway:
+            if progress.cancelled:
+                raise JoinStopped from None
+            raise
         return open_shop(folder, window=True)
 
     return work

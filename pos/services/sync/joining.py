@@ -28,7 +28,7 @@ from pos.model import schema
 from pos.model.database import Database, building, raw
 from pos.services.sync.base.taking import Base, require_usable, take_all, take_base
 from pos.services.sync.pairing import LETTERS
-from pos.services.sync.sources import Source, source_of
+from pos.services.sync.sources import Source, WaitsFor, source_of
 from pos.services.sync.taking_in import AT_ONCE
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.copies.remains import require_new
@@ -90,9 +90,17 @@ class _Steps:
 
 
 def join(
-    folder: ShopFolder, text: str, file: Path | None, clock: Clock, reindex: Reindex, progress: Progress
+    folder: ShopFolder,
+    text: str,
+    file: Path | None,
+    clock: Clock,
+    reindex: Reindex,
+    progress: Progress,
+    waits_for: WaitsFor,
 ) -> Joined:
     """Make a till of a code, and a bundle or the code's hub; the folder holds it whole, or nothing.
+
+    What `progress` raises ends it; `waits_for` hears how to end a line that is silent meanwhile.
 
     Raises what is wrong with the code or the file, ShopExists, CodeUsed, NoHub, and what a Carrier does.
     """
@@ -101,7 +109,7 @@ def join(
     if clock().date() > invitation.until:
         raise CodeExpired(invitation.until)
     require_new(folder)
-    with source_of(code, file, clock) as source:
+    with source_of(code, file, clock, waits_for) as source:
         folder.make()
         with folder.work() as work, in_sentences():
             made = work / folder.database.name

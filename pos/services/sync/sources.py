@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pos.sync.code import PairingCode
 
 PAGE = 500
+WaitsFor = Callable[[Callable[[], None]], None]
+"""Told what ends a wait, from any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Source:
 
 
 @contextmanager
-def source_of(code: PairingCode, file: Path | None, clock: Clock) -> Iterator[Source]:
-    """Where the entries come from, which is the code's shop."""
+def source_of(code: PairingCode, file: Path | None, clock: Clock, waits_for: WaitsFor) -> Iterator[Source]:
+    """Where the entries come from, which is the code's shop; `waits_for` hears how to end a line to a hub."""
     if file is not None:
         with in_sentences():
             if bundle.head_of(file).shop != code.shop:
@@ -54,6 +56,7 @@ def source_of(code: PairingCode, file: Path | None, clock: Clock) -> Iterator[So
     if code.hub is None:
         raise NoHub
     with closing(HubLine(code.hub, clock)) as line:
+        waits_for(line.cancel)
         info = line.hello()
         if (info.shop, info.hub) != (code.shop, code.hub.hub):
             raise HubOfAnotherShop

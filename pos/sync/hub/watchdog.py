@@ -35,9 +35,11 @@ class Watchdog:
             self._due = 0.0
 
     def hang_up(self) -> None:
-        """End the line now, whoever waits on it."""
-        with suppress(OSError), socket.socket(fileno=os.dup(self._handle)) as line:
-            line.shutdown(socket.SHUT_RDWR)
+        """End the line now, whoever waits on it; after its end the handle may be another's."""
+        with self._changed:
+            if not self._ended:
+                with suppress(OSError), socket.socket(fileno=os.dup(self._handle)) as line:
+                    line.shutdown(socket.SHUT_RDWR)
 
     def end(self) -> None:
         """Watch no more; the line is closed by its owner after this."""

@@ -21,6 +21,8 @@ from pos.domain.box.answers import CustomRow
 from pos.domain.catalogue.choices import Offer, Question, Way
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.customers.records import Erasure
+from pos.domain.mail.kinds import Recipient
+from pos.domain.mail.troubles import NobodyToWriteTo
 from pos.domain.money.amounts import Money
 from pos.domain.orders.after.consequences import Consequences, Outcome
 from pos.domain.orders.lists.filters import FilterChoices, OrderFilter
@@ -53,6 +55,7 @@ from ui.orders.detail.explain_dialog import ExplainDialog
 from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.orders.filter_dialog import FilterDialog
+from ui.orders.mailing_dialog import MailingDialog
 from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.choices import ChoicesDialog
@@ -258,6 +261,10 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     TypeSheetDialog: lambda till: TypeSheetDialog(till.window, hub_of(till)),
     LeaveHubDialog: lambda till: LeaveHubDialog(till.window, hub_of(till), STANDING),
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
+    MailingDialog: lambda till: MailingDialog(
+        till.window,
+        [Recipient("A-000001", "anna@example.org", None), Recipient("A-000002", "", NobodyToWriteTo())],
+    ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
 }

@@ -121,3 +121,14 @@ def test_busy_is_said_at_both_ends(lane: Lane, qtbot: QtBot) -> None:
     lane.run(lambda _progress: None)
     qtbot.waitUntil(lambda: not lane.busy)
     assert said == [True, False]
+
+
+def test_who_is_asked_to_stop_hangs_up_what_it_waits_for() -> None:
+    said: list[str] = []
+    early, late = Progress(lambda *_of: None), Progress(lambda *_of: None)
+    early.waits_for(lambda: said.append("early"))
+    assert said == []
+    early.cancel()
+    late.cancel()
+    late.waits_for(lambda: said.append("late"))
+    assert said == ["early", "late"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from pos.domain.money.amounts import Money
+from pos.domain.sync.tills import TillKnown
 from pos.founding import join_shop
 from tests.shop_kit import ShopClock, ShopKit
 from tests.ui.settings.office import Office, open_
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.look.tags import Mood, Tag
+from ui.settings.tills import till_words
 from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
 from ui.settings.tills.tills_section import TillsSection
 
@@ -40,6 +45,14 @@ def lines(section: TillsSection) -> list[str]:
         assert widget is not None
         found.append(" | ".join(one.text() for one in widget.findChildren(QLabel)))
     return found
+
+
+def tags(section: TillsSection) -> list[list[str]]:
+    """The tags beside each till."""
+    column = section.lines.layout()
+    assert column is not None
+    widgets = [item.widget() for at in range(column.count()) if (item := column.itemAt(at)) is not None]
+    return [[tag.accessibleName() for tag in one.findChildren(Tag)] for one in widgets if one is not None]
 
 
 def test_a_till_is_added_heard_of_by_a_stick_and_removed(
@@ -87,6 +100,12 @@ def test_a_till_is_added_heard_of_by_a_stick_and_removed(
     assert ours.startswith("Till A")
     assert theirs.startswith("Till B")
     assert "1 sale · " in theirs
+    assert "2 entries | last entry " in theirs
+    assert "last heard of" in theirs
+    assert "last heard of" not in ours
+    assert "on the hub" not in theirs, "the shop has none"
+    assert not section.hub.ask.isVisible()
+    assert tags(section) == [["this till", "office"], ["sells"]]
     office.press(section.take)
     settle(office, section)
     assert section.stick.outcome.text() == "Nothing in it is new here."
@@ -110,6 +129,7 @@ def test_a_till_is_added_heard_of_by_a_stick_and_removed(
     assert "Till B is removed" in section.all.outcome.text()
     (_ours, fenced) = section.known
     assert fenced.is_fenced
+    assert tags(section)[1] == ["removed"]
     other.close()
 
 
@@ -121,3 +141,18 @@ def test_a_file_that_is_none_says_so(office: Office, tmp_path: Path, monkeypatch
     office.press(section.take)
     settle(office, section)
     assert "is not a bundle of Comptoir" in section.stick.outcome.text()
+
+
+def test_a_till_that_was_given_another_role_shows_both() -> None:
+    at, sum_ = "2026-11-24T10:00:00+01:00", Money(1800, "EUR")
+    first, now = (
+        TillKnown(letter, "0" * 32, False, role, 4, 1, sum_, at, at, 4, True, False)
+        for letter, role in (("B", "till"), ("B2", "office"))
+    )
+    assert till_words.tags([first, now], is_this=False) == [
+        ("was: sells", Mood.INFO),
+        ("office", Mood.NEUTRAL),
+    ]
+    assert till_words.told([first, now], has_hub=True).endswith(" · all on the hub")
+    behind = replace(now, on_hub=1)
+    assert till_words.told([first, behind], has_hub=True).endswith(" · 5 of 8 on the hub")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,5 +164,7 @@ def test_the_panel_says_what_is_set_aside_and_why_and_keeps_the_reason_over_a_st
         said = "1 entry of till B is set aside: written after the till was removed."
         assert panel.waiting.text() == said
         assert said in words.report(state)
+        panel.show_state(replace(state, is_proven=False))
+        assert panel.checked.text() == words.unproven()
         panel.close_dialog()
     hub.kits.pop("b").close()

@@ -116,7 +116,18 @@ def test_a_hub_is_made_and_left_and_its_sheet_is_taken_first(
         assert not hub.connect_to.isVisible()
         assert all(one.isVisible() for one in with_hub)
         assert tills.copy_row.isVisible()
-        assert hub.told.text() == "Everything of this till is on the hub too."
+        assert hub.told.text().startswith("Everything of this till is on the hub too.")
+
+        # a copy after each sale, and none any more
+        (ram / "stick").mkdir()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_of: str(ram / "stick"))
+        office.press(tills.copies.choose)
+        qtbot.waitUntil(lambda: (ram / "stick" / "comptoir-A.bundle").exists(), timeout=10_000)
+        assert tills.copies.place.text() == str(ram / "stick" / "comptoir-A.bundle")
+        assert tills.copy_row.outcome.text() == "The copy is made now, and after each sale."
+        office.press(tills.copies.clear)
+        assert tills.copies.place.text() == "No copy is kept."
+        assert not tills.copies.clear.isVisible()
 
         # asked and put right
         office.press(hub.ask)

@@ -100,6 +100,7 @@ class HubControl(QWidget):
         self.tag.setVisible(state is not None)
         if state is not None:
             self.tag.show_tag(*words.chip(state))
-            self.told.setText(words.safe(state))
+            where = _("This till's login is kept in a file only you can read.")
+            self.told.setText(f"{words.safe(state)} {where}")
         else:
             self.told.setText(_("No hub: tills tell each other by a stick."))
