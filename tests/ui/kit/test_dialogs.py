@@ -263,7 +263,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
     MailingDialog: lambda till: MailingDialog(
         till.window,
-        [Recipient("A-000001", "anna@example.org", None), Recipient("A-000002", "", NobodyToWriteTo())],
+        [Recipient("A-1", "anna@example.org"), Recipient("A-2", "", NobodyToWriteTo())],
     ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
