@@ -155,11 +155,7 @@ class Database:
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
-        """Let transactions keep more pages meanwhile: what many rows bring goes into indexes in no order.
-
-        Nor are foreign keys looked up row by row: who writes many rows has just made or found what they
-        point at, and `verify` looks all of them up.
-        """
+        """Let transactions keep more pages meanwhile: what many rows bring goes into indexes in no order."""
         self._roomy = True
         try:
             yield
@@ -235,7 +231,6 @@ class Database:
         if connection.info.get("roomy", False) != self._roomy:
             connection.info["roomy"] = self._roomy
             driver.execute(f"PRAGMA cache_size = {ROOM if self._roomy else CACHE}")
-            driver.execute(f"PRAGMA foreign_keys = {'OFF' if self._roomy else 'ON'}")
         self._waiting.append(connection)
         try:
             while True:

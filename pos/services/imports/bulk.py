@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOMENT = 0.12
-"""Seconds after which a transaction takes no more, whether or not somebody waits.
+MOMENT = 0.25
+"""Seconds after which a transaction takes no more; who waits to write ends it sooner.
 
 Shorter ones write the same pages of the indexes again and again.
 """
