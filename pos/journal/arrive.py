@@ -170,7 +170,8 @@ def try_placings(
         return False
     run.execute("SAVEPOINT entries")
     try:
-        placed = [_placing(connection, entry) for entry in entries]
+        letters: dict[bytes, str] = {}
+        placed = [_placing(connection, entry, letters) for entry in entries]
         orders_placed(connection, placed)
     except Exception:  # one by one they are told apart
         run.execute("ROLLBACK TO entries")
@@ -184,7 +185,8 @@ def try_placings(
     return True
 
 
-def _placing(connection: Connection, entry: Stored) -> tuple[Told, int]:
+def _placing(connection: Connection, entry: Stored, letters: dict[bytes, str]) -> tuple[Told, int]:
+    """What an entry placed, with its arrival; `letters` remembers those of the tills met so far."""
     header = header_in(entry)
     arrived = Arrived(entry.arrival, header.writer, header)
     fact = fact_in(header, entry.body, entry.personal)
@@ -192,7 +194,10 @@ def _placing(connection: Connection, entry: Stored) -> tuple[Told, int]:
         fact = as_erased(connection, fact, arrived)
     if not isinstance(fact, OrderPlaced):
         raise EntryDamaged
-    return Told(header, fact, letter_of(connection, arrived)), entry.arrival
+    letter = letters.get(arrived.origin)
+    if letter is None:
+        letter = letters[arrived.origin] = letter_of(connection, arrived)
+    return Told(header, fact, letter), entry.arrival
 
 
 def _apply(connection: Connection, entry: Stored, known: Known | None) -> tuple[Header, Fact]:

@@ -111,7 +111,10 @@ def orders_placed(connection: Connection, placed: Sequence[tuple[Told, int]]) ->
     run.executemany(_ORDER, [(n, *_values(rows.order, arrivals, customers)) for n, rows in numbered])
     for table in COLUMNS:
         found = [
-            row for n, rows in numbered for row in _local(table, rows.rows[table], n, arrivals, variants)
+            row
+            for n, rows in numbered
+            if rows.rows[table]
+            for row in _local(table, rows.rows[table], n, arrivals, variants)
         ]
         if found:
             run.executemany(_INSERT[table], found)

@@ -30,13 +30,23 @@ COPIED = (
 )
 """The journal, what is set aside, and which life this till is."""
 
+FOR_LISTS = """SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+    AND tbl_name IN ('orders', 'product', 'variant') AND name <> 'ix_orders_customer'"""
+"""By them lists and searches find rows; what is applied finds them by id, orders also by their customer."""
+
+
+def drop_lists(connection: Connection) -> None:
+    """Leave out the indexes that only lists and searches ask, of a file that nobody ever lists."""
+    for (name,) in raw(connection).execute(FOR_LISTS).fetchall():
+        raw(connection).execute(f"DROP INDEX {name}")
+
 
 def copy_journal(source: Connection, target: Connection) -> None:
     """The journal of one file into the empty one of another, with what is set aside for an unknown till."""
     for read, write in COPIED:
-        rows = source.execution_options(stream_results=True).exec_driver_sql(read)
+        rows = raw(source).execute(read)
         while page := rows.fetchmany(ROWS):
-            target.exec_driver_sql(write, [tuple(row) for row in page])
+            raw(target).executemany(write, page)
 
 
 def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _done: None) -> None:

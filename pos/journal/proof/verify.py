@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from pos.journal.proof.beside import Beside, Part
 from pos.journal.proof.compare import compare, schema_fault
 from pos.journal.proof.parts import file_fault, seal_fault
-from pos.journal.proof.rebuild import copy_journal, rebuild
+from pos.journal.proof.rebuild import copy_journal, drop_lists, rebuild
 from pos.journal.proof.steps import Progress, Steps
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
 from pos.journal.trust import LastEntry
@@ -200,6 +200,7 @@ def _rebuild(connection: Connection, path: Path, steps: Steps) -> Fault | None:
             for statement in ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", CACHE, "BEGIN"):
                 fresh.exec_driver_sql(statement)  # the copy is thrown away in the end
             schema.create(fresh)
+            drop_lists(fresh)
             copy_journal(connection, fresh)
             rebuild(fresh, steps.done)
             with steps.inside(fresh):

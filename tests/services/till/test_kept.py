@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,12 +12,18 @@ import pytest
 
 from pos.domain.shop.errors import RebuildStopped
 from pos.founding import restore_shop
+from pos.journal.proof.rebuild import copy_journal, drop_lists, rebuild
 from pos.model import shop_file
+from pos.model.database import raw
 from pos.services.till.backup import check
 from pos.shop import open_shop
+from tests.journal.tables import empty_file
 from tests.kept import KEPT, says
 from tests.sample import sample
 from tests.shop_kit import ShopClock, ShopKit
+
+WALKS = re.compile(r"SCAN (orders|product|variant)\b")
+"""A step of a query's plan that reads a whole table."""
 
 FILES = sorted(KEPT.glob("tables-*.comptoir"))
 
@@ -72,4 +79,21 @@ def test_a_kept_shop_of_other_tables_is_made_anew(
     assert says(kit) == json.loads(file.with_suffix(".json").read_text("utf-8"))
     assert check(kit.folder / "backups" / f"before-tables-{shop_file.TABLES}.comptoir") > 40
     assert [one.label for one in kit.shop.carts.held()] == ["Mme Blanc"]
+    kit.close()
+
+
+def test_what_a_busy_day_adds_up_to_is_found_without_the_indexes_of_lists(ram: Path) -> None:
+    kit = opened(KEPT / f"tables-{shop_file.TABLES}.comptoir", ram / "shop")
+    ran: set[str] = set()
+    with kit.shop.till.database.reading() as connection, empty_file() as fresh:
+        drop_lists(fresh)
+        copy_journal(connection, fresh)
+        raw(fresh).set_trace_callback(ran.add)
+        rebuild(fresh)
+        raw(fresh).set_trace_callback(None)
+        asked = [one for one in ran if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
+        plans = {one: raw(fresh).execute(f"EXPLAIN QUERY PLAN {one}").fetchall() for one in asked}
+    walked = [(one, step) for one, steps in plans.items() for *_, step in steps if WALKS.match(step)]
+    assert len(asked) > 100
+    assert walked == []
     kit.close()
