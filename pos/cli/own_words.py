@@ -51,6 +51,13 @@ class ClockMoved(shop.ClockMoved):
     )
 
 
+class ClockOffHub(shop.ClockOffHub):
+    text = (
+        "The computer's clock says {now}, but the hub's said {last}. "
+        "Set the clock, or add --date-is-right where today's date is right."
+    )
+
+
 class EmptyCart(orders.EmptyCart):
     text = "The order document has no lines. Nothing was saved."
 
@@ -74,6 +81,7 @@ IN_OWN_WORDS: dict[type[CashierError], type[CashierError]] = {
     shop.DiskTrouble: DiskTrouble,
     shop.TillBusy: TillBusy,
     shop.ClockMoved: ClockMoved,
+    shop.ClockOffHub: ClockOffHub,
     orders.EmptyCart: EmptyCart,
     orders.PaymentFollowsMoney: PaymentFollowsMoney,
     catalogue.PriceMissing: PriceMissing,

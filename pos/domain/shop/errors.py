@@ -16,6 +16,13 @@ class ClockMoved(CashierError):
     last: datetime
 
 
+class ClockOffHub(ClockMoved):
+    text = (
+        "The computer's clock says {now}, but the hub's said {last}. "
+        "Set the clock, or confirm that today's date is right; the cart is kept."
+    )
+
+
 class NoShopHere(CashierError):
     text = "There is no shop in {folder} yet. Create one, or open another folder."
     folder: str

@@ -115,3 +115,4 @@ class Till:
 
         with self.transaction() as tx:
             tx.record(ClockMoved(before=tx.head.recorded_at, after=tx.now.isoformat()))
+            tx.keep_offset()

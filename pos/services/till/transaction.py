@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.mail.kinds import MailPlan
-from pos.domain.shop.errors import ClockMoved, OfficeOnly
+from pos.domain.shop.errors import ClockMoved, ClockOffHub, OfficeOnly
 from pos.domain.shop.numbering import begins_anew, numbered
 from pos.domain.sync.roles import Role
 from pos.journal.append import Head, Writer, append, read_head
@@ -33,6 +33,10 @@ OFFICE_SCOPES = ("catalog", "settings")
 
 STEP_BACK = timedelta(minutes=2)
 STEP_FORWARD = timedelta(hours=24)
+LAST_ROUND = "SELECT ended, offset_ms FROM sync_run WHERE why = '' ORDER BY id DESC LIMIT 1"
+OFFSET = "clock_offset"
+"""Where this machine keeps by how many milliseconds its clock may differ from the hub's: a person said so."""
+CONFIRMED = f"SELECT CAST(value AS INTEGER) FROM choice WHERE key = '{OFFSET}'"
 
 
 class Transaction:
@@ -112,12 +116,28 @@ class Transaction:
         return {origin.hex(): (seq, chain[:4].hex()) for origin, seq, chain in rows}
 
     def require_clock(self) -> None:
-        """Refuse to sell while the computer's clock contradicts the last entry."""
+        """Refuse to sell while the computer's clock contradicts the last entry, or the hub's by a day."""
+        self._require_clock_of_hub()
         if not self.head.recorded_at:
             return
         last = datetime.fromisoformat(self.head.recorded_at)
         if self.now < last - STEP_BACK or self.now > last + STEP_FORWARD:
             raise ClockMoved(self.now, last)
+
+    def _require_clock_of_hub(self) -> None:
+        """The last round knew by how much this clock was wrong; once it is set it is near the hub's."""
+        for ended, offset_ms in self.raw().execute(LAST_ROUND).fetchall():
+            offset = timedelta(milliseconds=offset_ms)
+            said = datetime.fromisoformat(ended) - offset
+            (confirmed,) = self.raw().execute(CONFIRMED).fetchone() or (0,)
+            is_meant = abs(offset - timedelta(milliseconds=confirmed)) <= STEP_FORWARD
+            if not is_meant and abs(self.now - said) > STEP_FORWARD:
+                raise ClockOffHub(self.now, said)
+
+    def keep_offset(self) -> None:
+        """A person says that today's date is right, whatever the hub's is."""
+        for _ended, offset_ms in self.raw().execute(LAST_ROUND).fetchall():
+            self.raw().execute("INSERT OR REPLACE INTO choice VALUES (?,?)", (OFFSET, str(offset_ms)))
 
     def raw(self) -> sqlite3.Connection:
         """The driver's own connection, inside this transaction."""
