@@ -1,4 +1,4 @@
-"""The list of orders: ready before it is asked for; filters that are kept, several at once, a file of them."""
+"""The list of orders: ready before it is asked for; filters that are kept, several at once, a file."""
 
 from __future__ import annotations
 
