@@ -72,6 +72,10 @@ class Connector(Protocol):
     keyed: bool
     """Whether `create_orders`, `read_orders` and `add_stock` go under a key and answer by a ticket. It turns
     False once the web shop has refused that; then they are Refused(Why.RIGHT, "batch")."""
+    mails_buyers: bool
+    """Whether it writes to the address in an order, whatever it is told: then no customer's goes there."""
+    tells_deleted: bool
+    """Whether `deleted` says anything."""
     settle: float
     """Seconds after which what was done is surely seen in lists."""
 
@@ -126,6 +130,9 @@ class Connector(Protocol):
     def try_key(self) -> Answer[str]:
         """See whether things may go under a key, by something that does nothing; `keyed` says it then."""
 
+    def alive(self, what: str, after: int) -> Answer[Page[str]]:
+        """The id of each of the "products" or "orders" that is there."""
+
     def create_orders(self, orders: Sequence[StoreOrder], key: str) -> Answer[str]:
         """Make orders under a key: a ticket. The first that fails stops those behind it."""
 
@@ -144,8 +151,12 @@ class Connector(Protocol):
     def change_stock(self, figure: Figure, delta: int) -> Answer[None]:
         """Add to what is on hand without a key; `figure` as it was just read."""
 
+    def read_back(self, payment: str, fulfilment: str) -> tuple[str, str]:
+        """The two statuses as this web shop would say them after they were set; asks nobody."""
+
     def set_status(self, internal: str, change: StoreChange) -> Answer[None]:
-        """Set statuses, tracking and the staff's note of an order; no mail to the customer."""
+        """Set statuses, tracking and the staff's note of an order; no mail to the customer. Where refunds are
+        things of their own there, also what went back beyond those that are there."""
 
     def make_customer(self, customer: StoreCustomer) -> Answer[str]:
         """Make a customer: its id. Refused(Why.TAKEN) where one has this address."""

@@ -71,6 +71,8 @@ class Ecwid:
     """A web shop of Ecwid's."""
 
     kind = "ecwid"
+    mails_buyers = False
+    tells_deleted = True
 
     def __init__(self, wire: Wire, settle: float = SETTLE) -> None:
         self._wire = wire
@@ -172,6 +174,10 @@ class Ecwid:
     def deleted(self, what: str, since: int, after: int) -> Answer[Page[Deleted]]:
         return self._page(f"/{what}/deleted", {"from_date": since}, after, _deleted)
 
+    def alive(self, what: str, after: int) -> Answer[Page[str]]:
+        asked: dict[str, object] = {"responseFields": "total,count,offset,limit,items(id,internalId)"}
+        return self._page(f"/{what}", asked | {"sortBy": "ADDED_TIME_ASC"}, after, _alive)
+
     # under a key
 
     def try_key(self) -> Answer[str]:
@@ -223,6 +229,9 @@ class Ecwid:
 
     def change_stock(self, figure: Figure, delta: int) -> Answer[None]:
         return without_value(self._ask("PUT", _inventory(figure), {"quantityDelta": delta}))
+
+    def read_back(self, payment: str, fulfilment: str) -> tuple[str, str]:
+        return payment, fulfilment
 
     def set_status(self, internal: str, change: StoreChange) -> Answer[None]:
         body = ecwid_orders.written_change(change)
@@ -319,6 +328,10 @@ def _stamps(value: Json) -> Stamps:
 def _deleted(value: Json) -> Deleted | None:
     key = read.ident(value.get("id"))
     return Deleted(key, read.stamp(value.get("date"))) if key else None
+
+
+def _alive(value: Json) -> str | None:
+    return read.ident(value.get("internalId")) or read.id_of(value)
 
 
 def _created(value: Json) -> Created | None:

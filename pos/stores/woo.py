@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -78,6 +79,8 @@ class Woo:
     """A web shop of WooCommerce's."""
 
     kind = "woo"
+    mails_buyers = True
+    tells_deleted = False
 
     def __init__(self, wire: Wire, store: str, settle: float = SETTLE) -> None:
         self._wire = wire
@@ -85,6 +88,7 @@ class Woo:
         self.settle = settle
         self.keyed = False
         self._stopped: Refused | None = None
+        self._kilograms: Decimal | None = None
 
     @property
     def rest(self) -> float:
@@ -202,6 +206,9 @@ class Woo:
         """It tells nobody what was deleted."""
         return Done(Page((), 0, 0))
 
+    def alive(self, what: str, after: int) -> Answer[Page[str]]:
+        return self._page(f"/{what}", _changed(0) | {"status": "any", "_fields": "id"}, after, read.id_of)
+
     # writing
 
     def try_key(self) -> Answer[str]:
@@ -230,9 +237,24 @@ class Woo:
         path = f"/products/{quote(figure.product, safe='')}{kind}"
         return without_value(self._ask("PUT", path, {"stock_quantity": figure.quantity + delta}))
 
+    def read_back(self, payment: str, fulfilment: str) -> tuple[str, str]:
+        return shapes.STATUSES[shapes.status_of(payment, fulfilment)]
+
     def set_status(self, internal: str, change: StoreChange) -> Answer[None]:
+        """What went back is read before it is written, so that it is written once; goods never go with it."""
+        path = f"/orders/{quote(internal, safe='')}"
+        if change.refunded:
+            there = self.order(internal)
+            if not isinstance(there, Done):
+                return there
+            more = change.refunded - there.value.refunded
+            if more > 0:
+                refund = {"amount": str(more), "api_refund": False, "api_restock": False}
+                answer = self._ask("POST", f"{path}/refunds", refund)
+                if not isinstance(answer, Done):
+                    return answer
         body = shapes.written_change(change)
-        return without_value(self._ask("PUT", f"/orders/{quote(internal, safe='')}", body))
+        return without_value(self._ask("PUT", path, body))
 
     def make_customer(self, customer: StoreCustomer) -> Answer[str]:
         first, _, last = customer.name.partition(" ")
@@ -241,6 +263,14 @@ class Woo:
 
     # how it answers
 
+    def _unit(self) -> Decimal:
+        """Kilograms of the shop's unit of weight, asked once."""
+        if self._kilograms is None:
+            answer = self._ask("GET", "/settings/products/woocommerce_weight_unit")
+            said = read.record(answer.value) if isinstance(answer, Done) else read.EMPTY
+            self._kilograms = shapes.KILOGRAMS.get(read.text(said.get("value")), Decimal(1))
+        return self._kilograms
+
     def _whole(self, value: Json) -> Answer[StoreProduct | None]:
         """A product with its variations."""
         kinds: list[StoreCombination] = []
@@ -248,7 +278,8 @@ class Woo:
             if not isinstance(page, Done):
                 return page
             kinds += page.value
-        return Done(shapes.product(value, tuple(kinds)))
+        weighs = [value.get("weight"), *(one.weight for one in kinds)]
+        return Done(shapes.product(value, tuple(kinds), self._unit() if any(weighs) else Decimal(1)))
 
     def _variations(self, value: Json) -> Iterator[Answer[list[StoreCombination]]]:
         """Page by page, the variations of a product that has some."""

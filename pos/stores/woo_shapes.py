@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,13 @@ from pos.stores.reading import Json
 
 NO_PRODUCT = "pos-custom"
 """An SKU that no product has: a line needs a product or one, and what is unknown passes."""
+KILOGRAMS = {
+    "kg": Decimal(1),
+    "g": Decimal("0.001"),
+    "lbs": Decimal("0.45359237"),
+    "oz": Decimal("0.028349523125"),
+}
+"""Of the units that a shop may weigh in."""
 MARKER = "_pos_order_uuid"
 CENT = Decimal("0.01")
 STATUSES = {
@@ -55,8 +63,13 @@ def category(value: Json) -> StoreCategory | None:
     return StoreCategory(key, name, read.ident(value.get("parent"))) if key and name else None
 
 
-def product(value: Json, kinds: tuple[StoreCombination, ...]) -> StoreProduct | None:
-    """A product with its variations; None where its id, name or price cannot be read."""
+def product(
+    value: Json, kinds: tuple[StoreCombination, ...], kilograms: Decimal = Decimal(1)
+) -> StoreProduct | None:
+    """A product with its variations; None where its id, name or price cannot be read.
+
+    `kilograms` are those of the unit in which it and they are weighed.
+    """
     key, name = read.ident(value.get("id")), read.text(value.get("name"), 200)
     price = read.amount(value.get("price"))
     price = read.amount(value.get("regular_price")) if price is None else price
@@ -77,8 +90,13 @@ def product(value: Json, kinds: tuple[StoreCombination, ...]) -> StoreProduct | 
         tax_ids=(read.text(value.get("tax_class")) or "standard",),
         category_ids=tuple(read.ident(one.get("id")) for one in read.records(value.get("categories"))),
         picture=_picture(value),
-        combinations=kinds,
+        weight=_weighed(read.amount(value.get("weight")), kilograms),
+        combinations=tuple(replace(one, weight=_weighed(one.weight, kilograms)) for one in kinds),
     )
+
+
+def _weighed(weight: Decimal | None, kilograms: Decimal) -> Decimal | None:
+    return None if not weight else weight * kilograms
 
 
 def combination(value: Json) -> StoreCombination | None:
@@ -98,6 +116,7 @@ def combination(value: Json) -> StoreCombination | None:
         compare_at=read.amount(value.get("regular_price")),
         counts=value.get("manage_stock") is True,
         quantity=_quantity(value),
+        weight=read.amount(value.get("weight")),
         picture=_picture(value),
     )
 
@@ -325,7 +344,8 @@ def _person(person: Address, name: str, phone: str) -> dict[str, str]:
 def written_change(change: StoreChange) -> dict[str, Any]:
     """The body that sets the status, tracking and note of an order."""
     body: dict[str, Any] = {}
-    if change.payment_status or change.fulfilment_status:
+    is_over = change.payment_status in ("CANCELLED", "REFUNDED")
+    if is_over or (change.payment_status and change.fulfilment_status):  # one word says both
         body["status"] = status_of(change.payment_status, change.fulfilment_status)
     meta = {"_pos_tracking": change.tracking, "_pos_note": change.note}
     rows = [{"key": key, "value": value} for key, value in meta.items() if value]

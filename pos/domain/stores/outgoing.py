@@ -77,6 +77,7 @@ def standing_there(order: Order) -> StoreChange:
         FULFILMENT_THERE[FulfilmentStatus(row.fulfilment_status)],
         order.fulfilment.tracking_number,
         note,
+        row.refunded.major,
     )
 
 

@@ -129,3 +129,4 @@ class StoreChange:
     fulfilment_status: str = ""
     tracking: str = ""
     note: str = ""  # replaces the staff's note: begin with the one that is there
+    refunded: Decimal = Decimal(0)  # what went back so far, all of it

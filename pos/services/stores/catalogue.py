@@ -21,7 +21,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import KEEP, Marks, keep_marks
+from pos.services.stores.marks import KEEP, Marks, is_night, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
@@ -36,6 +36,7 @@ LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('produ
     AND (theirs = ? OR theirs > ? AND theirs < ?)"""
 LATE_LISTS = 2
 """Of the time to settle, how old a figure in a list must be to be true."""
+PRODUCTS = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'product' AND theirs <> ''"
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 WHAT = "products"
@@ -164,6 +165,8 @@ class StoreCatalogue:
                 changed(one)
             seen = max([seen, *(one.changed_at for one in page.items)])
         taken += self._deleted(line, store, high - OVERLAP)
+        if not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):
+            taken += self._swept(line, store)
         marks.high[WHAT] = seen
         keep_marks(self._till, store.key, marks)
         return taken
@@ -210,10 +213,23 @@ class StoreCatalogue:
         """What was deleted there is sold here on; its link ends."""
         reader = self._till.database.reader()
         gone: list[StoreLink] = []
-        asked = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
-        for page in asked:
+        listed = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
+        for page in listed:
             for one in page.items:
                 gone += _links_of(reader, store.key, one.id)
+        return self._unlink(store, gone)
+
+    def _swept(self, line: Connector, store: StoreConnection) -> int:
+        """What is not there any more of all that is linked, where the web shop tells nobody."""
+        reader = self._till.database.reader()
+        alive: set[str] = set()
+        for page in pages(lambda after: line.alive(WHAT, after), str, store.number):
+            alive.update(page.items)
+        linked = [theirs for (theirs,) in reader.execute(PRODUCTS, (store.key,))]
+        gone = [each for one in linked if one not in alive for each in _links_of(reader, store.key, one)]
+        return self._unlink(store, gone)
+
+    def _unlink(self, store: StoreConnection, gone: list[StoreLink]) -> int:
         if gone:
             with self._till.transaction() as tx:
                 link(tx, store.key, gone)

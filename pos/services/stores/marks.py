@@ -9,6 +9,7 @@ import msgspec
 
 from pos.services.till.till import Till
 
+DAY = 24 * 3600
 KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 
 
@@ -73,6 +74,15 @@ def forget_marks(till: Till, key: str) -> None:
     """Begin anew at the next pull."""
     with till.transaction() as tx:
         tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (_name(key),))
+
+
+def is_night(till: Till, marks: Marks, what: str) -> bool:
+    """Whether a day has passed since this was last asked of these marks."""
+    now = int(till.clock().timestamp())
+    if 0 <= now - marks.high.get(what, 0) < DAY:
+        return False
+    marks.high[what] = now
+    return True
 
 
 def _name(key: str) -> str:

@@ -18,10 +18,10 @@ from pos.services.stores.articles import THEIRS, seen_name
 from pos.services.stores.catalogue import OVERLAP, now_there
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
-from pos.services.stores.marks import KEEP, Marks, keep_marks
+from pos.services.stores.marks import KEEP, Marks, is_night, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.people import customer_for
-from pos.services.stores.up.agreed import Stands, agree, in_words, known_of, stands_here
+from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, stands_here
 from pos.services.stores.up.questions import ask
 from pos.services.stores.web_entry import OutOfReach, order_id, web_entry
 from pos.services.till.till import Till
@@ -89,6 +89,8 @@ class WebOrders:
                     seen = max(seen, one.changed_at)
         if high:
             taken += self._deleted(line, store, since)
+        if high and not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):
+            taken += self._ours.swept(line, store)
         marks.high[WHAT] = seen
         keep_marks(self._till, store.key, marks)
         return taken
@@ -121,7 +123,8 @@ class WebOrders:
             with self._till.transaction() as tx:
                 number = known[0] if known else self._place(tx, store, order)
                 changed = known is None
-                changed |= self._follow(tx, store, order, number, before or Seen(fulfilment=OPEN[0]))
+                since = before or Seen(fulfilment=OPEN[0])
+                changed |= self._follow(tx, line, store, order, number, since)
                 tx.connection.exec_driver_sql(KEEP, (name, json.dumps(asdict(now))))
         except OutOfReach:
             return False
@@ -145,12 +148,13 @@ class WebOrders:
         return number
 
     def _follow(
-        self, tx: Transaction, store: StoreConnection, order: StoreOrder, number: str, before: Seen
-    ) -> bool:
+        self, tx: Transaction, line: Connector, store: StoreConnection, order: StoreOrder, number: str,
+        before: Seen,
+    ) -> bool:  # fmt: skip
         """Write what became of it there since it was last read; ask where it was changed here too."""
         uid = order_id(store, order.internal)
-        known, here = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
-        if known is not None and (clash := _clash(order, before, known, here)):
+        known, here = known_of(tx.raw(), store.key, uid), as_there(line, stands_here(tx.raw(), uid))
+        if known is not None and (clash := _clash(order, before, as_there(line, known), here)):
             question = StoreAsked(
                 store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=in_words(clash[0]),
                 there=in_words(clash[1]), candidates=(order.internal,),
@@ -162,7 +166,8 @@ class WebOrders:
             changed |= paid_there(open_order(tx, number), store, order)
         if order.payment_status in GIVEN_UP and order.payment_status != before.payment:
             changed |= given_up_there(open_order(tx, number), store, order)
-        if order.fulfilment_status != before.fulfilment or order.tracking != before.tracking:
+        moved = order.fulfilment_status not in (before.fulfilment, here.fulfilment)
+        if moved or order.tracking != before.tracking:
             changed |= goods_there(open_order(tx, number), order)
         if known is None or changed:
             agree(tx, store.key, uid, order.internal, stands_here(tx.raw(), uid), order.changed_at)

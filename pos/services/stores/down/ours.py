@@ -18,7 +18,8 @@ from pos.services.decisions.store.questions import asked
 from pos.services.orders.after.opened import open_order
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.lines import value_of
-from pos.services.stores.up.agreed import Stands, agree, in_words, known_of, mark_of, stands_here
+from pos.services.stores.pages import pages
+from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, mark_of, stands_here
 from pos.services.stores.up.questions import ask, drop, is_asked
 from pos.services.stores.up.uploads import Upload, done, ended, uploads_of
 from pos.services.till.till import Till
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
 UNPAID = "AWAITING_PAYMENT"
+THERE = "SELECT internal FROM store_upload WHERE store = ? AND what = 'order' AND ended = 'done'"
 OURS_THERE = """SELECT lower(hex(subject)) FROM store_upload WHERE store = ? AND what = 'order'
     AND ended = 'done' AND (internal = ? OR public = ?)"""
 
@@ -49,10 +51,11 @@ class OwnOrders:
             return False
         if listed.internal != up.internal:
             return self._doubled(line, store, up, listed)
-        if not _differs(listed, up, known_of(reader, store.key, uid), stands_here(reader, uid)):
+        known = known_of(reader, store.key, uid)
+        if known is None or not _differs(listed, up, as_there(line, known), stands_here(reader, uid)):
             return False
         on_its_way = uploads_of(reader, store.key, What.STATUS, uid).last
-        if on_its_way and (on_its_way.payment, on_its_way.fulfilment) == _words(listed):
+        if on_its_way and line.read_back(on_its_way.payment, on_its_way.fulfilment) == _words(listed):
             return False
         answer = line.order(listed.internal)
         if isinstance(answer, Refused) and answer.why is Why.GONE:
@@ -60,7 +63,7 @@ class OwnOrders:
         now = value_of(answer, store.number)
         with self._till.transaction() as tx:
             changed = _told(tx, store, up, now)
-            changed |= _follow(tx, store, uid, row[0], now, bool(up.goods))
+            changed |= _follow(tx, line, store, uid, row[0], now, has_goods=bool(up.goods))
         return changed
 
     def _doubled(self, line: Connector, store: StoreConnection, up: Upload, listed: StoreOrder) -> bool:
@@ -93,6 +96,14 @@ class OwnOrders:
                 found |= self.gone(store, up)
         return found
 
+    def swept(self, line: Connector, store: StoreConnection) -> int:
+        """Which of ours are not there any more, where the web shop tells nobody."""
+        alive: set[str] = set()
+        for page in pages(lambda after: line.alive("orders", after), str, store.number):
+            alive.update(page.items)
+        rows = self._till.database.reader().execute(THERE, (store.key,)).fetchall()
+        return sum(self.deleted(line, store, internal) for (internal,) in rows if internal not in alive)
+
     def answered(self, line: Connector, store: StoreConnection) -> int:
         """Do what a person said where both shops had changed an order; how many those were."""
         settled = 0
@@ -114,10 +125,8 @@ class OwnOrders:
         return settled
 
 
-def _differs(there: StoreOrder, up: Upload, known: Stands | None, here: Stands) -> bool:
+def _differs(there: StoreOrder, up: Upload, known: Stands, here: Stands) -> bool:
     """Whether the web shop says anything else than what both knew."""
-    if known is None:
-        return False
     is_tracked = bool(there.tracking) and mark_of(there.tracking) != here.tracking
     is_otherwise = _words(there) != (known.payment, known.fulfilment)
     return is_otherwise or is_tracked or there.total != Decimal(up.told or up.total)
@@ -145,11 +154,13 @@ def _again(tx: Transaction, store: StoreConnection, up: Upload, **told: object) 
 
 
 def _follow(
-    tx: Transaction, store: StoreConnection, uid: str, number: str, now: StoreOrder, has_goods: bool
-) -> bool:
+    tx: Transaction, line: Connector, store: StoreConnection, uid: str, number: str, now: StoreOrder, *,
+    has_goods: bool,
+) -> bool:  # fmt: skip
     """Take over what only they changed; ask where both did, or where money would move."""
-    known, here = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
-    assert known is not None
+    both = known_of(tx.raw(), store.key, uid)
+    assert both is not None
+    known, here = as_there(line, both), as_there(line, stands_here(tx.raw(), uid))
     if is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
         return False
     conflict = _conflict(tx, number, now, known, here)

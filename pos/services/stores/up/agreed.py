@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
@@ -14,6 +14,7 @@ from pos.domain.stores.uploads import What
 from pos.domain.stores.web_order import StoreChange
 from pos.journal.kinds.stores.uploads import StoreIntended
 from pos.services.stores.up.uploads import done, intend, uploads_of
+from pos.stores.connector import Connector
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
@@ -50,6 +51,12 @@ def known_of(reader: sqlite3.Connection, store: str, order: str) -> Stands | Non
     """What both shops knew last."""
     row = reader.execute(KNOWN, (store, bytes.fromhex(order))).fetchone()
     return Stands(*row) if row else None
+
+
+def as_there(line: Connector, stands: Stands) -> Stands:
+    """The same in the words that this web shop has."""
+    payment, fulfilment = line.read_back(stands.payment, stands.fulfilment)
+    return replace(stands, payment=payment, fulfilment=fulfilment)
 
 
 def mark_of(tracking: str) -> int:

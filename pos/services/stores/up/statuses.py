@@ -18,7 +18,7 @@ from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
-from pos.services.stores.up.agreed import Stands, clash, in_words, known_of, mark_of
+from pos.services.stores.up.agreed import Stands, as_there, clash, in_words, known_of, mark_of
 from pos.services.stores.up.figures import Figures
 from pos.services.stores.up.gate import Gate, Halted
 from pos.services.stores.up.goods import Goods
@@ -136,6 +136,7 @@ class StatusesUp:
         _story, order = told_order(reader, one.number)
         stands = standing_there(order)
         known = known_of(reader, gate.store, one.order)
+        known = as_there(gate.line, known) if known else None
         if isinstance(there, Done) and known and self._clashes(one, there.value, known, stands):
             return
         made = uploads_of(reader, gate.store, What.ORDER, one.order).done
@@ -150,7 +151,10 @@ class StatusesUp:
         if isinstance(there, Refused):
             self._refused(last, there)
         else:
-            change = _only_ours(there.value, known, stands) if known else stands
+            change = stands
+            if known:
+                words = gate.line.read_back(stands.payment_status, stands.fulfilment_status)
+                change = _only_ours(there.value, known, stands, words)
             self._put(last, there.value, change, one.number, one.note)
 
     def _before(self, order: str, made: Upload | None, payment: str) -> Before | None:
@@ -203,7 +207,7 @@ class StatusesUp:
     def _clashes(self, one: Changed, there: StoreOrder, known: Stands, stands: StoreChange) -> bool:
         """Whether both shops said something else meanwhile: then a person is asked, and nothing is said."""
         said = StoreChange(there.payment_status, there.fulfilment_status)
-        here = Stands(stands.payment_status, stands.fulfilment_status, 0, "")
+        here = as_there(self._gate.line, Stands(stands.payment_status, stands.fulfilment_status, 0, ""))
         found = clash(said, known, here)
         if found:
             with self._till.transaction() as tx:
@@ -310,14 +314,17 @@ class StatusesUp:
         self._goods.refresh()
 
 
-def _only_ours(there: StoreOrder, known: Stands, stands: StoreChange) -> StoreChange:
-    """What changed here; what only they changed is left as it is there, and followed when it is read."""
-    payment, fulfilment = stands.payment_status, stands.fulfilment_status
+def _only_ours(there: StoreOrder, known: Stands, stands: StoreChange, words: tuple[str, str]) -> StoreChange:
+    """What changed here; what only they changed is left as it is there, and followed when it is read.
+
+    `words` are the two statuses as the web shop has them.
+    """
+    payment, fulfilment = words
     if payment == known.payment != there.payment_status:
-        payment = ""
+        stands = replace(stands, payment_status="")
     if fulfilment == known.fulfilment != there.fulfilment_status:
-        fulfilment = ""
-    return replace(stands, payment_status=payment, fulfilment_status=fulfilment)
+        stands = replace(stands, fulfilment_status="")
+    return stands
 
 
 def _note(there: StoreOrder, wanted: Sequence[str], total: Decimal, number: str) -> str:

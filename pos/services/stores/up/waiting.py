@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,8 @@ class Waiting:
         variants = {one.n: one.variant_id or "" for one in order.lines}
         targets = {} if unlinked else self._targets(reader, variants.values())
         made = outgoing(order, self._sender(story), targets, _chosen(story))
+        if self._gate.line.mails_buyers:
+            made = replace(made, email=self._gate.email)
         goods = tuple(
             StoreGoods(variant, theirs, pieces)
             for (variant, theirs), pieces in goods_of(made, variants).items()

@@ -1,0 +1,153 @@
+"""WooCommerce through the same scenes: no key, one status, absolute figures, taxes and refunds of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.domain.customers.customers import Buyer
+from pos.domain.orders.amendment import Piece, Request
+from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.stores.connection import StoreConnection, StoreWish
+from pos.domain.stores.rounds import RoundReport
+from pos.services.stores.connecting import Connecting
+from pos.stores import woo
+from pos.stores.connector import Connector
+from pos.stores.pace import RequestLog
+from tests.shop_kit import ShopKit
+from tests.stores.stand_in import StandIn, running
+
+KEYS, QUICKLY = "ck_full:cs_full", 1000.0
+
+
+class Quick(Connecting):
+    """The same, at a pace that no test waits for."""
+
+    def line(self, store: StoreConnection, log: RequestLog, rest: float = 0) -> Connector:
+        return woo.connected(store.number, KEYS, log, url=store.url, settle=2, per_second=QUICKLY)
+
+
+class Shops:
+    """A shop connected to a WooCommerce shop."""
+
+    def __init__(self, kit: ShopKit, web: StandIn) -> None:
+        self.kit, self.web = kit, web
+        stores = kit.shop.stores
+        stores.__dict__["connecting"] = Quick(kit.shop.till, kit.shop.settings, stores.catalogue)
+        wish = StoreWish(
+            "woo", "shop.example", f"{web.url}/wp-json/wc/v3", settle=2, email="pos@shop.example"
+        )
+        line = woo.connected("shop.example", KEYS, RequestLog(), url=wish.url, per_second=QUICKLY)
+        tested = stores.connecting._tested(line, wish)
+        line.close()
+        stores.connecting.start(wish, KEYS, tested)
+        kit.clock.advance(seconds=5)
+        self.round()
+
+    def round(self) -> RoundReport:
+        report = self.kit.shop.stores.rounds.run(wait=lambda _seconds: None)
+        self.web.clock(advance=5)
+        self.kit.clock.advance(seconds=5)
+        return report
+
+    def until_settled(self) -> RoundReport:
+        for n in range(10):
+            report = self.round()
+            if report.standing.is_settled and report.stopped is None and n > 1:
+                return report
+        raise AssertionError(f"not settled: {report}")
+
+    @property
+    def mugs(self) -> list[dict[str, Any]]:
+        return [one for one in self.web.shop.products.values() if one["manage_stock"] and one["sku"]]
+
+    @property
+    def ours(self) -> list[dict[str, Any]]:
+        found = [one for one in self.web.shop.orders.values() if one["created_via"] == "pos"]
+        assert len({one["transaction_id"] for one in found}) == len(found), "an order is there twice"
+        return found
+
+    def equal(self) -> None:
+        """Figures are the same on both sides."""
+        for one in self.mugs:
+            assert self.kit.in_stock(one["sku"]) == one["stock_quantity"], one["sku"]
+        assert self.kit.audit() == []
+
+
+@pytest.fixture
+def shops(ram: Path) -> Iterator[Shops]:
+    with running("woo", products=6, orders=0, customers=1) as web:
+        product = next(iter(web.shop.products.values()))
+        product["weight"] = "0.4"
+        kit = ShopKit.create(ram / "shop")
+        try:
+            yield Shops(kit, web)
+        finally:
+            kit.close()
+
+
+def test_a_fair_day_a_refund_and_web_sales_leave_both_shops_equal(shops: Shops) -> None:
+    kit, (mug, bowl) = shops.kit, shops.mugs[:2]
+    assert kit.rows("SELECT weight FROM variant WHERE sku = ?", mug["sku"]) == [(400,)]
+    first = kit.pays(kit.cart((mug["sku"], "2"), bowl["sku"]).add(kit.custom("Engraving", "6.00")))
+    lucie = replace(kit.cart(bowl["sku"]), buyer=Buyer(name="Lucie", email="lucie@example.com"))
+    phone = kit.shop.checkout.place_order(lucie, unpaid=True)
+    kit.shop.stock.move(kit.hit(mug["sku"]).variant_id, Decimal(5), "receipt")
+    shops.web.web_order(line_items=[{"product_id": mug["id"], "quantity": 1}])
+    shops.until_settled()
+    shops.equal()
+    there = {one["meta_data"][1]["value"]: one for one in shops.ours}
+    assert {number: (one["status"], one["total"]) for number, one in there.items()} == {
+        first.number: ("completed", str(first.total.major)),
+        phone.number: ("pending", str(phone.total.major)),
+    }  # fmt: skip
+    assert {one["billing"]["email"] for one in shops.ours} == {"pos@shop.example"}, "no customer gets a mail"
+    goods = next(one for one in kit.shop.orders.order(first.number).lines if one.sku == mug["sku"])
+    kit.shop.after_sale.returns.refund(first.number, Request((Piece(goods.n, 1_000_000),)))
+    kit.shop.order_changes.pay(phone.number, [kit.cash(str(phone.total.major))])
+    shops.until_settled()
+    shops.equal()
+    assert there[first.number]["refunds"][0]["total"] == f"-{goods.unit_price:.2f}"
+    assert len(there[first.number]["refunds"]) == 1
+    kit.shop.order_changes.cancel(phone.number, repay=True)
+    shops.until_settled()
+    shops.equal()
+    calls = len(shops.web.calls)
+    shops.round()
+    assert {one["method"] for one in shops.web.calls[calls:]} == {"GET"}, "an idle round writes nothing"
+    assert not [one for one in kit.shop.exceptions.all() if one.kind not in ("sum_open", "clock")]
+
+
+@pytest.mark.full
+def test_a_shipped_order_stays_shipped_although_the_web_shop_has_one_word(shops: Shops) -> None:
+    kit, sku = shops.kit, shops.mugs[0]["sku"]
+    phone = kit.shop.checkout.place_order(kit.cart(sku), unpaid=True)
+    shops.until_settled()
+    kit.shop.order_changes.pay(phone.number, [kit.cash(str(phone.total.major))])
+    kit.shop.order_changes.set_fulfilment(phone.number, FulfilmentStatus.SHIPPED, "6A1")
+    shops.until_settled()
+    assert shops.ours[0]["status"] == "completed"
+    assert kit.shop.orders.order(phone.number).row.fulfilment_status == "Shipped"
+    shops.equal()
+
+
+def test_its_own_tax_is_told_and_what_was_deleted_is_found_by_night(shops: Shops) -> None:
+    kit, (mug, bowl) = shops.kit, shops.mugs[:2]
+    shops.web.switches(tax_rate=10.0)
+    sold = kit.sells(mug["sku"])
+    shops.until_settled()
+    (differs,) = [one for one in kit.shop.exceptions.all() if one.kind == "money_differs"]
+    assert (differs.details["order"], differs.choices) == (sold.number, ("seen", "note"))
+    del shops.web.shop.orders[shops.ours[0]["id"]]
+    del shops.web.shop.products[bowl["id"]]
+    kit.clock.advance(seconds=25 * 3600)
+    shops.web.clock(advance=25 * 3600)
+    shops.until_settled()
+    assert "order_gone" in {one.kind for one in kit.shop.exceptions.all()}
+    assert kit.shop.stores.there.stock(kit.hit(bowl["sku"]).variant_id) is None
+    shops.equal()
