@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.documents import logo as logos
 from pos.documents.codes import payment_matrix
 from pos.documents.figures import (
     BODY,
     LABEL,
     MUTED,
-    NAME,
-    RUNNING,
     SMALL,
     STRONG,
-    TITLE,
     TOTAL,
     Figures,
 )
@@ -23,13 +19,14 @@ from pos.documents.pages import (
     PAIR_LEAST,
     SIZES,
     Frame,
-    PlacedPicture,
     PrintedCode,
     Rule,
     Sheets,
+    letter_head,
     pair,
     pair_width,
     paragraph,
+    running_head,
 )
 from pos.documents.roll import Piece, Row
 from pos.documents.table import Table
@@ -43,8 +40,6 @@ SUMS_WIDTH = 213.0
 BANK_LEAST, BESIDE = 130.0, 24.0
 """What the bank's details need at least, and the white paper between them and the sums."""
 MOST_FOOTER_LINES = 6
-MOST_RUNNING_LINES = 3
-LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
 
 
 def draw_invoice(doc: InvoiceDocument, *, logo: bytes = b"", duplicate: int = 0) -> bytes:
@@ -97,37 +92,14 @@ class _Writer:
         return lines, rest
 
     def _running_head(self) -> None:
-        sheets, figures = self.sheets, self.figures
-        title = f"{figures.title} {self.doc.number}"
-        rows = pair(self.doc.seller.name, title, RUNNING, sheets.left, sheets.right)
-        if len(rows) > MOST_RUNNING_LINES:  # a name as long as a letter is said once, on the first page
-            rows = paragraph(title, RUNNING, sheets.left, self.width, "right")[:MOST_RUNNING_LINES]
-        for row in rows:
-            sheets.put(row)
-        sheets.gap(18)
+        running_head(self.sheets, self.doc.seller.name, f"{self.figures.title} {self.doc.number}", 18)
 
     def head(self, logo: bytes) -> None:
         """Who sells, what this is, its number and days."""
-        sheets, seller = self.sheets, self.doc.seller
-        start = sheets.y
-        wide = self.width * 0.58
-        rows = paragraph(seller.name, NAME, sheets.left, wide)
-        for line in seller.address:
-            rows += paragraph(line, BODY, sheets.left, wide)
-        for line in tax_number_lines(seller, self.figures.tax_word, self.doc.language):
-            rows += paragraph(line, BODY, sheets.left, wide)
-        picture = logos.opened(logo)
-        if picture:
-            width, height = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
-            sheets.page.figures.append(PlacedPicture(picture.image, sheets.left, start, width, height))
-            rows.insert(0, Row(height + 10))
-        x = sheets.left + wide + 16
-        title = self.figures.title
-        about = paragraph(title, TITLE.fitting(title, sheets.right - x), x, sheets.right - x, "right")
-        for line in self.figures.about():
-            about += paragraph(line, BODY, x, sheets.right - x, "right")
-        sheets.side_by_side([rows, about])
-        sheets.gap(30)
+        seller, figures = self.doc.seller, self.figures
+        taxes = tax_number_lines(seller, figures.tax_word, self.doc.language)
+        sender = (seller.name, *seller.address, *taxes)
+        letter_head(self.sheets, sender, figures.title, figures.about(), logo=logo, gap=30)
 
     def people(self, duplicate: int) -> None:
         """Who buys, where the goods went, and whatever makes this less than an ordinary invoice."""

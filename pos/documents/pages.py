@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from pos.documents import logo as logos
+from pos.documents.figures import BODY, NAME, RUNNING, TITLE
 from pos.documents.measures import Ink, for_figures, narrowed, one_line, wrap
 from pos.documents.operators import Lettering, draw_code, new_canvas
 from pos.documents.roll import Piece, Row, texts
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 Align = Literal["left", "right"]
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 TOLERANCE = 0.01
+LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
+SENDER = 0.58
+"""How much of the width is the sender's."""
+MOST_RUNNING_LINES = 3
 PAIR_LEAST = 0.75
 """How much smaller a label and its value may be written to stand beside each other."""
 
@@ -207,3 +213,37 @@ def _draw(canvas: Canvas, lettering: Lettering, sheet: Sheet) -> None:
     for code in sheet.codes:
         draw_code(canvas, code.matrix, code.module, code.left, code.top)
     canvas.showPage()
+
+
+def letter_head(
+    sheets: Sheets, sender: Sequence[str], title: str, about: Iterable[str], *, logo: bytes, gap: float
+) -> None:
+    """Who sends it, below the logo, and beside it what it is, with its number and days."""
+    start, width = sheets.y, sheets.right - sheets.left
+    wide = width * SENDER
+    rows = [
+        row
+        for at, line in enumerate(sender)
+        for row in paragraph(line, BODY if at else NAME, sheets.left, wide)
+    ]
+    if picture := logos.opened(logo):
+        across, down = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
+        sheets.page.figures.append(PlacedPicture(picture.image, sheets.left, start, across, down))
+        rows.insert(0, Row(down + 10))
+    x = sheets.left + wide + 16
+    said = paragraph(title, TITLE.fitting(title, sheets.right - x), x, sheets.right - x, "right")
+    for line in about:
+        said += paragraph(line, BODY, x, sheets.right - x, "right")
+    sheets.side_by_side([rows, said])
+    sheets.gap(gap)
+
+
+def running_head(sheets: Sheets, sender: str, title: str, gap: float) -> None:
+    """The same in a line on each page that follows; a name as long as a letter is said on the first alone."""
+    rows = pair(sender, title, RUNNING, sheets.left, sheets.right)
+    if len(rows) > MOST_RUNNING_LINES:
+        width = sheets.right - sheets.left
+        rows = paragraph(title, RUNNING, sheets.left, width, "right")[:MOST_RUNNING_LINES]
+    for row in rows:
+        sheets.put(row)
+    sheets.gap(gap)

@@ -20,6 +20,8 @@ from ui.kit.speaking import speak
 WIDTH = 76
 MARGIN = 6
 SMALLEST = theme.SMALL - 1
+BESIDE = 7
+"""Pixels that the mark of the page shown and the edge take of a name."""
 
 
 class _Mark(QWidget):
@@ -72,7 +74,7 @@ class RailButton(Button):
     @property
     def least(self) -> int:
         """The width in which its name is whole, also while its page is shown."""
-        return ceil(drawing.width_of(self.text(), theme.font(SMALLEST, theme.BOLD))) + 2
+        return ceil(drawing.width_of(self.text(), theme.font(SMALLEST, theme.BOLD))) + BESIDE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
@@ -88,12 +90,13 @@ class RailButton(Button):
         icons.paint(painter, self._picture, QRectF(0, 8, self.width(), 20), ink, 20, 1.7)
         weight = theme.BOLD if on else theme.REGULAR
         face = theme.font(theme.SMALL, weight)
-        room = self.width() - (8 if on else 2)  # beside the mark of the chosen one
+        beside = BESIDE if on else 2
+        room = self.width() - beside
         if drawing.width_of(self.text(), face) > room:
             face = theme.font(SMALLEST, weight)
         drawing.text(
             painter,
-            QRectF(1, 30, self.width() - 2, self.height() - 36),
+            QRectF(beside - 1, 30, room, self.height() - 36),
             self.text(),
             face,
             ink,

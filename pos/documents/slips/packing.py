@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.documents import logo as logos
-from pos.documents.figures import BODY, LABEL, MUTED, NAME, RUNNING, SMALL, STRONG, TITLE
+from pos.documents.figures import BODY, LABEL, MUTED, SMALL, STRONG
 from pos.documents.measures import one_line
-from pos.documents.pages import SIZES, PlacedPicture, PrintedCode, Rule, Sheets, pair, paragraph
+from pos.documents.pages import SIZES, PrintedCode, Rule, Sheets, letter_head, paragraph, running_head
 from pos.documents.roll import Piece, Row
 from pos.documents.slips.words import SlipWords
 from pos.domain.orders.orders import OrderLine
@@ -18,7 +17,6 @@ CODE_SIZE = 62.0
 PIECES, SKU = 70.0, 110.0
 GAP = 14.0
 """Widths of the columns beside the name, and between them."""
-LOGO_WIDTH, LOGO_HEIGHT = 170.0, 56.0
 
 
 def draw_packing_slip(doc: SlipDocument, *, logo: bytes = b"") -> bytes:
@@ -47,31 +45,13 @@ class _Writer:
         self.width = self.sheets.right - self.sheets.left
 
     def _running_head(self) -> None:
-        title = f"{self.words.title} {self.doc.order}"
-        for row in pair(self.doc.seller.name, title, RUNNING, self.sheets.left, self.sheets.right)[:3]:
-            self.sheets.put(row)
-        self.sheets.gap(14)
+        running_head(self.sheets, self.doc.seller.name, f"{self.words.title} {self.doc.order}", 14)
 
     def head(self, logo: bytes) -> None:
-        """Who sends it, what this is, and the code that finds the order."""
-        sheets, seller, words = self.sheets, self.doc.seller, self.words
-        start, wide = sheets.y, self.width * 0.58
-        rows = paragraph(seller.name, NAME, sheets.left, wide)
-        for line in seller.address:
-            rows += paragraph(line, BODY, sheets.left, wide)
-        picture = logos.opened(logo)
-        if picture:
-            width, height = picture.within(LOGO_WIDTH, LOGO_HEIGHT)
-            sheets.page.figures.append(PlacedPicture(picture.image, sheets.left, start, width, height))
-            rows.insert(0, Row(height + 10))
-        x = sheets.left + wide + 16
-        about = paragraph(
-            words.title, TITLE.fitting(words.title, sheets.right - x), x, sheets.right - x, "right"
-        )
-        for text in (words.order, words.speech.long_date(self.doc.day), *words.marks()):
-            about += paragraph(text, BODY, x, sheets.right - x, "right")
-        sheets.side_by_side([rows, about])
-        sheets.gap(26)
+        """Who sends it, what this is, and of which order and day."""
+        seller, words = self.doc.seller, self.words
+        about = (words.order, words.speech.long_date(self.doc.day), *words.marks())
+        letter_head(self.sheets, (seller.name, *seller.address), words.title, about, logo=logo, gap=26)
 
     def address(self) -> None:
         """Where it goes, how and when; the code beside it."""

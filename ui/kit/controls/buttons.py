@@ -108,7 +108,8 @@ class Button(QAbstractButton):
     def _face_in(self, width: float) -> QFont:
         """Return the typeface, smaller where the words would not fit into the width."""
         face = self.face()
-        return face if self._room_for(face) + 6 <= width else drawing.smaller(face)
+        around = min(6, 2 * self.padding)
+        return face if round(self._room_for(face)) + around <= width else drawing.smaller(face)
 
     def _key_room(self) -> int:
         return keycap_width(self._key) + _GAP if self._key else 0

@@ -104,7 +104,7 @@ class StatusButton(Button):
 
     def minimumSizeHint(self) -> QSize:
         """Return a tag of a few letters: its words are shortened before the panel grows."""
-        return QSize(60, self._height)
+        return QSize(min(60, self.sizeHint().width()), self._height)
 
     def open_menu(self) -> None:
         """Show the menu below the tag, if there is anything in it."""

@@ -16,7 +16,7 @@ from pos.domain.orders.cart import Cart
 from pos.domain.orders.errors import ChangedSinceShown
 from pos.domain.orders.orders import Order, OrderLine
 from pos.domain.orders.parts import Part, PartKey
-from pos.text import _, current
+from pos.text import _, current, mark
 from ui.kit.controls.buttons import LinkButton
 from ui.kit.controls.panel import Hairline
 from ui.kit.forms.choices import Tick
@@ -37,6 +37,9 @@ from ui.shared.consequences.following import following
 if TYPE_CHECKING:
     from pos.shop import Shop
 
+# Translators: goods that a customer brings
+TAKE_BACK = mark("Take back", "goods")
+
 
 class PayAbove(PayDialog):
     """Counts the difference of an exchange, above the dialog that asks for it."""
@@ -50,7 +53,7 @@ class ReturnDialog(AskDialog):
     def __init__(self, window: QWidget, lane: Lane, shop: Shop, order: Order) -> None:
         self._settings = shop.settings.current()
         title = _("Return or exchange · {number}").format(number=order.row.number)
-        super().__init__(window, lane, title, _("Take back"), self._settings.methods)
+        super().__init__(window, lane, title, _(TAKE_BACK), self._settings.methods)
         self.shop, self.order = shop, order
         self._pays: Sequence[Tender] = ()
         self.paying: PayAbove | None = None
@@ -169,7 +172,7 @@ class ReturnDialog(AskDialog):
 
     def _say_answer(self, outcome: Outcome) -> None:
         of = outcome.consequences
-        self.answer.setText(_("Take back") if outcome.made is None else _("Exchange"))
+        self.answer.setText(_(TAKE_BACK) if outcome.made is None else _("Exchange"))
         self.later.setVisible(outcome.made is not None and outcome.made.row.due.minor > 0)
         self.money.owed = of.handed_out + of.to_give_back[1]
         self.money.setVisible(self.money.owed.minor > 0 or bool(self.money.rows))

@@ -25,9 +25,11 @@ def payment(row: Entry) -> TagCell:
 
 
 def fulfilment(row: Entry) -> TagCell:
-    """How far the goods are."""
+    """How far the goods are; of a quote, which has none, its message."""
     if isinstance(row, OrderRow):
         return TagCell(*words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name))
+    if isinstance(row, QuoteRow):
+        return TagCell(*words.mail_tag(row))
     return TagCell("")
 
 

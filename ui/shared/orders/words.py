@@ -136,9 +136,7 @@ def key(row: Entry) -> str:
 
 
 def remark(row: Entry, today: date) -> str:
-    """What is said beside the statuses: money to give back, overdue, late, promised; a quote's e-mail."""
-    if isinstance(row, QuoteRow) and row.mail:
-        return _("E-mail: {state}").format(state=mail_words.state_tag(row.mail)[0])
+    """What is said beside the statuses: money to give back, overdue, late, or promised."""
     if not isinstance(row, OrderRow):
         return ""
     said = []
@@ -151,6 +149,14 @@ def remark(row: Entry, today: date) -> str:
         words = _("Late, for {day}") if late else _("Promised for {day}")
         said.append(words.format(day=agreed(row.promised)))
     return cart_words.DOT.join(said)
+
+
+def mail_tag(row: QuoteRow) -> tuple[str, Mood]:
+    """How the last message with a quote stands; nothing where none was asked for."""
+    if row.mail is None:
+        return "", Mood.NEUTRAL
+    state, mood = mail_words.state_tag(row.mail)
+    return _("E-mail: {state}").format(state=state), mood
 
 
 def when(at: datetime, today: date) -> str:
