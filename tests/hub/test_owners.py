@@ -24,10 +24,11 @@ from pos.domain.sync.errors import (
 )
 from pos.domain.sync.recovery import words_of
 from pos.founding import join_shop
+from pos.services.sync.uplink import FolderUplink
 from pos.services.till.keys import known_root, read_shop_key
 from pos.sync.hub.watchdog import SILENCE_SECONDS
 from tests.chaos_proxy import ChaosProxy
-from tests.postgres import Cluster, TestDatabase, cluster, database, server
+from tests.postgres import Cluster, TestDatabase, certificate, cluster, database, server
 from tests.shop_kit import ShopKit, ram
 
 __all__ = ["cluster", "database", "ram", "server"]
@@ -111,3 +112,22 @@ def test_a_till_that_joins_is_stopped_while_the_hub_is_silent(
     assert not (ram / "b").exists()
     waiting[0].join()
     proxy.close()
+
+
+@pytest.mark.parametrize("place", [0, 4])
+def test_of_a_list_of_authorities_the_code_carries_the_one_that_counts(
+    cluster: Cluster, database: TestDatabase, ram: Path, tmp_path: Path, place: int
+) -> None:
+    right = (cluster.folder / "ca.pem").read_text()
+    for number in range(5):
+        certificate(tmp_path, f"ca{number}", f"Authority {number}")
+    listed = [(tmp_path / f"ca{number}.pem").read_text() for number in range(5)]
+    bundle = tmp_path / "all.pem"
+    bundle.write_text("# of all regions\n" + "\n".join([*listed[:place], right, *listed[place:]]))
+    a = ShopKit.create(ram / "a")
+    a.shop.sync.hubs.create(database.dsn(sslrootcert=str(bundle)))
+    login = FolderUplink(a.shop.folder, a.clock).login()
+    assert login is not None
+    assert login.pem.strip() == right[right.index("-----BEGIN") :].strip()
+    join_shop(ram / "b", a.shop.sync.pairing.invite("B").code, clock=a.clock)
+    a.close()

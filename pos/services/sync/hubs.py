@@ -80,7 +80,7 @@ class Hubs:
         `dsn` is its owner's way there. Raises OfficeOnly, DsnUnusable, HubNotEmpty, HubTaken, HubKnown,
         NoRights, and what a Carrier does.
         """
-        from pos.sync.hub.dsn import from_dsn
+        from pos.sync.hub.authority import narrowed
         from pos.sync.hub.found import Founder, found, hub_at
 
         reader, life = self._till.database.reader(), self._till.life
@@ -95,7 +95,7 @@ class Hubs:
                 require_office(reader, life.origin)
             (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
             founder = Founder(self._shop, self._sheet.public(), base_letter(life.letter), role)
-            self._uplink.keep(found(owner, founder, now))
+            self._uplink.keep(narrowed(found(owner, founder, now), now))
         pushed = self._rounds.once().pushed
         return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
 

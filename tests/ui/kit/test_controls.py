@@ -14,6 +14,7 @@ from pos.domain.money.amounts import Money
 from pos.text import use
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import Button, ChoiceButton, IconButton, PillButton, PlainButton, PrimaryButton
+from ui.kit.controls.code_view import CodeView
 from ui.kit.controls.stepper import stepper_part
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
@@ -157,3 +158,12 @@ def test_a_tag_gives_way_before_an_amount_does(qapp: QApplication, words: str, r
     assert tag_width(said) <= room
     assert said == words or not said or said.endswith("…")
     assert shortened(words, tag_width(words)) == words
+
+
+def test_a_code_is_as_large_as_there_is_room_and_none_where_it_holds_no_more(qapp: QApplication) -> None:
+    short, long, none = (CodeView("Code", "AB-" * count, 4, 532) for count in (20, 900, 2000))
+    assert short.sizeHint().width() < 532 >= long.sizeHint().width()
+    assert (short.fits, long.fits, none.fits) == (True, True, False)
+    none.show_payload("A-1")
+    assert none.fits
+    none.hide()

@@ -11,15 +11,19 @@ QUIET = 4
 
 
 class CodeView(QWidget):
-    """A QR code; hidden while it says nothing. `name` is what a screen reader calls it."""
+    """A QR code; hidden while it says nothing, or more than a code can hold.
 
-    def __init__(self, name: str, payload: str = "", module: int = 5) -> None:
+    `name` is what a screen reader calls it, `module` the side of a square; `side` is the most that all of it
+    takes, for which the squares are smaller.
+    """
+
+    def __init__(self, name: str, payload: str = "", module: int = 5, side: int = 0) -> None:
         super().__init__()
         self.payload = ""
         self._rows: list[bytes] = []
-        self._module = module
+        self._largest, self._side = module, side
         self._take(payload)
-        if not payload:
+        if not self._rows:
             self.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
@@ -27,17 +31,32 @@ class CodeView(QWidget):
     def show_payload(self, payload: str) -> None:
         """Show what another code says; without one there is none."""
         self._take(payload)
-        self.setVisible(bool(payload))
+        self.setVisible(self.fits)
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is a code to be read: beyond some 3,000 letters there is none."""
+        return bool(self._rows)
 
     def _take(self, payload: str) -> None:
         if payload != self.payload:
             import segno
 
-            made = segno.make_qr(payload, error="m").matrix if payload else ()
+            try:
+                made = segno.make_qr(payload, error="m").matrix if payload else ()
+            except segno.DataOverflowError:
+                made = ()
             self._rows = [bytes(row) for row in made]
             self.payload = payload
             self.updateGeometry()
             self.update()
+
+    @property
+    def _module(self) -> int:
+        """The side of a square, in pixels."""
+        if not self._side:
+            return self._largest
+        return max(2, min(self._largest, self._side // (len(self._rows) + 2 * QUIET)))
 
     def sizeHint(self) -> QSize:
         side = self._module * (len(self._rows) + 2 * QUIET)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
@@ -100,15 +101,19 @@ class CodeDialog(Dialog):
         )
         for number, words in enumerate(steps, 1):
             self.body.addWidget(theme.label(f"{number}. {words}", wrap=True))
-        self.code = CodeView(_("Pairing code"), made.code, module=4)
+        self.code = CodeView(_("Pairing code"), made.code, module=4, side=532)
         self.text = LinesField(_("Pairing code"), made.code, height=190)
         self.text.edit.setReadOnly(True)
         self.text.edit.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.text.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
         row.setSpacing(theme.space(4))
         row.addWidget(self.code)
         row.addWidget(self.text, 1)
         self.body.addLayout(row)
+        self.long = theme.label(_("It is too long for a picture: copy it."), theme.NOTE, wrap=True)
+        self.body.addWidget(self.long)
+        self.long.setVisible(not self.code.fits)
         self.copy = PlainButton(_("Copy the code"), icon="copy", height=52)
         self.copy.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.copy.clicked.connect(self._copy)
