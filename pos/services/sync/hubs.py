@@ -81,6 +81,7 @@ class Hubs:
         NoRights, and what a Carrier does.
         """
         from pos.sync.hub.authority import narrowed
+        from pos.sync.hub.dsn import from_dsn
         from pos.sync.hub.found import Founder, found, hub_at
 
         reader, life = self._till.database.reader(), self._till.life
