@@ -79,4 +79,7 @@ class StoreNotConnected(CashierError):
 
 
 class RoundElsewhere(CashierError):
-    text = "Another program of this till is talking to the web shop now. Look again in a minute."
+    text = (
+        "Another till, or another program of this one, is talking to the web shop now. "
+        "Look again in a minute."
+    )

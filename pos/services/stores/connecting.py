@@ -71,6 +71,11 @@ class Connecting:
         """Whether this life of this till talks to it; a copied or restored folder never does by itself."""
         return store.holder == self._till.life.origin.hex()
 
+    def require_mine(self, store: StoreConnection) -> None:
+        """Raises StoreHeld where another till talks to it."""
+        if not self.is_mine(store):
+            raise StoreHeld(store.letter)
+
     def _may_change(self, store: StoreConnection) -> bool:
         """Whether a person may connect or disconnect it here: to them the lives of a till are one."""
         same = bool(store.letter) and _till_of(store.letter) == _till_of(self._till.life.letter)
@@ -102,8 +107,7 @@ class Connecting:
 
         Raises StoreHeld where another till talks to it, StoreToken without a token.
         """
-        if not self.is_mine(store):
-            raise StoreHeld(store.letter)
+        self.require_mine(store)
         token = self._secret(store.key).read()
         if not token:
             raise StoreToken

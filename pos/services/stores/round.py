@@ -7,15 +7,24 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pos.domain.stores.answers import Unclear
 from pos.domain.stores.connection import StoreConnection
-from pos.domain.stores.errors import StoreAnswer, StorePlan, StoreScope, StoreToken, StoreUnreachable
+from pos.domain.stores.errors import (
+    StoreAnswer,
+    StoreHeld,
+    StorePlan,
+    StoreScope,
+    StoreToken,
+    StoreUnreachable,
+)
 from pos.domain.stores.goods import StoreProduct, StoreProfile
 from pos.domain.stores.rounds import RoundReport, Standing
 from pos.domain.stores.uploads import What
 from pos.domain.words.errors import CashierError
 from pos.domain.words.phrases import Phrase
+from pos.services.shop.secrets import Kept
 from pos.services.shop.settings import Settings
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.down.watch import Watch
@@ -25,6 +34,7 @@ from pos.services.stores.pages import Step
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobody
 from pos.services.stores.up.goods import Good, Goods
+from pos.services.stores.up.lease import Lease
 from pos.services.stores.up.up import Up
 from pos.services.stores.up.uploads import open_uploads
 from pos.services.stores.up.waiting import Waiting
@@ -32,6 +42,9 @@ from pos.services.till.files import StoreLock
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
 from pos.stores.pace import RequestLog
+
+if TYPE_CHECKING:
+    from pos.services.sync.sync import Sync
 
 EVERY, SPREAD = 60.0, 0.3
 """Seconds between two rounds, and how far from that they lie by chance."""
@@ -67,6 +80,7 @@ class Rounds:
         settings: Settings,
         connecting: Connecting,
         pulls: Pulls,
+        sync: Callable[[], Sync],
         *,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -74,6 +88,7 @@ class Rounds:
         self._settings = settings
         self._connecting = connecting
         self._pulls = pulls
+        self._sync = sync
         self._chance = chance
         self._line: Connector | None = None
         self._watch = Watch(till)
@@ -148,27 +163,41 @@ class Rounds:
         marks: Marks,
         manners: Manners,
     ) -> None:
+        lease = Lease(self._till, store.key, self._sync)
+        line: Connector | None = None
         try:
+            lease.meet()
+            store = self._connecting.required()
+            self._take_over(store, lease)
+            self._connecting.require_mine(store := self._connecting.required())
+            lease.take(marks)
             rest = min(max(0.0, marks.rest_until - time.time()), LONGEST_REST)
             line = self._line = self._connecting.line(store, log, rest)
-        except StoreToken as error:
-            report.stopped = error
-            return
-        try:
-            self._steps(self._gate(store, line, manners), store, report, marks)
+            self._steps(self._gate(store, line, manners, lease), store, report, marks)
         except Halted as halted:
             report.stopped = refusal(halted.answer, store.number)
+        except StoreHeld:
+            raise
         except CashierError as error:
             report.stopped = error
         except Cancelled:
             pass
         finally:
             self._line = None
-            line.close()
-            marks.rest_until = time.time() + line.rest if line.rest else 0.0
+            lease.close()
+            if line is not None:
+                line.close()
+                marks.rest_until = time.time() + line.rest if line.rest else 0.0
             keep_marks(self._till, store.key, marks)
         if manners.stopped():
             report.stopped = None  # a person hung up: that is no trouble of the web shop
+
+    def _take_over(self, store: StoreConnection, lease: Lease) -> None:
+        """Where this till has a token too, and nobody was heard of for long, it goes on for the holder."""
+        if self._connecting.is_mine(store) or self._connecting.token_kept(store) is Kept.NOWHERE:
+            return
+        if lease.is_silent():
+            self._connecting.take_over()
 
     def _steps(self, gate: Gate, store: StoreConnection, report: RoundReport, marks: Marks) -> None:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
@@ -225,11 +254,12 @@ class Rounds:
         store: StoreConnection,
         line: Connector,
         manners: Manners = USUAL,
+        lease: Lease | None = None,
     ) -> Gate:
         return Gate(
             self._till, self._settings, line, store.key, store.syncs, store.email, store.orders_from,
             store.settle, store.stock, wait=manners.wait, stopped=manners.stopped, tell=manners.tell,
-            may_write=lambda: self._still_mine(store),
+            may_write=lambda: self._still_mine(store) and (lease is None or lease.may_write()),
         )  # fmt: skip
 
     def _still_mine(self, store: StoreConnection) -> bool:

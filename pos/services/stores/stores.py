@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pos.domain.stores.state import StoreState
 from pos.services.shop.settings import Settings
@@ -16,13 +18,18 @@ from pos.services.stores.shown.there import There
 from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
+if TYPE_CHECKING:
+    from pos.services.sync.sync import Sync
+
 
 class Stores:
     """The web shop, and what goes between it and here."""
 
-    def __init__(self, till: Till, settings: Settings) -> None:
+    def __init__(self, till: Till, settings: Settings, sync: Callable[[], Sync]) -> None:
+        """`sync` gives what brings entries to a hub; it is only asked where rounds are gone."""
         self._till = till
         self._settings = settings
+        self._sync = sync
 
     @cached_property
     def connecting(self) -> Connecting:
@@ -56,7 +63,7 @@ class Stores:
     @cached_property
     def rounds(self) -> Rounds:
         """Both ways, one after the other."""
-        return Rounds(self._till, self._settings, self.connecting, self.pulls)
+        return Rounds(self._till, self._settings, self.connecting, self.pulls, self._sync)
 
     @cached_property
     def there(self) -> There:

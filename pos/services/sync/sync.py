@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pos.services.sync.sheet import RecoverySheet
     from pos.services.sync.stick import Stick
     from pos.services.sync.tills import Tills
-    from pos.sync.carrier import Uplink
+    from pos.sync.carrier import Carrier, Uplink
 
 
 class Sync:
@@ -49,6 +49,10 @@ class Sync:
     def has_hub(self) -> bool:
         """Whether this till knows a hub."""
         return self._uplink.is_set_up
+
+    def connect(self) -> Carrier:
+        """A line to the hub beside that of its rounds. Raises what a Carrier does."""
+        return self._uplink.connect()
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -48,6 +48,11 @@ class Rounds:
         with self._turn:
             return self._once()
 
+    def bring(self) -> None:
+        """One round where anything written here is not on the hub yet. Raises what `once` does."""
+        if ledger.unsent(self._till.database.reader(), self._till.life.origin).entries:
+            self.once()
+
     def _once(self) -> RoundDone:
         if self._uplink is None or not self._uplink.is_set_up:
             raise NoHub
