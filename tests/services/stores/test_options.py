@@ -10,7 +10,8 @@ import pytest
 
 from pos.domain.catalogue.choices import Chosen, Way
 from pos.domain.orders.cart import CartLine
-from tests.services.stores.test_round import Shops
+from tests.services.stores.both_ways import Shops
+from tests.services.stores.invariants import prove
 from tests.shop_kit import ShopKit
 from tests.stores.stand_in import running
 
@@ -59,13 +60,14 @@ def test_a_choice_costs_more_here_on_paper_and_there(shops: Shops) -> None:
     assert len(cart.lines) == 2, "what was chosen is another line"
     sold = kit.pays(cart)
     shops.sold.append(sold.number)
+    shops.causes[product["sku"]] -= 3
     said = "Gift wrap, Engraved, Engraving: Für Łucja, Large"
     order = kit.shop.orders.order(sold.number)
     assert [one.options for one in order.lines] == [said, ""]
     edited = kit.shop.after_sale.edits.editable(sold.number).cart
     assert edited.lines[0].chosen == chosen
     shops.until_settled()
-    shops.prove()
+    prove(shops)
     (there,) = shops.ours
     item, other = there["items"]
     assert (item["name"], item["productId"]) == (product["name"], product["id"])
