@@ -174,6 +174,8 @@ def _variant(one: VariantRecord, currency: str) -> dict[str, object]:
         "price": None if one.price is None else price_digits(one.price, currency),
         "on_hand": None if one.on_hand is None else digits(one.on_hand),
     }
+    if one.till:
+        told["till"] = one.till
     before = one.price_before
     return told if before is None else told | {"price_before": price_digits(before, currency)}
 

@@ -20,9 +20,10 @@ _STUBS = {
         language, note, delivery_method, payment_method, archived, clocks)
         VALUES (?,'','','','','','',0,'','','','',0,'{_CLOCKS}')""",
     "product": f"""INSERT INTO product(uid, name, category, description, tax_class, source, handle,
-        picture_url, picture, archived, clocks) VALUES (?,'','','','','','','','',0,'{_CLOCKS}')""",
-    "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, weight,
-        price_before, picture, archived, clocks) VALUES (?,0,'','','',1,'',0,0,'',0,'{_CLOCKS}')""",
+        picture_url, picture, questions, archived, clocks)
+        VALUES (?,'','','','','','','','','',0,'{_CLOCKS}')""",
+    "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, till, weight,
+        price_before, picture, archived, clocks) VALUES (?,0,'','','',1,'','',0,0,'',0,'{_CLOCKS}')""",
     "person": f"INSERT INTO person(uid, name, archived, clocks) VALUES (?,'',0,'{_CLOCKS}')",
 }
 

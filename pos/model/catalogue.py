@@ -62,6 +62,7 @@ class Variant(Base):
     unit: Mapped[str]
     tracked: Mapped[int]
     oversell: Mapped[str]
+    till: Mapped[str]
     weight: Mapped[int]
     price_before: Mapped[int]
     picture: Mapped[str]

@@ -82,7 +82,7 @@ _HIT = f"""v.uid, p.uid, p.name, v.options, v.sku,
     CASE WHEN v.tracked THEN
         coalesce((SELECT s.on_hand FROM stock s WHERE s.variant_id = v.id AND s.location = 'main'), 0) END,
     v.oversell, v.unit, p.category, CASE v.picture WHEN '' THEN p.picture ELSE v.picture END,
-    p.favourite IS NOT NULL, {BEING_IMPORTED}"""
+    p.favourite IS NOT NULL, {BEING_IMPORTED}, v.till"""
 """The columns of a hit, in order; tiles have two more: how many variants to choose from, and the rank."""
 
 _CHOICES = "(SELECT count(*) FROM variant w WHERE w.product_id = p.id AND w.archived = 0)"

@@ -42,7 +42,8 @@ CREATE TABLE product(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, name TEXT
 CREATE TABLE catalogue_import(id INTEGER PRIMARY KEY, imported INTEGER NOT NULL, undone INTEGER NOT NULL);
 CREATE TABLE variant(id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, product_id INTEGER NOT NULL,
     position INTEGER NOT NULL, options TEXT NOT NULL, sku TEXT NOT NULL, price INTEGER, unit TEXT NOT NULL,
-    tracked INTEGER NOT NULL, oversell TEXT NOT NULL, picture TEXT NOT NULL, archived INTEGER NOT NULL);
+    tracked INTEGER NOT NULL, oversell TEXT NOT NULL, till TEXT NOT NULL, picture TEXT NOT NULL,
+    archived INTEGER NOT NULL);
 CREATE TABLE barcode(code TEXT, variant_id INTEGER, position INTEGER, PRIMARY KEY(code, variant_id))
     WITHOUT ROWID;
 CREATE TABLE stock(variant_id INTEGER, location TEXT, on_hand INTEGER, PRIMARY KEY(variant_id, location))
@@ -84,7 +85,7 @@ def fill(connection: sqlite3.Connection, size: int) -> None:
         [(n, uid, row[3], row[4], n if n <= 12 else None) for n, uid, _, *row in made],
     )
     write(
-        "INSERT INTO variant VALUES(?,?,?,0,'',?,?,'',1,'warn','',0)",
+        "INSERT INTO variant VALUES(?,?,?,0,'',?,?,'',1,'warn','','',0)",
         [(n, uid, n, row[1], row[5] * 10_000) for n, uid, _, *row in made],
     )
     write("INSERT INTO barcode VALUES(?,?,0)", [(row[2], n) for n, _, _, *row in made])

@@ -65,7 +65,8 @@ class ProductsController(QObject):
         speak(self.first, lambda: self.first.setText(_("Add the first product")))
 
     def _show(self, product: ProductRecord | None) -> None:
-        self.detail.form.as_of = self.shop.stock.known_at()
+        form = self.detail.form
+        form.as_of, form.letters = self.shop.stock.known_at(), self.shop.stock.tills()
         self.detail.show_product(product, self.list.asked.text)
 
     def _connect(self) -> None:

@@ -43,6 +43,9 @@ class DetailForm(QWidget):
         self.tax = ChoiceField("", ())
         self.stock = StockBand()
         self.oversell = ChoiceField("", ())
+        self.till = ChoiceField("", ())
+        self.letters: tuple[str, ...] = ()
+        """Of all tills of the shop; a single one is not asked where its pieces are."""
         self.barcodes = BarcodesField()
         self.sku, self.category, self.name = TextField(""), TextField(""), TextField("")
         self._lay_out()
@@ -63,6 +66,7 @@ class DetailForm(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.price_before)
         column.addWidget(self.oversell)
+        column.addWidget(self.till)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -75,6 +79,7 @@ class DetailForm(QWidget):
         form.bind("name", self.name, lambda name: of_all("name", name))
         form.bind_choice("tax_class", self.tax, lambda tax: of_all("tax_class", tax))
         form.bind_choice("oversell", self.oversell, lambda policy: of_one("oversell", policy))
+        form.bind_choice("till", self.till, lambda letter: of_one("till", letter))
         self.barcodes.changed.connect(lambda codes: of_one("barcodes", codes))
         self.stock.tracked.connect(lambda on: of_one("tracked", on))
         self.variants.changed.connect(self._variant_changed)
@@ -96,6 +101,7 @@ class DetailForm(QWidget):
         self.category.set_title(_("Category"))
         self.name.set_title(_("Name"))
         self.oversell.set_title(_("When more is sold than there is"))
+        self.till.set_title(_("The only piece is at till"))
         self.tax.set_options(taxes(self._settings))
         self.oversell.set_options(policies(self._settings))
         if self.product is not None:
@@ -132,7 +138,10 @@ class DetailForm(QWidget):
             self._fill_variant(self.variant, again)
 
     def _fill_variant(self, one: VariantRecord, again: bool) -> None:
-        shown = {"price": one.price, "sku": one.sku, "oversell": one.oversell}
+        letters = sorted({*self.letters, one.till} - {""})
+        self.till.set_options([("", _("any till")), *((letter, letter) for letter in letters)])
+        self.till.setVisible(len(letters) > 1)
+        shown = {"price": one.price, "sku": one.sku, "oversell": one.oversell, "till": one.till}
         shown["price_before"] = one.price_before
         self._form.show(shown, anew=not again)
         self.barcodes.show_codes(one.barcodes)

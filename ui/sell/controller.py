@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.quotes.errors import QuoteExpired
 from pos.domain.shop.errors import ClockMoved
+from pos.domain.shop.numbering import base_letter
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
@@ -88,6 +90,7 @@ class SellController(QObject):
         page.results.found.currency = settings.currency
         page.results.found.tax_labels = settings.tax_labels
         page.results.found.low_stock = settings.low_stock
+        page.results.found.letter = page.shelf.tiles.tiles.letter = base_letter(settings.letter)
         self._look_how_old()
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
 
@@ -129,6 +132,7 @@ class SellController(QObject):
         sale.changed.connect(self.show_cart)
         sale.refused.connect(self.refuse)
         sale.short.connect(self.short)
+        sale.elsewhere.connect(self._elsewhere)
         sale.placed.connect(self.placed)
         sale.busy_changed.connect(lambda _busy: self.show_held())
         self.window.closing.connect(self.closing)
@@ -291,6 +295,16 @@ class SellController(QObject):
         order, editing = self.order_form, self.sale.cart.edits is not None
         pay = order.place if order.unpaid else self.presenter.charge
         self.window.confirm_date(self.editing.save if editing else pay)
+
+    def _elsewhere(self, hit: Hit, add: Callable[[], None]) -> None:
+        """The only piece is at another till: the person says whether it is sold here all the same."""
+        words = _("{name} is at till {letter}. Sell it here all the same?")
+        self.page.notices.warning(
+            words.format(name=cart_words.full_name(hit.name, hit.options), letter=hit.till),
+            _("Sell it here"),
+            add,
+            cause=self._same_cart(),
+        )
 
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""

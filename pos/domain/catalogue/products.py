@@ -14,7 +14,7 @@ class Hit(NamedTuple):
     `price` is None where it is asked at the till, `on_hand` where stock is not counted. `choices` is the
     number of the product's variants where a hit stands for the whole product (tiles), else 1. `rank` is its
     place among the best sellers; lists go on after it. `importing` is one that a file sets which is not in
-    as a whole yet and may be taken back.
+    as a whole yet and may be taken back. `till` is the letter of the one that has the only piece.
     """
 
     variant_id: str
@@ -32,6 +32,7 @@ class Hit(NamedTuple):
     picture: str
     favourite: bool
     importing: bool = False
+    till: str = ""
     choices: int = 1
     rank: int = 0
 
@@ -52,7 +53,8 @@ class Found(NamedTuple):
 class VariantRecord(NamedTuple):
     """One kind of a product, as the Products page shows and edits it.
 
-    `price_before` is a higher price that does not count now, None where there is none.
+    `price_before` is a higher price that does not count now, None where there is none. `till` is the letter
+    of the one that has the only piece, "" for any.
     """
 
     id: str
@@ -66,6 +68,7 @@ class VariantRecord(NamedTuple):
     oversell: str
     archived: bool
     price_before: Decimal | None = None
+    till: str = ""
 
 
 class ProductRecord(NamedTuple):

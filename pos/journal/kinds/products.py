@@ -41,6 +41,7 @@ VARIANT_COLUMNS: dict[str, Any] = {
     "unit": "",
     "tracked": 1,
     "oversell": "",
+    "till": "",
     "weight": 0,
     "price_before": 0,
     "picture": "",
@@ -93,6 +94,7 @@ class VariantFields(Part, frozen=True):
     unit: str | UnsetType = UNSET  # "kg"; "" is sold by the piece
     tracked: bool | UnsetType = UNSET  # whether its stock is counted
     oversell: str | UnsetType = UNSET  # "warn", "allow" or "block"; "" is the shop's choice
+    till: str | UnsetType = UNSET  # the letter of the till that has the one piece there is; "" any
     weight: int | UnsetType = UNSET  # grams of one
     price_before: int | UnsetType = UNSET  # a higher one that does not count now; 0 is none
     picture: str | UnsetType = UNSET  # the hash of the picture's file

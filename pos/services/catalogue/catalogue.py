@@ -14,6 +14,8 @@ from pos.domain.catalogue.errors import ProductUnknown, SkuTaken
 from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, VariantRecord
 from pos.domain.catalogue.stock import MAIN, Reason
 from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.shop.numbering import is_letter
+from pos.domain.sync.errors import LetterUnusable
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
@@ -33,7 +35,7 @@ FIRST: tuple[str, int] = ("", 0)
 PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
     p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
 _VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
-    v.oversell, v.archived, v.price_before, coalesce(s.on_hand, 0) FROM variant v
+    v.oversell, v.archived, v.price_before, v.till, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
 VARIANTS = f"SELECT {_VARIANT}"
 MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
@@ -147,7 +149,12 @@ class Catalogue:
         return self.product(product_id)
 
     def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
-        """Set fields of a variant: price (None: asked), price_before, cost, sku, barcodes, tracked, ..."""
+        """Set fields of a variant: price (None: asked), price_before, cost, sku, barcodes, tracked, till, ...
+
+        Raises LetterUnusable for a till that cannot be.
+        """
+        if not is_letter(changes.get("till") or "A"):
+            raise LetterUnusable(changes["till"])
         if "price" in changes:
             changes["price"] = ASK if changes["price"] is None else to_micro(changes["price"])
         if "price_before" in changes:
@@ -204,9 +211,8 @@ def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> Prod
 
 
 def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
-    _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, before, on_hand = (
-        row
-    )
+    _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, *rest = row
+    before, till, on_hand = rest
     return VariantRecord(
         id=uid.hex(),
         options=options,
@@ -219,6 +225,7 @@ def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
         oversell=oversell,
         archived=bool(archived),
         price_before=_decimal(before or None),
+        till=till,
     )
 
 

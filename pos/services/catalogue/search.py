@@ -211,6 +211,7 @@ def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:
         picture,
         liked,
         importing,
+        till,
     ) = row
     return Hit(
         uid.hex(),
@@ -228,6 +229,7 @@ def _hit(row: Sequence[Any], terms: Callable[[str], TaxList]) -> Hit:
         picture,
         liked == 1,
         importing == 1,
+        till,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
 from pos.domain.money.quantity import from_micro, to_micro
+from pos.domain.shop.numbering import base_letter
 from pos.domain.words.text import clean
 from pos.services.catalogue.age import known_at
 from pos.services.till.life import has_several_tills
@@ -38,6 +39,11 @@ class Stock:
     def known_at(self) -> datetime | None:
         """When this till last heard what others did; None for a single till, whose figures have no age."""
         return known_at(self._till.database.reader(), self._till.life.origin)
+
+    def tills(self) -> tuple[str, ...]:
+        """The letters of all tills where a piece may be."""
+        found = self._till.database.reader().execute("SELECT letter FROM till")
+        return tuple(sorted({base_letter(letter) for (letter,) in found}))
 
     def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()

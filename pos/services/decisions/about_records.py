@@ -82,6 +82,7 @@ FIELDS = {
     "unit": mark("unit"),
     "tracked": mark("stock is counted"),
     "oversell": mark("selling more than there is"),
+    "till": mark("the till that has it"),
     "weight": mark("weight"),
     "price_before": mark("price before"),
     "position": mark("place among the variants"),

@@ -18,6 +18,7 @@ from pos.domain.orders.cart import Cart, CartLine
 from pos.domain.orders.orders import PlacedOrder
 from pos.domain.orders.wishes import forgetting
 from pos.domain.quotes.quotes import Prices
+from pos.domain.shop.numbering import base_letter
 from pos.domain.shop.settings import Oversell
 from pos.domain.words.errors import CashierError
 from ui.kit.lanes import Lane, Progress
@@ -39,6 +40,7 @@ class Sale(QObject):
     changed = Signal(object)  # Cart
     refused = Signal(object)  # CashierError
     short = Signal(object)  # StockNotice: more is sold than is there
+    elsewhere = Signal(object, object)  # Hit, whose only piece another till has; how to add it all the same
     placed = Signal(object)  # PlacedOrder
     busy_changed = Signal(bool)
 
@@ -72,8 +74,16 @@ class Sale(QObject):
         price: Decimal | None = None,
         reason: str = "",
         chosen: tuple[Chosen, ...] = (),
+        *,
+        is_meant: bool = False,
     ) -> bool:
-        """Add a variant on the terms shown now; `price` sells it at another one. False when refused."""
+        """Add a variant on the terms shown now; `price` sells it at another one. False when refused.
+
+        What another till has is asked about first, unless it `is_meant`.
+        """
+        if hit.till and hit.till != base_letter(self.settings.letter) and not is_meant:
+            self.elsewhere.emit(hit, lambda: self.add(hit, quantity, price, reason, chosen, is_meant=True))
+            return False
         unit_price = hit.price if price is None else price
         if unit_price is None:
             raise ValueError("a variant without a price is asked for one first")

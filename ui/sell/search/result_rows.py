@@ -32,6 +32,8 @@ class ResultRows(QAbstractListModel):
         self.currency = currency
         self.tax_labels = tax_labels
         self.low_stock = LOW_STOCK
+        self.letter = ""
+        """Of this till."""
         self.rows: tuple[Shown, ...] = ()
         self.words: list[str] = []
         """The words typed, folded: they are marked in the names."""
@@ -64,7 +66,7 @@ class ResultRows(QAbstractListModel):
         price = _("price asked")
         if hit.price is not None:
             price = cart_words.price_each(hit.price, hit.unit, self.currency)
-        stock, _mood = cart_words.stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
+        stock, _mood = cart_words.hit_stock(hit, self.low_stock, self.letter)
         codes = code_words(hit) if hit.importing else hit.sku
         said = (cart_words.full_name(hit.name, hit.options), codes, price, stock)
         return ", ".join(part for part in said if part)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pos.domain.box.answers import CustomRow, Listing, ProductRow
 from pos.domain.catalogue.products import Hit
 from pos.domain.words.text import spans
-from pos.text import _, current
+from pos.text import _
 from ui.kit.actions import Action
 from ui.kit.controls.panel import slim_bars
 from ui.kit.lists.whole import show_whole
@@ -30,7 +30,6 @@ from ui.sell.order.customer_rows import FoundCustomer, NewCustomer
 from ui.sell.order.customer_strokes import paint_customer, paint_new_customer
 from ui.sell.search.result_rows import ResultRows, Shown, code_words, count_words, custom_words, found_words
 from ui.shared.cart import words as cart_words
-from ui.shared.cart.words import stock_words
 
 ROW = 59
 CUSTOM_ROW = 41
@@ -131,7 +130,7 @@ class ResultDelegate(QStyledItemDelegate):
         strokes.words_right(painter, left + wide - SIDE, middle, price, strokes.STRONG, of.ink)
 
     def _stock(self, hit: Hit) -> tuple[str, Mood]:
-        return stock_words(current(), hit.on_hand, hit.unit, self._view.found.low_stock)
+        return cart_words.hit_stock(hit, self._view.found.low_stock, self._view.found.letter)
 
     def _action(self, painter: QPainter, place: QRect, row: Action) -> None:
         words = QRectF(place).adjusted(SIDE, 0, -SIDE, 0)

@@ -30,6 +30,8 @@ class TileRows(QAbstractListModel):
         self.chip = FAVOURITES
         self.currency = ""
         self.low_stock = LOW_STOCK
+        self.letter = ""
+        """Of this till."""
         self._search: Search | None = None
         self._more = False
 
@@ -54,7 +56,7 @@ class TileRows(QAbstractListModel):
         if hit.choices > 1:
             words = ngettext("{count} choice", "{count} choices", hit.choices)
             return words.format(count=current().number(hit.choices)), Mood.NEUTRAL
-        return cart_words.stock_words(current(), hit.on_hand, hit.unit, self.low_stock)
+        return cart_words.hit_stock(hit, self.low_stock, self.letter)
 
     def show_chip(self, chip: str) -> None:
         """Show the products of another chip, or the same ones as they are now."""

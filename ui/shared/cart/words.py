@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from pos.domain.catalogue.products import Hit
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.money.amounts import Money
 from pos.domain.money.labels import TaxLabels
@@ -44,6 +45,13 @@ def price_each(price: Decimal, unit: str, currency: str) -> str:
 def stock_age(as_of: datetime | None) -> str:
     """How old figures of stock are; "" where this till knows all."""
     return _("stock as of {time}").format(time=current().short(as_of)) if as_of else ""
+
+
+def hit_stock(hit: Hit, low: int, letter: str) -> tuple[str, Mood]:
+    """The stock of what was found as the till of that letter says it; or which till has the only piece."""
+    if hit.till and hit.till != letter:
+        return _("at till {letter}").format(letter=hit.till), Mood.WARNING
+    return stock_words(current(), hit.on_hand, hit.unit, low)
 
 
 def stock_words(speech: Speech, on_hand: Decimal | None, unit: str, low: int) -> tuple[str, Mood]:
