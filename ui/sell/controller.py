@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -91,12 +90,8 @@ class SellController(QObject):
         page.results.found.tax_labels = settings.tax_labels
         page.results.found.low_stock = settings.low_stock
         page.results.found.letter = page.shelf.tiles.tiles.letter = base_letter(settings.letter)
-        self._look_how_old()
+        page.results.as_of = self.shop.stock.known_at()
         page.shelf.open(self.shop.search, settings.currency, settings.low_stock)
-
-    def _look_how_old(self) -> None:
-        """Say with what is found how old its figures of stock are."""
-        self.page.results.as_of = self.shop.stock.known_at()
 
     def _connect_page(self) -> None:
         page, presenter = self.page, self.presenter
@@ -108,7 +103,7 @@ class SellController(QObject):
         line.redone.connect(presenter.redo)
         page.scanner.scanned.connect(self.scanned)
         page.results.taken.connect(self.taken)
-        self.window.changes.exchanged.connect(self._look_how_old)
+        self.window.changes.exchanged.connect(lambda: page.results.grow(self.shop.stock.known_at()))
         page.results.selectionModel().currentChanged.connect(lambda: self.show_hint())
         page.shelf.tiles.tapped.connect(self.tapped)
         page.shelf.tiles.typed.connect(page.to_box)
@@ -132,7 +127,7 @@ class SellController(QObject):
         sale.changed.connect(self.show_cart)
         sale.refused.connect(self.refuse)
         sale.short.connect(self.short)
-        sale.elsewhere.connect(self._elsewhere)
+        sale.elsewhere.connect(lambda hit, add: self.stock.ask(hit, add, self._same_cart()))
         sale.placed.connect(self.placed)
         sale.busy_changed.connect(lambda _busy: self.show_held())
         self.window.closing.connect(self.closing)
@@ -296,22 +291,11 @@ class SellController(QObject):
         pay = order.place if order.unpaid else self.presenter.charge
         self.window.confirm_date(self.editing.save if editing else pay)
 
-    def _elsewhere(self, hit: Hit, add: Callable[[], None]) -> None:
-        """The only piece is at another till: the person says whether it is sold here all the same."""
-        words = _("{name} is at till {letter}. Sell it here all the same?")
-        self.page.notices.warning(
-            words.format(name=cart_words.full_name(hit.name, hit.options), letter=hit.till),
-            _("Sell it here"),
-            add,
-            cause=self._same_cart(),
-        )
-
     def short(self, short: StockNotice) -> None:
         """More is sold than is there; what was not added for it is said where it was asked."""
-        words = cart_words.shortage_words(short)
         if short.policy is not Oversell.BLOCK:
             self.stock.tell(short)
-        elif not self.dialogs.says(words):
+        elif not self.dialogs.says(words := cart_words.shortage_words(short)):
             self.page.notices.warning(words, cause=self._same_cart())
 
     def placed(self, order: PlacedOrder) -> None:

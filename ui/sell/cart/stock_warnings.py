@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pos.domain.catalogue.products import Hit
 from pos.domain.catalogue.stock import StockNotice
 from pos.domain.orders.cart import Cart
-from ui.kit.notices import NoticeBar, Notices
+from pos.text import _
+from ui.kit.notices import Cause, NoticeBar, Notices
 from ui.shared.cart import words as cart_words
 
 Check = Callable[[Cart], Iterable[StockNotice]]
@@ -23,6 +25,12 @@ class StockWarnings:
         """Warn, in place of what was said of the same goods before."""
         self._drop(short.line_id)
         self._told[short.line_id] = (short, self._notices.warning(cart_words.shortage_words(short)))
+
+    def ask(self, hit: Hit, add: Callable[[], None], cause: Cause) -> None:
+        """The only piece is at another till: the person says whether it is sold here all the same."""
+        words = _("{name} is at till {letter}. Sell it here all the same?")
+        words = words.format(name=cart_words.full_name(hit.name, hit.options), letter=hit.till)
+        self._notices.warning(words, _("Sell it here"), add, cause=cause)
 
     def follow(self, cart: Cart) -> None:
         """Say the warnings on the page as the cart is now."""

@@ -207,6 +207,10 @@ class Results(QListView):
         if chosen is not None:
             self.setCurrentIndex(self.found.index(chosen))
 
+    def grow(self, as_of: datetime | None) -> None:
+        """From the next listing on the figures of stock are as old as that."""
+        self.as_of = as_of
+
     def fall_silent(self) -> None:
         """Say nothing of what was found: it is not shown any more."""
         self._rest.say("")
