@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos.domain.sync.errors import EntryNotTaken
+from pos.text import use
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ShopKit, ram
 from tests.ui.shop_window import shop_window
@@ -168,3 +169,19 @@ def test_the_panel_says_what_is_set_aside_and_why_and_keeps_the_reason_over_a_st
         assert panel.checked.text() == words.unproven()
         panel.close_dialog()
     hub.kits.pop("b").close()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.4, "Clock 1 minute fast"),
+        (-420, "Clock 7 minutes slow"),
+        (7199, "Clock 120 minutes fast"),
+        (7200, "Clock 2 hours fast"),
+        (-172_800, "Clock 2 days slow"),
+        (315_360_000, "Clock 3,650 days fast"),
+    ],
+)
+def test_the_clock_is_off_by_what_a_person_can_picture(seconds: float, said: str) -> None:
+    use("en", "en_GB")
+    assert words.clock(seconds) == said
