@@ -251,6 +251,11 @@ class MainWindow(QWidget):
 
     # what the window itself says and keeps
 
+    @property
+    def used_at(self) -> float:
+        """When somebody last pressed a key or touched it, by the monotonic clock; for any lane."""
+        return self._hand.pressed_at
+
     def show_refusal(self, error: CashierError) -> None:
         """Show in words what was refused and what can be done."""
         self.notices.warning(sentence(error))

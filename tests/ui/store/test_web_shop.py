@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 from time import monotonic
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -20,7 +22,7 @@ from ui.kit.dialogs.dialog import open_dialog_of
 from ui.settings.store.connect_dialog import TakeOverDialog
 from ui.settings.store.store_section import StoreSection
 from ui.shared.stores.panel import StorePanel
-from ui.shared.stores.web_shop import WebShop
+from ui.shared.stores.web_shop import REST_S, WebShop
 
 __all__ = ["pair", "ram"]
 
@@ -112,6 +114,26 @@ def test_a_round_is_stopped_and_a_window_closes_while_a_web_shop_hangs(qtbot: Qt
         made.window.close()
         assert monotonic() - began < 1.5
         made.web.faults(clear=True)
+
+
+def test_a_round_rests_while_somebody_types(qtbot: QtBot, ram: Path) -> None:
+    """The first round of 120 products has two pages: beside keys it rests after each of them."""
+    with web_window(qtbot, ram, products=120, orders=0, customers=1) as made:
+        made.begin()
+        assert made.window.used_at == -inf
+        qtbot.keyClick(made.window.windowHandle(), Qt.Key.Key_A)
+        assert monotonic() - made.window.used_at < 1
+        wish = StoreWish("ecwid", "4711", f"{made.web.url}/api/v3", settle=20, email="pos@shop.example")
+        connecting = made.shop.stores.connecting
+        connecting.start(wish, "secret_full", connecting.test(wish, "secret_full"))
+        began = monotonic()
+        made.web_shop.connected(go=True)
+        qtbot.waitUntil(lambda: made.web_shop.is_running, timeout=10_000)
+        while made.web_shop.is_running:
+            qtbot.keyClick(made.window.windowHandle(), Qt.Key.Key_A)
+            qtbot.wait(100)
+        assert monotonic() - began > 2 * REST_S
+        made.settle()
 
 
 def test_another_till_says_through_whom_and_takes_over(qtbot: QtBot, pair: PairedTills, ram: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.controls.watching import watch
 
 _POINTED = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_PRESSED = frozenset({QEvent.Type.TouchBegin, QEvent.Type.KeyPress, *_POINTED})
 
 
 class Hand(QObject):
@@ -18,6 +22,8 @@ class Hand(QObject):
         super().__init__(window)
         self._window = window
         self.finger = False
+        self.pressed_at = -inf
+        """When something was last pressed, in seconds of the monotonic clock."""
 
     def watch(self) -> None:
         """Begin, once the window has its handle."""
@@ -26,6 +32,8 @@ class Hand(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look, and let everything pass."""
         kind = event.type()
+        if kind in _PRESSED:
+            self.pressed_at = monotonic()
         if kind == QEvent.Type.TouchBegin:
             self.finger = True
         elif kind == QEvent.Type.KeyPress:

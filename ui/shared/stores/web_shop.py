@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -29,6 +30,8 @@ AGAIN_MS = 60_000
 """So long it is left alone where another program talks to it."""
 LOOK_MS = 500
 """How often it is told how far a round is."""
+AT_WORK_S, REST_S = 2.0, 0.6
+"""So long after a key somebody is at work, and a round rests so long after each page that it took in."""
 CALM_MS = 400
 """After a write it is looked how things stand when nothing more came for so long."""
 
@@ -104,8 +107,11 @@ class WebShop(QObject):
             self.shop.stores.rounds.stop()
 
     def _stepped(self, step: RoundStep) -> None:
-        """Called from the lane; what is shown follows half a second later at most."""
+        """Called from the lane; who types or scans meanwhile has the processor to themselves for a while."""
         self.step = step
+        going = self._round
+        if going is not None and monotonic() - self._window.used_at < AT_WORK_S:
+            going.wait(REST_S)
 
     def _over(self, report: RoundReport) -> None:
         if self.shop is not None and report.next_at:
