@@ -15,6 +15,7 @@ PLACES = {"EUR": 2, "CHF": 2, "CAD": 2, "JPY": 0, "KWD": 3}
 COIN = {"CHF": Decimal("0.05"), "CAD": Decimal("0.05"), "JPY": Decimal(1), "KWD": Decimal("0.005")}
 FACTORS = ("0.07", "0.31", "0.97", "1", "1.13", "3.7", "41.9", "977")
 RATES = ("0", "0.9", "2.1", "2.6", "5.5", "7", "8.1", "9.975", "10", "13.5", "19", "20", "25.5", "27", "100")
+METHODS = ("cash", "card", "transfer")
 AMOUNTS = {"unit_price", "amount"}
 
 Scene = dict[str, Any]
@@ -32,6 +33,7 @@ def other(scene: Scene, currency: str, seed: str) -> Scene:
         "tax_rounding": chance.choice(("per_total", "per_line")),
     }
     odd = chance.random() < 0.3
+    methods = dict(zip(METHODS, chance.sample(METHODS, 3), strict=True)) if chance.random() < 0.5 else {}
 
     def amount(written: str) -> str:
         if written.endswith("%"):
@@ -58,14 +60,32 @@ def other(scene: Scene, currency: str, seed: str) -> Scene:
             return amount(value)
         if name == "quantity" and isinstance(value, str):
             return f"{Decimal(value) * times:f}"
+        if name == "method" and isinstance(value, str):
+            return methods.get(value, value)
         if name == "sku":
             return _sku(value, seed, currency)
         return value
 
-    steps = [{"op": changed("", copy.deepcopy(step["op"]))} for step in scene["steps"]]
+    steps = []
+    for step in scene["steps"]:
+        steps.append({"op": changed("", copy.deepcopy(step["op"]))})
+        if chance.random() < 0.15:
+            steps.append({"op": _more(chance, str(step["op"].get("order") or step["op"].get("as")))})
     stock = {_sku(sku, seed, currency): str(int(on_hand) * times) for sku, on_hand in scene["stock"].items()}
     steps += _end(steps)
     return {"id": f"{scene['id']}-{seed}", "currency": currency, "stock": stock, "steps": steps}
+
+
+def _more(chance: random.Random, order: str) -> dict[str, Any]:
+    """Something that was not in the scene: it changes nothing of what must hold."""
+    do = chance.choice(("correct", "correct", "repay", "invoice", "deliver", "refund"))
+    more: dict[str, Any] = {
+        "correct": {"payment": chance.randint(1, 2), "method": chance.choice(METHODS)},
+        "repay": {"payments": "as paid"},
+        "deliver": {"delivery": {"how": "shipped"}},
+        "refund": {"refund": {"lines": [{"line": chance.randint(1, 2), "quantity": "1"}]}},
+    }
+    return {"do": do, "order": order, **more.get(do, {})}
 
 
 def _sku(sku: str, seed: str, currency: str) -> str:

@@ -12,7 +12,7 @@ from tests.cli.other_figures import misses, other
 from tests.cli.test_after_sale_vectors import COUNTRIES, CURRENCIES, catalogue, named, scenes
 from tests.sample import everything, sample
 
-SEEDS = tuple(f"s{n}" for n in range(12 if everything() else 1))
+SEEDS = tuple(f"s{n}" for n in range(4 if everything() else 1))
 ENOUGH = 12
 """So many scenes in a daily run."""
 

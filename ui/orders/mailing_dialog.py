@@ -16,6 +16,10 @@ from ui.kit.look.theme import Tone
 
 MOST = 200
 """So many are named; more are counted."""
+WIDTH, BESIDE, LEAST = 560, 270, 80
+"""So much of the window's height goes to title, buttons and margins; the list scrolls in the rest."""
+SPOKEN = 10
+"""So many of each are said when the dialog opens."""
 
 
 class MailingDialog(FormDialog):
@@ -32,7 +36,7 @@ class MailingDialog(FormDialog):
             window,
             _("E-mail to several customers"),
             words.format(count=current().number(len(going))),
-            560,
+            WIDTH,
             note=note,
         )
         self.numbers = tuple(one.number for one in going)
@@ -40,19 +44,25 @@ class MailingDialog(FormDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.space(2), 0)
         column.setSpacing(theme.space(1))
-        for one in going[:MOST]:
-            column.addWidget(theme.label(_line(one.number, one.to), wrap=True))
+        goes = [_line(one.number, one.to) for one in going[:MOST]]
+        none = [sentence(one.refused) for one in left[:MOST] if one.refused]
+        self.setAccessibleDescription(" ".join((note, *goes[:SPOKEN], *none[:SPOKEN])))
+        for words in goes:
+            column.addWidget(theme.label(words, wrap=True))
         if len(going) > MOST:
             column.addWidget(theme.label(_more(len(going) - MOST), tone=Tone.MUTED))
-        for one in left[:MOST]:
-            assert one.refused is not None
-            column.addWidget(theme.label(sentence(one.refused), tone=Tone.BAD, wrap=True))
+        for words in none:
+            column.addWidget(theme.label(words, tone=Tone.BAD, wrap=True))
         if len(left) > MOST:
             column.addWidget(theme.label(_more(len(left) - MOST), tone=Tone.MUTED))
-        column.addStretch(1)
-        self.body.addWidget(scrolling(inside), 1)
+        area = scrolling(inside)
+        wanted = column.totalHeightForWidth(WIDTH - theme.tall(60))
+        room = max(window.window().height() - theme.tall(BESIDE), theme.tall(LEAST))
+        area.setFixedHeight(min(wanted, room))
+        self.body.addWidget(area)
         self.finish()
         self.answer.setEnabled(bool(going))
+        self.first = self.answer if going else self.back
 
     def submit(self) -> bool:
         """Hand over who is written to, once however often it is clicked."""

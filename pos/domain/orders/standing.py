@@ -7,7 +7,7 @@ one. The rules and their tables are those of `after-sale.md`, sections 1 to 3 an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -190,7 +190,7 @@ class Standing:
         every += [*self._all(MoneyIn), *self._all(MoneyOut), *self._all(Corrected)]
         for fact in sorted(every, key=_stamp):
             if isinstance(fact, Corrected):
-                yield -1, fact.back
+                yield -1, replace(fact.back, rounding=-fact.back.rounding)  # what coins added is undone too
                 yield 1, fact.right
             else:
                 for one in fact.tenders:

@@ -84,6 +84,18 @@ def test_money_stands_as_the_table_says_in_any_order(
         assert (now.due, now.to_give_back, now.payment_status.value) == stands
 
 
+def test_a_tender_put_right_leaves_nothing_of_its_coins_behind() -> None:
+    """303.36, of which 303.35 in cash were a card: all goes back to that, and cash owes no coin."""
+    wrong, right = Tender("cash", 30335, -1, id="wrong"), Tender("card", 30336, id="right")
+    now = standing((placed(30336), MoneyIn(at(2), (wrong,)), Corrected(at(3), wrong, right)))
+    assert (now.rounding, now.balance) == (0, 0)
+    assert now.held == now.owed_from == {"card": 30336}
+    back_again = Tender("cash", 30335, -1, id="cash")
+    now = standing((*now.facts, Corrected(at(4), right, back_again)))
+    assert now.held == {"cash": 30335}
+    assert now.owed_from == {"cash": 30336}
+
+
 def handed(mugs: int, says: str = "Shipped", clock: int = 3, seen: tuple[str, ...] = ()) -> HandedOver:
     return HandedOver(at(clock), ((1, mugs * ONE),), says, seen)
 

@@ -13,7 +13,7 @@ ANSWERS = {
     "repay": mark("Give it back"),
     "place_again": mark("Place it again"),
     "take_over": mark("Take over too"),
-    "credit": mark("Credit note"),
+    "credit": mark("Put the papers right"),
     "edit": mark("Sell what was handed over"),
     "return": mark("Take it back"),
     "invoice": mark("Invoice it again"),
