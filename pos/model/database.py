@@ -28,12 +28,14 @@ LOOKS = 0.002
 CACHE, ROOM = -4_000, -16_000
 """Kilobytes of pages that a connection keeps, usually and while much is written; below zero for SQLite."""
 
+FULL = "FULL"
+
 PRAGMAS = (
     # Of a new file; a sale touches some thirty pages, and writes each whole.
     "PRAGMA page_size = 2048",
     "PRAGMA busy_timeout = {busy}",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+    f"PRAGMA synchronous = {FULL}",
     "PRAGMA foreign_keys = ON",
     f"PRAGMA cache_size = {CACHE}",
     "PRAGMA mmap_size = 0",
@@ -87,6 +89,12 @@ class _Turns:
             self._mark.unlink(missing_ok=True)
 
 
+class _Lasting(threading.local):
+    """When the commits of a thread return: once all is on disk, unless it says otherwise."""
+
+    synchronous = FULL
+
+
 class _Reader(sqlite3.Connection):
     """A connection whose errors are said as what the person can do about them."""
 
@@ -116,6 +124,7 @@ class Database:
         self._closed_for: CashierError | None = None
         self._waiting: list[Connection] = []
         self._turns = _Turns(path)
+        self._lasting = _Lasting()
         self._roomy = False
 
     @property
@@ -161,6 +170,19 @@ class Database:
             yield
         finally:
             self._roomy = False
+
+    @contextmanager
+    def repeatable(self) -> Iterator[None]:
+        """Let transactions of this thread end before the disk has them: what they bring can be got again.
+
+        A power cut takes the last of them whole, never in part. The next transaction of anybody else, or of
+        this thread afterwards, makes all before it last too.
+        """
+        self._lasting.synchronous = "NORMAL"
+        try:
+            yield
+        finally:
+            self._lasting.synchronous = FULL
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -231,6 +253,9 @@ class Database:
         if connection.info.get("roomy", False) != self._roomy:
             connection.info["roomy"] = self._roomy
             driver.execute(f"PRAGMA cache_size = {ROOM if self._roomy else CACHE}")
+        if connection.info.get("synchronous", FULL) != (wanted := self._lasting.synchronous):
+            connection.info["synchronous"] = wanted
+            driver.execute(f"PRAGMA synchronous = {wanted}")
         self._waiting.append(connection)
         try:
             while True:

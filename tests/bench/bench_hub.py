@@ -223,7 +223,7 @@ def pulling(cluster: Cluster, folder: Path, pulled: int) -> None:
         stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     done = json.loads(said.stdout.splitlines()[-1])
-    bare = min(bare_inserts(folder / "b") for _round in range(2))
+    bare = min(bare_inserts(folder / "b", time.process_time) for _round in range(2))
     print(f"\n## pull of {pulled} orders: {done['cpu']:.1f} s of processor, {done['seconds']:.1f} s")
     print(f"## bare inserts of the same rows {bare:.1f} s")
     told("pull and apply", done["cpu"] / bare, "times the bare inserts (processor)", MOST["pull"])
@@ -306,7 +306,7 @@ def joining(cluster: Cluster, folder: Path, products: int) -> None:
         begun = time.process_time()
         seconds = timed(lambda name=name: join_shop(folder / f"joined-{name}", codes[name], clock=now))  # type: ignore[misc]
         found[name] = (time.process_time() - begun, seconds)
-    bare = min(bare_inserts(folder / "joined-b") for _round in range(2))
+    bare = min(bare_inserts(folder / "joined-b", time.process_time) for _round in range(2))
     print(f"   bare inserts of the rows {bare:.1f} s")
     for name, words in ("b", "with ready rows"), ("c", "by entries"):
         cpu, seconds = found[name]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pos.domain.shop.errors import DiskTrouble, FileDamaged, NewerFile, NotAShop, TillBusy
 from pos.model import shop_file
-from pos.model.database import Database, understood
+from pos.model.database import Database, raw, understood
 from tests.shop_kit import ShopKit
 
 PRAGMAS = {
@@ -171,3 +171,20 @@ def test_a_folder_or_nothing_is_no_shop(ram: Path) -> None:
     for path in (ram, ram / "nothing"):
         with pytest.raises(NotAShop):
             shop_file.version_of(path)
+
+
+def test_what_can_be_got_again_waits_for_no_disk_and_the_next_writer_makes_it_last(shop: ShopKit) -> None:
+    database = shop.shop.till.database
+
+    def synchronous() -> int:
+        with database.write() as connection:
+            return int(raw(connection).execute("PRAGMA synchronous").fetchone()[0])
+
+    others: list[int] = []
+    with database.repeatable():
+        assert synchronous() == 1
+        seller = threading.Thread(target=lambda: others.append(synchronous()))
+        seller.start()
+        seller.join()
+        assert synchronous() == 1
+    assert (synchronous(), others) == (2, [2])

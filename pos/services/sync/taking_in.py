@@ -52,16 +52,29 @@ class Taking:
         self._between = between
         self._known = known_here(till.folder)
         self._now = TakenIn()
+        self._heard: set[bytes] = set()
         self.found = TakenIn()
 
     def take(self, entries: Iterable[Stored]) -> None:
-        """Take these in, those of one life by number; raises EntryWrong at the first that is not right."""
+        """Take these in, those of one life by number; raises EntryWrong at the first that is not right.
+
+        All that was taken in is on disk when this ends; until then a power cut may undo the last of it.
+        """
         self._now = self.found
         try:
-            in_turns(self._till, _batches(entries), self._take, self._committed, HELD_SECONDS)
+            with self._till.database.repeatable():
+                in_turns(self._till, _batches(entries), self._take, self._committed, HELD_SECONDS)
             self._committed()
         finally:
             self._now = self.found
+            self._hear()
+
+    def _hear(self) -> None:
+        """Keep whose entries came in: the one transaction of all that waits for the disk."""
+        heard, self._heard = self._heard, set()
+        if heard:
+            with self._till.transaction() as tx:
+                ledger.heard(tx.raw(), heard, tx.now.isoformat(timespec="seconds"))
 
     def _take(self, tx: Transaction, some: list[Stored]) -> None:
         found = receive(tx.connection, some, self._known, tx.now.isoformat())
@@ -69,7 +82,7 @@ class Taking:
         for fact in found.applied:
             if isinstance(fact, CustomerErased):
                 forget_here(tx, self._till.folder, fact.entity)
-        ledger.heard(tx.raw(), {entry.origin for entry in some}, tx.now.isoformat(timespec="seconds"))
+        self._heard |= {entry.origin for entry in some}
         self._now += TakenIn(found.entries, len(found.applied), found.parked)
 
     def _committed(self) -> None:
