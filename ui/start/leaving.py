@@ -86,8 +86,8 @@ class QuitDialog(Dialog):
         )
         self.body.addWidget(
             theme.label(
-                _("They are sent at the next start with a network. If this computer may be lost until then, "
-                  "save them on a stick too."),
+                _("What is only here is sent at the next start with a network. If this computer may be lost "
+                    "until then, save it on a stick too."),
                 wrap=True,
             )
         )  # fmt: skip

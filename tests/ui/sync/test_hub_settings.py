@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from pos.domain.sync.recovery import words_of
 from pos.founding import join_shop
 from pos.services.till.keys import read_shop_key
 from pos.sync.hub.dsn import from_dsn
-from tests.postgres import TestDatabase, cluster, database, server
+from pos.sync.hub.watchdog import SILENCE_SECONDS
+from tests.chaos_proxy import ChaosProxy
+from tests.postgres import Cluster, TestDatabase, cluster, database, server
 from tests.shop_kit import ShopKit, ram
 from tests.ui.settings.office import Office, open_, opened_page
 from tests.ui.shop_window import shop_window
@@ -192,4 +195,41 @@ def test_a_hub_is_made_and_left_and_its_sheet_is_taken_first(
         assert open_dialog_of(office.window) is None
         assert read_shop_key(office.shop.folder) == key
         assert not hub.type_sheet.isVisible()
+    kit.close()
+
+
+def test_what_is_not_sent_yet_can_wait_when_the_line_is_bad(
+    cluster: Cluster, database: TestDatabase, ram: Path, qtbot: QtBot
+) -> None:
+    kit, proxy = ShopKit.create(ram / "a"), ChaosProxy(cluster.port)
+    kit.clock.now = datetime.now(UTC)
+    kit.stocks()
+
+    def falls_silent(_turn: int) -> None:
+        if kit.shop.sync.rounds.sending.of:
+            proxy.weather.is_mute = True
+
+    with shop_window(qtbot, ram, kit.shop) as made:
+        office = Tills(made.bot, made.window, made.shop)
+        office.press(office.begin().hub.connect_to)
+        asked = office.dialog(ConnectHubDialog)
+        assert isinstance(asked, ConnectHubDialog)
+        asked.address.set_text(database.dsn(port=proxy.port))
+        proxy.weather.strikes = falls_silent
+        asked.answer.click()
+        assert not asked.address.isVisible()
+        asked.step_back()
+        assert open_dialog_of(office.window) is asked, "what is being made is waited for"
+        qtbot.waitUntil(asked.later.isVisible, timeout=10_000)
+        assert asked.progress.title.text().startswith("Sending 0 of ")
+        began = time.monotonic()
+        asked.later.click()
+        qtbot.waitUntil(lambda: isinstance(open_dialog_of(office.window), SheetDialog), timeout=10_000)
+        assert time.monotonic() - began < SILENCE_SECONDS / 2
+        state = kit.shop.sync.state()
+        assert state is not None
+        assert state.unsent > 0
+        proxy.clear_up()
+        assert kit.shop.sync.rounds.once().unsent == 0
+    proxy.close()
     kit.close()
