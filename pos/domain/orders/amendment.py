@@ -141,7 +141,7 @@ def plan_repay(
 
 
 def _with_money(now: Standing, terms: Terms, plan: Plan, back: Back | Sequence[Tender]) -> Plan:
-    stamp = replace(now.version.stamp, hlc=now.facts[-1].stamp.hlc + 1)
+    stamp = now.version.stamp._replace(hlc=now.facts[-1].stamp.hlc + 1)
     after = Standing((*now.facts, Credited(stamp, plan.what, now.version.stamp.event, plan.taken)))
     if back is Back.AS_PAID and not after.to_give_back:
         return plan

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pos.domain.orders.parts import Part, PartKey, Worth
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stamp:
-    """When a fact was written, by a clock that never lies behind what its writer had seen; ids break ties."""
+class Stamp(NamedTuple):
+    """When a fact was written, by a clock that never lies behind what its writer had seen; ids break ties.
+
+    A tuple, as all that an order has many of: it takes a quarter of the time to make.
+    """
 
     hlc: int
     event: str

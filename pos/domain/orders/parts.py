@@ -6,7 +6,8 @@ The rules stand in `after-sale.md`, section 2. Amounts are minor units, quantiti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos.domain.money.amounts import allocate, divide
 from pos.domain.money.pricing import Pricing
@@ -14,8 +15,7 @@ from pos.domain.money.tax import TAXES_MAX, TaxList, TaxRounding
 from pos.domain.money.taxation import TaxKey, chain, net_parts, tax_on
 
 
-@dataclass(frozen=True, slots=True)
-class PartKey:
+class PartKey(NamedTuple):
     """Names a part for ever: the number of a line, or the place of a charge from 1."""
 
     line: int = 0
@@ -49,8 +49,7 @@ class Worth:
         return self + -other
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A line or charge of a version, or what is left of it; a charge has no `pieces`."""
 
     key: PartKey
@@ -66,11 +65,10 @@ class Part:
             taxes = tuple(max(0, has - takes) for has, takes in pairs)
         else:  # taken of a version with other rates, by a till that did not know of this one
             taxes = tuple(_signed(max(0, gross - net), self.worth.taxes))
-        return replace(self, worth=Worth(gross, net, taxes), pieces=max(0, self.pieces - pieces))
+        return self._replace(worth=Worth(gross, net, taxes), pieces=max(0, self.pieces - pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """A line or charge as it was agreed, with its amount after all discounts, in the terms of the prices.
 
     The amount of an exempt order is its net one.

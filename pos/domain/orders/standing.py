@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pos.domain.orders.facts import (
     Axis,
@@ -20,6 +20,7 @@ from pos.domain.orders.facts import (
     MoneyIn,
     MoneyOut,
     Said,
+    Stamp,
     Tender,
     Version,
     What,
@@ -41,8 +42,7 @@ GONE_STATUSES = (FulfilmentStatus.SHIPPED, FulfilmentStatus.DELIVERED)
 """What a handing over says, and a person may say after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineGoods:
+class LineGoods(NamedTuple):
     """Pieces of one line: sold in the version in force, handed over, come back, and credited before that."""
 
     n: int
@@ -316,5 +316,5 @@ def standing(facts: Iterable[Fact]) -> Standing:
     return Standing(tuple(sorted(once.values(), key=_stamp)))
 
 
-def _stamp(fact: Fact) -> tuple[int, str]:
-    return fact.stamp.hlc, fact.stamp.event
+def _stamp(fact: Fact) -> Stamp:
+    return fact.stamp

@@ -45,13 +45,13 @@ def plan_exchange(
     where all of it moves, else to the cent.
     """
     credit = replace(plan_refund(now, terms, request, Back.LATER), what=What.EXCHANGE)
-    stamp = replace(now.version.stamp, hlc=now.facts[-1].stamp.hlc + 1)
+    stamp = now.version.stamp._replace(hlc=now.facts[-1].stamp.hlc + 1)
     credited = Credited(stamp, credit.what, now.version.stamp.event, credit.taken)
     after = Standing((*now.facts, credited))
     moved = _moved(after, terms, total)
     if not moved:
         return Exchange(replace(credit, tenders=_given(after, terms, back)), (), total)
-    gone = Standing((*after.facts, MoneyOut(replace(stamp, hlc=stamp.hlc + 1), moved)))
+    gone = Standing((*after.facts, MoneyOut(stamp._replace(hlc=stamp.hlc + 1), moved)))
     given = _given(gone, terms, back)
     return Exchange(replace(credit, tenders=given), moved, total - sum(one.amount for one in moved))
 
