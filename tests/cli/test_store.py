@@ -153,3 +153,27 @@ def test_a_tax_without_a_rate_here_and_a_figure_that_differs_are_shown(
     assert preview["stock_differs"] == [
         {"sku": product["sku"], "here": str(product["quantity"] + 3), "there": str(product["quantity"])}
     ]
+
+
+def test_its_ways_and_rates_are_proposed_and_taken_once(
+    bare: CommandLine, store: StandIn, connect: list[str]
+) -> None:
+    store.shop.profile["taxes"].append({"id": 203, "name": "TVA 2,3%", "enabled": True, "defaultTax": 2.3})
+    store.shop.profile["payment"]["paymentOptions"].append({"checkoutTitle": "Twint", "enabled": True})
+    wanted = bare.json(*connect, "--dry-run")["proposed"]
+    assert [(one["name"], one["kind"], one["fee"]) for one in wanted["deliveries"]] == [
+        ("La Poste", "delivery", "6.90"), ("Pick up at the workshop", "pickup", "0.00"),
+    ]  # fmt: skip
+    assert wanted["payments"] == ["Twint"], "cards and transfers are here already"
+    assert wanted["rates"] == [{"name": "TVA 2,3%", "rates": ["2.3"]}]
+    assert bare.json(*connect, "--take")["proposed"] == wanted
+    assert bare.json(*connect, "--take")["proposed"] == {"deliveries": [], "payments": [], "rates": []}
+    assert bare("verify", "--rebuild").status == 0
+
+
+@pytest.mark.parametrize("email", ["nobody", "a@b@c.example", "Lucie <lucie@example.com>, x@example.com"])
+def test_an_address_that_is_none_is_not_connected_with(
+    bare: CommandLine, store: StandIn, connect: list[str], email: str
+) -> None:
+    assert bare.refused(*connect, "--pos-email", email) in ("EmailUnreadable", "SeveralEmails")
+    assert store.calls == []

@@ -41,6 +41,12 @@ def add_stores(commands: Commands) -> None:
         "--names", action="store_true", default=False, help="customers' names and addresses go up too"
     )
     store.add_argument(
+        "--take",
+        action="store_true",
+        default=False,
+        help="with connect: its ways and rates too",
+    )
+    store.add_argument(
         "--dry-run", action="store_true", default=False, help="with connect, sync: only say what it would do"
     )
     store.add_argument(

@@ -12,11 +12,13 @@ from pos.cli.output import Output, columns
 from pos.cli.sync.decisions import resolve, row, said_of
 from pos.domain.decisions import about_goods, about_store
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.money.amounts import Money
 from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
 from pos.domain.stores.rounds import Standing
 from pos.text import sentence
 
 if TYPE_CHECKING:
+    from pos.services.stores.down.proposals import Proposal
     from pos.shop import Shop
 
 USAGE = (
@@ -70,10 +72,15 @@ def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     with output.progress("Comparing") as step:
         tested = connecting.test(wish, token)
         preview = connecting.preview(wish, token, step)
+    wanted = connecting.proposed(tested)
     syncs = wish.syncs
     if not arguments.dry_run:
         syncs = connecting.start(wish, token, tested).syncs
-    value = _connected(wish, tested, preview, syncs)
+        if arguments.take:
+            connecting.take(wanted)
+    value = _connected(wish, tested, preview, syncs) | {
+        "proposed": _proposed(wanted, tested.profile.currency)
+    }
     output.result(value, _told(tested, preview, dry=arguments.dry_run))
     return None
 
@@ -105,6 +112,23 @@ def _connected(
             "taxes_unmatched": preview.taxes_unmatched,
         },
     }
+
+
+def _proposed(wanted: Proposal, currency: str) -> dict[str, Any]:
+    """What this shop does not have yet; `--take` adds it."""
+    return {
+        "deliveries": [
+            {
+                "name": one.name, "kind": one.kind.value, "fee": str(Money(one.fee, currency).major),
+                "weights": [
+                    {"up_to": step.up_to, "fee": str(Money(step.fee, currency).major)} for step in one.weights
+                ],
+            }
+            for one in wanted.deliveries
+        ],
+        "payments": [one.name for one in wanted.payments],
+        "rates": [{"name": one.name, "rates": list(one.rates)} for one in wanted.tax_classes],
+    }  # fmt: skip
 
 
 def _told(tested: StoreTested, preview: StorePreview, *, dry: bool) -> str:

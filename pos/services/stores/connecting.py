@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from pos.contacts.email import read_email
 from pos.domain.stores.answers import Done
 from pos.domain.stores.connection import StoreConnection, StorePreview, StoreTested, StoreWish
 from pos.domain.stores.errors import (
@@ -23,11 +24,13 @@ from pos.domain.stores.errors import (
     StoreToken,
     StoreTokenUnreadable,
 )
+from pos.domain.stores.goods import StoreProfile
 from pos.journal.ids import moment as moment_of
 from pos.journal.kinds.stores.connecting import StoreConnected, named
 from pos.services.shop.secrets import Kept, Secret
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
+from pos.services.stores.down.proposals import Proposal, proposed, take
 from pos.services.stores.lines import open_line, value_of
 from pos.services.stores.marks import Marks, forget_marks, read_marks
 from pos.services.stores.pages import Step, no_step
@@ -121,6 +124,7 @@ class Connecting:
         Here and below no token is the one that is kept.
         """
         self._require_free(_key(wish))
+        read_email(wish.email)
         with self._asking(wish, token) as line:
             return self._tested(line, wish)
 
@@ -161,7 +165,7 @@ class Connecting:
         fact = StoreConnected(
             key, tested.profile.name, tested.profile.currency, "on", self._till.life.origin.hex(),
             before.stock if again and before else wish.stock, wish.settle, url=wish.url,
-            syncs=tuple(sorted(_possible(wish, tested))), email=wish.email or tested.profile.email,
+            syncs=tuple(sorted(_possible(wish, tested))), email=self._email(wish, tested.profile),
             orders_from=before.orders_from if before and before.orders_from else self._orders_from(wish),
             seen=self._before(key),
         )  # fmt: skip
@@ -184,6 +188,18 @@ class Connecting:
         at = answer.at if isinstance(answer, Done) else 0
         off = at - int(self._till.clock().timestamp()) if at else 0
         return StoreTested(profile, rights, off)
+
+    def _email(self, wish: StoreWish, profile: StoreProfile) -> str:
+        """The shop's address in orders of customers without one: as typed, as it is there, or here."""
+        return read_email(wish.email) or profile.email or self._settings.current().email
+
+    def proposed(self, tested: StoreTested) -> Proposal:
+        """Its ways to deliver and to pay and its rates that this shop does not have yet."""
+        return proposed(tested.profile, self._settings.current())
+
+    def take(self, wanted: Proposal) -> None:
+        """Take what was proposed; it can be changed in the settings."""
+        take(self._settings, wanted)
 
     def _require_free(self, key: str) -> None:
         store = self.current()

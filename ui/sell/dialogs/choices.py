@@ -32,6 +32,8 @@ class ChoicesDialog(FormDialog):
         self._currency = presenter.settings.currency
         self._asked = [_Asked(one, self._more) for one in ask.questions]
         for one in self._asked:
+            if one.title:
+                self.body.addWidget(theme.label(one.title, theme.NOTE, tone=theme.Tone.MUTED))
             for part in one.parts:
                 self.body.addWidget(part)
                 part.changed.connect(self._show_price)
@@ -74,6 +76,7 @@ class _Asked:
 
     def __init__(self, question: Question, words: _Words) -> None:
         self._question = question
+        self.title = question.name if question.way is Way.SEVERAL else ""
         offered = [(place, words(question, place)) for place in range(len(question.offers))]
         self.parts: list[ChoiceField | Tick | TextField] = []
         if question.way is Way.TEXT:
