@@ -42,27 +42,32 @@ class NumberedPaper:
 
 def papers_of(story: Story) -> Iterator[NumberedPaper]:
     """The papers in the order they were made; an edit takes the old invoice back before it makes the new."""
+    invoiced: dict[str, AgreedOrder] = {}  # what each invoice says, by its number
     for one in story.told:
         match one.fact:
             case OrderPlaced() as placed:
                 yield _of("receipt", placed.number, one, placed.agreed)
                 if placed.invoice:
+                    invoiced[placed.invoice.number] = placed.agreed
                     yield _of("invoice", placed.invoice.number, one, placed.agreed)
             case OrderEdited() as edited:
                 if note := edited.credit_note:
-                    yield _of("credit_note", note.number, one, story.agreed_of(edited.from_), note.of)
+                    before = invoiced.get(note.of) or story.agreed_of(edited.from_)
+                    yield _of("credit_note", note.number, one, before, note.of)
                 if edited.invoice:
+                    invoiced[edited.invoice.number] = edited.agreed
                     yield _of("invoice", edited.invoice.number, one, edited.agreed)
             case OrderCredited() as credited:
                 yield _of("refund", credited.number, one, credited)
                 if note := credited.credit_note:
                     yield _of("credit_note", note.number, one, credited, note.of)
             case InvoiceIssued() as issued:
-                yield _of("invoice", issued.invoice.number, one, story.agreed_of(issued.of))
+                invoiced[issued.invoice.number] = story.agreed_of(issued.of)
+                yield _of("invoice", issued.invoice.number, one, invoiced[issued.invoice.number])
                 if note := issued.credit_note:
-                    before = credits_before(story, one)
-                    sums = (sum(fact.total for fact in before), sum(fact.net for fact in before))
-                    taxes = added_up(row for fact in before for row in fact.taxes)
+                    credits = credits_before(story, one)
+                    sums = (sum(fact.total for fact in credits), sum(fact.net for fact in credits))
+                    taxes = added_up(row for fact in credits for row in fact.taxes)
                     tax = sums[0] - sums[1]
                     yield NumberedPaper("credit_note", note.number, one, *sums, tax, taxes, note.of)
             case PapersSettled() as settled:

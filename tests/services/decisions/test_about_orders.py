@@ -109,6 +109,13 @@ def papers_and_left(kit: ShopKit, number: str) -> tuple[int, int]:
     found = order(kit, number)
     signs = {"invoice": 1, "credit_note": -1}
     papers = sum(signs.get(one.kind, 0) * one.total.minor for one in found.papers if one.total)
+    documents = kit.shop.documents
+    for one in found.papers:
+        if one.kind in signs:
+            read = documents.invoice if one.kind == "invoice" else documents.credit_note
+            doc = read(one.number).document
+            assert (doc.total, doc.net + doc.tax) == (one.total, one.total), one
+            assert sum(row.amount.minor for row in doc.rows) == doc.net.minor
     assert found.now is not None
     return papers, found.now.version.total - found.now.credited
 
@@ -173,6 +180,21 @@ def test_an_invoice_of_what_was_being_changed_is_brought_to_what_it_is_now(tills
         one = asked(tills, "two_papers")
         decided(tills, one, "credit")
         assert papers_and_left(tills.a, number) == papers_and_left(tills.b, number) == (left, left)
+        held = tills.a.shop.documents.invoice(number).document
+        assert held.total.minor == left, "the invoice of the order is that of the version in force"
+        edits(2)(tills.b, number)
+        assert papers_and_left(tills.b, number) == (3600, 3600)
+
+
+def test_an_edit_credits_what_the_invoice_says_also_of_another_version(tills: TwoTills) -> None:
+    tills.a.shop.settings.change(invoice_at_once=False)
+    number = ordered(tills.a)
+    both(tills, number, edits(4), invoices)
+    tills.meet()
+    edits(2)(tills.b, number)
+    assert papers_and_left(tills.b, number) == (3600, 3600)
+    tills.meet()
+    assert "two_papers" not in {found.kind for found in tills.a.shop.exceptions.all()}
 
 
 def test_the_other_edit_taken_over_leaves_papers_to_credit(tills: TwoTills) -> None:
