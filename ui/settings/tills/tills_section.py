@@ -125,7 +125,8 @@ class TillsSection(Section):
         """Show the lives of each till as one line, this till's first."""
         self.known = tuple(known)
         several = len({base_letter(one.letter) for one in known}) > 1
-        self.hub.look(is_office=any(one.is_this and one.role == OFFICE for one in known))
+        if known:  # none before the section is first seen
+            self.hub.look(is_office=any(one.is_this and one.role == OFFICE for one in known))
         self.offer(self.copy_row, on=several or self.tills.has_hub or self.copies.is_on)
         self.alone.setVisible(not several)
         while item := self._lines.takeAt(0):
