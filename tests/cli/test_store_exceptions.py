@@ -250,6 +250,7 @@ def test_a_lost_right_is_asked_and_tried_again(both: Both) -> None:
     assert both.asked() == []
 
 
+@FULL
 def test_clocks_a_day_apart_are_told(both: Both) -> None:
     both.sync()
     both.web.clock(advance=3 * 86400)

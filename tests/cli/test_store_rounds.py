@@ -105,6 +105,7 @@ def test_a_shop_without_a_web_shop_says_nothing_of_one(till: CommandLine) -> Non
     assert till.json("store", "exceptions") == []
 
 
+@pytest.mark.full
 def test_a_refused_order_is_asked_about_and_sent_again(both: Both) -> None:
     both.sync()
     number = both.sells(both.mugs()[0]["sku"])

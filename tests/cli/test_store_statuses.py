@@ -133,3 +133,25 @@ def test_a_paid_sale_cancelled_there_is_asked_before_money_moves(
     assert both.till.json("stock", mug["sku"])["on_hand"] == str(mug["quantity"])
     assert both.asked() == []
     assert both.till("verify", "--rebuild").status == 0
+
+
+def test_an_order_edited_here_is_noted_there_and_both_totals_are_kept(both: Both) -> None:
+    both.sync()
+    mug = both.mugs()[0]
+    number = phone(both, mug["sku"])
+    both.until_settled()
+    before = both.till.json("order", number)
+    lines = [{"line": 1, "quantity": "3"}]
+    both.till.json("order", "edit", number, both.till.write({"lines": lines}, "edit.json"))
+    both.until_settled()
+    order, now = there(both, number), both.till.json("order", number)
+    assert f"now {now['total']}, see {number}" in order["privateAdminNotes"]
+    assert str(order["total"]) in (before["total"], before["total"].rstrip("0"))
+    assert [one["quantity"] for one in order["items"]] == [1], "its lines are never written again"
+    assert now["store"]["differs"] is True
+    assert mug["quantity"] == int(both.till.json("stock", mug["sku"])["on_hand"])
+    one = one_of(both, "money_differs")
+    assert (one["order"], one["choices"]) == (number, ["seen", "note"])
+    answer(both, one, "seen")
+    both.until_settled()
+    assert both.asked() == []
