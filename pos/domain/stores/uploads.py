@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos.domain.stores.answers import STOPS, Why
+
 KEY_SECONDS = 50 * 60
 """A web shop remembers a key for an hour; ours are not used again near its end."""
 AGAIN = 0.4
@@ -83,6 +85,15 @@ def state_of(attempts: Sequence[Attempt], decided: str = "") -> State:
 def may_repeat(attempt: Attempt, now: int, life: str) -> bool:
     """Whether the very same may be sent again under its key: by who sent it, while the key is good."""
     return attempt.life == life and bool(attempt.key) and 0 <= now - attempt.at < KEY_SECONDS
+
+
+def refused_again(why: Why, code: str) -> End | None:
+    """What a refusal means of what was sent before under the same key: nothing is known of that by it.
+
+    None where it is asked again under the key later; else it must be looked for.
+    """
+    waits = why is Why.LATER or (why in STOPS and code != "batch")
+    return None if waits else End.DOUBT
 
 
 def key_of(entity: str, what: What, attempt: int) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.rounds import RoundReport
 from pos.journal.ids import moment
+from pos.stores import ecwid
 from tests.shop_kit import ShopKit
 from tests.stores.stand_in import StandIn, running
 
@@ -157,11 +158,16 @@ class Shops:
 
 
 @contextmanager
-def shops_at(folder: Path, **size: int) -> Iterator[Shops]:
-    """Both, connected; `products` is how many are sold there."""
-    with running(**{"products": 12, **size}) as web:
-        kit = ShopKit.create(folder / "shop")
-        try:
-            yield Shops(kit, web)
-        finally:
-            kit.close()
+def shops_at(folder: Path, stock: str = "store", **size: int) -> Iterator[Shops]:
+    """Both, connected; `products` is how many are sold there. Nobody waits for a turn to ask."""
+    pace, ecwid.PER_SECOND = ecwid.PER_SECOND, 500.0
+    try:
+        with running(**{"products": 12, **size}) as web:
+            web.switches(rate=0)
+            kit = ShopKit.create(folder / "shop")
+            try:
+                yield Shops(kit, web, stock)
+            finally:
+                kit.close()
+    finally:
+        ecwid.PER_SECOND = pace

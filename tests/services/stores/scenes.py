@@ -13,6 +13,8 @@ OUTER = (
 )  # fmt: skip
 INNER = ("500_before", "500_after", "502_after", "408_before", "408_after")
 """What can befall one request of a batch alone."""
+NEXT = {"AWAITING_PAYMENT": ("PAID", "CANCELLED"), "PAID": ("CANCELLED", "REFUNDED")}
+"""What becomes of a web order."""
 UNTIL = (1, 5, 60, 3700)
 """Seconds from a day to the next."""
 
@@ -67,8 +69,9 @@ def _deed_of(shops: Shops, chance: random.Random, skus: list[str], web_orders: l
         status = chance.choice(["PAID", "PAID", "AWAITING_PAYMENT"])
         web_orders.append(shops.web_sells(sku, paymentStatus=status))
     elif roll < 0.3 and web_orders:
-        order = web_orders[chance.randrange(len(web_orders))]
-        shops.web_sets(order, paymentStatus=chance.choice(["PAID", "CANCELLED", "REFUNDED"]))
+        order = shops.web.shop.find_order(str(chance.choice(web_orders)["internalId"]))
+        if then := NEXT.get(order["paymentStatus"]):
+            shops.web_sets(order, paymentStatus=chance.choice(then))
     elif roll < 0.4:
         shops.sells(sku, paid=False)
     elif roll < 0.5 and shops.sold:

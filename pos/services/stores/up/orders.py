@@ -10,7 +10,7 @@ import msgspec
 
 from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.outgoing import adds_up
-from pos.domain.stores.uploads import End, Looked, What, key_of, may_repeat
+from pos.domain.stores.uploads import End, Looked, What, key_of, may_repeat, refused_again
 from pos.domain.stores.web_order import StoreOrder
 from pos.services.stores.up.gate import FORGET, KEEP, Gate, Halted
 from pos.services.stores.up.uploads import (
@@ -105,23 +105,24 @@ class OrdersUp:
 
     # sending under a key
 
-    def _post(self, key: str) -> None:
+    def _post(self, key: str, *, may_be_done: bool = False) -> None:
         """Send what is kept under a key, or send it again: the web shop does it once."""
         reader, gate = self._till.database.reader(), self._gate
         uploads = [one for one in open_uploads(reader, gate.store, What.ORDER) if one.attempt.key == key]
         kept = reader.execute("SELECT value FROM choice WHERE key = ?", (_batch(key),)).fetchone()
         if kept is None:
-            self._doubt(uploads)
+            self._doubt([one for one in uploads if gate.is_flushed(one.attempt.event)])
             return
         made = msgspec.json.decode(kept[0], type=tuple[StoreOrder, ...])
         gate.before_write()
         answer = gate.line.create_orders(made, key)
         for _again in range(2):
             if isinstance(answer, Unclear):
-                gate.go_on()
+                may_be_done = True
+                gate.before_write()
                 answer = gate.line.create_orders(made, key)
         if isinstance(answer, Refused):
-            self._refused(uploads, key, answer)
+            self._refused(uploads, key, answer, may_be_done=may_be_done)
             return
         gate.heard(answer)
         if isinstance(answer, Unclear):
@@ -136,12 +137,14 @@ class OrdersUp:
             if not any(one.attempt.key == key and one.attempt.end is None for one in still):
                 tx.connection.exec_driver_sql(FORGET, (_batch(key),))
 
-    def _refused(self, uploads: Sequence[Upload], key: str, answer: Refused) -> None:
-        """The batch as a whole was refused: nothing of it was done."""
-        with self._till.transaction() as tx:
-            for one in uploads:
-                ended(tx, self._gate.store, one, End.NO, answer.text or answer.code)
-            tx.connection.exec_driver_sql(FORGET, (_batch(key),))
+    def _refused(self, uploads: Sequence[Upload], key: str, answer: Refused, *, may_be_done: bool) -> None:
+        """The batch as a whole was refused: nothing of it was done, unless it had been sent before."""
+        end = refused_again(answer.why, answer.code) if may_be_done else End.NO
+        if end is not None:
+            with self._till.transaction() as tx:
+                for one in uploads:
+                    ended(tx, self._gate.store, one, end, answer.text or answer.code, self._gate.now())
+                tx.connection.exec_driver_sql(FORGET, (_batch(key),))
         if not (answer.why is Why.RIGHT and answer.code == "batch"):
             raise Halted(answer)
         self._moved += 1  # from now on one after the other, without a key
@@ -258,7 +261,7 @@ class OrdersUp:
             elif not one.attempt.key or gate.is_flushed(one.attempt.event):
                 self._doubt([one])
         for key in keys:
-            self._post(key)
+            self._post(key, may_be_done=True)
 
     def _doubt(self, uploads: Sequence[Upload]) -> None:
         with self._till.transaction() as tx:

@@ -227,12 +227,9 @@ class StatusesUp:
         answer = gate.line.set_status(there.internal, change)
         for _again in range(2):
             if isinstance(answer, Unclear):
-                gate.go_on()
+                gate.before_write()
                 answer = gate.line.set_status(there.internal, change)
-        if isinstance(answer, Refused) and answer.why not in (Why.GONE, Why.ITEM, Why.TAKEN):
-            with self._till.transaction() as tx:
-                ended(tx, gate.store, last, End.NO, answer.text)
-        gate.heard(answer)
+        gate.heard(answer)  # where it wants to be asked later, the very same is said again then
         if isinstance(answer, Unclear):
             raise Halted(answer)  # said again in the next round: it does no harm twice
         if isinstance(answer, Refused):

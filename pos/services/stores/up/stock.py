@@ -13,7 +13,7 @@ from pos.domain.stores import troubles
 from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.goods import Figure
 from pos.domain.stores.movements import Moved
-from pos.domain.stores.uploads import End, What, key_of, may_repeat
+from pos.domain.stores.uploads import End, What, key_of, may_repeat, refused_again
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.uploads import StoreFigure, StoreIntended, StoreMet
 from pos.services.stores.up.figures import Figures
@@ -74,7 +74,7 @@ class StockUp:
             gate.go_on()
             if one.attempt.end is None and gate.line.keyed and may_repeat(one.attempt, gate.now(), gate.life):
                 if not self._is_slow:
-                    self._add(one, good)
+                    self._add(one, good, may_be_done=True)
             elif one.attempt.end is None and one.attempt.key and not gate.is_flushed(one.attempt.event):
                 continue
             elif one.attempt.end is None:
@@ -183,11 +183,12 @@ class StockUp:
         assert last is not None
         self._add(last, good)
 
-    def _add(self, one: Upload, good: Good) -> None:
+    def _add(self, one: Upload, good: Good, *, may_be_done: bool = False) -> None:
+        """Send it, or send it again under its key."""
         gate = self._gate
         gate.before_write()
         if one.attempt.key:
-            answer = self._keyed(one, good)
+            answer = self._keyed(one, good, may_be_done=may_be_done)
             if answer is None:
                 self._is_slow = True
             else:
@@ -196,16 +197,21 @@ class StockUp:
             figure = Figure(good.figure.product, good.figure.combination, one.before)
             self._end(one, gate.line.change_stock(figure, one.delta))
 
-    def _keyed(self, one: Upload, good: Good) -> Answer[None] | None:
+    def _keyed(self, one: Upload, good: Good, *, may_be_done: bool) -> Answer[None] | None:
         """What became of it; None while the web shop has not come to it."""
         gate = self._gate
         ticket = gate.line.add_stock(good.figure, one.delta, one.attempt.key)
         for _again in range(2):
             if isinstance(ticket, Unclear):
+                may_be_done = True
                 gate.before_write()
                 ticket = gate.line.add_stock(good.figure, one.delta, one.attempt.key)
         if isinstance(ticket, Unclear):
             raise Halted(ticket)  # the same key says it in the next round
+        if isinstance(ticket, Refused) and may_be_done:
+            if refused_again(ticket.why, ticket.code) is None:
+                raise Halted(ticket)
+            return Unclear(troubles.BUSY)
         if isinstance(ticket, Refused):
             return ticket
         outcome = gate.outcome(ticket.value)
