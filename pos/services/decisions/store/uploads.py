@@ -17,8 +17,7 @@ ASKED = """SELECT u.uid, u.store, u.what, u.subject, u.ended, u.said, u.delta, u
     trim(coalesce(p.name, '') || ' ' || coalesce(v.options, ''))
     FROM store_upload u LEFT JOIN orders o ON u.what <> 'stock' AND o.uid = u.subject
     LEFT JOIN variant v ON u.what = 'stock' AND v.uid = u.subject LEFT JOIN product p ON p.id = v.product_id
-    WHERE u.ended IN ('parked', 'count', 'product_gone', 'gone') OR u.also <> ''
-        OR (u.told <> '' AND u.told <> u.total)
+    WHERE u.ended IN ('parked', 'count', 'product_gone', 'gone') OR u.also <> '' OR u.told <> u.total
     ORDER BY u.clock"""
 GOODS = """SELECT v.sku, trim(coalesce(p.name, '') || ' ' || v.options),
     coalesce((SELECT sum(on_hand) FROM stock WHERE variant_id = v.id), 0) FROM variant v

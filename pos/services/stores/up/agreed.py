@@ -99,4 +99,4 @@ def agree(
     )  # fmt: skip
     last = uploads_of(tx.raw(), store, What.STATUS, order).last
     assert last is not None
-    done(tx, store, last, internal=internal, gave_back=gave_back, at=at)
+    done(tx, store, last, internal=internal, told=stands.total, gave_back=gave_back, at=at)
