@@ -125,17 +125,19 @@ def _invite(arguments: Namespace, output: Output) -> None:
         if arguments.bundle is None and shop.sync.state() is None:
             raise NoHub
         made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
-        if arguments.bundle is not None:
-            shop.sync.write_for_joining(arguments.bundle)
+        ready = shop.sync.write_for_joining(arguments.bundle) if arguments.bundle is not None else None
     until = datetime.combine(made.until, LAST_MOMENT).astimezone().isoformat()
     value = {
         "code": made.code,
         "letter": made.letter,
         "role": made.role.value,
         "until": until,
+        "base": str(ready) if ready else None,
     }
     file = f" --bundle {arguments.bundle.name}" if arguments.bundle else ""
-    lines = (f"On the new till, until {made.until.isoformat()}:", f"comptoir hub pair CODE{file}", made.code)
+    lines = [f"On the new till, until {made.until.isoformat()}:", f"comptoir hub pair CODE{file}", made.code]
+    if ready:
+        lines.append(f"Take {ready.name} along beside it: with it the new till is ready sooner.")
     output.result(value, "\n".join(lines))
 
 

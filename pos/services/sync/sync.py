@@ -75,13 +75,13 @@ class Sync:
 
         return Bases(self._till)
 
-    def write_for_joining(self, file: Path) -> None:
+    def write_for_joining(self, file: Path) -> Path | None:
         """All entries in a bundle for a till that joins, and ready rows beside it where they are worth it.
 
-        Raises FileInTheWay, DiskTrouble.
+        Returns where those are. Raises FileInTheWay, DiskTrouble.
         """
         self.bundles.write(file)
-        self.bases.lay_beside(file)
+        return self.bases.lay_beside(file)
 
     @property
     def is_proven(self) -> bool:

@@ -107,7 +107,7 @@ def test_what_was_written_after_the_image_comes_entry_by_entry(office: Office) -
 
 def test_a_small_shop_writes_none_and_an_old_one_goes(office: Office) -> None:
     office.writes()
-    assert not Bases(office.kit.shop.till).lay_beside(office.stick)
+    assert Bases(office.kit.shop.till).lay_beside(office.stick) is None
     assert not office.image.exists()
 
 

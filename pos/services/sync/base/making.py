@@ -78,10 +78,11 @@ class Bases:
             line.put_image(image, base.pieces(made, len(image.shas)))
         return True
 
-    def lay_beside(self, bundle: Path, progress: Progress = unheard) -> bool:
+    def lay_beside(self, bundle: Path, progress: Progress = unheard) -> Path | None:
         """Write an image beside a bundle with all entries, where it is worth it; an old one goes.
 
-        Raises FileInTheWay where something else bears its name, DiskTrouble.
+        Returns where it is, None where there is none. Raises FileInTheWay where something else bears its
+        name, DiskTrouble.
         """
         file = bundle.with_name(bundle.name + BESIDE)
         with in_sentences():
@@ -89,7 +90,7 @@ class Bases:
                 raise FileInTheWay(str(file))
             if not self._is_worth({}):
                 file.unlink(missing_ok=True)
-                return False
+                return None
             part = file.with_name(f"{PART}{file.name}.part")
             try:
                 part.unlink(missing_ok=True)
@@ -97,7 +98,7 @@ class Bases:
                 settle_file(part, file)
             finally:
                 part.unlink(missing_ok=True)
-        return True
+        return file
 
     def _is_worth(self, held: Mapping[bytes, int]) -> bool:
         """Whether there is so much beyond these numbers that applying it one by one takes long."""
