@@ -48,3 +48,23 @@ def test_another_till_is_refused_by_the_holders_name(pair: TwoTills) -> None:
         pair.meet()
         with pytest.raises(StoreHeld, match="till B"):
             pair.a.shop.stores.connecting.line(pair.a.shop.stores.connecting.required(), RequestLog())
+
+
+def test_what_the_web_shop_asks_is_answered_on_either_till(pair: TwoTills) -> None:
+    with running(products=9, orders=0) as store:
+        store.shop.profile["taxes"][1].update(name="TVA 2,15%", defaultTax=2.15)
+        first = Connected(pair.a, store)
+        first.pull()
+        pair.meet()
+        asked = [one for one in pair.a.shop.exceptions.all() if one.kind == "tax_unmatched"]
+        assert [one.id for one in asked] == [
+            one.id for one in pair.b.shop.exceptions.all() if one.kind == "tax_unmatched"
+        ]
+        pair.b.shop.exceptions.resolve(asked[0].id, "create")
+        pair.meet()
+        first.shop.shop.stores.catalogue.answered(first.line, first.connection, first.profile, first.marks)
+        pair.meet()
+        for till in (pair.a, pair.b):
+            assert not [one for one in till.shop.exceptions.all() if one.kind == "tax_unmatched"]
+            assert ("2.15",) in {one.rates for one in till.shop.settings.current().tax_classes}
+        assert pair.digest(pair.a) == pair.digest(pair.b)
