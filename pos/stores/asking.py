@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pos.domain.stores import troubles
-from pos.domain.stores.answers import Answer, Done, Refused, Unclear
+from pos.domain.stores.answers import Answer, Done, Refused, Unclear, Why
+from pos.domain.stores.goods import StoreCustomer
 from pos.stores import reading as read
+from pos.stores.connector import Page
 from pos.stores.reading import Json
 from pos.stores.wire import Reply
 
@@ -40,3 +42,29 @@ def with_value(answer: Answer[Any], make: Callable[[Json], T | None]) -> Answer[
 
 def without_value(answer: Answer[Any]) -> Answer[None]:
     return Done(None, answer.at) if isinstance(answer, Done) else answer
+
+
+def lacks(answer: Answer[Any]) -> bool:
+    """Whether the token may not do that."""
+    return isinstance(answer, Refused) and answer.why is Why.RIGHT
+
+
+def rights_of(
+    ask: Callable[[str, str], Answer[Any]], paths: Mapping[str, str], beside: Mapping[str, Sequence[str]]
+) -> Answer[Mapping[str, bool]]:
+    """Which rights to read a token has, each shown by a path; those `beside` one count as had with it."""
+    rights: dict[str, bool] = {}
+    for right, path in paths.items():
+        answer = ask("GET", path)
+        if not isinstance(answer, Done) and not lacks(answer):
+            return answer
+        rights |= dict.fromkeys((right, *beside[right]), isinstance(answer, Done))
+    return Done(rights)
+
+
+def with_address(answer: Answer[Page[StoreCustomer]], email: str) -> Answer[StoreCustomer | None]:
+    """The customer among these with exactly this address."""
+    if not isinstance(answer, Done):
+        return answer
+    same = (one for one in answer.value.items if one.email.casefold() == email.casefold())
+    return Done(next(same, None), answer.at)

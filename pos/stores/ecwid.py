@@ -14,7 +14,7 @@ from pos.domain.stores.goods import Figure, StoreCategory, StoreCustomer, StoreP
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.stores import ecwid_goods, ecwid_orders
 from pos.stores import reading as read
-from pos.stores.asking import answer_of, with_value, without_value
+from pos.stores.asking import answer_of, lacks, rights_of, with_address, with_value, without_value
 from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
@@ -93,14 +93,8 @@ class Ecwid:
         return self._got("/profile", ecwid_goods.profile)
 
     def rights(self) -> Answer[Mapping[str, bool]]:
-        rights = {"read_store_profile": True}
-        for right, path in RIGHTS.items():
-            answer = self._ask("GET", path)
-            if not isinstance(answer, Done) and not _lacks(answer):
-                return answer
-            for one in (right, *WITH[right]):
-                rights[one] = isinstance(answer, Done)
-        return Done(rights)
+        found = rights_of(self._ask, RIGHTS, WITH)
+        return Done({"read_store_profile": True, **found.value}) if isinstance(found, Done) else found
 
     def latest(self) -> Answer[Stamps]:
         return self._got("/latest-stats", _stamps)
@@ -131,12 +125,7 @@ class Ecwid:
 
     def customer_of(self, email: str) -> Answer[StoreCustomer | None]:
         asked = {"email": email, "useExactEmailMatch": "true"}
-        answer = self._page("/customers", asked, 0, ecwid_goods.customer)
-        if not isinstance(answer, Done):
-            return answer
-        wanted = email.casefold()
-        same = (one for one in answer.value.items if one.email.casefold() == wanted)
-        return Done(next(same, None), answer.at)
+        return with_address(self._page("/customers", asked, 0, ecwid_goods.customer), email)
 
     def orders(self, since: int, after: int) -> Answer[Page[StoreOrder]]:
         return self._page("/orders", {"updatedFrom": since} if since else {}, after, ecwid_orders.order)
@@ -214,7 +203,7 @@ class Ecwid:
     def _batch(self, inner: list[dict[str, Any]], key: str) -> Answer[str]:
         asked = {"stopOnFirstFailure": "true", "deduplicationKey": key} if key else {}
         answer = self._ask("POST", f"/batch?{urlencode(asked)}", inner)
-        if _lacks(answer):  # a token may have every right and still not this one
+        if lacks(answer):  # a token may have every right and still not this one
             self.keyed = False
             return Refused(Why.RIGHT, "batch")
         if not isinstance(answer, Done):
@@ -314,10 +303,6 @@ def _error(body: bytes) -> tuple[str, str]:
         return "", ""
     sentence = value.get("errorMessage") or value.get("error_message")
     return read.text(value.get("errorCode") or value.get("error_code"), 100), read.text(sentence, 200)
-
-
-def _lacks(answer: Answer[Any]) -> bool:
-    return isinstance(answer, Refused) and answer.why is Why.RIGHT
 
 
 def _stamps(value: Json) -> Stamps:

@@ -26,7 +26,7 @@ from pos.domain.stores.goods import (
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.stores import reading as read
 from pos.stores import woo_shapes as shapes
-from pos.stores.asking import answer_of, with_value, without_value
+from pos.stores.asking import answer_of, rights_of, with_address, with_value, without_value
 from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
@@ -127,14 +127,7 @@ class Woo:
         return Done(profile, settings.at)
 
     def rights(self) -> Answer[Mapping[str, bool]]:
-        rights: dict[str, bool] = {}
-        for right, path in RIGHTS.items():
-            answer = self._ask("GET", path)
-            if not isinstance(answer, Done) and not (isinstance(answer, Refused) and answer.why is Why.RIGHT):
-                return answer
-            for one in (right, *WITH[right]):
-                rights[one] = isinstance(answer, Done)
-        return Done(rights)
+        return rights_of(self._ask, RIGHTS, WITH)
 
     def latest(self) -> Answer[Stamps]:
         """It has no such list: what changed is asked each time."""
@@ -170,11 +163,7 @@ class Woo:
         return self._page("/customers", {"orderby": "id", "order": "asc"}, after, shapes.customer)
 
     def customer_of(self, email: str) -> Answer[StoreCustomer | None]:
-        answer = self._page("/customers", {"email": email}, 0, shapes.customer)
-        if not isinstance(answer, Done):
-            return answer
-        same = (one for one in answer.value.items if one.email.casefold() == email.casefold())
-        return Done(next(same, None), answer.at)
+        return with_address(self._page("/customers", {"email": email}, 0, shapes.customer), email)
 
     def orders(self, since: int, after: int) -> Answer[Page[StoreOrder]]:
         return self._page("/orders", _changed(since), after, shapes.order)
