@@ -51,7 +51,6 @@ class Marks(msgspec.Struct):
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
     fence: int = 0  # of the lease on the hub, as this till got it last
     quiet_until: str = ""  # when nothing that another till sent can still arrive
-    life: str = ""  # the life of this till that has found every figure as it was left
 
 
 def read_marks(till: Till, key: str) -> Marks:

@@ -19,7 +19,7 @@ from pos.domain.stores.errors import (
     StoreToken,
     StoreUnreachable,
 )
-from pos.domain.stores.goods import StoreProduct, StoreProfile
+from pos.domain.stores.goods import StoreProfile
 from pos.domain.stores.rounds import RoundReport, Standing
 from pos.domain.stores.uploads import What
 from pos.domain.words.errors import CashierError
@@ -236,9 +236,6 @@ class Rounds:
         self, gate: Gate, store: StoreConnection, profile: StoreProfile, report: RoundReport, marks: Marks,
         up: Up,
     ) -> None:  # fmt: skip
-        def changed(product: StoreProduct) -> None:
-            up.figures.changed(product.id, product.changed_at)
-
         def steps(what: str) -> Step:
             def step(done: int, of: int) -> None:
                 gate.go_on()
@@ -246,7 +243,7 @@ class Rounds:
 
             return step
 
-        pulled = self._pulls.pull(gate.line, store, profile, marks, steps, changed)
+        pulled = self._pulls.pull(gate.line, store, profile, marks, steps, up.figures.changed)
         report.pulled |= asdict(pulled)
 
     def _gate(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
+from pos.domain.stores.goods import StoreProduct
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.uploads import StoreFigure, StoreMet
 from pos.services.stores.marks import Marks
@@ -35,6 +36,7 @@ class Figures:
         self._goods = goods
         self._measuring = measuring
         self._marks = marks
+        self._expected: dict[str, int] | None = None
 
     def meet(self) -> None:
         """Of what was linked since: the figures from which differences are counted.
@@ -58,11 +60,23 @@ class Figures:
                 some = tuple(figures[start : start + AT_ONCE])
                 tx.record(StoreMet(store=self._gate.store, figures=some))
 
-    def changed(self, product: str, at: int) -> None:
-        """A product changed there at a stamp of its clock: its figures are read again, once."""
+    def changed(self, product: StoreProduct) -> None:
+        """A product changed there: its figures are read, once, unless they are what they should be.
+
+        A list shows figures late; what moved them since it will show later, at another stamp.
+        """
         marks = self._marks
-        if marks.read.get(product, -1) != at:
-            marks.behind[product] = at
+        if self._expected is None:
+            self._goods.refresh()
+            goods = self._goods.all(self._till.database.reader()).values()
+            self._expected = {one.theirs: one.expected for one in goods if one.can_be_read}
+        listed = {product.id: product.quantity}
+        listed |= {f"{product.id}/{one.id}": one.quantity for one in product.combinations if one.counts}
+        shown = [(listed[one], self._expected[one]) for one in listed if one in self._expected]
+        if shown and all(there == expected for there, expected in shown):
+            return
+        if marks.read.get(product.id, -1) != product.changed_at:
+            marks.behind[product.id] = product.changed_at
 
     def follow(self) -> None:
         """Read the figures of what changed there, and book what the web shop moved itself.
