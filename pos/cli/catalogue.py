@@ -142,7 +142,8 @@ def stock(arguments: Namespace, output: Output) -> None:
     with closing(open_shop(arguments.data)) as shop:
         level = _moved(shop, words, arguments) if moving else _looked_up(shop, words[0])
         there = stock_there(shop, level.variant_id)
-    output.result({**_level(level), "store": there}, _level_text(level))
+    told = _level(level) if there is None else {**_level(level), "store": there}
+    output.result(told, _level_text(level))
 
 
 def _moved(shop: Shop, words: list[str], arguments: Namespace) -> StockLevel:
