@@ -142,8 +142,7 @@ def stock(arguments: Namespace, output: Output) -> None:
     with closing(open_shop(arguments.data)) as shop:
         level = _moved(shop, words, arguments) if moving else _looked_up(shop, words[0])
         there = stock_there(shop, level.variant_id)
-    told = _level(level) if there is None else {**_level(level), "store": there}
-    output.result(told, _level_text(level))
+    output.result({**_level(level), "store": there}, _level_text(level))
 
 
 def _moved(shop: Shop, words: list[str], arguments: Namespace) -> StockLevel:

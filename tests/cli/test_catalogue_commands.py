@@ -181,7 +181,7 @@ def test_one_product_by_sku_or_barcode(steady: CommandLine) -> None:
 def test_stock_and_its_moves(till: CommandLine) -> None:
     till.place({"lines": [{"sku": "MUG-BLU", "quantity": "2"}]})
     moved = till.json("stock", "move", "MUG-BLU", "-3", "--reason", "damage", "--note", "fell")
-    assert moved.keys() == {"sku", "on_hand", "moves"}
+    assert moved.keys() == {"sku", "on_hand", "moves", "store"}  # and its age where several tills sell
     assert (moved["sku"], moved["on_hand"]) == ("MUG-BLU", "45")
     assert [(one["quantity"], one["reason"], one["order"], one["note"]) for one in moved["moves"]] == [
         ("-3", "damage", "", "fell"), ("-2", "sale", "A-000001", ""), ("50", "opening", "", ""),
