@@ -16,6 +16,7 @@ class Doing(StrEnum):
     NEW = "new"  # no round yet
     WELL = "well"  # the last round ended well
     AWAY = "away"  # nobody answered; it is tried again by itself
+    WAITS = "waits"  # something of this till or its hub is in the way; it is tried again by itself
     PAUSED = "paused"  # a person asked for quiet
     REFUSED = "refused"  # not tried again until a person has done what `why` says
     ELSEWHERE = "elsewhere"  # another till talks to it

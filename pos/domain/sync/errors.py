@@ -181,6 +181,13 @@ TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
 """Of these what is tried again by itself; the others wait for a person."""
 
 
+def of_the_hub(name: str, entry: str, day: date) -> CashierError | None:
+    """What ended a round of that day, by the name it is kept under; None where that is none of these."""
+    values = {ClockWrong: (day,), EntryNotTaken: (entry,)}
+    found = next((kind for kind in OF_THE_HUB if kind.__name__ == name), None)
+    return None if found is None else found(*values.get(found, ()))
+
+
 class DsnUnusable(CashierError):
     text = (
         "This is no address of a PostgreSQL database. Write it as your service shows it, with host and "

@@ -22,6 +22,7 @@ from pos.domain.stores.errors import (
 from pos.domain.stores.goods import StoreProfile
 from pos.domain.stores.rounds import RoundReport, Standing
 from pos.domain.stores.uploads import What
+from pos.domain.sync.errors import EntryNotTaken
 from pos.domain.words.errors import CashierError
 from pos.domain.words.phrases import Phrase
 from pos.services.shop.secrets import Kept
@@ -317,4 +318,6 @@ def _about(error: CashierError | None) -> str:
             return error.said
         case StoreUnreachable() | StoreAnswer():
             return error.reason.text if isinstance(error.reason, Phrase) else error.reason
+        case EntryNotTaken():
+            return error.entry
     return ""

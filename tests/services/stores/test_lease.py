@@ -9,6 +9,9 @@ import pytest
 
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.errors import RoundElsewhere, StoreHeld
+from pos.domain.stores.state import Doing
+from pos.domain.sync.errors import ClockWrong, EntryNotTaken, HubUnreachable, LoginRefused, TillRemoved
+from pos.domain.words.errors import CashierError
 from tests.hub_tills import HubTills, proven
 from tests.services.stores.both_ways import SETTLE, TOKEN, Shops
 from tests.services.stores.invariants import prove
@@ -85,6 +88,9 @@ def test_only_the_holder_talks_and_another_takes_over_after_ten_silent_minutes(s
     shops.later(601)
     shops.kit, shops.b = shops.b, shops.kit
     assert type(shops.round().stopped) is RoundElsewhere, "what the one before sent may still arrive"
+    seen = shops.kit.shop.stores.state()
+    assert seen is not None
+    assert (seen.doing, type(seen.why)) == (Doing.WAITS, RoundElsewhere), "nobody has to do anything"
     assert len(shops.web.calls) == calls
     shops.later(91)
     shops.until_settled()
@@ -136,3 +142,22 @@ def test_what_is_about_to_be_written_is_on_the_hub_before_it_leaves(shops: HubSh
     shops.until_settled()
     shops.tills.meet()
     prove(shops)
+
+
+@pytest.mark.parametrize("trouble", [HubUnreachable, LoginRefused, TillRemoved, ClockWrong, EntryNotTaken])
+def test_what_keeps_a_round_at_the_hub_is_not_said_of_the_web_shop(
+    shops: HubShops, trouble: type[CashierError]
+) -> None:
+    values = {ClockWrong: (shops.kit.clock().date(),), EntryNotTaken: ("A:7",)}
+    error = trouble(*values.get(trouble, ()))
+    calls = len(shops.web.calls)
+    shops.tills.hub.faults.before = lambda _call: error  # type: ignore[method-assign]
+    assert type(shops.round().stopped) is trouble
+    assert len(shops.web.calls) == calls
+    seen = shops.kit.shop.stores.state()
+    assert seen is not None
+    assert (seen.doing, type(seen.why)) == (Doing.WAITS, trouble)
+    assert str(seen.why) == str(error)
+    assert seen.next_at, "it is tried again by itself"
+    shops.tills.hub.faults.before = lambda _call: None  # type: ignore[method-assign]
+    assert shops.round().stopped is None

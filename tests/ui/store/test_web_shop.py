@@ -12,15 +12,21 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos.domain.stores.connection import StoreWish
+from pos.domain.stores.rounds import Standing
+from pos.domain.stores.state import Doing, StoreState
+from pos.domain.sync.errors import HubUnreachable
 from tests.shop_kit import ShopKit, ram
 from tests.stores.stand_in import running
 from tests.two_tills import PairedTills, pair
+from tests.ui.kit.made_dialogs import STORE
 from tests.ui.settings.office import Office, open_, opened_page
 from tests.ui.shop_window import shop_window
 from tests.ui.store.web_window import WebWindow, web_window
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.look.tags import Mood
 from ui.settings.store.connect_dialog import TakeOverDialog
 from ui.settings.store.store_section import StoreSection
+from ui.shared.stores import words
 from ui.shared.stores.panel import StorePanel
 from ui.shared.stores.web_shop import REST_S, WebShop
 
@@ -203,3 +209,10 @@ def test_a_shop_without_a_web_shop_never_sees_it(qtbot: QtBot, ram: Path) -> Non
         assert not web_shop.looks.busy
         assert made.window.status.offered("web shop") is None
     kit.close()
+
+
+def test_what_is_in_the_way_here_is_not_said_of_the_web_shop() -> None:
+    state = StoreState(STORE, Doing.WAITS, HubUnreachable(), Standing(orders=2), "", ())
+    said, mood = words.chip(state, None, 0, running=False)
+    assert said == "Web shop was not asked: sales are safe here · 2 sales wait"
+    assert mood is Mood.NEUTRAL

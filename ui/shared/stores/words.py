@@ -44,6 +44,10 @@ def chip(state: StoreState, step: RoundStep | None, asks: int, *, running: bool)
             return _joined(_("Web shop does not answer: sales are safe here"), waits(state.waiting)), (
                 Mood.NEUTRAL
             )
+        case Doing.WAITS:
+            return _joined(_("Web shop was not asked: sales are safe here"), waits(state.waiting)), (
+                Mood.NEUTRAL
+            )
     if asks:
         words = ngettext("Web shop asks you: {count}", "Web shop asks you: {count}", asks)
         return words.format(count=current().number(asks)), Mood.WARNING

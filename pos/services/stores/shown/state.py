@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from pos.domain.stores import errors, troubles
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.rounds import Standing
 from pos.domain.stores.state import Doing, RoundDone, StoreState
+from pos.domain.sync.errors import of_the_hub
 from pos.domain.words.errors import CashierError
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.marks import Marks, RoundKept, read_marks
@@ -17,6 +19,7 @@ TROUBLES = {one.text: one for one in troubles.ALL}
 PLAIN: dict[str, type[CashierError]] = {
     "StoreToken": errors.StoreToken,
     "StoreTaxMode": errors.StoreTaxMode,
+    "RoundElsewhere": errors.RoundElsewhere,
 }
 ABOUT: dict[str, type[CashierError]] = {
     "StorePlan": errors.StorePlan,
@@ -24,8 +27,9 @@ ABOUT: dict[str, type[CashierError]] = {
     "StoreUnreachable": errors.StoreUnreachable,
     "StoreAnswer": errors.StoreAnswer,
 }
-BY_ITSELF = ("StoreUnreachable", "StoreAnswer")
-"""What passes without anybody doing something."""
+SILENT = ("StoreUnreachable", "StoreAnswer")
+REFUSING = ("StoreToken", "StoreTaxMode", "StoreNotFound", "StorePlan", "StoreScope")
+"""What does not pass until somebody does something; whatever is none of these passes by itself."""
 
 
 def state_of(till: Till, connecting: Connecting, standing: Callable[[], Standing]) -> StoreState | None:
@@ -50,7 +54,9 @@ def _doing(store: StoreConnection, marks: Marks) -> Doing:
         return Doing.NEW
     if not marks.stopped:
         return Doing.WELL
-    return Doing.AWAY if marks.stopped in BY_ITSELF else Doing.REFUSED
+    if marks.stopped in REFUSING:
+        return Doing.REFUSED
+    return Doing.AWAY if marks.stopped in SILENT else Doing.WAITS
 
 
 def _error(one: RoundKept, store: StoreConnection) -> CashierError | None:
@@ -59,4 +65,6 @@ def _error(one: RoundKept, store: StoreConnection) -> CashierError | None:
         return PLAIN[one.stopped]()
     if one.stopped in ABOUT:
         return ABOUT[one.stopped](TROUBLES.get(one.why, one.why))
-    return errors.StoreNotFound(store.number) if one.stopped else None
+    if one.stopped == "StoreNotFound":
+        return errors.StoreNotFound(store.number)
+    return of_the_hub(one.stopped, one.why, date.fromisoformat(one.at[:10]))

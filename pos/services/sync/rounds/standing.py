@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pos.domain.money.amounts import Money
-from pos.domain.sync.errors import OF_THE_HUB, TRIED_AGAIN, ClockWrong, EntryNotTaken
+from pos.domain.sync.errors import TRIED_AGAIN, of_the_hub
 from pos.domain.sync.state import Confirmed, RoundSeen, SetAside, Standing, Steps, SyncState, TillHeard
 from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
@@ -95,11 +95,7 @@ def _standing(live: Live, last: ledger.Run | None, why: CashierError | None, off
 def _why(run: ledger.Run) -> CashierError | None:
     """What ended an earlier round, from its name."""
     name, _space, of = run.why.partition(" ")
-    for kind in OF_THE_HUB:
-        if kind.__name__ == name:
-            values = {ClockWrong: (date.fromisoformat(run.ended[:10]),), EntryNotTaken: (of,)}
-            return kind(*values.get(kind, ()))
-    return None
+    return of_the_hub(name, of, date.fromisoformat(run.ended[:10]))
 
 
 def _confirmed(run: ledger.Run, currency: str) -> Confirmed:
