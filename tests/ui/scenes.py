@@ -83,7 +83,7 @@ FORMS = {
     "discount": dialog("F6"),
     "hold": dialog("F8"),
     "charge": dialog("F12"),
-    **{f"settings {at}": settings(at) for at in range(13)},
+    **{f"settings {at}": settings(at) for at in range(14)},
 }
 
 

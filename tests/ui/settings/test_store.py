@@ -149,3 +149,24 @@ def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     ]
     assert office.web_shop.state is None
     assert not list(office.shop.folder.path.glob("till.store*"))
+
+
+def test_a_woocommerce_shop_is_known_by_its_address_and_two_keys(office: Office) -> None:
+    with running("woo", products=6, orders=0, customers=1) as web:
+        section = section_of(office)
+        office.press(section.connect_)
+        dialog = asked(office)
+        dialog.where.kind.buttons["woo"].click()
+        office.settle()
+        assert dialog.where.secret.isVisible()
+        dialog.where.number.set_text(web.url)
+        dialog.where.token.set_text("ck_full")
+        office.press(dialog.answer)
+        assert dialog.where.secret.mistake.text() == "WooCommerce gives two keys; paste both."
+        dialog.where.secret.set_text("cs_full")
+        office.press(dialog.answer)
+        settle(office, section)
+        assert dialog.problem.isHidden(), dialog.problem.text()
+        assert dialog.choices.isVisible()
+        assert "EUR" in dialog.choices.who.text()
+        dialog.close_dialog()
