@@ -9,7 +9,13 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from pos.domain.catalogue.choices import Offer, Question, Way
-from pos.domain.stores.goods import StoreCategory, StoreCombination, StoreProduct, StoreTax
+from pos.domain.stores.goods import (
+    StoreCategory,
+    StoreCombination,
+    StoreOptionChoice,
+    StoreProduct,
+    StoreTax,
+)
 
 NAMESPACE = UUID("7c1b7f5e-6f0e-5d0a-9c53-3a5f0f2a4711")
 """Under which ids of things of web shops are made: the same on each till."""
@@ -110,19 +116,19 @@ def questions_of(product: StoreProduct) -> tuple[Question, ...]:
     found = []
     for one in product.options:
         way = WAYS.get(one.way, Way.ONE if one.choices else None)
-        if one.name in kinds or way is None or (way is not Way.TEXT and not one.choices):
+        places = [n for n, each in enumerate(one.choices) if each.text] if way is not Way.TEXT else []
+        if one.name in kinds or way is None or (way is not Way.TEXT and not places):
             continue
-        offers = tuple(
-            Offer(
-                each.text,
-                Decimal(0) if each.is_percent else each.surcharge,
-                each.surcharge if each.is_percent else Decimal(0),
-            )
-            for each in one.choices
-            if each.text
-        )
-        found.append(Question(one.name, way, one.required, one.usual, offers if way is not Way.TEXT else ()))
+        usual = places.index(one.usual) if one.usual in places else -1
+        offers = tuple(_offer(one.choices[n]) for n in places)
+        found.append(Question(one.name, way, one.required, usual, offers))
     return tuple(found)
+
+
+def _offer(choice: StoreOptionChoice) -> Offer:
+    if choice.is_percent:
+        return Offer(choice.text, percent=choice.surcharge)
+    return Offer(choice.text, choice.surcharge)
 
 
 def _has_kinds(product: StoreProduct) -> bool:

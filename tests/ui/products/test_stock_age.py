@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from pos.text import current
+from pos.text import current, use
 from tests.two_tills import PairedTills
 from tests.ui.shop_window import shop_window
 from ui.frame.refs import PageRef
 from ui.products.page import ProductsPage
 from ui.sell.page import SellPage
+from ui.shared.cart.words import stock_age
 from ui.start.pages import add_pages
 
 
@@ -44,3 +46,14 @@ def test_what_is_found_and_a_product_say_how_old_their_figures_are(qtbot: QtBot,
         stock.show_stock(None, "", 3, met)
         assert stock.age.isHidden()
     pair.close()
+
+
+def test_the_age_is_said_in_the_language_of_the_window() -> None:
+    met = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    try:
+        use("en")
+        english = stock_age(met)
+        use("fr")
+        assert stock_age(met) != english
+    finally:
+        use()

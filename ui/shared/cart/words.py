@@ -41,7 +41,6 @@ def price_each(price: Decimal, unit: str, currency: str) -> str:
     return f"{shown}/{unit}" if unit else shown
 
 
-@lru_cache(maxsize=2048)
 def stock_age(as_of: datetime | None) -> str:
     """How old figures of stock are; "" where this till knows all."""
     return _("stock as of {time}").format(time=current().short(as_of)) if as_of else ""
@@ -54,6 +53,7 @@ def hit_stock(hit: Hit, low: int, letter: str) -> tuple[str, Mood]:
     return stock_words(current(), hit.on_hand, hit.unit, low)
 
 
+@lru_cache(maxsize=2048)
 def stock_words(speech: Speech, on_hand: Decimal | None, unit: str, low: int) -> tuple[str, Mood]:
     """What a badge says about stock; `speech` is the window's, so that another language is worded anew."""
     return stock_tag(on_hand, unit, low)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
+from pos.domain.money.quantity import from_micro
 from pos.services.decisions.asking import Question, causes_of
 
 ASKED = """SELECT u.uid, u.store, u.what, u.subject, u.ended, u.said, u.delta, u.total, u.told, u.also,
@@ -154,4 +155,4 @@ def _product_gone(reader: sqlite3.Connection, one: Ended) -> ShopException:
 
 def _on_hand(reader: sqlite3.Connection, uid: str) -> str:
     row = reader.execute(GOODS, (bytes.fromhex(uid),)).fetchone()
-    return str(Decimal(row[2]).scaleb(-6).normalize()) if row else "0"
+    return str(from_micro(row[2])) if row else "0"
