@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from pos.domain.sync.errors import HubUnreachable
 from pos.domain.sync.state import Standing, SyncState
+from pos.services.sync.base.making import Bases
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ram
 from tests.ui.shop_window import ShopWindow, shop_window
+from ui.shared.rounds import words
 from ui.shared.rounds.courier import Courier
 
 __all__ = ["hub", "ram"]
+
+
+def test_ready_rows_are_proven_behind_the_window_before_all_is_here(hub: HubTills, qtbot: QtBot) -> None:
+    stick = hub.folder / "joining.bundle"
+    hub.a.shop.sync.bundles.write(stick)
+    assert Bases(hub.a.shop.till, worth=1).lay_beside(stick)
+    b = hub.joined(hub.a.shop.sync.pairing.invite("B").code, stick)
+    with shop_window(qtbot, hub.folder, b.shop) as made:
+        courier = Courier(made.window, b.shop)
+        assert not state(made).is_proven
+        courier.go()
+        made.settle()
+        qtbot.waitUntil(lambda: not courier.lane.busy, timeout=10_000)
+        checking = replace(state(made), is_proven=False)
+        assert words.chip(checking)[0] == "All sent · checking what came ready"
+        qtbot.waitUntil(lambda: state(made).is_proven, timeout=30_000)
+        assert words.chip(state(made))[0] == "All sent · 09:00"
 
 
 def state(made: ShopWindow) -> SyncState:

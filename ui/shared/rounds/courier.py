@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos.domain.shop.errors import CheckStopped
+from pos.domain.sync.errors import BaseWrong
 from pos.domain.words.errors import CashierError
 from pos.text import sentence
 from ui.frame.window import MainWindow
-from ui.kit.lanes import Lane
+from ui.kit.lanes import Lane, Progress
 from ui.kit.look.tags import Mood
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ SOON_MS = 5_000
 """So long after a write a round begins: what is sold in one go is sent on one line."""
 STICK = "stick_copy"
 """Under which what keeps the copy on a stick from being made is said at the bottom."""
+PROOF = "proof_of_base"
+"""Under which it is said that ready rows are not what their entries add up to."""
 LOOK_MS = 500
 """How often it is told how far a round is."""
 
@@ -35,6 +39,7 @@ class Courier(QObject):
         self._window, self._shop = window, shop
         self.lane = Lane("sync", self)
         self.stick_lane = Lane("stick", self)
+        self.proof_lane = Lane("proof", self)
         self._due, self._looks = QTimer(self), QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.go)
@@ -48,6 +53,7 @@ class Courier(QObject):
     def go(self) -> None:
         """Begin a round now, unless one goes on or there is no hub."""
         sync = self._shop.sync
+        self._prove()
         if self.lane.busy or self._shop.only_looks or not sync.has_hub:
             return
         self._due.stop()
@@ -68,6 +74,26 @@ class Courier(QObject):
             self.stick_lane.run(
                 lambda _progress: stick.keep_up(), lambda _done: self._say_stick(None), self._say_stick
             )
+
+    def _prove(self) -> None:
+        """Ready rows that a till began with are proven by another process, beside all else."""
+        sync = self._shop.sync
+        if self._shop.only_looks or self.proof_lane.busy or sync.is_proven:
+            return
+
+        def work(progress: Progress) -> None:
+            def still() -> None:
+                if progress.cancelled:
+                    raise CheckStopped
+
+            sync.prove(still)
+
+        self.proof_lane.run(work, lambda _done: self.moved.emit(), self._say_proof)
+
+    def _say_proof(self, error: CashierError) -> None:
+        """What did not add up is said until the program is opened again, which mends it."""
+        if isinstance(error, BaseWrong):
+            self._window.status.say(PROOF, sentence(error), Mood.BAD)
 
     def _written(self) -> None:
         """Something was recorded here: it goes soon, unless the hub is known to be away."""
@@ -109,3 +135,4 @@ class Courier(QObject):
             self._shop.sync.rounds.stop()
         self.lane.close(cancel=True)
         self.stick_lane.close()
+        self.proof_lane.close(cancel=True)

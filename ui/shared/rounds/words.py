@@ -39,6 +39,8 @@ def chip(state: SyncState) -> tuple[str, Mood]:
             return _joined(_("Not sent yet"), *_only_here(state)), Mood.NEUTRAL
     if state.unsent:
         return _joined(_("To be sent"), *_only_here(state)), Mood.INFO
+    if not state.is_proven:
+        return _("All sent · checking what came ready"), Mood.INFO
     return _joined(_("All sent"), _time(state.last_round_at)), Mood.GOOD
 
 
