@@ -47,8 +47,10 @@ def afterwards(shops: Shops) -> None:
     prove(shops)
 
 
-@pytest.mark.parametrize("keyed", [True, False])
-@pytest.mark.parametrize("do", ["drop_after", "reset_after", "truncate"])
+@pytest.mark.parametrize("keyed", [True, pytest.param(False, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "do", ["drop_after", *(pytest.param(one, marks=pytest.mark.full) for one in ("reset_after", "truncate"))]
+)
 def test_answer_lost_after_a_create(shops: Shops, do: str, keyed: bool) -> None:
     shops.web.switches(batch_allowed=keyed)
     fails(shops, BATCH if keyed else {"method": "POST", "path": "^/orders$"}, do, 3)
@@ -57,6 +59,7 @@ def test_answer_lost_after_a_create(shops: Shops, do: str, keyed: bool) -> None:
     afterwards(shops)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("keyed", [True, False])
 def test_the_same_before_the_write(shops: Shops, keyed: bool) -> None:
     shops.web.switches(batch_allowed=keyed)
@@ -66,6 +69,7 @@ def test_the_same_before_the_write(shops: Shops, keyed: bool) -> None:
     afterwards(shops)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("do", ["408_after", "500_before", "502_after", "html", "nobody"])
 def test_an_unclear_answer_is_never_a_no(shops: Shops, do: str) -> None:
     fails(shops, BATCH, do, 4)
@@ -75,6 +79,7 @@ def test_an_unclear_answer_is_never_a_no(shops: Shops, do: str) -> None:
     afterwards(shops)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("do", ["500_before", "500_after"])
 def test_an_inner_trouble_with_and_without_effect(shops: Shops, do: str) -> None:
     fails(shops, ORDER, do)
@@ -83,7 +88,7 @@ def test_an_inner_trouble_with_and_without_effect(shops: Shops, do: str) -> None
     afterwards(shops)
 
 
-@pytest.mark.parametrize("do", ["500_before", "500_after"])
+@pytest.mark.parametrize("do", ["500_after", pytest.param("500_before", marks=pytest.mark.full)])
 @pytest.mark.parametrize("keyed", [True, False])
 def test_lost_answer_of_a_delta_with_a_web_sale_between(shops: Shops, do: str, keyed: bool) -> None:
     shops.web.switches(batch_allowed=keyed, index_lag=15)
@@ -110,6 +115,7 @@ def test_a_web_sale_of_the_same_size_is_asked_or_right_and_never_guessed(shops: 
     prove(shops)
 
 
+@pytest.mark.full
 def test_a_key_that_is_forgotten_is_not_used_again(shops: Shops) -> None:
     fails(shops, BATCH, "drop_after", 3, skip=1)
     day(shops)
@@ -118,6 +124,7 @@ def test_a_key_that_is_forgotten_is_not_used_again(shops: Shops) -> None:
     afterwards(shops)
 
 
+@pytest.mark.full
 def test_search_that_is_later_than_it_may_shows_the_double(shops: Shops) -> None:
     shops.web.switches(index_lag=10 * SETTLE)
     fails(shops, ORDER, "500_after")
@@ -134,6 +141,7 @@ def test_search_that_is_later_than_it_may_shows_the_double(shops: Shops) -> None
     assert "order_doubled" in {one.kind for one in shops.kit.shop.exceptions.all()}
 
 
+@pytest.mark.full
 def test_a_foreign_batch_before_ours(shops: Shops) -> None:
     shops.web.switches(batch_delay=300)
     day(shops)
@@ -142,6 +150,7 @@ def test_a_foreign_batch_before_ours(shops: Shops) -> None:
     afterwards(shops)
 
 
+@pytest.mark.full
 def test_a_foreign_batch_that_takes_longer_than_a_key_lives(shops: Shops) -> None:
     shops.web.switches(batch_delay=4000)
     day(shops)
@@ -155,6 +164,7 @@ def test_a_foreign_batch_that_takes_longer_than_a_key_lives(shops: Shops) -> Non
     afterwards(shops)
 
 
+@pytest.mark.full
 def test_the_word_to_wait_is_waited_out(shops: Shops) -> None:
     fails(shops, {"method": "GET"}, "429", arg=1)
     day(shops)
@@ -185,6 +195,7 @@ def _forget_rest(shops: Shops) -> None:
     keep_marks(shops.kit.shop.till, KEY, marks)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("do", "kind"), [("revoke", "StoreToken"), ("plan402", "StorePlan")])
 def test_a_token_revoked_mid_round_and_a_plan_that_ended(shops: Shops, do: str, kind: str) -> None:
     fails(shops, {"method": "POST", "path": "^/batch$"}, do)
@@ -213,6 +224,7 @@ def afterwards_but_token(shops: Shops) -> None:
         INVARIANTS[number](shops)
 
 
+@pytest.mark.full
 def test_rows_inserted_moved_and_deleted_while_paging(ram: Path) -> None:
     with shops_at(ram, products=230) as shops:
         shops.web.faults(
@@ -228,6 +240,7 @@ def test_rows_inserted_moved_and_deleted_while_paging(ram: Path) -> None:
         prove(shops)
 
 
+@pytest.mark.full
 def test_a_product_deleted_before_its_sale_goes_up(shops: Shops) -> None:
     first, second = shops.counted()[:2]
     shops.sells(first["sku"])
@@ -237,6 +250,7 @@ def test_a_product_deleted_before_its_sale_goes_up(shops: Shops) -> None:
     assert "product_gone" in {one.kind for one in shops.kit.shop.exceptions.all()}
 
 
+@pytest.mark.full
 def test_a_refused_order_is_parked_with_its_text(shops: Shops) -> None:
     sku = str(shops.counted()[0]["sku"])
     for _sale in range(3):
@@ -274,6 +288,7 @@ def test_an_order_cancelled_there_while_it_is_cancelled_here(shops: Shops, resto
     assert shops.there(sku) == shops.kit.in_stock(sku)
 
 
+@pytest.mark.full
 def test_a_clock_that_is_years_off(shops: Shops) -> None:
     shops.web.clock(advance=-5 * 365 * 86400)
     day(shops)
@@ -286,6 +301,7 @@ def test_a_clock_that_is_years_off(shops: Shops) -> None:
         assert shops.there(one["sku"]) == shops.kit.in_stock(one["sku"])
 
 
+@pytest.mark.full
 def test_negative_stock_and_a_figure_that_comes_and_goes(shops: Shops) -> None:
     one = shops.counted()[0]
     sku, start = str(one["sku"]), int(one["quantity"])
@@ -300,6 +316,7 @@ def test_negative_stock_and_a_figure_that_comes_and_goes(shops: Shops) -> None:
     assert calls <= 3, "what is not counted there is asked for again and again"
 
 
+@pytest.mark.full
 def test_stock_that_another_system_runs_is_asked_once(shops: Shops) -> None:
     sku = str(shops.counted()[0]["sku"])
     fails(shops, DELTA, "400_before")
@@ -311,6 +328,7 @@ def test_stock_that_another_system_runs_is_asked_once(shops: Shops) -> None:
     assert len(asked) <= 1
 
 
+@pytest.mark.full
 def test_a_connection_that_is_silent_has_a_time_limit(shops: Shops) -> None:
     fails(shops, BATCH, "delay_after", arg=0.2)
     day(shops)

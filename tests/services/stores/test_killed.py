@@ -19,7 +19,7 @@ pytestmark = needs_fork
 UNKEYED = {"create_order", "change_stock", "find_order"}
 KEYED = {"try_key", "create_orders", "read_orders", "outcome", "add_stock"}
 NAMES = [point for name in (*REQUESTS, *KINDS) for point in points_of(name)]
-DAILY = {"after create_orders", "after add_stock", "before store.sent"}
+DAILY = {"after add_stock"}
 
 
 def prepared(shops: Shops, *, keyed: bool) -> None:
@@ -61,7 +61,7 @@ def go(shops: Shops, kill_at: str) -> tuple[int, set[str]]:
     return ended.returncode, set(ended.stdout.splitlines())
 
 
-@pytest.mark.parametrize("keyed", [True, False])
+@pytest.mark.parametrize("keyed", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_no_point_is_a_name_alone(ram: Path, keyed: bool) -> None:
     """Every point that is killed at below is truly passed: in the rounds with keys, or in those without."""
     with shops_at(ram) as shops:

@@ -97,9 +97,7 @@ def test_a_dead_token_is_asked_once_and_everything_waits(shops: Shops) -> None:
     assert report.standing.orders == 1
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(3), *(pytest.param(one, marks=pytest.mark.full) for one in range(3, 300))]
-)
+@pytest.mark.parametrize("seed", [0, *(pytest.param(one, marks=pytest.mark.full) for one in range(1, 300))])
 def test_after_any_trouble_both_shops_say_the_same(shops: Shops, seed: int) -> None:
     scene(shops, seed)
     prove(shops)

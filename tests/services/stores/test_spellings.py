@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.services.stores.both_ways import Shops
 from tests.services.stores.invariants import prove
 from tests.shop_kit import ShopKit
@@ -22,6 +24,7 @@ SPELLINGS = (
 )
 
 
+@pytest.mark.full
 def test_whichever_way_it_is_written_the_same_is_read(ram: Path) -> None:
     found = []
     for place, spelling in enumerate(SPELLINGS):
