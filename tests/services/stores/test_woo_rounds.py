@@ -151,3 +151,19 @@ def test_its_own_tax_is_told_and_what_was_deleted_is_found_by_night(shops: Shops
     assert "order_gone" in {one.kind for one in kit.shop.exceptions.all()}
     assert kit.shop.stores.there.stock(kit.hit(bowl["sku"]).variant_id) is None
     shops.equal()
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "drop_after"])
+def test_what_went_back_is_told_once_however_often_its_line_is_cut(shops: Shops, fault: str) -> None:
+    kit, mug = shops.kit, shops.mugs[0]
+    sold = kit.pays(kit.cart((mug["sku"], "2")))
+    shops.until_settled()
+    (goods,) = kit.shop.orders.order(sold.number).lines
+    kit.shop.after_sale.returns.refund(sold.number, Request((Piece(goods.n, 1_000_000),)))
+    shops.web.fault(fault, "POST", "/refunds$", times=9)
+    shops.round()
+    shops.web.faults(clear=True)
+    shops.until_settled()
+    (there,) = shops.ours
+    assert [one["total"] for one in there["refunds"]] == [f"-{goods.unit_price:.2f}"]
+    shops.equal()

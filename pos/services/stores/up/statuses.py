@@ -290,7 +290,7 @@ class StatusesUp:
         _story, order = told_order(reader, number[0])
         stands = standing_there(order)
         tracking = stands.tracking if one.tracking else ""
-        said = StoreChange(one.payment, one.fulfilment, tracking, stands.note)
+        said = StoreChange(one.payment, one.fulfilment, tracking, stands.note, stands.refunded)
         self._put(one, there.value, said, number[0])
 
     def _measure(self, one: Upload) -> None:
