@@ -42,6 +42,8 @@ VARIANT = """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
 THEIRS = (
     """SELECT ours FROM store_link WHERE store = ? AND noun = ? AND theirs = ? ORDER BY clock DESC LIMIT 1"""
 )
+SOURCES = {"ecwid": "ecwid", "woo": "woocommerce"}
+"""By the kind of a web shop how files of its products call it: a file finds what the web shop brought."""
 FIGURE, CHANGED = "figure", "changed_at"
 """What is remembered of a product beside its fields: how many there were of a kind, and when that was."""
 RATES = (
@@ -96,6 +98,7 @@ class Articles:
         self._categories = {one.id: one for one in categories}
         self._taxes = {one.id: one for one in profile.tax_table}
         self._grams = profile.grams
+        self._source = SOURCES[key.partition(":")[0]]
         self._met: set[bytes] = set()
         self._skus: dict[str, str] = {}
         self._new: set[str] = set()
@@ -174,7 +177,7 @@ class Articles:
         made.seen[product.id] = marks | {CHANGED: product.changed_at}
         if known is None:
             made.created += 1
-            fields = ProductFields(**said, source="ecwid", handle=product.id)
+            fields = ProductFields(**said, source=self._source, handle=product.id)
             made.products.append(ProductSet(ours.hex(), fields, variants=tuple(variants)))
             return
         changed, was, clocks = _changes(said, known, before, marks, "")

@@ -94,6 +94,7 @@ def shops(ram: Path) -> Iterator[Shops]:
 def test_a_fair_day_a_refund_and_web_sales_leave_both_shops_equal(shops: Shops) -> None:
     kit, (mug, bowl) = shops.kit, shops.mugs[:2]
     assert kit.rows("SELECT weight FROM variant WHERE sku = ?", mug["sku"]) == [(400,)]
+    assert kit.rows("SELECT DISTINCT source FROM product") == [("woocommerce",)], "as its files are called"
     first = kit.pays(kit.cart((mug["sku"], "2"), bowl["sku"]).add(kit.custom("Engraving", "6.00")))
     lucie = replace(kit.cart(bowl["sku"]), buyer=Buyer(name="Lucie", email="lucie@example.com"))
     phone = kit.shop.checkout.place_order(lucie, unpaid=True)

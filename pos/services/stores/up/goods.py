@@ -130,7 +130,7 @@ class Goods:
 
     def all(self, reader: sqlite3.Connection) -> dict[str, Good]:
         """Each by its id."""
-        open_ones = {one.subject for one in open_uploads(reader, self._gate.store, What.STOCK)}
+        open_ones = self._on_their_way(reader)
         rows = reader.execute(GOODS, {"store": self._gate.store})
         return {row[0]: self._good(row, row[0] in open_ones) for row in rows}
 

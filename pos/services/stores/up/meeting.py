@@ -72,7 +72,6 @@ def _kept(
 def _connected(raw: sqlite3.Connection, store: str) -> tuple[int, int]:
     """Where in the journal the web shop was connected, the last time that it was not before; and from when on
     sales go up, in milliseconds since 1970."""
-
     arrival, orders_from, was_on = 0, "", False
     for place, header, body in raw.execute(CONNECTED).fetchall():
         fact = fact_of(header_of(header).kind, body, None)
