@@ -186,6 +186,7 @@ def test_a_person_at_a_terminal_sees_how_far_the_proof_is(till: CommandLine) -> 
 
 
 @needs_strace
+@pytest.mark.usefixtures("heard")
 def test_a_person_at_a_terminal_stops_the_proof(till: CommandLine) -> None:
     before = (till.folder / "shop.db").read_bytes()
     terminal, end = os.openpty()

@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.domain.catalogue.choices import Chosen
 from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import Charge, ChargeKind, Discount, Pricing
@@ -41,6 +42,11 @@ def discounts(currency: str) -> st.SearchStrategy[Discount]:
     return percent | st.builds(Discount, amount=st.just(Money(0, currency)), name=TEXT)
 
 
+CHOICES = st.lists(
+    st.builds(Chosen, TEXT.filter(bool), TEXT.filter(bool), MILLIONTHS, st.booleans()), max_size=2
+).map(tuple)
+
+
 def lines(currency: str) -> st.SearchStrategy[CartLine]:
     """Lines of any kind, whole."""
     return st.builds(
@@ -60,7 +66,7 @@ def lines(currency: str) -> st.SearchStrategy[CartLine]:
         note=TEXT,
         keep_as_product=st.booleans(),
         barcode=TEXT,
-    )
+    ).flatmap(lambda line: CHOICES.map(line.with_choices))
 
 
 def charges(currency: str) -> st.SearchStrategy[Charge]:
@@ -152,7 +158,7 @@ def test_every_field_of_a_cart_is_drawn() -> None:
     }  # fmt: skip
     local = {"edits", "quote", "copied"}  # what a cart changes or comes from is no part of what was agreed
     assert {one.name for one in fields(Cart)} - local == drawn
-    assert len(fields(CartLine)) == 15
+    assert len(fields(CartLine)) == 16
 
 
 def test_an_exempt_line_keeps_what_it_cost_with_tax() -> None:
