@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos.domain.decisions.about_goods import OVERSOLD, REFUND
+from pos.domain.decisions.about_store import WAITING
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED
 from pos.domain.stores.place import admin_of
@@ -89,12 +90,12 @@ class DecisionsPage(Page):
         card.order_asked.connect(lambda number: self._window.open(OrderRef(number)))
         return card
 
-    def _answer(self, one: ShopException, which: str, choice: str, value: str) -> None:
+    def _answer(self, one: ShopException, _which: str, choice: str, value: str) -> None:
         """Goods and money back are asked where they always are: once they are in stock nothing is missing."""
         if (one.kind, choice) == (OVERSOLD, REFUND):
             self._window.open(TakeBack(value, str(one.details["variant"])))
         else:
-            self._decide(which, choice, value)
+            self._decide(one, choice, value)
 
     def _address(self, name: str) -> str:
         """The page of an order in the web shop."""
@@ -102,20 +103,22 @@ class DecisionsPage(Page):
         store = shop.stores.connecting.current() if shop is not None and shop.has_store else None
         return admin_of(store.kind, store.number, store.url, name, name) if store else ""
 
-    def _decide(self, which: str, choice: str, value: str) -> None:
+    def _decide(self, one: ShopException, choice: str, value: str) -> None:
         """Do it in the writer lane; what is refused is said and stays open."""
         shop = self._window.shop
         if shop is None:
             return
         exceptions = shop.exceptions
         self._window.writer.run(
-            lambda _progress: exceptions.resolve(which, choice, value),
-            lambda _again: self._decided(which, choice),
+            lambda _progress: exceptions.resolve(one.id, choice, value),
+            lambda _again: self._decided(one, choice),
         )
 
-    def _decided(self, which: str, choice: str) -> None:
-        if choice in ONLY_DECIDED:
-            self._window.notices.good(_("It is decided."), _("Undo"), partial(self._reopen, which))
+    def _decided(self, one: ShopException, choice: str) -> None:
+        if (one.kind, choice) in WAITING:
+            self._window.notices.info(_("Noted; nothing is decided."))
+        elif choice in ONLY_DECIDED:
+            self._window.notices.good(_("It is decided."), _("Undo"), partial(self._reopen, one.id))
         else:
             self._window.notices.good(_("It is decided."))
         self._waiting.look()

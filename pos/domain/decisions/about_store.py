@@ -20,6 +20,8 @@ KINDS = (
 LEAVE_OUT, AGAIN, CHECKED, LEAVE, SEND_AGAIN = "leave_out", "again", "checked", "leave", "send_again"
 SEEN, NOTE, LINK, NEW, CHOOSE, CREATE = "seen", "note", "link", "new", "choose", "create"
 WAIT, OURS, THEIRS, COUNTED, STOP, RECONNECT = "wait", "ours", "theirs", "count", "stop", "reconnect"
+WAITING = frozenset((kind, WAIT) for kind in KINDS)
+"""Answers that decide nothing: it is asked until it is clear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     from pos.services.till.transaction import Transaction
 
-WAITING = {(kind, about_store.WAIT) for kind in about_store.KINDS}
-"""Answers that decide nothing: it is asked until it is clear."""
 DONE = """SELECT which, choice FROM exception_done ORDER BY clock"""
 DECISIONS = """SELECT e.event_id, d.choice FROM exception_done d JOIN entry e USING (arrival)
     WHERE d.which = ? ORDER BY d.clock"""
@@ -81,7 +79,7 @@ class Exceptions:
             if choice not in one.choices:
                 raise ChoiceUnknown(choice, one.choices)
             correction = self._answers.act(tx, one, choice, value)
-            if (one.kind, choice) in WAITING:
+            if (one.kind, choice) in about_store.WAITING:
                 return False
             self._record(tx, which, choice, clean(value, 100), note, correction)
         return False

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pos.domain.customers.customers import Customer
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
+from tests.services.decisions.test_about_store import asks_to_count
 from tests.services.orders.test_exceptions import cancels, ordered, pays
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills
@@ -157,3 +158,21 @@ def test_a_single_till_sees_nothing_of_it(qtbot: QtBot, shop: ShopKit) -> None:
         made.settle()
         assert PageRef.DECISIONS not in made.window.page_titles()
         assert made.window.status.offered("decisions") is None
+
+
+def test_an_answer_that_only_waits_is_not_said_to_be_decided(qtbot: QtBot, ram: Path) -> None:
+    kit = ShopKit.create(ram / "shop")
+    asks_to_count(kit)
+    with shop_window(qtbot, ram / "w", kit.shop) as made:
+        waiting = Waiting(made.window, kit.shop)
+        waiting.look()
+        made.window.show()
+        made.settle()
+        made.window.open(PageRef.DECISIONS)
+        made.settle()
+        answers(made, "count", "Later")
+        made.settle()
+        (told,) = made.window.notices.bars()
+        assert told.text == "Noted; nothing is decided."
+        assert shown(made, "count").one.choice == ""
+    kit.close()
