@@ -64,6 +64,19 @@ def test_an_erased_customer_is_nowhere_any_more(shop: ShopKit) -> None:
     assert shop.shop.auditor.verify(rebuild=True).ok
 
 
+def test_nothing_of_an_erased_customer_is_left_in_free_places_of_the_file(shop: ShopKit) -> None:
+    long = replace(LUCIE, note="rings twice " * 500)  # more than a page
+    with shop.shop.till.database.write() as connection:
+        connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+    shop.stocks()
+    lucie = shop.shop.customers.add(long)
+    ordered(shop, lucie)
+    shop.shop.erasing.erase(lucie.id)
+    shop.shop.close()
+    assert not list(shop.folder.glob("shop.db-wal"))
+    assert b"rings twice" not in (shop.folder / "shop.db").read_bytes()
+
+
 def test_what_the_law_keeps_stays(shop: ShopKit) -> None:
     shop.stocks()
     lucie = shop.shop.customers.add(LUCIE)
