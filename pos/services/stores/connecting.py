@@ -35,6 +35,7 @@ from pos.services.stores.lines import open_line, value_of
 from pos.services.stores.marks import Marks, forget_marks, read_marks
 from pos.services.stores.pages import Step, no_step
 from pos.services.till.till import Till
+from pos.services.till.transaction import require_office
 from pos.stores.connector import Connector
 from pos.stores.pace import RequestLog
 
@@ -157,7 +158,11 @@ class Connecting:
             line.close()
 
     def start(self, wish: StoreWish, token: str, tested: StoreTested) -> StoreConnection:
-        """Connect; one that was connected before gets its new token, and nothing is begun anew."""
+        """Connect; one that was connected before gets its new token, and nothing is begun anew.
+
+        Raises OfficeOnly or StoreHeld, and then keeps no token.
+        """
+        require_office(self._till.database.reader(), self._till.life.origin)
         key = _key(wish)
         self._require_free(key)
         before = next((one for one in known(self._till.database.reader()) if one.key == key), None)
@@ -172,7 +177,6 @@ class Connecting:
         if token:
             self._secret(key).keep(token)
         with self._till.transaction() as tx:
-            tx.require_office()
             tx.record(fact)
         return self.required()
 

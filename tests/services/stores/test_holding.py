@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.shop.errors import OfficeOnly
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.errors import StoreHeld, StoreToken
 from pos.stores.pace import RequestLog
+from tests.hub_tills import HubTills, hub
 from tests.services.stores.connected import Connected
 from tests.stores.stand_in import running
 from tests.two_tills import TwoTills
+
+__all__ = ["hub"]
+
+
+def test_a_till_that_only_sells_connects_nothing_and_keeps_no_token(hub: HubTills) -> None:
+    connecting = hub.joins("b", role="till").shop.stores.connecting
+    with running(products=1, orders=0) as store:
+        wish = StoreWish("ecwid", "4711", f"{store.url}/api/v3")
+        tested = connecting.test(wish, "secret_full")
+        with pytest.raises(OfficeOnly):
+            connecting.start(wish, "secret_full", tested)
+    assert connecting.current() is None
+    assert connecting._secret("ecwid:4711").read() == ""
 
 
 def test_a_copied_folder_does_not_talk_until_a_person_connects_it(tills: TwoTills) -> None:
