@@ -13,12 +13,18 @@ from pos.cli.sync.decisions import resolve, row, said_of
 from pos.domain.decisions import about_goods, about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.amounts import Money
-from pos.domain.stores.connection import SYNCS, StoreConnection, StorePreview, StoreTested, StoreWish
+from pos.domain.stores.connection import (
+    SYNCS,
+    StoreConnection,
+    StorePreview,
+    StoreProposal,
+    StoreTested,
+    StoreWish,
+)
 from pos.domain.stores.rounds import Standing
 from pos.text import sentence
 
 if TYPE_CHECKING:
-    from pos.services.stores.down.proposals import Proposal
     from pos.shop import Shop
 
 USAGE = (
@@ -72,14 +78,12 @@ def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     with output.progress("Comparing") as step:
         tested = connecting.test(wish, token)
         preview = connecting.preview(wish, token, step)
-    wanted = connecting.proposed(tested)
-    syncs = wish.syncs
+    syncs, proposal = wish.syncs, preview.proposal
     if not arguments.dry_run:
-        syncs = connecting.start(wish, token, tested).syncs
-        if arguments.take:
-            connecting.take(wanted)
+        wanted = proposal if arguments.take else StoreProposal()
+        syncs = connecting.start(wish, token, tested, wanted).syncs
     value = _connected(wish, tested, preview, syncs) | {
-        "proposed": _proposed(wanted, tested.profile.currency)
+        "proposed": _proposed(proposal, tested.profile.currency)
     }
     output.result(value, _told(tested, preview, dry=arguments.dry_run))
     return None
@@ -114,7 +118,7 @@ def _connected(
     }
 
 
-def _proposed(wanted: Proposal, currency: str) -> dict[str, Any]:
+def _proposed(wanted: StoreProposal, currency: str) -> dict[str, Any]:
     """What this shop does not have yet; `--take` adds it."""
     return {
         "deliveries": [

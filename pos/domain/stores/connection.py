@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pos.domain.shop.delivery import DeliveryMethod
+from pos.domain.shop.rates import TaxClass
+from pos.domain.shop.settings import PaymentMethod
 from pos.domain.stores.goods import StoreProfile
 
 SYNCS = ("products", "stock", "orders", "web_orders", "customers", "names")
@@ -60,6 +63,23 @@ class StockDiffers:
     there: int
 
 
+@dataclass(frozen=True, slots=True)
+class StoreProposal:
+    """What a web shop has and this shop has not, as it would be here."""
+
+    deliveries: tuple[DeliveryMethod, ...] = ()
+    payments: tuple[PaymentMethod, ...] = ()
+    tax_classes: tuple[TaxClass, ...] = ()
+
+    def without(self, keys: Collection[str]) -> StoreProposal:
+        """What is left when these are not wanted."""
+        return StoreProposal(
+            tuple(one for one in self.deliveries if one.key not in keys),
+            tuple(one for one in self.payments if one.key not in keys),
+            tuple(one for one in self.tax_classes if one.key not in keys),
+        )
+
+
 @dataclass(slots=True)
 class StorePreview:
     """What connecting would do; nothing was written."""
@@ -71,6 +91,7 @@ class StorePreview:
     orders_up: int = 0
     stock_differs: list[StockDiffers] = field(default_factory=list)
     taxes_unmatched: list[str] = field(default_factory=list)
+    proposal: StoreProposal = StoreProposal()
 
 
 @dataclass(frozen=True, slots=True)

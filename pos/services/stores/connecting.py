@@ -15,7 +15,13 @@ from typing import Any, TextIO
 
 from pos.contacts.email import read_email
 from pos.domain.stores.answers import Done
-from pos.domain.stores.connection import StoreConnection, StorePreview, StoreTested, StoreWish
+from pos.domain.stores.connection import (
+    StoreConnection,
+    StorePreview,
+    StoreProposal,
+    StoreTested,
+    StoreWish,
+)
 from pos.domain.stores.errors import (
     StoreCurrency,
     StoreHeld,
@@ -30,7 +36,7 @@ from pos.journal.kinds.stores.connecting import StoreConnected, named
 from pos.services.shop.secrets import Kept, Secret
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
-from pos.services.stores.down.proposals import Proposal, proposed, take
+from pos.services.stores.down.proposals import proposed, take
 from pos.services.stores.lines import open_line, value_of
 from pos.services.stores.marks import Marks, forget_marks, read_marks
 from pos.services.stores.pages import Step, no_step
@@ -45,6 +51,7 @@ CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.stat
 CLOCK = "SELECT clock FROM store WHERE key = ?"
 ORDERS_SINCE = "SELECT count(*) FROM orders WHERE placed >= ? AND channel <> 'web'"
 LONGEST_TOKEN = 1000
+NOTHING = StoreProposal()
 _DIGITS = re.compile(r"\d+$")
 
 
@@ -138,6 +145,7 @@ class Connecting:
             if tested.rights.get("read_customers"):
                 found.customers = value_of(line.customers(0, 0), wish.number).total
             found.orders_up = self._orders_since(self._orders_from(wish))
+            found.proposal = proposed(tested.profile, self._settings.current())
             return found
 
     def stop(self) -> None:
@@ -157,9 +165,12 @@ class Connecting:
             self._asked = None
             line.close()
 
-    def start(self, wish: StoreWish, token: str, tested: StoreTested) -> StoreConnection:
-        """Connect; one that was connected before gets its new token, and nothing is begun anew.
+    def start(
+        self, wish: StoreWish, token: str, tested: StoreTested, wanted: StoreProposal = NOTHING
+    ) -> StoreConnection:
+        """Connect, and take what is wanted of what it proposes.
 
+        One that was connected before gets its new token, and nothing is begun anew.
         Raises OfficeOnly or StoreHeld, and then keeps no token.
         """
         require_office(self._till.database.reader(), self._till.life.origin)
@@ -177,6 +188,7 @@ class Connecting:
         if token:
             self._secret(key).keep(token)
         with self._till.transaction() as tx:
+            take(self._settings, wanted)
             tx.record(fact)
         return self.required()
 
@@ -196,14 +208,6 @@ class Connecting:
     def _email(self, wish: StoreWish, profile: StoreProfile) -> str:
         """The shop's address in orders of customers without one: as typed, as it is there, or here."""
         return read_email(wish.email) or profile.email or self._settings.current().email
-
-    def proposed(self, tested: StoreTested) -> Proposal:
-        """Its ways to deliver and to pay and its rates that this shop does not have yet."""
-        return proposed(tested.profile, self._settings.current())
-
-    def take(self, wanted: Proposal) -> None:
-        """Take what was proposed; it can be changed in the settings."""
-        take(self._settings, wanted)
 
     def _require_free(self, key: str) -> None:
         store = self.current()

@@ -46,6 +46,8 @@ def asked(office: Office) -> ConnectDialog:
 def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     office: Office, web: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    web.shop.profile["taxes"].append({"id": 203, "name": "TVA 2,3%", "enabled": True, "defaultTax": 2.3})
+    web.shop.profile["payment"]["paymentOptions"].append({"checkoutTitle": "Twint", "enabled": True})
     section = section_of(office)
     assert [row.message for row in section.rows if row.isVisible()] == [
         "The shop you already have on the web"
@@ -101,17 +103,35 @@ def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     settle(office, section)
     assert dialog.preview.isVisible()
     assert dialog.preview.lines == ["11 products are new here."]
+    ticks = dialog.preview.proposals.ticks
+    assert [(tick.text(), tick.value()) for tick in ticks.values()] == [
+        ("La Poste · Delivery · 6,90\xa0€", True),
+        ("Pick up at the workshop · Pickup · free", True),
+        ("Twint", True),
+        ("TVA 2,3% · 2,3\xa0%", True),
+    ]
+    pick_up, twint = list(ticks)[1:3]
+    for key in (pick_up, twint):
+        ticks[key].click()
+    methods = office.shop.settings.current().methods
     assert office.shop.stores.connecting.current() is None
     assert {one["method"] for one in web.calls} == {"GET"}
     dialog.step_back()
     assert dialog.choices.isVisible()
     office.press(dialog.answer)
     settle(office, section)
+    ticks = dialog.preview.proposals.ticks
+    assert [tick.value() for tick in ticks.values()] == [True, False, False, True]
     office.press(dialog.answer)
     settle(office, section)
 
-    # it begins
+    # it begins, with what was ticked
     assert open_dialog_of(office.window) is None
+    settings = office.shop.settings.current()
+    assert "La Poste" in {one.name for one in settings.delivery_methods}
+    assert "Pick up at the workshop" not in {one.name for one in settings.delivery_methods}
+    assert settings.methods == methods
+    assert ("TVA 2,3%", ("2.3",)) in {(one.name, one.rates) for one in settings.tax_classes}
     web_shop = office.web_shop
     office.bot.waitUntil(lambda: bool(web_shop.state and web_shop.state.rounds), timeout=10_000)
     settle(office, section)

@@ -59,21 +59,8 @@ class DeliveryPresenter:
         return Money(minor, self.currency)
 
     def summary(self, one: DeliveryMethod) -> str:
-        """A way in one line: "Delivery · 8,80 € · free from 100,00 € · FR, BE"."""
-        parts = [_("Pickup") if one.kind is FulfilmentKind.PICKUP else _("Delivery")]
-        if one.weights:
-            fees = [step.fee for step in one.weights]
-            words = _("{low} to {high} by weight")
-            low, high = (current().money(self.money(fee)) for fee in (min(fees), max(fees)))
-            parts.append(words.format(low=low, high=high))
-        else:
-            # Translators: delivery costs nothing
-            parts.append(current().money(self.money(one.fee)) if one.fee else _("free"))
-        if one.free_from:
-            parts.append(_("free from {amount}").format(amount=current().money(self.money(one.free_from))))
-        if one.countries:
-            parts.append(", ".join(one.countries))
-        return " · ".join(parts)
+        """A way in one line."""
+        return in_one_line(one, self.currency)
 
     def add(self, name: str, feedback: Feedback) -> str:
         """Name one more way, and give its key; nothing where it was refused."""
@@ -169,3 +156,24 @@ class DeliveryPresenter:
         else:
             return True
         return False
+
+
+def in_one_line(one: DeliveryMethod, currency: str) -> str:
+    """What a way is: "Delivery · 8,80 € · free from 100,00 € · FR, BE"."""
+
+    def money(minor: int) -> str:
+        return current().money(Money(minor, currency))
+
+    parts = [_("Pickup") if one.kind is FulfilmentKind.PICKUP else _("Delivery")]
+    if one.weights:
+        fees = [step.fee for step in one.weights]
+        words = _("{low} to {high} by weight")
+        parts.append(words.format(low=money(min(fees)), high=money(max(fees))))
+    else:
+        # Translators: delivery costs nothing
+        parts.append(money(one.fee) if one.fee else _("free"))
+    if one.free_from:
+        parts.append(_("free from {amount}").format(amount=money(one.free_from)))
+    if one.countries:
+        parts.append(", ".join(one.countries))
+    return " · ".join(parts)

@@ -17,7 +17,8 @@ from ui.kit.look import theme
 from ui.kit.voice import announce
 from ui.settings.store.choices_page import ChoicesPage
 from ui.settings.store.preview_page import PreviewPage
-from ui.settings.store.store_presenter import StorePresenter
+from ui.settings.store.proposal_ticks import ProposalTicks
+from ui.settings.store.store_presenter import Chosen, StorePresenter
 from ui.settings.store.where_page import WherePage, hidden
 
 WIDTH = 640
@@ -37,7 +38,8 @@ class ConnectDialog(FormDialog):
         today = stores.presenter.shop.till.clock().date()
         self.step = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.where = WherePage(store, lambda file: stores.token_in(file, self.say))
-        self.choices, self.preview = ChoicesPage(store, today), PreviewPage()
+        self.choices = ChoicesPage(store, today)
+        self.preview = PreviewPage(ProposalTicks(on=store is None))
         self.pages = Stack()
         for page in (self.where, self.choices, self.preview):
             self.pages.addWidget(page)
@@ -137,14 +139,16 @@ class ConnectDialog(FormDialog):
     def _compared(self, found: StorePreview) -> None:
         if self._ended:
             return
-        self.preview.show_preview(found, self.choices.stock.value())
+        assert self._tested is not None
+        self.preview.show_preview(found, self.choices.stock.value(), self._tested.profile.currency)
         self._show(PREVIEW)
 
     def _start(self) -> None:
         assert self._wish is not None
         assert self._tested is not None
         self._wait()
-        self._stores.start(self._wish, self.where.whole_token(), self._tested, self._begun, self._refused)
+        chosen = Chosen(self._wish, self._tested, self.preview.proposals.wanted())
+        self._stores.start(chosen, self.where.whole_token(), self._begun, self._refused)
 
     def _begun(self) -> None:
         if not self._ended:

@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.stores.connection import StockDiffers, StorePreview
 from pos.text import _, current, ngettext
-from ui.kit.controls.panel import Panel, scrolling
 from ui.kit.look import theme
+from ui.settings.store.listed import Listed
+from ui.settings.store.proposal_ticks import ProposalTicks
 
 SHOWN = 200
 """Figures that differ; of more only the number is said."""
-HIGH = 190
 
 
 class PreviewPage(QWidget):
-    """A sentence for each kind of things, and the figures that differ."""
+    """A sentence for each kind of things, the figures that differ, and what may come along."""
 
-    def __init__(self) -> None:
+    def __init__(self, proposals: ProposalTicks) -> None:
         super().__init__()
+        self.proposals = proposals
         self.lines: list[str] = []
         self.nothing = theme.label(
             _("Nothing was written so far, neither here nor there."), weight=theme.MEDIUM
@@ -32,21 +33,17 @@ class PreviewPage(QWidget):
         self._grid.setContentsMargins(10, 6, 10, 6)
         self._grid.setHorizontalSpacing(theme.space(4))
         self._grid.setColumnStretch(0, 1)
-        self.ground = Panel(theme.radius.control)
-        inside = QVBoxLayout(self.ground)
-        inside.setContentsMargins(1, 1, 1, 1)
-        area = scrolling(table)
-        inside.addWidget(area)
-        self.ground.setMaximumHeight(theme.tall(HIGH))
+        self.ground = Listed(table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        for part in (self.nothing, self.said, self.differs, self.ground):
+        for part in (self.nothing, self.said, self.differs, self.ground, proposals):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_preview(self, found: StorePreview, stock: str) -> None:
+    def show_preview(self, found: StorePreview, stock: str, currency: str) -> None:
         """Show what would be done; `stock` is whose figures begin."""
+        self.proposals.show_proposal(found.proposal, currency)
         self.lines = list(lines(found))
         self.said.setText("\n".join(self.lines))
         differ = found.stock_differs
@@ -75,6 +72,7 @@ class PreviewPage(QWidget):
             cells = (one.sku, current().number(one.here), current().number(one.there))
             for column, words in enumerate(cells):
                 self._grid.addWidget(theme.label(words), row, column)
+        self.ground.refit()
 
 
 def lines(found: StorePreview) -> Iterator[str]:

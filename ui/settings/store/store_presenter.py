@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,28 @@ from PySide6.QtCore import QObject
 
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
-from ui.kit.lanes import Lane
+from ui.kit.lanes import Lane, Progress
 from ui.settings.presenter import Say, SettingsPresenter
 from ui.shared.stores.web_shop import WebShop
 
 if TYPE_CHECKING:
-    from pos.domain.stores.connection import StoreConnection, StorePreview, StoreTested, StoreWish
+    from pos.domain.stores.connection import (
+        StoreConnection,
+        StorePreview,
+        StoreProposal,
+        StoreTested,
+        StoreWish,
+    )
     from pos.services.stores.connecting import Connecting
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the pages of connecting ended in."""
+
+    wish: StoreWish
+    tested: StoreTested
+    wanted: StoreProposal
 
 
 class StorePresenter(QObject):
@@ -53,16 +69,17 @@ class StorePresenter(QObject):
         if self.lane.busy:
             self._connecting.stop()
 
-    def start(
-        self, wish: StoreWish, token: str, tested: StoreTested, done: Callable[[], None], refused: Say
-    ) -> None:
+    def start(self, chosen: Chosen, token: str, done: Callable[[], None], refused: Say) -> None:
         """Connect, and begin with the first round."""
 
         def begun(_store: StoreConnection) -> None:
             done()
             self._changed(go=True)
 
-        self.lane.run(lambda _progress: self._connecting.start(wish, token, tested), begun, _saying(refused))
+        def work(_progress: Progress) -> StoreConnection:
+            return self._connecting.start(chosen.wish, token, chosen.tested, chosen.wanted)
+
+        self.lane.run(work, begun, _saying(refused))
 
     def take_over(self, token: str, done: Callable[[], None], refused: Say) -> None:
         """This till talks to the web shop from now on."""

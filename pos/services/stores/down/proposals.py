@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pos.domain.money.amounts import AMOUNT_MAX, decimals, round_half_away
@@ -12,6 +11,7 @@ from pos.domain.money.tax import parse_rates
 from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind, WeightStep
 from pos.domain.shop.rates import TaxClass
 from pos.domain.shop.settings import PaymentMethod, ShopSettings
+from pos.domain.stores.connection import StoreProposal
 from pos.domain.stores.goods import StoreDelivery, StoreProfile, StoreTax
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import NAME_LIMIT, clean
@@ -23,16 +23,7 @@ HEAVIEST = 10**9
 """Grams of what nobody sends; a last step without an end goes so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What this shop does not have under that name yet."""
-
-    deliveries: tuple[DeliveryMethod, ...] = ()
-    payments: tuple[PaymentMethod, ...] = ()
-    tax_classes: tuple[TaxClass, ...] = ()
-
-
-def proposed(profile: StoreProfile, settings: ShopSettings) -> Proposal:
+def proposed(profile: StoreProfile, settings: ShopSettings) -> StoreProposal:
     """What the web shop has and this shop has not; nothing is written."""
     ways = {one.name.casefold() for one in settings.delivery_methods}
     methods = {
@@ -51,19 +42,21 @@ def proposed(profile: StoreProfile, settings: ShopSettings) -> Proposal:
     ]
     classes = [] if settings.is_franchise else [_class(one) for one in profile.tax_table[:MOST]]
     new = {one.rates: one for one in classes if one is not None and one.rates not in rates}
-    return Proposal(tuple(deliveries), tuple(payments), tuple(new.values()))
+    return StoreProposal(tuple(deliveries), tuple(payments), tuple(new.values()))
 
 
-def take(settings: Settings, wanted: Proposal) -> None:
-    """Add what was proposed behind what the shop has; all of it can be changed there."""
+def take(settings: Settings, wanted: StoreProposal) -> None:
+    """Add what was proposed behind what the shop has, unless it came there meanwhile."""
     now = settings.current()
+    held = {one.key for one in now.delivery_methods} | {one.key for one in now.methods}
+    new = wanted.without(held | {one.key for one in now.tax_classes})
     changes: dict[str, Sequence[object]] = {}
-    if wanted.deliveries:
-        changes["delivery_methods"] = (*now.delivery_methods, *wanted.deliveries)
-    if wanted.payments:
-        changes["methods"] = (*now.methods, *wanted.payments)
-    if wanted.tax_classes:
-        changes["tax_classes"] = (*now.tax_classes, *wanted.tax_classes)
+    if new.deliveries:
+        changes["delivery_methods"] = (*now.delivery_methods, *new.deliveries)
+    if new.payments:
+        changes["methods"] = (*now.methods, *new.payments)
+    if new.tax_classes:
+        changes["tax_classes"] = (*now.tax_classes, *new.tax_classes)
     if changes:
         settings.change(**changes)
 
