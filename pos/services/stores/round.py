@@ -92,6 +92,7 @@ class Rounds:
         self._sync = sync
         self._chance = chance
         self._line: Connector | None = None
+        self._lease: Lease | None = None
         self._watch = Watch(till)
 
     def standing(self) -> Standing:
@@ -141,6 +142,8 @@ class Rounds:
 
     def stop(self) -> None:
         """Hang up at once, from another thread; what was under way is looked for in the next round."""
+        if (lease := self._lease) is not None:
+            lease.stop()
         if (line := self._line) is not None:
             line.close()
 
@@ -164,10 +167,12 @@ class Rounds:
         marks: Marks,
         manners: Manners,
     ) -> None:
-        lease = Lease(self._till, store.key, self._sync)
+        lease = self._lease = Lease(self._till, store.key, self._sync)
         line: Connector | None = None
         try:
             lease.meet()
+            if manners.stopped():
+                raise Cancelled
             store = self._connecting.required()
             self._take_over(store, lease)
             self._connecting.require_mine(store := self._connecting.required())
@@ -184,7 +189,7 @@ class Rounds:
         except Cancelled:
             pass
         finally:
-            self._line = None
+            self._line = self._lease = None
             lease.close()
             if line is not None:
                 line.close()

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.errors import RoundElsewhere, StoreHeld
 from pos.domain.stores.state import Doing
-from pos.domain.sync.errors import ClockWrong, EntryNotTaken, HubUnreachable, LoginRefused, TillRemoved
+from pos.domain.sync.errors import (
+    ClockWrong,
+    EntryNotTaken,
+    HubUnreachable,
+    HubWentAway,
+    LoginRefused,
+    TillRemoved,
+)
 from pos.domain.words.errors import CashierError
 from tests.hub_tills import HubTills, proven
 from tests.services.stores.both_ways import SETTLE, TOKEN, Shops
@@ -160,4 +168,32 @@ def test_what_keeps_a_round_at_the_hub_is_not_said_of_the_web_shop(
     assert str(seen.why) == str(error)
     assert seen.next_at, "it is tried again by itself"
     shops.tills.hub.faults.before = lambda _call: None  # type: ignore[method-assign]
+    assert shops.round().stopped is None
+
+
+def test_who_stops_a_round_waits_for_no_hub_that_is_silent(shops: HubShops) -> None:
+    shop = shops.kit.shop
+    asked, stopping = Event(), Event()
+    calls = len(shops.web.calls)
+    ended: list[bool] = []
+
+    def silent(_call: str) -> Exception:
+        asked.set()
+        ended.append(shop.sync.rounds._stop.wait(20))  # as long as a line may say nothing
+        return HubWentAway()
+
+    shops.tills.hub.faults.before = silent  # type: ignore[method-assign]
+    going = Thread(target=lambda: shop.stores.rounds.run(stopped=stopping.is_set, wait=shops.wait))
+    going.start()
+    assert asked.wait(20)
+    stopping.set()
+    shop.stores.rounds.stop()
+    going.join(10)
+    is_over = not going.is_alive()
+    shop.sync.rounds.stop()
+    going.join()
+    shops.tills.hub.faults.before = lambda _call: None  # type: ignore[method-assign]
+    assert is_over
+    assert ended == [True]
+    assert len(shops.web.calls) == calls
     assert shops.round().stopped is None

@@ -38,12 +38,27 @@ class Lease:
         self._name = f"store:{store}"
         self._sync = sync
         self._line: Carrier | None = None
+        self._is_meeting = False
         self._renewed = (0.0, 0.0)
 
     def meet(self) -> None:
         """Know what others wrote. Raises what a hub does."""
         if self._sync().has_hub:
-            self._sync().rounds.once()
+            self._meet(self._sync().rounds.once)
+
+    def _meet(self, act: Callable[[], object]) -> None:
+        self._is_meeting = True
+        try:
+            act()
+        finally:
+            self._is_meeting = False
+
+    def stop(self) -> None:
+        """Hang up on the hub at once, from another thread."""
+        if self._is_meeting:
+            self._sync().rounds.stop()
+        if (line := self._line) is not None:
+            line.cancel()
 
     def take(self, marks: Marks) -> None:
         """Hold it; nothing happens where there is no hub.
@@ -79,7 +94,7 @@ class Lease:
         """Whether it is held for long enough; what was written down here is on the hub then."""
         if self._line is None:
             return True
-        self._sync().rounds.bring()
+        self._meet(self._sync().rounds.bring)
         passed = [now - then for now, then in zip(self._now(), self._renewed, strict=True)]
         if max(passed) > SECONDS - LEFT or min(passed) < 0:
             if self._line.lease(self._name, self._me, SECONDS) is None:
