@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from pos.cli.output import Output
+from pos.domain.decisions.about_store import WAIT
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import sentence
 
@@ -64,7 +65,8 @@ def resolve(arguments: Namespace, output: Output, which: str, choice: str, value
 
     with closing(open_shop(arguments.data)) as shop:
         again = shop.exceptions.resolve(which, choice, value, arguments.note)
-    said = "That was decided before; nothing was changed." if again else f"Decided: {choice}."
+    said = "Noted; nothing is decided." if choice == WAIT else f"Decided: {choice}."
+    said = "That was decided before; nothing was changed." if again else said
     output.result({"id": which, "choice": choice, "again": again}, said)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from pos.cli import main
 from pos.domain.stores.uploads import End, What
 from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.journal.kinds.stores.uploads import StoreIntended, StoreRefused
@@ -31,5 +34,19 @@ def test_how_many_there_are_is_written_in_digits(ram: Path) -> None:
         asks_to_count(kit)
         (one,) = kit.shop.exceptions.all()
         assert (one.kind, one.details["on_hand"]) == ("count", "50")
+    finally:
+        kit.close()
+
+
+def test_an_answer_that_only_waits_is_not_called_decided(
+    ram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit = ShopKit.create(ram / "shop")
+    try:
+        asks_to_count(kit)
+        (one,) = kit.shop.exceptions.all()
+        assert main(["exceptions", "resolve", one.id, "wait", "--data", str(kit.folder)]) == 0
+        assert capsys.readouterr().out.strip() == "Noted; nothing is decided."
+        assert kit.shop.exceptions.all() == (one,)
     finally:
         kit.close()
