@@ -41,11 +41,15 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From when to when; `exact` where the figure was the same in the seconds before `start` and in it."""
+    """From when to when; `exact` where the figure was the same in the seconds before `start` and in it.
+
+    `vague` where nobody knows which orders made since `start` the expected figure knows of already.
+    """
 
     start: int
     end: int
     exact: bool
+    vague: bool = False
 
 
 def by_others(orders: Iterable[Touched], span: Span) -> frozenset[int]:
@@ -75,6 +79,7 @@ def _of(one: Touched, span: Span) -> frozenset[int]:
     if one.made == one.changed and one.status == UNPAID:
         return NOTHING
     is_sure = one.made == one.changed and one.status == PAID and (span.exact or one.made > span.start)
+    is_sure = is_sure and not span.vague
     return frozenset((-one.pieces,)) if is_sure else frozenset((0, -one.pieces))
 
 

@@ -96,9 +96,9 @@ def refused_again(why: Why, code: str) -> End | None:
     return None if waits else End.DOUBT
 
 
-def key_of(entity: str, what: What, attempt: int) -> str:
-    """The key of an attempt."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"comptoir:{what}:{entity}:{attempt}"))
+def key_of(life: str, entity: str, what: What, attempt: int) -> str:
+    """The key of an attempt: of this life alone, since one that was lost may have counted the same way."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"comptoir:{life}:{what}:{entity}:{attempt}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.domain.money.quantity import MILLION
 from pos.domain.stores.goods import Figure
 from pos.domain.stores.uploads import What, expected, owed
 from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.uploads import open_uploads
+from pos.services.stores.up.waiting import talks_since
 
 GOODS = """SELECT lower(hex(v.uid)), l.theirs, coalesce(p.source, ''),
     coalesce((SELECT sum(on_hand) FROM stock WHERE variant_id = v.id), 0),
@@ -46,6 +47,21 @@ GIVEN_BACK = """SELECT json_extract(g.value, '$.variant') FROM store_upload u JO
         AND s.ended IN ('done', 'parked') AND s.payment IN ('CANCELLED', 'REFUNDED'))"""
 """Goods that came back, while nobody knows whether the web shop puts them back itself."""
 
+UNMEASURED = """SELECT lower(hex(variant)) FROM store_stock s WHERE store = :store AND clock < :since
+    AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = s.store AND u.what = 'stock'
+    AND u.subject = s.variant AND u.clock >= :since)"""
+SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM variant v JOIN stock_move m ON m.variant_id = v.id
+        JOIN entry e ON e.arrival = m.arrival WHERE v.uid = :uid AND m.reason <> 'web shop'
+        AND printf('%016x', e.hlc) >= substr(:since, 1, 16)), 0)
+    + 1000000 * coalesce((SELECT sum(json_extract(g.value, '$.quantity')) FROM store_upload u
+        JOIN json_each(u.goods) g JOIN orders o ON o.uid = u.subject JOIN entry e ON e.arrival = o.arrival
+        WHERE u.store = :store AND u.what = 'order' AND u.goods <> ''
+        AND u.ended IN ('', 'doubt', 'done', 'gone') AND json_extract(g.value, '$.variant') = :variant
+        AND printf('%016x', e.hlc) >= substr(:since, 1, 16) AND NOT EXISTS (SELECT 1 FROM store_upload s
+            WHERE s.store = u.store AND s.what = 'status' AND s.subject = u.subject
+            AND s.gave_back = 1)), 0)"""
+"""What moved here since, but for what orders of since carry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Good:
@@ -68,6 +84,9 @@ class Good:
     """Something of ours will move it soon: its difference is not sent yet."""
     refused: bool = False
     """The web shop took no difference of it."""
+    earlier: int = 0
+    """Of what is owed, what may have been told already by who talked to the web shop before, without a trace
+    here: its figure can only be measured."""
 
     @property
     def figure(self) -> Figure:
@@ -91,7 +110,7 @@ class Good:
     @property
     def can_be_read(self) -> bool:
         """Whether its figure there tells what others moved."""
-        return self.base is not None and not self.busy and not self.asked
+        return self.base is not None and not (self.busy or self.asked or self.earlier)
 
     @property
     def can_be_told(self) -> bool:
@@ -109,6 +128,7 @@ class Goods:
     def refresh(self) -> None:
         """Orders went up or came to an end since."""
         reader = self._gate.till.database.reader()
+        self.since = talks_since(reader, self._gate)
         values = {"store": self._gate.store, "since": self._gate.since_ms()}
 
         def named(sql: str) -> set[str]:
@@ -127,17 +147,19 @@ class Goods:
         self._busy = self._in_orders | named(MEASURED)
         self._asked = named(UNCLEAR)
         self._refused = named(REFUSED)
+        lived = {"store": self._gate.store, "since": self.since}
+        self._unmeasured = {uid for (uid,) in reader.execute(UNMEASURED, lived)} if self.since else set()
 
     def all(self, reader: sqlite3.Connection) -> dict[str, Good]:
         """Each by its id."""
         open_ones = self._on_their_way(reader)
         rows = reader.execute(GOODS, {"store": self._gate.store})
-        return {row[0]: self._good(row, row[0] in open_ones) for row in rows}
+        return {row[0]: self._good(reader, row, row[0] in open_ones) for row in rows}
 
     def one(self, reader: sqlite3.Connection, uid: str) -> Good | None:
         """One of them as it is now; None where it is not linked or not counted any more."""
         row = reader.execute(ONE, {"store": self._gate.store, "uid": bytes.fromhex(uid)}).fetchone()
-        return None if row is None else self._good(row, uid in self._on_their_way(reader))
+        return None if row is None else self._good(reader, row, uid in self._on_their_way(reader))
 
     def is_in_orders(self, uid: str) -> bool:
         """Whether an order of ours that moves it is on its way."""
@@ -146,11 +168,18 @@ class Goods:
     def _on_their_way(self, reader: sqlite3.Connection) -> set[str]:
         return {one.subject for one in open_uploads(reader, self._gate.store, What.STOCK)}
 
-    def _good(self, row: tuple[str, str, str, int, int, int | None, int], is_open: bool) -> Good:
+    def _good(
+        self, reader: sqlite3.Connection, row: tuple[str, str, str, int, int, int | None, int], is_open: bool
+    ) -> Good:
         uid, theirs, source, on_hand, elsewhere, base, sent = row
         carried, there = self._carried.get(uid, (0, 0))
-        return Good(
+        good = Good(
             uid, theirs, source, on_hand, elsewhere // MILLION, base, sent, carried, there,
             busy=is_open or uid in self._busy, asked=uid in self._asked, waits=uid in self._waits,
             refused=uid in self._refused,
         )  # fmt: skip
+        if is_open or not good.owed or uid not in self._unmeasured:
+            return good
+        values = {"store": self._gate.store, "uid": bytes.fromhex(uid), "variant": uid, "since": self.since}
+        (since,) = reader.execute(SINCE, values).fetchone()
+        return replace(good, earlier=good.owed - since // MILLION)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import hexdigits
 
 import msgspec
 
@@ -23,6 +24,11 @@ from pos.services.stores.up.uploads import Upload
 QUIET = 1.1
 """Seconds between two readings that must be of different seconds of the web shop's clock."""
 MOST_READINGS = 5
+UID_DIGITS = 32
+LATE = 15 * 60
+"""Seconds after which an order is in no list of late changes any more."""
+LAST = """SELECT coalesce(max(max(at, end_at)), 0) FROM store_upload
+    WHERE store = ? AND clock <> '' AND clock < ?"""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -86,7 +92,7 @@ class Measuring:
             return Moved.LATER
         if not look.moved:
             return Moved.NO
-        span = Span(one.attempt.at, look.at, exact=not one.attempt.key)
+        span = self._span(one, look)
         orders = self._orders(span.start, of)
         if orders is None:
             return Moved.UNCLEAR
@@ -96,6 +102,14 @@ class Measuring:
             if uid in wanted
         }
         return found.pop() if len(found) == 1 else Moved.UNCLEAR if found else Moved.NO
+
+    def _span(self, one: Upload, look: Look) -> Span:
+        """Where another life may have told it nobody knows when: after what it told last, surely."""
+        if one.attempt.at:
+            return Span(one.attempt.at, look.at, exact=not one.attempt.key)
+        reader = self._gate.till.database.reader()
+        (last,) = reader.execute(LAST, (self._gate.store, self._goods.since)).fetchone()
+        return Span(max(1, last - LATE), look.at, exact=False, vague=True)
 
     def forget(self, one: Upload) -> tuple[str, tuple[str]]:
         """The statement that forgets what was looked at for an attempt."""
@@ -149,9 +163,19 @@ class Measuring:
             pieces = sum(int(line.quantity) for line in one.lines if good and _is_of(line, good.figure))
             if pieces:
                 made = int(one.made_at.timestamp()) if one.made_at else one.changed_at
-                is_ours = one.marker.startswith("pos-")
+                is_ours = self._is_known(one.marker)
                 found.append(Touched(made, one.changed_at, one.payment_status, pieces, is_ours))
         return found
+
+    def _is_known(self, marker: str) -> bool:
+        """Whether an order is one of ours; one that was lost here is as anybody's."""
+        uid = marker.removeprefix("pos-")
+        if uid == marker or len(uid) != UID_DIGITS or not set(uid) <= set(hexdigits):
+            return False
+        reader = self._gate.till.database.reader()
+        return (
+            reader.execute("SELECT 1 FROM orders WHERE uid = ?", (bytes.fromhex(uid),)).fetchone() is not None
+        )
 
 
 def _is_of(line: StoreLine, figure: Figure) -> bool:

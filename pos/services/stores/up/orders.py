@@ -67,7 +67,8 @@ class OrdersUp:
         if not prepared:
             return
         if self._gate.line.keyed:
-            key = key_of(".".join(f"{one.order}:{one.attempt}" for one in prepared), What.ORDER, 1)
+            together = ".".join(f"{one.order}:{one.attempt}" for one in prepared)
+            key = key_of(self._gate.life, together, What.ORDER, 1)
             self._gate.before_write()
             self._intend(prepared, key)
             self._post(key)

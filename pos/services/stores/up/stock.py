@@ -80,6 +80,8 @@ class StockUp:
             elif one.attempt.end is None:
                 with self._till.transaction() as tx:
                     ended(tx, gate.store, one, End.DOUBT, "", gate.now())
+            elif not one.attempt.at and not gate.is_flushed(one.attempt.event):
+                continue
             elif gate.now() >= one.end_at + gate.settle or gate.now() < one.end_at:
                 self._question(one)
 
@@ -136,6 +138,7 @@ class StockUp:
     def run(self) -> None:
         """Tell every difference that is owed and not held."""
         self._goods.refresh()
+        self._doubt()
         due = [one for one in self.waiting() if one.can_be_told]
         of = len(due)
         while due and not self._is_slow:
@@ -147,6 +150,27 @@ class StockUp:
             else:
                 self._tell_together(due[:TOGETHER])
                 del due[:TOGETHER]
+
+    def _doubt(self) -> None:
+        """What may have been told already by who talked to the web shop before is in doubt from the start."""
+        for one in self._goods.all(self._till.database.reader()).values():
+            if not one.earlier or one.busy or one.asked:
+                continue
+            with self._till.transaction() as tx:
+                now = self._goods.one(tx.raw(), one.uid)
+                if now is None or not now.earlier:
+                    continue
+                n = uploads_of(tx.raw(), self._gate.store, What.STOCK, one.uid).next
+                intend(
+                    tx,
+                    StoreIntended(
+                        store=self._gate.store, what=What.STOCK, id=one.uid, attempt=n, delta=now.earlier,
+                        before=now.expected,
+                    ),
+                )  # fmt: skip
+                last = uploads_of(tx.raw(), self._gate.store, What.STOCK, one.uid).last
+                assert last is not None
+                ended(tx, self._gate.store, last, End.DOUBT, "", self._gate.now())
 
     def _tell_together(self, goods: Sequence[Good]) -> None:
         """Without a key only figures that stand still can say later whether a difference arrived."""
@@ -175,7 +199,7 @@ class StockUp:
                 tx,
                 StoreIntended(
                     store=gate.store, what=What.STOCK, id=good.uid, attempt=n,
-                    key=key_of(good.uid, What.STOCK, n) if gate.line.keyed else "",
+                    key=key_of(gate.life, good.uid, What.STOCK, n) if gate.line.keyed else "",
                     delta=now.owed, before=there, at=at,
                 ),
             )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from pos.domain.money.quantity import from_micro
 from pos.domain.stores.outgoing import Sender, goods_of, outgoing
 from pos.domain.stores.uploads import End, State, What
 from pos.domain.stores.web_order import StoreChosen, StoreOrder
+from pos.journal.heads import clock
 from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.journal.seal import fact_of, header_of
@@ -23,6 +24,7 @@ from pos.services.stores.up.uploads import hash_of, uploads_of
 
 if TYPE_CHECKING:
     from pos.journal.orders.facts import Story
+    from pos.journal.seal import Header
 
 DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
     WHERE o.placed >= :since AND o.channel <> 'web' AND o.payment_status <> 'Cancelled' AND NOT EXISTS (
@@ -31,6 +33,8 @@ DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
 TARGET = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ?"
 CONNECTED = """SELECT e.header, p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.kind = 'store.connected' ORDER BY e.hlc, e.event_id"""
+FIRST = """SELECT e.hlc FROM till t JOIN entry e ON e.origin = t.origin
+    WHERE t.origin = ? AND t.continues_life = ? AND t.continues_seq > 0 ORDER BY e.seq LIMIT 1"""
 BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
 
 
@@ -120,15 +124,36 @@ def holds_since(reader: sqlite3.Connection, gate: Gate) -> datetime:
     """Since when this very till has sent to the web shop: what is older it may have sent in another life."""
     began = reader.execute(BEGAN, (gate.till.life.origin,)).fetchone()
     moments = [datetime.fromisoformat(began[0])] if began and began[0] else []
+    moments += [datetime.fromisoformat(head.recorded_at) for head, holder in _holders(reader, gate) if holder]
+    return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
+
+
+def talks_since(reader: sqlite3.Connection, gate: Gate) -> str:
+    """The clock at which this life took the web shop over from another; "" where no other had it before.
+
+    What the other did last may be written nowhere here: it was restored from a backup that is older, or told
+    of it by a bundle that is. A life that goes on where the holder was begins with its own first entry.
+    """
+    me, before = gate.life, ""
+    since = ""
+    for head, holder in _holders(reader, gate):
+        if holder == me and before not in ("", me):
+            since = clock(head.hlc, head.event_id)
+            began = reader.execute(FIRST, (gate.till.life.origin, bytes.fromhex(before))).fetchone()
+            since = clock(began[0], "") if began else since
+        before = holder or before
+    return since
+
+
+def _holders(reader: sqlite3.Connection, gate: Gate) -> Iterator[tuple[Header, str]]:
+    """Each entry by which another life, or none, came to talk to the web shop, and which one that is."""
     holder = ""
     for header, body in reader.execute(CONNECTED):
         head = header_of(header)
         fact = fact_of(head.kind, body, None)
         if isinstance(fact, StoreConnected) and fact.id == gate.store and fact.holder != holder:
-            if fact.holder:
-                moments.append(datetime.fromisoformat(head.recorded_at))
             holder = fact.holder
-    return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
+            yield head, holder
 
 
 def _chosen(story: Story) -> dict[int, tuple[StoreChosen, ...]]:
