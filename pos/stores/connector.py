@@ -76,6 +76,8 @@ class Connector(Protocol):
     """Whether it writes to the address in an order, whatever it is told: then no customer's goes there."""
     tells_deleted: bool
     """Whether `deleted` says anything."""
+    has_one_status: bool
+    """Whether it has one word for money and goods together, so that who says the one says the other."""
     settle: float
     """Seconds after which what was done is surely seen in lists."""
 

@@ -81,6 +81,7 @@ class Woo:
     kind = "woo"
     mails_buyers = True
     tells_deleted = False
+    has_one_status = True
 
     def __init__(self, wire: Wire, store: str, settle: float = SETTLE) -> None:
         self._wire = wire

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -168,7 +168,8 @@ class WebOrders:
             changed |= given_up_there(open_order(tx, number), store, order)
         moved = order.fulfilment_status not in (before.fulfilment, here.fulfilment)
         if moved or order.tracking != before.tracking:
-            changed |= goods_there(open_order(tx, number), order)
+            told = order if moved else replace(order, fulfilment_status="")
+            changed |= goods_there(open_order(tx, number), told)
         if known is None or changed:
             agree(tx, store.key, uid, order.internal, stands_here(tx.raw(), uid), order.changed_at)
         return changed

@@ -137,6 +137,23 @@ def test_a_shipped_order_stays_shipped_although_the_web_shop_has_one_word(shops:
     shops.equal()
 
 
+def test_its_one_word_changed_there_and_an_order_shipped_here_are_asked(shops: Shops) -> None:
+    kit = shops.kit
+    made = shops.web.web_order(line_items=[{"product_id": shops.mugs[0]["id"], "quantity": 1}])
+    shops.round()
+    there = shops.web.shop.orders[made["id"]]
+    ((number,),) = kit.rows("SELECT number FROM orders WHERE channel = 'web'")
+    shops.web.shop.set_status(there, "on-hold")
+    kit.shop.order_changes.set_fulfilment(str(number), FulfilmentStatus.SHIPPED, "6A1")
+    shops.round()
+    assert there["status"] == "on-hold", "nothing is said over what was said there"
+    (asked,) = [one for one in kit.shop.exceptions.all() if one.kind == "status_conflict"]
+    kit.shop.exceptions.resolve(asked.id, "ours")
+    shops.until_settled()
+    assert there["status"] == "completed"
+    assert kit.shop.orders.order(str(number)).row.fulfilment_status == "Shipped"
+
+
 def test_its_own_tax_is_told_and_what_was_deleted_is_found_by_night(shops: Shops) -> None:
     kit, (mug, bowl) = shops.kit, shops.mugs[:2]
     shops.web.switches(tax_rate=10.0)

@@ -172,8 +172,9 @@ def _follow(
         ask(tx, said)
         return True
     money = now.payment_status not in (known.payment, here.payment)
-    goods = now.fulfilment_status not in (known.fulfilment, here.fulfilment) or bool(now.tracking)
-    gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
+    moved = now.fulfilment_status not in (known.fulfilment, here.fulfilment)
+    told = now if moved else replace(now, fulfilment_status="")
+    gave_back = _apply(tx, store, number, told, money=money, goods=moved or bool(now.tracking)) and has_goods
     stands = _after(stands_here(tx.raw(), uid), now)
     agree(tx, store.key, uid, now.internal, stands, now.changed_at, gave_back=gave_back)
     return True

@@ -64,13 +64,24 @@ def mark_of(tracking: str) -> int:
     return zlib.crc32(tracking.encode()) or 1 if tracking else 0
 
 
-def clash(there: StoreChange, known: Stands, here: Stands) -> tuple[str, str] | None:
-    """What is said here and there of money or goods, where both shops changed it to something else."""
+def clash(there: StoreChange, known: Stands, here: Stands, *, as_one: bool = False) -> tuple[str, str] | None:
+    """What is said here and there of money or goods, where both shops changed it to something else.
+
+    With `as_one` the web shop has one word for both: who changes it there says it of the one and the other.
+    """
     axes = (
         (there.payment_status, known.payment, here.payment),
         (there.fulfilment_status, known.fulfilment, here.fulfilment),
     )
-    return next(((ours, theirs) for theirs, was, ours in axes if len({theirs, was, ours}) == 3), None)
+    all_differ = len({*zip(*axes, strict=True)}) == len(axes[0])
+    return next(
+        (
+            (ours, theirs)
+            for theirs, was, ours in axes
+            if len({theirs, was, ours}) == 3 or (as_one and all_differ and ours != theirs)
+        ),
+        None,
+    )
 
 
 def in_words(status: str) -> str:

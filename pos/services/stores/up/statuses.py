@@ -208,7 +208,7 @@ class StatusesUp:
         """Whether both shops said something else meanwhile: then a person is asked, and nothing is said."""
         said = StoreChange(there.payment_status, there.fulfilment_status)
         here = as_there(self._gate.line, Stands(stands.payment_status, stands.fulfilment_status, 0, ""))
-        found = clash(said, known, here)
+        found = clash(said, known, here, as_one=self._gate.line.has_one_status)
         if found:
             with self._till.transaction() as tx:
                 ask(
