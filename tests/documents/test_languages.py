@@ -155,7 +155,7 @@ def english() -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("language", sample((one for one in LANGUAGES if one != "en"), 2))
+@pytest.mark.parametrize("language", sample((one for one in LANGUAGES if one != "en"), 1))
 def test_no_word_is_left_in_english(language: str, english: list[str]) -> None:
     text = written(language)
     own = [Speech(language).gettext(one) for one in english]
@@ -167,7 +167,7 @@ def test_no_word_is_left_in_english(language: str, english: list[str]) -> None:
     assert [one for one in own if not found(text, one)] == []
 
 
-@pytest.mark.parametrize("language", sample(LANGUAGES, 3, seed=2))
+@pytest.mark.parametrize("language", sample(LANGUAGES, 2, seed=2))
 def test_no_word_reaches_over_the_edge_or_over_another(language: str) -> None:
     for pdf in papers(language):
         left, right, width = ink_reaches(pdf)

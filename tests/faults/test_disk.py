@@ -217,7 +217,7 @@ FAILURES = [
 
 
 @needs_strace
-@pytest.mark.parametrize(("call", "error", "when"), sample(FAILURES, 4, seed=6))
+@pytest.mark.parametrize(("call", "error", "when"), sample(FAILURES, 3, seed=6))
 def test_a_disk_that_fails_at_a_write_or_sync_loses_nothing_told(
     folder: Path, call: str, error: str, when: object
 ) -> None:

@@ -26,7 +26,7 @@ from tests.shop_kit import ATELIER, ShopClock, ShopKit
 
 pytestmark = needs_fork
 
-A_SAMPLE = 3
+A_SAMPLE = 2
 """Points of each use case in a quick run; all of them with --all."""
 
 REVISION = f'''"""A made-up revision."""

@@ -12,13 +12,14 @@ import pytest
 
 from tests.faults.powercut import needs_strace
 from tests.faults.rig import ROOT
+from tests.sample import sample
 from tests.shop_kit import ShopKit
 
 CALL = re.compile(r"(fsync|fdatasync|rename\w*)\((.*)\) = 0")
 
 
 @needs_strace
-@pytest.mark.parametrize("case", ["init", "backup", "new life", "restore"])
+@pytest.mark.parametrize("case", sample(["init", "backup", "new life", "restore"], 2))
 def test_a_name_is_given_between_two_syncs(shop: ShopKit, ram: Path, case: str) -> None:
     shop.shop.backups.make(ram / "kept.comptoir")
     shop.close()

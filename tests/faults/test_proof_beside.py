@@ -52,8 +52,14 @@ def nothing(kit: ShopKit, connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("edit", "rebuild"),
     [
-        *sample([(seal_replaced, True), (figure_changed_by_the_till, True)], 1),
-        (row_that_no_sum_knows_changed, True),
+        *sample(
+            [
+                (seal_replaced, True),
+                (figure_changed_by_the_till, True),
+                (row_that_no_sum_knows_changed, True),
+            ],
+            1,
+        ),
         *sample([(nothing, True), (stock_row_changed, False), (nothing, False)], 1),
     ],
 )

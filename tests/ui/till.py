@@ -31,6 +31,7 @@ from ui.frame.memory import WindowMemory
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
+from ui.kit.lanes import Lane
 from ui.kit.look.theme import Mode, theme
 from ui.main import build_window
 from ui.sell.page import SellPage
@@ -174,6 +175,8 @@ class TillDriver:
             self.wait(lambda: page.sections is not None, "the sections")
             for kind in page.sections.kinds if page.sections is not None else ():
                 page.sections.section(kind)
+            lanes_of_page = page.findChildren(Lane)
+            self.wait(lambda: not any(lane.busy for lane in lanes_of_page), "the lanes of the sections")
         self.process()
 
     # stock of the shop
