@@ -202,7 +202,7 @@ class Rounds:
         """Where this till has a token too, and nobody was heard of for long, it goes on for the holder."""
         if self._connecting.is_mine(store) or self._connecting.token_kept(store) is Kept.NOWHERE:
             return
-        if lease.is_silent():
+        if lease.is_silent(bytes.fromhex(store.holder)):
             self._connecting.take_over()
 
     def _steps(self, gate: Gate, store: StoreConnection, report: RoundReport, marks: Marks) -> None:

@@ -146,6 +146,8 @@ def test_what_is_about_to_be_written_is_on_the_hub_before_it_leaves(shops: HubSh
     assert meant == [(1,)], "the new holder does not know what the one before meant to send"
     shops.web.faults(clear=True)
     shops.round()
+    with pytest.raises(StoreHeld, match="till B"):
+        shops.b.shop.stores.rounds.run(wait=shops.wait)  # though it has its token, and was heard of last
     shops.later(91)
     shops.until_settled()
     shops.tills.meet()

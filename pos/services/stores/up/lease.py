@@ -68,11 +68,11 @@ class Lease:
         if not self._sync().has_hub:
             return
         self._line = self._sync().connect()
+        self._line.lease(self._alive(self._me), self._me, SILENT)
         fence = self._line.lease(self._name, self._me, SECONDS)
         if fence is None:
             raise RoundElsewhere
         self._renewed = self._now()
-        self._line.lease(self._alive, self._me, SILENT)
         if fence != marks.fence:
             is_first = fence == 1 and not marks.fence
             until = self._till.clock() + timedelta(seconds=0 if is_first else IN_FLIGHT)
@@ -80,13 +80,14 @@ class Lease:
         if marks.quiet_until and self._till.clock() < datetime.fromisoformat(marks.quiet_until):
             raise RoundElsewhere
 
-    def is_silent(self) -> bool:
-        """Whether nobody went a round for so long that this till may take over; holds that place if so."""
+    def is_silent(self, holder: bytes) -> bool:
+        """Whether this life, which holds the web shop, went no round for so long that another may take over;
+        holds its place if so."""
         if not self._sync().has_hub:
             return False
         line = self._sync().connect()
         try:
-            return line.lease(self._alive, self._me, SILENT) is not None
+            return line.lease(self._alive(holder), self._me, SILENT) is not None
         finally:
             line.close()
 
@@ -118,6 +119,6 @@ class Lease:
     def _me(self) -> bytes:
         return self._till.life.origin
 
-    @property
-    def _alive(self) -> str:
-        return f"{self._name}:alive"
+    def _alive(self, holder: bytes) -> str:
+        """Of each holder its own: what the one before went rounds is no sign of the next."""
+        return f"{self._name}:alive:{holder.hex()}"
