@@ -229,7 +229,7 @@ class Shop:
     def stores(self) -> Stores:
         from pos.services.stores.stores import Stores
 
-        return Stores(self.till, self.settings, lambda: self.sync)
+        return Stores(self.till, self.settings, lambda: self.sync, lambda: self.pictures)
 
     @property
     def has_store(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,10 @@ LARGEST_SIDE = 1024
 """Pixels; a tile at 200 % is smaller, and a shop of ten thousand products still fits on a disk."""
 KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 _CHOICE = "fetch_pictures"
+_MISSING = """archived = 0 AND name <> '' AND picture_url <> '' AND (picture = ''
+    OR coalesce(json_extract(clocks, '$.picture_url'), json_extract(clocks, '$."*"'))
+    > coalesce(json_extract(clocks, '$.picture'), json_extract(clocks, '$."*"')))"""
+"""Products without a picture, or with one that was hung before the address that is named now."""
 
 
 class Pictures:
@@ -55,19 +59,15 @@ class Pictures:
         self._settings.choose(_CHOICE, "yes" if on else "no")
 
     def wanted(self) -> tuple[WantedPicture, ...]:
-        """The products that have an address and no picture."""
+        """The products that have an address, and no picture or that of another address."""
         rows = self._till.database.reader().execute(
-            """SELECT uid, name, picture_url FROM product
-               WHERE archived = 0 AND name <> '' AND picture = '' AND picture_url <> '' ORDER BY id"""
+            f"SELECT uid, name, picture_url FROM product WHERE {_MISSING} ORDER BY id"
         )
         return tuple(WantedPicture(uid.hex(), name, address) for uid, name, address in rows)
 
     def missing(self) -> int:
         """How many there are of those."""
-        row = self._till.database.reader().execute(
-            """SELECT count(*) FROM product
-               WHERE archived = 0 AND name <> '' AND picture = '' AND picture_url <> ''"""
-        )
+        row = self._till.database.reader().execute(f"SELECT count(*) FROM product WHERE {_MISSING}")
         return int(row.fetchone()[0])
 
     def fetch(
@@ -76,15 +76,17 @@ class Pictures:
         *,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
+        wanted: Sequence[WantedPicture] | None = None,
     ) -> PicturesFetched:
-        """Fetch every missing picture; `keep` is told product and picture and sees to the entry.
+        """Fetch every missing picture, or those `wanted`; `keep` is told product and picture and sees to the
+        entry.
 
         It writes the entry itself where none is given. Those that came before a cancel stay.
         """
         from pos.services.catalogue.fetching import Fetcher  # TLS is only loaded by those who fetch
 
         fetcher = self._given or Fetcher()
-        wanted = self.wanted()
+        wanted = self.wanted() if wanted is None else wanted
         fetched = 0
         missed: list[tuple[WantedPicture, CashierError]] = []
         for done, one in enumerate(wanted):
@@ -93,7 +95,7 @@ class Pictures:
             progress(done, len(wanted))
             try:
                 data = fetcher.get(one.address, cancelled)
-                if not data:
+                if cancelled():
                     break
                 (keep or self.hang)(one.product_id, self.store(data, one.address))
                 fetched += 1

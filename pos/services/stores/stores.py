@@ -10,6 +10,7 @@ from pos.domain.stores.state import StoreState
 from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.connecting import Connecting
+from pos.services.stores.down.pictures import StorePictures
 from pos.services.stores.people import StorePeople
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.round import Rounds
@@ -19,17 +20,21 @@ from pos.services.stores.web_orders import WebOrders
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
+    from pos.services.catalogue.pictures import Pictures
     from pos.services.sync.sync import Sync
 
 
 class Stores:
     """The web shop, and what goes between it and here."""
 
-    def __init__(self, till: Till, settings: Settings, sync: Callable[[], Sync]) -> None:
+    def __init__(
+        self, till: Till, settings: Settings, sync: Callable[[], Sync], pictures: Callable[[], Pictures]
+    ) -> None:
         """`sync` gives what brings entries to a hub; it is only asked where rounds are gone."""
         self._till = till
         self._settings = settings
         self._sync = sync
+        self._pictures = pictures
 
     @cached_property
     def connecting(self) -> Connecting:
@@ -55,6 +60,11 @@ class Stores:
     def pulls(self) -> Pulls:
         """What comes down in a round."""
         return Pulls(self._till, self.catalogue, self.web_orders, self.people)
+
+    @cached_property
+    def pictures(self) -> StorePictures:
+        """How what it sells looks."""
+        return StorePictures(self._till, self._pictures())
 
     def state(self) -> StoreState | None:
         """How the web shop stands with this till; None where none is connected."""

@@ -16,6 +16,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import sentence
 from ui.frame.window import MainWindow
 from ui.kit.lanes import Lane, Progress
+from ui.shared.stores.pictures import StorePictureRound
 
 if TYPE_CHECKING:
     from pos.domain.decisions.exceptions import ShopException
@@ -51,6 +52,7 @@ class WebShop(QObject):
         self.asks = 0
         """How much of it a person must decide."""
         self.lane, self.looks = Lane("web shop", self), Lane("how the web shop stands", self)
+        self.pictures = StorePictureRound(window, self)
         self._round: Progress | None = None
         self._at_once = False
         """Whether the next round begins as soon as it is known how things stand."""
@@ -100,6 +102,11 @@ class WebShop(QObject):
         writes = self.shop is not None and not self.shop.only_looks
         return writes and self.state is not None and self.state.doing not in ("paused", "elsewhere")
 
+    @property
+    def _sells_here(self) -> bool:
+        """Whether its products come here."""
+        return self.state is not None and "products" in self.state.store.syncs
+
     def stop(self) -> None:
         """End the round that goes on: what it began is finished by the next one."""
         if self._round is not None and self.shop is not None:
@@ -117,6 +124,8 @@ class WebShop(QObject):
         if self.shop is not None and report.next_at:
             left = (datetime.fromisoformat(report.next_at) - self.shop.till.clock()).total_seconds()
             self._due.start(max(1_000, int(left * 1000)))
+        if self.shop is not None and report.stopped is None and self._sells_here:
+            self.pictures.start(self.shop)
         self._ended()
 
     def _failed(self, _error: CashierError) -> None:
@@ -195,3 +204,4 @@ class WebShop(QObject):
         self.shop = None
         self.lane.close(cancel=True)
         self.looks.close(cancel=True)
+        self.pictures.close()
