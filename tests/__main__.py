@@ -28,7 +28,8 @@ CHECKS = (
     ),
 )
 WHOLE_FILES = ("--dist", "loadfile")
-"""Tests of one file share what is dear to make; files are spread over the processors."""
+"""Tests of one file share what is dear to make; files are spread over one process more than there are processors,
+since some wait for servers of theirs."""
 
 
 def main(arguments: "list[str]") -> int:
@@ -77,7 +78,9 @@ def _run_pytest(arguments: "list[str]", failed: "list[str]") -> int:
 
     # What pytest itself cannot set for its own process; tests/conftest.py pins the rest.
     environment = {**os.environ, "PYTHONHASHSEED": "0", "COMPTOIR_FAILED_CHECKS": ", ".join(failed)}
-    workers = () if set(arguments) - {"--all"} else ("-n", str(min(os.cpu_count() or 1, 4)), *WHOLE_FILES)
+    workers = (
+        () if set(arguments) - {"--all"} else ("-n", str(min((os.cpu_count() or 1) + 1, 4)), *WHOLE_FILES)
+    )
     return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment)
 
 

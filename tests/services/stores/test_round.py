@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from pos.domain.orders.amendment import Piece, Request
+from tests.sample import sample
 from tests.services.stores.both_ways import Shops, shops_at
 from tests.services.stores.invariants import prove
 from tests.services.stores.scenes import scene
@@ -42,8 +44,7 @@ def test_a_fair_day_then_a_refund_and_web_sales_leave_both_shops_equal(shops: Sh
     assert {one["method"] for one in shops.web.calls[before:]} == {"GET"}
 
 
-@pytest.mark.parametrize("restocks", [True, False])
-@pytest.mark.parametrize("lowers", [True, False])
+@pytest.mark.parametrize(("lowers", "restocks"), sample(product((True, False), repeat=2), 1))
 def test_a_cancelled_sale_is_back_on_both_shelves_once_whichever_way_the_web_shop_does_it(
     shops: Shops, restocks: bool, lowers: bool
 ) -> None:
