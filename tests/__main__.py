@@ -28,8 +28,9 @@ CHECKS = (
     ),
 )
 WHOLE_FILES = ("--dist", "loadfile")
-"""Tests of one file share what is dear to make; files are spread over one process more than there are processors,
-since some wait for servers of theirs."""
+"""Tests of one file share what is dear to make; files are spread over the processors."""
+MOST = 4
+"""Processes at once: one more than there are processors, since some tests wait for their servers."""
 
 
 def main(arguments: "list[str]") -> int:

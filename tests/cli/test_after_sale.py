@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.sample import sample
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("do", "value", "refusal"), REFUSED)
+@pytest.mark.parametrize(("do", "value", "refusal"), sample(REFUSED, 20))
 def test_a_refusal_is_a_sentence_and_changes_nothing(
     sold: CommandLine, do: str, value: Any, refusal: str
 ) -> None:

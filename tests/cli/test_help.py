@@ -9,6 +9,7 @@ import pytest
 from pos import __version__
 from pos.cli.arguments import parse
 from tests.cli.conftest import CommandLine
+from tests.sample import sample
 
 COMMANDS = (
     "init", "demo", "verify", "digest", "kinds", "backup", "restore", "import", "products", "product",
@@ -80,7 +81,7 @@ DIFFERENT_PLACES = (
 )
 
 
-@pytest.mark.parametrize(("words", "options"), DIFFERENT_PLACES, ids=lambda one: str(one[0]))
+@pytest.mark.parametrize(("words", "options"), sample(DIFFERENT_PLACES, 6), ids=lambda one: str(one[0]))
 def test_options_stand_anywhere(words: tuple[str, ...], options: tuple[tuple[str, ...], ...]) -> None:
     def typed(places: tuple[int, ...]) -> dict[str, object]:
         line = [*words]

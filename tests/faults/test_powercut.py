@@ -69,6 +69,7 @@ def test_no_acknowledged_sale_is_lost_at_a_power_cut(a_day: tuple[Path, list[Cal
     assert losses(calls, places, ram / "shop") == []
 
 
+@pytest.mark.full
 def test_the_rig_catches_a_log_that_is_not_synced_at_each_commit(tmp_path: Path, ram: Path) -> None:
     _folder, calls = recorded(tmp_path, NORMAL)
     found = losses(calls, cuts(calls, A_SAMPLE, seed=1), ram / "shop")

@@ -88,6 +88,7 @@ def test_what_a_process_that_was_ended_owes_is_proven_here(kit: ShopKit) -> None
         assert pending.outcome(connection, lambda: None) == Fault("here", "found by who waited")
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("helped")
 def test_who_stops_leaves_no_process_behind(kit: ShopKit) -> None:
     def stop(_done: int, _total: int) -> None:

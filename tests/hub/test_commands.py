@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.hub.conftest import Opened
 
 
+@pytest.mark.full
 def test_three_tills_meet_at_a_hub_and_on_a_stick(program: Opened, tmp_path: Path) -> None:
     a = program("a")
     a("init", "--name", "Atelier Lune", "--country", "FR")

@@ -11,7 +11,7 @@ from tests.services.stores.counting import deltas, idle, orders_up
 from tests.services.stores.invariants import prove
 
 
-@pytest.mark.parametrize("orders", [45, pytest.param(500, marks=pytest.mark.full)])
+@pytest.mark.parametrize("orders", [25, pytest.param(500, marks=pytest.mark.full)])
 def test_sales_differences_and_an_idle_round_ask_as_little_as_they_may(ram: Path, orders: int) -> None:
     with shops_at(ram) as shops:
         found, most = orders_up(shops, orders)

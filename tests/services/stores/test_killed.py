@@ -61,7 +61,8 @@ def go(shops: Shops, kill_at: str) -> tuple[int, set[str]]:
     return ended.returncode, set(ended.stdout.splitlines())
 
 
-@pytest.mark.parametrize("keyed", [True, pytest.param(False, marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("keyed", [True, False])
 def test_no_point_is_a_name_alone(ram: Path, keyed: bool) -> None:
     """Every point that is killed at below is truly passed: in the rounds with keys, or in those without."""
     with shops_at(ram) as shops:

@@ -108,6 +108,7 @@ def test_where_both_fit_a_person_is_asked(shops: Shops) -> None:
     holds_still(shops, 4, 5)
 
 
+@pytest.mark.full
 def test_sales_that_were_lost_here_are_seen_in_the_orders_there(shops: Shops) -> None:
     sku = str(shops.counted()[0]["sku"])
     shops.receives(sku, 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.sample import sample
 from tests.ui.scenes import SCENES, phone
 from tests.ui.till import TillDriver
 from ui.frame.refs import CatalogueFiles, PageRef
@@ -108,7 +109,7 @@ CONTRACTS: dict[str, tuple[Act, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("act", CONTRACTS)
+@pytest.mark.parametrize("act", sample(CONTRACTS, 9))
 def test_the_keyboard_is_where_the_next_key_belongs(phone: TillDriver, act: str) -> None:
     do, name = CONTRACTS[act]
     do(phone)

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from pos.domain.shop.delivery import FulfilmentKind
+from tests.sample import sample
 from tests.ui.till import TillDriver
 from ui.sell.dialogs.item import CustomDialog
 from ui.shared.papers import printing
@@ -38,7 +39,7 @@ BEGINNINGS: dict[str, Callable[[TillDriver], object]] = {
 }
 
 
-@pytest.mark.parametrize("begin", BEGINNINGS)
+@pytest.mark.parametrize("begin", sample(BEGINNINGS, 4))
 @pytest.mark.parametrize("kind", ["paid", "placed unpaid"])
 def test_the_done_band_goes_with_the_beginning_of_the_next_order(
     scarce: TillDriver, begin: str, kind: str
