@@ -26,10 +26,11 @@ from pos.services.catalogue import index
 from pos.services.imports import bulk
 from pos.services.imports.columns import Kept, KeptColumns
 from pos.services.imports.plan import Plan, plan, slices
-from pos.services.imports.taking_back import IMPORTING, KEEP, TakingBack, unfinished
+from pos.services.imports.taking_back import IMPORTING, TakingBack, unfinished
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.text.locales import locale_of
 from pos.text.speech import Speech
 
@@ -208,7 +209,7 @@ class Imports:
         def write(tx: Transaction, products: Piece) -> None:
             nonlocal done
             if not events:
-                tx.connection.exec_driver_sql(KEEP, (IMPORTING, import_id))
+                tx.connection.exec_driver_sql(KEEP_CHOICE, (IMPORTING, import_id))
             for fact in _facts(found, products, import_id, tx):
                 events.append(tx.record(fact).event_id)
             done += len(products)

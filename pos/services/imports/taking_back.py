@@ -15,6 +15,7 @@ from pos.journal.seal import fact_of
 from pos.services.catalogue import index
 from pos.services.imports.bulk import in_turns
 from pos.services.imports.undo import Back
+from pos.services.till.transaction import KEEP_CHOICE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +32,6 @@ TAKING_BACK = "taking back"
 ENTRIES = """SELECT arrival, e.kind, hex(e.event_id) FROM catalogue_import i
     JOIN import_entry t ON t.import_id = i.id JOIN entry e USING (arrival) WHERE i.uid = ? ORDER BY arrival"""
 BODY = "SELECT body FROM entry_part WHERE arrival = ?"
-KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class TakingBack:
             self._forget(tx)
 
     def _mark(self, tx: Transaction, arrival: int) -> None:
-        tx.connection.exec_driver_sql(KEEP, (TAKING_BACK, f"{self._id} {arrival}"))
+        tx.connection.exec_driver_sql(KEEP_CHOICE, (TAKING_BACK, f"{self._id} {arrival}"))
 
     def _forget(self, tx: Transaction) -> None:
         tx.connection.exec_driver_sql(

@@ -45,6 +45,7 @@ from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 
 TRIES = "mail.tries"
 """The choice that counts how often in a row nothing could be sent."""
@@ -250,7 +251,7 @@ class Sending:
             tries = int(found or 0) + 1
             later = millis(tx.now + pause(tries, self._chance()))
             for key, value in ((PAUSE, f"{later}:{queue.told(error)}"), (TRIES, str(tries))):
-                tx.connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES (?,?)", (key, value))
+                tx.connection.exec_driver_sql(KEEP_CHOICE, (key, value))
 
     def _unpause(self) -> None:
         if read_pause(self._till)[0]:

@@ -21,11 +21,12 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import KEEP, Marks, is_night, keep_marks
+from pos.services.stores.marks import Marks, is_night, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Connector, Page
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class StoreCatalogue:
         new = [row for row in rows if reader.execute(KEPT, row).fetchone() is None]
         if new:
             with self._till.transaction() as tx:
-                tx.connection.exec_driver_sql(KEEP, new)
+                tx.connection.exec_driver_sql(KEEP_CHOICE, new)
 
     def _deleted(self, line: Connector, store: StoreConnection, since: int) -> int:
         """What was deleted there is sold here on; its link ends."""

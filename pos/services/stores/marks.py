@@ -8,9 +8,9 @@ from __future__ import annotations
 import msgspec
 
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 
 DAY = 24 * 3600
-KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 
 
 class RoundKept(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ def keep_marks(till: Till, key: str, marks: Marks) -> None:
     row = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (_name(key),)).fetchone()
     if row is None or row[0] != value:
         with till.transaction() as tx:
-            tx.connection.exec_driver_sql(KEEP, (_name(key), value))
+            tx.connection.exec_driver_sql(KEEP_CHOICE, (_name(key), value))
 
 
 def forget_marks(till: Till, key: str) -> None:

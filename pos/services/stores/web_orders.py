@@ -18,13 +18,14 @@ from pos.services.stores.articles import THEIRS, seen_name
 from pos.services.stores.catalogue import OVERLAP, now_there
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
-from pos.services.stores.marks import KEEP, Marks, is_night, keep_marks
+from pos.services.stores.marks import Marks, is_night, keep_marks
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.people import customer_for
 from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, stands_here
 from pos.services.stores.up.questions import ask
 from pos.services.stores.web_entry import OutOfReach, order_id, web_entry
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Connector
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class WebOrders:
                 changed = known is None
                 since = before or Seen(fulfilment=OPEN[0])
                 changed |= self._follow(tx, line, store, order, number, since)
-                tx.connection.exec_driver_sql(KEEP, (name, json.dumps(asdict(now))))
+                tx.connection.exec_driver_sql(KEEP_CHOICE, (name, json.dumps(asdict(now))))
         except OutOfReach:
             return False
         return changed

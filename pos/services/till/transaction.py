@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pos.services.till.life import Life
     from pos.services.till.till import Index
 
+KEEP_CHOICE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+"""Keeps a choice of this machine under its key."""
 ROLE = "SELECT role FROM till WHERE origin = ?"
 OFFICE_SCOPES = ("catalog", "settings")
 """What only the office changes."""
@@ -137,7 +139,7 @@ class Transaction:
     def keep_offset(self) -> None:
         """A person says that today's date is right, whatever the hub's is."""
         for _ended, offset_ms in self.raw().execute(LAST_ROUND).fetchall():
-            self.raw().execute("INSERT OR REPLACE INTO choice VALUES (?,?)", (OFFSET, str(offset_ms)))
+            self.raw().execute(KEEP_CHOICE, (OFFSET, str(offset_ms)))
 
     def raw(self) -> sqlite3.Connection:
         """The driver's own connection, inside this transaction."""

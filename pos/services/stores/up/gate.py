@@ -12,10 +12,10 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.state import RoundStep
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Connector, Outcome
 
 T = TypeVar("T")
-KEEP = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 FORGET = "DELETE FROM choice WHERE key = ?"
 POLLS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
 """Seconds before each look at what became of a ticket; then the round goes on, and the next one looks."""
@@ -143,7 +143,7 @@ class Gate:
         with self.till.transaction() as tx:
             tx.connection.exec_driver_sql(FORGET, (name,))
             if ticket:
-                tx.connection.exec_driver_sql(KEEP, (name, ticket))
+                tx.connection.exec_driver_sql(KEEP_CHOICE, (name, ticket))
 
     def before_write(self) -> None:
         """Raises Cancelled where another till may hold the web shop by now, or the round is to end."""

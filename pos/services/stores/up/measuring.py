@@ -17,9 +17,10 @@ from pos.domain.stores.goods import Figure
 from pos.domain.stores.movements import Moved, Span, Touched, by_others, moved
 from pos.domain.stores.web_order import StoreLine, StoreOrder
 from pos.services.stores.pages import pages
-from pos.services.stores.up.gate import FORGET, KEEP, Gate
+from pos.services.stores.up.gate import FORGET, Gate
 from pos.services.stores.up.goods import Good, Goods
 from pos.services.stores.up.uploads import Upload
+from pos.services.till.transaction import KEEP_CHOICE
 
 QUIET = 1.1
 """Seconds between two readings that must be of different seconds of the web shop's clock."""
@@ -137,7 +138,7 @@ class Measuring:
         beyond = {good.uid: there - good.expected for good in goods if (there := read[good.uid]) is not None}
         look = Look(still.until, beyond)
         with gate.till.transaction() as tx:
-            tx.connection.exec_driver_sql(KEEP, (_name(one), msgspec.json.encode(look).decode()))
+            tx.connection.exec_driver_sql(KEEP_CHOICE, (_name(one), msgspec.json.encode(look).decode()))
         return look
 
     # what others did

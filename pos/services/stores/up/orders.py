@@ -12,7 +12,7 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.outgoing import adds_up
 from pos.domain.stores.uploads import End, Looked, What, key_of, may_repeat, refused_again
 from pos.domain.stores.web_order import StoreOrder
-from pos.services.stores.up.gate import FORGET, KEEP, Gate, Halted
+from pos.services.stores.up.gate import FORGET, Gate, Halted
 from pos.services.stores.up.uploads import (
     Upload,
     done,
@@ -22,6 +22,7 @@ from pos.services.stores.up.uploads import (
     uploads_of,
 )
 from pos.services.stores.up.waiting import Prepared, Waiting
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Created, Outcome
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class OrdersUp:
                     intend(tx, self._waiting.intention(one, key))
                 if key and start + IN_ONE >= len(prepared):
                     bodies = msgspec.json.encode([one.made for one in prepared]).decode()
-                    tx.connection.exec_driver_sql(KEEP, (_batch(key), bodies))
+                    tx.connection.exec_driver_sql(KEEP_CHOICE, (_batch(key), bodies))
 
     def _refuse_at_once(self, one: Prepared, end: End, why: str) -> None:
         """Nothing is sent: it may be there already, or would be wrong there."""
@@ -291,7 +292,7 @@ class OrdersUp:
             if answer.value or looked.is_second():
                 tx.connection.exec_driver_sql(FORGET, (_look(one),))
             else:
-                tx.connection.exec_driver_sql(KEEP, (_look(one), str(gate.now())))
+                tx.connection.exec_driver_sql(KEEP_CHOICE, (_look(one), str(gate.now())))
 
 
 def _batch(key: str) -> str:

@@ -21,6 +21,7 @@ from pos.journal.trust import is_signed
 from pos.model.database import raw
 from pos.services.sync import ledger
 from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
+from pos.services.till.transaction import KEEP_CHOICE
 from pos.sync.base import rows_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pos.journal.vouching import Known
     from pos.sync.carrier import BaseImage
 
-MARK = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 APPLIED = "SELECT origin FROM till"
 ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
 HERE = "SELECT 1 FROM entry WHERE chain = ?"
@@ -72,7 +72,7 @@ def take_base(connection: Connection, base: Base, known: Known, step: Callable[[
         if count != len(base.image.shas):
             raise BaseChanged
     _require_right(connection, base.image, known)
-    raw(connection).execute(MARK, (ledger.UNPROVEN, base.image.id.hex()))
+    raw(connection).execute(KEEP_CHOICE, (ledger.UNPROVEN, base.image.id.hex()))
 
 
 def take_all(

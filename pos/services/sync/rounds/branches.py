@@ -16,6 +16,7 @@ from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES
 from pos.services.sync.rounds.heads import START, following
 from pos.services.till.keys import remember
+from pos.services.till.transaction import KEEP_CHOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 LOOKED = "sync_branches"
 CHOICE = "SELECT value FROM choice WHERE key = ?"
-CHOOSE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
 PARTED = """SELECT DISTINCT e.origin FROM entry e WHERE e.arrival > ? AND EXISTS
     (SELECT 1 FROM entry o WHERE o.origin = e.origin AND o.seq = e.seq AND o.arrival <> e.arrival)"""
@@ -48,7 +48,7 @@ def write_again(till: Till, heads: Mapping[bytes, HubHead]) -> int:
         for entry in left:
             again = store(tx.connection, seal_again(head, entry, till.life.key))
             head = head.behind(again)
-        tx.raw().execute(CHOOSE, (LOOKED, str(last)))
+        tx.raw().execute(KEEP_CHOICE, (LOOKED, str(last)))
     if left:
         remember(till.folder, LastEntry(head.origin, head.seq, head.chain))
     return len(left)

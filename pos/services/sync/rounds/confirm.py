@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pos.services.sync import ledger
+from pos.services.till.transaction import KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.till import Till
@@ -16,7 +17,6 @@ ERASINGS = """SELECT e.arrival, json_extract(CAST(p.body AS TEXT), '$.entries') 
     JOIN entry_part p USING (arrival) WHERE e.arrival > ? AND e.kind = 'customer.erased' ORDER BY e.arrival"""
 LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
 CHOICE = "SELECT value FROM choice WHERE key = ?"
-CHOOSE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 
 
 def confirm(till: Till, line: Carrier) -> tuple[int, int, bool]:
@@ -60,7 +60,7 @@ def blank_erased(till: Till, line: Carrier, *, is_office: bool) -> None:
         line.blank(events)
     if last > done:
         with till.transaction() as tx:
-            tx.raw().execute(CHOOSE, (BLANKED, str(last)))
+            tx.raw().execute(KEEP_CHOICE, (BLANKED, str(last)))
 
 
 def _ids(listed: str) -> list[str]:
