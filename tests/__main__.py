@@ -30,7 +30,7 @@ CHECKS = (
 WHOLE_FILES = ("--dist", "loadfile")
 """Tests of one file share what is dear to make; files are spread over the processors."""
 MOST = 4
-"""Processes at once: one more than there are processors, since some tests wait for their servers."""
+"""Processes at once, at most: one more than there are processors, since some tests wait for servers."""
 
 
 def main(arguments: "list[str]") -> int:
@@ -80,7 +80,7 @@ def _run_pytest(arguments: "list[str]", failed: "list[str]") -> int:
     # What pytest itself cannot set for its own process; tests/conftest.py pins the rest.
     environment = {**os.environ, "PYTHONHASHSEED": "0", "COMPTOIR_FAILED_CHECKS": ", ".join(failed)}
     workers = (
-        () if set(arguments) - {"--all"} else ("-n", str(min((os.cpu_count() or 1) + 1, 4)), *WHOLE_FILES)
+        () if set(arguments) - {"--all"} else ("-n", str(min((os.cpu_count() or 1) + 1, MOST)), *WHOLE_FILES)
     )
     return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment)
 
