@@ -69,13 +69,13 @@ class Bundle:
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         self.environment |= {"HOME": str(self._home), "PATH": str(self._home), "QT_QPA_PLATFORM": "offscreen"}
 
-    def run(self, *words: str) -> Any:
-        """The one JSON value of a command that succeeds."""
+    def run(self, *words: str, given: str = "", shop: Path | None = None) -> Any:
+        """The one JSON value of a command that succeeds; progress is told only where something was given."""
         done = subprocess.run(
-            [self.program, *words, "--json", "--data", self.shop],
+            [self.program, *words, "--json", "--data", shop or self.shop], input=given.encode(),
             env=self.environment, cwd=self._home, capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
-        if done.returncode or done.stderr:
+        if done.returncode or (done.stderr and not given):
             raise Unproved(f"{' '.join(words)}: {done.stderr.decode(errors='replace')}")
         print(f"  comptoir {' '.join(words)}")
         return json.loads(done.stdout)
@@ -124,6 +124,42 @@ def sell(bundle: Bundle, work: Path) -> None:
         raise Unproved("the migrations are not in it: an older shop could not be opened")
 
 
+def travel(bundle: Bundle, work: Path) -> None:
+    """Make a hub and a second till that gets all there is, if there is a PostgreSQL here."""
+    from tests import postgres
+
+    try:
+        with postgres.running() as cluster:
+            database = postgres.TestDatabase(cluster.dsn())
+            bundle.run("hub", "create", "-", given=database.dsn())
+            code = bundle.run("hub", "pair", "--letter", "B")["code"]
+            second = work / "second"
+            bundle.run("hub", "pair", "-", given=code, shop=second)
+            _same(bundle.run("sync", "--once", shop=second)["unsent"], 0)
+            _same(bundle.run("sync", "--once")["unsent"], 0)
+            _same(bundle.run("digest", shop=second)["digest"], bundle.run("digest")["digest"])
+    except LookupError as error:
+        print(f"  no hub was tried: {error}")
+
+
+def meet_a_web_shop(bundle: Bundle, work: Path) -> None:
+    """Connect a web shop and take in what it sells, if its stand-in is here."""
+    from _pytest.outcomes import Skipped
+
+    from tests.stores import stand_in
+
+    token = work / "token.txt"
+    token.write_text("secret_full\n", "utf-8")
+    try:
+        with stand_in.running() as store:
+            where = ("--store", "4711", "--token-file", str(token), "--url", f"{store.url}/api/v3")
+            bundle.run("store", "connect", "--kind", "ecwid", *where)
+            done = bundle.run("store", "sync")
+            _same((done["stopped"], done["pulled"]["products"] > 0), (None, True))
+    except Skipped as skipped:
+        print(f"  no web shop was tried: {skipped}")
+
+
 def open_window(command: Sequence[str | Path], bundle: Bundle, environment: dict[str, str]) -> float:
     """Seconds until the window has painted and opened the shop: only then it says who holds the shop."""
     holder = bundle.shop / "till.holder"
@@ -159,11 +195,13 @@ def compare_starts(bundle: Bundle, work: Path) -> str:
 
 
 def prove(folder: Path) -> None:
-    """Sell one item in the built program, open its window, and say how large and how fast it is."""
+    """Sell in the built program, let it meet others, open its window, and say how large and fast it is."""
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         bundle = Bundle(folder, work)
         sell(bundle, work)
+        meet_a_web_shop(bundle, work)
+        travel(bundle, work)
         print(f"  {compare_starts(bundle, work)}")
         _same(bundle.run("verify", "--rebuild")["ok"], True)
         print(f"{bundle.megabytes():.0f} MB in {folder}: it sells.")
