@@ -66,8 +66,9 @@ def test_an_order_deleted_there_is_made_again_only_when_somebody_says_so(
 
 def test_a_product_that_is_gone_is_linked_to_another_one_there(both: Both) -> None:
     both.sync()
-    mug, bowl = both.mugs()[:2]
+    mug, bowl, cup = both.mugs()[:3]
     number = both.sells(mug["sku"])
+    both.sells(cup["sku"])
     both.web.web_delete(product=mug["id"])
     both.until_settled()
     one = one_of(both, "product_gone")
@@ -75,12 +76,16 @@ def test_a_product_that_is_gone_is_linked_to_another_one_there(both: Both) -> No
     assert both.till.refused("store", "exceptions", one["id"], "link", "NO-SUCH") == "NotThere"
     assert both.till.refused("store", "exceptions", one["id"], "link") == "NotThere"
     assert both.till.refused("store", "exceptions", one["id"], "send_again") == "ChoiceUnknown"
+    assert both.till.refused("store", "exceptions", one["id"], "link", cup["sku"]) == "LinkedElsewhere"
     before = bowl["quantity"]
     answer(both, one, "link", bowl["sku"])
     both.until_settled()
     assert bowl["quantity"] == before - 1, "what was sold is taken off there"
     assert both.till.json("stock", mug["sku"])["on_hand"] == str(bowl["quantity"])
-    assert both.till.json("stock", bowl["sku"])["store"] is None
+    other = both.till.json("stock", bowl["sku"])
+    assert (other["on_hand"], other["store"]) == ("0", None), "what the web shop brought of it is one with it"
+    assert both.till.json("stock", mug["sku"])["store"]["quantity"] == str(bowl["quantity"])
+    assert both.till.json("stock", cup["sku"])["store"] is not None, "what is linked stays so"
 
 
 @pytest.mark.parametrize(
@@ -211,6 +216,8 @@ def test_goods_whose_code_is_there_twice_are_matched_by_a_person(both: Both, cho
     assert (one["sku"], one["choices"]) == (first["sku"], ["wait", "link", "new"])
     assert both.till.refused("store", "exceptions", one["id"], "link", "nothing") == "NotOffered"
     assert both.till.refused("store", "exceptions", one["id"], "link") == "NotOffered"
+    linked = both.mugs()[2]["sku"]
+    assert both.till.refused("store", "exceptions", one["id"], "link", linked) == "LinkedElsewhere"
     before = len(both.till.json("products")) + 1
     both.till.json("import", "products", both.till.write("name,sku,price\nJug,JUG,9.00\n", "goods.csv"))
     answer(both, one, choice, *(["JUG"] if choice == "link" else []))

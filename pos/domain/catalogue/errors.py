@@ -54,3 +54,9 @@ class ReasonUnknown(CashierError):
 class SameProduct(CashierError):
     text = "Both are {name}: choose another product to merge with."
     name: str
+
+
+class BothInWebShop(CashierError):
+    text = "{name} and {other} are two products of the web shop. Make them one there first; nothing was changed."
+    name: str
+    other: str

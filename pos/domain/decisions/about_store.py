@@ -167,6 +167,14 @@ class NotThere(CashierError):
     sku: str
 
 
+class LinkedElsewhere(CashierError):
+    text = (
+        "{name} here is linked with a product of the web shop already. Choose another one, or make the two one "
+        "under Products; nothing was changed."
+    )
+    name: str
+
+
 class NotOffered(CashierError):
     text = "“{value}” is none of these: {names}. Nothing was changed."
     value: str

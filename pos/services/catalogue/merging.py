@@ -1,21 +1,25 @@
-"""Make two products one: stock, sales and codes of the first count for the second."""
+"""Make two products one: stock, sales, codes and what the first is in a web shop count for the second."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pos.domain.catalogue.errors import ProductUnknown, SameProduct
+from pos.domain.catalogue.errors import BothInWebShop, ProductUnknown, SameProduct
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
 from pos.domain.words.text import fold
 from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
+from pos.journal.kinds.stores.connecting import StoreLink, linked
 from pos.journal.records import seen
 from pos.services.catalogue.catalogue import Catalogue
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
+
+LINKS = """SELECT f.store, f.theirs, coalesce(i.theirs, '') FROM store_link f LEFT JOIN store_link i
+    ON i.store = f.store AND i.noun = f.noun AND i.ours = ? WHERE f.noun = ? AND f.ours = ? AND f.theirs <> ''"""
 
 
 class ProductMerging:
@@ -35,17 +39,26 @@ class ProductMerging:
         return ProductMerge(gone, into, same, tuple(one for one in gone.variants if one.id not in paired))
 
     def merge(self, from_id: str, into_id: str) -> ProductRecord:
-        """The first product becomes the second; it is no longer sold. Raises as `plan` does."""
+        """The first product becomes the second; it is no longer sold.
+
+        Raises as `plan` does, and BothInWebShop.
+        """
         found = self.plan(from_id, into_id)
         with self._till.transaction() as tx:
             tx.record(ProductsSet(products=(_into(tx, found), _gone(tx, found))))
+            names = (found.gone.name, found.into.name)
             for one, other in found.same:
+                _links(tx, "variant", (one.id, other.id), names)
                 tx.record(RecordsMerged("variant", one.id, other.id))
+            _links(tx, "product", (from_id, into_id), names)
             tx.record(RecordsMerged("product", from_id, into_id))
         return self._catalogue.product(into_id)
 
     def merge_variants(self, from_id: str, into_id: str) -> None:
-        """The first variant becomes the second, with its product where nothing else is left of that."""
+        """The first variant becomes the second, with its product where nothing else is left of that.
+
+        Raises BothInWebShop.
+        """
         with self._till.transaction() as tx:
             gone, into = (self._catalogue.product(_product_of(tx, uid)) for uid in (from_id, into_id))
             if gone.id != into.id:
@@ -55,12 +68,23 @@ class ProductMerging:
                 }:
                     self.merge(gone.id, into.id)
                     return
+            _links(tx, "variant", (from_id, into_id), (gone.name, into.name))
             codes = {one.id: one.barcodes for one in (*gone.variants, *into.variants)}
             both = tuple(dict.fromkeys((*codes[into_id], *codes[from_id])))
             kept = ProductSet(into.id, variants=(_variant(tx, into_id, barcodes=both),))
             left = ProductSet(gone.id, variants=(_variant(tx, from_id, archived=True),))
             tx.record(ProductsSet(products=(kept, left)))
             tx.record(RecordsMerged("variant", from_id, into_id))
+
+
+def _links(tx: Transaction, noun: str, ids: tuple[str, str], names: tuple[str, str]) -> None:
+    """What the first of two records is in a web shop is the second from now on."""
+    gone, into = ids
+    rows = tx.raw().execute(LINKS, (bytes.fromhex(into), noun, bytes.fromhex(gone))).fetchall()
+    for store, theirs, other in rows:
+        if other:
+            raise BothInWebShop(*names)
+        tx.record(linked(tx.raw(), store, (StoreLink(noun, gone), StoreLink(noun, into, theirs))))
 
 
 def _product_of(tx: Transaction, variant_id: str) -> str:

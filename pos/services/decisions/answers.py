@@ -55,7 +55,7 @@ class Answers:
         self._orders = OrderAnswers(changes, settling)
         self._goods = GoodsAnswers(after_sale.returns, products)
         self._people = PeopleAnswers(customers, erasing)
-        self._store = StoreAnswers(settings)
+        self._store = StoreAnswers(settings, products)
 
     def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
         """Do it; returns how the decision itself corrects the stock."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.catalogue.errors import SameProduct
+from pos.domain.catalogue.errors import BothInWebShop, SameProduct
+from pos.journal.kinds.stores.connecting import StoreLink, StoreLinked
 from tests.shop_kit import ShopKit
 
 
@@ -48,3 +49,21 @@ def test_a_product_is_not_merged_with_itself(shop: ShopKit) -> None:
     mug = shop.stocks()
     with pytest.raises(SameProduct):
         shop.shop.product_merging.merge(mug.product_id, mug.product_id)
+
+
+def test_what_one_is_in_a_web_shop_the_other_becomes_but_two_there_stay_two(shop: ShopKit) -> None:
+    gone, into, third = (shop.stocks(sku, sku=sku, quantity="3") for sku in ("MUG", "CUP", "BOWL"))
+    links = [
+        StoreLink(noun, uid, theirs)
+        for one, theirs in ((gone, "7"), (third, "8"))
+        for noun, uid in (("variant", one.variant_id), ("product", one.product_id))
+    ]
+    with shop.shop.till.transaction() as tx:
+        tx.record(StoreLinked("ecwid:4711", tuple(links)))
+    with pytest.raises(BothInWebShop):
+        shop.shop.product_merging.merge(gone.product_id, third.product_id)
+    assert shop.in_stock("BOWL") == 3
+    shop.shop.product_merging.merge(gone.product_id, into.product_id)
+    held = "SELECT noun, lower(hex(ours)) FROM store_link WHERE theirs = '7' ORDER BY noun"
+    assert shop.rows(held) == [("product", into.product_id), ("variant", into.variant_id)]
+    assert shop.shop.auditor.verify(rebuild=True).ok

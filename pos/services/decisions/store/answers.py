@@ -16,6 +16,7 @@ from pos.domain.shop.rates import TaxClass
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.stores.connecting import StoreConnected, StoreLink, linked, named
 from pos.journal.kinds.stores.uploads import StoreRefused
+from pos.services.catalogue.merging import ProductMerging
 from pos.services.decisions.about_goods import counted
 from pos.services.decisions.about_records import settle_field
 from pos.services.decisions.asking import NOTHING, Correction
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
 
 PARKED = """SELECT lower(hex(uid)), lower(hex(subject)), what FROM store_upload
     WHERE store = ? AND what = 'stock' AND ended = 'parked'"""
-BY_SKU = """SELECT lower(hex(v.uid)), l.theirs FROM variant v JOIN store_link l ON l.ours = v.uid
+BY_SKU = """SELECT lower(hex(v.uid)) FROM variant v JOIN store_link l ON l.ours = v.uid
     WHERE l.store = ? AND l.noun = 'variant' AND l.theirs <> '' AND v.sku = ? COLLATE NOCASE
     ORDER BY v.archived, v.id LIMIT 1"""
 PRODUCT_OF = "SELECT lower(hex(p.uid)) FROM variant v JOIN product p ON p.id = v.product_id WHERE v.uid = ?"
+MOVED = """SELECT EXISTS (SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.variant_id
+    WHERE v.uid = ? AND m.reason NOT IN ('web shop', 'opening'))"""
+HAS = """SELECT l.theirs, lower(hex(v.uid)), coalesce(nullif(v.sku, ''), p.name, '')
+    FROM store_link l JOIN variant v ON v.uid = l.ours LEFT JOIN product p ON p.id = v.product_id
+    WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND (l.ours = :ours OR l.theirs = :theirs)
+    AND v.into_id IS NULL ORDER BY l.clock"""
 LINKED = "SELECT 1 FROM store_link WHERE store = ? AND noun = 'product' AND theirs = ?"
 VARIANT = """SELECT lower(hex(uid)) FROM variant
     WHERE (lower(hex(uid)) = :value OR (sku = :value COLLATE NOCASE AND sku <> '')) AND into_id IS NULL
@@ -41,18 +48,19 @@ STORE = """SELECT key, name, currency, state, holder, stock, settle, url, syncs,
 class StoreAnswers:
     """Does what an answer asks for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, merging: ProductMerging) -> None:
         self._settings = settings
+        self._merging = merging
 
     def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
-        """Do it; raises CountUnreadable, NotThere, NotOffered, or what the deed refuses."""
+        """Do it; raises CountUnreadable, NotThere, NotOffered, LinkedElsewhere, or what the deed refuses."""
         match one.kind, choice:
             case said.COUNT, said.COUNTED:
                 expected = to_micro(Decimal(str(one.details["on_hand"])))
                 move = StockMove(str(one.details["variant"]), counted=counted(value), expected=expected)
                 return Correction((move,))
             case said.PRODUCT_GONE, said.LINK:
-                _link_to(tx, one, value)
+                self._link_to(tx, one, value)
             case said.STOCK_REFUSED, said.WAIT:
                 _try_again(tx, str(one.details["store"]))
             case said.STOCK_REFUSED, said.STOP:
@@ -68,6 +76,20 @@ class StoreAnswers:
             case said.TAX_UNMATCHED, said.CREATE:
                 _rate(tx, one, self._made(one).key)
         return NOTHING
+
+    def _link_to(self, tx: Transaction, one: ShopException, sku: str) -> None:
+        """What was sold is the product there that bears this SKU: what the web shop brought of that, and
+        nobody here sold or counted, is one with it."""
+        found = tx.raw().execute(BY_SKU, (str(one.details["store"]), sku.strip())).fetchone()
+        variant = str(one.details.get("variant", ""))
+        if found is None or not variant or not sku.strip():
+            raise said.NotThere(sku)
+        (other,) = found
+        if other == variant:
+            return
+        if tx.raw().execute(MOVED, (bytes.fromhex(other),)).fetchone()[0]:
+            raise said.LinkedElsewhere(sku.strip())
+        self._merging.merge_variants(other, variant)
 
     def _class(self, value: str) -> TaxClass:
         """The class that a person means: by its key, its name or its rate."""
@@ -86,20 +108,6 @@ class StoreAnswers:
         return made
 
 
-def _link_to(tx: Transaction, one: ShopException, sku: str) -> None:
-    """What was sold is from now on the product there that bears this SKU."""
-    store = str(one.details["store"])
-    found = tx.raw().execute(BY_SKU, (store, sku.strip())).fetchone()
-    variant = str(one.details.get("variant", ""))
-    if found is None or not variant or not sku.strip():
-        raise said.NotThere(sku)
-    other, theirs = found
-    links = [StoreLink("variant", variant, theirs)]
-    if other != variant:
-        links.insert(0, StoreLink("variant", other))
-    tx.record(linked(tx.raw(), store, links))
-
-
 def _match(tx: Transaction, one: ShopException, value: str) -> None:
     """The kind there is this variant here, and its product that product."""
     row = tx.raw().execute(VARIANT, {"value": value.strip()}).fetchone() if value.strip() else None
@@ -108,6 +116,10 @@ def _match(tx: Transaction, one: ShopException, value: str) -> None:
         assert isinstance(variants, list)
         raise said.NotOffered(value, tuple(each["id"] for each in variants))
     store, theirs = str(one.details["store"]), str(one.details["theirs"])
+    held = {"store": store, "ours": bytes.fromhex(row[0]), "theirs": theirs}
+    for there, uid, name in tx.raw().execute(HAS, held).fetchall():
+        if (there, uid) != (theirs, row[0]):
+            raise said.LinkedElsewhere(name)
     links = [StoreLink("variant", row[0], theirs)]
     product = theirs.partition("/")[0]
     if not tx.raw().execute(LINKED, (store, product)).fetchone():
