@@ -98,7 +98,7 @@ def _steps(table: Json) -> tuple[tuple[Decimal, Decimal], ...]:
 
 def _payments(value: Json) -> tuple[str, ...]:
     titles = (
-        read.text(one.get("checkoutTitle"))
+        read.text(one.get("checkoutTitle")) or read.text(one.get("paymentProcessorTitle"))
         for one in read.records(value.get("paymentOptions"))
         if read.flag(one.get("enabled"), usual=True)
     )

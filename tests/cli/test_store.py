@@ -160,11 +160,16 @@ def test_its_ways_and_rates_are_proposed_and_taken_once(
 ) -> None:
     store.shop.profile["taxes"].append({"id": 203, "name": "TVA 2,3%", "enabled": True, "defaultTax": 2.3})
     store.shop.profile["payment"]["paymentOptions"].append({"checkoutTitle": "Twint", "enabled": True})
+    store.shop.profile["payment"]["paymentOptions"].append({"paymentProcessorTitle": "PayPal"})
     wanted = bare.json(*connect, "--dry-run")["proposed"]
     assert [(one["name"], one["kind"], one["fee"]) for one in wanted["deliveries"]] == [
-        ("La Poste", "delivery", "6.90"), ("Pick up at the workshop", "pickup", "0.00"),
+        ("La Poste", "delivery", "6.90"), ("By weight", "delivery", None),
+        ("Pick up at the workshop", "pickup", "0.00"), ("Local delivery", "delivery", None),
     ]  # fmt: skip
-    assert wanted["payments"] == ["Twint"], "cards and transfers are here already"
+    asked = {one["name"]: one["asks"] for one in wanted["deliveries"]}
+    assert asked["Local delivery"], "a share of the goods is no fee that is known beforehand"
+    assert not asked["La Poste"]
+    assert wanted["payments"] == ["Twint", "PayPal"], "cards and transfers are here already"
     assert wanted["rates"] == [{"name": "TVA 2,3%", "rates": ["2.3"]}]
     assert bare.json(*connect, "--take")["proposed"] == wanted
     assert bare.json(*connect, "--take")["proposed"] == {"deliveries": [], "payments": [], "rates": []}

@@ -123,7 +123,8 @@ def _proposed(wanted: StoreProposal, currency: str) -> dict[str, Any]:
     return {
         "deliveries": [
             {
-                "name": one.name, "kind": one.kind.value, "fee": str(Money(one.fee, currency).major),
+                "name": one.name, "kind": one.kind.value, "asks": one.asks,
+                "fee": None if one.asks else str(Money(one.fee, currency).major),
                 "weights": [
                     {"up_to": step.up_to, "fee": str(Money(step.fee, currency).major)} for step in one.weights
                 ],

@@ -57,6 +57,8 @@ class SameProduct(CashierError):
 
 
 class BothInWebShop(CashierError):
-    text = "{name} and {other} are two products of the web shop. Make them one there first; nothing was changed."
+    text = (
+        "{name} and {other} are two products of the web shop. Make them one there first; nothing was changed."
+    )
     name: str
     other: str

@@ -169,8 +169,8 @@ class NotThere(CashierError):
 
 class LinkedElsewhere(CashierError):
     text = (
-        "{name} here is linked with a product of the web shop already. Choose another one, or make the two one "
-        "under Products; nothing was changed."
+        "{name} here is linked with a product of the web shop already. Choose another one, or make the two "
+        "one under Products; nothing was changed."
     )
     name: str
 

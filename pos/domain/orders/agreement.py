@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import ClassVar, Protocol
 
 from pos.domain.customers.customers import Buyer, Customer
@@ -21,6 +21,7 @@ from pos.domain.orders.errors import (
     BillingAddressIncomplete,
     DayUnreadable,
     DeliveryAddressIncomplete,
+    FeeWanted,
     MethodElsewhere,
     NoMethod,
     TooHeavy,
@@ -142,7 +143,7 @@ class Agreement:
             cart = replace(cart, fee_by_hand=False)
         if cart.fee_by_hand:
             return cart
-        if not cart.method_by_hand and self._usual_fee(cart) is None:
+        if not cart.method_by_hand and not self._fits(self.settings.delivery_method(to.method), cart):
             cart = self._with_own_method(cart)
         return with_fee(cart, self._usual_fee(cart), self.settings)
 
@@ -268,16 +269,23 @@ class Agreement:
         return self._with_own_method(cart.with_fulfilment(Fulfilment(kind, "", address)), regular)
 
     def _with_own_method(self, cart: Cart, regular: Regular | None = None) -> Cart:
-        """The cart by the customer's own method, else the first one that serves, else by none."""
+        """The cart by the customer's own method, else the first that serves; one that asks comes last."""
         to = cart.fulfilment
         own = self._own_method(to.kind, regular) if regular else None
-        methods = (*((own,) if own else ()), *self.settings.handed_over(to.kind))
-        key = next((one.key for one in methods if self._fee_by(one, cart) is not None), "")
+        methods = self.settings.handed_over(to.kind)
+        known = (one for one in methods if self._fee_by(one, cart) is not None)
+        asking = (one for one in methods if one.asks)
+        key = next((one.key for one in chain((own,), known, asking) if one and self._fits(one, cart)), "")
         return replace(cart, fulfilment=replace(to, method=key), method_by_hand=False)
 
     def _own_method(self, kind: FulfilmentKind, regular: Regular) -> DeliveryMethod | None:
         found = (self.settings.delivery_method(key) for key in regular.methods)
         return next((one for one in found if one is not None and one.kind is kind), None)
+
+    def _fits(self, method: DeliveryMethod | None, cart: Cart) -> bool:
+        """Whether an order can go by it, also where its fee is still to be written."""
+        asks = method is not None and method.asks and method.serves(_country(cart))
+        return asks or (method is not None and self._fee_by(method, cart) is not None)
 
     def _fee_by(self, method: DeliveryMethod, cart: Cart) -> Money | None:
         totals = replace(cart, charges=()).totals()
@@ -338,9 +346,11 @@ class Agreement:
             return NoMethod(country)
         if method is None or self._fee_by(method, cart) is not None:
             return None
-        if method.serves(country.code):
-            return TooHeavy(method.name, self.weigh(cart))
-        return MethodElsewhere(method.name, country)
+        if not method.serves(country.code):
+            return MethodElsewhere(method.name, country)
+        if method.asks:
+            return FeeWanted(method.name)
+        return TooHeavy(method.name, self.weigh(cart))
 
     def home_of(self, cart: Cart) -> str:
         """Where the customer is: where the bill goes, else the goods, else here."""

@@ -49,6 +49,11 @@ class MethodElsewhere(CashierError):
     country: CountryName
 
 
+class FeeWanted(CashierError):
+    text = "What {method} costs is not known beforehand: write the fee."
+    method: str
+
+
 class TooHeavy(CashierError):
     text = "{method} does not take {grams} g. Choose another method, or write the fee."
     method: str

@@ -41,14 +41,16 @@ class DeliveryMethod:
     tax_class: str = ""
     tracking: str = ""
     """Where its parcels are followed, NUMBER for the tracking number; where it is "" the number tells."""
+    asks: bool = False
+    """What it costs nobody knows beforehand: it is written with each order."""
 
     def serves(self, country: str) -> bool:
         """Whether it goes there; where nobody knows yet where to, it may."""
         return not self.countries or not country or country in self.countries
 
     def fee_for(self, goods: Money, country: str, grams: int) -> Money | None:
-        """What the delivery of these goods costs, or None where the method does not go there."""
-        if not self.serves(country):
+        """What the delivery of these goods costs; None where it does not go there, or is to be asked."""
+        if not self.serves(country) or self.asks:
             return None
         if self.free_from and goods.minor >= self.free_from:
             return Money(0, goods.currency)

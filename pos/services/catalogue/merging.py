@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 LINKS = """SELECT f.store, f.theirs, coalesce(i.theirs, '') FROM store_link f LEFT JOIN store_link i
-    ON i.store = f.store AND i.noun = f.noun AND i.ours = ? WHERE f.noun = ? AND f.ours = ? AND f.theirs <> ''"""
+    ON i.store = f.store AND i.noun = f.noun AND i.ours = ?
+    WHERE f.noun = ? AND f.ours = ? AND f.theirs <> ''"""
 
 
 class ProductMerging:

@@ -99,6 +99,23 @@ def test_a_heavier_cart_goes_by_the_next_method() -> None:
     ]
 
 
+def test_a_fee_that_nobody_knows_is_asked_and_comes_behind_those_that_are_known() -> None:
+    carrier = DeliveryMethod("carrier", "Carrier", asks=True, countries=("FR",))
+    assert delivered(delivery_methods=(carrier, POST)).fulfilment.method == "post"
+    alone = delivered(delivery_methods=(carrier,))
+    assert (alone.fulfilment.method, fee(alone)) == ("carrier", "")
+    assert lacking(alone, delivery_methods=(carrier,)) == [("fee", "FeeWanted")]
+    rules = agreement(delivery_methods=(carrier,))
+    typed = rules.follow(alone, with_fee_by_hand(alone, Money(0, "EUR"), rules.settings, ""))
+    assert (fee(typed), rules.missing(typed)) == ("Carrier 0.00", ())
+    abroad = rules.follow(alone, wishes.with_address(alone, KEHL))
+    assert lacking(abroad, delivery_methods=(carrier,)) == [("fee", "NoMethod")]
+    own = Regular(Customer("1", delivery_method="carrier", addresses=(CustomerAddress("", HOME),)))
+    methods = (POST, carrier)
+    usual = agreement(delivery_methods=methods).with_kind(mugs(), FulfilmentKind.DELIVERY, own).cart
+    assert usual.fulfilment.method == "carrier"
+
+
 def test_back_to_take_away_nothing_of_the_delivery_is_left_but_the_bill() -> None:
     cart = with_fee_by_hand(wishes.with_method(delivered(), "post"), Money(450, "EUR"), SHOP, "")
     taken = agreement().with_kind(cart, FulfilmentKind.TAKE_AWAY).cart

@@ -165,7 +165,10 @@ def in_one_line(one: DeliveryMethod, currency: str) -> str:
         return current().money(Money(minor, currency))
 
     parts = [_("Pickup") if one.kind is FulfilmentKind.PICKUP else _("Delivery")]
-    if one.weights:
+    if one.asks:
+        # Translators: what a delivery costs is written with each order
+        parts.append(_("fee asked with each order"))
+    elif one.weights:
         fees = [step.fee for step in one.weights]
         words = _("{low} to {high} by weight")
         parts.append(words.format(low=money(min(fees)), high=money(max(fees))))

@@ -95,7 +95,7 @@ class MethodEditor(QWidget):
             self.tracking,
             lambda text: tell.set_tracking(key, text, FieldFeedback(self.tracking, self._feedback)),
         )
-        bind("fee", self.fee, lambda fee: self._change(fee=fee.minor if fee else 0))
+        bind("fee", self.fee, lambda fee: self._change(fee=fee.minor if fee else 0, asks=False))
         bind("free_from", self.free_from, lambda least: self._change(free_from=least.minor if least else 0))
         self.form.bind_choice("kind", self.kind, lambda kind: self._change(kind=kind))
         self.form.bind_choice("tax_class", self.tax_class, lambda one: self._change(tax_class=one))
@@ -110,7 +110,7 @@ class MethodEditor(QWidget):
             {
                 "name": one.name,
                 "kind": one.kind,
-                "fee": money(one.fee),
+                "fee": None if one.asks else money(one.fee),
                 "free_from": money(one.free_from) if one.free_from else None,
                 "countries": " ".join(one.countries),
                 "tracking": one.tracking,
@@ -118,6 +118,7 @@ class MethodEditor(QWidget):
             }
         )
         self.fee.setEnabled(not one.weights)
+        self.fee.line.setPlaceholderText(_("fee asked with each order") if one.asks else "")
         self.where.setText(self._delivery.country_names(one.countries))
         for line, step in zip(self.steps, one.weights, strict=False):
             line.show_step(step)

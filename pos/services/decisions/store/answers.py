@@ -35,8 +35,8 @@ MOVED = """SELECT EXISTS (SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.
     WHERE v.uid = ? AND m.reason NOT IN ('web shop', 'opening'))"""
 HAS = """SELECT l.theirs, lower(hex(v.uid)), coalesce(nullif(v.sku, ''), p.name, '')
     FROM store_link l JOIN variant v ON v.uid = l.ours LEFT JOIN product p ON p.id = v.product_id
-    WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND (l.ours = :ours OR l.theirs = :theirs)
-    AND v.into_id IS NULL ORDER BY l.clock"""
+    WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND v.into_id IS NULL
+    AND (l.ours = :ours OR l.theirs = :theirs) ORDER BY l.clock"""
 LINKED = "SELECT 1 FROM store_link WHERE store = ? AND noun = 'product' AND theirs = ?"
 VARIANT = """SELECT lower(hex(uid)) FROM variant
     WHERE (lower(hex(uid)) = :value OR (sku = :value COLLATE NOCASE AND sku <> '')) AND into_id IS NULL

@@ -33,7 +33,7 @@ def proposed(profile: StoreProfile, settings: ShopSettings) -> StoreProposal:
     deliveries = [
         _delivery(one, profile, settings.currency)
         for one in profile.deliveries[:MOST]
-        if one.is_enabled and one.title and _is_priced(one) and one.title.casefold() not in ways
+        if one.is_enabled and one.title and one.title.casefold() not in ways
     ]
     payments = [
         PaymentMethod(_key("pay", one), clean(one, NAME_LIMIT))
@@ -66,13 +66,10 @@ def _key(kind: str, name: str) -> str:
     return f"own-{uuid.uuid5(uuid.NAMESPACE_URL, f'{kind}:{name}').hex[:12]}"
 
 
-def _is_priced(one: StoreDelivery) -> bool:
-    """Whether its price can be said here: not a share of the goods, nor what a carrier computes."""
-    return one.flat is not None or bool(one.by_weight)
-
-
 def _delivery(one: StoreDelivery, profile: StoreProfile, currency: str) -> DeliveryMethod:
+    """The way as it would be here; what is a share of the goods, or computed by a carrier, is asked here."""
     kind = FulfilmentKind.PICKUP if one.way == "pickup" else FulfilmentKind.DELIVERY
+    is_priced = one.flat is not None or bool(one.by_weight)
     starts = sorted(one.by_weight)
     ends = [round_half_away(start * profile.grams) for start, _fee in starts[1:]] + [HEAVIEST]
     steps = tuple(
@@ -83,6 +80,7 @@ def _delivery(one: StoreDelivery, profile: StoreProfile, currency: str) -> Deliv
     return DeliveryMethod(
         _key("way", f"{one.id} {one.title}"), clean(one.title, NAME_LIMIT), kind,
         fee=_minor(one.flat or Decimal(0), currency), weights=steps,
+        asks=not is_priced and kind is FulfilmentKind.DELIVERY,
     )  # fmt: skip
 
 
