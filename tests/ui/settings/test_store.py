@@ -106,11 +106,13 @@ def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     ticks = dialog.preview.proposals.ticks
     assert [(tick.text(), tick.value()) for tick in ticks.values()] == [
         ("La Poste · Delivery · 6,90\xa0€", True),
+        ("By weight · Delivery · fee asked with each order", True),
         ("Pick up at the workshop · Pickup · free", True),
+        ("Local delivery · Delivery · fee asked with each order", True),
         ("Twint", True),
         ("TVA 2,3% · 2,3\xa0%", True),
     ]
-    pick_up, twint = list(ticks)[1:3]
+    pick_up, twint = list(ticks)[2], list(ticks)[4]
     for key in (pick_up, twint):
         ticks[key].click()
     methods = office.shop.settings.current().methods
@@ -121,7 +123,7 @@ def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     office.press(dialog.answer)
     settle(office, section)
     ticks = dialog.preview.proposals.ticks
-    assert [tick.value() for tick in ticks.values()] == [True, False, False, True]
+    assert [tick.value() for tick in ticks.values()] == [True, True, False, True, False, True]
     office.press(dialog.answer)
     settle(office, section)
 
