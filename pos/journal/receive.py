@@ -27,8 +27,12 @@ HERE = "SELECT 1 FROM entry WHERE chain = ?"
 CHAINS = "SELECT chain FROM entry WHERE chain IN ({marks})"
 EVENTS = "SELECT event_id FROM entry WHERE event_id IN ({marks})"
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
-KEYED = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
-    WHERE e.origin = ? AND e.seq < ? AND (e.seq = 1 OR e.kind = 'till.keyed') ORDER BY e.seq DESC LIMIT 1"""
+KEYED = """SELECT p.body FROM entry_part p JOIN
+    (SELECT arrival, seq FROM (SELECT arrival, seq FROM entry INDEXED BY ix_entry_keyed
+        WHERE origin = :life AND kind = 'till.keyed' AND seq < :seq ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT arrival, seq FROM entry WHERE origin = :life AND seq = 1) USING (arrival)
+    ORDER BY seq DESC LIMIT 1"""
+"""What named the key in force, without a walk over the entries between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ def _links(entry: Stored, before: Iterable[bytes]) -> bool:
 
 def _key_of(connection: Connection, entry: Stored) -> bytes:
     """The key that an entry's life had then, by what is here; nothing where it is not."""
-    row = raw(connection).execute(KEYED, (entry.origin, max(entry.seq, 2))).fetchone()
+    row = raw(connection).execute(KEYED, {"life": entry.origin, "seq": entry.seq}).fetchone()
     return _key_in(row[0]) if row else b""
 
 

@@ -19,6 +19,7 @@ class Entry(Base):
     __table_args__ = (
         Index("ix_entry_place", "origin", "seq"),
         Index("ix_entry_event", "event_id"),
+        Index("ix_entry_keyed", "origin", "seq", sqlite_where=text("kind = 'till.keyed'")),
         kind(Kind.JOURNAL),
     )
 

@@ -10,7 +10,7 @@ from pos.domain.shop.errors import FileDamaged, NewerFile, NotAShop, OldFile
 APPLICATION_ID = 0x436F6D70
 """``Comp`` in the file's header: tells a shop's file from any other SQLite file."""
 
-VERSION = 5
+VERSION = 6
 """The version of the journal and of local tables, in ``user_version``; each Alembic revision raises it."""
 
 OLDEST = 2

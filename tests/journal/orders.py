@@ -15,8 +15,9 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import AgreedOrder, Seller, SoldLine, SoldTax, Tendered
+from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows
 from pos.journal.orders.facts import Told
-from pos.journal.orders.rows import COLUMNS, ORDER, OrderRows, rows_of
+from pos.journal.orders.rows import rows_of
 from pos.journal.seal import Header
 
 ORDER_ID, MUG, BOWL = "0d" * 16, "aa" * 16, "bb" * 16

@@ -28,6 +28,7 @@ from pos.journal.seal import header_of
 from pos.journal.stored import Stored
 from pos.journal.trust import By, Key, Newcomer, entry_message
 from pos.journal.vouching import Known
+from pos.model.database import raw
 from tests.journal import orders
 from tests.journal.tills import (
     KNOWN,
@@ -221,3 +222,23 @@ def test_entries_of_one_event_that_say_different_things_are_refused(
     take(here, till.entries())
     with pytest.raises(EntryWrong, match="another entry bears its id"):
         take(here, [opened, forged], Known(KNOWN.keys | {key.public}))
+
+
+def steps_of_the_last(length: int, files: ExitStack) -> int:
+    """Steps of SQLite's machine in which the last entry of a life of so many is taken in."""
+    till, here = Writing(files.enter_context(empty_file()), "B", Key(b"b" * 32)), empty_file()
+    for amount in range(1, length):
+        till.write(CashMoved("float", amount, "2026-11-23"))
+    steps = []
+    with here as file:
+        *before, last = till.entries()
+        take(file, before)
+        raw(file).set_progress_handler(lambda: steps.append(1), 10)
+        take(file, [last])
+        raw(file).set_progress_handler(None, 0)
+    return len(steps)
+
+
+def test_an_entry_takes_no_longer_to_be_taken_in_where_its_life_is_long(files: ExitStack) -> None:
+    short, long = steps_of_the_last(30, files), steps_of_the_last(300, files)
+    assert long < short * 1.5

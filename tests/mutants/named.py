@@ -29,7 +29,7 @@ NAMED = (
     ),
     Named(
         "weighed goods count by weight in an order",
-        "_order",
+        "item_count",
         "line.qty if not line.unit else MILLION",
         "line.qty",
     ),

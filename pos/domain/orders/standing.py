@@ -203,13 +203,12 @@ class Standing:
         if not self.paid and not self.refunded:
             if self.is_cancelled or (worth == 0 and self.credited > 0):
                 return PaymentStatus.CANCELLED
-            return PaymentStatus.PAID if worth <= 0 else PaymentStatus.AWAITING
-        if worth > 0 and kept < worth:
-            return PaymentStatus.AWAITING if kept <= 0 else PaymentStatus.PART_PAID
-        if self.credited > 0 and self.refunded > 0:
+            return _paid_so_far(worth, 0)
+        status = _paid_so_far(worth, kept)
+        if status is PaymentStatus.PAID and self.credited > 0 and self.refunded > 0:
             back = self.is_all_credited and not self.to_give_back
             return PaymentStatus.REFUNDED if back else PaymentStatus.PARTIALLY_REFUNDED
-        return PaymentStatus.PAID
+        return status
 
     @cached_property
     def payment_own(self) -> str:
@@ -304,6 +303,33 @@ class Standing:
         for one in self.facts:
             kinds.setdefault(type(one), []).append(one)
         return kinds
+
+
+def _paid_so_far(worth: int, kept: int) -> PaymentStatus:
+    """What the money kept says of an order that is worth so much."""
+    if worth <= 0 or kept >= worth:
+        return PaymentStatus.PAID
+    return PaymentStatus.AWAITING if kept <= 0 else PaymentStatus.PART_PAID
+
+
+class Begun(NamedTuple):
+    """How an order stands that was only placed."""
+
+    paid: int
+    rounding: int
+    due: int
+    payment: PaymentStatus
+    fulfilment: FulfilmentStatus
+
+
+def begun(total: int, pieces: Sequence[int], tenders: Sequence[tuple[int, int]], handed: bool) -> Begun:
+    """What a `Standing` of the placing alone says; of each tender the amount, and what coins added to it."""
+    paid, rounding = sum(amount for amount, _ in tenders), sum(added for _, added in tenders)
+    worth = total + rounding
+    fulfilment = FulfilmentStatus.DELIVERED if handed else FulfilmentStatus.AWAITING
+    if not any(one > 0 for one in pieces):
+        fulfilment = FulfilmentStatus.WILL_NOT_DELIVER
+    return Begun(paid, rounding, max(0, worth - paid), _paid_so_far(worth, paid), fulfilment)
 
 
 def _says(claim: Said | HandedOver) -> str:

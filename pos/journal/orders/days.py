@@ -71,6 +71,18 @@ def days_of(story: Story, now: Standing) -> Days:
     return found
 
 
+def days_of_placing(one: Told, placed: OrderPlaced, due: int) -> Days:
+    """What an order of our own adds of which there is nothing but its placing."""
+    found: Days = {}
+    for kind, key, amount in (*_agreement("sales", placed.agreed), *_tenders(placed.tenders, 1)):
+        letter = WEB if key == WEB and kind == "payments" else one.letter
+        place = (placed.day, letter, kind, key)
+        found[place] = found[place].plus(amount) if place in found else amount
+    if due:
+        found[placed.day, one.letter, "due", placed.currency] = Sum(1, due)
+    return found
+
+
 def _letter(story: Story, one: Told, kind: str, key: str) -> str:
     """The till whose sums these are; what a web shop sold, and the money that it took, are no till's."""
     if kind == "payments":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pos.domain.orders.standing import Standing
 from pos.journal.kinds.documents import InvoiceIssued, PapersSettled
@@ -129,8 +130,13 @@ def pay_by(story: Story, now: Standing) -> str:
         return ""
     made = (one.fact for one in reversed(story.told))
     days = (invoice.due for fact in made if (invoice := _invoice(fact)) and invoice.due)
-    placed = date.fromisoformat(story.placed.day)
-    return next(days, "") or (placed + timedelta(days=USUAL_DAYS)).isoformat()
+    return next(days, "") or usual_day(story.placed.day)
+
+
+@lru_cache(maxsize=64)
+def usual_day(placed: str) -> str:
+    """The last day to pay what was placed on a day, where no invoice names one."""
+    return (date.fromisoformat(placed) + timedelta(days=USUAL_DAYS)).isoformat()
 
 
 def _invoice(fact: OrderFact) -> Invoice | None:

@@ -1,17 +1,11 @@
-"""The rows that an order's facts add up to: a pure function of the set of its entries.
-
-Rows name goods, customers and entries by their ids; `pos.journal.orders.tables` puts local numbers in their
-place.
-"""
+"""The rows that an order's facts add up to: a pure function of the set of its entries."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from pos.domain.money.quantity import MILLION
 from pos.domain.orders.standing import Standing
 from pos.domain.shop.numbering import year_and_counter
 from pos.journal.ids import moment
@@ -31,68 +25,42 @@ from pos.journal.kinds.orders import (
     OrderStatusSaid,
 )
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
-from pos.journal.kinds.sold import Named, SoldLine, Tendered
-from pos.journal.orders.days import Days, days_of
+from pos.journal.kinds.sold import Tendered
+from pos.journal.orders.columns import Number, OrderRows, Row
+from pos.journal.orders.days import days_of
 from pos.journal.orders.details import TRACKING, in_force
-from pos.journal.orders.facts import Story, Told, printed
+from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.knowing import exception_rows
 from pos.journal.orders.papers import NumberedPaper, papers_of, pay_by
+from pos.journal.orders.placed import (
+    is_plain,
+    item_count,
+    methods_of,
+    payment_row,
+    rows_agreed,
+    rows_of_placing,
+    shown,
+)
 from pos.journal.orders.stock import moves_of
-
-Row = tuple[Any, ...]
-
-COLUMNS = {
-    "order_line": (
-        "n", "variant_id", "sku", "name", "quantity", "unit_price", "discount", "amount", "order_discount"
-    ),
-    "order_charge": ("n", "kind", "name", "amount"),
-    "order_tax": ("n", "rate", "net", "tax"),
-    "payment": ("tid", "method", "name", "amount", "rounding", "moved", "reference", "at", "arrival"),
-    "document": ("kind", "number", "arrival", "printed", "made", "day", "letter", "total", "invoice"),
-    "mail": ("kind", "arrival", "sent"),
-    "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "arrival"),
-    "order_fact": ("arrival",),
-    "order_exception": ("kind", "which", "since"),
-}  # fmt: skip
-"""The columns of an order's rows by table, beside the order's own number; `arrival` holds an event id here,
-`variant_id` the id of a variant."""
-
-ORDER = (
-    "uid", "number", "arrival", "placed", "placed_at", "day", "channel", "customer_id", "customer",
-    "served_by", "currency", "item_count", "net", "tax", "total", "credited", "rounding", "paid", "refunded",
-    "payment_status", "fulfilment_status", "fulfilment", "tracking_number",
-    "letter", "methods", "promised", "pay_by", "payment_own", "fulfilment_own",
-)  # fmt: skip
-"""The columns of the order itself; `placed` counts milliseconds since 1970."""
-
-Number = tuple[str, str, int, int]
-"""Letter, series, year (0 where the series has none), and the counter that was taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRows:
-    """Every row of one order; nothing where there is none."""
-
-    order: Row = ()
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
-    days: Days = field(default_factory=dict)
-    numbers: frozenset[Number] = frozenset()
 
 
 def rows_of(told: Iterable[Told]) -> OrderRows:
     """The rows of all facts of one order, its placing among them."""
-    story = Story(told)
+    every = tuple(told)
+    if len(every) == 1 and is_plain(every[0].fact):
+        return rows_of_placing(every[0])
+    return rows_of_story(Story(every))
+
+
+def rows_of_story(story: Story) -> OrderRows:
+    """The rows of an order whatever happened to it; of a placing alone `rows_of_placing` makes the same."""
     now = story.standing()
     agreed = story.agreed
     papers = tuple(papers_of(story))
     return OrderRows(
         _order(story, now),
         {
-            "order_line": [_line(one) for one in agreed.lines],
-            "order_charge": [
-                (n, one.kind, one.name, printed(one)) for n, one in enumerate(agreed.charges, 1)
-            ],
-            "order_tax": [(n, one.rate, one.net, one.tax) for n, one in enumerate(agreed.taxes, 1)],
+            **rows_agreed(agreed),
             "payment": list(_payments(story)),
             "document": _counted(story, papers),
             "mail": list(_mails(story)),
@@ -116,10 +84,10 @@ def _order(story: Story, now: Standing) -> Row:
         placed.day,
         placed.channel,
         agreed.customer,
-        _name(story.buyer),
+        shown(story.buyer),
         header.user,
         placed.currency,
-        sum(line.qty if not line.unit else MILLION for line in agreed.lines),
+        item_count(agreed),
         agreed.net,
         agreed.tax,
         agreed.total,
@@ -132,17 +100,12 @@ def _order(story: Story, now: Standing) -> Row:
         details["kind"],
         details[TRACKING],
         placed.letter,
-        _methods(story, details["payment_method"]),
+        methods_of(_right(story), details["payment_method"]),
         details["promised"],
         pay_by(story, now),
         now.payment_own,
         now.fulfilment_own,
     )
-
-
-def _name(buyer: Named) -> str:
-    """What lists show of who bought; blank where it was erased."""
-    return buyer.company or buyer.name or buyer.email or buyer.phone
 
 
 def _details(story: Story) -> Mapping[str, Any]:
@@ -158,25 +121,10 @@ def _details(story: Story) -> Mapping[str, Any]:
     }
 
 
-def _methods(story: Story, agreed: str) -> str:
-    """The ways it was paid, those written down by mistake left out; else the one that was agreed."""
+def _right(story: Story) -> Iterator[Tendered]:
+    """The tenders, without those that were written down by mistake."""
     wrong = {one.fact.tid for one in story.counted if isinstance(one.fact, PaymentCorrected)}
-    found = {one.method for one in story.tenders if one.amount and one.tid not in wrong} or {agreed} - {""}
-    return "".join(f"|{one}" for one in sorted(found)) + "|" if found else ""
-
-
-def _line(one: SoldLine) -> Row:
-    return (
-        one.n,
-        one.variant,
-        one.sku,
-        one.name,
-        one.qty,
-        one.price,
-        one.discount,
-        printed(one),
-        one.share,
-    )
+    return (one for one in story.tenders if one.tid not in wrong)
 
 
 def _payments(story: Story) -> Iterator[Row]:
@@ -185,17 +133,13 @@ def _payments(story: Story) -> Iterator[Row]:
         fact, said = one.fact, (one.header.recorded_at, one.event)
         match fact:
             case OrderPlaced() | PaymentTaken():
-                yield from (_payment(tender, 1, said) for tender in fact.tenders)
+                yield from (payment_row(tender, 1, said) for tender in fact.tenders)
             case PaymentGivenBack():
-                yield from (_payment(tender, -1, said) for tender in fact.tenders)
+                yield from (payment_row(tender, -1, said) for tender in fact.tenders)
             case PaymentCorrected():
                 back = fact.back
                 yield fact.tid, back.method, "", -back.amount, -back.rounding, "", "", *said
-                yield _payment(fact.right, 1, said)
-
-
-def _payment(of: Tendered, sign: int, said: tuple[str, str]) -> Row:
-    return of.tid, of.method, of.name, sign * of.amount, of.rounding, of.moved, of.reference, *said
+                yield payment_row(fact.right, 1, said)
 
 
 def _counted(story: Story, papers: Iterable[NumberedPaper]) -> list[Row]:

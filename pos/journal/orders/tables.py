@@ -17,9 +17,10 @@ from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.base import Arrived, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.tills import letter_of
+from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows, Row
 from pos.journal.orders.days import Days, Sum, added_days
 from pos.journal.orders.facts import Told
-from pos.journal.orders.rows import COLUMNS, ORDER, OrderRows, Row, rows_of
+from pos.journal.orders.rows import rows_of
 from pos.journal.seal import fact_of, header_of
 from pos.journal.stubs import rows_for
 from pos.model.database import raw
