@@ -78,6 +78,7 @@ class PagePlan:
     products: list[ProductSet] = field(default_factory=list)
     links: list[StoreLink] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)  # by variant, the figure there at the first meeting
+    new: dict[str, int] = field(default_factory=dict)  # the same of those that nobody had here
     differs: list[StockDiffers] = field(default_factory=list)
     unclear: dict[str, Doubt] = field(default_factory=dict)  # by their product: twice here, or there
     unmatched: dict[str, NoClass] = field(default_factory=dict)  # by their ids
@@ -220,7 +221,7 @@ class Articles:
             if ours is None:
                 made.links.append(StoreLink("variant", uid, one.theirs))
             if one.quantity is not None and ours is None:
-                made.met[uid] = one.quantity
+                made.new[uid] = one.quantity
             fields |= {
                 "position": place,
                 "tracked": one.quantity is not None,

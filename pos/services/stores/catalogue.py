@@ -191,8 +191,9 @@ class StoreCatalogue:
             if with_links:
                 with_links.clear()
                 link(tx, store.key, plan.links)
-                if store.stock == "store" and "stock" in store.syncs:
-                    meet(tx, store.key, plan.met, is_first=is_first)
+                if "stock" in store.syncs:
+                    met = plan.met if store.stock == "store" else {}
+                    meet(tx, store.key, plan.new | met, is_first=is_first)
 
         if plan.products or plan.links:
             pieces = list(slices(plan.products, self._till.clock())) or [()]

@@ -42,6 +42,7 @@ class Figures:
         """Of what was linked since: the figures from which differences are counted.
 
         Where theirs began, what is on hand here is what they had; what they moved since is seen by itself.
+        Where ours began, differences are counted from theirs, so that all we have more or less goes there.
         """
         self._goods.refresh()
         goods = self._goods.all(self._till.database.reader()).values()
@@ -50,7 +51,7 @@ class Figures:
             if one.base is not None or one.on_hand % MILLION:
                 continue
             base: int | None = one.on_hand // MILLION - one.elsewhere - one.carried - one.sent
-            if self._gate.stock == "till" and not one.source:
+            if self._gate.stock == "till":
                 there = None if one.busy else self._measuring.figure(one)[0]
                 base = None if there is None else there - one.elsewhere - one.carried_done - one.sent
             if base is not None:

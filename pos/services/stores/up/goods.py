@@ -12,13 +12,13 @@ from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.uploads import open_uploads
 from pos.services.stores.up.waiting import talks_since
 
-GOODS = """SELECT lower(hex(v.uid)), l.theirs, coalesce(p.source, ''),
+GOODS = """SELECT lower(hex(v.uid)), l.theirs,
     coalesce((SELECT sum(on_hand) FROM stock WHERE variant_id = v.id), 0),
     coalesce((SELECT sum(quantity) FROM stock_move m WHERE m.variant_id = v.id AND m.reason = 'web shop'), 0),
     (SELECT base FROM store_stock s WHERE s.store = l.store AND s.variant = v.uid),
     coalesce((SELECT sum(delta) FROM store_upload u WHERE u.store = l.store AND u.what = 'stock'
         AND u.subject = v.uid AND u.ended = 'done'), 0)
-    FROM store_link l JOIN variant v ON v.uid = l.ours LEFT JOIN product p ON p.id = v.product_id
+    FROM store_link l JOIN variant v ON v.uid = l.ours
     WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND v.tracked = 1
     AND v.into_id IS NULL"""
 ONE = f"{GOODS} AND l.ours = :uid"
@@ -69,7 +69,6 @@ class Good:
 
     uid: str
     theirs: str
-    source: str
     on_hand: int  # millionths
     elsewhere: int
     base: int | None
@@ -169,12 +168,12 @@ class Goods:
         return {one.subject for one in open_uploads(reader, self._gate.store, What.STOCK)}
 
     def _good(
-        self, reader: sqlite3.Connection, row: tuple[str, str, str, int, int, int | None, int], is_open: bool
+        self, reader: sqlite3.Connection, row: tuple[str, str, int, int, int | None, int], is_open: bool
     ) -> Good:
-        uid, theirs, source, on_hand, elsewhere, base, sent = row
+        uid, theirs, on_hand, elsewhere, base, sent = row
         carried, there = self._carried.get(uid, (0, 0))
         good = Good(
-            uid, theirs, source, on_hand, elsewhere // MILLION, base, sent, carried, there,
+            uid, theirs, on_hand, elsewhere // MILLION, base, sent, carried, there,
             busy=is_open or uid in self._busy, asked=uid in self._asked, waits=uid in self._waits,
             refused=uid in self._refused,
         )  # fmt: skip
