@@ -12,8 +12,8 @@ from pos.shop import Shop, open_shop, unheard
 
 if TYPE_CHECKING:
     from pos.services.sync.joining import Joined
-    from pos.services.sync.sources import WaitsFor
     from pos.services.till.migration import Progress
+    from pos.sync.carrier import WaitsFor
 
 
 def create_demo(

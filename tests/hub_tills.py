@@ -13,7 +13,7 @@ from pos.journal.proof.digest import digest
 from pos.services.sync.rounds.round import RoundDone
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from tests.memory_hub import MemoryHub
+from tests.memory_hub import MemoryHub, MemoryUplink
 from tests.shop_kit import ShopKit
 
 
@@ -80,6 +80,12 @@ class HubTills:
             for kit in self.kits.values():
                 self.round(kit)
 
+    def starts_again(self) -> None:
+        """The programs that were ended begin anew: a window that closed hung up for good."""
+        for kit in self.kits.values():
+            if isinstance(kit.uplink, MemoryUplink):
+                kit.uplink.is_over = False
+
     def digests(self) -> set[str]:
         """One value for each way the tables are."""
         found = set()
@@ -118,6 +124,7 @@ def hub(ram: Path) -> Iterator[HubTills]:
     try:
         yield tills
         tills.hub.faults = type(tills.hub.faults)()
+        tills.starts_again()
         tills.meet()
         proven(tills)
     finally:

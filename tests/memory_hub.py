@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import Event
 from typing import TypeVar
 
 from pos.domain.sync.errors import ClockWrong, HubUnreachable, HubWentAway, LoginRefused, TillRemoved
@@ -19,10 +20,14 @@ from pos.sync.carrier import (
     HubInfo,
     PlaceTaken,
     Sales,
+    WaitsFor,
     Want,
+    unheard,
 )
 
 T = TypeVar("T")
+SILENCE = 20.0
+"""Seconds that a line may say nothing."""
 
 Trouble = Callable[[str], Exception | None]
 """Told the name of each call; what it returns is raised in its place."""
@@ -44,6 +49,7 @@ class Faults:
     after: Trouble = lambda _call: None  # its answer is
     refuses: Callable[[Stored], bool] = lambda _entry: False
     changes: Callable[[Stored], Stored] = lambda entry: entry  # what is read differs from what was kept
+    is_silent: Callable[[str], bool] = lambda _call: False  # nothing is heard until the line is ended
     refused_logins: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
 
@@ -86,12 +92,27 @@ class MemoryUplink:
     is_office: bool = True
     is_set_up: bool = True
     hub: str = ""
+    is_over: bool = False
+    lines: set[MemoryLine] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.hub = self.at.id
 
-    def connect(self) -> MemoryLine:
+    def hang_up(self) -> None:
+        self.is_over = True
+        for line in tuple(self.lines):
+            line.cancel()
+
+    def connect(self, waits_for: WaitsFor = unheard) -> MemoryLine:
+        line = MemoryLine(self.at, self)
+        self.lines.add(line)
+        if self.is_over:
+            raise HubWentAway
+        waits_for(line.cancel)
         faults = self.at.faults
+        if faults.is_silent("connect"):
+            line.ended.wait(SILENCE)
+            raise HubWentAway
         if faults.is_down:
             raise HubUnreachable
         if self.name in faults.removed:
@@ -101,7 +122,7 @@ class MemoryUplink:
         if trouble := faults.before("connect"):
             raise trouble
         self.at.calls.append("connect")
-        return MemoryLine(self.at, self)
+        return line
 
 
 class MemoryLine:
@@ -110,7 +131,11 @@ class MemoryLine:
     def __init__(self, hub: MemoryHub, uplink: MemoryUplink) -> None:
         self._hub = hub
         self._uplink = uplink
-        self.is_closed = False
+        self.ended = Event()
+
+    @property
+    def is_closed(self) -> bool:
+        return self.ended.is_set()
 
     def _call(self, name: str, act: Callable[[], T]) -> T:
         """Do what a call asks for, unless it or its answer is lost on the way."""
@@ -118,12 +143,15 @@ class MemoryLine:
         self._hub.calls.append(name)
         if self.is_closed or faults.is_down:
             raise HubWentAway
+        if faults.is_silent(name):
+            self.ended.wait(SILENCE)
+            raise HubWentAway
         if trouble := faults.before(name):
-            self.is_closed = True
+            self.ended.set()
             raise trouble
         answer = act()
         if trouble := faults.after(name):
-            self.is_closed = True
+            self.ended.set()
             raise trouble
         return answer
 
@@ -231,10 +259,11 @@ class MemoryLine:
         self._call("release", act)
 
     def cancel(self) -> None:
-        self.is_closed = True
+        self.ended.set()
 
     def close(self) -> None:
-        self.is_closed = True
+        self.ended.set()
+        self._uplink.lines.discard(self)
 
 
 def clock_wrong(at: datetime) -> ClockWrong:

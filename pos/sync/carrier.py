@@ -8,7 +8,7 @@ Every call ends: with an answer, or with one of the errors of `pos.domain.sync.e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,6 +22,14 @@ FORMAT = 1
 PAGE_ENTRIES = 500
 PAGE_BYTES = 1 << 20
 """What is appended in one transaction at most: a single entry may be larger."""
+
+
+WaitsFor = Callable[[Callable[[], None]], None]
+"""Told what ends a wait, from any thread."""
+
+
+def unheard(_ends: Callable[[], None]) -> None:
+    """Nobody ever ends it."""
 
 
 class PlaceTaken(Exception):
@@ -172,5 +180,8 @@ class Uplink(Protocol):
     def hub(self) -> str:
         """The hub's id as it was when this till joined, hexadecimal; "" where it knows none."""
 
-    def connect(self) -> Carrier:
-        """A new line. Raises what a Carrier does."""
+    def connect(self, waits_for: WaitsFor = unheard) -> Carrier:
+        """A new line; `waits_for` hears first what ends it, dialling included. Raises what a Carrier does."""
+
+    def hang_up(self) -> None:
+        """End all that is waited for, from any thread; a new line ends before it begins."""

@@ -12,10 +12,12 @@ from typing import Any
 import msgspec
 import psycopg
 
+from pos.sync.carrier import WaitsFor, unheard
 from pos.sync.hub.dsn import from_dsn
 from pos.sync.hub.found import Founder, found
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
+from pos.sync.hub.wait import Wait
 from tests.chaos.ways import Trouble
 from tests.chaos_proxy import ChaosProxy, Weather
 from tests.postgres import Cluster, TestDatabase
@@ -46,9 +48,14 @@ class RealUplink:
     def hub(self) -> str:
         return self.login.hub
 
-    def connect(self) -> HubLine:
+    def hang_up(self) -> None:
+        """Nobody of these worlds ends a program while it waits."""
+
+    def connect(self, waits_for: WaitsFor = unheard) -> HubLine:
         self.of.logs_in()
-        line = HubLine(self.login, _now, silence=self.of.silence)
+        wait = Wait()
+        waits_for(wait.end)
+        line = HubLine(self.login, _now, silence=self.of.silence, wait=wait)
         self.of.logged_in()
         return line
 

@@ -16,6 +16,7 @@ from pos.sync.hub.dial import dial
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
 from pos.sync.hub.schema import TABLES_NAMED
+from pos.sync.hub.wait import Wait
 from tests.hub.conftest import Sold, now
 from tests.postgres import TestDatabase
 
@@ -42,7 +43,7 @@ class Roles:
     database: TestDatabase
 
     def run(self, login: HubLogin, statement: str, *values: object) -> Any:
-        with closing(dial(login, now())) as connection:
+        with closing(dial(login, now(), Wait())) as connection:
             return connection.execute(statement, values)
 
     def refused(self, login: HubLogin, statement: str, *values: object) -> None:

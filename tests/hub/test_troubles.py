@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,6 +32,7 @@ from pos.sync.hub.dsn import from_dsn
 from pos.sync.hub.found import Founder, found
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
+from pos.sync.hub.wait import Wait
 from tests.chaos_proxy import ChaosProxy
 from tests.hub.conftest import Sold, now
 from tests.postgres import Cluster, TestDatabase, certificate, free_port
@@ -182,6 +184,40 @@ def test_a_silent_line_is_ended_whatever_tcp_thinks(login: HubLogin, proxy: Chao
     proxy.weather.refuses = True
     with pytest.raises(HubUnreachable):
         HubLine(through, now)
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_who_ends_a_wait_is_answered_at_once_from_the_first_byte_on(
+    login: HubLogin, proxy: ChaosProxy, turn: int
+) -> None:
+    """While it is dialled (turns 0 to 4), and afterwards; also where the end comes before all."""
+    wait, silent = Wait(), threading.Event()
+    errors: list[CashierError] = []
+
+    def strikes(now: int) -> None:
+        if now >= turn:
+            proxy.weather.is_deaf = True
+            silent.set()
+
+    def asks() -> None:
+        try:
+            with closing(HubLine(change(login, port=str(proxy.port)), now, wait=wait)) as line:
+                while True:
+                    line.heads()
+        except CashierError as error:
+            errors.append(error)
+
+    proxy.weather.strikes = strikes
+    if not turn:
+        wait.end()
+    asking = threading.Thread(target=asks)
+    asking.start()
+    assert not turn or silent.wait(10)
+    began = time.monotonic()
+    wait.end()
+    asking.join()
+    assert time.monotonic() - began < 1
+    assert [type(one) for one in errors] == [HubWentAway]
 
 
 def test_an_answer_that_is_lost_or_harmed_leaves_the_page_whole_once(

@@ -293,6 +293,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, stop what runs behind."""
+        if self.shop is not None:
+            self.shop.sync.hang_up()  # whichever part waits for a hub: it may be silent for long
         self.closing.emit()
         self.ending.emit()
         self.changes.stop()

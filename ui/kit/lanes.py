@@ -98,7 +98,7 @@ class Lane(QObject):
         self._running: _Job | None = None
         self._undelivered = 0
         self._wake = threading.Condition()
-        self._closing = False
+        self._closing = self._drops = False
         self._thread: threading.Thread | None = None
         self._ended.connect(self._deliver)
 
@@ -125,6 +125,9 @@ class Lane(QObject):
         job = _Job(work, done, failed, title, quiet, latest)
         job.progress = Progress(lambda n, total, text: self._report(job, n, total, text))
         with self._wake:
+            if self._drops:  # what a last result asks for is dropped like what waited
+                job.progress.cancel()
+                return job.progress
             if self._closing:
                 raise RuntimeError(f"the lane {self._name} is closed")
             if latest:
@@ -142,7 +145,7 @@ class Lane(QObject):
     def close(self, *, cancel: bool = False) -> None:
         """Finish what waits (or ask it to stop), end the thread, and deliver the results."""
         with self._wake:
-            self._closing = True
+            self._closing, self._drops = True, cancel
             if cancel:
                 self._undelivered -= len(self._jobs)
                 self._jobs.clear()

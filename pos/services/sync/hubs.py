@@ -72,7 +72,8 @@ class Hubs:
         from pos.sync.hub.dsn import from_dsn
         from pos.sync.hub.found import hub_at
 
-        return hub_at(from_dsn(dsn), self._shop, self._till.clock()) is not None
+        wait = self._uplink.wait()
+        return hub_at(from_dsn(dsn), self._shop, self._till.clock(), wait) is not None
 
     def create(self, dsn: str) -> HubMade:
         """Make the hub in an empty database and send everything; done already where it is this shop's.
@@ -85,9 +86,9 @@ class Hubs:
         from pos.sync.hub.found import Founder, found, hub_at
 
         reader, life = self._till.database.reader(), self._till.life
-        owner, now = from_dsn(dsn), self._till.clock()
+        owner, now, wait = from_dsn(dsn), self._till.clock(), self._uplink.wait()
         known = self._uplink.login()
-        at = hub_at(owner, self._shop, now)
+        at = hub_at(owner, self._shop, now, wait)
         is_again = known is not None and known.hub == at
         if known is not None and not is_again:
             raise HubKnown
@@ -96,7 +97,7 @@ class Hubs:
                 require_office(reader, life.origin)
             (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
             founder = Founder(self._shop, self._sheet.public(), base_letter(life.letter), role)
-            self._uplink.keep(narrowed(found(owner, founder, now), now))
+            self._uplink.keep(narrowed(found(owner, founder, now, wait), now, wait))
         pushed = self._rounds.once().pushed
         return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
 

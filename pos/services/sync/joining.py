@@ -28,7 +28,7 @@ from pos.model import schema
 from pos.model.database import Database, building, raw
 from pos.services.sync.base.taking import Base, require_usable, take_all, take_base
 from pos.services.sync.pairing import LETTERS
-from pos.services.sync.sources import Source, WaitsFor, source_of
+from pos.services.sync.sources import Source, source_of
 from pos.services.sync.taking_in import AT_ONCE
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.copies.remains import require_new
@@ -41,6 +41,8 @@ from pos.sync.code import PairingCode, read
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from pos.sync.carrier import WaitsFor
 
 COUNT = "SELECT count(*) FROM entry"
 Progress = Callable[[int, int], None]

@@ -14,8 +14,9 @@ from pos.services.sync.base.making import BESIDE
 from pos.services.sync.base.taking import Base
 from pos.services.till.files import in_sentences
 from pos.sync import base, bundle
-from pos.sync.carrier import Want
+from pos.sync.carrier import WaitsFor, Want
 from pos.sync.hub.line import HubLine
+from pos.sync.hub.wait import Wait
 
 if TYPE_CHECKING:
     from pos.journal.stored import Stored
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pos.sync.code import PairingCode
 
 PAGE = 500
-WaitsFor = Callable[[Callable[[], None]], None]
-"""Told what ends a wait, from any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,9 @@ def source_of(code: PairingCode, file: Path | None, clock: Clock, waits_for: Wai
         return
     if code.hub is None:
         raise NoHub
-    with closing(HubLine(code.hub, clock)) as line:
-        waits_for(line.cancel)
+    wait = Wait()
+    waits_for(wait.end)
+    with closing(HubLine(code.hub, clock, wait=wait)) as line:
         info = line.hello()
         if (info.shop, info.hub) != (code.shop, code.hub.hub):
             raise HubOfAnotherShop

@@ -31,7 +31,8 @@ class Sync:
     def __init__(self, till: Till, settings: Settings, uplink: Uplink | None = None) -> None:
         self._till = till
         self._settings = settings
-        self._uplink: Uplink = uplink or FolderUplink(till.folder, till.clock)
+        self._own_uplink = FolderUplink(till.folder, till.clock)
+        self._uplink: Uplink = uplink or self._own_uplink
 
     def state(self) -> SyncState | None:
         """How this till stands with its hub; None where it has none, as a single till never does."""
@@ -49,6 +50,11 @@ class Sync:
     def has_hub(self) -> bool:
         """Whether this till knows a hub."""
         return self._uplink.is_set_up
+
+    def hang_up(self) -> None:
+        """The program ends: wait for no hub any more, from any thread. What was not sent goes later."""
+        self._own_uplink.hang_up()
+        self._uplink.hang_up()
 
     def connect(self) -> Carrier:
         """A line to the hub beside that of its rounds. Raises what a Carrier does."""
@@ -108,8 +114,7 @@ class Sync:
         """The hub itself."""
         from pos.services.sync.hubs import Hubs
 
-        uplink = FolderUplink(self._till.folder, self._till.clock)
-        return Hubs(self._till, self.sheet, uplink, self.rounds, self.bases)
+        return Hubs(self._till, self.sheet, self._own_uplink, self.rounds, self.bases)
 
     @cached_property
     def sheet(self) -> RecoverySheet:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from pos.disk import write_whole
 from pos.domain.sync.errors import NoHub
 from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.till import Clock
+from pos.sync.carrier import WaitsFor, unheard
 
 if TYPE_CHECKING:
     from pos.sync.hub.line import HubLine
     from pos.sync.hub.login import HubLogin
+    from pos.sync.hub.wait import Wait, Waits
 
 LOGIN = "till.hub"
 AGED = timedelta(days=30)
@@ -64,14 +67,29 @@ class FolderUplink:
         with in_sentences():
             self._file.unlink(missing_ok=True)
 
-    def connect(self) -> HubLine:
+    @cached_property
+    def _waits(self) -> Waits:
+        from pos.sync.hub.wait import Waits
+
+        return Waits()
+
+    def wait(self) -> Wait:
+        """What ends a line that is about to be dialled, to this hub or another."""
+        return self._waits.begin()
+
+    def hang_up(self) -> None:
+        self._waits.end()
+
+    def connect(self, waits_for: WaitsFor = unheard) -> HubLine:
         """A new line. Raises NoHub, and what a Carrier does."""
         from pos.sync.hub.line import HubLine
 
         login = self.login()
         if login is None:
             raise NoHub
-        line = HubLine(login, self._clock)
+        wait = self.wait()
+        waits_for(wait.end)
+        line = HubLine(login, self._clock, wait=wait)
         if _is_aged(login.known_at, self._clock()):
             self.keep(msgspec.structs.replace(login, known_at=line.hello().clock.isoformat()))
         return line

@@ -24,6 +24,7 @@ from pos.domain.sync.errors import (
 from pos.domain.words.errors import CashierError
 from pos.sync.hub.handshake import EXPIRED, NOT_YET, time_trouble
 from pos.sync.hub.login import HubLogin
+from pos.sync.hub.wait import Wait
 
 CONNECT_SECONDS = 10
 TRUST_DAYS = 400
@@ -50,8 +51,13 @@ def library() -> Any:
     return psycopg
 
 
-def dial(login: HubLogin, now: datetime) -> Any:
+def dial(login: HubLogin, now: datetime, wait: Wait) -> Any:
     """A connection in autocommit mode. Raises what a Carrier does."""
+    library()
+    return wait.apart(lambda: _dialled(login, now), leave=lambda connection: connection.close())
+
+
+def _dialled(login: HubLogin, now: datetime) -> Any:
     psycopg = library()
     with _root_file(login) as root:
         try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from pos.sync.carrier import FORMAT
 from pos.sync.hub.dial import broken, dial, library
 from pos.sync.hub.login import HubLogin
 from pos.sync.hub.schema import DEEDS, FOREIGN, IS_OURS, RIGHTS, TABLES
+from pos.sync.hub.wait import Wait
 from pos.sync.hub.watchdog import Watchdog
 
 PASSWORD_BYTES = 24
@@ -54,16 +56,12 @@ def _prefix(hub: str) -> str:
     return f"comptoir_{hub[:10]}"
 
 
-def found(owner: HubLogin, of: Founder, now: datetime) -> HubLogin:
+def found(owner: HubLogin, of: Founder, now: datetime, wait: Wait | None = None) -> HubLogin:
     """The login of a till at the hub, which is made where the database is still empty.
 
     Raises HubNotEmpty, HubTaken, NoRights, and what a Carrier does; nothing was made then.
     """
-    psycopg = library()
-    connection = dial(owner, now)
-    watchdog = Watchdog(connection.pgconn.socket)
-    try:
-        watchdog.expect()
+    with _owned(owner, now, wait or Wait()) as (connection, watchdog):
         hub = _hub_of(connection, of.shop)
         with connection.transaction():
             if hub is None:
@@ -74,30 +72,30 @@ def found(owner: HubLogin, of: Founder, now: datetime) -> HubLogin:
         return msgspec.structs.replace(
             owner, hub=hub, shop=of.shop, user=login, password=password, known_at=now.isoformat()
         )
-    except psycopg.errors.InsufficientPrivilege:
-        raise NoRights from None
-    except psycopg.Error as error:
-        raise broken(error) from None
-    finally:
-        watchdog.end()
-        with suppress(psycopg.Error, OSError):
-            connection.close()
 
 
-def hub_at(owner: HubLogin, shop: str, now: datetime) -> str | None:
+def hub_at(owner: HubLogin, shop: str, now: datetime, wait: Wait) -> str | None:
     """The id of the hub that the owner's database is; None where it is empty and one can be made.
 
     Raises as `found` does.
     """
-    psycopg = library()
-    connection = dial(owner, now)
-    watchdog = Watchdog(connection.pgconn.socket)
-    try:
-        watchdog.expect()
+    with _owned(owner, now, wait) as (connection, _watchdog):
         hub = _hub_of(connection, shop)
         if hub is None and not connection.execute(MAY_MAKE).fetchone()[0]:
             raise NoRights
         return hub
+
+
+@contextmanager
+def _owned(owner: HubLogin, now: datetime, wait: Wait) -> Iterator[tuple[Any, Watchdog]]:
+    """A line of the database's owner, watched from now on; what breaks it is said as a Carrier does."""
+    psycopg = library()
+    connection = dial(owner, now, wait)
+    watchdog = Watchdog(connection.pgconn.socket)
+    wait.ends_by(watchdog.hang_up)
+    try:
+        watchdog.expect()
+        yield connection, watchdog
     except psycopg.errors.InsufficientPrivilege:
         raise NoRights from None
     except psycopg.Error as error:

@@ -21,6 +21,7 @@ from pos.sync.carrier import BaseImage, EntryRefused, HubHead, HubInfo, PlaceTak
 from pos.sync.hub.dial import broken, dial, library
 from pos.sync.hub.found import LET_IN, masked, new_login
 from pos.sync.hub.login import HubLogin
+from pos.sync.hub.wait import Wait
 from pos.sync.hub.watchdog import SILENCE_SECONDS, Watchdog
 
 SLOWEST = 8192
@@ -92,13 +93,16 @@ class HubLine:
         login: HubLogin,
         clock: Callable[[], datetime],
         silence: float = SILENCE_SECONDS,
+        wait: Wait | None = None,
     ) -> None:
-        """Connects. Raises what a Carrier does."""
+        """Connects; `wait` ends that too, and the line then. Raises what a Carrier does."""
         self._psycopg = library()
         self._login = login
         self._shop = login.shop
-        self._connection = dial(login, clock())
+        self._wait = wait or Wait()
+        self._connection = dial(login, clock(), self._wait)
         self._watchdog = Watchdog(self._connection.pgconn.socket, silence)
+        self._wait.ends_by(self._watchdog.hang_up)
         self._owners: dict[bytes, str] = {}
 
     def hello(self) -> HubInfo:
@@ -228,7 +232,7 @@ class HubLine:
         self._do("SELECT comptoir.shut_out(%s)", (letter,))
 
     def cancel(self) -> None:
-        self._watchdog.hang_up()
+        self._wait.end()
 
     def close(self) -> None:
         self._watchdog.end()

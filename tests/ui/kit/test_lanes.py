@@ -103,15 +103,23 @@ def test_closing_finishes_what_waits_and_delivers_it(qtbot: QtBot) -> None:
 def test_closing_with_cancel_drops_what_waits(qtbot: QtBot) -> None:
     lane = Lane("closing")
     done: list[int] = []
+    begun = threading.Event()
 
     def work(progress: Progress) -> None:
+        begun.set()
         while not progress.cancelled:
             threading.Event().wait(0.001)
 
-    lane.run(work)
+    lane.run(work, lambda _none: again())
     lane.run(lambda _progress: 1, done.append)
+
+    def again() -> None:
+        done.append(2)
+        assert lane.run(lambda _progress: 3, done.append).cancelled
+
+    assert begun.wait(10)
     lane.close(cancel=True)
-    assert done == []
+    assert done == [2]
     assert not lane.busy
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import socket
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos.domain.sync.recovery import words_of
 from pos.founding import join_shop
+from pos.services.sync.uplink import FolderUplink
 from pos.services.till.keys import read_shop_key
 from pos.sync.hub.dsn import from_dsn
+from pos.sync.hub.login import HubLogin
 from pos.sync.hub.watchdog import SILENCE_SECONDS
 from tests.chaos_proxy import ChaosProxy
 from tests.postgres import Cluster, TestDatabase, cluster, database, server
@@ -233,3 +238,24 @@ def test_what_is_not_sent_yet_can_wait_when_the_line_is_bad(
         assert kit.shop.sync.rounds.once().unsent == 0
     proxy.close()
     kit.close()
+
+
+def test_a_hub_that_is_silent_keeps_no_window_open(ram: Path, qtbot: QtBot) -> None:
+    kit = ShopKit.create(ram / "a")
+    silent = socket.create_server(("127.0.0.1", 0))
+    with silent, ExitStack() as lines, shop_window(qtbot, ram, kit.shop) as made:
+        port = str(silent.getsockname()[1])
+        login = HubLogin(
+            "h" * 32, "s" * 32, "127.0.0.1", "", port, "hub", "till", "secret", b"", is_plain=True
+        )
+        FolderUplink(kit.shop.folder, kit.clock).keep(login)
+        office = Tills(made.bot, made.window, made.shop)
+        tills = office.begin()
+        office.courier.pause(is_paused=False)
+        office.courier.go()  # a round dials
+        made.bot.mouseClick(tills.hub.ask, Qt.MouseButton.LeftButton)  # and so does who asks
+        for _line in range(2):
+            lines.enter_context(silent.accept()[0])
+        began = time.monotonic()
+        made.window.close()
+        assert time.monotonic() - began < 3

@@ -24,7 +24,7 @@ from pos.sync.carrier import FORMAT, HubHead, PlaceTaken
 if TYPE_CHECKING:
     from pos.services.sync.rounds.standing import Live
     from pos.services.till.till import Till
-    from pos.sync.carrier import Carrier, HubInfo, Uplink
+    from pos.sync.carrier import Carrier, HubInfo, Uplink, WaitsFor
 
 OK, HUB_LOST, NEW_LIFE = "ok", "hub_lost", "new_life"
 LIVES = "SELECT origin FROM till UNION SELECT e.origin FROM parked p JOIN entry e USING (arrival)"
@@ -58,12 +58,15 @@ class RoundDone:
 class Round:
     """One round over one line; ends early with what a Carrier raises, and all that was done stays done."""
 
-    def __init__(self, till: Till, uplink: Uplink, live: Live, between: Callable[[], None]) -> None:
+    def __init__(
+        self, till: Till, uplink: Uplink, live: Live, between: Callable[[], None], waits_for: WaitsFor
+    ) -> None:
         """`between` is called between two pages and may raise to end the round."""
         self._till = till
         self._uplink = uplink
         self._live = live
         self._between = between
+        self._waits_for = waits_for
         self._state = OK
         self.pushed = 0
         self.offset = 0.0
@@ -145,7 +148,7 @@ class Round:
         known = ledger.held(self._till.database.reader()).get(self._life, START)
         if head.seq >= known.seq or self._state != OK:
             return head
-        with closing(self._uplink.connect()) as second:
+        with closing(self._uplink.connect(self._waits_for)) as second:
             again = second.head(self._life) or START
         if again.seq < known.seq:
             self._state = HUB_LOST

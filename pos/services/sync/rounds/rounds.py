@@ -16,10 +16,12 @@ from pos.services.sync.rounds.round import Round, RoundDone
 from pos.services.sync.rounds.standing import Live, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.domain.sync.state import Steps, SyncState
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
-    from pos.sync.carrier import Carrier, Uplink
+    from pos.sync.carrier import Uplink
 
 
 class Rounds:
@@ -31,9 +33,10 @@ class Rounds:
         self._uplink = uplink
         self._live = Live()
         self._pace = Pace()
-        self._stop = threading.Event()
+        self._stops = 0
+        """How often a stop was asked for: it counts for every round asked for before, one that waits too."""
         self._turn = threading.Lock()
-        self._line: Carrier | None = None
+        self._ends: list[Callable[[], None]] = []
 
     def state(self) -> SyncState:
         """How this till stands with its hub."""
@@ -45,33 +48,45 @@ class Rounds:
 
         Raises NoHub, what a Carrier does, EntryNotTaken, or RoundStopped.
         """
+        asked = self._stops
         with self._turn:
-            return self._once()
+            return self._once(asked)
 
     def bring(self) -> None:
         """One round where anything written here is not on the hub yet. Raises what `once` does."""
         if ledger.unsent(self._till.database.reader(), self._till.life.origin).entries:
             self.once()
 
-    def _once(self) -> RoundDone:
+    def _once(self, asked: int) -> RoundDone:
         if self._uplink is None or not self._uplink.is_set_up:
             raise NoHub
-        self._stop.clear()
+
+        def require_going() -> None:
+            if self._stops != asked:
+                raise RoundStopped
+
+        def waits_for(ends: Callable[[], None]) -> None:
+            self._ends.append(ends)
+            require_going()  # who asked to stop before this found nothing to end
+
+        require_going()
         began, clock = self._till.clock(), time.monotonic()
-        this = Round(self._till, self._uplink, self._live, self._require_going)
+        this = Round(self._till, self._uplink, self._live, require_going, waits_for)
         self._live.begin()
         why: CashierError | None = None
         found = (0, 0, True)
         try:
-            found = self._over_a_line(this, self._uplink)
+            with closing(self._uplink.connect(waits_for)) as line:
+                found = this.go(line)
         except CashierError as error:
-            if self._stop.is_set():
+            if self._stops != asked:
                 raise RoundStopped from error
             why = error
             raise
         finally:
+            self._ends.clear()
             self._live.end(why)
-            if not self._stop.is_set():
+            if self._stops == asked:
                 self._plan(why)
                 self._keep(ledger.Run(
                     began.isoformat(timespec="seconds"), self._now(), ledger.named(why),
@@ -84,24 +99,16 @@ class Rounds:
             self._till.life.origin.hex(), this.offset, time.monotonic() - clock,
         )  # fmt: skip
 
-    def _over_a_line(self, this: Round, uplink: Uplink) -> tuple[int, int, bool]:
-        with closing(uplink.connect()) as line:
-            self._line = line
-            try:
-                return this.go(line)
-            finally:
-                self._line = None
-
     @property
     def sending(self) -> Steps:
         """How much of what the hub lacked the round that goes on has sent."""
         return self._live.sending
 
     def stop(self) -> None:
-        """End the round that goes on, at the next page at the latest; from any thread."""
-        self._stop.set()
-        if (line := self._line) is not None:
-            line.cancel()
+        """End the round that goes on and those that wait for it, at once; from any thread."""
+        self._stops += 1
+        for ends in tuple(self._ends):
+            ends()
 
     def pause(self, *, is_paused: bool) -> None:
         """No round by itself from now on, or again; one that goes on ends."""
@@ -123,10 +130,6 @@ class Rounds:
     def next_in(self) -> float | None:
         """Seconds until a round is due by itself; None where a person must do something first."""
         return None if self._live.is_paused else self._pace.seconds
-
-    def _require_going(self) -> None:
-        if self._stop.is_set():
-            raise RoundStopped
 
     def _plan(self, why: CashierError | None) -> None:
         """When the next round is due."""
