@@ -12,7 +12,7 @@ from pos.domain.decisions.about_store import WAITING
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED
 from pos.domain.stores.place import admin_of
-from pos.text import _, ngettext
+from pos.text import _, current, ngettext
 from ui.decisions.card import Card
 from ui.frame.refs import OrderRef, PageRef, TakeBack
 from ui.frame.window import MainWindow
@@ -73,7 +73,8 @@ class DecisionsPage(Page):
         self._rows.addStretch(1)
         self._stack.setCurrentWidget(self._list if open_ else self.nothing)
         more = len(open_) - SHOWN
-        self.foot.setText(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        words = ngettext("and {count} more", "and {count} more", more)
+        self.foot.setText(words.format(count=current().number(more)))
         self.foot.setVisible(more > 0)
         if before is not None:
             self._go_on(before)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.decisions.exceptions import ShopException
-from pos.text import mark, ngettext
+from pos.text import current, mark, ngettext
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
+from ui.kit.look.tags import Mood
 from ui.kit.page import Page
 from ui.kit.speaking import speak
 
@@ -76,5 +77,7 @@ class Waiting(QObject):
 
     def _say(self) -> None:
         count = len(self.open)
-        words = ngettext("{count} to decide", "{count} to decide", count).format(count=count) if count else ""
-        self._window.status.offer("decisions", words, partial(self._window.open, PageRef.DECISIONS))
+        words = ngettext("{count} to decide", "{count} to decide", count)
+        said = words.format(count=current().number(count)) if count else ""
+        act = partial(self._window.open, PageRef.DECISIONS)
+        self._window.status.offer("decisions", said, act, Mood.WARNING)

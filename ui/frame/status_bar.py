@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.text import _
@@ -17,8 +17,14 @@ from ui.kit.look.tags import Mood, mood_colours
 from ui.kit.speaking import speak
 
 HEIGHT = 28
+FEW = 40
+"""The room of a few letters."""
 _DOT = 14
 """The room of a dot."""
+_MARGIN, _GAP = 16, 18
+"""At both ends of the bar, and between what it says."""
+_AROUND = 6
+"""Beside the words of what can be clicked."""
 
 
 class _Item(QWidget):
@@ -38,7 +44,7 @@ class _Item(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of a few letters: the rest is shortened where the window is narrow."""
-        return QSize(min(self.sizeHint().width(), 40), theme.tall(HEIGHT) - 1)
+        return QSize(min(self.sizeHint().width(), theme.tall(FEW)), theme.tall(HEIGHT) - 1)
 
     def _dot(self) -> int:
         return 0 if self.mood is Mood.NEUTRAL else _DOT
@@ -59,25 +65,50 @@ class _Item(QWidget):
 
 
 class _Offer(LinkButton):
-    """A truth that a click does something about; with a mood it has a dot in its colour."""
+    """A truth that a click does something about: as quiet as the others, with a dot in its mood's colour."""
 
     def __init__(self) -> None:
         super().__init__("", height=HEIGHT - 2)
         self.mood: Mood | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, mood: Mood | None) -> None:
+        self.mood = mood
+        self.setText(words)
+        self.setToolTip(words)
+        self.update()
+
+    def face(self) -> QFont:
+        return theme.font(theme.NOTE, theme.REGULAR if self.mood else theme.MEDIUM)
+
+    def _dot(self) -> int:
+        return _DOT if self.mood else 0
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(_DOT if self.mood else 0, 0)
+        wide = round(drawing.width_of(self.text(), self.face())) + 2 + self._dot() + 2 * _AROUND
+        return QSize(wide, theme.tall(HEIGHT - 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the dot and a few letters: the longest words are shortened first."""
+        return QSize(min(self.sizeHint().width(), theme.tall(FEW) + self._dot()), theme.tall(HEIGHT - 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words, and the dot at their beginning."""
-        super().paintEvent(event)
-        if self.mood:
-            painter = QPainter(self)
-            with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
-                place = QRectF(0, self.height() / 2 - 4, 8, 8)
-                drawing.box(painter, place, mood_colours(self.mood)[0], radius=4)
-            painter.end()
+        """Draw the dot and the words, these shortened where the window is narrow."""
+        painter = QPainter(self)
+        fill, _line, ink = self.ground()
+        drawing.box(painter, self.rect(), fill, radius=self.corner())
+        dot, high = self._dot(), self.height()
+        with drawing.mirrored(painter, self.rect(), self.layoutDirection()):
+            if self.mood:
+                place, colour = QRectF(_AROUND, high / 2 - 4, 8, 8), mood_colours(self.mood)[0]
+                drawing.box(painter, place, colour, radius=4)
+                ink = theme.colours().ink if self.underMouse() else theme.colours().muted
+            place = QRectF(_AROUND + dot, 0, self.width() - 2 * _AROUND - dot, high)
+            drawing.text(painter, place, self.text(), self.face(), ink)
+        if self.hasFocus():
+            drawing.focus_ring(painter, self.rect(), self.corner())
+        painter.end()
 
 
 class _Running(QWidget):
@@ -89,7 +120,7 @@ class _Running(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.words = _Item()
         self.bar = _Bar()
         self.stop = LinkButton("", height=HEIGHT - 2)
         self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -100,7 +131,7 @@ class _Running(QWidget):
         self.hide()
 
     def show_step(self, step: Step) -> None:
-        self.words.setText(" ".join(part for part in (step.title, step.text) if part))
+        self.words.say(" ".join(part for part in (step.title, step.text) if part), Mood.NEUTRAL)
         self.bar.share = step.done / step.total if step.total else 0.0
         self.bar.update()
         self.show()
@@ -111,8 +142,13 @@ class _Bar(QWidget):
         super().__init__()
         speak_as(self, Role.ProgressBar)
         self.share = 0.0
-        self.setFixedSize(120, 6)
+        self.setFixedHeight(6)
+        self.setMinimumWidth(48)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         speak(self, lambda: self.setAccessibleName(_("Progress")))
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
@@ -135,12 +171,12 @@ class StatusBar(QWidget):
         self._items: dict[str, _Item] = {}
         self._offers: dict[str, _Offer] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 1, 16, 0)
-        row.setSpacing(18)
+        row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
+        row.setSpacing(_GAP)
         self._left = QHBoxLayout()
         self._right = QHBoxLayout()
         for side in (self._left, self._right):
-            side.setSpacing(18)
+            side.setSpacing(_GAP)
         self.running = _Running()
         self.running.cancelled.connect(self.cancelled)
         row.addLayout(self._left)
@@ -168,8 +204,7 @@ class StatusBar(QWidget):
             link = self._offers[name] = _Offer()
             link.clicked.connect(act)
             self._left.addWidget(link)
-        link.mood = mood
-        link.setText(words)
+        link.say(words, mood)
         link.setVisible(bool(words))
 
     def offered(self, name: str) -> LinkButton | None:
@@ -187,9 +222,37 @@ class StatusBar(QWidget):
         lane.progressed.connect(self.running.show_step)
         lane.finished.connect(self.running.hide)
 
+    def event(self, event: QEvent) -> bool:
+        """Give out the room again whenever what is said, or the window, is another."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._share()
+        return super().event(event)
+
+    def _share(self) -> None:
+        """Give out the room: quiet truths are shortened first, and of each kind the longest."""
+        shown = [one for one in (*self._items.values(), *self._offers.values()) if not one.isHidden()]
+        quiet = [one for one in shown if one.mood in (None, Mood.NEUTRAL) and isinstance(one, _Item)]
+        loud = [one for one in shown if one not in quiet]
+        room = self.width() - 2 * _MARGIN - _GAP * len(shown)
+        if not self.running.isHidden():
+            room -= self.running.minimumSizeHint().width()
+        room -= _shortened(loud, room - sum(one.minimumSizeHint().width() for one in quiet))
+        _shortened(quiet, room)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         of = theme.colours()
         painter = QPainter(self)
         painter.fillRect(self.rect(), of.panel)
         painter.fillRect(0, 0, self.width(), 1, of.line)
         painter.end()
+
+
+def _shortened(words: Sequence[_Item | _Offer], room: int) -> int:
+    """Let none be wider than all can be in the room; returns what they take of it."""
+    left, most = room, 0
+    for before, wide in enumerate(sorted(one.sizeHint().width() for one in words)):
+        most = min(wide, max(0, left) // (len(words) - before))
+        left -= most
+    for one in words:
+        one.setMaximumWidth(max(most, one.minimumSizeHint().width()))
+    return room - left

@@ -20,6 +20,7 @@ from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action, matching
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lanes import Step
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.keycap import key_names
 from ui.kit.look.tags import Mood
@@ -136,6 +137,39 @@ def test_the_status_bar_says_only_what_is_true(window: MainWindow) -> None:
     assert window.status.said("disk") == "Disk nearly full"
     window.status.say("disk", "")
     assert window.status.said("disk") == ""
+
+
+def test_the_status_bar_never_makes_the_window_wider_and_shortens_the_quiet_words_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """However long they are: dots stay beside their words, and all can be read by who points at it."""
+    status = window.status
+    long = "Web shop does not answer: sales are safe here · 1,240 sales wait"
+    status.say("mails", "21 e-mails waiting")
+    status.say("till", "Till A", right=True)
+    status.offer("hub", "Offline · 37 sales only here · last sent 28/11/2026 18:02", lambda: None, Mood.BAD)
+    status.offer("web shop", long, lambda: None, Mood.NEUTRAL)
+    status.offer("decisions", "40 to decide", lambda: None, Mood.WARNING)
+    status.running.show_step(Step("Importing a catalogue with a very long name", 1, 2))
+    window.resize(640, 400)
+    window.show()
+    QApplication.processEvents()
+    assert window.width() == 640, "a screen of 1280 pixels at 200 %"
+    status.running.hide()
+
+    def whole(words: str) -> bool:
+        (one,) = [one for one in status.findChildren(QWidget) if one.accessibleName() == words]
+        return one.width() >= one.sizeHint().width()
+
+    told = {"21 e-mails waiting": (640, False), long: (640, False), "40 to decide": (640, True)}
+    told_wide = {"21 e-mails waiting": (1130, False), long: (1130, True), "40 to decide": (1130, True)}
+    for expected in (told, told_wide, {words: (1400, True) for words in told}):
+        for words, (wide, is_whole) in expected.items():
+            window.resize(wide, 400)
+            qtbot.waitUntil(partial(lambda one, told: whole(one) is told, words, is_whole))
+    link = status.offered("web shop")
+    assert link is not None
+    assert link.toolTip() == link.accessibleName() == long
 
 
 def test_files_dropped_on_the_window_are_told(window: MainWindow, tmp_path: Path) -> None:
