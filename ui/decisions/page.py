@@ -135,7 +135,7 @@ class DecisionsPage(Page):
 
     def _say(self) -> None:
         self.title.setText(_("Needs you"))
-        hint = _("What tills did without knowing of each other is asked here.")
+        hint = _("What tills and the web shop did without knowing of each other is asked here.")
         self.nothing.say(_("Nothing to decide"), hint)
         self.setAccessibleName(_("Needs you"))
         if self._window.page(PageRef.DECISIONS) is self:

@@ -111,6 +111,9 @@ class _Offer(LinkButton):
         painter.end()
 
 
+_Truth = _Item | _Offer
+
+
 class _Running(QWidget):
     """The work that runs behind: its title, how far it is, and a way to stop it."""
 
@@ -230,10 +233,11 @@ class StatusBar(QWidget):
 
     def _share(self) -> None:
         """Give out the room: quiet truths are shortened first, and of each kind the longest."""
-        shown = [one for one in (*self._items.values(), *self._offers.values()) if not one.isHidden()]
-        quiet = [one for one in shown if one.mood in (None, Mood.NEUTRAL) and isinstance(one, _Item)]
-        loud = [one for one in shown if one not in quiet]
-        room = self.width() - 2 * _MARGIN - _GAP * len(shown)
+        items = [one for one in self._items.values() if not one.isHidden()]
+        quiet: list[_Truth] = [one for one in items if one.mood is Mood.NEUTRAL]
+        loud: list[_Truth] = [one for one in items if one.mood is not Mood.NEUTRAL]
+        loud += [one for one in self._offers.values() if not one.isHidden()]
+        room = self.width() - 2 * _MARGIN - _GAP * (len(quiet) + len(loud))
         if not self.running.isHidden():
             room -= self.running.minimumSizeHint().width()
         room -= _shortened(loud, room - sum(one.minimumSizeHint().width() for one in quiet))
@@ -247,7 +251,7 @@ class StatusBar(QWidget):
         painter.end()
 
 
-def _shortened(words: Sequence[_Item | _Offer], room: int) -> int:
+def _shortened(words: Sequence[_Truth], room: int) -> int:
     """Let none be wider than all can be in the room; returns what they take of it."""
     left, most = room, 0
     for before, wide in enumerate(sorted(one.sizeHint().width() for one in words)):

@@ -62,7 +62,7 @@ def test_the_chip_tells_the_truth_and_the_panel_explains_it(qtbot: QtBot, ram: P
         assert panel.waiting.text().startswith(
             "1 sale is not in the web shop yet. The oldest sale that waits"
         )
-        lines = [one.text() for one in panel.rounds.findChildren(QLabel) if one.isVisible()]
+        lines = [one.text() for one in panel.rounds.rows.findChildren(QLabel) if one.isVisible()]
         assert "the line was cut" in lines[1]
 
         # a report for whoever helps: no names, no token

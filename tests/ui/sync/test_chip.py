@@ -6,16 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from pos.domain.sync.errors import EntryNotTaken
+from pos.domain.sync.state import Standing, Steps, SyncState, TillHeard
 from pos.text import use
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ShopKit, ram
 from tests.ui.shop_window import shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.forms.tab_order import reading_order
 from ui.kit.look.tags import Mood
 from ui.shared.rounds import words
 from ui.shared.rounds.chip import NAME, HubChip
@@ -88,14 +92,16 @@ def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
         settled()
         assert panel.safe.text() == "Everything of this till is on the hub too."
         assert panel.clock.text() == "This computer's clock is as the hub's."
-        rounds = [one.text() for one in panel.rounds.findChildren(QLabel) if one.isVisible()]
+        rounds = [one.text() for one in panel.rounds.rows.findChildren(QLabel) if one.isVisible()]
         assert "1 entry sent" in rounds
         assert any("cannot be reached" in one for one in rounds)
         assert (
             "The hub holds 1 sale of this till, 18,00\xa0€ in all. It is the same here." in panel.proof.text()
         )
         assert said().startswith("All sent · ")
-        assert [one.text() for one in panel.tills.findChildren(QLabel) if one.isVisible()][1] == "this till"
+        assert [one.text() for one in panel.tills.rows.findChildren(QLabel) if one.isVisible()][
+            1
+        ] == "this till"
         made.press(panel.back)
 
         # the office removed it
@@ -169,6 +175,32 @@ def test_the_panel_says_what_is_set_aside_and_why_and_keeps_the_reason_over_a_st
         assert panel.checked.text() == words.unproven()
         panel.close_dialog()
     hub.kits.pop("b").close()
+
+
+def test_a_long_list_of_tills_is_read_by_the_keyboard_and_a_short_one_is_no_stop(
+    qtbot: QtBot, ram: Path
+) -> None:
+    kit = ShopKit.create(ram / "a")
+    at = "2026-11-28T18:02:11+01:00"
+    tills = tuple(TillHeard(f"T{n}", f"{n:032x}", n == 0, 9, 9, at, at) for n in range(26))
+    none = Steps(0, 0)
+    state = SyncState(Standing.OK, None, none, none, 0, 0, "", at, "", 0.0, 0, None, tills)
+    with shop_window(qtbot, ram, kit.shop) as made:
+        made.window.show()
+        panel = HubPanel(made.window, state, PanelActs(lambda: None, lambda _on: None, lambda *_of: None))
+        panel.open_dialog()
+        made.settle()
+        (area,) = [one for one in reading_order(panel) if isinstance(one, QScrollArea)]
+        assert area.accessibleName() == "Tills of this shop"
+        area.setFocus()
+        before = panel.grab().toImage()
+        QTest.keyClick(area, Qt.Key.Key_PageDown)
+        assert area.verticalScrollBar().value() > 0
+        assert panel.grab().toImage() != before
+        panel.show_state(replace(state, tills=tills[:3]))
+        made.settle()
+        assert not [one for one in reading_order(panel) if isinstance(one, QScrollArea)]
+        panel.close_dialog()
 
 
 @pytest.mark.parametrize(

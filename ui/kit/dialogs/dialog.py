@@ -22,7 +22,7 @@ from ui.kit.accessible import Role, Spoken, speak_by
 from ui.kit.actions import ENTER, Action, Actions
 from ui.kit.controls.buttons import PlainButton, PrimaryButton
 from ui.kit.controls.hand import by_finger
-from ui.kit.controls.panel import Fitting, Panel, holding
+from ui.kit.controls.panel import BAR, Fitting, Panel, holding
 from ui.kit.dialogs.keypad import WIDTH as KEYPAD_WIDTH
 from ui.kit.dialogs.keypad import Keypad, number_lines
 from ui.kit.forms.tab_order import step_focus
@@ -153,7 +153,7 @@ class Dialog(QWidget):
     def _fit(self) -> None:
         """Cover the window; in one narrower than the card, make the card as narrow as it can be."""
         self.setGeometry(self._window.rect())
-        room = self._window.width() - 2 * _AROUND
+        room = self._window.width() - 2 * _AROUND - BAR
         least = self._columns.minimumSize().width()
         self.card.setFixedWidth(self._wide if self._wide <= room else max(room, least))
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.stores.connection import StockDiffers, StorePreview
 from pos.text import _, current, ngettext
+from ui.kit.dialogs.listed import Listed
 from ui.kit.look import theme
-from ui.settings.store.listed import Listed
 from ui.settings.store.proposal_ticks import ProposalTicks
 
 SHOWN = 200
@@ -33,7 +33,7 @@ class PreviewPage(QWidget):
         self._grid.setContentsMargins(10, 6, 10, 6)
         self._grid.setHorizontalSpacing(theme.space(4))
         self._grid.setColumnStretch(0, 1)
-        self.ground = Listed(table)
+        self.ground = Listed(table, _("Figures of stock"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.stores.connection import StoreProposal
 from pos.text import _, current
+from ui.kit.dialogs.listed import Listed
 from ui.kit.forms.choices import Tick
 from ui.kit.look import theme
 from ui.settings.delivery.delivery_presenter import in_one_line
-from ui.settings.store.listed import Listed
 
 
 class ProposalTicks(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from pos.domain.sync.state import SyncState
 from pos.text import _, sentence
+from ui.frame.chip import Chip, Said
 from ui.frame.window import MainWindow
-from ui.kit.speaking import speak
 from ui.shared.rounds import words
 from ui.shared.rounds.courier import Courier
 
@@ -30,9 +30,8 @@ class HubChip(QObject):
         super().__init__(window)
         self._window, self._shop, self._courier = window, shop, courier
         self.state: SyncState | None = None
-        self.panel: HubPanel | None = None
+        self._chip: Chip[HubPanel] = Chip(window, NAME, self._said, self._panel)
         courier.moved.connect(self.look)
-        speak(window.status, self._say)
         self.look()
 
     def look(self) -> None:
@@ -43,29 +42,25 @@ class HubChip(QObject):
 
     def _show(self, state: SyncState | None) -> None:
         self.state = state
-        self._say()
-        if state is not None and self.panel is not None:
-            self.panel.show_state(state)
+        self._chip.say()
+        if state is not None and self._chip.panel is not None:
+            self._chip.panel.show_state(state)
 
-    def _say(self) -> None:
-        said, mood = words.chip(self.state) if self.state else ("", None)
-        self._window.status.offer(NAME, said, self.open, mood)
+    def _said(self) -> Said:
+        return words.chip(self.state) if self.state else ("", None)
 
     def open(self) -> None:
         """Show the panel."""
+        self._chip.open()
+
+    def _panel(self) -> HubPanel | None:
         if self.state is None:
-            return
+            return None
         from ui.shared.rounds.panel import HubPanel, PanelActs
 
         courier = self._courier
         acts = PanelActs(courier.go, lambda paused: courier.pause(is_paused=paused), self._save)
-        panel = HubPanel(self._window, self.state, acts)
-        panel.closed.connect(self._closed)
-        if panel.open_dialog():
-            self.panel = panel
-
-    def _closed(self) -> None:
-        self.panel = None
+        return HubPanel(self._window, self.state, acts)
 
     def _save(self, file: Path, told: Callable[[str], None]) -> None:
         """Write all entries into a file, behind the window."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.frame.chip import Chip, Said
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
-from ui.kit.speaking import speak
 from ui.shared.stores import words
 
 if TYPE_CHECKING:
@@ -25,35 +25,25 @@ class StoreChip(QObject):
     def __init__(self, window: MainWindow, web_shop: WebShop) -> None:
         super().__init__(window)
         self._window, self._web_shop = window, web_shop
-        self.panel: StorePanel | None = None
+        self._chip: Chip[StorePanel] = Chip(window, NAME, self._said, self._panel)
         web_shop.moved.connect(self._moved)
-        speak(window.status, self._say)
 
     def _moved(self) -> None:
-        self._say()
-        if self.panel is not None:
-            self.panel.show_state()
+        self._chip.say()
+        if self._chip.panel is not None:
+            self._chip.panel.show_state()
 
-    def _say(self) -> None:
+    def _said(self) -> Said:
         shop = self._web_shop
-        said, mood = (
-            words.chip(shop.state, shop.step, shop.asks, running=shop.is_running)
-            if shop.state
-            else ("", None)
-        )
-        self._window.status.offer(NAME, said, self.open, mood)
+        if shop.state is None:
+            return "", None
+        return words.chip(shop.state, shop.step, shop.asks, running=shop.is_running)
 
-    def open(self) -> None:
-        """Show the panel."""
+    def _panel(self) -> StorePanel | None:
         if self._web_shop.state is None:
-            return
+            return None
         from ui.shared.stores.panel import StorePanel
 
         panel = StorePanel(self._window, self._web_shop)
-        panel.closed.connect(self._closed)
         panel.decide_asked.connect(lambda: self._window.open(PageRef.DECISIONS))
-        if panel.open_dialog():
-            self.panel = panel
-
-    def _closed(self) -> None:
-        self.panel = None
+        return panel
