@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from pos.domain.stores.answers import Answer
@@ -27,6 +27,7 @@ class Page(Generic[T]):
     total: int  # of the list when this page was read
     after: int  # where the next page begins; 0 where this one is the last
     unread: int = 0  # rows that make no sense and are not among the items
+    at: int = field(default=0, compare=False)  # the web shop's time when it was read; 0 where it does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,8 @@ class Ecwid:
         total = read.whole(value.get("total")) or 0
         reached = after + len(rows)
         more = bool(rows) and reached < total
-        return Done(Page(made, total, reached if more else 0, len(rows) - len(made)), answer.at)
+        page = Page(made, total, reached if more else 0, len(rows) - len(made), answer.at)
+        return Done(page, answer.at)
 
     def _got(self, path: str, make: Callable[[Json], T | None]) -> Answer[T]:
         return with_value(self._ask("GET", path), make)
@@ -317,13 +318,13 @@ def _deleted(value: Json) -> Deleted | None:
 
 
 def _alive(value: Json) -> str | None:
-    return read.ident(value.get("internalId")) or read.id_of(value)
+    return read.key(value.get("internalId")) or read.id_of(value)
 
 
 def _created(value: Json) -> Created | None:
     """The number inside and the public one, whose key is written in several ways."""
     fields = {name.lower(): one for name, one in value.items()}
-    internal = read.ident(fields.get("id"))
+    internal = read.key(fields.get("id"))
     return Created(internal, read.ident(fields.get("orderid"))) if internal else None
 
 

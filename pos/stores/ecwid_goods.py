@@ -118,7 +118,7 @@ def category(value: Json) -> StoreCategory | None:
 
 def product(value: Json) -> StoreProduct | None:
     """A product; None where its id, name or price cannot be read."""
-    key, name = read.ident(value.get("id")), read.text(value.get("name"), 200)
+    key, name = read.key(value.get("id")), read.text(value.get("name"), 200)
     price = read.amount(value.get("price"))
     if not key or not name or price is None or price < 0:
         return None
@@ -129,8 +129,8 @@ def product(value: Json) -> StoreProduct | None:
         name=name,
         sku=read.text(value.get("sku"), 100),
         price=price,
-        changed_at=read.whole(value.get("updateTimestamp")) or 0,
-        made_at=read.whole(value.get("createTimestamp")) or 0,
+        changed_at=read.stamp(value.get("updateTimestamp")),
+        made_at=read.stamp(value.get("createTimestamp")),
         description=read.described(value.get("description")),
         barcode=_barcode(value),
         compare_at=read.amount(value.get("compareToPrice")),
@@ -152,7 +152,7 @@ def product(value: Json) -> StoreProduct | None:
 
 
 def _combination(value: Json) -> StoreCombination | None:
-    key = read.ident(value.get("id"))
+    key = read.key(value.get("id"))
     if not key:
         return None
     counts = read.whole(value.get("quantity")) is not None or read.flag(value.get("unlimited"))
@@ -175,7 +175,7 @@ def _combination(value: Json) -> StoreCombination | None:
 
 def figures(value: Json) -> tuple[Figure, ...] | None:
     """What is on hand of a product and of its combinations with stock of their own."""
-    key = read.ident(value.get("id"))
+    key = read.key(value.get("id"))
     if not key:
         return None
     own = Figure(key, "", _quantity(value))
@@ -202,8 +202,7 @@ def _barcode(value: Json) -> str:
 
 
 def _picture(value: Json) -> str:
-    address = value.get("hdThumbnailUrl") or value.get("imageUrl")
-    return address if isinstance(address, str) and len(address) < 2000 else ""
+    return read.address(value.get("hdThumbnailUrl")) or read.address(value.get("imageUrl"))
 
 
 def _ids(value: object) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -27,13 +26,13 @@ QUIET = {"disableAllCustomerNotifications": True}
 
 def order(value: Json) -> StoreOrder | None:
     """An order; None where its number or its money cannot be read."""
-    internal = read.ident(value.get("internalId")) or read.ident(value.get("orderNumber"))
+    internal = read.key(value.get("internalId")) or read.key(value.get("orderNumber"))
     total = read.amount(value.get("total"))
     if not internal or total is None:
         return None
     person, to = read.record(value.get("billingPerson")), read.record(value.get("shippingPerson"))
     fee = read.record(value.get("handlingFee"))
-    made = read.whole(value.get("createTimestamp")) or read.stamp(value.get("createDate"))
+    made = read.stamp(value.get("createTimestamp")) or read.stamp(value.get("createDate"))
     return StoreOrder(
         email=read.text(value.get("email")),
         payment_status=read.text(value.get("paymentStatus")).upper(),
@@ -46,7 +45,7 @@ def order(value: Json) -> StoreOrder | None:
         public=read.ident(value.get("id")),
         marker=read.text(value.get("externalTransactionId")),
         number=read.text(value.get("externalOrderId")),
-        made_at=_moment(made),
+        made_at=read.moment(made),
         changed_at=read.stamp(value.get("updateTimestamp") or value.get("updateDate")),
         includes_tax=read.flag(value.get("pricesIncludeTax"), usual=True),
         discount=read.sum_of(value.get("discount")) + read.sum_of(value.get("couponDiscount")),
@@ -78,21 +77,14 @@ def order(value: Json) -> StoreOrder | None:
     )
 
 
-def _moment(seconds: int) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def _line(value: Json) -> StoreLine:
     return StoreLine(
         name=read.text(value.get("name"), 200),
         price=read.sum_of(value.get("price")),
         quantity=read.amount(value.get("quantity")) or Decimal(0),
         sku=read.text(value.get("sku"), 100),
-        product=read.ident(value.get("productId")),
-        combination=read.ident(value.get("combinationId")),
+        product=read.key(value.get("productId")),
+        combination=read.key(value.get("combinationId")),
         list_price=read.amount(value.get("productPrice")),
         tax=read.sum_of(value.get("tax")),
         tax_parts=_taxes(value.get("taxes")),

@@ -1,4 +1,4 @@
-"""Read what a web shop sent: JSON with exact numbers, of which nothing is taken on trust.
+"""Read what a web shop sent: JSON with decimal numbers, of which nothing is taken on trust.
 
 Fields that are absent, null or of another kind read as empty; numbers come as 33, 33.0, 3.3E+1 or "33".
 """
@@ -6,6 +6,7 @@ Fields that are absent, null or of another kind read as empty; numbers come as 3
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,8 +17,16 @@ from pos.domain.words.text import NAME_LIMIT, NOTE_LIMIT, clean
 
 LARGEST = 12
 """Digits before the mark of a number that is still believed."""
-FINEST = 12
+FINEST = 6
+"""Places behind it that are kept: shops that reckon in binary fractions write 31.799999999999997."""
 _LONGEST_NUMBER = 60
+MOST_VALUES = 1_000_000
+"""Of one answer: a hundred products with hundreds of kinds each have fewer, and they take some 100 MB."""
+LARGEST_ID = 2**63 - 1
+LATEST = 250_000_000_000
+"""Seconds since 1970 of the last stamp that is believed; calendars end soon behind it."""
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d{1,9})?", re.ASCII)
+_LONGEST_ADDRESS = 2000
 Json = Mapping[str, Any]
 EMPTY: Json = {}
 
@@ -27,7 +36,12 @@ class NotJson(Exception):
 
 
 def decoded(body: bytes) -> Any:
-    """The value of some JSON; whole numbers and fractions are exact. Raises NotJson."""
+    """The value of some JSON; whole numbers and fractions are exact. Raises NotJson.
+
+    Each value stands behind a comma or a bracket, so that too many are seen before any of them is made.
+    """
+    if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise NotJson
     try:
         return json.loads(body, parse_float=_fraction, parse_int=_whole, parse_constant=_nothing)
     except (ValueError, RecursionError, InvalidOperation) as error:
@@ -74,12 +88,23 @@ def described(value: object) -> str:
     return clean(plain(value[: 20 * NOTE_LIMIT]), NOTE_LIMIT, lines=True) if isinstance(value, str) else ""
 
 
+def address(value: object) -> str:
+    """The address of a page or a picture, "" where it is none."""
+    is_one = isinstance(value, str) and len(value) < _LONGEST_ADDRESS
+    return clean(value, _LONGEST_ADDRESS) if is_one and isinstance(value, str) else ""
+
+
 def ident(value: object) -> str:
     """An id, whichever way it is written; "" where there is none, and of 0, which stands for none."""
-    if isinstance(value, str):
-        return clean(value, 100)
-    number = whole(value)
-    return "" if number in (None, 0) else str(number)
+    return clean(value, 100) if isinstance(value, str) else key(value)
+
+
+def key(value: object) -> str:
+    """An id that is a number, of up to 64 bits; "" where there is none, and of 0."""
+    number = _numeral(value)
+    if number is None or number.adjusted() > len(str(LARGEST_ID)) or number != number.to_integral_value():
+        return ""
+    return str(int(number)) if 0 < number <= LARGEST_ID else ""
 
 
 def id_of(value: Json) -> str | None:
@@ -88,19 +113,27 @@ def id_of(value: Json) -> str | None:
 
 
 def amount(value: object) -> Decimal | None:
-    """A number of sane size, exact."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        return None
-    if isinstance(value, str) and len(value) > _LONGEST_NUMBER:
-        return None
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or number.adjusted() >= LARGEST:
+    """A number of sane size, exact to a millionth."""
+    number = _numeral(value)
+    if number is None or number.adjusted() >= LARGEST:
         return None
     exponent = number.as_tuple().exponent
-    return number if isinstance(exponent, int) and exponent >= -FINEST - LARGEST else round(number, FINEST)
+    is_finer = isinstance(exponent, int) and exponent < -FINEST
+    return round(number, FINEST) if is_finer else number
+
+
+def _numeral(value: object) -> Decimal | None:
+    """A finite number in plain digits; one below nothing by nothing is nothing."""
+    if isinstance(value, str):
+        text = value.strip()
+        number = Decimal(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = Decimal(value)
+    else:
+        return None
+    if number is None or not number.is_finite():
+        return None
+    return number or abs(number)
 
 
 def sum_of(value: object) -> Decimal:
@@ -126,14 +159,19 @@ def flag(value: object, *, usual: bool = False) -> bool:
 def stamp(value: object) -> int:
     """Seconds since 1970, from a number or from "2026-05-03 14:07:11 +0000"; 0 where there is none."""
     number = whole(value)
-    if number is not None or not isinstance(value, str):
-        return max(0, number or 0)
-    try:
-        moment = datetime.fromisoformat(_moment_of(value))
-    except ValueError:
-        return 0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0, int(moment.timestamp()))
+    if number is None and isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(_moment_of(value))
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            number = int(moment.timestamp())
+        except (ValueError, OverflowError):
+            return 0
+    return number if number is not None and 0 < number <= LATEST else 0
+
+
+def moment(seconds: int) -> datetime | None:
+    """A stamp as a moment; None where there is none."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _moment_of(text: str) -> str:

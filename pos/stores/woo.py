@@ -262,9 +262,11 @@ class Woo:
         return self._kilograms
 
     def _whole(self, value: Json) -> Answer[StoreProduct | None]:
-        """A product with its variations."""
+        """A product with its variations; None where either cannot be read, which stops no other."""
         kinds: list[StoreCombination] = []
-        for page in self._variations(value):
+        for page in self._variations(value) if read.key(value.get("id")) else ():
+            if isinstance(page, Refused) and page.why in (Why.GONE, Why.ITEM):
+                return Done(None)
             if not isinstance(page, Done):
                 return page
             kinds += page.value
@@ -275,7 +277,7 @@ class Woo:
         """Page by page, the variations of a product that has some."""
         after = 0
         for _page in range(MOST_PAGES if value.get("variations") else 0):
-            path = f"/products/{read.ident(value.get('id'))}/variations"
+            path = f"/products/{read.key(value.get('id'))}/variations"
             page = self._page(path, {"orderby": "id", "order": "asc"}, after, shapes.combination)
             if not isinstance(page, Done):
                 yield page
@@ -313,7 +315,9 @@ class Woo:
         total = read.whole(reply.headers.get("x-wp-total")) or 0
         reached = after + len(rows)
         more = bool(rows) and reached < total
-        return Done(Page(tuple(items), total, reached if more else 0, len(rows) - len(items)), answer.at)
+        unread = len(rows) - len(items)
+        page = Page(tuple(items), total, reached if more else 0, unread, answer.at)
+        return Done(page, answer.at)
 
     def _ask(self, method: str, path: str, body: object = None) -> Answer[Any]:
         if self._stopped is not None:
@@ -379,5 +383,5 @@ def _iso(seconds: int) -> str:
 
 
 def _created(value: Json) -> Created | None:
-    internal = read.ident(value.get("id"))
+    internal = read.key(value.get("id"))
     return Created(internal, read.text(value.get("number")) or internal) if internal else None

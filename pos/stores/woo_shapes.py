@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -70,7 +69,7 @@ def product(
 
     `kilograms` are those of the unit in which it and they are weighed.
     """
-    key, name = read.ident(value.get("id")), read.text(value.get("name"), 200)
+    key, name = read.key(value.get("id")), read.text(value.get("name"), 200)
     price = read.amount(value.get("price"))
     price = read.amount(value.get("regular_price")) if price is None else price
     if not key or not name or price is None or price < 0:
@@ -101,7 +100,7 @@ def _weighed(weight: Decimal | None, kilograms: Decimal) -> Decimal | None:
 
 def combination(value: Json) -> StoreCombination | None:
     """A variation; stock that is its product's is not its own."""
-    key = read.ident(value.get("id"))
+    key = read.key(value.get("id"))
     if not key:
         return None
     return StoreCombination(
@@ -131,8 +130,7 @@ def _quantity(value: Json) -> int | None:
 
 def _picture(value: Json) -> str:
     images = [*read.records(value.get("images")), *read.records([value.get("image")])]
-    address = images[0].get("src") if images else ""
-    return address if isinstance(address, str) and len(address) < 2000 else ""
+    return read.address(images[0].get("src")) if images else ""
 
 
 def changed_at(value: Json) -> int:
@@ -175,7 +173,7 @@ def _address(person: Json) -> Address:
 
 def order(value: Json) -> StoreOrder | None:
     """An order; its lines are net there, and gross here where prices include tax."""
-    key, total = read.ident(value.get("id")), read.amount(value.get("total"))
+    key, total = read.key(value.get("id")), read.amount(value.get("total"))
     if not key or total is None:
         return None
     status = read.text(value.get("status"))
@@ -197,7 +195,7 @@ def order(value: Json) -> StoreOrder | None:
         public=read.text(value.get("number")) or key,
         marker=read.text(value.get("transaction_id")) or _meta(value, MARKER),
         number=_meta(value, "_pos_receipt"),
-        made_at=datetime.fromtimestamp(made, UTC) if made else None,
+        made_at=read.moment(made),
         changed_at=changed_at(value),
         includes_tax=gross,
         shipping=_shipping(value, gross=gross),
@@ -234,8 +232,8 @@ def _line(value: Json, *, gross: bool) -> StoreLine:
         price=round(_amount(value, gross=gross) / quantity, 6),
         quantity=quantity,
         sku="" if sku == NO_PRODUCT else sku,
-        product=read.ident(value.get("product_id")),
-        combination=read.ident(value.get("variation_id")),
+        product=read.key(value.get("product_id")),
+        combination=read.key(value.get("variation_id")),
         tax=tax_of,
         tax_parts=(StoreLineTax("", percent, tax_of),) if tax_of else (),
         ships=True,

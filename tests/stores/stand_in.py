@@ -56,6 +56,9 @@ def running(kind: str = "ecwid", seed: int = 1, **size: int) -> Iterator[StandIn
     finally:
         sys.path.remove(folder)
     server = modules[kind].serve(modules["seedshop"].shop(seed, **size))
+    server.RequestHandlerClass = type(
+        "AtOnce", (server.RequestHandlerClass,), {"disable_nagle_algorithm": True}
+    )  # else each answer waits until its headers were acknowledged
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:

@@ -17,6 +17,8 @@ UNPAID = "AWAITING_PAYMENT"
 BACK = ("CANCELLED", "REFUNDED")
 """Statuses at which a web shop may put goods back by itself."""
 NOTHING = frozenset((0,))
+MOST_SUMS = 10_000
+"""Beyond that nobody can say: each unsure order may double them."""
 
 
 class Moved(StrEnum):
@@ -52,16 +54,20 @@ class Span:
     vague: bool = False
 
 
-def by_others(orders: Iterable[Touched], span: Span) -> frozenset[int]:
-    """All that others may have moved the figure by in that time."""
+def by_others(orders: Iterable[Touched], span: Span) -> frozenset[int] | None:
+    """All that others may have moved the figure by in that time; None where that may be anything."""
     sums = NOTHING
     for one in orders:
         sums = frozenset(a + b for a in sums for b in _of(one, span))
+        if len(sums) > MOST_SUMS:
+            return None
     return sums
 
 
-def moved(by: int, wanted: int, others: frozenset[int]) -> Moved:
+def moved(by: int, wanted: int, others: frozenset[int] | None) -> Moved:
     """Whether a figure that moved `by` so much moved by what was wanted, by nothing, or nobody can say."""
+    if others is None:
+        return Moved.UNCLEAR
     left = {by - other for other in others}
     if wanted in left and 0 not in left:
         return Moved.YES

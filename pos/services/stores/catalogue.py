@@ -21,7 +21,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import Marks, is_night, keep_marks
+from pos.services.stores.marks import OVERLAP, Marks, is_night, keep_marks, last_seen
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
@@ -38,8 +38,6 @@ LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('produ
 LATE_LISTS = 2
 """Of the time to settle, how old a figure in a list must be to be true."""
 PRODUCTS = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'product' AND theirs <> ''"
-OVERLAP = 15 * 60
-"""Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 WHAT = "products"
 Changed = Callable[[StoreProduct], None]
 
@@ -100,7 +98,7 @@ class StoreCatalogue:
         for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number):
             for one in page.items:
                 changed(one)
-                seen = max(seen, one.changed_at)
+            seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = seen
         return 0
 
@@ -164,7 +162,7 @@ class StoreCatalogue:
             taken += self._take(articles, store, page)
             for one in page.items:
                 changed(one)
-            seen = max([seen, *(one.changed_at for one in page.items)])
+            seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         taken += self._deleted(line, store, high - OVERLAP)
         if not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):
             taken += self._swept(line, store)

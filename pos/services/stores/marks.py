@@ -5,12 +5,16 @@ A choice of this machine, and no entry: who has none reads all once more, which 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from pos.services.till.till import Till
 from pos.services.till.transaction import KEEP_CHOICE
 
 DAY = 24 * 3600
+OVERLAP = 15 * 60
+"""Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 
 
 class RoundKept(msgspec.Struct, frozen=True):
@@ -75,6 +79,21 @@ def forget_marks(till: Till, key: str) -> None:
     """Begin anew at the next pull."""
     with till.transaction() as tx:
         tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (_name(key),))
+
+
+def last_seen(seen: int, stamps: Iterable[int], at: int) -> int:
+    """A mark that has seen these stamps in a list read `at` that time.
+
+    One that lies ahead of the web shop's own clock is no time: all that changes until then would be passed.
+    """
+    return max([seen, *(one for one in stamps if not at or one <= at + OVERLAP)])
+
+
+def turn_back(marks: Marks, what: str, now: int) -> None:
+    """A mark that lies ahead of the web shop's clock was made before that was set back: all is read again."""
+    if now and marks.high.get(what, 0) > now + OVERLAP:
+        del marks.high[what]
+        marks.page.pop(what, None)
 
 
 def is_night(till: Till, marks: Marks, what: str) -> bool:

@@ -13,7 +13,7 @@ from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, Custom
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.services.stores.articles import THEIRS
 from pos.services.stores.linking import link
-from pos.services.stores.marks import Marks, keep_marks
+from pos.services.stores.marks import OVERLAP, Marks, keep_marks, last_seen
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 WHAT = "customers"
-OVERLAP = 15 * 60
 BY_EMAIL = """SELECT uid FROM customer WHERE lower(email) = ? AND email <> '' AND archived = 0
     AND into_id IS NULL ORDER BY id LIMIT 1"""
 
@@ -42,7 +41,7 @@ class StorePeople:
             with self._till.transaction() as tx:
                 for one in page.items:
                     taken += take_customer(tx, store, one)
-                    seen = max(seen, one.changed_at)
+            seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = seen
         keep_marks(self._till, store.key, marks)
         return taken

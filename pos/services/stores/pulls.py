@@ -10,7 +10,7 @@ from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
 from pos.services.stores.catalogue import Changed, StoreCatalogue, unheard
 from pos.services.stores.lines import value_of
-from pos.services.stores.marks import Marks, keep_marks
+from pos.services.stores.marks import Marks, keep_marks, turn_back
 from pos.services.stores.pages import Step, no_step
 from pos.services.stores.people import StorePeople
 from pos.services.stores.web_orders import WebOrders
@@ -67,11 +67,13 @@ class Pulls:
         now = answer.at if isinstance(answer, Done) else 0
         found = {"products": self._catalogue.answered(line, store, profile, marks)}
         for name, syncs, read in self._readers(line, store, profile, marks, steps, changed):
-            stamp = _stamp(stamps, name)
+            said = _stamps(stamps, name)
+            stamp = " ".join(said) if said[0] else ""
+            turn_back(marks, name, now)
             if not syncs & store.syncs or (stamp and stamp == marks.stamps.get(name)):
                 continue
             found[name] = found.get(name, 0) + read()
-            if stamp and reading.stamp(stamp) + store.settle < now:
+            if stamp and not any(0 <= now - reading.stamp(one) <= store.settle for one in said):
                 marks.stamps[name] = stamp
         keep_marks(self._till, store.key, marks)
         return Pulled(**found)
@@ -98,8 +100,8 @@ class Pulls:
         )
 
 
-def _stamp(stamps: Stamps, name: str) -> str:
-    """What is said of one kind of things, those that show with it included."""
+def _stamps(stamps: Stamps, name: str) -> tuple[str, ...]:
+    """What is said of one kind of things, and of those that show with it."""
     if name == "products":
-        return stamps.products and max(stamps.products, stamps.categories, stamps.profile)
-    return stamps.customers if name == "customers" else stamps.orders
+        return stamps.products, stamps.categories, stamps.profile
+    return (stamps.customers,) if name == "customers" else (stamps.orders,)

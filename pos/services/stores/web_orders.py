@@ -15,10 +15,10 @@ from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, seen_name
-from pos.services.stores.catalogue import OVERLAP, now_there
+from pos.services.stores.catalogue import now_there
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
-from pos.services.stores.marks import Marks, is_night, keep_marks
+from pos.services.stores.marks import OVERLAP, Marks, is_night, keep_marks, last_seen
 from pos.services.stores.pages import Step, no_step, pages
 from pos.services.stores.people import customer_for
 from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, stands_here
@@ -74,10 +74,9 @@ class WebOrders:
 
         A first pull takes what is still to be packed or paid; what was done before stays there alone.
         """
-        if BEGUN not in marks.high:
-            marks.high[BEGUN] = now_there(line, store.number)
-        high = marks.high.get(WHAT, 0)
-        seen, taken = max(high, 0 if high else marks.high[BEGUN]), 0
+        high, taken = marks.high.get(WHAT, 0), 0
+        seen = high or now_there(line, store.number)
+        marks.high.setdefault(BEGUN, seen)
         since = max(0, high - OVERLAP) if high else 0
         met: set[tuple[str, int]] = set()
         asked = pages(lambda after: line.orders(since, after), lambda one: one.internal, store.number, step)
@@ -86,8 +85,8 @@ class WebOrders:
                 if (one.internal, one.changed_at) not in met:
                     met.add((one.internal, one.changed_at))
                     taken += self.take(line, store, one, marks.high[BEGUN])
-                if high:
-                    seen = max(seen, one.changed_at)
+            if high:
+                seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         if high:
             taken += self._deleted(line, store, since)
         if high and not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):

@@ -94,6 +94,8 @@ class Measuring:
         if not look.moved:
             return Moved.NO
         span = self._span(one, look)
+        if span.start > self._gate.now():  # the web shop's clock was set back: what happened since?
+            return Moved.UNCLEAR
         orders = self._orders(span.start, of)
         if orders is None:
             return Moved.UNCLEAR
