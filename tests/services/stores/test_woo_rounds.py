@@ -51,10 +51,14 @@ class Shops:
         self.round()
 
     def round(self) -> RoundReport:
-        report = self.kit.shop.stores.rounds.run(wait=lambda _seconds: None)
-        self.web.clock(advance=5)
-        self.kit.clock.advance(seconds=5)
+        report = self.kit.shop.stores.rounds.run(wait=self.wait)
+        self.wait(5)
         return report
+
+    def wait(self, seconds: float) -> None:
+        """Time passes in both shops."""
+        self.web.clock(advance=seconds)
+        self.kit.clock.advance(seconds=seconds)
 
     def until_settled(self) -> RoundReport:
         for n in range(10):
