@@ -77,6 +77,9 @@ class Connector(Protocol):
     """Whether it writes to the address in an order, whatever it is told: then no customer's goes there."""
     tells_deleted: bool
     """Whether `deleted` says anything."""
+    tells_changes: bool
+    """Whether `latest` says what changed. Else its lists are asked each time: they show a change at once, but
+    not that of a combination; what has no such list, customers and the profile, is read once a day."""
     has_one_status: bool
     """Whether it has one word for money and goods together, so that who says the one says the other."""
     settle: float

@@ -73,6 +73,7 @@ class Ecwid:
     kind = "ecwid"
     mails_buyers = False
     tells_deleted = True
+    tells_changes = True
     has_one_status = False
 
     def __init__(self, wire: Wire, settle: float = SETTLE) -> None:

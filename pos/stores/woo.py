@@ -81,6 +81,7 @@ class Woo:
     kind = "woo"
     mails_buyers = True
     tells_deleted = False
+    tells_changes = False
     has_one_status = True
 
     def __init__(self, wire: Wire, store: str, settle: float = SETTLE) -> None:
@@ -89,6 +90,7 @@ class Woo:
         self.settle = settle
         self.keyed = False
         self._stopped: Refused | None = None
+        self._latest: Done[Stamps] | None = None
         self._kilograms: Decimal | None = None
 
     @property
@@ -131,9 +133,13 @@ class Woo:
         return rights_of(self._ask, RIGHTS, WITH)
 
     def latest(self) -> Answer[Stamps]:
-        """It has no such list: what changed is asked each time."""
-        answer = self._ask("GET", "/products?per_page=1&_fields=id")
-        return Done(Stamps(), answer.at) if isinstance(answer, Done) else answer
+        """It has no such list: that it answers, and its clock, are asked once a line."""
+        if self._latest is None:
+            answer = self._ask("GET", "/products?per_page=1&_fields=id")
+            if not isinstance(answer, Done):
+                return answer
+            self._latest = Done(Stamps(), answer.at)
+        return self._latest
 
     def products(self, since: int, after: int) -> Answer[Page[StoreProduct]]:
         """And a request for each product with variations."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from msgspec import UNSET
@@ -91,12 +92,14 @@ class Articles:
     """One pull: the connection it reads from, and what the web shop said of itself."""
 
     def __init__(
-        self, key: str, settings: ShopSettings, profile: StoreProfile, categories: Sequence[StoreCategory]
-    ) -> None:
+        self, key: str, settings: ShopSettings, profile: StoreProfile,
+        categories: Callable[[], Iterable[StoreCategory]],
+    ) -> None:  # fmt: skip
+        """`categories` asks for them, once there is a product."""
         self._key = key
         self._classes = {one.rates: one.key for one in reversed(settings.tax_classes)}
         self._charges_tax = not settings.is_franchise
-        self._categories = {one.id: one for one in categories}
+        self._ask = categories
         self._taxes = {one.id: one for one in profile.tax_table}
         self._grams = profile.grams
         self._source = SOURCES[key.partition(":")[0]]
@@ -104,6 +107,10 @@ class Articles:
         self._skus: dict[str, str] = {}
         self._new: set[str] = set()
         self._chosen: dict[str, str] = {}
+
+    @cached_property
+    def _categories(self) -> dict[str, StoreCategory]:
+        return {one.id: one for one in self._ask()}
 
     def plan(self, reader: sqlite3.Connection, products: Iterable[StoreProduct]) -> PagePlan:
         """What these products change; nothing is written."""

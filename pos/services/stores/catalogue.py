@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pos.domain.decisions.about_store import CHOOSE, CREATE, LINK, MATCH, NEW, TAX_UNMATCHED
-from pos.domain.stores.answers import Done, Refused, Why
+from pos.domain.stores.answers import Refused, Why
 from pos.domain.stores.connection import StoreConnection, StorePreview
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductSet, ProductsSet
@@ -21,8 +21,8 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import OVERLAP, Marks, is_night, keep_marks, last_seen
-from pos.services.stores.pages import Step, no_step, pages
+from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, was_night
+from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.till import Till
@@ -38,7 +38,7 @@ LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('produ
 LATE_LISTS = 2
 """Of the time to settle, how old a figure in a list must be to be true."""
 PRODUCTS = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'product' AND theirs <> ''"
-WHAT = "products"
+WHAT, SWEPT = "products", "swept products"
 Changed = Callable[[StoreProduct], None]
 
 
@@ -95,11 +95,11 @@ class StoreCatalogue:
         """Only tell which products changed there: none of it is taken in."""
         high = marks.high.get(WHAT) or now_there(line, store.number)
         seen = high
-        for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number):
+        for page in pages(lambda after: line.products(since(line, high), after), _id, store.number):
             for one in page.items:
                 changed(one)
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
-        marks.high[WHAT] = seen
+        marks.high[WHAT] = reached(line, seen, store.number)
         return 0
 
     def answered(self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks) -> int:
@@ -157,23 +157,25 @@ class StoreCatalogue:
     ) -> int:  # fmt: skip
         """What changed since the mark, then what was deleted; the mark moves once all of it is in."""
         high, taken = marks.high[WHAT], 0
-        seen = high
-        for page in pages(lambda after: line.products(high - OVERLAP, after), _id, store.number, step):
+        seen, begin = high, since(line, high)
+        for page in pages(lambda after: line.products(begin, after), _id, store.number, step):
             taken += self._take(articles, store, page)
             for one in page.items:
                 changed(one)
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
-        taken += self._deleted(line, store, high - OVERLAP)
-        if not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):
+        taken += self._deleted(line, store, begin)
+        if not line.tells_deleted and is_night(self._till, marks, SWEPT):
             taken += self._swept(line, store)
-        marks.high[WHAT] = seen
+            was_night(self._till, marks, SWEPT)
+        marks.high[WHAT] = reached(line, seen, store.number)
         keep_marks(self._till, store.key, marks)
         return taken
 
     def _articles(self, line: Connector, key: str, profile: StoreProfile) -> Articles:
-        categories: list[StoreCategory] = []
-        for page in pages(line.categories, lambda one: one.id, profile.store):
-            categories += page.items
+        def categories() -> Iterator[StoreCategory]:
+            for page in pages(line.categories, lambda one: one.id, profile.store):
+                yield from page.items
+
         return Articles(key, self._settings.current(), profile, categories)
 
     def _take(
@@ -234,13 +236,6 @@ class StoreCatalogue:
             with self._till.transaction() as tx:
                 link(tx, store.key, gone)
         return len({one.ours for one in gone if one.noun == "product"})
-
-
-def now_there(line: Connector, number: str) -> int:
-    """What time it is there: never after what its lists will say has changed since."""
-    answer = line.latest()
-    value_of(answer, number)
-    return answer.at if isinstance(answer, Done) else 0
 
 
 def _id(product: StoreProduct) -> str:

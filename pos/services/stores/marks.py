@@ -9,12 +9,14 @@ from collections.abc import Iterable
 
 import msgspec
 
+from pos.domain.stores.goods import StoreProfile
 from pos.services.till.till import Till
 from pos.services.till.transaction import KEEP_CHOICE
 
 DAY = 24 * 3600
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
+PROFILE = "read profile"
 
 
 class RoundKept(msgspec.Struct, frozen=True):
@@ -53,6 +55,7 @@ class Marks(msgspec.Struct):
     read: dict[str, int] = {}  # those whose figures were read since, with that change
     uncounted: list[str] = []  # what had no figure there when it was last read
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
+    profile: StoreProfile | None = None  # of a web shop that is asked for it once a day
     fence: int = 0  # of the lease on the hub, as this till got it last
     quiet_until: str = ""  # when nothing that another till sent can still arrive
 
@@ -97,12 +100,13 @@ def turn_back(marks: Marks, what: str, now: int) -> None:
 
 
 def is_night(till: Till, marks: Marks, what: str) -> bool:
-    """Whether a day has passed since this was last asked of these marks."""
-    now = int(till.clock().timestamp())
-    if 0 <= now - marks.high.get(what, 0) < DAY:
-        return False
-    marks.high[what] = now
-    return True
+    """Whether a day has passed since this was done."""
+    return not 0 <= int(till.clock().timestamp()) - marks.high.get(what, 0) < DAY
+
+
+def was_night(till: Till, marks: Marks, what: str) -> None:
+    """This is done, and due again a day later."""
+    marks.high[what] = int(till.clock().timestamp())
 
 
 def _name(key: str) -> str:

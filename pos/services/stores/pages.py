@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from pos.domain.stores.answers import Answer
+from pos.domain.stores.answers import Answer, Done
 from pos.services.stores.lines import value_of
-from pos.stores.connector import Page
+from pos.services.stores.marks import OVERLAP
+from pos.stores.connector import Connector, Page
 
 Step = Callable[[int, int], None]
 MOST_PAGES = 3_000
 """A list that grows for ever ends here; the next round goes on."""
-
-
+LEAST = 60
+"""Seconds that a list which does not lag is asked from behind its mark: they may have several clocks."""
 T = TypeVar("T")
 
 
@@ -52,6 +53,24 @@ def pages(
             coming = pool.submit(ask, place)
             yield page
             page = value_of(coming.result(), number)
+
+
+def since(line: Connector, high: int) -> int:
+    """From when on a list of changes is asked, after all that was seen up to a mark: lists lag."""
+    return max(0, high - (OVERLAP if line.tells_changes else max(LEAST, round(line.settle))))
+
+
+def reached(line: Connector, seen: int, number: str) -> int:
+    """The mark up to which all was seen, by the last change that was: where lists show what changes at once,
+    it is the time at which the line was opened."""
+    return seen if line.tells_changes else now_there(line, number)
+
+
+def now_there(line: Connector, number: str) -> int:
+    """What time it is there: never after what its lists will say has changed since."""
+    answer = line.latest()
+    value_of(answer, number)
+    return answer.at if isinstance(answer, Done) else 0
 
 
 def _joins(page: Page[T], id_of: Callable[[T], str], before: frozenset[str]) -> bool:

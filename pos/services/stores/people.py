@@ -13,15 +13,15 @@ from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, Custom
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.services.stores.articles import THEIRS
 from pos.services.stores.linking import link
-from pos.services.stores.marks import OVERLAP, Marks, keep_marks, last_seen
-from pos.services.stores.pages import Step, no_step, pages
+from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, was_night
+from pos.services.stores.pages import Step, no_step, pages, since
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
-WHAT = "customers"
+WHAT, READ = "customers", "read customers"
 BY_EMAIL = """SELECT uid FROM customer WHERE lower(email) = ? AND email <> '' AND archived = 0
     AND into_id IS NULL ORDER BY id LIMIT 1"""
 
@@ -34,15 +34,18 @@ class StorePeople:
 
     def pull(self, line: Connector, store: StoreConnection, marks: Marks, step: Step = no_step) -> int:
         """Take in who is new there; how many they were. Who is here already keeps what is written here."""
+        if not line.tells_changes and not is_night(self._till, marks, READ):
+            return 0
         high, taken = marks.high.get(WHAT, 0), 0
-        since, seen = max(0, high - OVERLAP), high
-        asked = pages(lambda after: line.customers(since, after), lambda one: one.id, store.number, step)
+        begin, seen = since(line, high), high
+        asked = pages(lambda after: line.customers(begin, after), lambda one: one.id, store.number, step)
         for page in asked:
             with self._till.transaction() as tx:
                 for one in page.items:
                     taken += take_customer(tx, store, one)
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = seen
+        was_night(self._till, marks, READ)
         keep_marks(self._till, store.key, marks)
         return taken
 

@@ -13,7 +13,7 @@ from pos.services.stores.lines import value_of
 from pos.services.stores.marks import Marks, keep_marks, turn_back
 from pos.services.stores.pages import Step, no_step
 from pos.services.stores.people import StorePeople
-from pos.services.stores.web_orders import WebOrders
+from pos.services.stores.web_orders import Sold, WebOrders, unsold
 from pos.services.till.till import Till
 from pos.stores import reading
 from pos.stores.connector import Connector, Stamps
@@ -56,17 +56,19 @@ class Pulls:
         marks: Marks,
         steps: Steps = unseen,
         changed: Changed = unheard,
+        sold: Sold = unsold,
     ) -> Pulled:
         """Take in what changed; where nothing did, it is one request. Raises what stopped it.
 
         Lists lag behind the stamps: what moved less than `settle` seconds ago is read again next time.
-        `changed` is told of each product whose figures may be others now, `steps` by name how far each is.
+        `changed` is told of each product whose figures may be others now, `sold` of those in orders where no
+        list of products tells, `steps` by name how far each is.
         """
         answer = line.latest()
         stamps = value_of(answer, store.number)
         now = answer.at if isinstance(answer, Done) else 0
         found = {"products": self._catalogue.answered(line, store, profile, marks)}
-        for name, syncs, read in self._readers(line, store, profile, marks, steps, changed):
+        for name, syncs, read in self._readers(line, store, profile, marks, steps, changed, sold):
             said = _stamps(stamps, name)
             stamp = " ".join(said) if said[0] else ""
             turn_back(marks, name, now)
@@ -80,7 +82,7 @@ class Pulls:
 
     def _readers(
         self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks, steps: Steps,
-        changed: Changed,
+        changed: Changed, sold: Sold,
     ) -> tuple[tuple[str, set[str], Callable[[], int]], ...]:  # fmt: skip
         """By what the web shop stamps: the choices that let it come, and what reads it."""
 
@@ -89,14 +91,17 @@ class Pulls:
                 return self._catalogue.pull(line, store, profile, marks, steps("products"), changed)
             return self._catalogue.look(line, store, marks, changed)
 
+        def orders() -> int:
+            if "web_orders" in store.syncs:
+                return self._orders.pull(line, store, profile, marks, steps("web_orders"), sold)
+            return self._orders.look(line, store, marks, sold)
+
+        need_orders = {"web_orders"} if line.tells_changes else {"web_orders", "stock"}
+
         return (
             ("customers", {"customers"}, lambda: self._people.pull(line, store, marks, steps("customers"))),
             ("products", {"products", "stock"}, products),
-            (
-                "orders",
-                {"web_orders"},
-                lambda: self._orders.pull(line, store, profile, marks, steps("web_orders")),
-            ),
+            ("orders", need_orders, orders),
         )
 
 

@@ -30,7 +30,16 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.connecting import Connecting
 from pos.services.stores.down.watch import Watch
 from pos.services.stores.lines import open_line, refusal, value_of
-from pos.services.stores.marks import MOST_ROUNDS, Marks, RoundKept, keep_marks, read_marks
+from pos.services.stores.marks import (
+    MOST_ROUNDS,
+    PROFILE,
+    Marks,
+    RoundKept,
+    is_night,
+    keep_marks,
+    read_marks,
+    was_night,
+)
 from pos.services.stores.pages import Step
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobody
@@ -207,7 +216,7 @@ class Rounds:
 
     def _steps(self, gate: Gate, store: StoreConnection, report: RoundReport, marks: Marks) -> None:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
-        profile = value_of(gate.heard(gate.line.probe()), store.number)
+        profile = self._profile(gate, store, marks)
         self._watch.clocks(store, gate.now())
         up = Up(gate, marks)
         self._learn(gate, store, marks, up)
@@ -226,6 +235,18 @@ class Rounds:
                 up.stock.run()
         finally:
             report.pushed |= up.sent
+
+    def _profile(self, gate: Gate, store: StoreConnection, marks: Marks) -> StoreProfile:
+        """Who answers; where that takes several requests it is asked once a day."""
+        is_dear = not gate.line.tells_changes
+        if marks.profile and is_dear and not is_night(self._till, marks, PROFILE):
+            value_of(gate.heard(gate.line.latest()), store.number)
+            return marks.profile
+        profile = value_of(gate.heard(gate.line.probe()), store.number)
+        if is_dear:
+            marks.profile = profile
+            was_night(self._till, marks, PROFILE)
+        return profile
 
     def _learn(self, gate: Gate, store: StoreConnection, marks: Marks, up: Up) -> None:
         """Whether this token may send things under a key: asked once, before the first of them goes."""
@@ -249,7 +270,8 @@ class Rounds:
 
             return step
 
-        pulled = self._pulls.pull(gate.line, store, profile, marks, steps, up.figures.changed)
+        figures = up.figures
+        pulled = self._pulls.pull(gate.line, store, profile, marks, steps, figures.changed, figures.sold)
         report.pulled |= asdict(pulled)
 
     def _gate(

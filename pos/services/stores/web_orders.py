@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,11 +16,10 @@ from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, seen_name
-from pos.services.stores.catalogue import now_there
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
-from pos.services.stores.marks import OVERLAP, Marks, is_night, keep_marks, last_seen
-from pos.services.stores.pages import Step, no_step, pages
+from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, turn_back, was_night
+from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.people import customer_for
 from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, stands_here
 from pos.services.stores.up.questions import ask
@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 
     from pos.services.till.transaction import Transaction
 
-WHAT, BEGUN = "orders", "orders begun"
+WHAT, BEGUN, SWEPT, LOOKED = "orders", "orders begun", "swept orders", "looked at orders"
+Sold = Callable[[str, int], None]
 OURS = "pos-"
 """How the marker of an order that was made here begins."""
 OPEN = ("AWAITING_PROCESSING", "PROCESSING", "READY_FOR_PICKUP", "OUT_FOR_DELIVERY")
 ALIVE = ("PAID", "AWAITING_PAYMENT", "PARTIALLY_REFUNDED")
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
+
+
+def unsold(_product: str, _at: int) -> None:
+    """Nobody asks what was sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class WebOrders:
         profile: StoreProfile,
         marks: Marks,
         step: Step = no_step,
+        sold: Sold = unsold,
     ) -> int:
         """Take in what is new or stands otherwise there; how many orders that were.
 
@@ -77,23 +83,37 @@ class WebOrders:
         high, taken = marks.high.get(WHAT, 0), 0
         seen = high or now_there(line, store.number)
         marks.high.setdefault(BEGUN, seen)
-        since = max(0, high - OVERLAP) if high else 0
+        begin = since(line, high) if high else 0
         met: set[tuple[str, int]] = set()
-        asked = pages(lambda after: line.orders(since, after), lambda one: one.internal, store.number, step)
+        asked = pages(lambda after: line.orders(begin, after), lambda one: one.internal, store.number, step)
         for page in asked:
             for one in sorted(page.items, key=_age):
                 if (one.internal, one.changed_at) not in met:
+                    _tell(line, one, sold)
                     met.add((one.internal, one.changed_at))
                     taken += self.take(line, store, one, marks.high[BEGUN])
             if high:
                 seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         if high:
-            taken += self._deleted(line, store, since)
-        if high and not line.tells_deleted and is_night(self._till, marks, f"swept {WHAT}"):
+            taken += self._deleted(line, store, begin)
+        if high and not line.tells_deleted and is_night(self._till, marks, SWEPT):
             taken += self._ours.swept(line, store)
-        marks.high[WHAT] = seen
+            was_night(self._till, marks, SWEPT)
+        marks.high[WHAT] = reached(line, seen, store.number) if high else seen
         keep_marks(self._till, store.key, marks)
         return taken
+
+    def look(self, line: Connector, store: StoreConnection, marks: Marks, sold: Sold) -> int:
+        """Only tell what was sold there: no order is taken in."""
+        now = now_there(line, store.number)
+        turn_back(marks, LOOKED, now)
+        high = marks.high.get(LOOKED, now)
+        begin = since(line, high)
+        for page in pages(lambda after: line.orders(begin, after), lambda one: one.internal, store.number):
+            for one in page.items:
+                _tell(line, one, sold)
+        marks.high[LOOKED] = reached(line, high, store.number)
+        return 0
 
     def _deleted(self, line: Connector, store: StoreConnection, since: int) -> int:
         """What of ours was deleted there."""
@@ -173,6 +193,14 @@ class WebOrders:
         if known is None or changed:
             agree(tx, store.key, uid, order.internal, stands_here(tx.raw(), uid), order.changed_at)
         return changed
+
+
+def _tell(line: Connector, order: StoreOrder, sold: Sold) -> None:
+    """Which products an order of the web shop moved, where their own list may not say so."""
+    if not line.tells_changes and not order.marker.startswith(OURS):
+        for one in order.lines:
+            if one.product:
+                sold(one.product, order.changed_at)
 
 
 def _clash(order: StoreOrder, before: Seen, known: Stands, here: Stands) -> tuple[str, str] | None:

@@ -177,6 +177,37 @@ def test_its_own_tax_is_told_and_what_was_deleted_is_found_by_night(shops: Shops
     shops.equal()
 
 
+@pytest.mark.parametrize("web_orders", [True, pytest.param(False, marks=pytest.mark.full)])
+def test_an_idle_round_is_three_requests_and_what_a_variation_sold_is_seen(
+    shops: Shops, web_orders: bool
+) -> None:
+    kit, web = shops.kit, shops.web
+    if not web_orders:
+        connecting = kit.shop.stores.connecting
+        store = connecting.required()
+        connecting._record(replace(store, syncs=store.syncs - {"web_orders"}))
+    shops.until_settled()
+    web.clock(advance=100)
+    shops.round()
+    entries, calls = kit.rows("SELECT count(*) FROM entry"), len(web.calls)
+    assert shops.round().calls <= 3
+    assert {one["method"] for one in web.calls[calls:]} == {"GET"}
+    assert kit.rows("SELECT count(*) FROM entry") == entries
+    (product, kind), variation = next(iter(web.shop.variations.items()))
+    web.web_order(line_items=[{"product_id": product, "variation_id": kind, "quantity": 2}])
+    shops.until_settled()
+    assert kit.in_stock(variation["sku"]) == variation["stock_quantity"], "no list of products says so"
+    web.shop.customers[7] = {**next(iter(web.shop.customers.values())), "id": 7, "email": "new@shop.example"}
+    known = "SELECT count(*) FROM customer WHERE email = 'new@shop.example'"
+    shops.round()
+    assert kit.rows(known) == [(0,)], "customers have no list of changes"
+    kit.clock.advance(seconds=25 * 3600)
+    web.clock(advance=25 * 3600)
+    shops.round()
+    assert kit.rows(known) == [(1,)]
+    assert kit.audit() == []
+
+
 @pytest.mark.parametrize("fault", sample(["drop_before", "drop_after"], 1))
 def test_what_went_back_is_told_once_however_often_its_line_is_cut(shops: Shops, fault: str) -> None:
     kit, mug = shops.kit, shops.mugs[0]

@@ -79,6 +79,11 @@ class Figures:
         if marks.read.get(product.id, -1) != product.changed_at:
             marks.behind[product.id] = product.changed_at
 
+    def sold(self, product: str, at: int) -> None:
+        """Something of a product was sold there, or came back, though no list may say that it changed."""
+        if self._marks.read.get(product, -1) != at:
+            self._marks.behind[product] = at
+
     def follow(self) -> None:
         """Read the figures of what changed there, and book what the web shop moved itself.
 
