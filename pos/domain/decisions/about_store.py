@@ -137,7 +137,7 @@ class StatusConflict(Sentence):
     ours: str
     theirs: str
 
-    text = "{number} is “{ours}” here and “{theirs}” in the web shop; both changed. Which one stands?"
+    text = "{number} is “{ours}” here and “{theirs}” in the web shop. Which one stands?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pos.domain.decisions.about_store import STATUS_CONFLICT
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
+from pos.domain.stores.uploads import What
 from pos.domain.stores.web_order import StoreLine, StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
-from pos.services.stores.articles import THEIRS, seen_name
+from pos.services.stores.articles import THEIRS
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
+from pos.services.stores.down.seen import keep_seen, seen_before, seen_in
 from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, turn_back, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.people import customer_for
-from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, stands_here
-from pos.services.stores.up.questions import ask
+from pos.services.stores.up.agreed import (
+    Stands,
+    agree,
+    as_there,
+    in_words,
+    known_of,
+    mark_of,
+    met,
+    stands_here,
+)
+from pos.services.stores.up.questions import ask, drop
+from pos.services.stores.up.uploads import uploads_of
 from pos.services.stores.web_entry import OutOfReach, order_id, web_entry
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Connector
 
 if TYPE_CHECKING:
@@ -44,15 +55,6 @@ NUMBER = "SELECT number FROM orders WHERE uid = ?"
 
 def unsold(_product: str, _at: int) -> None:
     """Nobody asks what was sold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """How an order stood there when it was last read."""
-
-    payment: str = ""
-    fulfilment: str = ""
-    tracking: str = ""
 
 
 class WebOrders:
@@ -130,12 +132,10 @@ class WebOrders:
         if order.payment_status == "INCOMPLETE":
             return False
         uid = bytes.fromhex(order_id(store, order.internal))
-        now = Seen(order.payment_status, order.fulfilment_status, order.tracking)
         reader = self._till.database.reader()
-        name = seen_name(store.key, f"order/{order.internal}")
-        before = _before(reader, name)
+        before = seen_before(reader, store.key, order.internal)
         known = reader.execute(NUMBER, (uid,)).fetchone()
-        if known is not None and before == now:
+        if known is not None and before == seen_in(order):
             return False
         if known is None and not _is_wanted(order, begun):
             return False
@@ -143,9 +143,9 @@ class WebOrders:
             with self._till.transaction() as tx:
                 number = known[0] if known else self._place(tx, store, order)
                 changed = known is None
-                since = before or Seen(fulfilment=OPEN[0])
+                since = before or Stands("", OPEN[0], 0, "")
                 changed |= self._follow(tx, line, store, order, number, since)
-                tx.connection.exec_driver_sql(KEEP_CHOICE, (name, json.dumps(asdict(now))))
+                keep_seen(tx, store.key, order)
         except OutOfReach:
             return False
         return changed
@@ -169,17 +169,14 @@ class WebOrders:
 
     def _follow(
         self, tx: Transaction, line: Connector, store: StoreConnection, order: StoreOrder, number: str,
-        before: Seen,
+        before: Stands,
     ) -> bool:  # fmt: skip
         """Write what became of it there since it was last read; ask where it was changed here too."""
         uid = order_id(store, order.internal)
-        known, here = known_of(tx.raw(), store.key, uid), as_there(line, stands_here(tx.raw(), uid))
+        known, was = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
+        here = as_there(line, was)
         if known is not None and (clash := _clash(order, before, as_there(line, known), here)):
-            question = StoreAsked(
-                store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=in_words(clash[0]),
-                there=in_words(clash[1]), candidates=(order.internal,),
-            )  # fmt: skip
-            ask(tx, question)
+            ask(tx, _question(store, order, number, clash))
             return True
         changed = False
         if order.payment_status != before.payment:
@@ -187,12 +184,52 @@ class WebOrders:
         if order.payment_status in GIVEN_UP and order.payment_status != before.payment:
             changed |= given_up_there(open_order(tx, number), store, order)
         moved = order.fulfilment_status not in (before.fulfilment, here.fulfilment)
-        if moved or order.tracking != before.tracking:
+        if moved or mark_of(order.tracking) != before.tracking:
             told = order if moved else replace(order, fulfilment_status="")
             changed |= goods_there(open_order(tx, number), told)
-        if known is None or changed:
-            agree(tx, store.key, uid, order.internal, stands_here(tx.raw(), uid), order.changed_at)
-        return changed
+        here = as_there(line, now := stands_here(tx.raw(), uid))
+        same, stands = _same(order, here), met(known, was, now, same=_same(order, here))
+        is_other = _is_other_total(tx.raw(), store, uid, order, stands)
+        if known is None or changed or is_other:
+            there = stands.total if order.total == Decimal(stands.total) else str(order.total)
+            agree(tx, store.key, uid, order.internal, stands, order.changed_at, told=there)
+        if all(same):
+            drop(tx, store.key, STATUS_CONFLICT, uid)
+        elif left := _left(order, before, here, same):
+            ask(tx, _question(store, order, number, left))
+        return changed or is_other
+
+
+def _question(store: StoreConnection, order: StoreOrder, number: str, differs: tuple[str, str]) -> StoreAsked:
+    here, there = differs
+    return StoreAsked(
+        store=store.key, about=STATUS_CONFLICT, subject=order_id(store, order.internal), name=number,
+        here=in_words(here), there=in_words(there), candidates=(order.internal,),
+    )  # fmt: skip
+
+
+def _same(order: StoreOrder, here: Stands) -> tuple[bool, bool]:
+    """Whether money and goods stand here as they do there; of what was given up as a whole all is said."""
+    if {order.payment_status, here.payment} <= {*GIVEN_UP}:
+        return True, True
+    return order.payment_status == here.payment, order.fulfilment_status == here.fulfilment
+
+
+def _left(order: StoreOrder, before: Stands, here: Stands, same: tuple[bool, bool]) -> tuple[str, str] | None:
+    """What is said here and there of what changed there and has no word here."""
+    if not same[0] and order.payment_status != before.payment:
+        return here.payment, order.payment_status
+    if not same[1] and order.fulfilment_status != before.fulfilment:
+        return here.fulfilment, order.fulfilment_status
+    return None
+
+
+def _is_other_total(
+    reader: sqlite3.Connection, store: StoreConnection, uid: str, order: StoreOrder, stands: Stands
+) -> bool:
+    """Whether its total was changed there since it was last told of: both figures are kept."""
+    last = uploads_of(reader, store.key, What.STATUS, uid).done
+    return order.total != Decimal(last.told or last.total if last else stands.total)
 
 
 def _tell(line: Connector, order: StoreOrder, sold: Sold) -> None:
@@ -203,7 +240,7 @@ def _tell(line: Connector, order: StoreOrder, sold: Sold) -> None:
                 sold(one.product, order.changed_at)
 
 
-def _clash(order: StoreOrder, before: Seen, known: Stands, here: Stands) -> tuple[str, str] | None:
+def _clash(order: StoreOrder, before: Stands, known: Stands, here: Stands) -> tuple[str, str] | None:
     """What is said here and there of money or goods, where both shops changed it to something else."""
     axes = (
         (order.payment_status, before.payment, known.payment, here.payment),
@@ -227,11 +264,6 @@ def _age(order: StoreOrder) -> tuple[float, int, str]:
     """What sorts the orders of a page, which begins with the newest, as they were made."""
     made = order.made_at.timestamp() if order.made_at else 0.0
     return made, len(order.internal), order.internal
-
-
-def _before(reader: sqlite3.Connection, name: str) -> Seen | None:
-    row = reader.execute("SELECT value FROM choice WHERE key = ?", (name,)).fetchone()
-    return Seen(**json.loads(row[0])) if row else None
 
 
 def _local_day(made: datetime, now: datetime) -> str:

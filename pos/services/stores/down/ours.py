@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pos.domain.decisions.about_store import OURS, STATUS_CONFLICT, THEIRS
+from pos.domain.decisions.about_store import STATUS_CONFLICT, THEIRS
 from pos.domain.orders.facts import Fate
 from pos.domain.stores.answers import Refused, Why
 from pos.domain.stores.connection import StoreConnection
@@ -14,18 +14,30 @@ from pos.domain.stores.outgoing import order_of
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
-from pos.services.decisions.store.questions import asked
+from pos.services.decisions.store.questions import Asked, asked
 from pos.services.orders.after.opened import open_order
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
+from pos.services.stores.down.seen import forget_seen, keep_seen, seen_before, seen_in
 from pos.services.stores.lines import value_of
 from pos.services.stores.pages import pages
-from pos.services.stores.up.agreed import Stands, agree, as_there, in_words, known_of, mark_of, stands_here
+from pos.services.stores.up.agreed import (
+    Stands,
+    agree,
+    as_there,
+    in_words,
+    known_of,
+    mark_of,
+    met,
+    stands_here,
+)
 from pos.services.stores.up.questions import ask, drop, is_asked
 from pos.services.stores.up.uploads import Upload, done, ended, uploads_of
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from pos.services.till.transaction import Transaction
 
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
@@ -52,7 +64,12 @@ class OwnOrders:
         if listed.internal != up.internal:
             return self._doubled(line, store, up, listed)
         known = known_of(reader, store.key, uid)
-        if known is None or not _differs(listed, up, as_there(line, known), stands_here(reader, uid)):
+        if seen_before(reader, store.key, listed.internal) == seen_in(listed):
+            return False  # a person said that both stay as they are
+        is_open = is_asked(reader, store.key, STATUS_CONFLICT, uid)
+        if known is None or not (
+            is_open or _differs(listed, up, as_there(line, known), stands_here(reader, uid))
+        ):
             return False
         on_its_way = uploads_of(reader, store.key, What.STATUS, uid).last
         if on_its_way and line.read_back(on_its_way.payment, on_its_way.fulfilment) == _words(listed):
@@ -62,6 +79,7 @@ class OwnOrders:
             return self.gone(store, up)
         now = value_of(answer, store.number)
         with self._till.transaction() as tx:
+            forget_seen(tx, store.key, now.internal)
             changed = _told(tx, store, up, now)
             changed |= _follow(tx, line, store, uid, row[0], now, has_goods=bool(up.goods))
         return changed
@@ -108,21 +126,29 @@ class OwnOrders:
         """Do what a person said where both shops had changed an order; how many those were."""
         settled = 0
         for one in asked(self._till.database.reader(), STATUS_CONFLICT):
-            if one.store != store.key or one.choice not in (OURS, THEIRS):
-                continue
             reader = self._till.database.reader()
+            if one.store != store.key or not (one.choice or _is_so_here(reader, one)):
+                continue
             up = uploads_of(reader, store.key, What.ORDER, one.subject).done
             internal = up.internal if up else one.candidates[0]
             answer = line.order(internal)
             is_gone = isinstance(answer, Refused) and answer.why is Why.GONE
             now = None if is_gone else value_of(answer, store.number)
             with self._till.transaction() as tx:
+                if not one.choice and now is not None and one.there not in map(in_words, _words(now)):
+                    continue
                 drop(tx, store.key, STATUS_CONFLICT, one.subject)
-                if now is not None:
+                if now is not None and one.choice:
                     has_goods = bool(up and up.goods)
                     _settle(tx, store, one.subject, one.name, now, one.choice == THEIRS, has_goods)
             settled += 1
         return settled
+
+
+def _is_so_here(reader: sqlite3.Connection, one: Asked) -> bool:
+    """Whether what was said there was done here meanwhile, unasked."""
+    here = stands_here(reader, one.subject)
+    return one.there in (in_words(here.payment), in_words(here.fulfilment))
 
 
 def _differs(there: StoreOrder, up: Upload, known: Stands, here: Stands) -> bool:
@@ -161,10 +187,12 @@ def _follow(
     both = known_of(tx.raw(), store.key, uid)
     assert both is not None
     known, here = as_there(line, both), as_there(line, stands_here(tx.raw(), uid))
-    if is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
-        return False
     conflict = _conflict(tx, number, now, known, here)
-    if conflict:
+    if not conflict:
+        drop(tx, store.key, STATUS_CONFLICT, uid)
+    elif is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
+        return False
+    else:
         said = StoreAsked(
             store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=conflict[0],
             there=conflict[1], candidates=(now.internal,),
@@ -174,8 +202,12 @@ def _follow(
     money = now.payment_status not in (known.payment, here.payment)
     moved = now.fulfilment_status not in (known.fulfilment, here.fulfilment)
     told = now if moved else replace(now, fulfilment_status="")
+    was = stands_here(tx.raw(), uid)
     gave_back = _apply(tx, store, number, told, money=money, goods=moved or bool(now.tracking)) and has_goods
-    stands = _after(stands_here(tx.raw(), uid), now)
+    after = stands_here(tx.raw(), uid)
+    words = line.read_back(after.payment, after.fulfilment)
+    same = words[0] == now.payment_status, words[1] == now.fulfilment_status
+    stands = _after(met(both, was, after, same=same), now)
     agree(tx, store.key, uid, now.internal, stands, now.changed_at, gave_back=gave_back)
     return True
 
@@ -224,6 +256,7 @@ def _settle(
     """What a person chose stands in both shops: theirs is done here, ours is said there in this round."""
     here, gave_back = stands_here(tx.raw(), uid), False
     if theirs:
+        keep_seen(tx, store.key, now)
         money, goods = now.payment_status != here.payment, now.fulfilment_status != here.fulfilment
         gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
         stands = _after(stands_here(tx.raw(), uid), now)

@@ -43,9 +43,12 @@ class There:
         placed = order_story(reader, number).placed
         placed_at, total, currency, payment = reader.execute(ROW, (bytes.fromhex(placed.id),)).fetchone()
         here = Money(total, currency).major
-        if placed.store:
-            return OrderThere(State.DONE, placed.store.number, placed.store.internal, here, False, placed_at)
         key, orders_from = found
+        if placed.store:
+            last = uploads_of(reader, key, What.STATUS, placed.id).done
+            told = Decimal(last.told) if last and last.told else here
+            number, internal = placed.store.number, placed.store.internal
+            return OrderThere(State.DONE, number, internal, told, told != here, placed_at)
         ways = uploads_of(reader, key, What.ORDER, placed.id)
         if ways.last is None:
             goes = bool(orders_from) and moment(placed_at) >= moment(orders_from) and payment != "Cancelled"

@@ -64,6 +64,19 @@ def mark_of(tracking: str) -> int:
     return zlib.crc32(tracking.encode()) or 1 if tracking else 0
 
 
+def met(known: Stands | None, was: Stands, here: Stands, *, same: tuple[bool, bool]) -> Stands:
+    """What both shops know once something there was followed; what changed here alone is still to be said.
+
+    `was` is how it stood here before, `same` whether money and goods are the same there by now.
+    """
+    if known is None:
+        return here
+    payment = here.payment if same[0] or here.payment != was.payment else known.payment
+    fulfilment = here.fulfilment if same[1] or here.fulfilment != was.fulfilment else known.fulfilment
+    tracking = here.tracking if here.tracking != was.tracking else known.tracking
+    return Stands(payment, fulfilment, tracking, known.total)
+
+
 def clash(there: StoreChange, known: Stands, here: Stands, *, as_one: bool = False) -> tuple[str, str] | None:
     """What is said here and there of money or goods, where both shops changed it to something else.
 
@@ -98,8 +111,9 @@ def agree(
     at: int,
     *,
     gave_back: bool = False,
+    told: str = "",
 ) -> None:
-    """From now on this is what both know; nothing is said there."""
+    """From now on this is what both know; nothing is said there. `told` is its total there."""
     ways = uploads_of(tx.raw(), store, What.STATUS, order)
     intend(
         tx,
@@ -110,4 +124,4 @@ def agree(
     )  # fmt: skip
     last = uploads_of(tx.raw(), store, What.STATUS, order).last
     assert last is not None
-    done(tx, store, last, internal=internal, told=stands.total, gave_back=gave_back, at=at)
+    done(tx, store, last, internal=internal, told=told or stands.total, gave_back=gave_back, at=at)
