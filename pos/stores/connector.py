@@ -108,6 +108,9 @@ class Connector(Protocol):
     def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
         """What is on hand of a product and its combinations that have stock of their own, read directly."""
 
+    def listed_figures(self, after: int) -> Answer[Page[tuple[Figure, ...]]]:
+        """The same of every product, as lists have it: many at once, and a little late."""
+
     def categories(self, after: int) -> Answer[Page[StoreCategory]]:
         """Every category."""
 

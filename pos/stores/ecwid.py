@@ -45,6 +45,7 @@ SCAN = ",".join(
     ("id", "internalId", "externalTransactionId", "externalOrderId", "refererId", "total", "tax", "email",
      "subtotal", "paymentStatus", "fulfillmentStatus", "createTimestamp", "updateTimestamp")
 )  # fmt: skip
+FIGURES = "id,quantity,unlimited,combinations(id,quantity,unlimited)"
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
@@ -111,8 +112,12 @@ class Ecwid:
         return self._got(f"/products/{_safe(product)}", ecwid_goods.product)
 
     def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
-        fields = "id,quantity,unlimited,combinations(id,quantity,unlimited)"
-        return self._got(f"/products/{_safe(product)}?responseFields={fields}", ecwid_goods.figures)
+        return self._got(f"/products/{_safe(product)}?responseFields={FIGURES}", ecwid_goods.figures)
+
+    def listed_figures(self, after: int) -> Answer[Page[tuple[Figure, ...]]]:
+        fields = f"total,count,offset,limit,items({FIGURES})"
+        asked: dict[str, object] = {"sortBy": "ADDED_TIME_ASC", "responseFields": fields}
+        return self._page("/products", asked, after, ecwid_goods.figures)
 
     def categories(self, after: int) -> Answer[Page[StoreCategory]]:
         fields = "total,count,offset,limit,items(id,name,parentId)"

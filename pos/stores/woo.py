@@ -150,15 +150,12 @@ class Woo:
         return _made(answer, self._whole)
 
     def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
-        answer = self._ask("GET", f"/products/{quote(product, safe='')}")
-        if not isinstance(answer, Done):
-            return answer
-        found = [shapes.figure(product, "", read.record(answer.value))]
-        for page in self._variations(read.record(answer.value)):
-            if not isinstance(page, Done):
-                return page
-            found += [Figure(product, one.id, one.quantity) for one in page.value if one.counts]
-        return Done(tuple(found), answer.at)
+        return _made(self._ask("GET", f"/products/{quote(product, safe='')}"), self._figures)
+
+    def listed_figures(self, after: int) -> Answer[Page[tuple[Figure, ...]]]:
+        """And a request for each product with variations."""
+        asked = {"status": "any", "_fields": "id,manage_stock,stock_quantity,variations"}
+        return self._page("/products", _changed(0) | asked, after, self._figures)
 
     def categories(self, after: int) -> Answer[Page[StoreCategory]]:
         answer = self._page("/products/categories", {}, after, shapes.category)
@@ -278,6 +275,16 @@ class Woo:
             kinds += page.value
         weighs = [value.get("weight"), *(one.weight for one in kinds)]
         return Done(shapes.product(value, tuple(kinds), self._unit() if any(weighs) else Decimal(1)))
+
+    def _figures(self, value: Json) -> Answer[tuple[Figure, ...] | None]:
+        """The figures of a product and of its variations."""
+        product = read.key(value.get("id"))
+        found = [shapes.figure(product, "", value)]
+        for page in self._variations(value) if product else ():
+            if not isinstance(page, Done):
+                return page
+            found += [Figure(product, one.id, one.quantity) for one in page.value if one.counts]
+        return Done(tuple(found) if product else None)
 
     def _variations(self, value: Json) -> Iterator[Answer[list[StoreCombination]]]:
         """Page by page, the variations of a product that has some."""

@@ -21,7 +21,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, was_night
+from pos.services.stores.marks import FIGURES, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
@@ -148,6 +148,7 @@ class StoreCatalogue:
             marks.page[WHAT] = max(page.after, marks.page[WHAT])
             keep_marks(self._till, store.key, marks)
         del marks.page[WHAT]
+        was_night(self._till, marks, FIGURES)  # all were just looked at
         keep_marks(self._till, store.key, marks)
         return taken
 

@@ -6,6 +6,7 @@ A choice of this machine, and no entry: who has none reads all once more, which 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -14,6 +15,10 @@ from pos.services.till.till import Till
 from pos.services.till.transaction import KEEP_CHOICE
 
 DAY = 24 * 3600
+FIGURES = "figures"
+"""What is looked at once a night."""
+NIGHT_ENDS = 3
+"""The hour from which what is looked at once a night is due: a till that is off then does it in the morning."""
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 PROFILE = "read profile"
@@ -100,13 +105,19 @@ def turn_back(marks: Marks, what: str, now: int) -> None:
 
 
 def is_night(till: Till, marks: Marks, what: str) -> bool:
-    """Whether a day has passed since this was done."""
-    return not 0 <= int(till.clock().timestamp()) - marks.high.get(what, 0) < DAY
+    """Whether a night has ended, by the shop's clock, since this was done."""
+    now = till.clock()
+    return _day(datetime.fromtimestamp(marks.high.get(what, 0), now.tzinfo)) != _day(now)
 
 
 def was_night(till: Till, marks: Marks, what: str) -> None:
-    """This is done, and due again a day later."""
+    """This is done, and due again after the next night."""
     marks.high[what] = int(till.clock().timestamp())
+
+
+def _day(moment: datetime) -> date:
+    """The day that a moment belongs to, where one begins as the night ends."""
+    return (moment - timedelta(hours=NIGHT_ENDS)).date()
 
 
 def _name(key: str) -> str:

@@ -231,6 +231,7 @@ class Rounds:
             self._down(gate, store, profile, report, marks, up)
             if "stock" in store.syncs:
                 up.figures.meet()
+                up.figures.sweep()
                 up.figures.follow()
                 up.stock.run()
         finally:

@@ -22,6 +22,7 @@ SYNCS = {
 """What goes which way."""
 STEPS = {
     "products": mark("Web shop: products {done} of {of}"),
+    "figures": mark("Web shop: looking at stock {done} of {of}"),
     "stock": mark("Web shop: telling stock {done} of {of}"),
     "orders": mark("Web shop: sending {done} of {of}"),
     "web_orders": mark("Web shop: orders {done} of {of}"),

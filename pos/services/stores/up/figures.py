@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
-from pos.domain.stores.goods import StoreProduct
+from pos.domain.stores.goods import Figure, StoreProduct
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.uploads import StoreFigure, StoreMet
-from pos.services.stores.marks import Marks
+from pos.services.stores.marks import FIGURES as WHAT
+from pos.services.stores.marks import Marks, is_night, keep_marks, was_night
+from pos.services.stores.pages import pages
 from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.goods import Good, Goods
 from pos.services.stores.up.measuring import Measuring
@@ -67,13 +69,8 @@ class Figures:
         A list shows figures late; what moved them since it will show later, at another stamp.
         """
         marks = self._marks
-        if self._expected is None:
-            self._goods.refresh()
-            goods = self._goods.all(self._till.database.reader()).values()
-            self._expected = {one.theirs: one.expected for one in goods if one.can_be_read}
-        listed = {product.id: product.quantity}
-        listed |= {f"{product.id}/{one.id}": one.quantity for one in product.combinations if one.counts}
-        shown = [(listed[one], self._expected[one]) for one in listed if one in self._expected]
+        kinds = (Figure(product.id, one.id, one.quantity) for one in product.combinations if one.counts)
+        shown = self._shown((Figure(product.id, "", product.quantity), *kinds))
         if shown and all(there == expected for there, expected in shown):
             return
         if marks.read.get(product.id, -1) != product.changed_at:
@@ -83,6 +80,37 @@ class Figures:
         """Something of a product was sold there, or came back, though no list may say that it changed."""
         if self._marks.read.get(product, -1) != at:
             self._marks.behind[product] = at
+
+    def _shown(self, figures: Sequence[Figure]) -> list[tuple[int | None, int]]:
+        """What a list shows of a product, each beside what should be there; of what can be told alone."""
+        if self._expected is None:
+            self._goods.refresh()
+            goods = self._goods.all(self._till.database.reader()).values()
+            self._expected = {one.theirs: one.expected for one in goods if one.can_be_read}
+        named = [(f"{one.product}/{one.combination}".rstrip("/"), one.quantity) for one in figures]
+        return [(there, self._expected[one]) for one, there in named if one in self._expected]
+
+    def sweep(self) -> None:
+        """Once a night: look at every figure in the lists, whatever they say has changed.
+
+        What differs is read by itself then. A night that is cut short goes on at its page in the next round.
+        """
+        marks, line = self._marks, self._gate.line
+        if WHAT not in marks.page and not is_night(self._till, marks, WHAT):
+            return
+        was_night(self._till, marks, WHAT)
+        number, start = self._gate.store.partition(":")[2], marks.page.setdefault(WHAT, 0)
+        for page in pages(line.listed_figures, _product, number, self._step, start):
+            for figures in page.items:
+                if any(there != expected for there, expected in self._shown(figures)):
+                    marks.behind.setdefault(_product(figures), 0)
+            marks.page[WHAT] = max(page.after, marks.page[WHAT])
+            keep_marks(self._till, self._gate.store, marks)
+        del marks.page[WHAT]
+
+    def _step(self, done: int, of: int) -> None:
+        self._gate.go_on()
+        self._gate.steps(WHAT)(done, of)
 
     def follow(self) -> None:
         """Read the figures of what changed there, and book what the web shop moved itself.
@@ -154,3 +182,7 @@ class Figures:
     def is_uncounted(self, good: Good) -> bool:
         """Whether the web shop had no figure of it when it last changed there."""
         return good.theirs in self._marks.uncounted
+
+
+def _product(figures: Sequence[Figure]) -> str:
+    return figures[0].product
