@@ -18,7 +18,7 @@ DAY = 24 * 3600
 FIGURES = "figures"
 """What is looked at once a night."""
 NIGHT_ENDS = 3
-"""The hour from which what is looked at once a night is due: a till that is off then does it in the morning."""
+"""The hour from which what is looked at once a night is due; a till that is off then does it later."""
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 PROFILE = "read profile"
