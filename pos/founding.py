@@ -38,15 +38,17 @@ def join_shop(
     *,
     clock: Clock = system_clock,
     progress: Progress = unheard,
+    ready: Progress = unheard,
     waits_for: WaitsFor = lambda _hang_up: None,
 ) -> Joined:
     """Make an empty folder a till of the shop whose code this is; all entries come by a bundle or the hub.
 
-    What `progress` raises ends it with nothing made; `waits_for` hears how to end a line that is silent.
+    `progress` hears what comes, then `ready` how many entries are proven and applied, each counted as often;
+    what they raise ends it with nothing made. `waits_for` hears how to end a line that is silent.
     """
     from pos.services.sync.joining import join
 
-    return join(ShopFolder(folder), code, bundle, clock, reindex, progress, waits_for)
+    return join(ShopFolder(folder), code, bundle, clock, reindex, progress, ready, waits_for)
 
 
 def restore_shop(

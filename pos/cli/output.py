@@ -6,9 +6,9 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, Protocol
 
 from pos.domain.words.errors import CashierError
 from pos.domain.words.text import clean
@@ -18,6 +18,12 @@ LONGEST = 2000
 
 GAP = "  "
 """Between two columns."""
+
+
+class Heard(Protocol):
+    """Hears how much of how much is done, and of what, where that is another thing now."""
+
+    def __call__(self, done: int, total: int, of: str = "") -> None: ...
 
 
 class Output:
@@ -51,17 +57,17 @@ class Output:
                 print(_one_line(error), file=sys.stderr)
 
     @contextmanager
-    def progress(self, words: str) -> Iterator[Callable[[int, int], None]]:
+    def progress(self, words: str = "") -> Iterator[Heard]:
         """Show a person at a terminal how far long work is, in one line that goes again; scripts see none."""
         shown = ""
         terminal = sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
 
-        def heard(done: int, total: int) -> None:
+        def heard(done: int, total: int, of: str = "") -> None:
             nonlocal shown
-            text = f"{words}: {100 * done // total} %" if total else words
+            text = f"{of or words}: {100 * done // total} %" if total else of or words
             if terminal and text != shown:
+                print(f"\r{text:<{len(shown)}}", end="", file=terminal, flush=True)
                 shown = text
-                print(f"\r{text}", end="", file=terminal, flush=True)
 
         try:
             yield heard

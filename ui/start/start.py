@@ -278,14 +278,22 @@ def joining(folder: Path, code: str, file: Path | None) -> Callable[[Progress], 
         from pos.founding import join_shop
         from pos.shop import open_shop
 
-        def got(done: int, total: int) -> None:
+        def require_going() -> None:
             if progress.cancelled:
                 raise JoinStopped
+
+        def got(done: int, total: int) -> None:
+            require_going()
             if done == total or done % TOLD == 0:
                 progress.report(done, total)
 
+        def ready(done: int, total: int) -> None:
+            require_going()
+            if done:
+                progress.report(done, total, _("Making the till ready…"))
+
         try:
-            join_shop(folder, code, file, progress=got, waits_for=progress.waits_for)
+            join_shop(folder, code, file, progress=got, ready=ready, waits_for=progress.waits_for)
         except HubWentAway:
             if progress.cancelled:
                 raise JoinStopped from None

@@ -84,11 +84,10 @@ class JoinDialog(FormDialog):
         return False
 
     def show_step(self, step: Step) -> None:
-        """Say how many of the shop's entries are here."""
+        """Say how many of the shop's entries are here; of those that are, how many are proven and applied."""
         if self._ended or self._work is None or not step.total or self._work.cancelled:
             return
-        is_all = step.done == step.total
-        words = _("Making the till ready…") if is_all else _("Receiving {done} of {of}")
+        words = step.text or _("Receiving {done} of {of}")
         done, of = current().number(step.done), current().number(step.total)
         self.progress.title.setText(words.format(done=done, of=of))
         self.progress.step(step.done, step.total)

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pos.cli.output import Output, columns
+from pos.cli.sync.told import telling
 from pos.domain.sync.errors import VectorUnreadable
 from pos.domain.sync.tills import TillKnown
 
@@ -19,11 +20,14 @@ def bundle(arguments: Namespace, output: Output) -> None:
     file = arguments.file
     with closing(open_shop(arguments.data)) as shop:
         if arguments.what == "write":
-            made = shop.sync.bundles.write(file, _vector(arguments.since) if arguments.since else None)
+            since = _vector(arguments.since) if arguments.since else None
+            with output.progress() as heard:
+                made = shop.sync.bundles.write(file, since, telling(heard))
             value: dict[str, object] = {"file": str(file), "entries": made.entries, "bytes": made.bytes}
             output.result(value, f"{made.entries} entries in {file}.")
             return
-        found = shop.sync.bundles.read(file)
+        with output.progress() as heard:
+            found = shop.sync.bundles.read(file, telling(heard))
     value = {"entries": found.entries, "applied": found.applied, "parked": found.parked}
     waiting = f" {found.parked} wait for something." if found.parked else ""
     output.result(value, f"{found.entries} entries are new here.{waiting}")

@@ -12,6 +12,7 @@ from datetime import time as clock_time
 from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
+from pos.cli.sync.told import telling
 from pos.domain.sync.errors import DsnMissing, NoHub
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _create(arguments: Namespace, output: Output, dsn: str) -> None:
     if not dsn.strip():
         raise DsnMissing
     with closing(open_shop(arguments.data)) as shop:
-        made = shop.sync.hubs.create(dsn)
+        with output.progress() as heard:
+            made = shop.sync.hubs.create(dsn, telling(heard))
         if arguments.sheet:
             shop.sync.sheet.write(arguments.sheet)
     sheet = str(arguments.sheet) if arguments.sheet else None
@@ -89,7 +91,8 @@ def _status(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        answer = shop.sync.hubs.status(repair=arguments.repair)
+        with output.progress() as heard:
+            answer = shop.sync.hubs.status(repair=arguments.repair, tell=telling(heard))
         value = _standing(shop, answer)
     said = "The hub answers" if answer.info else f"The hub does not answer: {value['why']}"
     repaired = f", {answer.repaired} entries were put right" if arguments.repair else ""
@@ -124,8 +127,10 @@ def _invite(arguments: Namespace, output: Output) -> None:
     with closing(open_shop(arguments.data)) as shop:
         if arguments.bundle is None and shop.sync.state() is None:
             raise NoHub
-        made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days)
-        ready = shop.sync.write_for_joining(arguments.bundle) if arguments.bundle is not None else None
+        with output.progress() as heard:
+            tell, file = telling(heard), arguments.bundle
+            made = shop.sync.pairing.invite(arguments.letter, Role(arguments.role), arguments.days, tell)
+            ready = shop.sync.write_for_joining(file, tell) if file is not None else None
     until = datetime.combine(made.until, LAST_MOMENT).astimezone().isoformat()
     value = {
         "code": made.code,
@@ -147,7 +152,11 @@ def _join(arguments: Namespace, output: Output, code: str) -> None:
 
     begun = time.monotonic()
     with output.progress("Received") as progress:
-        joined = join_shop(arguments.data, code, arguments.bundle, progress=progress)
+        joined = join_shop(
+            arguments.data, code, arguments.bundle, progress=progress, ready=lambda done, of: (
+                progress(done, of, "Made ready") if done else None
+            ),
+        )  # fmt: skip
     if joined.aside:
         output.say_refused(joined.aside)
     value = {

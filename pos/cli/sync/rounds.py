@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
+from pos.cli.sync.told import telling
 from pos.domain.money.amounts import Money
 from pos.domain.sync.errors import TRIED_AGAIN
 
@@ -35,7 +36,8 @@ def sync(arguments: Namespace, output: Output) -> None:
 
 def one_round(shop: Shop, output: Output) -> None:
     """A round, and what it did; raises what ended it early."""
-    done = shop.sync.rounds.once()
+    with output.progress() as heard:
+        done = shop.sync.rounds.once(telling(heard))
     total = Money(done.confirmed_total, shop.settings.current().currency)
     lines = [f"{done.pushed} entries sent, {done.pulled} received."]
     if done.parked:

@@ -154,6 +154,10 @@ class JoinStopped(CashierError):
     text = "Joining was stopped. Nothing was made; the code is good for another try."
 
 
+class InviteStopped(CashierError):
+    text = "That was stopped: no till may join with it. What is on the hub by now stays there."
+
+
 class EntryNotTaken(CashierError):
     text = "The hub does not take entry {entry} of this till. Ask the office; everything is safe here."
     entry: str
@@ -179,6 +183,9 @@ OF_THE_HUB: tuple[type[CashierError], ...] = (
 
 TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
 """Of these what is tried again by itself; the others wait for a person."""
+
+STOPPED: tuple[type[CashierError], ...] = (RoundStopped, InviteStopped)
+"""What a person asked for: it is no trouble of the hub."""
 
 
 def of_the_hub(name: str, entry: str, day: date) -> CashierError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,26 @@ class Standing(StrEnum):
     PAUSED = "paused"  # a person asked for quiet
     CLOCK_OFF = "clock_off"  # the last round ended well, and this computer's clock differs by minutes
     REFUSED = "refused"  # not tried again until a person has done what `why` says
+
+
+class Stage(StrEnum):
+    """What is counted of long work with a hub or a stick."""
+
+    SENDING = "sending"  # entries to the hub
+    GETTING = "getting"  # entries from it
+    CHECKING = "checking"  # entries that it holds
+    ROWS = "rows"  # ready rows that are written
+    PIECES = "pieces"  # of these rows, that are sent to the hub
+    WRITING = "writing"  # entries into a bundle
+    LETTING_IN = "letting in"  # the login of one till
+
+
+Tell = Callable[[Stage, int, int], None]
+"""Hears how much of how much is done; what it raises ends the work."""
+
+
+def tell_nobody(_stage: Stage, _done: int, _of: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pos.disk import PART, new_file, settle_file
 from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
+from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.journal.receive import Examination
 from pos.journal.stored import Stored, stored
+from pos.model.database import raw
 from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
 from pos.services.sync.rounds.heads import CHAINS
@@ -21,6 +23,10 @@ from pos.services.till.files import in_sentences
 from pos.services.till.till import Till
 from pos.sync import bundle
 from pos.sync.carrier import HubHead
+
+COUNT = "SELECT count(*) FROM entry"
+TOLD = 100
+"""Entries between two words of how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,13 @@ class Bundles:
     def __init__(self, till: Till) -> None:
         self._till = till
 
-    def write(self, file: Path, since: Mapping[str, int] | None = None) -> Written:
+    def write(self, file: Path, since: Mapping[str, int] | None = None, tell: Tell = tell_nobody) -> Written:
         """All entries that are here, of every till; with `since` those beyond these numbers by life.
 
+        `tell` hears how many are gone through; what it raises leaves the file as it was.
         A bundle of this shop is replaced. Raises FileInTheWay for another file, DiskTrouble.
         """
-        self._require_free(file)
+        self.require_free(file)
         part = file.parent / f"{PART}{file.name}.part"
         with in_sentences():
             try:
@@ -51,7 +58,7 @@ class Bundles:
                     part.unlink()
                 with open(new_file(part), "wb") as target:
                     count = bundle.write(
-                        target, self._head(), self._entries(since or {}), self._till.life.key
+                        target, self._head(), self._entries(since or {}, tell), self._till.life.key
                     )
                 size = part.stat().st_size
                 settle_file(part, file)
@@ -59,8 +66,8 @@ class Bundles:
                 part.unlink(missing_ok=True)
         return Written(file, count, size)
 
-    def read(self, file: Path, progress: Callable[[int], None] = lambda _count: None) -> TakenIn:
-        """Take in what is missing here; `progress` hears how many entries were looked at.
+    def read(self, file: Path, tell: Tell = tell_nobody) -> TakenIn:
+        """Take in what is missing here; `tell` hears how many entries were looked at, then how many taken in.
 
         All of it is looked at before any is taken in. Raises what is wrong with the file, EntryWrong.
         """
@@ -71,12 +78,12 @@ class Bundles:
             life = self._till.life.origin
             with self._till.database.reading() as connection:
                 examination = Examination(connection)
-                found = filter(examination.look_at, bundle.entries_of(file))
+                found = filter(examination.look_at, _told(file, tell))
                 missing = {entry.chain: entry.seq if entry.origin == life else 0 for entry in found}
                 examination.end()
             if own := [seq for seq in missing.values() if seq]:
                 self._become_another(min(own) - 1)
-            taking = Taking(self._till, progress)
+            taking = Taking(self._till, lambda done: tell(Stage.GETTING, done, len(missing)))
             taking.take(entry for entry in bundle.entries_of(file) if entry.chain in missing)
             self._heard_of(bundle.head_of(file).life)
         return taking.found
@@ -93,7 +100,8 @@ class Bundles:
         (chain,) = self._till.database.reader().execute(CHAINS, (self._till.life.origin, last)).fetchone()
         begin_anew(self._till, HubHead(last, chain))
 
-    def _require_free(self, file: Path) -> None:
+    def require_free(self, file: Path) -> None:
+        """Refuse to write over what is no bundle of this shop; raises FileInTheWay."""
         if not file.exists():
             return
         try:
@@ -116,8 +124,20 @@ class Bundles:
     def _shop(self) -> str:
         return str(self._till.database.reader().execute(SHOP).fetchone()[0])
 
-    def _entries(self, since: Mapping[str, int]) -> Iterator[Stored]:
+    def _entries(self, since: Mapping[str, int], tell: Tell) -> Iterator[Stored]:
         with self._till.database.reading() as connection:
-            for entry in stored(connection):
+            (of,) = raw(connection).execute(COUNT).fetchone()
+            for done, entry in enumerate(stored(connection), 1):
+                if done % TOLD == 0 or done == of:
+                    tell(Stage.WRITING, done, of)
                 if entry.seq > since.get(entry.origin.hex(), 0):
                     yield entry
+
+
+def _told(file: Path, tell: Tell) -> Iterator[Stored]:
+    """The entries of a file, counted while they are looked at."""
+    of = bundle.count_of(file)
+    for done, entry in enumerate(bundle.entries_of(file), 1):
+        if done % TOLD == 0 or done == of:
+            tell(Stage.CHECKING, done, of)
+        yield entry

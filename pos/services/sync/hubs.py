@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import HubKnown, NoHub, StillUnsent
+from pos.domain.sync.errors import STOPPED, HubKnown, InviteStopped, NoHub, StillUnsent
+from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
@@ -18,6 +19,8 @@ from pos.services.sync.repair import wrong_from
 from pos.services.till.transaction import ROLE, require_office
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.domain.sync.roles import Role
     from pos.services.sync.base.making import Bases
     from pos.services.sync.rounds.rounds import Rounds
@@ -63,6 +66,15 @@ class Hubs:
         self._uplink = uplink
         self._rounds = rounds
         self._bases = bases
+        self._stops = 0
+        self._ends: list[Callable[[], None]] = []
+
+    def stop(self) -> None:
+        """End what is waited for where a till is let in, its round too; from any thread."""
+        self._stops += 1
+        self._rounds.stop()
+        for ends in tuple(self._ends):
+            ends()
 
     def look_at(self, dsn: str) -> bool:
         """Try an address without making anything; whether this shop's hub is there already.
@@ -75,11 +87,11 @@ class Hubs:
         wait = self._uplink.wait()
         return hub_at(from_dsn(dsn), self._shop, self._till.clock(), wait) is not None
 
-    def create(self, dsn: str) -> HubMade:
+    def create(self, dsn: str, tell: Tell = tell_nobody) -> HubMade:
         """Make the hub in an empty database and send everything; done already where it is this shop's.
 
-        `dsn` is its owner's way there. Raises OfficeOnly, DsnUnusable, HubNotEmpty, HubTaken, HubKnown,
-        NoRights, and what a Carrier does.
+        `dsn` is its owner's way there; `tell` hears how much is sent.
+        Raises OfficeOnly, DsnUnusable, HubNotEmpty, HubTaken, HubKnown, NoRights, and what a Carrier does.
         """
         from pos.sync.hub.authority import narrowed
         from pos.sync.hub.dsn import from_dsn
@@ -98,20 +110,20 @@ class Hubs:
             (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
             founder = Founder(self._shop, self._sheet.public(), base_letter(life.letter), role)
             self._uplink.keep(narrowed(found(owner, founder, now, wait), now, wait))
-        pushed = self._rounds.once().pushed
+        pushed = self._rounds.once(tell).pushed
         return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
 
     @property
     def _shop(self) -> str:
         return str(self._till.database.reader().execute(SHOP).fetchone()[0])
 
-    def status(self, *, repair: bool = False) -> HubAnswer:
+    def status(self, *, repair: bool = False, tell: Tell = tell_nobody) -> HubAnswer:
         """What the hub says; with `repair` rows that were not written by their till are taken away first.
 
-        Raises NoHub, and with `repair` OfficeOnly and what a Carrier does.
+        `tell` hears how far that is. Raises NoHub, and with `repair` OfficeOnly and what a Carrier does.
         """
         login = self._require_login()
-        taken = self._repair() if repair else 0
+        taken = self._repair(tell) if repair else 0
         try:
             with closing(self._uplink.connect()) as line:
                 info = line.hello()
@@ -129,30 +141,53 @@ class Hubs:
     def _heads_known(self) -> dict[bytes, HubHead]:
         return dict(ledger.held(self._till.database.reader()))
 
-    def _repair(self) -> int:
+    def _repair(self, tell: Tell) -> int:
         """Take away what is not as its till signed it, and send what the hub lost."""
         require_office(self._till.database.reader(), self._till.life.origin)
         taken = 0
         with closing(self._uplink.connect()) as line:
-            for origin, head in sorted(line.heads().items()):
-                seq = wrong_from(line, origin, head)
+            heads = line.heads()
+            done, of = 0, sum(head.seq for head in heads.values())
+            for origin, head in sorted(heads.items()):
+                before = done
+
+                def looked(seq: int, before: int = before) -> None:
+                    tell(Stage.CHECKING, before + seq, of)
+
+                seq = wrong_from(line, origin, head, looked)
+                done += head.seq
                 if seq:
                     taken += line.cut(origin, seq)
-        self._rounds.once()
+        self._rounds.once(tell)
         return taken
 
-    def let_in(self, letter: str, role: Role) -> HubLogin | None:
+    def let_in(self, letter: str, role: Role, tell: Tell) -> HubLogin | None:
         """A login for the till of that letter, after all of here was sent; None where there is no hub.
 
-        Raises LetterTaken where a till that has joined since bears it, and what a Carrier does.
+        What `tell` raises ends it before there is one. Raises LetterTaken where a till that has joined since
+        bears it, and what a Carrier does.
         """
         if not self._uplink.is_set_up:
             return None
-        self._rounds.once()
+        asked = self._stops
+        self._ends.clear()
+
+        def waits_for(ends: Callable[[], None]) -> None:
+            self._ends.append(ends)
+            if self._stops != asked:
+                raise InviteStopped
+
+        self._rounds.once(tell)
         require_free(self._till.database.reader(), letter)
-        with suppress(CashierError), closing(self._uplink.connect()) as line:
-            self._bases.offer(line)  # without ready rows who joins takes entries one by one
-        with closing(self._uplink.connect()) as line:
+        try:
+            with closing(self._uplink.connect(waits_for)) as line:
+                self._bases.offer(line, tell)
+        except STOPPED:
+            raise
+        except CashierError:
+            pass  # without ready rows who joins takes entries one by one
+        tell(Stage.LETTING_IN, 0, 1)
+        with closing(self._uplink.connect(waits_for)) as line:
             login = line.let_in(letter, role.value)
         return msgspec.structs.replace(login, known_at=self._till.clock().isoformat())
 

@@ -20,6 +20,7 @@ from pos.domain.sync.errors import (
     CodeUsed,
 )
 from pos.domain.words.errors import CashierError
+from pos.journal.proof.steps import Steps
 from pos.journal.receive import receive
 from pos.journal.stored import Stored, stored
 from pos.journal.trust import Invitation, Key, LastEntry
@@ -46,10 +47,7 @@ if TYPE_CHECKING:
 
 COUNT = "SELECT count(*) FROM entry"
 Progress = Callable[[int, int], None]
-"""Hears how many pieces and entries of how many came, and is asked again while these are applied.
-
-What it raises ends the work, and nothing is made.
-"""
+"""Hears how many pieces or entries of how many; what it raises ends the work, and nothing is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class Joined:
     aside: CashierError | None = None
 
 
-class _Steps:
-    """Counts what is in, for whoever waits."""
+class _Received:
+    """Counts what came, for whoever waits."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -86,10 +84,6 @@ class _Steps:
         self.step()
         return entry
 
-    def still(self) -> None:
-        """All are in, and the work goes on."""
-        self._progress(self._done, self._of)
-
 
 def join(
     folder: ShopFolder,
@@ -98,11 +92,13 @@ def join(
     clock: Clock,
     reindex: Reindex,
     progress: Progress,
+    ready: Progress,
     waits_for: WaitsFor,
 ) -> Joined:
     """Make a till of a code, and a bundle or the code's hub; the folder holds it whole, or nothing.
 
-    What `progress` raises ends it; `waits_for` hears how to end a line that is silent meanwhile.
+    `progress` hears what comes, then `ready` how far it is made ready; what they raise ends it.
+    `waits_for` hears how to end a line that is silent meanwhile.
 
     Raises what is wrong with the code or the file, ShopExists, CodeUsed, NoHub, and what a Carrier does.
     """
@@ -115,7 +111,7 @@ def join(
         folder.make()
         with folder.work() as work, in_sentences():
             made = work / folder.database.name
-            making = _Making(made, folder, code, clock, reindex, _Steps(progress))
+            making = _Making(made, folder, code, clock, reindex, _Received(progress), ready)
             count, last = making.make(source)
             keep_root(folder, code.root)
             accept_keys(folder, code.keys)
@@ -134,15 +130,17 @@ class _Making:
     """The file of a till that joins, under a name of its own."""
 
     def __init__(
-        self, made: Path, folder: ShopFolder, code: PairingCode, clock: Clock, reindex: Reindex, steps: _Steps
-    ) -> None:
+        self, made: Path, folder: ShopFolder, code: PairingCode, clock: Clock, reindex: Reindex,
+        received: _Received, ready: Progress,
+    ) -> None:  # fmt: skip
         self._made = made
         self._folder = folder
         self._code = code
         self._known = Known(frozenset(code.keys), code.root)
         self._clock = clock
         self._reindex = reindex
-        self._steps = steps
+        self._received = received
+        self._ready = Steps(ready)
         self.aside: CashierError | None = None
 
     def make(self, source: Source) -> tuple[int, LastEntry]:
@@ -166,15 +164,15 @@ class _Making:
         empty_file(self._made)
         held = ready.image.vector if ready else {}
         count = source.count(held)
-        self._steps.begin(count + (len(ready.image.shas) if ready else 0))
-        with building(self._made) as connection:
+        self._received.begin(count + (len(ready.image.shas) if ready else 0))
+        with building(self._made) as connection, self._ready.inside(connection):
             schema.create(connection)
             if ready:
-                take_base(connection, ready, self._known, self._steps.step)
+                take_base(connection, ready, self._known, self._received.step, self._ready)
                 self._take_in(connection, source.entries(held))
             else:
-                entries = map(self._steps.counted, source.entries({}))
-                take_all(connection, entries, self._known, self._steps.still)
+                entries = map(self._received.counted, source.entries({}))
+                take_all(connection, entries, self._known, self._ready)
             (count,) = raw(connection).execute(COUNT).fetchone()
             invitation = self._code.invitation()
             joining = Joining(invitation, Key(self._code.once))
@@ -189,7 +187,7 @@ class _Making:
         while some := list(islice(ahead, AT_ONCE)):
             receive(connection, some, self._known, self._clock().isoformat())
             for _entry in some:
-                self._steps.step()
+                self._received.step()
 
 
 def _require_free(connection: Connection, invitation: Invitation) -> bool:

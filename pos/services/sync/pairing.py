@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.numbering import base_letter, is_letter
 from pos.domain.sync.errors import LetterTaken, LetterUnusable, ThisTill, TillUnknown
 from pos.domain.sync.roles import Role
+from pos.domain.sync.state import Tell, tell_nobody
 from pos.journal.append import read_head
 from pos.journal.kinds.tills import TillFenced
 from pos.journal.trust import invite
@@ -29,7 +30,7 @@ LETTERS = "SELECT origin, letter FROM till ORDER BY id"
 UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
 
 
-LetIn = Callable[[str, Role], "HubLogin | None"]
+LetIn = Callable[[str, Role, Tell], "HubLogin | None"]
 """Makes a login for the till of that letter and role; None where the shop has no hub."""
 
 
@@ -39,7 +40,7 @@ def require_free(reader: sqlite3.Connection, letter: str) -> None:
         raise LetterTaken(letter)
 
 
-def nobody(_letter: str, _role: Role) -> None:
+def nobody(_letter: str, _role: Role, _tell: Tell) -> None:
     """Makes no login: the shop has no hub."""
 
 
@@ -70,9 +71,12 @@ class Pairing:
         self._sheet = sheet
         self._let_in = let_in
 
-    def invite(self, letter: str, role: Role = Role.OFFICE, days: int = DAYS) -> Invited:
+    def invite(
+        self, letter: str, role: Role = Role.OFFICE, days: int = DAYS, tell: Tell = tell_nobody
+    ) -> Invited:
         """A code for one more till; the shop key is made where there is none.
 
+        `tell` hears how far what is sent to the hub for it is; what it raises lets nobody in.
         Raises OfficeOnly, LetterUnusable, LetterTaken or ShopKeyElsewhere, and what a Carrier does.
         """
         reader = self._till.database.reader()
@@ -87,7 +91,7 @@ class Pairing:
         keys = tuple(sorted({key for (key,) in reader.execute(UNVOUCHED)}))
         code = PairingCode(
             shop, letter, role.value, until.isoformat(), root.public, once.seed, invitation.signature, keys,
-            self._let_in(letter, role),
+            self._let_in(letter, role, tell),
         )  # fmt: skip
         return Invited(written(code), letter, role, until)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,8 +23,11 @@ class _Keyed(msgspec.Struct):
     key: str = ""
 
 
-def wrong_from(line: Carrier, origin: bytes, head: HubHead) -> int:
-    """The number of the first entry that is missing or not as its till signed it; 0 where all are right."""
+def wrong_from(line: Carrier, origin: bytes, head: HubHead, looked: Callable[[int], None]) -> int:
+    """The number of the first entry that is missing or not as its till signed it; 0 where all are right.
+
+    `looked` hears after each page how many were looked at.
+    """
     chain, key, due = seal.NO_CHAIN, b"", 1
     while due <= head.seq:
         page = line.read([Want(origin, due - 1, head.seq)], PAGE_ENTRIES)
@@ -42,6 +46,7 @@ def wrong_from(line: Carrier, origin: bytes, head: HubHead) -> int:
             if entry.kind == TillKeyed.kind:
                 key = _key_in(entry)
             chain, due = entry.chain, entry.seq + 1
+        looked(due - 1)
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pos.domain.sync.state import Tell, tell_nobody
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
 
@@ -81,13 +82,13 @@ class Sync:
 
         return Bases(self._till)
 
-    def write_for_joining(self, file: Path) -> Path | None:
+    def write_for_joining(self, file: Path, tell: Tell = tell_nobody) -> Path | None:
         """All entries in a bundle for a till that joins, and ready rows beside it where they are worth it.
 
-        Returns where those are. Raises FileInTheWay, DiskTrouble.
+        Returns where those are; what `tell` raises leaves neither new. Raises FileInTheWay, DiskTrouble.
         """
-        self.bundles.write(file)
-        return self.bases.lay_beside(file)
+        self.bundles.require_free(file)
+        return self.bases.lay_beside(file, tell, lambda: self.bundles.write(file, tell=tell))
 
     @property
     def is_proven(self) -> bool:
@@ -128,7 +129,9 @@ class Sync:
         """Who may join, and who no longer counts."""
         from pos.services.sync.pairing import Pairing
 
-        return Pairing(self._till, self.sheet, lambda letter, role: self.hubs.let_in(letter, role))
+        return Pairing(
+            self._till, self.sheet, lambda letter, role, tell: self.hubs.let_in(letter, role, tell)
+        )
 
     @cached_property
     def tills(self) -> Tills:

@@ -13,6 +13,7 @@ import msgspec
 from pos.domain.shop.errors import EntryDamaged
 from pos.domain.shop.numbering import base_letter
 from pos.domain.sync.errors import BaseChanged, TillRemoved
+from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored
 from pos.sync import base
@@ -201,8 +202,13 @@ class HubLine:
 
     def put_image(self, image: BaseImage, chunks: Iterable[bytes]) -> None:
         self._do(SAME_CHUNKS, (self._shop, image.id))
-        for number, data in zip(count(), chunks):
-            self._do(KEEP_CHUNK, (self._shop, image.id, number, data), len(data))
+        try:
+            for number, data in zip(count(), chunks):
+                self._do(KEEP_CHUNK, (self._shop, image.id, number, data), len(data))
+        except BaseException:
+            with suppress(CashierError):  # the next image takes away what this line cannot any more
+                self._do(SAME_CHUNKS, (self._shop, image.id))
+            raise
         self._do(KEEP_IMAGE, (self._shop, image.id, msgspec.msgpack.encode(image)))
         self._do(OLD_IMAGES, (self._shop, image.id))
         self._do(OLD_CHUNKS, (self._shop, image.id))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -15,6 +17,7 @@ from pos.founding import join_shop
 from tests.shop_kit import ShopClock, ShopKit
 from tests.ui.settings.office import Office, open_
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.lanes import Step
 from ui.kit.look.tags import Mood, Tag
 from ui.settings.tills import till_words
 from ui.settings.tills.invite_dialog import CodeDialog, InviteDialog
@@ -74,8 +77,24 @@ def test_a_till_is_added_heard_of_by_a_stick_and_removed(
     settle(office, section)
     assert "bears the letter A already" in asked.problem.text()
     asked.letter.set_text("B")
+
+    # stopped while it is made: there is no file, and the dialog is there for another try
+    go_on, told = Event(), list[Step]()
+    section.lane.run(lambda _progress: go_on.wait(10))
+    section.lane.progressed.connect(told.append)
+    office.bot.mouseClick(asked.answer, Qt.MouseButton.LeftButton)
+    assert asked.progress.isVisible()
+    assert not asked.letter.isVisible()
+    asked.progress.cancel.click()
+    assert asked.progress.title.text() == "Stopping…"
+    go_on.set()
+    settle(office, section)
+    assert "no till may join" in asked.problem.text()
+    assert asked.letter.isVisible()
+    assert not stick.exists()
     office.press(asked.answer)
     settle(office, section)
+    assert [one.text for one in told if one.total] == [f"Writing {told[-1].total} of {told[-1].total}"]
     shown = open_dialog_of(office.window)
     assert isinstance(shown, CodeDialog)
     office.press(shown.copy)

@@ -15,6 +15,7 @@ from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext, sentence
 from ui.kit.lanes import Lane
 from ui.settings.presenter import Say, SettingsPresenter
+from ui.settings.tills.told import telling
 from ui.shared.rounds import words
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class HubPresenter(QObject):
                 say(_answer(answer, repair=repair))
 
         self._lane.run(
-            lambda _progress: hubs.status(repair=repair),
+            lambda progress: hubs.status(repair=repair, tell=telling(progress)),
             done,
             lambda error: refused(sentence(error)),
             title=_("Asking the hub…"),

@@ -14,10 +14,12 @@ from pos.domain.sync.roles import Role
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.code_view import CodeView
+from ui.kit.controls.progress import ProgressPane
 from ui.kit.dialogs.dialog import Dialog
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import LinesField, TextField
+from ui.kit.lanes import Progress, Step
 from ui.kit.look import theme
 from ui.kit.voice import announce
 from ui.settings.tills.tills_presenter import TillsPresenter, Wish
@@ -43,6 +45,7 @@ class InviteDialog(FormDialog):
             else _("The new till joins with a code, and a file on a stick that brings it all there is."),
         )
         self._tills, self._ended = tills, False
+        self._work: Progress | None = None
         self.letter = TextField(_("Letter on its receipts"), letter, limit=3, codes=True)
         self.role = ChoiceField(_("What it may do"), _roles(), Role.TILL)
         self.days = ChoiceField(_("The code is good for"), [(one, _days(one)) for one in DAYS], DAYS[0])
@@ -51,13 +54,20 @@ class InviteDialog(FormDialog):
         self.with_file = Tick(_("Also a file on a stick, for a till without a network"))
         self.body.addWidget(self.with_file)
         self.with_file.setVisible(tills.has_hub)
+        self.progress = ProgressPane()
+        self.progress.setMinimumHeight(theme.tall(190))
+        self.progress.hide()
+        self.body.addWidget(self.progress)
         self.finish()
+        self.progress.cancelled.connect(self.step_back)
+        tills.told.connect(self.show_step)
         self.first = self.letter.line
         self.closed.connect(self._end)
 
     def _end(self) -> None:
         """What is still being made is told nobody."""
         self._ended = True
+        self._tills.told.disconnect(self.show_step)
 
     def submit(self) -> bool:
         """Ask where the file goes if there is one, and make both; the dialog stays until they are there."""
@@ -69,17 +79,44 @@ class InviteDialog(FormDialog):
             if not file:
                 return False
         wish = Wish(letter, Role(self.role.value()), self.days.value(), Path(file) if file else None)
-        self.answer.setEnabled(False)
         self.say("")
-        self._tills.invite(wish, lambda made: self._made(made, wish.file), self._refused)
+        self._show_form(False)
+        self.progress.begin(_("One moment…"))
+        self.progress.cancel.setEnabled(True)
+        self.progress.cancel.setFocus()
+        self._work = self._tills.invite(wish, lambda made: self._made(made, wish.file), self._refused)
         return False
 
+    def show_step(self, step: Step) -> None:
+        """Say how much of what the new till begins with is made, and is on its way."""
+        if self._work is not None and step.text and not self._work.cancelled:
+            self.progress.title.setText(step.text)
+            self.progress.step(step.done, step.total)
+
+    def step_back(self) -> None:
+        """Close; while something is made, stop that, and stay until it ended."""
+        if self._work is None:
+            super().step_back()
+            return
+        self._work.cancel()
+        self.progress.cancel.setEnabled(False)
+        self.progress.title.setText(_("Stopping…"))
+
+    def _show_form(self, on: bool) -> None:
+        for part in (self.letter, self.days, self.role, self.back, self.answer):
+            part.setVisible(on)
+        self.with_file.setVisible(on and self._tills.has_hub)
+        self.progress.setVisible(not on)
+
     def _refused(self, words: str) -> None:
+        self._work = None
         if not self._ended:
-            self.answer.setEnabled(True)
+            self._show_form(True)
             self.say(words)
+            self.letter.take_keyboard()
 
     def _made(self, made: Invited, file: Path | None) -> None:
+        self._work = None
         if self._ended:
             return
         window = self.window()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from pos.domain.shop.numbering import base_letter, free_letter
+from pos.domain.sync.errors import HubWentAway, InviteStopped, RoundStopped
 from pos.text import _, current, ngettext, sentence
-from ui.kit.lanes import Lane
+from ui.kit.lanes import Lane, Progress
 from ui.settings.presenter import Say, SettingsPresenter
+from ui.settings.tills.told import stage_words, telling
 
 if TYPE_CHECKING:
     from pos.domain.sync.roles import Role
@@ -50,17 +52,32 @@ class TillsPresenter(QObject):
         """A letter that no till bears."""
         return free_letter({base_letter(one.letter) for one in tills})
 
-    def invite(self, wish: Wish, made: Callable[[Invited], None], refused: Say) -> None:
-        """Make the code of a till that joins, and the file with all entries where one is wanted."""
+    @property
+    def told(self) -> SignalInstance:
+        """Says how far work is that takes long: a Step."""
+        return self._lane.progressed
+
+    def invite(self, wish: Wish, made: Callable[[Invited], None], refused: Say) -> Progress:
+        """Make the code of a till that joins, and the file with all entries where one is wanted.
+
+        Who cancels has nothing of it; what the hub got meanwhile stays there.
+        """
         sync = self.presenter.shop.sync
 
-        def work() -> Invited:
-            invited = sync.pairing.invite(wish.letter, wish.role, wish.days)
-            if wish.file is not None:
-                sync.write_for_joining(wish.file)
+        def work(progress: Progress) -> Invited:
+            tell = telling(progress, stage_words)
+            progress.waits_for(sync.hubs.stop)
+            try:
+                invited = sync.pairing.invite(wish.letter, wish.role, wish.days, tell)
+                if wish.file is not None:
+                    sync.write_for_joining(wish.file, tell)
+            except (HubWentAway, RoundStopped):
+                if progress.cancelled:
+                    raise InviteStopped from None
+                raise
             return invited
 
-        self._lane.run(lambda _progress: work(), made, lambda error: refused(sentence(error)))
+        return self._lane.run(work, made, lambda error: refused(sentence(error)), quiet=False)
 
     @property
     def has_hub(self) -> bool:
@@ -91,7 +108,7 @@ class TillsPresenter(QObject):
             kept(words.format(count=current().number(made.entries), file=made.file.name))
 
         self._lane.run(
-            lambda _progress: bundles.write(file),
+            lambda progress: bundles.write(file, tell=telling(progress)),
             done,
             lambda error: refused(sentence(error)),
             title=_("Writing for other tills"),
@@ -107,7 +124,7 @@ class TillsPresenter(QObject):
             self.presenter.decided.emit()
 
         self._lane.run(
-            lambda progress: bundles.read(file, lambda count: progress.report(count, 0, "")),
+            lambda progress: bundles.read(file, telling(progress)),
             done,
             lambda error: refused(sentence(error)),
             title=_("Reading from another till"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pos.disk import PART, new_file, settle_file
 from pos.domain.sync.errors import BaseChanged, FileInTheWay
+from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.model.base import Kind, tables_of
 from pos.model.database import raw
 from pos.model.shop_file import TABLES, VERSION
@@ -37,13 +38,6 @@ VECTOR = "SELECT origin, max(seq) FROM entry GROUP BY origin"
 BYTES = """SELECT coalesce(sum(length(p.body) + coalesce(length(p.personal), 0)), 0) FROM entry e
     JOIN entry_part p USING (arrival) WHERE e.origin = ? AND e.seq > ?"""
 
-Progress = Callable[[int, int], None]
-"""Hears how many rows of how many are written; what it raises ends the work."""
-
-
-def unheard(_done: int, _of: int) -> None:
-    """Nobody listens."""
-
 
 def this_version() -> str:
     """Which tables an image of this program fills."""
@@ -62,7 +56,7 @@ class Bases:
         self._till = till
         self._worth = worth
 
-    def offer(self, line: Carrier, progress: Progress = unheard) -> bool:
+    def offer(self, line: Carrier, tell: Tell = tell_nobody) -> bool:
         """Put an image on the hub, unless one there goes far enough; whether it did.
 
         Raises DiskTrouble and what a Carrier does.
@@ -74,12 +68,16 @@ class Bases:
             return False
         with self._till.folder.work() as work:
             made = work / "image"
-            image = self._write(made, progress)
-            line.put_image(image, base.pieces(made, len(image.shas)))
+            image = self._write(made, tell)
+            line.put_image(image, _told(base.pieces(made, len(image.shas)), len(image.shas), tell))
         return True
 
-    def lay_beside(self, bundle: Path, progress: Progress = unheard) -> Path | None:
+    def lay_beside(
+        self, bundle: Path, tell: Tell = tell_nobody, after: Callable[[], object] = lambda: None
+    ) -> Path | None:
         """Write an image beside a bundle with all entries, where it is worth it; an old one goes.
+
+        It appears when `after` is done; what that raises leaves what was there.
 
         Returns where it is, None where there is none. Raises FileInTheWay where something else bears its
         name, DiskTrouble.
@@ -89,12 +87,14 @@ class Bases:
             if file.exists() and not base.is_one(file):
                 raise FileInTheWay(str(file))
             if not self._is_worth({}):
+                after()
                 file.unlink(missing_ok=True)
                 return None
             part = file.with_name(f"{PART}{file.name}.part")
             try:
                 part.unlink(missing_ok=True)
-                self._write(part, progress)
+                self._write(part, tell)
+                after()
                 settle_file(part, file)
             finally:
                 part.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ class Bases:
             missing += reader.execute(BYTES, (origin, held.get(origin, 0))).fetchone()[0]
         return missing >= self._worth
 
-    def _write(self, file: Path, progress: Progress) -> BaseImage:
+    def _write(self, file: Path, tell: Tell) -> BaseImage:
         life = self._till.life
         with self._till.database.reading() as connection, open(new_file(file), "wb") as target:
             run = raw(connection).execute
@@ -118,10 +118,10 @@ class Bases:
                 bare = BaseImage(os.urandom(16), shop, life.origin, at, this_version(), vector, shas)
                 return replace(bare, sig=life.key.sign(bare.message))
 
-            return base.write(target, _pieces(connection, progress), about)
+            return base.write(target, _pieces(connection, tell), about)
 
 
-def _pieces(connection: Connection, progress: Progress) -> Iterator[bytes]:
+def _pieces(connection: Connection, tell: Tell) -> Iterator[bytes]:
     """All rows of the image's tables, in pieces."""
     run = raw(connection).execute
     total = sum(run(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables())
@@ -130,7 +130,15 @@ def _pieces(connection: Connection, progress: Progress) -> Iterator[bytes]:
         for rows in _parts(run(f"SELECT {', '.join(columns(table))} FROM {table}")):
             yield base.piece(table, rows)
             done += len(rows)
-            progress(done, total)
+            tell(Stage.ROWS, done, total)
+
+
+def _told(pieces: Iterator[bytes], of: int, tell: Tell) -> Iterator[bytes]:
+    """The pieces; each is counted once it was taken and the next one is asked for."""
+    for done, one in enumerate(pieces):
+        tell(Stage.PIECES, done, of)
+        yield one
+    tell(Stage.PIECES, of, of)
 
 
 def _parts(found: sqlite3.Cursor) -> Iterator[base.Rows]:

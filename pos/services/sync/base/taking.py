@@ -27,12 +27,14 @@ from pos.sync.base import rows_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from pos.journal.proof.steps import Steps
     from pos.journal.stored import Stored
     from pos.journal.vouching import Known
     from pos.sync.carrier import BaseImage
 
 APPLIED = "SELECT origin FROM till"
 ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
+COUNT = "SELECT count(*) FROM entry"
 HERE = "SELECT 1 FROM entry WHERE chain = ?"
 SET_ASIDE = """INSERT INTO parked(arrival, why, waits_for, since)
     SELECT arrival, ?, ?, '' FROM entry WHERE origin = ? AND seq = 1"""
@@ -55,9 +57,12 @@ def require_usable(image: BaseImage, shop: str) -> None:
         raise BaseFromAnother
 
 
-def take_base(connection: Connection, base: Base, known: Known, step: Callable[[], None]) -> None:
+def take_base(
+    connection: Connection, base: Base, known: Known, step: Callable[[], None], ready: Steps
+) -> None:
     """Fill the empty tables of a new file; `step` is called after each piece, and what it raises ends it.
 
+    `ready` counts the entries that are proven then, each once.
     Raises BaseChanged where a piece, an entry or a signature is not as it was written, or where the till that
     wrote it may not: the file is then to be thrown away.
     """
@@ -71,26 +76,32 @@ def take_base(connection: Connection, base: Base, known: Known, step: Callable[[
             step()
         if count != len(base.image.shas):
             raise BaseChanged
-    _require_right(connection, base.image, known)
+    entries = sum(base.image.vector.values())
+    ready.begin(entries, 1)
+    _require_right(connection, base.image, known, ready)
+    ready.done(entries)
     raw(connection).execute(KEEP_CHOICE, (ledger.UNPROVEN, base.image.id.hex()))
 
 
-def take_all(
-    connection: Connection, entries: Iterable[Stored], known: Known, still: Callable[[], None]
-) -> None:
+def take_all(connection: Connection, entries: Iterable[Stored], known: Known, ready: Steps) -> None:
     """Keep all entries in the empty tables of a new file, prove them, and apply them by life and number.
 
-    `still` is called often; what it raises ends it. Raises EntryWrong at the first that is not as it was
-    written: the file is then to be thrown away.
+    `ready` counts those that are proven, and applied; what it raises ends it. Raises EntryWrong at the first
+    that is not as it was written: the file is then to be thrown away.
     """
     ahead = iter(entries)
     while some := list(islice(ahead, ROWS)):
         _keep(connection, some)
-    walk = ChainWalk(lambda _done: still())
+    (count,) = raw(connection).execute(COUNT).fetchone()
+    ready.begin(count, 2)
+    walk = ChainWalk(ready.done)
     if fault := walk.chains(connection) or copies(connection):
         raise EntryWrong(fault.where, fault.what)
     _set_aside(connection, walk, known)
-    rebuild(connection, lambda _done: still())
+    ready.done(count)
+    ready.over()
+    rebuild(connection, ready.done)
+    ready.done(count)
 
 
 def _keep(connection: Connection, entries: list[Stored]) -> None:
@@ -121,10 +132,10 @@ def _add(connection: Connection, data: bytes) -> None:
         raise BaseChanged from error
 
 
-def _require_right(connection: Connection, image: BaseImage, known: Known) -> None:
+def _require_right(connection: Connection, image: BaseImage, known: Known, ready: Steps) -> None:
     """Every entry is in its chain and sealed, every life that counts is known; an office till wrote it."""
     run = raw(connection).execute
-    walk = ChainWalk(lambda _done: None)
+    walk = ChainWalk(ready.done)
     if walk.run(connection) is not None or dict(run(VECTOR).fetchall()) != image.vector:
         raise BaseChanged
     vouched = walk.known(known)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
-from pos.domain.sync.state import Steps
+from pos.domain.sync.state import Stage, Steps, Tell
 from pos.services.sync import ledger
 from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.branches import write_again
@@ -59,14 +59,16 @@ class Round:
     """One round over one line; ends early with what a Carrier raises, and all that was done stays done."""
 
     def __init__(
-        self, till: Till, uplink: Uplink, live: Live, between: Callable[[], None], waits_for: WaitsFor
-    ) -> None:
+        self, till: Till, uplink: Uplink, live: Live, between: Callable[[], None], waits_for: WaitsFor,
+        tell: Tell,
+    ) -> None:  # fmt: skip
         """`between` is called between two pages and may raise to end the round."""
         self._till = till
         self._uplink = uplink
         self._live = live
         self._between = between
         self._waits_for = waits_for
+        self._tell = tell
         self._state = OK
         self.pushed = 0
         self.offset = 0.0
@@ -185,10 +187,12 @@ class Round:
         self._live.sending = Steps(self._live.sending.done + count, self._live.sending.of)
         with self._till.transaction() as tx:
             ledger.say_of(tx.raw(), origin, head, count, _at(tx.now))
+        self._tell(Stage.SENDING, self._live.sending.done, self._live.sending.of)
         self._between()
 
     def _got(self, count: int) -> None:
         self._live.getting = Steps(count, max(count, self._live.getting.of))
+        self._tell(Stage.GETTING, count, self._live.getting.of)
 
 
 def _at(now: datetime) -> str:

@@ -8,8 +8,9 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pos.domain.sync.errors import TRIED_AGAIN, NoHub, RoundStopped
+from pos.domain.sync.errors import STOPPED, TRIED_AGAIN, NoHub, RoundStopped
 from pos.domain.sync.pacing import Pace
+from pos.domain.sync.state import Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
 from pos.services.sync.rounds.round import Round, RoundDone
@@ -17,6 +18,7 @@ from pos.services.sync.rounds.standing import Live, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from pos.domain.sync.state import Steps, SyncState
     from pos.services.shop.settings import Settings
@@ -43,21 +45,21 @@ class Rounds:
         reader, currency = self._till.database.reader(), self._settings.current().currency
         return state_of(reader, self._till.life.origin, currency, self._live)
 
-    def once(self) -> RoundDone:
-        """One round, after the one that goes on in another thread.
+    def once(self, tell: Tell = tell_nobody) -> RoundDone:
+        """One round, after the one that goes on in another thread; `tell` hears how far it is.
 
         Raises NoHub, what a Carrier does, EntryNotTaken, or RoundStopped.
         """
         asked = self._stops
         with self._turn:
-            return self._once(asked)
+            return self._once(asked, tell)
 
     def bring(self) -> None:
         """One round where anything written here is not on the hub yet. Raises what `once` does."""
         if ledger.unsent(self._till.database.reader(), self._till.life.origin).entries:
             self.once()
 
-    def _once(self, asked: int) -> RoundDone:
+    def _once(self, asked: int, tell: Tell) -> RoundDone:
         if self._uplink is None or not self._uplink.is_set_up:
             raise NoHub
 
@@ -71,33 +73,40 @@ class Rounds:
 
         require_going()
         began, clock = self._till.clock(), time.monotonic()
-        this = Round(self._till, self._uplink, self._live, require_going, waits_for)
+        this = Round(self._till, self._uplink, self._live, require_going, waits_for, tell)
         self._live.begin()
         why: CashierError | None = None
-        found = (0, 0, True)
         try:
             with closing(self._uplink.connect(waits_for)) as line:
                 found = this.go(line)
         except CashierError as error:
             if self._stops != asked:
                 raise RoundStopped from error
-            why = error
+            why = None if isinstance(error, STOPPED) else error
             raise
         finally:
             self._ends.clear()
             self._live.end(why)
-            if self._stops == asked:
-                self._plan(why)
-                self._keep(ledger.Run(
-                    began.isoformat(timespec="seconds"), self._now(), ledger.named(why),
-                    this.pushed, this.taking.found.entries, round(this.offset * 1000), *found,
-                ))  # fmt: skip
+            if why is not None:
+                self._over(this, began, why, (0, 0, True))
+        if self._stops == asked:
+            self._over(this, began, None, found)
         taken = this.taking.found
         unsent = ledger.unsent(self._till.database.reader(), self._till.life.origin).entries
         return RoundDone(
             this.pushed, taken.entries, taken.applied, taken.parked, unsent, *found, this.state,
             self._till.life.origin.hex(), this.offset, time.monotonic() - clock,
         )  # fmt: skip
+
+    def _over(
+        self, this: Round, began: datetime, why: CashierError | None, found: tuple[int, int, bool]
+    ) -> None:
+        """Plan the next round, and keep what this one did."""
+        self._plan(why)
+        self._keep(ledger.Run(
+            began.isoformat(timespec="seconds"), self._now(), ledger.named(why),
+            this.pushed, this.taking.found.entries, round(this.offset * 1000), *found,
+        ))  # fmt: skip
 
     @property
     def sending(self) -> Steps:
