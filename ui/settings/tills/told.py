@@ -12,6 +12,7 @@ from ui.kit.lanes import Progress
 
 def counted(_stage: Stage) -> str:
     """Only how much: what it is stands before it."""
+    # Translators: how many entries of how many, behind a title as "Writing for other tills"
     return _("{done} of {of}")
 
 
