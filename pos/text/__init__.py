@@ -21,6 +21,7 @@ __all__ = [
     "Speech",
     "_",
     "current",
+    "in_words",
     "mark",
     "ngettext",
     "pgettext",
@@ -82,3 +83,10 @@ def sentence(problem: object, speech: Speech | None = None) -> str:
     from pos.text.sentences import sentence_in  # brings money and all errors along; not for the first paint
 
     return sentence_in(speech or _current, problem)
+
+
+def in_words(value: object) -> str:
+    """A value alone as it stands inside a sentence: numbers, prices and days as the shop writes them."""
+    from pos.text.sentences import value_in
+
+    return value_in(_current, value)

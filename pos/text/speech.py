@@ -110,6 +110,11 @@ class Speech:
         """A quantity or count with all the digits it has: "0,25", "1 200"."""
         return self.formats.number(value)
 
+    def change(self, value: Decimal | int) -> str:
+        """By how much a figure moves, always with its sign: "+4", "-1 200"."""
+        shown = self.formats.number(value)
+        return f"+{shown}" if value > 0 else shown
+
     def percent(self, rate: Decimal | int) -> str:
         """A rate counted in percent: 5.5 is "5,5 %"."""
         return self.formats.percent(rate)

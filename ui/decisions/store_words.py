@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pos.domain.decisions import about_store as of
 from pos.domain.decisions.exceptions import ShopException
-from pos.text import _, mark
+from pos.text import _, in_words, mark
 from ui.decisions.answer import Answer, Ask, how_many
 
 WORDS = {
@@ -50,10 +50,18 @@ def answers_of_store(one: ShopException, choice: str) -> Iterator[Answer]:
         yield from _candidates(one)
     elif one.kind in (of.PRICE_DIFFERS, of.RECORD_CONFLICT, of.STATUS_CONFLICT):
         title, follows = (_STATUSES if one.kind == of.STATUS_CONFLICT else _VALUES)[choice]
-        yield Answer(choice, "", _(title).format(value=one.details[choice]), _(follows))
+        yield Answer(choice, "", _(title).format(value=in_words(_value(one, choice))), _(follows))
     else:
         title, follows = WORDS[one.kind, choice]
         yield Answer(choice, "", _(title), _(follows), _asking(one.kind, choice))
+
+
+def _value(one: ShopException, choice: str) -> object:
+    """What is said here, or there."""
+    match one.sentence:
+        case of.BothDiffer(here=here, there=there) | of.StatusConflict(ours=here, theirs=there):
+            return here if choice == of.OURS else there
+    return one.details[choice]
 
 
 def _candidates(one: ShopException) -> Iterator[Answer]:

@@ -14,7 +14,7 @@ from pos.domain.decisions import (
     about_tills,
 )
 from pos.domain.decisions.exceptions import ShopException
-from pos.text import _, mark
+from pos.text import _, current, in_words, mark
 from ui.decisions.answer import Answer, how_many
 from ui.decisions.store_words import answers_of_store
 from ui.shared.orders.answers import answer
@@ -94,17 +94,19 @@ def _orders(one: ShopException, choice: str, title: str, follows: str) -> Iterat
 
 def _field(one: ShopException, choice: str) -> Answer:
     """The value itself, as it would be."""
+    said = one.sentence
+    assert isinstance(said, about_records.BothChanged)
     if choice == about_records.THIS:
-        value, follows = str(one.details["this"]), _("as it is now")
+        value, follows = said.this, _("as it is now")
     else:
-        value, follows = _first(one.details["others"]), _("it is set again")
-    return Answer(choice, "", _("“{value}”").format(value=value) if value else _("Empty"), follows)
+        value, follows = next(iter(said.others), ""), _("it is set again")
+    return Answer(choice, "", _("“{value}”").format(value=in_words(value)), follows)
 
 
 def _moving(one: ShopException) -> str:
     """How many orders, or pieces in stock, move where records become the first of them."""
     counts = one.details.get("orders" if one.kind == about_people.SAME_CUSTOMER else "on_hand")
-    return f"{sum(map(Decimal, counts[1:]))}" if isinstance(counts, list) else ""
+    return current().number(sum(map(Decimal, counts[1:]), Decimal(0))) if isinstance(counts, list) else ""
 
 
 def _first(values: object) -> str:

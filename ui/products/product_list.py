@@ -53,7 +53,9 @@ def code_words(product: ProductRecord) -> str:
         return _("being imported")
     live = [one for one in product.variants if not one.archived] or list(product.variants)
     if len(live) != 1:
-        return ngettext("{count} variant", "{count} variants", len(live)).format(count=len(live))
+        return ngettext("{count} variant", "{count} variants", len(live)).format(
+            count=current().number(len(live))
+        )
     return _codes(live[0])
 
 

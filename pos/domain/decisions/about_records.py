@@ -15,7 +15,7 @@ THIS, OTHER = "this", "other"
 class BothChanged(Sentence):
     """`this` is the value in force, `others` what others set."""
 
-    name: str
+    name: Phrase | str
     field: Phrase
     this: object
     others: tuple[object, ...]

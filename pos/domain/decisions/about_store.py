@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos.domain.decisions.exceptions import Sentence
 from pos.domain.words.errors import CashierError
-from pos.domain.words.phrases import Phrase
+from pos.domain.words.phrases import Change, Phrase, UnitPrice
 
 ORDER_REFUSED, ORDER_DOUBLED, ORDER_GONE = "order_refused", "order_doubled", "order_gone"
 PRODUCT_GONE, COUNT, STOCK_REFUSED = "product_gone", "count", "stock_refused"
@@ -66,7 +66,7 @@ class NamedGone(Sentence):
 @dataclass(frozen=True, slots=True)
 class CountUnclear(Sentence):
     name: str
-    delta: str
+    delta: Change
 
     text = "It is not clear whether the web shop took {delta} of {name}. Whose figure is right?"
 
@@ -93,8 +93,8 @@ class StockRefused(Sentence):
 @dataclass(frozen=True, slots=True)
 class MoneyDiffers(Sentence):
     number: str
-    here: str
-    there: str
+    here: UnitPrice
+    there: UnitPrice
 
     text = "{number}: receipt {here}, web shop {there}. The receipt stands."
 
@@ -103,8 +103,8 @@ class MoneyDiffers(Sentence):
 class BothDiffer(Sentence):
     name: str
     field: Phrase | str
-    here: str
-    there: str
+    here: object
+    there: object
 
     text = "{name}: {field} here “{here}”, in the web shop “{there}”; both changed. Which one stands?"
 
@@ -134,8 +134,8 @@ class TaxUnmatched(Sentence):
 @dataclass(frozen=True, slots=True)
 class StatusConflict(Sentence):
     number: str
-    ours: str
-    theirs: str
+    ours: Phrase | str
+    theirs: Phrase | str
 
     text = "{number} is “{ours}” here and “{theirs}” in the web shop. Which one stands?"
 

@@ -39,6 +39,7 @@ from pos.journal.kinds.shop import PERSON, PersonFields, PersonSet, SettingsSet
 from pos.journal.records import Noun
 from pos.model.database import raw
 from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
+from pos.services.decisions.field_values import MICRO, as_read, field_called
 from pos.text import mark
 
 if TYPE_CHECKING:
@@ -65,42 +66,7 @@ WROTE = """SELECT p.body FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.event_id = ? AND e.kind = 'products.set' ORDER BY e.arrival LIMIT 1"""
 NOUNS: dict[str, Noun] = {"product": PRODUCT, "variant": VARIANT, "customer": CUSTOMER, "person": PERSON}
 SETTING = "setting"
-FIELDS = {
-    "name": mark("name"),
-    "category": mark("category"),
-    "description": mark("description"),
-    "tax_class": mark("tax class"),
-    "picture": mark("picture"),
-    "favourite": mark("place among the favourites"),
-    "archived": mark("archived"),
-    "product": mark("product"),
-    "options": mark("options"),
-    "sku": mark("SKU"),
-    "barcodes": mark("barcodes"),
-    "price": mark("price"),
-    "cost": mark("cost"),
-    "unit": mark("unit"),
-    "tracked": mark("stock is counted"),
-    "oversell": mark("selling more than there is"),
-    "till": mark("the till that has it"),
-    "weight": mark("weight"),
-    "price_before": mark("price before"),
-    "position": mark("place among the variants"),
-    "company": mark("company"),
-    "email": mark("e-mail"),
-    "phone": mark("phone"),
-    "tax_id": mark("tax number"),
-    "legal_id": mark("registration number"),
-    "language": mark("language"),
-    "note": mark("note"),
-    "tax_exempt": mark("exempt from tax"),
-    "delivery_method": mark("way of delivery"),
-    "payment_method": mark("way of payment"),
-}
-"""What a field is called in a sentence."""
-ADDRESS_FIELD = mark("address")
-DECISION = mark("setting")
-MICRO = ("price", "cost", "price_before")
+SETTINGS = Phrase(mark("Settings"))
 
 
 def both_changed(connection: Connection) -> Iterator[ShopException]:
@@ -174,12 +140,22 @@ def _asked(
     winner = clock_in(of.clocks, name)
     events = tuple(sorted(event_of(clock) for clock in (winner, *(clock for clock, _value in lost))))
     subject = f"{of.noun}:{of.key}:{name}"
-    shown = tuple(_shown(reader, name, value) for _clock, value in lost)
-    details = {"field": name, "this": _shown(reader, name, this), "others": list(shown)}
+    field = of.key if of.noun == SETTING else name
+    details = {
+        "field": name,
+        "this": _as_text(reader, name, this),
+        "others": [_as_text(reader, name, value) for _clock, value in lost],
+    }
     about = " ".join(filter(None, (of.sku, subject)))
     asked = Question(said.BOTH_CHANGED, (subject,), events, about, (said.THIS, said.OTHER), details)
     causes = causes_of(reader, events)
-    sentence = said.BothChanged(of.called, _called(of.noun, name), details["this"], shown, letters_of(causes))
+    sentence = said.BothChanged(
+        SETTINGS if of.noun == SETTING else of.called,
+        field_called(field, is_setting=of.noun == SETTING),
+        as_read(reader, field, this),
+        tuple(as_read(reader, field, value) for _clock, value in lost),
+        letters_of(causes),
+    )
     return asked.asked(causes, sentence)
 
 
@@ -190,13 +166,15 @@ def _asked_of_store(
         sorted(event_of(clock) for clock in (clock_in(of.clocks, name), *(one for one, _v in lost)))
     )
     subject = f"{of.noun}:{of.key}:{name}"
-    here = next(_shown(reader, name, value) for _clock, value in lost if value != this)
-    there = _shown(reader, name, this)
+    here = next(value for _clock, value in lost if value != this)
     kind = about_store.PRICE_DIFFERS if name in MICRO else about_store.RECORD_CONFLICT
-    details = {"field": name, "sku": of.sku, "ours": here, "theirs": there}
+    texts = {"ours": _as_text(reader, name, here), "theirs": _as_text(reader, name, this)}
+    details = {"field": name, "sku": of.sku, **texts}
     about = " ".join(filter(None, (of.sku, subject)))
     asked = Question(kind, (subject,), events, about, (about_store.OURS, about_store.THEIRS), details)
-    sentence = about_store.BothDiffer(of.called, _called(of.noun, name), here, there)
+    sentence = about_store.BothDiffer(
+        of.called, field_called(name), as_read(reader, name, here), as_read(reader, name, this)
+    )
     return asked.asked(causes_of(reader, events), sentence)
 
 
@@ -241,13 +219,6 @@ def _fields(of: type[Any], name: str, value: Any) -> Any:
     return msgspec.convert({name: value}, of, strict=False)
 
 
-def _called(noun: str, name: str) -> Phrase:
-    """The field in the words of a sentence; of what no word is known as entries name it."""
-    if noun == SETTING:
-        return Phrase(DECISION)
-    return Phrase(ADDRESS_FIELD if name.startswith(ADDRESS) else FIELDS.get(name, name))
-
-
 def _held(connection: Connection, of: _Record, name: str) -> Any:
     """The value in force, as an entry says it."""
     if of.noun == SETTING:
@@ -256,15 +227,15 @@ def _held(connection: Connection, of: _Record, name: str) -> Any:
     return NOUNS[of.noun].held(connection, of.row, name)
 
 
-def _shown(reader: sqlite3.Connection, name: str, value: Any) -> str:
-    """A value as a person reads it."""
+def _as_text(reader: sqlite3.Connection, name: str, value: Any) -> str:
+    """A value for scripts."""
     if name in MICRO and isinstance(value, int):
         return f"{from_micro(value):.2f}"
     if name == "product" and value:
         row = reader.execute("SELECT name FROM product WHERE uid = ?", (bytes.fromhex(value),)).fetchone()
         return str(row[0]) if row else str(value)
     if isinstance(value, dict):
-        return ", ".join(_shown(reader, "", part) for part in value.values() if part)
+        return ", ".join(_as_text(reader, "", part) for part in value.values() if part)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.words.address import Address
 from pos.journal.kinds.shop import PersonFields, PersonSet
 from pos.journal.proof.rebuild import remake
-from pos.text import sentence
+from pos.text import Speech, sentence
 from tests.services.decisions.test_about_goods import asked, decided
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills
@@ -99,6 +100,64 @@ def test_this_value_stays_and_is_asked_no_more(pair: PairedTills) -> None:
     pair.a.shop.catalogue.change_variant(pair.a.hit("BOW-ASH").variant_id, price=Decimal(30))
     pair.meet()
     assert not pair.b.shop.exceptions.all()
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "said"),
+    [
+        ("price", (Decimal("1225.5"), Decimal("26.00")),
+         "« prix » en même temps. « 26,00 » vaut maintenant, l’autre disait « 1 225,50 »"),
+        ("price", (None, Decimal(26)), "« 26,00 » vaut maintenant, l’autre disait « demandé en caisse »"),
+        ("cost", (Decimal("12.345678"), Decimal(3)), "« 3,00 » vaut maintenant, l’autre disait « 12,345678"),
+        ("weight", (1250, 900), "« 900 » vaut maintenant, l’autre disait « 1 250 »"),
+        ("tracked", (False, True), "« oui » vaut maintenant, l’autre disait « non »"),
+        ("oversell", ("block", "allow"), "« Vendre sans rien dire » vaut maintenant, l’autre disait « Ne"),
+        ("barcodes", (("4006381333931",), ("4006381333948", "96385074")),
+         "« 4006381333948, 96385074 » vaut maintenant"),
+    ],
+)  # fmt: skip
+def test_a_value_is_said_as_people_write_it(
+    pair: PairedTills, field: str, values: tuple[object, object], said: str
+) -> None:
+    one = changed_at_once(pair, field, values)
+    assert said in sentence(one.sentence, Speech("fr", "fr_FR")).replace("\xa0", " ").replace("\u202f", " ")
+    decided(pair, one, "this")
+
+
+def test_keys_and_codes_of_records_are_said_by_their_names(pair: PairedTills) -> None:
+    home = CustomerAddress("home", Address(street=("8 quai",), postcode="69002", city="Lyon", country="FR"))
+    uid = lucie(pair.a, addresses=(home,))
+    product = pair.a.hit("BOW-ASH").product_id
+    _ = pair.b
+    for kit, street, yes, tax in ((pair.a, "9 quai", True, "reduced"), (pair.b, "7 quai", False, "standard")):
+        pair.now()
+        there = replace(home, address=replace(home.address, street=(street,)))
+        method, language = ("card", "de") if yes else ("transfer", "fr")
+        kit.shop.customers.change(uid, addresses=(there,), payment_method=method, language=language)
+        picture, days = ("ab" * 16, 1400) if yes else ("", 45)
+        kit.shop.catalogue.change_product(product, tax_class=tax, archived=yes, picture=picture)
+        kit.shop.settings.change(payment_days=days)
+    pair.meet()
+    speech = Speech("fr", "fr_FR")
+    found = {one.subject.split(":", 2)[2].partition(".")[0]: one for one in pair.a.shop.exceptions.all()}
+    said = {
+        name: sentence(one.sentence, speech).replace("\xa0", " ").replace("\u202f", " ")
+        for name, one in found.items()
+    }
+    for name, words in {
+        "addresses": "« home, 7 quai, 69002 Lyon, France » vaut maintenant, l’autre disait « home, 9 quai",
+        "payment_method": "« Virement » vaut maintenant, l’autre disait « Carte »",
+        "language": "« Français » vaut maintenant, l’autre disait « Deutsch »",
+        "tax_class": "« Taux normal » vaut maintenant, l’autre disait « Reduced »",
+        "archived": "« non » vaut maintenant, l’autre disait « oui »",
+        "picture": "« vide » vaut maintenant, l’autre disait « une image »",
+        "value": "Réglages : les caisses A, B ont modifié « délai de paiement en jours »",
+    }.items():
+        assert words in said[name], name
+    assert "« 45 » vaut maintenant, l’autre disait « 1 400 »" in said["value"]
+    for one in found.values():
+        pair.now()
+        assert pair.b.shop.exceptions.resolve(one.id, "this") is False
 
 
 def test_customers_people_products_and_settings_changed_at_once(pair: PairedTills) -> None:

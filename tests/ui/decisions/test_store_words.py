@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.decisions import about_store as of
 from pos.domain.decisions.exceptions import ShopException
-from pos.text import use
+from pos.domain.words.phrases import Change, Phrase, UnitPrice
+from pos.text import sentence, use
 from ui.decisions.card import Card
 from ui.decisions.words import answers_to
 
+TOTALS = (UnitPrice(Decimal("1031.80"), "EUR"), UnitPrice(Decimal("31.795"), "EUR"))
+PRICES = (UnitPrice(Decimal(18), "EUR"), UnitPrice(Decimal(1900), "EUR"))
 COUNTED = (of.WAIT, of.COUNTED, of.THEIRS, of.OURS)
 MATCHES = (of.WAIT, of.LINK, of.NEW)
 BOWLS = [{"id": "a" * 32, "sku": "BOW", "name": "Bowl"}, {"id": "b" * 32, "sku": "", "name": "Bowl, large"}]
@@ -21,11 +25,11 @@ ASKED: list[tuple[str, tuple[str, ...], Any, dict[str, object]]] = [
     (of.ORDER_DOUBLED, (of.CHECKED,), of.OrderDoubled("A-000001", ("TL3E4", "QK7PA")), {"order": "A-000001"}),
     (of.ORDER_GONE, (of.LEAVE, of.SEND_AGAIN), of.OrderGone("A-000001", "TL3E4"), {"order": "A-000001"}),
     (of.PRODUCT_GONE, (of.LEAVE, of.LINK), of.ProductGone("A-000001"), {"order": "A-000001"}),
-    (of.COUNT, COUNTED, of.CountUnclear("Mug", "+4"), {"sku": "MUG", "on_hand": "3"}),
+    (of.COUNT, COUNTED, of.CountUnclear("Mug", Change(Decimal(4))), {"sku": "MUG", "on_hand": "3"}),
     (of.STOCK_REFUSED, (of.WAIT, of.STOP), of.StockRefused("Mug", "no"), {"sku": "MUG"}),
-    (of.MONEY_DIFFERS, (of.SEEN, of.NOTE), of.MoneyDiffers("A-000001", "31.80", "31.79"), {}),
+    (of.MONEY_DIFFERS, (of.SEEN, of.NOTE), of.MoneyDiffers("A-000001", TOTALS[0], TOTALS[1]), {}),
     (
-        of.PRICE_DIFFERS, (of.OURS, of.THEIRS), of.BothDiffer("Mug", "price", "18", "19"),
+        of.PRICE_DIFFERS, (of.OURS, of.THEIRS), of.BothDiffer("Mug", Phrase("price"), *PRICES),
         {"ours": "18", "theirs": "19"},
     ),
     (
@@ -36,7 +40,8 @@ ASKED: list[tuple[str, tuple[str, ...], Any, dict[str, object]]] = [
     (of.MATCH, MATCHES, of.TwiceThere("Bowl"), {"variants": []}),
     (of.TAX_UNMATCHED, (of.WAIT, of.CHOOSE, of.CREATE), of.TaxUnmatched("TVA 2,1%"), {}),
     (
-        of.STATUS_CONFLICT, (of.OURS, of.THEIRS), of.StatusConflict("A-000001", "Shipped", "Returned"),
+        of.STATUS_CONFLICT, (of.OURS, of.THEIRS),
+        of.StatusConflict("A-000001", Phrase("Shipped"), Phrase("Returned")),
         {"order": "A-000001", "ours": "Shipped", "theirs": "Returned"},
     ),
     (of.CLOCK, (of.SEEN,), of.ClocksDiffer(30), {"hours": 30}),
@@ -99,3 +104,28 @@ def test_a_candidate_is_a_button_of_its_own() -> None:
         ("wait", "", "Later"), ("link", "a" * 32, "It is “Bowl”"), ("link", "b" * 32, "It is “Bowl, large”"),
         ("new", "", "None of them"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "titles"),
+    [
+        (of.COUNT, "a pris +4 de Mug", ()),
+        (of.MONEY_DIFFERS, "ticket 1\u202f031,80, boutique en ligne 31,795", ()),
+        (of.PRICE_DIFFERS, "prix ici « 18,00 », dans la boutique en ligne « 1\u202f900,00 »",
+         ("Ici : « 18,00 »", "Là-bas : « 1\u202f900,00 »")),
+        (of.STATUS_CONFLICT, "est « Expédiée » ici et « Retournée » dans la boutique en ligne",
+         ("Ici : « Expédiée »", "Là-bas : « Retournée »")),
+    ],
+)  # fmt: skip
+def test_figures_and_statuses_are_said_as_the_window_writes_them(
+    kind: str, said: str, titles: tuple[str, ...]
+) -> None:
+    use("fr", "fr_FR")
+    try:
+        (row,) = [row for row in ASKED if row[0] == kind]
+        one = asked(*row)
+        assert said in sentence(one.sentence).replace("\xa0", " ")
+        answers = [one.title.replace("\xa0", " ") for one in answers_to(one)]
+        assert tuple(answers[: len(titles)]) == titles
+    finally:
+        use()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from pos.domain.orders.amendment import Piece, Request
+from pos.domain.stores.connection import StoreConnection
+from pos.domain.stores.there import OrderThere, StockThere
+from pos.domain.stores.uploads import State
+from pos.text import use
 from tests.shop_kit import ShopKit, ram
 from tests.ui.orders.office import Office
 from tests.ui.shop_window import shop_window
@@ -15,7 +20,7 @@ from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.filter_dialog import FilterDialog
 from ui.products.page import ProductsPage, products_page
-from ui.shared.stores.there import ThereLine
+from ui.shared.stores.there import ThereLine, show_order, show_stock
 
 __all__ = ["ram"]
 
@@ -130,3 +135,21 @@ def test_a_shop_without_a_web_shop_sees_nothing_of_it(qtbot: QtBot, ram: Path) -
         office.open_order(number)
         assert office.detail.findChildren(ThereLine) == []
     kit.close()
+
+
+def test_figures_of_the_web_shop_are_written_as_the_shop_writes_figures(qtbot: QtBot) -> None:
+    use("en", "fr_FR")
+    store = StoreConnection(
+        "ecwid:4711", "ecwid", "4711", "Atelier", "EUR", "", "on", "", "A", "store", frozenset(), "", "", 180
+    )
+    line = ThereLine()
+    qtbot.addWidget(line)
+    try:
+        total = OrderThere(State.DONE, "TL3E4", "1", Decimal("1031.5"), differs=True, since="")
+        show_order(line, total, store, cancelled=False)
+        assert line.words.text() == "In the web shop as TL3E4 · there 1\u202f031,50\xa0€"
+        for owed, said in ((-1200, "-1\u202f200"), (4, "+4")):
+            show_stock(line, StockThere(1500, 300, owed, 0), store, has_sku=True)
+            assert line.words.text() == f"In the web shop: 1\u202f500 · {said} is still to be told"
+    finally:
+        use()

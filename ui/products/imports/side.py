@@ -39,7 +39,7 @@ class _Figure(QWidget):
     def show_count(self, count: int, words: str) -> None:
         self.number.setText(current().number(count))
         self.words.setText(words)
-        self.setAccessibleName(f"{count} {words}")
+        self.setAccessibleName(f"{self.number.text()} {words}")
 
 
 class Side(Panel):

@@ -59,7 +59,7 @@ def show_order(line: ThereLine, of: OrderThere | None, store: StoreConnection, *
             words = _("In the web shop as {number}").format(number=name)
             address = admin_of(store.kind, store.number, store.url, of.public, of.internal)
             if of.differs and of.total is not None:
-                amount = current().number(of.total)
+                amount = current().price(of.total, store.currency)
                 words = _("In the web shop as {number} · there {amount}").format(number=name, amount=amount)
                 tone = Tone.WARNING
         case State.INTENDED | State.DOUBT:
@@ -109,6 +109,6 @@ def _stock(of: StockThere, quantity: int) -> str:
         at = datetime.fromtimestamp(of.at, UTC).astimezone()
         words = _("In the web shop: {count}, as of {when}").format(count=there, when=current().short(at))
     if of.owed:
-        change = _("{change} is still to be told").format(change=f"{of.owed:+d}")
+        change = _("{change} is still to be told").format(change=current().change(of.owed))
         words = f"{words} · {change}"
     return words

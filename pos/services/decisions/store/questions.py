@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
+from pos.domain.words.phrases import Phrase
 from pos.journal.kinds.decisions import exception_id
 from pos.services.decisions.asking import Question, causes_of, event_of
+from pos.text import mark
 
 QUESTIONS = """SELECT q.store, q.about, q.subject, q.name, q.here, q.there, q.candidates, q.clock
     FROM store_question q WHERE q.is_over = 0 ORDER BY q.clock"""
@@ -24,6 +26,12 @@ CHOICES = {
     said.CLOCK: (said.SEEN,),
     said.RIGHTS_LOST: (said.WAIT, said.RECONNECT),
 }
+STATUSES = (
+    mark("Awaiting payment"), mark("Paid"), mark("Cancelled"), mark("Refunded"), mark("Partially refunded"),
+    mark("Incomplete"), mark("Awaiting processing"), mark("Processing"), mark("Ready for pickup"),
+    mark("Out for delivery"), mark("Shipped"), mark("Delivered"), mark("Will not deliver"), mark("Returned"),
+)  # fmt: skip
+"""What a question about statuses may name: of the web shop's words, those that have a translation."""
 TOKEN = "token"
 """What was lost where it is no right, but all of them."""
 
@@ -82,11 +90,17 @@ def _in_words(reader: sqlite3.Connection, one: Asked) -> tuple[Sentence, str, di
             return said.TaxUnmatched(one.name), one.name, {"rates": one.there, "theirs": one.subject}
         case said.STATUS_CONFLICT:
             details = {"order": one.name, "ours": one.here, "theirs": one.there}
-            return said.StatusConflict(one.name, one.here, one.there), f"{one.name} {one.subject}", details
+            both = _status(one.here), _status(one.there)
+            return said.StatusConflict(one.name, *both), f"{one.name} {one.subject}", details
         case said.CLOCK:
             return said.ClocksDiffer(int(one.there or 0)), one.subject, {"hours": int(one.there or 0)}
     lost = said.TokenLost(one.name) if one.subject == TOKEN else said.RightsLost(one.name, one.subject)
     return lost, one.subject, {"right": one.subject}
+
+
+def _status(word: str) -> Phrase | str:
+    """One of the words above follows the language of the sentence; what else stands there does not."""
+    return Phrase(word) if word in STATUSES else word
 
 
 def _variant(reader: sqlite3.Connection, uid: str) -> dict[str, str]:

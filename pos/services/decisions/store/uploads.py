@@ -11,11 +11,12 @@ from decimal import Decimal
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
 from pos.domain.money.quantity import from_micro
+from pos.domain.words.phrases import Change, UnitPrice
 from pos.services.decisions.asking import Question, causes_of
 
 ASKED = """SELECT u.uid, u.store, u.what, u.subject, u.ended, u.said, u.delta, u.total, u.told, u.also,
     u.internal, u.public, u.goods, coalesce(o.number, ''), coalesce(v.sku, ''),
-    trim(coalesce(p.name, '') || ' ' || coalesce(v.options, ''))
+    trim(coalesce(p.name, '') || ' ' || coalesce(v.options, '')), coalesce(o.currency, '')
     FROM store_upload u LEFT JOIN orders o ON u.what <> 'stock' AND o.uid = u.subject
     LEFT JOIN variant v ON u.what = 'stock' AND v.uid = u.subject LEFT JOIN product p ON p.id = v.product_id
     WHERE u.ended IN ('parked', 'count', 'product_gone', 'gone') OR u.also <> '' OR u.told <> u.total
@@ -49,6 +50,7 @@ class Ended:
     number: str
     sku: str
     name: str
+    currency: str
 
     @property
     def about(self) -> str:
@@ -83,14 +85,15 @@ def about_uploads(reader: sqlite3.Connection) -> Iterator[ShopException]:
         totals = (one.subject, one.total, one.told)
         if one.told and Decimal(one.told) != Decimal(one.total) and totals not in other_totals:
             other_totals.add(totals)
-            differs = said.MoneyDiffers(one.number, one.total, one.told)
+            here, there = (UnitPrice(Decimal(total), one.currency) for total in (one.total, one.told))
+            differs = said.MoneyDiffers(one.number, here, there)
             yield one.asked(reader, said.MONEY_DIFFERS, (said.SEEN, said.NOTE), differs)
 
 
 def _unclear(reader: sqlite3.Connection, one: Ended) -> ShopException:
     choices = (said.WAIT, said.COUNTED, said.THEIRS, said.OURS)
     uid = one.subject.hex()
-    sentence = said.CountUnclear(one.name or one.sku, f"{one.delta:+d}")
+    sentence = said.CountUnclear(one.name or one.sku, Change(Decimal(one.delta)))
     return one.asked(
         reader, said.COUNT, choices, sentence, about=one.sku or uid, sku=one.sku, variant=uid,
         delta=one.delta, on_hand=_on_hand(reader, uid),
