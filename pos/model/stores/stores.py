@@ -34,6 +34,22 @@ class Store(Base):
     clock: Mapped[str]
 
 
+class StorePast(Base):
+    """Each entry about how a web shop is connected, since what holds now depends on what did before."""
+
+    __tablename__ = "store_past"
+    __table_args__ = (Index("store_past_of", "store", "clock"), kind(Kind.DERIVED, rowid=False))
+
+    event: Mapped[bytes] = mapped_column(primary_key=True)
+    store: Mapped[str]
+    state: Mapped[str]
+    holder: Mapped[str]
+    orders_from: Mapped[str]
+    written_at: Mapped[str]
+    clock: Mapped[str]
+    arrival: Mapped[int]
+
+
 class StoreLink(Base):
     """What a thing here is there; where several claim one thing there, the greatest clock has it."""
 

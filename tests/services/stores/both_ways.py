@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.rounds import RoundReport
@@ -147,6 +149,16 @@ class Shops:
     def web_sells(self, sku: str, pieces: int = 1, **more: Any) -> dict[str, Any]:
         with self.web_does():
             made: dict[str, Any] = self.web.web_order(lines=[{"sku": sku, "quantity": pieces}], **more)
+        return made
+
+    def web_makes(self, **product: Any) -> int:
+        """A product is made there; its id."""
+        asked = Request(
+            f"{self.web.url}/api/v3/4711/products", json.dumps(product).encode(),
+            {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"},
+        )  # fmt: skip
+        with urlopen(asked) as answer:
+            made: int = json.load(answer)["id"]
         return made
 
     def web_sets(self, order: dict[str, Any], **fields: Any) -> None:

@@ -30,6 +30,10 @@ GONE = """SELECT lower(hex(v.uid)), v.sku, trim(coalesce(p.name, '') || ' ' || v
     LEFT JOIN product p ON p.id = v.product_id WHERE o.uid = ? AND l.theirs = '' ORDER BY ol.n LIMIT 1"""
 
 
+SENDS = """SELECT key FROM store WHERE state <> 'off'
+    AND EXISTS (SELECT 1 FROM json_each(syncs) WHERE value = 'orders')"""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """An attempt that ended otherwise than it was meant, with what its order or variant is called."""
@@ -68,10 +72,17 @@ class Ended:
 
 
 def about_uploads(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Each attempt that ended otherwise than it was meant."""
+    """Each attempt that ended otherwise than it was meant.
+
+    While no orders go to a web shop, what it refused of them is asked about by nobody: no answer would send it.
+    What was on its way is settled all the same, and asked about, since it may be there.
+    """
+    sends = {key for (key,) in reader.execute(SENDS)}
     stock_refused, other_totals = set(), set()
     for row in reader.execute(ASKED).fetchall():
         one = Ended(*row)
+        if one.ended == "parked" and one.what != "stock" and one.store not in sends:
+            continue
         if one.what == "stock":
             if one.ended == "count":
                 yield _unclear(reader, one)

@@ -1,7 +1,9 @@
 """The first figures of what was just linked, where those of the web shop begin.
 
 What is on hand here becomes what is there. What moved here since the web shop was connected, while its
-products were still being read, stays: it is told as a difference, or goes along with an order.
+products were still being read, stays: it is told as a difference, or goes along with an order. Where no orders
+go up any more, what was sold and never came there stays too, and is told as a difference; what is on its way
+still arrives or not, and is told by neither.
 """
 
 from __future__ import annotations
@@ -14,15 +16,12 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
 from pos.journal.kinds.stock import StockMove, StockMoved
-from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.journal.kinds.stores.uploads import StoreFigure, StoreMet
-from pos.journal.seal import fact_of, header_of
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
-CONNECTED = """SELECT e.arrival, e.header, p.body FROM entry e JOIN entry_part p USING (arrival)
-    WHERE e.kind = 'store.connected' ORDER BY e.arrival"""
+CONNECTED = "SELECT arrival, state, orders_from FROM store_past WHERE store = ? ORDER BY arrival"
 FIGURES = """SELECT v.id, coalesce((SELECT sum(on_hand) FROM stock WHERE variant_id = v.id), 0),
     coalesce((SELECT sum(quantity) FROM stock_move WHERE variant_id = v.id AND reason = 'web shop'), 0),
     coalesce((SELECT sum(delta) FROM store_upload WHERE store = :store AND what = 'stock'
@@ -72,11 +71,9 @@ def _kept(
 def _connected(raw: sqlite3.Connection, store: str) -> tuple[int, int]:
     """Where in the journal the web shop was connected, the last time that it was not before; and from when on
     sales go up, in milliseconds since 1970."""
-    arrival, orders_from, was_on = 0, "", False
-    for place, header, body in raw.execute(CONNECTED).fetchall():
-        fact = fact_of(header_of(header).kind, body, None)
-        if isinstance(fact, StoreConnected) and fact.id == store:
-            if fact.state != "off" and not was_on:
-                arrival = place
-            was_on, orders_from = fact.state != "off", fact.orders_from
-    return arrival, int(datetime.fromisoformat(orders_from).timestamp() * 1000) if orders_from else 0
+    arrival, since, was_on = 0, "", False
+    for place, state, orders_from in raw.execute(CONNECTED, (store,)).fetchall():
+        if state != "off" and not was_on:
+            arrival = place
+        was_on, since = state != "off", orders_from
+    return arrival, int(datetime.fromisoformat(since).timestamp() * 1000) if since else 0

@@ -13,9 +13,7 @@ from pos.domain.stores.outgoing import Sender, goods_of, outgoing
 from pos.domain.stores.uploads import End, State, What
 from pos.domain.stores.web_order import StoreChosen, StoreOrder
 from pos.journal.heads import clock
-from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
-from pos.journal.seal import fact_of, header_of
 from pos.services.orders.sold_order import told_order
 from pos.services.shop.methods import BUILT_IN
 from pos.services.stores.up.agreed import mark_of
@@ -24,15 +22,13 @@ from pos.services.stores.up.uploads import hash_of, uploads_of
 
 if TYPE_CHECKING:
     from pos.journal.orders.facts import Story
-    from pos.journal.seal import Header
 
 DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
     WHERE o.placed >= :since AND o.channel <> 'web' AND o.payment_status <> 'Cancelled' AND NOT EXISTS (
         SELECT 1 FROM store_upload u WHERE u.store = :store AND u.what = 'order' AND u.subject = o.uid
         AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
 TARGET = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ?"
-CONNECTED = """SELECT e.header, p.body FROM entry e JOIN entry_part p USING (arrival)
-    WHERE e.kind = 'store.connected' ORDER BY e.hlc, e.event_id"""
+CONNECTED = "SELECT holder, written_at, clock FROM store_past WHERE store = ? ORDER BY clock"
 FIRST = """SELECT e.hlc FROM till t JOIN entry e ON e.origin = t.origin
     WHERE t.origin = ? AND t.continues_life = ? AND t.continues_seq > 0 ORDER BY e.seq LIMIT 1"""
 BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
@@ -124,7 +120,7 @@ def holds_since(reader: sqlite3.Connection, gate: Gate) -> datetime:
     """Since when this very till has sent to the web shop: what is older it may have sent in another life."""
     began = reader.execute(BEGAN, (gate.till.life.origin,)).fetchone()
     moments = [datetime.fromisoformat(began[0])] if began and began[0] else []
-    moments += [datetime.fromisoformat(head.recorded_at) for head, holder in _holders(reader, gate) if holder]
+    moments += [datetime.fromisoformat(at) for holder, at, _clock in _holders(reader, gate) if holder]
     return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
 
 
@@ -136,24 +132,22 @@ def talks_since(reader: sqlite3.Connection, gate: Gate) -> str:
     """
     me, before = gate.life, ""
     since = ""
-    for head, holder in _holders(reader, gate):
+    for holder, _at, since_then in _holders(reader, gate):
         if holder == me and before not in ("", me):
-            since = clock(head.hlc, head.event_id)
+            since = since_then
             began = reader.execute(FIRST, (gate.till.life.origin, bytes.fromhex(before))).fetchone()
             since = clock(began[0], "") if began else since
         before = holder or before
     return since
 
 
-def _holders(reader: sqlite3.Connection, gate: Gate) -> Iterator[tuple[Header, str]]:
-    """Each entry by which another life, or none, came to talk to the web shop, and which one that is."""
-    holder = ""
-    for header, body in reader.execute(CONNECTED):
-        head = header_of(header)
-        fact = fact_of(head.kind, body, None)
-        if isinstance(fact, StoreConnected) and fact.id == gate.store and fact.holder != holder:
-            holder = fact.holder
-            yield head, holder
+def _holders(reader: sqlite3.Connection, gate: Gate) -> Iterator[tuple[str, str, str]]:
+    """Each life, or none, that came to talk to the web shop, with when that was written, and its clock."""
+    before = ""
+    for holder, written_at, since in reader.execute(CONNECTED, (gate.store,)):
+        if holder != before:
+            before = holder
+            yield holder, written_at, since
 
 
 def _chosen(story: Story) -> dict[int, tuple[StoreChosen, ...]]:
