@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pos.domain.stores.connection import wish_of
+from pos.shop import open_shop
 from tests.cli.conftest import CommandLine
 from tests.stores.stand_in import StandIn, running
 
@@ -174,6 +179,35 @@ def test_its_ways_and_rates_are_proposed_and_taken_once(
     assert bare.json(*connect, "--take")["proposed"] == wanted
     assert bare.json(*connect, "--take")["proposed"] == {"deliveries": [], "payments": [], "rates": []}
     assert bare("verify", "--rebuild").status == 0
+
+
+def test_connected_again_only_what_is_said_changes(
+    bare: CommandLine, store: StandIn, connect: list[str]
+) -> None:
+    first = ("--stock", "till", "--settle", "2", "--names", "--pos-email", "pos@shop.example")
+    bare.json(*connect, *first, "--orders-from", "2026-03-01")
+
+    def chosen() -> dict[str, Any]:
+        with closing(open_shop(bare.folder)) as shop:
+            return asdict(wish_of(shop.stores.connecting.required()))
+
+    before = chosen()
+    bare.json("store", "sync")
+    bare.json(*connect)
+    assert chosen() == before, "another token is no other choice"
+    without_address = [one for one in connect if one != "--url" and not one.startswith("http")]
+    assert bare.json(*without_address, "--dry-run")["store"] == "4711", "where it answers is known"
+    bare.json(*connect, "--stock", "store", "--orders-from", "2026-02-01", "--no-names", "--settle", "9")
+    now = chosen()
+    assert now["orders_from"].startswith("2026-02-01T00:00")
+    rest = {"orders_from": before["orders_from"]}
+    said = {"stock": "till", "settle": 2, "syncs": now["syncs"] | {"names"}}
+    assert {**now, **said, **rest} == before
+    assert (now["stock"], now["settle"]) == ("store", 9)
+    calls = len(store.calls)
+    bare.json("store", "sync")
+    read = [one["query"] for one in store.calls[calls:] if one["path"] == "/products"]
+    assert all("updatedFrom" in query for query in read), "nothing is begun anew"
 
 
 @pytest.mark.parametrize("email", ["nobody", "a@b@c.example", "Lucie <lucie@example.com>, x@example.com"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import BooleanOptionalAction
+
 from pos.cli.options.adding import Commands, path, positive, typed
 
 
@@ -26,10 +28,10 @@ def add_stores(commands: Commands) -> None:
     )
     store.add_argument("--url", type=typed, default="", metavar="U", help="with connect: another address")
     store.add_argument(
-        "--stock", choices=("store", "till"), default="store", help="with connect: whose figures begin"
+        "--stock", choices=("store", "till"), default=None, help="with connect: whose figures begin (store)"
     )
     store.add_argument(
-        "--settle", type=positive, default=180, metavar="S", help="seconds until its lists are true"
+        "--settle", type=positive, default=None, metavar="S", help="seconds until its lists are true"
     )
     store.add_argument(
         "--orders-from", type=typed, default="", metavar="DATE", help="sales since then go up (from now on)"
@@ -38,7 +40,10 @@ def add_stores(commands: Commands) -> None:
         "--pos-email", type=typed, default="", metavar="E", help="in orders of customers without one"
     )
     store.add_argument(
-        "--names", action="store_true", default=False, help="customers' names and addresses go up too"
+        "--names",
+        action=BooleanOptionalAction,
+        default=None,
+        help="customers' names and addresses go up too",
     )
     store.add_argument(
         "--take",

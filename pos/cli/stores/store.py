@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pos.cli.order_rows import day_of
@@ -67,12 +68,8 @@ def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
         arguments.usage_error("--store and --token-file are wanted")
     from pos.services.stores.connecting import read_token
 
-    wish = StoreWish(
-        kind=arguments.kind, number=arguments.store, url=arguments.url, stock=arguments.stock,
-        settle=arguments.settle, orders_from=day_of(arguments.orders_from), email=arguments.pos_email,
-        syncs=StoreWish(arguments.kind, "").syncs | ({"names"} if arguments.names else frozenset()),
-    )  # fmt: skip
     connecting = shop.stores.connecting
+    wish = _wished(connecting.usual(arguments.kind, arguments.store), arguments)
     file = arguments.token_file
     token = read_token(sys.stdin, "-") if str(file) == "-" else connecting.token_in(file)
     with output.progress("Comparing") as step:
@@ -87,6 +84,22 @@ def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     }
     output.result(value, _told(tested, preview, dry=arguments.dry_run))
     return None
+
+
+def _wished(usual: StoreWish, arguments: Namespace) -> StoreWish:
+    """What the options say; what they leave out is as it was, or usual."""
+    syncs = usual.syncs
+    if arguments.names is not None:
+        syncs = syncs | {"names"} if arguments.names else syncs - {"names"}
+    return replace(
+        usual,
+        url=arguments.url or usual.url,
+        stock=arguments.stock or usual.stock,
+        settle=arguments.settle or usual.settle,
+        orders_from=day_of(arguments.orders_from) or usual.orders_from,
+        email=arguments.pos_email or usual.email,
+        syncs=syncs,
+    )
 
 
 def _connected(

@@ -54,6 +54,14 @@ class StoreConnection:
     settle: int
 
 
+def wish_of(store: StoreConnection) -> StoreWish:
+    """What was chosen for it, to be changed in part."""
+    return StoreWish(
+        store.kind, store.number, store.url, store.stock, store.settle, store.orders_from, store.email,
+        store.syncs,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class StockDiffers:
     """A figure here and there."""

@@ -44,6 +44,7 @@ class StorePast(Base):
     store: Mapped[str]
     state: Mapped[str]
     holder: Mapped[str]
+    syncs: Mapped[str]
     orders_from: Mapped[str]
     written_at: Mapped[str]
     clock: Mapped[str]

@@ -50,6 +50,7 @@ FIGURE, CHANGED = "figure", "changed_at"
 RATES = (
     "SELECT theirs, ours FROM store_link WHERE store = ? AND noun = 'rate' AND theirs <> '' ORDER BY clock"
 )
+MET = "SELECT 1 FROM store_stock WHERE store = ? AND variant = ?"
 OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
 
 
@@ -236,12 +237,14 @@ class Articles:
             }
             return VariantSet(uid, VariantFields(**fields))
         uid = ours.hex()
-        if reader.execute(OURS, (self._key, "variant", ours)).fetchone() is None:
+        is_linked = reader.execute(OURS, (self._key, "variant", ours)).fetchone() is not None
+        if not is_linked:
             made.links.append(StoreLink("variant", uid, one.theirs))
-            if one.quantity is not None and known["tracked"]:
-                made.met[uid] = one.quantity
-                if known["on_hand"] != one.quantity * 1_000_000:
-                    made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
+        is_met = is_linked and reader.execute(MET, (self._key, ours)).fetchone() is not None
+        if one.quantity is not None and known["tracked"] and not is_met:
+            made.met[uid] = one.quantity
+            if known["on_hand"] != one.quantity * 1_000_000:
+                made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
         known["barcodes"] = _codes(reader, ours)
         changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.")
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None

@@ -16,11 +16,13 @@ from typing import Any, TextIO
 from pos.contacts.email import read_email
 from pos.domain.stores.answers import Done
 from pos.domain.stores.connection import (
+    USUAL_SETTLE,
     StoreConnection,
     StorePreview,
     StoreProposal,
     StoreTested,
     StoreWish,
+    wish_of,
 )
 from pos.domain.stores.errors import (
     StoreCurrency,
@@ -38,7 +40,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.catalogue import StoreCatalogue
 from pos.services.stores.down.proposals import proposed, take
 from pos.services.stores.lines import open_line, value_of
-from pos.services.stores.marks import Marks, forget_marks, read_marks
+from pos.services.stores.marks import Marks, forget_marks, keep_marks, read_marks
 from pos.services.stores.pages import Step, no_step
 from pos.services.till.till import Till
 from pos.services.till.transaction import require_office
@@ -49,7 +51,8 @@ CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.stat
     coalesce(t.letter, ''), s.stock, s.syncs, s.email, s.orders_from, s.settle FROM store s
     LEFT JOIN till t ON lower(hex(t.origin)) = s.holder ORDER BY s.state = 'off', s.clock DESC"""
 CLOCK = "SELECT clock FROM store WHERE key = ?"
-ORDERS_SINCE = "SELECT count(*) FROM orders WHERE placed >= ? AND channel <> 'web'"
+ORDERS_SINCE = """SELECT count(*) FROM orders o WHERE placed >= ? AND channel <> 'web' AND NOT EXISTS (
+    SELECT 1 FROM store_upload u WHERE u.store = ? AND u.what = 'order' AND u.subject = o.uid)"""
 LONGEST_TOKEN = 1000
 NOTHING = StoreProposal()
 _DIGITS = re.compile(r"\d+$")
@@ -126,6 +129,14 @@ class Connecting:
 
     # connecting
 
+    def usual(self, kind: str, number: str) -> StoreWish:
+        """What was chosen for a web shop that was connected before, else what is usual for its kind."""
+        before = self._known(f"{kind}:{number}")
+        return wish_of(before) if before else StoreWish(kind, number, settle=USUAL_SETTLE[kind])
+
+    def _known(self, key: str) -> StoreConnection | None:
+        return next((one for one in known(self._till.database.reader()) if one.key == key), None)
+
     def test(self, wish: StoreWish, token: str) -> StoreTested:
         """Who answers, and what the token may; raises what a person must put right, in one sentence.
 
@@ -144,7 +155,7 @@ class Connecting:
             self._catalogue.preview(line, _key(wish), tested.profile, found, step)
             if tested.rights.get("read_customers"):
                 found.customers = value_of(line.customers(0, 0), wish.number).total
-            found.orders_up = self._orders_since(self._orders_from(wish))
+            found.orders_up = self._orders_since(self._orders_from(wish), _key(wish))
             found.proposal = proposed(tested.profile, self._settings.current())
             return found
 
@@ -170,27 +181,42 @@ class Connecting:
     ) -> StoreConnection:
         """Connect, and take what is wanted of what it proposes.
 
-        One that was connected before gets its new token, and nothing is begun anew.
+        One that was connected before gets its new token and other choices, and nothing is begun anew: whose
+        stock begins holds for what is linked from now on, what met keeps its figures; with another first day
+        earlier sales go up too, each looked for there first, and those before a later day stay here; what
+        is there already stays there. What is switched on anew is read from the beginning.
         Raises OfficeOnly or StoreHeld, and then keeps no token.
         """
         require_office(self._till.database.reader(), self._till.life.origin)
         key = _key(wish)
         self._require_free(key)
-        before = next((one for one in known(self._till.database.reader()) if one.key == key), None)
-        again = before is not None and before.state != "off"
+        before = self._known(key)
+        syncs = _possible(wish, tested)
+        since = wish.orders_from or (before.orders_from if before else "")
         fact = StoreConnected(
             key, tested.profile.name, tested.profile.currency, "on", self._till.life.origin.hex(),
-            before.stock if again and before else wish.stock, wish.settle, url=wish.url,
-            syncs=tuple(sorted(_possible(wish, tested))), email=self._email(wish, tested.profile),
-            orders_from=before.orders_from if before and before.orders_from else self._orders_from(wish),
-            seen=self._before(key),
+            wish.stock, wish.settle, url=wish.url, syncs=tuple(sorted(syncs)),
+            email=self._email(wish, tested.profile),
+            orders_from=self._orders_from(replace(wish, orders_from=since)), seen=self._before(key),
         )  # fmt: skip
         if token:
             self._secret(key).keep(token)
         with self._till.transaction() as tx:
             take(self._settings, wanted)
             tx.record(fact)
+        self._read_anew(key, syncs - (before.syncs if before else frozenset()))
         return self.required()
+
+    def _read_anew(self, key: str, syncs: frozenset[str]) -> None:
+        """What did not come before is read from the beginning."""
+        marks = read_marks(self._till, key)
+        marks.profile = None
+        if syncs & {"products", "stock"}:
+            marks.high.pop("products", None)
+            marks.page.pop("products", None)
+        for one in ("products", "customers", "orders") if syncs else ():
+            marks.stamps.pop(one, None)
+        keep_marks(self._till, key, marks)
 
     def _tested(self, line: Connector, wish: StoreWish) -> StoreTested:
         answer = line.probe()
@@ -224,8 +250,8 @@ class Connecting:
         moment = datetime.fromisoformat(wish.orders_from)
         return (moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)).isoformat()
 
-    def _orders_since(self, moment: str) -> int:
-        (count,) = self._till.database.reader().execute(ORDERS_SINCE, (moment_of(moment),)).fetchone()
+    def _orders_since(self, moment: str, key: str) -> int:
+        (count,) = self._till.database.reader().execute(ORDERS_SINCE, (moment_of(moment), key)).fetchone()
         return int(count)
 
     # later

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,23 @@ def test_a_web_shop_is_connected_page_by_page_and_disconnected(
     assert token not in str(
         office.shop.till.database.reader().execute("SELECT body FROM entry_part").fetchall()
     )
+
+    # other choices, and nothing begins anew
+    before = office.shop.stores.connecting.required()
+    office.press(section.change)
+    dialog = asked(office)
+    office.press(dialog.answer)
+    settle(office, section)
+    assert dialog.choices.stock.isEnabled()
+    assert dialog.choices.since.isEnabled()
+    assert dialog.choices.later.isVisible()
+    dialog.choices.stock.set_value("till")
+    office.press(dialog.answer)
+    settle(office, section)
+    office.press(dialog.answer)
+    settle(office, section)
+    assert open_dialog_of(office.window) is None
+    assert office.shop.stores.connecting.required() == replace(before, stock="till")
 
     # quiet, and on again
     office.press(section.pause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,9 +41,9 @@ LACKS = {
 class ChoicesPage(QWidget):
     """Shows what was found, and takes what is wanted."""
 
-    def __init__(self, store: StoreConnection | None, today: date) -> None:
+    def __init__(self, store: StoreConnection | None, now: datetime) -> None:
         super().__init__()
-        self._store, self._today = store, today
+        self._store, self._now, self._today = store, now, now.date()
         self.tag = Tag("", Mood.GOOD)
         self.who = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
         self.notes = theme.label("", theme.NOTE, tone=theme.Tone.WARNING, wrap=True)
@@ -54,8 +54,19 @@ class ChoicesPage(QWidget):
             store.stock if store else "store",
         )
         self.email = TextField(_("E-mail address for sales without one"), store.email if store else "")
-        since = shown_when(store.orders_from[:10], current()) if store and store.orders_from else ""
-        self.since = TextField(_("Sales go up from the day"), since, hint=_("empty: from now on"))
+        self._since = shown_when(store.orders_from[:10], current()) if store and store.orders_from else ""
+        self.since = TextField(_("Sales go up from the day"), self._since, hint=_("empty: from now on"))
+        self.later = theme.label(
+            _(
+                "Whose stock begins holds for goods linked from now on; the others keep their figures. From "
+                "an earlier day on sales go up too, each looked for there first; those before a later day "
+                "stay here."
+            ),
+            theme.NOTE,
+            tone=theme.Tone.MUTED,
+            wrap=True,
+        )
+        self.later.setVisible(store is not None)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,6 +90,7 @@ class ChoicesPage(QWidget):
         row.addWidget(self.email, 1)
         row.addWidget(self.since, 1)
         column.addLayout(row)
+        column.addWidget(self.later)
         column.addStretch(1)
 
     def show_tested(self, tested: StoreTested) -> None:
@@ -97,16 +109,19 @@ class ChoicesPage(QWidget):
             tick.set_value(may and name in wanted)
         if not self.email.text():
             self.email.set_text(profile.email)
-        self.stock.setEnabled(self._store is None)
-        self.since.setEnabled(self._store is None)
 
     def syncs(self) -> frozenset[str]:
         """What goes which way."""
         return frozenset(name for name, tick in self.ticks.items() if tick.value())
 
     def orders_from(self) -> str:
-        """The day from which sales go up, "" for now. Raises what kept it from being read."""
-        return read_when(self.since.text(), self._today, current())[:10]
+        """The day, or the moment, from which sales go up. Raises what kept it from being read."""
+        written = self.since.text()
+        if self._store and written.strip() == self._since:
+            return self._store.orders_from
+        return read_when(written, self._today, current())[:10] or (
+            self._now.isoformat() if self._store else ""
+        )
 
 
 def _lacking(tested: StoreTested) -> Iterator[str]:

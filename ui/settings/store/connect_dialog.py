@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.stores.connection import USUAL_SETTLE, StoreConnection, StorePreview, StoreTested, StoreWish
+from pos.domain.stores.connection import (
+    USUAL_SETTLE,
+    StoreConnection,
+    StorePreview,
+    StoreTested,
+    StoreWish,
+    wish_of,
+)
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.kit.controls.progress import Bar
@@ -32,13 +39,13 @@ class ConnectDialog(FormDialog):
         """`store` is one that is connected already: it gets a new token, or other choices."""
         title = _("Connect a web shop") if store is None else _("The web shop that is connected")
         super().__init__(window, title, _("Test the connection"), WIDTH)
-        self._stores, self._ended = stores, False
+        self._stores, self._store, self._ended = stores, store, False
         self._wish: StoreWish | None = None
         self._tested: StoreTested | None = None
-        today = stores.presenter.shop.till.clock().date()
+        now = stores.presenter.shop.till.clock()
         self.step = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.where = WherePage(store, lambda file: stores.token_in(file, self.say))
-        self.choices = ChoicesPage(store, today)
+        self.choices = ChoicesPage(store, now)
         self.preview = PreviewPage(ProposalTicks(on=store is None))
         self.pages = Stack()
         for page in (self.where, self.choices, self.preview):
@@ -108,7 +115,8 @@ class ConnectDialog(FormDialog):
             return
         if not self.where.check_token():
             return
-        self._wish = StoreWish(kind, number, url, settle=USUAL_SETTLE[kind])
+        before = self._store
+        self._wish = wish_of(before) if before else StoreWish(kind, number, url, settle=USUAL_SETTLE[kind])
         self._wait()
         self._stores.test(self._wish, self.where.whole_token(), self._answered_by, self._refused)
 

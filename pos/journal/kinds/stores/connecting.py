@@ -24,7 +24,7 @@ LINKED = f"""INSERT INTO store_link(store, noun, ours, theirs, clock) VALUES (?,
     ON CONFLICT DO UPDATE SET theirs = excluded.theirs, clock = excluded.clock
     {NEWER.format(table="store_link")}"""
 
-PAST = "INSERT INTO store_past(event, store, state, holder, orders_from, written_at, clock, arrival)"
+PAST = "INSERT INTO store_past(event, store, state, holder, syncs, orders_from, written_at, clock, arrival)"
 BEFORE = """SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND ours = :ours
     UNION ALL SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND theirs = :theirs
     AND theirs <> '' """
@@ -77,8 +77,11 @@ class StoreLinked(Fact, frozen=True):
 
 def store_connected(connection: Connection, fact: StoreConnected, arrived: Arrived) -> None:
     """Of all entries about a web shop the one with the greatest clock stands; each of them is remembered."""
-    past = fact.id, fact.state, fact.holder, fact.orders_from, arrived.at, arrived.clock, arrived.arrival
-    connection.exec_driver_sql(f"{PAST} VALUES (?,?,?,?,?,?,?,?)", (arrived.event, *past))
+    past = (
+        arrived.event, fact.id, fact.state, fact.holder, json.dumps(fact.syncs), fact.orders_from,
+        arrived.at, arrived.clock, arrived.arrival,
+    )  # fmt: skip
+    connection.exec_driver_sql(f"{PAST} VALUES (?,?,?,?,?,?,?,?,?)", past)
     system, _, number = fact.id.partition(":")
     connection.exec_driver_sql(
         CONNECTED,

@@ -233,6 +233,21 @@ CREATE TABLE store (
 )
  WITHOUT ROWID;
 
+CREATE TABLE store_past (
+	event BLOB NOT NULL,
+	store VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	holder VARCHAR NOT NULL,
+	syncs VARCHAR NOT NULL,
+	orders_from VARCHAR NOT NULL,
+	written_at VARCHAR NOT NULL,
+	clock VARCHAR NOT NULL,
+	arrival INTEGER NOT NULL,
+	PRIMARY KEY (event)
+)
+ WITHOUT ROWID;
+CREATE INDEX store_past_of ON store_past (store, clock);
+
 CREATE TABLE store_link (
 	store VARCHAR NOT NULL, 
 	noun VARCHAR NOT NULL, 

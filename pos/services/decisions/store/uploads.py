@@ -74,7 +74,7 @@ class Ended:
 def about_uploads(reader: sqlite3.Connection) -> Iterator[ShopException]:
     """Each attempt that ended otherwise than it was meant.
 
-    While no orders go to a web shop, what it refused of them is asked about by nobody: no answer would send it.
+    While no orders go to a web shop, nobody is asked what it refused of them: no answer would send it.
     What was on its way is settled all the same, and asked about, since it may be there.
     """
     sends = {key for (key,) in reader.execute(SENDS)}
