@@ -27,7 +27,7 @@ CARRIED = """SELECT u.ended, json_extract(g.value, '$.variant'), json_extract(g.
     WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done', 'gone')
     AND NOT EXISTS (SELECT 1 FROM store_upload s WHERE s.store = u.store AND s.what = 'status'
         AND s.subject = u.subject AND s.gave_back = 1)"""
-WAITING = """SELECT DISTINCT lower(hex(v.uid)) FROM orders o JOIN order_line ol ON ol.order_id = o.id
+WAITING = """SELECT DISTINCT lower(hex(v.uid)) FROM orders o CROSS JOIN order_line ol ON ol.order_id = o.id
     JOIN variant v ON v.id = ol.variant_id WHERE o.placed >= :since AND o.channel <> 'web'
     AND o.payment_status = 'Paid' AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = :store
         AND u.what = 'order' AND u.subject = o.uid AND u.ended IN ('', 'doubt', 'done', 'parked'))"""
