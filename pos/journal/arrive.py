@@ -7,6 +7,7 @@ for it. The same entries give the same tables in whatever order they come.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryDamaged, EntryWrong
@@ -16,7 +17,9 @@ from pos.journal.kinds.base import Arrived, Fact, FromNewer, Waits
 from pos.journal.kinds.decisions import ACCEPT, ExceptionResolved, fenced_entry
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillOpened, Vouched, letter_of
+from pos.journal.orders.columns import OrderRows
 from pos.journal.orders.facts import Told
+from pos.journal.orders.rows import rows_of
 from pos.journal.orders.tables import orders_placed
 from pos.journal.seal import Header, fact_in
 from pos.journal.stored import Stored, header_in, store, stored_at
@@ -47,6 +50,7 @@ BEHIND = """SELECT e.origin, e.event_id FROM fence f JOIN entry e ON e.origin = 
 ANY_FENCE = "SELECT 1 FROM fence LIMIT 1"
 DECIDED = """SELECT d.choice FROM exception_done d JOIN entry e USING (arrival) JOIN till t USING (origin)
     WHERE d.which = ? AND t.role = 'office' ORDER BY d.clock DESC LIMIT 1"""
+ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
 LIFE = "SELECT f.seq FROM till t LEFT JOIN fence f USING (origin) WHERE t.origin = ?"
 ACCEPTED = "SELECT 1 FROM voucher WHERE origin = ? AND seq = 0 AND key = ?"
 
@@ -157,47 +161,93 @@ def brought_by(header: Header, fact: Fact) -> tuple[str, ...]:
     return tuple(filter(None, (fact.entity, header.event_id, more)))
 
 
-def try_placings(
-    connection: Connection, entries: Sequence[Stored], hear: Callable[[Fact], None] = lambda _fact: None
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """An order that an entry places, with its rows: all that can be told before anything is written."""
+
+    told: Told
+    rows: OrderRows
+
+
+def placing_of(entry: Stored, header: Header, letter: str) -> Placing:
+    """What an entry of a till of that letter places. Raises what keeps it from being applied."""
+    fact = fact_in(header, entry.body, entry.personal)
+    if not isinstance(fact, OrderPlaced):
+        raise EntryDamaged
+    told = Told(header, fact, letter)
+    return Placing(told, rows_of((told,)))
+
+
+def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
     """Apply entries of one life that place orders, all together; where one cannot be, none, and False.
 
-    For entries that lie in the journal and are not applied, by number, each an event of its own.
+    For entries that lie in the journal and were set aside until now, by number, each an event of its own.
+    """
+    arrivals = [entry.arrival for entry in entries]
+    if not try_placed(connection, placings(connection, entries), arrivals, entries[-1]):
+        return False
+    raw(connection).executemany("DELETE FROM parked WHERE arrival = ?", [(one,) for one in arrivals])
+    return True
+
+
+def placings(connection: Connection, entries: Sequence[Stored]) -> list[Placing]:
+    """What entries place, by what is here; nothing where one cannot be told."""
+    letters: dict[bytes, str] = {}
+    try:
+        return [_placing(connection, entry, letters) for entry in entries]
+    except Exception:  # one by one they are told apart
+        return []
+
+
+def _placing(connection: Connection, entry: Stored, letters: dict[bytes, str]) -> Placing:
+    """What an entry places; `letters` remembers those of the tills met so far."""
+    header = header_in(entry)
+    writer = header.writer
+    letter = letters.get(writer)
+    if letter is None:
+        letter = letters[writer] = letter_of(connection, Arrived(entry.arrival, writer, header))
+    return placing_of(entry, header, letter)
+
+
+def try_placed(
+    connection: Connection,
+    placed: Sequence[Placing],
+    arrivals: Sequence[int],
+    last: Stored,
+    hear: Callable[[Fact], None] = lambda _fact: None,
+) -> bool:
+    """Apply what entries of one life place, by number, all together; where one cannot be, none, and False.
+
+    `arrivals` are their numbers in the journal, `last` is the last of the entries.
     """
     run = raw(connection)
-    fence = run.execute(LIFE, (entries[-1].origin,)).fetchone()
-    if fence is None or (fence[0] is not None and entries[-1].seq > fence[0]):
+    fence = run.execute(LIFE, (last.origin,)).fetchone()
+    if not placed or fence is None or (fence[0] is not None and last.seq > fence[0]):
         return False
     run.execute("SAVEPOINT entries")
     try:
-        letters: dict[bytes, str] = {}
-        placed = [_placing(connection, entry, letters) for entry in entries]
-        orders_placed(connection, placed)
+        if run.execute(ANY_ERASED).fetchone():
+            placed = [_erased(connection, *one) for one in zip(placed, arrivals, strict=True)]
+        orders_placed(connection, [one.rows for one in placed], arrivals)
     except Exception:  # one by one they are told apart
         run.execute("ROLLBACK TO entries")
         run.execute("RELEASE entries")
         return False
     run.execute("RELEASE entries")
-    run.executemany("DELETE FROM parked WHERE arrival = ?", [(entry.arrival,) for entry in entries])
-    for told, _ in placed:
-        hear(told.fact)
-    bring(connection, [uid for told, _ in placed for uid in (told.fact.id, told.event)], None, "", hear)
+    for one in placed:
+        hear(one.told.fact)
+    bring(connection, [uid for one in placed for uid in (one.told.fact.id, one.told.event)], None, "", hear)
     return True
 
 
-def _placing(connection: Connection, entry: Stored, letters: dict[bytes, str]) -> tuple[Told, int]:
-    """What an entry placed, with its arrival; `letters` remembers those of the tills met so far."""
-    header = header_in(entry)
-    arrived = Arrived(entry.arrival, header.writer, header)
-    fact = fact_in(header, entry.body, entry.personal)
-    if entry.personal is not None:
-        fact = as_erased(connection, fact, arrived)
-    if not isinstance(fact, OrderPlaced):
-        raise EntryDamaged
-    letter = letters.get(arrived.origin)
-    if letter is None:
-        letter = letters[arrived.origin] = letter_of(connection, arrived)
-    return Told(header, fact, letter), entry.arrival
+def _erased(connection: Connection, placing: Placing, arrival: int) -> Placing:
+    """The same without what was erased before it came."""
+    told = placing.told
+    fact = as_erased(connection, told.fact, Arrived(arrival, told.header.writer, told.header))
+    if fact is told.fact or not isinstance(fact, OrderPlaced):
+        return placing
+    told = Told(told.header, fact, told.letter)
+    return Placing(told, rows_of((told,)))
 
 
 def _apply(connection: Connection, entry: Stored, known: Known | None) -> tuple[Header, Fact]:

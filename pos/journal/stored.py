@@ -105,16 +105,16 @@ def store(connection: Connection, entry: Stored) -> Stored:
     return replace(entry, arrival=arrival)
 
 
-def store_all(connection: Connection, entries: Sequence[Stored]) -> list[Stored]:
-    """Add entries to the journal, many a statement; they return with their arrival numbers."""
+def store_all(connection: Connection, entries: Sequence[Stored]) -> range:
+    """Add entries to the journal, many a statement; returns their arrival numbers."""
     run = raw(connection)
     (last,) = run.execute(LAST).fetchone()
-    placed = [replace(entry, arrival=arrival) for arrival, entry in enumerate(entries, last + 1)]
+    arrivals = range(last + 1, last + 1 + len(entries))
     run.executemany(
         "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
         [
             (
-                one.arrival,
+                arrival,
                 one.origin,
                 one.seq,
                 one.event_id,
@@ -124,20 +124,20 @@ def store_all(connection: Connection, entries: Sequence[Stored]) -> list[Stored]
                 one.chain,
                 one.sig,
             )
-            for one in placed
+            for arrival, one in zip(arrivals, entries, strict=True)
         ],
     )
     run.executemany(
         "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
         [
             (
-                one.arrival, one.body, one.body_salt, one.body_hash, one.personal, one.personal_salt,
+                arrival, one.body, one.body_salt, one.body_hash, one.personal, one.personal_salt,
                 one.personal_hash,
             )
-            for one in placed
+            for arrival, one in zip(arrivals, entries, strict=True)
         ],
     )  # fmt: skip
-    return placed
+    return arrivals
 
 
 def header_in(entry: Stored) -> Header:
@@ -145,29 +145,48 @@ def header_in(entry: Stored) -> Header:
     return header_of(entry.header)
 
 
+class Misfit(Exception):
+    """An entry is not as entries are."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 def misfit(entry: Stored) -> str:
     """What of an entry is not as entries are, whatever it says and whatever came before it, or ""."""
+    try:
+        fitting(entry)
+    except Misfit as found:
+        return found.what
+    return ""
+
+
+def fitting(entry: Stored) -> Header:
+    """The header of an entry that is as entries are; raises Misfit."""
     if entry.body is None:
-        return "its contents are missing"
+        raise Misfit("its contents are missing")
     if not _is_bytes(entry.origin, 16) or not _is_bytes(entry.chain, 32) or not _is_bytes(entry.sig, 64):
-        return "its header was changed"
+        raise Misfit("its header was changed")
     if not isinstance(entry.header, bytes) or len(entry.header) > seal.HEADER_LIMIT:
-        return "its header was changed"
+        raise Misfit("its header was changed")
     if not _is_part(entry.body, entry.body_salt, entry.body_hash):
-        return "its body was changed"
+        raise Misfit("its body was changed")
     if entry.personal_hash is not None and not _is_bytes(entry.personal_hash, 32):
-        return "its personal part was changed"
+        raise Misfit("its personal part was changed")
     is_blank = entry.personal is None and entry.personal_salt is None
     if not is_blank and not _is_part(entry.personal, entry.personal_salt, entry.personal_hash):
-        return "its personal part was changed"
+        raise Misfit("its personal part was changed")
     try:
         header = header_in(entry)
     except EntryDamaged:
-        return "its header cannot be read"
+        raise Misfit("its header cannot be read") from None
     named = (header.origin, header.seq, header.event_id, header.kind, header.hlc)
     columns = (entry.origin.hex(), entry.seq, _hex(entry.event_id), entry.kind, entry.hlc)
     fits = 0 <= header.hlc < 1 << 63 and header.seq >= 1 and len(header.event_id) == 32
-    return "" if named == columns and fits else "its header was changed"
+    if named != columns or not fits:
+        raise Misfit("its header was changed")
+    return header
 
 
 def _hex(value: object) -> str:

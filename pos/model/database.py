@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.shop.errors import DiskTrouble, FileDamaged, FileReplaced, TillBusy
+from pos.turns import Turns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -56,38 +56,6 @@ NOT_LASTING = (
 )
 """Of a file that is thrown away unless all of it is made: its page size, room for indexes, and no log."""
 
-STALE = 2.0
-"""Seconds after which a mark says nothing: who left it there was killed. Who waits renews it all the time."""
-
-
-class _Turns:
-    """A mark beside a file: a program waits to write, and who writes a lot makes way.
-
-    Where it cannot be made nothing is lost but a little time.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._mark = file.with_name(f"{file.name}-wanted")
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether somebody waits now."""
-        try:
-            return abs(time.time() - self._mark.stat().st_mtime) < STALE
-        except OSError:
-            return False
-
-    def ask(self) -> None:
-        """Say so, or say it again."""
-        with suppress(OSError):
-            os.close(os.open(self._mark, os.O_WRONLY | os.O_CREAT, 0o600))
-            os.utime(self._mark)
-
-    def leave(self) -> None:
-        """Say it no more; who else waits says it anew."""
-        with suppress(OSError):
-            self._mark.unlink(missing_ok=True)
-
 
 class _Lasting(threading.local):
     """When the commits of a thread return: once all is on disk, unless it says otherwise."""
@@ -122,15 +90,14 @@ class Database:
         self._file = _identity(path)
         self._engines: list[Engine] = []
         self._closed_for: CashierError | None = None
-        self._waiting: list[Connection] = []
-        self._turns = _Turns(path)
+        self.turns = Turns(path)
         self._lasting = _Lasting()
         self._roomy = False
 
     @property
     def is_wanted(self) -> bool:
         """Whether another thread or program waits to write: who writes a lot makes way."""
-        return bool(self._waiting) or self._turns.is_asked
+        return self.turns.is_wanted
 
     def only_look(self, why: CashierError) -> None:
         """From now on every write is refused in these words: this is a copy, gone with the program."""
@@ -159,8 +126,11 @@ class Database:
             raise self._closed_for
         if _identity(self.path) != self._file:
             raise FileReplaced
-        with _in_sentences(), self._writing.connect() as connection, connection.begin():
-            yield connection
+        with self.turns.taken(self._busy / 1000) as is_ours:
+            if not is_ours:
+                raise TillBusy
+            with _in_sentences(), self._writing.connect() as connection, connection.begin():
+                yield connection
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
@@ -256,7 +226,6 @@ class Database:
         if connection.info.get("synchronous", FULL) != (wanted := self._lasting.synchronous):
             connection.info["synchronous"] = wanted
             driver.execute(f"PRAGMA synchronous = {wanted}")
-        self._waiting.append(connection)
         try:
             while True:
                 try:
@@ -265,13 +234,12 @@ class Database:
                 except DatabaseError as error:
                     if not isinstance(understood(error.orig), TillBusy) or time.monotonic() > waits_until:
                         raise
-                self._turns.ask()
+                self.turns.ask()
                 asked = True
                 time.sleep(LOOKS)
         finally:
-            self._waiting.remove(connection)
             if asked:
-                self._turns.leave()
+                self.turns.leave()
             driver.execute(f"PRAGMA busy_timeout = {self._busy}")
 
     def _connect(

@@ -324,10 +324,12 @@ class Begun(NamedTuple):
 
 def begun(total: int, pieces: Sequence[int], tenders: Sequence[tuple[int, int]], handed: bool) -> Begun:
     """What a `Standing` of the placing alone says; of each tender the amount, and what coins added to it."""
-    paid, rounding = sum(amount for amount, _ in tenders), sum(added for _, added in tenders)
+    paid = rounding = 0
+    for amount, added in tenders:
+        paid, rounding = paid + amount, rounding + added
     worth = total + rounding
     fulfilment = FulfilmentStatus.DELIVERED if handed else FulfilmentStatus.AWAITING
-    if not any(one > 0 for one in pieces):
+    if max(pieces, default=0) <= 0:
         fulfilment = FulfilmentStatus.WILL_NOT_DELIVER
     return Begun(paid, rounding, max(0, worth - paid), _paid_so_far(worth, paid), fulfilment)
 

@@ -92,11 +92,11 @@ def _letter(story: Story, one: Told, kind: str, key: str) -> str:
 
 def added_days(orders: Iterable[Days]) -> Days:
     """What several orders add together."""
-    found: Days = {}
+    found: dict[Key, list[Sum]] = {}
     for days in orders:
         for key, amount in days.items():
-            found[key] = found[key].plus(amount) if key in found else amount
-    return found
+            found.setdefault(key, []).append(amount)
+    return {key: Sum(*map(sum, zip(*amounts, strict=True))) for key, amounts in found.items()}
 
 
 def lineage(story: Story) -> set[str]:

@@ -49,7 +49,12 @@ STOCK = "INSERT INTO stock VALUES (?,?,?) ON CONFLICT DO UPDATE SET on_hand = on
 NO_STOCK = """DELETE FROM stock WHERE variant_id = :variant AND location = :location AND NOT EXISTS
     (SELECT 1 FROM stock_move WHERE variant_id = :variant AND location = :location)"""
 
-_CUSTOMER = ORDER.index("customer_id")
+_UID, _ARRIVAL, _CUSTOMER = map(ORDER.index, ("uid", "arrival", "customer_id"))
+_PLACES = {
+    table: tuple(columns.index(name) + 1 if name in columns else 0 for name in ("arrival", "variant_id"))
+    for table, columns in COLUMNS.items()
+}
+"""Where an arrival and a variant stand in a row behind its order's number; 0 where there is none."""
 _ORDER = f"INSERT INTO orders(id, {', '.join(ORDER)}) VALUES (?{',?' * len(ORDER)})"
 _UPDATE = f"UPDATE orders SET {', '.join(f'{name} = ?' for name in ORDER)} WHERE id = ?"
 _INTO = {
@@ -86,7 +91,7 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
     if order is None:
         if not isinstance(fact, OrderPlaced):
             raise Waits(fact.id)
-        orders_placed(connection, [(told, arrived.arrival)])
+        orders_placed(connection, [rows_of((told,))], [arrived.arrival])
         return
     facts = facts_of_order(connection, order)
     arrivals |= {one.event: arrival for arrival, one in facts.items()}
@@ -97,25 +102,24 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
     _write(connection, order, before, after, arrivals)
 
 
-def orders_placed(connection: Connection, placed: Sequence[tuple[Told, int]]) -> None:
-    """Orders that are not here yet, by their placings with the arrival of each; all of them or none.
+def orders_placed(connection: Connection, made: Sequence[OrderRows], arrivals: Sequence[int]) -> None:
+    """Orders that are not here yet, by the rows and the arrival of each placing; all of them or none.
 
     Raises sqlite3.IntegrityError where one is here. The rows of many are written a table at a time.
     """
-    made = [rows_of((told,)) for told, _arrival in placed]
-    arrivals = {told.event: arrival for told, arrival in placed}
     customers = rows_for(connection, "customer", {rows.order[_CUSTOMER] for rows in made})
     variants = rows_for(connection, "variant", {one for rows in made for one in _variants(rows.rows)})
     run = raw(connection)
     (last,) = run.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()
-    numbered = list(enumerate(made, last + 1))
-    run.executemany(_ORDER, [(n, *_values(rows.order, arrivals, customers)) for n, rows in numbered])
+    placed = ({rows.order[_ARRIVAL]: arrival} for rows, arrival in zip(made, arrivals, strict=True))
+    numbered = list(zip(range(last + 1, last + 1 + len(made)), made, placed, strict=True))
+    run.executemany(_ORDER, [(n, *_values(rows.order, here, customers)) for n, rows, here in numbered])
     for table in COLUMNS:
         found = [
             row
-            for n, rows in numbered
+            for n, rows, here in numbered
             if rows.rows[table]
-            for row in _local(table, rows.rows[table], n, arrivals, variants)
+            for row in _local(table, rows.rows[table], n, here, variants)
         ]
         if found:
             run.executemany(_INSERT[table], found)
@@ -199,30 +203,26 @@ def _less(rows: list[Row], others: list[Row]) -> list[Row]:
     return [row for row in rows if row not in known]
 
 
-def _values(row: Row, arrivals: dict[str, int], customers: dict[str, int]) -> Row:
+def _values(row: Row, arrivals: dict[str, int], customers: dict[str, int]) -> list[Any]:
     """An order's own row as this file keeps it."""
-    named = dict(zip(ORDER, row, strict=True))
-    named["uid"] = bytes.fromhex(named["uid"])
-    named["arrival"] = arrivals[named["arrival"]]
-    named["customer_id"] = customers.get(named["customer_id"])
-    return tuple(named.values())
+    values = list(row)
+    values[_UID] = bytes.fromhex(values[_UID])
+    values[_ARRIVAL] = arrivals[values[_ARRIVAL]]
+    values[_CUSTOMER] = customers.get(values[_CUSTOMER])
+    return values
 
 
 def _local(
     table: str, rows: list[Row], order: int, arrivals: dict[str, int], variants: dict[str, int]
-) -> list[Row]:
+) -> list[list[Any]]:
     """Rows as this file keeps them: with the numbers of the order, the arrivals, the variants."""
-    columns = COLUMNS[table]
-    arrival = columns.index("arrival") if "arrival" in columns else None
-    variant = columns.index("variant_id") if "variant_id" in columns else None
-    found = []
-    for row in rows:
-        values = list(row)
-        if arrival is not None:
+    arrival, variant = _PLACES[table]
+    found = [[order, *row] for row in rows]
+    for values in found:
+        if arrival:
             values[arrival] = arrivals[values[arrival]]
-        if variant is not None:
+        if variant:
             values[variant] = variants.get(values[variant])
-        found.append((order, *values))
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pos.disk import PART, new_file, settle_file
 from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
 from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
-from pos.journal.receive import Examination
+from pos.journal.proof.checks import Checks
 from pos.journal.stored import Stored, stored
 from pos.model.database import raw
 from pos.services.sync import ledger
@@ -27,6 +28,8 @@ from pos.sync.carrier import HubHead
 COUNT = "SELECT count(*) FROM entry"
 TOLD = 100
 """Entries between two words of how far it is."""
+AT_ONCE = 500
+"""Entries looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,11 @@ class Bundles:
             self._till.follow()
             life = self._till.life.origin
             with self._till.database.reading() as connection:
-                examination = Examination(connection)
-                found = filter(examination.look_at, _told(file, tell))
-                missing = {entry.chain: entry.seq if entry.origin == life else 0 for entry in found}
-                examination.end()
+                checks, ahead = Checks(raw(connection), only_looks=True), iter(_told(file, tell))
+                missing: dict[bytes, int] = {}
+                while some := list(islice(ahead, AT_ONCE)):
+                    found = (one.entry for one in checks.look(some))
+                    missing |= {entry.chain: entry.seq if entry.origin == life else 0 for entry in found}
             if own := [seq for seq in missing.values() if seq]:
                 self._become_another(min(own) - 1)
             taking = Taking(self._till, lambda done: tell(Stage.GETTING, done, len(missing)))

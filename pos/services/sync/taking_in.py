@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pos.domain.shop.errors import EntryWrong
 from pos.journal.kinds.customers import CustomerErased
-from pos.journal.receive import receive
+from pos.journal.proof.checks import Checks, Examined
+from pos.journal.receive import take
 from pos.services.customers.erasing import forget_here
-from pos.services.imports.bulk import in_turns
+from pos.services.imports.bulk import behind_others
 from pos.services.sync import ledger
 from pos.services.till.keys import known_here
 
@@ -19,10 +23,16 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
     from pos.services.till.transaction import Transaction
 
-AT_ONCE = 20
+AT_ONCE = 40
 """Entries taken in between two looks at the clock."""
-HELD_SECONDS = 0.012
+LOOKED_AT = 50
+"""Entries looked at between two looks whether somebody works."""
+HELD_SECONDS = 0.010
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
+FOLDED = 2000
+"""Entries after which the log is copied into the file."""
+MOST = 500
+"""Entries that wait ready for a transaction, however fast the last ones went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Taking:
         self._known = known_here(till.folder)
         self._now = TakenIn()
         self._heard: set[bytes] = set()
+        self._room = AT_ONCE
+        self._folded = 0
         self.found = TakenIn()
 
     def take(self, entries: Iterable[Stored]) -> None:
@@ -61,13 +73,61 @@ class Taking:
         All that was taken in is on disk when this ends; until then a power cut may undo the last of it.
         """
         self._now = self.found
+        database = self._till.database
         try:
-            with self._till.database.repeatable():
-                in_turns(self._till, _batches(entries), self._take, self._committed, HELD_SECONDS)
-            self._committed()
+            with behind_others(), database.roomy(), database.repeatable():
+                self._in_turns(self._examined(entries))
         finally:
             self._now = self.found
             self._hear()
+
+    def _examined(self, entries: Iterable[Stored]) -> Iterator[Examined]:
+        """The entries that are new here, looked at beside the file, while nobody needs the processor."""
+        database, waiting = self._till.database, iter(entries)
+        checks = Checks(database.reader())
+        while some := list(islice(waiting, LOOKED_AT)):
+            database.turns.give_way()
+            yield from checks.look(some)
+
+    def _in_turns(self, examined: Iterator[Examined]) -> None:
+        """Write what is ready in transactions so short that a sale need not wait; who waits goes first."""
+        ready: deque[Examined] = deque()
+        wrong: EntryWrong | None = None
+        while wrong is None:
+            self._committed()
+            try:
+                ready.extend(islice(examined, max(0, self._room - len(ready))))
+            except EntryWrong as error:  # what came before it is right
+                wrong = error
+            if not ready:
+                break
+            self._till.database.turns.give_way()
+            self._in_one_turn(ready)
+            self._fold()
+        while ready:
+            self._committed()
+            self._in_one_turn(ready)
+        self._committed()
+        if wrong is not None:
+            raise wrong
+
+    def _in_one_turn(self, ready: deque[Examined]) -> None:
+        """Write some of what is ready, as many as one transaction may take."""
+        done = 0
+        with self._till.transaction() as tx:
+            held, spent = time.perf_counter(), 0.0
+            while ready and spent < HELD_SECONDS and not (done and self._till.database.is_wanted):
+                some = [ready.popleft() for _ in range(min(AT_ONCE, len(ready)))]
+                self._take(tx, some)
+                done += len(some)
+                spent = time.perf_counter() - held
+        self._room = min(MOST, max(AT_ONCE, round(done * HELD_SECONDS / spent)))
+
+    def _fold(self) -> None:
+        """Copy the log into the file now and then: what the log's limit does falls into somebody's commit."""
+        if self._now.entries - self._folded >= FOLDED:
+            self._folded = self._now.entries
+            self._till.database.checkpoint()
 
     def _hear(self) -> None:
         """Keep whose entries came in: the one transaction of all that waits for the disk."""
@@ -76,22 +136,16 @@ class Taking:
             with self._till.transaction() as tx:
                 ledger.heard(tx.raw(), heard, tx.now.isoformat(timespec="seconds"))
 
-    def _take(self, tx: Transaction, some: list[Stored]) -> None:
-        found = receive(tx.connection, some, self._known, tx.now.isoformat())
+    def _take(self, tx: Transaction, some: list[Examined]) -> None:
+        found = take(tx.connection, some, self._known, tx.now.isoformat())
         tx.took_in(found)
         for fact in found.applied:
             if isinstance(fact, CustomerErased):
                 forget_here(tx, self._till.folder, fact.entity)
-        self._heard |= {entry.origin for entry in some}
+        self._heard |= {one.entry.origin for one in some}
         self._now += TakenIn(found.entries, len(found.applied), found.parked)
 
     def _committed(self) -> None:
         self.found = self._now
         self._progress(self.found.entries)
         self._between()
-
-
-def _batches(entries: Iterable[Stored]) -> Iterator[list[Stored]]:
-    waiting = iter(entries)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some

@@ -1,0 +1,165 @@
+"""Look at entries of other tills before any of them is written: whole, in their chains, and sealed.
+
+Nothing here needs the file for itself: entries are never taken out again, so what was found of the journal
+still holds when they are written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from pos.domain.shop.errors import EntryWrong
+from pos.journal import seal
+from pos.journal.arrive import Placing, placing_of
+from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.tills import TillKeyed, TillOpened
+from pos.journal.seal import Header
+from pos.journal.stored import Misfit, Stored, fitting
+from pos.journal.trust import entry_message, is_signed
+
+CHAINS = "SELECT chain FROM entry WHERE chain IN ({marks})"
+BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
+LETTER = "SELECT letter FROM till WHERE origin = ?"
+KEYED = """SELECT seq, p.body FROM entry_part p JOIN
+    (SELECT arrival, seq FROM (SELECT arrival, seq FROM entry INDEXED BY ix_entry_keyed
+        WHERE origin = :life AND kind = 'till.keyed' AND seq < :seq ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT arrival, seq FROM entry WHERE origin = :life AND seq = 1) USING (arrival)
+    ORDER BY seq DESC LIMIT 1"""
+"""What named the key in force, without a walk over the entries between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An entry that is right; with the order that it places, where all of that can be told already."""
+
+    entry: Stored
+    placing: Placing | None = None
+
+
+class _Keyed(msgspec.Struct):
+    """The key that a till's entry names."""
+
+    key: str
+
+
+class Checks:
+    """Looks at entries a few at a time, those of one life in the order they were written.
+
+    It remembers the ends of the chains that it saw: what comes next may follow before they are written.
+    """
+
+    def __init__(self, reader: sqlite3.Connection, *, only_looks: bool = False) -> None:
+        """`only_looks`: nothing is taken in, and what orders come to is of no use."""
+        self._reader = reader
+        self._only_looks = only_looks
+        self._chains: dict[bytes, dict[int, list[bytes]]] = {}
+        self._keys: dict[bytes, list[tuple[int, bytes]]] = {}
+        self._letters: dict[bytes, str] = {}
+
+    def look(self, some: Sequence[Stored]) -> list[Examined]:
+        """Those of them that are not here yet, each once.
+
+        All are checked against their chain; of each life the last signature, which covers what came before
+        it. Raises EntryWrong at the first that is not as it was written.
+        """
+        here = held(self._reader, CHAINS, {one.chain for one in some})
+        last: dict[bytes, Stored] = {}
+        found: list[Examined] = []
+        for entry in some:
+            if entry.chain not in here:
+                found.append(self._examined(entry))
+                last[entry.origin] = entry
+            here.add(entry.chain)
+            self._seen(entry)
+        for entry in last.values():
+            self._require_signature(entry)
+        return found
+
+    def _examined(self, entry: Stored) -> Examined:
+        header = self._checked(entry)
+        if entry.kind == TillKeyed.kind:
+            self._require_signature(entry)
+        if self._only_looks or entry.kind != OrderPlaced.kind:
+            return Examined(entry)
+        try:
+            letter = self._letter(header)
+            return Examined(entry, placing_of(entry, header, letter) if letter else None)
+        except Exception:  # what keeps it from being applied is told when it is tried
+            return Examined(entry)
+
+    def _checked(self, entry: Stored) -> Header:
+        """The header of an entry that is whole and continues what is here or was seen."""
+        try:
+            header = fitting(entry)
+        except Misfit as misfit:
+            raise EntryWrong(entry.name, misfit.what) from None
+        if (entry.seq == 1) is not (entry.kind == TillOpened.kind):
+            raise EntryWrong(entry.name, "a till begins with its opening")
+        before = self._chains.get(entry.origin, {}).get(entry.seq - 1, [])
+        if _links(entry, before):
+            return header
+        before = [*before, *self._before(entry)]
+        if not before:
+            raise EntryWrong(entry.name, f"entry {entry.seq - 1} is missing before it")
+        if not _links(entry, before):
+            raise EntryWrong(entry.name, "the chain breaks here")
+        return header
+
+    def _before(self, entry: Stored) -> list[bytes]:
+        """The chain values that an entry may continue, of what is here."""
+        if entry.seq == 1:
+            return [seal.NO_CHAIN]
+        return [row[0] for row in self._reader.execute(BEFORE, (entry.origin, entry.seq - 1))]
+
+    def _seen(self, entry: Stored) -> None:
+        """Remember where its life has come to, and which key it names."""
+        chains = self._chains.setdefault(entry.origin, {})
+        for seq in [seq for seq in chains if seq < entry.seq - 1]:
+            del chains[seq]
+        chains.setdefault(entry.seq, []).append(entry.chain)
+        if entry.kind in (TillOpened.kind, TillKeyed.kind):
+            self._keys.setdefault(entry.origin, []).append((entry.seq, _key_in(entry.body)))
+
+    def _letter(self, header: Header) -> str:
+        """The letter of the till that wrote an entry first; nothing for one that is not known here."""
+        writer = header.writer
+        found = self._letters.get(writer, "")
+        if not found and (row := self._reader.execute(LETTER, (writer,)).fetchone()):
+            found = self._letters[writer] = row[0]
+        return found
+
+    def _require_signature(self, entry: Stored) -> None:
+        if not is_signed(self._key_of(entry), entry.sig, entry_message(entry.chain)):
+            raise EntryWrong(entry.name, "the seal was not made with its till's key")
+
+    def _key_of(self, entry: Stored) -> bytes:
+        """The key that an entry's life had then, by what is here or was seen; nothing where neither says."""
+        named = [one for one in self._keys.get(entry.origin, ()) if one[0] < max(entry.seq, 2)]
+        row = self._reader.execute(KEYED, {"life": entry.origin, "seq": entry.seq}).fetchone()
+        if row:
+            named.append((row[0], _key_in(row[1])))
+        return max(named, default=(0, b""), key=lambda one: one[0])[1]
+
+
+def held(reader: sqlite3.Connection, sql: str, wanted: set[bytes]) -> set[bytes]:
+    """Those of these values that the journal holds."""
+    marks = ",".join("?" * len(wanted))
+    return {row[0] for row in reader.execute(sql.format(marks=marks), tuple(wanted))}
+
+
+def _links(entry: Stored, before: Iterable[bytes]) -> bool:
+    """Whether an entry continues one of these chain values."""
+    return any(
+        seal.link(one, entry.header, entry.body_hash, entry.personal_hash) == entry.chain for one in before
+    )
+
+
+def _key_in(body: bytes) -> bytes:
+    try:
+        return bytes.fromhex(msgspec.json.decode(body, type=_Keyed).key)
+    except (msgspec.MsgspecError, ValueError):
+        return b""
