@@ -103,7 +103,9 @@ def day_of(text: str) -> str:
 def row(one: OrderRow) -> dict[str, Any]:
     """An order in a list, as scripts read it."""
     return {
+        "id": one.id,
         "number": one.number,
+        "till": one.letter,
         "placed_at": one.placed_at.isoformat(),
         "channel": one.channel,
         "customer": one.customer or None,

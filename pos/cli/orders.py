@@ -82,7 +82,7 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        found = shop.orders.order(clean(number))
+        found = shop.orders.order(shop.orders.called(number))
         value = whole_order(shop, found)
         country = shop.settings.current().country
     output.result(value, "\n".join([listed([found.row]), paper(value), *beside(found, country)]))
@@ -119,11 +119,14 @@ def document(arguments: Namespace, output: Output) -> None:
 def _paper(shop: Shop, typed: str, kind: str) -> tuple[str, str]:
     """What finds the document, and the name of its file: an order's number or the document's may be typed."""
     try:
-        order = shop.orders.order(typed)
-        number = order.quote if kind == "quote" and order.quote else order.row.number
+        number = shop.orders.called(typed)
+        order = shop.orders.order(number)
+        own = order.row.number
+        if kind == "quote" and order.quote:
+            number = own = order.quote
     except OrderUnknown:
         if kind in OF_THE_ORDER:
             raise
-        number = typed.upper()
-    own = shop.documents.own_number(number, kind)
+        number = own = typed.upper()
+    own = shop.documents.own_number(number, kind) if kind not in OF_THE_ORDER else own
     return number, f"{own}-{kind}" if kind in OF_THE_ORDER and kind != "receipt" else own

@@ -259,14 +259,18 @@ def backup(arguments: Namespace, output: Output) -> None:
 def restore(arguments: Namespace, output: Output) -> None:
     """Back from a verified copy; the till goes on under a new letter."""
     from pos.founding import restore_shop
+    from pos.services.sync.ledger import unsent_aside
 
     _require_file(arguments.file)
     restored, aside = restore_shop(arguments.data, arguments.file, instead=arguments.instead)
     with closing(restored) as shop:
         _say_if_open(shop, output)
         settings = shop.settings.current()
-        value = {**described(settings, shop.folder.path), "aside": str(aside) if aside else None}
+        lost = unsent_aside(aside)
         kept = f" The shop that was there is kept as {aside}." if aside else ""
+        kept += f" {lost} of its entries are on no other till." if lost else ""
+        value = {**described(settings, shop.folder.path), "aside": str(aside) if aside else None}
+        value["unsent_aside"] = lost
         output.result(value, f"{settings.name} is back; this till is now {settings.letter}.{kept}")
 
 

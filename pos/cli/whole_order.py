@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def whole_order(shop: Shop, order: Order) -> dict[str, Any]:
     """What scripts read of an order."""
-    number = order.row.number
+    number = order.id
     decide = shop.exceptions.of_order(number) if shop.orders.was_changed_by_two(number) else ()
     return {
         **whole(order, shop.settings.current()),

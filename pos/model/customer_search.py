@@ -96,10 +96,9 @@ BY_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id 
     ORDER BY e.email, e.rank LIMIT ?"""
 
 SAME_EMAIL = f"""SELECT {ROW} FROM customer_entry e CROSS JOIN customer c ON c.id = e.customer_id
-    WHERE e.email = ? AND e.email <> '' ORDER BY e.rank LIMIT 20"""
+    WHERE e.email = ? AND e.email <> '' ORDER BY c.clocks DESC, c.uid DESC LIMIT 20"""
 
-SAME_PHONE = (
-    f"""SELECT {ROW} FROM customer c WHERE c.phone = ? AND c.archived = 0 ORDER BY c.id DESC LIMIT 20"""
-)
+SAME_PHONE = f"""SELECT {ROW} FROM customer c WHERE c.phone = ? AND c.archived = 0
+    ORDER BY c.clocks DESC, c.uid DESC LIMIT 20"""
 
 OF_CUSTOMER = f"SELECT {ROW} FROM customer c WHERE c.uid = ?"

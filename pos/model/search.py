@@ -99,10 +99,10 @@ NAMES = """SELECT p.name FROM search_fts f CROSS JOIN search_entry e ON e.rank =
 
 BY_BARCODE = f"""SELECT {_HIT} FROM barcode c CROSS JOIN variant v ON v.id = c.variant_id
     CROSS JOIN product p ON p.id = v.product_id
-    WHERE c.code IN ({{places}}) AND {_SOLD} ORDER BY c.code, v.id LIMIT 50"""
+    WHERE c.code IN ({{places}}) AND {_SOLD} ORDER BY c.code, v.clocks, v.uid LIMIT 50"""
 
 BY_SKU = f"""SELECT {_HIT} FROM variant v CROSS JOIN product p ON p.id = v.product_id
-    WHERE v.sku = ? COLLATE NOCASE AND {_SOLD} ORDER BY v.id LIMIT 50"""
+    WHERE v.sku = ? COLLATE NOCASE AND {_SOLD} ORDER BY v.clocks, v.uid LIMIT 50"""
 
 SKU_BEGINS = f"""SELECT {_HIT} FROM variant v CROSS JOIN product p ON p.id = v.product_id
     WHERE v.sku >= ? COLLATE NOCASE AND v.sku < ? COLLATE NOCASE AND {_SOLD}

@@ -54,6 +54,33 @@ def test_an_order_is_placed_whole(till: CommandLine) -> None:
     assert till.json("stock", "MUG-BLU")["on_hand"] == "48"
 
 
+def test_an_order_is_named_by_its_id_wherever_by_its_number(till: CommandLine) -> None:
+    lucie = {"name": "Lucie", "email": "lucie@example.com"}
+    placed = till.place({"lines": [line()], "customer": lucie, "invoice": False})
+    name = placed["id"]
+    (listed,) = till.json("orders")
+    assert (listed["id"], listed["till"], placed["till"]) == (name, "A", "A")
+    assert till.json("order", name) == till.json("order", name.upper()) == till.json("order", "A-000001")
+    assert till.refused("order", "0" * 32) == "OrderUnknown"
+    assert till.json("order", "pay", name, "card", "1.00")["paid"] == "1.00"
+    assert till.json("order", "status", name, "--fulfilment", "Processing")["number"] == "A-000001"
+    assert till.json("order", "note", name, "for us")["order"]["notes"]
+    note = {"do": "note", "order": name, "text": "once more"}
+    assert till.json("order", "apply", till.write([note], "apply.json"))["order"]["number"] == "A-000001"
+    invoice = till.json("order", "invoice", name)["consequences"]["documents"][0]["number"]
+    for kind, file in (
+        ("receipt", "A-000001"),
+        ("invoice", invoice),
+        ("packing_slip", "A-000001-packing_slip"),
+    ):
+        assert Path(till.json("document", name, "--kind", kind)["path"]).stem == file
+    refund = till.write({"amount": "1.00", "payments": "later"}, "refund.json")
+    assert till.json("order", "refund", name, refund)["order"]["id"] == name
+    assert till.json("order", "copy", name)["copied"] == "A-000001"
+    assert till.json("order", "cancel", name)["id"] == name
+    assert till.json("exceptions") == []
+
+
 def test_what_is_priced_is_what_is_placed(till: CommandLine) -> None:
     priced, placed = till.price(DOCUMENT), till.place(DOCUMENT)
     for name in (

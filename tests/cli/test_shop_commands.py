@@ -292,9 +292,10 @@ def test_a_backup_brings_the_shop_back_under_a_new_letter(till: CommandLine) -> 
     assert till.refused("backup", copy) == "BackupExists"
     assert till.refused("restore", copy) == "ShopExists"
     back = till.json("restore", copy, "--instead")
-    assert back.keys() == SHOP | {"aside"}
+    assert back.keys() == SHOP | {"aside", "unsent_aside"}
     assert back["till_letter"] == "A2"
     assert Path(back["aside"]).exists()
+    assert back["unsent_aside"] == made["entries"]  # nobody else has any of them
     assert [one["number"] for one in till.json("orders")] == ["A-000001"]
     assert till.place({"lines": [line()]})["number"] == "A2-000001"
 

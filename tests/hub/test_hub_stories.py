@@ -157,6 +157,22 @@ def test_a_code_is_good_once_and_a_letter_borne_once(tills: Tills, tmp_path: Pat
         tills.a.shop.sync.pairing.invite("B")
 
 
+@pytest.mark.parametrize("used", [0, 1])
+def test_of_two_codes_for_one_letter_the_first_that_is_used_counts(
+    tills: Tills, tmp_path: Path, used: int
+) -> None:
+    """A code that was lost is made again: whoever joins first bears the letter, by whichever of them."""
+    invite = tills.a.shop.sync.pairing.invite
+    codes = [invite("B", Role.TILL).code, invite("B", Role.TILL).code]
+    join_shop(tmp_path / "B", codes[used], clock=tills.a.clock)
+    tills.kits.append(b := ShopKit.open(tmp_path / "B", tills.a.clock))
+    b.sells("MUG-BLU")
+    tills.proven()
+    with pytest.raises(CodeUsed):
+        join_shop(tmp_path / "two", codes[1 - used], clock=tills.a.clock)
+    assert not (tmp_path / "two" / "shop.db").exists()
+
+
 def test_a_lost_till_is_closed_at_what_it_sent_and_one_that_leaves_keeps_all(tills: Tills) -> None:
     b, c = tills.joins("B"), tills.joins("C")
     b.sells("MUG-BLU")

@@ -23,8 +23,9 @@ def copied(number: str, arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        order = shop.orders.order(number)
-        repeat = shop.repeats.repeat(order.row.number, old_prices=arguments.old_prices)
+        name = shop.orders.called(number)
+        order = shop.orders.order(name)
+        repeat = shop.repeats.repeat(name, old_prices=arguments.old_prices)
         lines = [_line(one, order.row.currency, as_agreed=arguments.old_prices) for one in repeat.lines]
         value = {**_beside(order, shop.settings.current()), "lines": lines, "copied": order.row.number}
         if arguments.old_prices:

@@ -33,13 +33,13 @@ def follow(do: str, number: str, rest: list[str], arguments: Namespace, output: 
         if arguments.date_is_right:
             shop.till.confirm_date()
         try:
-            value = done(shop, replace(asked, order=clean(number)), {}, dry=arguments.dry_run)
+            value = done(shop, replace(asked, order=number), {}, dry=arguments.dry_run)
         except FieldWrong:
             if not isinstance(asked.asked, WrittenPay | WrittenRepayment):
                 raise
-            currency = shop.orders.order(clean(number)).row.currency
+            currency = shop.orders.order(shop.orders.called(number)).row.currency
             raise NumberTooFine(clean(rest[-1]), decimals(currency)) from None
-        said = warned(shop, value["order"]["number"]) if do == "invoice" and not arguments.dry_run else {}
+        said = warned(shop, value["order"]["id"]) if do == "invoice" and not arguments.dry_run else {}
     flat = value["order"] if do in ALSO_FLAT else {}
     lines = [_head(do, value), *sentences(value), *said.get("warnings", ())]
     output.result({**flat, **value, **said}, "\n".join(lines))

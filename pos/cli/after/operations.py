@@ -106,7 +106,7 @@ def done(shop: Shop, operation: Operation, known: dict[str, str], *, dry: bool =
     outcome = shop.after_sale.follow(act, number, dry=dry, unticked=unmailed)
     made = outcome.made or outcome.order
     if operation.called and not dry:
-        known[operation.called] = made.row.number
+        known[operation.called] = made.id
     returned = {"returned": whole_order(shop, outcome.order)} if outcome.made else {}
     return {"order": whole_order(shop, made), **returned, **followed(outcome.consequences)}
 
@@ -114,7 +114,7 @@ def done(shop: Shop, operation: Operation, known: dict[str, str], *, dry: bool =
 def _number(shop: Shop, written: str, known: dict[str, str]) -> str:
     """The order's number as it is written, or by the name that an operation before gave it."""
     if not written.startswith("$"):
-        return shop.orders.order(written).row.number if written else ""
+        return shop.orders.called(written) if written else ""
     if written[1:] not in known:
         raise NameUnknown(written[1:])
     return known[written[1:]]

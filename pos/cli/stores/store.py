@@ -50,16 +50,15 @@ def store(arguments: Namespace, output: Output) -> int | None:
             return _connect(shop, arguments, output)
         if words == ["sync"]:
             return _sync(shop, arguments, output)
-        connecting, waits = shop.stores.connecting, None
+        connecting = shop.stores.connecting
         match words[0]:
             case "pause":
                 connecting.pause()
             case "resume":
                 connecting.resume()
             case "disconnect":
-                waits = _waits(shop.stores.rounds.standing())  # what is left, and waits for no round any more
                 connecting.disconnect()
-        value = status(shop) | (waits or {})
+        value = status(shop)
         output.result(value, columns([(name, _said(one)) for name, one in value.items()]))
     return None
 
@@ -175,14 +174,11 @@ def status(shop: Shop) -> dict[str, Any]:
     return {
         **_who(found, connecting.token_kept(found).value if found else ""),
         "last_round": (marks.last_round or None) if marks else None,
-        **_waits(standing),
+        **_standing(standing),
         "exceptions": len(asked(shop)),
+        "oldest_waiting_at": standing.oldest or None,
         "stopped": stopped,
     }
-
-
-def _waits(standing: Standing) -> dict[str, Any]:
-    return _standing(standing) | {"oldest_waiting_at": standing.oldest or None}
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

@@ -89,6 +89,12 @@ class OrderUnknown(CashierError):
     number: str
 
 
+class SeveralOrders(CashierError):
+    text = "Several orders bear the number {number}. Say which one by its id ({ids}); nothing was changed."
+    number: str
+    ids: str
+
+
 class NothingDue(CashierError):
     text = "Nothing is due on order {number}. Nothing was changed."
     number: str

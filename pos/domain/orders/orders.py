@@ -103,6 +103,7 @@ class OrderRow:
     letter: str = ""
     methods: tuple[str, ...] = ()
     tracking_number: str = ""
+    id: str = ""
 
 
 class RowKind(StrEnum):

@@ -52,6 +52,10 @@ class LetterUnusable(CashierError):
     letter: str
 
 
+class DaysUnusable(CashierError):
+    text = "A pairing code is good for a day up to a year. Say how many days; nothing was made."
+
+
 class CodeDamaged(CashierError):
     text = "This pairing code is not whole. Copy all of it again; nothing was made."
 

@@ -76,7 +76,7 @@ def _said(table: Table, name: str) -> str:
     if pointed := table.name if name == "into_id" else _pointed(name):
         return f"(SELECT lower(hex(uid)) FROM {pointed} WHERE id = t.{name})"
     if isinstance(table.columns[name].type, LargeBinary):
-        return f"lower(hex(t.{name}))"
+        return f"CASE WHEN t.{name} IS NOT NULL THEN lower(hex(t.{name})) END"
     return f't."{name}"'
 
 

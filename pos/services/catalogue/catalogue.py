@@ -39,7 +39,8 @@ _VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.un
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
 VARIANTS = f"SELECT {_VARIANT}"
 MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
-    WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND coalesce(p.name, '') = '' ORDER BY v.id LIMIT 1"""
+    WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND coalesce(p.name, '') = ''
+    ORDER BY v.clocks, v.uid LIMIT 1"""
 
 
 class Catalogue:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)
 """The reasons a person may give; sales and edits are moved by orders alone."""
 
+MOVES = """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
+    JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ?
+    ORDER BY e.hlc DESC, e.event_id DESC, m.reason, m.quantity LIMIT ?"""
+"""The newest first, whenever they came here: each till tells them in one order."""
+
 
 class Stock:
     """Knows how many there are."""
@@ -51,16 +56,12 @@ class Stock:
             f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0), v.uid
                FROM variant v LEFT JOIN product p ON p.id = v.product_id
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
-               WHERE {condition} ORDER BY v.archived, v.id LIMIT 1""",
+               WHERE {condition} ORDER BY v.archived, v.clocks, v.uid LIMIT 1""",
             (MAIN, value),
         ).fetchone()
         if row is None:
             raise ProductUnknown(called)
-        moves = reader.execute(
-            """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
-               LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ? ORDER BY m.id DESC LIMIT ?""",
-            (row[0], limit),
-        )
+        moves = reader.execute(MOVES, (row[0], limit))
         return StockLevel(
             sku=row[1],
             name=" ".join(filter(None, (row[2], row[3]))),

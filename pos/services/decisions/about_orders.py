@@ -23,7 +23,6 @@ from pos.services.orders.changes import OrderChanges
 from pos.services.orders.sold_order import story_of
 
 LISTED = "SELECT DISTINCT order_id FROM order_exception ORDER BY order_id"
-ORDER = "SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1"
 
 
 def all_exceptions(reader: sqlite3.Connection) -> Iterator[ShopException]:
@@ -107,7 +106,7 @@ class OrderAnswers:
 
     def act(self, one: ShopException, choice: str) -> None:
         """Do it; what only a person settles does nothing here."""
-        number, events = str(one.details["number"]), one.causes
+        number, events = one.subject, one.causes
         if one.kind == ExceptionKind.TWO_STATUSES:
             self._changes.set_fulfilment(number, FulfilmentStatus(choice))
             return

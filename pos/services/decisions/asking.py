@@ -15,8 +15,8 @@ from pos.journal.kinds.stock import StockMove
 from pos.journal.records import EVERY
 from pos.journal.seal import Header, header_of
 
-HEADER = """SELECT e.header, coalesce(t.letter, '') FROM entry e LEFT JOIN till t USING (origin)
-    WHERE e.event_id = ? ORDER BY e.arrival LIMIT 1"""
+HEADER = "SELECT header FROM entry WHERE event_id = ? ORDER BY arrival LIMIT 1"
+LETTER = "SELECT letter FROM till WHERE origin = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,15 @@ class Question:
 
 def causes_of(reader: sqlite3.Connection, events: Iterable[str]) -> list[Cause]:
     """The entries of these events, by clock."""
-    rows = (reader.execute(HEADER, (bytes.fromhex(event),)).fetchone() for event in events)
-    found = [Cause(header_of(header), letter) for header, letter in rows]
+    found = [_cause(reader, event) for event in events]
     return sorted(found, key=lambda one: (one.header.hlc, one.header.event_id))
+
+
+def _cause(reader: sqlite3.Connection, event: str) -> Cause:
+    """An event by whichever of its entries is here; its till is the one that wrote it first."""
+    header = header_of(reader.execute(HEADER, (bytes.fromhex(event),)).fetchone()[0])
+    till = reader.execute(LETTER, (header.writer,)).fetchone()
+    return Cause(header, till[0] if till else "")
 
 
 def letters_of(causes: Iterable[Cause]) -> tuple[str, ...]:

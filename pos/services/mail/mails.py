@@ -24,6 +24,7 @@ from pos.services.mail import queue
 from pos.services.mail.overtaken import is_overtaken
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.asked_mails import reached_at
+from pos.services.orders.lists import called
 from pos.services.orders.sold_order import order_story
 from pos.services.quotes import reading
 from pos.services.shop.settings import Settings
@@ -76,7 +77,8 @@ class Mails:
     def of_order(self, number: str) -> list[QueuedMail]:
         """The messages about an order; those of other tills are theirs to tell."""
         reader, life = self._till.database.reader(), self._till.life.origin
-        return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, number=number)]
+        order = called(reader, number)
+        return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, order=order)]
 
     def of_quote(self, number: str) -> list[QueuedMail]:
         """The messages with a quote; those of other tills are theirs to tell."""
@@ -197,7 +199,7 @@ class Mails:
         if row.of_quote:
             key, _uid = reading.found(reader, row.order, self._till.life.letter)
             return reading.address(reader, quote_story(reader, key))
-        return reached_at(reader, order_story(reader, row.order))
+        return reached_at(reader, order_story(reader, row.order_id))
 
     def _pause(self) -> tuple[int, MailTrouble | None]:
         return read_pause(self._till)

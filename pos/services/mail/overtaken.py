@@ -32,7 +32,7 @@ def is_overtaken(connection: sqlite3.Connection, row: Row) -> bool:
     """Whether a message that nobody asked for once more should not go."""
     if row.asked or row.of_quote or not row.event or row.arrival <= 0:
         return False
-    story = order_story(connection, row.order)
+    story = order_story(connection, row.order_id)
     said = next((one for one in story.told if one.event == row.event), None)
     if said is None:
         return False

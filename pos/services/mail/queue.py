@@ -39,8 +39,9 @@ _QUEUE = """WITH RECURSIVE own(origin) AS (SELECT :life UNION
         WHERE e.origin IN own)"""
 _COLUMNS = """ SELECT q.arrival, q.kind, q.state, q.sent, coalesce(q.tries, 0), coalesce(q.next_at, 0),
     coalesce(q.reason, ''), coalesce(q.message_id, ''), coalesce(q.asked, 0), q.header,
-    coalesce(o.number, u.number), q.quote_id IS NOT NULL FROM queued q LEFT JOIN orders o ON o.id = q.order_id
-    LEFT JOIN quote u ON u.id = q.quote_id ORDER BY q.arrival, q.kind"""
+    coalesce(o.number, u.number), coalesce(lower(hex(o.uid)), ''), q.quote_id IS NOT NULL FROM queued q
+    LEFT JOIN orders o ON o.id = q.order_id LEFT JOIN quote u ON u.id = q.quote_id
+    ORDER BY q.arrival, q.kind"""
 _OPEN = _QUEUE.format(which="SELECT mail.* FROM asked JOIN mail USING (arrival, kind)")
 COUNT = _OPEN + " SELECT state, count(*) FROM queued GROUP BY state"
 OPEN = _OPEN + _COLUMNS
@@ -48,10 +49,7 @@ OPEN = _OPEN + _COLUMNS
 LATEST = _QUEUE.format(which="SELECT * FROM mail ORDER BY arrival DESC LIMIT 1000") + _COLUMNS
 """The last that were asked for, sent or not."""
 ONE = _QUEUE.format(which="SELECT * FROM mail WHERE arrival = :arrival AND kind = :kind") + _COLUMNS
-OF_ORDER = (
-    _QUEUE.format(which="SELECT * FROM mail WHERE order_id = (SELECT id FROM orders WHERE number = :number)")
-    + _COLUMNS
-)
+OF_ORDER = _QUEUE.format(which="SELECT * FROM mail WHERE order_id = :order") + _COLUMNS
 OF_QUOTE = (
     _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = (SELECT id FROM quote WHERE number = :number)")
     + _COLUMNS
@@ -74,10 +72,10 @@ TRY = """INSERT INTO mail_try VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A message of the outgoing post; `event` and `asked_at` are those of the entry, `order` its number.
+    """A message of the outgoing post; `event` and `asked_at` are those of the entry.
 
-    Where it is `of_quote`, `order` is the number of the quote. One that no entry asked for has an `arrival`
-    below zero and its text in `note`.
+    It is about the order of this id and number; where it is `of_quote`, `order` is the number of the quote.
+    One that no entry asked for has an `arrival` below zero and its text in `note`.
     """
 
     arrival: int
@@ -94,6 +92,7 @@ class Row:
     asked_at: str = ""
     note: str = ""
     of_quote: bool = False
+    order_id: str = ""
 
     @property
     def id(self) -> str:
@@ -117,13 +116,13 @@ def rows(reader: sqlite3.Connection, life: bytes, sql: str, **values: object) ->
 
 
 def _row(one: tuple[Any, ...]) -> Row:
-    *columns, asked, header, number, of_quote = one
+    *columns, asked, header, number, order_id, of_quote = one
     head = header_of(header)
     arrival, kind, state, sent, tries, next_at, reason, message_id = columns
     place = (number, head.event_id, head.recorded_at)
     return Row(
         arrival, kind, state, sent, tries, next_at, reason, message_id, bool(asked), *place,
-        of_quote=bool(of_quote),
+        of_quote=bool(of_quote), order_id=order_id,
     )  # fmt: skip
 
 

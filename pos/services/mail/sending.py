@@ -225,7 +225,7 @@ class Sending:
                 _key, quote = reading.found(tx.raw(), row.order, self._till.life.letter)
                 tx.record(QuoteMailed(quote, *said))
                 return
-            placed = order_story(tx.raw(), row.order).placed
+            placed = order_story(tx.raw(), row.order_id).placed
             tx.record(MailSent(placed.id, *said))
 
     def _put_off(self, row: Row, error: MailTrouble) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
+from pos.domain.orders.errors import OrderUnknown, SeveralOrders
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work, week_of
 from pos.domain.orders.orders import FulfilmentStatus, OrderRow, PaymentStatus
 from pos.domain.shop.numbering import order_number
@@ -26,7 +27,7 @@ def _named(axis: str) -> str:
 COLUMNS = """SELECT o.number, o.placed_at, o.channel, o.customer, o.currency, o.total, o.rounding,
     o.credited, o.paid, o.refunded, o.payment_status, o.fulfilment_status, o.item_count, o.placed, o.id,
     o.fulfilment, o.promised, o.pay_by, o.letter, o.methods, o.tracking_number,
-    o.payment_own, o.fulfilment_own,
+    o.payment_own, o.fulfilment_own, lower(hex(o.uid)),
     """ + ", ".join(map(_named, ("payment", "fulfilment")))
 
 BALANCE = "o.total - o.credited + o.rounding - o.paid + o.refunded"
@@ -41,6 +42,11 @@ _ANY_ZONE = 15 * 60 * 60 * 1000
 """Milliseconds: a local day begins and ends at most so far from midnight in UTC."""
 
 _NUMBER = re.compile(r"#?([A-Za-z]{0,3}[0-9]*-)?([0-9]{1,15})")
+_ID = re.compile("[0-9a-f]{32}")
+OF_ID = "SELECT id FROM orders WHERE uid = ?"
+OF_NUMBER = "SELECT id FROM orders WHERE number = ? ORDER BY placed, uid LIMIT 1"
+NUMBER = "SELECT number FROM orders WHERE id = ?"
+BEARING = "SELECT lower(hex(uid)) FROM orders WHERE number = ? ORDER BY placed, uid"
 _DELIVERY = "o.fulfilment = 'delivery'"
 _PROCESSING = f"o.{model.OPEN} AND o.fulfilment_status = 'Processing'"
 _AWAITING = f"o.{model.OPEN} AND o.fulfilment_status = 'Awaiting processing'"
@@ -212,9 +218,34 @@ def is_only_number(typed: str) -> bool:
     return typed.startswith("#") or (number is not None and bool(number[1] or len(number[2]) < 3))
 
 
+def called(reader: sqlite3.Connection, name: str) -> int:
+    """The row of the order of that id or number, of two that bear it the older one; raises OrderUnknown."""
+    is_id = _ID.fullmatch(name)
+    found = reader.execute(
+        OF_ID if is_id else OF_NUMBER, (bytes.fromhex(name) if is_id else name,)
+    ).fetchone()
+    if found is None:
+        raise OrderUnknown(name)
+    return int(found[0])
+
+
+def only_one(reader: sqlite3.Connection, name: str) -> str:
+    """What names that order and no other: its number, or its id where another one bears that too.
+
+    Raises OrderUnknown, and SeveralOrders for a number that two orders bear.
+    """
+    (number,) = reader.execute(NUMBER, (called(reader, name),)).fetchone()
+    ids = [order for (order,) in reader.execute(BEARING, (number,))]
+    if len(ids) > 1 and not _ID.fullmatch(name):
+        raise SeveralOrders(number, ", ".join(ids))
+    return str(number) if len(ids) == 1 else name
+
+
 def whole_number(number: str, own_letter: str) -> str:
-    """A number as orders have it; a bare counter is this till's own."""
+    """A number as orders have it, or an id; a bare counter is this till's own."""
     number = number.strip().removeprefix("#").upper()
+    if _ID.fullmatch(number.lower()):
+        return number.lower()
     if number.isdecimal() and number.isascii() and len(number) <= DIGITS_MAX:
         return order_number(own_letter, int(number))
     return number
@@ -299,7 +330,7 @@ def order_row(row: Any) -> OrderRow:
     (
         number, at, channel, customer, currency, total, rounding, credited, paid, refunded, payment,
         fulfilment, items, placed, key, kind, promised, pay_by, letter, methods, tracking,
-        payment_own, fulfilment_own, payment_name, fulfilment_name,
+        payment_own, fulfilment_own, order, payment_name, fulfilment_name,
     ) = row  # fmt: skip
     balance = total - credited + rounding - paid + refunded
     return OrderRow(
@@ -326,6 +357,7 @@ def order_row(row: Any) -> OrderRow:
         tracking_number=tracking,
         payment_own=payment_own,
         fulfilment_own=fulfilment_own,
+        id=order,
         payment_name=payment_name,
         fulfilment_name=fulfilment_name,
     )

@@ -97,9 +97,9 @@ class Orders:
 
     def was_changed_by_two(self, number: str) -> bool:
         """Whether two tills changed it without knowing of each other: somebody has or had to decide."""
-        found = """SELECT 1 FROM order_exception WHERE order_id =
-            (SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1)"""
-        return self._till.database.reader().execute(found, (number,)).fetchone() is not None
+        reader = self._till.database.reader()
+        found = "SELECT 1 FROM order_exception WHERE order_id = ?"
+        return reader.execute(found, (lists.called(reader, number),)).fetchone() is not None
 
     def waiting(self) -> dict[Work, int]:
         """How many orders wait for what: so many at most as are counted, and one more."""
@@ -136,7 +136,7 @@ class Orders:
     def of_numbers(self, numbers: Sequence[str]) -> tuple[OrderRow, ...]:
         """The orders of these numbers, in the same order; of two of one number the older one."""
         reader = self._till.database.reader()
-        sql = f"{lists.COLUMNS} FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
+        sql = f"{lists.COLUMNS} FROM orders o WHERE o.number = ? ORDER BY o.placed, o.uid LIMIT 1"
         found = (reader.execute(sql, (number,)).fetchone() for number in numbers)
         return tuple(lists.order_row(row) for row in found if row)
 
@@ -165,8 +165,16 @@ class Orders:
         """A customer and their last order: what the next one begins with. Raises CustomerUnknown."""
         return Regular(self._customers.customer(customer_id), self.last_time(customer_id))
 
+    def called(self, typed: str) -> str:
+        """What names an order to every service, of its number or id; a bare counter is this till's own.
+
+        Raises OrderUnknown, and SeveralOrders for a number that two orders bear: then an id is wanted.
+        """
+        number = lists.whole_number(clean(typed), self._till.life.letter)
+        return lists.only_one(self._till.database.reader(), number)
+
     def order(self, number: str) -> Order:
-        """One order, whole; raises OrderUnknown. A bare counter means this till's own order."""
+        """One order, whole, of its number or id; raises OrderUnknown. A bare counter is this till's own."""
         from pos.services.orders.sold_order import sold_order  # an entry; lists are read without any
 
         reader = self._till.database.reader()

@@ -18,7 +18,6 @@ from pos.domain.money.quantity import from_micro
 from pos.domain.money.tax import TaxRounding
 from pos.domain.money.tenders import Payment
 from pos.domain.orders.after.correct import places_of
-from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Exemption, Fulfilment
 from pos.domain.orders.orders import (
     Order,
@@ -42,26 +41,23 @@ from pos.journal.orders.papers import papers_of
 from pos.journal.orders.tables import FACTS, told_of
 from pos.services.orders.agreements import address_of, buyer_of, options_of
 from pos.services.orders.history import history_of, notes_of
-from pos.services.orders.lists import COLUMNS, order_row
+from pos.services.orders.lists import COLUMNS, called, order_row
 
-ROW = f"{COLUMNS}, o.id FROM orders o WHERE o.number = ? ORDER BY o.placed, o.id LIMIT 1"
+ROW = f"{COLUMNS} FROM orders o WHERE o.id = ?"
 QUOTE = "SELECT number FROM quote WHERE uid = ?"
 PRINTED = "SELECT kind, number, printed FROM document WHERE order_id = ?"
 
 
 def sold_order(reader: sqlite3.Connection, number: str) -> Order:
-    """The order of that number, with its payments, papers and history until now; raises OrderUnknown."""
+    """The order of that number or id, with its payments, papers and history; raises OrderUnknown."""
     return told_order(reader, number)[1]
 
 
 def told_order(reader: sqlite3.Connection, number: str) -> tuple[Story, Order]:
-    """The order of that number with the facts that it is read from; raises OrderUnknown."""
-    found = reader.execute(ROW, (number,)).fetchone()
-    if found is None:
-        raise OrderUnknown(number)
-    *columns, key = found
+    """The order of that number or id with the facts that it is read from; raises OrderUnknown."""
+    key = called(reader, number)
     story = story_of(reader, key)
-    order = as_sold(story, order_row(columns), story.in_force)
+    order = as_sold(story, order_row(reader.execute(ROW, (key,)).fetchone()), story.in_force)
     printed = {(kind, number): times for kind, number, times in reader.execute(PRINTED, (key,))}
     payments = tuple(replace(one, moved=_number(reader, one.moved)) for one in order.payments)
     quote = reader.execute(QUOTE, (bytes.fromhex(story.placed.quote),)).fetchone()
@@ -304,13 +300,8 @@ def _charge(of: SoldCharge, currency: str) -> OrderLine:
 
 
 def order_story(connection: sqlite3.Connection, number: str) -> Story:
-    """The facts of the order of that number; raises OrderUnknown. Of two the older one is meant."""
-    found = connection.execute(
-        "SELECT id FROM orders WHERE number = ? ORDER BY placed, id LIMIT 1", (number,)
-    ).fetchone()
-    if found is None:
-        raise OrderUnknown(number)
-    return story_of(connection, found[0])
+    """The facts of the order of that number or id; raises OrderUnknown. Of two the older one is meant."""
+    return story_of(connection, called(connection, number))
 
 
 def story_of(connection: sqlite3.Connection, order: int) -> Story:

@@ -263,4 +263,4 @@ class Documents:
         """Record that the receipt was printed once more."""
         with self._till.transaction() as tx:
             story = order_story(tx.raw(), number)
-            tx.record(DocumentReprinted(id=story.placed.id, day=tx.day, number=number))
+            tx.record(DocumentReprinted(id=story.placed.id, day=tx.day, number=story.placed.number))

@@ -6,7 +6,6 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order
 from pos.domain.papers.errors import NothingRefunded
 from pos.domain.papers.invoices import NotCredited, NotInvoiced
@@ -16,7 +15,7 @@ from pos.journal.kinds.payments import PaymentGivenBack
 from pos.journal.kinds.sold import Invoice
 from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.papers import credits_before, invoice_of, papers_of
-from pos.services.orders.lists import order_row
+from pos.services.orders.lists import called, order_row
 from pos.services.orders.sold_order import ROW, as_sold, story_of
 
 
@@ -161,23 +160,18 @@ def _credits(story: Story, told: Told) -> tuple[OrderCredited, ...]:
     return credits_before(story, told) if isinstance(told.fact, InvoiceIssued) else ()
 
 
-def order_number(connection: sqlite3.Connection, kind: str, number: str) -> str:
-    """The number of the order whose document of this kind, or which itself, has the number."""
+def _order(connection: sqlite3.Connection, kind: str, number: str) -> int:
+    """The row of the order whose document of this kind has the number, or which is called so itself."""
     row = connection.execute(
-        """SELECT o.number FROM document d JOIN orders o ON o.id = d.order_id
-           WHERE d.kind = ? AND d.number = ?
-           UNION ALL SELECT number FROM orders WHERE number = ?""",
-        (kind, number, number),
+        "SELECT order_id FROM document WHERE kind = ? AND number = ?", (kind, number)
     ).fetchone()
-    if row is None:
-        raise OrderUnknown(number)
-    return str(row[0])
+    return int(row[0]) if row else called(connection, number)
 
 
 def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Numbered | None:
     """The paper of that number, or the last of its kind of the order of that number, by clock."""
-    order = connection.execute(ROW, (order_number(connection, kind, number),)).fetchone()
-    *columns, key = order
+    key = _order(connection, kind, number)
+    columns = connection.execute(ROW, (key,)).fetchone()
     papers = connection.execute(
         """SELECT d.number, e.header, d.printed FROM document d JOIN entry e USING (arrival)
            WHERE d.order_id = ? AND d.kind = ?""",
@@ -185,9 +179,10 @@ def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Number
     ).fetchall()
     story = story_of(connection, key)
     holds = invoice_of(story) if kind == "invoice" else None
-    wanted = holds.number if holds and number == columns[0] else number
+    names = (columns[0], story.placed.id)
+    wanted = holds.number if holds and number in names else number
     for one in reversed(story.told):
         for paper, header, printed in papers:
-            if one.event.encode() in header and wanted in (paper, columns[0]):
+            if one.event.encode() in header and wanted in (paper, *names):
                 return _Numbered(story, as_sold(story, order_row(columns), story.in_force), one, printed)
     return None

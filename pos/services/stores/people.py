@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WHAT, READ = "customers", "read customers"
 BY_EMAIL = """SELECT uid FROM customer WHERE lower(email) = ? AND email <> '' AND archived = 0
-    AND into_id IS NULL ORDER BY id LIMIT 1"""
+    AND into_id IS NULL ORDER BY clocks, uid LIMIT 1"""
 
 
 class StorePeople:

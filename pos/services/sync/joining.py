@@ -38,6 +38,7 @@ from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.keys import accept_keys, keep_root, remember, settle_key
 from pos.services.till.migration import Reindex
 from pos.services.till.till import Clock
+from pos.sync.carrier import EntryRefused, PlaceTaken
 from pos.sync.code import PairingCode, read
 
 if TYPE_CHECKING:
@@ -201,8 +202,9 @@ def _require_free(connection: Connection, invitation: Invitation) -> bool:
 def _say_hello(uplink: FolderUplink, folder: ShopFolder, last: LastEntry) -> None:
     """Let the hub know that the code is used; what hinders that is done by the first round."""
     database = Database(folder.database)
+    hinders = (CashierError, EntryRefused, PlaceTaken)
     try:
-        with suppress(CashierError), database.reading() as connection, closing(uplink.connect()) as line:
+        with suppress(*hinders), database.reading() as connection, closing(uplink.connect()) as line:
             line.append(last.origin, list(stored(connection, last.origin)))
     finally:
         database.close()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from pos.domain.sync.errors import EntryNotTaken
 from pos.domain.words.errors import CashierError
@@ -41,6 +43,7 @@ RAN = """INSERT INTO sync_run(began, ended, why, pushed, pulled, offset_ms, sale
 TRIM = "DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?"
 RUNS = """SELECT began, ended, why, pushed, pulled, offset_ms, sales, total, same FROM sync_run
     ORDER BY id DESC LIMIT ?"""
+LIFE = "SELECT value FROM choice WHERE key = 'origin'"
 SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
 UNPROVEN = "unproven_base"
 """The choice that holds the id of a base image whose rows were not yet made again of its entries."""
@@ -152,6 +155,18 @@ def unsent(reader: sqlite3.Connection, life: bytes) -> Unsent:
         if count:
             since = header_of(reader.execute(HEADER, (part.origin, first)).fetchone()[0]).recorded_at
     return Unsent(entries, sales, since)
+
+
+def unsent_aside(aside: Path | None) -> int | None:
+    """How many entries of a file put aside are its till's own and on no hub; None where it cannot be read."""
+    if aside is None:
+        return 0
+    try:
+        with closing(sqlite3.connect(aside)) as reader:
+            life = reader.execute(LIFE).fetchone()
+            return unsent(reader, bytes.fromhex(life[0])).entries if life else 0
+    except sqlite3.DatabaseError:
+        return None
 
 
 def sales_here(reader: sqlite3.Connection, origin: bytes, after: int, upto: int) -> tuple[int, int]:

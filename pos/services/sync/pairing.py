@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.numbering import base_letter, is_letter
-from pos.domain.sync.errors import LetterTaken, LetterUnusable, ThisTill, TillUnknown
+from pos.domain.sync.errors import DaysUnusable, LetterTaken, LetterUnusable, ThisTill, TillUnknown
 from pos.domain.sync.roles import Role
 from pos.domain.sync.state import Tell, tell_nobody
 from pos.journal.append import read_head
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DAYS = 1
 """How long a code is good, where nothing else is said."""
+MOST_DAYS = 365
 LETTERS = "SELECT origin, letter FROM till ORDER BY id"
 UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
 
@@ -77,12 +78,15 @@ class Pairing:
         """A code for one more till; the shop key is made where there is none.
 
         `tell` hears how far what is sent to the hub for it is; what it raises lets nobody in.
-        Raises OfficeOnly, LetterUnusable, LetterTaken or ShopKeyElsewhere, and what a Carrier does.
+        Raises OfficeOnly, LetterUnusable, DaysUnusable, LetterTaken or ShopKeyElsewhere, and what a Carrier
+        does.
         """
         reader = self._till.database.reader()
         require_office(reader, self._till.life.origin)
         if not is_letter(letter):
             raise LetterUnusable(letter)
+        if not 0 < days <= MOST_DAYS:
+            raise DaysUnusable
         require_free(reader, letter)
         (shop,) = reader.execute(SHOP).fetchone()
         until = self._till.clock().date() + timedelta(days=days)

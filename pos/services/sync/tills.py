@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter, defaultdict
 from typing import Any
 
 from pos.domain.money.amounts import Money
@@ -15,9 +16,13 @@ LIVES = """SELECT e.origin, max(e.seq), coalesce(t.letter, ''), coalesce(t.role,
     coalesce(s.seq, 0), coalesce(s.heard_at, '')
     FROM entry e LEFT JOIN till t USING (origin) LEFT JOIN fence f USING (origin)
     LEFT JOIN sync_life s USING (origin)
-    GROUP BY e.origin ORDER BY 3, min(e.arrival)"""
-SALES = """SELECT count(*), coalesce(sum(o.total), 0) FROM orders o JOIN entry e USING (arrival)
-    WHERE e.origin = ?"""
+    GROUP BY e.origin ORDER BY 3, min(e.hlc), e.origin"""
+SALES = """SELECT e.origin, count(*), sum(o.total) FROM orders o JOIN entry e USING (arrival) GROUP BY 1"""
+AGAIN = """SELECT a.origin, max(c.origin), o.total FROM till t JOIN entry c ON c.origin = t.origin
+    AND c.kind = 'order.placed' AND instr(c.header, CAST('"was":' AS BLOB))
+    JOIN entry a ON a.event_id = c.event_id JOIN orders o ON o.arrival = a.arrival
+    WHERE t.continues_seq > 0 GROUP BY o.id"""
+"""The sales that a life of a till wrote again: the hub holds them there, whichever copy came here first."""
 
 
 class Tills:
@@ -29,22 +34,33 @@ class Tills:
     def all(self, currency: str) -> tuple[TillKnown, ...]:
         """Every life that wrote here, by letter; sums are in the shop's currency."""
         reader = self._till.database.reader()
-        return tuple(self._known(reader, row, currency) for row in reader.execute(LIVES).fetchall())
+        sold, lives = _sold(reader), reader.execute(LIVES).fetchall()
+        return tuple(self._known(row, sold[row[0]], currency) for row in lives)
 
-    def _known(self, reader: sqlite3.Connection, row: tuple[Any, ...], currency: str) -> TillKnown:
+    def _known(self, row: tuple[Any, ...], sold: Counter[str], currency: str) -> TillKnown:
         origin, entries, letter, role, is_vouched, is_fenced, header, on_hub, heard_at = row
-        sales, total = reader.execute(SALES, (origin,)).fetchone()
         return TillKnown(
             letter,
             origin.hex(),
             origin == self._till.life.origin,
             role,
             entries,
-            sales,
-            Money(total, currency),
+            sold["sales"],
+            Money(sold["total"], currency),
             header_of(header).recorded_at,
             heard_at,
             on_hub,
             bool(is_vouched),
             bool(is_fenced),
         )
+
+
+def _sold(reader: sqlite3.Connection) -> dict[bytes, Counter[str]]:
+    """How many sales of each life there are, and what they come to in minor units; each sale once."""
+    sold: dict[bytes, Counter[str]] = defaultdict(Counter)
+    for life, sales, total in reader.execute(SALES):
+        sold[life].update(sales=sales, total=total)
+    for applied, again, total in reader.execute(AGAIN):
+        sold[applied].update(sales=-1, total=-total)
+        sold[again].update(sales=1, total=total)
+    return sold

@@ -47,7 +47,7 @@ READ = """SELECT e.origin, e.seq, e.header, e.chain, e.sig, e.body, e.body_salt,
       AND seq <= w.upto ORDER BY seq LIMIT %s) e ORDER BY w.place, e.seq"""
 OWNER = "SELECT owner FROM comptoir.life WHERE shop = %s AND origin = %s"
 WHOSE = """SELECT login FROM comptoir.login WHERE shop = %s AND letter = %s
-    ORDER BY closed_at IS NOT NULL, made_at DESC LIMIT 1"""
+    ORDER BY login <> current_user, closed_at IS NOT NULL, made_at DESC LIMIT 1"""
 BEGIN_LIFE = "INSERT INTO comptoir.life(shop, origin, owner) VALUES (%s, %s, %s)"
 ADD = """INSERT INTO comptoir.entry(shop, origin, owner, seq, event_id, kind, scope, header, chain, sig, body,
       body_salt, body_hash, personal, personal_salt, personal_hash)

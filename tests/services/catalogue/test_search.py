@@ -23,7 +23,7 @@ CREATE TABLE product(id INTEGER PRIMARY KEY, uid BLOB UNIQUE, name TEXT, categor
 CREATE TABLE catalogue_import(id INTEGER PRIMARY KEY, imported INTEGER, undone INTEGER);
 CREATE TABLE variant(id INTEGER PRIMARY KEY, uid BLOB UNIQUE, product_id INTEGER, position INTEGER,
     options TEXT, sku TEXT, price INTEGER, unit TEXT, tracked INTEGER, oversell TEXT, till TEXT, picture TEXT,
-    archived INTEGER);
+    archived INTEGER, clocks TEXT);
 CREATE INDEX ix_variant_product ON variant(product_id, position);
 CREATE TABLE barcode(code TEXT, variant_id INTEGER, position INTEGER, PRIMARY KEY(code, variant_id))
     WITHOUT ROWID;
@@ -64,10 +64,11 @@ class Shelf:
         ).lastrowid
         ids = []
         for position, options in enumerate(variants or ("",)):
-            values = (product, position, options, sku, price, tracked)
+            made = run("SELECT printf('%08d', count(*)) FROM variant").fetchone()[0]
+            values = (product, position, options, sku, price, tracked, made)
             ids.append(
                 run(
-                    "INSERT INTO variant VALUES(NULL,randomblob(16),?,?,?,?,?,'',?,'warn','','',0)", values
+                    "INSERT INTO variant VALUES(NULL,randomblob(16),?,?,?,?,?,'',?,'warn','','',0,?)", values
                 ).lastrowid
             )
             run("INSERT INTO stock VALUES(?,'main',?)", (ids[-1], on_hand * 1_000_000))

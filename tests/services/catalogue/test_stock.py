@@ -8,6 +8,9 @@ import pytest
 
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from tests.shop_kit import ShopKit
+from tests.two_tills import TwoTills, tills
+
+__all__ = ["tills"]
 
 
 @pytest.fixture
@@ -80,3 +83,28 @@ def test_an_unknown_product_is_said(shop: ShopKit) -> None:
         shop.shop.stock.level("NOTHING")
     with pytest.raises(ProductUnknown):
         shop.shop.stock.move("0" * 32, Decimal(1), "receipt")
+
+
+def test_two_tills_tell_the_same_moves_in_the_order_they_were_made(tills: TwoTills) -> None:
+    """What comes from another till late stands where it belongs, and on both at the same place."""
+    a, b = tills.a, tills.b
+    for kit, quantity in ((b, "2"), (a, "1"), (b, "3"), (a, "4")):
+        tills.now()
+        kit.sells(("MUG-BLU", quantity))
+    tills.meet()
+    here, there = (kit.shop.stock.level("MUG-BLU").moves for kit in (a, b))
+    assert here == there
+    assert [move.quantity for move in here] == [-4, -3, -1, -2, 100]
+
+
+def test_two_tills_mean_the_same_goods_by_a_code_that_both_gave(tills: TwoTills) -> None:
+    a, b = tills.a, tills.b
+    for kit, name in ((b, "Vase of b"), (a, "Vase of a")):
+        tills.now()
+        kit.stocks(name, sku="VASE", barcode="4006381333931")
+    tills.meet()
+    assert a.shop.stock.level("VASE").variant_id == b.shop.stock.level("VASE").variant_id
+    for code, scanned in (("VASE", False), ("4006381333931", True)):
+        found = [kit.shop.search.by_code(code, scanned=scanned) for kit in (a, b)]
+        here, there = ([hit.variant_id for hit in hits] for hits in found)
+        assert (len(here), here) == (2, there)

@@ -21,6 +21,9 @@ from pos.text import sentence
 from tests.contacts.test_address import QUAI, nasty_addresses
 from tests.shared import shared
 from tests.shop_kit import ShopKit
+from tests.two_tills import TwoTills, tills
+
+__all__ = ["tills"]
 
 HOME = CustomerAddress("home", QUAI)
 MOTHER = CustomerAddress("my mother", Address("", "", ("2 rue du Bac",), "75007", "Paris", "", "FR"))
@@ -265,3 +268,14 @@ def test_nasty_addresses_come_back_whole(shop: ShopKit) -> None:
     for address, _lines in nasty_addresses():
         made = shop.shop.customers.add(Customer("", address.name, addresses=(CustomerAddress("", address),)))
         assert shop.shop.customers.customer(made.id).addresses == (CustomerAddress("", address),)
+
+
+def test_two_tills_mean_the_same_customer_by_an_address_that_both_wrote_down(tills: TwoTills) -> None:
+    a, b = tills.a, tills.b
+    for kit, name in ((b, "Lucie Martin"), (a, "Lucie Durand")):
+        tills.now()
+        kit.shop.customers.add(Customer("", name, email="lucie@example.com", phone="+33388123456"))
+    tills.meet()
+    for asked in (("lucie@example.com", ""), ("", "+33388123456")):
+        here, there = ([one.id for one in kit.shop.customers.same_person(*asked)] for kit in (a, b))
+        assert (len(here), here) == (2, there)

@@ -17,6 +17,7 @@ from pos.domain.sync.errors import (
     CodeForged,
     CodeOfAnotherShop,
     CodeUsed,
+    DaysUnusable,
     JoinStopped,
     LetterTaken,
     LetterUnusable,
@@ -166,6 +167,12 @@ def test_letters_that_cannot_be_are_refused(office: Office) -> None:
     ):
         with pytest.raises(error):
             office.kit.shop.sync.pairing.invite(letter)
+
+
+@pytest.mark.parametrize("days", [0, -1, 366, 3_000_000, 999_999_999_999, 10**30])
+def test_days_that_no_code_can_be_good_for_are_refused(office: Office, days: int) -> None:
+    with pytest.raises(DaysUnusable):
+        office.kit.shop.sync.pairing.invite("B", days=days)
 
 
 def test_a_code_that_was_changed_makes_nothing(office: Office) -> None:

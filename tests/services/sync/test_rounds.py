@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.customers.customers import Customer
+from pos.domain.orders.errors import SeveralOrders
 from pos.domain.sync.errors import (
     EntryNotTaken,
     FormatTooOld,
@@ -146,7 +147,54 @@ def test_two_computers_that_wrote_as_one_keep_every_sale_of_both(hub: HubTills) 
     assert hub.a.in_stock("MUG-BLU") == 97
     kinds = {one.kind for one in hub.a.shop.exceptions.all()}
     assert {"same_number", "forked"} <= kinds
-    assert kinds == {one.kind for one in b.shop.exceptions.all()}
+    assert hub.a.shop.exceptions.all() == b.shop.exceptions.all()
+    told = [
+        {one.letter: (one.sales, one.total.minor) for one in kit.shop.sync.tills.all("EUR")}
+        for kit in (hub.a, b)
+    ]
+    assert told[0] == told[1] == {"A": (0, 0), "B": (1, 1800), "B2": (1, 3600)}
+
+
+def test_why_it_is_asked_is_told_alike_whichever_copy_of_a_sale_came_here(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    image = hub.image_of(b)
+    b.sells("MUG-BLU")
+    hub.round(b)
+    hub.put_back(b, image)
+    hub.now()
+    b.sells(("MUG-BLU", "100"))  # more than there are; the next life writes it again
+    hub.round(b)
+    hub.meet()
+    here, there = ([one for one in kit.shop.exceptions.all() if one.kind == "oversold"] for kit in (hub.a, b))
+    assert here == there
+    assert [cause["till"] for cause in here[0].details["causes"]] == ["B"]
+
+
+def test_of_two_orders_with_one_number_each_is_named_by_its_id(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    image = hub.image_of(b)
+    first = b.sells("MUG-BLU")
+    hub.round(b)
+    hub.put_back(b, image)
+    hub.now()
+    second = b.pays(b.cart("MUG-BLU", "MUG-BLU"))
+    hub.round(b)
+    hub.meet()
+    for kit in (hub.a, b):
+        orders = kit.shop.orders
+        with pytest.raises(SeveralOrders) as refused:
+            orders.called("B-000001")
+        assert set(refused.value.ids.split(", ")) == {first.id, second.id}
+        for order, total in ((first, 1800), (second, 3600)):
+            assert orders.called(order.id.upper()) == order.id
+            assert orders.order(orders.called(order.id)).row.total.minor == total
+            assert kit.shop.documents.receipt(order.id).document.number == order.number
+    hub.a.shop.order_changes.note(second.id, "the second")
+    hub.a.shop.order_changes.cancel(second.id)
+    hub.meet()
+    assert [b.shop.orders.order(one.id).row.credited.minor for one in (first, second)] == [0, 3600]
 
 
 def test_a_hub_of_another_shop_gets_nothing(hub: HubTills) -> None:

@@ -29,7 +29,7 @@ PARKED = """SELECT lower(hex(uid)), lower(hex(subject)), what FROM store_upload
     WHERE store = ? AND what = 'stock' AND ended = 'parked'"""
 BY_SKU = """SELECT lower(hex(v.uid)) FROM variant v JOIN store_link l ON l.ours = v.uid
     WHERE l.store = ? AND l.noun = 'variant' AND l.theirs <> '' AND v.sku = ? COLLATE NOCASE
-    ORDER BY v.archived, v.id LIMIT 1"""
+    ORDER BY v.archived, v.clocks, v.uid LIMIT 1"""
 PRODUCT_OF = "SELECT lower(hex(p.uid)) FROM variant v JOIN product p ON p.id = v.product_id WHERE v.uid = ?"
 MOVED = """SELECT EXISTS (SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.variant_id
     WHERE v.uid = ? AND m.reason NOT IN ('web shop', 'opening'))"""
@@ -40,7 +40,7 @@ HAS = """SELECT l.theirs, lower(hex(v.uid)), coalesce(nullif(v.sku, ''), p.name,
 LINKED = "SELECT 1 FROM store_link WHERE store = ? AND noun = 'product' AND theirs = ?"
 VARIANT = """SELECT lower(hex(uid)) FROM variant
     WHERE (lower(hex(uid)) = :value OR (sku = :value COLLATE NOCASE AND sku <> '')) AND into_id IS NULL
-    ORDER BY archived, id LIMIT 1"""
+    ORDER BY archived, clocks, uid LIMIT 1"""
 STORE = """SELECT key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock
     FROM store WHERE key = ?"""
 
