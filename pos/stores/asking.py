@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pos.domain.stores import troubles
@@ -42,6 +43,13 @@ def with_value(answer: Answer[Any], make: Callable[[Json], T | None]) -> Answer[
 
 def without_value(answer: Answer[Any]) -> Answer[None]:
     return Done(None, answer.at) if isinstance(answer, Done) else answer
+
+
+def named(answer: Answer[Any], right: str) -> Answer[Any]:
+    """Where a right is missing, with its name instead of what the web shop says of it."""
+    if not (lacks(answer) and isinstance(answer, Refused) and (answer.text or answer.code)):
+        return answer
+    return replace(answer, text=right)
 
 
 def lacks(answer: Answer[Any]) -> bool:

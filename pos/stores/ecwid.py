@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -14,7 +15,7 @@ from pos.domain.stores.goods import Figure, StoreCategory, StoreCustomer, StoreP
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.stores import ecwid_goods, ecwid_orders
 from pos.stores import reading as read
-from pos.stores.asking import answer_of, lacks, rights_of, with_address, with_value, without_value
+from pos.stores.asking import answer_of, lacks, named, rights_of, with_address, with_value, without_value
 from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
@@ -41,6 +42,11 @@ WITH = {
     "read_customers": ("create_customers", "update_customers"),
 }
 """Rights to write that count as had where one may read: to ask for them would be to write."""
+PROFILE = "read_store_profile"
+NOUNS = {"products": "catalog", "categories": "catalog", "orders": "orders", "customers": "customers"}
+VERBS = {"GET": "read", "POST": "create", "PUT": "update"}
+INSIDE = {"o": "create_orders", "r": "read_orders", "s": "update_catalog"}
+"""The right that a request of a batch needs, by how it is called there."""
 SCAN = ",".join(
     ("id", "internalId", "externalTransactionId", "externalOrderId", "refererId", "total", "tax", "email",
      "subtotal", "paymentStatus", "fulfillmentStatus", "createTimestamp", "updateTimestamp")
@@ -93,11 +99,14 @@ class Ecwid:
     # reading
 
     def probe(self) -> Answer[StoreProfile]:
-        return self._got("/profile", ecwid_goods.profile)
+        answer = self._got("/profile", ecwid_goods.profile)
+        if isinstance(answer, Refused) and answer.why is Why.RIGHT and not answer.code:
+            self._stopped = answer = replace(answer, why=Why.TOKEN)  # every token may read that
+        return answer
 
     def rights(self) -> Answer[Mapping[str, bool]]:
         found = rights_of(self._ask, RIGHTS, WITH)
-        return Done({"read_store_profile": True, **found.value}) if isinstance(found, Done) else found
+        return Done({PROFILE: True, **found.value}) if isinstance(found, Done) else found
 
     def latest(self) -> Answer[Stamps]:
         return self._got("/latest-stats", _stamps)
@@ -271,7 +280,7 @@ class Ecwid:
         if self._stopped is not None:
             return self._stopped
         reply = self._wire.ask(method, path, None if body is None else _encode(body))
-        answer = answer_of(reply, refusal)
+        answer = named(answer_of(reply, refusal), _right(method, path))
         if isinstance(answer, Refused) and answer.why in (Why.TOKEN, Why.PLAN, Why.STORE):
             self._stopped = answer
         return answer
@@ -279,6 +288,14 @@ class Ecwid:
 
 def _safe(part: str) -> str:
     return quote(part, safe="")
+
+
+def _right(method: str, path: str) -> str:
+    """The right that a request needs."""
+    noun = NOUNS.get(path.split("?")[0].strip("/").partition("/")[0])
+    if noun == "catalog" and method != "GET":
+        return "update_catalog"
+    return f"{VERBS[method]}_{noun}" if noun else PROFILE
 
 
 def _inventory(figure: Figure) -> str:
@@ -342,7 +359,7 @@ def _part(value: Json, at: int) -> tuple[str, Answer[Created | StoreOrder | None
     body = value.get("escapedHttpBody")
     text = body.encode() if isinstance(body, str) else b""
     if not 200 <= status < 300:
-        return name, refusal(status, text)
+        return name, named(refusal(status, text), INSIDE.get(name[:1], ""))
     try:
         inner = Done(read.decoded(text) if text else value.get("httpBody"), at)
     except read.NotJson:

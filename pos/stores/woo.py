@@ -26,7 +26,7 @@ from pos.domain.stores.goods import (
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.stores import reading as read
 from pos.stores import woo_shapes as shapes
-from pos.stores.asking import answer_of, rights_of, with_address, with_value, without_value
+from pos.stores.asking import answer_of, named, rights_of, with_address, with_value, without_value
 from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
@@ -335,8 +335,8 @@ class Woo:
     def _ask(self, method: str, path: str, body: object = None) -> Answer[Any]:
         if self._stopped is not None:
             return self._stopped
-        sent = None if body is None else msgspec.json.encode(body)
-        return self._kept(answer_of(_bare(self._wire.ask(method, path, sent)), refusal))
+        reply = _bare(self._wire.ask(method, path, None if body is None else msgspec.json.encode(body)))
+        return self._kept(named(answer_of(reply, refusal), "read" if method == "GET" else "write"))
 
     def _kept(self, answer: Answer[Any]) -> Answer[Any]:
         """Once the keys were refused nothing is asked any more."""

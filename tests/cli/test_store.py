@@ -92,7 +92,11 @@ def test_a_connection_is_paused_resumed_and_forgotten(
     assert bare.json(*connect, "--stock", "till")["syncs"]["products"]  # again: nothing is begun anew
     for words in (["pause"], ["resume"]):
         assert bare.json("store", *words)["connected"] is True
+    custom = {"name": "Thing", "quantity": "1", "unit_price": "5.00"}
+    bare.place({"lines": [custom], "payments": [{"method": "cash", "amount": "5.00"}]})
     over = bare.json("store", "disconnect")
+    assert (over["waiting"]["orders"], bool(over["oldest_waiting_at"])) == (1, True), "it is left"
+    assert bare.json("store", "status")["waiting"] == EMPTY
     assert (over["connected"], over["holder"], over["token"]) == (False, None, None)
     assert not secret.exists()
     assert bare.refused("store", "disconnect") == "StoreNotConnected"

@@ -101,7 +101,7 @@ def test_customers_and_refusals(store: StandIn) -> None:
     assert stranger.why is Why.TOKEN
     reader = line_to(store, "ck_read:cs_read").create_order(SALE)
     assert isinstance(reader, Refused)
-    assert reader.why is Why.RIGHT
+    assert (reader.why, reader.text) == (Why.RIGHT, "write")
     gone = line.order("1")
     assert isinstance(gone, Refused)
     assert gone.why is Why.GONE

@@ -50,15 +50,16 @@ def store(arguments: Namespace, output: Output) -> int | None:
             return _connect(shop, arguments, output)
         if words == ["sync"]:
             return _sync(shop, arguments, output)
-        connecting = shop.stores.connecting
+        connecting, waits = shop.stores.connecting, None
         match words[0]:
             case "pause":
                 connecting.pause()
             case "resume":
                 connecting.resume()
             case "disconnect":
+                waits = _waits(shop.stores.rounds.standing())  # what is left, and waits for no round any more
                 connecting.disconnect()
-        value = status(shop)
+        value = status(shop) | (waits or {})
         output.result(value, columns([(name, _said(one)) for name, one in value.items()]))
     return None
 
@@ -174,11 +175,14 @@ def status(shop: Shop) -> dict[str, Any]:
     return {
         **_who(found, connecting.token_kept(found).value if found else ""),
         "last_round": (marks.last_round or None) if marks else None,
-        **_standing(standing),
+        **_waits(standing),
         "exceptions": len(asked(shop)),
-        "oldest_waiting_at": standing.oldest or None,
         "stopped": stopped,
     }
+
+
+def _waits(standing: Standing) -> dict[str, Any]:
+    return _standing(standing) | {"oldest_waiting_at": standing.oldest or None}
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
