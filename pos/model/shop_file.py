@@ -52,6 +52,10 @@ def version_of(path: Path) -> int:
     return version
 
 
+UNPROVEN = "unproven_base"
+"""The choice that holds the id of a base image whose rows were not yet made again of its entries."""
+
+
 def made_by_another(reader: sqlite3.Connection) -> bool:
     """Whether the derived tables are of another version than this program's."""
     row = reader.execute("SELECT value FROM choice WHERE key = 'tables'").fetchone()

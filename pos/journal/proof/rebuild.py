@@ -11,6 +11,7 @@ from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.stored import PAGES, Stored
 from pos.model.base import Kind, tables_of
 from pos.model.database import raw
+from pos.model.shop_file import UNPROVEN
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,7 @@ def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _do
     how many entries are done.
     """
     run = connection.exec_driver_sql
+    run("DELETE FROM choice WHERE key = ?", (UNPROVEN,))  # no row is left that came ready
     run("DELETE FROM parked WHERE why <> ?", (UNKNOWN_TILL,))
     run("INSERT OR IGNORE INTO parked SELECT arrival, ?, '', '' FROM entry", (WAITS,))
     doubled = {row[0]: False for row in run(DOUBLED, (UNKNOWN_TILL,))}

@@ -14,6 +14,7 @@ from pathlib import Path
 from pos.domain.sync.errors import EntryNotTaken
 from pos.domain.words.errors import CashierError
 from pos.journal.seal import header_of
+from pos.model.shop_file import UNPROVEN
 from pos.sync.carrier import HubHead
 
 HELD = "SELECT origin, seq, chain FROM sync_life WHERE said_at <> ''"
@@ -45,8 +46,6 @@ RUNS = """SELECT began, ended, why, pushed, pulled, offset_ms, sales, total, sam
     ORDER BY id DESC LIMIT ?"""
 LIFE = "SELECT value FROM choice WHERE key = 'origin'"
 SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
-UNPROVEN = "unproven_base"
-"""The choice that holds the id of a base image whose rows were not yet made again of its entries."""
 IS_UNPROVEN = "SELECT 1 FROM choice WHERE key = ?"
 ENTRIES = 1 << 62
 """More than any life has."""

@@ -27,6 +27,7 @@ from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from pos.sync import base
 from pos.sync.carrier import BaseImage
+from tests.faults.tamper import script
 from tests.sample import sample
 from tests.shop_kit import ShopKit
 from tests.two_tills import TwoTills
@@ -303,6 +304,37 @@ def test_ready_rows_that_do_not_add_up_are_made_anew_at_the_next_opening(office:
     assert till.hit("MUG-BLU").price == Decimal("18.00")
     with office.kit.shop.till.database.write() as connection:
         connection.exec_driver_sql("UPDATE variant SET price = 18000000 WHERE sku = 'MUG-BLU'")
+
+
+def test_what_making_anew_does_not_mend_is_said_once_and_made_anew_once(office: Office) -> None:
+    office.writes()
+    _done, till = office.joins("B")
+
+    def harm(sql: str) -> None:
+        with till.shop.till.database.write() as connection:
+            connection.exec_driver_sql(sql)
+
+    harm("UPDATE variant SET price = price + 7 WHERE sku = 'MUG-BLU'")
+    with script(till) as file:  # this till's disk is failing
+        file.execute("UPDATE entry SET sig = zeroblob(64) WHERE arrival = 2")
+    with pytest.raises(BaseWrong):
+        till.shop.sync.prove()
+
+    def still() -> None:
+        raise AssertionError("it is proven once more")
+
+    till.shop.sync.prove(still)
+    assert not till.shop.sync.is_proven
+    till.reopen()
+    assert till.hit("MUG-BLU").price == Decimal("18.00")
+    assert till.shop.sync.is_proven
+    till.shop.sync.prove(still)
+    harm("UPDATE variant SET price = price + 7 WHERE sku = 'MUG-BLU'")
+    till.reopen()
+    assert till.hit("MUG-BLU").price != Decimal("18.00"), "it is made anew at each opening"
+    office.kits.remove(till)
+    assert not verify_folder(ShopFolder(till.folder), rebuild=True).ok
+    till.close()
 
 
 def test_a_proof_that_is_stopped_is_tried_again(office: Office) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import BaseWrong
+from pos.model.shop_file import UNPROVEN, made_by_another
 from pos.services.sync import ledger
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
@@ -30,17 +31,18 @@ BEHIND = 10
 def prove(till: Till, still: Callable[[], None] = lambda: None) -> None:
     """Apply every entry once more beside all else, and compare; nothing to do where that was done.
 
-    What `still` raises ends it; without an answer it is to be tried again. Raises BaseWrong: the next opening
-    then makes all tables anew.
+    What `still` raises ends it; without an answer it is to be tried again. Raises BaseWrong, once: the next
+    opening then makes all tables anew of their entries, and nothing is left to prove.
     """
-    if ledger.is_proven(till.database.reader()):
+    reader = till.database.reader()
+    if ledger.is_proven(reader) or made_by_another(reader):
         return
     is_right = _asked(till.folder.path, still)
     if is_right is None:
         return
     with till.transaction() as tx:
         if is_right:
-            tx.raw().execute(PROVEN, (ledger.UNPROVEN,))
+            tx.raw().execute(PROVEN, (UNPROVEN,))
         else:
             tx.raw().execute(MAKE_ANEW)
     if not is_right:

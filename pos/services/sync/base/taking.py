@@ -19,7 +19,7 @@ from pos.journal.proof.walk import ChainWalk, copies
 from pos.journal.stored import misfit, store_all
 from pos.journal.trust import is_signed
 from pos.model.database import raw
-from pos.services.sync import ledger
+from pos.model.shop_file import UNPROVEN
 from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
 from pos.services.till.transaction import KEEP_CHOICE
 from pos.sync.base import rows_of
@@ -80,7 +80,7 @@ def take_base(
     ready.begin(entries, 1)
     _require_right(connection, base.image, known, ready)
     ready.done(entries)
-    raw(connection).execute(KEEP_CHOICE, (ledger.UNPROVEN, base.image.id.hex()))
+    raw(connection).execute(KEEP_CHOICE, (UNPROVEN, base.image.id.hex()))
 
 
 def take_all(connection: Connection, entries: Iterable[Stored], known: Known, ready: Steps) -> None:
