@@ -185,13 +185,16 @@ def _catalogue(commands: Commands) -> None:
     product.add_argument("--yes", action="store_true", default=False, help="do it, not only say what moves")
     stock = commands.add(
         "stock",
-        "show or move the stock of a product",
-        "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped",
+        "show or move the stock of a product, or say which till has the only piece",
+        "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped\nstock at VASE B",
     )
     stock.add_argument(
-        "words", nargs="+", type=typed, metavar="[move] SKU [QUANTITY]", help=argparse.SUPPRESS
+        "words", nargs="+", type=typed, metavar="[move|at] SKU [QUANTITY|LETTER]", help=argparse.SUPPRESS
     )
-    stock.usage = "comptoir stock [-h] [--data DIR] [--json] SKU | move SKU QUANTITY --reason R [--note TEXT]"
+    stock.usage = (
+        "comptoir stock [-h] [--data DIR] [--json] SKU | move SKU QUANTITY --reason R [--note TEXT]\n"
+        "         | at SKU LETTER | at SKU -"
+    )
     stock.add_argument("--reason", default="", help=", ".join(REASONS))
     stock.add_argument("--note", default="")
 

@@ -134,13 +134,20 @@ def stock(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     words = arguments.words
-    moving = words[0] == "move"
-    if len(words) != (3 if moving else 1):
-        arguments.usage_error("write a SKU, or: move SKU QUANTITY --reason R")
-    if moving and not arguments.reason:
+    deed = words[0] if len(words) == 3 else ""
+    if len(words) != 1 and deed not in ("move", "at"):
+        arguments.usage_error("write a SKU, or: move SKU QUANTITY --reason R; at SKU LETTER; at SKU -")
+    if deed == "move" and not arguments.reason:
         arguments.usage_error("a move needs its --reason, one of: " + ", ".join(REASONS))
+    if deed != "move" and arguments.reason:
+        arguments.usage_error("--reason says nothing here")
     with closing(open_shop(arguments.data)) as shop:
-        level = _moved(shop, words, arguments) if moving else _looked_up(shop, words[0])
+        if deed == "move":
+            level = _moved(shop, words, arguments)
+        elif deed == "at":
+            level = _assigned(shop, words[1], words[2])
+        else:
+            level = _looked_up(shop, words[0])
         there = stock_there(shop, level.variant_id)
     output.result({**_level(level), "store": there}, _level_text(level))
 
@@ -148,6 +155,13 @@ def stock(arguments: Namespace, output: Output) -> None:
 def _moved(shop: Shop, words: list[str], arguments: Namespace) -> StockLevel:
     variant = shop.catalogue.variant_by_sku(words[1])
     shop.stock.move(variant.id, _quantity(words[2], variant.unit), arguments.reason, arguments.note)
+    return shop.stock.of_variant(variant.id)
+
+
+def _assigned(shop: Shop, code: str, letter: str) -> StockLevel:
+    """The only piece is at that till from now on; with - at any."""
+    variant = shop.catalogue.variant_by_sku(code)
+    shop.catalogue.change_variant(variant.id, till="" if letter == "-" else letter)
     return shop.stock.of_variant(variant.id)
 
 
@@ -200,6 +214,7 @@ def _level(level: StockLevel) -> dict[str, object]:
         "sku": level.sku,
         "on_hand": None if level.on_hand is None else digits(level.on_hand),
         **({"as_of": level.as_of.isoformat()} if level.as_of else {}),
+        **({"till": level.till} if level.till else {}),
         "moves": [
             {
                 "at": one.at.isoformat(),
@@ -217,6 +232,8 @@ def _level_text(level: StockLevel) -> str:
     on_hand = "unlimited" if level.on_hand is None else f"{digits(level.on_hand)} in stock"
     if level.as_of:
         on_hand += f", as of {level.as_of:%Y-%m-%d %H:%M}"
+    if level.till:
+        on_hand += f", the only piece at till {level.till}"
     moves = [
         (f"{one.at:%Y-%m-%d %H:%M}", f"{one.quantity:+f}", one.reason.value, one.order_number, one.note)
         for one in level.moves

@@ -51,3 +51,46 @@ def test_three_tills_and_a_stick(ram: Path, capsys: pytest.CaptureFixture[str]) 
     assert said("a", "hub", "remove", "B")["lives"] == [tills[1]["life"]]
     assert refused("a", "bundle", "read", str(order)) == "NotABundle"
     assert said("b", "verify", "--rebuild")["ok"]
+
+
+def test_the_only_piece_is_at_one_till_until_it_is_said_otherwise(
+    ram: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = str(ram / "shop.bundle")
+
+    def run(till: str, *words: str) -> tuple[int, Any]:
+        status = main([*words, "--data", str(ram / till), "--json"])
+        return status, json.loads(capsys.readouterr().out)
+
+    def refused(till: str, *words: str) -> str:
+        status, value = run(till, *words)
+        assert status == 1
+        return str(value["error"]["type"])
+
+    run("a", "init", "--name", "Atelier Lune", "--country", "FR")
+    goods = ram / "goods.csv"
+    goods.write_text("name,sku,price,stock\nVase,VASE,240.00,1\n")
+    run("a", "import", "products", str(goods))
+    assert run("a", "stock", "VASE")[1].get("till") is None
+    assert refused("a", "stock", "at", "VASE", "B") == "TillUnknown"
+    _status, asked = run("a", "hub", "pair", "--letter", "B", "--role", "till", "--bundle", stick)
+    run("b", "hub", "pair", asked["code"], "--bundle", stick)
+    run("b", "bundle", "write", stick)
+    run("a", "bundle", "read", stick)
+    for letter, why in (("Z", "TillUnknown"), ("b", "LetterUnusable"), ("B2", "LetterUnusable")):
+        assert refused("a", "stock", "at", "VASE", letter) == why
+    assert refused("a", "stock", "at", "NONE", "B") == "ProductUnknown"
+    assert refused("b", "stock", "at", "VASE", "B") == "OfficeOnly"
+    _status, level = run("a", "stock", "at", "VASE", "B")
+    assert (level["till"], level["on_hand"]) == ("B", "1")
+    run("a", "bundle", "write", stick)
+    run("b", "bundle", "read", stick)
+    assert run("b", "stock", "VASE")[1]["till"] == "B"
+    assert run("b", "product", "VASE")[1]["variants"][0]["till"] == "B"
+    assert main(["stock", "VASE", "--data", str(ram / "b")]) == 0
+    assert "the only piece at till B" in capsys.readouterr().out
+    assert run("a", "stock", "at", "VASE", "-")[1].get("till") is None
+    with pytest.raises(SystemExit):
+        main(["stock", "at", "VASE", "--data", str(ram / "a")])
+    with pytest.raises(SystemExit):
+        main(["stock", "at", "VASE", "B", "--reason", "damage", "--data", str(ram / "a")])

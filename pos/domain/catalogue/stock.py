@@ -54,7 +54,8 @@ class StockMove:
 class StockLevel:
     """How many of a variant there are (None: unlimited), and how they came to be, newest first.
 
-    `as_of` is when this till last heard of others; None where there are none.
+    `as_of` is when this till last heard of others; None where there are none. `till` is the letter of the one
+    that has the only piece, "" where any may have it.
     """
 
     sku: str
@@ -63,3 +64,4 @@ class StockLevel:
     moves: tuple[StockMove, ...]
     as_of: datetime | None = None
     variant_id: str = ""
+    till: str = ""

@@ -15,7 +15,7 @@ from pos.domain.catalogue.products import Hit, NewProduct, ProductRecord, Varian
 from pos.domain.catalogue.stock import MAIN, Reason
 from pos.domain.money.quantity import from_micro, to_micro
 from pos.domain.shop.numbering import is_letter
-from pos.domain.sync.errors import LetterUnusable
+from pos.domain.sync.errors import LetterUnusable, TillUnknown
 from pos.domain.words.errors import NameMissing
 from pos.domain.words.text import clean
 from pos.journal.kinds.products import ASK, ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
@@ -23,6 +23,7 @@ from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.records import seen
 from pos.model.search import BEING_IMPORTED
 from pos.services.catalogue.search import Search
+from pos.services.till.life import letters
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -152,10 +153,13 @@ class Catalogue:
     def change_variant(self, variant_id: str, **changes: Any) -> ProductRecord:
         """Set fields of a variant: price (None: asked), price_before, cost, sku, barcodes, tracked, till, ...
 
-        Raises LetterUnusable for a till that cannot be.
+        Raises LetterUnusable for a till that cannot be, TillUnknown for one that is none of the shop's.
         """
-        if not is_letter(changes.get("till") or "A"):
-            raise LetterUnusable(changes["till"])
+        if letter := changes.get("till"):
+            if not is_letter(letter):
+                raise LetterUnusable(letter)
+            if letter not in letters(self._till.database.reader()):
+                raise TillUnknown(letter)
         if "price" in changes:
             changes["price"] = ASK if changes["price"] is None else to_micro(changes["price"])
         if "price_before" in changes:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
 from pos.domain.money.quantity import from_micro, to_micro
-from pos.domain.shop.numbering import base_letter
 from pos.domain.words.text import clean
 from pos.services.catalogue.age import known_at
-from pos.services.till.life import has_several_tills
+from pos.services.till.life import has_several_tills, letters
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -47,13 +46,13 @@ class Stock:
 
     def tills(self) -> tuple[str, ...]:
         """The letters of all tills where a piece may be."""
-        found = self._till.database.reader().execute("SELECT letter FROM till")
-        return tuple(sorted({base_letter(letter) for (letter,) in found}))
+        return letters(self._till.database.reader())
 
     def _level(self, condition: str, value: str | bytes, called: str, limit: int) -> StockLevel:
         reader = self._till.database.reader()
         row = reader.execute(
-            f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0), v.uid
+            f"""SELECT v.id, v.sku, coalesce(p.name, ''), v.options, v.tracked, coalesce(s.on_hand, 0), v.uid,
+               v.till
                FROM variant v LEFT JOIN product p ON p.id = v.product_id
                LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
                WHERE {condition} ORDER BY v.archived, v.clocks, v.uid LIMIT 1""",
@@ -72,6 +71,7 @@ class Stock:
             ),
             as_of=self.known_at(),
             variant_id=row[6].hex(),
+            till=row[7],
         )
 
     def move(self, variant_id: str, quantity: Decimal, reason: str, note: str = "") -> Decimal:

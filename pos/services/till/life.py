@@ -26,7 +26,12 @@ class Life:
 
 def has_several_tills(reader: sqlite3.Connection) -> bool:
     """Whether the shop has more than one till; lives of one till count as one."""
-    return len({base_letter(letter) for (letter,) in reader.execute("SELECT letter FROM till")}) > 1
+    return len(letters(reader)) > 1
+
+
+def letters(reader: sqlite3.Connection) -> tuple[str, ...]:
+    """The letters of all tills of the shop, whatever life each is in."""
+    return tuple(sorted({base_letter(letter) for (letter,) in reader.execute("SELECT letter FROM till")}))
 
 
 def known_life(reader: sqlite3.Connection, folder: ShopFolder) -> Life | None:
