@@ -230,6 +230,7 @@ class MemoryLine:
 
     def blank(self, events: Sequence[bytes]) -> None:
         def act() -> None:
+            self._hub.stored_images = []
             for origin, held in self._hub.entries.items():
                 self._hub.entries[origin] = [
                     replace(entry, personal=None, personal_salt=None) if entry.event_id in events else entry

@@ -60,8 +60,13 @@ def _erase(arguments: Namespace, output: Output, reference: str) -> None:
         found = shop.erasing.plan(shop.customers.by_reference(reference).id)
         if arguments.yes:
             found = shop.erasing.erase(found.customer.id)
+            shop.order_index.forget()
+        copies = [str(path) for path in shop.erasing.copies()]
     counts = (len(found.entries), len(found.kept))
-    value = {"id": found.customer.id, "entries": counts[0], "kept": counts[1], "done": arguments.yes}
+    value: dict[str, object] = {
+        "id": found.customer.id, "entries": counts[0], "kept": counts[1], "done": arguments.yes,
+        **({"copies": copies} if copies else {}),
+    }  # fmt: skip
     lines = [
         f"{'Erased' if arguments.yes else 'Would erase'} {found.customer.shown_name}: "
         f"{counts[0]} entries lose what tells who this is.",
@@ -69,6 +74,11 @@ def _erase(arguments: Namespace, output: Output, reference: str) -> None:
         *([f"Quotes without a name: {', '.join(found.quotes)}"] if found.quotes else []),
         *([f"Carts not yet placed: {len(found.carts)}"] if found.carts else []),
         *([f"Kept, since invoiced: {', '.join(found.invoiced)}"] if found.invoiced else []),
+        *(
+            [f"Copies made before hold it still, until they are removed: {', '.join(copies)}"]
+            if copies
+            else []
+        ),
         *([] if arguments.yes else ["Nothing was changed. Add --yes to do it; there is no way back."]),
     ]
     output.result(value, "\n".join(lines))

@@ -151,7 +151,10 @@ class Carrier(Protocol):
         """Keep a base image in place of older ones; for the office. One that is cut short is never shown."""
 
     def blank(self, events: Sequence[bytes]) -> None:
-        """Blank the personal parts of these events wherever they stand; for the office."""
+        """Blank the personal parts of these events wherever they stand; for the office.
+
+        Base images go: their rows hold what these parts said. The next till that is let in brings a new one.
+        """
 
     def lease(self, name: str, holder: bytes, seconds: int) -> int | None:
         """Hold a name for so long by the carrier's clock, or for longer; None while somebody else does.

@@ -117,6 +117,12 @@ def test_erasing_says_first_what_goes(till: CommandLine, ids: dict[str, str]) ->
     assert "no way back" in till("customer", "erase", lucie).out
     assert till.json("customer", "erase", lucie, "--yes") == {**planned, "done": True}
     assert till.refused("customer", "lucie@example.com") == "CustomerUnknown"
+    backup = till.folder / "backups" / "kept.comptoir"
+    backup.parent.mkdir(exist_ok=True)
+    till.json("backup", str(backup))
+    zoe = till.json("customer", "erase", ids["Zoë Müller"])
+    assert zoe["copies"] == [str(backup)], "what no erasing reaches is named"
+    assert str(backup) in till("customer", "erase", ids["Zoë Müller"]).out
     assert [one["name"] or one["company"] for one in till.json("customers")] == ["3M", "Zoë Müller"]
     assert till.json("verify", "--rebuild")["ok"]
 

@@ -86,7 +86,11 @@ def test_what_is_erased_is_blank_for_whoever_reads(carrier: Carrier, sold: Sold)
         sold.entries[1], personal=b'{"name":"Anna"}', personal_salt=b"s" * 16, personal_hash=b"h" * 32
     )
     carrier.append(sold.life, [sold.entries[0], named])
+    rows = [b"Anna"]
+    shas = tuple(hashlib.sha256(chunk).digest() for chunk in rows)
+    carrier.put_image(BaseImage(b"a" * 16, "shop", bytes(16), "", "4.16", {}, shas), rows)
     carrier.blank([named.event_id])
+    assert carrier.images() == (), "ready rows hold what the entries said"
     (read,) = carrier.read([Want(sold.life, named.seq - 1, named.seq)], 1)
     assert (read.personal, read.personal_salt, read.personal_hash) == (None, None, named.personal_hash)
     assert read.chain == named.chain

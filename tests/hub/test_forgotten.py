@@ -50,12 +50,17 @@ def test_nothing_of_her_is_left_on_tills_hub_and_stick(
     for kit in (b, a, c):
         tills.round(kit)
     assert all(told_by(kit) == set(SAID) for kit in (a, b, c))
+    a.shop.sync.bases._worth = 0  # each image is worth its making
+    a.shop.sync.pairing.invite("D")
+    assert database.run("SELECT count(*) FROM comptoir.image") == [(1,)]
 
     a.shop.erasing.erase(known.id)
     tills.round(a)
     on_hub = database.run("SELECT personal FROM comptoir.entry WHERE personal IS NOT NULL")
     assert not [row for row in on_hub for word in SAID if word in bytes(row[0])]  # type: ignore[call-overload]
     assert told_by(a) == set()
+    assert database.run("SELECT count(*) FROM comptoir.image") == [(0,)], "its rows held her"
+    assert database.run("SELECT count(*) FROM comptoir.chunk") == [(0,)]
     assert told_by(b) == told_by(c) == set(SAID), "they did not hear of it yet"
     tills.round(b)
     a.shop.sync.bundles.write(stick)

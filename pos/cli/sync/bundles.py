@@ -28,6 +28,7 @@ def bundle(arguments: Namespace, output: Output) -> None:
             return
         with output.progress() as heard:
             found = shop.sync.bundles.read(file, telling(heard))
+        shop.order_index.forget()
     value = {"entries": found.entries, "applied": found.applied, "parked": found.parked}
     waiting = f" {found.parked} wait for something." if found.parked else ""
     output.result(value, f"{found.entries} entries are new here.{waiting}")

@@ -38,6 +38,7 @@ def one_round(shop: Shop, output: Output) -> None:
     """A round, and what it did; raises what ended it early."""
     with output.progress() as heard:
         done = shop.sync.rounds.once(telling(heard))
+    shop.order_index.forget()
     total = Money(done.confirmed_total, shop.settings.current().currency)
     lines = [f"{done.pushed} entries sent, {done.pulled} received."]
     if done.parked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.customers.records import Erasure
@@ -14,6 +15,7 @@ from pos.journal.kinds.customers import CustomerErased
 from pos.services.customers.customers import read
 from pos.services.customers.picture_names import let_go
 from pos.services.shop.drafts import decode, encode
+from pos.services.till.copies.remains import copies
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -66,6 +68,10 @@ class Erasing:
     def plan(self, customer_id: str) -> Erasure:
         """What would go and what would stay; raises CustomerUnknown."""
         return plan(self._till.database.reader(), customer_id)
+
+    def copies(self) -> list[Path]:
+        """Backups and files put aside in this folder: what they hold of before, no erasing reaches."""
+        return copies(self._till.folder)
 
     def erase(self, customer_id: str) -> Erasure:
         """Forget a customer, and those who were merged into them; there is no way back.

@@ -65,6 +65,8 @@ KEEP_IMAGE = "INSERT INTO comptoir.image(shop, image, about) VALUES (%s, %s, %s)
 OLD_IMAGES = "DELETE FROM comptoir.image WHERE shop = %s AND image <> %s"
 OLD_CHUNKS = "DELETE FROM comptoir.chunk WHERE shop = %s AND image <> %s"
 SAME_CHUNKS = "DELETE FROM comptoir.chunk WHERE shop = %s AND image = %s"
+NO_IMAGES = "DELETE FROM comptoir.image WHERE shop = %s"
+NO_CHUNKS = "DELETE FROM comptoir.chunk WHERE shop = %s"
 BLANK = """UPDATE comptoir.entry SET personal = NULL, personal_salt = NULL
     WHERE shop = %s AND event_id = ANY(%s) AND (personal IS NOT NULL OR personal_salt IS NOT NULL)"""
 LEASE = """INSERT INTO comptoir.lease AS l(shop, name, holder, fence, until)
@@ -215,6 +217,8 @@ class HubLine:
 
     def blank(self, events: Sequence[bytes]) -> None:
         self._do(BLANK, (self._shop, list(events)))
+        self._do(NO_IMAGES, (self._shop,))
+        self._do(NO_CHUNKS, (self._shop,))
 
     def lease(self, name: str, holder: bytes, seconds: int) -> int | None:
         row = self._one(LEASE, (self._shop, name, holder, seconds))

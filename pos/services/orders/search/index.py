@@ -15,6 +15,7 @@ from pos.journal.kinds.customers import CustomerErased
 from pos.model import order_lists as sql
 from pos.model.database import raw
 from pos.services.orders.search.entries import Entry, entries_of
+from pos.services.orders.search.forgotten import overwrite
 from pos.services.orders.search.match import terms_of
 from pos.services.orders.search.unseen import SLOTS, bound, orders_of, unseen
 
@@ -37,12 +38,20 @@ class OrderIndex:
         self._till = till
 
     def catch_up(self, go_on: Callable[[int], bool] = lambda _done: True) -> None:
-        """Follow all that was written since; `go_on` hears how many it did, and may stop it."""
+        """Follow all that was written since; `go_on` hears how many it did, and may stop it.
+
+        Then what is left of words of erased customers is overwritten.
+        """
         while some := unseen(self._till.database.reader(), AT_ONCE):
             with self._till.database.write() as connection:
                 _follow(raw(connection), some)
             if not go_on(len(some)):
                 return
+        self.forget(go_on)
+
+    def forget(self, go_on: Callable[[int], bool] = lambda _done: True) -> None:
+        """Overwrite in the file of the searches what is left of words of erased customers."""
+        overwrite(self._till.database, go_on)
 
 
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:

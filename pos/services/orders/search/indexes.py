@@ -23,11 +23,15 @@ def reindex(connection: sqlite3.Connection) -> None:
 
 def index(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """What the searches read follows the entries of each transaction."""
+    from pos.journal.kinds.customers import CustomerErased
     from pos.journal.kinds.decisions import decides_on_others
     from pos.services.catalogue import index as products
     from pos.services.customers import index as customers
     from pos.services.orders.search import index as orders
+    from pos.services.orders.search.forgotten import note
 
+    if any(isinstance(fact, CustomerErased) for fact in facts):
+        note(connection)
     if any(decides_on_others(fact) for fact in facts):
         products.rebuild(connection)
         customers.rebuild(connection)
