@@ -268,7 +268,7 @@ class Ecwid:
         made = tuple(one for one in map(make, rows) if one is not None)
         total = read.whole(value.get("total")) or 0
         reached = after + len(rows)
-        more = bool(rows) and reached < total
+        more = bool(rows) and (reached < total or (reached > total and len(rows) >= PAGE))  # it may not say
         page = Page(made, total, reached if more else 0, len(rows) - len(made), answer.at)
         return Done(page, answer.at)
 

@@ -147,7 +147,7 @@ class Woo:
 
     def product(self, product: str) -> Answer[StoreProduct]:
         answer = self._ask("GET", f"/products/{quote(product, safe='')}")
-        return _made(answer, self._whole)
+        return _made(_unless_binned(answer), self._whole)
 
     def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
         return _made(self._ask("GET", f"/products/{quote(product, safe='')}"), self._figures)
@@ -177,7 +177,8 @@ class Woo:
         return self._page("/orders", asked | _changed(0), after, shapes.order)
 
     def order(self, internal: str) -> Answer[StoreOrder]:
-        return with_value(self._ask("GET", f"/orders/{quote(internal, safe='')}"), shapes.order)
+        answer = self._ask("GET", f"/orders/{quote(internal, safe='')}")
+        return with_value(_unless_binned(answer), shapes.order)
 
     def find_order(self, marker: str, made_at: int) -> Answer[tuple[StoreOrder, ...]]:
         """Every order that this program made since the sale, each looked at: the search sees no marker."""
@@ -327,7 +328,7 @@ class Woo:
                 items.append(found)
         total = read.whole(reply.headers.get("x-wp-total")) or 0
         reached = after + len(rows)
-        more = bool(rows) and reached < total
+        more = bool(rows) and (reached < total or (reached > total and len(rows) >= PAGE))  # it may not say
         unread = len(rows) - len(items)
         page = Page(tuple(items), total, reached if more else 0, unread, answer.at)
         return Done(page, answer.at)
@@ -343,6 +344,12 @@ class Woo:
         if isinstance(answer, Refused) and answer.why in (Why.TOKEN, Why.PLAN):
             self._stopped = answer
         return answer
+
+
+def _unless_binned(answer: Answer[Any]) -> Answer[Any]:
+    """What was read; what lies in the bin there is in no list, and is gone."""
+    binned = isinstance(answer, Done) and read.text(read.record(answer.value).get("status")) == "trash"
+    return Refused(Why.GONE, "trash") if binned else answer
 
 
 def _bare(reply: Reply | Refused | Unclear) -> Reply | Refused | Unclear:

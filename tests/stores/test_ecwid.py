@@ -334,9 +334,9 @@ def test_an_unknown_number_and_a_missing_right_are_told_apart(store: StandIn) ->
     ],
 )
 def test_whatever_is_unclear_is_never_a_no(store: StandIn, do: str, reason: object, foreign: bool) -> None:
-    line, log = line_to(store, limits=Limits(connect=1, answer=0.1, whole=0.2))
+    line, log = line_to(store, limits=Limits(connect=1, answer=0.3, whole=0.8))
     assert isinstance(line.latest(), Done)
-    store.fault(do, "POST", "^/orders$", arg=1 if do != "slow" else 8)
+    store.fault(do, "POST", "^/orders$", arg=1 if do != "slow" else 5)
     answer = line.create_order(SALE)
     if do == "slow" and isinstance(answer, Done):
         pytest.fail("an answer that drips was waited for")

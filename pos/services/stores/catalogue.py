@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pos.domain.decisions.about_store import CHOOSE, CREATE, LINK, MATCH, NEW, TAX_UNMATCHED
@@ -214,13 +214,8 @@ class StoreCatalogue:
 
     def _deleted(self, line: Connector, store: StoreConnection, since: int) -> int:
         """What was deleted there is sold here on; its link ends."""
-        reader = self._till.database.reader()
-        gone: list[StoreLink] = []
         listed = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
-        for page in listed:
-            for one in page.items:
-                gone += _links_of(reader, store.key, one.id)
-        return self._unlink(store, gone)
+        return self._gone(line, store, (one.id for page in listed for one in page.items))
 
     def _swept(self, line: Connector, store: StoreConnection) -> int:
         """What is not there any more of all that is linked, where the web shop tells nobody."""
@@ -229,7 +224,20 @@ class StoreCatalogue:
         for page in pages(lambda after: line.alive(WHAT, after), str, store.number):
             alive.update(page.items)
         linked = [theirs for (theirs,) in reader.execute(PRODUCTS, (store.key,))]
-        gone = [each for one in linked if one not in alive for each in _links_of(reader, store.key, one)]
+        return self._gone(line, store, (one for one in linked if one not in alive))
+
+    def _gone(self, line: Connector, store: StoreConnection, named: Iterable[str]) -> int:
+        """Products that lists call gone, each looked at; one that is wrong of one is believed no more."""
+        reader = self._till.database.reader()
+        gone: list[StoreLink] = []
+        for one in named:
+            if not (links := _links_of(reader, store.key, one)):
+                continue
+            answer = line.product(one)
+            if not (isinstance(answer, Refused) and answer.why is Why.GONE):
+                value_of(answer, store.number)
+                break
+            gone += links
         return self._unlink(store, gone)
 
     def _unlink(self, store: StoreConnection, gone: list[StoreLink]) -> int:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from pos.domain.stores import troubles
 from pos.domain.stores.answers import Answer, Done
+from pos.domain.stores.errors import StoreAnswer
 from pos.services.stores.lines import value_of
 from pos.services.stores.marks import OVERLAP
 from pos.stores.connector import Connector, Page
 
 Step = Callable[[int, int], None]
-MOST_PAGES = 3_000
-"""A list that grows for ever ends here; the next round goes on."""
+MOST_PAGES = 10_000
+"""A list of more than a million rows grows for ever."""
 LEAST = 60
 """Seconds that a list which does not lag is asked from behind its mark: they may have several clocks."""
 T = TypeVar("T")
@@ -53,6 +55,7 @@ def pages(
             coming = pool.submit(ask, place)
             yield page
             page = value_of(coming.result(), number)
+    raise StoreAnswer(troubles.TOO_LARGE)
 
 
 def since(line: Connector, high: int) -> int:
