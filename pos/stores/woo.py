@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -31,6 +30,7 @@ from pos.stores.connector import Created, Deleted, Outcome, Page, Stamps
 from pos.stores.pace import Pace, RequestLog
 from pos.stores.reading import Json
 from pos.stores.wire import USUAL, Limits, Reply, Wire
+from pos.stores.woo_answers import bare, refusal, unless_binned
 
 T = TypeVar("T")
 
@@ -51,7 +51,6 @@ WITH = {
     "read_customers": ("create_customers",),
 }
 NO_BATCH = Refused(Why.RIGHT, "batch")
-_BEGINS = re.compile(rb"[>\n]\s*([{\[])")
 
 
 def connected(
@@ -147,7 +146,7 @@ class Woo:
 
     def product(self, product: str) -> Answer[StoreProduct]:
         answer = self._ask("GET", f"/products/{quote(product, safe='')}")
-        return _made(_unless_binned(answer), self._whole)
+        return _made(unless_binned(answer), self._whole)
 
     def figures(self, product: str) -> Answer[tuple[Figure, ...]]:
         return _made(self._ask("GET", f"/products/{quote(product, safe='')}"), self._figures)
@@ -178,7 +177,7 @@ class Woo:
 
     def order(self, internal: str) -> Answer[StoreOrder]:
         answer = self._ask("GET", f"/orders/{quote(internal, safe='')}")
-        return with_value(_unless_binned(answer), shapes.order)
+        return with_value(unless_binned(answer), shapes.order)
 
     def find_order(self, marker: str, made_at: int) -> Answer[tuple[StoreOrder, ...]]:
         """Every order that this program made since the sale, each looked at: the search sees no marker."""
@@ -312,7 +311,7 @@ class Woo:
         if self._stopped is not None:
             return self._stopped
         reply = self._wire.ask("GET", f"{path}?{query}")
-        answer = self._kept(answer_of(_bare(reply), refusal))
+        answer = self._kept(answer_of(bare(reply), refusal))
         if not isinstance(answer, Done) or not isinstance(reply, Reply):
             return answer if not isinstance(answer, Done) else Unclear(troubles.CUT)
         if not isinstance(answer.value, list):
@@ -336,7 +335,7 @@ class Woo:
     def _ask(self, method: str, path: str, body: object = None) -> Answer[Any]:
         if self._stopped is not None:
             return self._stopped
-        reply = _bare(self._wire.ask(method, path, None if body is None else msgspec.json.encode(body)))
+        reply = bare(self._wire.ask(method, path, None if body is None else msgspec.json.encode(body)))
         return self._kept(named(answer_of(reply, refusal), "read" if method == "GET" else "write"))
 
     def _kept(self, answer: Answer[Any]) -> Answer[Any]:
@@ -344,44 +343,6 @@ class Woo:
         if isinstance(answer, Refused) and answer.why in (Why.TOKEN, Why.PLAN):
             self._stopped = answer
         return answer
-
-
-def _unless_binned(answer: Answer[Any]) -> Answer[Any]:
-    """What was read; what lies in the bin there is in no list, and is gone."""
-    binned = isinstance(answer, Done) and read.text(read.record(answer.value).get("status")) == "trash"
-    return Refused(Why.GONE, "trash") if binned else answer
-
-
-def _bare(reply: Reply | Refused | Unclear) -> Reply | Refused | Unclear:
-    """Without what a plugin says of itself before the JSON begins."""
-    if not isinstance(reply, Reply) or reply.body[:1] in (b"{", b"["):
-        return reply
-    begins = _BEGINS.search(reply.body)
-    if begins is None:
-        return reply
-    return Reply(reply.status, reply.headers, reply.body[begins.start(1) :], reply.at)
-
-
-def refusal(status: int, body: bytes) -> Refused | Unclear:
-    """What an error means: its code where there is one, else its status."""
-    try:
-        value = read.record(read.decoded(body))
-    except read.NotJson:
-        value = read.EMPTY
-    code, text = read.text(value.get("code"), 100), read.described(value.get("message"))[:200]
-    if status == 408 or status >= 500 or status < 200:
-        return Unclear(troubles.BUSY)
-    if status == 402:
-        return Refused(Why.PLAN, code, text)
-    if status in (401, 403):
-        lacks = status == 403 or (code.startswith("woocommerce_rest_cannot_") and not code.endswith("_view"))
-        return Refused(Why.RIGHT if lacks else Why.TOKEN, code, text)
-    if status == 404:
-        return Refused(Why.GONE, code, text)
-    if status == 429:
-        return Refused(Why.LATER, code, text, wait=10.0)
-    taken = status == 409 or code in ("registration-error-email-exists", "product_invalid_sku")
-    return Refused(Why.TAKEN if taken else Why.ITEM, code, text)
 
 
 def _made(answer: Answer[Any], make: Callable[[Json], Answer[T | None]]) -> Answer[T]:
