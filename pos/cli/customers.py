@@ -89,10 +89,10 @@ def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
     from pos.shop import open_shop
 
     with closing(open_shop(arguments.data)) as shop:
-        ids = [shop.customers.by_reference(one).id for one in (gone, into)]
-        found = shop.merging.plan(*ids)
+        from_id, into_id = (shop.customers.by_reference(one).id for one in (gone, into))
+        found = shop.merging.plan(from_id, into_id)
         if arguments.yes:
-            shop.merging.merge(*ids)
+            shop.merging.merge(from_id, into_id)
         summary = replace(shop.orders.summary(found.after.id), customer=found.after)
         country = shop.settings.current().country
     orders = "1 order" if found.orders == 1 else f"{found.orders} orders"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.contacts.checks import warm_up
 from pos.domain.customers.customers import Customer, CustomerAddress, CustomerRow
+from pos.domain.customers.records import CustomerMerge
 from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 from pos.text import _, mark, sentence
@@ -24,6 +25,7 @@ from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.merge_dialog import Key
 from ui.kit.lists.list_presenter import ListPresenter
 
 if TYPE_CHECKING:
@@ -133,10 +135,11 @@ class CustomersController(QObject):
         shown, customers = self.customers.summary, self.customers
         if shown is not None and open_dialog_of(self.window) is None:
             gone, merging = shown.customer, self.shop.merging
-            dialog = merge_dialog(
-                self.window, gone, customers.other, lambda into: merging.plan(gone.id, into), customers.merge
-            )
-            dialog.open_dialog()
+
+            def plan(into: str, taken: frozenset[Key]) -> CustomerMerge:
+                return merging.plan(gone.id, into, taken)
+
+            merge_dialog(self.window, gone, customers.other, plan, customers.merge).open_dialog()
 
     def _order(self, number: str) -> None:
         self.window.open(OrderRef(number))

@@ -13,6 +13,7 @@ from pos.domain.customers.records import CustomerMerge, Erasure
 from pos.domain.orders.orders import CustomerSummary
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
+from pos.domain.words.merging import Taken
 from pos.text import _
 from ui.customers import words
 from ui.kit.lanes import Lane
@@ -116,7 +117,7 @@ class CustomerPresenter(QObject):
 
         self._write("erase", lambda: erasing.erase(customer.id), done)
 
-    def merge(self, plan: CustomerMerge) -> None:
+    def merge(self, plan: CustomerMerge, taken: Taken = ()) -> None:
         """Make a customer one with another, and show who stays."""
         merging = self.shop.merging
 
@@ -125,7 +126,7 @@ class CustomerPresenter(QObject):
             said = _("{name} and {other} are one now.")
             self.list.tell(said.format(name=words.name(made.gone), other=words.name(made.after)))
 
-        self._write("merge", lambda: merging.merge(plan.gone.id, plan.after.id), done)
+        self._write("merge", lambda: merging.merge(plan.gone.id, plan.after.id, taken), done)
 
     def other(self, text: str) -> CustomerRow | None:
         """Whom a text finds beside the customer in the panel."""

@@ -11,9 +11,10 @@ from pos.domain.customers.records import CustomerMerge, Erasure
 from pos.text import _, current, ngettext
 from ui.customers import words
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.dialogs.merge_dialog import MergeDialog
+from ui.kit.dialogs.merge_dialog import Key, MergeDialog, Planned
 from ui.kit.forms.fields import TextField
 from ui.kit.look import theme
+from ui.shared.merging import eithers, known_then, orders_moving
 
 SHOWN = 12
 """Numbers of orders that are listed; more are counted."""
@@ -46,18 +47,25 @@ def merge_dialog(
     window: QWidget,
     gone: Customer,
     find: Callable[[str], CustomerRow | None],
-    plan: Callable[[str], CustomerMerge],
-    merge: Callable[[CustomerMerge], None],
-) -> MergeDialog[CustomerMerge]:
-    """Who this customer is one with, and what moves there."""
+    plan: Callable[[str, frozenset[Key]], CustomerMerge],
+    merge: Callable[[CustomerMerge, frozenset[Key]], None],
+) -> MergeDialog:
+    """Who this customer is one with, what moves there, and whose details stay."""
 
-    def found(typed: str) -> CustomerMerge | None:
-        known = find(typed)
-        return plan(known.id) if known else None
+    def look(taken: frozenset[Key]) -> Planned | None:
+        known = find(other.text()) if other.text() else None
+        if known is None:
+            return None
+        found = plan(known.id, taken)
+        return Planned(
+            [orders_moving(found), "", *known_then(found)],
+            eithers(found.differs),
+            lambda: merge(found, taken),
+        )
 
     title = _("Merge {name} into another customer").format(name=words.name(gone))
     other = TextField(_("The one that stays"), hint=_("Name, e-mail or phone"))
-    return MergeDialog(window, title, other, found, _moving, merge)
+    return MergeDialog(window, title, other, look)
 
 
 def _going(found: Erasure) -> list[str]:
@@ -80,15 +88,6 @@ def _going(found: Erasure) -> list[str]:
     if found.invoiced:
         lines.append(_("Kept, since invoiced: {numbers}").format(numbers=_listed(found.invoiced)))
     return lines
-
-
-def _moving(found: CustomerMerge) -> list[str]:
-    name, after = words.name(found.gone), found.after
-    orders = _("{name}: {orders} will move.").format(name=name, orders=words.orders(found.orders))
-    reached = words.DOT.join(filter(None, (after.company, after.email, words.phone(after.phone, ""))))
-    places = [one.address.one_line for one in after.addresses]
-    then = _("Then known of {name}:").format(name=words.name(after))
-    return [orders, "", then, *filter(None, [reached, *places])]
 
 
 def _listed(numbers: tuple[str, ...]) -> str:

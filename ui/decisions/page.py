@@ -12,8 +12,10 @@ from pos.domain.decisions.about_store import WAITING
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED
 from pos.domain.stores.place import admin_of
+from pos.domain.words.merging import Taken
 from pos.text import _, current, ngettext
 from ui.decisions.card import Card
+from ui.decisions.merging import MERGES, merge_dialog
 from ui.frame.refs import OrderRef, PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.controls.empty import EmptyState
@@ -95,6 +97,13 @@ class DecisionsPage(Page):
         """Goods and money back are asked where they always are: once they are in stock nothing is missing."""
         if (one.kind, choice) == (OVERSOLD, REFUND):
             self._window.open(TakeBack(value, str(one.details["variant"])))
+        elif (one.kind, choice) in MERGES and (shop := self._window.shop) is not None:
+            decide = partial(self._decide, one, choice)
+            dialog = merge_dialog(self._window, shop, one, decide)
+            if dialog is None:
+                decide(value)
+            else:
+                dialog.open_dialog()
         else:
             self._decide(one, choice, value)
 
@@ -104,14 +113,14 @@ class DecisionsPage(Page):
         store = shop.stores.connecting.current() if shop is not None and shop.has_store else None
         return admin_of(store.kind, store.number, store.url, name, name) if store else ""
 
-    def _decide(self, one: ShopException, choice: str, value: str) -> None:
+    def _decide(self, one: ShopException, choice: str, value: str, taken: Taken = ()) -> None:
         """Do it in the writer lane; what is refused is said and stays open."""
         shop = self._window.shop
         if shop is None:
             return
         exceptions = shop.exceptions
         self._window.writer.run(
-            lambda _progress: exceptions.resolve(one.id, choice, value),
+            lambda _progress: exceptions.resolve(one.id, choice, value, taken=taken),
             lambda _again: self._decided(one, choice),
         )
 

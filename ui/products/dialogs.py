@@ -13,13 +13,14 @@ from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantReco
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _
 from ui.kit.dialogs.form_dialog import FormDialog
-from ui.kit.dialogs.merge_dialog import MergeDialog
+from ui.kit.dialogs.merge_dialog import Key, MergeDialog, Planned
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import PriceField, QuantityField
 from ui.kit.look import theme
 from ui.products.edits import full_name
 from ui.shared.catalogue.choices import OUTWARD, reasons, taxes
+from ui.shared.merging import eithers, goods_moving
 
 
 class ReceiveDialog(FormDialog):
@@ -120,21 +121,25 @@ def merge_dialog(
     window: QWidget,
     gone: ProductRecord,
     find: Callable[[str], ProductMerge | None],
-    merge: Callable[[ProductMerge], None],
-) -> MergeDialog[ProductMerge]:
-    """Which product this one is the same as, and what moves there."""
+    merge: Callable[[ProductMerge, frozenset[Key]], None],
+) -> MergeDialog:
+    """Which product this one is the same as, what moves there, and what of both stays."""
+
+    def look(taken: frozenset[Key]) -> Planned | None:
+        found = find(other.text()) if other.text() else None
+        if found is None:
+            return None
+        return Planned(_moving(found), eithers(found.differs), lambda: merge(found, taken))
+
     title = _("Merge {name} into another product").format(name=gone.name)
     other = TextField(_("The one that stays"), hint=_("Name, SKU or barcode"), codes=True)
-    return MergeDialog(window, title, other, find, _moving, merge)
+    return MergeDialog(window, title, other, look)
 
 
 def _moving(found: ProductMerge) -> list[str]:
     """What becomes of each variant."""
     lines = [
-        _("{name}: its stock, sales and codes go to {other}.").format(
-            name=full_name(found.gone, one), other=full_name(found.into, other)
-        )
-        for one, other in found.same
+        goods_moving(full_name(found.gone, one), full_name(found.into, other)) for one, other in found.same
     ]
     return lines + [
         _("{name} becomes a variant of {other}.").format(

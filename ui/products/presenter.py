@@ -12,6 +12,7 @@ from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import NewProduct, ProductRecord, VariantRecord
 from pos.domain.shop.settings import ShopSettings
+from pos.domain.words.merging import Taken
 from pos.text import _, current, ngettext
 from ui.kit.lanes import Lane
 from ui.kit.lists.list_presenter import ListPresenter
@@ -87,7 +88,7 @@ class ProductPresenter(QObject):
         other = next(found, None)
         return self.shop.product_merging.plan(product.id, other.id) if other else None
 
-    def merge(self, plan: ProductMerge) -> None:
+    def merge(self, plan: ProductMerge, taken: Taken = ()) -> None:
         """Make a product one with another, and show the one that stays."""
         merging = self.shop.product_merging
 
@@ -96,7 +97,7 @@ class ProductPresenter(QObject):
             said = _("{name} and {other} are one now.").format(name=plan.gone.name, other=made.name)
             self.list.tell(said)
 
-        self._run(lambda: merging.merge(plan.gone.id, plan.into.id), "merge", done)
+        self._run(lambda: merging.merge(plan.gone.id, plan.into.id, taken), "merge", done)
 
     def receive(self, product: ProductRecord, variant: VariantRecord, quantity: Decimal, reason: str) -> None:
         """Move stock in or out for a reason."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos.domain.customers.customers import Customer
+from pos.domain.words.merging import Differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,12 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class CustomerMerge:
-    """Two customers who are one: `after` is the one that stays, with what came from the other."""
+    """Two customers who are one: `after` is the one that stays, with what came from the other.
+
+    `differs` is what both say, and not the same.
+    """
 
     gone: Customer
     after: Customer
     orders: int
+    differs: tuple[Differs, ...] = ()

@@ -1,18 +1,24 @@
-"""Make two products one: stock, sales, codes and what the first is in a web shop count for the second."""
+"""Make two products one: stock, sales, codes and what the first is in a web shop count for the second.
+
+What they say differently stays as the second says it, unless a person takes the other value.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.catalogue.errors import BothInWebShop, ProductUnknown, SameProduct
 from pos.domain.catalogue.merges import ProductMerge
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
+from pos.domain.words.merging import Differs, Taken
 from pos.domain.words.text import fold
 from pos.journal.kinds.decisions import RecordsMerged
 from pos.journal.kinds.products import ProductFields, ProductSet, ProductsSet, VariantFields, VariantSet
 from pos.journal.kinds.stores.connecting import StoreLink, linked
 from pos.journal.records import seen
 from pos.services.catalogue.catalogue import Catalogue
+from pos.services.catalogue.differing import Pairs, differing, of_product, of_variant, variants_differing
 from pos.services.till.till import Till
 
 if TYPE_CHECKING:
@@ -37,10 +43,23 @@ class ProductMerging:
             raise SameProduct(gone.name)
         same = _same(gone, into)
         paired = {one.id for one, _other in same}
-        return ProductMerge(gone, into, same, tuple(one for one in gone.variants if one.id not in paired))
+        moved = tuple(one for one in gone.variants if one.id not in paired)
+        differs = differing(self._till.database.reader(), gone, into, same)
+        return ProductMerge(gone, into, same, moved, tuple(differs))
 
-    def merge(self, from_id: str, into_id: str) -> ProductRecord:
-        """The first product becomes the second; it is no longer sold.
+    def plan_variants(self, from_id: str, into_id: str) -> tuple[Differs, ...]:
+        """What two variants that become one say differently; raises ProductUnknown."""
+        reader = self._till.database.reader()
+        gone, into = (self._catalogue.product(_product_of(reader, uid)) for uid in (from_id, into_id))
+        pair = (_variant_in(gone, from_id), _variant_in(into, into_id))
+        if gone.id != into.id:
+            found = self.plan(gone.id, into.id)
+            if pair in found.same and not found.moved:
+                return found.differs
+        return tuple(variants_differing(reader, *pair))
+
+    def merge(self, from_id: str, into_id: str, taken: Taken = ()) -> ProductRecord:
+        """The first product becomes the second and is no longer sold; of fields in `taken` its value stays.
 
         Raises as `plan` does, and BothInWebShop.
         """
@@ -53,21 +72,25 @@ class ProductMerging:
                 tx.record(RecordsMerged("variant", one.id, other.id))
             _links(tx, "product", (from_id, into_id), names)
             tx.record(RecordsMerged("product", from_id, into_id))
+            if product := of_product(found.gone, taken):
+                self._catalogue.change_product(into_id, **product)
+            for one, other in found.same:
+                self._take(one, other.id, taken)
         return self._catalogue.product(into_id)
 
-    def merge_variants(self, from_id: str, into_id: str) -> None:
+    def merge_variants(self, from_id: str, into_id: str, taken: Taken = ()) -> None:
         """The first variant becomes the second, with its product where nothing else is left of that.
 
         Raises BothInWebShop.
         """
         with self._till.transaction() as tx:
-            gone, into = (self._catalogue.product(_product_of(tx, uid)) for uid in (from_id, into_id))
+            gone, into = (self._catalogue.product(_product_of(tx.raw(), uid)) for uid in (from_id, into_id))
             if gone.id != into.id:
                 found = self.plan(gone.id, into.id)
                 if not found.moved and (from_id, into_id) in {
                     (one.id, other.id) for one, other in found.same
                 }:
-                    self.merge(gone.id, into.id)
+                    self.merge(gone.id, into.id, taken)
                     return
             _links(tx, "variant", (from_id, into_id), (gone.name, into.name))
             codes = {one.id: one.barcodes for one in (*gone.variants, *into.variants)}
@@ -76,6 +99,12 @@ class ProductMerging:
             left = ProductSet(gone.id, variants=(_variant(tx, from_id, archived=True),))
             tx.record(ProductsSet(products=(kept, left)))
             tx.record(RecordsMerged("variant", from_id, into_id))
+            self._take(_variant_in(gone, from_id), into_id, taken)
+
+    def _take(self, gone: VariantRecord, into_id: str, taken: Taken) -> None:
+        """Let what a person takes of a variant that went be the other's."""
+        if variant := of_variant(gone, taken):
+            self._catalogue.change_variant(into_id, **variant)
 
 
 def _links(tx: Transaction, noun: str, ids: tuple[str, str], names: tuple[str, str]) -> None:
@@ -88,15 +117,19 @@ def _links(tx: Transaction, noun: str, ids: tuple[str, str], names: tuple[str, s
         tx.record(linked(tx.raw(), store, (StoreLink(noun, gone), StoreLink(noun, into, theirs))))
 
 
-def _product_of(tx: Transaction, variant_id: str) -> str:
+def _variant_in(product: ProductRecord, variant_id: str) -> VariantRecord:
+    return next(one for one in product.variants if one.id == variant_id)
+
+
+def _product_of(reader: sqlite3.Connection, variant_id: str) -> str:
     sql = "SELECT p.uid FROM variant v JOIN product p ON p.id = v.product_id WHERE v.uid = ?"
-    row = tx.raw().execute(sql, (bytes.fromhex(variant_id),)).fetchone()
+    row = reader.execute(sql, (bytes.fromhex(variant_id),)).fetchone()
     if row is None:
         raise ProductUnknown(variant_id)
     return bytes(row[0]).hex()
 
 
-def _same(gone: ProductRecord, into: ProductRecord) -> tuple[tuple[VariantRecord, VariantRecord], ...]:
+def _same(gone: ProductRecord, into: ProductRecord) -> Pairs:
     """Variants with the same options; those of two products with one each are the same."""
     if len(gone.variants) == len(into.variants) == 1:
         return ((gone.variants[0], into.variants[0]),)

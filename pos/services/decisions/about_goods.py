@@ -14,6 +14,7 @@ from pos.domain.decisions import about_goods as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import QUANTITY_MAX, from_micro, to_micro
 from pos.domain.orders.amendment import Piece, Request
+from pos.domain.words.merging import Taken
 from pos.journal.kinds.stock import StockMove
 from pos.services.catalogue.merging import ProductMerging
 from pos.services.decisions.asking import (
@@ -150,7 +151,7 @@ class GoodsAnswers:
         self._returns = returns
         self._merging = merging
 
-    def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
+    def act(self, tx: Transaction, one: ShopException, choice: str, value: str, taken: Taken) -> Correction:
         """Do it; raises NotInOrder, CountUnreadable, or what the deed refuses."""
         match choice:
             case said.REFUND:
@@ -160,7 +161,7 @@ class GoodsAnswers:
                 move = StockMove(str(one.details["variant"]), counted=counted(value), expected=expected)
                 return Correction((move,), str(one.details["location"]))
             case said.MERGE:
-                self._merge(one.ids, value)
+                self._merge(one.ids, value, taken)
         return NOTHING
 
     def _refund(self, tx: Transaction, one: ShopException, number: str) -> None:
@@ -179,12 +180,12 @@ class GoodsAnswers:
             raise said.NotInOrder(number, one.subject)
         self._returns.refund(number, Request(tuple(pieces)))
 
-    def _merge(self, uids: tuple[str, ...], value: str) -> None:
+    def _merge(self, uids: tuple[str, ...], value: str, taken: Taken) -> None:
         """Those of `uids` become the one that was chosen, else the one made first."""
         into = value if value in uids else uids[0]
         for uid in uids:
             if uid != into:
-                self._merging.merge_variants(uid, into)
+                self._merging.merge_variants(uid, into, taken)
 
 
 def counted(value: str) -> int:

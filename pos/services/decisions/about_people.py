@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pos.domain.decisions import about_people as said
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.words.merging import Taken
 from pos.services.customers.erasing import Erasing, plan
 from pos.services.customers.merging import Merging
 from pos.services.decisions.asking import Question, by_making, causes_of, clock_in, event_of, letters_of
@@ -72,7 +73,7 @@ class PeopleAnswers:
         self._merging = merging
         self._erasing = erasing
 
-    def act(self, one: ShopException, choice: str, value: str) -> None:
+    def act(self, one: ShopException, choice: str, value: str, taken: Taken) -> None:
         """Merge into the customer of that id, else into the one made first; or forget once more."""
         if choice == said.ERASE:
             self._erasing.erase(one.subject)
@@ -80,4 +81,4 @@ class PeopleAnswers:
             into = value if value in one.ids else one.ids[0]
             for uid in one.ids:
                 if uid != into:
-                    self._merging.merge(uid, into)
+                    self._merging.merge(uid, into, taken)

@@ -39,7 +39,7 @@ from pos.journal.kinds.shop import PERSON, PersonFields, PersonSet, SettingsSet
 from pos.journal.records import Noun
 from pos.model.database import raw
 from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
-from pos.services.decisions.field_values import MICRO, as_read, field_called
+from pos.services.shop.field_values import MICRO, as_read, field_called
 from pos.text import mark
 
 if TYPE_CHECKING:

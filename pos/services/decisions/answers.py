@@ -13,6 +13,7 @@ from pos.domain.decisions import (
     about_tills,
 )
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.words.merging import Taken
 from pos.services.catalogue.merging import ProductMerging
 from pos.services.customers.erasing import Erasing
 from pos.services.customers.merging import Merging
@@ -57,15 +58,17 @@ class Answers:
         self._people = PeopleAnswers(customers, erasing)
         self._store = StoreAnswers(settings, products)
 
-    def act(self, tx: Transaction, one: ShopException, choice: str, value: str) -> Correction:
+    def act(
+        self, tx: Transaction, one: ShopException, choice: str, value: str, taken: Taken = ()
+    ) -> Correction:
         """Do it; returns how the decision itself corrects the stock."""
         match one.kind:
             case about_goods.OVERSOLD | about_goods.SAME_CODE:
-                return self._goods.act(tx, one, choice, value)
+                return self._goods.act(tx, one, choice, value, taken)
             case about_goods.LATE_COUNT:
                 return corrected(one, choice)
             case about_people.SAME_CUSTOMER | about_people.ERASE_AGAIN:
-                self._people.act(one, choice, value)
+                self._people.act(one, choice, value, taken)
             case about_records.BOTH_CHANGED:
                 settle_field(tx, one, choice)
             case about_quotes.QUOTE_TWICE:

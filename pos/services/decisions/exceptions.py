@@ -13,6 +13,7 @@ from msgspec import UNSET
 from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, ShopException
 from pos.domain.decisions.reopening import ONLY_DECIDED, why_it_stands
+from pos.domain.words.merging import Taken
 from pos.domain.words.text import clean
 from pos.journal.kinds.decisions import DecisionPersonal, ExceptionResolved
 from pos.model.database import raw
@@ -67,8 +68,10 @@ class Exceptions:
         reader = self._till.database.reader()
         return _sorted(_with_choices(reader, exceptions_about(order_story(reader, number))), decided=False)
 
-    def resolve(self, which: str, choice: str, value: str = "", note: str = "") -> bool:
+    def resolve(self, which: str, choice: str, value: str = "", note: str = "", taken: Taken = ()) -> bool:
         """Decide, and do what the answer asks for; whether somebody had decided it before.
+
+        Of records that become one, those fields keep the value of the one that goes that are in `taken`.
 
         Raises ExceptionUnknown, ChoiceUnknown, and whatever the deed refuses: then nothing is decided.
         """
@@ -78,7 +81,7 @@ class Exceptions:
             one = _one(tx, which)
             if choice not in one.choices:
                 raise ChoiceUnknown(choice, one.choices)
-            correction = self._answers.act(tx, one, choice, value)
+            correction = self._answers.act(tx, one, choice, value, taken)
             if (one.kind, choice) in about_store.WAITING:
                 return False
             self._record(tx, which, choice, clean(value, 100), note, correction)

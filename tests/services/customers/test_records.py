@@ -17,6 +17,7 @@ from pos.domain.words.address import Address
 from pos.journal.kinds.quotes import QuotedCart, QuoteFields, QuotePersonal, QuoteSet
 from pos.journal.kinds.sold import AgreedOrder, Named
 from pos.services.orders.search.index import covers
+from pos.text import in_words
 from tests.shop_kit import ShopKit
 
 HOME = Address("", "", ("21 avenue de la Paix",), "67000", "Strasbourg", "", "FR")
@@ -130,6 +131,32 @@ def test_two_customers_become_one(shop: ShopKit) -> None:
     assert shop.shop.orders.summary(lucie.id).orders == 2
     assert [row.id for row in shop.shop.customers.find("martin")] == [lucie.id]
     assert shop.shop.customers.archived() == ()
+    assert shop.shop.auditor.verify(rebuild=True).ok
+
+
+def test_of_what_both_say_a_person_chooses_whose_value_stays(shop: ShopKit) -> None:
+    stays = shop.shop.customers.add(
+        Customer("", "Lucie Martin", email="lucie@example.com", phone="+33612345678", payment_method="card")
+    )
+    gone = shop.shop.customers.add(
+        Customer("", "Mme Martin", email="Lucie@example.com", phone="+33388000000", payment_method="cash",
+                 company="Martin SARL")
+    )  # fmt: skip
+    merging = shop.shop.merging
+    plan = merging.plan(gone.id, stays.id)
+    assert [(one.field, in_words(one.kept), in_words(one.other)) for one in plan.differs] == [
+        ("name", "Lucie Martin", "Mme Martin"),
+        ("email", "lucie@example.com", "Lucie@example.com"),
+        ("phone", "+33 6 12 34 56 78", "+33 3 88 00 00 00"),
+        ("payment_method", "Card", "Cash"),
+    ]
+    wanted = {(gone.id, "phone"), (stays.id, "name"), (gone.id, "company")}
+    assert merging.plan(gone.id, stays.id, wanted).after.phone == "+33388000000"
+    after = merging.merge(gone.id, stays.id, wanted).after
+    assert after == shop.shop.customers.customer(stays.id)
+    assert (after.name, after.phone, after.company, after.payment_method) == (
+        "Lucie Martin", "+33388000000", "Martin SARL", "card",
+    )  # fmt: skip
     assert shop.shop.auditor.verify(rebuild=True).ok
 
 

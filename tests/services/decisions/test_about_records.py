@@ -45,6 +45,22 @@ def test_a_customer_created_twice_becomes_one(pair: PairedTills, fields: dict[st
     assert left.id == made[0]
 
 
+def test_a_customer_created_twice_keeps_what_was_chosen_of_each(pair: PairedTills) -> None:
+    _ = pair.b
+    made = []
+    for kit, phone in ((pair.a, "0612345678"), (pair.b, "0388000000")):
+        pair.now()
+        made.append(lucie(kit, email="lucie@example.org", phone=phone))
+    one = asked(pair, "same_customer")
+    pair.now()
+    pair.b.shop.exceptions.resolve(one.id, "merge", made[1], taken={(made[0], "phone")})
+    pair.meet()
+    assert not pair.a.shop.exceptions.all()
+    for kit in (pair.a, pair.b):
+        (left,) = kit.shop.customers.find("lucie")
+        assert (left.id, left.phone) == (made[1], "+33612345678")
+
+
 def test_two_who_share_a_phone_stay_two(pair: PairedTills) -> None:
     _ = pair.b
     for kit in (pair.a, pair.b):

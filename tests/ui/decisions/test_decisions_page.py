@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.catalogue.products import NewProduct
 from pos.domain.customers.customers import Customer
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
@@ -22,6 +23,8 @@ from ui.decisions.page import DecisionsPage
 from ui.decisions.waiting import Waiting
 from ui.frame.refs import PageRef
 from ui.kit.dialogs.dialog import open_dialog_of
+from ui.kit.dialogs.merge_dialog import MergeDialog
+from ui.kit.forms.choices import ChoiceField
 from ui.orders.acts.return_dialog import ReturnDialog
 from ui.orders.page import orders_page
 
@@ -146,6 +149,56 @@ def test_a_count_is_written_on_the_page_and_what_is_refused_stays_open(qtbot: Qt
         made.type(count.editor, "2", enter=True)
         assert waiting.open == ()
     assert pair.a.in_stock("BOW-ASH") == 2
+    alike(pair)
+    pair.close()
+
+
+def test_records_that_differ_become_one_field_by_field(qtbot: QtBot, ram: Path) -> None:
+    """By the keyboard alone: which one stays, and whose phone number; what comes of it is shown first."""
+    pair = PairedTills(ram)
+    _ = pair.b
+    for kit, name, phone in ((pair.a, "Lucie Martin", "0612345678"), (pair.b, "Mme Martin", "0388000000")):
+        pair.now()
+        kit.shop.customers.add(Customer(id="", name=name, email="lucie@example.org", phone=phone))
+        kit.shop.catalogue.add(NewProduct(f"Cup of {name}", Decimal(9), sku="CUP", on_hand=Decimal(2)))
+    pair.meet()
+    with shop_window(qtbot, ram / "w", pair.a.shop) as made:
+        Waiting(made.window, pair.a.shop).look()
+        made.window.show()
+        made.settle()
+        made.window.open(PageRef.DECISIONS)
+        made.settle()
+        answers(made, "same_customer", "They are one")
+        dialog = open_dialog_of(made.window)
+        assert isinstance(dialog, MergeDialog)
+        assert isinstance(dialog.other, ChoiceField)
+        first, second = shown(made, "same_customer").one.ids
+        assert set(dialog.choices) == {(second, "name"), (second, "phone")}
+        dialog.other.set_value(second)
+        dialog.other.changed.emit()
+        made.settle()
+        phone = dialog.choices[first, "phone"]
+        assert phone.accessibleName() == "Phone"
+        kept, taken = phone.buttons.values()
+        assert (kept.text(), taken.text()) == ("+33 3 88 00 00 00", "+33 6 12 34 56 78")
+        kept.setFocus()
+        QTest.keyClick(kept, Qt.Key.Key_Right)
+        assert taken.isChecked()
+        assert "Then known of Mme Martin:\nlucie@example.org · +33 6 12 34 56 78" in dialog.said.text()
+        dialog.answer.setFocus()
+        QTest.keyClick(dialog.answer, Qt.Key.Key_Return)
+        made.settle()
+        assert open_dialog_of(made.window) is None
+        answers(made, "same_code", "They are one")
+        dialog = open_dialog_of(made.window)
+        assert isinstance(dialog, MergeDialog)
+        ((_uid, field),) = dialog.choices
+        assert field == "name"
+        assert dialog.said.text().endswith("sales and codes go to Cup of Lucie Martin · 2 in stock.")
+        made.press(dialog.answer)
+    (left,) = pair.a.shop.customers.find("martin")
+    assert (left.name, left.phone) == ("Mme Martin", "+33612345678")
+    assert (pair.a.hit("CUP").name, pair.a.in_stock("CUP")) == ("Cup of Lucie Martin", 4)
     alike(pair)
     pair.close()
 

@@ -32,7 +32,8 @@ from ui.customers.record_dialogs import EraseDialog
 from ui.documents.filter_dialog import PaperFilterDialog
 from ui.frame.key_list import KeyList, Palette
 from ui.kit.dialogs.dialog import Dialog
-from ui.kit.dialogs.merge_dialog import MergeDialog
+from ui.kit.dialogs.merge_dialog import Either, MergeDialog, Planned
+from ui.kit.forms.fields import TextField
 from ui.orders.acts.details_dialog import DetailsDialog
 from ui.orders.acts.hand_over_dialog import HandOverDialog
 from ui.orders.acts.money_dialogs import CorrectDialog, RepayDialog
@@ -44,7 +45,7 @@ from ui.orders.detail.explained import Figure, explain
 from ui.orders.detail.versions_dialog import VersionsDialog
 from ui.orders.filter_dialog import FilterDialog
 from ui.orders.mailing_dialog import MailingDialog
-from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog, merge_dialog
+from ui.products.dialogs import AddProductDialog, CountDialog, ReceiveDialog
 from ui.sell.dialogs.cash import FloatDialog, HoldDialog
 from ui.sell.dialogs.choices import ChoicesDialog
 from ui.sell.dialogs.discount import DiscountDialog
@@ -94,6 +95,17 @@ STORE = StoreConnection(
 
 def nothing(*_of: object) -> None:
     """Take an answer."""
+
+
+MERGED = Planned(
+    ["Mug, blue glaze: its stock, sales and codes go to Mug, blue."],
+    [
+        Either(("1", "name"), "Name", "Mug, blue", "Mug with a long name, blue glaze, fired twice " * 2),
+        Either(("1", "price"), "Price", "18,00", "19,00"),
+        Either(("1", "description"), "Description", "empty", "Made by hand", fills=True),
+    ],
+    lambda: None,
+)
 
 
 def product_of(till: TillDriver):  # type: ignore[no-untyped-def]
@@ -252,5 +264,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         [Recipient("A-1", "anna@example.org"), Recipient("A-2", "", NobodyToWriteTo())],
     ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
-    MergeDialog: lambda till: merge_dialog(till.window, product_of(till), lambda _text: None, nothing),
+    MergeDialog: lambda till: MergeDialog(
+        till.window, "They are one", TextField("Stays"), lambda _taken: MERGED
+    ),
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from pos.contacts.phone import shown_phone
 from pos.domain.catalogue.choices import questions_in
 from pos.domain.money.quantity import from_micro
 from pos.domain.words.address import Address
@@ -93,6 +94,7 @@ COUNTED = ("low_stock", "payment_days", "quote_days", "position")
 """Where none is a number as any other."""
 PICTURES = ("picture", "logo")
 YES, NO = Phrase(mark("yes")), Phrase(mark("no"))
+BY_THE_PIECE = Phrase(mark("by the piece"))
 A_PICTURE, TYPED, EMPTY = Phrase(mark("a picture")), Phrase(mark("asked at the till")), Phrase(mark("empty"))
 POLICIES = {
     "": mark("as usual"),
@@ -123,7 +125,7 @@ def as_read(reader: sqlite3.Connection, name: str, value: Any) -> object:
     if name in MICRO:
         return _price(reader, name, value)
     if value is None or value in ("", 0, [], {}):
-        return _nothing(name, value)
+        return _nothing(reader, name, value)
     if name.startswith(ADDRESS):
         return _address(value)
     if (by_name := VALUES.get(name)) is not None:
@@ -133,10 +135,16 @@ def as_read(reader: sqlite3.Connection, name: str, value: Any) -> object:
     return _plain(value)
 
 
-def _nothing(name: str, value: Any) -> object:
+def _nothing(reader: sqlite3.Connection, name: str, value: Any) -> object:
     """What a field says that holds nothing: of some that is an answer too."""
     if name == "oversell":
         return Phrase(POLICIES[""])
+    if name == "unit":
+        return BY_THE_PIECE
+    if name == "tax_class":
+        rows = reader.execute("SELECT value FROM setting WHERE key LIKE 'tax\\_classes.%' ESCAPE '\\'")
+        first = min((json.loads(row) for (row,) in rows), key=lambda one: one["place"], default=None)
+        return Phrase(first["name"]) if first and first["name"] else EMPTY
     return 0 if value == 0 and name in COUNTED else EMPTY
 
 
@@ -186,6 +194,7 @@ def _setting(reader: sqlite3.Connection, key: str) -> Any:
 
 VALUES: dict[str, Callable[[sqlite3.Connection, Any], object]] = {
     "product": _product,
+    "phone": lambda _reader, value: shown_phone(str(value), ""),
     "oversell": lambda _reader, value: Phrase(POLICIES.get(str(value), str(value))),
     "language": lambda _reader, value: SPOKEN.get(str(value), str(value)),
     "questions": lambda _reader, value: tuple(one.name for one in questions_in(str(value))),
