@@ -33,7 +33,8 @@ class Turns:
         self._mark = file.with_name(f"{file.name}-wanted")
         self._lock = threading.Lock()
         self._waiting = 0
-        self._attended = -QUIET
+        self.attended_at = -QUIET
+        """When somebody did something at this till, in seconds of the monotonic clock."""
 
     @contextmanager
     def taken(self, seconds: float) -> Iterator[bool]:
@@ -56,7 +57,7 @@ class Turns:
 
     def attend(self) -> None:
         """Somebody does something at this till now."""
-        self._attended = time.monotonic()
+        self.attended_at = time.monotonic()
 
     def give_way(self) -> None:
         """Wait while somebody writes, or does something at this till; for work behind, outside of its turns.
@@ -65,7 +66,7 @@ class Turns:
         """
         until = time.monotonic() + PATIENCE
         while (now := time.monotonic()) < until and (
-            self._lock.locked() or self.is_wanted or now - self._attended < QUIET
+            self._lock.locked() or self.is_wanted or now - self.attended_at < QUIET
         ):
             time.sleep(PAUSE)
 

@@ -121,8 +121,8 @@ class Bare:
 class Ours:
     """The shop's window."""
 
-    def __init__(self, folder: Path, size: tuple[int, int]) -> None:
-        self.shop = open_shop(folder)
+    def __init__(self, folder: Path, size: tuple[int, int], **opened: Any) -> None:
+        self.shop = open_shop(folder, **opened)
         self.window = build_window(WindowMemory(folder))
         self.window.resize(*size)
         self.window.show()

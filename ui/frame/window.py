@@ -205,6 +205,7 @@ class MainWindow(QWidget):
     def open_shop(self, shop: Shop) -> None:
         """Hand the shop to the pages built so far; later ones get it when they are built."""
         self.shop = shop
+        self._hand.pressed.connect(shop.till.database.turns.attend)
         for room in self._rooms.values():
             if room.page is not None and not room.opened:
                 self._hand_over(room, shop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,8 @@ _PRESSED = frozenset({QEvent.Type.TouchBegin, QEvent.Type.KeyPress, *_POINTED})
 
 class Hand(QObject):
     """Watches the presses of one window; those Qt or the system make out of touches count as touches."""
+
+    pressed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -34,6 +36,7 @@ class Hand(QObject):
         kind = event.type()
         if kind in _PRESSED:
             self.pressed_at = monotonic()
+            self.pressed.emit()
         if kind == QEvent.Type.TouchBegin:
             self.finger = True
         elif kind == QEvent.Type.KeyPress:
