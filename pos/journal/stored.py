@@ -32,6 +32,8 @@ PAGES = tuple(
 """Entries that wait to be applied, after a place: those about tills and what was decided, then goods and
 customers, then all others."""
 LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
+COUNT = "SELECT count(*) FROM entry"
+HERE = "SELECT 1 FROM entry WHERE chain = ?"
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
 
 

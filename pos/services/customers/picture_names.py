@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos.services.shop.settings import read as read_settings
+from pos.services.till.transaction import CHOICE, DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 KEY = "order.pictures."
 """A choice of this machine for each order, cart or quote that has any: the names of its pictures."""
-KEPT = "SELECT value FROM choice WHERE key = ?"
 SHOWN = (
     "SELECT picture FROM product WHERE picture <> '' UNION SELECT picture FROM variant WHERE picture <> ''"
 )
@@ -23,14 +23,14 @@ SHOWN = (
 def keep(tx: Transaction, one: str, names: tuple[str, ...]) -> None:
     """Let an order, cart or quote have just these pictures."""
     run = tx.connection.exec_driver_sql
-    run("DELETE FROM choice WHERE key = ?", (KEY + one,))
+    run(DROP_CHOICE, (KEY + one,))
     if names:
         run("INSERT INTO choice VALUES (?,?)", (KEY + one, json.dumps(names)))
 
 
 def pass_on(tx: Transaction, before: str, after: str) -> None:
     """Let what a quote or cart becomes have its pictures too."""
-    rows = [tx.raw().execute(KEPT, (KEY + one,)).fetchone() for one in (after, before)]
+    rows = [tx.raw().execute(CHOICE, (KEY + one,)).fetchone() for one in (after, before)]
     names = [name for row in rows if row for name in json.loads(row[0])]
     if before != after and names:
         keep(tx, after, tuple(dict.fromkeys(names)))
@@ -40,7 +40,7 @@ def let_go(tx: Transaction, ids: Iterable[str]) -> set[str]:
     """Keep the pictures of these orders, carts and quotes no longer; returns those that nothing shows now."""
     gone: set[str] = set()
     for one in ids:
-        row = tx.raw().execute(KEPT, (KEY + one,)).fetchone()
+        row = tx.raw().execute(CHOICE, (KEY + one,)).fetchone()
         gone |= set(json.loads(row[0])) if row else set()
         keep(tx, one, ())
     return gone - _shown(tx.raw(), tx.head.origin) if gone else gone

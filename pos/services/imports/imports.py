@@ -30,7 +30,7 @@ from pos.services.imports.taking_back import IMPORTING, TakingBack, unfinished
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import DROP_CHOICE, KEEP_CHOICE
 from pos.text.locales import locale_of
 from pos.text.speech import Speech
 
@@ -193,7 +193,7 @@ class Imports:
                         import_id, preview.name, preview.file.format, found.created, found.updated, events
                     )
                 )
-                tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (IMPORTING,))
+                tx.connection.exec_driver_sql(DROP_CHOICE, (IMPORTING,))
         except BaseException:
             with suppress(CashierError):  # what the disk refuses now is done at the next start
                 self._take_back(import_id)

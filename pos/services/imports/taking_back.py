@@ -15,7 +15,7 @@ from pos.journal.seal import fact_of
 from pos.services.catalogue import index
 from pos.services.imports.bulk import in_turns
 from pos.services.imports.undo import Back
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +89,7 @@ class TakingBack:
 
     def _came_to(self, connection: sqlite3.Connection) -> int:
         """The arrival of the last entry that is taken back already, 0 for none."""
-        rows = connection.execute("SELECT value FROM choice WHERE key = ?", (TAKING_BACK,))
+        rows = connection.execute(CHOICE, (TAKING_BACK,))
         places = (value.split() for (value,) in rows)
         return next((int(arrival) for import_id, arrival in places if import_id == self._id), 0)
 

@@ -29,6 +29,7 @@ from pos.services.orders.sold_order import order_story
 from pos.services.quotes import reading
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
+from pos.services.till.transaction import CHOICE, DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
@@ -108,7 +109,7 @@ class Mails:
         with self._till.transaction() as tx:
             row = self._open(tx, which)
             queue.keep(tx, self._till.life.origin, row, MailState.WAITING, tries=0, asked=True)
-            tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (PAUSE,))
+            tx.connection.exec_driver_sql(DROP_CHOICE, (PAUSE,))
         return self._shown(self._row(which))
 
     def drop(self, which: str) -> QueuedMail:
@@ -207,7 +208,7 @@ class Mails:
 
 def read_pause(till: Till) -> tuple[int, MailTrouble | None]:
     """Until when no server is asked, in milliseconds since 1970, and what stopped the last try."""
-    found = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (PAUSE,)).fetchone()
+    found = till.database.reader().execute(CHOICE, (PAUSE,)).fetchone()
     if found is None:
         return 0, None
     until, _colon, reason = found[0].partition(":")

@@ -45,7 +45,7 @@ from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 TRIES = "mail.tries"
 """The choice that counts how often in a row nothing could be sent."""
@@ -247,7 +247,7 @@ class Sending:
         if self._stopped and isinstance(error, ConnectionDropped):
             return
         with self._till.transaction() as tx:
-            found = tx.connection.exec_driver_sql("SELECT value FROM choice WHERE key = ?", (TRIES,)).scalar()
+            found = tx.connection.exec_driver_sql(CHOICE, (TRIES,)).scalar()
             tries = int(found or 0) + 1
             later = millis(tx.now + pause(tries, self._chance()))
             for key, value in ((PAUSE, f"{later}:{queue.told(error)}"), (TRIES, str(tries))):

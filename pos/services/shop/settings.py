@@ -14,6 +14,7 @@ from pos.domain.shop.elements import as_fields, as_lists
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
 from pos.services.till.till import Till
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 _OF_THE_TILL = {"letter", "shop_id", "demo"}
 """Fields that are shown with the shop's decisions, but belong to this till's life."""
@@ -85,17 +86,13 @@ class Settings:
 
     def choice(self, key: str, default: str = "") -> str:
         """A choice of this machine, such as its printer."""
-        row = (
-            self._till.database.reader()
-            .execute("SELECT value FROM choice WHERE key = ?", (f"ui.{key}",))
-            .fetchone()
-        )
+        row = self._till.database.reader().execute(CHOICE, (f"ui.{key}",)).fetchone()
         return str(row[0]) if row else default
 
     def choose(self, key: str, value: str) -> None:
         """Remember a choice of this machine."""
         with self._till.transaction() as tx:
-            tx.connection.exec_driver_sql("INSERT OR REPLACE INTO choice VALUES (?,?)", (f"ui.{key}", value))
+            tx.connection.exec_driver_sql(KEEP_CHOICE, (f"ui.{key}", value))
 
 
 def read(connection: sqlite3.Connection, origin: bytes) -> ShopSettings:

@@ -26,6 +26,7 @@ from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields,
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
 from pos.services.decisions.store.questions import asked
+from pos.services.till.transaction import CHOICE
 
 Row = dict[str, Any]
 Seen = dict[str, int]
@@ -319,7 +320,7 @@ def _linked(reader: sqlite3.Connection, key: str, noun: str, theirs: str) -> byt
 
 
 def _seen_before(reader: sqlite3.Connection, key: str, theirs: str) -> Seen:
-    row = reader.execute("SELECT value FROM choice WHERE key = ?", (seen_name(key, theirs),)).fetchone()
+    row = reader.execute(CHOICE, (seen_name(key, theirs),)).fetchone()
     return dict(json.loads(row[0])) if row else {}
 
 

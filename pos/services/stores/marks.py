@@ -12,7 +12,7 @@ import msgspec
 
 from pos.domain.stores.goods import StoreProfile
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 DAY = 24 * 3600
 FIGURES = "figures"
@@ -67,7 +67,7 @@ class Marks(msgspec.Struct):
 
 def read_marks(till: Till, key: str) -> Marks:
     """The marks of a web shop; empty ones where there are none that can be read."""
-    row = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (_name(key),)).fetchone()
+    row = till.database.reader().execute(CHOICE, (_name(key),)).fetchone()
     try:
         return msgspec.json.decode(row[0], type=Marks) if row else Marks()
     except msgspec.MsgspecError:
@@ -77,7 +77,7 @@ def read_marks(till: Till, key: str) -> Marks:
 def keep_marks(till: Till, key: str, marks: Marks) -> None:
     """Keep them; what is the same is not written again."""
     value = msgspec.json.encode(marks).decode()
-    row = till.database.reader().execute("SELECT value FROM choice WHERE key = ?", (_name(key),)).fetchone()
+    row = till.database.reader().execute(CHOICE, (_name(key),)).fetchone()
     if row is None or row[0] != value:
         with till.transaction() as tx:
             tx.connection.exec_driver_sql(KEEP_CHOICE, (_name(key), value))
@@ -86,7 +86,7 @@ def keep_marks(till: Till, key: str, marks: Marks) -> None:
 def forget_marks(till: Till, key: str) -> None:
     """Begin anew at the next pull."""
     with till.transaction() as tx:
-        tx.connection.exec_driver_sql("DELETE FROM choice WHERE key = ?", (_name(key),))
+        tx.connection.exec_driver_sql(DROP_CHOICE, (_name(key),))
 
 
 def last_seen(seen: int, stamps: Iterable[int], at: int) -> int:

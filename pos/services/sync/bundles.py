@@ -13,7 +13,7 @@ from pos.domain.sync.errors import BundleOfAnotherShop, FileInTheWay
 from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.journal.proof.checks import Checks
-from pos.journal.stored import Stored, stored
+from pos.journal.stored import COUNT, Stored, stored
 from pos.model.database import raw
 from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
@@ -25,7 +25,6 @@ from pos.services.till.till import Till
 from pos.sync import bundle
 from pos.sync.carrier import HubHead
 
-COUNT = "SELECT count(*) FROM entry"
 TOLD = 100
 """Entries between two words of how far it is."""
 AT_ONCE = 500

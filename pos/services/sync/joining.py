@@ -22,7 +22,7 @@ from pos.domain.sync.errors import (
 from pos.domain.words.errors import CashierError
 from pos.journal.proof.steps import Steps
 from pos.journal.receive import receive
-from pos.journal.stored import Stored, stored
+from pos.journal.stored import COUNT, Stored, stored
 from pos.journal.trust import Invitation, Key, LastEntry
 from pos.journal.vouching import Known
 from pos.model import schema
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from pos.sync.carrier import WaitsFor
 
-COUNT = "SELECT count(*) FROM entry"
 Progress = Callable[[int, int], None]
 """Hears how many pieces or entries of how many; what it raises ends the work, and nothing is made."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import StickAway
+from pos.journal.stored import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
 
 CHOICE = "stick"
-LAST = "SELECT max(arrival) FROM entry"
 
 
 class Stick:

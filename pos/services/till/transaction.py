@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 KEEP_CHOICE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
 """Keeps a choice of this machine under its key."""
+CHOICE = "SELECT value FROM choice WHERE key = ?"
+DROP_CHOICE = "DELETE FROM choice WHERE key = ?"
 ROLE = "SELECT role FROM till WHERE origin = ?"
 OFFICE_SCOPES = ("catalog", "settings")
 """What only the office changes."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.pictures import NotAPicture, PictureTooManyPixels
 from pos.domain.orders.errors import PictureUnusable
-from pos.services.customers.picture_names import KEPT, KEY, keep, pass_on
+from pos.services.customers.picture_names import KEY, keep, pass_on
 from pos.services.till.till import Till
+from pos.services.till.transaction import CHOICE
 
 if TYPE_CHECKING:
     from pos.services.catalogue.pictures import Pictures
@@ -26,7 +27,7 @@ class KeptPictures:
 
     def of(self, order: str) -> tuple[str, ...]:
         """The names of an order's pictures, in the order they were added."""
-        row = self._till.database.reader().execute(KEPT, (KEY + order,)).fetchone()
+        row = self._till.database.reader().execute(CHOICE, (KEY + order,)).fetchone()
         return tuple(json.loads(row[0])) if row else ()
 
     def add(self, order: str, file: Path) -> None:

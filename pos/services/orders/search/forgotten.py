@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pos.model.database import raw
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.model.database import Database
@@ -17,7 +17,6 @@ PAGES = 64
 """Merged in one short transaction."""
 LEFT = "words_left"
 """The choice that says that words of somebody erased may be left; its value is another after each erasing."""
-VALUE = "SELECT value FROM choice WHERE key = ?"
 NONE_LEFT = "DELETE FROM choice WHERE key = ? AND value = ?"
 OVERWRITTEN = "PRAGMA secure_delete = ON"
 DONE = 2
@@ -26,7 +25,7 @@ DONE = 2
 
 def note(connection: sqlite3.Connection) -> None:
     """Somebody was erased just now."""
-    row = connection.execute(VALUE, (LEFT,)).fetchone()
+    row = connection.execute(CHOICE, (LEFT,)).fetchone()
     connection.execute(KEEP_CHOICE, (LEFT, str(int(row[0]) + 1 if row else 1)))
 
 
@@ -35,7 +34,7 @@ def overwrite(database: Database, go_on: Callable[[int], bool]) -> None:
 
     `go_on` may stop it; it begins where it was the next time.
     """
-    row = database.reader().execute(VALUE, (LEFT,)).fetchone()
+    row = database.reader().execute(CHOICE, (LEFT,)).fetchone()
     if row is None:
         return
     for name in INDEXES:

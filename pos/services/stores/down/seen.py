@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from pos.domain.stores.web_order import StoreOrder
 from pos.services.stores.articles import seen_name
 from pos.services.stores.up.agreed import Stands, mark_of
-from pos.services.stores.up.gate import FORGET
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
@@ -24,7 +23,7 @@ def seen_in(order: StoreOrder) -> Stands:
 
 def seen_before(reader: sqlite3.Connection, store: str, internal: str) -> Stands | None:
     """What it was when it was last read; None where it never was, or another program remembered less."""
-    row = reader.execute("SELECT value FROM choice WHERE key = ?", (_name(store, internal),)).fetchone()
+    row = reader.execute(CHOICE, (_name(store, internal),)).fetchone()
     try:
         return Stands(**json.loads(row[0])) if row else None
     except TypeError:
@@ -39,7 +38,7 @@ def keep_seen(tx: Transaction, store: str, order: StoreOrder) -> None:
 
 def forget_seen(tx: Transaction, store: str, internal: str) -> None:
     """Look at it anew when it is read again."""
-    tx.connection.exec_driver_sql(FORGET, (_name(store, internal),))
+    tx.connection.exec_driver_sql(DROP_CHOICE, (_name(store, internal),))
 
 
 def _name(store: str, internal: str) -> str:

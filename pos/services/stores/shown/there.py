@@ -17,6 +17,7 @@ from pos.services.stores.articles import CHANGED, FIGURE, seen_name
 from pos.services.stores.up.goods import Good
 from pos.services.stores.up.uploads import uploads_of
 from pos.services.till.till import Till
+from pos.services.till.transaction import CHOICE
 
 STORE = "SELECT key, orders_from FROM store ORDER BY state = 'off', clock DESC LIMIT 1"
 ROW = """SELECT placed_at, total + rounding, currency, payment_status FROM orders WHERE uid = ?"""
@@ -24,7 +25,6 @@ LAST = """SELECT max(clock, end_clock) FROM store_upload WHERE store = ? AND wha
     ORDER BY attempt DESC, clock DESC LIMIT 1"""
 WRITTEN = "SELECT header FROM entry WHERE event_id = ? ORDER BY arrival LIMIT 1"
 LINK = """SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ? AND theirs <> ''"""
-SEEN = "SELECT value FROM choice WHERE key = ?"
 
 
 class There:
@@ -67,7 +67,7 @@ class There:
         if link is None:
             return None
         (theirs,) = link
-        row = reader.execute(SEEN, (seen_name(found[0], theirs.partition("/")[0]),)).fetchone()
+        row = reader.execute(CHOICE, (seen_name(found[0], theirs.partition("/")[0]),)).fetchone()
         seen = json.loads(row[0]) if row else {}
         good = self._goods().get(variant)
         is_met = good is not None and good.base is not None

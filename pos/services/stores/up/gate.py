@@ -12,11 +12,10 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.state import RoundStep
 from pos.services.shop.settings import Settings
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.stores.connector import Connector, Outcome
 
 T = TypeVar("T")
-FORGET = "DELETE FROM choice WHERE key = ?"
 POLLS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0)
 """Seconds before each look at what became of a ticket; then the round goes on, and the next one looks."""
 
@@ -123,7 +122,7 @@ class Gate:
         if not self.line.keyed:
             return True
         name, reader = f"store.flush:{event}", self.till.database.reader()
-        row = reader.execute("SELECT value FROM choice WHERE key = ?", (name,)).fetchone()
+        row = reader.execute(CHOICE, (name,)).fetchone()
         if row is None:
             if not self._flush:
                 answer = self.line.try_key()
@@ -141,7 +140,7 @@ class Gate:
     def _keep(self, name: str, ticket: str) -> None:
         """Keep a ticket of this machine; "" keeps none."""
         with self.till.transaction() as tx:
-            tx.connection.exec_driver_sql(FORGET, (name,))
+            tx.connection.exec_driver_sql(DROP_CHOICE, (name,))
             if ticket:
                 tx.connection.exec_driver_sql(KEEP_CHOICE, (name, ticket))
 

@@ -17,10 +17,10 @@ from pos.domain.stores.goods import Figure
 from pos.domain.stores.movements import Moved, Span, Touched, by_others, moved
 from pos.domain.stores.web_order import StoreLine, StoreOrder
 from pos.services.stores.pages import pages
-from pos.services.stores.up.gate import FORGET, Gate
+from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.goods import Good, Goods
 from pos.services.stores.up.uploads import Upload
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 QUIET = 1.1
 """Seconds between two readings that must be of different seconds of the web shop's clock."""
@@ -116,13 +116,13 @@ class Measuring:
 
     def forget(self, one: Upload) -> tuple[str, tuple[str]]:
         """The statement that forgets what was looked at for an attempt."""
-        return FORGET, (_name(one),)
+        return DROP_CHOICE, (_name(one),)
 
     # the figures
 
     def _look(self, one: Upload) -> Look | None:
         reader = self._gate.till.database.reader()
-        row = reader.execute("SELECT value FROM choice WHERE key = ?", (_name(one),)).fetchone()
+        row = reader.execute(CHOICE, (_name(one),)).fetchone()
         return msgspec.json.decode(row[0], type=Look) if row else None
 
     def _looked(self, one: Upload, wanted: Mapping[str, int]) -> Look | None:

@@ -12,7 +12,7 @@ from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.outgoing import adds_up
 from pos.domain.stores.uploads import End, Looked, What, key_of, may_repeat, refused_again
 from pos.domain.stores.web_order import StoreOrder
-from pos.services.stores.up.gate import FORGET, Gate, Halted
+from pos.services.stores.up.gate import Gate, Halted
 from pos.services.stores.up.uploads import (
     Upload,
     done,
@@ -22,7 +22,7 @@ from pos.services.stores.up.uploads import (
     uploads_of,
 )
 from pos.services.stores.up.waiting import Prepared, Waiting
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.stores.connector import Created, Outcome
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class OrdersUp:
         """Send what is kept under a key, or send it again: the web shop does it once."""
         reader, gate = self._till.database.reader(), self._gate
         uploads = [one for one in open_uploads(reader, gate.store, What.ORDER) if one.attempt.key == key]
-        kept = reader.execute("SELECT value FROM choice WHERE key = ?", (_batch(key),)).fetchone()
+        kept = reader.execute(CHOICE, (_batch(key),)).fetchone()
         if kept is None:
             self._doubt([one for one in uploads if gate.is_flushed(one.attempt.event)])
             return
@@ -137,7 +137,7 @@ class OrdersUp:
         with self._till.transaction() as tx:
             still = open_uploads(tx.raw(), gate.store, What.ORDER)
             if not any(one.attempt.key == key and one.attempt.end is None for one in still):
-                tx.connection.exec_driver_sql(FORGET, (_batch(key),))
+                tx.connection.exec_driver_sql(DROP_CHOICE, (_batch(key),))
 
     def _refused(self, uploads: Sequence[Upload], key: str, answer: Refused, *, may_be_done: bool) -> None:
         """The batch as a whole was refused: nothing of it was done, unless it had been sent before."""
@@ -146,7 +146,7 @@ class OrdersUp:
             with self._till.transaction() as tx:
                 for one in uploads:
                     ended(tx, self._gate.store, one, end, answer.text or answer.code, self._gate.now())
-                tx.connection.exec_driver_sql(FORGET, (_batch(key),))
+                tx.connection.exec_driver_sql(DROP_CHOICE, (_batch(key),))
         if not (answer.why is Why.RIGHT and answer.code == "batch"):
             raise Halted(answer)
         self._moved += 1  # from now on one after the other, without a key
@@ -269,12 +269,12 @@ class OrdersUp:
         with self._till.transaction() as tx:
             for one in uploads:
                 ended(tx, self._gate.store, one, End.DOUBT, "", self._gate.now())
-                tx.connection.exec_driver_sql(FORGET, (_look(one),))
+                tx.connection.exec_driver_sql(DROP_CHOICE, (_look(one),))
 
     def _look_for(self, one: Upload) -> None:
         """Twice nothing, late enough, is a no; one is adopted; of several the first, and a person is told."""
         gate, reader = self._gate, self._till.database.reader()
-        row = reader.execute("SELECT value FROM choice WHERE key = ?", (_look(one),)).fetchone()
+        row = reader.execute(CHOICE, (_look(one),)).fetchone()
         looked = Looked(one.end_at, int(row[0]) if row else 0)
         if gate.now() < looked.due(gate.settle) and gate.now() >= one.end_at:
             return
@@ -290,7 +290,7 @@ class OrdersUp:
             elif looked.is_second():
                 ended(tx, gate.store, one, End.NO, "", gate.now())
             if answer.value or looked.is_second():
-                tx.connection.exec_driver_sql(FORGET, (_look(one),))
+                tx.connection.exec_driver_sql(DROP_CHOICE, (_look(one),))
             else:
                 tx.connection.exec_driver_sql(KEEP_CHOICE, (_look(one), str(gate.now())))
 

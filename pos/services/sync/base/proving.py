@@ -16,11 +16,11 @@ from pos.model.shop_file import UNPROVEN, made_by_another
 from pos.services.sync import ledger
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
+from pos.services.till.transaction import DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.till import Till
 
-PROVEN = "DELETE FROM choice WHERE key = ?"
 MAKE_ANEW = "UPDATE choice SET value = '' WHERE key = 'tables'"
 SECONDS = 0.2
 """Between two looks whether to stop, while an answer is waited for."""
@@ -42,7 +42,7 @@ def prove(till: Till, still: Callable[[], None] = lambda: None) -> None:
         return
     with till.transaction() as tx:
         if is_right:
-            tx.raw().execute(PROVEN, (UNPROVEN,))
+            tx.raw().execute(DROP_CHOICE, (UNPROVEN,))
         else:
             tx.raw().execute(MAKE_ANEW)
     if not is_right:

@@ -16,11 +16,12 @@ from pos.journal.arrive import UNKNOWN_TILL, accepted_by
 from pos.journal.proof.ready import fill, indexed_afterwards
 from pos.journal.proof.rebuild import rebuild
 from pos.journal.proof.walk import ChainWalk, copies
-from pos.journal.stored import misfit, store_all
+from pos.journal.stored import COUNT, HERE, misfit, store_all
 from pos.journal.trust import is_signed
 from pos.model.database import raw
 from pos.model.shop_file import UNPROVEN
 from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
+from pos.services.sync.ledger import FENCED
 from pos.services.till.transaction import KEEP_CHOICE
 from pos.sync.base import rows_of
 
@@ -34,11 +35,8 @@ if TYPE_CHECKING:
 
 APPLIED = "SELECT origin FROM till"
 ASIDE = "SELECT DISTINCT e.origin FROM entry e JOIN parked USING (arrival) WHERE why = 'unknown_till'"
-COUNT = "SELECT count(*) FROM entry"
-HERE = "SELECT 1 FROM entry WHERE chain = ?"
 SET_ASIDE = """INSERT INTO parked(arrival, why, waits_for, since)
     SELECT arrival, ?, ?, '' FROM entry WHERE origin = ? AND seq = 1"""
-FENCED = "SELECT 1 FROM fence WHERE origin = ?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from pos.journal import seal
 from pos.journal.append import read_head, seal_again
-from pos.journal.stored import Stored, after_place, store
+from pos.journal.stored import LAST, Stored, after_place, store
 from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES
 from pos.services.sync.rounds.heads import START, following
 from pos.services.till.keys import remember
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from pos.sync.carrier import HubHead
 
 LOOKED = "sync_branches"
-CHOICE = "SELECT value FROM choice WHERE key = ?"
-LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
 PARTED = """SELECT DISTINCT e.origin FROM entry e WHERE e.arrival > ? AND EXISTS
     (SELECT 1 FROM entry o WHERE o.origin = e.origin AND o.seq = e.seq AND o.arrival <> e.arrival)"""
 PARTING = "SELECT min(seq) FROM (SELECT seq FROM entry WHERE origin = ? GROUP BY seq HAVING count(*) > 1)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pos.journal.stored import LAST
 from pos.services.sync import ledger
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.till import Till
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 BLANKED = "sync_blanked"
 ERASINGS = """SELECT e.arrival, json_extract(CAST(p.body AS TEXT), '$.entries') FROM entry e
     JOIN entry_part p USING (arrival) WHERE e.arrival > ? AND e.kind = 'customer.erased' ORDER BY e.arrival"""
-LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
-CHOICE = "SELECT value FROM choice WHERE key = ?"
 
 
 def confirm(till: Till, line: Carrier) -> tuple[int, int, bool]:

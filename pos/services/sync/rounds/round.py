@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
 from pos.domain.sync.state import Stage, Steps, Tell
 from pos.services.sync import ledger
+from pos.services.sync.ledger import FENCED
 from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.branches import write_again
 from pos.services.sync.rounds.confirm import blank_erased, confirm
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 OK, HUB_LOST, NEW_LIFE = "ok", "hub_lost", "new_life"
 LIVES = "SELECT origin FROM till UNION SELECT e.origin FROM parked p JOIN entry e USING (arrival)"
-FENCED = "SELECT 1 FROM fence WHERE origin = ?"
 TRIES = 3
 """How often the heads are compared anew where somebody else wrote meanwhile."""
 
