@@ -61,7 +61,12 @@ NAMED = (
         "bool(to) and kind.value not in",
         "kind.value not in",
     ),
-    Named("an archived twin shows its stock", "Stock._level", "ORDER BY v.archived, v.clocks", "ORDER BY v.clocks"),
+    Named(
+        "an archived twin shows its stock",
+        "Stock._level",
+        "ORDER BY v.archived, v.clocks",
+        "ORDER BY v.clocks",
+    ),
 )
 
 

@@ -360,13 +360,14 @@ def test_a_file_of_somebody_else_is_not_written_over(office: Office) -> None:
 
 KILLED = """
 import os, signal, sys
+from datetime import datetime
 from pathlib import Path
 from pos.founding import join_shop
-folder, code, stick, steps = sys.argv[1:]
+folder, code, stick, steps, now = sys.argv[1:]
 def kill(done, _of):
     if done == int(steps):
         os.kill(os.getpid(), signal.SIGKILL)
-join_shop(Path(folder), code, Path(stick), progress=kill)
+join_shop(Path(folder), code, Path(stick), clock=lambda: datetime.fromisoformat(now), progress=kill)
 """
 
 
@@ -374,8 +375,9 @@ join_shop(Path(folder), code, Path(stick), progress=kill)
 @pytest.mark.parametrize("steps", sample([1, 12], 1))
 def test_a_kill_while_it_joins_leaves_nothing_that_hinders_the_next_try(office: Office, steps: int) -> None:
     office.writes()
-    code = office.kit.shop.sync.pairing.invite("B", days=3650).code
+    code = office.kit.shop.sync.pairing.invite("B").code
     command = [sys.executable, "-c", KILLED, office.folder / "B", code, office.stick, str(steps)]
+    command.append(office.kit.clock().isoformat())
     assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
     assert not ShopFolder(office.folder / "B").holds_shop()
     assert join_shop(office.folder / "B", code, office.stick, clock=office.kit.clock).aside is None
