@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_IMODE, S_ISVTX
+from stat import S_IMODE, S_ISREG, S_ISVTX
+from typing import BinaryIO
 
 PART = ".comptoir-"
 """How the name of everything begins that is not finished yet; see `sweep`."""
@@ -30,6 +31,19 @@ def private_umask() -> Iterator[None]:
 def close_umask() -> int:
     """From now on so; returns what it was before."""
     return os.umask(0o077)
+
+
+class NoFile(OSError):
+    """Under a name stands no file with bytes to be read: a folder, a pipe, a device."""
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A file, ready to be read; raises OSError, and NoFile at once for a pipe that would be waited for."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NoFile(errno.EINVAL, "it is no file", str(path))
+    return open(handle, "rb")
 
 
 def new_file(path: Path) -> int:

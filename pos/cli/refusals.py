@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from pos.disk import NoFile, open_file
 from pos.domain.words.errors import CashierError
 from pos.domain.words.phrases import CountryName
 
@@ -61,6 +64,18 @@ class FileUnreadable(CashierError):
     text = "{path} cannot be read ({reason}). Nothing was changed."
     path: str
     reason: str
+
+
+def require_file(path: Path, otherwise: CashierError) -> None:
+    """Refuse what cannot be read; `otherwise` is said of what stands there and is no file at all."""
+    try:
+        open_file(path).close()
+    except NoFile:
+        raise otherwise from None
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileMissing(str(path)) from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(str(path), reason_of(error)) from error
 
 
 class FileUnwritable(CashierError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from argparse import Namespace
 from contextlib import closing, suppress
 from pathlib import Path
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING
 from pos.cli.output import Output
 from pos.cli.refusals import (
     CountryWrong,
-    FileMissing,
-    FileUnreadable,
     FileUnwritable,
     IndexStale,
     JournalBroken,
@@ -21,6 +18,7 @@ from pos.cli.refusals import (
     RegionWrong,
     SealWrong,
     reason_of,
+    require_file,
 )
 from pos.domain.mail.kinds import MailKind
 from pos.domain.money.amounts import CURRENCIES, Money
@@ -261,7 +259,7 @@ def restore(arguments: Namespace, output: Output) -> None:
     from pos.founding import restore_shop
     from pos.services.sync.ledger import unsent_aside
 
-    _require_file(arguments.file)
+    require_file(arguments.file, BackupBroken(str(arguments.file)))
     restored, aside = restore_shop(arguments.data, arguments.file, instead=arguments.instead)
     with closing(restored) as shop:
         _say_if_open(shop, output)
@@ -278,18 +276,6 @@ def _say_if_open(shop: Shop, output: Output) -> None:
     """Say on standard error that others may read the folder; the shop is there all the same."""
     if not shop.is_private:
         output.say_refused(OpenToOthers(str(shop.folder.path)))
-
-
-def _require_file(path: Path) -> None:
-    """Only a file that can be opened is read; a pipe would be waited for."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise BackupBroken(str(path))
-        path.open("rb").close()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileMissing(str(path)) from error
-    except (OSError, ValueError) as error:
-        raise FileUnreadable(str(path), reason_of(error)) from error
 
 
 def _expected(text: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import msgspec
 
+from pos.disk import open_file
 from pos.domain.sync.errors import BaseChanged, BaseFromAnother
 from pos.sync.carrier import BaseImage
 
@@ -64,13 +65,13 @@ def write(
 
 def is_one(path: Path) -> bool:
     """Whether a file begins as a base image does, of whichever version."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return file.read(len(MAGIC)) == MAGIC
 
 
 def about(path: Path) -> BaseImage:
     """What the image in a file says of itself; raises BaseChanged, BaseFromAnother or OSError."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         _require_format(file)
         size = file.seek(0, os.SEEK_END)
         length = _number(file, size - LENGTH)
@@ -90,7 +91,7 @@ def decoded(words: bytes) -> BaseImage:
 
 def pieces(path: Path, count: int) -> Iterator[bytes]:
     """The first `count` pieces of a file; raises BaseChanged where it ends before."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         _require_format(file)
         for _piece in range(count):
             length = _number(file, file.tell())

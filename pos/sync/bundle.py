@@ -11,10 +11,11 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, BinaryIO, TypeVar
 
 import msgspec
 
+from pos.disk import NoFile, open_file
 from pos.domain.shop.errors import EntryDamaged
 from pos.domain.sync.errors import BundleChanged, BundleCut, BundleFromNewer, NotABundle
 from pos.journal.seal import HEADER_LIMIT, PART_LIMIT, header_of
@@ -126,15 +127,23 @@ def write(file: IO[bytes], head: Head, entries: Iterable[Stored], key: Key) -> i
     return count
 
 
+def _opened(path: Path) -> BinaryIO:
+    """A bundle, ready to be read; raises NotABundle for what is no file, and OSError."""
+    try:
+        return open_file(path)
+    except NoFile as error:
+        raise NotABundle(path.name) from error
+
+
 def head_of(path: Path) -> Head:
     """Who wrote a bundle; raises NotABundle, BundleFromNewer, BundleCut, BundleChanged or OSError."""
-    with path.open("rb") as file:
+    with _opened(path) as file:
         return _decoded(next(_frames(file, path), b""), Head, path)
 
 
 def count_of(path: Path) -> int:
     """How many entries a bundle holds, by its frames; raises what `head_of` does."""
-    with path.open("rb") as file:
+    with _opened(path) as file:
         return max(0, sum(1 for _frame in _frames(file, path)) - 2)
 
 
@@ -144,7 +153,7 @@ def entries_of(path: Path) -> Iterator[Stored]:
     Raises what `head_of` does, as late as it is met.
     """
     digest, count, last = hashlib.sha256(), 0, b""
-    with path.open("rb") as file:
+    with _opened(path) as file:
         frames = _frames(file, path)
         last = next(frames, b"")
         head = _decoded(last, Head, path)

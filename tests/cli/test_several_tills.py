@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,36 @@ def test_the_only_piece_is_at_one_till_until_it_is_said_otherwise(
         main(["stock", "at", "VASE", "--data", str(ram / "a")])
     with pytest.raises(SystemExit):
         main(["stock", "at", "VASE", "B", "--reason", "damage", "--data", str(ram / "a")])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes in folders")
+def test_what_is_no_file_is_never_waited_for(ram: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file that a command about tills reads or writes, against all that may stand under its name."""
+
+    def refused(till: str, *words: str) -> str:
+        assert main([*words, "--data", str(ram / till), "--json"]) == 1
+        out, err = capsys.readouterr()
+        assert (len(err.splitlines()), json.loads(out)["error"]["message"]) == (1, err.strip())
+        return str(json.loads(out)["error"]["type"])
+
+    assert main(["init", "--name", "Atelier", "--country", "FR", "--data", str(ram / "a"), "--json"]) == 0
+    capsys.readouterr()
+    stick, pipe, folder, missing = (str(ram / name) for name in ("stick", "pipe", "folder", "missing"))
+    assert main(["hub", "pair", "--letter", "B", "--bundle", stick, "--data", str(ram / "a"), "--json"]) == 0
+    code = json.loads(capsys.readouterr().out)["code"]
+    os.mkfifo(pipe)
+    Path(folder).mkdir()
+    reasons = {pipe: "NotABundle", folder: "NotABundle", "/dev/null": "NotABundle", missing: "FileMissing"}
+    for name, why in (reasons | {f"{stick}/x": "FileMissing", "n" * 300: "FileUnreadable"}).items():
+        assert refused("a", "bundle", "read", name) == why
+        assert refused("b", "hub", "pair", code, "--bundle", name) == why
+        vector = why.replace("NotABundle", "VectorUnreadable")
+        assert refused("a", "bundle", "write", missing, "--since", name) == vector
+    for text in ("", "[" * 9000, '{"a": 1.5}', '[{"life": 1}]', '[{"entries": 1}]', "\ud800"):
+        Path(missing).write_text(text, "utf-8", "surrogatepass")
+        assert refused("a", "bundle", "write", f"{stick}2", "--since", missing) == "VectorUnreadable"
+    for name in (pipe, folder, "/dev/null", missing):
+        assert refused("a", "bundle", "write", name) == "FileInTheWay"
+    for name in (f"{stick}/x", "n" * 300):
+        assert refused("a", "bundle", "write", name) == "DiskTrouble"
+    assert not (ram / "b").exists() or not list((ram / "b").iterdir())

@@ -8,8 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from pos.cli.output import Output, columns
+from pos.cli.refusals import require_file
 from pos.cli.sync.told import telling
-from pos.domain.sync.errors import VectorUnreadable
+from pos.disk import open_file
+from pos.domain.sync.errors import NotABundle, VectorUnreadable
 from pos.domain.sync.tills import TillKnown
 
 
@@ -26,6 +28,7 @@ def bundle(arguments: Namespace, output: Output) -> None:
             value: dict[str, object] = {"file": str(file), "entries": made.entries, "bytes": made.bytes}
             output.result(value, f"{made.entries} entries in {file}.")
             return
+        require_file(file, NotABundle(file.name))
         with output.progress() as heard:
             found = shop.sync.bundles.read(file, telling(heard))
         shop.order_index.forget()
@@ -36,13 +39,15 @@ def bundle(arguments: Namespace, output: Output) -> None:
 
 def _vector(file: Path) -> dict[str, int]:
     """How far each life is: an object of lives and numbers, or what `tills --json` printed."""
+    require_file(file, VectorUnreadable(file.name))
     try:
-        value = json.loads(file.read_text("utf-8"))
+        with open_file(file) as opened:
+            value = json.load(opened)
         if isinstance(value, list):
             value = {one["life"]: one["entries"] for one in value}
         if not isinstance(value, dict) or not all(type(one) is int for one in value.values()):
             raise TypeError
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise VectorUnreadable(file.name) from error
     return value
 

@@ -12,8 +12,9 @@ from datetime import time as clock_time
 from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
+from pos.cli.refusals import require_file
 from pos.cli.sync.told import telling
-from pos.domain.sync.errors import DsnMissing, NoHub
+from pos.domain.sync.errors import DsnMissing, NoHub, NotABundle
 
 if TYPE_CHECKING:
     from pos.services.sync.hubs import HubAnswer
@@ -150,6 +151,8 @@ def _join(arguments: Namespace, output: Output, code: str) -> None:
     """Make this folder a till of the shop."""
     from pos.founding import join_shop
 
+    if arguments.bundle:
+        require_file(arguments.bundle, NotABundle(arguments.bundle.name))
     begun = time.monotonic()
     with output.progress("Received") as progress:
         joined = join_shop(

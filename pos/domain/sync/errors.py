@@ -53,7 +53,7 @@ class LetterUnusable(CashierError):
 
 
 class DaysUnusable(CashierError):
-    text = "A pairing code is good for a day up to a year. Say how many days; nothing was made."
+    text = "A pairing code is good for a day up to ten years. Say how many days; nothing was made."
 
 
 class CodeDamaged(CashierError):

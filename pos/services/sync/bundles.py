@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Bundles:
 
     def require_free(self, file: Path) -> None:
         """Refuse to write over what is no bundle of this shop; raises FileInTheWay."""
-        if not file.exists():
+        if not os.path.exists(file):  # whatever else is wrong with the name is said when it is written
             return
         try:
             ours = bundle.head_of(file).shop == self._shop()

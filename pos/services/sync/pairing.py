@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DAYS = 1
 """How long a code is good, where nothing else is said."""
-MOST_DAYS = 365
+MOST_DAYS = 3650
 LETTERS = "SELECT origin, letter FROM till ORDER BY id"
 UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
 
