@@ -47,8 +47,8 @@ def take(connection: Connection, some: Sequence[Examined], known: Known, since: 
     """Take in entries that were looked at: kept, and applied or parked. Raises EntryWrong."""
     count = 0
     settling = _Settling(connection, known, since)
-    here = held(raw(connection), CHAINS, {one.entry.chain for one in some})
     met = held(raw(connection), EVENTS, {one.entry.event_id for one in some})
+    here = held(raw(connection), CHAINS, {one.entry.chain for one in some}) if met else met
     for one in some:
         if one.entry.chain in here:  # another program took it in meanwhile
             continue

@@ -58,7 +58,7 @@ COLUMNS = (
 )
 PATTERNS = 20
 APART = timedelta(seconds=20)
-DAYS = 3650
+DAYS = 365
 """How long a code is good: the past that is made here is long."""
 
 

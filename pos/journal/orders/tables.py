@@ -111,16 +111,11 @@ def orders_placed(connection: Connection, made: Sequence[OrderRows], arrivals: S
     variants = rows_for(connection, "variant", {one for rows in made for one in _variants(rows.rows)})
     run = raw(connection)
     (last,) = run.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()
-    placed = ({rows.order[_ARRIVAL]: arrival} for rows, arrival in zip(made, arrivals, strict=True))
-    numbered = list(zip(range(last + 1, last + 1 + len(made)), made, placed, strict=True))
-    run.executemany(_ORDER, [(n, *_values(rows.order, here, customers)) for n, rows, here in numbered])
+    numbered = list(zip(range(last + 1, last + 1 + len(made)), made, arrivals, strict=True))
+    run.executemany(_ORDER, [(n, *_values(rows.order, arrival, customers)) for n, rows, arrival in numbered])
     for table in COLUMNS:
-        found = [
-            row
-            for n, rows, here in numbered
-            if rows.rows[table]
-            for row in _local(table, rows.rows[table], n, here, variants)
-        ]
+        local = _Local(table, variants)
+        found = [local.row(row, n, arrival) for n, rows, arrival in numbered for row in rows.rows[table]]
         if found:
             run.executemany(_INSERT[table], found)
     _stock(connection, [], [move for rows in made for move in rows.rows["stock_move"]], variants)
@@ -183,12 +178,14 @@ def _write(
     customers = rows_for(connection, "customer", {after.order[_CUSTOMER]})
     variants = rows_for(connection, "variant", _variants(gone) | _variants(new))
     if after.order != before.order:
-        raw(connection).execute(_UPDATE, (*_values(after.order, arrivals, customers), order))
+        raw(connection).execute(
+            _UPDATE, (*_values(after.order, arrivals[after.order[_ARRIVAL]], customers), order)
+        )
     many = raw(connection).executemany
     for rows, statements in ((gone, _DELETE), (new, _INSERT)):
         for table, found in rows.items():
             if found:
-                values = _local(table, found, order, arrivals, variants)
+                values = _Local(table, variants).rows(found, order, arrivals)
                 many(statements[table], values)
     _stock(connection, gone["stock_move"], new["stock_move"], variants)
     _days(connection, before.days, after.days)
@@ -203,27 +200,37 @@ def _less(rows: list[Row], others: list[Row]) -> list[Row]:
     return [row for row in rows if row not in known]
 
 
-def _values(row: Row, arrivals: dict[str, int], customers: dict[str, int]) -> list[Any]:
+def _values(row: Row, arrival: int, customers: dict[str, int]) -> list[Any]:
     """An order's own row as this file keeps it."""
     values = list(row)
     values[_UID] = bytes.fromhex(values[_UID])
-    values[_ARRIVAL] = arrivals[values[_ARRIVAL]]
+    values[_ARRIVAL] = arrival
     values[_CUSTOMER] = customers.get(values[_CUSTOMER])
     return values
 
 
-def _local(
-    table: str, rows: list[Row], order: int, arrivals: dict[str, int], variants: dict[str, int]
-) -> list[list[Any]]:
-    """Rows as this file keeps them: with the numbers of the order, the arrivals, the variants."""
-    arrival, variant = _PLACES[table]
-    found = [[order, *row] for row in rows]
-    for values in found:
-        if arrival:
-            values[arrival] = arrivals[values[arrival]]
-        if variant:
-            values[variant] = variants.get(values[variant])
-    return found
+class _Local:
+    """Rows of a table as this file keeps them: with the numbers of the order, the arrivals, the variants."""
+
+    __slots__ = ("_arrival", "_variant", "_variants")
+
+    def __init__(self, table: str, variants: dict[str, int]) -> None:
+        self._arrival, self._variant = _PLACES[table]
+        self._variants = variants
+
+    def row(self, row: Row, order: int, arrival: int) -> list[Any]:
+        """A row of an order that came with this arrival."""
+        values = [order, *row]
+        if self._arrival:
+            values[self._arrival] = arrival
+        if self._variant:
+            values[self._variant] = self._variants.get(values[self._variant])
+        return values
+
+    def rows(self, rows: list[Row], order: int, arrivals: dict[str, int]) -> list[list[Any]]:
+        """Rows of an order, each with the arrival of the event that it names."""
+        at = self._arrival - 1
+        return [self.row(row, order, arrivals[row[at]] if at >= 0 else 0) for row in rows]
 
 
 def _variants(rows: _Rows) -> set[str]:

@@ -118,8 +118,9 @@ class Checks:
     def _seen(self, entry: Stored) -> None:
         """Remember where its life has come to, and which key it names."""
         chains = self._chains.setdefault(entry.origin, {})
-        for seq in [seq for seq in chains if seq < entry.seq - 1]:
-            del chains[seq]
+        if entry.seq not in chains:
+            for seq in [seq for seq in chains if seq < entry.seq - 1]:
+                del chains[seq]
         chains.setdefault(entry.seq, []).append(entry.chain)
         if entry.kind in (TillOpened.kind, TillKeyed.kind):
             self._keys.setdefault(entry.origin, []).append((entry.seq, _key_in(entry.body)))

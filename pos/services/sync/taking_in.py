@@ -27,9 +27,9 @@ AT_ONCE = 40
 """Entries taken in between two looks at the clock."""
 LOOKED_AT = 50
 """Entries looked at between two looks whether somebody works."""
-HELD_SECONDS = 0.010
+HELD_SECONDS = 0.018
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
-FOLDED = 2000
+FOLDED = 2500
 """Entries after which the log is copied into the file."""
 MOST = 500
 """Entries that wait ready for a transaction, however fast the last ones went."""
