@@ -60,6 +60,14 @@ class Machine(RuleBasedStateMachine):
     def void(self, at: int) -> None:
         self.world.void(at)
 
+    @rule(at=AT)
+    def refund(self, at: int) -> None:
+        self.world.refund(at)
+
+    @rule(at=AT)
+    def updates(self, at: int) -> None:
+        self.world.updates(at)
+
     @rule(at=AT, price=st.integers(10, 30))
     def edit(self, at: int, price: int) -> None:
         self.world.edit(at, price)

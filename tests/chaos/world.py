@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.customers.customers import Customer
+from pos.domain.orders.amendment import Piece, Request
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.sync.errors import HubUnreachable, HubWentAway
 from pos.domain.sync.roles import Role
@@ -39,6 +40,7 @@ POINTS = (
     "before a new life", "after a new life began", "before the hub confirms",
 )  # fmt: skip
 SALES = "SELECT event_id FROM entry WHERE kind = 'order.placed'"
+ONE_PIECE = 1_000_000
 LAST_ORDER = "SELECT lower(hex(uid)) FROM orders ORDER BY placed_at DESC, uid LIMIT 1"
 
 
@@ -144,6 +146,13 @@ class World:
             with suppress(CashierError):
                 kit.shop.order_changes.void(uid)
 
+    def refund(self, at: int) -> None:
+        """One piece of the last order that is known there comes back, and its money goes."""
+        kit = self._at(at).kit
+        for (uid,) in kit.shop.till.database.reader().execute(LAST_ORDER).fetchall():
+            with suppress(CashierError):
+                kit.shop.after_sale.returns.refund(uid, Request((Piece(1, ONE_PIECE),)))
+
     def edit(self, at: int, price: int) -> None:
         """Another price, which a till that only sells may not set."""
         kit = self._at(at).kit
@@ -181,6 +190,13 @@ class World:
     def reopen(self, at: int) -> None:
         """The program is ended and started."""
         self._at(at).kit.reopen()
+
+    def updates(self, at: int) -> None:
+        """The program is ended, and one of another version begins: it makes its tables anew."""
+        kit = self._at(at).kit
+        with kit.shop.till.database.write() as connection:
+            connection.exec_driver_sql("UPDATE choice SET value = 'older' WHERE key = 'tables'")
+        kit.reopen()
 
     def image(self, at: int) -> None:
         """The disk is copied whole."""

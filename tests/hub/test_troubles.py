@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from pos.sync.carrier import HubHead, PlaceTaken, Want
 from pos.sync.hub.dial import refused
 from pos.sync.hub.dsn import from_dsn
 from pos.sync.hub.found import Founder, found
+from pos.sync.hub.handshake import ASK_FOR_TLS
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
 from pos.sync.hub.wait import Wait
@@ -184,6 +186,40 @@ def test_a_silent_line_is_ended_whatever_tcp_thinks(login: HubLogin, proxy: Chao
     proxy.weather.refuses = True
     with pytest.raises(HubUnreachable):
         HubLine(through, now)
+
+
+@pytest.mark.parametrize("answer", [b"N", b"S" + bytes(64), b"E\0\0\0\x06no"], ids=["no", "lies", "old"])
+def test_a_server_that_proves_nothing_hears_nothing(login: HubLogin, answer: bytes) -> None:
+    """One that wants no encryption, one that only says it does, an old one: no name, no password, no byte."""
+    heard: list[list[bytes]] = []
+
+    def answers(listener: socket.socket) -> None:
+        while True:
+            try:
+                line, _address = listener.accept()
+            except OSError:
+                return
+            with line, suppress(OSError):  # a till that hangs up may do it roughly
+                heard.append([line.recv(65536)])
+                line.sendall(answer)
+                line.settimeout(5)
+                while more := line.recv(65536):
+                    heard[-1].append(more)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = threading.Thread(target=answers, args=(listener,))
+        serving.start()
+        with pytest.raises((CertificateWrong, HubUnreachable)):
+            HubLine(change(login, port=str(listener.getsockname()[1])), now)
+        listener.shutdown(socket.SHUT_RDWR)
+        serving.join()
+    assert heard
+    for asked, *after in heard:
+        assert asked == ASK_FOR_TLS
+        said = b"".join(after)
+        assert login.password.encode() not in said
+        assert login.user.encode() not in said
+        assert not said or said[:1] in b"\x15\x16", "more than a greeting or an alarm of TLS"
 
 
 @pytest.mark.parametrize("turn", range(6))
