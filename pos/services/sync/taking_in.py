@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
     from pos.services.till.transaction import Transaction
 
-AT_ONCE = 40
-"""Entries taken in between two looks at the clock."""
+AT_ONCE, BYTES = 40, 60_000
+"""Entries taken in between two looks at the clock, and how much they say: one may hold 500 records."""
 LOOKED_AT = 50
 """Entries looked at between two looks whether somebody works."""
 HELD_SECONDS = 0.018
@@ -117,7 +117,7 @@ class Taking:
         with self._till.transaction() as tx:
             held, spent = time.perf_counter(), 0.0
             while ready and spent < HELD_SECONDS and not (done and self._till.database.is_wanted):
-                some = [ready.popleft() for _ in range(min(AT_ONCE, len(ready)))]
+                some = _next(ready)
                 self._take(tx, some)
                 done += len(some)
                 spent = time.perf_counter() - held
@@ -149,3 +149,15 @@ class Taking:
         self.found = self._now
         self._progress(self.found.entries)
         self._between()
+
+
+def _next(ready: deque[Examined]) -> list[Examined]:
+    """What is taken in before the clock is looked at again."""
+    some: list[Examined] = []
+    size = 0
+    while ready and len(some) < AT_ONCE:
+        size += len(ready[0].entry.body)
+        if some and size > BYTES:
+            break
+        some.append(ready.popleft())
+    return some

@@ -357,6 +357,24 @@ def test_what_comes_is_looked_at_while_the_file_is_free(hub: HubTills) -> None:
     assert (taking.found.applied, taking.found.parked) == (AT_ONCE + 2, 0)
 
 
+def test_who_waits_comes_between_two_entries_of_many_records(hub: HubTills) -> None:
+    b = hub.joins("b")
+    hub.meet()
+    file = hub.folder / "many.csv"
+    rows = "".join(f"Mug {n} of many,SKU-{n:05d},18.00,3\n" for n in range(1000))
+    file.write_text("name,sku,price,stock\n" + rows, "utf-8")
+    hub.a.shop.imports.apply(hub.a.shop.imports.preview(file))
+    with hub.a.shop.till.database.reading() as connection:
+        life = list(stored(connection, hub.a.shop.till.life.origin))
+    assert [one.kind for one in life[-5:]] == [
+        "products.set", "stock.moved", "products.set", "stock.moved", "catalogue.imported"
+    ]  # fmt: skip
+    seen: list[int] = []
+    b.shop.till.database.turns.ask()  # as another program does that waits to write
+    Taking(b.shop.till, seen.append).take(life)
+    assert seen == [0, 1, 2, 3, 5, 5]
+
+
 def test_a_round_is_ended_between_two_pages_and_goes_on_there(hub: HubTills) -> None:
     for _sale in range(3):
         hub.a.sells("MUG-BLU")

@@ -50,6 +50,7 @@ class Puller:
     def pull(self, wants: dict[bytes, Want]) -> None:
         """Take all of it in, life beside life."""
         while wants:
+            self._database.turns.give_way()
             limit = max(LEAST, AT_ONCE // len(wants))
             page = self._line.read(list(wants.values()), limit)
             got = {origin: list(some) for origin, some in groupby(page, key=lambda entry: entry.origin)}

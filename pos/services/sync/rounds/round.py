@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
 from pos.domain.sync.state import Stage, Steps, Tell
+from pos.services.imports.bulk import behind_others
 from pos.services.sync import ledger
 from pos.services.sync.ledger import FENCED
 from pos.services.sync.rounds import crash
@@ -76,6 +77,10 @@ class Round:
 
     def go(self, line: Carrier) -> tuple[int, int, bool]:
         """All of it; returns what the hub confirmed: how many sales, their sum, whether it is as here."""
+        with behind_others():
+            return self._go(line)
+
+    def _go(self, line: Carrier) -> tuple[int, int, bool]:
         info = line.hello()
         self._require_ours(info)
         self.offset = (self._till.clock() - info.clock).total_seconds()
