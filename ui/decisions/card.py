@@ -19,7 +19,7 @@ from ui.kit.controls.flow import Flow
 from ui.kit.controls.panel import Panel
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.numbers import NumberField
-from ui.kit.look import theme
+from ui.kit.look import drawing, theme
 
 TALL = 48
 
@@ -81,8 +81,12 @@ class Card(Panel):
             row.addWidget(link)
 
     def _button(self, of: Answer) -> PlainButton:
-        button = PlainButton(of.title, sub=of.follows, height=self._height)
+        title, follows = drawing.at_most(of.title), drawing.at_most(of.follows)
+        button = PlainButton(title, sub=follows, height=self._height)
+        button.setAccessibleName(" ".join(filter(None, (of.title, of.follows))))
         button.setAccessibleDescription(self.said)
+        if (title, follows) != (of.title, of.follows):
+            button.setToolTip(button.accessibleName())
         if (asks := of.asks) is not None:
             button.clicked.connect(lambda: self._ask(of, asks))
         else:

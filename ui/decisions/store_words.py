@@ -10,7 +10,7 @@ from pos.text import _, in_words, mark
 from ui.decisions.answer import Answer, Ask, how_many
 
 WORDS = {
-    (of.ORDER_REFUSED, of.LEAVE_OUT): (mark("Leave it out"), mark("it stays here alone")),
+    (of.ORDER_REFUSED, of.LEAVE_OUT): (mark("Do not send it"), mark("it stays here alone")),
     (of.ORDER_REFUSED, of.AGAIN): (mark("Send it again"), mark("with the next round")),
     (of.ORDER_DOUBLED, of.CHECKED): (mark("One is cancelled there"), mark("nothing changes here")),
     (of.ORDER_GONE, of.LEAVE): (mark("Leave it so"), mark("it stays here alone")),

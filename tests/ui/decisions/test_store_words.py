@@ -129,3 +129,17 @@ def test_figures_and_statuses_are_said_as_the_window_writes_them(
         assert tuple(answers[: len(titles)]) == titles
     finally:
         use()
+
+
+def test_a_long_value_makes_no_button_wider_than_a_small_window(qtbot: QtBot) -> None:
+    use("en")
+    long = "A bowl of ash wood, turned by hand and oiled twice; " * 5
+    said = of.BothDiffer("Bowl", Phrase("description"), long, "Bowl")
+    row = asked(of.RECORD_CONFLICT, (of.OURS, of.THEIRS), said, {"ours": long, "theirs": "Bowl"})
+    card = Card(row)
+    qtbot.addWidget(card)
+    ours, theirs = card.buttons
+    assert card.minimumSizeHint().width() < 480, "1280 pixels at 200 %, without rail and margins"
+    assert long in ours.accessibleName()
+    assert long in ours.toolTip()
+    assert theirs.toolTip() == ""

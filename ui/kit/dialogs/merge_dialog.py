@@ -12,12 +12,9 @@ from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.forms.fields import TextField
 from ui.kit.forms.segments import Segments
-from ui.kit.look import theme
+from ui.kit.look import drawing, theme
 
 WIDTH = 640
-LONGEST = 60
-"""Letters of a value that are shown: more are spoken and stand in the tip."""
-
 Key = tuple[str, str]
 """Of the record that goes and of its field."""
 
@@ -98,7 +95,8 @@ class MergeDialog(FormDialog):
     def _offer(self, either: Either) -> None:
         self._column.addWidget(theme.label(either.title, theme.NOTE, tone=theme.Tone.MUTED))
         values = {False: either.kept, True: either.other}
-        choice = Segments(lambda: [(key, _short(words)) for key, words in values.items()], either.fills)
+        shown = [(key, drawing.at_most(words)) for key, words in values.items()]
+        choice = Segments(lambda: shown, either.fills)
         choice.setAccessibleName(either.title)
         for key, button in choice.buttons.items():
             button.setAccessibleName(values[key])
@@ -124,8 +122,3 @@ class MergeDialog(FormDialog):
             return False
         self.found.act()
         return True
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -180,6 +180,12 @@ def on_two_lines(words: str, width: Callable[[str], float], room: float) -> tupl
     return shown, ""
 
 
+def at_most(words: str, letters: int = 60) -> str:
+    """One line of at most so many letters; what is left out is marked by …"""
+    line = " ".join(words.split())
+    return line if len(line) <= letters else f"{line[: letters - 1]}…"
+
+
 def width_of(words: str, font: QFont) -> float:
     """Return how wide one line of text is."""
     return QFontMetricsF(font).horizontalAdvance(words)
