@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.domain.stores.connection import StockDiffers, StorePreview
@@ -55,23 +56,31 @@ class PreviewPage(QWidget):
             "{count} figure of stock differs:", "{count} figures of stock differ:", len(differ)
         ).format(count=current().number(len(differ)))
         then = (
-            _("here it becomes the web shop's.") if stock == "store" else _("there it becomes the one here.")
+            ngettext("here it becomes the web shop's.", "here they become the web shop's.", len(differ))
+            if stock == "store"
+            else ngettext("there it becomes the one here.", "there they become those here.", len(differ))
         )
         self.differs.setText(f"{words} {then}")
-        self._show_figures(differ[:SHOWN])
+        self._show_figures(differ[:SHOWN], len(differ) - SHOWN)
 
-    def _show_figures(self, differ: list[StockDiffers]) -> None:
+    def _show_figures(self, differ: list[StockDiffers], more: int) -> None:
         while item := self._grid.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         heads = (_("SKU"), _("here"), _("there"))
         for column, words in enumerate(heads):
-            self._grid.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED), 0, column)
+            place = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)
+            self._grid.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED), 0, column, place)
         for row, one in enumerate(differ, 1):
             cells = (one.sku, current().number(one.here), current().number(one.there))
             for column, words in enumerate(cells):
-                self._grid.addWidget(theme.label(words), row, column)
+                place = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)
+                self._grid.addWidget(theme.label(words), row, column, place)
+        if more > 0:
+            words = ngettext("and {count} more", "and {count} more", more)
+            said = theme.label(words.format(count=current().number(more)), tone=theme.Tone.MUTED)
+            self._grid.addWidget(said, len(differ) + 1, 0)
         self.ground.refit()
 
 
