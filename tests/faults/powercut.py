@@ -46,12 +46,17 @@ class Call:
 
 def record(folder: Path, trace: Path, *command: str) -> list[Call]:
     """Run a use case under strace; what it did to the files of a folder, in order."""
+    return record_module(folder, trace, "tests.faults.warm", *command)
+
+
+def record_module(folder: Path, trace: Path, module: str, *words: str, ends: int = 0) -> list[Call]:
+    """The same of any module of the tests, which may end as by `kill -9`."""
     done = subprocess.run(
         ["strace", "-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace),
-         sys.executable, "-B", "-m", "tests.faults.warm", *command],
+         sys.executable, "-B", "-m", module, *words],
         cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == ends, done.stderr
     with trace.open(encoding="latin-1") as lines:
         return list(_calls(lines, str(folder)))
 
@@ -150,6 +155,14 @@ class Disk:
         self._sure: dict[str, _File] = {}
         self._since: list[tuple[Call, _File | None]] = []
         self.told: list[str] = []
+
+    def hold(self, folder: Path) -> None:
+        """What was there before, for sure."""
+        for path in folder.rglob("*"):
+            if path.is_file() and not path.name.endswith("-shm"):
+                content = bytearray(path.read_bytes())
+                self._files[str(path)] = _File(content, length=len(content))
+        self._sure = dict(self._files)
 
     def follow(self, call: Call) -> None:
         """The next call."""

@@ -95,6 +95,10 @@ class Connecting:
         same = bool(store.letter) and _till_of(store.letter) == _till_of(self._till.life.letter)
         return same or self.is_mine(store)
 
+    def _require_change(self, store: StoreConnection) -> None:
+        if not self._may_change(store):
+            raise StoreHeld(store.letter)
+
     def token_kept(self, store: StoreConnection) -> Kept:
         return self._secret(store.key).where()
 
@@ -264,9 +268,13 @@ class Connecting:
         return self._become("on")
 
     def disconnect(self) -> StoreConnection:
-        """Forget the token; what is linked stays so, and the web shop keeps everything."""
-        store = self._become("off")
+        """Forget the token; what is linked stays so, and the web shop keeps everything.
+
+        The token goes first: whoever ends in between leaves none behind.
+        """
+        self._require_change(store := self.required())
         self._secret(store.key).keep("")
+        store = self._become("off")
         forget_marks(self._till, store.key)
         return store
 
@@ -281,9 +289,7 @@ class Connecting:
         return self._record(replace(store, holder=self._till.life.origin.hex()))
 
     def _become(self, state: str) -> StoreConnection:
-        store = self.required()
-        if not self._may_change(store):
-            raise StoreHeld(store.letter)
+        self._require_change(store := self.required())
         return self._record(replace(store, state=state, holder="" if state == "off" else store.holder))
 
     def _record(self, store: StoreConnection) -> StoreConnection:

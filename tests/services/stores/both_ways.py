@@ -22,6 +22,11 @@ SETTLE = 20
 TOKEN = "secret_full"
 
 
+def wish_for(url: str, stock: str = "store") -> StoreWish:
+    """How these shops are connected."""
+    return StoreWish("ecwid", "4711", f"{url}/api/v3", stock, SETTLE, email="pos@shop.example")
+
+
 class Shops:
     """A shop connected to a web shop, with all it sells taken in; `causes` are true pieces by SKU."""
 
@@ -32,7 +37,7 @@ class Shops:
         self.there_causes: Counter[str] = Counter()
         self.most_at_once = 0
         connecting = kit.shop.stores.connecting
-        wish = StoreWish("ecwid", "4711", f"{web.url}/api/v3", stock, SETTLE, email="pos@shop.example")
+        wish = wish_for(web.url, stock)
         connecting.start(wish, TOKEN, connecting.test(wish, TOKEN))
         self.begun = web.shop.now()
         self.kit.clock.advance(seconds=5)

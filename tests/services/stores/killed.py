@@ -1,6 +1,8 @@
-"""A child that goes rounds with a web shop, and is gone as by `kill -9` at one point that is named.
+"""A child that talks to a web shop, and is gone as by `kill -9` at one point.
 
-Points lie before and after each request, and before and after each entry about the web shop is on disk.
+Points that are named lie before and after each request of a kind, and before and after each kind of entry
+about the web shop is on disk. Points with a number are all there are, one after the other: before and after
+each request on the wire, whatever it is, and before and after each transaction, whatever it holds.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from typing import Any
 
 from pos.services.till.till import Till
 from pos.stores import ecwid
-from tests.services.stores.both_ways import SETTLE
+from pos.stores.wire import Wire
+from tests.services.stores.both_ways import SETTLE, TOKEN, wish_for
 from tests.shop_kit import ShopClock, ShopKit
 
 REQUESTS = (
@@ -40,6 +43,7 @@ class Points:
     def __init__(self, kill_at: str) -> None:
         self._kill_at = kill_at
         self._passed: set[str] = set()
+        self._steps = 0
 
     def passed(self, name: str) -> None:
         if name not in self._passed:
@@ -48,11 +52,29 @@ class Points:
             if name == self._kill_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    def step(self) -> None:
+        """One more of those with a number."""
+        self._steps += 1
+        if f"#{self._steps}" == self._kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def over(self) -> None:
+        """Say how many steps there were."""
+        print(f"#{self._steps}", flush=True)
+
     def watch(self) -> None:
         """From now on."""
         for name in REQUESTS:
             setattr(ecwid.Ecwid, name, self._around(name, getattr(ecwid.Ecwid, name)))
-        transaction = Till.transaction
+        transaction, ask = Till.transaction, Wire.ask
+
+        def asked(wire: Wire, *arguments: Any) -> Any:
+            self.step()
+            answer = ask(wire, *arguments)
+            self.step()
+            return answer
+
+        Wire.ask = asked  # type: ignore[method-assign]
 
         @contextmanager
         def watched(till: Till, *arguments: Any, **named: Any) -> Iterator[Any]:
@@ -62,8 +84,10 @@ class Points:
                 yield tx
                 asked = "SELECT DISTINCT kind FROM entry WHERE arrival > ?"
                 kinds += [kind for (kind,) in tx.raw().execute(asked, (before,)) if kind in KINDS]
+                self.step()
                 for kind in kinds:
                     self.passed(points_of(kind)[0])
+            self.step()
             for kind in kinds:
                 self.passed(points_of(kind)[1])
 
@@ -81,21 +105,29 @@ class Points:
         return asked
 
 
-def main(folder: str, now: str, admin: str, kill_at: str) -> None:
-    """Rounds, with time between them, until none is left."""
+def main(folder: str, now: str, admin: str, kill_at: str, deed: str = "") -> None:
+    """A deed, if one is named, then rounds, with time between them, until none is left."""
     ecwid.PER_SECOND = 500.0
     clock = ShopClock(datetime.fromisoformat(now))
     kit = ShopKit.open(Path(folder), clock)
-    Points(kill_at).watch()
+    points = Points(kill_at)
+    points.watch()
 
     def wait(seconds: float) -> None:
         body = json.dumps({"advance": seconds}).encode()
         urllib.request.urlopen(urllib.request.Request(f"{admin}clock", body, method="POST")).close()
         clock.advance(seconds=seconds)
 
-    for _round in range(ROUNDS):
+    connecting = kit.shop.stores.connecting
+    if deed == "connect":
+        wish = wish_for(admin.removesuffix("/_standin/"))
+        connecting.start(wish, TOKEN, connecting.test(wish, TOKEN))
+    elif deed == "disconnect":
+        connecting.disconnect()
+    for _round in range(0 if deed == "disconnect" else ROUNDS):
         kit.shop.stores.rounds.run(wait=wait)
         wait(2 * SETTLE)
+    points.over()
     kit.close()
 
 
