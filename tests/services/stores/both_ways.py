@@ -175,16 +175,22 @@ class Shops:
 
 
 @contextmanager
-def shops_at(folder: Path, stock: str = "store", **size: int) -> Iterator[Shops]:
-    """Both, connected; `products` is how many are sold there. Nobody waits for a turn to ask."""
+def quickly() -> Iterator[None]:
+    """Nobody waits for a turn to ask."""
     pace, ecwid.PER_SECOND = ecwid.PER_SECOND, 500.0
     try:
-        with running(**{"products": 12, **size}) as web:
-            web.switches(rate=0)
-            kit = ShopKit.create(folder / "shop")
-            try:
-                yield Shops(kit, web, stock)
-            finally:
-                kit.close()
+        yield
     finally:
         ecwid.PER_SECOND = pace
+
+
+@contextmanager
+def shops_at(folder: Path, stock: str = "store", **size: int) -> Iterator[Shops]:
+    """Both, connected; `products` is how many are sold there."""
+    with quickly(), running(**{"products": 12, **size}) as web:
+        web.switches(rate=0)
+        kit = ShopKit.create(folder / "shop")
+        try:
+            yield Shops(kit, web, stock)
+        finally:
+            kit.close()

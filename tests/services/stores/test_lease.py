@@ -20,7 +20,7 @@ from pos.domain.sync.errors import (
 )
 from pos.domain.words.errors import CashierError
 from tests.hub_tills import HubTills, proven
-from tests.services.stores.both_ways import SETTLE, TOKEN, Shops
+from tests.services.stores.both_ways import SETTLE, TOKEN, Shops, quickly
 from tests.services.stores.invariants import prove
 from tests.services.stores.scenes import scene
 from tests.shop_kit import ShopKit
@@ -62,7 +62,8 @@ class HubShops(Shops):
 
 @pytest.fixture
 def shops(ram: Path) -> Iterator[HubShops]:
-    with running(products=12) as web:
+    with quickly(), running(products=12) as web:
+        web.switches(rate=0)
         tills = HubTills(ram)
         try:
             yield HubShops(tills, web)

@@ -224,6 +224,7 @@ class StatusesUp:
         gate = self._gate
         total = Decimal(last.total)
         change = replace(stands, note=_note(there, (stands.note, note), total, number))
+        gate.before_write()  # what was just written down is on the hub before it leaves
         answer = gate.line.set_status(there.internal, change)
         for _again in range(2):
             if isinstance(answer, Unclear):

@@ -1,0 +1,187 @@
+"""Two tills, their hub and one web shop: one of them is gone while the others go on, at any call."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pos.domain.stores.errors import StoreHeld
+from pos.domain.sync.errors import HubUnreachable
+from pos.stores import ecwid
+from tests.hub_tills import HubTills, proven
+from tests.services.stores.both_ways import TOKEN, quickly
+from tests.services.stores.invariants import prove
+from tests.services.stores.test_lease import LEASE, HubShops
+from tests.stores.spoiling import Spoiler
+from tests.stores.stand_in import running
+
+SENDING = ("create_orders", "read_orders", "add_stock", "set_status")
+STORE = "ecwid:4711"
+
+
+@pytest.fixture
+def shops(ram: Path) -> Iterator[HubShops]:
+    with quickly(), running(products=12) as web:
+        web.switches(rate=0)
+        tills = HubTills(ram)
+        try:
+            yield HubShops(tills, web)
+            tills.meet()
+            proven(tills)
+        finally:
+            tills.close()
+
+
+def some(count: int, most: int, seed: int) -> list[object]:
+    """Some numbers by chance; a day the first of them."""
+    found = random.Random(seed).sample(range(1, most), count)
+    return [pytest.param(one, marks=() if n == 0 else pytest.mark.full) for n, one in enumerate(found)]
+
+
+def busy(shops: HubShops) -> None:
+    """Both tills sold, goods came in, an order went back."""
+    first, second, third = (str(one["sku"]) for one in shops.counted()[:3])
+    before = shops.sells(second, 2)
+    shops.until_settled()
+    shops.sells(first)
+    shops.sells(first, 2)
+    shops.receives(third, 3)
+    shops.cancels(before)
+    shops.web_sells(second)
+
+
+def over(shops: HubShops) -> None:
+    """Faults are over: rounds until all is settled, and everything proven; a person says what is asked."""
+    shops.tills.hub.faults.before = lambda _call: None  # type: ignore[method-assign]
+    shops.web.faults(clear=True)
+    shops.later(91)
+    true: dict[str, int] = {}
+    for _round in range(8):
+        shops.round()
+        shops.later()
+    for one in shops.kit.shop.exceptions.all():
+        if one.kind == "count":
+            sku = str(one.details["sku"])
+            true[sku] = shops.start.pop(sku) + shops.causes[sku]  # what moved it is the person's word now
+            shops.kit.shop.exceptions.resolve(one.id, "count", str(true[sku]))
+    shops.until_settled()
+    assert {sku: (shops.there(sku), shops.kit.in_stock(sku)) for sku in true} == {
+        sku: (figure, figure) for sku, figure in true.items()
+    }
+    shops.tills.meet()
+    prove(shops)
+
+
+def on_the_hub(shops: HubShops) -> set[bytes]:
+    return {one.chain for entries in shops.tills.hub.entries.values() for one in entries}
+
+
+def intents(shops: HubShops) -> set[bytes]:
+    rows = shops.kit.rows("SELECT chain FROM entry WHERE kind = 'store.intended'")
+    return {bytes(chain) for (chain,) in rows}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("call", some(16, 60, 1))
+def test_the_hub_is_gone_at_any_call_while_the_web_shop_answers(shops: HubShops, call: int) -> None:
+    busy(shops)
+    asked = 0
+
+    def gone(_call: str) -> Exception | None:
+        nonlocal asked
+        asked += 1
+        return HubUnreachable() if asked >= call else None
+
+    shops.tills.hub.faults.before = gone  # type: ignore[method-assign]
+    spoiler = Spoiler(shops.web)
+    unmeant: list[str] = []
+
+    def looked(path: str, answer: bytes) -> bytes:
+        if shops.web.calls[-1]["method"] != "GET":
+            unmeant.extend([path] if intents(shops) - on_the_hub(shops) else [])
+        return answer
+
+    spoiler.change = looked
+    shops.round()
+    spoiler.change = None
+    assert not unmeant, "it was sent before the hub knew of it"
+    shops.round()
+    shops.sells(str(shops.counted()[3]["sku"]))  # a sale needs neither of them
+    over(shops)
+
+
+def test_the_web_shop_is_gone_while_the_hub_answers(shops: HubShops) -> None:
+    shops.web.faults(rules=[{"on": {}, "do": "drop_before", "times": -1}])
+    sku = str(shops.counted()[0]["sku"])
+    for _day in range(3):
+        shops.sells(sku)
+        assert shops.round().stopped is not None
+        shops.tills.meet()
+        shops.later(400)
+    assert len(shops.tills.digests()) == 1
+    over(shops)
+
+
+class Dead(BaseException):
+    """The holder's program ends here, and says nothing to anybody."""
+
+
+@pytest.mark.parametrize("after", [False, pytest.param(True, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "what", [pytest.param(one, marks=() if one == "add_stock" else pytest.mark.full) for one in SENDING]
+)
+def test_the_holder_dies_and_another_till_ends_what_it_began(
+    shops: HubShops, monkeypatch: pytest.MonkeyPatch, what: str, after: bool
+) -> None:
+    busy(shops)
+    usual: Callable[..., object] = getattr(ecwid.Ecwid, what)
+
+    def dies(*arguments: object) -> object:
+        if after:
+            usual(*arguments)
+        shops.tills.hub.faults.before = lambda _call: HubUnreachable()  # type: ignore[method-assign]
+        raise Dead
+
+    monkeypatch.setattr(ecwid.Ecwid, what, dies)
+    with pytest.raises(Dead):
+        shops.round()
+    monkeypatch.undo()
+    shops.tills.hub.faults.before = lambda _call: None  # type: ignore[method-assign]
+    other = shops.b.shop.stores
+    other.connecting._secret(STORE).keep(TOKEN)
+    with pytest.raises(StoreHeld):
+        other.rounds.run(wait=shops.wait)
+    writes = len(shops.writes)
+    shops.later(700)
+    shops.kit, shops.b = shops.b, shops.kit
+    shops.round()
+    assert len(shops.writes) == writes, "what the dead one sent may still arrive"
+    over(shops)
+
+
+@pytest.mark.parametrize("call", some(16, 40, 2))
+def test_the_lease_is_lost_at_any_call_and_nothing_more_is_written(shops: HubShops, call: int) -> None:
+    busy(shops)
+    spoiler, lost = Spoiler(shops.web), []
+    asked = 0
+
+    def looked(_path: str, answer: bytes) -> bytes:
+        nonlocal asked
+        asked += 1
+        if asked == call:
+            lease = shops.tills.hub.leases[LEASE]
+            lease.holder, lease.until = b"another", shops.kit.clock().timestamp() + 10_000
+            shops.wait(25)
+            lost.append(len(shops.writes))
+        return answer
+
+    spoiler.change = looked
+    shops.round()
+    spoiler.change = None
+    if lost:
+        assert len(shops.writes) == lost[0], "something was written after the lease was lost"
+    shops.tills.hub.leases[LEASE].until = 0
+    shops.round()
+    over(shops)
