@@ -186,7 +186,7 @@ class Hubs:
             raise
         except CashierError:
             pass  # without ready rows who joins takes entries one by one
-        tell(Stage.LETTING_IN, 0, 1)
+        tell(Stage.LETTING_IN, 0, 0)
         with closing(self._uplink.connect(waits_for)) as line:
             login = line.let_in(letter, role.value)
         return msgspec.structs.replace(login, known_at=self._till.clock().isoformat())

@@ -125,6 +125,19 @@ def test_what_a_bundle_brings_is_looked_through_then_taken_in(hub: HubTills) -> 
     assert at.of(Stage.GETTING)[-1] == (found.entries, found.entries)
 
 
+def test_what_is_sent_for_others_is_counted_too(hub: HubTills) -> None:
+    b = hub.joins("b")
+    b.sells("MUG-BLU")
+    hub.meet()
+    hub.hub.restore({})
+    at = At()
+    done = hub.a.shop.sync.rounds.once(at)
+    sent = at.of(Stage.SENDING)
+    assert len(sent) > 1
+    assert all(one <= of for one, of in sent)
+    assert sent[-1] == (done.pushed, done.pushed)
+
+
 def test_a_round_says_how_far_it_is_and_one_that_is_ended_is_no_trouble(hub: HubTills) -> None:
     b = hub.joins("b")
     hub.meet()

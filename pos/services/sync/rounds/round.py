@@ -170,7 +170,8 @@ class Round:
             ours = info.is_office or origin in own
             if origin == self._life or not ours or not is_here(reader, origin, head):
                 continue
-            if last_here(reader, origin) > head.seq:
+            if (missing := last_here(reader, origin) - head.seq) > 0:
+                self._live.sending = Steps(self._live.sending.done, self._live.sending.of + missing)
                 try:
                     heads[origin] = pusher.push(origin, head)
                 except PlaceTaken:  # another till sent it meanwhile
