@@ -69,9 +69,12 @@ def test_a_product_that_is_gone_is_linked_to_another_one_there(both: Both) -> No
     mug, bowl, cup = both.mugs()[:3]
     number = both.sells(mug["sku"])
     both.sells(cup["sku"])
+    second = both.sells(mug["sku"])
     both.web.web_delete(product=mug["id"])
     both.until_settled()
-    one = one_of(both, "product_gone")
+    asked = {one["order"]: one for one in both.asked()}
+    one = asked[number]
+    assert asked[second]["choices"] == ["leave", "link"]
     assert (one["order"], one["sku"], one["choices"]) == (number, mug["sku"], ["leave", "link"])
     assert both.till.refused("store", "exceptions", one["id"], "link", "NO-SUCH") == "NotThere"
     assert both.till.refused("store", "exceptions", one["id"], "link") == "NotThere"
@@ -80,7 +83,9 @@ def test_a_product_that_is_gone_is_linked_to_another_one_there(both: Both) -> No
     before = bowl["quantity"]
     answer(both, one, "link", bowl["sku"])
     both.until_settled()
-    assert bowl["quantity"] == before - 1, "what was sold is taken off there"
+    assert bowl["quantity"] == before - 2, "what was sold is taken off there"
+    (left,) = both.asked()
+    assert (left["order"], left["choices"]) == (second, ["leave"]), "it is linked already"
     assert both.till.json("stock", mug["sku"])["on_hand"] == str(bowl["quantity"])
     other = both.till.json("stock", bowl["sku"])
     assert (other["on_hand"], other["store"]) == ("0", None), "what the web shop brought of it is one with it"

@@ -153,14 +153,14 @@ def _about_order(reader: sqlite3.Connection, one: Ended) -> Iterator[ShopExcepti
 
 
 def _product_gone(reader: sqlite3.Connection, one: Ended) -> ShopException:
-    """The product is named once it is known which one went."""
+    """The product is named once it is known which one went; one that is linked again is not linked twice."""
     row = reader.execute(GONE, (one.store, one.subject)).fetchone()
-    choices = (said.LEAVE, said.LINK)
     if row is None:
         sentence: Sentence = said.ProductGone(one.number)
-        return one.asked(reader, said.PRODUCT_GONE, choices, sentence, store=one.store)
+        return one.asked(reader, said.PRODUCT_GONE, (said.LEAVE,), sentence, store=one.store)
     uid, sku, name = row
     sentence = said.NamedGone(one.number, name or sku)
+    choices = (said.LEAVE, said.LINK)
     return one.asked(
         reader, said.PRODUCT_GONE, choices, sentence, about=f"{sku} {one.about}", sku=sku, variant=uid,
         store=one.store,
