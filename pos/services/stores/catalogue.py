@@ -21,7 +21,7 @@ from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS, Articles, PagePlan, seen_name
 from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
-from pos.services.stores.marks import FIGURES, Marks, is_night, keep_marks, last_seen, was_night
+from pos.services.stores.marks import FIGURES, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.up.meeting import meet
 from pos.services.stores.up.questions import ask_all, drop
@@ -136,21 +136,32 @@ class StoreCatalogue:
         self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step,
         changed: Changed,
     ) -> int:  # fmt: skip
-        """Every product in the order of making; what changes meanwhile has changed since the beginning."""
+        """Every product in the order of making; what changes meanwhile has changed since the beginning.
+
+        Nobody may have followed the figures of what was linked before: they are compared.
+        """
         if WHAT not in marks.page:
             marks.page[WHAT], marks.high[WHAT] = 0, now_there(line, store.number)
         taken, start, is_first = 0, marks.page[WHAT], WHAT not in marks.stamps
         for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):
+            before = self._linked(store, page)
             taken += self._take(articles, store, page, is_first=is_first)
             for one in page.items:
-                if one.changed_at > marks.high[WHAT] - LATE_LISTS * store.settle:
+                if one.id in before or one.changed_at > marks.high[WHAT] - LATE_LISTS * store.settle:
                     changed(one)
             marks.page[WHAT] = max(page.after, marks.page[WHAT])
             keep_marks(self._till, store.key, marks)
+        taken += self._deleted(line, store, marks.high.get(MET, 0))
         del marks.page[WHAT]
         was_night(self._till, marks, FIGURES)  # all were just looked at
         keep_marks(self._till, store.key, marks)
         return taken
+
+    def _linked(self, store: StoreConnection, page: Page[StoreProduct]) -> set[str]:
+        """Which products of a page are linked."""
+        reader = self._till.database.reader()
+        ids = {one.id for one in page.items}
+        return {one for one in ids if reader.execute(THEIRS, (store.key, "product", one)).fetchone()}
 
     def _changed(
         self, line: Connector, store: StoreConnection, articles: Articles, marks: Marks, step: Step,

@@ -22,6 +22,8 @@ NIGHT_ENDS = 3
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
 PROFILE = "read profile"
+MET, BEGUN = "met", "orders begun"
+"""When the shops met first, and since when orders of the web shop come; by the web shop's clock."""
 
 
 class RoundKept(msgspec.Struct, frozen=True):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from pos.domain.stores.answers import Done
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
 from pos.services.stores.catalogue import Changed, StoreCatalogue, unheard
 from pos.services.stores.lines import value_of
-from pos.services.stores.marks import Marks, keep_marks, turn_back
+from pos.services.stores.marks import BEGUN, MET, Marks, keep_marks, turn_back
 from pos.services.stores.pages import Step, no_step
 from pos.services.stores.people import StorePeople
 from pos.services.stores.web_orders import Sold, WebOrders, unsold
@@ -19,6 +20,7 @@ from pos.stores import reading
 from pos.stores.connector import Connector, Stamps
 
 Steps = Callable[[str], Step]
+FIRST = "SELECT written_at FROM store_past WHERE store = ? ORDER BY clock LIMIT 1"
 
 
 def unseen(_what: str) -> Step:
@@ -67,6 +69,8 @@ class Pulls:
         answer = line.latest()
         stamps = value_of(answer, store.number)
         now = answer.at if isinstance(answer, Done) else 0
+        if not marks.high:
+            self._begin(store, marks, now)
         found = {"products": self._catalogue.answered(line, store, profile, marks)}
         for name, syncs, read in self._readers(line, store, profile, marks, steps, changed, sold):
             said = _stamps(stamps, name)
@@ -79,6 +83,16 @@ class Pulls:
                 marks.stamps[name] = stamp
         keep_marks(self._till, store.key, marks)
         return Pulled(**found)
+
+    def _begin(self, store: StoreConnection, marks: Marks, now: int) -> None:
+        """Before this machine has read anything: what was sold or deleted since the shops met comes too,
+        by the web shop's clock, which is `now`; nobody else may have seen all of it.
+        """
+        (first,) = self._till.database.reader().execute(FIRST, (store.key,)).fetchone()
+        ago = self._till.clock() - datetime.fromisoformat(first)
+        marks.high[MET] = max(1, now - int(ago.total_seconds()))
+        if "web_orders" in store.syncs:
+            marks.high[BEGUN] = marks.high[MET]
 
     def _readers(
         self, line: Connector, store: StoreConnection, profile: StoreProfile, marks: Marks, steps: Steps,

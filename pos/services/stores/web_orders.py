@@ -20,7 +20,7 @@ from pos.services.stores.articles import THEIRS
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
 from pos.services.stores.down.seen import keep_seen, seen_before, seen_in
-from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, turn_back, was_night
+from pos.services.stores.marks import BEGUN, MET, Marks, is_night, keep_marks, last_seen, turn_back, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.people import customer_for
 from pos.services.stores.up.agreed import (
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from pos.services.till.transaction import Transaction
 
-WHAT, BEGUN, SWEPT, LOOKED = "orders", "orders begun", "swept orders", "looked at orders"
+WHAT, SWEPT, LOOKED = "orders", "swept orders", "looked at orders"
 Sold = Callable[[str, int], None]
 OURS = "pos-"
 """How the marker of an order that was made here begins."""
@@ -96,8 +96,7 @@ class WebOrders:
                     taken += self.take(line, store, one, marks.high[BEGUN])
             if high:
                 seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
-        if high:
-            taken += self._deleted(line, store, begin)
+        taken += self._deleted(line, store, begin or marks.high.get(MET, 0))
         if high and not line.tells_deleted and is_night(self._till, marks, SWEPT):
             taken += self._ours.swept(line, store)
             was_night(self._till, marks, SWEPT)
