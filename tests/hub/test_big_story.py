@@ -1,6 +1,7 @@
 """Three tills sell for days without a network, then meet at a hub and on a stick: one shop comes out of it.
 
-Two are programs that are typed to, one is also a window; a question is answered on one and gone on all.
+Two are programs that are typed to, one is also a window, whose panel sends what was answered on its page; a
+question is answered on one and gone on all.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos.domain.catalogue.stock import Reason
 from pos.shop import open_shop
 from tests.hub.conftest import Opened
 from tests.hub.programs import Program
-from tests.ui.shop_window import shop_window
+from tests.ui.shop_window import ShopWindow, shop_window
 from ui.decisions.page import DecisionsPage
 from ui.decisions.waiting import Waiting
 from ui.frame.refs import PageRef
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.shared.rounds.chip import NAME, HubChip
+from ui.shared.rounds.courier import Courier
+from ui.shared.rounds.panel import HubPanel
 
 CATALOGUE = """name,sku,barcode,price,stock,category
 "Mug, blue glaze",MUG,4006381333931,18.00,50,Mugs
@@ -130,9 +136,12 @@ def test_three_tills_a_hub_and_a_stick_are_one_shop(program: Opened, tmp_path: P
 
 
 def _answered_in_the_window(qtbot: QtBot, folder: Path) -> None:
-    """The bowl that was sold three times is got again: pressed on the page of B's window."""
+    """The bowl that was sold three times is got again: pressed on the page of B's window, and sent there."""
     shop = open_shop(folder / "b")
     with shop_window(qtbot, folder / "w", shop) as made:
+        shop.till.tell(lambda kinds: made.window.changes.announce(*kinds))
+        courier = Courier(made.window, shop)
+        chip = HubChip(made.window, shop, courier)
         waiting = Waiting(made.window, shop)
         waiting.look()
         made.window.show()
@@ -144,4 +153,25 @@ def _answered_in_the_window(qtbot: QtBot, folder: Path) -> None:
         (card,) = [card for card in page.cards if card.one.kind == "oversold"]
         made.press(next(one for one in card.buttons if one.text() == "Get more"))
         assert "oversold" not in {one.kind for one in waiting.open}
+        _sent(made, chip)
     shop.close()
+
+
+def _sent(made: ShopWindow, chip: HubChip) -> None:
+    """The chip, its panel, Send now: what is here is on the hub, and the hub confirms it in words."""
+
+    def said() -> str:
+        link = made.window.status.offered(NAME)
+        return link.text() if link else ""
+
+    made.bot.waitUntil(lambda: bool(said()), timeout=10_000)
+    chip.open()
+    panel = open_dialog_of(made.window)
+    assert isinstance(panel, HubPanel)
+    made.press(panel.send)  # or the first round of the window goes on by itself already
+    made.bot.waitUntil(lambda: said().startswith("All sent · "), timeout=30_000)
+    assert panel.safe.text() == "Everything of this till is on the hub too."
+    assert "It is the same here." in panel.proof.text()
+    letters = [one.text() for one in panel.tills.rows.findChildren(QLabel)]
+    assert {"A", "B", "C"} <= set(letters)
+    made.press(panel.back)
