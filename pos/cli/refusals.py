@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from pos.disk import NoFile, open_file
 from pos.domain.words.errors import CashierError
@@ -91,6 +93,18 @@ class Unforeseen(CashierError):
     )
     kind: str
     place: str
+
+
+def require_place(path: Path) -> None:
+    """Refuse at once where no file can be written later: after what cannot be taken back."""
+    try:
+        with suppress(FileNotFoundError):
+            if not S_ISREG(path.lstat().st_mode):
+                raise FileUnwritable(str(path), "it is no file")
+        if not path.parent.is_dir():
+            raise FileUnwritable(str(path), "there is no such folder")
+    except (OSError, ValueError) as error:
+        raise FileUnwritable(str(path), reason_of(error)) from error
 
 
 def reason_of(error: Exception) -> str:

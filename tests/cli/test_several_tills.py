@@ -128,3 +128,17 @@ def test_what_is_no_file_is_never_waited_for(ram: Path, capsys: pytest.CaptureFi
     for name in (f"{stick}/x", "n" * 300):
         assert refused("a", "bundle", "write", name) == "DiskTrouble"
     assert not (ram / "b").exists() or not list((ram / "b").iterdir())
+
+
+def test_where_no_sheet_can_be_written_no_hub_is_made(
+    ram: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said before anybody is spoken to: what was made at the hub could not be taken back."""
+    monkeypatch.setenv("COMPTOIR_HUB", "postgresql://owner:secret@localhost:1/empty")
+    data = ("--data", str(ram / "a"), "--json")
+    assert main(["init", "--name", "Atelier", "--country", "FR", *data]) == 0
+    (ram / "folder").mkdir()
+    for name in ("no/such/sheet.pdf", "folder", "n" * 300):
+        capsys.readouterr()
+        assert main(["hub", "create", "--sheet", str(ram / name), *data]) == 1
+        assert json.loads(capsys.readouterr().out)["error"]["type"] == "FileUnwritable"

@@ -12,7 +12,7 @@ from datetime import time as clock_time
 from typing import TYPE_CHECKING
 
 from pos.cli.output import Output
-from pos.cli.refusals import require_file
+from pos.cli.refusals import require_file, require_place
 from pos.cli.sync.told import telling
 from pos.domain.sync.errors import DsnMissing, NoHub, NotABundle
 
@@ -75,6 +75,8 @@ def _create(arguments: Namespace, output: Output, dsn: str) -> None:
 
     if not dsn.strip():
         raise DsnMissing
+    if arguments.sheet:
+        require_place(arguments.sheet)
     with closing(open_shop(arguments.data)) as shop:
         with output.progress() as heard:
             made = shop.sync.hubs.create(dsn, telling(heard))

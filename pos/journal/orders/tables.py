@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from pos.domain.shop.errors import EntryDamaged
-from pos.journal.kinds.base import Arrived, Waits
+from pos.journal.kinds.base import Arrived, Place, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.tills import letter_of
 from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows, Row
@@ -161,13 +161,17 @@ def facts_of_order(connection: Connection, order: int) -> dict[int, Told]:
 
 
 def told_of(row: Any) -> Told:
-    """A fact from its entry's header, body, personal part, the letter of its till, and its chain value."""
+    """A fact from its entry's header, body, personal part, the letter of its till, and its chain value.
+
+    Its seal is that of the entry that was written first: it is printed.
+    """
     header, body, personal, letter, chain = row
     head = header_of(header)
     fact = fact_of(head.kind, body, personal)
     if not isinstance(fact, OrderFact):
         raise EntryDamaged
-    return Told(head, fact, letter, chain[:4].hex())
+    seal = head.was.chain[:8] if isinstance(head.was, Place) else chain[:4].hex()
+    return Told(head, fact, letter, seal)
 
 
 def _write(

@@ -23,6 +23,7 @@ from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.records import seen
 from pos.model.search import BEING_IMPORTED
 from pos.services.catalogue.search import Search
+from pos.services.catalogue.stock import sold_as
 from pos.services.till.life import letters
 from pos.services.till.till import Till
 
@@ -40,8 +41,7 @@ _VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.un
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
 VARIANTS = f"SELECT {_VARIANT}"
 MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
-    WHERE v.sku = ? COLLATE NOCASE AND v.sku <> '' AND coalesce(p.name, '') = ''
-    ORDER BY v.clocks, v.uid LIMIT 1"""
+    WHERE {{}} AND coalesce(p.name, '') = '' ORDER BY v.clocks, v.uid LIMIT 1"""
 
 
 class Catalogue:
@@ -105,7 +105,11 @@ class Catalogue:
 
     def _mentioned(self, sku: str) -> ProductRecord:
         """What an entry told of a variant whose product is not here yet; raises ProductUnknown."""
-        row = self._till.database.reader().execute(MENTIONED, (MAIN, sku)).fetchone()
+        reader = self._till.database.reader()
+        named = "v.sku = ? COLLATE NOCASE AND v.sku <> ''"
+        row = reader.execute(MENTIONED.format(named), (MAIN, sku)).fetchone()
+        if row is None and (variant := sold_as(reader, sku)):
+            row = reader.execute(MENTIONED.format("v.uid = ?"), (MAIN, bytes.fromhex(variant))).fetchone()
         if row is None:
             raise ProductUnknown(sku)
         product, *variant = row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,10 +21,21 @@ if TYPE_CHECKING:
 BY_HAND = (Reason.RECEIPT, Reason.COUNT, Reason.DAMAGE, Reason.TRANSFER, Reason.RETURN, Reason.OPENING)
 """The reasons a person may give; sales and edits are moved by orders alone."""
 
+SOLD_AS = """SELECT lower(hex(v.uid)) FROM variant v LEFT JOIN product p ON p.id = v.product_id
+    WHERE v.sku = '' COLLATE NOCASE AND coalesce(p.name, '') = '' AND EXISTS (SELECT 1 FROM stock_move m
+        JOIN order_line l ON l.order_id = m.order_id AND l.variant_id = v.id
+        WHERE m.variant_id = v.id AND l.sku = ? COLLATE NOCASE) ORDER BY v.clocks, v.uid LIMIT 1"""
+"""What another till sold under a SKU before anything else of the product came here."""
 MOVES = """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
     JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ?
     ORDER BY e.hlc DESC, e.event_id DESC, m.reason, m.quantity LIMIT ?"""
 """The newest first, whenever they came here: each till tells them in one order."""
+
+
+def sold_as(reader: sqlite3.Connection, sku: str) -> str | None:
+    """The id of a variant of which only orders of another till tell, by the SKU that stands there."""
+    found = reader.execute(SOLD_AS, (sku,)).fetchone() if sku else None
+    return str(found[0]) if found else None
 
 
 class Stock:
@@ -34,7 +46,13 @@ class Stock:
 
     def level(self, sku: str, limit: int = 100) -> StockLevel:
         """On hand and the newest moves of the variant with that SKU; raises ProductUnknown."""
-        return self._level("v.sku = ? COLLATE NOCASE AND v.sku <> ''", sku, sku, limit)
+        try:
+            return self._level("v.sku = ? COLLATE NOCASE AND v.sku <> ''", sku, sku, limit)
+        except ProductUnknown:
+            variant = sold_as(self._till.database.reader(), sku)
+            if variant is None:
+                raise
+            return self.of_variant(variant, limit)
 
     def of_variant(self, variant_id: str, limit: int = 100) -> StockLevel:
         """The same of a variant, which may have no SKU at all."""

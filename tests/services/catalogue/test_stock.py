@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
+from pos.founding import join_shop
 from tests.shop_kit import ShopKit
-from tests.two_tills import TwoTills, tills
+from tests.two_tills import PairedTills, TwoTills, pair, tills
 
-__all__ = ["tills"]
+__all__ = ["pair", "tills"]
 
 
 @pytest.fixture
@@ -108,3 +109,28 @@ def test_two_tills_mean_the_same_goods_by_a_code_that_both_gave(tills: TwoTills)
         found = [kit.shop.search.by_code(code, scanned=scanned) for kit in (a, b)]
         here, there = ([hit.variant_id for hit in hits] for hits in found)
         assert (len(here), here) == (2, there)
+
+
+def test_what_is_known_by_an_order_alone_is_found_by_the_sku_that_stands_there(pair: PairedTills) -> None:
+    """A till sold what the office made since, and its order comes to a third one before the goods do."""
+    a, b, stick = pair.a, pair.b, pair.a.folder.parent / "early.bundle"
+    code = a.shop.sync.pairing.invite("C").code
+    a.shop.sync.bundles.write(stick)
+    join_shop(stick.parent / "c", code, stick, clock=a.clock)
+    a.stocks("New thing", sku="NEW", quantity="9")
+    a.shop.sync.bundles.write(stick)
+    b.shop.sync.bundles.read(stick)
+    b.sells(("NEW", "2"))
+    known = {one.life: one.entries for one in b.shop.sync.tills.all("EUR")}
+    b.shop.sync.bundles.write(stick, known | {b.shop.till.life.origin.hex(): 0})
+    c = ShopKit.open(stick.parent / "c", a.clock)
+    c.shop.sync.bundles.read(stick)
+    level = c.shop.stock.level("new")
+    assert (level.name, [move.quantity for move in level.moves]) == ("", [-2])
+    assert c.shop.catalogue.by_sku("NEW").name == ""
+    with pytest.raises(ProductUnknown):
+        c.shop.stock.level("NEVER")
+    a.shop.sync.bundles.write(stick)
+    c.shop.sync.bundles.read(stick)
+    assert (c.shop.stock.level("NEW").name, c.in_stock("NEW")) == ("New thing", 7)
+    c.close()

@@ -136,6 +136,7 @@ def test_two_computers_that_wrote_as_one_keep_every_sale_of_both(hub: HubTills) 
     hub.now()
     mine = b.sells("MUG-BLU", "MUG-BLU")
     assert mine.number == "B-000001"  # the number that the other computer gave too
+    printed = b.shop.orders.order(mine.id).seal
     done = hub.round(b)
     assert (done.state, done.confirmed, done.confirmed_total) == ("new_life", 1, 3600)
     assert b.shop.till.life.letter == "B2"
@@ -148,6 +149,7 @@ def test_two_computers_that_wrote_as_one_keep_every_sale_of_both(hub: HubTills) 
     kinds = {one.kind for one in hub.a.shop.exceptions.all()}
     assert {"same_number", "forked"} <= kinds
     assert hub.a.shop.exceptions.all() == b.shop.exceptions.all()
+    assert hub.a.shop.orders.order(mine.id).seal == b.shop.orders.order(mine.id).seal == printed
     told = [
         {one.letter: (one.sales, one.total.minor) for one in kit.shop.sync.tills.all("EUR")}
         for kit in (hub.a, b)
