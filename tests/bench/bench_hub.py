@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
 import psycopg  # noqa: E402
+from bench_sync import watched  # noqa: E402
 from bench_verify import bare_inserts, peak  # noqa: E402
 from msgspec import structs  # noqa: E402
 
@@ -50,7 +51,7 @@ from tests.shop_kit import ShopKit  # noqa: E402
 
 MOST = {
     "push": 4.0, "repeat": 0.6, "trips a page": 12, "pull": 3.0, "first sync": 3.0, "frame": 16.0,
-    "sale": 2.0, "memory": 300.0,
+    "sale": 2.0, "memory": 300.0, "turn": 30.0,
 }  # fmt: skip
 COLUMNS = (
     "origin, seq, event_id, kind, hlc, header, chain, sig, body, body_salt, body_hash, personal, "
@@ -60,6 +61,8 @@ PATTERNS = 20
 APART = timedelta(seconds=20)
 DAYS = 365
 """How long a code is good: the past that is made here is long."""
+LONGEST = 1800
+"""Seconds after which a part of this is given up."""
 
 
 def now() -> datetime:
@@ -228,6 +231,7 @@ def pulling(cluster: Cluster, folder: Path, pulled: int) -> None:
     print(f"## bare inserts of the same rows {bare:.1f} s")
     told("pull and apply", done["cpu"] / bare, "times the bare inserts (processor)", MOST["pull"])
     told("memory", done["mb"], "MB of the whole process", MOST["memory"])
+    told("turn at the file", done["turn"], "ms, 99 of 100", MOST["turn"])
     told("search while it runs", done["search"], "ms, 95 of 100", MOST["frame"])
     told("scan while it runs", done["scan"], "ms, 95 of 100", MOST["frame"])
     told(
@@ -245,17 +249,20 @@ def pull_here(folder: Path) -> None:
     kit.clock.now = now()
     alone = [sale(kit) for _sale in range(30)]
     taken: list[dict[str, float]] = []
+    held: list[float] = []
 
     def act() -> None:
         begun, clock = time.process_time(), time.perf_counter()
-        kit.shop.sync.rounds.once()
+        with watched(held, time.perf_counter, own=False):
+            kit.shop.sync.rounds.once()
         taken.append({"cpu": time.process_time() - begun, "seconds": time.perf_counter() - clock})
 
-    thread = threading.Thread(target=act)
+    thread = threading.Thread(target=act, daemon=True)
     found: dict[str, list[float]] = {"search": [], "scan": [], "sale": []}
     thread.start()
     own = 0.0
-    while thread.is_alive():
+    over = time.perf_counter() + LONGEST
+    while thread.is_alive() and time.perf_counter() < over:
         begun = time.thread_time()
         found["search"].append(timed(lambda: kit.shop.search.find("bow")) * 1000)
         found["scan"].append(timed(lambda: kit.shop.search.by_code("BOW-ASH", scanned=True)) * 1000)
@@ -263,9 +270,12 @@ def pull_here(folder: Path) -> None:
             found["sale"].append(sale(kit))
         own += time.thread_time() - begun
         thread.join(0.03)
-    thread.join()
+    thread.join(0)
+    if not taken:
+        raise SystemExit(f"the round did not end well, or not within {LONGEST} s")
     done = {
         "cpu": taken[0]["cpu"] - own, "seconds": taken[0]["seconds"], "mb": peak(),
+        "turn": late(held, 0.99) * 1000,
         "search": late(found["search"]), "scan": late(found["scan"]),
         "sale": statistics.median(found["sale"]), "alone": statistics.median(alone),
     }  # fmt: skip
@@ -280,8 +290,8 @@ def sale(kit: ShopKit) -> float:
     return timed(lambda: kit.pays(cart)) * 1000
 
 
-def late(found: list[float]) -> float:
-    return sorted(found)[int(len(found) * 0.95)]
+def late(found: list[float], part: float = 0.95) -> float:
+    return sorted(found)[int(len(found) * part)]
 
 
 def joining(cluster: Cluster, folder: Path, products: int) -> None:
@@ -320,6 +330,7 @@ def main() -> None:
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--pulled", type=int, default=100_000)
     parser.add_argument("--products", type=int, default=100_000)
+    parser.add_argument("--window", type=int, default=20_000, help="orders taken in behind a window")
     parser.add_argument("--delay", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--job", choices=("pull",), help=argparse.SUPPRESS)
@@ -338,6 +349,13 @@ def main() -> None:
             pulling(cluster, Path(work), asked.pulled)
         if asked.products:
             joining(cluster, Path(work), asked.products)
+    if asked.window:
+        print(f"\n## a window behind which {asked.window} orders are taken in", flush=True)
+        bench = Path(__file__).with_name("bench_meanwhile.py")
+        subprocess.run(
+            [sys.executable, bench, "--orders", str(asked.window)],
+            stderr=subprocess.DEVNULL, timeout=LONGEST, check=True,
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ import argparse
 import resource
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,16 +69,19 @@ def timed(act: Any) -> float:
 
 
 @contextmanager
-def watched(held: list[float]) -> Iterator[None]:
-    """Hear how long each transaction holds the file."""
+def watched(
+    held: list[float], clock: Callable[[], float] = time.thread_time, *, own: bool = True
+) -> Iterator[None]:
+    """Hear how long each transaction holds the file; without `own` those of the main thread are left out."""
     write = Database.write
 
     @contextmanager
     def timing(database: Database) -> Iterator[Any]:
         with write(database) as connection:
-            started = time.thread_time()
+            started = clock()
             yield connection
-        held.append(time.thread_time() - started)
+        if own or threading.current_thread() is not threading.main_thread():
+            held.append(clock() - started)
 
     Database.write = timing  # type: ignore[method-assign, assignment]
     try:
