@@ -6,7 +6,7 @@ import contextlib
 import select
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -35,6 +35,19 @@ class Weather:
     strikes: Callable[[int], None] = lambda _turn: None
     """Told the number of each turn before it is passed on; what it sets holds for that turn already."""
     stop: threading.Event = field(default_factory=threading.Event)
+
+
+@contextlib.contextmanager
+def unanswered() -> Iterator[int]:
+    """A port at which nobody answers who dials, as behind a wall that swallows what comes."""
+    with socket.socket() as full, contextlib.ExitStack() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _line in range(4):  # its queue is full
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        yield full.getsockname()[1]
 
 
 class ChaosProxy:

@@ -13,10 +13,12 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from types import TracebackType
 
+from pos.apart import apart
 from pos.domain.mail import troubles as t
 from pos.domain.mail.account import MailAccount, Security
 from pos.domain.words.text import clean
@@ -43,6 +45,7 @@ class Wire:
         self._step = step
         self._whole = whole
         self._smtp = smtplib.SMTP(timeout=step)
+        self._dialled: Future[socket.socket] | None = None
         self._late = self._cut = False
 
     def __enter__(self) -> Wire:
@@ -90,8 +93,14 @@ class Wire:
 
     def _open(self) -> socket.socket:
         server, port = self._account.server, self._account.port
+        dialled = apart(lambda: socket.create_connection((server, port), self._step), socket.socket.close)
+        self._dialled = dialled
+        if self._cut:
+            dialled.cancel()
         try:
-            return socket.create_connection((server, port), self._step)
+            return dialled.result()
+        except CancelledError:
+            raise self._dropped() from None
         except (socket.gaierror, UnicodeError) as error:
             raise t.ServerUnknown(server) from error
         except ConnectionRefusedError as error:
@@ -293,6 +302,8 @@ class Wire:
         self._hang_up()
 
     def _hang_up(self) -> None:
+        if self._dialled is not None:
+            self._dialled.cancel()
         line = self._smtp.sock
         if line is not None:
             with suppress(OSError):

@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 from urllib3.response import BaseHTTPResponse
 
+from pos.apart import apart
 from pos.domain.stores import troubles
 from pos.domain.stores.answers import Refused, Unclear, Why
 from pos.domain.stores.errors import StoreAddress
@@ -93,6 +95,7 @@ class Wire:
         self._log = log
         self._limits = limits
         self._line: HTTPConnection | None = None
+        self._dialled: Future[None] | None = None
         self._late = False
         self._at_work = threading.Lock()
 
@@ -191,7 +194,13 @@ class Wire:
             line = HTTPConnection(host, port)
         self._line = line
         line.timeout = self._limits.connect
-        line.connect()
+        self._dialled = dialled = apart(line.connect, leave=lambda _none: line.close())
+        if self._pace.is_stopped:  # closed before there was anything to cut
+            dialled.cancel()
+        try:
+            dialled.result()
+        except CancelledError:
+            raise ConnectionAbortedError from None
         line.timeout = self._limits.answer
         return line
 
@@ -221,6 +230,8 @@ class Wire:
         self._cut()
 
     def _cut(self) -> None:
+        if (dialled := self._dialled) is not None:
+            dialled.cancel()
         line = self._line
         sock = line.sock if line is not None else None
         if sock is not None:

@@ -35,7 +35,7 @@ from pos.sync.hub.handshake import ASK_FOR_TLS
 from pos.sync.hub.line import HubLine
 from pos.sync.hub.login import HubLogin
 from pos.sync.hub.wait import Wait
-from tests.chaos_proxy import ChaosProxy
+from tests.chaos_proxy import ChaosProxy, unanswered
 from tests.hub.conftest import Sold, now
 from tests.postgres import Cluster, TestDatabase, certificate, free_port
 
@@ -254,6 +254,16 @@ def test_who_ends_a_wait_is_answered_at_once_from_the_first_byte_on(
     asking.join()
     assert time.monotonic() - began < 1
     assert [type(one) for one in errors] == [HubWentAway]
+
+
+def test_who_ends_a_wait_waits_for_no_server_that_is_behind_a_wall(login: HubLogin) -> None:
+    with unanswered() as port:
+        wait = Wait()
+        threading.Timer(0.1, wait.end).start()
+        began = time.monotonic()
+        with pytest.raises(HubWentAway):
+            HubLine(change(login, port=str(port)), now, wait=wait)
+        assert time.monotonic() - began < 1
 
 
 def test_an_answer_that_is_lost_or_harmed_leaves_the_page_whole_once(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from pos.domain.mail import troubles as t
 from pos.domain.mail.account import MailAccount, Security
 from pos.mail.wire import Wire
+from tests.chaos_proxy import unanswered
 from tests.mail.server import LOGIN, PASSWORD, Manners, authority, serving
 
 MESSAGE = b"Subject: hello\r\n\r\n.a line that begins with a dot\nand one more\r\n"
@@ -240,6 +242,18 @@ def test_a_line_is_cut_from_another_thread() -> None:
         cutting.start()
         with pytest.raises(t.ConnectionDropped), wire:
             pass
+        cutting.join()
+
+
+def test_a_line_that_is_only_dialled_is_cut_too() -> None:
+    with unanswered() as port:
+        wire = Wire(account(port), 20, 60)
+        cutting = threading.Timer(0.05, wire.cut)
+        cutting.start()
+        began = time.monotonic()
+        with pytest.raises(t.ConnectionDropped), wire:
+            pass
+        assert time.monotonic() - began < 1
         cutting.join()
 
 

@@ -18,6 +18,7 @@ from pos.domain.stores.errors import StoreAddress
 from pos.stores import ecwid, wire
 from pos.stores.pace import MOST_LINES, Pace, RequestLog, retry_after
 from pos.stores.wire import Limits, Reply, Wire, checked
+from tests.chaos_proxy import unanswered
 from tests.mail.server import authority, server_context
 from tests.stores.stand_in import line_to, running
 
@@ -202,6 +203,18 @@ def test_closing_from_another_thread_ends_the_request_and_all_later_ones() -> No
         assert time.monotonic() - began < 0.9
         assert line.latest() == Unclear(troubles.STOPPED, sent=False)
         assert log.calls == 1
+
+
+def test_closing_waits_for_no_line_that_is_only_dialled() -> None:
+    with unanswered() as port:
+        line = a_line(f"http://127.0.0.1:{port}")
+        threading.Timer(0.1, line.close).start()
+        began = time.monotonic()
+        assert line.ask("GET", "/") == Unclear(troubles.CUT, sent=False)
+        assert time.monotonic() - began < 1
+        early = a_line(f"http://127.0.0.1:{port}")
+        early.close()
+        assert early.ask("GET", "/") == Unclear(troubles.STOPPED, sent=False)
 
 
 def test_too_many_requests_are_waited_out_to_the_second() -> None:

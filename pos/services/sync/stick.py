@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import StickAway
+from pos.domain.sync.state import Tell, tell_nobody
 from pos.journal.stored import LAST
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ class Stick:
         (last,) = self._till.database.reader().execute(LAST).fetchone()
         return bool(last == self._written)
 
-    def keep_up(self) -> bool:
+    def keep_up(self, tell: Tell = tell_nobody) -> bool:
         """Write the bundle anew if anything was recorded since, and say whether it was.
 
+        What `tell` raises leaves the one that is there.
         Raises StickAway, FileInTheWay or DiskTrouble.
         """
         if (folder := self.folder) is None or (file := self.file) is None:
@@ -65,6 +67,6 @@ class Stick:
         (last,) = self._till.database.reader().execute(LAST).fetchone()
         if last == self._written and file.exists():
             return False
-        self._bundles().write(file)
+        self._bundles().write(file, tell=tell)
         self._written = last
         return True

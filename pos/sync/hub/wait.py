@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, InvalidStateError
-from contextlib import suppress
+from concurrent.futures import CancelledError
 from typing import TypeVar
 from weakref import WeakSet
 
+from pos.apart import apart
 from pos.domain.sync.errors import HubWentAway
 
 T = TypeVar("T")
@@ -37,26 +37,12 @@ class Wait:
                 ends()
 
     def apart(self, work: Callable[[], T], leave: Callable[[T], None]) -> T:
-        """The result of work that nothing ends, since libraries look names up and dial in one call.
+        """The result of work that nothing else ends: libraries look a name up and dial in one call.
 
-        It goes on in a thread of its own; what comes when nobody waits any more is given to `leave`.
+        What comes when nobody waits any more is given to `leave`.
         """
-        answer: Future[T] = Future()
+        answer = apart(work, leave)
         self.ends_by(answer.cancel)
-
-        def run() -> None:
-            try:
-                found = work()
-            except Exception as error:
-                with suppress(InvalidStateError):
-                    answer.set_exception(error)
-                return
-            try:
-                answer.set_result(found)
-            except InvalidStateError:
-                leave(found)
-
-        threading.Thread(target=run, name="hub dialling", daemon=True).start()
         try:
             return answer.result()
         except CancelledError:

@@ -80,6 +80,24 @@ def test_a_bundle_and_its_image_are_both_there_or_as_they_were(ram: Path) -> Non
     kit.close()
 
 
+def test_a_copy_on_a_stick_that_is_ended_is_made_the_next_time(ram: Path) -> None:
+    kit = ShopKit.create(ram / "a")
+    kit.stocks(quantity="9")
+    stick = kit.shop.sync.stick
+    (ram / "stick").mkdir()
+    stick.choose(ram / "stick")
+    assert stick.keep_up()
+    before = files(ram / "stick")
+    kit.sells("MUG-BLU")
+    with pytest.raises(InviteStopped):
+        stick.keep_up(At(0))
+    assert files(ram / "stick") == before
+    assert not stick.holds_all
+    assert stick.keep_up()
+    assert stick.holds_all
+    kit.close()
+
+
 @pytest.mark.parametrize("is_ready", [False, True])
 def test_what_came_is_counted_and_then_how_far_it_is_made_ready(ram: Path, is_ready: bool) -> None:
     kit = ShopKit.create(ram / "a")

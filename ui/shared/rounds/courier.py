@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.shop.errors import CheckStopped
-from pos.domain.sync.errors import BaseWrong
+from pos.domain.sync.errors import BaseWrong, StickAway
 from pos.domain.words.errors import CashierError
 from pos.text import sentence
 from ui.frame.window import MainWindow
@@ -15,6 +17,7 @@ from ui.kit.lanes import Lane, Progress
 from ui.kit.look.tags import Mood
 
 if TYPE_CHECKING:
+    from pos.domain.sync.state import Stage
     from pos.shop import Shop
 
 FIRST_MS = 1_500
@@ -25,6 +28,8 @@ STICK = "stick_copy"
 """Under which what keeps the copy on a stick from being made is said at the bottom."""
 PROOF = "proof_of_base"
 """Under which it is said that ready rows are not what their entries add up to."""
+LEAVING_S = 2.0
+"""So long a window that closes waits for the copy on a stick."""
 LOOK_MS = 500
 """How often it is told how far a round is."""
 
@@ -40,6 +45,7 @@ class Courier(QObject):
         self.lane = Lane("sync", self)
         self.stick_lane = Lane("stick", self)
         self.proof_lane = Lane("proof", self)
+        self._leaves_at = inf
         self._due, self._looks = QTimer(self), QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.go)
@@ -72,8 +78,15 @@ class Courier(QObject):
         stick = self._shop.sync.stick
         if stick.folder is not None and not self.stick_lane.busy:
             self.stick_lane.run(
-                lambda _progress: stick.keep_up(), lambda _done: self._say_stick(None), self._say_stick
+                lambda _progress: stick.keep_up(self._require_time),
+                lambda _done: self._say_stick(None),
+                self._say_stick,
             )
+
+    def _require_time(self, _stage: Stage, _done: int, _of: int) -> None:
+        """A copy that would keep a closing window waiting is made after the next write."""
+        if monotonic() > self._leaves_at:
+            raise StickAway(str(self._shop.sync.stick.folder))
 
     def _prove(self) -> None:
         """Ready rows that a till began with are proven by another process, beside all else."""
@@ -134,5 +147,6 @@ class Courier(QObject):
         if self.lane.busy:
             self._shop.sync.rounds.stop()
         self.lane.close(cancel=True)
+        self._leaves_at = monotonic() + LEAVING_S
         self.stick_lane.close()
         self.proof_lane.close(cancel=True)
