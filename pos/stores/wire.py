@@ -9,7 +9,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ from pos.domain.words.phrases import Phrase
 from pos.stores.pace import LONGEST_WAIT, Pace, RequestLog, retry_after
 
 MOST_BYTES = 20 * 1024 * 1024
+SHORTEST = 6
+"""Letters of a secret that is kept out of what is read: a shorter one is a slip, and part of any word."""
 _UNSAID_WAIT = 10.0
 _TRIES = 3
 _PIECE = 64 * 1024
@@ -86,11 +88,23 @@ class Wire:
     """A line to one web shop; `close` may be called from another thread, and nothing is sent after it."""
 
     def __init__(
-        self, base: str, secret: Mapping[str, str], pace: Pace, log: RequestLog, limits: Limits = USUAL
+        self,
+        base: str,
+        secret: Mapping[str, str],
+        pace: Pace,
+        log: RequestLog,
+        limits: Limits = USUAL,
+        keys: Sequence[str] = (),
     ) -> None:
-        """`secret` are the headers that say who asks. Raises StoreAddress."""
+        """`secret` are the headers that say who asks, `keys` what else of them is never repeated.
+
+        Raises StoreAddress.
+        """
         self._base = checked(base)
         self._secret = dict(secret)
+        words = [*keys, *(one.rpartition(" ")[2] for one in secret.values())]
+        words = [one for one in sorted(words, key=len, reverse=True) if len(one) >= SHORTEST]
+        self._hidden = tuple(one.encode() for one in words)
         self._pace = pace
         self._log = log
         self._limits = limits
@@ -221,7 +235,14 @@ class Wire:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         if headers.get("connection", "").lower() == "close":
             self.hang_up()
-        return Reply(answer.status, headers, b"".join(pieces), _date(headers.get("date", "")))
+        return Reply(answer.status, headers, self._without_secret(pieces), _date(headers.get("date", "")))
+
+    def _without_secret(self, pieces: Sequence[bytes]) -> bytes:
+        """All of it; a web shop that repeats who asked puts that into errors, and those are kept."""
+        body = b"".join(pieces)
+        for one in self._hidden:
+            body = body.replace(one, b"***")
+        return body
 
     # from other threads
 

@@ -70,7 +70,8 @@ def connected(
     """
     base = url or f"https://{store}/wp-json/wc/v3"
     basic = base64.b64encode(token.encode()).decode("ascii")
-    wire = Wire(base, {"Authorization": f"Basic {basic}"}, Pace(per_second, rest=rest), log, limits)
+    secret, keys = {"Authorization": f"Basic {basic}"}, token.split(":")
+    wire = Wire(base, secret, Pace(per_second, rest=rest), log, limits, keys)
     return Woo(wire, store, settle)
 
 
