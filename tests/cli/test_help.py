@@ -36,6 +36,7 @@ def test_each_command_shows_an_example(bare: CommandLine, command: str) -> None:
     assert (said.status, said.err) == (0, "")
     _before, _, example = said.out.partition("for example:\n")
     assert example.startswith(f"  comptoir {command}")
+    assert all(line.split().count("comptoir") == 1 for line in example.splitlines() if line.strip())
     assert "--data DIR" in said.out
     assert said.out.isascii(), "a help text is shown in every locale"
 

@@ -12,7 +12,7 @@ def add_sync(commands: Commands) -> None:
     hub = commands.add(
         "hub",
         "make the shop's hub, let a till join, or remove one",
-        "COMPTOIR_HUB=postgresql://owner:secret@host/empty comptoir hub create --sheet recovery.pdf\n"
+        "hub create - --sheet recovery.pdf < address-of-the-empty-database.txt\n"
         "hub pair --letter B --role till\nhub pair CODE\nhub status\nhub remove B",
     )
     hub.usage = (
