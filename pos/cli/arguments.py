@@ -185,7 +185,7 @@ def _catalogue(commands: Commands) -> None:
     product.add_argument("--yes", action="store_true", default=False, help="do it, not only say what moves")
     stock = commands.add(
         "stock",
-        "show or move the stock of a product, or say which till has the only piece",
+        "show or move stock, or say which till has the only piece",
         "stock MUG-BLU\nstock move MUG-BLU -2 --reason damage --note dropped\nstock at VASE B",
     )
     stock.add_argument(
