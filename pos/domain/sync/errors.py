@@ -162,6 +162,10 @@ class InviteStopped(CashierError):
     text = "That was stopped: no till may join with it. What is on the hub by now stays there."
 
 
+class WorkStopped(CashierError):
+    text = "That was stopped. What was done by then stays; do it again for the rest."
+
+
 class EntryNotTaken(CashierError):
     text = "The hub does not take entry {entry} of this till. Ask the office; everything is safe here."
     entry: str
@@ -188,7 +192,7 @@ OF_THE_HUB: tuple[type[CashierError], ...] = (
 TRIED_AGAIN: tuple[type[CashierError], ...] = (HubUnreachable, HubWentAway)
 """Of these what is tried again by itself; the others wait for a person."""
 
-STOPPED: tuple[type[CashierError], ...] = (RoundStopped, InviteStopped)
+STOPPED: tuple[type[CashierError], ...] = (RoundStopped, InviteStopped, WorkStopped)
 """What a person asked for: it is no trouble of the hub."""
 
 

@@ -111,6 +111,13 @@ def test_a_till_is_added_heard_of_by_a_stick_and_removed(
     back = tmp_path / "back.bundle"
     other.shop.sync.bundles.write(back)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_of: (str(back), ""))
+    go_on = Event()
+    section.lane.run(lambda _progress: go_on.wait(10))
+    office.bot.mouseClick(section.take, Qt.MouseButton.LeftButton)
+    office.window.status.running.cancelled.emit()  # the link beside the bar at the bottom
+    go_on.set()
+    settle(office, section)
+    assert "That was stopped." in section.stick.outcome.text()
     office.press(section.take)
     settle(office, section)
     assert "entries are new here" in section.stick.outcome.text()

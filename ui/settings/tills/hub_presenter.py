@@ -13,7 +13,7 @@ from pos.domain.sync.errors import RoundStopped
 from pos.domain.sync.state import Steps, SyncState
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext, sentence
-from ui.kit.lanes import Lane
+from ui.kit.lanes import Lane, Progress
 from ui.settings.presenter import Say, SettingsPresenter
 from ui.settings.tills.told import telling
 from ui.shared.rounds import words
@@ -42,6 +42,7 @@ class HubPresenter(QObject):
         super().__init__(presenter)
         self.presenter = presenter
         self._lane = lane
+        self._running: Progress | None = None
 
     @property
     def sync(self) -> Sync:
@@ -107,13 +108,18 @@ class HubPresenter(QObject):
             else:
                 say(_answer(answer, repair=repair))
 
-        self._lane.run(
+        self._running = self._lane.run(
             lambda progress: hubs.status(repair=repair, tell=telling(progress)),
             done,
             lambda error: refused(sentence(error)),
             title=_("Asking the hub…"),
             quiet=not repair,
         )
+
+    def cancel(self) -> None:
+        """End what is put right: the link beside its bar."""
+        if self._running is not None:
+            self._running.cancel()
 
     def leave(self, left: Callable[[], None], refused: Say) -> None:
         """This till knows no hub any more; what is only here was said before."""

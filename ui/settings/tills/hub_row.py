@@ -30,6 +30,7 @@ class HubControl(QWidget):
         self.ask, self.repair, self.leave = (PlainButton("", height=40) for _one in range(3))
         self.sheet, self.type_sheet = PlainButton("", height=40), PlainButton("", height=40)
         self._lay_out()
+        window.status.cancelled.connect(hub.cancel)
         self.connect_to.clicked.connect(lambda: ConnectHubDialog(window, hub).open_dialog())
         self.sheet.clicked.connect(lambda: SheetDialog(window, hub).open_dialog())
         self.type_sheet.clicked.connect(lambda: TypeSheetDialog(window, hub).open_dialog())

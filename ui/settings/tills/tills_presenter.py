@@ -41,6 +41,7 @@ class TillsPresenter(QObject):
         super().__init__(presenter)
         self.presenter = presenter
         self._lane = lane
+        self._running: Progress | None = None
 
     def read(self, show: Callable[[Sequence[TillKnown]], None]) -> None:
         """Read who there is; only the newest wish counts."""
@@ -65,7 +66,7 @@ class TillsPresenter(QObject):
         sync = self.presenter.shop.sync
 
         def work(progress: Progress) -> Invited:
-            tell = telling(progress, stage_words)
+            tell = telling(progress, stage_words, InviteStopped)
             progress.waits_for(sync.hubs.stop)
             try:
                 invited = sync.pairing.invite(wish.letter, wish.role, wish.days, tell)
@@ -77,7 +78,13 @@ class TillsPresenter(QObject):
                 raise
             return invited
 
-        return self._lane.run(work, made, lambda error: refused(sentence(error)), quiet=False)
+        self._running = self._lane.run(work, made, lambda error: refused(sentence(error)), quiet=False)
+        return self._running
+
+    def cancel(self) -> None:
+        """End what goes on: the link beside its bar at the bottom."""
+        if self._running is not None:
+            self._running.cancel()
 
     @property
     def has_hub(self) -> bool:
@@ -107,7 +114,7 @@ class TillsPresenter(QObject):
             )
             kept(words.format(count=current().number(made.entries), file=made.file.name))
 
-        self._lane.run(
+        self._running = self._lane.run(
             lambda progress: bundles.write(file, tell=telling(progress)),
             done,
             lambda error: refused(sentence(error)),
@@ -123,7 +130,7 @@ class TillsPresenter(QObject):
             kept(_taken_in(found))
             self.presenter.decided.emit()
 
-        self._lane.run(
+        self._running = self._lane.run(
             lambda progress: bundles.read(file, telling(progress)),
             done,
             lambda error: refused(sentence(error)),

@@ -47,6 +47,7 @@ class TillsSection(Section):
         window.status.follow(self.lane)
         window.closing.connect(lambda: self.lane.close(cancel=True))
         self.tills = TillsPresenter(presenter, self.lane)
+        window.status.cancelled.connect(self.tills.cancel)
         self.known: tuple[TillKnown, ...] = ()
         self.alone = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.lines = QWidget()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos.domain.sync.errors import InviteStopped
+from pos.domain.sync.errors import WorkStopped
 from pos.domain.sync.state import Stage, Tell
+from pos.domain.words.errors import CashierError
 from pos.text import _, current
 from ui.kit.lanes import Progress
 
@@ -35,12 +36,16 @@ def stage_words(stage: Stage) -> str:
             return _("Making the code…")
 
 
-def telling(progress: Progress, words: Callable[[Stage], str] = counted) -> Tell:
+def telling(
+    progress: Progress,
+    words: Callable[[Stage], str] = counted,
+    stopped: type[CashierError] = WorkStopped,
+) -> Tell:
     """Report how far it is, and end the work where a person asked for that."""
 
     def tell(stage: Stage, done: int, of: int) -> None:
         if progress.cancelled:
-            raise InviteStopped
+            raise stopped
         number = current().number
         progress.report(done, of, words(stage).format(done=number(done), of=number(of)))
 
