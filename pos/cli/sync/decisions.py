@@ -65,6 +65,7 @@ def resolve(arguments: Namespace, output: Output, which: str, choice: str, value
 
     with closing(open_shop(arguments.data)) as shop:
         again = shop.exceptions.resolve(which, choice, value, arguments.note)
+        shop.order_index.forget()
     said = "Noted; nothing is decided." if choice == WAIT else f"Decided: {choice}."
     said = "That was decided before; nothing was changed." if again else said
     output.result({"id": which, "choice": choice, "again": again}, said)
