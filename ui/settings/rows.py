@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
@@ -24,6 +24,9 @@ from ui.kit.voice import announce
 from ui.settings.presenter import SettingsPresenter
 
 CONTROL = 340
+LEAST_WORDS = 130
+"""Beside a control words have at least so much room."""
+QWIDGETSIZE_MAX = 16_777_215
 THREE_LINES = 82
 """Height of a field for about three lines."""
 _NAMED = "namedByItsRow"
@@ -61,14 +64,38 @@ class SettingRow(QWidget):
         side.setSpacing(theme.space(1))
         side.addWidget(self.control)
         side.addLayout(said)
-        row = QVBoxLayout(self) if wide else QHBoxLayout(self)
+        self._row = row = QVBoxLayout(self) if wide else QHBoxLayout(self)
+        self._beside = None if wide else beside
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(theme.space(2) if wide else theme.space(4))
         if not wide:
             words.addStretch(1)
-            beside.setFixedWidth((CONTROL + theme.tall(CONTROL)) // 2)  # its words need room too
         row.addLayout(words, 0 if wide else 1)
         row.addWidget(beside)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the control beside its words, or below them where the window is narrow."""
+        if self._beside is None:
+            return
+        wide = (CONTROL + theme.tall(CONTROL)) // 2  # its words need room too
+        is_narrow = self.isVisible() and self.width() < wide + theme.tall(LEAST_WORDS)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._beside.setMinimumWidth(0 if is_narrow else wide)
+        self._beside.setMaximumWidth(QWIDGETSIZE_MAX if is_narrow else wide)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width in which the control stands below its words."""
+        least = super().minimumSizeHint()
+        if self._beside is None:
+            return least
+        needed = self._beside.minimumSizeHint().width() + 32
+        return QSize(min(least.width(), max(needed, theme.tall(LEAST_WORDS))), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _say(self) -> None:
         self.title.setText(_(self._title))

@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea
 
 from pos.domain.money.amounts import Money
 from pos.domain.sync.tills import TillKnown
@@ -182,3 +182,20 @@ def test_a_till_that_was_given_another_role_shows_both() -> None:
     assert till_words.told([first, now], has_hub=True).endswith(" · all on the hub")
     behind = replace(now, on_hub=1)
     assert till_words.told([first, behind], has_hub=True).endswith(" · 5 of 8 on the hub")
+
+
+def test_many_tills_are_not_scrolled_sideways_in_a_small_window_at_200_percent(office: Office) -> None:
+    section = tills_of(office)
+    at = "2026-11-24T18:00:00+01:00"
+    of_b = TillKnown("B", "b" * 32, False, "till", 1234, 321, Money(1234567, "EUR"), at, at, 9, True, False)
+    this = replace(of_b, letter="A", life="a" * 32, is_this=True, role="office")
+    section._show([this, of_b])
+    for wide, is_below in ((1280, False), (640, True), (1280, False)):
+        office.window.resize(wide, 660)
+        office.settle()
+        assert office.window.width() == wide
+        beside = section.more.mapTo(section, QPoint(0, 0)).x() > section.width() // 2
+        assert beside is not is_below, wide
+        areas = [one for one in office.window.findChildren(QScrollArea) if one.isAncestorOf(section)]
+        assert areas
+        assert all(area.horizontalScrollBar().maximum() == 0 for area in areas), wide

@@ -14,6 +14,8 @@ from ui.kit.look import drawing, theme
 
 HEIGHT = 20
 LOW_STOCK = 3
+LONG = 150
+"""Wider tags are long."""
 _PADDING = 6
 
 
@@ -79,24 +81,29 @@ def paint_tag(painter: QPainter, left: float, middle: float, words: str, mood: M
 
 
 class Tag(QWidget):
-    """A tag as a control of its own."""
+    """A tag as a control of its own; a long one is shortened where there is no room, and whole in its tip."""
 
     def __init__(self, words: str = "", mood: Mood = Mood.NEUTRAL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._mood = words, mood
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_tag(words, mood)
 
     def show_tag(self, words: str, mood: Mood = Mood.NEUTRAL) -> None:
         self._words, self._mood = words, mood
         self.setAccessibleName(words)
+        self.setToolTip(words if tag_width(words) > theme.tall(LONG) else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(tag_width(self._words), theme.tall(HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the whole tag, or of a long one its beginning."""
+        return QSize(min(tag_width(self._words), theme.tall(LONG)), theme.tall(HEIGHT))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_tag(painter, 0, self.height() / 2, self._words, self._mood)
+        paint_tag(painter, 0, self.height() / 2, shortened(self._words, self.width()), self._mood)
         painter.end()

@@ -65,15 +65,10 @@ class StoreSection(Section):
         self.why = theme.label("", theme.NOTE, tone=theme.Tone.BAD, wrap=True)
         self.bar = Bar()
         self.send, self.pause = PlainButton("", icon="upload", height=40), PlainButton("", height=40)
-        head = QWidget()
-        beside = QHBoxLayout(head)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.who, 1)
-        beside.addWidget(self.tag)
         self.stands = self.add(
             mark("How it stands"),
             mark("What waits goes by itself, every minute or so, while this window is open."),
-            stacked(head, self.how, self.why, self.bar, _pair(self.send, self.pause)),
+            stacked(self.who, self.tag, self.how, self.why, self.bar, _pair(self.send, self.pause)),
             wide=True,
         )
         self.ways = theme.label("", wrap=True)
